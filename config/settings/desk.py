@@ -1,0 +1,22 @@
+"""One desk or the demo: plain HTTP on the loopback address, a key made once under var/."""
+
+import os
+import secrets
+
+from .base import *  # noqa: F403
+from .base import VAR, env
+
+VAR.mkdir(parents=True, exist_ok=True)
+_key = VAR / "secret-key"
+if not _key.exists():
+    descriptor = os.open(_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(60))
+SECRET_KEY = env.str("SECRET_KEY", default=_key.read_text())
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+SAMPLE_DATA = env.bool("SAMPLE_DATA", default=False)
+# Commands work without collected files; bin/demo collects them before it serves.
+if not (VAR / "static" / "staticfiles.json").exists():
+    from .base import STORAGES
+
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

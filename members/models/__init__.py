@@ -1,0 +1,5 @@
+"""All tables of this app, by topic."""
+
+from .accounts import Account, LoginFailure
+
+__all__ = ["Account", "LoginFailure"]
