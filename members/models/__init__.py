@@ -1,5 +1,54 @@
 """All tables of this app, by topic."""
 
 from .accounts import Account, LoginFailure
+from .activity import ResidenceIntroduction
+from .decisions import Decision, Place
+from .findings import Evidence, Finding
+from .lines import Act, ActValues, Look, LookBlock, LookSeal, LookValues, Register
+from .office import Holiday, Setting
+from .organisations import (
+    Closure,
+    Kind,
+    Office,
+    OfficeHolding,
+    Organisation,
+    Sector,
+    Term,
+    TreePlace,
+    TreeState,
+    TreeVersion,
+)
+from .people import (
+    Member,
+    Membership,
+    Number,
+    NumberKind,
+    Occupation,
+    Placement,
+    PlacementKind,
+    Precision,
+    Recognition,
+    Residence,
+    Schooling,
+    Sex,
+    Theory,
+)
+from .roles import Role, RoleKind
+from .standing import (
+    Departure,
+    DepartureKind,
+    Discipline,
+    DisciplineForm,
+    Exemption,
+    ExemptionReason,
+    Suspension,
+)
 
-__all__ = ["Account", "LoginFailure"]
+__all__ = [
+    "Account", "Act", "ActValues", "Closure", "Decision", "Departure", "DepartureKind", "Discipline",
+    "DisciplineForm", "Evidence", "Exemption", "ExemptionReason", "Finding", "Holiday", "Kind", "LoginFailure",
+    "Look", "LookBlock", "LookSeal", "LookValues", "Member", "Membership", "Number", "NumberKind", "Occupation",
+    "Office", "OfficeHolding", "Organisation", "Place", "Placement", "PlacementKind", "Precision", "Recognition",
+    "Register", "Residence", "ResidenceIntroduction", "Role", "RoleKind", "Schooling", "Sector", "Setting", "Sex",
+    "Suspension", "Term", "Theory", "TreePlace", "TreeState", "TreeVersion",
+]  # fmt: skip

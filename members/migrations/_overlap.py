@@ -1,0 +1,60 @@
+"""SQL by which a database refuses two rows of one thing that hold on the same day.
+
+PostgreSQL: an exclusion constraint. SQLite: two triggers with the same effect and the same name in the error.
+Migrations name table, keys and an optional condition; the sentence for the user stands in the rules.
+"""
+
+from django.db import migrations
+
+
+def _postgres(table, name, keys, where):
+    same = ", ".join(f"{key} WITH =" for key in keys)
+    condition = f" WHERE ({where})" if where else ""
+    return f"ALTER TABLE {table} ADD CONSTRAINT {name} EXCLUDE USING gist ({same}, daterange(since, until) WITH &&){condition}"
+
+
+def _sqlite(table, name, keys, where):
+    same = " AND ".join(f"other.{key} = NEW.{key}" for key in keys)
+    new_where = f" AND ({where.replace('{row}', 'NEW')})" if where else ""
+    other_where = f" AND ({where.replace('{row}', 'other')})" if where else ""
+    body = (
+        f"SELECT RAISE(ABORT, 'exclusion {name}') WHERE EXISTS (SELECT 1 FROM {table} other WHERE {same}"
+        f" AND other.id <> NEW.id"
+        f" AND coalesce(other.since, '0001-01-01') < coalesce(NEW.until, '9999-12-31')"
+        f" AND coalesce(NEW.since, '0001-01-01') < coalesce(other.until, '9999-12-31')"
+        f"{other_where}){new_where};"
+    )
+    for event in ("insert", "update"):
+        # AFTER, because before an insert the new row has no id yet.
+        yield f"CREATE TRIGGER {name}_{event} AFTER {event.upper()} ON {table} FOR EACH ROW BEGIN {body} END"
+
+
+def no_overlap(table, keys, where=""):
+    """Operation: of rows of `table` equal in `keys` (and meeting `where`, written with {row}.) no two hold on one day."""
+    name = f"{table}_no_overlap"
+
+    def forward(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(_postgres(table, name, keys, where.replace("{row}.", "")))
+        else:
+            for sql in _sqlite(table, name, keys, where):
+                schema_editor.execute(sql)
+
+    def back(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        else:
+            for event in ("insert", "update"):
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}_{event}")
+
+    return migrations.RunPython(forward, back)
+
+
+def btree_gist():
+    """Operation: plain columns beside a range in an exclusion constraint need this extension of PostgreSQL."""
+
+    def forward(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+
+    return migrations.RunPython(forward, migrations.RunPython.noop)

@@ -1,0 +1,38 @@
+"""Rows that hold for some days: [since, until), until empty while it goes on, since empty where the start is open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Those that hold on that day: since is in, until is out."""
+        return self.filter(Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gt=day))
+
+    def after(self, day: date) -> Self:
+        """Those that hold on some day later than or equal to that day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+class Dated(models.Model):
+    """Every dated table has this order check, and a no-overlap constraint made by its migration."""
+
+    since = models.DateField("từ ngày", null=True, blank=True)
+    until = models.DateField("đến trước ngày", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lt=models.F("until")),
+                name="%(class)s_since_before_until",
+            )
+        ]
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
