@@ -1,0 +1,33 @@
+"""How a verb says no. Each carries one sentence for the person at the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Refusal(Exception):
+    """A request that can't be done as it was asked; `field` names the input it is about."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence, self.field = sentence, field
+
+
+class RuleBroken(Refusal):
+    """A rule stands in the way. `rule` is its key in the regulations, or a word for plain arithmetic."""
+
+    def __init__(self, rule: str, sentence: str, *, field: str | None = None, others: Sequence[str] = ()) -> None:
+        super().__init__(sentence, field=field)
+        self.rule, self.others = rule, tuple(others)
+
+
+class NotAllowed(Refusal):
+    """The role of this account does not reach so far."""
+
+
+class Outdated(Refusal):
+    """Somebody changed the same thing since the page was opened; `since` is the number of the act it was made from."""
+
+    def __init__(self, since: int) -> None:
+        super().__init__("Người khác vừa sửa hồ sơ này. Xem chỗ đã đổi rồi ghi lại.")
+        self.since = since

@@ -1,0 +1,281 @@
+"""The history, and the only writer of facts.
+
+A verb opens an act; `create`, `change` and `remove` write rows and note before and after by themselves; when the
+outermost act ends, every act inside it becomes one line of the chain, in the same transaction. An act that raises
+leaves neither facts nor lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, TypeVar
+
+from django.db import connection, models, transaction
+
+from members import witness
+from members.models import Act, ActValues, Member, Organisation
+
+GENESIS = "0" * 64
+# Made from other columns by the writer: not worth a word in the history.
+DERIVED = frozenset({"fold", "sort_key", "changed_by"})
+MANY = 20
+Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass(eq=False)
+class OpenAct:
+    """An act under way: what it is called, who does it, what it has written so far."""
+
+    verb: str
+    by: Actor
+    why: str = ""
+    inside: OpenAct | None = None
+    member: int | None = None
+    organisation: int | None = None
+    for_organisation: int | None = None
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    notes: dict[str, Any] = field(default_factory=dict)
+    touched: dict[type[models.Model], set[int]] = field(default_factory=lambda: {Member: set(), Organisation: set()})
+    begun: list[OpenAct] = field(default_factory=list)
+    number: int = 0
+
+    @property
+    def root(self) -> OpenAct:
+        return self.inside.root if self.inside else self
+
+
+class Actor(Protocol):
+    """Who acts: an account, or the machine under the name of a system user (see `rights`)."""
+
+    account_id: int | None
+    name: str
+
+
+_open: ContextVar[OpenAct | None] = ContextVar("act", default=None)
+
+
+def current() -> OpenAct:
+    act = _open.get()
+    if act is None:
+        raise RuntimeError("Ghi dữ liệu ngoài một việc có tên")
+    return act
+
+
+@contextmanager
+def act(verb: str, *, by: Actor, why: str = "") -> Iterator[OpenAct]:
+    """One named act in one transaction; an act inside an act gets a line of its own that says so."""
+    outer = _open.get()
+    mine = OpenAct(verb=verb, by=by, why=why, inside=outer)
+    begun = mine.root.begun
+    before = len(begun)
+    begun.append(mine)
+    token = _open.set(mine)
+    try:
+        with transaction.atomic():
+            yield mine
+            if outer is None:
+                _write_lines(mine)
+    except BaseException:
+        del begun[before:]
+        raise
+    finally:
+        _open.reset(token)
+
+
+def begin_many(verb: str, count: int) -> list[OpenAct]:
+    """Lines for `count` acts of one kind inside the open one (an import, a sample): no transaction of their own."""
+    outer = current()
+    made = [OpenAct(verb=verb, by=outer.by, inside=outer) for _ in range(count)]
+    outer.root.begun.extend(made)
+    return made
+
+
+def concerns(*, member: int | None = None, organisation: int | None = None, acting_for: int | None = None) -> None:
+    """Say whom or what the open act is about, and for which organisation it is done."""
+    mine = current()
+    mine.for_organisation = acting_for or mine.for_organisation
+    if member:
+        mine.member = member
+        mine.touched[Member].add(member)
+    if organisation:
+        mine.organisation = organisation
+        mine.touched[Organisation].add(organisation)
+
+
+def note(**values: Any) -> None:
+    """Further values of the line that are no change of a row (a number, a paper, a file's checksum)."""
+    current().notes.update({key: plain(value) for key, value in values.items()})
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, models.Model):
+        return value.pk
+    return value
+
+
+def create(model: type[Row], **values: Any) -> Row:
+    """Write a new row and note it."""
+    row = model(**values)
+    row.save(force_insert=True)
+    _noted(current(), row, _all_new(row))
+    return row
+
+
+def create_many(rows: Sequence[Row], acts: Sequence[OpenAct]) -> None:
+    """Write rows of one table at once; each is noted in the act beside it.
+
+    Nobody can have had a form open on persons that are new; an act about known ones says so by `touched`.
+    """
+    if not rows:
+        return
+    type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)
+    for row, mine in zip(rows, acts, strict=True):
+        mine.changes.append({"m": row._meta.model_name, "id": row.pk, "f": _all_new(row)})
+
+
+def change(row: Row, **values: Any) -> Row:
+    """Write new values of a row and note what differs. Nothing differs: nothing is written."""
+    different = {}
+    for name, value in values.items():
+        attname = row._meta.get_field(name).attname  # type: ignore[attr-defined]
+        before = plain(getattr(row, attname))
+        setattr(row, name, value)
+        after = plain(getattr(row, attname))
+        if before != after and name not in DERIVED:
+            different[attname] = [before, after]
+    if different:
+        row.save(update_fields=list(values))
+        _noted(current(), row, different)
+    return row
+
+
+def remove(row: models.Model) -> None:
+    """Take a row away (a fact entered by mistake); the line keeps all it said."""
+    _noted(current(), row, {name: [value, None] for name, (_, value) in _all_new(row).items()})
+    row.delete()
+
+
+def set_links(row: models.Model, name: str, others: Iterable[models.Model]) -> None:
+    """Write a many-to-many and note it."""
+    manager = getattr(row, name)
+    before = sorted(manager.values_list("pk", flat=True))
+    after = sorted(other.pk for other in others)
+    if before != after:
+        manager.set(after)
+        _noted(current(), row, {name: [before, after]})
+
+
+def _all_new(row: models.Model) -> dict[str, list[Any]]:
+    fields = [f for f in row._meta.concrete_fields if not f.primary_key and f.name not in DERIVED]
+    values = {f.attname: plain(getattr(row, f.attname)) for f in fields}
+    return {name: [None, value] for name, value in values.items() if value not in (None, "", False)}
+
+
+def _noted(mine: OpenAct, row: models.Model, values: dict[str, Any]) -> None:
+    mine.changes.append({"m": row._meta.model_name, "id": row.pk, "f": values})
+    if type(row) in mine.touched:
+        mine.touched[type(row)].add(row.pk)
+    if (member := getattr(row, "member_id", None)) is not None:
+        mine.touched[Member].add(member)
+    if (organisation := getattr(row, "organisation_id", None)) is not None:
+        mine.touched[Organisation].add(organisation)
+    if (membership := getattr(row, "membership", None)) is not None:
+        mine.touched[Member].add(membership.member_id)
+
+
+# --- the chain ---
+
+
+def digest_of(salt: str, body: str) -> str:
+    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
+
+
+def seal_of(line: Act) -> str:
+    """Everything a line says except its values, which are in it by their digest."""
+    said = [
+        line.previous, line.number, line.at.astimezone(UTC).isoformat(timespec="microseconds"), line.verb,
+        line.account_id, line.actor, line.for_organisation_id, line.member_id, line.organisation_id, line.inside,
+        line.digest,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def lock_chain(name: str) -> None:
+    """One writer at a time at the end of a chain. SQLite's immediate transactions already are."""
+    if connection.vendor == "postgresql":
+        key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7], "big")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def body_of(one: OpenAct) -> str:
+    said: dict[str, Any] = {"changes": one.changes}
+    if one.why:
+        said["why"] = one.why
+    if one.notes:
+        said["notes"] = one.notes
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _write_lines(root: OpenAct) -> None:
+    """All acts of one transaction become lines, last thing before it commits: the chain is locked only then."""
+    lock_chain("acts")
+    newest = Act.objects.order_by("-number").first()
+    number, previous = (newest.number, newest.seal) if newest else (0, GENESIS)
+    # The line says when it was written; no rule ever reads this clock.
+    at = datetime.now(UTC)
+    lines, values = [], []
+    for one in root.begun:
+        number += 1
+        one.number = number
+        salt, body = secrets.token_hex(16), body_of(one)
+        line = Act(
+            number=number, at=at, verb=one.verb, account_id=one.by.account_id, actor=one.by.name,
+            for_organisation_id=one.for_organisation, member_id=one.member, organisation_id=one.organisation,
+            inside=one.inside.number if one.inside else None, digest=digest_of(salt, body), previous=previous,
+        )  # fmt: skip
+        line.seal = previous = seal_of(line)
+        lines.append(line)
+        values.append((salt, body))
+    written = Act.objects.bulk_create(lines, batch_size=500)
+    ActValues.objects.bulk_create(
+        [ActValues(act=line, salt=salt, body=body) for line, (salt, body) in zip(written, values, strict=True)],
+        batch_size=500,
+    )
+    _mark_touched(root.begun)
+    witness.keep_after_commit("acts", number, previous)
+
+
+def _mark_touched(acts: list[OpenAct]) -> None:
+    """Rows know the newest act that touched them: what an open form is held against."""
+    for model in (Member, Organisation):
+        newest: dict[int, int] = {}
+        for one in acts:
+            newest.update(dict.fromkeys(one.touched[model], one.number))
+        if len(newest) > MANY:
+            # A whole import is one change to whoever had a form open.
+            pks = sorted(newest)
+            for start in range(0, len(pks), 500):
+                model.unscoped.filter(pk__in=pks[start : start + 500]).update(changed_by=acts[-1].number)
+            continue
+        for pk, number in newest.items():
+            model.unscoped.filter(pk=pk).update(changed_by=number)
+
+
+def lines_about(member: Member, after: int = 0) -> models.QuerySet[Act]:
+    """Lines about one person, newest first."""
+    return (
+        Act.objects.filter(member=member, number__gt=after)
+        .select_related("values_row", "account", "for_organisation")
+        .order_by("-number")
+    )

@@ -1,0 +1,164 @@
+"""The tree index: for each shape of the tree two numbers per organisation, so that "under" is a range.
+
+Derived from the terms and never the truth: made whole on first use for a day, kept with the generation of the tree
+it was read from, thrown away by the next act that changes the tree. Every organisation stands in every version: one
+that is closed under its successor, else its last parent; one that has not begun under its first parent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, Subquery
+
+from kit import names
+from members.models import Closure, Term, TreePlace, TreeState, TreeVersion
+from members.scope import Range
+
+BEGINNING = date.min
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """What of a term decides where an organisation stands."""
+
+    organisation: int
+    parent: int | None
+    since: date | None
+    until: date | None
+    rank: int
+    name: str
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+def version_for(day: date) -> int:
+    """Id of the index of that day's tree; made now when nobody has asked for it since the tree last changed."""
+    newest = TreeState.objects.values("generation")[:1]
+    known = (
+        TreeVersion.objects.filter(Q(until__isnull=True) | Q(until__gt=day), generation=Subquery(newest))
+        .filter(since__lte=day)
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return known if known is not None else _make(day)
+
+
+def range_of(organisation: int, version: int) -> Range:
+    """Where an organisation and everything under it stands. Raises TreePlace.DoesNotExist for an unknown one."""
+    lo, hi = TreePlace.objects.values_list("lo", "hi").get(version=version, organisation=organisation)
+    return Range(lo, hi)
+
+
+def ranges_of(organisations: Iterable[int], version: int) -> dict[int, Range]:
+    wanted = TreePlace.objects.filter(version=version, organisation__in=list(organisations))
+    return {pk: Range(lo, hi) for pk, lo, hi in wanted.values_list("organisation", "lo", "hi")}
+
+
+def under(organisation: int, day: date, path: str = "organisation") -> Q:
+    """The condition that the organisation at `path` stood under this one (or is it) on that day."""
+    version = version_for(day)
+    place = range_of(organisation, version)
+    return Q(
+        **{
+            f"{path}__tree_places__version": version,
+            f"{path}__tree_places__lo__gte": place.lo,
+            f"{path}__tree_places__lo__lt": place.hi,
+        }
+    )
+
+
+def above(organisation: int, day: date) -> list[int]:
+    """The organisation and what stands above it that day, topmost first."""
+    version = version_for(day)
+    lo = TreePlace.objects.values_list("lo", flat=True).get(version=version, organisation=organisation)
+    chain = TreePlace.objects.filter(version=version, lo__lte=lo, hi__gt=lo).order_by("lo")
+    return list(chain.values_list("organisation", flat=True))
+
+
+def changed() -> None:
+    """Called by every verb of the tree: indexes made before are of an older generation from here on."""
+    state = TreeState.objects.select_for_update().get()
+    TreeState.objects.filter(pk=state.pk).update(generation=state.generation + 1)
+    TreeVersion.objects.filter(generation__lt=state.generation).delete()
+
+
+def lock() -> None:
+    """Acts on the tree come one after another: what they check is about more than one organisation."""
+    TreeState.objects.select_for_update().get()
+
+
+def read_terms() -> list[TermRow]:
+    rows = Term.unscoped.values_list("organisation", "parent", "since", "until", "kind__rank", "short_name")
+    return [TermRow(*row) for row in rows]
+
+
+def parent_on(day: date, terms: list[TermRow], successors: dict[int, int | None]) -> dict[int, int | None]:
+    """Where every organisation stands on that day (see the head of this file). Root and orphans stand under None."""
+    by_organisation: dict[int, list[TermRow]] = {}
+    for term in terms:
+        by_organisation.setdefault(term.organisation, []).append(term)
+    answer: dict[int, int | None] = {}
+    for organisation, own in by_organisation.items():
+        own.sort(key=lambda term: term.since or BEGINNING)
+        now = next((term for term in own if term.holds_on(day)), None)
+        if now is not None:
+            answer[organisation] = now.parent
+        elif own[0].since is not None and day < own[0].since:
+            answer[organisation] = own[0].parent
+        else:
+            ended = [term for term in own if term.until is not None and term.until <= day]
+            answer[organisation] = successors.get(organisation) or (ended or own)[-1].parent
+    return answer
+
+
+def numbered(parents: dict[int, int | None], order: dict[int, tuple[int, str]]) -> list[tuple[int, int, int, int]]:
+    """(organisation, lo, hi, depth) of every organisation, siblings by `order`. Walks without recursion."""
+    children: dict[int | None, list[int]] = {}
+    for organisation, parent in parents.items():
+        children.setdefault(parent if parent in parents else None, []).append(organisation)
+    for siblings in children.values():
+        siblings.sort(key=lambda pk: (order.get(pk, (99, "")), pk), reverse=True)
+    answer, lo, begun = [], 0, {}
+    waiting = [(pk, 0, False) for pk in children.get(None, [])]
+    while waiting:
+        organisation, depth, leaving = waiting.pop()
+        if leaving:
+            answer.append((organisation, begun[organisation], lo, depth))
+            continue
+        begun[organisation] = lo
+        lo += 1
+        waiting.append((organisation, depth, True))
+        waiting.extend((child, depth + 1, False) for child in children.get(organisation, []))
+    return answer
+
+
+def _make(day: date) -> int:
+    generation = TreeState.objects.values_list("generation", flat=True).get()
+    terms = read_terms()
+    successors = dict(Closure.unscoped.values_list("organisation", "successor"))
+    edges = sorted({edge for term in terms for edge in (term.since, term.until) if edge is not None})
+    since = max((edge for edge in edges if edge <= day), default=BEGINNING)
+    until = min((edge for edge in edges if edge > day), default=None)
+    order = {
+        term.organisation: (term.rank, names.sort_key_of_thing(term.name))
+        for term in sorted(terms, key=lambda term: (term.holds_on(day), term.since or BEGINNING))
+    }
+    places = numbered(parent_on(day, terms, successors), order)
+    try:
+        with transaction.atomic():
+            version = TreeVersion.objects.create(generation=generation, since=since, until=until)
+            TreePlace.objects.bulk_create(
+                [TreePlace(version=version, organisation_id=pk, lo=lo, hi=hi, depth=depth) for pk, lo, hi, depth in places],
+                batch_size=1000,
+            )
+    except IntegrityError:
+        # Somebody else made the same one at the same moment.
+        return TreeVersion.objects.values_list("pk", flat=True).get(generation=generation, since=since)
+    return version.pk
+
+
