@@ -26,6 +26,8 @@ GENESIS = "0" * 64
 # Made from other columns by the writer: not worth a word in the history.
 DERIVED = frozenset({"fold", "sort_key", "changed_by"})
 MANY = 20
+# What was done to a row: made, changed, taken away, its many-to-many set.
+NEW, SET, GONE, LINKS = "new", "set", "gone", "links"
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -127,7 +129,7 @@ def create(model: type[Row], **values: Any) -> Row:
     """Write a new row and note it."""
     row = model(**values)
     row.save(force_insert=True)
-    _noted(current(), row, _all_new(row))
+    _noted(current(), row, NEW, _all_new(row))
     return row
 
 
@@ -140,28 +142,32 @@ def create_many(rows: Sequence[Row], acts: Sequence[OpenAct]) -> None:
         return
     type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)
     for row, mine in zip(rows, acts, strict=True):
-        mine.changes.append({"m": row._meta.model_name, "id": row.pk, "f": _all_new(row)})
+        mine.changes.append({"m": row._meta.model_name, "id": row.pk, "op": NEW, "f": _all_new(row)})
 
 
 def change(row: Row, **values: Any) -> Row:
     """Write new values of a row and note what differs. Nothing differs: nothing is written."""
     different = {}
     for name, value in values.items():
-        attname = row._meta.get_field(name).attname  # type: ignore[attr-defined]
+        attname = _attname(row, name)
         before = plain(getattr(row, attname))
         setattr(row, name, value)
         after = plain(getattr(row, attname))
         if before != after and name not in DERIVED:
             different[attname] = [before, after]
     if different:
-        row.save(update_fields=list(values))
-        _noted(current(), row, different)
+        row.save(update_fields=[_attname(row, name) for name in values])
+        _noted(current(), row, SET, different)
     return row
+
+
+def _attname(row: models.Model, name: str) -> str:
+    return next(f.attname for f in row._meta.concrete_fields if name in (f.name, f.attname))
 
 
 def remove(row: models.Model) -> None:
     """Take a row away (a fact entered by mistake); the line keeps all it said."""
-    _noted(current(), row, {name: [value, None] for name, (_, value) in _all_new(row).items()})
+    _noted(current(), row, GONE, {name: [value, None] for name, (_, value) in _all_new(row).items()})
     row.delete()
 
 
@@ -172,7 +178,7 @@ def set_links(row: models.Model, name: str, others: Iterable[models.Model]) -> N
     after = sorted(other.pk for other in others)
     if before != after:
         manager.set(after)
-        _noted(current(), row, {name: [before, after]})
+        _noted(current(), row, LINKS, {name: [before, after]})
 
 
 def _all_new(row: models.Model) -> dict[str, list[Any]]:
@@ -181,8 +187,8 @@ def _all_new(row: models.Model) -> dict[str, list[Any]]:
     return {name: [None, value] for name, value in values.items() if value not in (None, "", False)}
 
 
-def _noted(mine: OpenAct, row: models.Model, values: dict[str, Any]) -> None:
-    mine.changes.append({"m": row._meta.model_name, "id": row.pk, "f": values})
+def _noted(mine: OpenAct, row: models.Model, what: str, values: dict[str, Any]) -> None:
+    mine.changes.append({"m": row._meta.model_name, "id": row.pk, "op": what, "f": values})
     if type(row) in mine.touched:
         mine.touched[type(row)].add(row.pk)
     if (member := getattr(row, "member_id", None)) is not None:

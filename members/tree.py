@@ -7,6 +7,7 @@ that is closed under its successor, else its last parent; one that has not begun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -137,6 +138,11 @@ def numbered(parents: dict[int, int | None], order: dict[int, tuple[int, str]]) 
     return answer
 
 
+def order_key(name: str) -> str:
+    """Thôn 2 before Thôn 10: numbers inside a name count as numbers."""
+    return re.sub(r"\d+", lambda found: found.group().zfill(5), names.fold(name))
+
+
 def _make(day: date) -> int:
     generation = TreeState.objects.values_list("generation", flat=True).get()
     terms = read_terms()
@@ -145,7 +151,7 @@ def _make(day: date) -> int:
     since = max((edge for edge in edges if edge <= day), default=BEGINNING)
     until = min((edge for edge in edges if edge > day), default=None)
     order = {
-        term.organisation: (term.rank, names.sort_key_of_thing(term.name))
+        term.organisation: (term.rank, order_key(term.name))
         for term in sorted(terms, key=lambda term: (term.holds_on(day), term.since or BEGINNING))
     }
     places = numbered(parent_on(day, terms, successors), order)
@@ -153,12 +159,13 @@ def _make(day: date) -> int:
         with transaction.atomic():
             version = TreeVersion.objects.create(generation=generation, since=since, until=until)
             TreePlace.objects.bulk_create(
-                [TreePlace(version=version, organisation_id=pk, lo=lo, hi=hi, depth=depth) for pk, lo, hi, depth in places],
+                [
+                    TreePlace(version=version, organisation_id=pk, lo=lo, hi=hi, depth=depth)
+                    for pk, lo, hi, depth in places
+                ],
                 batch_size=1000,
             )
     except IntegrityError:
         # Somebody else made the same one at the same moment.
         return TreeVersion.objects.values_list("pk", flat=True).get(generation=generation, since=since)
     return version.pk
-
-

@@ -72,7 +72,6 @@ class DisciplineForm(models.TextChoices):
     REPRIMAND = "reprimand", "khiển trách"
     WARNING = "warning", "cảnh cáo"
     REMOVAL = "removal", "cách chức"
-    EXPULSION = "expulsion", "khai trừ"
 
 
 class Discipline(models.Model):

@@ -1,0 +1,53 @@
+"""What the office has settled for itself, asked for a day. `KEYS` says every key with its meaning and its default."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from members.errors import RuleBroken
+from members.models import Holiday, Setting
+
+KEYS: dict[str, tuple[str, str]] = {
+    "office_name": ("Tên cơ quan giữ sổ", "Sổ đảng viên"),
+    "parent_body": ("Cơ quan cấp trên, in ở đầu văn bản", ""),
+    "issuing_body": ("Cơ quan ban hành, in ở đầu văn bản", ""),
+    "place_name": ("Địa danh, in trước ngày tháng", ""),
+    "signer_authority": ("Quyền hạn ký (T/M, T/L …)", ""),
+    "signer_post": ("Chức vụ người ký", ""),
+    "signer_name": ("Họ tên người ký", ""),
+    "first_day": ("Ngày bắt đầu quản lý bằng sổ này", ""),
+    "keeps_ethnic_code": ("Giữ mã dân tộc để lập biểu năm (có / không)", "không"),
+}
+
+
+def setting(key: str, day: date) -> str:
+    """The office's word for `key` on that day, else the default. Raises KeyError for an unknown key."""
+    _, default = KEYS[key]
+    value = Setting.objects.on(day).filter(key=key).values_list("value", flat=True).first()
+    return default if value is None else value
+
+
+def settings_on(day: date) -> dict[str, str]:
+    """All of them in one query."""
+    said = dict(Setting.objects.on(day).values_list("key", "value"))
+    return {key: said.get(key, default) for key, (_, default) in KEYS.items()}
+
+
+def first_day(day: date) -> date | None:
+    """The first day of the register as known on that day; None before the office has settled it."""
+    said = setting("first_day", day)
+    return date.fromisoformat(said) if said else None
+
+
+def holidays() -> tuple[frozenset[date], frozenset[date]]:
+    """Days off, and Saturdays and Sundays that are worked in exchange."""
+    rows = list(Holiday.objects.values_list("day", "is_worked"))
+    return frozenset(d for d, worked in rows if not worked), frozenset(d for d, worked in rows if worked)
+
+
+def check_first_day(value: str) -> None:
+    """An ISO day. Raises RuleBroken."""
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise RuleBroken("office.first_day", "Ghi ngày bắt đầu theo dạng ngày/tháng/năm.", field="value") from error

@@ -1,0 +1,145 @@
+"""How every verb begins and ends: named, in one transaction, rows locked, rights checked, one line left."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from members import history, rights, tree
+from members.errors import Outdated, RuleBroken
+from members.models import (
+    Decision,
+    Departure,
+    Discipline,
+    Exemption,
+    Member,
+    Membership,
+    Number,
+    OfficeHolding,
+    Organisation,
+    Placement,
+    Residence,
+    ResidenceIntroduction,
+    RoleKind,
+    Suspension,
+)
+from members.rights import Actor
+from members.rules import facts as rules
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What the house knows of a verb: its Vietnamese name, what it is about, whether it asks for a reason."""
+
+    name: str
+    title: str
+    about: str
+    needs_reason: bool
+    function: Callable[..., Any]
+
+
+VERBS: dict[str, Verb] = {}
+
+
+def verb(title: str, *, about: str, needs_reason: bool = False) -> Callable[[Function], Function]:
+    """Make a function a verb. It is called with its case, then keywords only, among them `by` and `why`."""
+
+    def make(function: Function) -> Function:
+        name = function.__name__
+
+        @functools.wraps(function)
+        def call(*case: Any, by: Actor, why: str = "", **given: Any) -> Any:
+            if needs_reason and not why.strip():
+                raise RuleBroken("history.reason", "Ghi lý do sửa.", field="why")
+            with history.act(name, by=by, why=why.strip()):
+                return function(*case, by=by, **given)
+
+        VERBS[name] = Verb(name, title, about, needs_reason, call)
+        return call  # type: ignore[return-value]
+
+    return make
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A decision as it is typed in: number, day it was signed, body that issued it."""
+
+    number: str = ""
+    signed_on: date | None = None
+    body: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.number or self.signed_on or self.body)
+
+
+def paper(given: Paper | Decision | None) -> Decision | None:
+    """The row of a paper; the same paper for a second fact is the same row when the row itself is given."""
+    if isinstance(given, Decision) or not given:
+        return given if isinstance(given, Decision) else None
+    return history.create(Decision, number=given.number.strip(), signed_on=given.signed_on, body=given.body.strip())
+
+
+def lock_person(member: Member, *, by: Actor, seen: int | None = None) -> rules.Facts:
+    """Lock a person, check the right to the open verb, and read all facts about them.
+
+    `seen` is the number of the act the page was made from. Raises Outdated when another act came since,
+    NotAllowed when the role does not reach this person.
+    """
+    locked = Member.unscoped.select_for_update().get(pk=member.pk)
+    case = rights.case_of_person(locked.pk, by.day)
+    rights.check_may(by, history.current().verb, case)
+    if seen is not None and locked.changed_by != seen:
+        raise Outdated(seen)
+    _say_for_whom(locked, by, case)
+    return facts_of(locked)
+
+
+def _say_for_whom(member: Member, by: Actor, case: rights.Case) -> None:
+    """A cell's own secretary writes for the cell; everybody else writes in its place, and the line says so."""
+    own = {held.organisation for held in by.roles if held.kind == RoleKind.CELL}
+    answering = sorted(case.organisations)
+    acting_for = answering[0] if answering and not by.machine and not own & case.organisations else None
+    history.concerns(member=member.pk, acting_for=acting_for)
+
+
+def facts_of(member: Member) -> rules.Facts:
+    """All dated facts of one person, read without a scope: only for a verb that has checked its right."""
+    here = {"membership__member": member}
+    return rules.Facts(
+        memberships=list(Membership.unscoped.filter(member=member)),
+        placements=list(Placement.unscoped.filter(member=member)),
+        numbers=list(Number.unscoped.filter(member=member)),
+        residences=list(Residence.unscoped.filter(member=member)),
+        exemptions=list(Exemption.unscoped.filter(**here)),
+        suspensions=list(Suspension.unscoped.filter(**here)),
+        disciplines=list(Discipline.unscoped.filter(**here)),
+        departures=list(Departure.unscoped.filter(**here)),
+        introductions=list(ResidenceIntroduction.unscoped.filter(**here)),
+        holdings=list(OfficeHolding.unscoped.filter(member=member)),
+    )
+
+
+def check_still_fits(member: Member, before: rules.Facts, *, field: str = "day") -> None:
+    """Read the facts again as they now stand in the open transaction and refuse what they contradict anew."""
+    rules.check_fits(before, facts_of(member), field=field)
+
+
+def lock_organisation(organisation: Organisation, *, by: Actor, seen: int | None = None) -> Organisation:
+    """Lock the whole tree (acts on it come one after another), check right and that nobody changed it since."""
+    tree.lock()
+    locked = Organisation.unscoped.select_for_update().get(pk=organisation.pk)
+    rights.check_may(by, history.current().verb, rights.case_of_organisation(locked))
+    if seen is not None and locked.changed_by != seen:
+        raise Outdated(seen)
+    history.concerns(organisation=locked.pk)
+    return locked
+
+
+def may_reach(organisation: Organisation, *, by: Actor) -> None:
+    """The open verb also reaches this other organisation (the place one is moved to)."""
+    rights.check_may(by, history.current().verb, rights.case_of_organisation(organisation))

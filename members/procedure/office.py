@@ -1,0 +1,53 @@
+"""The office's own words, numbers and holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit import names
+from members import history, office, rights
+from members.errors import RuleBroken
+from members.models import Holiday, Setting
+from members.procedure.acting import verb
+from members.rights import Actor
+
+
+def _permit(by: Actor) -> None:
+    rights.check_may(by, history.current().verb, rights.case_of_organisation(None))
+
+
+@verb("ghi cài đặt của cơ quan", about="register")
+def set_office(*, by: Actor, key: str, value: str, day: date | None) -> Setting:
+    """The value of a key from `day` on (None: from the beginning), until the next day it was set."""
+    _permit(by)
+    if key not in office.KEYS:
+        raise RuleBroken("office.key", "Không có mục này.", field="key")
+    value = names.clean(value)
+    if key == "first_day":
+        office.check_first_day(value)
+    rows = list(Setting.objects.select_for_update().filter(key=key))
+    same = next((row for row in rows if row.since == day), None)
+    if same is not None:
+        return history.change(same, value=value)
+    later = [row.since for row in rows if row.since is not None and (day is None or row.since > day)]
+    for row in rows:
+        if day is not None and row.holds_on(day):
+            history.change(row, until=day)
+    return history.create(Setting, key=key, value=value, since=day, until=min(later, default=None))
+
+
+@verb("ghi ngày nghỉ hoặc làm bù", about="register")
+def note_holiday(*, by: Actor, day: date, name: str, is_worked: bool = False) -> Holiday:
+    """A day off, or (is_worked) a day of the weekend worked in exchange."""
+    _permit(by)
+    if not names.clean(name):
+        raise RuleBroken("arithmetic.name", "Ghi tên ngày nghỉ.", field="name")
+    if Holiday.objects.filter(day=day).exists():
+        raise RuleBroken("arithmetic.once", "Ngày này đã ghi.", field="day")
+    return history.create(Holiday, day=day, name=names.clean(name), is_worked=is_worked)
+
+
+@verb("bỏ ngày nghỉ", about="register", needs_reason=True)
+def remove_holiday(holiday: Holiday, *, by: Actor) -> None:
+    _permit(by)
+    history.remove(Holiday.objects.select_for_update().get(pk=holiday.pk))

@@ -1,0 +1,85 @@
+"""Holding and ending an office of an organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from members import history
+from members.errors import RuleBroken
+from members.models import Decision, Member, Office, OfficeHolding, Organisation
+from members.procedure.acting import Paper, lock_person, may_reach, paper, verb
+from members.rights import Actor
+from members.rules import facts as facts_rules
+from members.rules import people as rules
+
+
+@verb("ghi người giữ chức vụ", about="person")
+def hold_office(
+    member: Member,
+    *,
+    by: Actor,
+    organisation: Organisation,
+    office: str,
+    day: date,
+    until: date | None = None,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> OfficeHolding:
+    """A person holds an office of this organisation from `day` on. Only one secretary at a time."""
+    facts = lock_person(member, by=by, seen=seen)
+    may_reach(organisation, by=by)
+    history.concerns(organisation=organisation.pk)
+    Organisation.unscoped.select_for_update().get(pk=organisation.pk)
+    rules.check_present(facts, day)
+    if office == Office.SECRETARY:
+        _check_single(organisation, office, day, until)
+    proposed = OfficeHolding(member=member, organisation=organisation, office=office, since=day, until=until)
+    facts_rules.check_fits(facts, facts.with_rows("holdings", proposed))
+    return history.create(
+        OfficeHolding, member=member, organisation=organisation, office=office, since=day, until=until,
+        decision=paper(decision),
+    )  # fmt: skip
+
+
+def _check_single(organisation: Organisation, office: str, day: date, until: date | None) -> None:
+    others = OfficeHolding.unscoped.filter(organisation=organisation, office=office).after(day).select_related("member")
+    for other in others:
+        if until is None or (other.since or date.min) < until:
+            raise RuleBroken(
+                "office.one_secretary",
+                f"{other.member.full_name} đang là bí thư; hãy ghi ngày thôi giữ chức vụ trước.",
+                field="office",
+            )
+
+
+@verb("ghi thôi giữ chức vụ", about="person")
+def end_office(
+    holding: OfficeHolding, *, by: Actor, day: date, decision: Paper | Decision | None = None, seen: int | None = None
+) -> OfficeHolding:
+    """The office ends on `day`."""
+    facts = lock_person(holding.member, by=by, seen=seen)
+    may_reach(holding.organisation, by=by)
+    history.concerns(organisation=holding.organisation_id)
+    holding = next(one for one in facts.holdings if one.pk == holding.pk)
+    _check_ends(holding, day)
+    if (row := paper(decision)) is not None:
+        history.note(decision=row)
+    return history.change(holding, until=day)
+
+
+def _check_ends(holding: OfficeHolding, day: date) -> None:
+    if holding.until is not None and holding.until <= day:
+        raise RuleBroken("arithmetic.once", "Chức vụ này đã ghi thôi giữ.", field="day")
+    if holding.since is not None and day <= holding.since:
+        raise RuleBroken("arithmetic.order", "Ngày thôi giữ phải sau ngày bắt đầu.", field="day")
+
+
+def end_offices_of(organisation: Organisation, *, by: Actor, day: date) -> None:
+    """End, each with its line, all offices held in an organisation that ends on `day` (inside its closing)."""
+    for holding in OfficeHolding.unscoped.filter(organisation=organisation).after(day):
+        with history.act("end_office", by=by):
+            history.concerns(member=holding.member_id, organisation=organisation.pk)
+            if holding.since is not None and holding.since >= day:
+                history.remove(holding)
+            else:
+                history.change(holding, until=day)

@@ -1,0 +1,293 @@
+"""The plain verbs of a person: enter, correct, recognise, number, residence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kit.calendar import PartialDate
+
+from kit import names
+from members import history
+from members.errors import RuleBroken
+from members.models import (
+    Decision,
+    Finding,
+    Member,
+    Membership,
+    Number,
+    Organisation,
+    Place,
+    Placement,
+    PlacementKind,
+    Recognition,
+    Residence,
+)
+from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, verb
+from members.procedure.tree import terms_of
+from members.rights import Actor
+from members.rules import facts as facts_rules
+from members.rules import organisations as tree_rules
+from members.rules import people as rules
+
+PLAIN = (
+    "full_name", "other_names", "sex", "birth", "profile_number", "source_id", "schooling", "theory", "occupation",
+    "ethnic_code",
+)  # fmt: skip
+DATES = ("admitted_on", "official_on")
+
+
+@dataclass(frozen=True)
+class NumberGiven:
+    """A card number as it is entered: kind, digits, where it was read."""
+
+    kind: str
+    value: str
+    since: date | None = None
+    source: str = ""
+
+
+def columns(plain: dict[str, Any]) -> dict[str, Any]:
+    """Plain facts as columns: names cleaned, with what is made from them; a birth date with its precision."""
+    values = dict(plain)
+    if "full_name" in values:
+        full_name = names.clean(values["full_name"])
+        if not full_name:
+            raise RuleBroken("arithmetic.name", "Ghi họ và tên.", field="full_name")
+        values.update(full_name=full_name, fold=names.fold(full_name), sort_key=names.sort_key(full_name))
+    if "other_names" in values:
+        values["other_names"] = names.clean(values["other_names"])
+    if "birth" in values:
+        values.update(birth_columns(values.pop("birth")))
+    return values
+
+
+def birth_columns(birth: PartialDate | None) -> dict[str, Any]:
+    if birth is None:
+        return {"birth_on": None, "birth_precision": ""}
+    precision = "d" if birth.day else "m" if birth.month else "y"
+    return {"birth_on": birth.earliest(), "birth_precision": precision}
+
+
+def birth_of(member: Member) -> PartialDate | None:
+    if member.birth_on is None:
+        return None
+    known = {"d": 3, "m": 2, "y": 1}[member.birth_precision]
+    return PartialDate(*(member.birth_on.year, member.birth_on.month, member.birth_on.day)[:known])
+
+
+@verb("ghi tên vào sổ", about="person")
+def enter(
+    *,
+    by: Actor,
+    full_name: str,
+    organisation: Organisation,
+    admitted_on: date | None,
+    since: date | None = None,
+    admission_decision: Paper | Decision | None = None,
+    official_on: date | None = None,
+    recognition: str = Recognition.DECIDED,
+    recognition_decision: Paper | Decision | None = None,
+    numbers: Iterable[NumberGiven] = (),
+    **plain: Any,
+) -> Member:
+    """A person becomes known to the register: plain facts, membership, first official place, card numbers.
+
+    Without `since` the place begins on the day of admission and is marked as assumed. Raises RuleBroken when a day
+    has not come yet, days contradict each other, the organisation is not open or takes no members.
+    """
+    may_reach(organisation, by=by)
+    for field, day in (("admitted_on", admitted_on), ("official_on", official_on), ("since", since)):
+        rules.check_not_after(day, by.day, field=field)
+    starts = since or admitted_on
+    Organisation.unscoped.select_for_update().get(pk=organisation.pk)
+    tree_rules.check_takes_members(organisation, terms_of(organisation), starts, None)
+    _check_source_id(plain.get("source_id", ""))
+    member = history.create(Member, **columns({"full_name": full_name, **plain}))
+    history.concerns(member=member.pk, acting_for=organisation.pk)
+    membership = history.create(
+        Membership, member=member, admitted_on=admitted_on, admission_decision=paper(admission_decision),
+        official_on=official_on, recognition=recognition if official_on else "",
+        recognition_decision=paper(recognition_decision) if official_on else None,
+    )  # fmt: skip
+    history.create(
+        Placement, member=member, membership=membership, kind=PlacementKind.OFFICIAL, organisation=organisation,
+        since=starts, assumed=since is None,
+    )  # fmt: skip
+    for number in numbers:
+        _create_number(member, number, by.day)
+    check_still_fits(member, facts_rules.Facts(), field="admitted_on")
+    return member
+
+
+def _check_source_id(source_id: str, but: Member | None = None) -> None:
+    if source_id and Member.unscoped.filter(source_id=source_id).exclude(pk=but.pk if but else None).exists():
+        raise RuleBroken("arithmetic.once", f"Mã {source_id} đã có ở một người khác.", field="source_id")
+
+
+@verb("sửa nhân thân", about="person", needs_reason=True)
+def correct_member(member: Member, *, by: Actor, seen: int | None = None, **plain: Any) -> Member:
+    """Correct plain facts (names of `PLAIN`; `birth` a PartialDate or None)."""
+    lock_person(member, by=by, seen=seen)
+    _only(plain, PLAIN)
+    if "source_id" in plain:
+        _check_source_id(plain["source_id"], member)
+    row = Member.unscoped.get(pk=member.pk)
+    return history.change(row, **columns(plain))
+
+
+@verb("sửa ngày vào Đảng, ngày chính thức", about="person", needs_reason=True)
+def correct_membership(
+    membership: Membership,
+    *,
+    by: Actor,
+    seen: int | None = None,
+    admission_decision: Paper | Decision | None = None,
+    recognition_decision: Paper | Decision | None = None,
+    **dates: Any,
+) -> Membership:
+    """Correct the day of admission or the official day. A place that was assumed to begin with the admission moves
+    along with it."""
+    facts = lock_person(membership.member, by=by, seen=seen)
+    _only(dates, DATES)
+    for name, day in dates.items():
+        rules.check_not_after(day, by.day, field=name)
+    row = next(one for one in facts.memberships if one.pk == membership.pk)
+    former = row.admitted_on
+    if "official_on" in dates:
+        dates["recognition"] = (row.recognition or Recognition.DECIDED) if dates["official_on"] else ""
+    for name, given in (("admission_decision", admission_decision), ("recognition_decision", recognition_decision)):
+        if given:
+            dates[name] = paper(given)
+    before = facts_before(facts)
+    history.change(row, **dates)
+    if "admitted_on" in dates and row.admitted_on != former:
+        _move_assumed(facts, row, former)
+    check_still_fits(membership.member, before, field=next(iter(dates), "admitted_on"))
+    return row
+
+
+def facts_before(facts: facts_rules.Facts) -> facts_rules.Facts:
+    """The facts as they are now: rows are about to be changed in place."""
+    from copy import copy
+    from dataclasses import fields, replace
+
+    lists = {f.name: [copy(row) for row in getattr(facts, f.name)] for f in fields(facts) if f.name != "names"}
+    return replace(facts, **lists)
+
+
+def _move_assumed(facts: facts_rules.Facts, membership: Membership, former: date | None) -> None:
+    for place in facts.placements:
+        if place.membership_id == membership.pk and place.assumed and place.since == former:
+            if place.until is not None and membership.admitted_on and membership.admitted_on >= place.until:
+                continue
+            terms = terms_of(place.organisation)
+            tree_rules.check_takes_members(place.organisation, terms, membership.admitted_on, place.until)
+            history.change(place, since=membership.admitted_on)
+
+
+def _only(given: dict[str, Any], known: Iterable[str]) -> None:
+    if unknown := set(given) - set(known):
+        raise TypeError(f"unknown facts: {sorted(unknown)}")
+
+
+@verb("công nhận chính thức", about="person")
+def recognise(
+    member: Member,
+    *,
+    by: Actor,
+    official_on: date,
+    decision: Paper | Decision,
+    seen: int | None = None,
+) -> Membership:
+    """A probationer becomes official from the day the probation ended, by a decision whenever it was issued."""
+    facts = lock_person(member, by=by, seen=seen)
+    rules.check_not_after(official_on, by.day, field="official_on")
+    membership = facts.membership_on(official_on)
+    rules.check_recognise(membership, official_on)
+    rules.check_present(facts, official_on, field="official_on")
+    if not decision:
+        raise RuleBroken("recognition.decision", "Ghi số hoặc ngày của quyết định công nhận.", field="number")
+    return history.change(
+        membership, official_on=official_on, recognition=Recognition.DECIDED, recognition_decision=paper(decision)
+    )
+
+
+@verb("ghi số thẻ", about="person")
+def note_number(
+    member: Member, *, by: Actor, kind: str, value: str, day: date, source: str = "", seen: int | None = None
+) -> Number:
+    """A card number counts from `day`; the one before it, of the same kind, ends there."""
+    facts = lock_person(member, by=by, seen=seen)
+    value = digits(value)
+    rules.check_number(kind, value, day)
+    rules.check_not_after(day, by.day, field="day")
+    for former in facts.numbers:
+        if former.kind == kind and former.holds_on(day):
+            if former.since == day or former.value == value:
+                raise RuleBroken("arithmetic.once", "Số thẻ loại này đã ghi cho ngày đó.", field="value")
+            history.change(former, until=day)
+    later = [n.since for n in facts.numbers if n.kind == kind and n.since and n.since > day]
+    return history.create(
+        Number, member=member, kind=kind, value=value, since=day, until=min(later, default=None), source=source
+    )
+
+
+@verb("sửa số thẻ", about="person", needs_reason=True)
+def correct_number(number: Number, *, by: Actor, value: str, seen: int | None = None) -> Number:
+    """The digits were written wrongly."""
+    facts = lock_person(number.member, by=by, seen=seen)
+    row = next(one for one in facts.numbers if one.pk == number.pk)
+    value = digits(value)
+    rules.check_number(row.kind, value, row.since or by.day)
+    return history.change(row, value=value)
+
+
+def digits(written: str) -> str:
+    """The digits of a number as people write it: dots and blanks are no part of it."""
+    return names.clean(written).replace(".", "").replace(" ", "")
+
+
+def _create_number(member: Member, given: NumberGiven, day: date) -> Number:
+    value = digits(given.value)
+    rules.check_number(given.kind, value, given.since or day)
+    return history.create(Number, member=member, kind=given.kind, value=value, since=given.since, source=given.source)
+
+
+@verb("ghi nơi cư trú", about="person")
+def note_residence(
+    member: Member, *, by: Actor, address: str, day: date, place: Place | None = None, seen: int | None = None
+) -> Residence:
+    """Lives there from `day` on; the residence before it ends that day."""
+    facts = lock_person(member, by=by, seen=seen)
+    address = names.clean(address)
+    if not address:
+        raise RuleBroken("arithmetic.name", "Ghi nơi cư trú.", field="address")
+    rules.check_not_after(day, by.day, field="day")
+    for former in facts.residences:
+        if former.since == day:
+            raise RuleBroken("arithmetic.once", "Ngày đó đã ghi một nơi cư trú; hãy sửa nơi đã ghi.", field="day")
+        if former.holds_on(day):
+            history.change(former, until=day)
+    later = [one.since for one in facts.residences if one.since and one.since > day]
+    return history.create(
+        Residence, member=member, address=address, place=place, since=day, until=min(later, default=None)
+    )
+
+
+@verb("sửa nơi cư trú", about="person", needs_reason=True)
+def correct_residence(
+    residence: Residence, *, by: Actor, address: str, place: Place | None = None, seen: int | None = None
+) -> Residence:
+    facts = lock_person(residence.member, by=by, seen=seen)
+    row = next(one for one in facts.residences if one.pk == residence.pk)
+    return history.change(row, address=names.clean(address), place=place)
+
+
+@verb("giải quyết vướng mắc khi nhập", about="person", needs_reason=True)
+def settle_finding(finding: Finding, *, by: Actor, seen: int | None = None) -> None:
+    """What a list said has been looked at; the line keeps what it was."""
+    lock_person(finding.member, by=by, seen=seen)
+    history.remove(finding)

@@ -1,0 +1,209 @@
+"""Where a person is active: place, move, receive, temporarily elsewhere, correct a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit.calendar import print_day
+
+from kit import names
+from members import history
+from members.errors import RuleBroken
+from members.models import Decision, Member, Organisation, Placement, PlacementKind
+from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, verb
+from members.procedure.people import facts_before
+from members.procedure.tree import terms_of
+from members.rights import Actor
+from members.rules import facts as facts_rules
+from members.rules import organisations as tree_rules
+from members.rules import people as rules
+from members.rules.facts import Facts
+
+
+def _check_takes(organisation: Organisation, since: date | None, until: date | None) -> None:
+    Organisation.unscoped.select_for_update().get(pk=organisation.pk)
+    tree_rules.check_takes_members(organisation, terms_of(organisation), since, until)
+
+
+@verb("xếp vào chi bộ", about="person")
+def place(
+    member: Member,
+    *,
+    by: Actor,
+    organisation: Organisation,
+    day: date,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Placement:
+    """A first place, or one for somebody who comes back from outside this register on `day`."""
+    facts = lock_person(member, by=by, seen=seen)
+    may_reach(organisation, by=by)
+    rules.check_not_after(day, by.day, field="day")
+    gone = facts.departure_on(day)
+    if gone is not None:
+        rules.check_came_back(gone, day)
+        history.change(gone, until=day)
+        facts = facts.with_rows("departures", gone)
+    membership = rules.check_present(facts, day)
+    rules.check_one_place(facts, day)
+    _check_takes(organisation, day, None)
+    row = Placement(
+        member=member, membership=membership, kind=PlacementKind.OFFICIAL, organisation=organisation, since=day
+    )
+    facts_rules.check_fits(facts, facts.with_rows("placements", row))
+    return history.create(
+        Placement, member=member, membership=membership, kind=PlacementKind.OFFICIAL, organisation=organisation,
+        since=day, decision=paper(decision),
+    )  # fmt: skip
+
+
+@verb("chuyển sinh hoạt chính thức", about="person")
+def move(
+    member: Member,
+    *,
+    by: Actor,
+    organisation: Organisation,
+    day: date,
+    let_go_on: date | None = None,
+    received_on: date | None = None,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Placement:
+    """Another official place from `day` on. With `let_go_on` and no `received_on` the person is on the way.
+
+    A place that begins later stays: the new one lasts until then.
+    """
+    facts = lock_person(member, by=by, seen=seen)
+    may_reach(organisation, by=by)
+    rules.check_not_after(day, by.day, field="day")
+    membership = rules.check_present(facts, day)
+    here = facts.official_place_on(day)
+    rules.check_move(here, organisation.pk, day)
+    rules.check_way(day, let_go_on, received_on)
+    until = here.until
+    following = next((p for p in facts.placements if until is not None and p.kind == here.kind and p.since == until), None)
+    if following is not None and following.organisation_id == organisation.pk:
+        raise RuleBroken(
+            "arithmetic.same", f"Đã chuyển đến nơi này ngày {print_day(until)}; hãy sửa ngày đã ghi.", field="day"
+        )
+    _check_takes(organisation, day, until)
+    proposed = Placement(
+        member=member, membership=membership, kind=here.kind, organisation=organisation, since=day, until=until
+    )
+    before = facts_before(facts)
+    here.until = day
+    facts_rules.check_fits(before, facts.with_rows("placements", here, proposed))
+    here.until = until
+    history.change(here, until=day)
+    return history.create(
+        Placement, member=member, membership=membership, kind=here.kind, organisation=organisation, since=day,
+        until=until, let_go_on=let_go_on, received_on=received_on, decision=paper(decision),
+    )  # fmt: skip
+
+
+@verb("tiếp nhận đảng viên chuyển đến", about="person")
+def receive(member: Member, *, by: Actor, day: date, seen: int | None = None) -> Placement:
+    """The new cell has received who was on the way."""
+    facts = lock_person(member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    waiting = [p for p in facts.placements if p.let_go_on is not None and p.received_on is None]
+    if not waiting:
+        raise RuleBroken("arithmetic.once", "Không có giấy giới thiệu nào đang chờ tiếp nhận.", field="day")
+    row = waiting[-1]
+    rules.check_way(row.since, row.let_go_on, day)
+    return history.change(row, received_on=day)
+
+
+@verb("chuyển sinh hoạt tạm thời", about="person")
+def place_temporarily(
+    member: Member,
+    *,
+    by: Actor,
+    day: date,
+    until: date | None = None,
+    organisation: Organisation | None = None,
+    outside: str = "",
+    study: bool = False,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Placement:
+    """Active elsewhere for a while, in a cell of this register or outside it; the place at home goes on."""
+    facts = lock_person(member, by=by, seen=seen)
+    outside = names.clean(outside)
+    if (organisation is None) == (not outside):
+        raise RuleBroken("arithmetic.place", "Chọn chi bộ, hoặc ghi nơi ngoài đảng bộ.", field="organisation")
+    rules.check_not_after(day, by.day, field="day")
+    membership = rules.check_present(facts, day)
+    rules.check_temporary(day, until, study=study)
+    if organisation is not None:
+        _check_takes(organisation, day, until)
+    values = {
+        "member": member, "membership": membership, "kind": PlacementKind.TEMPORARY, "organisation": organisation,
+        "outside": outside, "since": day, "until": until,
+    }  # fmt: skip
+    facts_rules.check_fits(facts, facts.with_rows("placements", Placement(**values)))
+    return history.create(Placement, **values, decision=paper(decision))
+
+
+@verb("kết thúc sinh hoạt tạm thời", about="person")
+def end_temporary(placement: Placement, *, by: Actor, day: date, seen: int | None = None) -> Placement:
+    """Back at home from `day` on."""
+    facts = lock_person(placement.member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    row = next(one for one in facts.placements if one.pk == placement.pk)
+    if row.kind != PlacementKind.TEMPORARY:
+        raise RuleBroken("arithmetic.place", "Đây là nơi sinh hoạt chính thức.", field="day")
+    rules.check_ends(row, day)
+    return history.change(row, until=day)
+
+
+@verb("sửa ngày sinh hoạt", about="person", needs_reason=True)
+def correct_placement(
+    placement: Placement,
+    *,
+    by: Actor,
+    since: date | None = None,
+    organisation: Organisation | None = None,
+    seen: int | None = None,
+) -> Placement:
+    """This place began on another day, or was another cell. The official place before it ends on the new day too.
+
+    Refused, with the list, where what is known later would no longer fit.
+    """
+    facts = lock_person(placement.member, by=by, seen=seen)
+    before = facts_before(facts)
+    row = next(one for one in facts.placements if one.pk == placement.pk)
+    if organisation is not None:
+        may_reach(organisation, by=by)
+    day = since or row.since
+    rules.check_not_after(day, by.day, field="since")
+    if not row.outside:
+        _check_takes(organisation or row.organisation, day, row.until)
+    earlier = _joined_before(facts, row)
+    rules.check_start(row, earlier, day)
+    if earlier is not None and earlier.organisation_id == (organisation or row.organisation).pk:
+        raise RuleBroken("arithmetic.same", "Trùng với nơi sinh hoạt ngay trước đó.", field="organisation")
+    if earlier is not None and day != earlier.until and earlier.organisation is not None:
+        _check_takes(earlier.organisation, earlier.since, day)
+    _shift(row, earlier, day)
+    if organisation is not None:
+        history.change(row, organisation=organisation)
+    check_still_fits(placement.member, before, field="since")
+    return row
+
+
+def _joined_before(facts: Facts, row: Placement) -> Placement | None:
+    """The place of the same kind that ended on the day this one began."""
+    if row.since is None:
+        return None
+    return next((p for p in facts.placements if p.kind == row.kind and p.until == row.since), None)
+
+
+def _shift(row: Placement, earlier: Placement | None, day: date | None) -> None:
+    """Move the day on which one place ends and the next begins; the row that gets shorter is written first."""
+    steps = [(row, {"since": day, "assumed": False})]
+    if earlier is not None and row.kind == PlacementKind.OFFICIAL:
+        steps.append((earlier, {"until": day}))
+    later = row.since is None or (day is not None and day > row.since)
+    for one, values in steps if later else reversed(steps):
+        history.change(one, **values)

@@ -1,0 +1,117 @@
+"""Accounts and the roles they hold: made by one person, confirmed by a second."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit import names
+from members import history, rights
+from members.errors import RuleBroken
+from members.models import Account, Organisation, Role
+from members.procedure.acting import verb
+from members.procedure.tree import terms_of
+from members.rights import Actor
+from members.rules import organisations as tree_rules
+from members.rules import people as rules
+
+
+def _permit(by: Actor, organisation: Organisation | None = None) -> None:
+    rights.check_may(by, history.current().verb, rights.case_of_organisation(organisation))
+
+
+@verb("lập tài khoản", about="account")
+def create_account(*, by: Actor, username: str, full_name: str, password: str) -> Account:
+    """An account with a first password that has to be changed at the first sign-in; no role yet."""
+    _permit(by)
+    username = username.strip().lower()
+    if not username or not names.clean(full_name):
+        raise RuleBroken("arithmetic.name", "Ghi tên đăng nhập và họ tên.", field="username")
+    if Account.objects.filter(username=username).exists():
+        raise RuleBroken("arithmetic.once", "Tên đăng nhập này đã có.", field="username")
+    account = Account(username=username, full_name=names.clean(full_name))
+    account.set_password(password)
+    account.save(force_insert=True)
+    history.note(account=account.pk, username=username)
+    return account
+
+
+@verb("giao vai trò", about="account")
+def grant_role(
+    account: Account, *, by: Actor, kind: str, organisation: Organisation, day: date, until: date | None = None
+) -> Role:
+    """A role from `day` on; it counts once a district officer who is somebody else has confirmed it."""
+    _permit(by, organisation)
+    tree_rules.check_open(organisation, terms_of(organisation), day, field="organisation")
+    if until is not None and until <= day:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    held = Role.unscoped.filter(account=account, kind=kind, organisation=organisation).after(day)
+    if held.exists():
+        raise RuleBroken("arithmetic.once", "Tài khoản này đã có vai trò đó.", field="kind")
+    history.concerns(organisation=organisation.pk)
+    return history.create(
+        Role, account=account, kind=kind, organisation=organisation, since=day, until=until, granted_by=by.account
+    )
+
+
+def check_confirm(role: Role, by: Actor) -> None:
+    """Nobody confirms his own role, nor a second time."""
+    if role.confirmed_on is not None:
+        raise RuleBroken("arithmetic.once", "Vai trò này đã được xác nhận.", field="role")
+    if by.account_id is not None and by.account_id == role.account_id:
+        raise RuleBroken("role.second_person", "Người khác phải xác nhận vai trò của đồng chí.", field="role")
+
+
+@verb("xác nhận vai trò", about="account")
+def confirm_role(role: Role, *, by: Actor) -> Role:
+    """The second person: a district officer; for the first officer the machine itself."""
+    locked = Role.unscoped.select_for_update().get(pk=role.pk)
+    _permit(by, locked.organisation)
+    check_confirm(locked, by)
+    history.concerns(organisation=locked.organisation_id)
+    return history.change(locked, confirmed_by=by.account, confirmed_on=by.day)
+
+
+@verb("thôi vai trò", about="account")
+def end_role(role: Role, *, by: Actor, day: date) -> Role:
+    """The role ends on `day`; one that has not begun by then is taken away."""
+    locked = Role.unscoped.select_for_update().get(pk=role.pk)
+    _permit(by, locked.organisation)
+    history.concerns(organisation=locked.organisation_id)
+    if locked.since is not None and locked.since >= day and locked.until is None:
+        history.remove(locked)
+        return role
+    rules.check_ends(locked, day)
+    return history.change(locked, until=day)
+
+
+@verb("khóa tài khoản", about="account")
+def block_account(account: Account, *, by: Actor) -> Account:
+    _permit(by)
+    if by.account_id == account.pk:
+        raise RuleBroken("role.second_person", "Không tự khóa tài khoản của mình được.", field="account")
+    return _set_active(account, active=False)
+
+
+@verb("mở khóa tài khoản", about="account")
+def unblock_account(account: Account, *, by: Actor) -> Account:
+    _permit(by)
+    return _set_active(account, active=True)
+
+
+def _set_active(account: Account, *, active: bool) -> Account:
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    if locked.is_active == active:
+        raise RuleBroken("arithmetic.once", "Tài khoản đã ở trạng thái này.", field="account")
+    return history.change(locked, is_active=active)
+
+
+@verb("cấp lại mật khẩu", about="account")
+def reset_password(account: Account, *, by: Actor, password: str) -> Account:
+    """A new first password; its owner has to change it. The line never holds the password."""
+    _permit(by)
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked.set_password(password)
+    locked.must_change_password = True
+    locked.save(update_fields=["password", "must_change_password"])
+    history.note(account=locked.pk)
+    return locked

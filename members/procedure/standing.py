@@ -1,0 +1,330 @@
+"""Exempt, suspend, discipline, depart, restore, introduce to the residence; and their ends and corrections."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from kit import names
+from members import history
+from members.errors import RuleBroken
+from members.models import (
+    Decision,
+    Departure,
+    Discipline,
+    Exemption,
+    Member,
+    Organisation,
+    Placement,
+    PlacementKind,
+    ResidenceIntroduction,
+    Suspension,
+)
+from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, verb
+from members.procedure.people import facts_before
+from members.procedure.places import _check_takes
+from members.rights import Actor
+from members.rules import facts as facts_rules
+from members.rules import people as rules
+from members.rules.facts import Facts
+
+
+def _create(facts: Facts, name: str, model: Any, decision: Paper | Decision | None, **values: Any) -> Any:
+    """Propose a row beside the facts, refuse what does not fit, write it with its paper."""
+    facts_rules.check_fits(facts, facts.with_rows(name, model(**values)))
+    return history.create(model, **values, decision=paper(decision))
+
+
+def _end(row: Any, name: str, *, by: Actor, day: date, seen: int | None) -> Any:
+    facts = lock_person(row.membership.member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    row = next(one for one in getattr(facts, name) if one.pk == row.pk)
+    rules.check_ends(row, day)
+    return history.change(row, until=day)
+
+
+def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any) -> Any:
+    """Other days, kind or paper for a fact that was entered wrongly; refused where it would no longer fit."""
+    facts = lock_person(row.membership.member, by=by, seen=seen)
+    before = facts_before(facts)
+    row = next(one for one in getattr(facts, name) if one.pk == row.pk)
+    given = {key: value for key, value in values.items() if value is not ...}
+    since, until = given.get("since", getattr(row, "since", None)), given.get("until", getattr(row, "until", None))
+    if since is not None and until is not None and until <= since:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    for key in ("since", "day"):
+        rules.check_not_after(given.get(key), by.day, field=key)
+    if "decision" in given:
+        given["decision"] = paper(given["decision"])
+    proposed = _copy_with(row, given)
+    facts_rules.check_fits(before, facts.with_rows(name, proposed), field=next(iter(given), "day"))
+    history.change(row, **given)
+    check_still_fits(row.membership.member, before)
+    return row
+
+
+def _copy_with(row: Any, values: dict[str, Any]) -> Any:
+    from copy import copy
+
+    proposed = copy(row)
+    for key, value in values.items():
+        setattr(proposed, key, value)
+    return proposed
+
+
+@verb("miễn công tác và sinh hoạt", about="person")
+def exempt(
+    member: Member,
+    *,
+    by: Actor,
+    day: date,
+    reason: str,
+    until: date | None = None,
+    requested_on: date | None = None,
+    reported_on: date | None = None,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Exemption:
+    """Exempt from `day` by resolution of the cell. Without a resolution it stands among the findings."""
+    facts = lock_person(member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    membership = rules.check_present(facts, day)
+    if until is not None and until <= day:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    return _create(
+        facts, "exemptions", Exemption, decision, membership=membership, since=day, until=until, reason=reason,
+        requested_on=requested_on, reported_on=reported_on,
+    )  # fmt: skip
+
+
+@verb("hết miễn sinh hoạt", about="person")
+def end_exemption(exemption: Exemption, *, by: Actor, day: date, seen: int | None = None) -> Exemption:
+    return _end(exemption, "exemptions", by=by, day=day, seen=seen)
+
+
+@verb("sửa miễn sinh hoạt", about="person", needs_reason=True)
+def correct_exemption(
+    exemption: Exemption,
+    *,
+    by: Actor,
+    since: Any = ...,
+    until: Any = ...,
+    reason: Any = ...,
+    requested_on: Any = ...,
+    reported_on: Any = ...,
+    decision: Any = ...,
+    seen: int | None = None,
+) -> Exemption:
+    return _correct(
+        exemption, "exemptions", by=by, seen=seen, since=since, until=until, reason=reason,
+        requested_on=requested_on, reported_on=reported_on, decision=decision,
+    )  # fmt: skip
+
+
+@verb("đình chỉ sinh hoạt", about="person")
+def suspend(
+    member: Member,
+    *,
+    by: Actor,
+    day: date,
+    until: date | None = None,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Suspension:
+    """Suspended from party activity from `day`."""
+    facts = lock_person(member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    membership = rules.check_present(facts, day)
+    if until is not None and until <= day:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    return _create(facts, "suspensions", Suspension, decision, membership=membership, since=day, until=until)
+
+
+@verb("hết đình chỉ sinh hoạt", about="person")
+def end_suspension(suspension: Suspension, *, by: Actor, day: date, seen: int | None = None) -> Suspension:
+    return _end(suspension, "suspensions", by=by, day=day, seen=seen)
+
+
+@verb("sửa đình chỉ sinh hoạt", about="person", needs_reason=True)
+def correct_suspension(
+    suspension: Suspension,
+    *,
+    by: Actor,
+    since: Any = ...,
+    until: Any = ...,
+    decision: Any = ...,
+    seen: int | None = None,
+) -> Suspension:
+    return _correct(suspension, "suspensions", by=by, seen=seen, since=since, until=until, decision=decision)
+
+
+@verb("ghi kỷ luật", about="person")
+def discipline(
+    member: Member,
+    *,
+    by: Actor,
+    form: str,
+    day: date,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Discipline:
+    """Form, day and paper. Expulsion is a departure."""
+    facts = lock_person(member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    membership = rules.check_present(facts, day)
+    rules.check_discipline(facts, form, day)
+    if any(one.form == form and one.day == day for one in facts.disciplines):
+        raise RuleBroken("arithmetic.once", "Kỷ luật này đã ghi.", field="form")
+    return _create(facts, "disciplines", Discipline, decision, membership=membership, form=form, day=day)
+
+
+@verb("sửa kỷ luật", about="person", needs_reason=True)
+def correct_discipline(
+    discipline: Discipline,
+    *,
+    by: Actor,
+    form: Any = ...,
+    day: Any = ...,
+    decision: Any = ...,
+    seen: int | None = None,
+) -> Discipline:
+    return _correct(discipline, "disciplines", by=by, seen=seen, form=form, day=day, decision=decision)
+
+
+@verb("ghi ra khỏi danh sách", about="person")
+def depart(
+    member: Member,
+    *,
+    by: Actor,
+    kind: str,
+    day: date,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Departure:
+    """Out of the lists from `day`. Place, exemption, suspension, introduction and offices end that day.
+
+    Refused, with the list, where something is known to begin on that day or later.
+    """
+    facts = lock_person(member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    membership = rules.check_present(facts, day)
+    before = facts_before(facts)
+    for rows in (facts.placements, facts.exemptions, facts.suspensions, facts.introductions, facts.holdings):
+        for row in rows:
+            if row.holds_on(day) and row.since != day:
+                history.change(row, until=day)
+    departure = Departure(membership=membership, kind=kind, since=day)
+    facts_rules.check_fits(before, facts.with_rows("departures", departure))
+    return history.create(Departure, membership=membership, kind=kind, since=day, decision=paper(decision))
+
+
+@verb("sửa việc ra khỏi danh sách", about="person", needs_reason=True)
+def correct_departure(
+    departure: Departure,
+    *,
+    by: Actor,
+    since: Any = ...,
+    kind: Any = ...,
+    decision: Any = ...,
+    seen: int | None = None,
+) -> Departure:
+    """Another day or kind. What ended with the departure ends on the corrected day."""
+    if since is not ... and since is not None:
+        _stretch(departure, by=by, since=since, seen=seen)
+        seen = None
+    return _correct(departure, "departures", by=by, seen=seen, since=since, kind=kind, decision=decision)
+
+
+def _stretch(departure: Departure, *, by: Actor, since: date, seen: int | None) -> None:
+    """The last official place ended with the departure: it follows it, shorter at once, longer after the departure."""
+    facts = lock_person(departure.membership.member, by=by, seen=seen)
+    row = next(one for one in facts.departures if one.pk == departure.pk)
+    rules.check_not_after(since, by.day, field="since")
+    groups = (facts.placements, facts.exemptions, facts.suspensions, facts.introductions, facts.holdings)
+    ended = [one for rows in groups for one in rows if one.until is not None and one.until == row.since]
+    for one in ended:
+        if one.since is not None and since <= one.since:
+            raise RuleBroken("arithmetic.fits", f"Còn ghi {facts_rules.said(one)}.", field="since")
+        is_home = isinstance(one, Placement) and one.kind == PlacementKind.OFFICIAL
+        if since < row.since or is_home:
+            if is_home and one.organisation is not None:
+                _check_takes(one.organisation, one.since, since)
+            history.change(one, until=since)
+
+
+@verb("phục hồi đảng tịch", about="person")
+def restore(
+    member: Member,
+    *,
+    by: Actor,
+    organisation: Organisation,
+    day: date,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Placement:
+    """Back in the lists from `day`, in this cell, by decision."""
+    facts = lock_person(member, by=by, seen=seen)
+    may_reach(organisation, by=by)
+    rules.check_not_after(day, by.day, field="day")
+    rules.check_departed(facts, day)
+    gone = facts.departure_on(day)
+    rules.check_ends(gone, day)
+    if gone.until is not None:
+        raise RuleBroken("arithmetic.once", "Đã ghi trở lại vào ngày sau đó.", field="day")
+    _check_takes(organisation, day, None)
+    row = paper(decision)
+    history.change(gone, until=day, return_decision=row)
+    after = facts.with_rows("departures", gone)
+    values = {
+        "member": member, "membership": gone.membership, "kind": PlacementKind.OFFICIAL, "organisation": organisation,
+        "since": day,
+    }  # fmt: skip
+    facts_rules.check_fits(after, after.with_rows("placements", Placement(**values)))
+    return history.create(Placement, **values, decision=row)
+
+
+@verb("giới thiệu về nơi cư trú", about="person")
+def introduce_to_residence(
+    member: Member,
+    *,
+    by: Actor,
+    day: date,
+    to: str,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> ResidenceIntroduction:
+    """Introduced to the cell of the residence (Regulation 213) from `day`; an earlier introduction ends there."""
+    facts = lock_person(member, by=by, seen=seen)
+    rules.check_not_after(day, by.day, field="day")
+    membership = rules.check_present(facts, day)
+    to = names.clean(to)
+    if not to:
+        raise RuleBroken("arithmetic.place", "Ghi nơi giới thiệu đến.", field="to")
+    before = facts_before(facts)
+    for former in facts.introductions:
+        if former.holds_on(day) and former.since != day and former.until is None:
+            history.change(former, until=day)
+    values = {"membership": membership, "since": day, "to": to}
+    facts_rules.check_fits(before, facts.with_rows("introductions", ResidenceIntroduction(**values)))
+    return history.create(ResidenceIntroduction, **values, decision=paper(decision))
+
+
+@verb("thôi giới thiệu về nơi cư trú", about="person")
+def end_residence_introduction(
+    introduction: ResidenceIntroduction, *, by: Actor, day: date, seen: int | None = None
+) -> ResidenceIntroduction:
+    return _end(introduction, "introductions", by=by, day=day, seen=seen)
+
+
+@verb("sửa giới thiệu về nơi cư trú", about="person", needs_reason=True)
+def correct_residence_introduction(
+    introduction: ResidenceIntroduction,
+    *,
+    by: Actor,
+    since: Any = ...,
+    until: Any = ...,
+    to: Any = ...,
+    decision: Any = ...,
+    seen: int | None = None,
+) -> ResidenceIntroduction:
+    return _correct(introduction, "introductions", by=by, seen=seen, since=since, until=until, to=to, decision=decision)

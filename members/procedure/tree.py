@@ -1,0 +1,242 @@
+"""The plain verbs of the tree: create, rename, change kind, set the area, move, correct a day, close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+from datetime import date
+from typing import Any
+
+from members import history, rights, tree
+from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
+from members.procedure.acting import Paper, lock_organisation, may_reach, paper, verb
+from members.procedure.offices import end_offices_of
+from members.rights import Actor
+from members.rules import organisations as rules
+
+CARRIED = ("parent", "kind", "sector", "name", "short_name", "code", "in_private_enterprise")
+
+
+@verb("lập tổ chức", about="organisation")
+def create_organisation(
+    *,
+    by: Actor,
+    day: date | None,
+    name: str,
+    kind: Kind,
+    parent: Organisation | None,
+    short_name: str = "",
+    sector: str = Sector.OTHER,
+    code: str = "",
+    in_private_enterprise: bool = False,
+    places: Iterable[Place] = (),
+    decision: Paper | Decision | None = None,
+) -> Organisation:
+    """Begin an organisation on `day`; None where its start is not known (an open start, from an import).
+
+    Raises RuleBroken when the parent does not stand on that day or may not have this kind under it.
+    """
+    tree.lock()
+    rights.check_may(by, "create_organisation", rights.case_of_organisation(parent))
+    rules.check_name(name)
+    rules.check_root(parent, kind, has_root=Term.unscoped.filter(parent=None).exists())
+    organisation = history.create(Organisation)
+    history.concerns(organisation=organisation.pk)
+    term = history.create(
+        Term,
+        organisation=organisation, parent=parent, kind=kind, sector=sector, name=name.strip(),
+        short_name=short_name.strip() or short_of(name), code=code.strip(), since=day,
+        in_private_enterprise=in_private_enterprise, decision=paper(decision),
+    )  # fmt: skip
+    if places:
+        history.set_links(term, "places", places)
+    _fits(organisation)
+    tree.changed()
+    return organisation
+
+
+def short_of(name: str) -> str:
+    """ "Chi bộ thôn 2" is called "Thôn 2" inside its committee."""
+    for beginning in ("Chi bộ ", "Đảng bộ bộ phận ", "Đảng bộ "):
+        if name.startswith(beginning) and len(name) > len(beginning) + 1:
+            rest = name[len(beginning) :].strip()
+            return rest[0].upper() + rest[1:]
+    return name.strip()
+
+
+@verb("đổi tên tổ chức", about="organisation")
+def rename_organisation(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    day: date,
+    name: str,
+    short_name: str = "",
+    code: str | None = None,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Term:
+    """Another name (and code) from `day` on, until the day on which it was already changed again."""
+    rules.check_name(name)
+    values: dict[str, Any] = {"name": name.strip(), "short_name": short_name.strip() or short_of(name)}
+    if code is not None:
+        values["code"] = code.strip()
+    return _change_from(organisation, by=by, seen=seen, day=day, values=values, decision=decision)
+
+
+@verb("đổi loại tổ chức", about="organisation")
+def change_kind(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    day: date,
+    kind: Kind,
+    sector: str | None = None,
+    in_private_enterprise: bool | None = None,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Term:
+    """Another kind (a chi bộ becomes a đảng bộ cơ sở …) from `day` on."""
+    values: dict[str, Any] = {"kind": kind}
+    if sector is not None:
+        values["sector"] = sector
+    if in_private_enterprise is not None:
+        values["in_private_enterprise"] = in_private_enterprise
+    return _change_from(organisation, by=by, seen=seen, day=day, values=values, decision=decision)
+
+
+@verb("ghi địa bàn của chi bộ", about="organisation")
+def set_area(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    day: date,
+    places: Iterable[Place],
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Term:
+    """The places whose residents a residential cell answers for, from `day` on."""
+    term = _change_from(organisation, by=by, seen=seen, day=day, values={}, decision=decision)
+    places = list(places)
+    history.set_links(term, "places", places)
+    return term
+
+
+@verb("chuyển tổ chức sang cấp trên khác", about="organisation")
+def move_organisation(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    day: date,
+    parent: Organisation,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Term:
+    """Under another parent from `day` on. Its members, offices and past stay with it."""
+    may_reach(parent, by=by)
+    return _change_from(organisation, by=by, seen=seen, day=day, values={"parent": parent}, decision=decision)
+
+
+@verb("kết thúc hoạt động của tổ chức", about="organisation")
+def close_organisation(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    day: date,
+    successor: Organisation | None = None,
+    decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Closure:
+    """End an organisation on `day`. Refused, with the list, while cells or members stand in it that day or later.
+
+    Offices held in it end the same day, each with a line of its own.
+    """
+    locked = lock_organisation(organisation, by=by, seen=seen)
+    terms = terms_of(locked)
+    last = rules.check_close(locked, terms, day, successor)
+    rules.check_empty(locked, day)
+    row = paper(decision)
+    end_offices_of(locked, by=by, day=day)
+    history.change(last, until=day)
+    closure = history.create(Closure, organisation=locked, day=day, successor=successor, decision=row)
+    _fits(locked)
+    if successor is not None:
+        rules.check_open(successor, terms_of(successor), day, field="successor")
+    tree.changed()
+    return closure
+
+
+@verb("sửa ngày thay đổi của tổ chức", about="organisation", needs_reason=True)
+def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None = None) -> Term:
+    """The change that began this term took place on another day. The term before it ends on that day too."""
+    locked = lock_organisation(term.organisation, by=by, seen=seen)
+    terms = terms_of(locked)
+    term = next(one for one in terms if one.pk == term.pk)
+    before = terms[terms.index(term) - 1] if terms.index(term) else None
+    rules.check_term_day(term, before, since)
+    moved_later = term.since is None or (since is not None and since > term.since)
+    steps = [(term, {"since": since})]
+    if before is not None:
+        steps.append((before, {"until": since}))
+    # Shrink first: the database never sees two terms on one day.
+    for row, values in steps if moved_later else reversed(steps):
+        history.change(row, **values)
+    rules.check_members_inside(locked, terms_of(locked))
+    _fits(locked)
+    tree.changed()
+    return term
+
+
+def terms_of(organisation: Organisation) -> list[Term]:
+    """Its terms in the order of days."""
+    rows = Term.unscoped.filter(organisation=organisation).select_related("kind", "parent")
+    return sorted(rows, key=lambda term: term.since or date.min)
+
+
+def _change_from(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    seen: int | None,
+    day: date,
+    values: dict[str, Any],
+    decision: Paper | Decision | None,
+) -> Term:
+    """New values from `day` on: the term that holds that day is split there. Later terms follow for each value
+    until the day on which that value was itself changed, so that days may be entered out of order."""
+    locked = lock_organisation(organisation, by=by, seen=seen)
+    terms = terms_of(locked)
+    here = rules.check_open(locked, terms, day, field="day")
+    former = {name: getattr(here, name) for name in values}
+    row = paper(decision)
+    fresh = here if here.since == day else _split(here, day, row)
+    if fresh is here and row is not None:
+        history.change(here, decision=row)
+    history.change(fresh, **values)
+    for name, value in values.items():
+        for later in terms[terms.index(here) + 1 :]:
+            if getattr(later, name) != former[name]:
+                break
+            history.change(later, **{name: value})
+    if "kind" in values:
+        rules.check_holds_members(locked, terms_of(locked))
+    _fits(locked)
+    tree.changed()
+    return fresh
+
+
+def _split(here: Term, day: date, decision: Decision | None) -> Term:
+    places, until = list(here.places.all()), here.until
+    kept = {name: getattr(copy(here), name) for name in CARRIED}
+    history.change(here, until=day)
+    fresh = history.create(
+        Term, organisation_id=here.organisation_id, since=day, until=until, decision=decision, **kept
+    )
+    if places:
+        history.set_links(fresh, "places", places)
+    return fresh
+
+
+def _fits(organisation: Organisation) -> None:
+    """The tree around this organisation holds on every day on which something there begins or ends."""
+    rules.check_around(organisation, list(Term.unscoped.select_related("kind")), rules.pairs())

@@ -1,0 +1,201 @@
+"""Who may see what and do what: five roles, each on an organisation, from a day to a day, once confirmed.
+
+`VERBS` is the table role × verb: data and documentation. Fields of one verb that differ stand in `FIELDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from members import scope, tree
+from members.errors import NotAllowed
+from members.models import Account, Organisation, Placement, Role, RoleKind
+
+OFFICER, COMMITTEE, CELL = RoleKind.OFFICER, RoleKind.COMMITTEE, RoleKind.CELL
+READER, ADMINISTRATOR = RoleKind.READER, RoleKind.ADMINISTRATOR
+EVERY_ROLE = (OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR)
+
+# What each role reads. The administrator of accounts sees the tree, to place accounts on it, and no person.
+READS: dict[str, tuple[str, ...]] = {
+    OFFICER: scope.WIDTHS,
+    COMMITTEE: scope.WIDTHS,
+    CELL: scope.WIDTHS,
+    READER: (scope.TREE, scope.LISTS),
+    ADMINISTRATOR: (scope.TREE,),
+}
+
+# Who may do what. A cell or committee proposes the rest, the officer enters it.
+VERBS: dict[str, tuple[str, ...]] = {
+    # the tree
+    "create_organisation": (OFFICER,),
+    "rename_organisation": (OFFICER,),
+    "change_kind": (OFFICER,),
+    "set_area": (OFFICER,),
+    "move_organisation": (OFFICER,),
+    "close_organisation": (OFFICER,),
+    "correct_term": (OFFICER,),
+    "hold_office": (OFFICER, COMMITTEE),
+    "end_office": (OFFICER, COMMITTEE),
+    # people
+    "enter": (OFFICER,),
+    "correct_member": (OFFICER,),
+    "correct_membership": (OFFICER,),
+    "recognise": (OFFICER,),
+    "note_number": (OFFICER,),
+    "correct_number": (OFFICER,),
+    "note_residence": (OFFICER, COMMITTEE, CELL),
+    "correct_residence": (OFFICER, COMMITTEE, CELL),
+    # places
+    "place": (OFFICER,),
+    "move": (OFFICER, COMMITTEE),
+    "receive": (OFFICER, COMMITTEE, CELL),
+    "place_temporarily": (OFFICER, COMMITTEE),
+    "end_temporary": (OFFICER, COMMITTEE),
+    "correct_placement": (OFFICER,),
+    # standing
+    "exempt": (OFFICER, COMMITTEE, CELL),
+    "end_exemption": (OFFICER, COMMITTEE, CELL),
+    "correct_exemption": (OFFICER, COMMITTEE),
+    "suspend": (OFFICER,),
+    "end_suspension": (OFFICER,),
+    "correct_suspension": (OFFICER,),
+    "discipline": (OFFICER, COMMITTEE),
+    "correct_discipline": (OFFICER,),
+    "depart": (OFFICER,),
+    "correct_departure": (OFFICER,),
+    "restore": (OFFICER,),
+    "introduce_to_residence": (OFFICER, COMMITTEE, CELL),
+    "end_residence_introduction": (OFFICER, COMMITTEE, CELL),
+    "correct_residence_introduction": (OFFICER, COMMITTEE, CELL),
+    "settle_finding": (OFFICER,),
+    "revert": (OFFICER,),
+    # the office and its accounts
+    "set_office": (OFFICER, ADMINISTRATOR),
+    "note_holiday": (OFFICER,),
+    "remove_holiday": (OFFICER,),
+    "create_account": (ADMINISTRATOR, OFFICER),
+    "reset_password": (ADMINISTRATOR,),
+    "block_account": (ADMINISTRATOR, OFFICER),
+    "unblock_account": (ADMINISTRATOR,),
+    "change_password": EVERY_ROLE,
+    "grant_role": (ADMINISTRATOR,),
+    "confirm_role": (OFFICER,),
+    "end_role": (ADMINISTRATOR, OFFICER),
+    # whole lists
+    "import_members": (OFFICER,),
+    "open_leaver": (OFFICER,),
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """One valid role: what it is, on which organisation, and that organisation's range in today's tree."""
+
+    kind: str
+    organisation: int
+    place: scope.Range
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts today: an account with its valid roles, or the machine itself under a system user's name."""
+
+    name: str
+    day: date
+    account: Account | None = None
+    roles: tuple[Held, ...] = ()
+    version: int | None = None
+    machine: bool = False
+
+    @property
+    def account_id(self) -> int | None:
+        return self.account.pk if self.account else None
+
+    def kinds(self) -> set[str]:
+        return {held.kind for held in self.roles}
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a verb is about, as organisations: where a person counts today, or the organisation itself."""
+
+    organisations: frozenset[int] = frozenset()
+    own_account: bool = False
+    whole_register: bool = field(default=False)
+
+
+def machine(name: str, day: date) -> Actor:
+    """The machine, acting in the whole tree for the system user of that name; the history says so."""
+    return Actor(name=f"máy chủ ({name})", day=day, machine=True)
+
+
+def actor_for(account: Account, day: date) -> Actor:
+    """The account with the roles that are valid that day."""
+    held = list(Role.unscoped.valid_on(day).filter(account=account).values_list("kind", "organisation"))
+    if not held:
+        return Actor(name=account.full_name, day=day, account=account)
+    version = tree.version_for(day)
+    places = tree.ranges_of({organisation for _, organisation in held}, version)
+    roles = tuple(Held(kind, organisation, places[organisation]) for kind, organisation in held)
+    return Actor(name=account.full_name, day=day, account=account, roles=roles, version=version)
+
+
+def scope_of(actor: Actor, *, leavers: bool = False) -> scope.Scope:
+    """What this actor reads. `leavers` opens who has left, which only an officer is given."""
+    if actor.machine:
+        return scope.whole_register(actor.day)
+    ranges: dict[str, tuple[scope.Range, ...]] = {}
+    for width in scope.WIDTHS:
+        ranges[width] = tuple(held.place for held in actor.roles if width in READS[held.kind])
+    # A range from the first number on is the root's: no condition is needed.
+    whole = frozenset(width for width, some in ranges.items() if any(one.lo == 0 for one in some))
+    may_open_leavers = leavers and OFFICER in actor.kinds()
+    return scope.Scope(day=actor.day, version=actor.version, whole=whole, ranges=ranges, leavers=may_open_leavers)
+
+
+def case_of_person(member: int, day: date) -> Case:
+    """The organisations that answer for a person today: the official place, and the one left for it until received."""
+    claims = Placement.unscoped.with_claim(day).filter(member=member, organisation__isnull=False)
+    return Case(frozenset(claims.values_list("organisation", flat=True)))
+
+
+def case_of_organisation(organisation: Organisation | int | None) -> Case:
+    if organisation is None:
+        return Case(whole_register=True)
+    return Case(frozenset({organisation if isinstance(organisation, int) else organisation.pk}))
+
+
+def may(actor: Actor, verb: str, case: Case) -> bool:
+    try:
+        check_may(actor, verb, case)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_may(actor: Actor, verb: str, case: Case) -> None:
+    """Raises NotAllowed unless one of the actor's roles has this verb and reaches one of the case's organisations.
+
+    A person without any place (a leaver, a record just begun) and the register as a whole are the officer's.
+    """
+    if actor.machine:
+        return
+    if case.own_account and verb == "change_password":
+        return
+    roles = [held for held in actor.roles if held.kind in VERBS[verb]]
+    if not roles:
+        raise NotAllowed("Vai trò của đồng chí không làm việc này. Đề nghị cán bộ tổ chức ghi giúp.")
+    if case.whole_register or not case.organisations:
+        if any(held.kind in (OFFICER, ADMINISTRATOR) for held in roles):
+            return
+    elif _reaches(actor, roles, case.organisations):
+        return
+    raise NotAllowed("Việc này ngoài phạm vi của đồng chí.")
+
+
+def _reaches(actor: Actor, roles: Iterable[Held], organisations: Iterable[int]) -> bool:
+    assert actor.version is not None  # noqa: S101  (roles are never held without it)
+    places = tree.ranges_of(organisations, actor.version).values()
+    return any(held.place.lo <= place.lo < held.place.hi for held in roles for place in places)

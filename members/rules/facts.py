@@ -1,0 +1,175 @@
+"""All dated facts of one person, as lists of rows (saved or proposed), and what can't be true of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from kit.calendar import print_day
+
+from members.errors import RuleBroken
+from members.models import (
+    Departure,
+    Discipline,
+    Exemption,
+    Membership,
+    Number,
+    OfficeHolding,
+    Placement,
+    PlacementKind,
+    Residence,
+    ResidenceIntroduction,
+    Suspension,
+)
+
+START, END = date.min, date.max
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Rows of one person. Proposed rows take the place of those with the same id."""
+
+    memberships: Sequence[Membership] = ()
+    placements: Sequence[Placement] = ()
+    numbers: Sequence[Number] = ()
+    residences: Sequence[Residence] = ()
+    exemptions: Sequence[Exemption] = ()
+    suspensions: Sequence[Suspension] = ()
+    disciplines: Sequence[Discipline] = ()
+    departures: Sequence[Departure] = ()
+    introductions: Sequence[ResidenceIntroduction] = ()
+    holdings: Sequence[OfficeHolding] = ()
+    names: dict[int, str] = field(default_factory=dict)
+
+    def with_rows(self, name: str, *rows: Any) -> Facts:
+        """The same facts with these rows of one kind added, or put in place of the row with the same id."""
+        known = {row.pk for row in rows if row.pk is not None}
+        kept = [row for row in getattr(self, name) if row.pk not in known]
+        return replace(self, **{name: [*kept, *rows]})
+
+    def membership_on(self, day: date) -> Membership | None:
+        """The spell that had begun by that day; the newest one where there are several."""
+        begun = [one for one in self.memberships if one.admitted_on is None or one.admitted_on <= day]
+        return max(begun, key=lambda one: one.admitted_on or START, default=None)
+
+    def official_place_on(self, day: date) -> Placement | None:
+        return next((p for p in self.placements if p.kind == PlacementKind.OFFICIAL and p.holds_on(day)), None)
+
+    def departure_on(self, day: date) -> Departure | None:
+        return next((one for one in self.departures if one.holds_on(day)), None)
+
+
+def said(row: Any) -> str:
+    """A period in words, as an office says it."""
+    since = f"từ {print_day(row.since)}" if row.since else "từ trước"
+    return f"{since} đến trước {print_day(row.until)}" if row.until else since
+
+
+def overlap(one: Any, other: Any) -> bool:
+    return (one.since or START) < (other.until or END) and (other.since or START) < (one.until or END)
+
+
+def contradictions(facts: Facts) -> set[str]:
+    """Sentences for everything in these facts that can't be true together. Empty for most people.
+
+    What a list brought in may already contradict itself; a verb is refused only for what it would add.
+    """
+    found: set[str] = set()
+    for kind in PlacementKind.values:
+        found |= _overlaps(f"Hai nơi sinh hoạt {PlacementKind(kind).label} trùng ngày",
+                           [p for p in facts.placements if p.kind == kind])  # fmt: skip
+    for label, rows in _periods(facts):
+        found |= _overlaps(f"Hai lần {label} trùng ngày", rows)
+    found |= _outside_of_membership(facts)
+    found |= _spells(facts)
+    for number in {n.kind for n in facts.numbers}:
+        found |= _overlaps("Hai số thẻ cùng loại trùng ngày", [n for n in facts.numbers if n.kind == number])
+    found |= _overlaps("Hai nơi cư trú trùng ngày", facts.residences)
+    for one in facts.placements:
+        if one.kind == PlacementKind.TEMPORARY:
+            found |= {
+                f"Nơi sinh hoạt tạm thời ({said(one)}) cũng là nơi sinh hoạt chính thức"
+                for home in facts.placements
+                if home.kind == PlacementKind.OFFICIAL
+                and home.organisation_id == one.organisation_id is not None
+                and overlap(home, one)
+            }
+    return found
+
+
+def _periods(facts: Facts) -> Iterable[tuple[str, list[Any]]]:
+    for label, rows in (
+        ("miễn sinh hoạt", facts.exemptions),
+        ("đình chỉ sinh hoạt", facts.suspensions),
+        ("ra khỏi danh sách", facts.departures),
+        ("giới thiệu về nơi cư trú", facts.introductions),
+    ):
+        for membership in {row.membership_id for row in rows}:
+            yield label, [row for row in rows if row.membership_id == membership]
+    for key in {(row.organisation_id, row.office) for row in facts.holdings}:
+        yield "giữ chức vụ", [row for row in facts.holdings if (row.organisation_id, row.office) == key]
+
+
+def _overlaps(label: str, rows: Sequence[Any]) -> set[str]:
+    ordered = sorted(rows, key=lambda row: (row.since or START, row.until or END))
+    return {f"{label}: {said(one)}; {said(other)}" for one, other in pairwise(ordered) if overlap(one, other)}
+
+
+def _outside_of_membership(facts: Facts) -> set[str]:
+    """Nothing holds before the admission of its spell, nor while the person is out of the register."""
+    found = set()
+    spells = {one.pk: one for one in facts.memberships}
+    groups = (
+        ("Nơi sinh hoạt", facts.placements),
+        ("Miễn sinh hoạt", facts.exemptions),
+        ("Đình chỉ sinh hoạt", facts.suspensions),
+        ("Giới thiệu về nơi cư trú", facts.introductions),
+    )
+    for label, rows in groups:
+        for row in rows:
+            spell = spells.get(row.membership_id)
+            if spell is not None and spell.admitted_on and row.since and row.since < spell.admitted_on:
+                found.add(f"{label} {said(row)} trước ngày vào Đảng {print_day(spell.admitted_on)}")
+            for gone in facts.departures:
+                if gone.membership_id == row.membership_id and overlap(gone, row):
+                    found.add(f"{label} {said(row)} khi đã ra khỏi danh sách {said(gone)}")
+    for one in facts.disciplines:
+        spell = spells.get(one.membership_id)
+        if spell is not None and spell.admitted_on and one.day < spell.admitted_on:
+            found.add(f"Kỷ luật {print_day(one.day)} trước ngày vào Đảng {print_day(spell.admitted_on)}")
+        if any(gone.membership_id == one.membership_id and gone.holds_on(one.day) and gone.since != one.day
+               for gone in facts.departures):  # fmt: skip
+            found.add(f"Kỷ luật {print_day(one.day)} khi đã ra khỏi danh sách")
+    for row in facts.holdings:
+        found |= {f"Giữ chức vụ {said(row)} khi đã ra khỏi danh sách {said(gone)}"
+                  for gone in facts.departures if overlap(gone, row)}  # fmt: skip
+    return found
+
+
+def _spells(facts: Facts) -> set[str]:
+    """Dates inside one spell in order; a later spell begins only while an earlier one is ended."""
+    found = set()
+    for one in facts.memberships:
+        if one.admitted_on and one.official_on and one.official_on < one.admitted_on:
+            found.add(f"Ngày chính thức {print_day(one.official_on)} trước ngày vào Đảng {print_day(one.admitted_on)}")
+        for gone in facts.departures:
+            if gone.membership_id == one.pk and gone.since and one.admitted_on and gone.since < one.admitted_on:
+                found.add(f"Ra khỏi danh sách {said(gone)} trước ngày vào Đảng {print_day(one.admitted_on)}")
+    ordered = sorted(facts.memberships, key=lambda one: one.admitted_on or START)
+    for earlier, later in pairwise(ordered):
+        begins = later.admitted_on or START
+        if not any(gone.membership_id == earlier.pk and gone.holds_on(begins) and gone.until is None
+                   for gone in facts.departures):  # fmt: skip
+            found.add(f"Kết nạp lại {print_day(begins)} khi chưa ra khỏi Đảng")
+    return found
+
+
+def check_fits(before: Facts, after: Facts, *, field: str = "day") -> None:
+    """Raises RuleBroken with the list of what would no longer fit; what did not fit before is not held against it."""
+    new = sorted(contradictions(after) - contradictions(before))
+    if new:
+        more = f" (và {len(new) - 1} chỗ khác)" if len(new) > 1 else ""
+        raise RuleBroken("arithmetic.fits", f"Không khớp với những gì đã ghi. {new[0]}{more}.", field=field, others=new)

@@ -1,0 +1,173 @@
+"""Rules about the tree: what may stand under what, when, and what keeps an organisation from closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kit.calendar import print_day
+
+from members.errors import RuleBroken
+from members.models import Kind, Organisation, Placement, Term
+from members.rules.facts import END, START, overlap
+
+SHOWN = 5
+
+
+def pairs() -> set[tuple[int, int]]:
+    """(kind, kind of its parent) that may stand so."""
+    return set(Kind.may_stand_under.through.objects.values_list("from_kind_id", "to_kind_id"))
+
+
+def check_name(name: str) -> None:
+    if not name.strip():
+        raise RuleBroken("arithmetic.name", "Ghi tên tổ chức.", field="name")
+
+
+def check_root(parent: Organisation | None, kind: Kind, *, has_root: bool) -> None:
+    """One organisation stands at the head of the register, of a kind that may."""
+    if parent is not None:
+        return
+    if has_root:
+        raise RuleBroken("tree.one_root", "Chọn tổ chức cấp trên: sổ đã có tổ chức đứng đầu.", field="parent")
+    if not kind.may_be_root:
+        raise RuleBroken("tree.one_root", f"Loại {kind.name} không đứng đầu sổ được.", field="kind")
+
+
+def check_open(organisation: Organisation, terms: Sequence[Term], day: date, *, field: str) -> Term:
+    """The term that holds on that day. Raises RuleBroken before its start or after its end."""
+    for term in terms:
+        if term.holds_on(day):
+            return term
+    name = terms[-1].name if terms else str(organisation)
+    if terms and terms[0].since is not None and day < terms[0].since:
+        sentence = f"{name} chưa có vào ngày {print_day(day)} (lập ngày {print_day(terms[0].since)})."
+    else:
+        sentence = f"{name} đã kết thúc hoạt động trước ngày {print_day(day)}."
+    raise RuleBroken("tree.open", sentence, field=field)
+
+
+def check_close(organisation: Organisation, terms: Sequence[Term], day: date, successor: Organisation | None) -> Term:
+    """The last term, which the closing ends. Refused when something later is known of the organisation."""
+    here = check_open(organisation, terms, day, field="day")
+    if here is not terms[-1]:
+        later = print_day(terms[-1].since) if terms[-1].since else ""
+        raise RuleBroken("arithmetic.fits", f"Tổ chức còn có thay đổi ngày {later}, sau ngày kết thúc.", field="day")
+    if here.until is not None:
+        raise RuleBroken("arithmetic.once", f"Đã kết thúc từ {print_day(here.until)}.", field="day")
+    if here.since is not None and here.since >= day:
+        sentence = f"Ngày kết thúc phải sau ngày thay đổi gần nhất, {print_day(here.since)}."
+        raise RuleBroken("arithmetic.order", sentence, field="day")
+    if here.parent_id is None:
+        raise RuleBroken("tree.one_root", "Tổ chức đứng đầu sổ không kết thúc được.", field="day")
+    if successor is not None and successor.pk == organisation.pk:
+        raise RuleBroken("arithmetic.same", "Nơi kế tục phải là tổ chức khác.", field="successor")
+    return here
+
+
+def check_empty(organisation: Organisation, day: date) -> None:
+    """No cell under it and nobody placed in it on that day or later. The list is in `others`."""
+    under = Term.unscoped.filter(parent=organisation).after(day).values_list("name", flat=True)
+    names = sorted(set(under))
+    if names:
+        _refuse_with("Còn tổ chức trực thuộc", names)
+    there = Placement.unscoped.filter(organisation=organisation).after(day).select_related("member")
+    people = sorted(one.member.full_name for one in there)
+    if people:
+        _refuse_with(f"Còn {len(people)} người sinh hoạt", people)
+
+
+def _refuse_with(what: str, names: list[str]) -> None:
+    shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
+    raise RuleBroken("tree.empty", f"{what} từ ngày đó: {shown}.", field="day", others=names)
+
+
+def check_term_day(term: Term, before: Term | None, since: date | None) -> None:
+    if before is not None and since is None:
+        raise RuleBroken("arithmetic.order", "Ghi ngày thay đổi.", field="since")
+    day = since or START
+    if day >= (term.until or END):
+        raise RuleBroken("arithmetic.order", "Ngày thay đổi phải trước lần thay đổi sau.", field="since")
+    if before is not None and day <= (before.since or START):
+        raise RuleBroken("arithmetic.order", "Ngày thay đổi phải sau lần thay đổi trước.", field="since")
+
+
+def check_members_inside(organisation: Organisation, terms: Sequence[Term]) -> None:
+    """Nobody stands in it before it began."""
+    begins = terms[0].since
+    if begins is None:
+        return
+    early = Placement.unscoped.filter(organisation=organisation, since__lt=begins).select_related("member")
+    if names := sorted(one.member.full_name for one in early):
+        _refuse_with(f"Có {len(names)} người sinh hoạt trước ngày lập", names)
+
+
+def check_holds_members(organisation: Organisation, terms: Sequence[Term]) -> None:
+    """While somebody stands in it, its kind is one in which members stand."""
+    without = [term for term in terms if not term.kind.holds_members]
+    placements = list(Placement.unscoped.filter(organisation=organisation)) if without else []
+    for term in without:
+        if any(overlap(term, one) for one in placements):
+            sentence = f"Còn đảng viên sinh hoạt trực tiếp, không đổi thành {term.kind.name} được."
+            raise RuleBroken("tree.holds_members", sentence, field="kind")
+
+
+def check_takes_members(
+    organisation: Organisation, terms: Sequence[Term], since: date | None, until: date | None
+) -> None:
+    """Open from `since` until `until`, and of a kind in which members stand, for somebody to be placed there."""
+    first, last = terms[0], terms[-1]
+    if since is not None:
+        check_open(organisation, terms, since, field="organisation")
+    elif first.since is not None:
+        raise RuleBroken("tree.open", f"{first.name} lập ngày {print_day(first.since)}.", field="organisation")
+    if last.until is not None and (until is None or until > last.until):
+        sentence = f"{last.name} đã kết thúc từ {print_day(last.until)}."
+        raise RuleBroken("tree.open", sentence, field="organisation")
+    for term in terms:
+        held = (term.since or START) < (until or END) and (since or START) < (term.until or END)
+        if held and not term.kind.holds_members:
+            sentence = f"{term.name} là {term.kind.name}; hãy chọn chi bộ."
+            raise RuleBroken("tree.holds_members", sentence, field="organisation")
+
+
+def check_around(organisation: Organisation, terms: Sequence[Term], allowed: set[tuple[int, int]]) -> None:
+    """This organisation and what stands directly under it: parents open, kinds allowed, no circle, on every day
+    on which a term of theirs begins. Raises RuleBroken with the first that is not so."""
+    by_organisation: dict[int, list[Term]] = {}
+    for term in terms:
+        by_organisation.setdefault(term.organisation_id, []).append(term)
+    near = [t for t in terms if organisation.pk in (t.organisation_id, t.parent_id) and t.parent_id is not None]
+    for term in near:
+        _check_parent(term, by_organisation.get(term.parent_id, []), allowed)
+    for day in sorted({(term.since or START) for term in terms}):
+        _check_no_circle(organisation.pk, day, by_organisation)
+
+
+def _check_parent(term: Term, parents: list[Term], allowed: set[tuple[int, int]]) -> None:
+    """The parent's terms cover this one without a gap, each of a kind that may stand above it."""
+    covered = term.since or START
+    for parent in sorted(parents, key=lambda one: one.since or START):
+        if not overlap(parent, term):
+            continue
+        if (parent.since or START) > covered:
+            break
+        if (term.kind_id, parent.kind_id) not in allowed:
+            sentence = f"{term.name} ({term.kind.name}) không đứng dưới {parent.name} ({parent.kind.name}) được."
+            raise RuleBroken("tree.may_stand_under", sentence, field="parent")
+        covered = parent.until or END
+    if covered < (term.until or END):
+        sentence = f"Cấp trên của {term.name} không có suốt thời gian đó."
+        raise RuleBroken("tree.open", sentence, field="parent")
+
+
+def _check_no_circle(start: int, day: date, by_organisation: dict[int, list[Term]]) -> None:
+    seen, at = {start}, start
+    while True:
+        term = next((one for one in by_organisation.get(at, []) if one.holds_on(day)), None)
+        if term is None or term.parent_id is None:
+            return
+        at = term.parent_id
+        if at in seen:
+            raise RuleBroken("tree.no_circle", "Tổ chức không thể trực thuộc cấp dưới của mình.", field="parent")
+        seen.add(at)

@@ -1,0 +1,193 @@
+"""Rules about admission, recognition, places, numbers and standing; a `check_…` raises RuleBroken with a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kit.calendar import print_day, same_day_later
+
+from members.errors import RuleBroken
+from members.models import (
+    Departure,
+    DepartureKind,
+    DisciplineForm,
+    Membership,
+    NumberKind,
+    Placement,
+    PlacementKind,
+)
+from members.models.periods import Dated
+from members.regulations import Confidence, rules_on
+from members.rules.facts import Facts
+
+DIGITS = {NumberKind.CARD_12: "new_digits", NumberKind.CARD_8: "old_digits"}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something a person should look at: `rule` is its key, `sentence` what is odd. It never refuses."""
+
+    rule: str
+    sentence: str
+
+
+def check_not_after(day: date | None, today: date, *, field: str) -> None:
+    """Facts are entered when they have happened."""
+    if day is not None and day > today:
+        raise RuleBroken("arithmetic.future", f"Ngày {print_day(day)} chưa đến.", field=field)
+
+
+def probation_end(admitted_on: date) -> date:
+    """The day on which the months of probation that counted at the admission are over. Charter art. 5.1."""
+    return same_day_later(admitted_on, rules_on(admitted_on).probation.months.value)
+
+
+def check_recognise(membership: Membership | None, official_on: date) -> None:
+    """Recognition makes official from the day the probation ended, however late the meeting (Charter art. 5)."""
+    if membership is None:
+        raise RuleBroken("arithmetic.admitted", "Chưa có ngày vào Đảng.", field="official_on")
+    if membership.official_on is not None:
+        day = print_day(membership.official_on)
+        raise RuleBroken("arithmetic.once", f"Đã là đảng viên chính thức từ {day}.", field="official_on")
+    if membership.admitted_on is None:
+        return
+    due = probation_end(membership.admitted_on)
+    rule = rules_on(official_on).probation.months
+    if rule.confidence == Confidence.HIGH and official_on < due:
+        sentence = f"Chưa đủ {rule.value} tháng dự bị: ngày chính thức sớm nhất là {print_day(due)}."
+        raise RuleBroken("probation.months", sentence, field="official_on")
+    if official_on < membership.admitted_on:
+        raise RuleBroken("arithmetic.order", "Ngày chính thức trước ngày vào Đảng.", field="official_on")
+
+
+def doubts_recognise(membership: Membership, official_on: date) -> list[Doubt]:
+    if membership.admitted_on is None:
+        return []
+    due = probation_end(membership.admitted_on)
+    if official_on == due:
+        return []
+    return [Doubt("recognition.official_date", f"Ngày chính thức thường là ngày hết 12 tháng dự bị, {print_day(due)}.")]
+
+
+def doubts_admission(birth_on: date | None, admitted_on: date | None) -> list[Doubt]:
+    """Age on the day of admission against the limits of that day."""
+    if birth_on is None or admitted_on is None:
+        return []
+    rule = rules_on(admitted_on).admission
+    if admitted_on < same_day_later(birth_on, 12 * rule.age_min.value):
+        return [Doubt("admission.age_min", f"Chưa đủ {rule.age_min.value} tuổi vào ngày vào Đảng.")]
+    if admitted_on > same_day_later(birth_on, 12 * rule.age_max.value):
+        return [Doubt("admission.age_max", f"Quá {rule.age_max.value} tuổi vào ngày vào Đảng.")]
+    return []
+
+
+def check_number(kind: str, value: str, day: date) -> None:
+    """Digits only, as many as the kind of card has."""
+    wanted = getattr(rules_on(day).card, DIGITS[NumberKind(kind)]).value
+    if not re.fullmatch(rf"\d{{{wanted}}}", value):
+        raise RuleBroken(f"card.{DIGITS[NumberKind(kind)]}", f"Số thẻ loại này có {wanted} chữ số.", field="value")
+
+
+def check_temporary(since: date, until: date | None, *, study: bool = False) -> list[Doubt]:
+    """Length of a temporary transfer. Only a rule of high confidence refuses."""
+    rule = rules_on(since).transfer
+    if until is None:
+        return [Doubt("transfer.temp_max_months", "Chưa ghi ngày kết thúc sinh hoạt tạm thời.")]
+    if until <= since:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    longest = rule.temp_study_max_months if study else rule.temp_max_months
+    limit = same_day_later(since, longest.value)
+    too_long = until > limit if study else until >= limit
+    sentence = f"Sinh hoạt tạm thời dưới {longest.value} tháng; ngày kết thúc phải trước {print_day(limit)}."
+    if too_long and longest.confidence == Confidence.HIGH:
+        raise RuleBroken("transfer.temp_max_months", sentence, field="until")
+    doubts = [Doubt("transfer.temp_study_max_months", sentence)] if too_long else []
+    if until < same_day_later(since, rule.temp_min_months.value):
+        doubts.append(
+            Doubt("transfer.temp_min_months", f"Dưới {rule.temp_min_months.value} tháng thì chưa cần chuyển.")
+        )
+    return doubts
+
+
+def check_discipline(facts: Facts, form: str, day: date) -> None:
+    """A probationary member is not removed from a post (Charter art. 35)."""
+    spell = facts.membership_on(day)
+    probationary = spell is not None and (spell.official_on is None or day < spell.official_on)
+    if form == DisciplineForm.REMOVAL and probationary:
+        raise RuleBroken("discipline.forms", "Đảng viên dự bị chỉ khiển trách hoặc cảnh cáo.", field="form")
+
+
+def check_present(facts: Facts, day: date, *, field: str = "day") -> Membership:
+    """The person is in this register on that day. Answers the spell it belongs to."""
+    spell = facts.membership_on(day)
+    if spell is None:
+        raise RuleBroken("arithmetic.admitted", f"Đến {print_day(day)} chưa vào Đảng.", field=field)
+    if (gone := facts.departure_on(day)) is not None:
+        raise RuleBroken("arithmetic.gone", f"Đã ra khỏi danh sách ({gone.get_kind_display()}).", field=field)
+    return spell
+
+
+def check_departed(facts: Facts, day: date) -> None:
+    """What can be restored: gone on that day, and not by death."""
+    gone = facts.departure_on(day)
+    if gone is None:
+        raise RuleBroken("arithmetic.gone", "Đang có trong danh sách, không có gì để phục hồi.", field="day")
+    if gone.kind == DepartureKind.DEATH:
+        raise RuleBroken("arithmetic.gone", "Đã từ trần. Nếu ghi nhầm thì hoàn lại việc đã ghi.", field="day")
+
+
+def check_one_place(facts: Facts, day: date) -> None:
+    """`place` is for who has none; who has one is moved."""
+    later = [p for p in facts.placements if p.kind == PlacementKind.OFFICIAL and (p.until is None or p.until > day)]
+    if later:
+        raise RuleBroken("arithmetic.placed", "Đã có nơi sinh hoạt; hãy dùng chuyển sinh hoạt.", field="organisation")
+
+
+def check_move(here: Placement | None, to: int, day: date) -> None:
+    if here is None:
+        raise RuleBroken("arithmetic.placed", "Chưa có nơi sinh hoạt vào ngày đó.", field="day")
+    if here.organisation_id == to:
+        raise RuleBroken("arithmetic.same", "Đang sinh hoạt ở chính nơi này.", field="organisation")
+    if here.since == day:
+        raise RuleBroken("arithmetic.order", f"Vừa về nơi cũ đúng ngày {print_day(day)}.", field="day")
+
+
+def check_came_back(gone: Departure, day: date) -> None:
+    """Who moved out of the register may come back by being placed; who left the Party is restored or re-admitted."""
+    if gone.kind != DepartureKind.MOVED_OUT:
+        sentence = f"Đã ra khỏi danh sách ({gone.get_kind_display()}); phải phục hồi hoặc kết nạp lại."
+        raise RuleBroken("arithmetic.gone", sentence, field="day")
+    if gone.since is not None and day <= gone.since:
+        raise RuleBroken("arithmetic.order", f"Ngày về phải sau ngày đi {print_day(gone.since)}.", field="day")
+    if gone.until is not None:
+        raise RuleBroken("arithmetic.once", f"Đã ghi trở về ngày {print_day(gone.until)}.", field="day")
+
+
+def check_way(day: date | None, let_go_on: date | None, received_on: date | None) -> None:
+    """Introduced first, received later."""
+    if let_go_on is not None and day is not None and day < let_go_on:
+        raise RuleBroken("arithmetic.order", "Ngày chuyển không thể trước ngày giới thiệu.", field="day")
+    if received_on is not None and received_on < (let_go_on or day or received_on):
+        raise RuleBroken("arithmetic.order", "Ngày tiếp nhận không thể trước ngày giới thiệu.", field="received_on")
+
+
+def check_ends(row: Dated, day: date) -> None:
+    """Something that goes on, or ends later, ends on `day`; not before it began."""
+    if row.until is not None and row.until <= day:
+        raise RuleBroken("arithmetic.once", f"Đã kết thúc từ {print_day(row.until)}.", field="day")
+    if row.since is not None and day <= row.since:
+        raise RuleBroken("arithmetic.order", f"Ngày kết thúc phải sau {print_day(row.since)}.", field="day")
+
+
+def check_start(row: Placement, earlier: Placement | None, day: date | None) -> None:
+    """The corrected first day lies between the start of the place before and the end of this one."""
+    if day is None:
+        return
+    if row.until is not None and day >= row.until:
+        raise RuleBroken("arithmetic.fits", f"Nơi này đã kết thúc ngày {print_day(row.until)}.", field="since")
+    if earlier is not None and earlier.since is not None and day <= earlier.since:
+        raise RuleBroken("arithmetic.fits", f"Nơi trước đó bắt đầu ngày {print_day(earlier.since)}.", field="since")
+    if row.received_on is not None and row.received_on < (row.let_go_on or day):
+        raise RuleBroken("arithmetic.order", "Ngày tiếp nhận trước ngày giới thiệu.", field="since")

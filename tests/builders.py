@@ -1,0 +1,125 @@
+"""The cast and the tree they live in. Every state is reached through the verbs.
+
+    Đảng bộ huyện Vân Sơn (district)
+    ├── Đảng bộ xã An Khê (committee)
+    │   ├── Chi bộ Thôn 1 (cell)
+    │   └── Chi bộ Thôn 2 (sibling)
+    ├── Đảng bộ xã Tân Lập (other_committee)
+    │   └── Chi bộ Thôn Đồng (other_cell)
+    └── Chi bộ Kho bạc (grass_cell)
+
+Everybody's name occurs once, so that a name in an answer tells who was seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from members import procedure, rights, scope
+from members.models import Account, Kind, Member, Organisation, RoleKind
+from members.procedure import Paper
+
+TODAY = date(2026, 6, 30)
+BEGINNING = date(2000, 1, 1)
+PASSWORD = "mat-khau-thu-nghiem-2026"
+MACHINE = rights.machine("kiểm thử", TODAY)
+PAPER = Paper(number="12-QĐ/HU", signed_on=date(2020, 3, 1), body="Ban Thường vụ Huyện ủy")
+
+
+def kind(code: str) -> Kind:
+    return Kind.objects.get(code=code)
+
+
+@dataclass
+class Tree:
+    """The organisations of the picture above."""
+
+    district: Organisation
+    committee: Organisation
+    cell: Organisation
+    sibling: Organisation
+    other_committee: Organisation
+    other_cell: Organisation
+    grass_cell: Organisation
+    made: dict[str, Organisation] = field(default_factory=dict)
+
+
+def organisation(name: str, kind_code: str, parent: Organisation | None, day: date = BEGINNING, **more: Any) -> Organisation:
+    return procedure.tree.create_organisation(
+        by=MACHINE, day=day, name=name, kind=kind(kind_code), parent=parent, **more
+    )
+
+
+def make_tree() -> Tree:
+    district = organisation("Đảng bộ huyện Vân Sơn", "above", None, code="38.168")
+    committee = organisation("Đảng bộ xã An Khê", "committee", district, code="38.168.053")
+    other = organisation("Đảng bộ xã Tân Lập", "committee", district, code="38.168.054")
+    return Tree(
+        district=district,
+        committee=committee,
+        cell=organisation("Chi bộ Thôn 1", "cell", committee, code="38.168.053.000.001", sector="residential"),
+        sibling=organisation("Chi bộ Thôn 2", "cell", committee, code="38.168.053.000.002", sector="residential"),
+        other_committee=other,
+        other_cell=organisation("Chi bộ Thôn Đồng", "cell", other, code="38.168.054.000.001"),
+        grass_cell=organisation("Chi bộ Kho bạc", "grass_cell", district, code="38.168.060", sector="office"),
+    )
+
+
+def member(name: str, where: Organisation, **more: Any) -> Member:
+    """An official member since 2011 unless said otherwise."""
+    given: dict[str, Any] = {
+        "admitted_on": date(2010, 5, 18), "official_on": date(2011, 5, 18), "sex": "m",
+        "admission_decision": PAPER, "recognition_decision": PAPER, **more,
+    }  # fmt: skip
+    return procedure.people.enter(by=MACHINE, full_name=name, organisation=where, **given)
+
+
+def account(username: str, full_name: str) -> Account:
+    made = procedure.roles.create_account(by=MACHINE, username=username, full_name=full_name, password=PASSWORD)
+    made.must_change_password = False
+    made.save(update_fields=["must_change_password"])
+    return made
+
+
+def role(who: Account, kind_: str, where: Organisation, day: date = BEGINNING, until: date | None = None) -> Account:
+    """A confirmed role. Confirmed by the machine, as the first officer's is."""
+    given = procedure.roles.grant_role(who, by=MACHINE, kind=kind_, organisation=where, day=day, until=until)
+    procedure.roles.confirm_role(given, by=MACHINE)
+    return who
+
+
+@dataclass
+class Cast:
+    tree: Tree
+    officer: Account
+    second_officer: Account
+    committee_secretary: Account
+    cell_secretary: Account
+    reader: Account
+    administrator: Account
+    outsider: Account
+
+
+def make_cast() -> Cast:
+    tree = make_tree()
+    return Cast(
+        tree=tree,
+        officer=role(account("can-bo", "Ma Văn Thượng"), RoleKind.OFFICER, tree.district),
+        second_officer=role(account("can-bo-2", "Lục Thị Yên"), RoleKind.OFFICER, tree.district),
+        committee_secretary=role(account("bi-thu-xa", "Nguyễn Thị Hòa"), RoleKind.COMMITTEE, tree.committee),
+        cell_secretary=role(account("bi-thu-thon", "Hoàng Seo Phừ"), RoleKind.CELL, tree.cell),
+        reader=role(account("thuong-truc", "Đặng Quốc Khánh"), RoleKind.READER, tree.district),
+        administrator=role(account("quan-tri", "Vi Văn Thái"), RoleKind.ADMINISTRATOR, tree.district),
+        outsider=role(account("bi-thu-khac", "Bế Thị Lụa"), RoleKind.COMMITTEE, tree.other_committee),
+    )
+
+
+def actor(who: Account, day: date = TODAY) -> rights.Actor:
+    return rights.actor_for(who, day)
+
+
+def whole(day: date = TODAY) -> Any:
+    """Open the whole register, as a command of the office does."""
+    return scope.opened(scope.whole_register(day))
