@@ -81,6 +81,24 @@ def above(organisation: int, day: date) -> list[int]:
     return list(chain.values_list("organisation", flat=True))
 
 
+def sums_under(
+    organisation: int, day: date, values: dict[int, tuple[int, ...]]
+) -> list[tuple[int, tuple[int, ...]]]:
+    """For each organisation directly under this one that day, in their order, the sums of `values` over it and
+    everything below it. Answers [(organisation, sums)]."""
+    version = version_for(day)
+    here = TreePlace.objects.get(version=version, organisation=organisation)
+    below = TreePlace.objects.filter(version=version, lo__gt=here.lo, lo__lt=here.hi).order_by("lo")
+    answer: list[tuple[int, list[int]]] = []
+    width = len(next(iter(values.values()), (0, 0)))
+    for pk, depth in below.values_list("organisation", "depth"):
+        if depth == here.depth + 1:
+            answer.append((pk, [0] * width))
+        for at, value in enumerate(values.get(pk, ())):
+            answer[-1][1][at] += value
+    return [(pk, tuple(sums)) for pk, sums in answer]
+
+
 def changed() -> None:
     """Called by every verb of the tree: indexes made before are of an older generation from here on."""
     state = TreeState.objects.select_for_update().get()

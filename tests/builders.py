@@ -46,7 +46,9 @@ class Tree:
     made: dict[str, Organisation] = field(default_factory=dict)
 
 
-def organisation(name: str, kind_code: str, parent: Organisation | None, day: date = BEGINNING, **more: Any) -> Organisation:
+def organisation(
+    name: str, kind_code: str, parent: Organisation | None, day: date = BEGINNING, **more: Any
+) -> Organisation:
     return procedure.tree.create_organisation(
         by=MACHINE, day=day, name=name, kind=kind(kind_code), parent=parent, **more
     )

@@ -205,6 +205,8 @@ class Placement(Dated):
     )
 
     objects = scope.OrganisationRows.from_queryset(PlacementQuerySet)("organisation", scope.LISTS)
+    # All places of people one may see, also those elsewhere and outside the register: for a person's page.
+    of_people = scope.FactRows.from_queryset(PlacementQuerySet)()
     unscoped = PlacementQuerySet.as_manager()
 
     class Meta(Dated.Meta):

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kit.calendar import PartialDate
-
 from kit import names
+from kit.calendar import PartialDate
 from members import history
 from members.errors import RuleBroken
 from members.models import (

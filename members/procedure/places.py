@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.calendar import print_day
-
 from kit import names
+from kit.calendar import print_day
 from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Organisation, Placement, PlacementKind
@@ -81,7 +80,9 @@ def move(
     rules.check_move(here, organisation.pk, day)
     rules.check_way(day, let_go_on, received_on)
     until = here.until
-    following = next((p for p in facts.placements if until is not None and p.kind == here.kind and p.since == until), None)
+    following = next(
+        (p for p in facts.placements if until is not None and p.kind == here.kind and p.since == until), None
+    )
     if following is not None and following.organisation_id == organisation.pk:
         raise RuleBroken(
             "arithmetic.same", f"Đã chuyển đến nơi này ngày {print_day(until)}; hãy sửa ngày đã ghi.", field="day"

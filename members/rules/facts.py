@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any
 
 from kit.calendar import print_day
-
 from members.errors import RuleBroken
 from members.models import (
     Departure,

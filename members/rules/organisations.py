@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from kit.calendar import print_day
-
 from members.errors import RuleBroken
 from members.models import Kind, Organisation, Placement, Term
 from members.rules.facts import END, START, overlap

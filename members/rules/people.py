@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from kit.calendar import print_day, same_day_later
-
 from members.errors import RuleBroken
 from members.models import (
     Departure,

@@ -84,7 +84,7 @@ IN_ORDER = [
 
 
 def test_a_list_is_in_the_order_of_the_office() -> None:
-    assert sorted(IN_ORDER[::-1], key=names.sort_key) == IN_ORDER
+    assert sorted(reversed(IN_ORDER), key=names.sort_key) == IN_ORDER
     assert len({names.sort_key(name) for name in IN_ORDER}) == len(IN_ORDER)
 
 

@@ -1,0 +1,170 @@
+"""L1 and L8: named checks over the records of the people placed somewhere on a day.
+
+Each says what it looks for, by which rule, and is one condition on official placements, so that a page can count all
+of them for every cell in one query and list the names behind each number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+
+from kit.calendar import same_day_later
+from members.models import Finding, Number, NumberKind, Placement, Residence, ResidenceIntroduction, Term
+from members.regulations import rules_on
+
+# Nobody in the register is older than this: a slip of the century, not an age.
+OLDEST = 115
+
+
+@dataclass(frozen=True)
+class Check:
+    """`condition(day)` is true of an official placement whose record is wrong; `mend` names the verb that mends it."""
+
+    key: str
+    title: str
+    rule: str
+    mend: str
+    condition: Callable[[date], Q]
+    limitation: str = "L1"
+
+
+def _months(later: str, earlier: str) -> ExpressionWrapper:
+    """Whole months from one date column to another."""
+    years = ExtractYear(later) - ExtractYear(earlier)
+    short = Case(When(_day_before(later, earlier), then=Value(1)), default=Value(0))
+    months = years * 12 + ExtractMonth(later) - ExtractMonth(earlier) - short
+    return ExpressionWrapper(months, output_field=IntegerField())
+
+
+def _day_before(later: str, earlier: str) -> Q:
+    return Q(**{f"{later}__day__lt": ExtractDay(earlier)})
+
+
+def _numbers(day: date) -> QuerySet[Number]:
+    return Number.unscoped.on(day).filter(member=OuterRef("member"))
+
+
+def _wrong_shape(day: date) -> Q:
+    card = rules_on(day).card
+    right = Q(kind=NumberKind.CARD_8, value__regex=rf"^[0-9]{{{card.old_digits.value}}}$") | Q(
+        kind=NumberKind.CARD_12, value__regex=rf"^[0-9]{{{card.new_digits.value}}}$"
+    )
+    return Q(Exists(_numbers(day).exclude(right)))
+
+
+def _held_twice(day: date) -> Q:
+    others = Number.unscoped.on(day).filter(kind=OuterRef("kind"), value=OuterRef("value"))
+    twice = _numbers(day).filter(Exists(others.exclude(member=OuterRef("member"))))
+    return Q(Exists(twice))
+
+
+def _outside_area(day: date) -> Q:
+    """A residential cell with a known area, a residence with a known place, and the one is not in the other."""
+    term = Term.unscoped.on(day).filter(organisation=OuterRef("organisation"), places__isnull=False)
+    lives = Residence.unscoped.on(day).filter(member=OuterRef("member"), place__isnull=False)
+    here = Term.unscoped.on(day).filter(organisation=OuterRef(OuterRef("organisation")))
+    inside = lives.filter(Exists(here.filter(Q(places=OuterRef("place")) | Q(places=OuterRef("place__within")))))
+    return Q(Exists(term)) & Q(Exists(lives)) & ~Q(Exists(inside))
+
+
+def _introduced(day: date) -> Exists:
+    return Exists(ResidenceIntroduction.unscoped.on(day).filter(membership=OuterRef("membership")))
+
+
+def _probation_over(day: date) -> date:
+    """Who was admitted on that day or before has served the probation by `day`."""
+    return same_day_later(day, -rules_on(day).probation.months.value)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("birth_missing", "Thiếu ngày sinh", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_member",
+          lambda day: Q(member__birth_on__isnull=True)),
+    Check("birth_implausible", "Ngày sinh không hợp lý", "Điều lệ Đảng, điều 1: đủ 18 tuổi", "correct_member",
+          lambda day: Q(member__birth_on__gt=same_day_later(day, -12 * rules_on(day).admission.age_min.value))
+          | Q(member__birth_on__lt=same_day_later(day, -12 * OLDEST))),
+    Check("admission_missing", "Thiếu ngày vào Đảng", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_membership",
+          lambda day: Q(membership__admitted_on__isnull=True)),
+    Check("admission_future", "Ngày vào Đảng chưa đến", "Ngày ghi trong sổ là ngày đã có", "correct_membership",
+          lambda day: Q(membership__admitted_on__gt=day) | Q(membership__official_on__gt=day)),
+    Check("admitted_young", "Chưa đủ tuổi khi vào Đảng", "Điều lệ Đảng, điều 1: đủ 18 tuổi", "correct_membership",
+          lambda day: Q(admission_age__lt=12 * rules_on(day).admission.age_min.value)),
+    Check("official_early", "Chính thức trước 12 tháng", "Điều lệ Đảng, điều 5: dự bị 12 tháng", "correct_membership",
+          lambda day: Q(probation__lt=rules_on(day).probation.months.value)),
+    Check("probation_over", "Hết dự bị, chưa công nhận", "Điều lệ Đảng, điều 5: dự bị 12 tháng", "recognise",
+          lambda day: Q(membership__official_on__isnull=True, membership__admitted_on__lte=_probation_over(day))),
+    Check("recognition_unknown", "Chưa rõ quyết định công nhận", "Hồ sơ đảng viên, quyết định công nhận",
+          "correct_membership", lambda day: Q(membership__recognition="imported",
+                                              membership__recognition_decision__isnull=True)),
+    Check("number_shape", "Số thẻ sai số chữ số", "Hướng dẫn 12-HD/BTCTW và 38-HD/BTCTW", "correct_number",
+          _wrong_shape),
+    Check("number_twice", "Số thẻ trùng người khác", "Mỗi số thẻ cấp cho một người", "correct_number", _held_twice),
+    Check("no_card", "Chính thức chưa có số thẻ", "Quy định thi hành Điều lệ, mục 6: thẻ đảng viên", "note_number",
+          lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_numbers(day)))),
+    Check("finding_open", "Giá trị trong danh sách chưa đọc được", "Danh sách đã nhập", "settle_finding",
+          lambda day: Q(Exists(Finding.unscoped.filter(member=OuterRef("member"))))),
+    Check("area_alone", "Cư trú ngoài địa bàn, chưa giới thiệu", "Quy định 213-QĐ/TW", "introduce_to_residence",
+          lambda day: _outside_area(day) & ~Q(_introduced(day)), "L8"),
+    Check("area_introduced", "Cư trú ngoài địa bàn, đã giới thiệu", "Quy định 213-QĐ/TW", "introduce_to_residence",
+          lambda day: _outside_area(day) & Q(_introduced(day)), "L8"),
+)  # fmt: skip
+ANY = Check("any", "Hồ sơ thiếu", "Mỗi điểm theo quy định riêng", "", lambda day: any_fault(day))
+BY_KEY = {check.key: check for check in (*CHECKS, ANY)}
+# An introduced resident is as the rule wants it, and a decision that is only not known here is no fault of the record.
+NOT_A_FAULT = frozenset({"area_introduced", "recognition_unknown"})
+
+
+def looked_at(placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Placements with what the conditions compare: months of age at admission, months of probation."""
+    return placements.alias(
+        admission_age=_months("membership__admitted_on", "member__birth_on"),
+        probation=_months("membership__official_on", "membership__admitted_on"),
+    )
+
+
+def placed(day: date) -> QuerySet[Placement]:
+    """Official placements of the viewer's part on that day, ready for the conditions."""
+    return looked_at(Placement.objects.on(day).official())
+
+
+def any_fault(day: date) -> Q:
+    """Somebody with at least one fault."""
+    faulty = Q()
+    for check in CHECKS:
+        if check.key not in NOT_A_FAULT:
+            faulty |= check.condition(day)
+    return faulty
+
+
+def behind(key: str, day: date, placements: QuerySet[Placement] | None = None) -> QuerySet[Placement]:
+    """The placements whose people a check names. Raises KeyError for an unknown check."""
+    rows = placed(day) if placements is None else looked_at(placements)
+    return rows.filter(BY_KEY[key].condition(day))
+
+
+def counts(day: date, placements: QuerySet[Placement]) -> dict[int, dict[str, int]]:
+    """For each organisation: `total`, `faulty` (people with at least one fault), and each check's number."""
+    each: dict[str, Any] = {check.key: Count("pk", filter=check.condition(day)) for check in CHECKS}
+    rows = (
+        looked_at(placements)
+        .order_by()
+        .values("organisation")
+        .annotate(total=Count("pk"), faulty=Count("pk", filter=any_fault(day)), **each)
+    )
+    return {row.pop("organisation"): row for row in rows}

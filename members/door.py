@@ -1,0 +1,72 @@
+"""Around every request of somebody signed in: who acts today, and the scope through which everything is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from kit.calendar import parse_day
+from members import rights, scope
+from members.models import Member, Organisation
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def open_scope(get_response: Answer) -> Answer:
+    """Middleware: `request.actor`, and the scope of that actor until the answer is made."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return get_response(request)
+        request.actor = rights.actor_for(request.user, timezone.localdate())
+        with scope.opened(rights.scope_of(request.actor)):
+            return get_response(request)
+
+    return answer
+
+
+def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:
+    return get_or_404(Organisation, pk)
+
+
+def person_or_404(request: HttpRequest, pk: int) -> Member:
+    """A person one may open today; everybody else is not there."""
+    return get_or_404(Member, pk)
+
+
+def fact_or_404(model: type, pk: int) -> object:
+    """A row of a fact whose person one may open."""
+    row = get_or_404(model, pk)
+    member = row.member_id if hasattr(row, "member_id") else row.membership.member_id
+    get_or_404(Member, member)
+    return row
+
+
+def get_or_404(model: type, pk: int) -> object:
+    rows = getattr(model, "of_people", model.objects)
+    try:
+        return rows.get(pk=pk)
+    except (model.DoesNotExist, OverflowError) as error:
+        raise Http404 from error
+
+
+def sees_people(request: HttpRequest) -> bool:
+    """Some role of this account reads lists of names."""
+    return any(scope.LISTS in rights.READS[kind] for kind in request.actor.kinds())
+
+
+def day_asked(request: HttpRequest) -> tuple[date, str]:
+    """The day a page is asked for (`ngay=`), and a sentence when it could not be read (then it is today)."""
+    written = request.GET.get("ngay", "").strip()
+    if not written:
+        return request.actor.day, ""
+    try:
+        day = parse_day(written)
+    except ValueError:
+        return request.actor.day, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
+    if day > request.actor.day:
+        return request.actor.day, "Ngày đó chưa đến; đang xem hôm nay"
+    return day, ""

@@ -1,0 +1,99 @@
+"""Counts of one organisation with everything under it on a day; behind each number stands a list of names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from members import tree
+from members.models import Exemption, Organisation, Placement, Sex, Suspension
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`key` names the list behind the number in an address."""
+
+    key: str
+    title: str
+
+
+def _away(day: date) -> Exists:
+    return Exists(Placement.unscoped.temporary().on(day).filter(member=OuterRef("member")))
+
+
+def _exempt(day: date) -> Exists:
+    return Exists(Exemption.unscoped.on(day).filter(membership=OuterRef("membership")))
+
+
+def _suspended(day: date) -> Exists:
+    return Exists(Suspension.unscoped.on(day).filter(membership=OuterRef("membership")))
+
+
+def _official(day: date) -> Q:
+    return Q(membership__official_on__lte=day) & ~Q(membership__recognition="")
+
+
+FIGURES = {
+    "total": Figure("total", "đảng viên"),
+    "official": Figure("official", "chính thức"),
+    "probationary": Figure("probationary", "dự bị"),
+    "women": Figure("women", "nữ"),
+    "exempt": Figure("exempt", "miễn sinh hoạt"),
+    "suspended": Figure("suspended", "đình chỉ sinh hoạt"),
+    "away": Figure("away", "sinh hoạt tạm thời nơi khác"),
+    "on_the_way": Figure("on_the_way", "đang chuyển đến"),
+    "guests": Figure("guests", "tạm thời ở đây (không tính)"),
+}
+
+
+def condition(key: str, day: date) -> Q:
+    """Who among those counted on that day is meant. Raises KeyError for an unknown figure."""
+    return {
+        "total": Q(),
+        "official": _official(day),
+        "probationary": ~_official(day),
+        "women": Q(member__sex=Sex.FEMALE),
+        "exempt": Q(_exempt(day)),
+        "suspended": Q(_suspended(day)),
+        "away": Q(_away(day)),
+        "on_the_way": Q(let_go_on__lte=day) & (Q(received_on__isnull=True) | Q(received_on__gt=day)),
+        "guests": Q(),
+    }[key]
+
+
+def counted(organisation: Organisation | int, day: date) -> QuerySet[Placement]:
+    """Official placements of the viewer's part under an organisation as the tree stood that day."""
+    pk = organisation if isinstance(organisation, int) else organisation.pk
+    return Placement.objects.on(day).official().filter(tree.under(pk, day))
+
+
+def guests(organisation: Organisation | int, day: date) -> QuerySet[Placement]:
+    """Who is active here for a while; counted at home."""
+    pk = organisation if isinstance(organisation, int) else organisation.pk
+    return Placement.objects.on(day).temporary().filter(tree.under(pk, day))
+
+
+def people(key: str, organisation: Organisation | int, day: date) -> QuerySet[Placement]:
+    """The placements behind one figure."""
+    rows = guests(organisation, day) if key == "guests" else counted(organisation, day)
+    return rows.filter(condition(key, day))
+
+
+def figures(organisation: Organisation | int, day: date) -> dict[str, int]:
+    """All figures in two queries: {key: number of people}."""
+    keys = [key for key in FIGURES if key != "guests"]
+    answer = (
+        counted(organisation, day)
+        .order_by()
+        .aggregate(**{key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in keys})
+    )
+    answer["guests"] = guests(organisation, day).count()
+    return {key: answer[key] for key in FIGURES}
+
+
+def by_cell(organisation: Organisation | int, day: date) -> dict[int, int]:
+    """People counted in each organisation under this one: {organisation: number}."""
+    rows = counted(organisation, day).order_by().values_list("organisation").annotate(Count("pk"))
+    return dict(rows)

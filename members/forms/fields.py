@@ -1,0 +1,103 @@
+"""Fields that read what people type: a day, a date known in part, a clean text, an organisation of one's part."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from kit import names
+from kit.calendar import PartialDate, parse_day, print_day
+from members.models import Organisation, Place, Term
+
+DAY_HINT = "Ví dụ 03/02/1998"
+
+
+def _day_input() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "day", "inputmode": "numeric", "autocomplete": "off"})
+
+
+class DayField(forms.Field):
+    """A whole day in any usual writing; answers a date, None when nothing was typed and nothing is asked."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("help_text", DAY_HINT)
+        super().__init__(widget=_day_input(), **given)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in (None, ""):
+            return None
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(names.clean(str(value)))
+        except ValueError as error:
+            label = str(self.label)
+            sentence = f"Nhập {label[:1].lower()}{label[1:]} theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
+            raise forms.ValidationError(sentence, code="invalid") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return print_day(value) if isinstance(value, date) else value
+
+
+class PartialDateField(DayField):
+    """A day, a month and year, or a year: what is known."""
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("help_text", "Ví dụ 12/4/1987; chỉ biết tháng thì ghi 4/1987, chỉ biết năm thì ghi 1987")
+        super().__init__(**given)
+
+    def to_python(self, value: Any) -> Any:
+        if value in (None, ""):
+            return None
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(names.clean(str(value)))
+        except ValueError as error:
+            raise forms.ValidationError(f"Nhập {str(self.label).lower()} như 12/4/1987, 4/1987 hoặc 1987") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, PartialDate) else value
+
+
+class WordsField(forms.CharField):
+    """One line of text, composed and without stray blanks, however the keyboard sent it."""
+
+    def to_python(self, value: Any) -> str:
+        return names.clean(super().to_python(value) or "")
+
+
+class OrganisationField(forms.ChoiceField):
+    """One organisation of the viewer's part; which, is said when the form is made (`offer`)."""
+
+    def offer(self, day: date, *, cells_only: bool = False, empty: str = "chọn tổ chức") -> None:
+        rows = Term.objects.on(day).order_by("kind__rank", "name")
+        if cells_only:
+            rows = rows.filter(kind__holds_members=True)
+        parents = dict(Term.unscoped.on(day).values_list("organisation", "short_name"))
+        named = [
+            (pk, f"{name} ({parents[parent]})" if parent in parents else name)
+            for pk, name, parent in rows.values_list("organisation", "name", "parent")
+        ]
+        self.choices = [("", empty), *named]
+
+    def clean(self, value: Any) -> Organisation | None:
+        value = super().clean(value)
+        return Organisation.objects.get(pk=value) if value else None
+
+
+class PlaceField(forms.ChoiceField):
+    """One known place, by its name and the one it lies in."""
+
+    def offer(self) -> None:
+        rows = Place.objects.select_related("within").order_by("within__name", "name")
+        named = [(place.pk, f"{place.name}, {place.within.name}" if place.within else place.name) for place in rows]
+        self.choices = [("", "chưa rõ"), *named]
+
+    def clean(self, value: Any) -> Place | None:
+        value = super().clean(value)
+        return Place.objects.get(pk=value) if value else None

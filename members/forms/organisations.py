@@ -1,0 +1,133 @@
+"""Forms about an organisation, each for one verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from members import figures
+from members.models import Kind, Member, Office, Place, Sector, Term
+
+from .acts import PaperForm, ReasonForm
+from .fields import DayField, OrganisationField, WordsField
+
+
+class KindField(forms.ModelChoiceField):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=Kind.objects.all(), empty_label="chọn loại", **given)
+
+
+def _now(target: Any, actor: Any) -> Term | None:
+    return Term.objects.on(actor.day).filter(organisation=target).select_related("kind").first()
+
+
+class NameForm(PaperForm):
+    name = WordsField(label="Tên đầy đủ", max_length=160)
+    short_name = WordsField(label="Tên gọi tắt", max_length=80, required=False, help_text="Để trống thì lấy từ tên")
+    code = WordsField(label="Mã tổ chức", max_length=30, required=False)
+    day = DayField(label="Từ ngày")
+    field_order = ["name", "short_name", "code", "day"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        if (term := _now(target, actor)) is not None:
+            for name in ("name", "short_name", "code"):
+                self.fields[name].initial = getattr(term, name)
+
+
+class NewForm(PaperForm):
+    name = WordsField(label="Tên đầy đủ", max_length=160, help_text="Ví dụ Chi bộ Thôn 3")
+    short_name = WordsField(label="Tên gọi tắt", max_length=80, required=False, help_text="Để trống thì lấy từ tên")
+    kind = KindField(label="Loại tổ chức")
+    sector = forms.ChoiceField(label="Loại hình", choices=Sector.choices)
+    code = WordsField(label="Mã tổ chức", max_length=30, required=False)
+    in_private_enterprise = forms.BooleanField(label="Trong doanh nghiệp tư nhân", required=False)
+    day = DayField(label="Lập từ ngày")
+    field_order = ["name", "short_name", "kind", "sector", "code", "in_private_enterprise", "day"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        term = _now(target, actor)
+        if term is not None:
+            self.fields["kind"].queryset = Kind.objects.filter(may_stand_under=term.kind)
+
+    def act(self) -> dict[str, Any]:
+        given = super().act()
+        given.pop("seen", None)
+        return given
+
+
+class KindForm(PaperForm):
+    kind = KindField(label="Loại tổ chức")
+    sector = forms.ChoiceField(label="Loại hình", choices=Sector.choices)
+    in_private_enterprise = forms.BooleanField(label="Trong doanh nghiệp tư nhân", required=False)
+    day = DayField(label="Từ ngày")
+    field_order = ["kind", "sector", "in_private_enterprise", "day"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        if (term := _now(target, actor)) is not None:
+            self.fields["kind"].initial = term.kind_id
+            self.fields["sector"].initial = term.sector
+            self.fields["in_private_enterprise"].initial = term.in_private_enterprise
+
+
+class AreaForm(PaperForm):
+    places = forms.ModelMultipleChoiceField(
+        label="Các thôn, tổ thuộc địa bàn", queryset=Place.objects.order_by("within__name", "name"),
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
+    day = DayField(label="Từ ngày")
+    field_order = ["places", "day"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        if (term := _now(target, actor)) is not None:
+            self.fields["places"].initial = list(term.places.values_list("pk", flat=True))
+
+
+class ParentForm(PaperForm):
+    parent = OrganisationField(label="Trực thuộc")
+    day = DayField(label="Từ ngày")
+    field_order = ["parent", "day"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["parent"].offer(actor.day)
+
+
+class CloseForm(PaperForm):
+    day = DayField(label="Kết thúc từ ngày")
+    successor = OrganisationField(label="Nơi kế tục", required=False)
+    field_order = ["day", "successor"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["successor"].offer(actor.day, empty="không có")
+
+
+class TermDayForm(ReasonForm):
+    since = DayField(label="Ngày thay đổi đúng")
+    field_order = ["since", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["since"].initial = target.since
+
+
+class HolderForm(PaperForm):
+    """Who holds an office here: a person placed in this organisation or under it."""
+
+    member = forms.ChoiceField(label="Đảng viên")
+    office = forms.ChoiceField(label="Chức vụ", choices=Office.choices)
+    day = DayField(label="Từ ngày")
+    until = DayField(label="Đến trước ngày", required=False)
+    field_order = ["member", "office", "day", "until"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        rows = (
+            figures.counted(target, actor.day).order_by("member__sort_key").values_list("member", "member__full_name")
+        )
+        self.fields["member"].choices = [("", "chọn đảng viên"), *rows[:1000]]
+
+    def clean_member(self) -> Member:
+        return Member.objects.get(pk=self.cleaned_data["member"])
+
+
+class EndOfficeForm(PaperForm):
+    day = DayField(label="Thôi giữ chức vụ từ ngày")
+    field_order = ["day"]

@@ -1,0 +1,233 @@
+"""Forms about a person, each for one verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from members.models import (
+    DepartureKind,
+    DisciplineForm,
+    ExemptionReason,
+    NumberKind,
+    Occupation,
+    Schooling,
+    Sex,
+    Theory,
+)
+from members.procedure.people import NumberGiven, birth_of
+
+from .acts import ActForm, PaperForm, ReasonForm
+from .fields import DayField, OrganisationField, PartialDateField, PlaceField, WordsField
+
+
+def _choice(label: str, kinds: Any, *, required: bool = False, radio: bool = False) -> forms.ChoiceField:
+    choices = kinds.choices if required else [("", "chưa rõ"), *kinds.choices]
+    widget = forms.RadioSelect if radio else forms.Select
+    return forms.ChoiceField(label=label, choices=choices, required=required, widget=widget)
+
+
+class PlainFields(ActForm):
+    """Identity as the register keeps it."""
+
+    full_name = WordsField(label="Họ và tên", max_length=120, help_text="Như ghi trên thẻ đảng viên")
+    other_names = WordsField(label="Tên gọi khác", max_length=160, required=False)
+    sex = _choice("Giới tính", Sex, radio=True)
+    birth = PartialDateField(label="Ngày sinh", required=False)
+    profile_number = WordsField(label="Số lý lịch", max_length=40, required=False)
+
+
+class EnterForm(PlainFields):
+    """A person becomes known to the register."""
+
+    organisation = OrganisationField(label="Chi bộ")
+    admitted_on = DayField(label="Ngày vào Đảng", required=False)
+    official_on = DayField(label="Ngày chính thức", required=False, help_text="Để trống nếu còn dự bị")
+    since = DayField(label="Sinh hoạt ở chi bộ này từ ngày", required=False, help_text="Để trống nếu từ ngày vào Đảng")
+    card8 = WordsField(label="Số thẻ theo Quyết định 85", max_length=20, required=False, help_text="8 chữ số")
+    card12 = WordsField(label="Số thẻ 12 số", max_length=20, required=False)
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
+
+    def act(self) -> dict[str, Any]:
+        given = super().act()
+        cards = ((NumberKind.CARD_8, given.pop("card8")), (NumberKind.CARD_12, given.pop("card12")))
+        given["numbers"] = [NumberGiven(kind, value) for kind, value in cards if value]
+        given.pop("seen", None)
+        return given
+
+
+class CorrectMemberForm(PlainFields, ReasonForm):
+    schooling = _choice("Học vấn phổ thông", Schooling)
+    theory = _choice("Lý luận chính trị", Theory)
+    occupation = _choice("Nghề nghiệp", Occupation)
+    field_order = ["full_name", "other_names", "sex", "birth", "profile_number", "schooling", "theory", "occupation"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        for name in self.fields:
+            if hasattr(target, name):
+                self.fields[name].initial = getattr(target, name)
+        self.fields["birth"].initial = birth_of(target)
+
+
+class CorrectMembershipForm(ReasonForm):
+    admitted_on = DayField(label="Ngày vào Đảng", required=False, help_text="Ngày lễ kết nạp, ví dụ 18/5/2009")
+    official_on = DayField(label="Ngày chính thức", required=False)
+    field_order = ["admitted_on", "official_on", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["admitted_on"].initial = target.admitted_on
+        self.fields["official_on"].initial = target.official_on
+
+
+class RecogniseForm(PaperForm):
+    official_on = DayField(label="Ngày chính thức", help_text="Ngày hết 12 tháng dự bị, dù họp hoặc quyết định muộn")
+    field_order = ["official_on"]
+
+
+class NumberForm(ActForm):
+    kind = _choice("Loại số", NumberKind, required=True, radio=True)
+    value = WordsField(label="Số thẻ", max_length=20, help_text="Gõ cả số 0 ở đầu")
+    day = DayField(label="Từ ngày")
+    source = WordsField(label="Nguồn", max_length=80, required=False, help_text="Ví dụ thẻ, danh sách phát thẻ")
+
+
+class CorrectNumberForm(ReasonForm):
+    value = WordsField(label="Số thẻ đúng", max_length=20)
+    field_order = ["value", "why"]
+
+
+class ResidenceForm(ActForm):
+    address = WordsField(label="Nơi cư trú", max_length=200, help_text="Ví dụ Thôn 3, xã An Khê")
+    place = PlaceField(label="Địa bàn", required=False)
+    day = DayField(label="Từ ngày")
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["place"].offer()
+
+
+class CorrectResidenceForm(ReasonForm):
+    address = WordsField(label="Nơi cư trú", max_length=200)
+    place = PlaceField(label="Địa bàn", required=False)
+    field_order = ["address", "place", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["place"].offer()
+        self.fields["address"].initial = target.address
+        self.fields["place"].initial = target.place_id
+
+
+class MoveForm(PaperForm):
+    organisation = OrganisationField(label="Chuyển đến chi bộ")
+    day = DayField(label="Từ ngày")
+    let_go_on = DayField(label="Ngày giới thiệu", required=False, help_text="Ngày trên giấy giới thiệu sinh hoạt đảng")
+    received_on = DayField(label="Ngày nơi đến tiếp nhận", required=False, help_text="Để trống nếu chưa tiếp nhận")
+    field_order = ["organisation", "day", "let_go_on", "received_on"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
+
+
+class PlaceForm(PaperForm):
+    organisation = OrganisationField(label="Chi bộ")
+    day = DayField(label="Từ ngày")
+    field_order = ["organisation", "day"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
+
+
+class TemporaryForm(PaperForm):
+    organisation = OrganisationField(label="Chi bộ nhận", required=False)
+    outside = WordsField(
+        label="Hoặc nơi ngoài đảng bộ", max_length=160, required=False, help_text="Ví dụ Đảng bộ phường Tân Lập"
+    )
+    day = DayField(label="Từ ngày")
+    until = DayField(label="Đến trước ngày", required=False, help_text="Ngày trở về chi bộ cũ")
+    study = forms.BooleanField(label="Đi học tập trung", required=False)
+    field_order = ["organisation", "outside", "day", "until", "study"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["organisation"].offer(actor.day, cells_only=True, empty="nơi ngoài đảng bộ")
+
+
+class DayForm(ActForm):
+    """Something ends, or happens, on a day."""
+
+    day = DayField(label="Ngày")
+
+
+class CorrectPlacementForm(ReasonForm):
+    since = DayField(label="Ngày bắt đầu đúng")
+    field_order = ["since", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["since"].initial = target.since
+
+
+class ExemptForm(PaperForm):
+    reason = _choice("Điều khoản miễn", ExemptionReason, required=True)
+    day = DayField(label="Từ ngày")
+    until = DayField(label="Đến trước ngày", required=False, help_text="Để trống nếu miễn lâu dài")
+    requested_on = DayField(label="Ngày đề nghị", required=False)
+    reported_on = DayField(label="Ngày báo cáo cấp trên", required=False)
+    field_order = ["reason", "day", "until", "requested_on", "reported_on"]
+
+
+class CorrectPeriodForm(ReasonForm):
+    """Other days for something that holds for a while."""
+
+    since = DayField(label="Từ ngày")
+    until = DayField(label="Đến trước ngày", required=False)
+    field_order = ["since", "until", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["since"].initial, self.fields["until"].initial = target.since, target.until
+
+
+class SuspendForm(PaperForm):
+    day = DayField(label="Từ ngày")
+    until = DayField(label="Đến trước ngày", required=False)
+    field_order = ["day", "until"]
+
+
+class DisciplinePage(PaperForm):
+    form = _choice("Hình thức", DisciplineForm, required=True, radio=True)
+    day = DayField(label="Ngày có hiệu lực")
+    field_order = ["form", "day"]
+
+
+class CorrectDisciplineForm(ReasonForm):
+    form = _choice("Hình thức", DisciplineForm, required=True, radio=True)
+    day = DayField(label="Ngày có hiệu lực")
+    field_order = ["form", "day", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["form"].initial, self.fields["day"].initial = target.form, target.day
+
+
+class DepartForm(PaperForm):
+    kind = _choice("Hình thức", DepartureKind, required=True, radio=True)
+    day = DayField(label="Từ ngày", help_text="Ngày từ trần, hoặc ngày quyết định có hiệu lực")
+    field_order = ["kind", "day"]
+
+
+class CorrectDepartureForm(ReasonForm):
+    kind = _choice("Hình thức", DepartureKind, required=True, radio=True)
+    since = DayField(label="Từ ngày")
+    field_order = ["kind", "since", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["kind"].initial, self.fields["since"].initial = target.kind, target.since
+
+
+class IntroduceForm(PaperForm):
+    to = WordsField(label="Giới thiệu đến", max_length=160, help_text="Chi bộ, đảng bộ nơi cư trú")
+    day = DayField(label="Từ ngày")
+    field_order = ["to", "day"]
+
+
+class WhyForm(ReasonForm):
+    """Only the reason is asked."""

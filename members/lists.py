@@ -1,0 +1,121 @@
+"""A list of people of one organisation on a day: fifty at a time, paged by key, jump to a letter of the given name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core import signing
+from django.db.models import Q, QuerySet
+
+from kit import names
+from members import checks, figures, wording
+from members.models import Member, Organisation, Placement, Term
+
+PAGE = 50
+LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list is asked for: a figure or a check, on a day, and from which place in the order."""
+
+    organisation: Organisation
+    day: date
+    figure: str = "total"
+    check: str = ""
+    after: str = ""
+    before: str = ""
+    letter: str = ""
+
+    def title(self) -> str:
+        return checks.BY_KEY[self.check].title if self.check else figures.FIGURES[self.figure].title
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of the list. `opens`: whether this viewer may open the person's page today."""
+
+    placement: int
+    member: int
+    full_name: str
+    cell: str
+    birth: str
+    admitted_on: date | None
+    official_on: date | None
+    recognised: bool
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    people: list[Person]
+    previous: str
+    next: str
+
+
+def rows(asked: Asked) -> QuerySet[Placement]:
+    """The placements meant, in no order. Raises KeyError for an unknown figure or check."""
+    meant = figures.people(asked.figure, asked.organisation, asked.day)
+    return checks.behind(asked.check, asked.day, meant) if asked.check else meant
+
+
+def page(asked: Asked) -> Page:
+    """Fifty people in the order of given names, from the place asked for."""
+    found, backwards = _cut(rows(asked), asked)
+    order = ("-member__sort_key", "-member") if backwards else ("member__sort_key", "member")
+    found = found.order_by(*order).select_related("member", "membership")[: PAGE + 1]
+    people = list(found)
+    more = len(people) > PAGE
+    people = people[:PAGE]
+    if backwards:
+        people.reverse()
+    has_next = bool(people) and (more if not backwards else True)
+    has_previous = bool(people) and (more if backwards else bool(asked.after or asked.letter))
+    return Page(
+        _people(people, asked.day),
+        previous=place_of(people[0]) if has_previous else "",
+        next=place_of(people[-1]) if has_next else "",
+    )
+
+
+def _cut(found: QuerySet[Placement], asked: Asked) -> tuple[QuerySet[Placement], bool]:
+    if asked.before:
+        key, pk = read_place(asked.before)
+        return found.filter(Q(member__sort_key__lt=key) | Q(member__sort_key=key, member__lt=pk)), True
+    if asked.after:
+        key, pk = read_place(asked.after)
+        return found.filter(Q(member__sort_key__gt=key) | Q(member__sort_key=key, member__gt=pk)), False
+    if asked.letter:
+        return found.filter(member__sort_key__gte=names.jump_key(asked.letter)), False
+    return found, False
+
+
+def place_of(placement: Placement) -> str:
+    """A place in the order, signed and without a name that could be read in an address."""
+    return signing.dumps(placement.member_id, salt="list", compress=True)
+
+
+def read_place(written: str) -> tuple[str, int]:
+    """(sort key, id) of a place. Raises signing.BadSignature for one that is not ours."""
+    pk = signing.loads(written, salt="list")
+    key = Member.unscoped.filter(pk=pk).values_list("sort_key", flat=True).first()
+    return key or "", pk
+
+
+def _people(placements: list[Placement], day: date) -> list[Person]:
+    cells = dict(
+        Term.unscoped.on(day)
+        .filter(organisation__in={p.organisation_id for p in placements})
+        .values_list("organisation", "short_name")
+    )
+    opens = set(Member.objects.filter(pk__in=[p.member_id for p in placements]).values_list("pk", flat=True))
+    return [
+        Person(
+            placement=one.pk, member=one.member_id, full_name=one.member.full_name,
+            cell=cells.get(one.organisation_id, ""), birth=wording.birth(one.member),
+            admitted_on=one.membership.admitted_on, official_on=one.membership.official_on,
+            recognised=bool(one.membership.recognition), opens=one.member_id in opens,
+        )
+        for one in placements
+    ]  # fmt: skip

@@ -1,0 +1,51 @@
+"""What a lower app needs from a higher one, in named stores filled in `AppConfig.ready`. Unknown names are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+STORES = (
+    "attention",
+    "timeline",
+    "papers",
+    "figures",
+    "reorganisation",
+    "settlements",
+    "dependants",
+    "merge",
+    "processing",
+)
+_stores: dict[str, dict[str, Any]] = {name: {} for name in STORES}
+
+
+def add(store: str, key: str, entry: Any) -> None:
+    """Put an entry into a store. Raises KeyError for an unknown store, ValueError for a key that is taken."""
+    entries = _stores[store]
+    if key in entries and entries[key] is not entry:
+        raise ValueError(f"{store} đã có {key}")
+    entries[key] = entry
+
+
+def entries(store: str) -> dict[str, Any]:
+    """All entries of a store in the order in which they came. Raises KeyError for an unknown store."""
+    return dict(_stores[store])
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One line of the start page: what, how many, since when or until when, who acts, by which rule, where."""
+
+    key: str
+    kind: str
+    when: str
+    what: str
+    why: str
+    rule: str
+    href: str
+    act: str
+    order: int = 0
+
+
+AttentionQuery = Callable[[Any, Any], list[Attention]]

@@ -1,0 +1,108 @@
+"""Pages on which one verb is carried out: door, form, one call into the procedure, redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from members import history, rights, wording
+from members.errors import NotAllowed, Outdated, Refusal
+from members.forms.acts import ActForm
+from members.models import Member, Organisation
+from members.procedure import VERBS
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """What is asked and called. `find(request, pk)` is the door; `case(target)` what the right is asked for;
+    `call(target, by, given)` the verb; `back(target)` where one comes from; `heading(target)` whom it is about."""
+
+    verb: str
+    form: type[ActForm]
+    find: Callable[[HttpRequest, int], Any]
+    case: Callable[[Any, rights.Actor], rights.Case]
+    call: Callable[[Any, rights.Actor, dict[str, Any]], Any]
+    back: Callable[[Any], str]
+    heading: Callable[[Any], str]
+    subject: Callable[[Any], Member | Organisation | None]
+    title: str = ""
+    hint: str = ""
+
+    def __call__(self, request: HttpRequest, pk: int) -> HttpResponse:
+        target = self.find(request, pk)
+        if not rights.may(request.actor, self.verb, self.case(target, request.actor)):
+            raise PermissionDenied
+        subject = self.subject(target)
+        if request.method == "POST":
+            return self._post(request, target, subject)
+        seen = subject.changed_by if subject else 0
+        form = self._form(request, target, initial={"seen": seen})
+        return self._show(request, target, form)
+
+    def _form(self, request: HttpRequest, target: Any, **given: Any) -> ActForm:
+        form = self.form(**given)
+        form.offer(request.actor, target)
+        return form
+
+    def _post(self, request: HttpRequest, target: Any, subject: Any) -> HttpResponse:
+        form = self._form(request, target, data=request.POST)
+        changed: list[Any] = []
+        if form.is_valid():
+            try:
+                self.call(target, request.actor, form.act())
+            except NotAllowed as error:
+                raise PermissionDenied from error
+            except Outdated as error:
+                changed = self._what_changed(subject, error.since)
+                form = self._with_new_version(request, target, subject, error)
+            except Refusal as refusal:
+                form.refuse(refusal)
+            else:
+                at = timezone.localtime().strftime("%H:%M")
+                messages.success(request, f"Đã lưu lúc {at}: {self.words}.")
+                return HttpResponseRedirect(self.back(target))
+        return self._show(request, target, form, changed=changed, status=422)
+
+    @property
+    def words(self) -> str:
+        return self.title or VERBS[self.verb].title
+
+    def _what_changed(self, subject: Any, since: int) -> list[Any]:
+        if not isinstance(subject, Member):
+            return []
+        return [wording.line(act) for act in history.lines_about(subject, after=since)]
+
+    def _with_new_version(self, request: HttpRequest, target: Any, subject: Any, error: Outdated) -> ActForm:
+        """What was typed stays; the next press of the button is a decision about what is there now."""
+        subject.refresh_from_db()
+        data = request.POST.copy()
+        data["seen"] = str(subject.changed_by)
+        form = self._form(request, target, data=data)
+        form.full_clean()
+        form.add_error(None, error.sentence)
+        return form
+
+    def _show(self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), status: int = 200) -> Any:
+        context = {
+            "form": form, "heading": self.heading(target), "title": self.words, "back": self.back(target),
+            "hint": self.hint, "changed": changed,
+        }  # fmt: skip
+        return render(request, "members/act.html", context, status=status)
+
+
+def view(page: ActPage) -> Callable[..., HttpResponse]:
+    """The page as a view that answers GET and POST."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+        return page(request, pk)
+
+    return answer

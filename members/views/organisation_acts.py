@@ -1,0 +1,69 @@
+"""Every verb about an organisation has its page here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from members import door, rights
+from members.forms import organisations as forms
+from members.models import OfficeHolding, Organisation, Term
+from members.procedure import offices, tree
+from members.views.acts import ActPage, view
+
+
+def _organisation_of(target: Any) -> Organisation:
+    return target if isinstance(target, Organisation) else target.organisation
+
+
+def _back(target: Any) -> str:
+    return reverse("organisation", args=[_organisation_of(target).pk])
+
+
+def _heading(target: Any) -> str:
+    newest = Term.unscoped.filter(organisation=_organisation_of(target)).order_by("since").last()
+    return newest.name if newest else ""
+
+
+def _page(verb: str, call: Callable[..., Any], form: Any, model: type = Organisation, **more: Any) -> Any:
+    def find(request: HttpRequest, pk: int) -> Any:
+        return door.organisation_or_404(request, pk) if model is Organisation else door.get_or_404(model, pk)
+
+    return view(
+        ActPage(
+            verb=verb, form=form, find=find, call=call, back=_back, heading=_heading,
+            case=lambda target, actor: rights.case_of_organisation(_organisation_of(target)),
+            subject=more.pop("subject", _organisation_of), **more,
+        )
+    )  # fmt: skip
+
+
+def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda target, by, given: function(target, by=by, **given)
+
+
+def _create(target: Organisation, by: rights.Actor, given: dict[str, Any]) -> Organisation:
+    return tree.create_organisation(by=by, parent=target, **given)
+
+
+def _hold(target: Organisation, by: rights.Actor, given: dict[str, Any]) -> OfficeHolding:
+    given.pop("seen", None)
+    return offices.hold_office(given.pop("member"), by=by, organisation=target, **given)
+
+
+def _end(target: OfficeHolding, by: rights.Actor, given: dict[str, Any]) -> OfficeHolding:
+    return offices.end_office(target, by=by, **given)
+
+
+create = _page("create_organisation", _create, forms.NewForm, title="Lập tổ chức trực thuộc", subject=lambda t: None)
+rename = _page("rename_organisation", _plain(tree.rename_organisation), forms.NameForm)
+change_kind = _page("change_kind", _plain(tree.change_kind), forms.KindForm)
+set_area = _page("set_area", _plain(tree.set_area), forms.AreaForm)
+move = _page("move_organisation", _plain(tree.move_organisation), forms.ParentForm)
+close = _page("close_organisation", _plain(tree.close_organisation), forms.CloseForm)
+correct_term = _page("correct_term", _plain(tree.correct_term), forms.TermDayForm, Term)
+hold_office = _page("hold_office", _hold, forms.HolderForm)
+end_office = _page("end_office", _end, forms.EndOfficeForm, OfficeHolding, subject=lambda target: target.member)

@@ -1,0 +1,225 @@
+"""The page of one organisation, and the lists of names behind its numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from members import checks, door, figures, lists, looks, rights, tree, wording
+from members.models import Closure, OfficeHolding, Organisation, Term
+from members.tables import Cell, Head
+from members.tables import rows as table_rows
+
+# Verb, URL name and words of every act that the page of an organisation offers.
+ACTS = (
+    ("enter", "enter", "Ghi tên đảng viên"),
+    ("create_organisation", "create-organisation", "Lập tổ chức trực thuộc"),
+    ("hold_office", "hold-office", "Ghi người giữ chức vụ"),
+    ("rename_organisation", "rename-organisation", "Đổi tên"),
+    ("change_kind", "change-kind", "Đổi loại"),
+    ("set_area", "set-area", "Ghi địa bàn"),
+    ("move_organisation", "move-organisation", "Chuyển cấp trên"),
+    ("close_organisation", "close-organisation", "Kết thúc hoạt động"),
+)
+
+
+def number(value: int) -> str:
+    """1.234 as offices write it."""
+    return f"{value:,}".replace(",", ".")
+
+
+def with_day(address: str, day: date, today: date, **more: str) -> str:
+    """An address that keeps the day one is looking at."""
+    query = {"ngay": day.strftime("%d/%m/%Y")} if day != today else {}
+    query |= {key: value for key, value in more.items() if value}
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+def path_of(request: HttpRequest, organisation: Organisation, day: date) -> list[dict[str, str]]:
+    """What stands above, topmost first; a link where it is mine."""
+    above = tree.above(organisation.pk, day)
+    named = dict(Term.unscoped.on(day).filter(organisation__in=above).values_list("organisation", "name"))
+    mine = set(Organisation.objects.filter(pk__in=above).values_list("pk", flat=True))
+    return [
+        {"label": named[pk], "href": reverse("organisation", args=[pk]) if pk in mine else ""}
+        for pk in above if pk in named
+    ]  # fmt: skip
+
+
+def term_on(organisation: Organisation, day: date) -> Term | None:
+    """What the organisation was on that day; before its beginning or after its end, nothing."""
+    return Term.objects.on(day).filter(organisation=organisation).select_related("kind", "decision").first()
+
+
+@require_safe
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    here = door.organisation_or_404(request, pk)
+    day, sentence = door.day_asked(request)
+    today = request.actor.day
+    term = term_on(here, day)
+    newest = Term.objects.filter(organisation=here).select_related("kind").order_by("since").last()
+    context: dict[str, Any] = {
+        "organisation": here, "term": term or newest, "stands": term is not None, "day": day, "today": today,
+        "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
+        "closure": Closure.objects.filter(organisation=here).first(),
+        "history": [_term_words(one) for one in Term.objects.filter(organisation=here).order_by("since")
+                    .select_related("decision", "kind")],
+        "acts": [] if day != today else _acts(request, here),
+    }  # fmt: skip
+    if door.sees_people(request):
+        context |= _people_of(request, here, day)
+    else:
+        context["children"] = _children_without_numbers(here, day, today)
+    return render(request, "members/organisation.html", context)
+
+
+def _acts(request: HttpRequest, here: Organisation) -> list[dict[str, str]]:
+    case = rights.case_of_organisation(here)
+    return [
+        {"href": reverse(url, args=[here.pk]), "label": label}
+        for verb, url, label in ACTS
+        if rights.may(request.actor, verb, case)
+    ]
+
+
+def _term_words(term: Term) -> dict[str, Any]:
+    since = wording.day(term.since, "từ trước")
+    return {"pk": term.pk, "since": since, "name": term.name, "kind": term.kind.name, "paper": wording.paper(term.decision)}
+
+
+def _people_of(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
+    """Figures, what is wrong in the records, the cells with their numbers, and who holds which office."""
+    today = request.actor.day
+    address = reverse("people", args=[here.pk])
+    found = figures.figures(here, day)
+    by_cell = checks.counts(day, figures.counted(here, day))
+    faults = {check.key: sum(row[check.key] for row in by_cell.values()) for check in checks.CHECKS}
+    return {
+        "figures": [
+            {"name": figures.FIGURES[key].title, "value": number(value),
+             "href": with_day(address, day, today, muc=key) if value else ""}
+            for key, value in found.items() if value or key in ("total", "official", "probationary")
+        ],
+        "faults": [
+            {"title": check.title, "rule": check.rule, "value": number(faults[check.key]),
+             "share": _share(faults[check.key], found["total"]), "href": with_day(address, day, today, loi=check.key)}
+            for check in checks.CHECKS if faults[check.key]
+        ],
+        "children": _children(here, day, today, by_cell),
+        "holders": _holders(here, day),
+    }  # fmt: skip
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else ""
+
+
+def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dict[str, int]]) -> dict[str, Any]:
+    """A table of what stands directly under it, each with the sums of everything below."""
+    heads = [Head("Tổ chức"), Head("Đảng viên", number=True), Head("Hồ sơ thiếu", number=True)]
+    sums = tree.sums_under(here.pk, day, {pk: (row["total"], row["faulty"]) for pk, row in by_cell.items()})
+    named = dict(
+        Term.objects.on(day).filter(organisation__in=[pk for pk, _ in sums]).values_list("organisation", "short_name")
+    )
+    values = []
+    for pk, (total, faulty) in sums:
+        if pk not in named:
+            continue
+        address = reverse("people", args=[pk])
+        values.append([
+            Cell(named[pk], href=with_day(reverse("organisation", args=[pk]), day, today)),
+            Cell(number(total), href=with_day(address, day, today) if total else "", none=not total,
+                 label=f"{named[pk]}, đảng viên: {total}"),
+            Cell(number(faulty), href=with_day(address, day, today, loi="any") if faulty else "", none=not faulty,
+                 label=f"{named[pk]}, hồ sơ thiếu: {faulty}"),
+        ])  # fmt: skip
+    return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
+
+
+def _children_without_numbers(here: Organisation, day: date, today: date) -> dict[str, Any]:
+    heads = [Head("Tổ chức"), Head("Loại")]
+    rows = Term.objects.on(day).filter(parent=here).select_related("kind").order_by("kind__rank", "name")
+    values = [
+        [Cell(one.name, href=with_day(reverse("organisation", args=[one.organisation_id]), day, today)), Cell(one.kind.name)]
+        for one in rows
+    ]
+    return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
+
+
+def _holders(here: Organisation, day: date) -> list[dict[str, str]]:
+    rows = OfficeHolding.objects.on(day).filter(organisation=here).select_related("member", "decision")
+    return [
+        {"office": one.get_office_display(), "name": one.member.full_name, "since": wording.day(one.since),
+         "paper": wording.paper(one.decision), "end": reverse("end-office", args=[one.pk])}
+        for one in sorted(rows, key=lambda one: list(one._meta.get_field("office").choices).index(
+            (one.office, one.get_office_display())))
+    ]  # fmt: skip
+
+
+@require_safe
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    """The names behind a number of this organisation, fifty at a time."""
+    here = door.organisation_or_404(request, pk)
+    if not door.sees_people(request):
+        raise Http404
+    day, sentence = door.day_asked(request)
+    asked = _asked(request, here, day)
+    try:
+        page, total = lists.page(asked), lists.rows(asked).count()
+    except (KeyError, BadSignature) as error:
+        raise Http404 from error
+    ids = [one.member for one in page.people]
+    filter_said = {"muc": asked.figure, "loi": asked.check, "ngay": day.isoformat()}
+    looks.looked(request.actor, "people", ids, organisation=here, asked=filter_said, at=timezone.now())
+    term = term_on(here, day)
+    today = request.actor.day
+    address = reverse("people", args=[here.pk])
+    keep = {"muc": asked.figure if asked.figure != "total" else "", "loi": asked.check}
+    context = {
+        "organisation": here, "term": term, "day_words": wording.day(day), "is_past": day != today,
+        "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
+        "count": f"{number(total)} người", "heads": HEADS, "rows": table_rows(HEADS, map(_row, page.people)),
+        "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,
+        "first": with_day(address, day, today, **keep) if page.previous else "",
+        "previous": with_day(address, day, today, **keep, truoc=page.previous) if page.previous else "",
+        "next": with_day(address, day, today, **keep, sau=page.next) if page.next else "",
+        "letters": [{"label": letter, "href": with_day(address, day, today, **keep, chu=letter),
+                     "current": letter == asked.letter} for letter in lists.LETTERS] if total > lists.PAGE else [],
+    }  # fmt: skip
+    return render(request, "members/people.html", context)
+
+
+HEADS = [
+    Head("Họ và tên", sort="ascending"), Head("Chi bộ"), Head("Ngày sinh", number=True),
+    Head("Ngày vào Đảng", number=True), Head("Ngày chính thức", number=True),
+]  # fmt: skip
+
+
+def _asked(request: HttpRequest, here: Organisation, day: date) -> lists.Asked:
+    get = request.GET
+    letter = get.get("chu", "")
+    return lists.Asked(
+        here, day, figure=get.get("muc", "total"), check=get.get("loi", ""), after=get.get("sau", ""),
+        before=get.get("truoc", ""), letter=letter if letter in lists.LETTERS else "",
+    )  # fmt: skip
+
+
+def _row(one: lists.Person) -> list[Cell]:
+    href = reverse("person", args=[one.member]) if one.opens else ""
+    return [
+        Cell(one.full_name, href=href, more="" if one.opens else "không mở được hồ sơ"),
+        Cell(one.cell),
+        Cell(one.birth),
+        Cell(wording.day(one.admitted_on, "")),
+        Cell(wording.day(one.official_on, "dự bị")),
+    ]
+
+

@@ -1,0 +1,108 @@
+"""Every verb about a person has its page here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from members import door, rights
+from members.forms import people as forms
+from members.models import (
+    Departure,
+    Discipline,
+    Exemption,
+    Finding,
+    Member,
+    Membership,
+    Number,
+    Organisation,
+    Placement,
+    Residence,
+    ResidenceIntroduction,
+    Suspension,
+)
+from members.procedure import people, places, standing
+from members.views.acts import ActPage, view
+
+
+def _person_of(target: Any) -> Member:
+    if isinstance(target, Member):
+        return target
+    return target.member if hasattr(target, "member_id") else target.membership.member
+
+
+def _back(target: Any) -> str:
+    return reverse("person", args=[_person_of(target).pk])
+
+
+def _case(target: Any, actor: rights.Actor) -> rights.Case:
+    return rights.case_of_person(_person_of(target).pk, actor.day)
+
+
+def _page(verb: str, function: Callable[..., Any], form: Any, model: type | None = None, **more: Any) -> Any:
+    def find(request: HttpRequest, pk: int) -> Any:
+        return door.person_or_404(request, pk) if model is None else door.fact_or_404(model, pk)
+
+    def call(target: Any, by: rights.Actor, given: dict[str, Any]) -> Any:
+        return function(target, by=by, **given)
+
+    return view(
+        ActPage(
+            verb=verb, form=form, find=find, case=_case, call=call, back=_back,
+            heading=lambda target: _person_of(target).full_name, subject=_person_of, **more,
+        )
+    )  # fmt: skip
+
+
+correct_member = _page("correct_member", people.correct_member, forms.CorrectMemberForm)
+correct_membership = _page("correct_membership", people.correct_membership, forms.CorrectMembershipForm, Membership)
+recognise = _page("recognise", people.recognise, forms.RecogniseForm)
+note_number = _page("note_number", people.note_number, forms.NumberForm)
+correct_number = _page("correct_number", people.correct_number, forms.CorrectNumberForm, Number)
+note_residence = _page("note_residence", people.note_residence, forms.ResidenceForm)
+correct_residence = _page("correct_residence", people.correct_residence, forms.CorrectResidenceForm, Residence)
+settle_finding = _page("settle_finding", people.settle_finding, forms.WhyForm, Finding)
+
+place = _page("place", places.place, forms.PlaceForm)
+move = _page("move", places.move, forms.MoveForm)
+receive = _page("receive", places.receive, forms.DayForm)
+place_temporarily = _page("place_temporarily", places.place_temporarily, forms.TemporaryForm)
+end_temporary = _page("end_temporary", places.end_temporary, forms.DayForm, Placement)
+correct_placement = _page("correct_placement", places.correct_placement, forms.CorrectPlacementForm, Placement)
+
+exempt = _page("exempt", standing.exempt, forms.ExemptForm)
+end_exemption = _page("end_exemption", standing.end_exemption, forms.DayForm, Exemption)
+correct_exemption = _page("correct_exemption", standing.correct_exemption, forms.CorrectPeriodForm, Exemption)
+suspend = _page("suspend", standing.suspend, forms.SuspendForm)
+end_suspension = _page("end_suspension", standing.end_suspension, forms.DayForm, Suspension)
+correct_suspension = _page("correct_suspension", standing.correct_suspension, forms.CorrectPeriodForm, Suspension)
+discipline = _page("discipline", standing.discipline, forms.DisciplinePage)
+correct_discipline = _page("correct_discipline", standing.correct_discipline, forms.CorrectDisciplineForm, Discipline)
+depart = _page("depart", standing.depart, forms.DepartForm)
+correct_departure = _page("correct_departure", standing.correct_departure, forms.CorrectDepartureForm, Departure)
+restore = _page("restore", standing.restore, forms.PlaceForm)
+introduce = _page("introduce_to_residence", standing.introduce_to_residence, forms.IntroduceForm)
+end_introduction = _page(
+    "end_residence_introduction", standing.end_residence_introduction, forms.DayForm, ResidenceIntroduction
+)
+correct_introduction = _page(
+    "correct_residence_introduction", standing.correct_residence_introduction, forms.CorrectPeriodForm,
+    ResidenceIntroduction,
+)  # fmt: skip
+
+
+def _enter_in(target: Organisation, by: rights.Actor, given: dict[str, Any]) -> Member:
+    return people.enter(by=by, **given)
+
+
+enter = view(
+    ActPage(
+        verb="enter", form=forms.EnterForm, find=door.organisation_or_404,
+        case=lambda target, actor: rights.case_of_organisation(target), call=_enter_in,
+        back=lambda target: reverse("organisation", args=[target.pk]),
+        heading=lambda target: "Ghi tên một đảng viên", subject=lambda target: None,
+    )
+)  # fmt: skip

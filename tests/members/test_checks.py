@@ -1,0 +1,118 @@
+"""L1 and L8: every check finds its case and leaves the sound record alone."""
+
+from datetime import date
+
+import pytest
+
+from kit.calendar import PartialDate
+from members import checks, figures, history, procedure
+from members.models import Number, Place
+from tests import builders
+from tests.builders import MACHINE, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def sound(name, where, **more):
+    given = {"birth": PartialDate(1980, 4, 12), **more}
+    person = builders.member(name, where, **given)
+    if given.get("official_on", True):
+        value = f"{person.pk:08d}"
+        procedure.people.note_number(person, by=MACHINE, kind="card8", value=value, day=date(2012, 1, 1))
+    return person
+
+
+def found(key):
+    with builders.whole():
+        return {p.member.full_name for p in checks.behind(key, TODAY).select_related("member")}
+
+
+def planted(tree):
+    """One case for each check that dates alone decide."""
+    return {
+        "birth_missing": sound("Không Ngày Sinh", tree.cell, birth=None),
+        "birth_implausible": sound("Sinh Quá Sớm", tree.cell, birth=PartialDate(1900)),
+        "admission_missing": sound("Không Ngày Vào", tree.cell, admitted_on=None, since=date(2012, 1, 1)),
+        "admitted_young": sound("Vào Lúc Nhỏ", tree.cell, birth=PartialDate(1992, 5, 19)),
+        "official_early": sound("Chính Thức Sớm", tree.cell, official_on=date(2011, 5, 17)),
+        "probation_over": sound(
+            "Dự Bị Lâu", tree.cell, admitted_on=date(2025, 6, 30), official_on=None, recognition_decision=None
+        ),
+    }
+
+
+def test_each_check_names_its_case_and_nobody_else():
+    tree = builders.make_tree()
+    sound("Hồ Sơ Đủ", tree.cell)
+    cases = planted(tree)
+    for key, person in cases.items():
+        assert found(key) == {person.full_name}, key
+    assert found("no_card") == set()
+
+
+def test_eighteen_on_the_very_day_is_old_enough():
+    tree = builders.make_tree()
+    sound("Vừa Đủ Tuổi", tree.cell, birth=PartialDate(1992, 5, 18))
+    assert found("admitted_young") == set()
+
+
+def test_a_probation_that_ends_tomorrow_is_not_over():
+    tree = builders.make_tree()
+    sound("Mai Mới Hết", tree.cell, admitted_on=date(2025, 7, 1), official_on=None, recognition_decision=None)
+    assert found("probation_over") == set()
+
+
+def test_numbers_of_a_wrong_shape_or_held_by_two():
+    tree = builders.make_tree()
+    one, other = sound("Thẻ Thứ Nhất", tree.cell), sound("Thẻ Thứ Hai", tree.sibling)
+    short = sound("Thẻ Thiếu Số", tree.cell)
+    builders.member("Không Có Thẻ", tree.cell)
+    first = Number.unscoped.get(member=one)
+    with history.act("import_members", by=MACHINE):
+        history.change(Number.unscoped.get(member=other), value=first.value)
+        history.change(Number.unscoped.get(member=short), value="1234567")
+    assert found("number_twice") == {"Thẻ Thứ Nhất", "Thẻ Thứ Hai"}
+    assert found("number_shape") == {"Thẻ Thiếu Số"}
+    assert found("no_card") == {"Không Có Thẻ"}
+
+
+def test_who_lives_outside_the_area_is_found_with_and_without_introduction():
+    tree = builders.make_tree()
+    commune = Place.objects.create(name="Xã An Khê")
+    here, there = (Place.objects.create(name=name, within=commune) for name in ("Thôn 1", "Thôn 2"))
+    procedure.tree.set_area(tree.cell, by=MACHINE, day=date(2001, 1, 1), places=[here])
+    for name, place in (("Ở Trong", here), ("Ở Ngoài", there), ("Đã Giới Thiệu", there)):
+        person = sound(name, tree.cell)
+        procedure.people.note_residence(person, by=MACHINE, address="x", day=date(2020, 1, 1), place=place)
+    procedure.standing.introduce_to_residence(person, by=MACHINE, day=date(2021, 1, 1), to="Chi bộ Thôn 2")
+    assert found("area_alone") == {"Ở Ngoài"}
+    assert found("area_introduced") == {"Đã Giới Thiệu"}
+
+
+def test_counts_for_every_cell_in_one_query(django_assert_num_queries):
+    tree = builders.make_tree()
+    planted(tree)
+    sound("Hồ Sơ Đủ", tree.sibling)
+    with builders.whole():
+        rows = figures.counted(tree.district, TODAY)
+        with django_assert_num_queries(1):
+            answer = checks.counts(TODAY, rows)
+    assert answer[tree.cell.pk]["total"] == 6
+    assert answer[tree.cell.pk]["faulty"] == 6
+    assert answer[tree.sibling.pk] == {"total": 1, "faulty": 0} | dict.fromkeys((check.key for check in checks.CHECKS), 0)
+
+
+def test_figures_of_an_organisation():
+    tree = builders.make_tree()
+    sound("Người Ở Nhà", tree.cell)
+    guest = sound("Người Đi Tạm", tree.cell, sex="f")
+    procedure.places.place_temporarily(
+        guest, by=MACHINE, organisation=tree.other_cell, day=date(2026, 1, 1), until=date(2026, 10, 1)
+    )
+    sound("Người Dự Bị", tree.sibling, admitted_on=date(2026, 1, 1), official_on=None, recognition_decision=None)
+    with builders.whole():
+        committee = figures.figures(tree.committee, TODAY)
+        host = figures.figures(tree.other_committee, TODAY)
+    assert (committee["total"], committee["official"], committee["probationary"]) == (3, 2, 1)
+    assert (committee["women"], committee["away"], committee["guests"]) == (1, 1, 0)
+    assert (host["total"], host["guests"]) == (0, 1)
