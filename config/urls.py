@@ -1,5 +1,15 @@
 """All addresses of the program."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from members.views import gallery
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("members.urls"))]
+if settings.GALLERY:
+    urlpatterns.append(path("thanh-phan/", gallery.gallery, name="gallery"))
+
+handler400 = "members.views.errors.bad_request"
+handler403 = "members.views.errors.forbidden"
+handler404 = "members.views.errors.not_found"
+handler500 = "members.views.errors.failed"

@@ -11,6 +11,8 @@ VAR = Path(env.str("REGISTER_VAR", default=str(ROOT / "var")))
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SAMPLE_DATA = False
+# The page of all components: where pages are built and tried, not in an office.
+GALLERY = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -31,14 +33,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "members.middleware.request_number",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "members.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.middleware.session_end",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "members.middleware.first_password",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -57,11 +63,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "members.context.frame",
             ],
         },
     }
 ]
 COTTON_DIR = "components"
+# A component knows what it is given, not what happens to be called the same on the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'register.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -93,6 +102,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"members.passwords.{rule}"}
+    for rule in ("LongEnough", "NotCommon", "NotOneself", "NotOfThePlace", "NotOneLetter")
+]
 AUTH_USER_MODEL = "members.Account"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"
@@ -102,7 +115,15 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = True
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
+# Wrong tries of one account from one address, and of an address alone: a whole office shares one.
+LOGIN_TRIES = env.int("LOGIN_TRIES", default=5)
+LOGIN_TRIES_OF_ADDRESS = env.int("LOGIN_TRIES_OF_ADDRESS", default=60)
+LOGIN_LOCK_MINUTES = env.int("LOGIN_LOCK_MINUTES", default=15)
+# Only these may say for whom they ask ("" is a unix socket).
+TRUSTED_PROXIES: list[str] = []
+CSRF_FAILURE_VIEW = "members.views.errors.csrf_failed"
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -128,3 +149,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 WITNESS_DIR = VAR / "witness"
 # The document font is loaded by file: families of the same name differ between packages.
 DOCUMENT_FONT_DIR = Path("/usr/share/fonts/truetype/liberation2")
+
+# Names and form contents never go into the log; every line has the number of its request.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"number": {"()": "members.middleware.NumberFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(number)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["number"]}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}

@@ -15,6 +15,7 @@ if not _key.exists():
 SECRET_KEY = env.str("SECRET_KEY", default=_key.read_text())
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SAMPLE_DATA = env.bool("SAMPLE_DATA", default=False)
+GALLERY = SAMPLE_DATA
 # Commands work without collected files; bin/demo collects them before it serves.
 if not (VAR / "static" / "staticfiles.json").exists():
     from .base import STORAGES

@@ -15,3 +15,4 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["", "127.0.0.1", "::1"])

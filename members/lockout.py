@@ -1,0 +1,27 @@
+"""Whether an account is locked for an address. The key is both, so that nobody can lock a colleague out from
+elsewhere; an address alone has a generous limit, because an office shares one."""
+
+import datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from members.models import LoginFailure
+
+
+def locked_until(*, username: str, address: str, at: datetime.datetime) -> datetime.datetime | None:
+    """Until when `username` may not sign in from `address`; None when it may."""
+    window = datetime.timedelta(minutes=settings.LOGIN_LOCK_MINUTES)
+    recent = LoginFailure.objects.filter(address=address, at__gt=at - window)
+    ends = [
+        _full(recent.filter(username=username), settings.LOGIN_TRIES),
+        _full(recent, settings.LOGIN_TRIES_OF_ADDRESS),
+    ]
+    full = [end for end in ends if end]
+    return max(full) + window if full else None
+
+
+def _full(failures: QuerySet[LoginFailure], limit: int) -> datetime.datetime | None:
+    """When the try was made that filled `limit`, or None: the window runs from the oldest that still counts."""
+    times = list(failures.order_by("-at").values_list("at", flat=True)[:limit])
+    return times[-1] if len(times) == limit else None

@@ -1,0 +1,113 @@
+"""What happens around every request: its number, headers, the end of a session, the first password."""
+
+import contextvars
+import logging
+import secrets
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+SIGNED_IN = "signed_in_at"
+LAST_SEEN = "last_seen_at"
+
+_number: contextvars.ContextVar[str] = contextvars.ContextVar("request_number", default="-")
+
+
+class NumberFilter(logging.Filter):
+    """Gives every line of the log the number that the user reads on an error page."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.number = _number.get()
+        return True
+
+
+def request_number(get_response: Answer) -> Answer:
+    """A number for this request, to tell the help desk; made here, never taken from outside."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.number = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+        # Left standing: Django logs 404 and 500 after the last middleware has answered.
+        _number.set(request.number)
+        response = get_response(request)
+        response["X-Request-Number"] = request.number
+        return response
+
+    return answer
+
+
+def private_pages(get_response: Answer) -> Answer:
+    """Nothing that this program answers is kept by a browser or a proxy, nor may be used from another page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Cache-Control"] = "no-store"
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return answer
+
+
+def begin_session(request: HttpRequest) -> None:
+    """Called at sign-in: both clocks of the session start."""
+    now = int(timezone.now().timestamp())
+    request.session[SIGNED_IN] = request.session[LAST_SEEN] = now
+
+
+def session_end(get_response: Answer) -> Answer:
+    """Ends a session that was left alone for IDLE_MINUTES or is older than SESSION_COOKIE_AGE, and says so."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            if _is_over(request, now):
+                logout(request)
+                return _to_login(request)
+            # A write every half minute is enough to know that somebody is there.
+            if now - request.session[LAST_SEEN] >= 30:
+                request.session[LAST_SEEN] = now
+        response = get_response(request)
+        return _htmx_redirect(request, response)
+
+    return answer
+
+
+def _is_over(request: HttpRequest, now: int) -> bool:
+    # A session without clocks was not begun by our sign-in.
+    signed_in, seen = request.session.get(SIGNED_IN, 0), request.session.get(LAST_SEEN, 0)
+    return now - seen > settings.IDLE_MINUTES * 60 or now - signed_in > settings.SESSION_COOKIE_AGE
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    query = {"het-phien": "1"}
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        query["next"] = request.get_full_path()
+    return _htmx_redirect(request, HttpResponseRedirect(f"{reverse('login')}?{urlencode(query)}"))
+
+
+def _htmx_redirect(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A part of a page must not be replaced by the login page: the whole page goes there."""
+    away = response.status_code == 302 and not request.user.is_authenticated
+    if away and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": response["Location"]})
+    return response
+
+
+def first_password(get_response: Answer) -> Answer:
+    """Who has a password that somebody else made opens nothing before it is changed."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        account = request.user
+        open_pages = (reverse("password"), reverse("logout"))
+        if account.is_authenticated and account.must_change_password and request.path not in open_pages:
+            return HttpResponseRedirect(reverse("password"))
+        return get_response(request)
+
+    return answer
