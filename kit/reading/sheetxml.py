@@ -194,7 +194,7 @@ def safe_parser(start, end, text) -> expat.XMLParserType:  # type: ignore[no-unt
     def closed(tag: str) -> None:
         end(tag.rpartition(":")[2] if ":" in tag else tag)
 
-    def forbidden(*_: object) -> None:
+    def forbidden(*_: object) -> int:
         raise Refused("Tệp có khai báo thực thể XML, dấu hiệu của tệp gây hại, nên không được nhận.")
 
     parser.StartElementHandler = opened
