@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     Exists,
@@ -150,6 +151,11 @@ def any_fault(day: date) -> Q:
         if check.key not in NOT_A_FAULT:
             faulty |= check.condition(day)
     return faulty
+
+
+def as_flag(check: Check, day: date) -> ExpressionWrapper:
+    """The condition as a true or false column."""
+    return ExpressionWrapper(check.condition(day), output_field=BooleanField())
 
 
 def behind(key: str, day: date, placements: QuerySet[Placement] | None = None) -> QuerySet[Placement]:

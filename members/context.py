@@ -7,25 +7,17 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from kit.calendar import print_day
+from members import office as words_of
 from members.entries import Link, links
+from members.models import RoleKind
 
-FALLBACK_NAME = "Sổ đảng viên"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
-def office_name(day: datetime.date) -> str:
-    """The name of the office on `day`."""
-    return FALLBACK_NAME
-
-
 def day_words(day: datetime.date) -> str:
-    """`thứ Ba 30/6/2026`: as offices write, a nought only before days below ten and the months 1 and 2."""
-    return f"{WEEKDAYS[day.weekday()]} {day_figures(day)}"
-
-
-def day_figures(day: datetime.date) -> str:
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    """`thứ Ba 30/6/2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {print_day(day)}"
 
 
 class Frame:
@@ -40,7 +32,7 @@ class Frame:
 
     @cached_property
     def office(self) -> str:
-        return office_name(self.day)
+        return words_of.setting("office_name", self.day)
 
     @property
     def day_words(self) -> str:
@@ -52,7 +44,9 @@ class Frame:
 
     @property
     def capacity(self) -> str:
-        return ""
+        """In which capacity: the words of the first role."""
+        actor = getattr(self._request, "actor", None)
+        return RoleKind(actor.roles[0].kind).label if actor and actor.roles else ""
 
     @property
     def sample(self) -> bool:
@@ -73,7 +67,7 @@ class Frame:
     def _links(self, *, foot: bool) -> list[Link]:
         match = self._request.resolver_match
         name = (match.url_name or "") if match else ""
-        return links(self._request.user, self.day, url_name=name, foot=foot)
+        return links(getattr(self._request, "actor", None), self.day, url_name=name, foot=foot)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -11,14 +11,14 @@ LIMIT = 8
 Shown = Callable[[Any, datetime.date], bool]
 
 
-def everybody(account: Any, day: datetime.date) -> bool:
+def everybody(actor: Any, day: datetime.date) -> bool:
     return True
 
 
 @dataclass(frozen=True)
 class Entry:
     """`name` is a URL name; `names` are the URL names under which it is the present one;
-    `shown(account, day)` asks whether this account has it on that day."""
+    `shown(actor, day)` asks whether this actor (see `rights`) has it on that day."""
 
     label: str
     name: str
@@ -45,11 +45,11 @@ def add(entry: Entry) -> None:
     _entries[entry.name] = entry
 
 
-def links(account: Any, day: datetime.date, *, url_name: str, foot: bool = False) -> list[Link]:
-    """The entries of `account` on `day`, in order; the one of `url_name` is the current one."""
+def links(actor: Any, day: datetime.date, *, url_name: str, foot: bool = False) -> list[Link]:
+    """The entries of an actor on `day`, in order; the one of `url_name` is the current one."""
     found = sorted((entry for entry in _entries.values() if entry.foot == foot), key=lambda entry: entry.order)
     return [
         Link(entry.label, reverse(entry.name), url_name == entry.name or url_name in entry.names)
         for entry in found
-        if entry.shown(account, day)
+        if entry.shown(actor, day)
     ]

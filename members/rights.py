@@ -175,6 +175,14 @@ def may(actor: Actor, verb: str, case: Case) -> bool:
     return True
 
 
+def allowed(actor: Actor, case: Case) -> set[str]:
+    """All verbs this actor may carry out on this case, with one look at the tree."""
+    reaching = {held.kind for held in actor.roles if actor.machine or _reaches(actor, [held], case.organisations)}
+    if not case.organisations:
+        reaching = {held.kind for held in actor.roles if held.kind == OFFICER}
+    return {verb for verb, kinds in VERBS.items() if actor.machine or reaching & set(kinds)}
+
+
 def check_may(actor: Actor, verb: str, case: Case) -> None:
     """Raises NotAllowed unless one of the actor's roles has this verb and reaches one of the case's organisations.
 

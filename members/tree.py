@@ -81,9 +81,7 @@ def above(organisation: int, day: date) -> list[int]:
     return list(chain.values_list("organisation", flat=True))
 
 
-def sums_under(
-    organisation: int, day: date, values: dict[int, tuple[int, ...]]
-) -> list[tuple[int, tuple[int, ...]]]:
+def sums_under(organisation: int, day: date, values: dict[int, tuple[int, ...]]) -> list[tuple[int, tuple[int, ...]]]:
     """For each organisation directly under this one that day, in their order, the sums of `values` over it and
     everything below it. Answers [(organisation, sums)]."""
     version = version_for(day)

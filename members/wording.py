@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -43,6 +43,11 @@ SILENT = frozenset({"member_id", "membership_id", "recognition", "birth_precisio
 
 def day(value: date | None, nothing: str = NOTHING) -> str:
     return print_day(value) if value else nothing
+
+
+def last_day(until: date) -> str:
+    """The day before an excluded end: what papers call "đến ngày"."""
+    return print_day(until - timedelta(days=1))
 
 
 def birth(member: Member) -> str:

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "members.middleware.session_end",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "members.middleware.first_password",
+    "members.door.open_scope",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

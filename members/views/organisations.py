@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -75,7 +75,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": [] if day != today else _acts(request, here),
     }  # fmt: skip
     if door.sees_people(request):
-        context |= _people_of(request, here, day)
+        context |= people_of(request, here, day)
     else:
         context["children"] = _children_without_numbers(here, day, today)
     return render(request, "members/organisation.html", context)
@@ -92,10 +92,16 @@ def _acts(request: HttpRequest, here: Organisation) -> list[dict[str, str]]:
 
 def _term_words(term: Term) -> dict[str, Any]:
     since = wording.day(term.since, "từ trước")
-    return {"pk": term.pk, "since": since, "name": term.name, "kind": term.kind.name, "paper": wording.paper(term.decision)}
+    return {
+        "pk": term.pk,
+        "since": since,
+        "name": term.name,
+        "kind": term.kind.name,
+        "paper": wording.paper(term.decision),
+    }
 
 
-def _people_of(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
+def people_of(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
     """Figures, what is wrong in the records, the cells with their numbers, and who holds which office."""
     today = request.actor.day
     address = reverse("people", args=[here.pk])
@@ -148,7 +154,10 @@ def _children_without_numbers(here: Organisation, day: date, today: date) -> dic
     heads = [Head("Tổ chức"), Head("Loại")]
     rows = Term.objects.on(day).filter(parent=here).select_related("kind").order_by("kind__rank", "name")
     values = [
-        [Cell(one.name, href=with_day(reverse("organisation", args=[one.organisation_id]), day, today)), Cell(one.kind.name)]
+        [
+            Cell(one.name, href=with_day(reverse("organisation", args=[one.organisation_id]), day, today)),
+            Cell(one.kind.name),
+        ]
         for one in rows
     ]
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
@@ -162,6 +171,15 @@ def _holders(here: Organisation, day: date) -> list[dict[str, str]]:
         for one in sorted(rows, key=lambda one: list(one._meta.get_field("office").choices).index(
             (one.office, one.get_office_display())))
     ]  # fmt: skip
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The entry "Tổ chức": the organisation of my role, or the one of the highest of my roles."""
+    roles = sorted(request.actor.roles, key=lambda held: held.place.lo)
+    if not roles:
+        return render(request, "members/no_role.html")
+    return redirect("organisation", pk=roles[0].organisation)
 
 
 @require_safe
@@ -221,5 +239,3 @@ def _row(one: lists.Person) -> list[Cell]:
         Cell(wording.day(one.admitted_on, "")),
         Cell(wording.day(one.official_on, "dự bị")),
     ]
-
-

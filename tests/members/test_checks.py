@@ -99,7 +99,9 @@ def test_counts_for_every_cell_in_one_query(django_assert_num_queries):
             answer = checks.counts(TODAY, rows)
     assert answer[tree.cell.pk]["total"] == 6
     assert answer[tree.cell.pk]["faulty"] == 6
-    assert answer[tree.sibling.pk] == {"total": 1, "faulty": 0} | dict.fromkeys((check.key for check in checks.CHECKS), 0)
+    assert answer[tree.sibling.pk] == {"total": 1, "faulty": 0} | dict.fromkeys(
+        (check.key for check in checks.CHECKS), 0
+    )
 
 
 def test_figures_of_an_organisation():

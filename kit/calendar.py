@@ -1,0 +1,113 @@
+"""Days, dates known in part, periods, months and working days. No clock: every day is a parameter."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAY_SENTENCE = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998."
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date of which only the year, or year and month, may be known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.day is not None and self.month is None:
+            raise ValueError(DAY_SENTENCE)
+        date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """d/m/yyyy, m/yyyy, yyyy with / - or dots; ddmmyyyy; ISO. Raises ValueError with a sentence."""
+        text = text.strip()
+        if found := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text):
+            year, month, day = found.groups()
+            return cls._of(year, month, day)
+        if found := re.fullmatch(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", text):
+            day, month, year = found.groups()
+            return cls._of(year, month, day)
+        if found := re.fullmatch(r"(\d{2})(\d{2})(\d{4})", text):
+            day, month, year = found.groups()
+            return cls._of(year, month, day)
+        raise ValueError(DAY_SENTENCE)
+
+    @classmethod
+    def _of(cls, year: str, month: str | None, day: str | None) -> PartialDate:
+        try:
+            return cls(int(year), int(month) if month else None, int(day) if day else None)
+        except ValueError:
+            raise ValueError(DAY_SENTENCE) from None
+
+    def earliest(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def latest(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def iso(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        if self.day:
+            return print_day(self.earliest())
+        return f"{self.month}/{self.year}" if self.month else str(self.year)
+
+
+def parse_day(text: str) -> date:
+    known = PartialDate.parse(text)
+    if known.day is None:
+        raise ValueError(DAY_SENTENCE)
+    return known.earliest()
+
+
+def print_day(day: date) -> str:
+    """As offices write it: zero before days under 10 and before months 1 and 2."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+def print_until(until: date) -> str:
+    return print_day(until - timedelta(days=1))
+
+
+def same_day_later(day: date, months: int) -> date:
+    """The same day `months` months later; 29 February goes to the 28th in a common year, 31 to the last day."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    month += 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to a later one (negative when it is earlier)."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months - 1 if later < same_day_later(earlier, months) else months
+
+
+def is_working_day(day: date, off: frozenset[date], worked: frozenset[date]) -> bool:
+    """Monday to Friday but for days off; a Saturday or Sunday only when it is worked in exchange."""
+    return day in worked or (day.weekday() < 5 and day not in off)
+
+
+def working_days_after(day: date, count: int, off: frozenset[date], worked: frozenset[date]) -> date:
+    """The last day of a term of `count` working days that began on `day`; that day itself counts as in time."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day, off, worked)
+    return day
+
+
+def half_year(day: date) -> tuple[date, date]:
+    """[from, until) of the half year in which the day lies."""
+    if day.month <= 6:
+        return date(day.year, 1, 1), date(day.year, 7, 1)
+    return date(day.year, 7, 1), date(day.year + 1, 1, 1)

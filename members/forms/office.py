@@ -1,0 +1,63 @@
+"""Forms of the office itself: its words, its holidays, accounts and roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from members import office
+from members.models import RoleKind
+
+from .acts import ActForm, ReasonForm
+from .fields import DayField, OrganisationField, WordsField
+
+
+class SettingForm(ActForm):
+    key = forms.ChoiceField(label="Mục", choices=[(key, words) for key, (words, _) in office.KEYS.items()])
+    value = WordsField(label="Nội dung", max_length=200, required=False, help_text="Mục ngày ghi dạng 2025-07-01")
+    day = DayField(label="Từ ngày", required=False, help_text="Để trống nếu đúng từ trước đến nay")
+
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("key", "value", "day")}
+
+
+class HolidayForm(ActForm):
+    day = DayField(label="Ngày")
+    name = WordsField(label="Tên ngày", max_length=80, help_text="Ví dụ Giỗ Tổ Hùng Vương")
+    is_worked = forms.BooleanField(label="Làm bù vào thứ Bảy, Chủ nhật", required=False)
+
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("day", "name", "is_worked")}
+
+
+class AccountForm(ActForm):
+    username = WordsField(label="Tên đăng nhập", max_length=60, help_text="Chữ không dấu, ví dụ bi-thu-thon-3")
+    full_name = WordsField(label="Họ và tên", max_length=120)
+
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("username", "full_name")}
+
+
+class RoleForm(ActForm):
+    kind = forms.ChoiceField(label="Vai trò", choices=RoleKind.choices, widget=forms.RadioSelect)
+    organisation = OrganisationField(label="Tại")
+    day = DayField(label="Từ ngày")
+    until = DayField(label="Đến trước ngày", required=False)
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["organisation"].offer(actor.day)
+
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("kind", "organisation", "day", "until")}
+
+
+class EndForm(ActForm):
+    day = DayField(label="Thôi vai trò từ ngày")
+
+    def act(self) -> dict[str, Any]:
+        return {"day": self.cleaned_data["day"]}
+
+
+class WhyForm(ReasonForm):
+    """Only the reason is asked."""

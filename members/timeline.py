@@ -1,0 +1,271 @@
+"""One person's facts in the order of days and in groups, as the page shows them, for any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from members import wording
+from members.models import (
+    Departure,
+    DepartureKind,
+    Discipline,
+    Exemption,
+    Finding,
+    Member,
+    Membership,
+    Number,
+    OfficeHolding,
+    Placement,
+    PlacementKind,
+    Residence,
+    ResidenceIntroduction,
+    Suspension,
+    Term,
+)
+from members.rules.facts import Facts
+
+FINDINGS = {
+    "birth_date_unreadable": "Ngày sinh chưa đọc được",
+    "admitted_on_unreadable": "Ngày vào Đảng chưa đọc được",
+    "official_on_unreadable": "Ngày chính thức chưa đọc được",
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One dated fact: when, what, its paper; `big` for a step of Party life; where it is corrected or ended."""
+
+    at: date | None
+    words: str
+    paper: str = ""
+    big: bool = False
+    edit: str = ""
+    end: str = ""
+
+    @property
+    def when(self) -> str:
+        return wording.day(self.at, "từ trước")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts of one kind with the address of the form that changes them."""
+
+    title: str
+    facts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """What somebody is on a day, in words, with its day; `kind` as the component `state` draws it."""
+
+    words: str
+    kind: str
+    since: str = ""
+
+
+def facts_of(member: Member) -> Facts:
+    """All dated facts through the viewer's scope (the door has opened this person)."""
+    related = {"membership__member": member}
+
+    def of(model: Any, **by: Any) -> list[Any]:
+        rows = getattr(model, "of_people", model.objects).filter(**by)
+        names = {field.name for field in model._meta.fields}
+        joins = [name for name in ("decision", "admission_decision", "recognition_decision", "place", "membership")
+                 if name in names]  # fmt: skip
+        return list(rows.select_related(*joins) if joins else rows)
+
+    return Facts(
+        memberships=of(Membership, member=member),
+        placements=of(Placement, member=member),
+        numbers=of(Number, member=member),
+        residences=of(Residence, member=member),
+        exemptions=of(Exemption, **related),
+        suspensions=of(Suspension, **related),
+        disciplines=of(Discipline, **related),
+        departures=of(Departure, **related),
+        introductions=of(ResidenceIntroduction, **related),
+        holdings=of(OfficeHolding, member=member),
+    )
+
+
+def state_on(facts: Facts, day: date) -> State:
+    """The one state that counts most on that day."""
+    spell = facts.membership_on(day)
+    if spell is None:
+        return State("Chưa vào Đảng", "locked")
+    if (gone := facts.departure_on(day)) is not None:
+        return State(DepartureKind(gone.kind).label.capitalize(), "locked", wording.day(gone.since, ""))
+    for rows, words in ((facts.suspensions, "Đình chỉ sinh hoạt"), (facts.exemptions, "Miễn công tác và sinh hoạt")):
+        here = next((row for row in rows if row.holds_on(day)), None)
+        if here is not None:
+            return State(words, "soon", wording.day(here.since, ""))
+    if spell.official_on and spell.official_on <= day and spell.recognition:
+        return State("Đảng viên chính thức", "done", wording.day(spell.official_on))
+    return State("Đảng viên dự bị", "now", wording.day(spell.admitted_on, ""))
+
+
+def place_words(placement: Placement, day: date) -> dict[str, str]:
+    name = _names([placement], day).get(placement.organisation_id, placement.outside)
+    return {"name": name, "href": reverse("organisation", args=[placement.organisation_id])}
+
+
+def card_on(facts: Facts, day: date) -> str:
+    """The newest card number of the day, masked."""
+    here = [one for one in facts.numbers if one.holds_on(day)]
+    return wording.masked(max(here, key=lambda one: (len(one.value), one.pk)).value) if here else ""
+
+
+def _names(placements: Iterable[Placement], day: date) -> dict[int, str]:
+    """Names of the organisations, each as it was called when the person came."""
+    wanted = list(placements)
+    terms = Term.unscoped.filter(organisation__in={p.organisation_id for p in wanted if p.organisation_id})
+    by_organisation: dict[int, list[Term]] = {}
+    for term in terms:
+        by_organisation.setdefault(term.organisation_id, []).append(term)
+    answer = {}
+    for pk, own in by_organisation.items():
+        now = [term for term in own if term.holds_on(day)]
+        answer[pk] = (now or sorted(own, key=lambda term: term.since or date.min))[-1].name
+    return answer
+
+
+def moments(facts: Facts, day: date, may: frozenset[str]) -> list[Moment]:
+    """Everything that had begun by that day, oldest first."""
+    every = [*_spells(facts, may), *_places(facts, day, may), *_standing(facts, may), *_holdings(facts, day)]
+    begun = [one for one in every if one.at is None or one.at <= day]
+    return sorted(begun, key=lambda one: one.at or date.min)
+
+
+def _edit(may: frozenset[str], verb: str, url: str, pk: int) -> str:
+    return reverse(url, args=[pk]) if verb in may else ""
+
+
+def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
+    for one in facts.memberships:
+        edit = _edit(may, "correct_membership", "correct-membership", one.pk)
+        if one.admitted_on:
+            yield Moment(one.admitted_on, "Kết nạp Đảng", wording.paper(one.admission_decision), True, edit)
+        if one.official_on:
+            words = "Công nhận đảng viên chính thức"
+            paper = wording.paper(one.recognition_decision)
+            if not paper and one.recognition == "imported":
+                paper = "Quyết định chưa rõ"
+            yield Moment(one.official_on, words, paper, True, edit)
+    for one in facts.departures:
+        words = DepartureKind(one.kind).label
+        edit = _edit(may, "correct_departure", "correct-departure", one.pk)
+        yield Moment(one.since, words[0].upper() + words[1:], wording.paper(one.decision), True, edit)
+        if one.until:
+            back = "Trở lại danh sách" if one.kind == DepartureKind.MOVED_OUT else "Phục hồi đảng tịch"
+            yield Moment(one.until, back, wording.paper(one.return_decision), True)
+
+
+def _until(row: Any) -> str:
+    return f", đến {wording.last_day(row.until)}" if row.until else ""
+
+
+def _places(facts: Facts, day: date, may: frozenset[str]) -> Iterable[Moment]:
+    names = _names(facts.placements, day)
+    for one in facts.placements:
+        where = names.get(one.organisation_id, one.outside)
+        official = one.kind == PlacementKind.OFFICIAL
+        words = f"Sinh hoạt tại {where}" if official else f"Sinh hoạt tạm thời tại {where}{_until(one)}"
+        if one.let_go_on and one.received_on is None:
+            words += f" (giới thiệu {wording.day(one.let_go_on)}, chưa tiếp nhận)"
+        elif one.assumed:
+            words += " (ngày suy từ ngày vào Đảng)"
+        edit = _edit(may, "correct_placement", "correct-placement", one.pk)
+        end = _edit(may, "end_temporary", "end-temporary", one.pk) if not official and one.until is None else ""
+        yield Moment(one.since, words, wording.paper(one.decision), edit=edit, end=end)
+
+
+def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
+    for rows, words, name, correct, ending in (
+        (facts.exemptions, "Miễn công tác và sinh hoạt", "exemption", "correct_exemption", "end_exemption"),
+        (facts.suspensions, "Đình chỉ sinh hoạt", "suspension", "correct_suspension", "end_suspension"),
+        (facts.introductions, "Giới thiệu về nơi cư trú", "introduction", "correct_residence_introduction",
+         "end_residence_introduction"),
+    ):  # fmt: skip
+        for one in rows:
+            said = f"{words}: {one.to}" if hasattr(one, "to") else words
+            if hasattr(one, "reason"):
+                said += f" ({one.get_reason_display()})"
+            end = _edit(may, ending, f"end-{name}", one.pk) if one.until is None else ""
+            edit = _edit(may, correct, f"correct-{name}", one.pk)
+            yield Moment(one.since, said + _until(one), wording.paper(one.decision), edit=edit, end=end)
+    for one in facts.disciplines:
+        edit = _edit(may, "correct_discipline", "correct-discipline", one.pk)
+        yield Moment(one.day, f"Kỷ luật: {one.get_form_display()}", wording.paper(one.decision), edit=edit)
+    for one in facts.numbers:
+        if one.since:
+            edit = _edit(may, "correct_number", "correct-number", one.pk)
+            said = f"{one.get_kind_display().capitalize()} {wording.masked(one.value)}"
+            yield Moment(one.since, said, one.source, edit=edit)
+
+
+def _holdings(facts: Facts, day: date) -> Iterable[Moment]:
+    names = _names(facts.holdings, day) if facts.holdings else {}
+    for one in facts.holdings:
+        words = f"{one.get_office_display().capitalize()} {names.get(one.organisation_id, '')}{_until(one)}"
+        yield Moment(one.since, words, wording.paper(one.decision))
+
+
+def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list[Group]:
+    """Details as the register keeps them: name, words, address of the form."""
+    person = _edit(may, "correct_member", "correct-member", member.pk)
+    spell = facts.membership_on(day)
+    dates = _edit(may, "correct_membership", "correct-membership", spell.pk) if spell else ""
+    home = next((one for one in facts.residences if one.holds_on(day)), None)
+    residence = _edit(may, "correct_residence", "correct-residence", home.pk) if home else ""
+    return [
+        Group("Nhân thân", (
+            ("Họ và tên", member.full_name, person), ("Tên gọi khác", member.other_names, ""),
+            ("Ngày sinh", wording.birth(member), ""), ("Giới tính", member.get_sex_display(), ""),
+            ("Số lý lịch", member.profile_number, ""), ("Học vấn", member.get_schooling_display(), ""),
+            ("Lý luận chính trị", member.get_theory_display(), ""),
+            ("Nghề nghiệp", member.get_occupation_display(), ""),
+        )),
+        Group("Đảng tịch", (
+            ("Ngày vào Đảng", wording.day(spell.admitted_on, "") if spell else "", dates),
+            ("Ngày chính thức", wording.day(spell.official_on, "") if spell else "", ""),
+            ("Quyết định kết nạp", wording.paper(spell.admission_decision) if spell else "", ""),
+            ("Quyết định công nhận", wording.paper(spell.recognition_decision) if spell else "", ""),
+        )),
+        Group("Cư trú", (("Nơi cư trú", home.address if home else "", residence),
+                         ("Địa bàn", str(home.place) if home and home.place else "", ""))),
+    ]  # fmt: skip
+
+
+def what_fits(facts: Facts, day: date) -> frozenset[str]:
+    """Verbs that make sense for somebody in this state; the rules still have the last word."""
+    gone = facts.departure_on(day)
+    home = facts.official_place_on(day)
+    if gone is not None:
+        return frozenset({"place"} if gone.kind == DepartureKind.MOVED_OUT else {"restore"})
+    fits = {"note_number", "note_residence", "introduce_to_residence", "discipline", "depart", "place_temporarily",
+            "exempt", "suspend"}  # fmt: skip
+    fits.add("move" if home else "place")
+    spell = facts.membership_on(day)
+    if spell and spell.official_on is None:
+        fits.add("recognise")
+    if any(p.let_go_on and p.received_on is None for p in facts.placements):
+        fits.add("receive")
+    for rows, verb in ((facts.exemptions, "exempt"), (facts.suspensions, "suspend")):
+        if any(row.holds_on(day) for row in rows):
+            fits.discard(verb)
+    return frozenset(fits)
+
+
+def findings(member: Member) -> list[dict[str, str]]:
+    """What lists said that could not become facts."""
+    return [
+        {"words": FINDINGS.get(one.code, "Giá trị chưa ghi được vào sổ"), "written": one.written,
+         "from": f"{one.file}, {one.sheet}, ô {one.cell}", "href": reverse("settle-finding", args=[one.pk])}
+        for one in Finding.objects.filter(member=member)
+    ]  # fmt: skip

@@ -1,0 +1,175 @@
+"""Accounts and roles: who signs in, for which organisation, confirmed by whom."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members import door, rights, wording
+from members.errors import NotAllowed, Refusal
+from members.forms.office import AccountForm, EndForm, RoleForm
+from members.models import Account, Role, Term
+from members.procedure import roles as procedure
+
+REGISTER = rights.case_of_organisation(None)
+# Syllables that can be read aloud and typed with two fingers.
+CONSONANTS, VOWELS = ("b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x"), ("a", "e", "i", "o")
+
+
+def first_password() -> str:
+    """A first password for a slip of paper: four groups that can be read aloud."""
+    groups = ["".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _ in range(2)) for _ in range(4)]
+    return "-".join(groups) + f"-{secrets.randbelow(90) + 10}"
+
+
+def _may_or_403(request: HttpRequest, verb: str) -> None:
+    if not rights.may(request.actor, verb, REGISTER):
+        raise PermissionDenied
+
+
+def _keeper_or_403(request: HttpRequest) -> None:
+    if not request.actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER}:
+        raise PermissionDenied
+
+
+@require_safe
+def accounts(request: HttpRequest) -> HttpResponse:
+    _keeper_or_403(request)
+    rows = Account.objects.order_by("username")
+    return render(request, "members/accounts.html", {
+        "accounts": rows, "may_create": rights.may(request.actor, "create_account", REGISTER),
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    _may_or_403(request, "create_account")
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        password = first_password()
+        try:
+            made = procedure.create_account(by=request.actor, password=password, **form.act())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return render(request, "members/first_password.html", {"account": made, "password": password})
+    context = {"form": form, "heading": "Tài khoản", "title": "lập tài khoản", "back": "/tai-khoan/"}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    _keeper_or_403(request)
+    who = get_object_or_404(Account, pk=pk)
+    names = dict(Term.unscoped.on(request.actor.day).values_list("organisation", "name"))
+    rows = Role.objects.filter(account=who).select_related("confirmed_by").order_by("since")
+    context = {
+        "account": who,
+        "roles": [_role(request, one, names) for one in rows],
+        "may_grant": rights.may(request.actor, "grant_role", REGISTER),
+        "may_reset": rights.may(request.actor, "reset_password", REGISTER),
+        "may_block": rights.may(request.actor, "block_account", REGISTER) and who != request.user,
+    }
+    return render(request, "members/account.html", context)
+
+
+def _role(request: HttpRequest, role: Role, names: dict[int, str]) -> dict[str, Any]:
+    case = rights.case_of_organisation(role.organisation_id)
+    try:
+        procedure.check_confirm(role, request.actor)
+        why_not = ""
+    except Refusal as refusal:
+        why_not = refusal.sentence
+    return {
+        "pk": role.pk, "kind": role.get_kind_display(), "at": names.get(role.organisation_id, ""),
+        "since": wording.day(role.since), "until": wording.last_day(role.until) if role.until else "",
+        "confirmed": wording.day(role.confirmed_on, ""), "by": role.confirmed_by,
+        "may_confirm": not why_not and rights.may(request.actor, "confirm_role", case), "why_not": why_not,
+        "may_end": role.until is None and rights.may(request.actor, "end_role", case),
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def grant(request: HttpRequest, pk: int) -> HttpResponse:
+    _may_or_403(request, "grant_role")
+    who = get_object_or_404(Account, pk=pk)
+    form = RoleForm(request.POST or None)
+    form.offer(request.actor, who)
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.grant_role(who, by=request.actor, **form.act())
+        except NotAllowed as error:
+            raise PermissionDenied from error
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Đã giao vai trò. Vai trò có hiệu lực khi cán bộ tổ chức xác nhận.")
+            return redirect("account", pk=who.pk)
+    context = {"form": form, "heading": who.full_name, "title": "giao vai trò", "back": f"/tai-khoan/{who.pk}/"}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
+def _role_or_404(pk: int) -> Role:
+    return door.get_or_404(Role, pk)
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    role = _role_or_404(pk)
+    return _done(request, role.account_id, "Đã xác nhận vai trò.", procedure.confirm_role, role)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    role = _role_or_404(pk)
+    if not rights.may(request.actor, "end_role", rights.case_of_organisation(role.organisation_id)):
+        raise PermissionDenied
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.end_role(role, by=request.actor, **form.act())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Đã ghi thôi vai trò.")
+            return redirect("account", pk=role.account_id)
+    heading = f"{role.account.full_name}, {role.get_kind_display()}"
+    context = {"form": form, "heading": heading, "title": "thôi vai trò", "back": f"/tai-khoan/{role.account_id}/"}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def reset(request: HttpRequest, pk: int) -> HttpResponse:
+    who = get_object_or_404(Account, pk=pk)
+    password = first_password()
+    try:
+        procedure.reset_password(who, by=request.actor, password=password)
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    return render(request, "members/first_password.html", {"account": who, "password": password})
+
+
+@require_POST
+def block(request: HttpRequest, pk: int) -> HttpResponse:
+    who = get_object_or_404(Account, pk=pk)
+    verb = procedure.block_account if who.is_active else procedure.unblock_account
+    said = "Đã khóa tài khoản." if who.is_active else "Đã mở khóa tài khoản."
+    return _done(request, who.pk, said, verb, who)
+
+
+def _done(request: HttpRequest, account_pk: int, said: str, verb: Any, target: Any) -> HttpResponse:
+    try:
+        verb(target, by=request.actor)
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        messages.success(request, said)
+    return redirect("account", pk=account_pk)

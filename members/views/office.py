@@ -1,0 +1,72 @@
+"""What the office has settled for itself, and its holidays."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from members import office as words
+from members import rights, wording
+from members.errors import Refusal
+from members.forms.office import HolidayForm, SettingForm, WhyForm
+from members.models import Holiday, Setting
+from members.procedure import office as procedure
+
+REGISTER = rights.case_of_organisation(None)
+
+
+def _may_or_403(request: HttpRequest, verb: str) -> None:
+    if not rights.may(request.actor, verb, REGISTER):
+        raise PermissionDenied
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    _may_or_403(request, "set_office")
+    form = SettingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.set_office(by=request.actor, **form.act())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Đã ghi cài đặt.")
+            return redirect("office")
+    rows = [
+        {"title": words.KEYS[one.key][0], "value": one.value, "since": wording.day(one.since, "từ trước"),
+         "until": wording.last_day(one.until) if one.until else ""}
+        for one in Setting.objects.order_by("key", "since")
+    ]  # fmt: skip
+    return render(request, "members/office.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def holidays(request: HttpRequest) -> HttpResponse:
+    _may_or_403(request, "note_holiday")
+    form = HolidayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.note_holiday(by=request.actor, **form.act())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Đã ghi ngày nghỉ.")
+            return redirect("holidays")
+    context = {"form": form, "holidays": Holiday.objects.order_by("-day")[:200]}
+    return render(request, "members/holidays.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_holiday(request: HttpRequest, pk: int) -> HttpResponse:
+    _may_or_403(request, "remove_holiday")
+    holiday = get_object_or_404(Holiday, pk=pk)
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        procedure.remove_holiday(holiday, by=request.actor, why=form.cleaned_data["why"])
+        messages.success(request, "Đã bỏ ngày nghỉ.")
+        return redirect("holidays")
+    context = {"form": form, "heading": holiday.name, "title": "bỏ ngày nghỉ", "back": "/ngay-nghi/"}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)

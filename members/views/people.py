@@ -1,0 +1,96 @@
+"""The page of one person: state, line of dated facts, what is open, details in groups, who changed what."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members import checks, door, history, looks, registry, rights, timeline, wording
+from members.models import Member, Placement
+from members.views.organisations import path_of
+
+LINES = 5
+# Verb, URL name, words: what can be done with a person; the first that fits stands first.
+ACTS = (
+    ("recognise", "recognise", "Công nhận chính thức"),
+    ("receive", "receive", "Tiếp nhận"),
+    ("move", "move", "Chuyển sinh hoạt chính thức"),
+    ("place", "place", "Xếp vào chi bộ"),
+    ("place_temporarily", "place-temporarily", "Chuyển sinh hoạt tạm thời"),
+    ("exempt", "exempt", "Miễn sinh hoạt"),
+    ("note_number", "note-number", "Ghi số thẻ"),
+    ("note_residence", "note-residence", "Ghi nơi cư trú"),
+    ("introduce_to_residence", "introduce", "Giới thiệu về nơi cư trú"),
+    ("suspend", "suspend", "Đình chỉ sinh hoạt"),
+    ("discipline", "discipline", "Ghi kỷ luật"),
+    ("depart", "depart", "Ghi ra khỏi danh sách"),
+    ("restore", "restore", "Phục hồi đảng tịch"),
+)
+
+
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    member = door.person_or_404(request, pk)
+    day, sentence = door.day_asked(request)
+    looks.looked(request.actor, "person", [member.pk], asked={"ngay": day.isoformat()}, at=timezone.now())
+    facts = timeline.facts_of(member)
+    today = request.actor.day
+    may = _rights(request, member)
+    home = facts.official_place_on(day)
+    context: dict[str, Any] = {
+        "member": member, "day": day, "day_words": wording.day(day), "is_past": day != today, "sentence": sentence,
+        "state": timeline.state_on(facts, day), "home": timeline.place_words(home, day) if home else None,
+        "path": path_of(request, home.organisation, day) if home and home.organisation else [],
+        "moments": timeline.moments(facts, day, may if day == today else frozenset())
+        + _of_other_apps(member, day),
+        "groups": timeline.groups(member, facts, day, may if day == today else frozenset()),
+        "faults": _faults(member, day) if day == today else [],
+        "findings": timeline.findings(member) if "settle_finding" in may else [],
+        "acts": _acts(member, facts, day, may) if day == today else [],
+        "card": timeline.card_on(facts, day),
+        "lines": [wording.line(act) for act in history.lines_about(member)[:LINES]],
+    }  # fmt: skip
+    return render(request, "members/person.html", context)
+
+
+@require_http_methods(["POST"])
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole card number; asking for it leaves a line of its own."""
+    member = door.person_or_404(request, pk)
+    looks.looked(request.actor, "card", [member.pk], at=timezone.now())
+    facts = timeline.facts_of(member)
+    numbers = [one for one in facts.numbers if one.holds_on(request.actor.day)]
+    return render(request, "members/card.html", {"member": member, "numbers": numbers})
+
+
+def _rights(request: HttpRequest, member: Member) -> frozenset[str]:
+    """The verbs this viewer may carry out on this person, asked once."""
+    case = rights.case_of_person(member.pk, request.actor.day)
+    return frozenset(rights.allowed(request.actor, case))
+
+
+def _acts(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[dict[str, str]]:
+    fits = timeline.what_fits(facts, day)
+    return [
+        {"href": reverse(url, args=[member.pk]), "label": label}
+        for verb, url, label in ACTS if verb in may and verb in fits
+    ]  # fmt: skip
+
+
+def _faults(member: Member, day: date) -> list[checks.Check]:
+    """The checks that name this person today, asked in one query."""
+    here = checks.looked_at(Placement.objects.on(day).official().filter(member=member))
+    named = here.annotate(**{f"check_{one.key}": checks.as_flag(one, day) for one in checks.CHECKS}).first()
+    if named is None:
+        return []
+    return [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
+
+
+def _of_other_apps(member: Member, day: date) -> list[Any]:
+    return [moment for entry in registry.entries("timeline").values() for moment in entry(member, day)]

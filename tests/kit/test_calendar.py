@@ -1,0 +1,86 @@
+"""Days as offices write them, months, working days."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.calendar import (
+    PartialDate,
+    half_year,
+    is_working_day,
+    months_between,
+    parse_day,
+    print_day,
+    print_until,
+    same_day_later,
+    working_days_after,
+)
+
+days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@pytest.mark.parametrize("text", ["3/2/1998", "03-02-1998", "03.02.1998", "03021998", "1998-02-03"])
+def test_every_usual_writing_is_the_third_of_february(text):
+    assert parse_day(text) == date(1998, 2, 3)
+
+
+@pytest.mark.parametrize("text", ["31/02/1998", "1998", "2/1998", "mồng ba", "", "3/2/98", "32/1/2000", "00/00/0000"])
+def test_what_is_no_whole_day_is_refused_in_one_sentence(text):
+    with pytest.raises(ValueError, match="ngày/tháng/năm"):
+        parse_day(text)
+
+
+def test_what_is_known_in_part_stays_in_part():
+    assert PartialDate.parse("1985") == PartialDate(1985)
+    assert PartialDate.parse("4/1987") == PartialDate(1987, 4)
+    assert (str(PartialDate(1985)), str(PartialDate(1987, 4))) == ("1985", "4/1987")
+    assert (PartialDate(1987, 4).earliest(), PartialDate(1987, 4).latest()) == (date(1987, 4, 1), date(1987, 4, 30))
+
+
+def test_days_are_printed_as_offices_write_them():
+    assert print_day(date(2026, 9, 5)) == "05/9/2026"
+    assert print_day(date(2026, 1, 12)) == "12/01/2026"
+    assert print_until(date(2026, 7, 1)) == "30/6/2026"
+
+
+@given(days)
+def test_a_printed_day_reads_back(day):
+    assert parse_day(print_day(day)) == day
+    assert PartialDate.parse(PartialDate(day.year, day.month, day.day).iso()).earliest() == day
+
+
+def test_the_twenty_ninth_of_february_goes_to_the_twenty_eighth():
+    assert same_day_later(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert same_day_later(date(2024, 1, 31), 1) == date(2024, 2, 29)
+
+
+@given(days, st.integers(-600, 600))
+def test_months_later_lands_in_the_right_month(day, months):
+    later = same_day_later(day, months)
+    assert later.year * 12 + later.month == day.year * 12 + day.month + months
+    assert later.day <= day.day
+    assert months_between(day, later) == months
+
+
+def test_working_days_pass_over_weekends_days_off_and_swapped_days():
+    off, worked = frozenset({date(2026, 4, 30), date(2026, 5, 1)}), frozenset({date(2026, 5, 9)})
+    # Wednesday 29/4: Thursday and Friday are off, then Monday 4/5 to Friday 8/5, then Saturday 9/5 is worked.
+    assert working_days_after(date(2026, 4, 29), 5, off, worked) == date(2026, 5, 8)
+    assert working_days_after(date(2026, 4, 29), 6, off, worked) == date(2026, 5, 9)
+
+
+@given(days, st.integers(1, 60))
+def test_between_lie_exactly_so_many_working_days(day, count):
+    end = working_days_after(day, count, frozenset(), frozenset())
+    between = [day + timedelta(days=n) for n in range(1, (end - day).days + 1)]
+    assert sum(is_working_day(one, frozenset(), frozenset()) for one in between) == count
+    assert is_working_day(end, frozenset(), frozenset())
+
+
+@given(days)
+def test_a_half_year_holds_its_day(day):
+    since, until = half_year(day)
+    assert since <= day < until
+    assert months_between(since, until) == 6
