@@ -77,7 +77,7 @@ def _without_place(actor: Actor, day: date) -> list[Attention]:
     return [
         Attention(
             key=f"no-place-{member.pk}", kind="late", when="Chưa có chi bộ", what=member.full_name,
-            why="Có tên trong sổ nhưng không sinh hoạt ở chi bộ nào.", rule="Điều lệ Đảng, điều 2: sinh hoạt trong chi bộ",
+            why="Có tên trong sổ nhưng không sinh hoạt ở chi bộ nào.", rule="Điều lệ Đảng, điều 2",
             href=reverse("person", args=[member.pk]), act="Xếp chi bộ", order=60,
         )
         for member in people[:20]

@@ -90,9 +90,9 @@ def whole_register(day: date) -> Scope:
 class OrganisationRows(models.Manager[Any]):
     """Rows that belong to an organisation at `path` ("" for the organisation itself)."""
 
-    def __init__(self, path: str, width: str = TREE) -> None:
-        super().__init__()
-        self.path, self.width = path, width
+    # On the class, because Django makes managers of reverse relations without arguments.
+    path = ""
+    width = TREE
 
     def get_queryset(self) -> models.QuerySet[Any]:
         condition = current().mine(self.width, self.path)
@@ -124,9 +124,7 @@ class PersonRows(models.Manager[Any]):
 class FactRows(models.Manager[Any]):
     """Facts of a person at `path`: of everyone who stands or stood in an organisation of mine."""
 
-    def __init__(self, path: str = "member") -> None:
-        super().__init__()
-        self.path = path
+    path = "member"
 
     def get_queryset(self) -> models.QuerySet[Any]:
         condition = current().mine(LISTS, "organisation")
@@ -136,3 +134,17 @@ class FactRows(models.Manager[Any]):
         placements = self.model._meta.apps.get_model("members", "Placement")
         stood = placements.unscoped.filter(condition, member=OuterRef(self.path))
         return rows.filter(Exists(stood))
+
+
+def organisation_rows(
+    path: str, width: str = TREE, words: type[models.QuerySet[Any]] | None = None
+) -> OrganisationRows:
+    """A scoped manager of rows whose organisation is at `path`, with the queryset's own words."""
+    base = OrganisationRows.from_queryset(words) if words else OrganisationRows
+    return type("ScopedRows", (base,), {"path": path, "width": width})()
+
+
+def fact_rows(path: str = "member", words: type[models.QuerySet[Any]] | None = None) -> FactRows:
+    """A scoped manager of facts whose person is at `path`, with the queryset's own words."""
+    base = FactRows.from_queryset(words) if words else FactRows
+    return type("ScopedFacts", (base,), {"path": path})()

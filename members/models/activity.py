@@ -22,7 +22,7 @@ class ResidenceIntroduction(Dated):
         verbose_name="giấy giới thiệu",
     )  # fmt: skip
 
-    objects = scope.FactRows.from_queryset(DatedQuerySet)("membership__member")
+    objects = scope.fact_rows("membership__member", words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):

@@ -18,7 +18,7 @@ class Finding(models.Model):
     sheet = models.CharField("trang tính", max_length=80)
     cell = models.CharField("ô", max_length=12)
 
-    objects = scope.FactRows()
+    objects = scope.fact_rows()
     unscoped = models.Manager()
 
     class Meta:
@@ -40,7 +40,7 @@ class Evidence(models.Model):
     row = models.PositiveIntegerField("dòng")
     cells = models.CharField("các ô", max_length=600)
 
-    objects = scope.FactRows()
+    objects = scope.fact_rows()
     unscoped = models.Manager()
 
     class Meta:

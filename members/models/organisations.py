@@ -50,7 +50,7 @@ class Organisation(models.Model):
 
     changed_by = models.BigIntegerField("lần sửa gần nhất", default=0)
 
-    objects = scope.OrganisationRows("")
+    objects = scope.organisation_rows("")
     unscoped = models.Manager()
 
     class Meta:
@@ -79,7 +79,7 @@ class Term(Dated):
         Decision, models.PROTECT, null=True, blank=True, related_name="terms", verbose_name="quyết định"
     )
 
-    objects = scope.OrganisationRows.from_queryset(DatedQuerySet)("organisation")
+    objects = scope.organisation_rows("organisation", words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -112,7 +112,7 @@ class Closure(models.Model):
         Decision, models.PROTECT, null=True, blank=True, related_name="closures", verbose_name="quyết định"
     )
 
-    objects = scope.OrganisationRows("organisation")
+    objects = scope.organisation_rows("organisation")
     unscoped = models.Manager()
 
     class Meta:
@@ -146,7 +146,7 @@ class OfficeHolding(Dated):
         Decision, models.PROTECT, null=True, blank=True, related_name="holdings", verbose_name="quyết định"
     )
 
-    objects = scope.OrganisationRows.from_queryset(DatedQuerySet)("organisation", scope.LISTS)
+    objects = scope.organisation_rows("organisation", scope.LISTS, words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):

@@ -136,7 +136,7 @@ class Membership(models.Model):
         verbose_name="quyết định công nhận",
     )  # fmt: skip
 
-    objects = scope.FactRows.from_queryset(MembershipQuerySet)()
+    objects = scope.fact_rows(words=MembershipQuerySet)
     unscoped = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -204,9 +204,9 @@ class Placement(Dated):
         Decision, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name="giấy tờ"
     )
 
-    objects = scope.OrganisationRows.from_queryset(PlacementQuerySet)("organisation", scope.LISTS)
+    objects = scope.organisation_rows("organisation", scope.LISTS, words=PlacementQuerySet)
     # All places of people one may see, also those elsewhere and outside the register: for a person's page.
-    of_people = scope.FactRows.from_queryset(PlacementQuerySet)()
+    of_people = scope.fact_rows(words=PlacementQuerySet)
     unscoped = PlacementQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -248,7 +248,7 @@ class Number(Dated):
     value = models.CharField("số thẻ", max_length=12)
     source = models.CharField("nguồn", max_length=80, blank=True)
 
-    objects = scope.FactRows.from_queryset(DatedQuerySet)()
+    objects = scope.fact_rows(words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -273,7 +273,7 @@ class Residence(Dated):
         Place, models.PROTECT, null=True, blank=True, related_name="residents", verbose_name="địa bàn"
     )
 
-    objects = scope.FactRows.from_queryset(DatedQuerySet)()
+    objects = scope.fact_rows(words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):

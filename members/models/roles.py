@@ -38,7 +38,7 @@ class Role(Dated):
     )
     confirmed_on = models.DateField("ngày xác nhận", null=True, blank=True)
 
-    objects = scope.OrganisationRows.from_queryset(RoleQuerySet)("organisation")
+    objects = scope.organisation_rows("organisation", words=RoleQuerySet)
     unscoped = RoleQuerySet.as_manager()
 
     class Meta(Dated.Meta):

@@ -34,7 +34,7 @@ class Exemption(Dated):
         Decision, models.PROTECT, null=True, blank=True, related_name="exemptions", verbose_name="nghị quyết chi bộ"
     )
 
-    objects = scope.FactRows.from_queryset(DatedQuerySet)("membership__member")
+    objects = scope.fact_rows("membership__member", words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -53,7 +53,7 @@ class Suspension(Dated):
         Decision, models.PROTECT, null=True, blank=True, related_name="suspensions", verbose_name="quyết định"
     )
 
-    objects = scope.FactRows.from_queryset(DatedQuerySet)("membership__member")
+    objects = scope.fact_rows("membership__member", words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -84,7 +84,7 @@ class Discipline(models.Model):
         Decision, models.PROTECT, null=True, blank=True, related_name="disciplines", verbose_name="quyết định"
     )
 
-    objects = scope.FactRows("membership__member")
+    objects = scope.fact_rows("membership__member")
     unscoped = models.Manager()
 
     class Meta:
@@ -121,7 +121,7 @@ class Departure(Dated):
         Decision, models.PROTECT, null=True, blank=True, related_name="returns", verbose_name="quyết định phục hồi"
     )
 
-    objects = scope.FactRows.from_queryset(DatedQuerySet)("membership__member")
+    objects = scope.fact_rows("membership__member", words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):

@@ -1,0 +1,100 @@
+"""Role × page: every address of the program, who may open it, and with what it is tried.
+
+`kind` says which object an address is about, so that the test can offer one's own, a sibling's, a parent's and a
+foreign one. `allowed` are the roles that get an answer for an object of their own part; everybody else is refused
+(403), and everybody outside the object's part is told that nothing is there (404).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR = "officer", "committee", "cell", "reader", "administrator"
+ALL = (OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR)
+PEOPLE = (OFFICER, COMMITTEE, CELL)
+LISTS = (*PEOPLE, READER)
+
+
+@dataclass(frozen=True)
+class Page:
+    kind: str = ""
+    allowed: tuple[str, ...] = ALL
+    method: str = "get"
+    public: bool = False
+    own_only: bool = True
+
+
+def organisation(*allowed: str, method: str = "get") -> Page:
+    return Page("organisation", allowed, method)
+
+
+def person(*allowed: str, method: str = "get") -> Page:
+    return Page("person", allowed, method)
+
+
+PAGES: dict[str, Page] = {
+    "today": Page(),
+    "login": Page(public=True),
+    "logout": Page(method="post"),
+    "password": Page(),
+    "gallery": Page(),
+    "rules": Page(),
+    "organisations": Page(),
+    # organisations
+    "organisation": organisation(*ALL),
+    "people": organisation(*LISTS),
+    "enter": organisation(OFFICER),
+    "create-organisation": organisation(OFFICER),
+    "rename-organisation": organisation(OFFICER),
+    "change-kind": organisation(OFFICER),
+    "set-area": organisation(OFFICER),
+    "move-organisation": organisation(OFFICER),
+    "close-organisation": organisation(OFFICER),
+    "hold-office": organisation(OFFICER, COMMITTEE),
+    "correct-term": Page("term", (OFFICER,)),
+    "end-office": Page("holding", (OFFICER, COMMITTEE)),
+    # people
+    "person": person(*PEOPLE),
+    "card": person(*PEOPLE, method="post"),
+    "correct-member": person(OFFICER),
+    "recognise": person(OFFICER),
+    "note-number": person(OFFICER),
+    "note-residence": person(*PEOPLE),
+    "place": person(OFFICER),
+    "move": person(OFFICER, COMMITTEE),
+    "receive": person(*PEOPLE),
+    "place-temporarily": person(OFFICER, COMMITTEE),
+    "exempt": person(*PEOPLE),
+    "suspend": person(OFFICER),
+    "discipline": person(OFFICER, COMMITTEE),
+    "depart": person(OFFICER),
+    "restore": person(OFFICER),
+    "introduce": person(*PEOPLE),
+    # facts of a person
+    "correct-membership": Page("membership", (OFFICER,)),
+    "correct-number": Page("number", (OFFICER,)),
+    "correct-residence": Page("residence", PEOPLE),
+    "correct-placement": Page("placement", (OFFICER,)),
+    "end-temporary": Page("temporary", (OFFICER, COMMITTEE)),
+    "correct-exemption": Page("exemption", (OFFICER, COMMITTEE)),
+    "end-exemption": Page("exemption", PEOPLE),
+    "correct-suspension": Page("suspension", (OFFICER,)),
+    "end-suspension": Page("suspension", (OFFICER,)),
+    "correct-discipline": Page("discipline", (OFFICER,)),
+    "correct-departure": Page("departure", (OFFICER,)),
+    "correct-introduction": Page("introduction", PEOPLE),
+    "end-introduction": Page("introduction", PEOPLE),
+    "settle-finding": Page("finding", (OFFICER,)),
+    # the office and its accounts
+    "office": Page(allowed=(OFFICER, ADMINISTRATOR)),
+    "holidays": Page(allowed=(OFFICER,)),
+    "remove-holiday": Page("holiday", (OFFICER,)),
+    "accounts": Page(allowed=(OFFICER, ADMINISTRATOR)),
+    "create-account": Page(allowed=(OFFICER, ADMINISTRATOR)),
+    "account": Page("account", (OFFICER, ADMINISTRATOR)),
+    "reset-password": Page("account", (ADMINISTRATOR,), "post"),
+    "block-account": Page("account", (OFFICER, ADMINISTRATOR), "post"),
+    "grant-role": Page("account", (ADMINISTRATOR,)),
+    "confirm-role": Page("role", (OFFICER,), "post"),
+    "end-role": Page("role", (OFFICER, ADMINISTRATOR)),
+}

@@ -1,0 +1,218 @@
+"""Every address × every role: own, sibling's, parent's and foreign things; ended role; nobody signed in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from members import history, procedure
+from members.models import Account, Act, Finding, Holiday, Member, Role
+from tests import builders
+from tests.builders import MACHINE, PAPER, PASSWORD
+from tests.security.pages import PAGES, PEOPLE, Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+NOON = "2026-06-30 05:00:00+00:00"
+
+
+def routes(patterns=None):
+    """Names of all addresses. An address without a name fails here."""
+    for one in patterns or get_resolver().url_patterns:
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns)
+        elif isinstance(one, URLPattern):
+            assert one.name, f"{one.pattern} has no name"
+            yield one.name
+
+
+def test_every_address_stands_in_the_table_and_nothing_else():
+    assert set(routes()) == set(PAGES)
+
+
+def signed_in(account: Account) -> Client:
+    client = Client()
+    answer = client.post(reverse("login"), {"username": account.username, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    return client
+
+
+def things_of(where, name: str) -> dict[str, int]:
+    """A person placed in `where` with one fact of every kind, and the organisation's own rows."""
+    someone = builders.member(name, where)
+    day = date(2020, 1, 1)
+    number = procedure.people.note_number(someone, by=MACHINE, kind="card8", value=f"{someone.pk:08d}", day=day)
+    residence = procedure.people.note_residence(someone, by=MACHINE, address="Thôn 9", day=day)
+    away = procedure.places.place_temporarily(
+        someone, by=MACHINE, outside="Đảng bộ phường Tân Lập", day=date(2026, 2, 1), until=date(2026, 12, 1)
+    )
+    exemption = procedure.standing.exempt(someone, by=MACHINE, day=day, reason="age", decision=PAPER)
+    suspension = procedure.standing.suspend(someone, by=MACHINE, day=day)
+    discipline = procedure.standing.discipline(someone, by=MACHINE, day=day, form="warning")
+    introduction = procedure.standing.introduce_to_residence(someone, by=MACHINE, day=day, to="Chi bộ Thôn 9")
+    holding = procedure.offices.hold_office(someone, by=MACHINE, organisation=where, office="cell_committee", day=day)
+    back = procedure.standing.depart(someone, by=MACHINE, kind="moved_out", day=date(2026, 3, 1))
+    procedure.places.place(someone, by=MACHINE, organisation=where, day=date(2026, 4, 1))
+    with history.act("import_members", by=MACHINE):
+        finding = history.create(
+            Finding,
+            member=someone,
+            code="birth_date_unreadable",
+            field="birth",
+            written="?",
+            file="f",
+            sheet="s",
+            cell="A1",
+        )
+    return {
+        "organisation": where.pk, "person": someone.pk, "membership": back.membership_id, "number": number.pk,
+        "residence": residence.pk, "placement": someone.placements(manager="unscoped").filter(kind="official").first().pk,
+        "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
+        "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,
+        "term": where.terms(manager="unscoped").get().pk,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def play():
+    with time_machine.travel(NOON, tick=True):
+        cast = builders.make_cast()
+        things = {
+            "own": things_of(cast.tree.cell, "Giàng Seo Lử"),
+            "sibling": things_of(cast.tree.sibling, "Sùng Thị Chấu"),
+            "foreign": things_of(cast.tree.other_cell, "Lò Văn Pảo"),
+        }
+        holiday = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
+        spare = builders.account("du-bi", "Nông Văn Dự")
+        role = procedure.roles.grant_role(
+            spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1)
+        )
+        register = {"holiday": holiday.pk, "account": spare.pk, "role": role.pk}
+        yield cast, things, register
+
+
+ROLES = {
+    "officer": "officer", "committee": "committee_secretary", "cell": "cell_secretary", "reader": "reader",
+    "administrator": "administrator",
+}  # fmt: skip
+# Which of the three places lie in each role's part.
+REACH = {
+    "officer": {"own", "sibling", "foreign"},
+    "reader": {"own", "sibling", "foreign"},
+    "administrator": {"own", "sibling", "foreign"},
+    "committee": {"own", "sibling"},
+    "cell": {"own"},
+}
+
+
+def address(name: str, page: Page, things: dict[str, int]) -> str:
+    return reverse(name, args=[things[page.kind]] if page.kind else [])
+
+
+def expected(page: Page, role: str, place: str) -> set[int]:
+    """200 for who may, 404 outside one's part, 403 (or 404 for who opens nobody) inside without the right."""
+    fine = {200, 302, 422}
+    about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
+    if page.kind in ("", "holiday", "account", "role"):
+        return fine if role in page.allowed else {403}
+    if place not in REACH[role]:
+        return {404}
+    if about_people and role not in PEOPLE:
+        return {404}
+    if role in page.allowed:
+        return fine
+    # Rows of an organisation that name a person are not there for who may open nobody.
+    return {403, 404} if role not in PEOPLE else {403}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_opens_what_the_table_says_and_nothing_else(play, role):
+    cast, things, register = play
+    client = signed_in(getattr(cast, ROLES[role]))
+    wrong = []
+    for name, page in PAGES.items():
+        if page.public or name == "logout":
+            continue
+        for place in ("own", "sibling", "foreign") if page.kind else ("own",):
+            target = address(name, page, things[place] | register)
+            status = getattr(client, page.method)(target).status_code
+            if role in page.allowed and page.kind in ("role", "account") and page.method == "post":
+                continue
+            if status not in expected(page, role, place):
+                wrong.append(f"{name} {place}: {status}, expected {expected(page, role, place)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_who_is_not_signed_in_goes_to_the_login(play):
+    _, things, register = play
+    for name, page in PAGES.items():
+        if not page.public:
+            answer = getattr(Client(), page.method)(address(name, page, things["own"] | register))
+            assert answer.status_code == 302, name
+            assert answer["Location"].startswith(reverse("login")), name
+
+
+def test_a_role_that_ended_yesterday_opens_nothing(play):
+    cast, things, _ = play
+    for role in Role.unscoped.filter(account=cast.cell_secretary):
+        procedure.roles.end_role(role, by=MACHINE, day=date(2026, 6, 30))
+    client = signed_in(cast.cell_secretary)
+    assert client.get(reverse("person", args=[things["own"]["person"]])).status_code == 404
+    assert client.get(reverse("organisation", args=[things["own"]["organisation"]])).status_code == 404
+
+
+def test_a_role_nobody_confirmed_opens_nothing(play):
+    cast, things, register = play
+    client = signed_in(Account.objects.get(pk=register["account"]))
+    assert client.get(reverse("person", args=[things["own"]["person"]])).status_code == 404
+
+
+def test_a_right_that_is_withdrawn_ends_at_once(play):
+    cast, things, _ = play
+    client = signed_in(cast.cell_secretary)
+    target = reverse("person", args=[things["own"]["person"]])
+    assert client.get(target).status_code == 200
+    procedure.roles.end_role(Role.unscoped.get(account=cast.cell_secretary), by=MACHINE, day=date(2026, 6, 30))
+    assert client.get(target).status_code == 404
+
+
+def test_a_closed_cell_belongs_to_its_successor(play):
+    cast, things, _ = play
+    person = things["sibling"]["person"]
+    procedure.places.move(Member.unscoped.get(pk=person), by=MACHINE, organisation=cast.tree.cell, day=date(2026, 6, 1))
+    procedure.tree.close_organisation(cast.tree.sibling, by=MACHINE, day=date(2026, 6, 15), successor=cast.tree.cell)
+    client = signed_in(cast.cell_secretary)
+    assert client.get(reverse("organisation", args=[cast.tree.sibling.pk])).status_code == 200
+    past = client.get(reverse("people", args=[cast.tree.sibling.pk]), {"ngay": "01/05/2026"})
+    assert "Sùng Thị Chấu" in past.content.decode()
+
+
+NAMES = {"own": "Giàng Seo Lử", "sibling": "Sùng Thị Chấu", "foreign": "Lò Văn Pảo"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_answer_names_a_person_outside_the_part(play, role):
+    cast, things, register = play
+    client = signed_in(getattr(cast, ROLES[role]))
+    reach = REACH[role] if role != "administrator" else set()
+    for name, page in PAGES.items():
+        if page.public or name == "logout" or page.method == "post":
+            continue
+        for place in things:
+            said = client.get(address(name, page, things[place] | register)).content.decode()
+            for other in set(things) - reach:
+                assert NAMES[other] not in said, f"{role} reads {NAMES[other]} on {name}"
+
+
+def test_getting_a_page_changes_no_fact(play):
+    cast, things, register = play
+    client = signed_in(cast.officer)
+    before = Act.objects.count()
+    for name, page in PAGES.items():
+        if page.method == "get" and not page.public:
+            client.get(address(name, page, things["own"] | register))
+    assert Act.objects.count() == before
+    assert Holiday.objects.count() == 1
