@@ -1,0 +1,78 @@
+"""What every test gets: the choice of tests by database, folders of its own, a database that can be emptied."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests import append_only, planted
+
+SLOW_MACHINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+hypothesis_settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=SLOW_MACHINE, print_blob=True
+)
+hypothesis_settings.register_profile(
+    "long", deadline=None, max_examples=1000, suppress_health_check=SLOW_MACHINE, print_blob=True
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also whole plays, drills, kills and large fuzz")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis_settings.load_profile("long" if config.getoption("--long") else "steady")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests only when asked for; two transactions at once only where the database has them."""
+    left_out = set()
+    if not config.getoption("--long"):
+        left_out.add("long")
+    if connection.vendor != "postgresql":
+        left_out.add("concurrency")
+    dropped = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = [item for item in items if item not in set(dropped)]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests with real commits empty the tables afterwards. The history refuses that, and rows planted by
+    migrations would be gone for the next test: so the refusal is lifted just for the emptying, and those rows
+    come back."""
+    with django_db_blocker.unblock():
+        rows = planted.read(connection)
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_and_plant(case: TransactionTestCase) -> None:
+        with append_only.lifted(connection):
+            empty(case)
+            planted.write(connection, rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_plant)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Settings, tmp_path: Path) -> None:
+    """The witness outside the database and the uploads of one test are no other test's."""
+    settings.WITNESS_DIR = tmp_path / "witness"
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def as_web_role(db: None) -> Iterator[None]:
+    """The rest of the test speaks to PostgreSQL with the rights of the web server's role."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE web")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 
 from .base import *  # noqa: F403
 from .base import VAR, env
@@ -16,8 +17,8 @@ SECRET_KEY = env.str("SECRET_KEY", default=_key.read_text())
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SAMPLE_DATA = env.bool("SAMPLE_DATA", default=False)
 GALLERY = SAMPLE_DATA
-# Commands work without collected files; bin/demo collects them before it serves.
-if not (VAR / "static" / "staticfiles.json").exists():
+# Commands work without collected files; bin/demo collects them before it serves, which writes the manifest.
+if "collectstatic" not in sys.argv and not (VAR / "static" / "staticfiles.json").exists():
     from .base import STORAGES
 
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,10 +1,14 @@
 """Tests: a quick hasher, plain static files, everything else as in an office."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("REGISTER_VAR", tempfile.mkdtemp(prefix="register-test-"))
+if "REGISTER_VAR" not in os.environ:
+    _own = os.environ["REGISTER_VAR"] = tempfile.mkdtemp(prefix="register-test-")
+    atexit.register(shutil.rmtree, _own, ignore_errors=True)
 
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES, VAR
@@ -16,3 +20,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STATIC_ROOT = Path(VAR) / "static"
 DATABASES["default"].setdefault("TEST", {})
 GALLERY = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

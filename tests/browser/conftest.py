@@ -1,0 +1,117 @@
+"""Chromium of the system on the running program: pages, widths, accessibility, pictures."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = os.environ.get("REGISTER_CHROMIUM", "/usr/bin/chromium")
+# A browser of the system calls home when it may.
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+WIDTHS = {"phone": (360, 740), "desk": (1280, 800)}
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run. Playwright's loop makes Django believe that it runs asynchronously."""
+    arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+            yield browser
+            browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A fresh page at desk width; `page.goto("/…")` asks the running program. Fails afterwards when the page
+    broke the content policy, threw an error or asked another host."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            complaints.append(message.text)
+
+    def watch(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https") and address.netloc != urlsplit(live_server.url).netloc:
+            complaints.append(f"asked another host: {request.url}")
+
+    width, height = WIDTHS["desk"]
+    context = chromium.new_context(
+        base_url=live_server.url,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": width, "height": height},
+    )
+    tab = context.new_page()
+    tab.on("console", listen)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", watch)
+    yield tab
+    context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def viewport(page: Page) -> Callable[[str], None]:
+    """`viewport("phone")` or `viewport("desk")`."""
+
+    def resize(name: str) -> None:
+        width, height = WIDTHS[name]
+        page.set_viewport_size({"width": width, "height": height})
+
+    return resize
+
+
+@pytest.fixture
+def axe(page: Page) -> Callable[[], None]:
+    """`axe()` fails with a list of the serious and critical findings on the page as it stands."""
+
+    def look() -> None:
+        findings = Axe().run(page).response["violations"]
+        grave = [
+            f"{finding['impact']} {finding['id']}: {finding['help']}\n    {node['html'][:160]}"
+            for finding in findings
+            if finding["impact"] in GRAVE
+            for node in finding["nodes"]
+        ]
+        assert not grave, f"{page.url}\n" + "\n".join(grave)
+
+    return look
+
+
+@pytest.fixture
+def picture(page: Page) -> Callable[[str], Path]:
+    """`picture("today")` photographs the whole page at its present width; answers the file."""
+    
+    def take(name: str) -> Path:
+        folder = Path(os.environ.get("REGISTER_PICTURES", settings.ROOT / "var" / "pictures"))
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        path = folder / f"{name}-{width}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path, full_page=True, animations="disabled")
+        return path
+
+    return take
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder needs Chromium."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
