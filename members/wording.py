@@ -83,14 +83,17 @@ def line(act: Act) -> Line:
 
 
 def _changes(change: dict[str, Any]) -> list[Change]:
+    """What changed in one row, each value named with its row where the row is not the person."""
     model = apps.get_model("members", change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
+    prefix = "" if model is Member else f"{model._meta.verbose_name}: "
     said = []
     for name, (before, after) in change["f"].items():
         field = fields.get(name)
         if field is None or name in SILENT or field.is_relation:
             continue
-        said.append(Change(str(field.verbose_name), _said(field, before), _said(field, after)))
+        was = "" if change.get("op") == "new" else _said(field, before)
+        said.append(Change(f"{prefix}{field.verbose_name}", was, _said(field, after)))
     return said
 
 
