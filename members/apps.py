@@ -6,21 +6,23 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên và tổ chức"
 
     def ready(self) -> None:
-        from members import rights
+        from members import jobs, printing, rights
         from members.entries import Entry, add
 
         def keeps_accounts(actor, day):
             return actor is not None and bool(actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER})
 
+        jobs.kind("roster", printing.roster)
         add(Entry("Hôm nay", "today", order=10))
         add(
             Entry(
                 "Tổ chức, đảng viên",
                 "organisations",
                 order=20,
-                names=frozenset({"organisation", "people", "person", "enter"}),
+                names=frozenset({"organisation", "people", "person", "enter", "roster"}),
             )
         )
+        add(Entry("Việc đang chạy", "jobs", order=70, names=frozenset({"job"})))
         add(Entry("Tài khoản", "accounts", order=80, names=frozenset({"account"}), shown=keeps_accounts))
         add(Entry("Cơ quan", "office", order=90, names=frozenset({"holidays"}), shown=keeps_accounts))
         add(Entry("Quy định đang áp dụng", "rules", order=10, foot=True))

@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from members.views import accounts, office, organisation_acts, organisations, people, person_acts, session, today
+from members.views import (
+    accounts,
+    jobs,
+    office,
+    organisation_acts,
+    organisations,
+    people,
+    person_acts,
+    rosters,
+    session,
+    today,
+)
 from members.views import rules as rules_page
 
 ORGANISATION = [
     ("", organisations.organisation, "organisation"),
     ("dang-vien/", organisations.people, "people"),
     ("dang-vien/moi/", person_acts.enter, "enter"),
+    ("danh-sach/", rosters.roster, "roster"),
+    ("danh-sach/in/", rosters.print_roster, "print-roster"),
     ("truc-thuoc/moi/", organisation_acts.create, "create-organisation"),
     ("ten/", organisation_acts.rename, "rename-organisation"),
     ("loai/", organisation_acts.change_kind, "change-kind"),
@@ -67,6 +80,11 @@ urlpatterns = [
     path("co-quan/", office.settings, name="office"),
     path("ngay-nghi/", office.holidays, name="holidays"),
     path("ngay-nghi/<int:pk>/bo/", office.remove_holiday, name="remove-holiday"),
+    path("viec/", jobs.jobs, name="jobs"),
+    path("viec/<int:pk>/", jobs.job, name="job"),
+    path("viec/<int:pk>/tep/", jobs.file, name="job-file"),
+    path("viec/<int:pk>/huy/", jobs.cancel, name="cancel-job"),
+    path("viec/<int:pk>/lai/", jobs.again, name="job-again"),
     path("tai-khoan/", accounts.accounts, name="accounts"),
     path("tai-khoan/moi/", accounts.create, name="create-account"),
     path("tai-khoan/<int:pk>/", accounts.account, name="account"),

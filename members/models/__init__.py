@@ -3,6 +3,7 @@
 from .accounts import Account, LoginFailure
 from .activity import ResidenceIntroduction
 from .decisions import Decision, Place
+from .files import Job
 from .findings import Evidence, Finding
 from .lines import Act, ActValues, Look, LookBlock, LookSeal, LookValues, Register
 from .office import Holiday, Setting
@@ -46,7 +47,7 @@ from .standing import (
 
 __all__ = [
     "Account", "Act", "ActValues", "Closure", "Decision", "Departure", "DepartureKind", "Discipline",
-    "DisciplineForm", "Evidence", "Exemption", "ExemptionReason", "Finding", "Holiday", "Kind", "LoginFailure",
+    "DisciplineForm", "Evidence", "Exemption", "ExemptionReason", "Finding", "Holiday", "Job", "Kind", "LoginFailure",
     "Look", "LookBlock", "LookSeal", "LookValues", "Member", "Membership", "Number", "NumberKind", "Occupation",
     "Office", "OfficeHolding", "Organisation", "Place", "Placement", "PlacementKind", "Precision", "Recognition",
     "Register", "Residence", "ResidenceIntroduction", "Role", "RoleKind", "Schooling", "Sector", "Setting", "Sex",

@@ -67,6 +67,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     term = term_on(here, day)
     newest = Term.objects.filter(organisation=here).select_related("kind").order_by("since").last()
     context: dict[str, Any] = {
+        "roster": with_day(reverse("roster", args=[pk]), day, today),
         "organisation": here, "term": term or newest, "stands": term is not None, "day": day, "today": today,
         "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
         "closure": Closure.objects.filter(organisation=here).first(),
@@ -126,6 +127,11 @@ def people_of(request: HttpRequest, here: Organisation, day: date) -> dict[str, 
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else ""
+
+
+def children_of(here: Organisation, day: date, today: date) -> dict[str, Any]:
+    """The table of what stands directly under it, counted now."""
+    return _children(here, day, today, checks.counts(day, figures.counted(here, day)))
 
 
 def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dict[str, int]]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def axe(page: Page) -> Callable[[], None]:
 @pytest.fixture
 def picture(page: Page) -> Callable[[str], Path]:
     """`picture("today")` photographs the whole page at its present width; answers the file."""
-    
+
     def take(name: str) -> Path:
         folder = Path(os.environ.get("REGISTER_PICTURES", settings.ROOT / "var" / "pictures"))
         width = page.viewport_size["width"] if page.viewport_size else 0

@@ -44,6 +44,8 @@ PAGES: dict[str, Page] = {
     "organisation": organisation(*ALL),
     "people": organisation(*LISTS),
     "enter": organisation(OFFICER),
+    "roster": organisation(*LISTS),
+    "print-roster": organisation(*LISTS, method="post"),
     "create-organisation": organisation(OFFICER),
     "rename-organisation": organisation(OFFICER),
     "change-kind": organisation(OFFICER),
@@ -85,6 +87,12 @@ PAGES: dict[str, Page] = {
     "correct-introduction": Page("introduction", PEOPLE),
     "end-introduction": Page("introduction", PEOPLE),
     "settle-finding": Page("finding", (OFFICER,)),
+    # long work of one's own
+    "jobs": Page(),
+    "job": Page("job", ()),
+    "job-file": Page("job", ()),
+    "cancel-job": Page("job", (), "post"),
+    "job-again": Page("job", (), "post"),
     # the office and its accounts
     "office": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "holidays": Page(allowed=(OFFICER,)),

@@ -1,0 +1,169 @@
+"""Long work off the request: asked, claimed by one worker, told of by progress, cancelled, tried again, kept a while.
+
+A worker that is killed stops saying that it lives; after two minutes its job counts as failed and may be tried again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from members import rights, scope
+from members.errors import Refusal
+from members.models import Account, Job
+from members.models.files import KEPT
+
+log = logging.getLogger("register.jobs")
+BEAT_SECONDS = 5
+
+
+class Cancelled(Exception):
+    """The person who asked does not want it any more."""
+
+
+@dataclass
+class Work:
+    """What the function of a job is given: who asked, for what, where the file goes, and how to tell of progress."""
+
+    job: Job
+    actor: rights.Actor
+    to: BinaryIO
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far it is; raises Cancelled when nobody waits for it any more."""
+        now = timezone.now()
+        live = Job.objects.filter(pk=self.job.pk, cancelled_at__isnull=True)
+        if not live.update(done=done, total=total, heard_at=now):
+            raise Cancelled
+
+
+Function = Callable[[Work], str]
+_kinds: dict[str, Function] = {}
+
+
+def kind(name: str, function: Function) -> None:
+    """Make a kind of job known; `function(work)` writes into `work.to` and answers the name of the file."""
+    _kinds[name] = function
+
+
+def ask(account: Account, name: str, title: str, asked: dict[str, Any], *, at: datetime) -> Job:
+    """Put a job in the queue. The same wish that is still waiting or running is not asked twice.
+
+    Raises KeyError for an unknown kind.
+    """
+    _kinds[name]
+    with transaction.atomic():
+        Account.objects.select_for_update().get(pk=account.pk)
+        for other in Job.objects.filter(account=account, kind=name, asked=asked, finished_at__isnull=True):
+            if other.state(at) in ("waiting", "running"):
+                return other
+        return Job.objects.create(account=account, kind=name, title=title, asked=asked, asked_at=at)
+
+
+def cancel(job: Job, *, at: datetime) -> None:
+    Job.objects.filter(pk=job.pk, finished_at__isnull=True).update(cancelled_at=at)
+
+
+def try_again(job: Job, *, at: datetime) -> Job:
+    """A new job with the same wish."""
+    return ask(job.account, job.kind, job.title, job.asked, at=at)
+
+
+def path_of(job: Job) -> Path:
+    return Path(settings.MEDIA_ROOT) / "jobs" / job.file_path
+
+
+def claim(now: datetime) -> Job | None:
+    """The oldest job nobody works on, taken by exactly one worker."""
+    with transaction.atomic():
+        waiting = Job.objects.filter(started_at__isnull=True, cancelled_at__isnull=True).order_by("asked_at", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        job = waiting.first()
+        if job is None:
+            return None
+        job.started_at = job.heard_at = now
+        job.save(update_fields=["started_at", "heard_at"])
+        return job
+
+
+def run(job: Job) -> None:
+    """Carry out a claimed job in the scope that the person who asked has today; never raises."""
+    folder = Path(settings.MEDIA_ROOT) / "jobs"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = secrets.token_hex(16)
+    stop = _beat(job)
+    try:
+        with (folder / name).open("wb") as to:
+            actor = rights.actor_for(job.account, timezone.localdate())
+            with scope.opened(rights.scope_of(actor)):
+                file_name = _kinds[job.kind](Work(job, actor, to))
+        _finish(job, file_name=file_name, file_path=name, checksum=_checksum(folder / name))
+    except Cancelled:
+        (folder / name).unlink(missing_ok=True)
+    except Refusal as refusal:
+        (folder / name).unlink(missing_ok=True)
+        _finish(job, refusal=refusal.sentence)
+    except Exception:
+        log.exception("job %s failed", job.pk)
+        (folder / name).unlink(missing_ok=True)
+        _finish(job, refusal="Việc bị dừng giữa chừng. Hãy thử lại; nếu vẫn lỗi, báo văn phòng.")
+    finally:
+        stop.set()
+
+
+def _finish(job: Job, **values: Any) -> None:
+    Job.objects.filter(pk=job.pk, cancelled_at__isnull=True).update(finished_at=timezone.now(), **values)
+
+
+def _beat(job: Job) -> threading.Event:
+    """Say that the worker lives, from a thread of its own, until the event is set."""
+    stop = threading.Event()
+
+    def beat() -> None:
+        while not stop.wait(BEAT_SECONDS):
+            Job.objects.filter(pk=job.pk, finished_at__isnull=True).update(heard_at=timezone.now())
+        connection.close()
+
+    threading.Thread(target=beat, daemon=True).start()
+    return stop
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def run_waiting(now: datetime) -> int:
+    """Run everything that waits; answers how many there were."""
+    count = 0
+    while (job := claim(now)) is not None:
+        run(job)
+        count += 1
+    return count
+
+
+def sweep(now: datetime) -> int:
+    """Files and jobs older than their time go; answers how many."""
+    old = Job.objects.filter(asked_at__lt=now - KEPT)
+    count = old.count()
+    for job in old.exclude(file_path=""):
+        path_of(job).unlink(missing_ok=True)
+    old.delete()
+    return count
+
+
+def mine(account: Account) -> Any:
+    """Jobs of one account, newest first. Nobody else sees them."""
+    return Job.objects.filter(account=account).order_by("-asked_at")

@@ -1,0 +1,42 @@
+"""The worker: carries out long work one piece after the other, seals looks, sweeps old files."""
+
+from __future__ import annotations
+
+import signal
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from members import jobs, looks
+
+PAUSE_SECONDS = 1
+SEAL_EVERY = 20
+SWEEP_EVERY = 3600
+
+
+class Command(BaseCommand):
+    help = "Làm các việc dài đang chờ (in sổ, nhập danh sách …) cho đến khi được dừng."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi dừng")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            jobs.run_waiting(timezone.now())
+            looks.seal(timezone.now())
+            return
+        # A stop waits for the job under way.
+        stopping: list[int] = []
+        signal.signal(signal.SIGTERM, lambda number, frame: stopping.append(number))
+        sealed = swept = 0.0
+        while not stopping:
+            if jobs.run_waiting(timezone.now()) == 0:
+                time.sleep(PAUSE_SECONDS)
+            if time.monotonic() - sealed > SEAL_EVERY:
+                looks.seal(timezone.now())
+                sealed = time.monotonic()
+            if time.monotonic() - swept > SWEEP_EVERY:
+                jobs.sweep(timezone.now())
+                swept = time.monotonic()

@@ -1,0 +1,53 @@
+"""Long work that somebody asked for, and the file it left."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from .accounts import Account
+
+# A worker says every few seconds that it lives; silent for so long, it was killed.
+SILENT = timedelta(minutes=2)
+KEPT = timedelta(days=30)
+
+
+class Job(models.Model):
+    """One piece of long work. Its state is read from its days and hours, so that nothing stays "running" for ever."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="jobs", verbose_name="người yêu cầu")
+    kind = models.CharField("loại việc", max_length=40)
+    title = models.CharField("tên việc", max_length=200)
+    asked = models.JSONField("yêu cầu")
+    asked_at = models.DateTimeField("yêu cầu lúc")
+    started_at = models.DateTimeField("bắt đầu lúc", null=True)
+    heard_at = models.DateTimeField("tín hiệu cuối", null=True)
+    finished_at = models.DateTimeField("xong lúc", null=True)
+    cancelled_at = models.DateTimeField("hủy lúc", null=True)
+    done = models.PositiveIntegerField("đã làm", default=0)
+    total = models.PositiveIntegerField("phải làm", default=0)
+    refusal = models.CharField("vì sao không xong", max_length=300, blank=True)
+    file_name = models.CharField("tên tệp", max_length=160, blank=True)
+    file_path = models.CharField("nơi giữ tệp", max_length=160, blank=True)
+    checksum = models.CharField("mã kiểm tra", max_length=64, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "việc đang chạy"
+        verbose_name_plural = "việc đang chạy"
+        indexes = [models.Index(fields=["finished_at", "asked_at"], name="job_waiting")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def state(self, now: datetime) -> str:
+        """waiting, running, done, failed or cancelled, as it is at that moment."""
+        if self.cancelled_at is not None:
+            return "cancelled"
+        if self.finished_at is not None:
+            return "failed" if self.refusal else "done"
+        if self.started_at is None:
+            return "waiting"
+        return "failed" if self.heard_at is None or now - self.heard_at > SILENT else "running"

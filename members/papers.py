@@ -1,0 +1,140 @@
+"""Printed papers of this app: the full register list (Mẫu 7-HSĐV) and the short roster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from kit import names
+from kit.drawing import Closing, Column, Head, Section, Signature, Total, draw_table, write_sheet
+from kit.drawing.fonts import FontMissing
+from members import office, rosters, wording
+from members.errors import Refusal
+from members.models import Organisation, Term
+
+FULL = (
+    Column("Số TT", 10, "right"),
+    Column("Họ và tên, họ tên khai sinh", 33, bold_first=True),
+    Column("Nam, nữ, dân tộc, tôn giáo", 13, "center"),
+    Column("Quê quán", 24),
+    Column("Văn hóa, lý luận, CMNV, ngoại ngữ", 22),
+    Column("Nghề nghiệp trước khi vào Đảng, hiện nay", 23),
+    Column("Ngày vào Đảng, ngày chính thức", 18.5, "right"),
+    Column("Số thẻ, số lý lịch, số Huy hiệu Đảng", 22.5, "right"),
+    Column("Bộ đội, công an, hưu trí", 12),
+    Column("Ngày chuyển đi, đến đảng bộ cơ sở nào", 17),
+    Column("Ngày chuyển đến, ở đảng bộ cơ sở nào đến", 20),
+    Column("Ngày từ trần, lý do", 11),
+    Column("Ngày ra khỏi Đảng, hình thức", 11),
+    Column("Ghi chú", 15),
+)
+SHORT = (
+    Column("Số TT", 12, "right"),
+    Column("Họ và tên", 52, bold_first=True),
+    Column("Ngày sinh", 22, "right"),
+    Column("Nam, nữ", 14, "center"),
+    Column("Ngày vào Đảng", 24, "right"),
+    Column("Ngày chính thức", 24, "right"),
+    Column("Số thẻ đảng viên", 30, "right"),
+    Column("Ghi chú", 74),
+)
+
+
+def _full(one: rosters.Entry) -> list[str]:
+    """One member in the fourteen columns; what the register does not keep stays empty."""
+    learned = "\n".join(part for part in (one.schooling, one.theory) if part)
+    numbers = "\n".join([*one.cards, *([f"LL {one.profile_number}"] if one.profile_number else [])])
+    dates = "\n".join(part for part in (one.admitted_on, one.official_on) if part)
+    name = f"{one.full_name}\n{one.other_names}" if one.other_names else one.full_name
+    serial = str(one.number) if one.number else ""
+    return [serial, name, one.sex, "", learned, one.occupation, dates, numbers, "", "", one.came, "", "", one.note]
+
+
+def _short(one: rosters.Entry) -> list[str]:
+    serial = str(one.number) if one.number else ""
+    return [serial, one.full_name, one.birth, one.sex, one.admitted_on, one.official_on, "\n".join(one.cards), one.note]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way of printing a roster: its title, columns, how a person becomes a row, lines a row has at least."""
+
+    title: str
+    columns: tuple[Column, ...]
+    row: Callable[[rosters.Entry], list[str]]
+    lines: int
+
+
+FORMS = {
+    "roster": Form("SỔ DANH SÁCH ĐẢNG VIÊN", FULL, _full, 4),
+    "roster-short": Form("DANH SÁCH ĐẢNG VIÊN", SHORT, _short, 1),
+}
+
+
+def name_on(organisation: Organisation, day: date) -> str:
+    """What an organisation was called that day. Raises Refusal when it did not stand."""
+    name = Term.objects.on(day).filter(organisation=organisation).values_list("name", flat=True).first()
+    if name is None:
+        raise Refusal(f"Tổ chức này không có vào ngày {wording.day(day)}.")
+    return name
+
+
+def head(form: Form, organisation: Organisation, day: date) -> Head:
+    """The words above: bodies and place as the office had settled them for that day; the day stays open."""
+    said, name = office.settings_on(day), name_on(organisation, day)
+    place = said["place_name"] or "…"
+    return Head(
+        parent=said["parent_body"].upper() or "ĐẢNG BỘ CẤP TRÊN", issuer=(said["issuing_body"] or name).upper(),
+        place_and_day=f"{place}, ngày       tháng       năm {day.year}", title=form.title,
+        subject=f"của {name}\nđến ngày {wording.day(day)}", running=f"{form.title.capitalize()} – {name}",
+        as_of=f"Đến ngày {wording.day(day)}",
+    )  # fmt: skip
+
+
+def closing(organisation: Organisation, day: date) -> Closing:
+    said = office.settings_on(day)
+    signature = Signature(said["signer_authority"] or "NGƯỜI LẬP", said["signer_post"], said["signer_name"])
+    return Closing([Total(*one) for one in rosters.totals(organisation, day)], right=signature)
+
+
+def sections(form: Form, organisation: Organisation, day: date, progress: rosters.Progress | None) -> Iterator[Section]:
+    for one in rosters.cells(organisation, day, progress):
+        people = f"{one.counted} đảng viên"
+        yield Section(f"{one.name} – {people}", [form.row(entry) for entry in one.entries])
+
+
+def print_roster(
+    to: BinaryIO,
+    name: str,
+    organisation: Organisation,
+    day: date,
+    *,
+    kind: str = "pdf",
+    about: tuple[tuple[str, str], ...] = (),
+    progress: rosters.Progress | None = None,
+) -> None:
+    """Write a roster of one organisation as of a day into `to`, as `pdf` or `xlsx`.
+
+    Raises KeyError for an unknown name, Refusal when the organisation did not stand that day or a font is missing.
+    """
+    form = FORMS[name]
+    parts = (head(form, organisation, day), form.columns, sections(form, organisation, day, progress),
+             closing(organisation, day))  # fmt: skip
+    if kind == "xlsx":
+        write_sheet(to, *parts, about=about)
+        return
+    try:
+        draw_table(to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=True, lines=form.lines)
+    except FontMissing as error:
+        raise Refusal(str(error)) from error
+
+
+def file_name(name: str, organisation: Organisation, day: date, kind: str) -> str:
+    """so-danh-sach-dang-vien-xa-an-khe-2026-06-30.pdf"""
+    words = names.fold(f"{FORMS[name].title} {name_on(organisation, day)}").replace(" ", "-")
+    return f"{words[:100]}-{day.isoformat()}.{kind}"

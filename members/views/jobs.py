@@ -1,0 +1,71 @@
+"""Long work of mine: what runs, what is done, cancel, try again, and the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from members import jobs as work
+from members.models import Job
+
+STATES = {
+    "waiting": ("waits", "Đang chờ"),
+    "running": ("now", "Đang làm"),
+    "done": ("done", "Xong"),
+    "failed": ("late", "Không xong"),
+    "cancelled": ("locked", "Đã hủy"),
+}
+SHOWN = 100
+
+
+def _mine_or_404(request: HttpRequest, pk: int) -> Job:
+    return get_object_or_404(work.mine(request.user), pk=pk)
+
+
+def _words(job: Job) -> dict[str, Any]:
+    state = job.state(timezone.now())
+    shape, words = STATES[state]
+    silent = state == "failed" and not job.refusal
+    return {
+        "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
+        "why": "Máy chủ dừng giữa chừng, chưa có tệp." if silent else job.refusal,
+        "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),
+    }  # fmt: skip
+
+
+@require_safe
+def jobs(request: HttpRequest) -> HttpResponse:
+    return render(request, "members/jobs.html", {"jobs": [_words(job) for job in work.mine(request.user)[:SHOWN]]})
+
+
+@require_safe
+def job(request: HttpRequest, pk: int) -> HttpResponse:
+    """One job; the part that changes asks for itself again every second until it is settled."""
+    said = _words(_mine_or_404(request, pk))
+    if request.htmx:
+        return render(request, "members/parts/job.html", said, status=200 if said["live"] else 286)
+    return render(request, "members/job.html", said)
+
+
+@require_safe
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    one = _mine_or_404(request, pk)
+    path = work.path_of(one)
+    if one.state(timezone.now()) != "done" or not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=one.file_name)
+
+
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    work.cancel(_mine_or_404(request, pk), at=timezone.now())
+    return redirect("job", pk=pk)
+
+
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("job", pk=work.try_again(_mine_or_404(request, pk), at=timezone.now()).pk)

@@ -1,0 +1,72 @@
+"""The roster of an organisation as of a day, cell by cell, and asking for it as a file."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from kit import names
+from kit.calendar import parse_day
+from members import door, figures, looks, printing, rosters, wording
+from members.errors import Refusal
+from members.models import Organisation
+from members.views.organisations import children_of, path_of, term_on, with_day
+
+# A page stays under 200 KB; longer rosters are read cell by cell or as a file.
+LONGEST = 400
+
+
+def _here_or_404(request: HttpRequest, pk: int) -> Organisation:
+    here = door.organisation_or_404(request, pk)
+    if not door.sees_people(request):
+        raise Http404
+    return here
+
+
+@require_safe
+def roster(request: HttpRequest, pk: int) -> HttpResponse:
+    here = _here_or_404(request, pk)
+    day, sentence = door.day_asked(request)
+    today = request.actor.day
+    total = figures.counted(here, day).count()
+    cells = list(rosters.cells(here, day)) if total <= LONGEST else []
+    if cells:
+        seen = [entry.member for cell in cells for entry in cell.entries]
+        looks.looked(
+            request.actor, "roster", seen, organisation=here, asked={"ngay": day.isoformat()}, at=timezone.now()
+        )
+    term = term_on(here, day)
+    context = {
+        "organisation": here, "term": term, "day": day, "today": today, "day_words": wording.day(day),
+        "sentence": sentence, "path": path_of(request, here, day), "cells": cells, "total": total,
+        "totals": rosters.totals(here, day), "children": children_of(here, day, today) if not cells else None,
+        "page": with_day(reverse("organisation", args=[pk]), day, today),
+    }  # fmt: skip
+    return render(request, "members/roster.html", context)
+
+
+@require_POST
+def print_roster(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the file; it is made by the worker and found under "Việc đang chạy"."""
+    here = _here_or_404(request, pk)
+    back = reverse("roster", args=[pk])
+    try:
+        day = parse_day(request.POST.get("ngay", ""))
+        name, _, kind = request.POST.get("mau", "").partition(".")
+        why = names.clean(request.POST.get("muc-dich", ""))[:200]
+        if not why:
+            raise Refusal("Ghi mục đích in, ví dụ: trình ban thường vụ.")
+        if day > request.actor.day:
+            raise Refusal("Ngày đó chưa đến.")
+        job = printing.ask(request.user, here, day, name, kind, why=why, at=timezone.now())
+    except ValueError:
+        messages.error(request, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998.")
+        return redirect(back)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(back)
+    return redirect("job", pk=job.pk)
