@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# A typed year outside of these is a slip of the finger (0205, 2925).
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 DAY_SENTENCE = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998."
 
 
@@ -21,25 +23,28 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError(DAY_SENTENCE)
-        date(self.year, self.month or 1, self.day or 1)
+        # A zero is no month and no day; only None is "not known".
+        date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """d/m/yyyy, m/yyyy, yyyy with / - or dots; ddmmyyyy; ISO. Raises ValueError with a sentence."""
         text = text.strip()
-        if found := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text):
+        if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", text):
             year, month, day = found.groups()
             return cls._of(year, month, day)
-        if found := re.fullmatch(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", text):
+        if found := re.fullmatch(r"(?:(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-])?([0-9]{4})", text):
             day, month, year = found.groups()
             return cls._of(year, month, day)
-        if found := re.fullmatch(r"(\d{2})(\d{2})(\d{4})", text):
+        if found := re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{4})", text):
             day, month, year = found.groups()
             return cls._of(year, month, day)
         raise ValueError(DAY_SENTENCE)
 
     @classmethod
     def _of(cls, year: str, month: str | None, day: str | None) -> PartialDate:
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+            raise ValueError(DAY_SENTENCE)
         try:
             return cls(int(year), int(month) if month else None, int(day) if day else None)
         except ValueError:
@@ -59,7 +64,7 @@ class PartialDate:
     def __str__(self) -> str:
         if self.day:
             return print_day(self.earliest())
-        return f"{self.month}/{self.year}" if self.month else str(self.year)
+        return f"{_month(self.month)}/{self.year}" if self.month else str(self.year)
 
 
 def parse_day(text: str) -> date:
@@ -71,8 +76,11 @@ def parse_day(text: str) -> date:
 
 def print_day(day: date) -> str:
     """As offices write it: zero before days under 10 and before months 1 and 2."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
+    return f"{day.day:02}/{_month(day.month)}/{day.year}"
+
+
+def _month(month: int) -> str:
+    return f"{month:02}" if month < 3 else str(month)
 
 
 def print_until(until: date) -> str:

@@ -45,6 +45,21 @@ def test_days_are_printed_as_offices_write_them():
     assert print_until(date(2026, 7, 1)) == "30/6/2026"
 
 
+def test_a_month_alone_has_its_zero_too():
+    assert str(PartialDate.parse("1/2026")) == "01/2026"
+
+
+@pytest.mark.parametrize("text", ["0205", "5/9/0205", "5/9/2925", "٥/9/2026", "0/2026", "00/5/2026", "2026-00"])
+def test_slips_of_the_finger_are_no_dates(text):
+    with pytest.raises(ValueError, match="ngày/tháng/năm"):
+        PartialDate.parse(text)
+
+
+def test_a_zero_is_not_an_unknown_day():
+    with pytest.raises(ValueError):
+        PartialDate(2026, 5, 0)
+
+
 @given(days)
 def test_a_printed_day_reads_back(day):
     assert parse_day(print_day(day)) == day
