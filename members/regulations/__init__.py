@@ -1,0 +1,14 @@
+"""What the rules of the Party and the law say, as data with source, days and confidence. No clock, no tables.
+
+Code asks `rules_on(day).admission.age_min.value`. Only a rule of Confidence.HIGH may refuse; any other one warns.
+"""
+
+from .asking import RULES, Shown, all_rules, group_title, rules_on, shown, version_on, written
+from .holidays import KNOWN_HOLIDAYS
+from .later import USED_LATER
+from .parts import Confidence, Rule, Version
+
+__all__ = [
+    "KNOWN_HOLIDAYS", "RULES", "USED_LATER", "Confidence", "Rule", "Shown", "Version", "all_rules", "group_title",
+    "rules_on", "shown", "version_on", "written",
+]  # fmt: skip

@@ -1,0 +1,48 @@
+"""Days off and days worked in exchange that are known, for the office to start from; it keeps its own table."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+NEW_YEAR, TET, HUNG = "Tết Dương lịch", "Tết Nguyên đán", "Giỗ Tổ Hùng Vương"
+REUNIFICATION, LABOUR, NATIONAL = "Ngày Chiến thắng 30/4", "Quốc tế Lao động 01/5", "Quốc khánh 02/9"
+Known = tuple[date, str, bool]
+
+
+def _days(first: date, last: date, name: str) -> list[Known]:
+    """Every day from `first` to `last`, both off."""
+    return [(first + timedelta(days=count), name, False) for count in range((last - first).days + 1)]
+
+
+# Each is the day, its name, and whether it is a day worked in exchange for another.
+KNOWN_HOLIDAYS: list[Known] = [
+    (date(2024, 1, 1), NEW_YEAR, False),
+    *_days(date(2024, 2, 8), date(2024, 2, 14), TET),
+    (date(2024, 4, 18), HUNG, False),
+    (date(2024, 4, 29), "Nghỉ hoán đổi dịp 30/4", False),
+    (date(2024, 4, 30), REUNIFICATION, False),
+    (date(2024, 5, 1), LABOUR, False),
+    (date(2024, 5, 4), "Làm bù cho ngày 29/4", True),
+    (date(2024, 9, 2), NATIONAL, False),
+    (date(2024, 9, 3), NATIONAL, False),
+    (date(2025, 1, 1), NEW_YEAR, False),
+    *_days(date(2025, 1, 27), date(2025, 1, 31), TET),
+    (date(2025, 4, 7), HUNG, False),
+    (date(2025, 4, 26), "Làm bù cho ngày 02/5", True),
+    (date(2025, 4, 30), REUNIFICATION, False),
+    (date(2025, 5, 1), LABOUR, False),
+    (date(2025, 5, 2), "Nghỉ hoán đổi dịp 30/4", False),
+    (date(2025, 9, 1), NATIONAL, False),
+    (date(2025, 9, 2), NATIONAL, False),
+    (date(2026, 1, 1), NEW_YEAR, False),
+    (date(2026, 1, 2), "Nghỉ hoán đổi dịp Tết Dương lịch", False),
+    (date(2026, 1, 10), "Làm bù cho ngày 02/01", True),
+    *_days(date(2026, 2, 16), date(2026, 2, 20), TET),
+    (date(2026, 4, 27), "Nghỉ bù Giỗ Tổ Hùng Vương", False),
+    (date(2026, 4, 30), REUNIFICATION, False),
+    (date(2026, 5, 1), LABOUR, False),
+    (date(2026, 8, 22), "Làm bù cho ngày 31/8", True),
+    (date(2026, 8, 31), "Nghỉ hoán đổi dịp 02/9", False),
+    (date(2026, 9, 1), NATIONAL, False),
+    (date(2026, 9, 2), NATIONAL, False),
+]
