@@ -29,12 +29,13 @@ ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp của tổ ch�
 
 ADMISSION = (
     rule("admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp", "đủ {} tuổi (tính theo tháng)",
-         Wording(CHARTER, 18, "điều 1, khoản 2", HIGH), *sets(18, "Điều lệ Đảng, điều 1, khoản 2", in_208=True)),
+         Wording(CHARTER, 18, "điều 1, khoản 2", HIGH), *sets(18, "Điều lệ Đảng, điều 1, khoản 2", in_208=True,
+                                                                 in_294="mục 1; Điều lệ Đảng, điều 1, khoản 2")),
     rule("admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp", "đủ {} tuổi (tính theo tháng)",
-         *sets(60, "mục 1", in_208=True)),
+         *sets(60, "", in_208=True, in_294="mục 1")),
     rule("admission.over_age_authority", "Trên 60 tuổi", "{}",
          *sets("cấp ủy trực thuộc Trung ương xem xét, ban thường vụ đồng ý bằng văn bản trước khi quyết định",
-               "mục 1; Hướng dẫn 06-HD/TW, mục 1", in_208=True)),
+               "", in_208=True, in_294="mục 1; Hướng dẫn 06-HD/TW, mục 1")),
     rule("admission.education_min", "Trình độ học vấn", "{}",
          Wording(QD24, SCHOOLING, "", HIGH), Wording(QD232, SCHOOLING, "", HIGH),
          Wording(QD294, SCHOOLING, "mục 1", HIGH),
@@ -45,8 +46,8 @@ ADMISSION = (
     rule("admission.introducer_min_months", "Người giới thiệu cùng công tác, học tập, cư trú ít nhất", "{} tháng",
          Wording(CHARTER, 12, "điều 4, khoản 2", HIGH), *sets(12, "Điều lệ Đảng, điều 4, khoản 2")),
     rule("admission.introducers", "Người giới thiệu", "{}",
-         Wording(CHARTER, "2 đảng viên chính thức; tuổi thanh niên: ban chấp hành đoàn cơ sở và 1 đảng viên chính thức; "
-                          "nơi không có Đoàn: ban chấp hành công đoàn cơ sở và 1 đảng viên chính thức",
+         Wording(CHARTER, "2 đảng viên chính thức; tuổi thanh niên: ban chấp hành đoàn cơ sở và 1 đảng viên "
+                          "chính thức; nơi không có Đoàn: ban chấp hành công đoàn cơ sở và 1 đảng viên chính thức",
                  "điều 4, khoản 1", HIGH)),
     rule("admission.cell_quorum", "Chi bộ biểu quyết kết nạp: ít nhất", "{} tổng số đảng viên chính thức của chi bộ",
          Wording(CHARTER, Fraction(2, 3), "điều 4, khoản 3", HIGH)),

@@ -40,8 +40,19 @@ ND356 = Instrument("Nghị định 356/2025/NĐ-CP", date(2026, 1, 1))
 NOT_IN_208 = "Chưa thấy nội dung này trong 208-QĐ/TW; dùng tiếp mức trước."
 
 
-def sets(value: Any, place: str, confidence: Confidence = HIGH, *, in_208: bool = False, last: Confidence | None = None
-         ) -> tuple[Wording, ...]:  # fmt: skip
-    """One value through the four sets. `in_208`: seen there; else it goes on, with a note, as sure as `last`."""
-    older = tuple(Wording(one, value, place, confidence) for one in (QD24, QD232, QD294))
+def sets(
+    value: Any,
+    place: str,
+    confidence: Confidence = HIGH,
+    *,
+    in_294: str = "",
+    in_208: bool = False,
+    last: Confidence | None = None,
+) -> tuple[Wording, ...]:
+    """One value through the four sets, at `place` in each of the first three (`in_294` if it stands elsewhere there).
+
+    `in_208`: seen in the last one too; otherwise it goes on there with a note, as sure as `last` or as before.
+    """
+    places = ((QD24, place), (QD232, place), (QD294, in_294 or place))
+    older = tuple(Wording(one, value, where, confidence) for one, where in places)
     return *older, Wording(QD208, value, "", last or confidence, "" if in_208 else NOT_IN_208)

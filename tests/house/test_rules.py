@@ -1,0 +1,146 @@
+"""Every number of the regulations is read by the product, or waits for a named issue; what is read has an effect."""
+
+import ast
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from members import checks, regulations
+from members.errors import RuleBroken
+from members.regulations import USED_LATER, all_rules, asking
+from members.rules import people
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOORS = ("config", "reports", "admissions", "transfers", "evaluations", "cards", "members")
+ISSUES = {"Daily work", "Reconciliation", "Admissions", "Transfers", "The year of a cell", "Cards", "Reports", "Trust"}
+KEYS = [rule.key for rule in all_rules()]
+DAY = date(2026, 3, 2)
+BORN = date(2008, 3, 2)
+
+
+def sources():
+    """Every product file outside the regulations themselves."""
+    for floor in FLOORS:
+        for path in (ROOT / floor).rglob("*.py"):
+            if not {"regulations", "migrations"} & set(path.relative_to(ROOT).parts):
+                yield path
+
+
+def _path(node, known):
+    """The names after rules_on(…) that an expression walks, or None when it does not begin there."""
+    if isinstance(node, ast.Call):
+        called = node.func
+        return () if getattr(called, "id", getattr(called, "attr", "")) == "rules_on" else None
+    if isinstance(node, ast.Name):
+        return known.get(node.id)
+    if isinstance(node, ast.Attribute):
+        before = _path(node.value, known)
+        return None if before is None else (*before, node.attr)
+    return None
+
+
+def keys_read_in(text):
+    """Keys that a source asks for: rules_on(day).group.name, also through a name given to a part of it."""
+    tree = ast.parse(text)
+    found = set()
+    scopes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for scope in (tree, *scopes):
+        known = {}
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Assign | ast.NamedExpr):
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                path = _path(node.value, known)
+                if isinstance(target, ast.Name) and path is not None and scope is not tree:
+                    known[target.id] = path
+        paths = [_path(node, known) for node in ast.walk(scope) if isinstance(node, ast.Attribute)]
+        found |= {".".join(path[:2]) for path in paths if path and len(path) >= 2}
+        found |= {
+            node.args[0].value
+            for node in ast.walk(scope)
+            if isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) == "version_on"
+            and isinstance(node.args[0], ast.Constant)
+        }
+    return found
+
+
+READ = set().union(*(keys_read_in(path.read_text(encoding="utf-8")) for path in sources()))
+
+
+def test_the_search_sees_a_rule_asked_directly_and_through_a_name():
+    text = (
+        "def f(day):\n    rule = rules_on(day).admission\n    return rule.age_min.value + rules_on(day).card.x.value\n"
+    )
+    assert keys_read_in(text) == {"admission.age_min", "card.x"}
+    assert keys_read_in("def f(rule):\n    return rule.age_min.value\n") == set()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_rule_is_read_or_waits_for_a_named_issue(key):
+    assert (key in READ) != (key in USED_LATER), "read and waiting" if key in READ else "neither read nor waiting"
+
+
+def test_nothing_is_read_or_waits_that_is_no_rule():
+    assert set(KEYS) >= READ
+    assert set(KEYS) >= set(USED_LATER)
+    assert set(USED_LATER.values()) <= ISSUES
+
+
+def refused(act):
+    """The sentence of a refusal, or what the act answered."""
+    try:
+        return act()
+    except RuleBroken as broken:
+        return str(broken)
+
+
+# For each number that is read: something an office sees that depends on it.
+EFFECTS = {
+    "probation.months": lambda: people.probation_end(DAY),
+    "admission.age_min": lambda: people.doubts_admission(BORN, DAY),
+    "admission.age_max": lambda: people.doubts_admission(date(1966, 3, 2), DAY),
+    "card.old_digits": lambda: refused(lambda: people.check_number("card8", "12345678", DAY)),
+    "card.new_digits": lambda: refused(lambda: people.check_number("card12", "123456789012", DAY)),
+    "transfer.temp_min_months": lambda: people.check_temporary(DAY, date(2026, 6, 2)),
+    "transfer.temp_max_months": lambda: refused(lambda: people.check_temporary(DAY, date(2027, 3, 1))),
+    "transfer.temp_study_max_months": lambda: people.check_temporary(DAY, date(2028, 3, 2), study=True),
+}
+
+
+def changed(monkeypatch, key, by):
+    """The number of one rule is `by` more, in all its versions."""
+    rule = regulations.RULES[key]
+    versions = tuple(replace(version, value=version.value + by) for version in rule.versions)
+    monkeypatch.setitem(asking.RULES, key, replace(rule, versions=versions))
+
+
+def test_each_rule_that_is_read_has_an_effect_to_watch():
+    assert set(EFFECTS) == READ
+
+
+@pytest.mark.parametrize("key", sorted(EFFECTS))
+def test_a_changed_number_changes_what_the_office_sees(monkeypatch, key):
+    before = EFFECTS[key]()
+    for by in (1, -1):
+        with monkeypatch.context() as patch:
+            changed(patch, key, by)
+            if EFFECTS[key]() != before:
+                return
+    pytest.fail(f"nothing depends on {key}")
+
+
+@pytest.mark.parametrize(
+    ("key", "check"),
+    [
+        ("admission.age_min", "birth_implausible"),
+        ("admission.age_min", "admitted_young"),
+        ("probation.months", "official_early"),
+        ("probation.months", "probation_over"),
+    ],
+)
+def test_a_changed_number_changes_the_check_of_the_records(monkeypatch, key, check):
+    before = checks.BY_KEY[check].condition(DAY)
+    changed(monkeypatch, key, 1)
+    assert checks.BY_KEY[check].condition(DAY) != before

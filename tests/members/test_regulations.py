@@ -1,0 +1,141 @@
+"""The rules as data: each has a source and days, and answers for every day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.calendar import working_days_after
+from members import regulations
+from members.regulations import KNOWN_HOLIDAYS, Confidence, all_rules, rules_on, shown, version_on
+
+RULES = all_rules()
+BY_KEY = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
+
+
+@BY_KEY
+def test_a_rule_has_a_title_a_source_and_days(rule):
+    assert rule.title and rule.title[0] == rule.title[0].upper()
+    assert "{}" in rule.words
+    assert rule.versions
+    for version in rule.versions:
+        assert version.citation and version.value not in (None, "", ())
+        assert isinstance(version.since, date)
+        assert isinstance(version.confidence, Confidence)
+
+
+@BY_KEY
+def test_versions_follow_each_other_without_overlap_or_gap(rule):
+    for earlier, later in zip(rule.versions, rule.versions[1:], strict=False):
+        assert earlier.since < earlier.until == later.since
+    assert rule.versions[-1].until is None
+
+
+@BY_KEY
+def test_the_first_and_the_last_day_of_a_version_are_its_own(rule):
+    for version in rule.versions:
+        assert version_on(rule.key, version.since) == version
+        if version.until:
+            assert version_on(rule.key, version.until - timedelta(days=1)) == version
+            assert version_on(rule.key, version.until) != version
+
+
+@BY_KEY
+def test_a_day_before_the_first_version_is_answered_but_not_vouched_for(rule):
+    first = rule.versions[0]
+    answer = version_on(rule.key, first.since - timedelta(days=1))
+    assert answer.value == first.value
+    assert answer.confidence is Confidence.UNVERIFIED
+
+
+def test_a_key_stands_once_and_has_a_heading():
+    assert len({rule.key for rule in RULES}) == len(RULES) == sum(map(len, regulations.asking.SECTIONS.values()))
+    for rule in RULES:
+        assert regulations.group_title(rule.key)
+
+
+@given(DAYS, st.sampled_from(RULES))
+def test_every_day_has_one_answer_and_the_page_can_write_it(day, rule):
+    assert sum(version.holds_on(day) for version in rule.versions) == (day >= rule.versions[0].since)
+    line = shown(rule, day)
+    assert all((line.title, line.value, line.citation, line.since, line.confidence))
+    assert "{" not in line.value and "Fraction" not in line.value
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("admission.age_min", 18), ("admission.age_max", 60), ("admission.ceremony_wd", 30), ("probation.months", 12),
+        ("recognition.review_wd", 30), ("card.old_digits", 8), ("card.new_digits", 12), ("cell.min_official", 3),
+        ("transfer.temp_min_months", 3), ("transfer.temp_max_months", 12), ("transfer.temp_study_max_months", 24),
+        ("organisation.base_cell_max", 30), ("readmission.months", 36), ("screening.years", 2),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_today(key, value):
+    assert version_on(key, date(2026, 6, 30)).value == value
+
+
+def test_thirty_five_is_no_year_of_the_badge():
+    years = rules_on(date(2026, 6, 30)).badge.years.value
+    assert years == (30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+
+
+def test_the_clock_of_the_ceremony_starts_elsewhere_since_26_july_2026():
+    before, after = rules_on(date(2026, 7, 25)).admission, rules_on(date(2026, 7, 26)).admission
+    assert before.ceremony_from.value != after.ceremony_from.value
+    assert (before.ceremony_wd.confidence, after.ceremony_wd.confidence) == (Confidence.HIGH, Confidence.MED)
+
+
+def test_the_regulation_that_was_not_seen_leaves_the_numbers_of_2025_with_a_note():
+    version = rules_on(date(2026, 4, 8)).transfer.start_wd
+    assert version.value == 60
+    assert version.citation.startswith("Quy định 294-QĐ/TW")
+    assert "20-QĐ/TW" in version.note
+
+
+def test_a_decision_term_not_seen_in_the_newest_set_does_not_bind():
+    assert rules_on(date(2026, 7, 26)).admission.decision_wd.confidence is Confidence.UNVERIFIED
+    assert rules_on(date(2025, 7, 1)).admission.decision_wd.confidence is Confidence.MED
+    assert rules_on(date(2025, 6, 30)).admission.decision_wd.confidence is Confidence.HIGH
+
+
+def test_the_sure_and_the_unsure_card_number():
+    card = rules_on(date(2026, 6, 30)).card
+    assert (card.old_digits.confidence, card.new_digits.confidence) == (Confidence.MED, Confidence.LOW)
+
+
+def test_a_rule_that_does_not_exist_is_an_error():
+    with pytest.raises(AttributeError):
+        _ = rules_on(date(2026, 6, 30)).admissions
+    with pytest.raises(AttributeError):
+        _ = rules_on(date(2026, 6, 30)).admission.age
+    with pytest.raises(KeyError):
+        version_on("admission.age", date(2026, 6, 30))
+
+
+def test_the_page_writes_a_rule_as_the_office_does():
+    rules = {rule.key: rule for rule in RULES}
+    line = shown(rules["admission.age_min"], date(2026, 7, 26))
+    assert (line.value, line.since, line.confidence) == ("đủ 18 tuổi (tính theo tháng)", "26/7/2026", "cao")
+    assert shown(rules["admission.cell_quorum"], date(2026, 7, 26)).value.startswith("2/3 ")
+    assert shown(rules["badge.years"], date(2026, 7, 26)).value.startswith("30, 40, 45")
+    assert shown(rules["discipline.forms_probationary"], date(2026, 7, 26)).value == "khiển trách; cảnh cáo"
+    assert shown(rules["card.new_digits"], date(2020, 1, 1)).confidence == "chưa kiểm chứng"
+
+
+def test_a_holiday_stands_once_and_only_a_weekend_is_worked_in_exchange():
+    days = [day for day, _, _ in KNOWN_HOLIDAYS]
+    assert days == sorted(set(days))
+    for day, name, is_worked in KNOWN_HOLIDAYS:
+        assert name
+        assert day.weekday() >= 5 or not is_worked, day
+
+
+def test_thirty_working_days_over_tet_2026():
+    off = frozenset(day for day, _, is_worked in KNOWN_HOLIDAYS if not is_worked)
+    worked = frozenset(day for day, _, is_worked in KNOWN_HOLIDAYS if is_worked)
+    assert working_days_after(date(2026, 2, 13), 1, off, worked) == date(2026, 2, 23)
+    assert working_days_after(date(2026, 1, 9), 1, off, worked) == date(2026, 1, 10)
+    assert working_days_after(date(2026, 2, 2), 30, off, worked) == date(2026, 3, 23)
