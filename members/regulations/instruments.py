@@ -37,7 +37,12 @@ QD384 = Instrument("Quy định 384-QĐ/TW", date(2025, 11, 19))
 LAW91 = Instrument("Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15", date(2026, 1, 1))
 ND356 = Instrument("Nghị định 356/2025/NĐ-CP", date(2026, 1, 1))
 
-NOT_IN_208 = "Chưa thấy nội dung này trong 208-QĐ/TW; dùng tiếp mức trước."
+
+def carried(value: Any, place: str, confidence: Confidence) -> Wording:
+    """What 294 says at `place` goes on under 208, where it was not seen; the citation says so."""
+    seen_in = ", ".join(part for part in (QD294.name, place) if part)
+    note = "Chưa thấy nội dung này trong 208-QĐ/TW; dùng tiếp mức trước."
+    return Wording(QD208, value, "", confidence, note, f"{seen_in} (chưa thấy trong 208-QĐ/TW)")
 
 
 def sets(
@@ -55,4 +60,5 @@ def sets(
     """
     places = ((QD24, place), (QD232, place), (QD294, in_294 or place))
     older = tuple(Wording(one, value, where, confidence) for one, where in places)
-    return *older, Wording(QD208, value, "", last or confidence, "" if in_208 else NOT_IN_208)
+    final = Wording(QD208, value, "", confidence) if in_208 else carried(value, in_294 or place, last or confidence)
+    return *older, final

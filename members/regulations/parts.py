@@ -57,18 +57,19 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Wording:
-    """The value one instrument gives, the place in it, and how sure we are."""
+    """The value one instrument gives, the place in it, and how sure we are. `seen_in` where it was read elsewhere."""
 
     instrument: Instrument
     value: Any
     place: str
     confidence: Confidence
     note: str = ""
+    seen_in: str = ""
 
     def until(self, end: date | None) -> Version:
         citation = f"{self.instrument.name}, {self.place}" if self.place else self.instrument.name
         note = " ".join(part for part in (self.note, self.instrument.note) if part)
-        return Version(self.value, self.instrument.since, end, citation, self.confidence, note)
+        return Version(self.value, self.instrument.since, end, self.seen_in or citation, self.confidence, note)
 
 
 def rule(key: str, title: str, words: str, *wordings: Wording) -> Rule:

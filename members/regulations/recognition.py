@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .instruments import CHARTER, HIGH, MED, NOT_IN_208, QD24, QD208, QD232, QD294, UNVERIFIED, sets
+from .instruments import CHARTER, HIGH, MED, QD24, QD208, QD232, QD294, UNVERIFIED, carried, sets
 from .parts import Wording, rule
 
 RECOGNITION = (
@@ -11,11 +11,11 @@ RECOGNITION = (
     rule("recognition.decision_wd", "Cấp có thẩm quyền quyết định công nhận, kể từ khi nhận nghị quyết của chi bộ",
          "{} ngày làm việc",
          Wording(QD24, 30, "mục 4.3.1", HIGH), Wording(QD232, 30, "mục 4.3.1", HIGH),
-         Wording(QD294, 30, "mục 4.3.1", MED), Wording(QD208, 30, "", UNVERIFIED, NOT_IN_208)),
+         Wording(QD294, 30, "mục 4.3.1", MED), carried(30, "mục 4.3.1", UNVERIFIED)),
     rule("recognition.extension_wd", "Gia hạn quyết định công nhận nhiều nhất",
          "{} ngày làm việc, báo kết quả cho chi bộ",
          Wording(QD24, 30, "mục 4.3.1", HIGH), Wording(QD232, 30, "mục 4.3.1", HIGH),
-         Wording(QD294, 30, "mục 4.3.1", MED), Wording(QD208, 30, "", UNVERIFIED, NOT_IN_208)),
+         Wording(QD294, 30, "mục 4.3.1", MED), carried(30, "mục 4.3.1", UNVERIFIED)),
     rule("recognition.review_wd", "Chi bộ xét công nhận sau khi hết thời gian dự bị",
          "{} ngày làm việc; không đủ tư cách thì đề nghị xóa tên",
          *sets(30, "mục 4.2.1", last=UNVERIFIED)),

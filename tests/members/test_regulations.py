@@ -101,6 +101,12 @@ def test_a_decision_term_not_seen_in_the_newest_set_does_not_bind():
     assert rules_on(date(2025, 6, 30)).admission.decision_wd.confidence is Confidence.HIGH
 
 
+def test_what_was_not_seen_in_the_newest_set_is_cited_where_it_was_read():
+    version = rules_on(date(2026, 7, 26)).transfer.present_wd
+    assert version.citation == "Quy định 294-QĐ/TW, mục 6.3.1 (chưa thấy trong 208-QĐ/TW)"
+    assert version.confidence is not Confidence.HIGH
+
+
 def test_the_sure_and_the_unsure_card_number():
     card = rules_on(date(2026, 6, 30)).card
     assert (card.old_digits.confidence, card.new_digits.confidence) == (Confidence.MED, Confidence.LOW)
