@@ -68,9 +68,10 @@ def things_of(where, name: str) -> dict[str, int]:
             sheet="s",
             cell="A1",
         )
+    official = someone.placements(manager="unscoped").filter(kind="official").first()
     return {
         "organisation": where.pk, "person": someone.pk, "membership": back.membership_id, "number": number.pk,
-        "residence": residence.pk, "placement": someone.placements(manager="unscoped").filter(kind="official").first().pk,
+        "residence": residence.pk, "placement": official.pk,
         "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
         "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,
         "term": where.terms(manager="unscoped").get().pk,
