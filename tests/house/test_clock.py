@@ -15,6 +15,8 @@ CLOCKS = {
     "*/management/commands/*": "who types a command stands in today",
     "members/jobs.py": "heartbeat and time limits of running work",
     "members/middleware.py": "end of an idle session",
+    "members/door.py": "who signs in acts today: the middleware around every page",
+    "members/context.py": "the frame of a page shows today",
     "members/history.py": "a line says when it was written",
 }
 CALLED = {"today", "now", "utcnow", "localdate", "Now"}
