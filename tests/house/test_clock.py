@@ -13,6 +13,8 @@ CLOCKS = {
     "*/views.py": "the person at the screen stands in today",
     "*/views/*": "the person at the screen stands in today",
     "*/management/commands/*": "who types a command stands in today",
+    "members/commanding.py": "what every command shares: who types it stands in today",
+    "members/printing.py": "a job: when the roster was drawn and looked at",
     "members/jobs.py": "heartbeat and time limits of running work",
     "members/middleware.py": "end of an idle session",
     "members/door.py": "who signs in acts today: the middleware around every page",
