@@ -19,6 +19,12 @@ def _postgres():
             f"CREATE TRIGGER keep_{table}_truncate BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION keep_refuse()"
         )
+    # The role that serves pages (where the office has made it) may insert and read here, nothing else.
+    tables = ", ".join([*KEPT, *REDUCIBLE])
+    yield (
+        "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'web') THEN "
+        f"REVOKE UPDATE, DELETE, TRUNCATE ON {tables} FROM web; END IF; END $$"
+    )
     for table, column in REDUCIBLE.items():
         yield (
             f"CREATE TRIGGER keep_{table}_values BEFORE UPDATE ON {table} FOR EACH ROW "
