@@ -140,7 +140,8 @@ def numbered(parents: dict[int, int | None], order: dict[int, tuple[int, str]]) 
         children.setdefault(parent if parent in parents else None, []).append(organisation)
     for siblings in children.values():
         siblings.sort(key=lambda pk: (order.get(pk, (99, "")), pk), reverse=True)
-    answer, lo, begun = [], 0, {}
+    answer: list[tuple[int, int, int, int]] = []
+    lo, begun = 0, dict[int, int]()
     waiting = [(pk, 0, False) for pk in children.get(None, [])]
     while waiting:
         organisation, depth, leaving = waiting.pop()
@@ -162,7 +163,7 @@ def order_key(name: str) -> str:
 def _make(day: date) -> int:
     generation = TreeState.objects.values_list("generation", flat=True).get()
     terms = read_terms()
-    successors = dict(Closure.unscoped.values_list("organisation", "successor"))
+    successors: dict[int, int | None] = dict(Closure.unscoped.values_list("organisation", "successor"))
     edges = sorted({edge for term in terms for edge in (term.since, term.until) if edge is not None})
     since = max((edge for edge in edges if edge <= day), default=BEGINNING)
     until = min((edge for edge in edges if edge > day), default=None)

@@ -47,7 +47,8 @@ class Facts:
         """The same facts with these rows of one kind added, or put in place of the row with the same id."""
         known = {row.pk for row in rows if row.pk is not None}
         kept = [row for row in getattr(self, name) if row.pk not in known]
-        return replace(self, **{name: [*kept, *rows]})
+        changed: dict[str, Any] = {name: [*kept, *rows]}
+        return replace(self, **changed)
 
     def membership_on(self, day: date) -> Membership | None:
         """The spell that had begun by that day; the newest one where there are several."""
@@ -142,9 +143,9 @@ def _outside_of_membership(facts: Facts) -> set[str]:
         if any(gone.membership_id == one.membership_id and gone.holds_on(one.day) and gone.since != one.day
                for gone in facts.departures):  # fmt: skip
             found.add(f"Kỷ luật {print_day(one.day)} khi đã ra khỏi danh sách")
-    for row in facts.holdings:
-        found |= {f"Giữ chức vụ {said(row)} khi đã ra khỏi danh sách {said(gone)}"
-                  for gone in facts.departures if overlap(gone, row)}  # fmt: skip
+    for held in facts.holdings:
+        found |= {f"Giữ chức vụ {said(held)} khi đã ra khỏi danh sách {said(gone)}"
+                  for gone in facts.departures if overlap(gone, held)}  # fmt: skip
     return found
 
 

@@ -43,15 +43,18 @@ def probation_end(admitted_on: date) -> date:
     return same_day_later(admitted_on, rules_on(admitted_on).probation.months.value)
 
 
-def check_recognise(membership: Membership | None, official_on: date) -> None:
-    """Recognition makes official from the day the probation ended, however late the meeting (Charter art. 5)."""
+def check_recognise(membership: Membership | None, official_on: date) -> Membership:
+    """Recognition makes official from the day the probation ended, however late the meeting (Charter art. 5).
+
+    Answers the spell that is recognised.
+    """
     if membership is None:
         raise RuleBroken("arithmetic.admitted", "Chưa có ngày vào Đảng.", field="official_on")
     if membership.official_on is not None:
         day = print_day(membership.official_on)
         raise RuleBroken("arithmetic.once", f"Đã là đảng viên chính thức từ {day}.", field="official_on")
     if membership.admitted_on is None:
-        return
+        return membership
     due = probation_end(membership.admitted_on)
     rule = rules_on(official_on).probation.months
     if rule.confidence == Confidence.HIGH and official_on < due:
@@ -59,6 +62,7 @@ def check_recognise(membership: Membership | None, official_on: date) -> None:
         raise RuleBroken("probation.months", sentence, field="official_on")
     if official_on < membership.admitted_on:
         raise RuleBroken("arithmetic.order", "Ngày chính thức trước ngày vào Đảng.", field="official_on")
+    return membership
 
 
 def doubts_recognise(membership: Membership, official_on: date) -> list[Doubt]:
@@ -128,13 +132,14 @@ def check_present(facts: Facts, day: date, *, field: str = "day") -> Membership:
     return spell
 
 
-def check_departed(facts: Facts, day: date) -> None:
-    """What can be restored: gone on that day, and not by death."""
+def check_departed(facts: Facts, day: date) -> Departure:
+    """What can be restored: gone on that day, and not by death. Answers the departure."""
     gone = facts.departure_on(day)
     if gone is None:
         raise RuleBroken("arithmetic.gone", "Đang có trong danh sách, không có gì để phục hồi.", field="day")
     if gone.kind == DepartureKind.DEATH:
         raise RuleBroken("arithmetic.gone", "Đã từ trần. Nếu ghi nhầm thì hoàn lại việc đã ghi.", field="day")
+    return gone
 
 
 def check_one_place(facts: Facts, day: date) -> None:
@@ -144,13 +149,15 @@ def check_one_place(facts: Facts, day: date) -> None:
         raise RuleBroken("arithmetic.placed", "Đã có nơi sinh hoạt; hãy dùng chuyển sinh hoạt.", field="organisation")
 
 
-def check_move(here: Placement | None, to: int, day: date) -> None:
+def check_move(here: Placement | None, to: int, day: date) -> Placement:
+    """The place that is left. Refused for who has none, for the same cell, and on the very day one came there."""
     if here is None:
         raise RuleBroken("arithmetic.placed", "Chưa có nơi sinh hoạt vào ngày đó.", field="day")
     if here.organisation_id == to:
         raise RuleBroken("arithmetic.same", "Đang sinh hoạt ở chính nơi này.", field="organisation")
     if here.since == day:
         raise RuleBroken("arithmetic.order", f"Vừa về nơi cũ đúng ngày {print_day(day)}.", field="day")
+    return here
 
 
 def check_came_back(gone: Departure, day: date) -> None:

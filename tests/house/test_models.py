@@ -76,9 +76,9 @@ def free_texts() -> set[str]:
     found = set()
     for model in OURS:
         for field in model._meta.concrete_fields:
-            if isinstance(field, models.CharField | models.TextField) and not field.choices:
-                if not isinstance(field, models.SlugField):
-                    found.add(f"{model.__name__}.{field.name}")
+            words = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField)
+            if words and not field.choices:
+                found.add(f"{model.__name__}.{field.name}")
     return found
 
 

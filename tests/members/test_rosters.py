@@ -1,0 +1,216 @@
+"""The roster as of a day: on the screen's reading, as PDF, as workbook, by command and by job."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+
+import openpyxl
+import pypdf
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from kit.calendar import PartialDate
+from members import jobs, papers, printing, procedure, rights, rosters, scope
+from members.errors import Refusal
+from members.models import Job, Look, Role
+from tests import builders
+from tests.builders import MACHINE, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def people_of_the_play(tree):
+    one = builders.member("Giàng Seo Lử", tree.cell, birth=PartialDate(1980, 4, 12))
+    builders.member("Ngô Thị Ưỡng", tree.cell, sex="f")
+    builders.member(
+        "Đỗ Văn Ẩn", tree.sibling, admitted_on=date(2026, 1, 5), official_on=None, recognition_decision=None
+    )
+    guest = builders.member("Lò Văn Pảo", tree.other_cell)
+    procedure.people.note_number(one, by=MACHINE, kind="card8", value="00012345", day=date(2012, 1, 1))
+    procedure.places.place_temporarily(
+        guest, by=MACHINE, organisation=tree.cell, day=date(2026, 2, 1), until=date(2026, 9, 1)
+    )
+    return one
+
+
+def read(tree, where, day):
+    with builders.whole():
+        return {
+            cell.name: [(e.number, e.full_name, e.note) for e in cell.entries] for cell in rosters.cells(where, day)
+        }
+
+
+def test_people_stand_by_cell_and_by_given_name_with_guests_last_and_not_counted():
+    tree = builders.make_tree()
+    people_of_the_play(tree)
+    assert read(tree, tree.committee, TODAY) == {
+        "Chi bộ Thôn 1": [
+            (1, "Giàng Seo Lử", ""),
+            (2, "Ngô Thị Ưỡng", ""),
+            (0, "Lò Văn Pảo", "Tạm thời đến, không tính"),
+        ],
+        "Chi bộ Thôn 2": [(3, "Đỗ Văn Ẩn", "Dự bị")],
+    }
+    assert read(tree, tree.other_committee, TODAY) == {"Chi bộ Thôn Đồng": [(1, "Lò Văn Pảo", "Tạm thời chuyển đi")]}
+
+
+def test_totals_by_kind_add_up():
+    tree = builders.make_tree()
+    people_of_the_play(tree)
+    with builders.whole():
+        found = {label: value for label, value, _ in rosters.totals(tree.committee, TODAY)}
+    assert found["Đảng viên chính thức"] + found["Đảng viên dự bị"] == found["Tổng số đảng viên"] == 3
+    assert found["Ngoài tổng số: tạm thời đến"] == 1
+
+
+def test_a_past_day_shows_who_stood_there_then():
+    tree = builders.make_tree()
+    one = people_of_the_play(tree)
+    procedure.places.move(one, by=MACHINE, organisation=tree.other_cell, day=date(2026, 6, 1))
+    assert (1, "Giàng Seo Lử", "") in read(tree, tree.cell, date(2026, 5, 31))["Chi bộ Thôn 1"]
+    assert all(name != "Giàng Seo Lử" for _, name, _ in read(tree, tree.cell, date(2026, 6, 1))["Chi bộ Thôn 1"])
+
+
+def text_of(data: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.mark.parametrize("name", papers.FORMS)
+def test_the_pdf_names_everybody_and_is_the_same_twice(name):
+    tree = builders.make_tree()
+    people_of_the_play(tree)
+    drawn = []
+    for _ in range(2):
+        to = io.BytesIO()
+        with builders.whole():
+            papers.print_roster(to, name, tree.district, TODAY)
+        drawn.append(to.getvalue())
+    said = "\n".join(text_of(drawn[0]))
+    for words in ("Giàng Seo Lử", "Ngô Thị Ưỡng", "Đỗ Văn Ẩn", "ĐẢNG CỘNG SẢN VIỆT NAM", "00012345", "Chi bộ Thôn 1"):
+        assert words in said
+    assert drawn[0] == drawn[1]
+
+
+def test_the_workbook_holds_numbers_as_text_and_nothing_as_formula():
+    tree = builders.make_tree()
+    people_of_the_play(tree)
+    builders.member("=1+1 Nguyễn", tree.cell)
+    to = io.BytesIO()
+    with builders.whole():
+        papers.print_roster(to, "roster-short", tree.cell, TODAY, kind="xlsx", about=(("Người xuất", "ai đó"),))
+    book = openpyxl.load_workbook(io.BytesIO(to.getvalue()))
+    cells = [cell for row in book["Danh sách"].iter_rows() for cell in row if cell.value is not None]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert {"00012345", "=1+1 Nguyễn"} <= {cell.value for cell in cells}
+    assert book["Xuất bởi"]["B1"].value == "ai đó"
+
+
+def test_the_command_prints_the_roster_of_one_committee_as_of_a_day(tmp_path):
+    tree = builders.make_tree()
+    people_of_the_play(tree)
+    to = tmp_path / "so.pdf"
+    call_command("print_report", "roster", organisation="38.168.053", as_of="2026-03-01", output=str(to))
+    said = "\n".join(text_of(to.read_bytes()))
+    assert "Giàng Seo Lử" in said
+    assert "đến ngày 01/3/2026" in said
+    assert Look.objects.get(page="print_report").count == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (["roster", "--output", "x.pdf", "--organisation", "99"], "Không có tổ chức mang mã 99"),
+        (["roster", "--output", "x.pdf", "--as-of", "hôm qua"], "không đúng dạng"),
+        (["roster", "--output", "/khong/co/x.pdf"], "Không ghi được tệp"),
+        (["cards", "--output", "x.pdf"], "Không có biểu mẫu cards"),
+        (["roster"], "Ghi tệp kết quả"),
+        (["roster", "--output", "x.pdf", "--by", "ai-do"], "Không có tài khoản"),
+    ],
+)
+def test_a_refusal_of_the_command_is_one_line_and_code_two(given, sentence, capsys, tmp_path, monkeypatch):
+    builders.make_tree()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as stopped:
+        call_command("print_report", *given)
+    said = capsys.readouterr().err.strip()
+    assert stopped.value.code == 2
+    assert sentence in said
+    assert "\n" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def asked(cast, who, where, **more):
+    with scope.opened(rights.scope_of(builders.actor(who))):
+        given = {"name": "roster-short", "kind": "pdf", "why": "trình ban thường vụ", **more}
+        return printing.ask(who, where, TODAY, at=timezone.now(), **given)
+
+
+def test_a_job_draws_in_the_scope_of_who_asked(tmp_path):
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    with pytest.raises(Refusal):
+        asked(cast, cast.committee_secretary, cast.tree.district)
+    job = asked(cast, cast.committee_secretary, cast.tree.committee)
+    jobs.run_waiting(timezone.now())
+    job.refresh_from_db()
+    said = "\n".join(text_of(jobs.path_of(job).read_bytes()))
+    assert "Giàng Seo Lử" in said
+    assert job.state(timezone.now()) == "done"
+    assert job.file_name.endswith("2026-06-30.pdf")
+
+
+def test_a_role_that_ended_before_the_job_ran_gets_no_file():
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    job = asked(cast, cast.committee_secretary, cast.tree.committee)
+    for role in Role.unscoped.filter(account=cast.committee_secretary):
+        procedure.roles.end_role(role, by=MACHINE, day=TODAY)
+    jobs.run_waiting(timezone.now())
+    job.refresh_from_db()
+    assert job.state(timezone.now()) == "failed"
+    assert job.refusal == "Tổ chức này không còn thuộc phạm vi của đồng chí."
+
+
+def test_the_same_wish_is_not_queued_twice():
+    cast = builders.make_cast()
+    assert asked(cast, cast.officer, cast.tree.cell) == asked(cast, cast.officer, cast.tree.cell)
+    assert Job.objects.count() == 1
+
+
+def test_a_killed_worker_leaves_failed_try_again():
+    cast = builders.make_cast()
+    job = asked(cast, cast.officer, cast.tree.cell)
+    began = timezone.now()
+    taken = jobs.claim(began)
+    assert taken.state(began + timedelta(seconds=30)) == "running"
+    later = began + timedelta(minutes=3)
+    assert taken.state(later) == "failed"
+    again = jobs.try_again(taken, at=later)
+    assert again != job
+    assert again.state(later) == "waiting"
+
+
+def test_a_cancelled_job_leaves_no_file():
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    job = asked(cast, cast.officer, cast.tree.cell)
+    taken = jobs.claim(timezone.now())
+    jobs.cancel(job, at=timezone.now())
+    jobs.run(taken)
+    job.refresh_from_db()
+    assert (job.state(timezone.now()), job.file_path) == ("cancelled", "")
+
+
+def test_old_files_go_after_their_time():
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    job = asked(cast, cast.officer, cast.tree.cell)
+    jobs.run_waiting(timezone.now())
+    job.refresh_from_db()
+    path = jobs.path_of(job)
+    assert jobs.sweep(timezone.now()) == 0
+    assert path.exists()
+    assert jobs.sweep(timezone.now() + timedelta(days=31)) == 1
+    assert not path.exists()
