@@ -1,7 +1,5 @@
 """Words on ReportLab's canvas: our faces, their widths, and how a cell breaks into lines."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,13 +9,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from .fonts import check_fonts, face_file
+from .listing import clean
 
 PLAIN, BOLD, ITALIC = "PaperSerif", "PaperSerif-Bold", "PaperSerif-Italic"
 LIMIT = 20_000  # entries of a cache before it starts anew: memory must not grow with the table
 SPACE = 250  # width of the space in all faces, per mille of the size
-# Invisible marks that the font would draw as boxes; no-break characters stay in copied text and break searches.
-UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-PLAIN_SIGNS = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\u00a0": " ", "\u2011": "-", "\u202f": " "})
 
 
 class CachedFont(TTFont):
@@ -62,12 +58,6 @@ def width(text: str, face: str, size: float) -> float:
     return pdfmetrics.getFont(face).stringWidth(text, size)
 
 
-def clean(text: str) -> str:
-    """`text` in NFC, without marks that can't be seen, with ordinary spaces and hyphens."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return UNSEEN.sub("", text.translate(PLAIN_SIGNS))
-
-
 class Wrapper:
     """Breaks the text of a cell into lines and remembers them: posts, places and dates repeat."""
 
@@ -90,6 +80,9 @@ class Wrapper:
 def _lines(text: str, room: float, face: str, size: float) -> Iterator[str]:
     """A word is torn only when it alone is wider than the room; nothing is ever cut off."""
     for part in text.split("\n"):
+        if width(part, face, size) <= room:
+            yield part
+            continue
         line = ""
         for word in part.split(" "):
             longer = f"{line} {word}" if line else word

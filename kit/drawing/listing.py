@@ -1,5 +1,7 @@
 """What a long table says, whoever draws it: the same data goes to a PDF and to a workbook."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +17,10 @@ DRAFT = "Dự thảo"
 CONTINUED = " (tiếp)"
 TOTALS = "Tổng hợp"
 COPIES = "Nơi nhận:"
+
+# Invisible marks that the font would draw as boxes; no-break characters stay in copied text and break searches.
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+PLAIN_SIGNS = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\u00a0": " ", "\u2011": "-", "\u202f": " "})
 
 
 @dataclass(frozen=True)
@@ -95,3 +101,9 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, date):
         return print_day(cell)
     return f"{cell:,}".replace(",", ".").replace("-", "−")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC, without marks that can't be seen, with ordinary spaces and hyphens."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return UNSEEN.sub("", text.translate(PLAIN_SIGNS))

@@ -16,6 +16,6 @@ MIDDLE = 0.3375
 def read_measures() -> Mapping[str, float]:
     """Name of each measure → points, e.g. {"page-left": 85.04, "hair": 0.5, …}."""
     css = CSS.read_text(encoding="utf-8")
-    start = css.index(":root")
+    start = css.index(":root {")
     found = re.findall(r"--([\w-]+):\s*([\d.]+)(mm|pt);", css[start : css.index("}", start)])
     return {name: float(number) * (MM if unit == "mm" else 1) for name, number, unit in found}

@@ -36,17 +36,25 @@ def draw_paper(html: str, *, fonts: Path, title: str, variant: str = "pdf/ua-1")
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
+    refused: list[str] = []
     try:
-        html_document = HTML(string=html, base_url=NOWHERE, url_fetcher=_fetcher(fonts))
+        html_document = HTML(string=html, base_url=NOWHERE, url_fetcher=_fetcher(fonts, refused))
         document = html_document.render(font_config=FontConfiguration(), pdf_variant=variant)
         document.metadata.title = title
-        return document.write_pdf(pdf_variant=variant)
+        pdf = document.write_pdf(pdf_variant=variant)
     except FatalURLFetchingError as error:
         raise PaperRefused(str(error)) from error
+    if refused:
+        raise PaperRefused(refused[0])
+    return pdf
 
 
-def _fetcher(fonts: Path) -> "URLFetcher":
-    """Two kinds of address exist: font:<one of four files> and paper:paper.css."""
+def _fetcher(fonts: Path, refused: list[str]) -> "URLFetcher":
+    """Two kinds of address exist: font:<one of four files> and paper:paper.css.
+
+    Any other is fatal, since WeasyPrint swallows every other error and goes on without the file; and it is noted in
+    `refused`, since inside SVG it swallows even the fatal one.
+    """
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     files = {f"font:{face_file(face)}": (fonts / face_file(face), "font/ttf") for face in FACES}
@@ -55,8 +63,8 @@ def _fetcher(fonts: Path) -> "URLFetcher":
     class PaperFetcher(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
             if url not in files:
-                # Fatal on purpose: WeasyPrint swallows every other error and goes on without the file.
-                raise FatalURLFetchingError(f"Không được phép đọc địa chỉ {url}.")
+                refused.append(f"Không được phép đọc địa chỉ {url}.")
+                raise FatalURLFetchingError(refused[-1])
             path, kind = files[url]
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 

@@ -1,22 +1,21 @@
-"""Long tables on ReportLab's canvas behind one function; they look like the papers of paper.css."""
+"""Tables of any length, drawn row by row as they come: memory does not grow with the rows."""
 
-from __future__ import annotations
-
+from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
+from .ending import Ending
+from .frame import Frame, frame_of, look_of
+from .grid import Grid, Row
+from .heading import draw_head, draw_running
+from .lettering import load_faces
+from .listing import Closing, Column, Head, Section
+from .measures import read_measures
+from .pen import Pen
 
-from .lettering import BOLD, ITALIC, PLAIN, clean, load_faces, width
-from .listing import COPIES, DRAFT, PARTY, TOTALS, Closing, Column, Head, Section, Signature, cell_text
-from .measures import MIDDLE, MM, read_measures
-from .paging import NUMBERS_ROW, SECTION_ROW, DataRow, Page, Sheet, TitleRow, lay_out
-
-# No clock and no random identifier in the file; binary streams are a fifth smaller.
-rl_config.invariant = 1
-rl_config.useA85 = 0
+KEPT = 3  # rows that go with the signature to the last page
+FEWEST = 3  # lines of a torn row that may stand at the foot of a page
 
 
 def draw_table(
@@ -24,242 +23,167 @@ def draw_table(
     head: Head,
     columns: Sequence[Column],
     sections: Iterable[Section],
-    closing: Closing,
+    closing: Closing | None = None,
     *,
     fonts: Path,
     landscape: bool = True,
-    lines: int = 1,
     first_page: int = 1,
+    lines: int = 1,
 ) -> int:
-    """Draw a table of any length into `to`; answers the number of its pages.
+    """Write a PDF of the table to `to`; the number of its pages. The same data gives the same bytes.
 
-    `lines`: thin lines a row has at least (7-HSĐV: four). `first_page` above 1: the annex of a paper, numbered
-    through like it; else "x/y" from the second page on. The same facts give the same bytes.
-    Raises FontMissing, and ValueError when the columns are wider than the page.
+    `sections` and their rows are taken once, one row at a time; every row has one cell for each column. `lines`: lines
+    a row has at least; above 1 it is a register with dotted lines to write on (7-HSĐV: 4). `first_page` above 1: the
+    annex of a paper, numbered through with plain numbers; else "x/y" from the second page on.
+    Raises FontMissing, ValueError (columns wider than the page, a wrong number of cells).
     """
     load_faces(fonts)
-    sheet = Sheet(columns, landscape)
-    pages = lay_out(sheet, head, sections, closing, lines)
-    canvas = Canvas(
-        to, pagesize=(sheet.width, sheet.height), invariant=1, pageCompression=1, lang="vi", initialFontName=PLAIN,
-        initialFontSize=read_measures()["wide-size"],
-    )  # fmt: skip
-    canvas.setTitle(clean(head.metadata_title))
-    canvas.setCreator("")
-    canvas.setProducer("")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    for index, rows in enumerate(pages):
-        page = _Page(canvas, sheet, index)
-        page.folio(head, index, len(pages), first_page)
-        if index == 0:
-            page.head(head)
-        if rows:
-            page.rows(rows)
-        if index == len(pages) - 1:
-            page.totals(closing)
-            page.signatures(closing)
-        page.finish()
-    canvas.save()
-    return len(pages)
+    frame, look = frame_of(landscape), look_of(landscape, lines)
+    grid = Grid(columns, frame, look)
+    pages = TablePages(Pen(to, frame.page, head.metadata_title, look.size), frame, head, grid, first_page)
+    waiting: deque[Row] = deque()
+    for row in grid.rows(sections, lines):
+        waiting.append(row)
+        if len(waiting) > KEPT:
+            pages.place(waiting.popleft())
+    pages.finish(list(waiting), Ending(closing or Closing(), frame))
+    return pages.save()
 
 
-class _Page:
-    """One page under the pen: `y` is where the next thing goes; rules are drawn at the end, by weight."""
+class TablePages:
+    """The page being drawn: where the next row goes, when a page turns, what is repeated on the next."""
 
-    def __init__(self, canvas: Any, sheet: Sheet, index: int) -> None:
-        self.canvas, self.sheet, self.index, self.m = canvas, sheet, index, read_measures()
-        self.text = canvas.beginText()
-        self.y = sheet.top
-        self.thin: list[tuple[float, float, float, float]] = []
-        self.hair: list[tuple[float, float, float, float]] = []
-        self.bold: list[tuple[float, float, float, float]] = []
+    def __init__(self, pen: Pen, frame: Frame, head: Head, grid: Grid, first_page: int) -> None:
+        self.pen, self.frame, self.head, self.grid, self.first_page = pen, frame, head, grid, first_page
+        if first_page > 1:
+            pen.leave_room_for_number()
+        self.y = draw_head(pen, head, frame)
+        self.rows_here = self.rows_drawn = 0
+        self.table_top: float | None = None  # where the table of this page begins; None before its heads
+        self.columns_top = 0.0  # from where the rules between columns are still to be drawn
 
-    def put(self, words: str, x: float, y: float, face: str, size: float, align: str = "left") -> None:
-        words = clean(words)
-        if align != "left":
-            taken = width(words, face, size)
-            x -= taken / 2 if align == "center" else taken
-        self.text.setFont(face, size)
-        self.text.setTextOrigin(x, y)
-        self.text.textOut(words)
+    @property
+    def room(self) -> float:
+        """Points left for rows on this page."""
+        return self.y - self.frame.bottom - (0 if self.table_top is not None else self.grid.top_height)
 
-    def folio(self, head: Head, index: int, last: int, first_page: int) -> None:
-        m, sheet = self.m, self.sheet
-        base = sheet.height - m["folio-top"] - m["folio-line"] / 2 - m["folio-size"] * MIDDLE
-        if index or first_page > 1:
-            words = f"{first_page + index}" if first_page > 1 else f"{index + 1}/{last}"
-            self.put(words, (sheet.left + sheet.right) / 2, base, PLAIN, m["folio-size"], "center")
-        if index:
-            self.put(head.running, sheet.left, base, ITALIC, m["running-size"])
-            self.put(head.as_of, sheet.right, base, ITALIC, m["running-size"], "right")
+    def place(self, row: Row) -> None:
+        """Draw the row here or on the next page; one taller than a page goes on upon the next."""
+        while self.grid.height(row) > self.room:
+            fit = self.grid.lines_within(self.room - (self.grid.title_height(row.title) if row.opens else 0))
+            if self._must_tear(row, fit):
+                first, row = row.tear(fit)
+                self._draw(first)
+            self.turn(row)
+        self._draw(row)
 
-    def head(self, head: Head) -> None:
-        """Head and title, line for line the boxes of .head and .title in paper.css."""
-        m, sheet = self.m, self.sheet
-        size, line = m["head-size"], m["head-line"]
-        own, party = sheet.left + m["head-left"] / 2, sheet.right - m["head-right"] / 2
-        words = [(one, PLAIN) for one in head.parent.split("\n")] + [(one, BOLD) for one in head.issuer.split("\n")]
-        words.append(("*", PLAIN))
-        for row, (said, face) in enumerate(words):
-            self.put(said, own, self._base(row, line, size), face, size, "center")
-        self._party(party)
-        # Level with the last line of the left head.
-        self.put(head.place_and_day, party, self._base(len(words) - 1, line, size), ITALIC, size, "center")
-        self.y -= len(words) * line
-        if head.draft:
-            self.put(DRAFT, own, self._base(0, line, m["draft-size"]), BOLD, m["draft-size"], "center")
-            self.y -= line
-        self._title(head)
+    def _must_tear(self, row: Row, fit: int) -> bool:
+        if self.rows_here:
+            whole = self.frame.top - self.frame.bottom - self.grid.top_height - self.grid.title_height(row.title, True)
+            return fit >= FEWEST and self.grid.height(row) > whole
+        if not self.pen.pages:
+            return fit >= FEWEST  # the first page should not be a head alone
+        if fit < 1:
+            raise ValueError("Đầu cột hoặc tên phần cao quá, trang không còn chỗ cho một dòng.")
+        return True
 
-    def _base(self, row: int, line: float, size: float) -> float:
-        return self.y - row * line - line / 2 - size * MIDDLE
+    def _draw(self, row: Row) -> None:
+        self._open_table()
+        if row.opens and row.title:
+            self._close_columns()
+            self.pen.bookmark(row.title, self.y)
+            self.columns_top = self.y = self.grid.draw_title(self.pen, self.y, row.title)
+        if row.cells is not None:
+            self.y = self.grid.draw_cells(self.pen, self.y, row)
+        self.rows_here += 1
+        self.rows_drawn += 1
 
-    def _party(self, middle: float) -> None:
-        m = self.m
-        base = self._base(0, m["head-line"], m["head-size"])
-        self.put(PARTY, middle, base, BOLD, m["party-size"], "center")
-        half = width(PARTY, BOLD, m["party-size"]) / 2
-        self.canvas.setLineWidth(m["rule-weight"])
-        rule = base - m["rule-drop"] - m["rule-weight"] / 2
-        self.canvas.line(middle - half, rule, middle + half, rule)
+    def _open_table(self) -> None:
+        if self.table_top is None:
+            self.table_top = self.columns_top = self.y
+            self.y = self.grid.draw_heads(self.pen, self.y)
 
-    def _title(self, head: Head) -> None:
-        m = self.m
-        middle = (self.sheet.left + self.sheet.right) / 2
-        self.y -= m["title-before"]
-        self.put(head.title, middle, self._base(0, m["title-line"], m["title-size"]), BOLD, m["title-size"], "center")
-        self.y -= m["title-line"]
-        for words in head.subject.split("\n"):
-            base = self._base(0, m["subject-line"], m["subject-size"])
-            self.put(words, middle, base, BOLD, m["subject-size"], "center")
-            self.y -= m["subject-line"]
-        self.put("-----", middle, self._base(0, 14, m["body-size"]), PLAIN, m["body-size"], "center")
-        self.y -= 14 + m["title-after"]
+    def _close_columns(self) -> None:
+        if self.columns_top > self.y:
+            for x in self.grid.edges[1:-1]:
+                self.pen.rule(self.grid.hair, x, self.columns_top, x, self.y)
 
-    def rows(self, rows: Page) -> None:
-        """Column heads, then section titles and rows down the page."""
-        edges, top = self.sheet.edges, self.y
-        self._column_heads()
-        open_from = top
-        for row in rows:
-            if isinstance(row, TitleRow):
-                self._close_columns(open_from)
-                self._section(row)
-                open_from = self.y
-            else:
-                self._row(row)
-        self._close_columns(open_from)
-        self.hair += [(x, top, x, self.y) for x in (edges[0], edges[-1])]
+    def _close_table(self) -> None:
+        if self.table_top is not None:
+            self._close_columns()
+            for x in (self.grid.left, self.grid.right):
+                self.pen.rule(self.grid.hair, x, self.table_top, x, self.y)
+            if not self.grid.look.heavy:
+                self.pen.rule(self.grid.bold, self.grid.left, self.y, self.grid.right, self.y)
+        self.table_top = None
 
-    def _close_columns(self, open_from: float) -> None:
-        if open_from > self.y:
-            self.hair += [(x, open_from, x, self.y) for x in self.sheet.edges[1:-1]]
+    def turn(self, row: Row | None = None) -> None:
+        """Begin the next page; before a `row` that goes on with its section, the section's title is repeated."""
+        self._close_table()
+        self.pen.turn()
+        self.y, self.rows_here = self.frame.top, 0
+        self.pen.leave_room_for_number()
+        draw_running(self.pen, self.head, self.frame)
+        if row and row.title and not row.opens:
+            self._open_table()
+            self._close_columns()
+            self.columns_top = self.y = self.grid.draw_title(self.pen, self.y, row.title, continued=True)
 
-    def _across(self) -> None:
-        self.bold.append((self.sheet.edges[0], self.y, self.sheet.edges[-1], self.y))
+    def finish(self, rows: list[Row], ending: Ending) -> None:
+        """Draw the last rows, the totals and the signature, which never stands alone on its page."""
+        need = ending.totals_height() + ending.signature_height()
+        carried = self._carried(rows, need)
+        for row in rows[: len(rows) - carried]:
+            self.place(row)
+        rest = rows[len(rows) - carried :]
+        if rest and self._height(rest) + need > self.room:
+            self.turn(rest[0])
+        for row in rest:
+            self.place(row)
+        if not self.rows_drawn:
+            self._open_table()
+        self._close_table()
+        self._draw_ending(ending)
 
-    def _column_heads(self) -> None:
-        m, sheet = self.m, self.sheet
-        size, pitch, tall = m["wide-head-size"], m["wide-head-line"], sheet.head_height
-        self._across()
-        for at, lines in enumerate(sheet.heads):
-            middle = (sheet.edges[at] + sheet.edges[at + 1]) / 2
-            base = self.y - (tall - len(lines) * pitch) / 2 - pitch / 2 - size * MIDDLE
-            for words in lines:
-                self.put(words, middle, base, BOLD, size, "center")
-                base -= pitch
-            numbers = self.y - tall - NUMBERS_ROW / 2 - 8 * MIDDLE
-            self.put(str(at + 1), middle, numbers, ITALIC, 8, "center")
-        self.hair.append((sheet.edges[0], self.y - tall, sheet.edges[-1], self.y - tall))
-        self.y -= tall + NUMBERS_ROW
-        self._across()
+    def _carried(self, rows: list[Row], need: float) -> int:
+        """How many of the last rows go with the ending to a new page: all that fit, never a page's only ones."""
+        if self._height(rows) + need <= self.room:
+            return 0
+        fresh = self.frame.top - self.frame.bottom - self.grid.top_height
+        for count in range(len(rows), 0, -1):
+            kept = rows[len(rows) - count :]
+            height = self._height(kept) + (0 if kept[0].opens else self.grid.title_height(kept[0].title, True))
+            if (self.rows_here or count < len(rows)) and height + need <= fresh:
+                return count
+        return 0
 
-    def _section(self, row: TitleRow) -> None:
-        base = self.y - SECTION_ROW / 2 - 10 * MIDDLE
-        self.put(row.words, self.sheet.edges[0] + self.m["table-side"], base, BOLD, 10)
-        if row.opens:
-            key = f"s{self.index}-{self.y:.0f}"
-            self.canvas.bookmarkHorizontal(key, 0, self.y)
-            self.canvas.addOutlineEntry(clean(row.words), key, level=0)
-        self.y -= SECTION_ROW
-        self._across()
+    def _height(self, rows: list[Row]) -> float:
+        return sum(map(self.grid.height, rows))
 
-    def _row(self, row: DataRow) -> None:
-        pitch, edges = self.m["wide-line"], self.sheet.edges
-        for at, lines in enumerate(row.cells):
-            self._cell(at, lines)
-        self.thin += [(edges[0], self.y - k * pitch, edges[-1], self.y - k * pitch) for k in range(1, row.height)]
-        self.y -= row.height * pitch
-        self._across()
+    def _draw_ending(self, ending: Ending) -> None:
+        first, count, below = 0, len(ending.labels), ending.signature_height()
+        while ending.totals_height(first) + below > self.y - self.frame.bottom:
+            # the signature keeps three lines of the totals with it
+            fit = min(ending.lines_within(self.y - self.frame.bottom, first), count - first - 3)
+            if fit > 0 and (self.y == self.frame.top or count - first > 6):
+                ending.draw_totals(self.pen, self.y, first, first + fit)
+                first += fit
+            elif self.y == self.frame.top:
+                raise ValueError("Phần ký cao quá một trang.")
+            self.turn()
+        if first < count:
+            self.y = ending.draw_totals(self.pen, self.y, first, count)
+        if below:
+            ending.draw_signature(self.pen, self.y)
 
-    def _cell(self, at: int, lines: tuple[str, ...]) -> None:
-        m, column = self.m, self.sheet.columns[at]
-        size, pitch, side = m["wide-size"], m["wide-line"], m["table-side"]
-        left, right = self.sheet.edges[at], self.sheet.edges[at + 1]
-        x = {"left": left + side, "center": (left + right) / 2, "right": right - side}[column.align]
-        base = self.y - pitch / 2 - size * MIDDLE
-        for row, words in enumerate(lines):
-            if words:
-                self.put(words, x, base, BOLD if column.bold_first and row == 0 else PLAIN, size, column.align)
-            base -= pitch
-
-    def totals(self, closing: Closing) -> None:
-        """The table of totals: 110 mm wide, figures right."""
-        if not closing.totals:
-            return
-        m, left = self.m, self.sheet.left
-        size, wide, figures = m["table-size"], 110 * MM, 20 * MM
-        tall, side = m["table-line"] + 2 * m["table-pad"] + m["hair"], m["table-side"] + m["hair"]
-        self.y -= 9 + m["table-line"]
-        self.put(TOTALS, left, self.y + m["table-line"] / 2 - size * MIDDLE, ITALIC, size)
-        self.y -= 2 + m["hair"]
-        start = self.y
-        self.hair.append((left, self.y, left + wide, self.y))
-        for one in closing.totals:
-            base, face = self.y - (tall - m["hair"]) / 2 - size * MIDDLE, BOLD if one.strong else PLAIN
-            self.put(one.label, left + side, base, face, size)
-            self.put(cell_text(one.value), left + wide - side, base, face, size, "right")
-            self.y -= tall
-            self.hair.append((left, self.y, left + wide, self.y))
-        self.hair += [(x, start, x, self.y) for x in (left, left + wide - figures, left + wide)]
-
-    def signatures(self, closing: Closing) -> None:
-        """Nơi nhận or a second signature on the left, the signature on the right."""
-        m, left = self.m, self.sheet.left
-        line, size = m["head-line"], m["body-size"]
-        self.y -= m["sign-before"]
-        base = self.y - line / 2 - size * MIDDLE
-        if closing.copies:
-            self.put(COPIES, left, base, PLAIN, size)
-            self.canvas.setLineWidth(0.7)
-            self.canvas.line(left, base - 1.6, left + width(COPIES, PLAIN, size), base - 1.6)
-            for row, copy in enumerate(closing.copies):
-                under = self.y - line - (row + 0.5) * m["copies-line"] - m["copies-size"] * MIDDLE
-                self.put(f"- {copy}", left, under, PLAIN, m["copies-size"])
-        if closing.left:
-            self._signature(closing.left, left + m["head-left"] / 2, base)
-        if closing.right:
-            self._signature(closing.right, self.sheet.right - m["head-right"] / 2, base)
-
-    def _signature(self, signature: Signature, middle: float, base: float) -> None:
-        m, line, size = self.m, self.m["head-line"], self.m["body-size"]
-        self.put(signature.authority, middle, base, BOLD, size, "center")
-        self.put(signature.post, middle, base - line, PLAIN, size, "center")
-        self.put(signature.name, middle, base - 2 * line - m["sign-gap"], BOLD, size, "center")
-
-    def finish(self) -> None:
-        canvas = self.canvas
-        canvas.setStrokeGray(0.6)
-        canvas.setDash(0.5, 1.5)
-        self._rules(0.4, self.thin)
-        canvas.setDash()
-        canvas.setStrokeGray(0)
-        self._rules(self.m["hair"], self.hair)
-        self._rules(self.m["bold-rule"], self.bold)
-        canvas.drawText(self.text)
-        canvas.showPage()
-
-    def _rules(self, weight: float, segments: list[tuple[float, float, float, float]]) -> None:
-        if segments:
-            self.canvas.setLineWidth(weight)
-            self.canvas.lines(segments)
+    def save(self) -> int:
+        """Write the page numbers, now that their total is known, and close the file; the number of pages."""
+        self.pen.turn()
+        total, size = self.pen.pages, read_measures()["folio-size"]
+        if self.first_page > 1:
+            numbers = {index: str(self.first_page + index) for index in range(total)}
+        else:
+            numbers = {index: f"{index + 1}/{total}" for index in range(1, total)}
+        self.pen.number_pages(numbers, self.frame.middle, self.frame.number_base, size)
+        self.pen.save()
+        return total
