@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import Holiday, Setting
 
@@ -19,6 +20,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "keeps_ethnic_code": ("Giữ mã dân tộc để lập biểu năm (có / không)", "không"),
 }
 
+# Keys whose value is a day, kept as ISO.
+DAYS = frozenset({"first_day"})
+
 
 def setting(key: str, day: date) -> str:
     """The office's word for `key` on that day, else the default. Raises KeyError for an unknown key."""
@@ -31,6 +35,11 @@ def settings_on(day: date) -> dict[str, str]:
     """All of them in one query."""
     said = dict(Setting.objects.on(day).values_list("key", "value"))
     return {key: said.get(key, default) for key, (_, default) in KEYS.items()}
+
+
+def in_words(key: str, value: str) -> str:
+    """A value as pages show it."""
+    return print_day(date.fromisoformat(value)) if key in DAYS and value else value
 
 
 def first_day(day: date) -> date | None:

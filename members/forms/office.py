@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from kit.calendar import parse_day
 from members import office
 from members.models import RoleKind
 
@@ -15,8 +16,18 @@ from .fields import DayField, OrganisationField, WordsField
 
 class SettingForm(ActForm):
     key = forms.ChoiceField(label="Mục", choices=[(key, words) for key, (words, _) in office.KEYS.items()])
-    value = WordsField(label="Nội dung", max_length=200, required=False, help_text="Mục ngày ghi dạng 2025-07-01")
+    value = WordsField(label="Nội dung", max_length=200, required=False)
     day = DayField(label="Từ ngày", required=False, help_text="Để trống nếu đúng từ trước đến nay")
+
+    def clean(self) -> dict[str, Any]:
+        """A key that is a day is typed like any other day."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("key") in office.DAYS and cleaned.get("value"):
+            try:
+                cleaned["value"] = parse_day(cleaned["value"]).isoformat()
+            except ValueError as error:
+                self.add_error("value", str(error))
+        return cleaned
 
     def act(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("key", "value", "day")}

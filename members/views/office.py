@@ -36,7 +36,7 @@ def settings(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Đã ghi cài đặt.")
             return redirect("office")
     rows = [
-        {"title": words.KEYS[one.key][0], "value": one.value, "since": wording.day(one.since, "từ trước"),
+        {"title": words.KEYS[one.key][0], "value": words.in_words(one.key, one.value), "since": wording.day(one.since, "từ trước"),
          "until": wording.last_day(one.until) if one.until else ""}
         for one in Setting.objects.order_by("key", "since")
     ]  # fmt: skip
