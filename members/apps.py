@@ -9,6 +9,9 @@ class MembersConfig(AppConfig):
         from members import jobs, printing, rights
         from members.entries import Entry, add
 
+        def imports_lists(actor, day):
+            return actor is not None and rights.OFFICER in actor.kinds()
+
         def keeps_accounts(actor, day):
             return actor is not None and bool(actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER})
 
@@ -20,6 +23,15 @@ class MembersConfig(AppConfig):
                 "organisations",
                 order=20,
                 names=frozenset({"organisation", "people", "person", "enter", "roster"}),
+            )
+        )
+        add(
+            Entry(
+                "Nhập danh sách",
+                "imports",
+                order=40,
+                names=frozenset({"import", "import-reading"}),
+                shown=imports_lists,
             )
         )
         add(Entry("Việc đang chạy", "jobs", order=70, names=frozenset({"job"})))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     accounts,
+    imports,
     jobs,
     office,
     organisation_acts,
@@ -80,6 +81,10 @@ urlpatterns = [
     path("co-quan/", office.settings, name="office"),
     path("ngay-nghi/", office.holidays, name="holidays"),
     path("ngay-nghi/<int:pk>/bo/", office.remove_holiday, name="remove-holiday"),
+    path("nhap-danh-sach/", imports.imports, name="imports"),
+    path("nhap-danh-sach/<int:pk>/", imports.upload, name="import"),
+    path("nhap-danh-sach/<int:pk>/ghi/", imports.confirm, name="confirm-import"),
+    path("nhap-danh-sach/<int:pk>/trang/<int:sheet>/", imports.reading, name="import-reading"),
     path("viec/", jobs.jobs, name="jobs"),
     path("viec/<int:pk>/", jobs.job, name="job"),
     path("viec/<int:pk>/tep/", jobs.file, name="job-file"),

@@ -3,7 +3,7 @@
 from .accounts import Account, LoginFailure
 from .activity import ResidenceIntroduction
 from .decisions import Decision, Place
-from .files import Job
+from .files import Job, ReadingChoice, Upload
 from .findings import Evidence, Finding
 from .lines import Act, ActValues, Look, LookBlock, LookSeal, LookValues, Register
 from .office import Holiday, Setting

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import models
 
 from .accounts import Account
+from .organisations import Organisation
 
 # A worker says every few seconds that it lives; silent for so long, it was killed.
 SILENT = timedelta(minutes=2)
@@ -51,3 +52,53 @@ class Job(models.Model):
         if self.started_at is None:
             return "waiting"
         return "failed" if self.heard_at is None or now - self.heard_at > SILENT else "running"
+
+
+class Upload(models.Model):
+    """A workbook while it is being settled: encrypted, for its uploader; after that only its checksum remains."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="uploads", verbose_name="người gửi")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="uploads", verbose_name="của tổ chức"
+    )
+    purpose = models.CharField("để làm gì", max_length=12, choices=[("import", "nhập"), ("compare", "đối chiếu")])
+    file_name = models.CharField("tên tệp", max_length=160)
+    checksum = models.CharField("mã kiểm tra", max_length=64)
+    sealed = models.BinaryField("nội dung đã mã hóa", blank=True)
+    choices = models.JSONField("cách đọc đã chọn", default=dict)
+    create_organisations = models.BooleanField("lập tổ chức chưa có", default=False)
+    at = models.DateTimeField("gửi lúc")
+    settled_at = models.DateTimeField("xong lúc", null=True)
+    result = models.JSONField("kết quả", default=dict)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "tệp đang xử lý"
+        verbose_name_plural = "tệp đang xử lý"
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ReadingChoice(models.Model):
+    """How the sheets of one committee are read, as a person corrected it; offered again the next time."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="reading_choices", verbose_name="của tổ chức"
+    )
+    sheet = models.CharField("trang tính", max_length=80)
+    header_row = models.PositiveIntegerField("dòng tiêu đề")
+    columns = models.JSONField("các cột")
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "cách đọc bảng tính"
+        verbose_name_plural = "cách đọc bảng tính"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "sheet"], name="readingchoice_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return self.sheet

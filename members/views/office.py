@@ -36,8 +36,8 @@ def settings(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Đã ghi cài đặt.")
             return redirect("office")
     rows = [
-        {"title": words.KEYS[one.key][0], "value": words.in_words(one.key, one.value), "since": wording.day(one.since, "từ trước"),
-         "until": wording.last_day(one.until) if one.until else ""}
+        {"title": words.KEYS[one.key][0], "value": words.in_words(one.key, one.value),
+         "since": wording.day(one.since, "từ trước"), "until": wording.last_day(one.until) if one.until else ""}
         for one in Setting.objects.order_by("key", "since")
     ]  # fmt: skip
     return render(request, "members/office.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)

@@ -87,6 +87,11 @@ PAGES: dict[str, Page] = {
     "correct-introduction": Page("introduction", PEOPLE),
     "end-introduction": Page("introduction", PEOPLE),
     "settle-finding": Page("finding", (OFFICER,)),
+    # files of one's own
+    "imports": Page(allowed=(OFFICER,)),
+    "import": Page("upload", (OFFICER,)),
+    "confirm-import": Page("upload", (OFFICER,), "post"),
+    "import-reading": Page("upload", (OFFICER,)),
     # long work of one's own
     "jobs": Page(),
     "job": Page("job", ()),

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from members import jobs, looks
+from members import jobs, looks, uploads
 
 PAUSE_SECONDS = 1
 SEAL_EVERY = 20
@@ -39,4 +39,5 @@ class Command(BaseCommand):
                 sealed = time.monotonic()
             if time.monotonic() - swept > SWEEP_EVERY:
                 jobs.sweep(timezone.now())
+                uploads.sweep(timezone.now())
                 swept = time.monotonic()
