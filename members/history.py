@@ -20,7 +20,7 @@ from typing import Any, Protocol, TypeVar
 from django.db import connection, models, transaction
 
 from members import witness
-from members.models import Act, ActValues, Member, Organisation
+from members.models import Act, ActValues, Closure, Member, Organisation, Term
 
 GENESIS = "0" * 64
 # Made from other columns by the writer: not worth a word in the history.
@@ -91,6 +91,12 @@ def act(verb: str, *, by: Actor, why: str = "") -> Iterator[OpenAct]:
         _open.reset(token)
 
 
+def acts_inside(mine: OpenAct) -> list[OpenAct]:
+    """Acts begun inside this one, however deep."""
+    direct = [one for one in mine.root.begun if one.inside is mine]
+    return [one for outer in direct for one in (outer, *acts_inside(outer))]
+
+
 def begin_many(verb: str, count: int) -> list[OpenAct]:
     """Lines for `count` acts of one kind inside the open one (an import, a sample): no transaction of their own."""
     outer = current()
@@ -108,7 +114,6 @@ def concerns(*, member: int | None = None, organisation: int | None = None, acti
         mine.touched[Member].add(member)
     if organisation:
         mine.organisation = organisation
-        mine.touched[Organisation].add(organisation)
 
 
 def note(**values: Any) -> None:
@@ -193,8 +198,9 @@ def _noted(mine: OpenAct, row: models.Model, what: str, values: dict[str, Any]) 
         mine.touched[type(row)].add(row.pk)
     if (member := getattr(row, "member_id", None)) is not None:
         mine.touched[Member].add(member)
-    if (organisation := getattr(row, "organisation_id", None)) is not None:
-        mine.touched[Organisation].add(organisation)
+    # Only what an organisation itself is: who stands in it is no change of it, and is not locked with it.
+    if isinstance(row, Term | Closure):
+        mine.touched[Organisation].add(row.organisation_id)
     if (membership := getattr(row, "membership", None)) is not None:
         mine.touched[Member].add(membership.member_id)
 

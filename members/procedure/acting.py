@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
+
+from django.db import models
 
 from members import history, rights, tree
 from members.errors import Outdated, RuleBroken
@@ -25,10 +27,12 @@ from members.models import (
     ResidenceIntroduction,
     RoleKind,
     Suspension,
+    Term,
 )
 from members.rights import Actor
 from members.rules import facts as rules
 
+Row = TypeVar("Row", bound=models.Model)
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -56,8 +60,11 @@ def verb(title: str, *, about: str, needs_reason: bool = False) -> Callable[[Fun
         def call(*case: Any, by: Actor, why: str = "", **given: Any) -> Any:
             if needs_reason and not why.strip():
                 raise RuleBroken("history.reason", "Ghi lý do sửa.", field="why")
-            with history.act(name, by=by, why=why.strip()):
-                return function(*case, by=by, **given)
+            with history.act(name, by=by, why=why.strip()) as mine:
+                answer = function(*case, by=by, **given)
+                if not any(one.changes or one.notes for one in [mine, *history.acts_inside(mine)]):
+                    raise RuleBroken("history.same", "Không có gì khác với những gì đã ghi.")
+                return answer
 
         VERBS[name] = Verb(name, title, about, needs_reason, call)
         return call  # type: ignore[return-value]
@@ -84,19 +91,51 @@ def paper(given: Paper | Decision | None) -> Decision | None:
     return history.create(Decision, number=given.number.strip(), signed_on=given.signed_on, body=given.body.strip())
 
 
-def lock_person(member: Member, *, by: Actor, seen: int | None = None) -> rules.Facts:
+def lock_person(
+    member: Member,
+    *,
+    by: Actor,
+    seen: int | None = None,
+    places: Iterable[Organisation | None] = (),
+    everywhere: bool = False,
+) -> rules.Facts:
     """Lock a person, check the right to the open verb, and read all facts about them.
 
-    `seen` is the number of the act the page was made from. Raises Outdated when another act came since,
-    NotAllowed when the role does not reach this person.
+    `seen` is the number of the act the page was made from. `places` are organisations the act reaches,
+    `everywhere` adds those in which the person stands or stood; they are locked before the person: everybody locks
+    tree, organisations, people, chain in this order, so nobody waits in a circle.
+    Raises Outdated when another act came since, NotAllowed when the role does not reach this person.
     """
+    held = lock_places([one.pk for one in places if one] + (places_of(member) if everywhere else []))
     locked = Member.unscoped.select_for_update().get(pk=member.pk)
     case = rights.case_of_person(locked.pk, by.day)
     rights.check_may(by, history.current().verb, case)
     if seen is not None and locked.changed_by != seen:
         raise Outdated(seen)
+    if everywhere and not held.issuperset(places_of(member)):
+        raise Outdated(seen or 0)
     _say_for_whom(locked, by, case)
     return facts_of(locked)
+
+
+def lock_places(places: Iterable[int]) -> set[int]:
+    """Lock organisations in the order of their ids, so that none closes while somebody is put into it."""
+    rows = Organisation.unscoped.select_for_update().filter(pk__in=set(places)).order_by("pk")
+    return {row.pk for row in rows}
+
+
+def places_of(member: Member) -> list[int]:
+    """Organisations in which somebody stands or stood: for acts that may stretch any of these places."""
+    stood = Placement.unscoped.filter(member=member, organisation__isnull=False)
+    return list(stood.values_list("organisation", flat=True))
+
+
+def still(rows: Sequence[Row], row: Row) -> Row:
+    """The row as it is now among the facts just read. Raises RuleBroken when it was taken back meanwhile."""
+    for one in rows:
+        if one.pk == row.pk:
+            return one
+    raise RuleBroken("arithmetic.gone", "Mục này vừa được người khác hoàn lại, không còn trong sổ.")
 
 
 def _say_for_whom(member: Member, by: Actor, case: rights.Case) -> None:
@@ -129,6 +168,12 @@ def check_still_fits(member: Member, before: rules.Facts, *, field: str = "day")
     rules.check_fits(before, facts_of(member), field=field)
 
 
+def terms_of(organisation: Organisation) -> list[Term]:
+    """Its terms in the order of days."""
+    rows = Term.unscoped.filter(organisation=organisation).select_related("kind", "parent")
+    return sorted(rows, key=lambda term: term.since or date.min)
+
+
 def lock_organisation(organisation: Organisation, *, by: Actor, seen: int | None = None) -> Organisation:
     """Lock the whole tree (acts on it come one after another), check right and that nobody changed it since."""
     tree.lock()
@@ -137,6 +182,7 @@ def lock_organisation(organisation: Organisation, *, by: Actor, seen: int | None
     if seen is not None and locked.changed_by != seen:
         raise Outdated(seen)
     history.concerns(organisation=locked.pk)
+    history.current().touched[Organisation].add(locked.pk)
     return locked
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Office, OfficeHolding, Organisation
-from members.procedure.acting import Paper, lock_person, may_reach, paper, verb
+from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb
 from members.rights import Actor
 from members.rules import facts as facts_rules
+from members.rules import organisations as tree_rules
 from members.rules import people as rules
 
 
@@ -26,10 +27,12 @@ def hold_office(
     seen: int | None = None,
 ) -> OfficeHolding:
     """A person holds an office of this organisation from `day` on. Only one secretary at a time."""
-    facts = lock_person(member, by=by, seen=seen)
+    facts = lock_person(member, by=by, seen=seen, places=[organisation])
     may_reach(organisation, by=by)
     history.concerns(organisation=organisation.pk)
-    Organisation.unscoped.select_for_update().get(pk=organisation.pk)
+    if until is not None and until <= day:
+        raise RuleBroken("arithmetic.order", "Ngày thôi giữ phải sau ngày bắt đầu.", field="until")
+    tree_rules.check_stands(terms_of(organisation), day, until)
     rules.check_present(facts, day)
     if office == Office.SECRETARY:
         _check_single(organisation, office, day, until)
@@ -60,7 +63,7 @@ def end_office(
     facts = lock_person(holding.member, by=by, seen=seen)
     may_reach(holding.organisation, by=by)
     history.concerns(organisation=holding.organisation_id)
-    holding = next(one for one in facts.holdings if one.pk == holding.pk)
+    holding = still(facts.holdings, holding)
     _check_ends(holding, day)
     if (row := paper(decision)) is not None:
         history.note(decision=row)
@@ -76,7 +79,10 @@ def _check_ends(holding: OfficeHolding, day: date) -> None:
 
 def end_offices_of(organisation: Organisation, *, by: Actor, day: date) -> None:
     """End, each with its line, all offices held in an organisation that ends on `day` (inside its closing)."""
-    for holding in OfficeHolding.unscoped.filter(organisation=organisation).after(day):
+    ending = OfficeHolding.unscoped.filter(organisation=organisation).after(day).order_by("pk")
+    holders = Member.unscoped.filter(pk__in=[one.member_id for one in ending])
+    list(holders.select_for_update().order_by("pk"))
+    for holding in ending:
         with history.act("end_office", by=by):
             history.concerns(member=holding.member_id, organisation=organisation.pk)
             if holding.since is not None and holding.since >= day:

@@ -24,8 +24,17 @@ from members.models import (
     Recognition,
     Residence,
 )
-from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, verb
-from members.procedure.tree import terms_of
+from members.procedure.acting import (
+    Paper,
+    check_still_fits,
+    lock_person,
+    lock_places,
+    may_reach,
+    paper,
+    still,
+    terms_of,
+    verb,
+)
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
@@ -101,7 +110,7 @@ def enter(
     for field, day in (("admitted_on", admitted_on), ("official_on", official_on), ("since", since)):
         rules.check_not_after(day, by.day, field=field)
     starts = since or admitted_on
-    Organisation.unscoped.select_for_update().get(pk=organisation.pk)
+    lock_places([organisation.pk])
     tree_rules.check_takes_members(organisation, terms_of(organisation), starts, None)
     _check_source_id(plain.get("source_id", ""))
     member = history.create(Member, **columns({"full_name": full_name, **plain}))
@@ -115,6 +124,9 @@ def enter(
         Placement, member=member, membership=membership, kind=PlacementKind.OFFICIAL, organisation=organisation,
         since=starts, assumed=since is None,
     )  # fmt: skip
+    numbers = list(numbers)
+    if len({number.kind for number in numbers}) < len(numbers):
+        raise RuleBroken("arithmetic.once", "Mỗi loại số thẻ chỉ ghi một số.", field="numbers")
     for number in numbers:
         _create_number(member, number, by.day)
     check_still_fits(member, facts_rules.Facts(), field="admitted_on")
@@ -149,11 +161,11 @@ def correct_membership(
 ) -> Membership:
     """Correct the day of admission or the official day. A place that was assumed to begin with the admission moves
     along with it."""
-    facts = lock_person(membership.member, by=by, seen=seen)
+    facts = lock_person(membership.member, by=by, seen=seen, everywhere=True)
     _only(dates, DATES)
     for name, day in dates.items():
         rules.check_not_after(day, by.day, field=name)
-    row = next(one for one in facts.memberships if one.pk == membership.pk)
+    row = still(facts.memberships, membership)
     former = row.admitted_on
     if "official_on" in dates:
         dates["recognition"] = (row.recognition or Recognition.DECIDED) if dates["official_on"] else ""
@@ -238,7 +250,7 @@ def note_number(
 def correct_number(number: Number, *, by: Actor, value: str, seen: int | None = None) -> Number:
     """The digits were written wrongly."""
     facts = lock_person(number.member, by=by, seen=seen)
-    row = next(one for one in facts.numbers if one.pk == number.pk)
+    row = still(facts.numbers, number)
     value = digits(value)
     rules.check_number(row.kind, value, row.since or by.day)
     return history.change(row, value=value)
@@ -281,7 +293,7 @@ def correct_residence(
     residence: Residence, *, by: Actor, address: str, place: Place | None = None, seen: int | None = None
 ) -> Residence:
     facts = lock_person(residence.member, by=by, seen=seen)
-    row = next(one for one in facts.residences if one.pk == residence.pk)
+    row = still(facts.residences, residence)
     return history.change(row, address=names.clean(address), place=place)
 
 
@@ -289,4 +301,7 @@ def correct_residence(
 def settle_finding(finding: Finding, *, by: Actor, seen: int | None = None) -> None:
     """What a list said has been looked at; the line keeps what it was."""
     lock_person(finding.member, by=by, seen=seen)
-    history.remove(finding)
+    row = Finding.unscoped.filter(pk=finding.pk).first()
+    if row is None:
+        raise RuleBroken("arithmetic.once", "Vướng mắc này đã được giải quyết.")
+    history.remove(row)

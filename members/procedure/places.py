@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
+from typing import Any
 
 from kit import names
 from kit.calendar import print_day
 from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Organisation, Placement, PlacementKind
-from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, verb
+from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb
 from members.procedure.people import facts_before
-from members.procedure.tree import terms_of
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
@@ -20,7 +21,6 @@ from members.rules.facts import Facts
 
 
 def _check_takes(organisation: Organisation, since: date | None, until: date | None) -> None:
-    Organisation.unscoped.select_for_update().get(pk=organisation.pk)
     tree_rules.check_takes_members(organisation, terms_of(organisation), since, until)
 
 
@@ -35,7 +35,7 @@ def place(
     seen: int | None = None,
 ) -> Placement:
     """A first place, or one for somebody who comes back from outside this register on `day`."""
-    facts = lock_person(member, by=by, seen=seen)
+    facts = lock_person(member, by=by, seen=seen, places=[organisation])
     may_reach(organisation, by=by)
     rules.check_not_after(day, by.day, field="day")
     gone = facts.departure_on(day)
@@ -72,7 +72,7 @@ def move(
 
     A place that begins later stays: the new one lasts until then.
     """
-    facts = lock_person(member, by=by, seen=seen)
+    facts = lock_person(member, by=by, seen=seen, places=[organisation])
     may_reach(organisation, by=by)
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
@@ -129,7 +129,7 @@ def place_temporarily(
     seen: int | None = None,
 ) -> Placement:
     """Active elsewhere for a while, in a cell of this register or outside it; the place at home goes on."""
-    facts = lock_person(member, by=by, seen=seen)
+    facts = lock_person(member, by=by, seen=seen, places=[organisation])
     outside = names.clean(outside)
     if (organisation is None) == (not outside):
         raise RuleBroken("arithmetic.place", "Chọn chi bộ, hoặc ghi nơi ngoài đảng bộ.", field="organisation")
@@ -151,7 +151,7 @@ def end_temporary(placement: Placement, *, by: Actor, day: date, seen: int | Non
     """Back at home from `day` on."""
     facts = lock_person(placement.member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
-    row = next(one for one in facts.placements if one.pk == placement.pk)
+    row = still(facts.placements, placement)
     if row.kind != PlacementKind.TEMPORARY:
         raise RuleBroken("arithmetic.place", "Đây là nơi sinh hoạt chính thức.", field="day")
     rules.check_ends(row, day)
@@ -171,26 +171,38 @@ def correct_placement(
 
     Refused, with the list, where what is known later would no longer fit.
     """
-    facts = lock_person(placement.member, by=by, seen=seen)
+    facts = lock_person(placement.member, by=by, seen=seen, places=[organisation], everywhere=True)
     before = facts_before(facts)
-    row = next(one for one in facts.placements if one.pk == placement.pk)
+    row = still(facts.placements, placement)
     if organisation is not None:
         may_reach(organisation, by=by)
-    day = since or row.since
+    where, day = organisation or row.organisation, since or row.since
     rules.check_not_after(day, by.day, field="since")
-    if not row.outside:
-        _check_takes(organisation or row.organisation, day, row.until)
+    if where is not None:
+        _check_takes(where, day, row.until)
     earlier = _joined_before(facts, row)
     rules.check_start(row, earlier, day)
-    if earlier is not None and earlier.organisation_id == (organisation or row.organisation).pk:
+    if earlier is not None and where is not None and earlier.organisation_id == where.pk:
         raise RuleBroken("arithmetic.same", "Trùng với nơi sinh hoạt ngay trước đó.", field="organisation")
-    if earlier is not None and day != earlier.until and earlier.organisation is not None:
-        _check_takes(earlier.organisation, earlier.since, day)
-    _shift(row, earlier, day)
+    steps = _shift(row, earlier, day)
     if organisation is not None:
-        history.change(row, organisation=organisation)
-    check_still_fits(placement.member, before, field="since")
+        steps.append((row, {"organisation": organisation, "outside": ""}))
+    _check_shifted(facts, before, steps)
+    for one, values in steps:
+        history.change(one, **values)
     return row
+
+
+def _check_shifted(facts: Facts, before: Facts, steps: list[tuple[Placement, dict[str, Any]]]) -> None:
+    """Refuse, before anything is written, what the database would refuse without a sentence."""
+    proposed = {one.pk: copy(one) for one, _ in steps}
+    for one, values in steps:
+        for name, value in values.items():
+            setattr(proposed[one.pk], name, value)
+    for one in proposed.values():
+        if one.organisation is not None:
+            _check_takes(one.organisation, one.since, one.until)
+    facts_rules.check_fits(before, facts.with_rows("placements", *proposed.values()), field="since")
 
 
 def _joined_before(facts: Facts, row: Placement) -> Placement | None:
@@ -200,11 +212,15 @@ def _joined_before(facts: Facts, row: Placement) -> Placement | None:
     return next((p for p in facts.placements if p.kind == row.kind and p.until == row.since), None)
 
 
-def _shift(row: Placement, earlier: Placement | None, day: date | None) -> None:
-    """Move the day on which one place ends and the next begins; the row that gets shorter is written first."""
-    steps = [(row, {"since": day, "assumed": False})]
+def _shift(row: Placement, earlier: Placement | None, day: date | None) -> list[tuple[Placement, dict[str, Any]]]:
+    """Move the day on which one place ends and the next begins; the row that gets shorter is written first.
+
+    A place that was only assumed to begin with the admission is known once its day has been given.
+    """
+    if day == row.since:
+        return []
+    steps: list[tuple[Placement, dict[str, Any]]] = [(row, {"since": day, "assumed": False})]
     if earlier is not None and row.kind == PlacementKind.OFFICIAL:
         steps.append((earlier, {"until": day}))
     later = row.since is None or (day is not None and day > row.since)
-    for one, values in steps if later else reversed(steps):
-        history.change(one, **values)
+    return steps if later else steps[::-1]

@@ -10,10 +10,9 @@ from django.db import IntegrityError, models, transaction
 
 from members import history, rights, tree
 from members.errors import RuleBroken
-from members.models import Act, Member, Organisation, Term
-from members.procedure.acting import facts_of, verb
+from members.models import Act, Member, Organisation, Placement, Term
+from members.procedure.acting import facts_of, lock_places, terms_of, verb
 from members.procedure.people import columns
-from members.procedure.tree import terms_of
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
@@ -24,6 +23,7 @@ NOT_REVERTED = frozenset({
     # A person and an organisation stay known once they were: a wrong record departs, an organisation closes.
     "enter", "create_organisation",
 })  # fmt: skip
+STOOD = frozenset({"placement", "officeholding"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
 GONE = "gone"
 LATER = "Đã có sửa đổi sau việc này; hãy hoàn lại việc sau trước."
@@ -49,6 +49,7 @@ def revert(act: Act, *, by: Actor) -> None:
     _write_back(changes)
     for member in people:
         facts_rules.check_fits(before[member.pk], facts_of(member), field="why")
+    _check_places(changes)
     _check_tree(organisations, touched=any(change["m"] in TREE_ROWS for change in changes))
 
 
@@ -73,6 +74,7 @@ def _lock(acts: list[Act], by: Actor) -> tuple[list[Member], list[int]]:
     organisations = sorted({one.organisation_id for one in acts if one.organisation_id})
     if organisations:
         tree.lock()
+    lock_places({*organisations, *_places(acts)})
     ids = sorted({one.member_id for one in acts if one.member_id})
     people = list(Member.unscoped.select_for_update().filter(pk__in=ids).order_by("pk"))
     for member in people:
@@ -82,6 +84,26 @@ def _lock(acts: list[Act], by: Actor) -> tuple[list[Member], list[int]]:
         rights.check_may(by, "revert", rights.case_of_organisation(organisation))
         history.concerns(organisation=organisation)
     return people, organisations
+
+
+def _places(acts: list[Act]) -> set[int]:
+    """Organisations into which the acts, or taking them back, may put somebody."""
+    said = [change["f"].get("organisation_id", ()) for one in acts for change in _changes(one)]
+    people = {one.member_id for one in acts if one.member_id}
+    stood = Placement.unscoped.filter(member__in=people, organisation__isnull=False)
+    return {pk for values in said for pk in values if pk} | set(stood.values_list("organisation", flat=True))
+
+
+def _check_places(changes: list[dict[str, Any]]) -> None:
+    """Nobody comes to stand, or to hold an office, where nothing stands any more."""
+    for change in changes:
+        row = _row(change) if change["m"] in STOOD else None
+        if row is None or row.organisation is None:
+            continue
+        if isinstance(row, Placement):
+            tree_rules.check_takes_members(row.organisation, terms_of(row.organisation), row.since, row.until)
+        else:
+            tree_rules.check_stands(terms_of(row.organisation), row.since, row.until)
 
 
 def _row(change: dict[str, Any]) -> models.Model | None:
@@ -173,6 +195,7 @@ def _check_tree(organisations: list[int], *, touched: bool) -> None:
     for organisation in Organisation.unscoped.filter(pk__in=organisations):
         if own := terms_of(organisation):
             tree_rules.check_around(organisation, terms, allowed)
+            tree_rules.check_successors(organisation, terms)
             tree_rules.check_holds_members(organisation, own)
             tree_rules.check_members_inside(organisation, own)
     tree.changed()

@@ -8,8 +8,7 @@ from kit import names
 from members import history, rights
 from members.errors import RuleBroken
 from members.models import Account, Organisation, Role
-from members.procedure.acting import verb
-from members.procedure.tree import terms_of
+from members.procedure.acting import terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
 from members.rules import people as rules

@@ -20,13 +20,16 @@ from members.models import (
     ResidenceIntroduction,
     Suspension,
 )
-from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, verb
+from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, still, verb
 from members.procedure.people import facts_before
 from members.procedure.places import _check_takes
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import people as rules
 from members.rules.facts import Facts
+
+# What can't have an open start: nobody's list brings it without its day.
+STARTED = ("suspensions", "introductions")
 
 
 def _create(facts: Facts, name: str, model: Any, decision: Paper | Decision | None, **values: Any) -> Any:
@@ -38,7 +41,7 @@ def _create(facts: Facts, name: str, model: Any, decision: Paper | Decision | No
 def _end(row: Any, name: str, *, by: Actor, day: date, seen: int | None) -> Any:
     facts = lock_person(row.membership.member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
-    row = next(one for one in getattr(facts, name) if one.pk == row.pk)
+    row = still(getattr(facts, name), row)
     rules.check_ends(row, day)
     return history.change(row, until=day)
 
@@ -47,11 +50,13 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
     """Other days, kind or paper for a fact that was entered wrongly; refused where it would no longer fit."""
     facts = lock_person(row.membership.member, by=by, seen=seen)
     before = facts_before(facts)
-    row = next(one for one in getattr(facts, name) if one.pk == row.pk)
+    row = still(getattr(facts, name), row)
     given = {key: value for key, value in values.items() if value is not ...}
     since, until = given.get("since", getattr(row, "since", None)), given.get("until", getattr(row, "until", None))
     if since is not None and until is not None and until <= since:
         raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    if ("day" in given and given["day"] is None) or (since is None and "since" in given and name in STARTED):
+        raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="day" if "day" in given else "since")
     for key in ("since", "day"):
         rules.check_not_after(given.get(key), by.day, field=key)
     if "decision" in given:
@@ -237,9 +242,11 @@ def correct_departure(
 
 def _stretch(departure: Departure, *, by: Actor, since: date, seen: int | None) -> None:
     """The last official place ended with the departure: it follows it, shorter at once, longer after the departure."""
-    facts = lock_person(departure.membership.member, by=by, seen=seen)
-    row = next(one for one in facts.departures if one.pk == departure.pk)
+    facts = lock_person(departure.membership.member, by=by, seen=seen, everywhere=True)
+    row = still(facts.departures, departure)
     rules.check_not_after(since, by.day, field="since")
+    if row.until is not None and since >= row.until:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="since")
     groups = (facts.placements, facts.exemptions, facts.suspensions, facts.introductions, facts.holdings)
     ended = [one for rows in groups for one in rows if one.until is not None and one.until == row.since]
     for one in ended:
@@ -263,7 +270,7 @@ def restore(
     seen: int | None = None,
 ) -> Placement:
     """Back in the lists from `day`, in this cell, by decision."""
-    facts = lock_person(member, by=by, seen=seen)
+    facts = lock_person(member, by=by, seen=seen, places=[organisation])
     may_reach(organisation, by=by)
     rules.check_not_after(day, by.day, field="day")
     rules.check_departed(facts, day)

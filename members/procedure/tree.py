@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from members import history, rights, tree
+from members.errors import RuleBroken
 from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
-from members.procedure.acting import Paper, lock_organisation, may_reach, paper, verb
+from members.procedure.acting import Paper, lock_organisation, may_reach, paper, still, terms_of, verb
 from members.procedure.offices import end_offices_of
 from members.rights import Actor
 from members.rules import organisations as rules
@@ -134,6 +135,8 @@ def move_organisation(
 ) -> Term:
     """Under another parent from `day` on. Its members, offices and past stay with it."""
     may_reach(parent, by=by)
+    if parent.pk == organisation.pk:
+        raise RuleBroken("tree.no_circle", "Tổ chức không thể trực thuộc chính mình.", field="parent")
     return _change_from(organisation, by=by, seen=seen, day=day, values={"parent": parent}, decision=decision)
 
 
@@ -160,8 +163,6 @@ def close_organisation(
     history.change(last, until=day)
     closure = history.create(Closure, organisation=locked, day=day, successor=successor, decision=row)
     _fits(locked)
-    if successor is not None:
-        rules.check_open(successor, terms_of(successor), day, field="successor")
     tree.changed()
     return closure
 
@@ -171,7 +172,7 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
     """The change that began this term took place on another day. The term before it ends on that day too."""
     locked = lock_organisation(term.organisation, by=by, seen=seen)
     terms = terms_of(locked)
-    term = next(one for one in terms if one.pk == term.pk)
+    term = still(terms, term)
     before = terms[terms.index(term) - 1] if terms.index(term) else None
     rules.check_term_day(term, before, since)
     moved_later = term.since is None or (since is not None and since > term.since)
@@ -185,12 +186,6 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
     _fits(locked)
     tree.changed()
     return term
-
-
-def terms_of(organisation: Organisation) -> list[Term]:
-    """Its terms in the order of days."""
-    rows = Term.unscoped.filter(organisation=organisation).select_related("kind", "parent")
-    return sorted(rows, key=lambda term: term.since or date.min)
 
 
 def _change_from(
@@ -239,4 +234,6 @@ def _split(here: Term, day: date, decision: Decision | None) -> Term:
 
 def _fits(organisation: Organisation) -> None:
     """The tree around this organisation holds on every day on which something there begins or ends."""
-    rules.check_around(organisation, list(Term.unscoped.select_related("kind")), rules.pairs())
+    terms = list(Term.unscoped.select_related("kind"))
+    rules.check_around(organisation, terms, rules.pairs())
+    rules.check_successors(organisation, terms)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from kit.calendar import print_day
 from members.errors import RuleBroken
-from members.models import Kind, Organisation, Placement, Term
+from members.models import Closure, Kind, OfficeHolding, Organisation, Placement, Term
 from members.rules.facts import END, START, overlap
 
 SHOWN = 5
@@ -96,9 +98,13 @@ def check_members_inside(organisation: Organisation, terms: Sequence[Term]) -> N
     begins = terms[0].since
     if begins is None:
         return
-    early = Placement.unscoped.filter(organisation=organisation, since__lt=begins).select_related("member")
-    if names := sorted(one.member.full_name for one in early):
+    early = Q(organisation=organisation) & (Q(since__lt=begins) | Q(since__isnull=True))
+    stood = Placement.unscoped.filter(early).select_related("member")
+    if names := sorted(one.member.full_name for one in stood):
         _refuse_with(f"Có {len(names)} người sinh hoạt trước ngày lập", names)
+    held = OfficeHolding.unscoped.filter(early).select_related("member")
+    if names := sorted(one.member.full_name for one in held):
+        _refuse_with(f"Có {len(names)} người giữ chức vụ trước ngày lập", names)
 
 
 def check_holds_members(organisation: Organisation, terms: Sequence[Term]) -> None:
@@ -111,18 +117,33 @@ def check_holds_members(organisation: Organisation, terms: Sequence[Term]) -> No
             raise RuleBroken("tree.holds_members", sentence, field="kind")
 
 
-def check_takes_members(
-    organisation: Organisation, terms: Sequence[Term], since: date | None, until: date | None
-) -> None:
-    """Open from `since` until `until`, and of a kind in which members stand, for somebody to be placed there."""
+def check_stands(terms: Sequence[Term], since: date | None, until: date | None) -> None:
+    """It stands on all these days; after its end an office is not held in it any more."""
     first, last = terms[0], terms[-1]
-    if since is not None:
-        check_open(organisation, terms, since, field="organisation")
-    elif first.since is not None:
+    if first.since is not None and (since is None or since < first.since):
         raise RuleBroken("tree.open", f"{first.name} lập ngày {print_day(first.since)}.", field="organisation")
     if last.until is not None and (until is None or until > last.until):
         sentence = f"{last.name} đã kết thúc từ {print_day(last.until)}."
         raise RuleBroken("tree.open", sentence, field="organisation")
+
+
+def check_successors(organisation: Organisation, terms: Sequence[Term]) -> None:
+    """A successor stands on the day the other ends: else two closed ones could each be under the other."""
+    for closure in Closure.unscoped.filter(Q(organisation=organisation) | Q(successor=organisation)):
+        own = [term for term in terms if term.organisation_id == closure.successor_id]
+        if own and not any(term.holds_on(closure.day) for term in own):
+            name = max(own, key=lambda term: term.since or START).name
+            sentence = f"{name} là nơi kế tục từ ngày {print_day(closure.day)}, nên phải hoạt động vào ngày đó."
+            raise RuleBroken("tree.open", sentence, field="successor")
+
+
+def check_takes_members(
+    organisation: Organisation, terms: Sequence[Term], since: date | None, until: date | None
+) -> None:
+    """Open from `since` until `until`, and of a kind in which members stand, for somebody to be placed there."""
+    if since is not None:
+        check_open(organisation, terms, since, field="organisation")
+    check_stands(terms, since, until)
     for term in terms:
         held = (term.since or START) < (until or END) and (since or START) < (term.until or END)
         if held and not term.kind.holds_members:
