@@ -6,7 +6,7 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên và tổ chức"
 
     def ready(self) -> None:
-        from members import rights
+        from members import importing, rights  # noqa: F401  (its verb enters itself)
         from members.entries import Entry, add
 
         def keeps_accounts(actor, day):
