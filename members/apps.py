@@ -6,7 +6,7 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên và tổ chức"
 
     def ready(self) -> None:
-        from members import jobs, printing, rights
+        from members import importing, jobs, printing, rights  # noqa: F401  (the verb of importing enters itself)
         from members.entries import Entry, add
 
         def imports_lists(actor, day):

@@ -150,8 +150,31 @@ def create_many(rows: Sequence[Row], acts: Sequence[OpenAct]) -> None:
         mine.changes.append({"m": row._meta.model_name, "id": row.pk, "op": NEW, "f": _all_new(row)})
 
 
+def change_many(changes: Sequence[tuple[Row, dict[str, Any], OpenAct]]) -> None:
+    """Write new values of rows of one table at once; what differs is noted in the act beside each row."""
+    changed: list[Row] = []
+    columns: set[str] = set()
+    for row, values, mine in changes:
+        different = _set(row, values)
+        if different:
+            changed.append(row)
+            columns.update(values)
+            _noted(mine, row, SET, different)
+    if changed:
+        type(changed[0])._base_manager.bulk_update(changed, sorted(columns), batch_size=500)
+
+
 def change(row: Row, **values: Any) -> Row:
     """Write new values of a row and note what differs. Nothing differs: nothing is written."""
+    different = _set(row, values)
+    if different:
+        row.save(update_fields=[_attname(row, name) for name in values])
+        _noted(current(), row, SET, different)
+    return row
+
+
+def _set(row: models.Model, values: dict[str, Any]) -> dict[str, list[Any]]:
+    """Put values on a row; answers what differs, as [before, after] by column."""
     different = {}
     for name, value in values.items():
         attname = _attname(row, name)
@@ -160,10 +183,7 @@ def change(row: Row, **values: Any) -> Row:
         after = plain(getattr(row, attname))
         if before != after and name not in DERIVED:
             different[attname] = [before, after]
-    if different:
-        row.save(update_fields=[_attname(row, name) for name in values])
-        _noted(current(), row, SET, different)
-    return row
+    return different
 
 
 def _attname(row: models.Model, name: str) -> str:

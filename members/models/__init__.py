@@ -46,6 +46,8 @@ from .standing import (
 )
 
 __all__ = [
+    "Upload",
+    "ReadingChoice",
     "Account", "Act", "ActValues", "Closure", "Decision", "Departure", "DepartureKind", "Discipline",
     "DisciplineForm", "Evidence", "Exemption", "ExemptionReason", "Finding", "Holiday", "Job", "Kind", "LoginFailure",
     "Look", "LookBlock", "LookSeal", "LookValues", "Member", "Membership", "Number", "NumberKind", "Occupation",

@@ -1,0 +1,188 @@
+"""The head of a list: which column holds what. What heads are called is given by the caller as a `Vocabulary`."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from kit.names import fold
+from kit.reading.grid import Grid
+
+NAME, FAMILY, GIVEN, OTHER = "full_name", "family_name", "given_name", "other_names"
+BIRTH, SEX, UNIT, ORDINAL = "birth_date", "sex", "organisation", "ordinal"
+DEPTH, LOOKED_AT = 3, 60
+_BRACKETS = re.compile(r"\([^()]*\)")
+# A slash joins what belongs together ("Nam/nữ") wherever something else parts the heads.
+_PARTS = re.compile(r"[\n,;]+"), re.compile(r"[\n,;/]+")
+MAN, WOMAN = "nam", "nu"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A fact and the heads under which people write it. The names at the top of this file mean something here."""
+
+    name: str
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All facts a list may hold, in order of preference where two share a head."""
+
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def _by_head(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in self.fields:
+            for head in one.heads:
+                found.setdefault(fold(head), one.name)
+        return found
+
+    def whole(self, head: str) -> str | None:
+        """The fact a head names as a whole: as it stands, then without what is in brackets."""
+        return self._by_head.get(fold(head)) or self._by_head.get(fold(_BRACKETS.sub(" ", head)))
+
+    def parts(self, head: str) -> tuple[str | None, ...]:
+        """The facts named by the parts of a head of several ("Ngày vào Đảng, ngày chính thức"); () when none is."""
+        bare = _BRACKETS.sub(" ", head)
+        for sign in _PARTS:
+            pieces = [piece for piece in sign.split(bare) if fold(piece)]
+            found = [self._by_head.get(fold(piece)) for piece in pieces]
+            if len(found) > 1 and any(found):
+                return tuple(_told_apart(found))
+        return ()
+
+
+def _told_apart(found: list[str | None]) -> list[str | None]:
+    """ "Họ và tên, họ tên khai sinh": of two names the second is another name of the same person."""
+    named = [place for place, one in enumerate(found) if one == NAME]
+    return [OTHER if place in named[1:] else one for place, one in enumerate(found)]
+
+
+class How(Enum):
+    """How a fact is taken from its columns."""
+
+    CELL = "the cell"
+    PART = "one of several values in the cell"
+    JOINED = "the columns one after the other"
+    PAIR = "whichever of the two columns holds something"
+    CROSS = "which of the two columns holds a mark"
+
+
+@dataclass(frozen=True)
+class Source:
+    columns: tuple[int, ...]
+    how: How = How.CELL
+    part: int = 0
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head of rows [top, bottom]: where each fact stands, the texts by column, the columns nobody knows."""
+
+    top: int
+    bottom: int
+    sources: Mapping[str, Source]
+    texts: Mapping[int, str]
+    unknown: tuple[tuple[int, str], ...] = ()
+    folded: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def composite(self) -> bool:
+        """Whether a cell holds several values: then a person may take several rows."""
+        return any(one.how is How.PART for one in self.sources.values())
+
+    @property
+    def known(self) -> int:
+        """How much it says: facts, and columns that hold them."""
+        return len(self.sources) + len({column for one in self.sources.values() for column in one.columns})
+
+    def says(self, column: int, text: str) -> bool:
+        """Whether a text is what this head says over that column, in one of its rows or in all."""
+        return fold(text) in self.folded.get(column, ())
+
+
+def find(grid: Grid, vocabulary: Vocabulary) -> Head | None:
+    """The best head among the first rows: most columns known, then fewest rows, then the first.
+
+    None without a name column beside at least one other fact.
+    """
+    best: tuple[tuple[int, int, int], Head] | None = None
+    for number in grid.numbers[:LOOKED_AT]:
+        head = at(grid, vocabulary, number)
+        if head is None:
+            continue
+        rank = (head.known, head.top - head.bottom, -head.top)
+        if best is None or rank > best[0]:
+            best = rank, head
+    return best[1] if best else None
+
+
+def at(grid: Grid, vocabulary: Vocabulary, top: int) -> Head | None:
+    """The head that begins at this row, as deep as it makes sense."""
+    best: Head | None = None
+    for depth in range(1, DEPTH + 1):
+        if depth > 1 and not grid.only_texts(top + depth - 1):
+            break
+        head = _read(grid, vocabulary, top, top + depth - 1)
+        if head is not None and (best is None or head.known > best.known):
+            best = head
+    return best
+
+
+def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int) -> Head | None:
+    paths = {column: grid.path(top, bottom, column) for column in range(1, grid.width(top, bottom) + 1)}
+    paths = {column: path for column, path in paths.items() if path}
+    sources, unknown = _sources(vocabulary, paths)
+    known = set(sources) - {ORDINAL}
+    if not known & {NAME, GIVEN} or len(known) < 2:
+        return None
+    if FAMILY in sources and GIVEN in sources:
+        joined = Source(sources.pop(FAMILY).columns + sources.pop(GIVEN).columns, How.JOINED)
+        sources.setdefault(NAME, joined)
+    texts = {column: " ".join(path) for column, path in paths.items()}
+    folded = {column: frozenset(map(fold, [*path, texts[column]])) for column, path in paths.items()}
+    return Head(top, bottom, sources, texts, tuple(unknown), folded)
+
+
+def _sources(
+    vocabulary: Vocabulary, paths: Mapping[int, Sequence[str]]
+) -> tuple[dict[str, Source], list[tuple[int, str]]]:
+    sources: dict[str, Source] = {}
+    unknown: list[tuple[int, str]] = []
+    pairs = _pairs(paths)
+    for column, path in paths.items():
+        text = " ".join(path)
+        if column in pairs:
+            sources.update(_pair(vocabulary, column, path[:-1], sources))
+            continue
+        if column - 1 in pairs:
+            continue
+        name = vocabulary.whole(text) or vocabulary.whole(path[-1])
+        if name is not None and name not in sources:
+            sources[name] = Source((column,))
+            continue
+        parts = () if name else vocabulary.parts(text)
+        fresh = {one: place for place, one in enumerate(parts) if one and one not in sources}
+        sources.update({one: Source((column,), How.PART, place) for one, place in fresh.items()})
+        if not fresh:
+            unknown.append((column, " ".join(text.split())))
+    return sources, unknown
+
+
+def _pairs(paths: Mapping[int, Sequence[str]]) -> set[int]:
+    """Columns under "Nam" whose right neighbour stands under "Nữ"."""
+    last = {column: fold(path[-1]) for column, path in paths.items()}
+    return {column for column, text in last.items() if text == MAN and last.get(column + 1) == WOMAN}
+
+
+def _pair(vocabulary: Vocabulary, column: int, above: Iterable[str], known: Mapping[str, Source]) -> dict[str, Source]:
+    """Two columns Nam | Nữ: under a head of the birth they hold dates and say the sex too, else marks."""
+    both = (column, column + 1)
+    if vocabulary.whole(" ".join(above)) == BIRTH:
+        found = {BIRTH: Source(both, How.PAIR), SEX: Source(both, How.CROSS)}
+    else:
+        found = {SEX: Source(both, How.CROSS)}
+    return {name: source for name, source in found.items() if name not in known}

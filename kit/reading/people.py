@@ -1,0 +1,135 @@
+"""One person's row, read when asked: a hundred thousand of them hold the cells and nothing else."""
+
+import re
+from collections.abc import Sequence
+
+from kit.names import fold
+from kit.reading import legacy
+from kit.reading.heads import NAME, ORDINAL, UNIT, Head, How, Source
+from kit.reading.values import is_absent, is_cross, written
+from kit.reading.workbook import CellValue, letter
+
+_LINES = re.compile(r"[\n;]+")
+_IN_ONE_LINE = re.compile(r"\s*[,;]\s*|\s+[-–]\s+")
+MAN, WOMAN, BOTH = "Nam", "Nữ", "Nam và nữ"
+
+
+def letters_of(source: Source) -> str:
+    return "+".join(letter(column) for column in source.columns)
+
+
+class Person:
+    """A row (and the thin rows under it, `more`) that holds a person. `section` is the cell named above it."""
+
+    __slots__ = ("_cells", "_formulas", "_legacy", "head", "more", "number", "section", "unit_from")
+
+    def __init__(
+        self,
+        number: int,
+        section: str | None,
+        cells: Sequence[CellValue],
+        head: Head,
+        is_legacy: bool,
+        formulas: frozenset[tuple[int, int]],
+    ) -> None:
+        self.number, self.section, self.head = number, section, head
+        self.more: list[tuple[int, Sequence[CellValue]]] = []
+        self.unit_from: tuple[int, CellValue] | None = None
+        self._cells, self._legacy, self._formulas = cells, is_legacy, formulas
+
+    @property
+    def values(self) -> dict[str, CellValue]:
+        """All facts the head knows, as the cells hold them."""
+        return {name: self.value(name) for name in self.head.sources if name != ORDINAL}
+
+    def value(self, name: str) -> CellValue:
+        """One fact as its cell holds it; None where the list has no such column."""
+        if name == UNIT and self.unit_from is not None:
+            return self.unit_from[1]
+        source = self.head.sources.get(name)
+        if source is None:
+            return None
+        if source.how is How.CELL:
+            return self._unicode(self._first(source.columns[0]))
+        if source.how is How.PART:
+            return self._part(source)
+        cells = [self._first(column) for column in source.columns]
+        if source.how is How.JOINED:
+            return self._unicode(" ".join(written(cell) for cell in cells if not is_absent(cell)) or None)
+        if source.how is How.PAIR:
+            return next((cell for cell in cells if not is_absent(cell)), None)
+        return self._marked(cells)
+
+    def written(self, name: str) -> str:
+        return written(self.value(name))
+
+    def place(self, name: str) -> str:
+        """The cell a fact came from, like "C12"; the head's own column where the row is blank there."""
+        source = self.head.sources.get(name)
+        if source is None:
+            return ""
+        if name == UNIT and self.unit_from is not None:
+            return f"{letter(source.columns[0])}{self.unit_from[0]}"
+        return f"{self.column(name)}{self.number}"
+
+    def column(self, name: str) -> str:
+        source = self.head.sources.get(name)
+        if source is None:
+            return ""
+        filled = next((c for c in source.columns if not is_absent(self.cell(c))), source.columns[0])
+        return letter(filled if source.how in (How.PAIR, How.CROSS) else source.columns[0])
+
+    def is_formula(self, name: str) -> bool:
+        """Whether the value is the stored result of a formula: nobody typed it."""
+        source = self.head.sources.get(name)
+        return source is not None and any((self.number, column) in self._formulas for column in source.columns)
+
+    def facts(self) -> int:
+        """How many facts besides the name and the number in front this row itself holds."""
+        columns = {
+            column
+            for name, source in self.head.sources.items()
+            if name not in (NAME, ORDINAL)
+            for column in source.columns
+        }
+        return sum(not is_absent(self.cell(column)) for column in columns)
+
+    def cell(self, column: int) -> CellValue:
+        return self._cells[column - 1] if column <= len(self._cells) else None
+
+    def text(self, cell: CellValue) -> str:
+        return "" if is_absent(cell) else written(self._unicode(cell))
+
+    def _first(self, column: int) -> CellValue:
+        here = self.cell(column)
+        if not self.more or not is_absent(here):
+            return here
+        below = (cells[column - 1] for _, cells in self.more if column <= len(cells))
+        return next((cell for cell in below if not is_absent(cell)), None)
+
+    def _part(self, source: Source) -> CellValue:
+        column = source.columns[0]
+        rows = [self._cells, *(cells for _, cells in self.more)]
+        pieces: list[CellValue] = []
+        for cells in rows:
+            cell = cells[column - 1] if column <= len(cells) else None
+            if isinstance(cell, str):
+                pieces.extend(piece.strip() for piece in _LINES.split(cell) if piece.strip())
+            elif cell is not None:
+                pieces.append(cell)
+        if len(pieces) == 1 and isinstance(pieces[0], str):
+            pieces = [*_IN_ONE_LINE.split(pieces[0])]
+        found = pieces[source.part] if source.part < len(pieces) else None
+        return self._unicode(found)
+
+    def _marked(self, cells: Sequence[CellValue]) -> str | None:
+        # Under a head of the birth the mark is the date itself.
+        marked = [not is_absent(cell) and (is_cross(cell) or len(written(cell)) > 2) for cell in cells]
+        words = [fold(written(cell)) for cell in cells]
+        marked = [mark or word in ("nam", "nu") for mark, word in zip(marked, words, strict=True)]
+        if all(marked):
+            return BOTH
+        return MAN if marked[0] else WOMAN if marked[1] else None
+
+    def _unicode(self, cell: CellValue) -> CellValue:
+        return legacy.to_unicode(cell) if self._legacy and isinstance(cell, str) else cell

@@ -1,0 +1,13 @@
+"""Lists of people become facts: read, compared with the register, shown, written in one act.
+
+`make_plan` reads and compares, `apply` writes, `report` is the public JSON.
+"""
+
+from members.importing.apply import Applied, apply, check_rejected
+from members.importing.plan import Outcome, Plan, PlannedRow, SheetChoice, SheetPlan, make_plan
+from members.importing.report import report
+
+__all__ = [
+    "Applied", "Outcome", "Plan", "PlannedRow", "SheetChoice", "SheetPlan", "apply", "check_rejected", "make_plan",
+    "report",
+]  # fmt: skip

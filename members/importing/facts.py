@@ -1,0 +1,212 @@
+"""A person's row as facts the register takes, and what was odd about it. Nothing is looked up here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from kit import names
+from kit.calendar import PartialDate, same_day_later
+from kit.reading import values
+from kit.reading.people import Person
+from members.importing.problems import Problem
+from members.importing.vocabulary import LABELS
+from members.models import DepartureKind, NumberKind
+from members.regulations import rules_on
+
+ACTIVE, EXEMPT = "active", "exempt"
+STATUS = {
+    ACTIVE: "đang sinh hoạt", EXEMPT: "miễn sinh hoạt", DepartureKind.DEATH: "từ trần",
+    DepartureKind.MOVED_OUT: "đã chuyển sinh hoạt", DepartureKind.NOT_STATED: "đã ra khỏi Đảng",
+}  # fmt: skip
+# In this order: "đã mất" before anything that speaks of leaving.
+STATUS_WORDS = (
+    (r"(da )?(mat|tu tran|qua doi|chet|hy sinh)\b.*", DepartureKind.DEATH),
+    (r"(duoc )?mien\b.*", EXEMPT),
+    (r"(da )?(chuyen|di noi khac|chuyen di|chuyen shd?)\b.*", DepartureKind.MOVED_OUT),
+    (r"(da )?(ra khoi dang|roi khoi|xoa ten|khai tru|xin ra|ra dang|cho ra)\b.*", DepartureKind.NOT_STATED),
+    (r"(dang )?(sinh hoat|hoat dong|shd|binh thuong)\b.*|dang vien.*|chinh thuc|du bi|x", ACTIVE),
+)
+DAY_COLUMNS = (("died_on", DepartureKind.DEATH), ("left_on", DepartureKind.NOT_STATED),
+               ("moved_on", DepartureKind.MOVED_OUT))  # fmt: skip
+EARLIEST_BIRTH, EARLIEST_ADMISSION = 1900, 1930
+WIDTHS = {NumberKind.CARD_8: 8, NumberKind.CARD_12: 12}
+LONGEST = {"full_name": 120, "other_names": 160, "source_id": 40, "profile_number": 40}
+
+
+@dataclass(slots=True)
+class Given:
+    """What a list says of one person. None and "" mean that it says nothing."""
+
+    sheet: str
+    row: int
+    full_name: str = ""
+    other_names: str = ""
+    sex: str = ""
+    birth: PartialDate | None = None
+    source_id: str = ""
+    profile_number: str = ""
+    cards: dict[str, str] = field(default_factory=dict)
+    admitted_on: date | None = None
+    official_on: date | None = None
+    unit: str = ""
+    committee: str = ""
+    section: str = ""
+    status: str = ACTIVE
+    says_status: bool = False
+    status_on: date | None = None
+    cells: str = ""
+    unit_column: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def has_left(self) -> bool:
+        return self.status not in (ACTIVE, EXEMPT)
+
+
+def given(person: Person, sheet: str, day: date) -> Given:
+    """The facts of a row as known on `day` (what lies after it has not happened)."""
+    return _RowReader(person, sheet, day).read()
+
+
+class _RowReader:
+    def __init__(self, person: Person, sheet: str, day: date) -> None:
+        self.person, self.day = person, day
+        self.given = Given(sheet, person.number)
+
+    def read(self) -> Given:
+        given, person = self.given, self.person
+        for name, longest in LONGEST.items():
+            setattr(given, name, (values.text(person.value(name)).value or "")[:longest])
+        given.source_id = given.source_id.removesuffix(".0")
+        given.sex = self._sex()
+        given.birth = self._birth()
+        given.admitted_on = self._day("admitted_on")
+        given.official_on = self._day("official_on")
+        given.unit = values.text(person.value("organisation")).value or ""
+        given.committee = values.text(person.value("committee")).value or ""
+        given.section = person.section or ""
+        given.unit_column = person.column("organisation")
+        for column in ("card12", "card8", "card"):
+            self._card(column)
+        self._status()
+        self._hold_together()
+        given.cells = " ".join(
+            f"{name}:{person.place(name)}" for name in LABELS if not values.is_absent(person.value(name))
+        )[:600]
+        return given
+
+    def _tell(self, kind: str, name: str, written: str = "", other: str = "") -> None:
+        person = self.person
+        self.given.problems.append(
+            Problem(self.given.sheet, person.number, person.column(name), kind, name, written, person.place(name),
+                    other, LABELS.get(name, ""))
+        )  # fmt: skip
+
+    def _formula(self, name: str, written: str) -> None:
+        if written and self.person.is_formula(name):
+            self._tell("formula", name, written)
+
+    def _sex(self) -> str:
+        reading = values.sex(self.person.value("sex"))
+        if reading.problem:
+            self._tell("unreadable", "sex", reading.written)
+        return reading.value or ""
+
+    def _birth(self) -> PartialDate | None:
+        if "birth_date" not in self.person.head.sources:
+            return None
+        reading = values.day(self.person.value("birth_date"))
+        self._formula("birth_date", reading.written)
+        found = reading.value
+        if reading.problem:
+            self._tell("unreadable", "birth_date", reading.written)
+        elif found is None:
+            self._tell("missing", "birth_date")
+        elif found.earliest() > self.day:
+            self._tell("future", "birth_date", reading.written)
+        elif found.year < EARLIEST_BIRTH:
+            self._tell("implausible", "birth_date", reading.written)
+        else:
+            return found
+        return None
+
+    def _day(self, name: str) -> date | None:
+        if name not in self.person.head.sources:
+            return None
+        reading = values.day(self.person.value(name))
+        self._formula(name, reading.written)
+        found = reading.value
+        if reading.problem:
+            self._tell("unreadable", name, reading.written)
+        elif found is None:
+            if name == "admitted_on":
+                self._tell("missing", name)
+        elif found.earliest() > self.day:
+            self._tell("future", name, reading.written)
+        elif found.year < EARLIEST_ADMISSION:
+            self._tell("implausible", name, reading.written)
+        elif found.day is None:
+            self._tell("incomplete", name, reading.written)
+        else:
+            return found.earliest()
+        return None
+
+    def _card(self, column: str) -> None:
+        if column not in self.person.head.sources:
+            return
+        reading = values.number(self.person.value(column))
+        self._formula(column, reading.written)
+        if reading.problem:
+            self._tell("unreadable", column, reading.written)
+        if reading.value is None:
+            return
+        digits = reading.value
+        kind = (
+            NumberKind.CARD_12 if column == "card12" or len(digits) > WIDTHS[NumberKind.CARD_8] else NumberKind.CARD_8
+        )
+        if column == "card12" and len(digits) == WIDTHS[NumberKind.CARD_8]:
+            # An old number in the column of the new ones is an old number.
+            kind = NumberKind.CARD_8
+        width = WIDTHS[kind]
+        if len(digits) > width or (column == "card8" and kind is NumberKind.CARD_12):
+            self._tell("unreadable", column, reading.written)
+            return
+        if len(digits) < width:
+            self._tell("card_short", column, reading.written)
+        self.given.cards.setdefault(str(kind), digits.zfill(width))
+
+    def _status(self) -> None:
+        given = self.given
+        said = values.text(self.person.value("status")).value
+        if said:
+            given.says_status = True
+            folded = names.fold(said)
+            kind = next((kind for words, kind in STATUS_WORDS if re.fullmatch(words, folded)), None)
+            if kind is None:
+                self._tell("status_unknown", "status", said)
+            given.status = str(kind or ACTIVE)
+            given.status_on = self._day("status_on") if given.status != ACTIVE else None
+        for name, kind in DAY_COLUMNS:
+            if not values.is_absent(self.person.value(name)):
+                given.says_status, given.status = True, str(kind)
+                given.status_on = self._day(name)
+                break
+        if given.has_left() and given.status_on is None:
+            self._tell("status_day_missing", "status", said or STATUS[given.status])
+
+    def _hold_together(self) -> None:
+        """Days of one person against each other."""
+        given = self.given
+        admitted = given.admitted_on
+        if admitted is None:
+            return
+        if given.official_on is not None and given.official_on < admitted:
+            self._tell("dates_out_of_order", "official_on", self.person.written("official_on"))
+        age = rules_on(admitted).admission.age_min.value
+        if given.birth is not None and same_day_later(given.birth.earliest(), 12 * age) > admitted:
+            self._tell("age_at_admission", "birth_date", self.person.written("birth_date"))
+        if given.status_on is not None and given.status_on < admitted:
+            name = "status_on" if "status_on" in self.person.head.sources else "status"
+            self._tell("implausible", name, self.person.written(name))
+            given.status_on = None

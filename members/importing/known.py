@@ -1,0 +1,141 @@
+"""People of the register who may be meant by a list, read in a few set-wise queries, and found one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any, TypeVar
+
+from kit import names
+from members.importing.facts import ACTIVE, EXEMPT, Given
+from members.models import (
+    Departure,
+    Exemption,
+    Finding,
+    Member,
+    Membership,
+    Number,
+    Placement,
+    PlacementKind,
+)
+from members.procedure.people import birth_of
+
+BATCH = 500
+Item = TypeVar("Item")
+
+
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+@dataclass(eq=False, slots=True)
+class Record:
+    """One person as the register has it on the day of the import."""
+
+    member: Member
+    membership: Membership | None = None
+    numbers: dict[str, Number] = field(default_factory=dict)
+    placement: Placement | None = None
+    departure: Departure | None = None
+    exempt: bool = False
+    findings: set[tuple[str, str, str]] = field(default_factory=set)
+    organisations: set[int] = field(default_factory=set)
+    row: int | None = None
+
+    @property
+    def status(self) -> str:
+        if self.departure is not None:
+            return self.departure.kind
+        return EXEMPT if self.exempt else ACTIVE
+
+
+class Known:
+    """Found by the source's ID, else by a card number, else by cell, name and birth."""
+
+    def __init__(self, rows: Sequence[Given], organisations: set[int], day: date) -> None:
+        self.records: dict[int, Record] = {}
+        self._read_members(rows, organisations)
+        self._read_facts(day)
+        self.by_source = {one.member.source_id: one for one in self.records.values() if one.member.source_id}
+        self.by_card: dict[str, list[Record]] = {}
+        self.by_name: dict[tuple[int | None, str], list[Record]] = {}
+        for one in self.records.values():
+            for value in {number.value for number in one.numbers.values()}:
+                self.by_card.setdefault(value, []).append(one)
+            for organisation in one.organisations or {None}:
+                self.by_name.setdefault((organisation, names.loose(one.member.full_name)), []).append(one)
+
+    def _read_members(self, rows: Sequence[Given], organisations: set[int]) -> None:
+        def keep(found: Iterable[Member]) -> None:
+            for member in found:
+                self.records.setdefault(member.pk, Record(member))
+
+        people = Member.unscoped
+        for some in batches({row.source_id for row in rows if row.source_id}):
+            keep(people.filter(source_id__in=some))
+        for some in batches({value for row in rows for value in row.cards.values()}):
+            keep(people.filter(pk__in=Number.unscoped.filter(value__in=some).values("member")))
+        for some in batches(organisations):
+            keep(people.filter(pk__in=Placement.unscoped.filter(organisation__in=some).values("member")))
+        # Who had left without a day stands nowhere.
+        for some in batches({names.fold(row.full_name) for row in rows if row.has_left()}):
+            keep(people.filter(fold__in=some, placements__isnull=True))
+
+    def _read_facts(self, day: date) -> None:
+        records = self.records
+        for some in batches(sorted(records)):
+            for spell in Membership.unscoped.filter(member__in=some):
+                one = records[spell.member_id]
+                newest = one.membership.admitted_on if one.membership else None
+                if one.membership is None or (spell.admitted_on or date.min) > (newest or date.min):
+                    one.membership = spell
+            for number in Number.unscoped.on(day).filter(member__in=some):
+                records[number.member_id].numbers[number.kind] = number
+            self._read_places(some, day)
+            for gone in _of_members(Departure, some, day):
+                records[gone.membership.member_id].departure = gone
+            for exempt in _of_members(Exemption, some, day):
+                records[exempt.membership.member_id].exempt = True
+            for kept in Finding.unscoped.filter(member__in=some):
+                records[kept.member_id].findings.add((kept.code, kept.field, kept.written))
+
+    def _read_places(self, some: list[int], day: date) -> None:
+        for place in Placement.unscoped.filter(member__in=some, kind=PlacementKind.OFFICIAL):
+            one = self.records[place.member_id]
+            if place.organisation_id is not None:
+                one.organisations.add(place.organisation_id)
+            if place.holds_on(day):
+                one.placement = place
+
+    def of_cards(self, given: Given) -> list[Record]:
+        found = {id(one): one for value in given.cards.values() for one in self.by_card.get(value, ())}
+        return list(found.values())
+
+    def of_name(self, given: Given, organisation: int | None) -> Record | None:
+        """A person of that cell with that name and birth, whom no earlier row of the file was."""
+        name = names.loose(given.full_name)
+        # Who has left without a day stands under no organisation.
+        nowhere = self.by_name.get((None, name), []) if given.has_left() and organisation is not None else []
+        for one in [*self.by_name.get((organisation, name), []), *nowhere]:
+            contradicts = given.source_id and one.member.source_id and given.source_id != one.member.source_id
+            if one.row is None and not contradicts and birth_of(one.member) == given.birth:
+                return one
+        return None
+
+
+def _of_members(model: Any, members: list[int], day: date) -> Any:
+    return model.unscoped.on(day).filter(membership__member__in=members).select_related("membership")
+
+
+def same_person(record: Record, given: Given) -> bool:
+    """Enough in common for a card number to be a person's own: the name or the birth."""
+    if names.fold(record.member.full_name) == names.fold(given.full_name):
+        return True
+    birth = birth_of(record.member)
+    if birth is None or given.birth is None:
+        return names.fold(record.member.full_name).split()[-1:] == names.fold(given.full_name).split()[-1:]
+    return birth == given.birth

@@ -1,0 +1,61 @@
+"""Import a list of members as from the screen."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from kit.reading import Refused, open_workbook
+from members.errors import Refusal
+from members.importing import apply, check_rejected, make_plan, report
+from members.management.office_command import OfficeCommand, organisation_of, write_json
+
+
+class Command(OfficeCommand):
+    help = "Nhập danh sách đảng viên từ tệp .xlsx hoặc .csv."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("file", help="tệp danh sách")
+        parser.add_argument("--organisation", metavar="CODE", help="mã tổ chức mà danh sách thuộc về")
+        parser.add_argument("--create-organisations", action="store_true", help="lập tổ chức chưa có trong sổ")
+        parser.add_argument("--sheet", metavar="NAME", help="chỉ đọc trang tính này")
+        parser.add_argument(
+            "--leave-rejected", action="store_true", help="nhập các dòng còn lại khi có dòng không nhận"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi")
+        parser.add_argument("--json", metavar="OUT", help="ghi kết quả ra tệp JSON")
+
+    def carry_out(self, **options: Any) -> None:
+        by = self.actor(options)
+        path = Path(options["file"])
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise Refusal(f"Không mở được tệp {path.name}.") from error
+        self.progress("Đang đọc tệp …")
+        try:
+            book = open_workbook(path.name, data)
+        except Refused as refused:
+            raise Refusal(refused.sentence) from refused
+        plan = make_plan(
+            book, by=by, organisation=organisation_of(options["organisation"], by.day), sheet=options["sheet"],
+            create_organisations=options["create_organisations"],
+        )  # fmt: skip
+        self.progress(f"Đã đọc {len(plan.rows)} dòng, đang ghi …")
+        if options["json"]:
+            # Written before anything may refuse: it lists all that stands in the way.
+            write_json(options["json"], report(plan, None))
+        if options["dry_run"]:
+            applied = None
+            check_rejected(plan, leave_rejected=options["leave_rejected"])
+        else:
+            applied = apply(plan, by=by, leave_rejected=options["leave_rejected"])
+            if options["json"]:
+                write_json(options["json"], report(plan, applied))
+        said = report(plan, applied)
+        self.stdout.write(
+            f"Thêm mới {said['created']}, sửa {said['changed']}, không đổi {said['unchanged']}, "
+            f"không nhận {said['rejected']}, cần xem lại {len(said['problems'])} chỗ."
+        )

@@ -1,0 +1,229 @@
+"""Where the list begins, what its columns hold, and which rows are people."""
+
+from kit.reading.layout import recognise
+from kit.reading.rows import Kind
+from tests.kit.reading.lists import WORDS, sheet
+
+TITLES = [("ĐẢNG BỘ HUYỆN VÂN SƠN",), ("ĐẢNG BỘ XÃ AN KHÊ",), ("*",), ("DANH SÁCH ĐẢNG VIÊN",)]
+HEAD = ("TT", "Họ và tên", "Ngày, tháng, năm sinh", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Số thẻ ĐV", "Ghi chú")
+
+
+def person(number, name, cell="Chi bộ Thôn 1", card="12345678"):
+    return (number, name, "03/02/1970", "Nam", cell, "19/5/1995", card, None)
+
+
+def read(rows, merges=(), **said):
+    return recognise(sheet(rows, merges), WORDS, **said)
+
+
+def names(table):
+    return [row.written("full_name") for row in table.rows]
+
+
+def test_the_list_begins_under_its_titles():
+    table = read([*TITLES, HEAD, tuple(range(1, 9)), person(1, "Ma Văn Thượng")])
+    assert table.header_row == 5
+    assert table.titles == ["ĐẢNG BỘ HUYỆN VÂN SƠN", "ĐẢNG BỘ XÃ AN KHÊ", "*", "DANH SÁCH ĐẢNG VIÊN"]
+    assert table.columns["birth_date"] == "C"
+    assert table.unknown == [("H", "Ghi chú")]
+    assert table.skipped == [(6, Kind.NUMBERS)]
+    assert names(table) == ["Ma Văn Thượng"]
+
+
+def test_a_birth_under_nam_or_nu_tells_the_sex_too():
+    rows = [
+        ("TT", "Họ tên", "Năm sinh", None, "Ngày vào Đảng"),
+        (None, None, "Nam", "Nữ", None),
+        (1, "Ma Văn Thượng", "1970", None, "1995"),
+        (2, "Lục Thị Yên", None, 1982, "2001"),
+    ]
+    table = read(rows, [(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5)])
+    assert table.columns["birth_date"] == table.columns["sex"] == "C+D"
+    assert [(row.written("sex"), row.written("birth_date")) for row in table.rows] == [("Nam", "1970"), ("Nữ", "1982")]
+    assert [row.place("birth_date") for row in table.rows] == ["C3", "D4"]
+
+
+def test_a_cross_under_nam_or_nu_is_the_sex():
+    rows = [
+        ("TT", "Họ tên", "GT", None, "Ngày sinh"),
+        (None, None, "Nam", "Nữ", None),
+        (1, "Ma Văn Thượng", "x", None, "1970"),
+        (2, "Lục Thị Yên", None, "X", "1982"),
+        (3, "Bế Thị Lụa", "x", "x", "1983"),
+        (4, "Vi Văn Thái", None, None, "1984"),
+    ]
+    for merges in ([(1, 3, 1, 4), (1, 2, 2, 2)], []):
+        assert [row.value("sex") for row in read(rows, merges).rows] == ["Nam", "Nữ", "Nam và nữ", None]
+
+
+def test_a_head_of_three_rows():
+    rows = [
+        ("Số TT", "Họ và tên", "Ngày tháng năm", None, None),
+        (None, None, "sinh", "Đảng", None),
+        (None, None, None, "Vào Đảng", "Chính thức"),
+        (1, "Ma Văn Thượng", "1970", "1995", "1996"),
+    ]
+    table = read(rows, [(1, 1, 3, 1), (1, 2, 3, 2), (1, 3, 1, 5), (2, 3, 3, 3), (2, 4, 2, 5)])
+    assert table.columns == {"full_name": "B", "birth_date": "C", "admitted_on": "D", "official_on": "E"}
+    assert names(table) == ["Ma Văn Thượng"]
+
+
+def test_section_rows_give_the_cell():
+    rows = [
+        HEAD,
+        ("Chi bo Thon 1",),
+        person(1, "Ma Văn Thượng", None),
+        ("II", "Chi bộ Thôn 2"),
+        person(1, "Lục Thị Yên", None),
+    ]
+    table = read(rows, [(2, 1, 2, 8)])
+    assert [(row.written("full_name"), row.section) for row in table.rows] == [
+        ("Ma Văn Thượng", "Chi bo Thon 1"),
+        ("Lục Thị Yên", "Chi bộ Thôn 2"),
+    ]
+
+
+def test_a_name_merged_across_the_list_is_a_section_whatever_it_says():
+    table = read([HEAD, ("Trường Mầm non",), person(1, "Ma Văn Thượng", None)], [(2, 1, 2, 8)])
+    assert table.rows[0].section == "Trường Mầm non"
+
+
+def test_the_cell_is_merged_downwards():
+    rows = [HEAD, person(1, "Ma Văn Thượng"), person(2, "Lục Thị Yên", None), person(3, "Vi Văn Thái", "Chi bộ Thôn 2")]
+    table = read(rows, [(2, 5, 3, 5)])
+    assert [row.written("organisation") for row in table.rows] == ["Chi bộ Thôn 1", "Chi bộ Thôn 1", "Chi bộ Thôn 2"]
+    assert table.rows[1].place("organisation") == "E2"
+
+
+def test_the_cell_is_written_once_for_all_that_follow():
+    people = [person(number, f"Ma Văn {word}", None) for number, word in enumerate("ABCDE", 2)]
+    table = read([HEAD, person(1, "Ma Văn Thượng"), *people])
+    assert {row.written("organisation") for row in table.rows} == {"Chi bộ Thôn 1"}
+
+
+def test_one_blank_among_filled_cells_stays_blank():
+    people = [person(number, f"Ma Văn {word}") for number, word in enumerate("ABCDE", 1)]
+    table = read([HEAD, *people, person(6, "Lục Thị Yên", None), person(7, "Vi Văn Thái", "nt")])
+    assert [row.written("organisation") for row in table.rows][-2:] == ["", "Chi bộ Thôn 1"]
+
+
+def test_totals_and_signatures_are_no_people_and_tong_is_a_family():
+    rows = [
+        HEAD,
+        person(1, "Tống Thị Nga"),
+        person(2, "Tòng Văn Cộng"),
+        (None, "Cộng: 2 đảng viên"),
+        (None, "Tổng số", 1, 1, 2, 0, 4),
+        (None, "Tổng số đảng viên: 2"),
+        (None, None, None, None, None, None, "T/M BAN CHẤP HÀNH"),
+        (None, None, None, None, None, None, "BÍ THƯ"),
+        (None, "Đặng Quốc Khánh"),
+    ]
+    table = read(rows)
+    assert names(table) == ["Tống Thị Nga", "Tòng Văn Cộng"]
+    assert [kind for _, kind in table.skipped] == [Kind.TOTAL] * 3 + [Kind.FOOT] * 3
+    assert table.unread == []
+
+
+def test_heads_are_repeated_on_every_page_and_numbers_begin_again():
+    rows = [HEAD, person(1, "Ma Văn Thượng"), HEAD, tuple(range(1, 9)), person(1, "Lục Thị Yên")]
+    table = read(rows)
+    assert names(table) == ["Ma Văn Thượng", "Lục Thị Yên"]
+    assert table.skipped == [(3, Kind.HEAD), (4, Kind.NUMBERS)]
+
+
+def test_another_head_further_down_counts_from_there():
+    other = ("TT", "Họ tên", "Chi bộ", "Ngày sinh", "Ngày kết nạp")
+    table = read([HEAD, person(1, "Ma Văn Thượng"), other, (1, "Lục Thị Yên", "Chi bộ Thôn 9", "1982", "2001")])
+    assert table.rows[1].values["organisation"] == "Chi bộ Thôn 9"
+    assert table.rows[1].written("admitted_on") == "2001"
+
+
+def test_the_name_stands_in_two_columns():
+    rows = [("STT", "Họ, chữ đệm", "TÊN", "Ngày sinh"), (1, "Lục Thị", "Yên", "1982")]
+    table = read(rows)
+    assert names(table) == ["Lục Thị Yên"]
+    assert table.columns["full_name"] == "B+C"
+
+
+def test_the_book_of_form_7_has_two_values_a_cell():
+    rows = [
+        ("Số TT", "Họ và tên,\nhọ tên khai sinh", "Nam/nữ,\ndân tộc, tôn giáo", "Ngày vào Đảng, ngày chính thức",
+         "Số thẻ đảng viên, số lý lịch, số Huy hiệu Đảng"),
+        (1, 2, 3, 4, 5),
+        (1, "Ma Văn Thượng\nMa Seo Thượng", "Nam\nTày", "19/5/1995\n19/5/1996", "12345678\n0015"),
+    ]  # fmt: skip
+    row = read(rows).rows[0]
+    assert row.values == {
+        "full_name": "Ma Văn Thượng", "other_names": "Ma Seo Thượng", "sex": "Nam", "admitted_on": "19/5/1995",
+        "official_on": "19/5/1996", "card": "12345678", "profile_number": "0015",
+    }  # fmt: skip
+
+
+def test_a_person_takes_four_thin_rows_of_form_7():
+    rows = [
+        ("Số TT", "Họ và tên, họ tên khai sinh", "Nam/nữ, dân tộc, tôn giáo", "Ngày vào Đảng, ngày chính thức",
+         "Số thẻ đảng viên, số lý lịch"),
+        (1, "MA VĂN THƯỢNG", "Nam", "19/5/1995", "12345678"),
+        (None, "Ma Seo Thượng", "Tày", "19/5/1996", "0015"),
+        (None, None, "Không"),
+        (None, None, None, None, None),
+        (2, "LỤC THỊ YÊN", "Nữ", "3/2/2001", "12345679"),
+        (None, None, None, "3/2/2002", None),
+    ]  # fmt: skip
+    table = read(rows)
+    assert [(r.written("full_name"), r.written("official_on")) for r in table.rows] == [
+        ("MA VĂN THƯỢNG", "19/5/1996"),
+        ("LỤC THỊ YÊN", "3/2/2002"),
+    ]
+    assert table.rows[0].written("other_names") == "Ma Seo Thượng"
+
+
+def test_two_columns_that_look_alike():
+    rows = [
+        ("STT", "HỌ VÀ TÊN", "SỐ THẺ ĐẢNG VIÊN", "NGÀY CẤP THẺ ĐẢNG", "NƠI CẤP THẺ ĐẢNG", "NGÀY SINH",
+         "CHI BỘ ĐANG SINH HOẠT", "CHI BỘ NƠI CƯ TRÚ", "TRẠNG THÁI"),
+        ("1", "MA VĂN THƯỢNG", "012345678901", "1/1/2000", "HUYỆN ỦY", "1970", "CHI BỘ A", "CHI BỘ B",
+         "ĐANG SINH HOẠT"),
+    ]  # fmt: skip
+    table = read(rows)
+    assert table.columns == {
+        "full_name": "B", "card": "C", "birth_date": "F", "organisation": "G", "status": "I",
+    }  # fmt: skip
+    assert [head for _, head in table.unknown] == ["NGÀY CẤP THẺ ĐẢNG", "NƠI CẤP THẺ ĐẢNG", "CHI BỘ NƠI CƯ TRÚ"]
+
+
+def test_texts_of_an_old_font_become_unicode_and_heads_stay():
+    rows = [HEAD, person(1, "NguyÔn §øc Kh¸nh", "Chi bé Sè 1"), person(2, "TrÇn Ngäc Nhung", "Chi bé Sè 1")]
+    table = read(rows)
+    assert table.legacy
+    assert names(table) == ["Nguyễn Đức Khánh", "Trần Ngọc Nhung"]
+    assert table.rows[0].written("organisation") == "Chi bộ Số 1"
+
+
+def test_a_formula_is_said_to_be_one():
+    def draw(page):
+        page.write_formula("C2", "=DATE(1970,2,3)", None, 1970)
+
+    table = recognise(sheet([HEAD, person(1, "Ma Văn Thượng")], draw=draw), WORDS)
+    assert table.rows[0].is_formula("birth_date")
+    assert not table.rows[0].is_formula("full_name")
+
+
+def test_nothing_vanishes():
+    rows = [HEAD, person(1, "Ma Văn Thượng"), (None, "Đ/c này 2 lần: xem lại"), (3, None), person(4, None)]
+    table = read(rows)
+    assert [row.number for row in table.rows] == [2, 5]
+    assert table.unread == [(3, "Đ/c này 2 lần: xem lại")]
+    assert table.skipped == [(4, Kind.BLANK)]
+
+
+def test_a_person_says_where_the_head_and_the_columns_are():
+    rows = [("Danh sách",), ("A", "B", "C"), (1, "Ma Văn Thượng", "1970")]
+    assert read(rows) is None
+    table = read(rows, header_row=2, columns={"full_name": "B", "birth_date": "C"})
+    assert (table.header_row, names(table), table.unknown) == (2, ["Ma Văn Thượng"], [("A", "A")])
+
+
+def test_a_sheet_of_words_is_no_list():
+    assert read([("Hướng dẫn điền",), ("Họ và tên ghi chữ in hoa",)]) is None
