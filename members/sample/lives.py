@@ -1,0 +1,191 @@
+"""One made-up life while it is planned: who, since when, in which cell, busy until when, and what has happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from kit.calendar import PartialDate
+from members.rules.people import probation_end
+from members.sample import words
+from members.sample.plan import NEW_CARDS, REFORM, Event, OrganisationPlan, Person, PlacePlan
+
+OPEN = date.max
+SCHOOLINGS = ("primary", "lower", "lower", "upper", "upper", "upper")
+THEORIES = ("", "", "", "elementary", "elementary", "intermediate", "advanced")
+BY_SECTOR = {
+    "residential": ("farmer", "farmer", "farmer", "retired", "service", "other"), "school": ("teacher",),
+    "health": ("health",), "office": ("official", "official", "staff"), "forces": ("forces",),
+    "enterprise": ("worker", "worker", "owner"), "other": ("other",),
+}  # fmt: skip
+
+
+@dataclass
+class Life:
+    """`free_from` is the first day on which something new may begin; OPEN while something goes on without an end."""
+
+    key: int
+    plain: dict[str, Any]
+    born: date
+    admitted: date
+    official: date | None
+    cell: str
+    cell_since: date
+    free_from: date
+    events: list[Event] = field(default_factory=list)
+    gone: date | None = None
+    planted: str = ""
+    card: date | None = None
+
+    def add(self, verb: str, **values: Any) -> None:
+        self.events.append(Event(verb, values))
+
+    def free(self, day: date) -> bool:
+        return self.gone is None and self.free_from <= day
+
+    def official_by(self, day: date) -> bool:
+        return self.official is not None and self.official <= day
+
+    def person(self) -> Person:
+        return Person(self.key, self.plain, tuple(self.events), self.planted)
+
+
+def some_day(random: Random, since: date, until: date) -> date:
+    """A day in [since, until)."""
+    return since + timedelta(days=random.randrange(max(1, (until - since).days)))
+
+
+@dataclass
+class Numbers:
+    """Card numbers, each given once."""
+
+    old: list[int]
+    new: list[int]
+
+    @classmethod
+    def draw(cls, random: Random, count: int) -> Numbers:
+        return cls(random.sample(range(10_000_000, 100_000_000), count),
+                   random.sample(range(71_000_000_000, 72_000_000_000), count))  # fmt: skip
+
+    def next_old(self) -> str:
+        return str(self.old.pop())
+
+    def next_new(self) -> str:
+        return f"0{self.new.pop()}"
+
+
+class Maker:
+    """Makes lives: names, birth dates, cells by weight, papers with running numbers."""
+
+    def __init__(
+        self, random: Random, places: list[PlacePlan], organisations: list[OrganisationPlan], started: date, today: date
+    ) -> None:
+        self.random, self.started, self.today = random, started, today
+        self.organisations = {one.key: one for one in organisations}
+        self.cells = [one for one in organisations if one.terms[0].kind in ("cell", "grass_cell")]
+        self.old_cells = [one for one in self.cells if one.since is None]
+        names = {place.key: place.name for place in places}
+        self.villages = {p.key: f"{p.name}, {names[p.within]}" for p in places if p.within is not None}
+        self.made = 0
+
+    def paper(self, day: date, body: str = "Ban Thường vụ Huyện ủy") -> tuple[str, date, str]:
+        """A decision signed on that day."""
+        suffix = "QĐ/HU" if day < REFORM else "QĐ/BTC"
+        if day >= REFORM and body.endswith("Huyện ủy"):
+            body = "Ban Tổ chức Tỉnh ủy"
+        return (f"{self.random.randint(1, 1900)}-{suffix}", day, body)
+
+    def resolution(self, day: date) -> tuple[str, date, str]:
+        return (f"{self.random.randint(1, 40)}-NQ/CB", day, "Chi bộ")
+
+    def cell_on(self, day: date, but: str = "") -> str:
+        """A cell that stands on that day."""
+        while True:
+            cell = self.random.choice(self.cells)
+            if cell.key != but and (cell.since is None or cell.since <= day):
+                return cell.key
+
+    def plain(self, born: date, cell: str) -> dict[str, Any]:
+        """Plain facts of a new person."""
+        random = self.random
+        self.made += 1
+        sex = "f" if random.random() < 0.36 else "m"
+        sector = self.organisations[cell].terms[0].sector
+        rough = random.random()
+        parts = (born.year,) if rough < 0.03 else (born.year, born.month) if rough < 0.04 else None
+        return {
+            "full_name": words.person_name(random, sex), "sex": sex,
+            "birth": PartialDate(*(parts or (born.year, born.month, born.day))),
+            "source_id": f"MK{self.made:07}", "profile_number": f"{self.made:06}",
+            "schooling": random.choice(SCHOOLINGS), "theory": random.choice(THEORIES),
+            "occupation": random.choice(BY_SECTOR[sector]),
+        }  # fmt: skip
+
+    def life(self, born: date, admitted: date, cell: str) -> Life:
+        official = probation_end(admitted)
+        return Life(self.made, self.plain(born, cell), born, admitted, official, cell, admitted, admitted)
+
+    def of_old(self, numbers: Numbers) -> Life:
+        """Somebody who was a member when the register began."""
+        random = self.random
+        age = int(random.triangular(23, 64, 36))
+        born = some_day(random, date(self.started.year - age - 1, 1, 1), date(self.started.year - age, 1, 1))
+        youngest, latest = date(born.year + 19, 1, 1), date(self.started.year - 2, 12, 1)
+        admitted = some_day(random, youngest, max(youngest + timedelta(days=30), latest))
+        life = self.life(born, admitted, random.choice(self.old_cells).key)
+        official = probation_end(admitted)
+        given = self._old_card(life, official, numbers)
+        known = random.random() < 0.8
+        life.add(
+            "enter", organisation=life.cell, admitted_on=admitted, official_on=official,
+            recognition="decided" if known else "imported",
+            recognition_decision=self.paper(official + timedelta(days=20)) if known else None,
+            admission_decision=self.paper(admitted - timedelta(days=9)) if known else None, numbers=given,
+        )  # fmt: skip
+        self.lives_somewhere(life, admitted)
+        life.free_from = self.started
+        return life
+
+    def _old_card(self, life: Life, official: date, numbers: Numbers) -> tuple[tuple[str, str, date, str], ...]:
+        day = life.card = official + timedelta(days=self.random.randint(40, 200))
+        return (("card8", numbers.next_old(), day, "danh sách đảng viên"),)
+
+    def newcomer(self, year: int, numbers: Numbers) -> Life:
+        """Somebody admitted in that year, on probation first, recognised and given a card in time."""
+        random = self.random
+        admitted = some_day(random, date(year, 1, 5), min(date(year, 12, 20), self.today - timedelta(days=3)))
+        age = int(random.triangular(19, 52, 27))
+        born = some_day(random, date(year - age - 1, 1, 1), date(year - age, 1, 1))
+        life = self.life(born, admitted, self.cell_on(admitted))
+        life.add(
+            "enter", organisation=life.cell, admitted_on=admitted, since=admitted,
+            admission_decision=self.paper(admitted - timedelta(days=random.randint(3, 25))),
+        )  # fmt: skip
+        self.lives_somewhere(life, admitted)
+        life.free_from = admitted + timedelta(days=60)
+        return life
+
+    def recognise(self, life: Life, numbers: Numbers) -> None:
+        """The probation is over: recognised by a decision signed some weeks later, then a card."""
+        assert life.official is not None  # noqa: S101  (who was made by `newcomer` has one)
+        signed = life.official + timedelta(days=self.random.randint(4, 28))
+        if signed > self.today:
+            life.official, life.free_from = None, OPEN
+            return
+        life.add("recognise", official_on=life.official, decision=self.paper(signed))
+        card = signed + timedelta(days=self.random.randint(30, 150))
+        if card <= self.today and card < NEW_CARDS:
+            life.card = card
+            life.add("note_number", kind="card8", value=numbers.next_old(), day=card, source="quyết định phát thẻ")
+        elif card <= self.today:
+            life.card = card
+            life.add("note_number", kind="card12", value=numbers.next_new(), day=card, source="quyết định phát thẻ")
+        life.free_from = max(life.free_from, signed + timedelta(days=1))
+
+    def lives_somewhere(self, life: Life, day: date) -> None:
+        """A residence inside the cell's area; for a cell without an area anywhere."""
+        places = self.organisations[life.cell].terms[0].places
+        place = places[0] if places else self.random.choice(list(self.villages))
+        life.add("note_residence", address=self.villages[place], day=day, place=place)

@@ -1,0 +1,41 @@
+"""The whole plan of a district from its size and seed. The same size, seed and day give the same plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from members.sample import planted, posts
+from members.sample.lives import Maker, Numbers
+from members.sample.plan import NEW_CARDS, District
+from members.sample.trees import make_tree
+from members.sample.years import Years
+
+SMALLEST, YEARS = 100, range(3, 41)
+
+
+def make_plan(members: int, seed: str, today: date, years: int = 20) -> District:
+    """A district of so many members who have not left on `today`, with `years` years of facts.
+
+    Raises ValueError with a sentence for fewer than a hundred members, too few or too many years, or a day before
+    the new cards.
+    """
+    if members < SMALLEST:
+        raise ValueError(f"Cần ít nhất {SMALLEST} đảng viên.")
+    if years not in YEARS:
+        raise ValueError(f"Số năm từ {YEARS.start} đến {YEARS.stop - 1}.")
+    if today <= NEW_CARDS:
+        raise ValueError("Dữ liệu mẫu cần một ngày sau 29/9/2025.")
+    started = date(today.year - years, 1, 1)
+    places, organisations = make_tree(Random(f"{seed}:tree"), members, started)  # noqa: S311  (nothing secret)
+    random = Random(f"{seed}:people")  # noqa: S311
+    maker = Maker(random, places, organisations, started, today)
+    numbers = Numbers.draw(random, members * 4)
+    lives = Years(random, maker, numbers, members).play(planted.count(members))
+    posts.fill(random, maker, lives)
+    lives += planted.make(random, maker, numbers, members)
+    random.shuffle(lives)
+    return District(
+        seed=seed, started=started, today=today, places=tuple(places), organisations=tuple(organisations),
+        people=tuple(life.person() for life in lives),
+    )  # fmt: skip

@@ -1,0 +1,185 @@
+"""The tree of the made-up district: a huyện until 30/6/2025, from then on an area kept by a board of the province."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from random import Random
+
+from members.sample import words
+from members.sample.plan import REFORM, OrganisationPlan, PlacePlan, TermPlan
+
+ROOT = "root"
+HUYEN = f"Đảng bộ huyện {words.DISTRICT}"
+AREA = f"Đảng bộ khu vực {words.DISTRICT}"
+REFORM_PAPER = ("1688-QĐ/TU", date(2025, 6, 27), "Ban Thường vụ Tỉnh ủy")
+BODY = "Ban Thường vụ Huyện ủy"
+# Cells of one commune that are no village: name and what it is.
+SERVICES = (
+    ("Trường Tiểu học", "school"), ("Trường THCS", "school"), ("Trạm Y tế", "health"), ("Cơ quan xã", "office"),
+    ("Trường Mầm non", "school"), ("Công an xã", "forces"), ("Hợp tác xã Nông nghiệp", "enterprise"),
+)  # fmt: skip
+AGENCIES = (
+    ("Cơ quan Ủy ban nhân dân huyện", "office", 7), ("Công an huyện", "forces", 6), ("Quân sự huyện", "forces", 4),
+    ("Trung tâm Y tế huyện", "health", 6), ("Công ty cổ phần Chè", "enterprise", 4),
+    ("Trường Trung học phổ thông số 1", "school", 3),
+)  # fmt: skip
+SINGLES = (
+    ("Kho bạc Nhà nước", "office"), ("Hạt Kiểm lâm", "office"), ("Tòa án nhân dân", "office"),
+    ("Viện Kiểm sát nhân dân", "office"), ("Bảo hiểm xã hội", "office"), ("Ngân hàng Chính sách xã hội", "office"),
+    ("Điện lực", "enterprise"), ("Công ty TNHH May", "enterprise"), ("Công ty TNHH Gỗ ván", "enterprise"),
+    ("Trung tâm Giáo dục thường xuyên", "school"),
+)  # fmt: skip
+PRIVATE = ("Công ty cổ phần Chè", "Công ty TNHH May", "Công ty TNHH Gỗ ván")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many communes, new communes, offices with cells, single cells, and cells altogether."""
+
+    communes: int
+    merged: int
+    agencies: int
+    singles: int
+    cells: int
+
+
+def sizes_for(members: int) -> Sizes:
+    """3,000 members: 40 committees (24 communes, 16 others), 400 cells; smaller and larger in proportion."""
+    cells = max(14, min(400, members // 7)) if members <= 16_000 else members // 40
+    communes = max(4, min(24, cells // 12)) if cells <= 400 else cells // 16
+    merged = max(2, round(communes / 2.7))
+    few = members < 600
+    return Sizes(communes, merged, 1 if few else len(AGENCIES), 2 if few else len(SINGLES), cells)
+
+
+def make_tree(random: Random, members: int, started: date) -> tuple[list[PlacePlan], list[OrganisationPlan]]:
+    """Places and organisations, parents before children."""
+    sizes = sizes_for(members)
+    agencies = AGENCIES[-sizes.agencies :]
+    in_communes = sizes.cells - sizes.singles - sum(count for _, _, count in agencies)
+    names = words.place_names(random, sizes.communes + sizes.merged)
+    old, new = names[: sizes.communes], names[sizes.communes :]
+    places, cells = [], []
+    committees = [_old_committee(number, name, sizes.merged) for number, name in enumerate(old)]
+    for number, name in enumerate(old):
+        share = in_communes // sizes.communes + (number < in_communes % sizes.communes)
+        places += list(_places(number, name, share))
+        cells += list(_cells(random, number, name, share, started))
+    cells = _renamed(cells, old, sizes.merged)
+    tree = [_root(), *committees, *(_new_committee(number, name) for number, name in enumerate(new))]
+    return places, _in_order([*tree, *cells, *_agencies(agencies), *_singles(SINGLES[: sizes.singles])])
+
+
+def _in_order(tree: list[OrganisationPlan]) -> list[OrganisationPlan]:
+    """A parent stands before what begins under it, and the new communes before anybody is moved there."""
+    rank = {"above": 0, "committee": 1, "grass_cell": 2, "part": 3, "cell": 4}
+    return sorted(tree, key=lambda one: rank[one.terms[0].kind])
+
+
+def _root() -> OrganisationPlan:
+    before = TermPlan(None, None, "above", HUYEN, "other", code="71.402")
+    after = replace(before, since=REFORM, kind="area", name=AREA, paper=REFORM_PAPER)
+    return OrganisationPlan(ROOT, (before, after))
+
+
+def _kind_of_commune(number: int) -> str:
+    return "thị trấn" if number in (0, 9) else "xã"
+
+
+def _old_committee(number: int, name: str, merged: int) -> OrganisationPlan:
+    title = f"Đảng bộ {_kind_of_commune(number)} {name}"
+    term = TermPlan(None, ROOT, "committee", title, "residential", code=f"71.402.{number + 1:03}")
+    return OrganisationPlan(f"old-{number}", (term,), closed=(REFORM, f"new-{number % merged}", REFORM_PAPER))
+
+
+def _new_committee(number: int, name: str) -> OrganisationPlan:
+    title = f"Đảng bộ {'phường' if number in (0, 1) else 'xã'} {name}"
+    paper = (f"{1700 + number}-QĐ/TU", date(2025, 6, 28), "Ban Thường vụ Tỉnh ủy")
+    term = TermPlan(REFORM, ROOT, "committee", title, "residential", code=f"71.402.{number + 501:03}", paper=paper)
+    return OrganisationPlan(f"new-{number}", (term,))
+
+
+def _villages(share: int) -> int:
+    return max(1, round(share * 0.62))
+
+
+def _places(number: int, name: str, share: int) -> Iterator[PlacePlan]:
+    commune = f"commune-{number}"
+    yield PlacePlan(commune, f"{_kind_of_commune(number)[0].upper()}{_kind_of_commune(number)[1:]} {name}")
+    for village in range(_villages(share)):
+        yield PlacePlan(f"village-{number}-{village}", _village(number, village), commune)
+
+
+def _village(number: int, village: int) -> str:
+    if _kind_of_commune(number) == "thị trấn":
+        return f"Tổ dân phố số {village + 1}"
+    return f"Bản {words.HAMLETS[village // 2 % len(words.HAMLETS)]}" if village % 3 == 2 else f"Thôn {village + 1}"
+
+
+def _cells(random: Random, number: int, name: str, share: int, started: date) -> Iterator[OrganisationPlan]:
+    """The cells of one commune; in the first one some stand under a đảng bộ bộ phận."""
+    parent, code = f"old-{number}", f"71.402.{number + 1:03}"
+    part = f"part-{number}" if number == 0 and share > 9 else ""
+    if part:
+        yield OrganisationPlan(
+            part, (TermPlan(None, parent, "part", f"Đảng bộ bộ phận Khu chợ {name}", "residential"),)
+        )
+    for at in range(share):
+        village = at < _villages(share)
+        title = _village(number, at) if village else SERVICES[(at - _villages(share)) % len(SERVICES)][0]
+        sector = "residential" if village else SERVICES[(at - _villages(share)) % len(SERVICES)][1]
+        turn = (at - _villages(share)) // len(SERVICES)
+        title = f"Chi bộ {title[0].lower() + title[1:] if village else title}" + (f" số {turn + 1}" if turn > 0 else "")
+        # One cell in twenty was founded while the register was kept.
+        begun = date(started.year + random.randint(2, 12), random.randint(1, 12), 1) if random.random() < 0.05 else None
+        paper = (f"{random.randint(1, 90)}-QĐ/ĐU", begun, f"Đảng ủy {name}") if begun else None
+        yield OrganisationPlan(
+            f"cell-{number}-{at}",
+            (TermPlan(begun, part if part and at < 4 else parent, "cell", title, sector, code=f"{code}.000.{at + 1:03}",
+                      places=(f"village-{number}-{at}",) if village else (), paper=paper),),
+        )  # fmt: skip
+
+
+def _renamed(cells: list[OrganisationPlan], communes: list[str], merged: int) -> list[OrganisationPlan]:
+    """On the day of the reform each stands under the new commune; one whose name is there twice takes the old
+    commune's name with it."""
+    after = [f"new-{int(cell.key.split('-')[1]) % merged}" for cell in cells]
+    twice = Counter(zip(after, (cell.terms[0].name for cell in cells), strict=True))
+    moved = []
+    for cell, parent in zip(cells, after, strict=True):
+        former = cell.terms[0]
+        name = former.name
+        if twice[parent, name] > 1:
+            name = f"{name} {communes[int(cell.key.split('-')[1])]}"
+        if former.parent and former.parent.startswith("part"):
+            if name == former.name:
+                moved.append(cell)
+                continue
+            parent = former.parent
+        term = replace(former, since=REFORM, parent=parent, name=name, paper=REFORM_PAPER)
+        moved.append(replace(cell, terms=(former, term)))
+    return moved
+
+
+def _agencies(agencies: tuple[tuple[str, str, int], ...]) -> Iterator[OrganisationPlan]:
+    for number, (name, sector, count) in enumerate(agencies):
+        key, code, private = f"agency-{number}", f"71.402.{number + 301:03}", name in PRIVATE
+        yield OrganisationPlan(
+            key, (TermPlan(None, ROOT, "committee", f"Đảng bộ {name}", sector, code=code, private=private),)
+        )
+        for at in range(count):
+            title = f"Chi bộ {('Tổng hợp', 'Nghiệp vụ', 'Kỹ thuật', 'Hậu cần')[at % 4]}" + (
+                f" {at // 4 + 1}" if at >= 4 else ""
+            )
+            term = TermPlan(None, key, "cell", title, sector, code=f"{code}.000.{at + 1:03}", private=private)
+            yield OrganisationPlan(f"{key}-{at}", (term,))
+
+
+def _singles(singles: tuple[tuple[str, str], ...]) -> Iterator[OrganisationPlan]:
+    for number, (name, sector) in enumerate(singles):
+        term = TermPlan(None, ROOT, "grass_cell", f"Chi bộ {name}", sector, code=f"71.402.{number + 401:03}",
+                        private=name in PRIVATE)  # fmt: skip
+        yield OrganisationPlan(f"single-{number}", (term,))

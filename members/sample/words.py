@@ -1,0 +1,71 @@
+"""Made-up people and places: parts of names with how often they come. No real person, no real district."""
+
+from __future__ import annotations
+
+from random import Random
+
+# (family, weight). Lowland and highland families side by side, as in a mountain district.
+FAMILIES = (
+    ("Nguyễn", 26), ("Trần", 9), ("Lê", 8), ("Phạm", 6), ("Hoàng", 7), ("Vũ", 4), ("Đặng", 4), ("Bùi", 4), ("Đỗ", 3),
+    ("Ngô", 2), ("Dương", 3), ("Đinh", 2), ("Phan", 2), ("Trịnh", 2), ("Lưu", 1), ("Mai", 1), ("Tạ", 1), ("Cao", 1),
+    ("Nông", 5), ("Lý", 5), ("Triệu", 4), ("Ma", 3), ("Hà", 4), ("Vi", 2), ("Bế", 2), ("Lục", 2), ("Lò", 5),
+    ("Quàng", 2), ("Cà", 2), ("Tòng", 2), ("Lường", 2), ("Cầm", 1), ("Bạc", 1), ("Giàng", 4), ("Sùng", 3), ("Vàng", 3),
+    ("Thào", 3), ("Hạng", 2), ("Mùa", 1), ("Vừ", 1), ("Lầu", 1), ("Cứ", 1), ("Bàn", 2), ("Phàn", 2), ("Chảo", 2),
+    ("Tẩn", 2), ("Hứa", 1), ("Long", 1), ("Sần", 1), ("Khoàng", 1), ("Tráng", 1), ("Ly", 1),
+)  # fmt: skip
+HMONG = frozenset({"Giàng", "Sùng", "Vàng", "Thào", "Hạng", "Mùa", "Vừ", "Lầu", "Cứ", "Tráng", "Ly"})
+DAO = frozenset({"Bàn", "Phàn", "Chảo", "Tẩn", "Sần"})
+MIDDLES = {
+    "m": ("Văn",) * 8 + ("Đức", "Minh", "Quang", "Xuân", "Hữu", "Đình", "Ngọc", "Công", "Tiến", "Mạnh", "Quốc", "Thế",
+          "Trọng", "Thanh", "Duy", "Bá", ""),
+    "f": ("Thị",) * 9 + ("Thị Thu", "Thị Kim", "Thị Thanh", "Thị Ngọc", "Thị Bích", "Thị Minh", "Thị Hồng", "Ngọc",
+          "Thu", "Phương", "Khánh"),
+}  # fmt: skip
+HIGHLAND_MIDDLES = {
+    "hmong": {"m": ("A", "A", "A", "Seo", "Seo", "Văn"), "f": ("Thị", "Thị", "Seo", "A")},
+    "dao": {"m": ("Văn", "Láo", "Tiến", "Phù", "Kim"), "f": ("Thị", "Mùi", "Tả", "Thị")},
+}
+GIVEN = {
+    "m": ("An", "Bình", "Cường", "Chính", "Chung", "Dũng", "Duy", "Đạt", "Đông", "Đức", "Giang", "Hải", "Hiếu", "Hòa",
+          "Hoàng", "Hùng", "Huy", "Hưng", "Khánh", "Khôi", "Kiên", "Lâm", "Long", "Lực", "Mạnh", "Minh", "Nam", "Nghĩa",
+          "Phong", "Phúc", "Quân", "Quang", "Quý", "Sơn", "Tài", "Tâm", "Thái", "Thắng", "Thành", "Thịnh", "Thọ",
+          "Tiến", "Toàn", "Trung", "Trường", "Tuấn", "Tùng", "Việt", "Vinh", "Vượng"),
+    "f": ("An", "Anh", "Ánh", "Bích", "Châm", "Chi", "Diệp", "Dung", "Duyên", "Đào", "Giang", "Hà", "Hạnh", "Hằng",
+          "Hiền", "Hoa", "Hòa", "Hồng", "Huệ", "Huyền", "Hương", "Lan", "Liên", "Linh", "Loan", "Lụa", "Ly", "Mai",
+          "Mến", "Minh", "Nga", "Ngân", "Ngọc", "Nhung", "Oanh", "Phương", "Quyên", "Sen", "Tâm", "Thảo", "Thu",
+          "Thủy", "Thúy", "Trang", "Tuyết", "Vân", "Xuân", "Yến"),
+}  # fmt: skip
+HIGHLAND_GIVEN = {
+    "hmong": {"m": ("Chu", "Dế", "Dình", "Giống", "Lềnh", "Lử", "Páo", "Phử", "Sếnh", "Tủa", "Vảng", "Vư", "Sử", "Kỷ"),
+              "f": ("Cở", "Dở", "Mảy", "Mị", "Pà", "Sua", "Xây", "Dợ", "Chía", "Mo")},
+    "dao": {"m": ("Tá", "Chẳn", "Phú", "Sài", "Vảng", "Guyển", "Sơn", "Lìn"),
+            "f": ("Mẩy", "Lai", "Pham", "Khé", "Mùi", "Nhậy")},
+}  # fmt: skip
+
+DISTRICT = "Mường Khoang"
+FIRST = ("Nậm", "Mường", "Bản", "Tà", "Phiêng", "Khuổi", "Pắc", "Thạch", "Vĩnh", "Tân", "Yên", "Phú", "Cao", "Xuân",
+         "Đồng", "Hòa")  # fmt: skip
+SECOND = ("Khoang", "Lìn", "Sẳn", "Chà", "Ngàm", "Vèn", "Hẩu", "Loỏng", "Pheo", "Dền", "Khuông", "Sòi", "Mạ", "Chấn",
+          "Lập", "Thịnh", "Lạc", "Khê", "Trạch", "Quan")  # fmt: skip
+HAMLETS = ("Nà Sản", "Khau Vài", "Pò Mười", "Cốc Lải", "Nậm Tăm", "Huổi Lèng", "Tà Chải", "Phiêng Ban", "Bó Đưa",
+           "Pác Nặm", "Lũng Vai", "Đông Cuông")  # fmt: skip
+
+
+def person_name(random: Random, sex: str) -> str:
+    """A full name as it is written, for "m" or "f"."""
+    family = random.choices([name for name, _ in FAMILIES], [weight for _, weight in FAMILIES])[0]
+    people = "hmong" if family in HMONG else "dao" if family in DAO else ""
+    if people and random.random() < 0.8:
+        middle = random.choice(HIGHLAND_MIDDLES[people][sex])
+        given = random.choice(HIGHLAND_GIVEN[people][sex])
+    else:
+        middle, given = random.choice(MIDDLES[sex]), random.choice(GIVEN[sex])
+    return " ".join(part for part in (family, middle, given) if part)
+
+
+def place_names(random: Random, count: int) -> list[str]:
+    """Different names of communes; a numeral is added when the pairs run out."""
+    pairs = [f"{one} {other}" for one in FIRST for other in SECOND if f"{one} {other}" != DISTRICT]
+    random.shuffle(pairs)
+    numbered = [f"{name} {number}" for number in range(2, 2 + count // len(pairs) + 1) for name in pairs]
+    return (pairs + numbered)[:count]

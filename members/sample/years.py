@@ -1,0 +1,212 @@
+"""What happens to people in each year of the register: a small share of them, each kind its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from kit.calendar import PartialDate, same_day_later
+from members.sample.lives import OPEN, Life, Maker, Numbers, some_day
+from members.sample.plan import NEW_CARDS
+
+# Share of the members to whom it happens in a year.
+SHARES = {"move": 0.022, "away": 0.016, "exempt": 0.018, "discipline": 0.011, "correct": 0.02, "introduce": 0.012}
+ADMITTED, LAST_ADMITTED, GONE = 0.026, 0.015, 0.016
+FAILED = 0.03
+LEAVING = (("death", 56), ("moved_out", 20), ("striking_off", 12), ("own_wish", 7), ("expulsion", 5))
+LATELY = (("death", 40), ("moved_out", 16), ("striking_off", 24), ("own_wish", 8), ("expulsion", 12))
+BODIES = {"own_wish": "Ban Thường vụ Huyện ủy", "expulsion": "Ủy ban Kiểm tra Huyện ủy"}
+
+
+class Years:
+    """Plays year after year over the lives of one district."""
+
+    def __init__(self, random: Random, maker: Maker, numbers: Numbers, members: int) -> None:
+        self.random, self.maker, self.numbers, self.members = random, maker, numbers, members
+        self.started, self.today = maker.started, maker.today
+        self.lives: list[Life] = []
+        self.failed: dict[int, int] = {}
+        self.leavers: dict[int, int] = {}
+
+    def shares(self) -> dict[int, tuple[int, int]]:
+        """For each year how many are admitted and how many leave; the year under way in proportion."""
+        answer = {}
+        for year in range(self.started.year, self.today.year + 1):
+            part = 1.0 if year < self.today.year else max(0.1, self.today.timetuple().tm_yday / 365)
+            admitted = LAST_ADMITTED if year >= self.today.year - 1 else ADMITTED
+            answer[year] = (max(1, round(self.members * admitted * part)), max(1, round(self.members * GONE * part)))
+        return answer
+
+    def play(self, planted: int) -> list[Life]:
+        """Everybody but the planted: at the end exactly `members - planted` of them have not left."""
+        shares = self.shares()
+        self.leavers = {year: gone for year, (_, gone) in shares.items()}
+        change = sum(admitted - gone for admitted, gone in shares.values())
+        self.lives = [self.maker.of_old(self.numbers) for _ in range(self.members - planted - change)]
+        for year, (admitted, gone) in shares.items():
+            self._admit(year, admitted)
+            for name, share in SHARES.items():
+                self._some(year, share, getattr(self, f"_{name}"))
+            self._leave(year, gone - self.failed.get(year, 0))
+        self._come_back()
+        self._new_cards()
+        return self.lives
+
+    def _window(self, year: int) -> tuple[date, date]:
+        return date(year, 1, 1), min(date(year + 1, 1, 1), self.today)
+
+    def _some(self, year: int, share: float, happens: Callable[[Life, date], bool]) -> None:
+        """A share of the members who are free on a day of that year."""
+        wanted, since, until = max(1, round(self.members * share)), *self._window(year)
+        for life in self.random.sample(self.lives, min(len(self.lives), wanted * 4)):
+            day = some_day(self.random, since, until)
+            if wanted and life.free(day) and life.official_by(day - timedelta(days=60)):
+                wanted -= happens(life, day)
+
+    def _admit(self, year: int, count: int) -> None:
+        for _ in range(count):
+            life = self.maker.newcomer(year, self.numbers)
+            over = life.admitted + timedelta(days=370 + self.random.randrange(120))
+            still = self.leavers.get(over.year, 0) > self.failed.get(over.year, 0)
+            if self.random.random() < FAILED and over <= self.today and still:
+                self._strike_off(life, over)
+            else:
+                self.maker.recognise(life, self.numbers)
+            self.lives.append(life)
+
+    def _strike_off(self, life: Life, day: date) -> None:
+        """A probation that ended by striking-off."""
+        life.official, life.gone = None, day
+        life.add("depart", kind="striking_off", day=day, decision=self.maker.paper(day))
+        self.failed[day.year] = self.failed.get(day.year, 0) + 1
+
+    def _leave(self, year: int, count: int) -> None:
+        since, until = self._window(year)
+        kinds = LATELY if year >= self.today.year - 1 else LEAVING
+        for _ in range(count):
+            kind = self.random.choices([name for name, _ in kinds], [weight for _, weight in kinds])[0]
+            life, day = self._leaver(kind, since, until)
+            life.add(
+                "depart", kind=kind, day=day,
+                decision=None if kind == "death" else self.maker.paper(day, BODIES.get(kind, "Ban Thường vụ Huyện ủy")),
+            )  # fmt: skip
+            life.gone = day
+
+    def _leaver(self, kind: str, since: date, until: date) -> tuple[Life, date]:
+        while True:
+            some = self.random.sample(self.lives, min(len(self.lives), 12 if kind == "death" else 3))
+            life = min(some, key=lambda one: one.born)
+            day = some_day(self.random, since, until)
+            if life.free(day) and life.official_by(day):
+                return life, day
+
+    def _move(self, life: Life, day: date) -> bool:
+        to = self.maker.cell_on(day, but=life.cell)
+        received = day + timedelta(days=self.random.randint(3, 28))
+        life.add(
+            "move", organisation=to, day=day, let_go_on=day, received_on=received if received <= self.today else None,
+            decision=self.maker.paper(day),
+        )  # fmt: skip
+        life.cell, life.cell_since = to, day
+        self.maker.lives_somewhere(life, day)
+        life.free_from = received + timedelta(days=1)
+        return True
+
+    def _away(self, life: Life, day: date) -> bool:
+        """A temporary transfer within the months the rule allows; one in five comes home earlier."""
+        until = same_day_later(day, self.random.randint(4, 11))
+        inside = self.random.random() < 0.3
+        cell = self.maker.cell_on(day, but=life.cell) if inside else ""
+        place = {"organisation": cell} if inside else {"outside": outside(self.random)}
+        life.add("place_temporarily", day=day, until=until, decision=self.maker.paper(day), **place)
+        back = same_day_later(day, 3)
+        if self.random.random() < 0.2 and back <= self.today:
+            life.add("end_temporary", day=back)
+        life.free_from = until
+        return True
+
+    def _exempt(self, life: Life, day: date) -> bool:
+        """Old age without an end, else some months; one in ten comes back before the end."""
+        old = day.year - life.born.year >= 68 and self.random.random() < 0.4
+        female = life.plain["sex"] == "f" and day.year - life.born.year < 42
+        reason = "age" if old else "maternity" if female else self.random.choice(("strength", "treatment", "away"))
+        until = None if old else same_day_later(day, self.random.choice((3, 6, 6, 9, 12)))
+        asked = day - timedelta(days=self.random.randint(5, 20))
+        life.add(
+            "exempt", day=day, reason=reason, until=until, requested_on=asked,
+            reported_on=min(self.today, day + timedelta(days=4)), decision=self.maker.resolution(day),
+        )  # fmt: skip
+        back = same_day_later(day, 2)
+        if until is not None and back < until and back <= self.today and self.random.random() < 0.1:
+            life.add("end_exemption", day=back)
+        life.free_from = until or OPEN
+        return True
+
+    def _discipline(self, life: Life, day: date) -> bool:
+        form = self.random.choices(("reprimand", "warning", "removal"), (70, 25, 5))[0]
+        life.add("discipline", form=form, day=day, decision=self.maker.paper(day, "Ủy ban Kiểm tra Đảng ủy"))
+        if self.random.random() < 0.08:
+            life.add("suspend", day=day + timedelta(days=1) if day < self.today else day,
+                     until=same_day_later(day, 3), decision=self.maker.paper(day))  # fmt: skip
+            life.free_from = same_day_later(day, 3)
+        else:
+            life.free_from = day + timedelta(days=1)
+        return True
+
+    def _correct(self, life: Life, day: date) -> bool:
+        """What was first entered wrongly and put right later: a birth date, or an official day."""
+        if any(event.verb.startswith("correct") for event in life.events):
+            return False
+        if self.random.random() < 0.6:
+            right = PartialDate(life.born.year, life.born.month, life.born.day)
+            wrong = PartialDate(life.born.year, life.born.month, 1 + life.born.day % 28)
+            life.plain = {**life.plain, "birth": wrong}
+            life.add("correct_member", birth=right, why="Đối chiếu với lý lịch gốc.")
+            return True
+        first = life.events[0]
+        right_day = first.values.get("official_on")
+        if right_day is None:
+            return False
+        life.events[0] = replace(first, values={**first.values, "official_on": right_day + timedelta(days=30)})
+        life.add("correct_membership", official_on=right_day, why="Đối chiếu với quyết định công nhận.")
+        return True
+
+    def _introduce(self, life: Life, day: date) -> bool:
+        """Who works in an office or a school is introduced to the cell of the residence."""
+        if self.maker.organisations[life.cell].terms[0].places:
+            return False
+        if any(event.verb == "introduce_to_residence" for event in life.events):
+            return False
+        life.add("introduce_to_residence", day=day, to=f"Chi ủy {outside(self.random)}",
+                 decision=self.maker.paper(day, "Đảng ủy"))  # fmt: skip
+        life.free_from = day + timedelta(days=1)
+        return True
+
+    def _come_back(self) -> None:
+        """A few are restored, a few who moved out come back. They leave and return within the register's years."""
+        for verb, kind in (("restore", "striking_off"), ("restore", "expulsion"), ("place", "moved_out")):
+            for _ in range(max(1, self.members // 500)):
+                life = self.random.choice(self.lives)
+                day = some_day(self.random, date(self.today.year - 3, 1, 1), date(self.today.year - 1, 1, 1))
+                back = day + timedelta(days=self.random.randint(90, 300))
+                if not life.free(day) or not life.official_by(day - timedelta(days=200)) or life.planted:
+                    continue
+                life.add("depart", kind=kind, day=day, decision=self.maker.paper(day))
+                life.add(verb, organisation=life.cell, day=back, decision=self.maker.paper(back))
+                life.cell_since, life.free_from = back, back
+
+    def _new_cards(self) -> None:
+        """From 29/9/2025 cards with twelve digits replace the old ones; most have theirs by now."""
+        for life in self.lives:
+            has_old = life.card is not None and life.card < NEW_CARDS
+            if life.gone is None and has_old and self.random.random() < 0.85 and self.today > NEW_CARDS:
+                day = some_day(self.random, NEW_CARDS, self.today)
+                life.add("note_number", kind="card12", value=self.numbers.next_new(), day=day, source="đổi thẻ")
+
+
+def outside(random: Random) -> str:
+    """A made-up place outside this register."""
+    kind = random.choice(("xã", "phường", "khu công nghiệp"))
+    return f"{kind} {random.choice(('Đồng Vọng', 'Thạch Lựu', 'Hòa Phong', 'Tân Ngọc', 'Kim Lũng', 'Phú Sầm'))}"

@@ -1,0 +1,228 @@
+"""The made-up district: the same seed makes the same one, both ways write the same, every check has its cases."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import transaction
+
+from members import history, rights, scope, tree
+from members.models import Account, Act, Closure, Departure, Member, Organisation, Placement, Role, Term
+from members.procedure.acting import facts_of
+from members.rules.facts import contradictions
+from members.sample import bulk, by_verbs, cases, planted
+from members.sample.plan import REFORM, District
+from members.sample.plans import make_plan
+
+pytestmark = pytest.mark.postgres
+
+TODAY = date(2026, 6, 30)
+MACHINE = rights.machine("kiểm thử", TODAY)
+# What every database numbers for itself, and what hangs on the moment of writing.
+NOT_COMPARED = {"Act", "ActValues", "Look", "LookValues", "LookBlock", "LookSeal", "Register", "TreeVersion",
+                "TreePlace", "TreeState", "Kind"}  # fmt: skip
+
+
+def plan(members: int = 120, seed: str = "a", today: date = TODAY) -> District:
+    return make_plan(members, seed, today)
+
+
+@pytest.fixture(autouse=True)
+def whole_register() -> Any:
+    with scope.opened(scope.whole_register(TODAY)):
+        yield
+
+
+def told(row: Any, deep: bool = True) -> str:
+    """A row as words: its columns, and behind each key what it points at."""
+    parts = []
+    for field in row._meta.concrete_fields:
+        if field.primary_key:
+            continue
+        value = getattr(row, field.attname)
+        if field.is_relation and value is not None:
+            other = getattr(field.remote_field.model, "unscoped", field.remote_field.model._default_manager)
+            value = told(other.get(pk=value), deep=False) if deep else ""
+            if field.remote_field.model is Organisation:
+                value = first_name(getattr(row, field.attname))
+        parts.append(f"{field.name}={value}")
+    return " ".join(parts)
+
+
+def first_name(organisation: int) -> str:
+    terms = Term.unscoped.filter(organisation=organisation).order_by("since")
+    return " | ".join(sorted(f"{term.name} {term.code}" for term in terms))
+
+
+def everything() -> dict[str, Counter[str]]:
+    """All rows of all tables of facts as words, ids aside."""
+    found = {}
+    for model in apps.get_app_config("members").get_models():
+        if model.__name__ in NOT_COMPARED or model is Organisation:
+            continue
+        rows = getattr(model, "unscoped", model._default_manager).all()
+        found[model.__name__] = Counter(told(row) for row in rows)
+    areas = Term.unscoped.filter(places__isnull=False).values_list("code", "since", "places__name")
+    found["areas"] = Counter(map(str, areas))
+    return found
+
+
+def lines() -> Counter[tuple[Any, ...]]:
+    """Each line of the history without its number: verb, whom it is about, what it changed in which table."""
+    found: Counter[tuple[Any, ...]] = Counter()
+    for act in Act.objects.select_related("values_row", "member"):
+        body = json.loads(act.values_row.body)
+        changes = sorted((c["m"], c["op"], tuple(sorted(c["f"]))) for c in body["changes"])
+        about = act.member.full_name if act.member else ""
+        where = first_name(act.organisation_id) if act.organisation_id else ""
+        found[act.verb, about, where, act.for_organisation_id is None, body.get("why", ""), tuple(changes)] += 1
+    return found
+
+
+def test_the_same_seed_makes_the_same_district() -> None:
+    assert plan(seed="x") == plan(seed="x")
+    assert plan(seed="x") != plan(seed="y")
+
+
+@pytest.mark.parametrize("members", [100, 137, 600, 3000])
+def test_as_many_members_stand_as_were_asked_for(members: int) -> None:
+    people = plan(members).people
+    last = [[e.verb for e in one.events if e.verb in ("depart", "restore", "place")][-1:] for one in people]
+    assert sum(verbs != ["depart"] for verbs in last) == members
+
+
+def test_the_default_district_has_forty_committees_and_four_hundred_cells() -> None:
+    kinds = Counter(one.term_on(date(2025, 6, 30)).kind for one in plan(3000).organisations if not one.since)
+    new = {one.key for one in plan(3000).organisations if one.key.startswith("new")}
+    assert kinds["committee"] + kinds["grass_cell"] == 40
+    assert 8 <= len(new) <= 10
+    assert 395 <= sum(one.terms[0].kind in ("cell", "grass_cell") for one in plan(3000).organisations) <= 405
+
+
+def test_each_year_a_small_share_is_admitted_moved_away_exempt_and_gone() -> None:
+    happened: Counter[tuple[str, int]] = Counter()
+    for one in plan(3000).people:
+        for event in one.events if not one.planted else ():
+            day = event.values.get("day") or event.values.get("since")
+            if day is not None:
+                happened[event.verb, day.year] += 1
+    for year in range(2007, 2026):
+        for verb in ("enter", "move", "place_temporarily", "exempt", "depart", "discipline"):
+            assert 0.009 <= happened[verb, year] / 3000 <= 0.04, (verb, year)
+
+
+@pytest.mark.django_db
+def test_the_verbs_and_the_bulk_builder_write_the_same() -> None:
+    district = plan(110)
+    sid = transaction.savepoint()
+    by_verbs.apply(district, by=MACHINE)
+    one, one_lines = everything(), lines()
+    transaction.savepoint_rollback(sid)
+    assert not Member.unscoped.exists()
+    bulk.apply(district, by=MACHINE)
+    other, other_lines = everything(), lines()
+    for table in one:
+        assert one[table] == other[table], (table, one[table] - other[table], other[table] - one[table])
+    assert one_lines == other_lines, (list((one_lines - other_lines).items())[:3],
+                                      list((other_lines - one_lines).items())[:3])  # fmt: skip
+
+
+@pytest.fixture
+def made(db: None) -> District:
+    district = plan(600, "b")
+    bulk.apply(district, by=MACHINE)
+    return district
+
+
+@pytest.mark.django_db
+def test_nothing_contradicts_itself_but_what_was_planted(made: District) -> None:
+    bad = {f"{one.plain['source_id']}" for one in made.people if one.planted in planted.BAD}
+    for member in Member.unscoped.exclude(source_id__in=bad):
+        assert contradictions(facts_of(member)) == set(), member.full_name
+
+
+@pytest.mark.django_db
+def test_every_limitation_that_has_facts_has_ten_cases(made: District) -> None:
+    found = cases.counts(TODAY)
+    for limitation in ("L1", "L3", "L8", "L9"):
+        assert all(number >= 10 for number in found[limitation].values()), (limitation, found[limitation])
+    assert found["L7"]["Quá hạn công nhận chính thức"] >= 10
+    assert [name for name, one in found.items() if not one] == ["L2", "L4", "L10", "L11", "L12"]
+
+
+@pytest.mark.django_db
+def test_the_reform_keeps_every_member(made: District) -> None:
+    root = Term.unscoped.get(parent=None, until=None).organisation_id
+
+    def standing(day: date) -> set[int]:
+        rows = Placement.unscoped.on(day).official().filter(tree.under(root, day))
+        return set(rows.values_list("member", flat=True))
+
+    before, after = standing(date(2025, 6, 30)), standing(REFORM)
+    left = set(Departure.unscoped.filter(since=REFORM).values_list("membership__member", flat=True))
+    assert len(before) > 500
+    assert before - after <= left
+    assert Closure.unscoped.filter(day=REFORM, successor__isnull=False).count() >= 4
+    assert Term.unscoped.get(parent=None, until=None).kind.code == "area"
+
+
+@pytest.mark.django_db
+def test_the_chain_of_the_history_holds_after_a_bulk_writing(made: District) -> None:
+    previous = history.GENESIS
+    for line in Act.objects.select_related("values_row").order_by("number"):
+        assert line.previous == previous
+        assert line.digest == history.digest_of(line.values_row.salt, line.values_row.body)
+        assert line.seal == history.seal_of(line)
+        previous = line.seal
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("make_sample_district", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def refusal(*arguments: str) -> str:
+    """The one line with which the command refuses."""
+    errors = StringIO()
+    with pytest.raises(SystemExit) as refused:
+        call_command("make_sample_district", *arguments, stdout=StringIO(), stderr=errors)
+    assert refused.value.code == 2
+    (line,) = errors.getvalue().splitlines()
+    return line
+
+
+@pytest.mark.django_db
+def test_the_command_says_how_many_cases_of_each() -> None:
+    said = run("--members", "120", "--seed", "7")
+    assert all(f"L{number} " in said for number in range(1, 13))
+    assert "chưa có dữ liệu" in said
+    assert not Account.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_demo_has_a_confirmed_account_for_each_role() -> None:
+    said = run("--members", "120", "--demo", "--day", "2026-06-30")
+    roles = Role.unscoped.valid_on(TODAY).select_related("account")
+    assert sorted(role.kind for role in roles) == ["administrator", "cell", "committee", "officer", "reader"]
+    assert all(role.account.username in said and not role.account.must_change_password for role in roles)
+
+
+@pytest.mark.django_db
+def test_a_database_that_holds_organisations_is_refused() -> None:
+    run("--members", "120")
+    assert "còn trống" in refusal("--members", "120")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", [("--members", "5"), ("--years", "0"), ("--day", "2020-01-01")])
+def test_a_district_that_cannot_be_made_is_refused_before_anything_is_written(wrong: tuple[str, str]) -> None:
+    assert refusal(*wrong)
+    assert not Organisation.unscoped.exists()
