@@ -1,55 +1,64 @@
-"""What every public command shares: for whom it acts, and a refusal as one line with exit code 2."""
+"""How the commands of an office behave: one Vietnamese line and exit code 2 when refused, progress on a terminal."""
 
 from __future__ import annotations
 
 import getpass
+import json
 import sys
-from typing import Any
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from django.utils import timezone
 
-from members import rights, scope
+from members import rights
 from members.errors import Refusal
-from members.models import Account
+from members.models import Account, Organisation, Term
 
 
-class RegisterCommand(BaseCommand):
-    """A command that carries out `carry_out(options, actor)`; a Refusal becomes one Vietnamese line and code 2."""
+class OfficeCommand(BaseCommand):
+    """`carry_out(**options)` does the work; a Refusal becomes the line and the exit code."""
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--by", metavar="NAME", help="tên đăng nhập của người mà lệnh làm thay")
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--by", metavar="NAME", help="tên tài khoản thực hiện; không ghi thì là máy chủ")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            actor = self.actor(options.get("by"))
-            self.carry_out(options, actor)
+            self.carry_out(**options)
         except Refusal as refusal:
             self.refuse(refusal.sentence)
         except DatabaseError as error:
-            if "no such table" in str(error) or "does not exist" in str(error):
-                self.refuse("Cơ sở dữ liệu chưa được lập; chạy manage.py migrate trước.")
-            raise
+            if "no such table" not in str(error) and "does not exist" not in str(error):
+                raise
+            self.refuse("Cơ sở dữ liệu chưa được lập; chạy manage.py migrate trước.")
 
-    def carry_out(self, options: dict[str, Any], actor: rights.Actor) -> None:
-        raise TypeError("carry_out")
-
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> NoReturn:
+        """One line on standard error, exit code 2."""
+        self.stderr.style_func = None
         self.stderr.write(" ".join(sentence.split()))
         sys.exit(2)
 
-    def actor(self, username: str | None) -> rights.Actor:
-        today = timezone.localdate()
-        if not username:
-            return rights.machine(_system_user(), today)
-        account = Account.objects.filter(username=username.lower(), is_active=True).first()
-        if account is None:
-            raise Refusal(f"Không có tài khoản {username}.")
-        return rights.actor_for(account, today)
+    def carry_out(self, **options: Any) -> None:
+        """What this command does. Raises Refusal."""
+        raise TypeError(f"{type(self).__module__} has no carry_out")
 
-    def scope_of(self, actor: rights.Actor) -> scope.Scope:
-        return rights.scope_of(actor)
+    def actor(self, options: dict[str, Any]) -> rights.Actor:
+        """The account of `--by` with its roles of today, else the machine under the system user's name."""
+        day = timezone.localdate()
+        if not options.get("by"):
+            return rights.machine(_system_user(), day)
+        account = Account.objects.filter(username=options["by"].lower(), is_active=True).first()
+        if account is None:
+            raise Refusal(f"Không có tài khoản “{options['by']}” đang dùng được.")
+        return rights.actor_for(account, day)
+
+    def progress(self, sentence: str) -> None:
+        if sys.stderr.isatty():
+            self.stderr.write(sentence)
 
 
 def _system_user() -> str:
@@ -57,3 +66,21 @@ def _system_user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "không rõ"
+
+
+def organisation_of(code: str | None, day: Any) -> Organisation | None:
+    """The organisation with this code on that day. Raises Refusal for an unknown one."""
+    if not code:
+        return None
+    term = Term.unscoped.on(day).filter(code=code).select_related("organisation").first()
+    if term is None:
+        raise Refusal(f"Không có tổ chức mang mã “{code}”.")
+    return term.organisation
+
+
+def write_json(path: str, said: Any) -> None:
+    """Raises Refusal when the file can't be written."""
+    try:
+        Path(path).write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"Không ghi được tệp {path}.") from error

@@ -41,6 +41,8 @@ UNSCOPED = {
     "Setting": "words of the office",
     "Holiday": "days",
     "Register": "the mark of this register",
+    "Upload": "reached only through `uploads.mine(account)`",
+    "ReadingChoice": "letters of columns",
     "Job": "reached only through `jobs.mine(account)`",
     "Act": "reached only through `history.lines_about(person)` after the person's door",
     "ActValues": "as its act",

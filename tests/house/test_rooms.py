@@ -14,8 +14,8 @@ MEMBERS = {
     "regulations", "standing", "scope", "history", "registry", "jobs", "importing", "known", "rights", "calendar",
     "tree", "sample", "templatetags", "middleware", "context",
     # What the frame, the history and the member page needed besides: each says at its head what it is for.
-    "checks", "door", "entries", "errors", "lists", "lockout", "looks", "office", "passwords", "timeline", "witness",
-    "wording", "commanding", "printing", "rosters",
+    "checks", "door", "entries", "errors", "lists", "lockout", "looks", "office", "passwords", "timeline",
+    "witness", "wording", "commanding", "printing", "rosters", "uploads",
 }  # fmt: skip
 ROOMS = {
     **dict.fromkeys(APPS, APP),

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from members import history, jobs, procedure
+from members import history, jobs, procedure, uploads
 from members.models import Account, Act, Finding, Holiday, Member, Role
 from tests import builders
 from tests.builders import MACHINE, PAPER, PASSWORD
@@ -93,7 +93,11 @@ def play():
             spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1)
         )
         job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
-        register = {"job": job.pk, "holiday": holiday.pk, "account": spare.pk, "role": role.pk}
+        sent = uploads.keep(
+            cast.officer, uploads.opened("ds.csv", SHEET), SHEET, purpose="import", at=timezone.now(),
+            create_organisations=True,
+        )  # fmt: skip
+        register = {"job": job.pk, "upload": sent.pk, "holiday": holiday.pk, "account": spare.pk, "role": role.pk}
         yield cast, things, register
 
 
@@ -111,17 +115,22 @@ REACH = {
 }
 
 
+SHEET = "STT,Họ và tên,Ngày sinh,Chi bộ\n1,Nông Thị Mẩy,1/2/1980,Chi bộ Thôn 1\n".encode()
+
+
 def address(name: str, page: Page, things: dict[str, int]) -> str:
-    return reverse(name, args=[things[page.kind]] if page.kind else [])
+    more = [0] if name == "import-reading" else []
+    return reverse(name, args=[things[page.kind], *more] if page.kind else [])
 
 
 def expected(page: Page, role: str, place: str) -> set[int]:
     """200 for who may, 404 outside one's part, 403 (or 404 for who opens nobody) inside without the right."""
-    fine = {200, 302, 422}
+    # 409: a preview that was never shown is not carried out.
+    fine = {200, 302, 409, 422}
     about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
     if page.kind == "job":
         return {404}
-    if page.kind in ("", "holiday", "account", "role"):
+    if page.kind in ("", "holiday", "account", "role", "upload"):
         return fine if role in page.allowed else {403}
     if place not in REACH[role]:
         return {404}

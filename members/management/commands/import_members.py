@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kit.reading import Refused, open_workbook
+from members.commanding import OfficeCommand, organisation_of, write_json
 from members.errors import Refusal
 from members.importing import apply, check_rejected, make_plan, report
-from members.management.office_command import OfficeCommand, organisation_of, write_json
 
 
 class Command(OfficeCommand):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from members import rights, scope
+from members.commanding import OfficeCommand
 from members.models import Organisation
 from members.sample import bulk, cases, demo
 from members.sample.plans import make_plan
@@ -17,10 +16,11 @@ from members.sample.plans import make_plan
 SAMPLE_DAY = date(2026, 6, 30)
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Lập một đảng bộ mẫu (toàn bộ là dữ liệu bịa) trong cơ sở dữ liệu còn trống."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--members", type=int, default=3000, help="số đảng viên đang sinh hoạt")
         parser.add_argument("--seed", default="1", help="cùng số thì cùng dữ liệu")
         parser.add_argument("--years", type=int, default=20, help="số năm có số liệu")
@@ -28,21 +28,17 @@ class Command(BaseCommand):
         parser.add_argument("--day", type=date.fromisoformat, help=day)
         parser.add_argument("--demo", action="store_true", help="thêm tài khoản dùng thử và cài đặt của cơ quan")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def carry_out(self, **options: Any) -> None:
         day = options["day"] or (date.today() if options["demo"] else SAMPLE_DAY)  # noqa: DTZ011
         if Organisation.unscoped.exists():
-            self._refuse("Sổ đã có tổ chức: dữ liệu mẫu chỉ lập trong cơ sở dữ liệu còn trống.")
+            self.refuse("Sổ đã có tổ chức: dữ liệu mẫu chỉ lập trong cơ sở dữ liệu còn trống.")
         try:
             plan = make_plan(options["members"], options["seed"], day, options["years"])
         except ValueError as error:
-            self._refuse(str(error))
-        by = rights.machine(getpass.getuser(), day)
+            self.refuse(str(error))
+        by = rights.machine(self.actor(options).name.removeprefix("máy chủ (").removesuffix(")"), day)
         bulk.apply(plan, by=by)
         with scope.opened(scope.whole_register(day)):
             self.stdout.write("\n".join(cases.lines(day)))
         if options["demo"]:
             self.stdout.write("\n".join(demo.make(plan, by=by)))
-
-    def _refuse(self, sentence: str) -> NoReturn:
-        self.stderr.write(sentence)
-        sys.exit(2)

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kit.calendar import PartialDate
-from members import figures, looks, papers, scope
-from members.commanding import RegisterCommand
+from members import figures, looks, papers, rights, scope
+from members.commanding import OfficeCommand
 from members.errors import Refusal
 from members.models import Organisation, Term
 
 
-class Command(RegisterCommand):
+class Command(OfficeCommand):
     help = "In một biểu mẫu ra tệp PDF hoặc XLSX."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,7 +29,8 @@ class Command(RegisterCommand):
         parser.add_argument("--output", metavar="FILE")
         parser.add_argument("--list", action="store_true", help="liệt kê các biểu mẫu")
 
-    def carry_out(self, options: dict[str, Any], actor: Any) -> None:
+    def carry_out(self, **options: Any) -> None:
+        actor = self.actor(options)
         if options["list"]:
             for name, form in papers.FORMS.items():
                 self.stdout.write(f"{name}\t{form.title.capitalize()}")
@@ -40,7 +41,7 @@ class Command(RegisterCommand):
         if not options["output"]:
             raise Refusal("Ghi tệp kết quả: --output FILE.")
         day = _day(options["as_of"], actor.day)
-        with scope.opened(self.scope_of(actor)):
+        with scope.opened(rights.scope_of(actor)):
             self._print(name, _organisation(options["organisation"], day), day, options, actor)
 
     def _print(self, name: str, organisation: Organisation, day: date, options: dict[str, Any], actor: Any) -> None:

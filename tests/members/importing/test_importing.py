@@ -150,7 +150,7 @@ def test_one_number_on_two_rows_is_said_with_the_other_row():
         ({"admitted": "11/1992", "official": None}, "admitted_on_incomplete", "admitted_on"),
         ({"admitted": "sau Tết", "official": None}, "admitted_on_unreadable", "admitted_on"),
         ({"birth": "4/6/65"}, "birth_date_unreadable", "birth_date"),
-        ({"birth": "4/6/1865"}, "birth_date_implausible", "birth_date"),
+        ({"admitted": "4/6/1905", "official": None}, "admitted_on_implausible", "admitted_on"),
         ({"official": "1/1/2031"}, "official_on_future", "official_on"),
         ({"official": "1/1/1990"}, "dates_out_of_order", "official_on"),
         ({"card8": "1234567"}, "card_short", "card8"),
