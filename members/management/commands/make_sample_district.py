@@ -5,13 +5,14 @@ from __future__ import annotations
 import getpass
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from members import rights, scope
 from members.models import Organisation
-from members.sample import bulk, cases, demo
+from members.sample import bulk, cases, demo, lists
 from members.sample.plans import make_plan
 
 SAMPLE_DAY = date(2026, 6, 30)
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--day", type=date.fromisoformat, help=day)
         parser.add_argument("--demo", action="store_true", help="thêm tài khoản dùng thử và cài đặt của cơ quan")
 
+        parser.add_argument("--lists", type=Path, help="thư mục ghi thêm năm tệp danh sách mẫu của các đảng ủy")
+        parser.add_argument("--level", choices=lists.LEVELS, default="normal", help="mức sai sót của các danh sách")
+
     def handle(self, *args: Any, **options: Any) -> None:
         day = options["day"] or (date.today() if options["demo"] else SAMPLE_DAY)  # noqa: DTZ011
         if Organisation.unscoped.exists():
@@ -40,6 +44,8 @@ class Command(BaseCommand):
         bulk.apply(plan, by=by)
         with scope.opened(scope.whole_register(day)):
             self.stdout.write("\n".join(cases.lines(day)))
+        if options["lists"]:
+            lists.write(plan, options["lists"], options["level"])
         if options["demo"]:
             self.stdout.write("\n".join(demo.make(plan, by=by)))
 
