@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -226,3 +227,10 @@ def test_a_database_that_holds_organisations_is_refused() -> None:
 def test_a_district_that_cannot_be_made_is_refused_before_anything_is_written(wrong: tuple[str, str]) -> None:
     assert refusal(*wrong)
     assert not Organisation.unscoped.exists()
+
+
+@pytest.mark.django_db
+def test_the_command_writes_what_the_committees_would_send(tmp_path: Path) -> None:
+    run("--members", "120", "--lists", str(tmp_path / "lists"), "--level", "hard")
+    found = sorted(path.name for path in (tmp_path / "lists").iterdir())
+    assert found == ["committees.xlsx", "district.csv", "manifest.json", "national.xlsx", "truth.csv"]

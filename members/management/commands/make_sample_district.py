@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from members import rights, scope
+from members import scope
 from members.commanding import OfficeCommand
 from members.models import Organisation
-from members.sample import bulk, cases, demo
+from members.sample import bulk, cases, demo, lists
 from members.sample.plans import make_plan
 
 SAMPLE_DAY = date(2026, 6, 30)
@@ -27,18 +29,23 @@ class Command(OfficeCommand):
         day = "ngày cuối của dữ liệu (mặc định 2026-06-30; với --demo: hôm nay)"
         parser.add_argument("--day", type=date.fromisoformat, help=day)
         parser.add_argument("--demo", action="store_true", help="thêm tài khoản dùng thử và cài đặt của cơ quan")
+        parser.add_argument("--lists", type=Path, help="thư mục ghi thêm năm tệp danh sách mẫu của các đảng ủy")
+        parser.add_argument("--level", choices=lists.LEVELS, default="normal", help="mức sai sót của các danh sách")
 
     def carry_out(self, **options: Any) -> None:
-        day = options["day"] or (date.today() if options["demo"] else SAMPLE_DAY)  # noqa: DTZ011
+        actor = self.actor(options)
+        day = options["day"] or (actor.day if options["demo"] else SAMPLE_DAY)
         if Organisation.unscoped.exists():
             self.refuse("Sổ đã có tổ chức: dữ liệu mẫu chỉ lập trong cơ sở dữ liệu còn trống.")
         try:
             plan = make_plan(options["members"], options["seed"], day, options["years"])
         except ValueError as error:
             self.refuse(str(error))
-        by = rights.machine(self.actor(options).name.removeprefix("máy chủ (").removesuffix(")"), day)
+        by = replace(actor, day=day)
         bulk.apply(plan, by=by)
         with scope.opened(scope.whole_register(day)):
             self.stdout.write("\n".join(cases.lines(day)))
+        if options["lists"]:
+            lists.write(plan, options["lists"], options["level"])
         if options["demo"]:
             self.stdout.write("\n".join(demo.make(plan, by=by)))

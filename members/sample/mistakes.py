@@ -1,0 +1,199 @@
+"""How often committees write otherwise than the record, and what such a row then says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from members.sample import letters, words
+
+# Share of the sheets with a habit.
+SHEETS = {
+    "card_dots_sheet": 0.35, "card_number_sheet": 0.2, "cell_merged_sheet": 0.35, "cell_section_sheet": 0.25,
+    "cell_short_sheet": 0.3, "i_for_y_sheet": 0.08, "month_year_sheet": 0.06, "nfd_sheet": 0.1, "no_card_sheet": 0.1,
+    "old_tone_sheet": 0.35, "plain_sheet": 0.08, "sex_cross_sheet": 0.45, "split_name_sheet": 0.15,
+    "tcvn3_sheet": 0.1, "text_dates_sheet": 0.45, "two_digit_year_sheet": 0.05, "upper_sheet": 0.2,
+    "us_dates_sheet": 0.04, "vni_sheet": 0.04, "year_only_sheet": 0.08,
+}  # fmt: skip
+# Share of the rows with a mistake; the last seven are about who is listed at all, and where.
+ROWS = {
+    "admit_digit": 0.015, "admit_missing": 0.01, "admit_official_swapped": 0.006, "alias": 0.01, "birth_digit": 0.02,
+    "birth_lunar": 0.01, "birth_missing": 0.005, "birth_swap": 0.02, "birth_year_only": 0.03, "card_digit": 0.015,
+    "card_missing": 0.06, "family_changed": 0.003, "given_changed": 0.01, "middle_changed": 0.01,
+    "middle_dropped": 0.012, "middle_short": 0.012, "official_missing": 0.02, "one_mark": 0.03, "plain": 0.02,
+    "sex_wrong": 0.005, "spaces": 0.05, "typo": 0.03, "card_of_other": 0.002,
+}  # fmt: skip
+LISTED = {"absent": 0.04, "duplicate": 0.01, "extra": 0.04, "moved_cell": 0.03, "moved_committee": 0.01}
+HARD = {"no_card_sheet": 0.6, "year_only_sheet": 0.6}
+# Of these a sheet has one at most.
+EXCLUSIVE = (
+    ("nfd_sheet", "plain_sheet", "tcvn3_sheet", "vni_sheet"), ("cell_merged_sheet", "cell_section_sheet"),
+    ("card_dots_sheet", "card_number_sheet", "no_card_sheet"),
+    ("month_year_sheet", "two_digit_year_sheet", "us_dates_sheet", "year_only_sheet"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One listed person. Dates are days, or the year alone (`year_only`)."""
+
+    member: str
+    full_name: str
+    sex: str
+    birth: date | None
+    committee: str
+    cell: str
+    admitted: date | None
+    official: date | None
+    card: str
+    note: str = ""
+    year_only: bool = False
+    kinds: tuple[str, ...] = ()
+
+
+def rates(level: str) -> dict[str, float]:
+    """All shares of a level: on `hard` every mistake is twice as frequent."""
+    normal = {**SHEETS, **ROWS, **LISTED}
+    if level == "normal":
+        return normal
+    return {name: HARD.get(name, min(1.0, 2 * share)) for name, share in normal.items()}
+
+
+def habits(random: Random, shares: dict[str, float]) -> set[str]:
+    """What one committee does on its whole sheet."""
+    found = {name for name in SHEETS if random.random() < shares[name]}
+    for group in EXCLUSIVE:
+        rare = sorted((name for name in group if name in found), key=lambda name: shares[name])
+        # The rarest stays, so that each comes at its rate; of the two that make a level hard nothing is lost.
+        kept = next((name for name in rare if shares[name] == HARD.get(name)), rare[0] if rare else "")
+        found -= set(rare) - {kept}
+    return found
+
+
+def spoil(random: Random, row: Row, shares: dict[str, float], others: list[Row]) -> Row:
+    """The row with the mistakes that fall to it, each named in `kinds` where it changed something."""
+    for name in ROWS:
+        if random.random() >= shares[name]:
+            continue
+        worse = (
+            replace(row, card=random.choice(others).card) if name == "card_of_other" else MISTAKES[name](random, row)
+        )
+        if worse != row:
+            row = replace(worse, kinds=(*row.kinds, name))
+    return row
+
+
+def _digit(random: Random, day: date | None) -> date | None:
+    """One digit of day or year is another."""
+    if day is None:
+        return None
+    if random.random() < 0.5:
+        return day.replace(year=day.year + random.choice((-10, -1, 1, 10)), day=min(day.day, 28))
+    return day.replace(day=(day.day + 9) % 28 + 1)
+
+
+def _swapped(day: date | None) -> date | None:
+    return day.replace(month=day.day, day=day.month) if day is not None and day.day <= 12 else day
+
+
+def _parts(row: Row) -> tuple[str, list[str], str]:
+    first, *rest = row.full_name.split()
+    return first, rest[:-1], rest[-1] if rest else ""
+
+
+def _named(row: Row, family: str, middle: list[str], given: str) -> Row:
+    return replace(row, full_name=" ".join(part for part in (family, *middle, given) if part))
+
+
+def _alias(random: Random, row: Row) -> Row:
+    return replace(row, full_name=f"{row.full_name} ({random.choice(words.GIVEN[row.sex])})")
+
+
+def _family(random: Random, row: Row) -> Row:
+    _, middle, given = _parts(row)
+    return _named(row, random.choice(words.FAMILIES)[0], middle, given)
+
+
+def _given(random: Random, row: Row) -> Row:
+    family, middle, _ = _parts(row)
+    return _named(row, family, middle, random.choice(words.GIVEN[row.sex]))
+
+
+def _middle(random: Random, row: Row) -> Row:
+    family, middle, given = _parts(row)
+    return _named(row, family, [random.choice(words.MIDDLES[row.sex])], given) if middle else row
+
+
+def _dropped(random: Random, row: Row) -> Row:
+    family, _, given = _parts(row)
+    return _named(row, family, [], given)
+
+
+def _short(random: Random, row: Row) -> Row:
+    family, middle, given = _parts(row)
+    return _named(row, family, [part[0] + "." for part in middle], given)
+
+
+def _one_mark(random: Random, row: Row) -> Row:
+    at = random.randrange(len(row.full_name))
+    spots = [i for i, letter in enumerate(row.full_name) if letters.plain(letter) != letter]
+    at = random.choice(spots) if spots else at
+    name = row.full_name
+    return replace(row, full_name=name[:at] + letters.plain(name[at]) + name[at + 1 :])
+
+
+def _spaces(random: Random, row: Row) -> Row:
+    blank = random.choice(("  ", "\u00a0", " "))
+    name = row.full_name.replace(" ", blank, 1)
+    return replace(row, full_name=name + (" " if blank == " " else ""))
+
+
+def _typo(random: Random, row: Row) -> Row:
+    name = row.full_name
+    at = random.randrange(1, len(name) - 1)
+    return replace(row, full_name=name[:at] + name[at + 1] + name[at] + name[at + 2 :])
+
+
+def _card_digit(random: Random, row: Row) -> Row:
+    if not row.card:
+        return row
+    at = random.randrange(len(row.card))
+    return replace(row, card=row.card[:at] + str((int(row.card[at]) + 1) % 10) + row.card[at + 1 :])
+
+
+def _swap_dates(random: Random, row: Row) -> Row:
+    return replace(row, admitted=row.official, official=row.admitted) if row.official else row
+
+
+def _lunar(random: Random, row: Row) -> Row:
+    return replace(row, birth=row.birth - timedelta(days=random.randint(22, 48))) if row.birth else row
+
+
+MISTAKES: dict[str, Callable[[Random, Row], Row]] = {
+    "admit_digit": lambda random, row: replace(row, admitted=_digit(random, row.admitted)),
+    "admit_missing": lambda random, row: replace(row, admitted=None),
+    "admit_official_swapped": _swap_dates, "alias": _alias,
+    "birth_digit": lambda random, row: replace(row, birth=_digit(random, row.birth)), "birth_lunar": _lunar,
+    "birth_missing": lambda random, row: replace(row, birth=None),
+    "birth_swap": lambda random, row: replace(row, birth=_swapped(row.birth)),
+    "birth_year_only": lambda random, row: replace(row, year_only=True), "card_digit": _card_digit,
+    "card_missing": lambda random, row: replace(row, card=""), "family_changed": _family, "given_changed": _given,
+    "middle_changed": _middle, "middle_dropped": _dropped, "middle_short": _short,
+    "official_missing": lambda random, row: replace(row, official=None), "one_mark": _one_mark,
+    "plain": lambda random, row: replace(row, full_name=letters.plain(row.full_name)),
+    "sex_wrong": lambda random, row: replace(row, sex="m" if row.sex == "f" else "f"), "spaces": _spaces,
+    "typo": _typo,
+}  # fmt: skip
+
+
+def stranger(random: Random, like: Row) -> Row:
+    """Somebody who is not in our records, in the cell of somebody who is."""
+    shift = timedelta(days=random.randint(400, 3000))
+    return replace(
+        like, member="", full_name=words.person_name(random, like.sex), note="", year_only=False,
+        birth=like.birth + shift if like.birth else None, admitted=like.admitted + shift / 4 if like.admitted else None,
+        official=like.official + shift / 4 if like.official else None,
+        card=str(random.randrange(10_000_000, 100_000_000)), kinds=("extra",),
+    )  # fmt: skip
