@@ -132,9 +132,9 @@ def plain(value: Any) -> Any:
 
 def create(model: type[Row], **values: Any) -> Row:
     """Write a new row and note it."""
-    row = model(**values)
+    mine, row = current(), model(**values)
     row.save(force_insert=True)
-    _noted(current(), row, NEW, _all_new(row))
+    _noted(mine, row, NEW, _all_new(row))
     return row
 
 
@@ -166,10 +166,10 @@ def change_many(changes: Sequence[tuple[Row, dict[str, Any], OpenAct]]) -> None:
 
 def change(row: Row, **values: Any) -> Row:
     """Write new values of a row and note what differs. Nothing differs: nothing is written."""
-    different = _set(row, values)
+    mine, different = current(), _set(row, values)
     if different:
         row.save(update_fields=[_attname(row, name) for name in values])
-        _noted(current(), row, SET, different)
+        _noted(mine, row, SET, different)
     return row
 
 
@@ -198,12 +198,12 @@ def remove(row: models.Model) -> None:
 
 def set_links(row: models.Model, name: str, others: Iterable[models.Model]) -> None:
     """Write a many-to-many and note it."""
-    manager = getattr(row, name)
+    mine, manager = current(), getattr(row, name)
     before = sorted(manager.values_list("pk", flat=True))
     after = sorted(other.pk for other in others)
     if before != after:
         manager.set(after)
-        _noted(current(), row, LINKS, {name: [before, after]})
+        _noted(mine, row, LINKS, {name: [before, after]})
 
 
 def _all_new(row: models.Model) -> dict[str, list[Any]]:

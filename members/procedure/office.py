@@ -50,4 +50,7 @@ def note_holiday(*, by: Actor, day: date, name: str, is_worked: bool = False) ->
 @verb("bỏ ngày nghỉ", about="register", needs_reason=True)
 def remove_holiday(holiday: Holiday, *, by: Actor) -> None:
     _permit(by)
-    history.remove(Holiday.objects.select_for_update().get(pk=holiday.pk))
+    row = Holiday.objects.select_for_update().filter(pk=holiday.pk).first()
+    if row is None:
+        raise RuleBroken("arithmetic.once", "Ngày này đã được bỏ.", field="day")
+    history.remove(row)

@@ -18,6 +18,13 @@ def _permit(by: Actor, organisation: Organisation | None = None) -> None:
     rights.check_may(by, history.current().verb, rights.case_of_organisation(organisation))
 
 
+def _locked(role: Role) -> Role:
+    row = Role.unscoped.select_for_update().filter(pk=role.pk).first()
+    if row is None:
+        raise RuleBroken("arithmetic.once", "Vai trò này đã được thôi.", field="role")
+    return row
+
+
 @verb("lập tài khoản", about="account")
 def create_account(*, by: Actor, username: str, full_name: str, password: str) -> Account:
     """An account with a first password that has to be changed at the first sign-in; no role yet."""
@@ -63,7 +70,7 @@ def check_confirm(role: Role, by: Actor) -> None:
 @verb("xác nhận vai trò", about="account")
 def confirm_role(role: Role, *, by: Actor) -> Role:
     """The second person: a district officer; for the first officer the machine itself."""
-    locked = Role.unscoped.select_for_update().get(pk=role.pk)
+    locked = _locked(role)
     _permit(by, locked.organisation)
     check_confirm(locked, by)
     history.concerns(organisation=locked.organisation_id)
@@ -73,7 +80,7 @@ def confirm_role(role: Role, *, by: Actor) -> Role:
 @verb("thôi vai trò", about="account")
 def end_role(role: Role, *, by: Actor, day: date) -> Role:
     """The role ends on `day`; one that has not begun by then is taken away."""
-    locked = Role.unscoped.select_for_update().get(pk=role.pk)
+    locked = _locked(role)
     _permit(by, locked.organisation)
     history.concerns(organisation=locked.organisation_id)
     if locked.since is not None and locked.since >= day and locked.until is None:

@@ -1,0 +1,88 @@
+"""Every verb: one line of its own name, one transaction, keywords only, a second call refused, a reason to correct."""
+
+import inspect
+
+import pytest
+
+from members import history
+from members.errors import RuleBroken
+from members.models import Act
+from members.procedure import VERBS
+from members.rights import VERBS as RIGHTS
+from tests.builders import MACHINE
+from tests.members.ready_cases import CASES, World
+from tests.properties.plain import dump
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+# Verbs that may be called a second time with the same words.
+REPEATABLE = {
+    "create_organisation": "two organisations may carry one name",
+    "reset_password": "whoever forgot the new password too is given one again",
+}
+# Verbs about whole lists: a line for each person besides their own; their tests stand with them.
+WHOLE_LISTS = {"import_members"}
+CASE_NAMES = sorted(CASES)
+
+
+def call(name, case, given):
+    return VERBS[name].function(*case, by=MACHINE, why="gõ nhầm" if VERBS[name].needs_reason else "", **given)
+
+
+def test_every_verb_has_a_ready_case_and_a_right():
+    assert set(CASES) | WHOLE_LISTS == set(VERBS) | WHOLE_LISTS
+    assert set(VERBS) <= set(RIGHTS)
+
+
+@pytest.mark.parametrize("name", CASE_NAMES)
+def test_it_leaves_one_line_of_its_own_name(name):
+    case, given = CASES[name](World())
+    newest = Act.objects.order_by("number").last().number
+    call(name, case, given)
+    lines = Act.objects.filter(number__gt=newest)
+    assert [(line.verb, line.inside, line.actor) for line in lines] == [(name, None, MACHINE.name)]
+
+
+@pytest.mark.parametrize("name", CASE_NAMES)
+def test_a_second_call_is_refused_not_ignored(name):
+    case, given = CASES[name](World())
+    call(name, case, given)
+    if name in REPEATABLE:
+        call(name, case, given)
+        assert Act.objects.filter(verb=name).order_by("-number").first().number == Act.objects.count()
+        return
+    before = dump()
+    with pytest.raises(RuleBroken):
+        call(name, case, given)
+    assert dump() == before
+
+
+@pytest.mark.parametrize("name", CASE_NAMES)
+def test_nothing_is_written_when_its_line_can_not_be(name, monkeypatch):
+    case, given = CASES[name](World())
+    before = dump()
+
+    def fail(line):
+        raise OSError("disk is full")
+
+    monkeypatch.setattr(history, "seal_of", fail)
+    with pytest.raises(OSError, match="disk is full"):
+        call(name, case, given)
+    assert dump() == before
+
+
+@pytest.mark.parametrize("name", CASE_NAMES)
+def test_after_the_case_it_takes_keywords_only(name):
+    given = list(inspect.signature(VERBS[name].function).parameters.values())
+    loose = [one for one in given if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
+    assert len(loose) <= 1
+    assert next(one for one in given if one.name == "by").kind is inspect.Parameter.KEYWORD_ONLY
+
+
+@pytest.mark.parametrize("name", [name for name in CASE_NAMES if name.startswith("correct_") or name == "revert"])
+def test_a_correction_asks_for_its_reason(name):
+    case, given = CASES[name](World())
+    assert VERBS[name].needs_reason
+    for why in ("", "   "):
+        with pytest.raises(RuleBroken, match="lý do"):
+            VERBS[name].function(*case, by=MACHINE, why=why, **given)

@@ -1,0 +1,166 @@
+"""One ready case for each verb: what it is about, and keywords with which it works at the first call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from members.models import Account, Act, Finding, Member, Membership, Organisation, Place
+from members.procedure import VERBS
+from tests import builders
+from tests.builders import MACHINE, PAPER
+
+DAY, LATER = date(2024, 1, 1), date(2024, 6, 1)
+Case = tuple[tuple[Any, ...], dict[str, Any]]
+
+
+class World:
+    """The tree, an official member in Thôn 1, a probationer in Thôn 2, an account without a role."""
+
+    def __init__(self) -> None:
+        self.tree = builders.make_tree()
+        self.person: Member = builders.member("Giàng Seo Lử", self.tree.cell)
+        self.young: Member = builders.member(
+            "Vừ Thị Mỷ", self.tree.sibling, admitted_on=date(2023, 2, 3), official_on=None
+        )
+        self.account: Account = builders.account("can-bo", "Ma Văn Thượng")
+
+    def done(self, name: str, /, *case: Any, **given: Any) -> Any:
+        """An earlier act of the office, of which the case goes on."""
+        why = "gõ nhầm" if VERBS[name].needs_reason else ""
+        return VERBS[name].function(*case, by=MACHINE, why=why, **given)
+
+    def finding(self) -> Finding:
+        return Finding.unscoped.create(member=self.person, code="x", field="birth", file="a", sheet="b", cell="C3")
+
+    def spell(self) -> Membership:
+        return Membership.unscoped.get(member=self.person)
+
+    def place(self) -> Place:
+        return Place.objects.create(name="Thôn 1")
+
+    def away(self) -> Any:
+        return self.done("place_temporarily", self.person, outside="Hà Nội", day=DAY, until=date(2024, 9, 1))
+
+    def gone(self, kind: str = "striking_off") -> Any:
+        return self.done("depart", self.person, kind=kind, day=DAY)
+
+    def role(self) -> Any:
+        where: Organisation = self.tree.cell
+        return self.done("grant_role", self.account, kind="cell", organisation=where, day=DAY)
+
+
+def _about(choose: Callable[[World], Any], **given: Any) -> Callable[[World], Case]:
+    return lambda world: ((choose(world),), given)
+
+
+def _person(**given: Any) -> Callable[[World], Case]:
+    return _about(lambda world: world.person, **given)
+
+
+def _cell(**given: Any) -> Callable[[World], Case]:
+    return _about(lambda world: world.tree.cell, **given)
+
+
+def _after(name: str, before: dict[str, Any], **given: Any) -> Callable[[World], Case]:
+    """About the row that another verb made for the person."""
+    return _about(lambda world: world.done(name, world.person, **before), **given)
+
+
+def _enter(w: World) -> Case:
+    named = {"full_name": "Tẩn A Páo", "organisation": w.tree.cell, "admitted_on": DAY, "source_id": "A1"}
+    return (), named
+
+
+def _place(w: World) -> Case:
+    w.gone("moved_out")
+    return (w.person,), {"organisation": w.tree.sibling, "day": LATER}
+
+
+def _restore(w: World) -> Case:
+    w.gone()
+    return (w.person,), {"organisation": w.tree.cell, "day": LATER, "decision": PAPER}
+
+
+def _receive(w: World) -> Case:
+    w.done("move", w.person, organisation=w.tree.sibling, day=DAY, let_go_on=DAY)
+    return (w.person,), {"day": LATER}
+
+
+def _revert(w: World) -> Case:
+    w.done("suspend", w.person, day=DAY)
+    return (Act.objects.get(verb="suspend"),), {}
+
+
+def _confirmed(w: World) -> Any:
+    return w.done("confirm_role", w.role())
+
+
+def _close(w: World) -> Case:
+    return (w.tree.other_cell,), {"day": DAY, "successor": w.tree.cell}
+
+
+def _new_cell(w: World) -> Case:
+    return (), {"name": "Chi bộ Thôn 3", "kind": builders.kind("cell"), "parent": w.tree.committee, "day": DAY}
+
+
+def _grant(w: World) -> Case:
+    return (w.account,), {"kind": "cell", "organisation": w.tree.cell, "day": DAY}
+
+
+HELD = {"office": "secretary", "day": date(2020, 1, 1)}
+EXEMPT, SUSPENDED = {"day": DAY, "reason": "age"}, {"day": DAY}
+NUMBER = {"kind": "card8", "value": "12345678", "day": DAY}
+
+CASES: dict[str, Callable[[World], Case]] = {
+    "create_organisation": _new_cell,
+    "rename_organisation": _cell(day=DAY, name="Chi bộ Thôn Một"),
+    "change_kind": lambda w: ((w.tree.other_cell,), {"day": DAY, "kind": builders.kind("cell"), "sector": "school"}),
+    "set_area": lambda w: ((w.tree.cell,), {"day": DAY, "places": [w.place()]}),
+    "move_organisation": lambda w: ((w.tree.cell,), {"day": DAY, "parent": w.tree.other_committee}),
+    "close_organisation": _close,
+    "correct_term": lambda w: ((w.tree.other_cell.terms(manager="unscoped").get(),), {"since": date(2001, 1, 1)}),
+    "hold_office": lambda w: ((w.person,), {**HELD, "organisation": w.tree.cell}),
+    "end_office": lambda w: ((w.done("hold_office", w.person, **HELD, organisation=w.tree.cell),), {"day": DAY}),
+    "enter": _enter,
+    "correct_member": _person(full_name="Giàng Seo Lừ"),
+    "correct_membership": _about(World.spell, official_on=date(2011, 6, 1)),
+    "recognise": _about(lambda w: w.young, official_on=date(2024, 2, 3), decision=PAPER),
+    "note_number": _person(**NUMBER),
+    "correct_number": _after("note_number", NUMBER, value="12345679"),
+    "note_residence": _person(address="Thôn 1", day=DAY),
+    "correct_residence": _after("note_residence", {"address": "Thôn 1", "day": DAY}, address="Thôn 2"),
+    "settle_finding": _about(lambda w: w.finding()),
+    "place": _place,
+    "move": lambda w: ((w.person,), {"organisation": w.tree.sibling, "day": DAY}),
+    "receive": _receive,
+    "place_temporarily": _person(outside="Hà Nội", day=DAY, until=date(2024, 9, 1)),
+    "end_temporary": _about(lambda w: w.away(), day=LATER),
+    "correct_placement": _about(lambda w: w.away(), since=date(2024, 2, 1)),
+    "exempt": _person(**EXEMPT),
+    "end_exemption": _after("exempt", EXEMPT, day=LATER),
+    "correct_exemption": _after("exempt", EXEMPT, reason="strength"),
+    "suspend": _person(**SUSPENDED),
+    "end_suspension": _after("suspend", SUSPENDED, day=LATER),
+    "correct_suspension": _after("suspend", SUSPENDED, since=LATER),
+    "discipline": _person(form="warning", day=DAY),
+    "correct_discipline": _after("discipline", {"form": "warning", "day": DAY}, form="reprimand"),
+    "depart": _person(kind="death", day=DAY),
+    "correct_departure": _about(lambda w: w.gone(), since=LATER),
+    "restore": _restore,
+    "introduce_to_residence": _person(to="Thôn 5", day=DAY),
+    "end_residence_introduction": _after("introduce_to_residence", {"to": "Thôn 5", "day": DAY}, day=LATER),
+    "correct_residence_introduction": _after("introduce_to_residence", {"to": "Thôn 5", "day": DAY}, to="Thôn 6"),
+    "revert": _revert,
+    "set_office": lambda w: ((), {"key": "office_name", "value": "Ban Tổ chức", "day": DAY}),
+    "note_holiday": lambda w: ((), {"day": DAY, "name": "Tết Dương lịch"}),
+    "remove_holiday": _about(lambda w: w.done("note_holiday", day=DAY, name="Tết")),
+    "create_account": lambda w: ((), {"username": "moi", "full_name": "Lục Thị Yên", "password": builders.PASSWORD}),
+    "grant_role": _grant,
+    "confirm_role": _about(lambda w: w.role()),
+    "end_role": _about(_confirmed, day=LATER),
+    "block_account": _about(lambda w: w.account),
+    "unblock_account": lambda w: ((w.done("block_account", w.account),), {}),
+    "reset_password": _about(lambda w: w.account, password="mat-khau-khac-2026"),
+}  # fmt: skip

@@ -1,0 +1,163 @@
+"""Two people at one moment: one wins, the other is told with a sentence; nobody waits in a circle."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from members import procedure
+from members.errors import Outdated, Refusal, RuleBroken
+from members.models import Act, Closure, Member, Organisation, Placement, Term
+from members.procedure.acting import facts_of
+from members.rules.facts import contradictions
+from tests import builders
+from tests.builders import MACHINE
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres, pytest.mark.concurrency]
+
+DAY = date(2024, 1, 1)
+ROUNDS = 5
+
+
+def at_once(*calls):
+    """Start all calls at one moment, each with its own connection; what each answered or raised, in their order."""
+    barrier, answers = threading.Barrier(len(calls)), [None] * len(calls)
+
+    def work(place, call):
+        try:
+            barrier.wait(20)
+            answers[place] = call()
+        except Exception as error:
+            answers[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=one) for one in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in threads), "somebody still waits"
+    unexpected = [one for one in answers if isinstance(one, Exception) and not isinstance(one, Refusal)]
+    assert unexpected == []
+    return answers
+
+
+def refused(answers):
+    return [one for one in answers if isinstance(one, Refusal)]
+
+
+def chain_is_whole():
+    assert list(Act.objects.values_list("number", flat=True)) == list(range(1, Act.objects.count() + 1))
+
+
+def people_are_whole():
+    for person in Member.unscoped.all():
+        assert contradictions(facts_of(person)) == set()
+        spells = Placement.unscoped.filter(member=person).exclude(membership__member=F("member"))
+        assert not spells.exists()
+
+
+def test_two_moves_of_one_person():
+    tree = builders.make_tree()
+    person = builders.member("Giàng Seo Lử", tree.cell)
+    seen = Member.unscoped.get(pk=person.pk).changed_by
+    answers = at_once(*(
+        lambda to=to: procedure.places.move(person, by=MACHINE, organisation=to, day=DAY, seen=seen)
+        for to in (tree.sibling, tree.other_cell)
+    ))  # fmt: skip
+    assert [type(one) for one in refused(answers)] == [Outdated]
+    assert Placement.unscoped.filter(member=person).count() == 2
+    chain_is_whole()
+
+
+def test_two_corrections_made_from_one_page():
+    tree = builders.make_tree()
+    person = builders.member("Giàng Seo Lử", tree.cell)
+    seen = Member.unscoped.get(pk=person.pk).changed_by
+    answers = at_once(*(
+        lambda name=name: procedure.people.correct_member(person, by=MACHINE, why="nhầm", full_name=name, seen=seen)
+        for name in ("Giàng Seo Lừ", "Giàng Seo Lự")
+    ))  # fmt: skip
+    assert [type(one) for one in refused(answers)] == [Outdated]
+
+
+def test_one_person_entered_by_two():
+    tree = builders.make_tree()
+    for number in range(ROUNDS):
+        answers = at_once(*(
+            lambda to=to, known=f"M{number}": builders.member("Giàng Seo Lử", to, source_id=known)
+            for to in (tree.cell, tree.sibling)
+        ))  # fmt: skip
+        (told,) = refused(answers)
+        assert isinstance(told, RuleBroken) and f"Mã M{number} đã có" in told.sentence
+    assert Member.unscoped.count() == ROUNDS
+    chain_is_whole()
+
+
+def test_nobody_is_put_into_a_cell_that_closes():
+    tree = builders.make_tree()
+    for number in range(ROUNDS):
+        cell = builders.organisation(f"Chi bộ Thôn 2{number}", "cell", tree.committee)
+        person = builders.member(f"Giàng Seo Lử {number}", tree.cell)
+        procedure.offices.hold_office(person, by=MACHINE, organisation=cell, office="deputy", day=date(2020, 1, 1))
+        at_once(
+            lambda cell=cell: procedure.tree.close_organisation(cell, by=MACHINE, day=DAY),
+            lambda cell=cell, person=person: procedure.places.move(person, by=MACHINE, organisation=cell, day=DAY),
+            lambda cell=cell: builders.member("Vừ Thị Mỷ", cell),
+        )
+        closed = Closure.unscoped.filter(organisation=cell).exists()
+        assert closed != Placement.unscoped.filter(organisation=cell).exists()
+    people_are_whole()
+    chain_is_whole()
+
+
+def test_two_cells_exchange_people():
+    tree = builders.make_tree()
+    for number in range(ROUNDS):
+        one, other = builders.member(f"Một {number}", tree.cell), builders.member(f"Hai {number}", tree.sibling)
+        answers = at_once(
+            lambda one=one: procedure.places.move(one, by=MACHINE, organisation=tree.sibling, day=DAY),
+            lambda other=other: procedure.places.move(other, by=MACHINE, organisation=tree.cell, day=DAY),
+        )
+        assert refused(answers) == []
+    chain_is_whole()
+
+
+def test_two_acts_on_the_tree_do_not_make_a_circle():
+    tree = builders.make_tree()
+    parts = [builders.organisation(f"Đảng bộ bộ phận {n}", "part", tree.committee) for n in (1, 2)]
+    answers = at_once(
+        lambda: procedure.tree.close_organisation(parts[0], by=MACHINE, day=DAY, successor=parts[1]),
+        lambda: procedure.tree.close_organisation(parts[1], by=MACHINE, day=DAY, successor=parts[0]),
+    )
+    assert len(refused(answers)) == 1
+    assert Closure.unscoped.count() == 1
+
+
+def test_a_cell_is_moved_and_its_new_parent_closed():
+    tree = builders.make_tree()
+    answers = at_once(
+        lambda: procedure.tree.move_organisation(tree.other_cell, by=MACHINE, day=DAY, parent=tree.committee),
+        lambda: procedure.tree.close_organisation(tree.other_committee, by=MACHINE, day=DAY),
+        lambda: procedure.tree.rename_organisation(tree.other_cell, by=MACHINE, day=DAY, name="Chi bộ Thôn Đông"),
+    )
+    assert len(refused(answers)) <= 1
+    assert not Term.unscoped.filter(organisation=tree.other_cell, parent=tree.other_committee, until=None).exists()
+    assert Organisation.unscoped.get(pk=tree.other_cell.pk).changed_by > 0
+
+
+def test_eight_writers_leave_numbers_without_a_gap():
+    tree = builders.make_tree()
+    people = [builders.member(f"Người {number}", tree.cell) for number in range(8)]
+
+    def write(person):
+        for day in (2, 3, 4):
+            procedure.people.note_residence(person, by=MACHINE, address=f"Thôn {day}", day=date(2024, 1, day))
+
+    before = Act.objects.count()
+    assert refused(at_once(*(lambda person=person: write(person) for person in people))) == []
+    assert Act.objects.count() == before + 24
+    chain_is_whole()
