@@ -11,6 +11,7 @@ def focused(page: Page) -> str:
     return page.evaluate(
         """() => {
             const here = document.activeElement;
+            if (here === document.body) return "";
             const label = here.labels && here.labels[0];
             return (here.getAttribute("aria-label") || (label && label.innerText) || here.innerText || "").trim();
         }"""

@@ -125,7 +125,7 @@ def test_a_past_day_says_so_and_offers_nothing_to_change(page, cast, someone, na
     page.get_by_role("button", name="Xem", exact=True).click()
     line = page.locator("main .note.warn")
     expect(line).to_contain_text("Đang xem như ngày 01/5/2026")
-    assert line.evaluate("one => getComputedStyle(one).borderLeftWidth") == "4px"
+    expect(line).to_have_css("border-left-width", "4px")
     expect(heading).to_have_count(0)
     expect(page.locator("main").get_by_role("link", name="Sửa")).to_have_count(0)
     expect(page.locator("main").get_by_role("link", name="Thôi giữ")).to_have_count(0)
@@ -181,4 +181,4 @@ def test_the_first_stop_of_the_keyboard_jumps_over_the_frame(page, cast, someone
     page.goto(reverse("person", args=[someone.pk]))
     tab_to(page, "Đến nội dung chính")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()

@@ -145,7 +145,7 @@ def test_who_has_a_password_of_somebody_else_opens_nothing_before_it_is_changed(
         ("ngắn quá", "ít nhất 12 chữ"),
         ("administrator1", "nhiều người dùng"),
         ("ma van thuong 26", "giống tên đăng nhập hoặc họ tên"),
-        ("Can-bo can-bo 1", "giống tên đăng nhập hoặc họ tên|lặp đi lặp lại|thêm chữ khác vào"),
+        ("Can-bo can-bo 1", "giống tên đăng nhập hoặc họ tên"),
         ("dangvien-2026-huyenuy", "những chữ quen dùng trong cơ quan"),
         ("Đảng ủy xã 123456", "những chữ quen dùng trong cơ quan"),
         ("aabbaabbaabbaa", "lặp đi lặp lại"),
@@ -217,10 +217,10 @@ def check_headers(answer):
     for name, value in HEADERS.items():
         assert answer[name] == value, f"{answer.request['PATH_INFO']}: {name}"
     policy = {part.split()[0]: part.split()[1:] for part in answer["Content-Security-Policy"].split(";")}
-    assert (
-        policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == ["'none'"]
-    )
-    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == ["'self'"]
+    for name in ("default-src", "frame-ancestors", "base-uri", "object-src"):
+        assert policy[name] == ["'none'"]
+    for name in ("script-src", "style-src", "form-action", "connect-src"):
+        assert policy[name] == ["'self'"]
     assert re.fullmatch(r"[0-9A-F]{4}-[0-9A-F]{4}", answer["X-Request-Number"])
     assert "camera=()" in answer["Permissions-Policy"]
 
