@@ -60,7 +60,8 @@ class NotOneself(_Rule):
         plain = _plain(password)
         for name in (getattr(user, "username", ""), getattr(user, "full_name", "")):
             own = _plain(name or "")
-            if own and len(own) > 3 and own in plain and len(plain) - len(own) < LEFT_OVER:
+            # A name written twice is still only a name.
+            if len(own) > 3 and own in plain and len(plain.replace(own, "")) < LEFT_OVER:
                 self.refuse("password_too_similar")
 
 

@@ -142,8 +142,10 @@ def moments(facts: Facts, day: date, may: frozenset[str]) -> list[Moment]:
     return sorted(begun, key=lambda one: one.at or date.min)
 
 
-def _edit(may: frozenset[str], verb: str, url: str, pk: int) -> str:
-    return reverse(url, args=[pk]) if verb in may else ""
+def _edit(may: frozenset[str], verb: str, url: str, pk: int, field: str = "") -> str:
+    """Address of the form, with the field it should begin at; "" where the viewer may not use it."""
+    address = reverse(url, args=[pk]) if verb in may else ""
+    return f"{address}#id_{field}" if address and field else address
 
 
 def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
@@ -218,27 +220,39 @@ def _holdings(facts: Facts, day: date) -> Iterable[Moment]:
 
 def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list[Group]:
     """Details as the register keeps them: name, words, address of the form."""
-    person = _edit(may, "correct_member", "correct-member", member.pk)
+
+    def person(field: str) -> str:
+        return _edit(may, "correct_member", "correct-member", member.pk, field)
+
     spell = facts.membership_on(day)
-    dates = _edit(may, "correct_membership", "correct-membership", spell.pk) if spell else ""
+
+    def dates(field: str) -> str:
+        return _edit(may, "correct_membership", "correct-membership", spell.pk, field) if spell else ""
+
     home = next((one for one in facts.residences if one.holds_on(day)), None)
-    residence = _edit(may, "correct_residence", "correct-residence", home.pk) if home else ""
+
+    def residence(field: str) -> str:
+        return _edit(may, "correct_residence", "correct-residence", home.pk, field) if home else ""
+
     return [
         Group("Nhân thân", (
-            ("Họ và tên", member.full_name, person), ("Tên gọi khác", member.other_names, ""),
-            ("Ngày sinh", wording.birth(member), ""), ("Giới tính", member.get_sex_display(), ""),
-            ("Số lý lịch", member.profile_number, ""), ("Học vấn", member.get_schooling_display(), ""),
-            ("Lý luận chính trị", member.get_theory_display(), ""),
-            ("Nghề nghiệp", member.get_occupation_display(), ""),
+            ("Họ và tên", member.full_name, person("full_name")),
+            ("Tên gọi khác", member.other_names, person("other_names")),
+            ("Ngày sinh", wording.birth(member), person("birth")),
+            ("Giới tính", member.get_sex_display(), person("sex")),
+            ("Số lý lịch", member.profile_number, person("profile_number")),
+            ("Học vấn", member.get_schooling_display(), person("schooling")),
+            ("Lý luận chính trị", member.get_theory_display(), person("theory")),
+            ("Nghề nghiệp", member.get_occupation_display(), person("occupation")),
         )),
         Group("Đảng tịch", (
-            ("Ngày vào Đảng", wording.day(spell.admitted_on, "") if spell else "", dates),
-            ("Ngày chính thức", wording.day(spell.official_on, "") if spell else "", ""),
+            ("Ngày vào Đảng", wording.day(spell.admitted_on, "") if spell else "", dates("admitted_on")),
+            ("Ngày chính thức", wording.day(spell.official_on, "") if spell else "", dates("official_on")),
             ("Quyết định kết nạp", wording.paper(spell.admission_decision) if spell else "", ""),
             ("Quyết định công nhận", wording.paper(spell.recognition_decision) if spell else "", ""),
         )),
-        Group("Cư trú", (("Nơi cư trú", home.address if home else "", residence),
-                         ("Địa bàn", str(home.place) if home and home.place else "", ""))),
+        Group("Cư trú", (("Nơi cư trú", home.address if home else "", residence("address")),
+                         ("Địa bàn", str(home.place) if home and home.place else "", residence("place")))),
     ]  # fmt: skip
 
 

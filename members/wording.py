@@ -86,7 +86,7 @@ def _changes(change: dict[str, Any]) -> list[Change]:
     """What changed in one row, each value named with its row where the row is not the person."""
     model = apps.get_model("members", change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    prefix = "" if model is Member else f"{model._meta.verbose_name}: "
+    prefix = "" if model is Member else f"{model._meta.verbose_name}, "
     said = []
     for name, (before, after) in change["f"].items():
         field = fields.get(name)

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from members import procedure, rights, scope
-from members.models import Account, Kind, Member, Organisation, RoleKind
+from members import history, procedure, rights, scope
+from members.models import Account, Finding, Kind, Member, Organisation, RoleKind
 from members.procedure import Paper
 
 TODAY = date(2026, 6, 30)
@@ -125,3 +125,40 @@ def actor(who: Account, day: date = TODAY) -> rights.Actor:
 def whole(day: date = TODAY) -> Any:
     """Open the whole register, as a command of the office does."""
     return scope.opened(scope.whole_register(day))
+
+
+def things_of(where, name: str) -> dict[str, int]:
+    """A person placed in `where` with one fact of every kind, and the organisation's own rows."""
+    someone = member(name, where)
+    day = date(2020, 1, 1)
+    number = procedure.people.note_number(someone, by=MACHINE, kind="card8", value=f"{someone.pk:08d}", day=day)
+    residence = procedure.people.note_residence(someone, by=MACHINE, address="Thôn 9", day=day)
+    away = procedure.places.place_temporarily(
+        someone, by=MACHINE, outside="Đảng bộ phường Tân Lập", day=date(2026, 2, 1), until=date(2026, 12, 1)
+    )
+    exemption = procedure.standing.exempt(someone, by=MACHINE, day=day, reason="age", decision=PAPER)
+    suspension = procedure.standing.suspend(someone, by=MACHINE, day=day)
+    discipline = procedure.standing.discipline(someone, by=MACHINE, day=day, form="warning")
+    introduction = procedure.standing.introduce_to_residence(someone, by=MACHINE, day=day, to="Chi bộ Thôn 9")
+    holding = procedure.offices.hold_office(someone, by=MACHINE, organisation=where, office="cell_committee", day=day)
+    back = procedure.standing.depart(someone, by=MACHINE, kind="moved_out", day=date(2026, 3, 1))
+    procedure.places.place(someone, by=MACHINE, organisation=where, day=date(2026, 4, 1))
+    with history.act("import_members", by=MACHINE):
+        finding = history.create(
+            Finding,
+            member=someone,
+            code="birth_date_unreadable",
+            field="birth",
+            written="?",
+            file="f",
+            sheet="s",
+            cell="A1",
+        )
+    official = someone.placements(manager="unscoped").filter(kind="official").first()
+    return {
+        "organisation": where.pk, "person": someone.pk, "membership": back.membership_id, "number": number.pk,
+        "residence": residence.pk, "placement": official.pk,
+        "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
+        "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,
+        "term": where.terms(manager="unscoped").get().pk,
+    }  # fmt: skip

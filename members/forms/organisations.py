@@ -17,6 +17,13 @@ class KindField(forms.ModelChoiceField):
     def __init__(self, **given: Any) -> None:
         super().__init__(queryset=Kind.objects.all(), empty_label="chọn loại", **given)
 
+    def to_python(self, value: Any) -> Kind | None:
+        # Unreadable signs are refused by a validator that has a sentence of its own, in English.
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
 
 def _now(target: Any, actor: Any) -> Term | None:
     return Term.objects.on(actor.day).filter(organisation=target).select_related("kind").first()

@@ -241,7 +241,7 @@ def _row(one: lists.Person) -> list[Cell]:
     return [
         Cell(one.full_name, href=href, more="" if one.opens else "không mở được hồ sơ"),
         Cell(one.cell),
-        Cell(one.birth),
-        Cell(wording.day(one.admitted_on, "")),
+        Cell(one.birth or "chưa có", none=not one.birth),
+        Cell(wording.day(one.admitted_on, "chưa có"), none=one.admitted_on is None),
         Cell(wording.day(one.official_on, "dự bị")),
     ]

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from members import history, jobs, procedure, uploads
-from members.models import Account, Act, Finding, Holiday, Member, Role
+from members import jobs, procedure, uploads
+from members.models import Account, Act, Holiday, Member, Role
 from tests import builders
-from tests.builders import MACHINE, PAPER, PASSWORD
+from tests.builders import MACHINE, PASSWORD
 from tests.security.pages import PAGES, PEOPLE, Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -41,51 +41,14 @@ def signed_in(account: Account) -> Client:
     return client
 
 
-def things_of(where, name: str) -> dict[str, int]:
-    """A person placed in `where` with one fact of every kind, and the organisation's own rows."""
-    someone = builders.member(name, where)
-    day = date(2020, 1, 1)
-    number = procedure.people.note_number(someone, by=MACHINE, kind="card8", value=f"{someone.pk:08d}", day=day)
-    residence = procedure.people.note_residence(someone, by=MACHINE, address="Thôn 9", day=day)
-    away = procedure.places.place_temporarily(
-        someone, by=MACHINE, outside="Đảng bộ phường Tân Lập", day=date(2026, 2, 1), until=date(2026, 12, 1)
-    )
-    exemption = procedure.standing.exempt(someone, by=MACHINE, day=day, reason="age", decision=PAPER)
-    suspension = procedure.standing.suspend(someone, by=MACHINE, day=day)
-    discipline = procedure.standing.discipline(someone, by=MACHINE, day=day, form="warning")
-    introduction = procedure.standing.introduce_to_residence(someone, by=MACHINE, day=day, to="Chi bộ Thôn 9")
-    holding = procedure.offices.hold_office(someone, by=MACHINE, organisation=where, office="cell_committee", day=day)
-    back = procedure.standing.depart(someone, by=MACHINE, kind="moved_out", day=date(2026, 3, 1))
-    procedure.places.place(someone, by=MACHINE, organisation=where, day=date(2026, 4, 1))
-    with history.act("import_members", by=MACHINE):
-        finding = history.create(
-            Finding,
-            member=someone,
-            code="birth_date_unreadable",
-            field="birth",
-            written="?",
-            file="f",
-            sheet="s",
-            cell="A1",
-        )
-    official = someone.placements(manager="unscoped").filter(kind="official").first()
-    return {
-        "organisation": where.pk, "person": someone.pk, "membership": back.membership_id, "number": number.pk,
-        "residence": residence.pk, "placement": official.pk,
-        "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
-        "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,
-        "term": where.terms(manager="unscoped").get().pk,
-    }  # fmt: skip
-
-
 @pytest.fixture
 def play():
     with time_machine.travel(NOON, tick=True):
         cast = builders.make_cast()
         things = {
-            "own": things_of(cast.tree.cell, "Giàng Seo Lử"),
-            "sibling": things_of(cast.tree.sibling, "Sùng Thị Chấu"),
-            "foreign": things_of(cast.tree.other_cell, "Lò Văn Pảo"),
+            "own": builders.things_of(cast.tree.cell, "Giàng Seo Lử"),
+            "sibling": builders.things_of(cast.tree.sibling, "Sùng Thị Chấu"),
+            "foreign": builders.things_of(cast.tree.other_cell, "Lò Văn Pảo"),
         }
         holiday = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
         spare = builders.account("du-bi", "Nông Văn Dự")

@@ -1,0 +1,184 @@
+"""Whole pieces of work in the browser, as the people of the office do them."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from kit.calendar import PartialDate
+from members import jobs, scope
+from members.models import Member
+from tests import builders
+from tests.browser.keyboard import focused, follow, tab_to, write
+from tests.browser.test_pages import sign_in
+from tests.builders import PASSWORD
+
+NOON = "2026-06-30 05:00:00+00:00"
+
+
+@pytest.fixture
+def cast(live_server):
+    with time_machine.travel(NOON, tick=True):
+        yield builders.make_cast()
+
+
+@pytest.fixture
+def someone(cast):
+    return builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1970, 4, 12))
+
+
+def born(member):
+    with scope.opened(scope.whole_register(date(2026, 6, 30))):
+        return Member.objects.get(pk=member.pk).birth_on
+
+
+def test_a_birth_date_is_corrected_with_the_keyboard_alone(page, cast, someone):
+    page.goto(reverse("people", args=[cast.tree.cell.pk]))
+    write(page, "Tên đăng nhập", "can-bo")
+    write(page, "Mật khẩu", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    follow(page, "Giàng Seo Lử")
+    follow(page, "Sửa: Ngày sinh")
+    assert focused(page).startswith("Ngày sinh"), "the form begins at what is to be corrected"
+    write(page, "Ngày sinh", "21/4/1970")
+    write(page, "Lý do sửa", "Giấy khai sinh bản gốc")
+    follow(page, "Ghi vào sổ")
+    assert urlsplit(page.url).path == reverse("person", args=[someone.pk])
+    assert born(someone) == date(1970, 4, 21)
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu lúc 12:")
+    line = page.get_by_role("region", name="Ai đã sửa, những lần gần nhất").get_by_role("row").nth(1)
+    for words in ("Ma Văn Thượng", "12/4/1970 → 21/4/1970", "Giấy khai sinh bản gốc"):
+        expect(line).to_contain_text(words)
+
+
+def test_what_was_typed_wrong_stays_and_the_focus_goes_to_what_has_to_be_mended(page, cast, someone):
+    sign_in(page)
+    page.goto(reverse("correct-member", args=[someone.pk]))
+    write(page, "Ngày sinh", "31/02/1970")
+    write(page, "Lý do sửa", "Giấy khai sinh")
+    follow(page, "Ghi vào sổ")
+    assert page.title().startswith("Lỗi: ")
+    assert focused(page).startswith("Có một chỗ cần sửa")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert focused(page).startswith("Ngày sinh")
+    assert page.input_value(":focus") == "31/02/1970"
+    assert page.get_by_label("Lý do sửa").input_value() == "Giấy khai sinh"
+    assert born(someone) == date(1970, 4, 12)
+
+
+def test_the_second_of_two_officers_is_shown_what_the_first_changed_and_loses_nothing(page, cast, someone):
+    sign_in(page)
+    page.goto(reverse("correct-member", args=[someone.pk]))
+    page.get_by_label("Ngày sinh").fill("15/4/1970")
+    page.get_by_label("Lý do sửa").fill("Lý lịch đảng viên")
+
+    other = page.context.browser.new_context(base_url=page.url.split("/dang-vien")[0]).new_page()
+    sign_in(other, "can-bo-2")
+    other.goto(reverse("correct-member", args=[someone.pk]))
+    other.get_by_label("Ngày sinh").fill("21/4/1970")
+    other.get_by_label("Lý do sửa").fill("Giấy khai sinh")
+    other.get_by_role("button", name="Ghi vào sổ").click()
+    expect(other.get_by_role("status")).to_contain_text("Đã lưu")
+    other.context.close()
+
+    page.get_by_role("button", name="Ghi vào sổ").click()
+    changed = page.get_by_role("region", name="Ai đã sửa, những lần gần nhất")
+    expect(changed).to_contain_text("Lục Thị Yên")
+    expect(changed).to_contain_text("12/4/1970 → 21/4/1970")
+    assert page.get_by_label("Ngày sinh").input_value() == "15/4/1970"
+    assert page.get_by_label("Lý do sửa").input_value() == "Lý lịch đảng viên"
+    assert born(someone) == date(1970, 4, 21)
+
+    page.get_by_role("button", name="Ghi vào sổ").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+    assert born(someone) == date(1970, 4, 15)
+
+
+def test_a_cell_secretary_mends_a_residence_but_no_name(page, cast, someone):
+    names = f"main a[href^='{reverse('correct-member', args=[someone.pk])}']"
+    sign_in(page, "bi-thu-thon")
+    page.goto(reverse("person", args=[someone.pk]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Giàng Seo Lử")
+    expect(page.get_by_role("link", name="Ghi nơi cư trú")).to_have_count(1)
+    expect(page.locator(names)).to_have_count(0)
+    page.context.clear_cookies()
+    sign_in(page, "can-bo")
+    page.goto(reverse("person", args=[someone.pk]))
+    assert page.locator(names).count() > 0
+
+
+@pytest.mark.parametrize("name", ["person", "organisation"])
+def test_a_past_day_says_so_and_offers_nothing_to_change(page, cast, someone, name):
+    where = {"person": someone.pk, "organisation": cast.tree.cell.pk}[name]
+    sign_in(page)
+    page.goto(reverse(name, args=[where]))
+    heading = page.get_by_role("heading", name="Ghi việc mới" if name == "person" else "Làm việc khác")
+    expect(heading).to_have_count(1)
+    page.get_by_label("Xem như ngày").fill("1/5/2026")
+    page.get_by_role("button", name="Xem", exact=True).click()
+    line = page.locator("main .note.warn")
+    expect(line).to_contain_text("Đang xem như ngày 01/5/2026")
+    expect(line).to_have_css("border-left-width", "4px")
+    expect(heading).to_have_count(0)
+    expect(page.locator("main").get_by_role("link", name="Sửa")).to_have_count(0)
+    expect(page.locator("main").get_by_role("link", name="Thôi giữ")).to_have_count(0)
+    line.get_by_role("link", name="Về hôm nay").click()
+    expect(heading).to_have_count(1)
+
+
+def ask_for_roster(page, cast):
+    sign_in(page)
+    page.goto(reverse("roster", args=[cast.tree.cell.pk]))
+    page.get_by_label("Lấy tệp").select_option("roster.pdf")
+    page.get_by_label("Mục đích").fill("Trình ban thường vụ")
+    page.get_by_role("button", name="In danh sách").click()
+    expect(page.get_by_role("status")).to_contain_text("Đang chờ")
+
+
+def take_file(page):
+    """The words of the PDF that the button gives."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Lấy tệp").click()
+    assert waiting.value.suggested_filename.endswith(".pdf")
+    return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(waiting.value.path()).pages).split())
+
+
+def test_a_roster_is_asked_for_waited_for_and_taken_along(page, cast, someone):
+    polls = []
+
+    def work_meanwhile(route):
+        if route.request.headers.get("hx-request"):
+            polls.append(jobs.run_waiting(timezone.now()))
+        route.continue_()
+
+    page.route("**/viec/*/", work_meanwhile)
+    ask_for_roster(page, cast)
+    expect(page.get_by_role("status")).to_contain_text("Xong", timeout=15_000)
+    assert polls[0] == 1
+    assert "Giàng Seo Lử" in take_file(page)
+
+
+def test_a_roster_is_taken_along_without_any_script(chromium, live_server, cast, someone):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    ask_for_roster(page, cast)
+    assert jobs.run_waiting(timezone.now()) == 1
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("Xong")
+    assert "Giàng Seo Lử" in take_file(page)
+    context.close()
+
+
+def test_the_first_stop_of_the_keyboard_jumps_over_the_frame(page, cast, someone):
+    sign_in(page)
+    page.goto(reverse("person", args=[someone.pk]))
+    tab_to(page, "Đến nội dung chính")
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()

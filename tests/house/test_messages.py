@@ -1,0 +1,81 @@
+"""Whatever a form says is Vietnamese: nobody reads a sentence that came with a library."""
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from django import forms as django_forms
+from django.utils import translation
+
+from members import forms as folder
+from members.forms import Form
+from members.models import Account
+from members.views.gallery import ExampleForm
+
+for _module in pkgutil.iter_modules(folder.__path__):
+    importlib.import_module(f"{folder.__name__}.{_module.name}")
+
+
+def every(form):
+    for below in form.__subclasses__():
+        yield below
+        yield from every(below)
+
+
+FORMS = sorted(set(every(Form)), key=lambda form: (form.__module__, form.__name__))
+# Words that Django's own sentences are made of and that no Vietnamese sentence holds.
+ENGLISH = re.compile(
+    r"\b(this|field|required|enter|valid|value|select|choice|choices|list|ensure|the|not|file|submitted|empty|date|"
+    r"number|name|password|too|short|common|similar|upload|image|please|must|digits|characters|least|most|is|of)\b",
+    re.I,
+)
+LETTERS = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ]", re.I)
+
+
+def made(form, **given):
+    if "account" in form.__init__.__code__.co_varnames:
+        given["account"] = Account(username="can-bo", full_name="Ma Văn Thượng")
+    return form(**given)
+
+
+def is_vietnamese(sentence):
+    bare = re.sub(r"%\(\w+\)[sd]", "", str(sentence))
+    return bool(LETTERS.search(bare)) and not ENGLISH.search(bare)
+
+
+def test_the_forms_are_found_and_english_is_recognised():
+    assert len(FORMS) > 30
+    standard = [text for field in (django_forms.CharField(), django_forms.DateField(), django_forms.FileField())
+                for text in field.default_error_messages.values()]  # fmt: skip
+    for text in standard:
+        with translation.override("en"):
+            assert not is_vietnamese(text), text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_every_label_hint_and_sentence_of_a_form_is_vietnamese(form):
+    for name, field in made(form).fields.items():
+        said = {"label": field.label, "hint": field.help_text} | field.error_messages
+        for code, sentence in said.items():
+            if not sentence or isinstance(field.widget, django_forms.HiddenInput) or code == "said":
+                continue
+            assert is_vietnamese(sentence), f"{name} {code}: {sentence}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["", "x" * 400, "\x00"], ids=["nothing", "too much", "unreadable"])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_whatever_is_typed_the_answer_is_vietnamese(form, typed):
+    unbound = made(form)
+    shown = {unbound.add_prefix(name): typed for name, field in unbound.fields.items() if name != "seen"}
+    for name, sentences in made(form, data=shown).errors.items():
+        for sentence in sentences:
+            assert is_vietnamese(sentence.replace(typed, "") if typed else sentence), f"{name}: {sentence}"
+            assert "%(" not in sentence
+
+
+def test_the_form_of_the_gallery_has_one_field_of_each_kind():
+    kinds = {type(field.widget) for field in ExampleForm().fields.values()}
+    assert len(kinds) >= 8
