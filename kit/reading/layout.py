@@ -129,9 +129,9 @@ class _Reader:
     def _kind(self, number: int, person: Person, texts: list[tuple[int, str]]) -> Kind:
         if is_numbers([text for _, text in texts]):
             return Kind.NUMBERS
-        if self._repeats_head(number, texts):
-            return Kind.HEAD
         ordinal = self._ordinal(person)
+        if ordinal is None and self._repeats_head(number, texts):
+            return Kind.HEAD
         name = person.text(person.value(NAME))
         facts = person.facts()
         if ordinal is None and is_total(name or texts[0][1]):

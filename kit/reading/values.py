@@ -54,7 +54,15 @@ def written(cell: CellValue) -> str:
 
 def is_absent(cell: CellValue) -> bool:
     """A blank, a dash, dots, "nan" and the like."""
-    return cell is None or (isinstance(cell, str) and _ABSENT.fullmatch(clean(cell)) is not None)
+    if not isinstance(cell, str):
+        return cell is None
+    # Nearly every cell begins with a letter and is longer than any word for nothing.
+    return not (cell[:1].isalnum() and len(cell) > 4) and _says_nothing(cell)
+
+
+@lru_cache(KEPT)
+def _says_nothing(cell: str) -> bool:
+    return _ABSENT.fullmatch(clean(cell)) is not None
 
 
 @lru_cache(KEPT, typed=True)

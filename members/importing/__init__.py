@@ -4,8 +4,9 @@
 """
 
 from members.importing.apply import Applied, apply, check_rejected
-from members.importing.plan import Outcome, Plan, PlannedRow, SheetChoice, SheetPlan, make_plan
+from members.importing.plan import Plan, SheetChoice, SheetPlan, make_plan
 from members.importing.report import report
+from members.importing.staged import Outcome, PlannedRow
 
 __all__ = [
     "Applied", "Outcome", "Plan", "PlannedRow", "SheetChoice", "SheetPlan", "apply", "check_rejected", "make_plan",

@@ -11,11 +11,13 @@ from kit import names
 from members import history, rights, tree
 from members.errors import Refusal
 from members.history import OpenAct
+from members.importing.compare import new_findings
 from members.importing.facts import EXEMPT
 from members.importing.known import batches
 from members.importing.organisations import Node
-from members.importing.plan import Outcome, Plan, PlannedRow, new_findings
+from members.importing.plan import Plan
 from members.importing.problems import ERROR
+from members.importing.staged import Outcome, PlannedRow
 from members.models import (
     Departure,
     Evidence,
@@ -108,11 +110,11 @@ def _check_as_seen(plan: Plan, new: Sequence[PlannedRow], changed: Sequence[Plan
                 raise Refusal(CHANGED_BETWEEN.format(what=name))
     if seen:
         raise Refusal(CHANGED_BETWEEN.format(what="có người không còn trong sổ"))
-    for some in batches(row.given.source_id for row in new if row.given.source_id):
-        if Member.unscoped.filter(source_id__in=some).exists():
+    for ids in batches(row.given.source_id for row in new if row.given.source_id):
+        if Member.unscoped.filter(source_id__in=ids).exists():
             raise Refusal(CHANGED_BETWEEN.format(what="có mã vừa được ghi"))
-    for some in batches(value for row in new for value in row.given.cards.values()):
-        if Number.unscoped.filter(value__in=some).exists():
+    for values in batches(value for row in new for value in row.given.cards.values()):
+        if Number.unscoped.filter(value__in=values).exists():
             raise Refusal(CHANGED_BETWEEN.format(what="có số thẻ vừa được ghi"))
 
 
@@ -126,9 +128,10 @@ def _make_organisations(nodes: Sequence[Node]) -> None:
     history.create_many(rows, acts)
     for node, row, mine in zip(nodes, rows, acts, strict=True):
         node.pk = mine.organisation = row.pk
+    made = dict(zip(map(id, nodes), rows, strict=True))
     terms = [
         Term(
-            organisation_id=node.pk, parent_id=node.parent.pk if node.parent else None, kind=kinds[node.kind],
+            organisation=made[id(node)], parent_id=node.parent.pk if node.parent else None, kind=kinds[node.kind],
             sector=Sector.OTHER, name=node.name[:160], short_name=short_of(node.name)[:80], code=node.code, since=None,
         )
         for node in nodes

@@ -66,7 +66,7 @@ class Known:
         for one in self.records.values():
             for value in {number.value for number in one.numbers.values()}:
                 self.by_card.setdefault(value, []).append(one)
-            for organisation in one.organisations or {None}:
+            for organisation in one.organisations or (None,):
                 self.by_name.setdefault((organisation, names.loose(one.member.full_name)), []).append(one)
 
     def _read_members(self, rows: Sequence[Given], organisations: set[int]) -> None:
@@ -79,8 +79,8 @@ class Known:
             keep(people.filter(source_id__in=some))
         for some in batches({value for row in rows for value in row.cards.values()}):
             keep(people.filter(pk__in=Number.unscoped.filter(value__in=some).values("member")))
-        for some in batches(organisations):
-            keep(people.filter(pk__in=Placement.unscoped.filter(organisation__in=some).values("member")))
+        for cells in batches(organisations):
+            keep(people.filter(pk__in=Placement.unscoped.filter(organisation__in=cells).values("member")))
         # Who had left without a day stands nowhere.
         for some in batches({names.fold(row.full_name) for row in rows if row.has_left()}):
             keep(people.filter(fold__in=some, placements__isnull=True))

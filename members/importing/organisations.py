@@ -68,6 +68,7 @@ class Places:
             self.root = self._make(_root_name(day), "area", None)
         self.top = self.nodes[under.pk] if under is not None else self.root
         self._index: dict[tuple[int, bool, str], list[Node]] = {}
+        self._answers: dict[tuple[str, str, int], Node | str] = {}
         if self.top is not None:
             for node in [self.top, *self.top.below()]:
                 self._enter(node)
@@ -132,6 +133,12 @@ class Places:
     def cell(self, said: str, committee: str, sheet: Node | None) -> Node | str:
         """The cell meant by a text, in the committee it names, else in that of the sheet. Answers the code of the
         problem when there is none."""
+        asked = (said, committee, id(sheet))
+        if asked not in self._answers:
+            self._answers[asked] = self._cell(said, committee, sheet)
+        return self._answers[asked]
+
+    def _cell(self, said: str, committee: str, sheet: Node | None) -> Node | str:
         home = sheet or self.top
         if home is None:
             return "organisation_not_found"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from members.importing.apply import Applied
-from members.importing.plan import Outcome, Plan
+from members.importing.plan import Plan
+from members.importing.staged import Outcome
 
 
 def report(plan: Plan, applied: Applied | None) -> dict[str, Any]:

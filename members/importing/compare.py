@@ -1,0 +1,166 @@
+"""The rows of a list held against the register: new, changed, the same, or in contradiction with somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import models
+
+from kit import names
+from kit.calendar import PartialDate
+from members.importing.facts import STATUS
+from members.importing.known import Known, Record, same_person
+from members.importing.organisations import Node
+from members.importing.problems import Problem
+from members.importing.staged import Outcome, PlannedRow, reject, tell
+from members.models import Recognition
+from members.procedure.people import birth_columns, birth_of
+
+
+def compare(rows: list[PlannedRow], day: date, nodes: Mapping[int, Node]) -> None:
+    staged = [row for row in rows if row.outcome is not Outcome.REJECTED]
+    organisations = {row.node.pk for row in staged if row.node is not None and row.node.pk is not None}
+    known = Known([row.given for row in staged], organisations, day)
+    ids: dict[str, int] = {}
+    cards: dict[str, int] = {}
+    staged = [row for row in staged if not _twice_in_file(row, ids, cards)]
+    # Numbers first: a name alone must not take a person whose number stands further down.
+    for row in staged:
+        _meet_by_number(row, known)
+    for row in staged:
+        if row.record is None and row.outcome is not Outcome.REJECTED and (row.node is None or row.node.pk):
+            _is_record(row, known.of_name(row.given, row.node.pk if row.node else None))
+        if row.outcome is Outcome.REJECTED:
+            continue
+        if row.record is not None:
+            _changes(row, row.record, nodes)
+        elif not _may_stand(row, day):
+            reject(row, "organisation_closed", "organisation", row.given.unit or row.given.section)
+
+
+def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, int]) -> bool:
+    one = row.given
+    if one.source_id:
+        if one.source_id in ids:
+            reject(row, "id_twice", "source_id", one.source_id, str(ids[one.source_id]))
+            return True
+        ids[one.source_id] = one.row
+    for value in one.cards.values():
+        if value in cards:
+            reject(row, "card_twice", "card", value, str(cards[value]))
+            return True
+    cards.update(dict.fromkeys(one.cards.values(), one.row))
+    return False
+
+
+def _meet_by_number(row: PlannedRow, known: Known) -> None:
+    """Find the person whose ID or card number the row bears; reject what contradicts another one."""
+    one = row.given
+    of_cards = known.of_cards(one)
+    record = known.by_source.get(one.source_id) if one.source_id else None
+    shown = ", ".join(one.cards.values())
+    if record is not None:
+        other = next((found for found in of_cards if found is not record), None)
+        if other is not None:
+            reject(row, "card_of_another", "card", shown, other.member.full_name)
+            return
+    elif of_cards:
+        record, *others = of_cards
+        ids_differ = bool(one.source_id and record.member.source_id)
+        if others or ids_differ or not same_person(record, one):
+            reject(row, "card_of_another", "card", shown, (others or [record])[0].member.full_name)
+            return
+    _is_record(row, record)
+
+
+def _is_record(row: PlannedRow, record: Record | None) -> None:
+    if record is not None and record.row is not None:
+        reject(row, "listed_twice", "full_name", row.given.full_name, str(record.row))
+    elif record is not None:
+        record.row, row.record = row.given.row, record
+
+
+def _may_stand(row: PlannedRow, day: date) -> bool:
+    node = row.node
+    return node is None or node.pk is None or node.until is None or node.until > day
+
+
+def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None:
+    """Plain facts that the list says otherwise; blank wipes nothing. Another place or status is only told."""
+    one, member = row.given, record.member
+    for name in ("full_name", "other_names", "sex", "profile_number", "source_id"):
+        said = getattr(one, name)
+        if said and said != getattr(member, name):
+            row.member_values[name] = said
+    if "full_name" in row.member_values:
+        row.member_values.update(fold=names.fold(one.full_name), sort_key=names.sort_key(one.full_name))
+    if one.birth is not None and not _says_less(one.birth, birth_of(member)):
+        row.member_values.update(birth_columns(one.birth))
+    spell = record.membership
+    for name in ("admitted_on", "official_on"):
+        said = getattr(one, name)
+        if said is not None and spell is not None and said != getattr(spell, name):
+            row.membership_values[name] = said
+    if "official_on" in row.membership_values and spell is not None and not spell.recognition:
+        row.membership_values["recognition"] = Recognition.IMPORTED
+    for kind, value in one.cards.items():
+        if kind not in record.numbers or record.numbers[kind].value != value:
+            row.numbers[kind] = value
+    _differences(row, record, nodes)
+    changed = row.member_values or row.membership_values or row.numbers or new_findings(row)
+    row.outcome = Outcome.CHANGED if changed else Outcome.SAME
+
+
+def _says_less(said: PartialDate, known: PartialDate | None) -> bool:
+    """The same date, or less of it: a list that gives the year only corrects no day."""
+    if known is None:
+        return False
+    return known.iso().startswith(said.iso())
+
+
+def _differences(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None:
+    one, place = row.given, record.placement
+    differs = one.status != record.status and (one.says_status or record.departure is not None)
+    if differs:
+        tell(row, "status_differs", "status", STATUS[one.status], _status_of(record))
+    if row.node is None or record.departure is not None or one.has_left():
+        return
+    if place is None or place.organisation_id != row.node.pk:
+        tell(row, "placement_differs", "organisation", row.node.name, _place_of(record, nodes))
+
+
+def _status_of(record: Record) -> str:
+    if record.departure is not None:
+        return record.departure.get_kind_display()
+    return STATUS[record.status]
+
+
+def _place_of(record: Record, nodes: Mapping[int, Node]) -> str:
+    if record.placement is None or record.placement.organisation_id is None:
+        return "chưa có chi bộ"
+    return nodes[record.placement.organisation_id].name
+
+
+def new_findings(row: PlannedRow) -> list[Problem]:
+    """What is to be kept of this row: for a known person only where the register has nothing better by now."""
+    kept = [problem for problem in row.problems if problem.is_kept]
+    if row.record is None:
+        return kept
+    known = row.record.findings
+    return [
+        problem
+        for problem in kept
+        if (problem.code, problem.field, problem.written[:200]) not in known and not _answered(row.record, problem)
+    ]
+
+
+def _answered(record: Record, problem: Problem) -> bool:
+    """The register already knows what the list could not say."""
+    rows: tuple[models.Model | None, ...] = (record.member, record.membership)
+    name = {"birth_date": "birth_on"}.get(problem.field, problem.field)
+    if problem.field.startswith("card"):
+        return bool(record.numbers)
+    if problem.field.startswith("status"):
+        return record.departure is not None or record.exempt
+    return any(bool(getattr(one, name, None)) for one in rows if one is not None)

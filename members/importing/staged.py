@@ -1,0 +1,50 @@
+"""One row of a plan: what it says, whom it means, what would become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from members.importing.facts import Given
+from members.importing.known import Record
+from members.importing.organisations import Node
+from members.importing.problems import Problem
+
+
+class Outcome(Enum):
+    NEW = "thêm mới"
+    CHANGED = "sửa"
+    SAME = "không đổi"
+    REJECTED = "không nhận"
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    given: Given
+    outcome: Outcome
+    problems: list[Problem]
+    node: Node | None = None
+    record: Record | None = None
+    # Column → new value, for the rows of a known person that are to be changed.
+    member_values: dict[str, Any] = field(default_factory=dict)
+    membership_values: dict[str, Any] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def seen(self) -> int | None:
+        return self.record.member.changed_by if self.record else None
+
+
+def tell(row: PlannedRow, kind: str, name: str, written: str = "", other: str = "") -> None:
+    """Note a problem at the cell of a fact."""
+    one = row.given
+    cell = next((part.partition(":")[2] for part in one.cells.split() if part.startswith(f"{name}:")), "")
+    column = cell.rstrip("0123456789") or (one.unit_column if name == "organisation" else "")
+    row.problems.append(Problem(one.sheet, one.row, column, kind, name, written, cell, other))
+
+
+def reject(row: PlannedRow, kind: str, name: str, written: str = "", other: str = "") -> None:
+    """The row can't be taken."""
+    row.outcome = Outcome.REJECTED
+    tell(row, kind, name, written, other)
