@@ -56,8 +56,11 @@ class OpenAct:
 class Actor(Protocol):
     """Who acts: an account, or the machine under the name of a system user (see `rights`)."""
 
-    account_id: int | None
-    name: str
+    @property
+    def account_id(self) -> int | None: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 _open: ContextVar[OpenAct | None] = ContextVar("act", default=None)

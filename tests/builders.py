@@ -17,7 +17,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from members import history, procedure, rights, scope
+from django.utils import timezone
+
+from members import history, procedure, rights, scope, uploads
 from members.models import Account, Finding, Kind, Member, Organisation, RoleKind
 from members.procedure import Paper
 
@@ -162,3 +164,12 @@ def things_of(where, name: str) -> dict[str, int]:
         "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,
         "term": where.terms(manager="unscoped").get().pk,
     }  # fmt: skip
+
+
+SHEET = "STT,Họ và tên,Ngày sinh,Chi bộ\n1,Nông Thị Mẩy,1/2/1980,Chi bộ Thôn 1\n".encode()
+
+
+def sent_list(who: Account) -> int:
+    """The id of a list with one new person that this account has sent and not imported yet."""
+    book = uploads.opened("danh-sach.csv", SHEET)
+    return uploads.keep(who, book, SHEET, purpose="import", at=timezone.now(), create_organisations=True).pk

@@ -140,7 +140,7 @@ def enter(
 def _one_source_id(source_id: str, but: Member | None = None) -> Iterator[None]:
     """Nobody else has this id; two who give it at one moment are told apart by the database."""
     refused = RuleBroken("arithmetic.once", f"Mã {source_id} đã có ở một người khác.", field="source_id")
-    if source_id and Member.unscoped.filter(source_id=source_id).exclude(pk=but.pk if but else None).exists():
+    if source_id and Member.unscoped.filter(source_id=source_id).exclude(pk=but.pk if but else 0).exists():
         raise refused
     try:
         with transaction.atomic():
@@ -184,7 +184,7 @@ def correct_membership(
     for name, given in (("admission_decision", admission_decision), ("recognition_decision", recognition_decision)):
         if given:
             dates[name] = paper(given)
-    before = facts_before(facts)
+    before = facts.as_they_are()
     history.change(row, **dates)
     if "admitted_on" in dates and row.admitted_on != former:
         _move_assumed(facts, row, former)
@@ -192,18 +192,9 @@ def correct_membership(
     return row
 
 
-def facts_before(facts: facts_rules.Facts) -> facts_rules.Facts:
-    """The facts as they are now: rows are about to be changed in place."""
-    from copy import copy
-    from dataclasses import fields, replace
-
-    lists = {f.name: [copy(row) for row in getattr(facts, f.name)] for f in fields(facts) if f.name != "names"}
-    return replace(facts, **lists)
-
-
 def _move_assumed(facts: facts_rules.Facts, membership: Membership, former: date | None) -> None:
     for place in facts.placements:
-        if place.membership_id == membership.pk and place.assumed and place.since == former:
+        if place.membership_id == membership.pk and place.assumed and place.since == former and place.organisation:
             if place.until is not None and membership.admitted_on and membership.admitted_on >= place.until:
                 continue
             terms = terms_of(place.organisation)
@@ -228,8 +219,7 @@ def recognise(
     """A probationer becomes official from the day the probation ended, by a decision whenever it was issued."""
     facts = lock_person(member, by=by, seen=seen)
     rules.check_not_after(official_on, by.day, field="official_on")
-    membership = facts.membership_on(official_on)
-    rules.check_recognise(membership, official_on)
+    membership = rules.check_recognise(facts.membership_on(official_on), official_on)
     rules.check_present(facts, official_on, field="official_on")
     if not decision:
         raise RuleBroken("recognition.decision", "Ghi số hoặc ngày của quyết định công nhận.", field="number")

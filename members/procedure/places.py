@@ -12,7 +12,6 @@ from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Organisation, Placement, PlacementKind
 from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb
-from members.procedure.people import facts_before
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
@@ -76,14 +75,13 @@ def move(
     may_reach(organisation, by=by)
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
-    here = facts.official_place_on(day)
-    rules.check_move(here, organisation.pk, day)
+    here = rules.check_move(facts.official_place_on(day), organisation.pk, day)
     rules.check_way(day, let_go_on, received_on)
     until = here.until
     following = next(
         (p for p in facts.placements if until is not None and p.kind == here.kind and p.since == until), None
     )
-    if following is not None and following.organisation_id == organisation.pk:
+    if until is not None and following is not None and following.organisation_id == organisation.pk:
         raise RuleBroken(
             "arithmetic.same", f"Đã chuyển đến nơi này ngày {print_day(until)}; hãy sửa ngày đã ghi.", field="day"
         )
@@ -91,7 +89,7 @@ def move(
     proposed = Placement(
         member=member, membership=membership, kind=here.kind, organisation=organisation, since=day, until=until
     )
-    before = facts_before(facts)
+    before = facts.as_they_are()
     here.until = day
     facts_rules.check_fits(before, facts.with_rows("placements", here, proposed))
     here.until = until
@@ -172,7 +170,7 @@ def correct_placement(
     Refused, with the list, where what is known later would no longer fit.
     """
     facts = lock_person(placement.member, by=by, seen=seen, places=[organisation], everywhere=True)
-    before = facts_before(facts)
+    before = facts.as_they_are()
     row = still(facts.placements, placement)
     if organisation is not None:
         may_reach(organisation, by=by)

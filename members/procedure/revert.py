@@ -106,7 +106,8 @@ def _check_places(changes: list[dict[str, Any]]) -> None:
             tree_rules.check_stands(terms_of(row.organisation), row.since, row.until)
 
 
-def _row(change: dict[str, Any]) -> models.Model | None:
+def _row(change: dict[str, Any]) -> Any:
+    """The row as it stands, None when there is none; which table it is, only the change knows."""
     return _model(change)._base_manager.filter(pk=change["id"]).first()
 
 
@@ -168,7 +169,7 @@ def _make_again(change: dict[str, Any]) -> None:
 
 def _link_back(change: dict[str, Any]) -> None:
     for name, (before, _) in change["f"].items():
-        related = _model(change)._meta.get_field(name).related_model
+        related: Any = _model(change)._meta.get_field(name).related_model
         history.set_links(_row(change), name, related._base_manager.filter(pk__in=before))
 
 

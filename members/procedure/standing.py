@@ -21,7 +21,6 @@ from members.models import (
     Suspension,
 )
 from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, still, verb
-from members.procedure.people import facts_before
 from members.procedure.places import _check_takes
 from members.rights import Actor
 from members.rules import facts as facts_rules
@@ -49,7 +48,7 @@ def _end(row: Any, name: str, *, by: Actor, day: date, seen: int | None) -> Any:
 def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any) -> Any:
     """Other days, kind or paper for a fact that was entered wrongly; refused where it would no longer fit."""
     facts = lock_person(row.membership.member, by=by, seen=seen)
-    before = facts_before(facts)
+    before = facts.as_they_are()
     row = still(getattr(facts, name), row)
     given = {key: value for key, value in values.items() if value is not ...}
     since, until = given.get("since", getattr(row, "since", None)), given.get("until", getattr(row, "until", None))
@@ -213,7 +212,7 @@ def depart(
     facts = lock_person(member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
-    before = facts_before(facts)
+    before = facts.as_they_are()
     for rows in (facts.placements, facts.exemptions, facts.suspensions, facts.introductions, facts.holdings):
         for row in rows:
             if row.holds_on(day) and row.since != day:
@@ -252,10 +251,10 @@ def _stretch(departure: Departure, *, by: Actor, since: date, seen: int | None) 
     for one in ended:
         if one.since is not None and since <= one.since:
             raise RuleBroken("arithmetic.fits", f"Còn ghi {facts_rules.said(one)}.", field="since")
-        is_home = isinstance(one, Placement) and one.kind == PlacementKind.OFFICIAL
-        if since < row.since or is_home:
-            if is_home and one.organisation is not None:
-                _check_takes(one.organisation, one.since, since)
+        home = one.organisation if isinstance(one, Placement) and one.kind == PlacementKind.OFFICIAL else None
+        if home is not None:
+            _check_takes(home, one.since, since)
+        if home is not None or (row.since is not None and since < row.since):
             history.change(one, until=since)
 
 
@@ -273,8 +272,7 @@ def restore(
     facts = lock_person(member, by=by, seen=seen, places=[organisation])
     may_reach(organisation, by=by)
     rules.check_not_after(day, by.day, field="day")
-    rules.check_departed(facts, day)
-    gone = facts.departure_on(day)
+    gone = rules.check_departed(facts, day)
     rules.check_ends(gone, day)
     if gone.until is not None:
         raise RuleBroken("arithmetic.once", "Đã ghi trở lại vào ngày sau đó.", field="day")
@@ -307,7 +305,7 @@ def introduce_to_residence(
     to = names.clean(to)
     if not to:
         raise RuleBroken("arithmetic.place", "Ghi nơi giới thiệu đến.", field="to")
-    before = facts_before(facts)
+    before = facts.as_they_are()
     for former in facts.introductions:
         if former.holds_on(day) and former.since != day and former.until is None:
             history.change(former, until=day)

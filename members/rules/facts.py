@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -41,13 +42,17 @@ class Facts:
     departures: Sequence[Departure] = ()
     introductions: Sequence[ResidenceIntroduction] = ()
     holdings: Sequence[OfficeHolding] = ()
-    names: dict[int, str] = field(default_factory=dict)
 
     def with_rows(self, name: str, *rows: Any) -> Facts:
         """The same facts with these rows of one kind added, or put in place of the row with the same id."""
         known = {row.pk for row in rows if row.pk is not None}
         kept = [row for row in getattr(self, name) if row.pk not in known]
         changed: dict[str, Any] = {name: [*kept, *rows]}
+        return replace(self, **changed)
+
+    def as_they_are(self) -> Facts:
+        """Copies of all rows: the rows themselves are about to be changed in place."""
+        changed: dict[str, Any] = {one.name: [copy(row) for row in getattr(self, one.name)] for one in fields(self)}
         return replace(self, **changed)
 
     def membership_on(self, day: date) -> Membership | None:

@@ -159,7 +159,7 @@ def check_around(organisation: Organisation, terms: Sequence[Term], allowed: set
         by_organisation.setdefault(term.organisation_id, []).append(term)
     near = [t for t in terms if organisation.pk in (t.organisation_id, t.parent_id) and t.parent_id is not None]
     for term in near:
-        _check_parent(term, by_organisation.get(term.parent_id, []), allowed)
+        _check_parent(term, by_organisation.get(term.parent_id or 0, []), allowed)
     for day in sorted({(term.since or START) for term in terms}):
         _check_no_circle(organisation.pk, day, by_organisation)
 

@@ -13,7 +13,7 @@ from members.models import RoleKind
 from tests import builders
 from tests.browser.conftest import GRAVE
 from tests.builders import MACHINE, PASSWORD
-from tests.security.pages import PAGES
+from tests.security.pages import PAGES, address
 
 NOON = "2026-06-30 05:00:00+00:00"
 LARGEST = 200_000
@@ -51,7 +51,8 @@ def addresses(noon, live_server):
     job = jobs.ask(cast.officer, "roster", "Danh sách đảng viên, Chi bộ Thôn 1", {}, at=timezone.now())
     jobs.cancel(job, at=timezone.now())
     things["job"] = job.pk
-    return {name: reverse(name, args=[things[PAGES[name].kind]] if PAGES[name].kind else []) for name in SHOWN}
+    things["upload"] = builders.sent_list(cast.officer)
+    return {name: address(name, things) for name in SHOWN}
 
 
 def grave_findings(page):
@@ -70,8 +71,8 @@ def runs_over(page):
 
 def open_each(page, addresses):
     sign_in(page)
-    for name, address in addresses.items():
-        answer = page.goto(address)
+    for name, where in addresses.items():
+        answer = page.goto(where)
         assert answer.status == 200, f"{name}: {answer.status}"
         yield name, answer
 

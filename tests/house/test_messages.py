@@ -36,6 +36,8 @@ LETTERS = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹẻ�
 def made(form, **given):
     if "account" in form.__init__.__code__.co_varnames:
         given["account"] = Account(username="can-bo", full_name="Ma Văn Thượng")
+    if "heads" in form.__init__.__code__.co_varnames:
+        given["heads"] = [("A", "Họ và tên"), ("B", "Ngày sinh")]
     return form(**given)
 
 

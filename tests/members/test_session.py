@@ -15,7 +15,7 @@ from django.urls import reverse
 from members.models import Account
 from tests import builders
 from tests.builders import PASSWORD
-from tests.security.pages import PAGES
+from tests.security.pages import PAGES, address
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2026, 6, 30, 5, 0, tzinfo=datetime.UTC)
@@ -228,9 +228,10 @@ def check_headers(answer):
 def every_page(client, cast):
     things = builders.things_of(cast.tree.cell, "Giàng Seo Lử")
     things |= {"account": cast.cell_secretary.pk, "role": 1, "holiday": 1, "job": 1}
+    things["upload"] = builders.sent_list(cast.officer)
     for name, page in PAGES.items():
         if page.method == "get":
-            yield client.get(reverse(name, args=[things[page.kind]] if page.kind else []))
+            yield client.get(address(name, things))
 
 
 def test_every_answer_carries_the_headers_and_names_no_other_host(inside, cast):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR = "officer", "committee", "cell", "reader", "administrator"
 ALL = (OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR)
 PEOPLE = (OFFICER, COMMITTEE, CELL)
@@ -111,3 +113,10 @@ PAGES: dict[str, Page] = {
     "confirm-role": Page("role", (OFFICER,), "post"),
     "end-role": Page("role", (OFFICER, ADMINISTRATOR)),
 }
+
+
+def address(name: str, things: dict[str, int]) -> str:
+    """The address of a page, about the thing of its kind; a sheet of a file is its first."""
+    page = PAGES[name]
+    more = [0] if name == "import-reading" else []
+    return reverse(name, args=[things[page.kind], *more] if page.kind else [])

@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from members import jobs, procedure, uploads
+from members import jobs, procedure
 from members.models import Account, Act, Holiday, Member, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
-from tests.security.pages import PAGES, PEOPLE, Page
+from tests.security.pages import PAGES, PEOPLE, Page, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"
@@ -56,11 +56,13 @@ def play():
             spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1)
         )
         job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
-        sent = uploads.keep(
-            cast.officer, uploads.opened("ds.csv", SHEET), SHEET, purpose="import", at=timezone.now(),
-            create_organisations=True,
-        )  # fmt: skip
-        register = {"job": job.pk, "upload": sent.pk, "holiday": holiday.pk, "account": spare.pk, "role": role.pk}
+        register = {
+            "job": job.pk,
+            "upload": builders.sent_list(cast.officer),
+            "holiday": holiday.pk,
+            "account": spare.pk,
+            "role": role.pk,
+        }
         yield cast, things, register
 
 
@@ -76,14 +78,6 @@ REACH = {
     "committee": {"own", "sibling"},
     "cell": {"own"},
 }
-
-
-SHEET = "STT,Họ và tên,Ngày sinh,Chi bộ\n1,Nông Thị Mẩy,1/2/1980,Chi bộ Thôn 1\n".encode()
-
-
-def address(name: str, page: Page, things: dict[str, int]) -> str:
-    more = [0] if name == "import-reading" else []
-    return reverse(name, args=[things[page.kind], *more] if page.kind else [])
 
 
 def expected(page: Page, role: str, place: str) -> set[int]:
@@ -114,7 +108,7 @@ def test_each_role_opens_what_the_table_says_and_nothing_else(play, role):
         if page.public or name == "logout":
             continue
         for place in ("own", "sibling", "foreign") if page.kind else ("own",):
-            target = address(name, page, things[place] | register)
+            target = address(name, things[place] | register)
             status = getattr(client, page.method)(target).status_code
             if role in page.allowed and page.kind in ("role", "account") and page.method == "post":
                 continue
@@ -127,7 +121,7 @@ def test_who_is_not_signed_in_goes_to_the_login(play):
     _, things, register = play
     for name, page in PAGES.items():
         if not page.public:
-            answer = getattr(Client(), page.method)(address(name, page, things["own"] | register))
+            answer = getattr(Client(), page.method)(address(name, things["own"] | register))
             assert answer.status_code == 302, name
             assert answer["Location"].startswith(reverse("login")), name
 
@@ -179,7 +173,7 @@ def test_no_answer_names_a_person_outside_the_part(play, role):
         if page.public or name == "logout" or page.method == "post":
             continue
         for place in things:
-            said = client.get(address(name, page, things[place] | register)).content.decode()
+            said = client.get(address(name, things[place] | register)).content.decode()
             for other in set(things) - reach:
                 assert NAMES[other] not in said, f"{role} reads {NAMES[other]} on {name}"
 
@@ -190,6 +184,6 @@ def test_getting_a_page_changes_no_fact(play):
     before = Act.objects.count()
     for name, page in PAGES.items():
         if page.method == "get" and not page.public:
-            client.get(address(name, page, things["own"] | register))
+            client.get(address(name, things["own"] | register))
     assert Act.objects.count() == before
     assert Holiday.objects.count() == 1
