@@ -45,8 +45,8 @@ def recognise(
 ) -> Table | None:
     """The list on this sheet; None when there is none.
 
-    `header_row` and `columns` (fact → letter, as in `Table.columns`) are what a person said instead; facts that
-    `columns` leaves out are not read. Raises ValueError for letters that are none.
+    `header_row` and `columns` (fact → letter, as in `Table.columns`) are what a person said instead; columns that
+    it leaves out are not read. Raises ValueError for letters that are none.
     """
     grid = Grid(sheet)
     head = heads.at(grid, vocabulary, header_row) if header_row else heads.find(grid, vocabulary)
@@ -70,6 +70,7 @@ def _as_said(grid: Grid, head: Head | None, header_row: int | None, columns: Map
         if len(numbers) == 2:
             how = How.CROSS if name == SEX else How.PAIR if name == BIRTH else How.JOINED
         sources[name] = same if same and same.columns == numbers else Source(numbers, how)
+    _keep_companions(sources, known)
     width = grid.width(top, head.bottom if head else top)
     texts = head.texts if head else {c: written(grid.cell(top, c)) for c in range(1, width + 1) if grid.cell(top, c)}
     used = {column for one in sources.values() for column in one.columns}
@@ -77,6 +78,17 @@ def _as_said(grid: Grid, head: Head | None, header_row: int | None, columns: Map
     if head:
         return replace(head, sources=sources, unknown=unknown)
     return Head(top, top, sources, texts, unknown, {column: frozenset({fold(text)}) for column, text in texts.items()})
+
+
+def _keep_companions(sources: dict[str, Source], known: Mapping[str, Source]) -> None:
+    """A column that says several facts (a birth under Nam or Nữ, two days in a cell) says them still when one of
+    them is named; and the numbers in front are no fact that a person would name."""
+    whole = {sources[name].columns for name in sources if sources[name] is known.get(name)}
+    used = {column for one in sources.values() for column in one.columns}
+    for name, source in known.items():
+        free = name == ORDINAL and not used & set(source.columns)
+        if name not in sources and (source.columns in whole or free):
+            sources[name] = source
 
 
 class _Reader:

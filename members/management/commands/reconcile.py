@@ -9,8 +9,8 @@ from typing import Any
 
 from kit.reading import Refused, open_workbook
 from members import comparing, rights
+from members.commanding import OfficeCommand, organisation_of, write_json
 from members.errors import Refusal
-from members.management.office_command import OfficeCommand, organisation_of, write_json
 
 
 class Command(OfficeCommand):

@@ -227,3 +227,16 @@ def test_a_person_says_where_the_head_and_the_columns_are():
 
 def test_a_sheet_of_words_is_no_list():
     assert read([("Hướng dẫn điền",), ("Họ và tên ghi chữ in hoa",)]) is None
+
+
+def test_a_column_of_two_facts_stays_whole_when_a_person_names_one_of_them():
+    rows = [
+        ("TT", "Họ tên", "Năm sinh", None, "Số thẻ"),
+        (None, None, "Nam", "Nữ", None),
+        ("Chi bộ Thôn 1",),
+        (1, "Ma Văn Thượng", "1970", None, "12345678"),
+    ]
+    said = {"full_name": "B", "sex": "C+D"}
+    row = read(rows, [(1, 3, 1, 4)], header_row=1, columns=said).rows[0]
+    assert (row.written("sex"), row.written("birth_date"), row.section) == ("Nam", "1970", "Chi bộ Thôn 1")
+    assert row.value("card") is None
