@@ -161,6 +161,9 @@ def _sources(
         if column - 1 in pairs:
             continue
         name = vocabulary.whole(text) or vocabulary.whole(path[-1])
+        if name == NAME and _goes_on(sources.get(NAME), paths, column):
+            sources[NAME] = Source((*sources[NAME].columns, column), How.JOINED)
+            continue
         if name is not None and name not in sources:
             sources[name] = Source((column,))
             continue
@@ -170,6 +173,11 @@ def _sources(
         if not fresh:
             unknown.append((column, " ".join(text.split())))
     return sources, unknown
+
+
+def _goes_on(name: Source | None, paths: Mapping[int, Sequence[str]], column: int) -> bool:
+    """One head "Họ và tên" merged over the columns of family and given name."""
+    return name is not None and name.columns[-1] == column - 1 and paths[column] == paths.get(column - 1)
 
 
 def _pairs(paths: Mapping[int, Sequence[str]]) -> set[int]:

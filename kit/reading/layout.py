@@ -14,7 +14,7 @@ from kit.reading.heads import BIRTH, GIVEN, NAME, ORDINAL, SEX, UNIT, Head, How,
 from kit.reading.people import Person, letters_of
 from kit.reading.rows import Kind, could_be_a_name, is_foot, is_group, is_numbers, is_section, is_total
 from kit.reading.values import is_absent, written
-from kit.reading.workbook import CellValue, Sheet, column_number, letter
+from kit.reading.workbook import CellValue, Sheet, SheetRow, column_number, letter
 
 # A column filled in fewer of the rows than this names a cell once and means it for all that follow.
 SPARSE = 0.5
@@ -45,16 +45,27 @@ def recognise(
 ) -> Table | None:
     """The list on this sheet; None when there is none.
 
-    `header_row` and `columns` (fact → letter, as in `Table.columns`) are what a person said instead; facts that
-    `columns` leaves out are not read. Raises ValueError for letters that are none.
+    `header_row` and `columns` (fact → letter, as in `Table.columns`) are what a person said instead; columns that
+    it leaves out are not read. Raises ValueError for letters that are none.
     """
+    font = legacy.font_of(cell for row in sheet.rows for cell in row.cells if isinstance(cell, str) and len(cell) > 3)
+    if font is not None:
+        sheet = replace(sheet, rows=[_decoded(row, font) for row in sheet.rows])
     grid = Grid(sheet)
     head = heads.at(grid, vocabulary, header_row) if header_row else heads.find(grid, vocabulary)
     if columns is not None:
         head = _as_said(grid, head, header_row, columns)
     if head is None:
         return None
-    return _Reader(grid, vocabulary, head, fixed=columns is not None).read()
+    table = _Reader(grid, vocabulary, head, fixed=columns is not None).read()
+    table.legacy = font is not None
+    return table
+
+
+def _decoded(row: SheetRow, font: legacy.Font) -> SheetRow:
+    return SheetRow(
+        row.number, tuple(legacy.to_unicode(cell, font) if isinstance(cell, str) else cell for cell in row.cells)
+    )
 
 
 def _as_said(grid: Grid, head: Head | None, header_row: int | None, columns: Mapping[str, str]) -> Head:
@@ -70,6 +81,7 @@ def _as_said(grid: Grid, head: Head | None, header_row: int | None, columns: Map
         if len(numbers) == 2:
             how = How.CROSS if name == SEX else How.PAIR if name == BIRTH else How.JOINED
         sources[name] = same if same and same.columns == numbers else Source(numbers, how)
+    _keep_companions(sources, known)
     width = grid.width(top, head.bottom if head else top)
     texts = head.texts if head else {c: written(grid.cell(top, c)) for c in range(1, width + 1) if grid.cell(top, c)}
     used = {column for one in sources.values() for column in one.columns}
@@ -77,6 +89,17 @@ def _as_said(grid: Grid, head: Head | None, header_row: int | None, columns: Map
     if head:
         return replace(head, sources=sources, unknown=unknown)
     return Head(top, top, sources, texts, unknown, {column: frozenset({fold(text)}) for column, text in texts.items()})
+
+
+def _keep_companions(sources: dict[str, Source], known: Mapping[str, Source]) -> None:
+    """A column that says several facts (a birth under Nam or Nữ, two days in a cell) says them still when one of
+    them is named; and the numbers in front are no fact that a person would name."""
+    whole = {sources[name].columns for name in sources if sources[name] is known.get(name)}
+    used = {column for one in sources.values() for column in one.columns}
+    for name, source in known.items():
+        free = name == ORDINAL and not used & set(source.columns)
+        if name not in sources and (source.columns in whole or free):
+            sources[name] = source
 
 
 class _Reader:
@@ -95,9 +118,6 @@ class _Reader:
             if number < above:
                 table.titles.extend(written(cell) for cell in self.grid.rows[number] if isinstance(cell, str))
         body = [number for number in self.grid.numbers if number > self.head.bottom]
-        table.legacy = legacy.is_legacy(
-            cell for number in body for cell in self.grid.rows[number] if isinstance(cell, str) and len(cell) > 3
-        )
         for number in body:
             self._take(number, self.grid.rows[number])
         _fill_down(self.grid, table)
@@ -107,7 +127,7 @@ class _Reader:
         if number <= self.head.bottom:
             self.table.skipped.append((number, Kind.HEAD))
             return
-        person = Person(number, self.section, cells, self.head, self.table.legacy, self.grid.sheet.formulas)
+        person = Person(number, self.section, cells, self.head, self.grid.sheet.formulas)
         texts = [(column, person.text(cell)) for column, cell in enumerate(cells, 1) if not is_absent(cell)]
         if not texts:
             self.table.skipped.append((number, Kind.BLANK))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from kit.names import fold
-from kit.reading import legacy
 from kit.reading.heads import NAME, ORDINAL, UNIT, Head, How, Source
 from kit.reading.values import is_absent, is_cross, written
 from kit.reading.workbook import CellValue, letter
@@ -21,7 +20,7 @@ def letters_of(source: Source) -> str:
 class Person:
     """A row (and the thin rows under it, `more`) that holds a person. `section` is the cell named above it."""
 
-    __slots__ = ("_cells", "_formulas", "_legacy", "head", "more", "number", "section", "unit_from")
+    __slots__ = ("_cells", "_formulas", "head", "more", "number", "section", "unit_from")
 
     def __init__(
         self,
@@ -29,13 +28,12 @@ class Person:
         section: str | None,
         cells: Sequence[CellValue],
         head: Head,
-        is_legacy: bool,
         formulas: frozenset[tuple[int, int]],
     ) -> None:
         self.number, self.section, self.head = number, section, head
         self.more: list[tuple[int, Sequence[CellValue]]] = []
         self.unit_from: tuple[int, CellValue] | None = None
-        self._cells, self._legacy, self._formulas = cells, is_legacy, formulas
+        self._cells, self._formulas = cells, formulas
 
     @property
     def values(self) -> dict[str, CellValue]:
@@ -50,12 +48,12 @@ class Person:
         if source is None:
             return None
         if source.how is How.CELL:
-            return self._unicode(self._first(source.columns[0]))
+            return self._first(source.columns[0])
         if source.how is How.PART:
             return self._part(source)
         cells = [self._first(column) for column in source.columns]
         if source.how is How.JOINED:
-            return self._unicode(" ".join(written(cell) for cell in cells if not is_absent(cell)) or None)
+            return " ".join(written(cell) for cell in cells if not is_absent(cell)) or None
         if source.how is How.PAIR:
             return next((cell for cell in cells if not is_absent(cell)), None)
         return self._marked(cells)
@@ -98,7 +96,7 @@ class Person:
         return self._cells[column - 1] if column <= len(self._cells) else None
 
     def text(self, cell: CellValue) -> str:
-        return "" if is_absent(cell) else written(self._unicode(cell))
+        return "" if is_absent(cell) else written(cell)
 
     def _first(self, column: int) -> CellValue:
         here = self.cell(column)
@@ -119,8 +117,7 @@ class Person:
                 pieces.append(cell)
         if len(pieces) == 1 and isinstance(pieces[0], str):
             pieces = [*_IN_ONE_LINE.split(pieces[0])]
-        found = pieces[source.part] if source.part < len(pieces) else None
-        return self._unicode(found)
+        return pieces[source.part] if source.part < len(pieces) else None
 
     def _marked(self, cells: Sequence[CellValue]) -> str | None:
         # Under a head of the birth the mark is the date itself.
@@ -130,6 +127,3 @@ class Person:
         if all(marked):
             return BOTH
         return MAN if marked[0] else WOMAN if marked[1] else None
-
-    def _unicode(self, cell: CellValue) -> CellValue:
-        return legacy.to_unicode(cell) if self._legacy and isinstance(cell, str) else cell

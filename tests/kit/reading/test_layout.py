@@ -227,3 +227,39 @@ def test_a_person_says_where_the_head_and_the_columns_are():
 
 def test_a_sheet_of_words_is_no_list():
     assert read([("Hướng dẫn điền",), ("Họ và tên ghi chữ in hoa",)]) is None
+
+
+def test_a_column_of_two_facts_stays_whole_when_a_person_names_one_of_them():
+    rows = [
+        ("TT", "Họ tên", "Năm sinh", None, "Số thẻ"),
+        (None, None, "Nam", "Nữ", None),
+        ("Chi bộ Thôn 1",),
+        (1, "Ma Văn Thượng", "1970", None, "12345678"),
+    ]
+    said = {"full_name": "B", "sex": "C+D"}
+    row = read(rows, [(1, 3, 1, 4)], header_row=1, columns=said).rows[0]
+    assert (row.written("sex"), row.written("birth_date"), row.section) == ("Nam", "1970", "Chi bộ Thôn 1")
+    assert row.value("card") is None
+
+
+def test_one_head_is_merged_over_family_and_given_name():
+    rows = [("STT", "Họ và tên", None, "Ngày sinh"), (1, "Phan Thanh", "Nam", "1979")]
+    table = read(rows, [(1, 2, 1, 3)])
+    assert (names(table), table.columns["full_name"]) == (["Phan Thanh Nam"], "B+C")
+
+
+def test_heads_too_may_be_in_an_old_font():
+    tcvn3 = [
+        ("§¶NG Bé X· P¾C SßI",),
+        ("Sè TT", "Hä, tªn khai sinh", "Ngµy sinh", "Chi bé"),
+        (1, "Ng« B¸ B×nh", "1971", "Sè 1"),
+    ]
+    vni = [
+        ("ÑAÛNG BOÄ XAÕ",),
+        ("STT", "Hoï vaø teân", "Ngaøy sinh", "Chi boä"),
+        (1, "Haø Vaên Chung", "1984", "Kyõ thuaät"),
+    ]
+    first, second = read(tcvn3), read(vni)
+    assert (names(first), first.rows[0].written("organisation")) == (["Ngô Bá Bình"], "Số 1")
+    assert (names(second), second.rows[0].written("organisation")) == (["Hà Văn Chung"], "Kỹ thuật")
+    assert second.titles == ["ĐẢNG BỘ XÃ"]

@@ -1,0 +1,48 @@
+"""Compare a workbook with the records; nothing is written to the records."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kit.reading import Refused, open_workbook
+from members import comparing, rights
+from members.commanding import OfficeCommand, organisation_of, write_json
+from members.errors import Refusal
+
+
+class Command(OfficeCommand):
+    help = "Đối khớp danh sách với sổ vào một ngày."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("file", help="tệp danh sách")
+        parser.add_argument("--as-of", metavar="YYYY-MM-DD", required=True, help="ngày đối khớp")
+        parser.add_argument("--organisation", metavar="CODE", help="mã tổ chức của danh sách")
+        parser.add_argument("--json", metavar="OUT", required=True, help="ghi kết quả ra tệp JSON")
+
+    def carry_out(self, **options: Any) -> None:
+        by = self.actor(options)
+        try:
+            day = date.fromisoformat(options["as_of"])
+        except ValueError as error:
+            raise Refusal("Ghi ngày đối khớp theo dạng năm-tháng-ngày, ví dụ 2026-06-30.") from error
+        organisation = organisation_of(options["organisation"], day)
+        rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
+        path = Path(options["file"])
+        try:
+            book = open_workbook(path.name, path.read_bytes())
+        except OSError as error:
+            raise Refusal(f"Không mở được tệp {path.name}.") from error
+        except Refused as refused:
+            raise Refusal(refused.sentence) from refused
+        self.progress("Đang đối khớp …")
+        found = comparing.compare(book, day=day, organisation=organisation)
+        write_json(options["json"], comparing.report(book.name, day, found))
+        matched = sum(row.record is not None for row in found.rows)
+        self.stdout.write(
+            f"Danh sách {len(found.rows)}, sổ {found.records}, khớp {matched}, "
+            f"chỉ có trong sổ {len(found.only_in_records)}."
+        )

@@ -1,0 +1,130 @@
+"""A committee's list against the records of a day."""
+
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from members import comparing, procedure
+from members.models import Act
+from members.procedure.people import NumberGiven
+from tests.builders import MACHINE, TODAY, make_tree, member
+from tests.members.importing.files import opened, sheet
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+HEAD = ("TT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Số thẻ ĐV")
+
+
+def people(tree):
+    """Three people of one committee."""
+    said = [("Sùng A Páo", 4, "11111111"), ("Lò Văn Ún", 5, "22222222"), ("Vừ Mí Kẻ", 6, "33333333")]
+    return [
+        member(
+            name, tree.cell, source_id=f"M{day}", birth=procedure.people.PartialDate(1965, 6, day),
+            numbers=[NumberGiven("card8", card)],
+        )
+        for name, day, card in said
+    ]  # fmt: skip
+
+
+def row(number, name="Sùng A Páo", birth="4/6/1965", cell="Chi bộ Thôn 1", card="11111111", admitted="18/5/2010"):
+    return (number, name, birth, "Nam", cell, admitted, card)
+
+
+def compared(*rows, title="ĐẢNG BỘ XÃ AN KHÊ", **options):
+    return comparing.compare(opened(sheet([(title,), HEAD, *rows])), day=TODAY, **options)
+
+
+def fields(one):
+    return [difference.field for difference in one.differences]
+
+
+@pytest.fixture
+def tree():
+    return make_tree()
+
+
+def test_everybody_is_found_and_who_is_not_listed_is_named(tree):
+    people(tree)
+    found = compared(row(1), row(2, "Lò Văn Ún", "5/6/1965", card="22222222"))
+    assert [(one.record.label, one.sure, one.differences) for one in found.rows] == [("M4", True, []), ("M5", True, [])]
+    assert [one.label for one in found.only_in_records] == ["M6"]
+    assert found.records == 3
+
+
+def test_a_difference_is_said_with_both_sides(tree):
+    people(tree)
+    one = compared(row(1, "SÙNG A PÁU", "6/4/1965", "Chi bộ Thôn 2", "11111112", "19/5/2010")).rows[0]
+    assert one.record.label == "M4"
+    assert fields(one) == ["full_name", "birth_date", "admitted_on", "card_number", "unit"]
+    assert (one.differences[1].list, one.differences[1].record) == ("1965-04-06", "1965-06-04")
+
+
+def test_writing_alone_or_less_of_a_date_is_no_difference(tree):
+    people(tree)
+    assert compared(row(1, "  SÙNG A PÁO", "1965", "CB thôn 1", "11.111111", "5/2010")).rows[0].differences == []
+
+
+def test_who_is_listed_twice_is_said_with_the_first_row(tree):
+    people(tree)
+    found = compared(
+        row(1), row(2, "Lò Văn Ún", "5/6/1965", card="22222222"), row(3, "Sùng A Páo", cell="Chi bộ Thôn 2")
+    )
+    assert found.rows[2].record.label == "M4"
+    assert found.rows[2].double_of is found.rows[0]
+    assert not found.rows[0].sure
+    assert not found.rows[2].sure
+
+
+def test_a_card_of_somebody_else_is_never_sure(tree):
+    people(tree)
+    one = compared(row(1, card="22222222")).rows[0]
+    assert (one.record.label, one.sure) == ("M4", False)
+
+
+def test_a_stranger_is_nobody(tree):
+    people(tree)
+    one = compared(row(1, "Hạng Thị Chu", "9/9/1990", card="99999999", admitted="1/1/2020")).rows[0]
+    assert (one.record, one.sure) == (None, False)
+
+
+def test_who_has_left_is_linked_and_said_to_have_left(tree):
+    gone = people(tree)[0]
+    procedure.standing.depart(gone, by=MACHINE, day=date(2026, 1, 1), kind="death")
+    found = compared(row(1))
+    assert fields(found.rows[0]) == ["status"]
+    assert found.records == 2
+
+
+def test_a_list_that_names_no_committee_of_ours_is_refused(tree):
+    people(tree)
+    with pytest.raises(comparing.Refusal):
+        compared(row(1), title="ĐẢNG BỘ XÃ KHÔNG CÓ")
+    assert compared(row(1), title="DANH SÁCH", organisation=tree.committee).rows[0].record.label == "M4"
+
+
+def test_the_command_writes_the_public_json_and_nothing_else(tree, tmp_path):
+    people(tree)
+    path, out = tmp_path / "ds.xlsx", tmp_path / "out.json"
+    path.write_bytes(sheet([("ĐẢNG BỘ XÃ AN KHÊ",), HEAD, row(1)]))
+    lines = Act.objects.count()
+    call_command("reconcile", str(path), "--as-of", "2026-06-30", "--json", str(out), stdout=StringIO())
+    said = json.loads(out.read_text())
+    assert said["totals"] == {"list": 1, "records": 3, "matched": 1}
+    assert said["only_in_records"] == ["M5", "M6"]
+    assert set(said["rows"][0]) == {
+        "sheet", "row", "member", "score", "sure", "duplicate_of", "duplicate_sheet", "differences",
+    }  # fmt: skip
+    assert Act.objects.count() == lines
+
+
+@pytest.mark.parametrize("day", ["30/06/2026", "2026-13-01"])
+def test_a_day_that_is_none_is_refused_in_one_line(tree, tmp_path, day):
+    refused = StringIO()
+    with pytest.raises(SystemExit) as stop:
+        call_command("reconcile", "x.xlsx", "--as-of", day, "--json", str(tmp_path / "o"), stderr=refused)
+    assert stop.value.code == 2
+    assert refused.getvalue().strip().count("\n") == 0
