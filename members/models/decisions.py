@@ -38,7 +38,10 @@ class Place(models.Model):
     class Meta:
         verbose_name = "địa bàn"
         verbose_name_plural = "địa bàn"
-        constraints = [models.UniqueConstraint(fields=["name", "within"], name="place_once", nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "within"], name="place_once"),
+            models.UniqueConstraint(fields=["name"], condition=models.Q(within__isnull=True), name="place_outer_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name

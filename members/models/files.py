@@ -97,7 +97,10 @@ class ReadingChoice(models.Model):
         verbose_name = "cách đọc bảng tính"
         verbose_name_plural = "cách đọc bảng tính"
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "sheet"], name="readingchoice_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["organisation", "sheet"], name="readingchoice_once"),
+            models.UniqueConstraint(
+                fields=["sheet"], condition=models.Q(organisation__isnull=True), name="readingchoice_of_all_once"
+            ),
         ]
 
     def __str__(self) -> str:

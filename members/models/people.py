@@ -143,7 +143,10 @@ class Membership(models.Model):
         verbose_name = "đảng tịch"
         verbose_name_plural = "đảng tịch"
         constraints = [
-            models.UniqueConstraint(fields=["member", "admitted_on"], name="membership_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["member", "admitted_on"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(admitted_on__isnull=True), name="membership_without_day_once"
+            ),
             models.CheckConstraint(
                 condition=Q(official_on__isnull=True, recognition="")
                 | Q(official_on__isnull=False) & ~Q(recognition=""),
