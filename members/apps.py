@@ -34,6 +34,15 @@ class MembersConfig(AppConfig):
                 shown=imports_lists,
             )
         )
+        add(
+            Entry(
+                "Đối chiếu danh sách",
+                "comparisons",
+                order=50,
+                names=frozenset({"comparison"}),
+                shown=imports_lists,
+            )
+        )
         add(Entry("Việc đang chạy", "jobs", order=70, names=frozenset({"job"})))
         add(Entry("Tài khoản", "accounts", order=80, names=frozenset({"account"}), shown=keeps_accounts))
         add(Entry("Cơ quan", "office", order=90, names=frozenset({"holidays"}), shown=keeps_accounts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cryptography.fernet import Fernet
@@ -72,6 +72,15 @@ def choose(upload: Upload, sheet: str, header_row: int, columns: dict[str, str])
 def settle(upload: Upload, result: dict[str, Any], *, at: datetime) -> None:
     """Done with it: the content goes, checksum and what came of it stay."""
     Upload.objects.filter(pk=upload.pk).update(sealed=b"", settled_at=at, result=result)
+
+
+def note_day(upload: Upload, day: date) -> None:
+    """The day a list is compared for."""
+    Upload.objects.filter(pk=upload.pk).update(result={"day": day.isoformat()})
+
+
+def day_of(upload: Upload) -> date:
+    return date.fromisoformat(upload.result["day"])
 
 
 def sweep(now: datetime) -> int:

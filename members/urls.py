@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     accounts,
+    comparisons,
     imports,
     jobs,
     office,
@@ -85,6 +86,8 @@ urlpatterns = [
     path("nhap-danh-sach/<int:pk>/", imports.upload, name="import"),
     path("nhap-danh-sach/<int:pk>/ghi/", imports.confirm, name="confirm-import"),
     path("nhap-danh-sach/<int:pk>/trang/<int:sheet>/", imports.reading, name="import-reading"),
+    path("doi-chieu/", comparisons.comparisons, name="comparisons"),
+    path("doi-chieu/<int:pk>/", comparisons.comparison, name="comparison"),
     path("viec/", jobs.jobs, name="jobs"),
     path("viec/<int:pk>/", jobs.job, name="job"),
     path("viec/<int:pk>/tep/", jobs.file, name="job-file"),

@@ -173,3 +173,13 @@ def sent_list(who: Account) -> int:
     """The id of a list with one new person that this account has sent and not imported yet."""
     book = uploads.opened("danh-sach.csv", SHEET)
     return uploads.keep(who, book, SHEET, purpose="import", at=timezone.now(), create_organisations=True).pk
+
+
+LIST = "ĐẢNG BỘ XÃ AN KHÊ,,,\nSTT,Họ và tên,Ngày sinh,Chi bộ\n1,Giàng Seo Lử,1/2/1980,Chi bộ Thôn 1\n".encode()
+
+
+def compared_list(who: Account) -> int:
+    """The id of a committee's list that this account holds against the records."""
+    upload = uploads.keep(who, uploads.opened("an-khe.csv", LIST), LIST, purpose="compare", at=timezone.now())
+    uploads.note_day(upload, TODAY)
+    return upload.pk

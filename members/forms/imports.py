@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django import forms
 from members.importing.vocabulary import LABELS
 
 from .base import Form
-from .fields import OrganisationField
+from .fields import DayField, OrganisationField
 
 
 class FileForm(Form):
@@ -49,3 +50,21 @@ class ReadingForm(Form):
         if "full_name" not in chosen:
             self.add_error(None, "Chọn cột họ và tên.")
         return cleaned
+
+
+class CompareForm(Form):
+    """A committee's list, the day it is of, and whose it is where the file does not say."""
+
+    file = forms.FileField(label="Danh sách của đảng ủy", help_text="Bảng tính XLSX hoặc CSV, nhiều nhất 10 MB")
+    day = DayField(label="Ngày đối chiếu")
+    organisation = OrganisationField(label="Của tổ chức", required=False)
+
+    def offer(self, actor: Any) -> None:
+        self.today = actor.day
+        self.fields["organisation"].offer(actor.day, empty="theo tên ghi trong từng trang")
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError("Ngày đó chưa đến.")
+        return day

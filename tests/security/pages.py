@@ -94,6 +94,8 @@ PAGES: dict[str, Page] = {
     "import": Page("upload", (OFFICER,)),
     "confirm-import": Page("upload", (OFFICER,), "post"),
     "import-reading": Page("upload", (OFFICER,)),
+    "comparisons": Page(allowed=(OFFICER,)),
+    "comparison": Page("compared", (OFFICER,)),
     # long work of one's own
     "jobs": Page(),
     "job": Page("job", ()),

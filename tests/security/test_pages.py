@@ -59,6 +59,7 @@ def play():
         register = {
             "job": job.pk,
             "upload": builders.sent_list(cast.officer),
+            "compared": builders.compared_list(cast.officer),
             "holiday": holiday.pk,
             "account": spare.pk,
             "role": role.pk,
@@ -87,7 +88,7 @@ def expected(page: Page, role: str, place: str) -> set[int]:
     about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
     if page.kind == "job":
         return {404}
-    if page.kind in ("", "holiday", "account", "role", "upload"):
+    if page.kind in ("", "holiday", "account", "role", "upload", "compared"):
         return fine if role in page.allowed else {403}
     if place not in REACH[role]:
         return {404}
