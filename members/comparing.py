@@ -155,8 +155,8 @@ def _person(row: Row, unit: str, home: int | None) -> Person:
     cards = {values.number(row.value(column)).value for column in ("card12", "card8", "card")}
     return Person(
         name=name.strip(), other_names=others, sex=values.sex(row.value("sex")).value or "",
-        birth=values.day(row.value("birth_date")).value, admitted=values.day(row.value("admitted_on")).value,
-        official=values.day(row.value("official_on")).value,
+        birth=row.day("birth_date").value, admitted=row.day("admitted_on").value,
+        official=row.day("official_on").value,
         cards=frozenset(card.zfill(8 if len(card) <= 8 else 12) for card in cards if card), unit=key(unit), home=home,
     )  # fmt: skip
 

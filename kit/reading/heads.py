@@ -88,6 +88,7 @@ class Head:
     texts: Mapping[int, str]
     unknown: tuple[tuple[int, str], ...] = ()
     folded: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    month_first: bool = False
 
     @property
     def composite(self) -> bool:

@@ -13,7 +13,7 @@ from kit.reading.grid import Grid
 from kit.reading.heads import BIRTH, GIVEN, NAME, ORDINAL, SEX, UNIT, Head, How, Source, Vocabulary
 from kit.reading.people import Person, letters_of
 from kit.reading.rows import Kind, could_be_a_name, is_foot, is_group, is_numbers, is_section, is_total
-from kit.reading.values import is_absent, written
+from kit.reading.values import is_absent, puts_month_first, written
 from kit.reading.workbook import CellValue, Sheet, SheetRow, column_number, letter
 
 # A column filled in fewer of the rows than this names a cell once and means it for all that follow.
@@ -34,6 +34,7 @@ class Table:
     unread: list[tuple[int, str]] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     legacy: bool = False
+    month_first: bool = False
 
 
 def recognise(
@@ -121,6 +122,7 @@ class _Reader:
         for number in body:
             self._take(number, self.grid.rows[number])
         _fill_down(self.grid, table)
+        _note_month_first(table)
         return table
 
     def _take(self, number: int, cells: Sequence[CellValue]) -> None:
@@ -227,6 +229,15 @@ class _Reader:
             return same > 1
         self.head = fresh
         return True
+
+
+def _note_month_first(table: Table) -> None:
+    texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str) and cell[-4:].isdigit())
+    table.month_first = puts_month_first(texts)
+    if table.month_first:
+        known: dict[int, Head] = {}
+        for row in table.rows:
+            row.head = known.setdefault(id(row.head), replace(row.head, month_first=True))
 
 
 def _fill_down(grid: Grid, table: Table) -> None:

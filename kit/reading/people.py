@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from kit.calendar import PartialDate
 from kit.names import fold
+from kit.reading import values as meaning
 from kit.reading.heads import NAME, ORDINAL, UNIT, Head, How, Source
 from kit.reading.values import is_absent, is_cross, written
 from kit.reading.workbook import CellValue, letter
@@ -20,7 +22,7 @@ def letters_of(source: Source) -> str:
 class Person:
     """A row (and the thin rows under it, `more`) that holds a person. `section` is the cell named above it."""
 
-    __slots__ = ("_cells", "_formulas", "head", "more", "number", "section", "unit_from")
+    __slots__ = ("_formulas", "cells", "head", "more", "number", "section", "unit_from")
 
     def __init__(
         self,
@@ -33,7 +35,7 @@ class Person:
         self.number, self.section, self.head = number, section, head
         self.more: list[tuple[int, Sequence[CellValue]]] = []
         self.unit_from: tuple[int, CellValue] | None = None
-        self._cells, self._formulas = cells, formulas
+        self.cells, self._formulas = cells, formulas
 
     @property
     def values(self) -> dict[str, CellValue]:
@@ -57,6 +59,10 @@ class Person:
         if source.how is How.PAIR:
             return next((cell for cell in cells if not is_absent(cell)), None)
         return self._marked(cells)
+
+    def day(self, name: str) -> meaning.Reading[PartialDate]:
+        """A fact that is a date, in the order of day and month in which this sheet writes."""
+        return meaning.day(self.value(name), self.head.month_first)
 
     def written(self, name: str) -> str:
         return written(self.value(name))
@@ -93,7 +99,7 @@ class Person:
         return sum(not is_absent(self.cell(column)) for column in columns)
 
     def cell(self, column: int) -> CellValue:
-        return self._cells[column - 1] if column <= len(self._cells) else None
+        return self.cells[column - 1] if column <= len(self.cells) else None
 
     def text(self, cell: CellValue) -> str:
         return "" if is_absent(cell) else written(cell)
@@ -107,7 +113,7 @@ class Person:
 
     def _part(self, source: Source) -> CellValue:
         column = source.columns[0]
-        rows = [self._cells, *(cells for _, cells in self.more)]
+        rows = [self.cells, *(cells for _, cells in self.more)]
         pieces: list[CellValue] = []
         for cells in rows:
             cell = cells[column - 1] if column <= len(cells) else None

@@ -5,6 +5,7 @@ problem or None. A blank cell, a dash or "nan" has no value and no problem. Answ
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -29,6 +30,7 @@ _UNKNOWN_PARTS = re.compile(r"(?:(?:00?|[.…_]+|[-?xX]+)[/.\-])+(\d{4})")
 _NO_DAY = re.compile(r"(?:00?|[.…_]+|[-?xX]+)[/.\-](\d{1,2})[/.\-](\d{4})")
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
 _MONTH_AS_NUMBER = re.compile(r"\d{1,2}\.\d{4}")
+_THREE_PARTS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SEXES = {"nam": "m", "nu": "f", "gai": "f", "trai": "m", "male": "m", "female": "f", "m": "m", "f": "f"}
 
 
@@ -72,12 +74,22 @@ def text(cell: CellValue) -> Reading[str]:
     return Reading(None, said) if is_absent(cell) else Reading(said, said)
 
 
+def puts_month_first(texts: Iterable[str]) -> bool:
+    """Whether texts write dates the American way: months never exceed 12, and here the first part never does while
+    the second does again and again."""
+    parts = [found for text in texts if (found := _THREE_PARTS.fullmatch(text.strip()))]
+    days_second = sum(int(found[2]) > 12 for found in parts)
+    return days_second >= 3 and not any(int(found[1]) > 12 for found in parts)
+
+
 @lru_cache(KEPT, typed=True)
-def day(cell: CellValue) -> Reading[PartialDate]:
+def day(cell: CellValue, month_first: bool = False) -> Reading[PartialDate]:
     """A date as far as it is known. A year of two digits is unreadable: its century would be a guess."""
     said = written(cell)
     if is_absent(cell):
         return Reading(None, said)
+    if month_first and isinstance(cell, str):
+        cell = _THREE_PARTS.sub(r"\2/\1/\3", cell.strip())
     try:
         return Reading(_day(cell), said)
     except (ValueError, OverflowError):

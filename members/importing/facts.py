@@ -116,7 +116,7 @@ class _RowReader:
     def _birth(self) -> PartialDate | None:
         if "birth_date" not in self.person.head.sources:
             return None
-        reading = values.day(self.person.value("birth_date"))
+        reading = self.person.day("birth_date")
         self._formula("birth_date", reading.written)
         found = reading.value
         if reading.problem:
@@ -134,7 +134,7 @@ class _RowReader:
     def _day(self, name: str) -> date | None:
         if name not in self.person.head.sources:
             return None
-        reading = values.day(self.person.value(name))
+        reading = self.person.day(name)
         self._formula(name, reading.written)
         found = reading.value
         if reading.problem:

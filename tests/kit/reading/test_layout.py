@@ -263,3 +263,13 @@ def test_heads_too_may_be_in_an_old_font():
     assert (names(first), first.rows[0].written("organisation")) == (["Ngô Bá Bình"], "Số 1")
     assert (names(second), second.rows[0].written("organisation")) == (["Hà Văn Chung"], "Kỹ thuật")
     assert second.titles == ["ĐẢNG BỘ XÃ"]
+
+
+def test_a_sheet_that_writes_the_month_first_is_read_so():
+    rows = [("STT", "Họ và tên", "Ngày sinh"), *((n, f"Phan Văn {n}a", f"07/{n + 12}/1962") for n in range(1, 5))]
+    american = read([*rows, (5, "Lò Văn Ún", "04/06/1970")])
+    assert american.rows[4].day("birth_date").value.iso() == "1970-04-06"
+    assert american.rows[4].day("birth_date").written == "04/06/1970"
+    mixed = read([*rows, (5, "Lò Văn Ún", "04/06/1970"), (6, "Vừ Mí Kẻ", "25/06/1970")])
+    assert mixed.rows[4].day("birth_date").value.iso() == "1970-06-04"
+    assert mixed.rows[0].day("birth_date").problem == "unreadable"
