@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import checks, figures, rights
-from members.models import Member, Organisation, Placement, Role
+from members.models import Departure, Member, Organisation, Placement, Role
 from members.registry import Attention
 from members.rights import Actor
 
@@ -73,18 +73,20 @@ def _without_place(actor: Actor, day: date) -> list[Attention]:
     """In the Party, in this register, and in no cell: only who sees the whole register can know it."""
     if rights.OFFICER not in actor.kinds():
         return []
-    people = without_place(day)
+    count = without_place(day).count()
+    if not count:
+        return []
     return [
         Attention(
-            key=f"no-place-{member.pk}", kind="late", when="Chưa có chi bộ", what=member.full_name,
-            why="Có tên trong sổ nhưng không sinh hoạt ở chi bộ nào.", rule="Điều lệ Đảng, điều 2",
-            href=reverse("person", args=[member.pk]), act="Xếp chi bộ", order=60,
+            key="no-place", kind="late", when="Chưa có chi bộ", what=f"Không sinh hoạt ở chi bộ nào: {count} người",
+            why="Có tên trong sổ nhưng chưa xếp chi bộ. Cán bộ tổ chức xếp.", rule="Điều lệ Đảng, điều 2",
+            href=reverse("unplaced"), act="Xem tên", order=60,
         )
-        for member in people[:20]
     ]  # fmt: skip
 
 
 def without_place(day: date) -> QuerySet[Member]:
     """People of the viewer's part who are neither gone nor placed that day."""
     placed = Placement.unscoped.on(day).filter(member=OuterRef("pk"))
-    return Member.objects.filter(~Exists(placed)).order_by("sort_key")
+    gone = Departure.unscoped.on(day).filter(membership__member=OuterRef("pk"))
+    return Member.objects.filter(~Exists(placed), ~Exists(gone)).order_by("sort_key", "pk")

@@ -76,6 +76,7 @@ urlpatterns = [
     path("doi-mat-khau/", session.Password.as_view(), name="password"),
     path("to-chuc/", organisations.mine, name="organisations"),
     *(path(f"to-chuc/<int:pk>/{tail}", view, name=name) for tail, view, name in ORGANISATION),
+    path("dang-vien/chua-co-chi-bo/", people.unplaced, name="unplaced"),
     *(path(f"dang-vien/<int:pk>/{tail}", view, name=name) for tail, view, name in PERSON),
     *(path(route, view, name=name) for route, view, name in FACTS),
     path("quy-dinh/", rules_page.rules, name="rules"),

@@ -115,7 +115,7 @@ def _row(row: Any) -> dict[str, Any]:
 
 
 def _sheet(sheet: Any) -> dict[str, Any]:
-    taken = sorted((letter, LABELS.get(name, name)) for name, letter in sheet.columns.items() if name in LABELS)
+    taken = sorted(((letter, LABELS[name]) for name, letter in sheet.columns.items() if name in LABELS), key=_by_letter)
     return {
         "name": sheet.name, "header_row": sheet.header_row, "taken": taken, "unknown": sheet.unknown,
         "skipped": len(sheet.skipped), "unread": sheet.unread, "legacy": sheet.legacy,

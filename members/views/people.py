@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import checks, door, history, looks, registry, rights, timeline, wording
+from members import attention, checks, door, history, looks, registry, rights, timeline, wording
 from members.models import Member, Placement
+from members.tables import Cell, Head, rows
 from members.views.organisations import path_of
 
 LINES = 5
+UNPLACED = 500
 # Verb, URL name, words: what can be done with a person; the first that fits stands first.
 ACTS = (
     ("recognise", "recognise", "Công nhận chính thức"),
@@ -57,6 +60,18 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": [wording.line(act) for act in history.lines_about(member)[:LINES]],
     }  # fmt: skip
     return render(request, "members/person.html", context)
+
+
+@require_safe
+def unplaced(request: HttpRequest) -> HttpResponse:
+    """Who stands in the register and in no cell: the whole of it can only be known to who sees the whole."""
+    if rights.OFFICER not in request.actor.kinds():
+        raise PermissionDenied
+    people = list(attention.without_place(request.actor.day)[:UNPLACED])
+    looks.looked(request.actor, "unplaced", [one.pk for one in people], at=timezone.now())
+    heads = [Head("Họ và tên", sort="ascending"), Head("Ngày sinh", number=True)]
+    values = [[Cell(one.full_name, href=reverse("person", args=[one.pk])), Cell(wording.birth(one))] for one in people]
+    return render(request, "members/unplaced.html", {"heads": heads, "rows": rows(heads, values), "count": len(people)})
 
 
 @require_http_methods(["POST"])
