@@ -13,6 +13,7 @@ from members import rights, scope
 from members.models import Member, Organisation
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LEAVERS, LEAVER_MINUTES = "opened_leavers", 30
 
 
 def open_scope(get_response: Answer) -> Answer:
@@ -22,10 +23,23 @@ def open_scope(get_response: Answer) -> Answer:
         if not request.user.is_authenticated:
             return get_response(request)
         request.actor = rights.actor_for(request.user, timezone.localdate())
-        with scope.opened(rights.scope_of(request.actor)):
+        with scope.opened(rights.scope_of(request.actor, leavers=opened_leavers(request))):
             return get_response(request)
 
     return answer
+
+
+def opened_leavers(request: HttpRequest) -> frozenset[int]:
+    """Who has left and was opened in this session with a purpose, not longer ago than the purpose lasts."""
+    now = int(timezone.now().timestamp())
+    opened = request.session.get(LEAVERS, {})
+    return frozenset(int(pk) for pk, at in opened.items() if now - at < LEAVER_MINUTES * 60)
+
+
+def open_leaver(request: HttpRequest, member: int) -> None:
+    """From now on, for a while, this session opens that person."""
+    now = int(timezone.now().timestamp())
+    request.session[LEAVERS] = {str(pk): now for pk in opened_leavers(request)} | {str(member): now}
 
 
 def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from kit import names
 from members import checks, figures, wording
-from members.models import Member, Organisation, Placement, Term
+from members.models import Departure, Member, Organisation, Placement, Term
+from members.scope import current
 
 PAGE = 50
 LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
@@ -45,6 +46,7 @@ class Person:
     official_on: date | None
     recognised: bool
     opens: bool
+    has_left: bool
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,18 @@ def _people(placements: list[Placement], day: date) -> list[Person]:
         .values_list("organisation", "short_name")
     )
     opens = set(Member.objects.filter(pk__in=[p.member_id for p in placements]).values_list("pk", flat=True))
+    gone = set(
+        Departure.objects.on(current().day)
+        .filter(membership__member__in=[p.member_id for p in placements])
+        .values_list("membership__member", flat=True)
+    )
     return [
         Person(
             placement=one.pk, member=one.member_id, full_name=one.member.full_name,
             cell=cells.get(one.organisation_id, ""), birth=wording.birth(one.member),
             admitted_on=one.membership.admitted_on, official_on=one.membership.official_on,
             recognised=bool(one.membership.recognition), opens=one.member_id in opens,
+            has_left=one.member_id in gone,
         )
         for one in placements
     ]  # fmt: skip

@@ -142,8 +142,8 @@ def actor_for(account: Account, day: date) -> Actor:
     return Actor(name=account.full_name, day=day, account=account, roles=roles, version=version)
 
 
-def scope_of(actor: Actor, *, leavers: bool = False) -> scope.Scope:
-    """What this actor reads. `leavers` opens who has left, which only an officer is given."""
+def scope_of(actor: Actor, *, leavers: frozenset[int] = frozenset()) -> scope.Scope:
+    """What this actor reads. `leavers`: people who have left, opened with a purpose, which only an officer may."""
     if actor.machine:
         return scope.whole_register(actor.day)
     ranges: dict[str, tuple[scope.Range, ...]] = {}
@@ -151,8 +151,8 @@ def scope_of(actor: Actor, *, leavers: bool = False) -> scope.Scope:
         ranges[width] = tuple(held.place for held in actor.roles if width in READS[held.kind])
     # A range from the first number on is the root's: no condition is needed.
     whole = frozenset(width for width, some in ranges.items() if any(one.lo == 0 for one in some))
-    may_open_leavers = leavers and OFFICER in actor.kinds()
-    return scope.Scope(day=actor.day, version=actor.version, whole=whole, ranges=ranges, leavers=may_open_leavers)
+    may_open = leavers if OFFICER in actor.kinds() else frozenset()
+    return scope.Scope(day=actor.day, version=actor.version, whole=whole, ranges=ranges, leavers=may_open)
 
 
 def case_of_person(member: int, day: date) -> Case:

@@ -41,15 +41,15 @@ class Range:
 class Scope:
     """What may be read. `day` is today as the door saw it; `version` the tree index of that day.
 
-    `whole` widths need no range: the whole register. `leavers` is set by the district officer alone, for one
-    person and with a purpose.
+    `whole` widths need no range: the whole register. `leavers` are the people who have left whom the
+    district officer has opened with a purpose; None for commands of the office, which see all of them.
     """
 
     day: date
     version: int | None = None
     whole: frozenset[str] = frozenset()
     ranges: dict[str, tuple[Range, ...]] = field(default_factory=dict)
-    leavers: bool = False
+    leavers: frozenset[int] | None = frozenset()
 
     def mine(self, width: str, path: str) -> Q | None:
         """The condition that an organisation at `path` is mine; None when no condition is needed."""
@@ -84,7 +84,7 @@ def opened(scope: Scope) -> Iterator[Scope]:
 
 def whole_register(day: date) -> Scope:
     """For commands and jobs of the office itself, which say for whom they act."""
-    return Scope(day=day, whole=frozenset(WIDTHS), leavers=True)
+    return Scope(day=day, whole=frozenset(WIDTHS), leavers=None)
 
 
 class OrganisationRows(models.Manager[Any]):
@@ -103,16 +103,16 @@ class OrganisationRows(models.Manager[Any]):
 class PersonRows(models.Manager[Any]):
     """Persons one may open: in my part today, on the way to or from it, or guests there.
 
-    Who has left is not among them unless the scope was opened for leavers.
+    Who has left is not among them unless the officer opened that person with a purpose.
     """
 
     def get_queryset(self) -> models.QuerySet[Any]:
         scope = current()
         rows = super().get_queryset()
         departures = self.model._meta.apps.get_model("members", "Departure")
-        if not scope.leavers:
+        if scope.leavers is not None:
             gone = departures.unscoped.on(scope.day).filter(membership__member=OuterRef("pk"))
-            rows = rows.filter(~Exists(gone))
+            rows = rows.filter(~Exists(gone) | Q(pk__in=scope.leavers) if scope.leavers else ~Exists(gone))
         placements = self.model._meta.apps.get_model("members", "Placement")
         condition = scope.mine(PEOPLE, "organisation")
         if condition is None:

@@ -35,6 +35,7 @@ ORGANISATION = [
 PERSON = [
     ("", people.person, "person"),
     ("so-the/", people.card, "card"),
+    ("da-ra/", people.leaver, "leaver"),
     ("nhan-than/", person_acts.correct_member, "correct-member"),
     ("cong-nhan/", person_acts.recognise, "recognise"),
     ("so-the/moi/", person_acts.note_number, "note-number"),

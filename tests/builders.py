@@ -183,3 +183,11 @@ def compared_list(who: Account) -> int:
     upload = uploads.keep(who, uploads.opened("an-khe.csv", LIST), LIST, purpose="compare", at=timezone.now())
     uploads.note_day(upload, TODAY)
     return upload.pk
+
+
+def leaver(name: str, where: Organisation, **more: Any) -> Member:
+    """Somebody who has left the Party at own wish this year."""
+    someone = member(name, where)
+    given: dict[str, Any] = {"kind": "own_wish", "day": date(2026, 2, 2), **more}
+    procedure.standing.depart(someone, by=MACHINE, **given)
+    return someone

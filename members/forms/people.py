@@ -229,5 +229,11 @@ class IntroduceForm(PaperForm):
     field_order = ["to", "day"]
 
 
+class PurposeForm(ActForm):
+    """Why a person who has left is opened."""
+
+    why = WordsField(label="Mục đích mở", max_length=200, help_text="Ví dụ xác nhận tuổi Đảng, phục hồi đảng tịch")
+
+
 class WhyForm(ReasonForm):
     """Only the reason is asked."""

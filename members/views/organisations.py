@@ -203,6 +203,8 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     ids = [one.member for one in page.people]
     filter_said = {"muc": asked.figure, "loi": asked.check, "ngay": day.isoformat()}
     looks.looked(request.actor, "people", ids, organisation=here, asked=filter_said, at=timezone.now())
+    may_open_leavers = rights.OFFICER in request.actor.kinds()
+    rows = [_row(one, may_open_leavers=may_open_leavers) for one in page.people]
     term = term_on(here, day)
     today = request.actor.day
     address = reverse("people", args=[here.pk])
@@ -210,7 +212,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": here, "term": term, "day_words": wording.day(day), "is_past": day != today,
         "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
-        "count": f"{number(total)} người", "heads": HEADS, "rows": table_rows(HEADS, map(_row, page.people)),
+        "count": f"{number(total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
         "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,
         "first": with_day(address, day, today, **keep) if page.previous else "",
         "previous": with_day(address, day, today, **keep, truoc=page.previous) if page.previous else "",
@@ -236,10 +238,13 @@ def _asked(request: HttpRequest, here: Organisation, day: date) -> lists.Asked:
     )  # fmt: skip
 
 
-def _row(one: lists.Person) -> list[Cell]:
-    href = reverse("person", args=[one.member]) if one.opens else ""
+def _row(one: lists.Person, *, may_open_leavers: bool) -> list[Cell]:
+    """A row opens the person where the viewer may; who has left since, only with a purpose."""
+    href, more = (reverse("person", args=[one.member]), "") if one.opens else ("", "không mở được hồ sơ")
+    if one.has_left and not one.opens:
+        href, more = reverse("leaver", args=[one.member]) if may_open_leavers else "", "đã ra khỏi danh sách"
     return [
-        Cell(one.full_name, href=href, more="" if one.opens else "không mở được hồ sơ"),
+        Cell(one.full_name, href=href, more=more),
         Cell(one.cell),
         Cell(one.birth or "chưa có", none=not one.birth),
         Cell(wording.day(one.admitted_on, "chưa có"), none=one.admitted_on is None),

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import attention, checks, door, history, looks, registry, rights, timeline, wording
-from members.models import Member, Placement
+from members.forms.people import PurposeForm
+from members.models import Departure, Member, Placement
 from members.tables import Cell, Head, rows
 from members.views.organisations import path_of
 
@@ -60,6 +61,30 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": [wording.line(act) for act in history.lines_about(member)[:LINES]],
     }  # fmt: skip
     return render(request, "members/person.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaver(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who has left is opened by the officer alone, with a purpose that stays in the list of looks."""
+    if not rights.may(request.actor, "open_leaver", rights.case_of_organisation(None)):
+        raise PermissionDenied
+    gone = Departure.objects.on(request.actor.day).filter(membership__member=pk).select_related("membership__member")
+    departure = gone.first()
+    if departure is None:
+        raise Http404
+    form = PurposeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = {"muc-dich": form.cleaned_data["why"]}
+        looks.looked(request.actor, "leaver", [pk], asked=asked, at=timezone.now())
+        door.open_leaver(request, pk)
+        return redirect("person", pk=pk)
+    context = {
+        "form": form, "heading": departure.membership.member.full_name, "title": "mở hồ sơ người đã ra khỏi danh sách",
+        "back": reverse("today"), "act": "Mở hồ sơ",
+        "hint": f"{departure.get_kind_display().capitalize()}. Hồ sơ mở trong {door.LEAVER_MINUTES} phút; "
+        "mục đích được giữ cùng lần xem.",
+    }  # fmt: skip
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

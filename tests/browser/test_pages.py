@@ -52,6 +52,7 @@ def addresses(noon, live_server):
     jobs.cancel(job, at=timezone.now())
     things["job"] = job.pk
     things["upload"] = builders.sent_list(cast.officer)
+    things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
     return {name: address(name, things) for name in SHOWN}
 

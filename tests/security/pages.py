@@ -74,6 +74,7 @@ PAGES: dict[str, Page] = {
     "depart": person(OFFICER),
     "restore": person(OFFICER),
     "introduce": person(*PEOPLE),
+    "leaver": Page("leaver", (OFFICER,)),
     "unplaced": Page(allowed=(OFFICER,)),
     # facts of a person
     "correct-membership": Page("membership", (OFFICER,)),

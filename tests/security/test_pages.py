@@ -56,7 +56,9 @@ def play():
             spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1)
         )
         job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
+        left = builders.leaver("Vàng Mí Sính", cast.tree.cell)
         register = {
+            "leaver": left.pk,
             "job": job.pk,
             "upload": builders.sent_list(cast.officer),
             "compared": builders.compared_list(cast.officer),
@@ -88,7 +90,7 @@ def expected(page: Page, role: str, place: str) -> set[int]:
     about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
     if page.kind == "job":
         return {404}
-    if page.kind in ("", "holiday", "account", "role", "upload", "compared"):
+    if page.kind in ("", "holiday", "account", "role", "upload", "compared", "leaver"):
         return fine if role in page.allowed else {403}
     if place not in REACH[role]:
         return {404}

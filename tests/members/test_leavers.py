@@ -1,0 +1,86 @@
+"""Who has left: a row without a link for everybody, opened by the officer alone, with a purpose."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members.models import Look, Membership
+from tests import builders
+from tests.builders import PASSWORD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+@pytest.fixture
+def play():
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True) as clock:
+        cast = builders.make_cast()
+        yield cast, builders.leaver("Vàng Mí Sính", cast.tree.cell), clock
+
+
+def signed_in(client, who):
+    client.post(reverse("login"), {"username": who.username, "password": PASSWORD})
+    return client
+
+
+def test_a_list_of_a_past_day_shows_the_row_and_leads_the_officer_to_the_purpose(play, client):
+    cast, gone, _ = play
+    address = reverse("people", args=[cast.tree.cell.pk])
+    said = signed_in(client, cast.officer).get(address, {"ngay": "1/1/2026"}).content.decode()
+    assert "Vàng Mí Sính" in said
+    assert reverse("leaver", args=[gone.pk]) in said
+    assert reverse("person", args=[gone.pk]) + '"' not in said
+    today = client.get(address).content.decode()
+    assert "Vàng Mí Sính" not in today
+
+
+def test_the_secretary_sees_the_row_without_a_link(play, client):
+    cast, gone, _ = play
+    said = signed_in(client, cast.cell_secretary).get(
+        reverse("people", args=[cast.tree.cell.pk]), {"ngay": "1/1/2026"}
+    ).content.decode()  # fmt: skip
+    assert "Vàng Mí Sính" in said
+    assert f"/dang-vien/{gone.pk}/" not in said
+    assert client.get(reverse("leaver", args=[gone.pk])).status_code == 403
+
+
+def test_nothing_opens_without_a_purpose_and_the_purpose_is_kept_with_the_look(play, client):
+    cast, gone, _ = play
+    signed_in(client, cast.officer)
+    person, leaver = (reverse(name, args=[gone.pk]) for name in ("person", "leaver"))
+    assert client.get(person).status_code == 404
+    assert client.post(leaver, {"why": " "}).status_code == 422
+    assert client.get(person).status_code == 404
+    assert client.post(leaver, {"why": "xác nhận tuổi Đảng"}).status_code == 302
+    assert client.get(person).status_code == 200
+    assert "xác nhận tuổi Đảng" in Look.objects.get(page="leaver").values_row.asked
+
+
+def test_the_door_closes_again_after_a_while(play, client):
+    cast, gone, clock = play
+    signed_in(client, cast.officer)
+    client.post(reverse("leaver", args=[gone.pk]), {"why": "xác nhận tuổi Đảng"})
+    for _ in range(2):
+        clock.shift(16 * 60)
+        answer = client.get(reverse("person", args=[gone.pk]))
+    assert answer.status_code == 404
+
+
+def test_who_was_removed_wrongly_is_restored_from_the_page(play, client):
+    cast, gone, _ = play
+    signed_in(client, cast.officer)
+    client.post(reverse("leaver", args=[gone.pk]), {"why": "phục hồi đảng tịch"})
+    answer = client.post(
+        reverse("restore", args=[gone.pk]),
+        {"organisation": cast.tree.cell.pk, "day": "1/6/2026", "number": "05-QĐ/TU"},
+    )
+    assert answer.status_code == 302
+    departure = Membership.unscoped.get(member=gone).departures(manager="unscoped").get()
+    assert str(departure.until) == "2026-06-01"
+    assert client.get(reverse("person", args=[gone.pk])).status_code == 200
+
+
+def test_somebody_who_is_here_is_no_leaver(play, client):
+    cast, _, _ = play
+    here = builders.member("Giàng Seo Lử", cast.tree.cell)
+    assert signed_in(client, cast.officer).get(reverse("leaver", args=[here.pk])).status_code == 404
