@@ -76,9 +76,15 @@ def under(organisation: int, day: date, path: str = "organisation") -> Q:
     )
 
 
-def above(organisation: int, day: date) -> list[tuple[int, str]]:
-    """(organisation, its name) of this one and of what stands above it that day, topmost first, without those that
-    have ended or not begun."""
+def above(organisation: int, day: date) -> list[int]:
+    """The organisation and what stands above it that day, topmost first."""
+    here = place_on(organisation, day)
+    chain = TreePlace.objects.filter(version=here.version_id, lo__lte=here.lo, hi__gt=here.lo).order_by("lo")
+    return list(chain.values_list("organisation", flat=True))
+
+
+def named_above(organisation: int, day: date) -> list[tuple[int, str]]:
+    """The same with their names, without those that have ended or not begun: [(organisation, name)]."""
     here = place_on(organisation, day)
     chain = Term.unscoped.on(day).filter(
         organisation__tree_places__version=here.version_id,

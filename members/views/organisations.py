@@ -45,7 +45,7 @@ def with_day(address: str, day: date, today: date, **more: str) -> str:
 
 def path_of(request: HttpRequest, organisation: Organisation, day: date) -> list[dict[str, str]]:
     """What stands above, topmost first; a link where it is mine."""
-    above = tree.above(organisation.pk, day)
+    above = tree.named_above(organisation.pk, day)
     mine = set(Organisation.objects.filter(pk__in=[pk for pk, _ in above]).values_list("pk", flat=True))
     return [{"label": name, "href": reverse("organisation", args=[pk]) if pk in mine else ""} for pk, name in above]
 

@@ -31,7 +31,7 @@ def test_the_first_day_of_the_register_is_typed_and_shown_as_offices_write_it(of
 def test_a_first_day_that_is_no_day_is_refused_at_its_field(office):
     answer = office.post(reverse("office"), {"key": "first_day", "value": "31/02/2025", "day": ""})
     assert answer.status_code == 422
-    assert "Nhập nội dung theo dạng ngày/tháng/năm" in words(answer)
+    assert "Nhập ngày theo dạng ngày/tháng/năm" in words(answer)
     assert not Setting.objects.exists()
 
 
