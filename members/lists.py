@@ -54,6 +54,7 @@ class Page:
     people: list[Person]
     previous: str
     next: str
+    total: int
 
 
 def rows(asked: Asked) -> QuerySet[Placement]:
@@ -64,7 +65,8 @@ def rows(asked: Asked) -> QuerySet[Placement]:
 
 def page(asked: Asked) -> Page:
     """Fifty people in the order of given names, from the place asked for."""
-    found, backwards = _cut(rows(asked), asked)
+    meant = rows(asked)
+    found, backwards = _cut(meant, asked)
     order = ("-member__sort_key", "-member") if backwards else ("member__sort_key", "member")
     found = found.order_by(*order).select_related("member", "membership")[: PAGE + 1]
     people = list(found)
@@ -78,6 +80,7 @@ def page(asked: Asked) -> Page:
         _people(people, asked.day),
         previous=place_of(people[0]) if has_previous else "",
         next=place_of(people[-1]) if has_next else "",
+        total=meant.count(),
     )
 
 

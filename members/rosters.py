@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import F
 
@@ -63,20 +64,26 @@ class CellList:
 
 
 def cells(organisation: Organisation, day: date, progress: Progress | None = None) -> Iterator[CellList]:
-    """The roster, cell by cell. Memory holds one cell at a time."""
+    """The roster, cell by cell. Memory holds one cell and one chunk of people at a time."""
     names = dict(Term.unscoped.on(day).values_list("organisation", "name"))
+    entries = _entries(organisation, day, names, progress)
+    for pk, group in groupby(entries, key=itemgetter(0)):
+        yield CellList(pk, names.get(pk, ""), [entry for _, entry in group])
+
+
+def _entries(
+    organisation: Organisation, day: date, names: dict[int, str], progress: Progress | None
+) -> Iterator[tuple[int, Entry]]:
+    """(organisation, entry) of everybody. The facts are read by chunks of people, however small the cells are."""
     number = 0
-    for pk, group in groupby(_placements(organisation, day), key=lambda one: one.organisation_id):
-        entries: list[Entry] = []
-        for chunk in _chunks(group):
-            found = _facts(chunk, day, names)
-            for one in chunk:
-                official = one.kind == PlacementKind.OFFICIAL
-                number += official
-                entries.append(_entry(one, number if official else 0, found, day))
-            if progress is not None:
-                progress(number)
-        yield CellList(pk, names.get(pk, ""), entries)
+    for chunk in _chunks(_placements(organisation, day)):
+        found = _facts(chunk, day, names)
+        for one in chunk:
+            official = one.kind == PlacementKind.OFFICIAL
+            number += official
+            yield one.organisation_id, _entry(one, number if official else 0, found, day)
+        if progress is not None:
+            progress(number)
 
 
 def _placements(organisation: Organisation, day: date) -> Iterator[Placement]:

@@ -35,6 +35,8 @@ FINDINGS = {
     "official_on_unreadable": "Ngày chính thức chưa đọc được",
 }
 
+JOINED = ("decision", "admission_decision", "recognition_decision", "place", "membership", "organisation")
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -76,8 +78,7 @@ def facts_of(member: Member) -> Facts:
     def of(model: Any, **by: Any) -> list[Any]:
         rows = getattr(model, "of_people", model.objects).filter(**by)
         names = {field.name for field in model._meta.fields}
-        joins = [name for name in ("decision", "admission_decision", "recognition_decision", "place", "membership")
-                 if name in names]  # fmt: skip
+        joins = [name for name in JOINED if name in names]
         return list(rows.select_related(*joins) if joins else rows)
 
     return Facts(
@@ -121,7 +122,7 @@ def card_on(facts: Facts, day: date) -> str:
     return wording.masked(max(here, key=lambda one: (len(one.value), one.pk)).value) if here else ""
 
 
-def _names(placements: Iterable[Placement], day: date) -> dict[int, str]:
+def _names(placements: Iterable[Placement | OfficeHolding], day: date) -> dict[int, str]:
     """Names of the organisations, each as it was called when the person came."""
     wanted = list(placements)
     terms = Term.unscoped.filter(organisation__in={p.organisation_id for p in wanted if p.organisation_id})
@@ -137,7 +138,8 @@ def _names(placements: Iterable[Placement], day: date) -> dict[int, str]:
 
 def moments(facts: Facts, day: date, may: frozenset[str]) -> list[Moment]:
     """Everything that had begun by that day, oldest first."""
-    every = [*_spells(facts, may), *_places(facts, day, may), *_standing(facts, may), *_holdings(facts, day)]
+    names = _names([*facts.placements, *facts.holdings], day)
+    every = [*_spells(facts, may), *_places(facts, names, may), *_standing(facts, may), *_holdings(facts, names)]
     begun = [one for one in every if one.at is None or one.at <= day]
     return sorted(begun, key=lambda one: one.at or date.min)
 
@@ -172,8 +174,7 @@ def _until(row: Any) -> str:
     return f", đến {wording.last_day(row.until)}" if row.until else ""
 
 
-def _places(facts: Facts, day: date, may: frozenset[str]) -> Iterable[Moment]:
-    names = _names(facts.placements, day)
+def _places(facts: Facts, names: dict[int, str], may: frozenset[str]) -> Iterable[Moment]:
     for one in facts.placements:
         where = names.get(one.organisation_id, one.outside)
         official = one.kind == PlacementKind.OFFICIAL
@@ -211,8 +212,7 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
             yield Moment(one.since, said, one.source, edit=edit)
 
 
-def _holdings(facts: Facts, day: date) -> Iterable[Moment]:
-    names = _names(facts.holdings, day) if facts.holdings else {}
+def _holdings(facts: Facts, names: dict[int, str]) -> Iterable[Moment]:
     for one in facts.holdings:
         words = f"{one.get_office_display().capitalize()} {names.get(one.organisation_id, '')}{_until(one)}"
         yield Moment(one.since, words, wording.paper(one.decision))

@@ -49,10 +49,14 @@ def version_for(day: date) -> int:
     return known if known is not None else _make(day)
 
 
-def range_of(organisation: int, version: int) -> Range:
-    """Where an organisation and everything under it stands. Raises TreePlace.DoesNotExist for an unknown one."""
-    lo, hi = TreePlace.objects.values_list("lo", "hi").get(version=version, organisation=organisation)
-    return Range(lo, hi)
+def place_on(organisation: int, day: date) -> TreePlace:
+    """Where an organisation and what is under it stands that day. Raises TreePlace.DoesNotExist for an unknown one."""
+    newest = TreeState.objects.values("generation")[:1]
+    known = TreePlace.objects.filter(
+        Q(version__until__isnull=True) | Q(version__until__gt=day),
+        version__generation=Subquery(newest), version__since__lte=day, organisation=organisation,
+    ).first()  # fmt: skip
+    return known or TreePlace.objects.get(version=version_for(day), organisation=organisation)
 
 
 def ranges_of(organisations: Iterable[int], version: int) -> dict[int, Range]:
@@ -62,11 +66,10 @@ def ranges_of(organisations: Iterable[int], version: int) -> dict[int, Range]:
 
 def under(organisation: int, day: date, path: str = "organisation") -> Q:
     """The condition that the organisation at `path` stood under this one (or is it) on that day."""
-    version = version_for(day)
-    place = range_of(organisation, version)
+    place = place_on(organisation, day)
     return Q(
         **{
-            f"{path}__tree_places__version": version,
+            f"{path}__tree_places__version": place.version_id,
             f"{path}__tree_places__lo__gte": place.lo,
             f"{path}__tree_places__lo__lt": place.hi,
         }
@@ -75,18 +78,27 @@ def under(organisation: int, day: date, path: str = "organisation") -> Q:
 
 def above(organisation: int, day: date) -> list[int]:
     """The organisation and what stands above it that day, topmost first."""
-    version = version_for(day)
-    lo = TreePlace.objects.values_list("lo", flat=True).get(version=version, organisation=organisation)
-    chain = TreePlace.objects.filter(version=version, lo__lte=lo, hi__gt=lo).order_by("lo")
+    here = place_on(organisation, day)
+    chain = TreePlace.objects.filter(version=here.version_id, lo__lte=here.lo, hi__gt=here.lo).order_by("lo")
     return list(chain.values_list("organisation", flat=True))
+
+
+def named_above(organisation: int, day: date) -> list[tuple[int, str]]:
+    """The same with their names, without those that have ended or not begun: [(organisation, name)]."""
+    here = place_on(organisation, day)
+    chain = Term.unscoped.on(day).filter(
+        organisation__tree_places__version=here.version_id,
+        organisation__tree_places__lo__lte=here.lo,
+        organisation__tree_places__hi__gt=here.lo,
+    )
+    return list(chain.order_by("organisation__tree_places__lo").values_list("organisation", "name"))
 
 
 def sums_under(organisation: int, day: date, values: dict[int, tuple[int, ...]]) -> list[tuple[int, tuple[int, ...]]]:
     """For each organisation directly under this one that day, in their order, the sums of `values` over it and
     everything below it. Answers [(organisation, sums)]."""
-    version = version_for(day)
-    here = TreePlace.objects.get(version=version, organisation=organisation)
-    below = TreePlace.objects.filter(version=version, lo__gt=here.lo, lo__lt=here.hi).order_by("lo")
+    here = place_on(organisation, day)
+    below = TreePlace.objects.filter(version=here.version_id, lo__gt=here.lo, lo__lt=here.hi).order_by("lo")
     answer: list[tuple[int, list[int]]] = []
     width = len(next(iter(values.values()), (0, 0)))
     for pk, depth in below.values_list("organisation", "depth"):

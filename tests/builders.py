@@ -20,7 +20,7 @@ from typing import Any
 from django.utils import timezone
 
 from members import history, procedure, rights, scope, uploads
-from members.models import Account, Finding, Kind, Member, Organisation, RoleKind
+from members.models import Account, Finding, Kind, Member, Membership, Organisation, Placement, RoleKind
 from members.procedure import Paper
 
 TODAY = date(2026, 6, 30)
@@ -191,3 +191,23 @@ def leaver(name: str, where: Organisation, **more: Any) -> Member:
     given: dict[str, Any] = {"kind": "own_wish", "day": date(2026, 2, 2), **more}
     procedure.standing.depart(someone, by=MACHINE, **given)
     return someone
+
+
+def crowd(count: int, where: Organisation, since: date = date(2015, 5, 19)) -> list[Member]:
+    """Many official members at once, as an import writes them."""
+    with history.act("import_members", by=MACHINE) as importing:
+        acts = [importing] * count
+        names = [f"Hoàng Thị Người Thứ {number}" for number in range(count)]
+        people = [Member(**procedure.people.columns({"full_name": name, "sex": "f"})) for name in names]
+        history.create_many(people, acts)
+        spells = [
+            Membership(member=one, admitted_on=since, official_on=since.replace(year=since.year + 1),
+                       recognition="imported") for one in people
+        ]  # fmt: skip
+        history.create_many(spells, acts)
+        places = [
+            Placement(member=spell.member, membership=spell, kind="official", organisation=where, since=since)
+            for spell in spells
+        ]
+        history.create_many(places, acts)
+    return people

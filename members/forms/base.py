@@ -38,12 +38,12 @@ MESSAGES: list[tuple[type[forms.Field], dict[str, str]]] = [
         {
             "required": _TEXT,
             "invalid": "Nhập {label} bằng chữ số, ví dụ 12",
-            "max_value": "Số ở ô {label} không được lớn hơn %(limit_value)s",
-            "min_value": "Số ở ô {label} không được nhỏ hơn %(limit_value)s",
-            "step_size": "Số ở ô {label} phải chia hết cho %(limit_value)s",
-            "max_digits": "Số ở ô {label} có quá nhiều chữ số",
-            "max_decimal_places": "Số ở ô {label} có quá nhiều chữ số sau dấu phẩy",
-            "max_whole_digits": "Số ở ô {label} có quá nhiều chữ số",
+            "max_value": "Số ở {label} không được lớn hơn %(limit_value)s",
+            "min_value": "Số ở {label} không được nhỏ hơn %(limit_value)s",
+            "step_size": "Số ở {label} phải chia hết cho %(limit_value)s",
+            "max_digits": "Số ở {label} có quá nhiều chữ số",
+            "max_decimal_places": "Số ở {label} có quá nhiều chữ số sau dấu phẩy",
+            "max_whole_digits": "Số ở {label} có quá nhiều chữ số",
         },
     ),
     (
@@ -68,6 +68,17 @@ MESSAGES: list[tuple[type[forms.Field], dict[str, str]]] = [
 def lower_first(label: str) -> str:
     """ "Ngày vào Đảng" → "ngày vào Đảng"; abbreviations ("CCCD") stay."""
     return label[:1].lower() + label[1:] if not label[:2].isupper() else label
+
+
+# Labels that begin so are no nouns: "Nhập từ ngày" would be no sentence.
+NO_NOUNS = (
+    "Từ ", "Đến ", "Tại", "Lập ", "Sinh hoạt ", "Kết thúc ", "Thôi ", "Trực thuộc", "Hoặc ", "Giới thiệu ", "Chuyển ",
+)  # fmt: skip
+
+
+def named(label: str) -> str:
+    """How a sentence names a field: `ngày vào Đảng`, but `ô “Từ ngày”`."""
+    return f"ô “{label}”" if label.startswith(NO_NOUNS) else lower_first(label)
 
 
 class Form(forms.Form):
@@ -106,5 +117,5 @@ class Form(forms.Form):
                 for code, sentence in sentences.items():
                     said.setdefault(code, sentence)
         said.update(special)
-        field.error_messages.update({code: text.replace("{label}", lower_first(label)) for code, text in said.items()})
+        field.error_messages.update({code: text.replace("{label}", named(label)) for code, text in said.items()})
         field.error_messages.update(written, said="đã thay lời")

@@ -11,6 +11,8 @@ from kit import names
 from kit.calendar import PartialDate, parse_day, print_day
 from members.models import Organisation, Place, Term
 
+from .base import named
+
 DAY_HINT = "Ví dụ 03/02/1998"
 
 
@@ -35,8 +37,7 @@ class DayField(forms.Field):
         try:
             return parse_day(names.clean(str(value)))
         except ValueError as error:
-            label = str(self.label)
-            sentence = f"Nhập {label[:1].lower()}{label[1:]} theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
+            sentence = f"Nhập {named(str(self.label))} theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
             raise forms.ValidationError(sentence, code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
@@ -58,7 +59,7 @@ class PartialDateField(DayField):
         try:
             return PartialDate.parse(names.clean(str(value)))
         except ValueError as error:
-            raise forms.ValidationError(f"Nhập {str(self.label).lower()} như 12/4/1987, 4/1987 hoặc 1987") from error
+            raise forms.ValidationError(f"Nhập {named(str(self.label))} như 12/4/1987, 4/1987 hoặc 1987") from error
 
     def prepare_value(self, value: Any) -> Any:
         return str(value) if isinstance(value, PartialDate) else value

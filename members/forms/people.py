@@ -120,7 +120,7 @@ class CorrectResidenceForm(ReasonForm):
 
 
 class MoveForm(PaperForm):
-    organisation = OrganisationField(label="Chuyển đến chi bộ")
+    organisation = OrganisationField(label="Chi bộ chuyển đến")
     day = DayField(label="Từ ngày")
     let_go_on = DayField(label="Ngày giới thiệu", required=False, help_text="Ngày trên giấy giới thiệu sinh hoạt đảng")
     received_on = DayField(label="Ngày nơi đến tiếp nhận", required=False, help_text="Để trống nếu chưa tiếp nhận")

@@ -45,13 +45,9 @@ def with_day(address: str, day: date, today: date, **more: str) -> str:
 
 def path_of(request: HttpRequest, organisation: Organisation, day: date) -> list[dict[str, str]]:
     """What stands above, topmost first; a link where it is mine."""
-    above = tree.above(organisation.pk, day)
-    named = dict(Term.unscoped.on(day).filter(organisation__in=above).values_list("organisation", "name"))
-    mine = set(Organisation.objects.filter(pk__in=above).values_list("pk", flat=True))
-    return [
-        {"label": named[pk], "href": reverse("organisation", args=[pk]) if pk in mine else ""}
-        for pk in above if pk in named
-    ]  # fmt: skip
+    above = tree.named_above(organisation.pk, day)
+    mine = set(Organisation.objects.filter(pk__in=[pk for pk, _ in above]).values_list("pk", flat=True))
+    return [{"label": name, "href": reverse("organisation", args=[pk]) if pk in mine else ""} for pk, name in above]
 
 
 def term_on(organisation: Organisation, day: date) -> Term | None:
@@ -83,12 +79,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _acts(request: HttpRequest, here: Organisation) -> list[dict[str, str]]:
-    case = rights.case_of_organisation(here)
-    return [
-        {"href": reverse(url, args=[here.pk]), "label": label}
-        for verb, url, label in ACTS
-        if rights.may(request.actor, verb, case)
-    ]
+    may = rights.allowed(request.actor, rights.case_of_organisation(here))
+    return [{"href": reverse(url, args=[here.pk]), "label": label} for verb, url, label in ACTS if verb in may]
 
 
 def _term_words(term: Term) -> dict[str, Any]:
@@ -197,7 +189,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     day, sentence = door.day_asked(request)
     asked = _asked(request, here, day)
     try:
-        page, total = lists.page(asked), lists.rows(asked).count()
+        page = lists.page(asked)
     except (KeyError, BadSignature) as error:
         raise Http404 from error
     ids = [one.member for one in page.people]
@@ -212,13 +204,13 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": here, "term": term, "day_words": wording.day(day), "is_past": day != today,
         "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
-        "count": f"{number(total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
+        "count": f"{number(page.total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
         "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,
         "first": with_day(address, day, today, **keep) if page.previous else "",
         "previous": with_day(address, day, today, **keep, truoc=page.previous) if page.previous else "",
         "next": with_day(address, day, today, **keep, sau=page.next) if page.next else "",
         "letters": [{"label": letter, "href": with_day(address, day, today, **keep, chu=letter),
-                     "current": letter == asked.letter} for letter in lists.LETTERS] if total > lists.PAGE else [],
+                     "current": letter == asked.letter} for letter in lists.LETTERS] if page.total > lists.PAGE else [],
     }  # fmt: skip
     return render(request, "members/people.html", context)
 

@@ -1,0 +1,72 @@
+"""A page asks the database as often for a thousand people as for a hundred."""
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import builders
+from tests.members.test_session import enter
+
+pytestmark = pytest.mark.django_db
+NOON = "2026-06-30 05:00:00+00:00"
+# Session and account, roles with their places, the two lines that say who looked and whether a seal is due.
+AROUND = ("django_session", 'FROM "members_account"', "members_role", "members_look")
+TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+# Measured; whoever adds a question to a page says so here.
+LIMITS = {"today": 22, "organisation": 25, "people": 13, "people-fault": 13, "person": 30}
+
+
+def questions(client, address):
+    """The statements of one page that read or write something."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    assert answer.status_code == 200
+    return [one["sql"] for one in captured.captured_queries if not one["sql"].startswith(TRANSACTION)]
+
+
+@pytest.fixture
+def play(client):
+    with time_machine.travel(NOON, tick=False):
+        cast = builders.make_cast()
+        someone = builders.things_of(cast.tree.sibling, "Giàng Seo Lử")["person"]
+        builders.crowd(100, cast.tree.cell)
+        enter(client)
+        client.get("/")
+        root = cast.tree.district.pk
+        yield (
+            cast,
+            {
+                "today": "/",
+                "organisation": reverse("organisation", args=[root]),
+                "people": reverse("people", args=[root]),
+                "people-fault": reverse("people", args=[root]) + "?loi=birth_missing",
+                "person": reverse("person", args=[someone]),
+            },
+        )
+
+
+def test_no_page_asks_more_often_for_more_people(play, client):
+    cast, addresses = play
+    before = {name: len(questions(client, address)) for name, address in addresses.items()}
+    builders.crowd(900, cast.tree.cell)
+    after = {name: len(questions(client, address)) for name, address in addresses.items()}
+    assert after == before
+
+
+def test_no_page_asks_more_often_than_it_was_measured(play, client):
+    _, addresses = play
+    counts = {}
+    for name, address in addresses.items():
+        asked = questions(client, address)
+        of_the_list = [sql for sql in asked if not any(word in sql for word in AROUND)]
+        counts[name] = len(of_the_list if name.startswith("people") else asked)
+    assert counts == {name: LIMITS[name] for name in counts}
+
+
+def test_a_roster_of_several_cells_is_read_in_as_many_questions_as_one(play, client):
+    cast, _ = play
+    one = len(questions(client, reverse("roster", args=[cast.tree.cell.pk])))
+    several = len(questions(client, reverse("roster", args=[cast.tree.district.pk])))
+    assert several == one
