@@ -115,11 +115,8 @@ def _people(placements: list[Placement], day: date) -> list[Person]:
         .values_list("organisation", "short_name")
     )
     opens = set(Member.objects.filter(pk__in=[p.member_id for p in placements]).values_list("pk", flat=True))
-    gone = set(
-        Departure.objects.on(current().day)
-        .filter(membership__member__in=[p.member_id for p in placements])
-        .values_list("membership__member", flat=True)
-    )
+    shut = [p.member_id for p in placements if p.member_id not in opens]
+    gone = _gone(shut) if shut else set()
     return [
         Person(
             placement=one.pk, member=one.member_id, full_name=one.member.full_name,
@@ -130,3 +127,9 @@ def _people(placements: list[Placement], day: date) -> list[Person]:
         )
         for one in placements
     ]  # fmt: skip
+
+
+def _gone(members: list[int]) -> set[int]:
+    """Those of them who are out of the register today."""
+    rows = Departure.objects.on(current().day).filter(membership__member__in=members)
+    return set(rows.values_list("membership__member", flat=True))
