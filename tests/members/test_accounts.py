@@ -1,0 +1,87 @@
+"""Accounts and roles on the screen: made by one person, confirmed by a second."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members import procedure, rights
+from members.errors import RuleBroken
+from members.models import Account, Act, Role
+from tests import builders
+from tests.builders import MACHINE, PASSWORD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
+        yield builders.make_cast()
+
+
+def signed_in(client, who, password=PASSWORD):
+    client.post(reverse("login"), {"username": who.username, "password": password})
+    return client
+
+
+def test_an_account_begins_with_a_password_shown_once_and_no_right(cast, client):
+    said = signed_in(client, cast.administrator).post(
+        reverse("create-account"), {"username": "Bi-Thu-Moi", "full_name": "Nông Thị Mẩy"}
+    )
+    made = Account.objects.get(username="bi-thu-moi")
+    password = said.context["password"]
+    assert password in said.content.decode()
+    assert made.check_password(password)
+    assert made.must_change_password
+    assert rights.actor_for(made, date(2026, 6, 30)).roles == ()
+
+
+def test_a_role_counts_once_a_second_person_confirmed_it(cast, client):
+    new = builders.account("bi-thu-moi", "Nông Thị Mẩy")
+    given = {"kind": "cell", "organisation": cast.tree.cell.pk, "day": "1/6/2026"}
+    assert signed_in(client, cast.administrator).post(reverse("grant-role", args=[new.pk]), given).status_code == 302
+    role = Role.unscoped.get(account=new)
+    assert rights.actor_for(new, date(2026, 6, 30)).roles == ()
+    assert client.post(reverse("confirm-role", args=[role.pk])).status_code == 403
+    signed_in(client, cast.officer).post(reverse("confirm-role", args=[role.pk]))
+    held = rights.actor_for(new, date(2026, 6, 30)).roles
+    assert [(one.kind, one.organisation) for one in held] == [("cell", cast.tree.cell.pk)]
+    role.refresh_from_db()
+    assert (role.confirmed_by, role.confirmed_on) == (cast.officer, date(2026, 6, 30))
+
+
+def test_nobody_confirms_his_own_role(cast, client):
+    role = procedure.roles.grant_role(
+        cast.officer, by=MACHINE, kind="committee", organisation=cast.tree.committee, day=date(2026, 6, 1)
+    )
+    signed_in(client, cast.officer).post(reverse("confirm-role", args=[role.pk]))
+    role.refresh_from_db()
+    assert role.confirmed_on is None
+    with pytest.raises(RuleBroken, match="Người khác phải xác nhận"):
+        procedure.roles.confirm_role(role, by=builders.actor(cast.officer))
+
+
+def test_a_blocked_account_is_out_at_its_next_click(cast, client):
+    inside = signed_in(client, cast.cell_secretary)
+    assert inside.get("/").status_code == 200
+    procedure.roles.block_account(cast.cell_secretary, by=builders.actor(cast.administrator))
+    assert inside.get("/").status_code == 302
+
+
+def test_a_reset_password_ends_the_old_one_and_never_stands_in_the_history(cast, client):
+    said = signed_in(client, cast.administrator).post(reverse("reset-password", args=[cast.reader.pk]))
+    password = said.context["password"]
+    cast.reader.refresh_from_db()
+    assert cast.reader.check_password(password)
+    assert cast.reader.must_change_password
+    line = Act.objects.filter(verb="reset_password").get()
+    assert password not in line.values_row.body
+
+
+def test_first_passwords_differ_and_can_be_typed(cast, client):
+    inside = signed_in(client, cast.administrator)
+    seen = {inside.post(reverse("reset-password", args=[cast.reader.pk])).context["password"] for _ in range(8)}
+    assert len(seen) == 8
+    assert all(len(one) >= 16 and one.isascii() and one == one.lower() for one in seen)
