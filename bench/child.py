@@ -17,7 +17,10 @@ def main() -> None:
     module, function, arguments = sys.argv[1:4]
     if os.environ.get("DATABASE_URL"):
         import django
+        from django.conf import settings
 
+        # The plain tables of the other side belong to no app of the product.
+        settings.INSTALLED_APPS.append("bench")
         django.setup()
     try:
         said = getattr(importlib.import_module(module), function)(**json.loads(arguments))

@@ -55,10 +55,10 @@ def defaults(file: str) -> dict[str, Any]:
     """Step: openpyxl read-only, `ModelResource` as it comes."""
     from import_export import fields, resources, widgets
 
-    unit, person = tables()
+    units, person = tables()
 
     class People(resources.ModelResource):
-        unit = fields.Field("unit", "unit", widgets.ForeignKeyWidget(unit, "name"))
+        unit = fields.Field("unit", "unit", widgets.ForeignKeyWidget(units, "name"))
 
         class Meta:
             model = person
@@ -72,10 +72,10 @@ def tuned(file: str) -> dict[str, Any]:
     """Step: the same in bulk, everything cached, no diff."""
     from import_export import fields, instance_loaders, resources, widgets
 
-    unit, person = tables()
+    units, person = tables()
 
     class People(resources.ModelResource):
-        unit = fields.Field("unit", "unit", widgets.CachedForeignKeyWidget(unit, "name"))
+        unit = fields.Field("unit", "unit", widgets.CachedForeignKeyWidget(units, "name"))
 
         class Meta:
             model = person
