@@ -95,9 +95,18 @@ def act(verb: str, *, by: Actor, why: str = "") -> Iterator[OpenAct]:
 
 
 def acts_inside(mine: OpenAct) -> list[OpenAct]:
-    """Acts begun inside this one, however deep."""
-    direct = [one for one in mine.root.begun if one.inside is mine]
-    return [one for outer in direct for one in (outer, *acts_inside(outer))]
+    """Acts begun inside this one, however deep, in the order in which they were begun."""
+    inside: dict[int, list[OpenAct]] = {}
+    for one in mine.root.begun:
+        if one.inside is not None:
+            inside.setdefault(id(one.inside), []).append(one)
+
+    def below(outer: OpenAct) -> Iterator[OpenAct]:
+        for one in inside.get(id(outer), ()):
+            yield one
+            yield from below(one)
+
+    return list(below(mine))
 
 
 def begin_many(verb: str, count: int) -> list[OpenAct]:

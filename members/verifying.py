@@ -14,6 +14,8 @@ from members.models import Act, Look, LookBlock
 
 REDUCE = "reduce"
 CHUNK = 5000
+# As json.dumps(said, ensure_ascii=False), which makes an encoder for every line.
+WRITTEN = json.JSONEncoder(ensure_ascii=False).encode
 ACT = (
     "id", "number", "at", "verb", "account_id", "actor", "for_organisation_id", "member_id", "organisation_id",
     "inside", "digest", "previous", "seal", "values_row__salt", "values_row__body",
@@ -107,7 +109,7 @@ def sealed_act(row: tuple[Any, ...]) -> str:
     """The seal a line should carry, from the tuple of `ACT`; the same words as `history.seal_of`."""
     _, number, at, verb, account, actor, acting_for, member, organisation, inside, digest, previous, *_rest = row
     said = [previous, number, _instant(at), verb, account, actor, acting_for, member, organisation, inside, digest]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(WRITTEN(said).encode()).hexdigest()
 
 
 def _instant(at: datetime) -> str:

@@ -22,12 +22,18 @@ _LONE_Y = re.compile(r"(?<![aeiou])y(?![aeiou])|(?<=qu)y(?![aeiou])")
 def clean(text: str) -> str:
     """The name as it should be kept: NFC, no control or zero-width characters, single plain spaces, trimmed."""
     text = unicodedata.normalize("NFC", text)
-    spaced = "".join(" " if ch.isspace() else ch for ch in text)
-    visible = "".join(ch for ch in spaced if unicodedata.category(ch) not in _INVISIBLE)
+    visible = text if text.isprintable() else _visible(text)
     # What stood between a letter and its mark is gone only now: compose once more.
     return unicodedata.normalize("NFC", " ".join(_JOINERS.sub("", visible).split()))
 
 
+def _visible(text: str) -> str:
+    spaced = "".join(" " if ch.isspace() else ch for ch in text)
+    return "".join(ch for ch in spaced if unicodedata.category(ch) not in _INVISIBLE)
+
+
+# A row of a list is folded several times over, for each question asked about it.
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """The name for searching: lower case, no marks, đ as d, apostrophes gone, other punctuation a space.
 

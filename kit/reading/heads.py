@@ -42,7 +42,8 @@ class Vocabulary:
 
     def whole(self, head: str) -> str | None:
         """The fact a head names as a whole: as it stands, then without what is in brackets."""
-        return self._by_head.get(fold(head)) or self._by_head.get(fold(_BRACKETS.sub(" ", head)))
+        found, bare = self._by_head.get(fold(head)), _BRACKETS.sub(" ", head)
+        return found if found or bare == head else self._by_head.get(fold(bare))
 
     def parts(self, head: str) -> tuple[str | None, ...]:
         """The facts named by the parts of a head of several ("Ngày vào Đảng, ngày chính thức"); () when none is."""
