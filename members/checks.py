@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     Exists,
     ExpressionWrapper,
     IntegerField,
@@ -94,6 +92,9 @@ def _probation_over(day: date) -> date:
     return same_day_later(day, -rules_on(day).probation.months.value)
 
 
+# {organisation: {"total": …, "faulty": …, key of a check: number of people}}
+Counts = dict[int, dict[str, int]]
+
 CHECKS: tuple[Check, ...] = (
     Check("birth_missing", "Thiếu ngày sinh", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_member",
           lambda day: Q(member__birth_on__isnull=True)),
@@ -164,13 +165,21 @@ def behind(key: str, day: date, placements: QuerySet[Placement] | None = None) -
     return rows.filter(BY_KEY[key].condition(day))
 
 
-def counts(day: date, placements: QuerySet[Placement]) -> dict[int, dict[str, int]]:
-    """For each organisation: `total`, `faulty` (people with at least one fault), and each check's number."""
-    each: dict[str, Any] = {check.key: Count("pk", filter=check.condition(day)) for check in CHECKS}
-    rows = (
-        looked_at(placements)
-        .order_by()
-        .values("organisation")
-        .annotate(total=Count("pk"), faulty=Count("pk", filter=any_fault(day)), **each)
-    )
-    return {row.pop("organisation"): row for row in rows}
+def counts(day: date, placements: QuerySet[Placement]) -> Counts:
+    """For each organisation: `total`, `faulty` (people with at least one fault), and each check's number.
+
+    One query that asks each condition once a person; the adding up is quicker here than as a second round of the
+    same conditions in the database.
+    """
+    keys = [check.key for check in CHECKS]
+    flags = {f"check_{check.key}": as_flag(check, day) for check in CHECKS}
+    faults = [at for at, key in enumerate(keys) if key not in NOT_A_FAULT]
+    rows = looked_at(placements).order_by().annotate(**flags).values_list("organisation", *flags)
+    answer: dict[int, list[int]] = {}
+    for organisation, *said in rows.iterator(chunk_size=2000):
+        sums = answer.setdefault(organisation, [0] * (len(keys) + 2))
+        sums[0] += 1
+        sums[1] += any(said[at] for at in faults)
+        for at, true in enumerate(said, 2):
+            sums[at] += bool(true)
+    return {pk: dict(zip(["total", "faulty", *keys], sums, strict=True)) for pk, sums in answer.items()}

@@ -94,12 +94,18 @@ def _term_words(term: Term) -> dict[str, Any]:
     }
 
 
-def people_of(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
-    """Figures, what is wrong in the records, the cells with their numbers, and who holds which office."""
+def people_of(
+    request: HttpRequest, here: Organisation, day: date, by_cell: checks.Counts | None = None
+) -> dict[str, Any]:
+    """Figures, what is wrong in the records, the cells with their numbers, and who holds which office.
+
+    `by_cell`: the counts of the checks, where the page has asked for them already.
+    """
     today = request.actor.day
     address = reverse("people", args=[here.pk])
     found = figures.figures(here, day)
-    by_cell = checks.counts(day, figures.counted(here, day))
+    if by_cell is None:
+        by_cell = checks.counts(day, figures.counted(here, day))
     faults = {check.key: sum(row[check.key] for row in by_cell.values()) for check in checks.CHECKS}
     return {
         "figures": [

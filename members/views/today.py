@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from members import attention, door, registry
+from members import attention, checks, door, figures, registry
 from members.models import Organisation
 from members.views import organisations
 
@@ -18,9 +18,11 @@ from members.views import organisations
 def today(request: HttpRequest) -> HttpResponse:
     day = request.actor.day
     here = my_organisation(request, day)
-    context: dict[str, Any] = {"tasks": _tasks(request, here, day), "here": here}
-    if here is not None and door.sees_people(request):
-        context |= organisations.people_of(request, here, day)
+    sees = here is not None and door.sees_people(request)
+    counts = checks.counts(day, figures.counted(here, day)) if here is not None and sees else {}
+    context: dict[str, Any] = {"tasks": _tasks(request, here, day, counts), "here": here}
+    if here is not None and sees:
+        context |= organisations.people_of(request, here, day, counts)
         context["term"] = organisations.term_on(here, day)
     return render(request, "members/today.html", context)
 
@@ -31,10 +33,12 @@ def my_organisation(request: HttpRequest, day: date) -> Organisation | None:
     return Organisation.objects.filter(pk=roles[0].organisation).first() if roles else None
 
 
-def _tasks(request: HttpRequest, here: Organisation | None, day: date) -> list[registry.Attention]:
+def _tasks(
+    request: HttpRequest, here: Organisation | None, day: date, counts: checks.Counts
+) -> list[registry.Attention]:
     if here is None:
         return []
-    found = attention.waiting(request.actor, here, day)
+    found = attention.waiting(request.actor, here, day, counts)
     for query in registry.entries("attention").values():
         found += query(request.actor, here, day)
     return sorted(found, key=lambda one: (one.order, one.key))
