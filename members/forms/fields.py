@@ -27,6 +27,15 @@ class DayField(forms.Field):
         given.setdefault("help_text", DAY_HINT)
         super().__init__(widget=_day_input(), **given)
 
+    @property
+    def sentences(self) -> dict[str, str]:
+        return {"required": self._ask()}
+
+    def _ask(self) -> str:
+        """ "Nhập ngày ký"; a label that is no noun ("Từ ngày") is named as the box it stands at."""
+        label = str(self.label)
+        return f"Nhập ngày{label[4:]}" if label.startswith("Ngày") else f"Nhập ngày ở ô “{label}”"
+
     def to_python(self, value: Any) -> date | None:
         if value in (None, ""):
             return None
@@ -35,8 +44,7 @@ class DayField(forms.Field):
         try:
             return parse_day(names.clean(str(value)))
         except ValueError as error:
-            label = str(self.label)
-            sentence = f"Nhập {label[:1].lower()}{label[1:]} theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
+            sentence = f"{self._ask()} theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
             raise forms.ValidationError(sentence, code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
