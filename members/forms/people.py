@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from kit import names
+from members.errors import Refusal
 from members.models import (
     DepartureKind,
     DisciplineForm,
@@ -37,6 +39,12 @@ class PlainFields(ActForm):
     birth = PartialDateField(label="Ngày sinh", required=False)
     profile_number = WordsField(label="Số lý lịch", max_length=40, required=False)
 
+    def clean_full_name(self) -> str:
+        name: str = self.cleaned_data["full_name"]
+        if not names.fold(name):
+            raise forms.ValidationError("Ghi họ và tên bằng chữ.")
+        return name
+
 
 class EnterForm(PlainFields):
     """A person becomes known to the register."""
@@ -50,6 +58,14 @@ class EnterForm(PlainFields):
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
+
+    def refuse(self, refusal: Refusal) -> None:
+        """A refused number is said at the number it is about."""
+        at = {"card.old_digits": "card8", "card.new_digits": "card12"}.get(getattr(refusal, "rule", ""))
+        if at is None:
+            super().refuse(refusal)
+        else:
+            self.add_error(at, refusal.sentence)
 
     def act(self) -> dict[str, Any]:
         given = super().act()
@@ -168,12 +184,16 @@ class CorrectPlacementForm(ReasonForm):
 
 
 class ExemptForm(PaperForm):
-    reason = _choice("Điều khoản miễn", ExemptionReason, required=True)
+    # Nothing is chosen beforehand: a clause nobody chose would be written as if it had been.
+    reason = forms.ChoiceField(label="Điều khoản miễn", choices=[("", "chọn điều khoản"), *ExemptionReason.choices])
     day = DayField(label="Từ ngày")
     until = DayField(label="Đến trước ngày", required=False, help_text="Để trống nếu miễn lâu dài")
     requested_on = DayField(label="Ngày đề nghị", required=False)
     reported_on = DayField(label="Ngày báo cáo cấp trên", required=False)
-    field_order = ["reason", "day", "until", "requested_on", "reported_on"]
+    number = WordsField(label="Số nghị quyết của chi bộ", max_length=60, required=False, help_text="Ví dụ 05-NQ/CB")
+    signed_on = DayField(label="Ngày nghị quyết", required=False)
+    body = WordsField(label="Chi bộ ra nghị quyết", max_length=160, required=False)
+    field_order = ["reason", "day", "until", "requested_on", "number", "signed_on", "body", "reported_on"]
 
 
 class CorrectPeriodForm(ReasonForm):
