@@ -1,0 +1,77 @@
+"""What is written for people is true: files and pictures exist, decisions are short, the guide names every role."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from members.models import RoleKind
+from members.rights import VERBS
+from tests.house.source import ROOT, relative
+
+WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
+GUIDE = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+TAKEN_BY = (ROOT / "tests" / "browser" / "test_pictures.py").read_text(encoding="utf-8")
+OUTSIDE = ("http://", "https://", "mailto:", "#")
+
+
+def links_of(path: Path) -> list[str]:
+    """Addresses inside the project that a text points at, without the place inside the page."""
+    found = re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    return [unquote(one.split("#")[0]) for one in found if not one.startswith(OUTSIDE)]
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=relative)
+def test_a_text_points_only_at_files_that_exist(path):
+    assert [one for one in links_of(path) if not (path.parent / one).exists()] == []
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_is_read_in_a_minute(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 30
+    assert max(map(len, lines)) <= 122
+    assert lines[0].startswith("# ")
+
+
+def test_decisions_have_numbers_of_their_own():
+    numbers = [path.name[:4] for path in DECISIONS]
+    assert sorted(set(numbers)) == numbers
+
+
+@pytest.mark.parametrize("kind", RoleKind, ids=lambda kind: kind.name)
+def test_the_guide_says_what_each_role_may_do(kind):
+    assert kind.label in GUIDE.lower()
+
+
+def table_of_rights() -> dict[str, tuple[str, ...]]:
+    """{verb's words: the five columns} as the guide prints them."""
+    rows = re.findall(r"^\| (\S[^|]*?) \| ([x ]) \| ([x ]) \| ([x ]) \| ([x ]) \| ([x ]) \|$", GUIDE, re.M)
+    return {words: tuple(said) for words, *said in rows}
+
+
+def test_the_guides_table_of_rights_is_the_one_the_program_holds():
+    from members.procedure.acting import VERBS as NAMED
+
+    titles = {verb: NAMED[verb].title for verb in VERBS if verb in NAMED}
+    wanted = {
+        titles[verb].capitalize(): tuple("x" if kind in kinds else " " for kind in RoleKind)
+        for verb, kinds in VERBS.items()
+        if verb in titles
+    }
+    printed = {words.capitalize(): said for words, said in table_of_rights().items()}
+    assert {words: printed.get(words) for words in wanted} == wanted
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+def test_a_picture_is_small_shown_and_taken_by_a_test(path):
+    assert path.stat().st_size < 150_000
+    assert f'"{path.name}"' in TAKEN_BY
+    assert any(path.name in text.read_text(encoding="utf-8") for text in WRITTEN)
+
+
+def test_every_picture_that_a_test_takes_stands_beside_the_guide():
+    assert set(re.findall(r'folder / "([\w-]+\.png)"', TAKEN_BY)) == {path.name for path in PICTURES}
