@@ -1,6 +1,7 @@
 """The base of every form: Vietnamese sentences that name the field, no browser bubbles in another language."""
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 
 _TEXT = "Nhập {label}"
 _CHOOSE = "Chọn {label}"
@@ -119,3 +120,8 @@ class Form(forms.Form):
         said.update(special)
         field.error_messages.update({code: text.replace("{label}", named(label)) for code, text in said.items()})
         field.error_messages.update(written, said="đã thay lời")
+        if hasattr(field, "validate_no_null_characters"):
+            # Fields over rows ask a validator of their own, with a sentence in English.
+            field.validate_no_null_characters = ProhibitNullCharactersValidator(
+                message=field.error_messages["invalid_choice"], code="invalid_choice"
+            )

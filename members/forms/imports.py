@@ -13,6 +13,10 @@ from .base import Form
 from .fields import DayField, OrganisationField
 
 
+# A sheet has no more rows than that.
+LAST_ROW = 1_048_576
+
+
 class FileForm(Form):
     file = forms.FileField(label="Tệp danh sách", help_text="Bảng tính XLSX hoặc CSV, nhiều nhất 10 MB")
     organisation = OrganisationField(label="Của tổ chức", required=False)
@@ -25,7 +29,9 @@ class FileForm(Form):
 class ReadingForm(Form):
     """Which row holds the heads, and what each column is. One field a column, named by its letter."""
 
-    header_row = forms.IntegerField(label="Dòng tiêu đề", min_value=1, widget=forms.TextInput(attrs={"class": "count"}))
+    header_row = forms.IntegerField(
+        label="Dòng tiêu đề", min_value=1, max_value=LAST_ROW, widget=forms.TextInput(attrs={"class": "count"})
+    )
 
     def __init__(self, *args: Any, heads: list[tuple[str, str]], **given: Any) -> None:
         super().__init__(*args, **given)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from kit import names
+from members.errors import Refusal
 from members.models import (
     DepartureKind,
     DisciplineForm,
@@ -37,6 +39,12 @@ class PlainFields(ActForm):
     birth = PartialDateField(label="Ngày sinh", required=False)
     profile_number = WordsField(label="Số lý lịch", max_length=40, required=False)
 
+    def clean_full_name(self) -> str:
+        name: str = self.cleaned_data["full_name"]
+        if not names.fold(name):
+            raise forms.ValidationError("Ghi họ và tên bằng chữ.")
+        return name
+
 
 class EnterForm(PlainFields):
     """A person becomes known to the register."""
@@ -50,6 +58,14 @@ class EnterForm(PlainFields):
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
+
+    def refuse(self, refusal: Refusal) -> None:
+        """A refused number is said at the number it is about."""
+        at = {"card.old_digits": "card8", "card.new_digits": "card12"}.get(getattr(refusal, "rule", ""))
+        if at is None:
+            super().refuse(refusal)
+        else:
+            self.add_error(at, refusal.sentence)
 
     def act(self) -> dict[str, Any]:
         given = super().act()

@@ -47,6 +47,7 @@ PLAIN = (
     "full_name", "other_names", "sex", "birth", "profile_number", "source_id", "schooling", "theory", "occupation",
     "ethnic_code",
 )  # fmt: skip
+FOLD = 140
 DATES = ("admitted_on", "official_on")
 
 
@@ -67,7 +68,8 @@ def columns(plain: dict[str, Any]) -> dict[str, Any]:
         full_name = names.clean(values["full_name"])
         if not full_name:
             raise RuleBroken("arithmetic.name", "Ghi họ và tên.", field="full_name")
-        values.update(full_name=full_name, fold=names.fold(full_name), sort_key=names.sort_key(full_name))
+        # Folding may lengthen ("ß" → "ss"); what is beyond the column is not searched for.
+        values.update(full_name=full_name, fold=names.fold(full_name)[:FOLD], sort_key=names.sort_key(full_name))
     if "other_names" in values:
         values["other_names"] = names.clean(values["other_names"])
     if "birth" in values:

@@ -15,6 +15,8 @@ from members.procedure.offices import end_offices_of
 from members.rights import Actor
 from members.rules import organisations as rules
 
+# As long as the column: a name without a typed short name may be twice as long.
+SHORT = 80
 CARRIED = ("parent", "kind", "sector", "name", "short_name", "code", "in_private_enterprise")
 
 
@@ -61,8 +63,8 @@ def short_of(name: str) -> str:
     for beginning in ("Chi bộ ", "Đảng bộ bộ phận ", "Đảng bộ "):
         if name.startswith(beginning) and len(name) > len(beginning) + 1:
             rest = name[len(beginning) :].strip()
-            return rest[0].upper() + rest[1:]
-    return name.strip()
+            return (rest[0].upper() + rest[1:])[:SHORT].rstrip()
+    return name.strip()[:SHORT].rstrip()
 
 
 @verb("đổi tên tổ chức", about="organisation")

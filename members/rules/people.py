@@ -89,7 +89,7 @@ def doubts_admission(birth_on: date | None, admitted_on: date | None) -> list[Do
 def check_number(kind: str, value: str, day: date) -> None:
     """Digits only, as many as the kind of card has."""
     wanted = getattr(rules_on(day).card, DIGITS[NumberKind(kind)]).value
-    if not re.fullmatch(rf"\d{{{wanted}}}", value):
+    if not re.fullmatch(rf"[0-9]{{{wanted}}}", value):
         raise RuleBroken(f"card.{DIGITS[NumberKind(kind)]}", f"Số thẻ loại này có {wanted} chữ số.", field="value")
 
 

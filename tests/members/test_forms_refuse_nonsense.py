@@ -1,0 +1,83 @@
+"""What people type by mistake gets a sentence at its field, also where only PostgreSQL would have refused it."""
+
+import re
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from members import uploads
+from members.models import Member, Term
+from tests import builders
+from tests.builders import PASSWORD, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        yield builders.make_cast()
+
+
+def signed_in(account) -> Client:
+    client = Client()
+    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
+    return client
+
+
+@pytest.fixture
+def officer(cast):
+    return signed_in(cast.officer)
+
+
+def enter(client, cell, **given):
+    said = {"full_name": "Nông Văn Thử", "sex": "m", "organisation": cell.pk, "admitted_on": "01/01/2020", **given}
+    return client.post(reverse("enter", args=[cell.pk]), said)
+
+
+def error_at(answer, field) -> list[str]:
+    assert answer.status_code == 422
+    return list(answer.context["form"].errors.get(field, []))
+
+
+@pytest.mark.parametrize("letter", ["ß", "ﬃ"])
+def test_a_name_that_grows_when_folded_is_kept(officer, cast, letter):
+    assert enter(officer, cast.tree.cell, full_name=letter * 120).status_code == 302
+    assert Member.unscoped.filter(full_name=letter * 120).exists()
+
+
+@pytest.mark.parametrize("name", ["...", "\N{WAVING WHITE FLAG}"])
+def test_a_name_has_letters(officer, cast, name):
+    assert error_at(enter(officer, cast.tree.cell, full_name=name), "full_name") == ["Ghi họ và tên bằng chữ."]
+
+
+@pytest.mark.parametrize(("field", "digits"), [("card8", 8), ("card12", 12)])
+@pytest.mark.parametrize("typed", ["12", "\N{FULLWIDTH DIGIT ONE}"])
+def test_a_card_number_that_is_none_is_said_at_its_own_field(officer, cast, field, digits, typed):
+    typed = typed if typed == "12" else typed * digits
+    answer = enter(officer, cast.tree.cell, **{field: typed})
+    assert error_at(answer, field) == [f"Số thẻ loại này có {digits} chữ số."]
+    assert not Member.unscoped.filter(full_name="Nông Văn Thử").exists()
+
+
+def test_a_long_name_of_an_organisation_makes_a_short_name_that_fits(officer, cast):
+    name = "Chi bộ " + "Đ" * 150
+    assert officer.post(reverse("rename-organisation", args=[cast.tree.cell.pk]), {"name": name, "day": "01/6/2026"})
+    assert Term.unscoped.get(organisation=cast.tree.cell, name=name).short_name == "Đ" * 80
+
+
+def test_a_place_that_is_no_place_is_refused_in_vietnamese(officer, cast):
+    said = {"places": ["a\0b"], "day": "01/6/2026"}
+    answer = officer.post(reverse("set-area", args=[cast.tree.committee.pk]), said)
+    assert error_at(answer, "places") == ["Chọn các thôn, tổ thuộc địa bàn trong danh sách"]
+
+
+@pytest.mark.parametrize("row", ["2147483648", "9" * 30])
+def test_a_row_beyond_any_sheet_holds_no_heads(officer, cast, row):
+    pk = builders.sent_list(cast.officer)
+    before = uploads.mine(cast.officer, "import").get(pk=pk).choices
+    answer = officer.post(reverse("import-reading", args=[pk, 0]), {"header_row": row})
+    assert re.match("Số ở ô dòng tiêu đề không được lớn hơn", error_at(answer, "header_row")[0])
+    assert uploads.mine(cast.officer, "import").get(pk=pk).choices == before
