@@ -8,7 +8,9 @@ from datetime import date, timedelta
 import openpyxl
 import pypdf
 import pytest
+import time_machine
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from kit.calendar import PartialDate
@@ -16,7 +18,7 @@ from members import jobs, papers, printing, procedure, rights, rosters, scope
 from members.errors import Refusal
 from members.models import Job, Look, Role
 from tests import builders
-from tests.builders import MACHINE, TODAY
+from tests.builders import MACHINE, PASSWORD, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -171,6 +173,22 @@ def test_a_role_that_ended_before_the_job_ran_gets_no_file():
     job.refresh_from_db()
     assert job.state(timezone.now()) == "failed"
     assert job.refusal == "Tổ chức này không còn thuộc phạm vi của đồng chí."
+
+
+def test_a_file_made_earlier_stays_behind_when_the_role_ends(client):
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        cast = builders.make_cast()
+        people_of_the_play(cast.tree)
+        who = cast.committee_secretary
+        job = asked(cast, who, cast.tree.committee)
+        jobs.run_waiting(timezone.now())
+        assert client.post(reverse("login"), {"username": who.username, "password": PASSWORD}).status_code == 302
+        taken = client.get(reverse("job-file", args=[job.pk]))
+        assert taken.status_code == 200
+        taken.close()
+        for role in Role.unscoped.filter(account=who):
+            procedure.roles.end_role(role, by=MACHINE, day=TODAY)
+        assert client.get(reverse("job-file", args=[job.pk])).status_code == 404
 
 
 def test_the_same_wish_is_not_queued_twice():
