@@ -12,7 +12,6 @@ from members.importing.vocabulary import LABELS
 from .base import Form
 from .fields import DayField, OrganisationField
 
-
 # A sheet has no more rows than that.
 LAST_ROW = 1_048_576
 

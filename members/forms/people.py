@@ -184,12 +184,16 @@ class CorrectPlacementForm(ReasonForm):
 
 
 class ExemptForm(PaperForm):
-    reason = _choice("Điều khoản miễn", ExemptionReason, required=True)
+    # Nothing is chosen beforehand: a clause nobody chose would be written as if it had been.
+    reason = forms.ChoiceField(label="Điều khoản miễn", choices=[("", "chọn điều khoản"), *ExemptionReason.choices])
     day = DayField(label="Từ ngày")
     until = DayField(label="Đến trước ngày", required=False, help_text="Để trống nếu miễn lâu dài")
     requested_on = DayField(label="Ngày đề nghị", required=False)
     reported_on = DayField(label="Ngày báo cáo cấp trên", required=False)
-    field_order = ["reason", "day", "until", "requested_on", "reported_on"]
+    number = WordsField(label="Số nghị quyết của chi bộ", max_length=60, required=False, help_text="Ví dụ 05-NQ/CB")
+    signed_on = DayField(label="Ngày nghị quyết", required=False)
+    body = WordsField(label="Chi bộ ra nghị quyết", max_length=160, required=False)
+    field_order = ["reason", "day", "until", "requested_on", "number", "signed_on", "body", "reported_on"]
 
 
 class CorrectPeriodForm(ReasonForm):

@@ -81,3 +81,27 @@ def test_a_row_beyond_any_sheet_holds_no_heads(officer, cast, row):
     answer = officer.post(reverse("import-reading", args=[pk, 0]), {"header_row": row})
     assert re.match("Số ở ô dòng tiêu đề không được lớn hơn", error_at(answer, "header_row")[0])
     assert uploads.mine(cast.officer, "import").get(pk=pk).choices == before
+
+
+def test_a_day_that_is_missing_is_asked_for_by_the_name_of_its_box(officer, cast):
+    person = builders.member("Giàng Seo Lử", cast.tree.cell)
+    answer = officer.post(reverse("note-residence", args=[person.pk]), {"address": "Thôn 3", "day": ""})
+    assert error_at(answer, "day") == ["Nhập ô “Từ ngày”"]
+    answer = officer.post(reverse("correct-member", args=[person.pk]), {"full_name": "Giàng Seo Lử", "birth": "x"})
+    assert error_at(answer, "birth") == ["Nhập ngày sinh như 12/4/1987, 4/1987 hoặc 1987"]
+
+
+def test_no_clause_of_an_exemption_is_chosen_for_the_secretary(cast):
+    person = builders.member("Giàng Seo Lử", cast.tree.cell)
+    secretary = signed_in(cast.cell_secretary)
+    page = secretary.get(reverse("exempt", args=[person.pk]))
+    assert page.context["form"]["reason"].value() is None
+    answer = secretary.post(reverse("exempt", args=[person.pk]), {"reason": "", "day": "01/6/2026"})
+    assert error_at(answer, "reason") == ["Chọn điều khoản miễn"]
+
+
+def test_the_person_page_leads_to_what_can_be_written_from_its_top(officer, cast):
+    person = builders.member("Giàng Seo Lử", cast.tree.cell)
+    top, _, rest = officer.get(reverse("person", args=[person.pk])).content.decode().partition("Quá trình")
+    assert 'href="#viec"' in top
+    assert 'id="viec"' in rest
