@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -105,3 +106,21 @@ def test_the_person_page_leads_to_what_can_be_written_from_its_top(officer, cast
     top, _, rest = officer.get(reverse("person", args=[person.pk])).content.decode().partition("Quá trình")
     assert 'href="#viec"' in top
     assert 'id="viec"' in rest
+
+
+def sent(name: str, text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def test_a_file_with_a_very_long_name_is_read_again(officer, cast):
+    text = "Họ và tên,Ngày sinh,Ngày vào Đảng,Chi bộ\nNông Văn Thử,1/1/1980,1/1/2010,Chi bộ Thôn 1\n"
+    said = {"file": sent("danh sách " * 20 + ".csv", text), "organisation": cast.tree.committee.pk}
+    answer = officer.post(reverse("imports"), said)
+    assert answer.status_code == 302
+    assert officer.get(answer["Location"]).status_code == 200
+
+
+def test_a_file_that_is_no_list_does_not_wait_among_the_files(officer, cast):
+    answer = officer.post(reverse("imports"), {"file": sent("a.csv", "\n\n"), "organisation": ""})
+    assert error_at(answer, "file") == ["Tệp không có danh sách đảng viên nào nhận ra được."]
+    assert not uploads.mine(cast.officer, "import").exists()
