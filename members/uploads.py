@@ -36,9 +36,11 @@ def keep(
     account: Account, book: Workbook, data: bytes, *, purpose: str, at: datetime,
     organisation: Organisation | None = None, create_organisations: bool = False,
 ) -> Upload:  # fmt: skip
-    """Keep a workbook that the safe opener let through."""
+    """Keep a workbook that the safe opener let through; of a long name its ending too, by which it is read again."""
+    stem, dot, ending = book.name.rpartition(".")
+    name = f"{stem[: 160 - len(dot + ending)]}{dot}{ending}"
     return Upload.objects.create(
-        account=account, organisation=organisation, purpose=purpose, file_name=book.name[:160], checksum=book.checksum,
+        account=account, organisation=organisation, purpose=purpose, file_name=name, checksum=book.checksum,
         sealed=_cipher().encrypt(data), at=at, create_organisations=create_organisations,
     )  # fmt: skip
 

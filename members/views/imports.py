@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -45,12 +46,14 @@ def imports(request: HttpRequest) -> HttpResponse:
         data = sent.read()
         try:
             book = uploads.opened(sent.name, data)
-            upload = uploads.keep(
-                request.user, book, data, purpose="import", at=timezone.now(),
-                organisation=form.cleaned_data["organisation"],
-                create_organisations=form.cleaned_data["create_organisations"],
-            )  # fmt: skip
-            _plan(request, upload)
+            # A file that cannot be planned is not kept among those that wait.
+            with transaction.atomic():
+                upload = uploads.keep(
+                    request.user, book, data, purpose="import", at=timezone.now(),
+                    organisation=form.cleaned_data["organisation"],
+                    create_organisations=form.cleaned_data["create_organisations"],
+                )  # fmt: skip
+                _plan(request, upload)
         except Refusal as refusal:
             form.add_error("file", refusal.sentence)
         else:

@@ -1,9 +1,8 @@
 """What people type by mistake gets a sentence at its field, also where only PostgreSQL would have refused it."""
 
-import re
-
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -79,14 +78,14 @@ def test_a_row_beyond_any_sheet_holds_no_heads(officer, cast, row):
     pk = builders.sent_list(cast.officer)
     before = uploads.mine(cast.officer, "import").get(pk=pk).choices
     answer = officer.post(reverse("import-reading", args=[pk, 0]), {"header_row": row})
-    assert re.match("Số ở ô dòng tiêu đề không được lớn hơn", error_at(answer, "header_row")[0])
+    assert "không được lớn hơn 1048576" in error_at(answer, "header_row")[0]
     assert uploads.mine(cast.officer, "import").get(pk=pk).choices == before
 
 
 def test_a_day_that_is_missing_is_asked_for_by_the_name_of_its_box(officer, cast):
     person = builders.member("Giàng Seo Lử", cast.tree.cell)
     answer = officer.post(reverse("note-residence", args=[person.pk]), {"address": "Thôn 3", "day": ""})
-    assert error_at(answer, "day") == ["Nhập ngày ở ô “Từ ngày”"]
+    assert error_at(answer, "day") == ["Nhập ô “Từ ngày”"]
     answer = officer.post(reverse("correct-member", args=[person.pk]), {"full_name": "Giàng Seo Lử", "birth": "x"})
     assert error_at(answer, "birth") == ["Nhập ngày sinh như 12/4/1987, 4/1987 hoặc 1987"]
 
@@ -105,3 +104,21 @@ def test_the_person_page_leads_to_what_can_be_written_from_its_top(officer, cast
     top, _, rest = officer.get(reverse("person", args=[person.pk])).content.decode().partition("Quá trình")
     assert 'href="#viec"' in top
     assert 'id="viec"' in rest
+
+
+def sent(name: str, text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def test_a_file_with_a_very_long_name_is_read_again(officer, cast):
+    text = "Họ và tên,Ngày sinh,Ngày vào Đảng,Chi bộ\nNông Văn Thử,1/1/1980,1/1/2010,Chi bộ Thôn 1\n"
+    said = {"file": sent("danh sách " * 20 + ".csv", text), "organisation": cast.tree.committee.pk}
+    answer = officer.post(reverse("imports"), said)
+    assert answer.status_code == 302
+    assert officer.get(answer["Location"]).status_code == 200
+
+
+def test_a_file_that_is_no_list_does_not_wait_among_the_files(officer, cast):
+    answer = officer.post(reverse("imports"), {"file": sent("a.csv", "\n\n"), "organisation": ""})
+    assert error_at(answer, "file") == ["Tệp không có danh sách đảng viên nào nhận ra được."]
+    assert not uploads.mine(cast.officer, "import").exists()
