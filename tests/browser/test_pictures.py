@@ -50,8 +50,8 @@ def folder(tmp_path):
 
 
 def keep(image: Image.Image, path: Path) -> None:
-    """Few colours are enough for a page, and make a file a third of the size."""
-    image.convert("RGB").quantize(64).save(path, optimize=True)
+    """Few colours are enough for a page, and make a file half the size."""
+    image.convert("RGB").quantize(128).save(path, optimize=True)
     assert path.stat().st_size < LARGEST, f"{path.name}: {path.stat().st_size} bytes"
 
 

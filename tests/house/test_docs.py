@@ -10,7 +10,7 @@ from members.importing import apply  # noqa: F401  (it makes its verb known)
 from members.models import RoleKind
 from members.procedure import acting
 from members.rights import VERBS
-from tests.house.source import ROOT, relative
+from tests.house.source import ROOT, product_files, relative
 
 WRITTEN = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -22,6 +22,8 @@ OTHER_RIGHTS = {
     "open_leaver": "mở hồ sơ người đã ra khỏi danh sách",
     "change_password": "đổi mật khẩu của mình",
 }
+# Strong words of the guide that are no words of a page.
+EMPHASIS = {"chưa ghi gì", "không ghi gì vào sổ", "một lần", "?"}
 OUTSIDE = ("http://", "https://", "mailto:", "#")
 
 
@@ -67,6 +69,18 @@ def test_the_guides_table_of_rights_is_the_one_the_program_holds():
         for verb, kinds in VERBS.items()
     }
     assert {words.capitalize(): said for words, said in table_of_rights().items()} == wanted
+
+
+def said_by_the_program() -> str:
+    """Everything that templates and code of the product say, without signs of emphasis."""
+    files = [*product_files("members"), *(ROOT / "templates").rglob("*.html")]
+    return re.sub(r"<[^>]+>|\s+", " ", " ".join(path.read_text(encoding="utf-8") for path in files)).lower()
+
+
+def test_what_the_guide_tells_to_press_stands_on_a_page():
+    pressed = {" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", GUIDE.split("## 12.")[0])}
+    said = said_by_the_program()
+    assert {words for words in pressed - EMPHASIS if words.lower() not in said} == set()
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
