@@ -62,6 +62,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     today = request.actor.day
     term = term_on(here, day)
     newest = Term.objects.filter(organisation=here).select_related("kind").order_by("since").last()
+    # One look at the tree for all verbs; nothing is changed on a past day.
+    may = rights.allowed(request.actor, rights.case_of_organisation(here)) if day == today else set()
     context: dict[str, Any] = {
         "roster": with_day(reverse("roster", args=[pk]), day, today),
         "organisation": here, "term": term or newest, "stands": term is not None, "day": day, "today": today,
@@ -69,7 +71,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "closure": Closure.objects.filter(organisation=here).first(),
         "history": [_term_words(one) for one in Term.objects.filter(organisation=here).order_by("since")
                     .select_related("decision", "kind")],
-        "acts": [] if day != today else _acts(request, here),
+        "acts": _acts(here, may), "may_correct": "correct_term" in may,
     }  # fmt: skip
     if door.sees_people(request):
         context |= people_of(request, here, day)
@@ -78,8 +80,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/organisation.html", context)
 
 
-def _acts(request: HttpRequest, here: Organisation) -> list[dict[str, str]]:
-    may = rights.allowed(request.actor, rights.case_of_organisation(here))
+def _acts(here: Organisation, may: set[str]) -> list[dict[str, str]]:
     return [{"href": reverse(url, args=[here.pk]), "label": label} for verb, url, label in ACTS if verb in may]
 
 
