@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kit.calendar import print_day
 from members import office as words_of
+from members import rights
 from members.entries import Link, links
 from members.models import RoleKind
 
@@ -47,6 +48,12 @@ class Frame:
         """In which capacity: the words of the first role."""
         actor = getattr(self._request, "actor", None)
         return RoleKind(actor.roles[0].kind).label if actor and actor.roles else ""
+
+    @property
+    def finds(self) -> bool:
+        """Whether the top line has a search: for who may open what it finds."""
+        actor = getattr(self._request, "actor", None)
+        return actor is not None and rights.opens_people(actor)
 
     @property
     def sample(self) -> bool:

@@ -24,7 +24,7 @@ from members.models import Act, ActValues, Closure, Member, Organisation, Term
 
 GENESIS = "0" * 64
 # Made from other columns by the writer: not worth a word in the history.
-DERIVED = frozenset({"fold", "sort_key", "changed_by"})
+DERIVED = frozenset({"fold", "other_fold", "sort_key", "changed_by"})
 MANY = 20
 # What was done to a row: made, changed, taken away, its many-to-many set.
 NEW, SET, GONE, LINKS = "new", "set", "gone", "links"

@@ -155,6 +155,11 @@ def scope_of(actor: Actor, *, leavers: frozenset[int] = frozenset()) -> scope.Sc
     return scope.Scope(day=actor.day, version=actor.version, whole=whole, ranges=ranges, leavers=may_open)
 
 
+def opens_people(actor: Actor) -> bool:
+    """Some role of this actor opens persons' pages."""
+    return any(scope.PEOPLE in READS[kind] for kind in actor.kinds())
+
+
 def case_of_person(member: int, day: date) -> Case:
     """The organisations that answer for a person today: the official place, and the one left for it until received."""
     claims = Placement.unscoped.with_claim(day).filter(member=member, organisation__isnull=False)

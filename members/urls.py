@@ -5,6 +5,7 @@ from django.urls import path
 from members.views import (
     accounts,
     comparisons,
+    finding,
     imports,
     jobs,
     office,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("dang-nhap/", session.Login.as_view(), name="login"),
     path("dang-xuat/", session.Logout.as_view(), name="logout"),
     path("doi-mat-khau/", session.Password.as_view(), name="password"),
+    path("tim/", finding.find, name="find"),
+    path("tim/goi-y/", finding.hints, name="find-hints"),
     path("to-chuc/", organisations.mine, name="organisations"),
     *(path(f"to-chuc/<int:pk>/{tail}", view, name=name) for tail, view, name in ORGANISATION),
     path("dang-vien/chua-co-chi-bo/", people.unplaced, name="unplaced"),

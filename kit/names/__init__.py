@@ -1,6 +1,7 @@
 """Vietnamese names: cleaned, folded, compared, taken apart and put in order. Text in, text out."""
 
-from kit.names.order import ALPHABET, SORT_KEY_MAX, jump_key, sort_key
+from kit.names.finding import Typed, spellings, typed, untyped
+from kit.names.order import ALPHABET, SORT_KEY_MAX, jump_key, sort_key, word_key
 from kit.names.parts import Name, split
 from kit.names.writing import capitalised, clean, fold, loose, same_writing
 
@@ -8,6 +9,7 @@ __all__ = [
     "ALPHABET",
     "SORT_KEY_MAX",
     "Name",
+    "Typed",
     "capitalised",
     "clean",
     "fold",
@@ -15,5 +17,9 @@ __all__ = [
     "loose",
     "same_writing",
     "sort_key",
+    "spellings",
     "split",
+    "typed",
+    "untyped",
+    "word_key",
 ]

@@ -42,11 +42,12 @@ def jump_key(letter: str) -> str:
 
 
 def _part_key(part: str) -> str:
-    return "".join(_word_key(word) for word in part.split())
+    return "".join(word_key(word) for word in part.split())
 
 
 @lru_cache(maxsize=65_536)
-def _word_key(word: str) -> str:
+def word_key(word: str) -> str:
+    """One word as it stands within a sort key: its letters, then one sign for the tone; "" for a word without any."""
     letters, tones = without_tones(word)
     codes = ""
     other_mark = False

@@ -18,6 +18,8 @@ _JOINERS = re.compile("[\u034f\ufe00-\ufe0f]")
 # i and y sound alike where they are the only vowel (Lý/Lí); the u of "qu" belongs to the consonant.
 _LONE_Y = re.compile(r"(?<![aeiou])y(?![aeiou])|(?<=qu)y(?![aeiou])")
 
+_LONE_EITHER = re.compile(r"(?<![aeiouy])[iy](?![aeiouy])|(?<=qu)[iy](?![aeiouy])")
+
 
 def clean(text: str) -> str:
     """The name as it should be kept: NFC, no control or zero-width characters, single plain spaces, trimmed."""
@@ -98,6 +100,13 @@ def _lone_y_as_i(letters: list[str]) -> list[str]:
     bare = "".join(letter[0] for letter in letters)
     lone = {match.start() for match in _LONE_Y.finditer(bare)}
     return ["i" + letter[1:] if place in lone else letter for place, letter in enumerate(letters)]
+
+
+def lone_spellings(word: str) -> tuple[str, ...]:
+    """A folded word, and the same with the other of i and y where that is its only vowel: ly, li."""
+    lone = {match.start() for match in _LONE_EITHER.finditer(word)}
+    other = "".join({"i": "y", "y": "i"}[ch] if place in lone else ch for place, ch in enumerate(word))
+    return (word,) if other == word else (word, other)
 
 
 def same_writing(a: str, b: str) -> bool:

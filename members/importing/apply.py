@@ -172,6 +172,7 @@ def _member(row: PlannedRow) -> Member:
     one = row.given
     return Member(
         full_name=one.full_name, fold=names.fold(one.full_name)[:140], sort_key=names.sort_key(one.full_name),
+        other_fold=names.fold(one.other_names)[:190],
         other_names=one.other_names, sex=one.sex, profile_number=one.profile_number, source_id=one.source_id,
         **birth_columns(one.birth),
     )  # fmt: skip

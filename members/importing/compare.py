@@ -95,6 +95,8 @@ def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None
             row.member_values[name] = said
     if "full_name" in row.member_values:
         row.member_values.update(fold=names.fold(one.full_name), sort_key=names.sort_key(one.full_name))
+    if "other_names" in row.member_values:
+        row.member_values["other_fold"] = names.fold(one.other_names)[:190]
     if one.birth is not None and not _says_less(one.birth, birth_of(member)):
         row.member_values.update(birth_columns(one.birth))
     spell = record.membership

@@ -59,11 +59,13 @@ class Occupation(models.TextChoices):
 
 
 class Member(models.Model):
-    """Plain facts of one person. `fold` and `sort_key` are made from the name by the writer, for search and order."""
+    """Plain facts of one person. `fold`, `other_fold` and `sort_key` are made from the names by the writer, for search
+    and order."""
 
     full_name = models.CharField("họ và tên", max_length=120)
     other_names = models.CharField("tên gọi khác", max_length=160, blank=True)
     fold = models.CharField("tên không dấu", max_length=140, db_index=True, editable=False)
+    other_fold = models.CharField("tên gọi khác không dấu", max_length=190, blank=True, default="", editable=False)
     sort_key = models.CharField("khóa sắp xếp", max_length=400, editable=False)
     sex = models.CharField("giới tính", max_length=1, choices=Sex.choices, blank=True)
     birth_on = models.DateField("ngày sinh", null=True, blank=True)
@@ -82,7 +84,10 @@ class Member(models.Model):
     class Meta:
         verbose_name = "đảng viên"
         verbose_name_plural = "đảng viên"
-        indexes = [models.Index(fields=["sort_key", "id"], name="member_by_name")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="member_by_name"),
+            models.Index(fields=["profile_number"], name="member_by_profile"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(full_name=""), name="member_has_a_name"),
             models.CheckConstraint(

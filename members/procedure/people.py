@@ -47,7 +47,7 @@ PLAIN = (
     "full_name", "other_names", "sex", "birth", "profile_number", "source_id", "schooling", "theory", "occupation",
     "ethnic_code",
 )  # fmt: skip
-FOLD = 140
+FOLD, OTHER_FOLD = 140, 190
 DATES = ("admitted_on", "official_on")
 
 
@@ -72,6 +72,7 @@ def columns(plain: dict[str, Any]) -> dict[str, Any]:
         values.update(full_name=full_name, fold=names.fold(full_name)[:FOLD], sort_key=names.sort_key(full_name))
     if "other_names" in values:
         values["other_names"] = names.clean(values["other_names"])
+        values["other_fold"] = names.fold(values["other_names"])[:OTHER_FOLD]
     if "birth" in values:
         values.update(birth_columns(values.pop("birth")))
     return values

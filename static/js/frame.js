@@ -44,6 +44,32 @@
     if (event.key === "?") { event.preventDefault(); openKeys(); }
   });
 
+  // Finding as one types: asked when the keys have rested and no letter is being composed (Telex, VNI).
+  let rest;
+  const typed = (event) => {
+    const form = event.target.closest("form[data-typed]");
+    if (!form) return;
+    clearTimeout(rest);
+    if (!event.isComposing) rest = setTimeout(() => form.dispatchEvent(new Event("typed")), 300);
+  };
+  document.addEventListener("input", typed);
+  document.addEventListener("compositionend", typed);
+
+  const hintsOf = (target) => target.closest("form[data-typed]")?.querySelector(".hints");
+  document.addEventListener("keydown", (event) => {
+    const hints = hintsOf(event.target);
+    if (!hints || event.isComposing) return;
+    if (event.key === "Escape") { hints.replaceChildren(); return; }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [hints.closest("form").querySelector("input[type=search]"), ...hints.querySelectorAll("a")];
+    const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+  document.addEventListener("focusout", (event) => {
+    const hints = hintsOf(event.target);
+    if (hints && !hints.closest("form").contains(event.relatedTarget)) hints.replaceChildren();
+  });
+
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
   // This script is deferred: the document is read, nothing has been clicked yet.
   focusErrors(document);

@@ -182,3 +182,37 @@ def test_the_first_stop_of_the_keyboard_jumps_over_the_frame(page, cast, someone
     tab_to(page, "Đến nội dung chính")
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
+
+
+def test_somebody_is_found_while_typing_and_opened_with_the_keyboard(page, cast, someone):
+    sign_in(page)
+    page.goto(reverse("today"))
+    page.keyboard.press("/")
+    assert focused(page).startswith("Tìm")
+    page.keyboard.type("lu gia", delay=40)
+    expect(page.locator("#goi-y")).to_contain_text("Giàng Seo Lử")
+    page.keyboard.press("ArrowDown")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert urlsplit(page.url).path == reverse("person", args=[someone.pk])
+
+
+def test_letters_being_composed_ask_nothing_and_escape_closes(page, cast, someone):
+    sign_in(page)
+    page.goto(reverse("today"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("goi-y/") else None)
+    page.focus("#q")
+    compose = """() => {
+      const field = document.getElementById("q");
+      field.value = "lử";
+      field.dispatchEvent(new InputEvent("input", {bubbles: true, isComposing: true}));
+    }"""
+    page.evaluate(compose)
+    page.wait_for_timeout(500)
+    assert asked == []
+    page.evaluate("document.getElementById('q').dispatchEvent(new CompositionEvent('compositionend', {bubbles: true}))")
+    expect(page.locator("#goi-y")).to_contain_text("Giàng Seo Lử")
+    page.keyboard.press("Escape")
+    expect(page.locator("#goi-y")).to_be_empty()
+    assert len(asked) == 1

@@ -42,6 +42,8 @@ PAGES: dict[str, Page] = {
     "gallery": Page(),
     "rules": Page(),
     "organisations": Page(),
+    "find": Page(allowed=PEOPLE),
+    "find-hints": Page(allowed=PEOPLE, method="post"),
     # organisations
     "organisation": organisation(*ALL),
     "people": organisation(*LISTS),

@@ -1,0 +1,66 @@
+"""What somebody types to find a person: half a name, in any order, with or without accents, or a number."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kit.names.order import word_key
+from kit.names.writing import clean, fold, lone_spellings
+
+_PUNCTUATION = re.compile(r"[.\s\-–/]+")
+_MIXED = re.compile(r"(?=.*[^\W\d])(?=.*\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Telex writes a mark as a letter behind its word and doubles or follows letters: nguyeenx vawn ddoong.
+_TELEX_DOUBLED = re.compile(r"(aa|ee|oo|dd)")
+_TELEX_TONE = re.compile(r"(?<=[aeiouy])([a-z]*?)[sfrxj]+$")
+WORDS_MAX, LETTERS_MAX = 8, 60
+
+
+class Typed(NamedTuple):
+    """`words` folded, in the order typed; `keys` of the words typed with marks (a part of the sort key of a name that
+    has the word so); `digits` when the whole is a number; `code` when it is letters and digits in one word; `year`
+    when a year of birth stands beside the words."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    digits: str
+    code: str
+    year: int | None
+
+
+def typed(text: str) -> Typed:
+    """Never raises; an empty or unreadable text has no words. Longer texts are cut: nobody is called so."""
+    text = clean(text)[:LETTERS_MAX]
+    digits = _PUNCTUATION.sub("", text)
+    code = digits.upper() if " " not in text and _MIXED.match(digits) and digits.isascii() else ""
+    pairs = [(fold(word), word) for word in text.split()][:WORDS_MAX]
+    years = [folded for folded, _ in pairs if _YEAR.fullmatch(folded)]
+    year = int(years[0]) if len(years) == 1 and len(pairs) > 1 and not digits.isdigit() else None
+    pairs = [pair for pair in pairs if year is None or pair[0] != str(year)]
+    words = tuple(piece for folded, _ in pairs for piece in folded.split())
+    keys = tuple(word_key(word) for folded, word in pairs if folded and folded != word.casefold())
+    return Typed(words, keys, digits if digits.isdigit() and digits.isascii() else "", code, year)
+
+
+@lru_cache(maxsize=4_096)
+def spellings(word: str) -> tuple[str, ...]:
+    """A folded word as it may stand in a folded name: ly is also li, mi also my."""
+    return lone_spellings(word)
+
+
+def untyped(text: str) -> str:
+    """The folded words meant by keys of Telex or VNI that no input method has composed; "" when nothing changes.
+
+    "nguyeenx vawn ddoong" and "nguye64n va8n d9o6ng" → "nguyen van dong".
+    """
+    words = fold(text).split()
+    meant = " ".join(_untyped_word(word) for word in words)
+    return "" if meant == " ".join(words) else meant
+
+
+def _untyped_word(word: str) -> str:
+    if _MIXED.match(word):
+        return re.sub(r"\d+", "", word)
+    plain = _TELEX_TONE.sub(r"\1", word)
+    plain = _TELEX_DOUBLED.sub(lambda found: found.group()[0], plain)
+    return re.sub(r"(?<=[aou])w|(?<=[aou])([a-z]{1,2})w$", r"\1", plain)

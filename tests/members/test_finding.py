@@ -1,0 +1,196 @@
+"""Anybody is found by half a name, in any order, with or without accents, slips and all, or by a number."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from kit.calendar import PartialDate
+from members import finding, procedure, wording
+from members.finding import How
+from members.models import Look
+from tests import builders
+from tests.builders import MACHINE, TODAY
+from tests.members.test_session import enter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+# How it is typed | what is typed | who must stand first.
+TABLE = [line.split("|") for line in (Path(__file__).parent / "typed_queries.txt").read_text().splitlines()]
+
+
+def names_of(text, limit=8):
+    with builders.whole():
+        return [hit.full_name for hit in finding.people(text, TODAY, limit=limit).hits]
+
+
+@pytest.fixture
+def everybody():
+    tree = builders.make_tree()
+    return {name: builders.member(name, tree.cell) for name in dict.fromkeys(name for _, _, name in TABLE)}
+
+
+def test_two_hundred_typed_queries_find_whom_they_mean_first(everybody):
+    assert len(TABLE) >= 200
+    assert len(Counter(kind for kind, _, _ in TABLE)) >= 8
+    wrong = [(typed, meant, found[:3]) for _, typed, meant in TABLE if (found := names_of(typed))[:1] != [meant]]
+    assert wrong == []
+
+
+@pytest.fixture
+def tree():
+    return builders.make_tree()
+
+
+def hits(text, limit=8):
+    with builders.whole():
+        return finding.people(text, TODAY, limit=limit)
+
+
+def test_marks_as_typed_come_first_and_other_marks_are_said_so(tree):
+    for name in ("Trần Hoa", "Trần Hòa", "Trần Hoà", "Trần Hoá"):
+        builders.member(name, tree.cell)
+    found = [(hit.full_name, hit.how) for hit in hits("hòa").hits]
+    assert {name for name, how in found if how is How.EXACT} == {"Trần Hòa", "Trần Hoà"}
+    assert {name for name, how in found if how is How.MARKS} == {"Trần Hoa", "Trần Hoá"}
+    assert [how for _, how in found] == sorted((how for _, how in found), key=list(How).index)
+
+
+def test_a_near_name_is_said_to_be_near(tree):
+    builders.member("Nguyễn Văn Khoát", tree.cell)
+    (hit,) = hits("nguyen van khaot").hits
+    assert hit.how is How.NEAR
+
+
+def test_a_word_typed_means_the_beginning_of_a_word(tree):
+    builders.member("Trần Văn Lan", tree.cell)
+    assert names_of("la tr") == ["Trần Văn Lan"]
+    assert names_of("an") == []
+
+
+def test_somebody_called_so_stands_before_somebody_with_a_middle_name_so(tree):
+    builders.member("Hoàng Vân Bình", tree.cell)
+    builders.member("Bùi Thị Vân", tree.cell)
+    assert names_of("van") == ["Bùi Thị Vân", "Hoàng Vân Bình"]
+
+
+def test_other_names_find_too(tree):
+    builders.member("Nguyễn Văn Ba", tree.cell, other_names="Sáu Đậu")
+    assert names_of("sau dau") == names_of("đậu") == ["Nguyễn Văn Ba"]
+
+
+def test_keys_without_an_input_method_are_understood_and_said(tree):
+    builders.member("Đặng Thị Hường", tree.cell)
+    for typed in ("ddawngj thij huwowngf", "d9a8ng5 thi5 hu7o7ng2"):
+        assert names_of(typed) == ["Đặng Thị Hường"]
+        assert hits(typed).meant == "dang thi huong"
+
+
+def test_a_year_of_birth_beside_a_name_narrows(tree):
+    builders.member("Lê Văn Tám", tree.cell, birth=PartialDate(1965))
+    builders.member("Lê Thị Tám", tree.cell, birth=PartialDate(1970, 3, 2))
+    assert names_of("tam 1970") == ["Lê Thị Tám"]
+
+
+def test_a_card_number_finds_with_and_without_dots_whole_or_by_its_end(tree):
+    someone = builders.member("Vừ A Sính", tree.cell)
+    procedure.people.note_number(someone, by=MACHINE, kind="card12", value="038168001234", day=TODAY)
+    for typed in ("038168001234", "038.168.001.234", "038 168 001 234", "001234", "03816800"):
+        (hit,) = hits(typed).hits
+        assert (hit.full_name, hit.how, hit.number) == ("Vừ A Sính", How.NUMBER, wording.masked("038168001234"))
+        assert "0381" not in hit.number
+    assert names_of("38168001") == []
+
+
+def test_the_id_of_the_central_database_and_the_profile_number_find(tree):
+    builders.member("Khoàng Thị Lả", tree.cell, source_id="M0000543", profile_number="1204")
+    assert names_of("m0000543") == names_of("1204") == ["Khoàng Thị Lả"]
+
+
+def test_more_than_fit_is_said(tree):
+    builders.crowd(12, tree.cell)
+    found = hits("hoang thi nguoi", limit=8)
+    assert (len(found.hits), found.more) == (8, True)
+    assert not hits("hoang thi nguoi", limit=12).more
+
+
+@pytest.mark.parametrize("text", ["", " ", "%", "_", "'", "\\", "a" * 500, "😀", "\u0301", "1" * 60, "''; --", "%%s"])
+def test_nonsense_finds_nobody_and_breaks_nothing(tree, text):
+    builders.member("Trần Văn Lan", tree.cell)
+    assert names_of(text) == []
+
+
+# --- the page ---
+
+
+@pytest.fixture
+def cast(client):
+    made = builders.make_cast()
+    builders.member("Nông Thị Sen", made.tree.cell)
+    builders.member("Nông Thị Súng", made.tree.other_cell)
+    return made
+
+
+def searched(client, text):
+    return client.post(reverse("find"), {"q": text}, follow=True)
+
+
+def test_the_page_finds_and_keeps_the_name_out_of_the_address(client, cast):
+    enter(client)
+    answer = searched(client, "nong thi")
+    assert answer.status_code == 200
+    assert "Nông Thị Sen" in answer.text
+    assert "Nông Thị Súng" in answer.text
+    assert "nong" not in answer.redirect_chain[-1][0]
+    assert client.get(answer.redirect_chain[-1][0]).text.count("Nông Thị Sen") == 1
+
+
+def test_a_secretary_finds_only_the_people_of_his_own_part(client, cast):
+    enter(client, "bi-thu-xa")
+    answer = searched(client, "nong thi")
+    assert "Nông Thị Sen" in answer.text
+    assert "Nông Thị Súng" not in answer.text
+
+
+def test_another_session_does_not_read_a_search(client, cast):
+    enter(client)
+    address = searched(client, "nong thi sen").redirect_chain[-1][0]
+    client.logout()
+    enter(client, "can-bo-2")
+    assert "Nông Thị Sen" not in client.get(address).text
+
+
+def test_hints_come_after_two_letters(client, cast):
+    enter(client)
+    assert client.post(reverse("find-hints"), {"q": "n"}).text == ""
+    assert "Nông Thị Sen" in client.post(reverse("find-hints"), {"q": "sen"}).text
+
+
+def test_who_has_left_is_not_found(client, cast):
+    builders.leaver("Triệu Tài Phấu", cast.tree.cell)
+    enter(client)
+    assert "Triệu Tài Phấu" not in searched(client, "trieu tai phau").text
+
+
+def test_an_organisation_is_found_by_its_words(client, cast):
+    enter(client)
+    assert "Chi bộ Thôn Đồng" in searched(client, "thon dong").text
+
+
+def test_every_answer_leaves_a_look_with_what_was_typed(client, cast):
+    enter(client)
+    searched(client, "sung nong")
+    look = Look.objects.latest("pk")
+    assert (look.page, look.count) == ("find", 1)
+    assert "sung nong" in look.values_row.asked
+
+
+def test_nothing_found_is_said(client, cast):
+    enter(client)
+    assert "Không tìm thấy “khong co ai”" in searched(client, "khong co ai").text
+
+
+def test_a_reader_finds_nobody(client, cast):
+    enter(client, "thuong-truc")
+    assert client.get(reverse("find")).status_code == 403
+    assert 'role="search"' not in client.get("/").text
