@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import checks, rights
+from members import checks, rights, wording
 from members.models import Departure, Member, Organisation, Placement, Role
 from members.registry import Attention
 from members.rights import Actor
@@ -38,7 +38,8 @@ def _record(check: checks.Check, count: int, total: int, here: Organisation, ord
     share = f"{100 * count / total:.1f}".replace(".", ",")
     return Attention(
         key=check.key, kind="late" if late else "now", when="Quá hạn" if late else "Hồ sơ thiếu",
-        what=f"{check.title}: {count} người", why=f"{share}% trong {total} đảng viên. {WHO.get(check.key, OFFICER)}",
+        what=f"{check.title}: {wording.number(count)} người",
+        why=f"{share}% trong {wording.number(total)} đảng viên. {WHO.get(check.key, OFFICER)}",
         rule=check.rule, href=f"{reverse('people', args=[here.pk])}?loi={check.key}", act="Xem tên",
         order=(0 if late else 100) + order,
     )  # fmt: skip

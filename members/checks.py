@@ -6,13 +6,14 @@ of them for every cell in one query and list the names behind each number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import (
     BooleanField,
     Case,
+    Count,
     Exists,
     ExpressionWrapper,
     IntegerField,
@@ -168,18 +169,27 @@ def behind(key: str, day: date, placements: QuerySet[Placement] | None = None) -
 def counts(day: date, placements: QuerySet[Placement]) -> Counts:
     """For each organisation: `total`, `faulty` (people with at least one fault), and each check's number.
 
-    One query that asks each condition once a person; the adding up is quicker here than as a second round of the
-    same conditions in the database.
+    Two statements. Each condition is asked as a filter and answers only the people it names: so the database joins
+    whole tables instead of asking every condition once a person.
     """
     keys = [check.key for check in CHECKS]
-    flags = {f"check_{check.key}": as_flag(check, day) for check in CHECKS}
-    faults = [at for at, key in enumerate(keys) if key not in NOT_A_FAULT]
-    rows = looked_at(placements).order_by().annotate(**flags).values_list("organisation", *flags)
-    answer: dict[int, list[int]] = {}
-    for organisation, *said in rows.iterator(chunk_size=2000):
-        sums = answer.setdefault(organisation, [0] * (len(keys) + 2))
-        sums[0] += 1
-        sums[1] += any(said[at] for at in faults)
-        for at, true in enumerate(said, 2):
-            sums[at] += bool(true)
-    return {pk: dict(zip(["total", "faulty", *keys], sums, strict=True)) for pk, sums in answer.items()}
+    rows = placements.order_by()
+    totals = rows.values_list("organisation").annotate(Count("pk"))
+    answer = {pk: dict.fromkeys(("total", "faulty", *keys), 0) | {"total": total} for pk, total in totals}
+    faulty: set[int] = set()
+    for organisation, placement, at in _named(day, rows):
+        sums, key = answer[organisation], keys[at]
+        sums[key] += 1
+        if key not in NOT_A_FAULT and placement not in faulty:
+            faulty.add(placement)
+            sums["faulty"] += 1
+    return answer
+
+
+def _named(day: date, rows: QuerySet[Placement]) -> Iterator[tuple[int, int, int]]:
+    """(organisation, placement, which check) of everybody whom a check names."""
+    first, *others = (
+        looked_at(rows).filter(check.condition(day)).values_list("organisation", "pk", Value(at))
+        for at, check in enumerate(CHECKS)
+    )
+    return first.union(*others, all=True).iterator(chunk_size=2000)

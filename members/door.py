@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from kit.calendar import parse_day
-from members import rights, scope
+from members import kept, rights, scope
 from members.models import Member, Organisation
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -44,6 +44,25 @@ def open_leaver(request: HttpRequest, member: int) -> None:
 
 def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:
     return get_or_404(Organisation, pk)
+
+
+def standing_or_404(request: HttpRequest, pk: int) -> Organisation:
+    """The same for pages that only need to know which: told from the tree as this request has read it."""
+    places = kept.places_on(request.actor.day)
+    if places is None:
+        return organisation_or_404(request, pk)
+    if pk not in places or not scope.current().holds(scope.TREE, places[pk].range.lo):
+        raise Http404
+    return Organisation(pk=pk)
+
+
+def mine(request: HttpRequest, organisations: Iterable[int]) -> set[int]:
+    """Which of them are mine today."""
+    places = kept.places_on(request.actor.day)
+    if places is None:
+        return set(Organisation.objects.filter(pk__in=list(organisations)).values_list("pk", flat=True))
+    here = scope.current()
+    return {pk for pk in organisations if pk in places and here.holds(scope.TREE, places[pk].range.lo)}
 
 
 def person_or_404(request: HttpRequest, pk: int) -> Member:

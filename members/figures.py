@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from members import tree
 from members.models import Exemption, Organisation, Placement, Sex, Suspension
@@ -63,6 +64,9 @@ CONDITIONS: dict[str, Callable[[date], Q]] = {
 }
 
 
+BY_OTHER_FACTS = ("exempt", "suspended", "away")
+
+
 def condition(key: str, day: date) -> Q:
     """Who among those counted on that day is meant. Raises KeyError for an unknown figure."""
     return CONDITIONS[key](day)
@@ -71,13 +75,13 @@ def condition(key: str, day: date) -> Q:
 def counted(organisation: Organisation | int, day: date) -> QuerySet[Placement]:
     """Official placements of the viewer's part under an organisation as the tree stood that day."""
     pk = organisation if isinstance(organisation, int) else organisation.pk
-    return Placement.objects.on(day).official().filter(tree.under(pk, day))
+    return Placement.objects.within(tree.place_on(pk, day)).on(day).official()
 
 
 def guests(organisation: Organisation | int, day: date) -> QuerySet[Placement]:
     """Who is active here for a while; counted at home."""
     pk = organisation if isinstance(organisation, int) else organisation.pk
-    return Placement.objects.on(day).temporary().filter(tree.under(pk, day))
+    return Placement.objects.within(tree.place_on(pk, day)).on(day).temporary()
 
 
 def people(key: str, organisation: Organisation | int, day: date) -> QuerySet[Placement]:
@@ -87,13 +91,15 @@ def people(key: str, organisation: Organisation | int, day: date) -> QuerySet[Pl
 
 
 def figures(organisation: Organisation | int, day: date) -> dict[str, int]:
-    """All figures in two queries: {key: number of people}."""
-    keys = [key for key in FIGURES if key != "guests"]
-    answer = (
-        counted(organisation, day)
-        .order_by()
-        .aggregate(**{key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in keys})
+    """All figures in three queries: {key: number of people}."""
+    here = counted(organisation, day).order_by()
+    plain = [key for key in FIGURES if key not in BY_OTHER_FACTS and key != "guests"]
+    answer = here.aggregate(
+        **{key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in plain}
     )
+    # Few people each, and found from the other fact's side: asked as filters, not once a person.
+    first, *others = (here.filter(condition(key, day)).values_list(Value(key)) for key in BY_OTHER_FACTS)
+    answer |= dict.fromkeys(BY_OTHER_FACTS, 0) | Counter(key for (key,) in first.union(*others, all=True))
     answer["guests"] = guests(organisation, day).count()
     return {key: answer[key] for key in FIGURES}
 

@@ -16,8 +16,8 @@ from django.db.models import Q, QuerySet
 
 from kit import names
 from kit.matching.slips import slips
-from members import wording
-from members.models import Member, Number, Placement, Term
+from members import kept, wording
+from members.models import Member, Number, Placement
 
 # Enough beside each other to choose from; near ones are only asked for when there are few better ones.
 FEW = 5
@@ -114,8 +114,7 @@ def _cells(members: Iterable[int], day: date) -> dict[int, str]:
     members = list(members)
     rows = Placement.of_people.on(day).official().filter(member__in=members, organisation__isnull=False)
     where = dict(rows.values_list("member", "organisation")) if members else {}
-    terms = Term.objects.on(day).filter(organisation__in=set(where.values())) if where else ()
-    short = dict(terms.values_list("organisation", "short_name")) if where else {}
+    short = kept.short_names(where.values(), day) if where else {}
     return {member: short.get(organisation, "") for member, organisation in where.items()}
 
 

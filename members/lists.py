@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from kit import names
-from members import checks, figures, wording
-from members.models import Departure, Member, Organisation, Placement, Term
-from members.scope import current
+from members import checks, figures, kept, wording
+from members.models import Member, Organisation, Placement
+from members.scope import LISTS, PEOPLE, current
 
 PAGE = 50
+# Only what a row shows: the rest of three tables is not fetched.
+SHOWN = (
+    "organisation", "member__full_name", "member__birth_on", "member__birth_precision", "membership__admitted_on",
+    "membership__official_on", "membership__recognition",
+)  # fmt: skip
 LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
 
 
@@ -68,7 +73,7 @@ def page(asked: Asked) -> Page:
     meant = rows(asked)
     found, backwards = _cut(meant, asked)
     order = ("-member__sort_key", "-member") if backwards else ("member__sort_key", "member")
-    found = found.order_by(*order).select_related("member", "membership")[: PAGE + 1]
+    found = found.order_by(*order).select_related("member", "membership").only(*SHOWN)[: PAGE + 1]
     people = list(found)
     more = len(people) > PAGE
     people = people[:PAGE]
@@ -85,12 +90,16 @@ def page(asked: Asked) -> Page:
 
 
 def _cut(found: QuerySet[Placement], asked: Asked) -> tuple[QuerySet[Placement], bool]:
+    """What stands behind (or before: then True) a place in the order. The plain condition on the key comes first: it
+    is where the index of names is entered; the other settles namesakes."""
     if asked.before:
-        key, pk = read_place(asked.before)
-        return found.filter(Q(member__sort_key__lt=key) | Q(member__sort_key=key, member__lt=pk)), True
+        pk, key = _place(asked.before)
+        earlier = Q(member__sort_key__lt=key) | Q(member__lt=pk)
+        return found.filter(earlier, member__sort_key__lte=key), True
     if asked.after:
-        key, pk = read_place(asked.after)
-        return found.filter(Q(member__sort_key__gt=key) | Q(member__sort_key=key, member__gt=pk)), False
+        pk, key = _place(asked.after)
+        later = Q(member__sort_key__gt=key) | Q(member__gt=pk)
+        return found.filter(later, member__sort_key__gte=key), False
     if asked.letter:
         return found.filter(member__sort_key__gte=names.jump_key(asked.letter)), False
     return found, False
@@ -101,22 +110,15 @@ def place_of(placement: Placement) -> str:
     return signing.dumps(placement.member_id, salt="list", compress=True)
 
 
-def read_place(written: str) -> tuple[str, int]:
-    """(sort key, id) of a place. Raises signing.BadSignature for one that is not ours."""
+def _place(written: str) -> tuple[int, Subquery]:
+    """(id, sort key) of a place. Raises signing.BadSignature for one that is not ours."""
     pk = signing.loads(written, salt="list")
-    key = Member.unscoped.filter(pk=pk).values_list("sort_key", flat=True).first()
-    return key or "", pk
+    return pk, Subquery(Member.unscoped.filter(pk=pk).values("sort_key"))
 
 
 def _people(placements: list[Placement], day: date) -> list[Person]:
-    cells = dict(
-        Term.unscoped.on(day)
-        .filter(organisation__in={p.organisation_id for p in placements})
-        .values_list("organisation", "short_name")
-    )
-    opens = set(Member.objects.filter(pk__in=[p.member_id for p in placements]).values_list("pk", flat=True))
-    shut = [p.member_id for p in placements if p.member_id not in opens]
-    gone = _gone(shut) if shut else set()
+    cells = kept.short_names((p.organisation_id for p in placements), day)
+    opens, gone = _opened([p.member_id for p in placements], day)
     return [
         Person(
             placement=one.pk, member=one.member_id, full_name=one.member.full_name,
@@ -129,7 +131,12 @@ def _people(placements: list[Placement], day: date) -> list[Person]:
     ]  # fmt: skip
 
 
-def _gone(members: list[int]) -> set[int]:
-    """Those of them who are out of the register today."""
-    rows = Departure.objects.on(current().day).filter(membership__member__in=members)
-    return set(rows.values_list("membership__member", flat=True))
+def _opened(members: list[int], day: date) -> tuple[set[int], set[int]]:
+    """(whose page this viewer may open today, who of the others is out of the register today)."""
+    scope = current()
+    if scope.shuts(PEOPLE):
+        return set(), set()
+    if day == scope.day and scope.as_wide(PEOPLE, LISTS):
+        # Who stands here today is mine today: the two conditions are one.
+        return set(members), set()
+    return Member.objects.opened_and_gone(members)

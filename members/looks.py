@@ -41,10 +41,22 @@ def looked(
             count=len(members), digest=history.digest_of(salt, f"{ids}\n{said}"),
         )  # fmt: skip
         LookValues.objects.create(look=look, salt=salt, members=ids, asked=said)
-    oldest = Look.objects.filter(seal_row__isnull=True).order_by("at").values_list("at", flat=True).first()
-    if oldest is not None and at - oldest >= SEAL_AFTER:
+    if _is_due(at):
         seal(at)
     return look
+
+
+# When, as far as this process knows, the oldest look that waits will have waited long enough: not asked before then.
+_due: list[datetime] = []
+
+
+def _is_due(at: datetime) -> bool:
+    if _due and _due[0] - SEAL_AFTER <= at < _due[0]:
+        return False
+    oldest = Look.objects.filter(seal_row__isnull=True).order_by("at").values_list("at", flat=True).first()
+    is_due = oldest is not None and at - oldest >= SEAL_AFTER
+    _due[:] = [(at if is_due or oldest is None else oldest) + SEAL_AFTER]
+    return is_due
 
 
 def line_of(look: Look) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kit.calendar import print_day
+from members import kept
 from members.errors import RuleBroken
 from members.models import Holiday, Setting
 
@@ -27,7 +28,7 @@ DAYS = frozenset({"first_day"})
 def setting(key: str, day: date) -> str:
     """The office's word for `key` on that day, else the default. Raises KeyError for an unknown key."""
     _, default = KEYS[key]
-    value = Setting.objects.on(day).filter(key=key).values_list("value", flat=True).first()
+    value = kept.setting(key, day)
     return default if value is None else value
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q, QuerySet, Subquery
+
 from members import scope, tree
 from members.errors import NotAllowed
-from members.models import Account, Organisation, Placement, Role, RoleKind
+from members.models import Account, Organisation, Placement, Role, RoleKind, TreeState
 
 OFFICER, COMMITTEE, CELL = RoleKind.OFFICER, RoleKind.COMMITTEE, RoleKind.CELL
 READER, ADMINISTRATOR = RoleKind.READER, RoleKind.ADMINISTRATOR
@@ -107,6 +109,7 @@ class Actor:
     account: Account | None = None
     roles: tuple[Held, ...] = ()
     version: int | None = None
+    mark: str = ""
     machine: bool = False
 
     @property
@@ -132,14 +135,35 @@ def machine(name: str, day: date) -> Actor:
 
 
 def actor_for(account: Account, day: date) -> Actor:
-    """The account with the roles that are valid that day."""
-    held = list(Role.unscoped.valid_on(day).filter(account=account).values_list("kind", "organisation"))
-    if not held:
+    """The account with the roles that are valid that day, their places in that day's tree, and the tree's mark."""
+    valid = Role.unscoped.valid_on(day).filter(account=account)
+    state = TreeState.objects.all()
+    rows = list(
+        valid.filter(
+            Q(organisation__tree_places__version__until__isnull=True)
+            | Q(organisation__tree_places__version__until__gt=day),
+            organisation__tree_places__version__since__lte=day,
+            organisation__tree_places__version__generation=Subquery(state.values("generation")[:1]),
+        ).values_list(
+            "kind", "organisation", "organisation__tree_places__lo", "organisation__tree_places__hi",
+            "organisation__tree_places__version", Subquery(state.values("mark")[:1]),
+        )
+    )  # fmt: skip
+    if not rows and not _index_made(valid, day):
         return Actor(name=account.full_name, day=day, account=account)
-    version = tree.version_for(day)
-    places = tree.ranges_of({organisation for _, organisation in held}, version)
-    roles = tuple(Held(kind, organisation, places[organisation]) for kind, organisation in held)
-    return Actor(name=account.full_name, day=day, account=account, roles=roles, version=version)
+    if not rows:
+        return actor_for(account, day)
+    roles = tuple(Held(kind, organisation, scope.Range(lo, hi)) for kind, organisation, lo, hi, *_ in rows)
+    *_, version, mark = rows[0]
+    return Actor(account.full_name, day, account, roles, version, mark)
+
+
+def _index_made(valid: QuerySet[Role], day: date) -> bool:
+    """Nobody has asked for that day's tree since it changed: its index is made now. False where nobody needs it."""
+    if not valid.exists():
+        return False
+    tree.version_for(day)
+    return True
 
 
 def scope_of(actor: Actor, *, leavers: frozenset[int] = frozenset()) -> scope.Scope:
@@ -152,7 +176,7 @@ def scope_of(actor: Actor, *, leavers: frozenset[int] = frozenset()) -> scope.Sc
     # A range from the first number on is the root's: no condition is needed.
     whole = frozenset(width for width, some in ranges.items() if any(one.lo == 0 for one in some))
     may_open = leavers if OFFICER in actor.kinds() else frozenset()
-    return scope.Scope(day=actor.day, version=actor.version, whole=whole, ranges=ranges, leavers=may_open)
+    return scope.Scope(actor.day, actor.version, actor.mark, whole, ranges, may_open)
 
 
 def opens_people(actor: Actor) -> bool:

@@ -8,6 +8,7 @@ that is closed under its successor, else its last parent; one that has not begun
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +17,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, Subquery
 
 from kit import names
+from members import kept, scope
 from members.models import Closure, Term, TreePlace, TreeState, TreeVersion
-from members.scope import Range
+from members.scope import Place, Range
 
 BEGINNING = date.min
 
@@ -49,8 +51,15 @@ def version_for(day: date) -> int:
     return known if known is not None else _make(day)
 
 
-def place_on(organisation: int, day: date) -> TreePlace:
+def place_on(organisation: int, day: date) -> Place:
     """Where an organisation and what is under it stands that day. Raises TreePlace.DoesNotExist for an unknown one."""
+    if (kept_places := kept.places_on(day)) is not None and organisation in kept_places:
+        return kept_places[organisation]
+    one = _place_row(organisation, day)
+    return Place(one.version_id, Range(one.lo, one.hi), one.depth)
+
+
+def _place_row(organisation: int, day: date) -> TreePlace:
     newest = TreeState.objects.values("generation")[:1]
     known = TreePlace.objects.filter(
         Q(version__until__isnull=True) | Q(version__until__gt=day),
@@ -69,9 +78,9 @@ def under(organisation: int, day: date, path: str = "organisation") -> Q:
     place = place_on(organisation, day)
     return Q(
         **{
-            f"{path}__tree_places__version": place.version_id,
-            f"{path}__tree_places__lo__gte": place.lo,
-            f"{path}__tree_places__lo__lt": place.hi,
+            f"{path}__tree_places__version": place.version,
+            f"{path}__tree_places__lo__gte": place.range.lo,
+            f"{path}__tree_places__lo__lt": place.range.hi,
         }
     )
 
@@ -79,26 +88,39 @@ def under(organisation: int, day: date, path: str = "organisation") -> Q:
 def above(organisation: int, day: date) -> list[int]:
     """The organisation and what stands above it that day, topmost first."""
     here = place_on(organisation, day)
-    chain = TreePlace.objects.filter(version=here.version_id, lo__lte=here.lo, hi__gt=here.lo).order_by("lo")
+    lo = here.range.lo
+    chain = TreePlace.objects.filter(version=here.version, lo__lte=lo, hi__gt=lo).order_by("lo")
     return list(chain.values_list("organisation", flat=True))
 
 
 def named_above(organisation: int, day: date) -> list[tuple[int, str]]:
     """The same with their names, without those that have ended or not begun: [(organisation, name)]."""
     here = place_on(organisation, day)
+    places, named = kept.places_on(day), kept.names_on(day)
+    if places is not None and named is not None:
+        above = sorted((one.range.lo, pk) for pk, one in places.items() if one.range.lo <= here.range.lo < one.range.hi)
+        return [(pk, named[pk].name) for _, pk in above if pk in named]
     chain = Term.unscoped.on(day).filter(
-        organisation__tree_places__version=here.version_id,
-        organisation__tree_places__lo__lte=here.lo,
-        organisation__tree_places__hi__gt=here.lo,
+        organisation__tree_places__version=here.version,
+        organisation__tree_places__lo__lte=here.range.lo,
+        organisation__tree_places__hi__gt=here.range.lo,
     )
     return list(chain.order_by("organisation__tree_places__lo").values_list("organisation", "name"))
+
+
+def name_on(organisation: int, day: date) -> str:
+    """What it was called that day; "" before its beginning and after its end."""
+    if (named := kept.names_on(day)) is not None:
+        return named[organisation].name if organisation in named else ""
+    return Term.unscoped.on(day).filter(organisation=organisation).values_list("name", flat=True).first() or ""
 
 
 def sums_under(organisation: int, day: date, values: dict[int, tuple[int, ...]]) -> list[tuple[int, tuple[int, ...]]]:
     """For each organisation directly under this one that day, in their order, the sums of `values` over it and
     everything below it. Answers [(organisation, sums)]."""
     here = place_on(organisation, day)
-    below = TreePlace.objects.filter(version=here.version_id, lo__gt=here.lo, lo__lt=here.hi).order_by("lo")
+    lo, hi = here.range.lo, here.range.hi
+    below = TreePlace.objects.filter(version=here.version, lo__gt=lo, lo__lt=hi).order_by("lo")
     answer: list[tuple[int, list[int]]] = []
     width = len(next(iter(values.values()), (0, 0)))
     for pk, depth in below.values_list("organisation", "depth"):
@@ -112,6 +134,7 @@ def sums_under(organisation: int, day: date, values: dict[int, tuple[int, ...]])
 def changed() -> None:
     """Called by every verb of the tree: indexes made before are of an older generation from here on."""
     state = TreeState.objects.select_for_update().get()
+    draw_mark()
     TreeState.objects.filter(pk=state.pk).update(generation=state.generation + 1)
     TreeVersion.objects.filter(generation__lt=state.generation).delete()
 
@@ -198,3 +221,10 @@ def _make(day: date) -> int:
         # Somebody else made the same one at the same moment.
         return TreeVersion.objects.values_list("pk", flat=True).get(generation=generation, since=since)
     return version.pk
+
+
+def draw_mark() -> None:
+    """Called in the transaction of a change of what pages say around their content: what a process has kept under the
+    old mark (see `members/kept.py`) is not used once this one is committed, nor by this request from here on."""
+    TreeState.objects.update(mark=secrets.token_hex(16))
+    scope.forget_mark()

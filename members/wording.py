@@ -64,6 +64,11 @@ def paper(decision: Decision | None) -> str:
     return ", ".join(part for part in (number, signed, decision.body) if part)
 
 
+def number(value: int) -> str:
+    """1.234 as offices write it."""
+    return f"{value:,}".replace(",", ".")
+
+
 def masked(number: str) -> str:
     """All but the last three digits hidden."""
     hidden = "•" * max(0, len(number) - 3)

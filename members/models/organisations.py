@@ -201,9 +201,14 @@ class TreePlace(models.Model):
 
 
 class TreeState(models.Model):
-    """One row: the number of the newest act that changed the tree. Indexes of an older generation are not used."""
+    """One row: the number of the newest act that changed the tree. Indexes of an older generation are not used.
+
+    `mark` is drawn anew whenever the tree or the office's own words change: what a process has kept under another mark
+    is not used any more.
+    """
 
     generation = models.BigIntegerField("đời của cây", default=0)
+    mark = models.CharField("dấu của đời", max_length=32, default="", blank=True)
 
     objects = models.Manager()
 

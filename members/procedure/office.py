@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kit import names
-from members import history, office, rights
+from members import history, office, rights, tree
 from members.errors import RuleBroken
 from members.models import Holiday, Setting
 from members.procedure.acting import verb
@@ -25,6 +25,7 @@ def set_office(*, by: Actor, key: str, value: str, day: date | None) -> Setting:
     value = names.clean(value)
     if key == "first_day":
         office.check_first_day(value)
+    tree.draw_mark()
     rows = list(Setting.objects.select_for_update().filter(key=key))
     same = next((row for row in rows if row.since == day), None)
     if same is not None:

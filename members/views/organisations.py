@@ -31,11 +31,6 @@ ACTS = (
 )
 
 
-def number(value: int) -> str:
-    """1.234 as offices write it."""
-    return f"{value:,}".replace(",", ".")
-
-
 def with_day(address: str, day: date, today: date, **more: str) -> str:
     """An address that keeps the day one is looking at."""
     query = {"ngay": day.strftime("%d/%m/%Y")} if day != today else {}
@@ -46,7 +41,7 @@ def with_day(address: str, day: date, today: date, **more: str) -> str:
 def path_of(request: HttpRequest, organisation: Organisation, day: date) -> list[dict[str, str]]:
     """What stands above, topmost first; a link where it is mine."""
     above = tree.named_above(organisation.pk, day)
-    mine = set(Organisation.objects.filter(pk__in=[pk for pk, _ in above]).values_list("pk", flat=True))
+    mine = door.mine(request, [pk for pk, _ in above])
     return [{"label": name, "href": reverse("organisation", args=[pk]) if pk in mine else ""} for pk, name in above]
 
 
@@ -110,12 +105,12 @@ def people_of(
     faults = {check.key: sum(row[check.key] for row in by_cell.values()) for check in checks.CHECKS}
     return {
         "figures": [
-            {"name": figures.FIGURES[key].title, "value": number(value),
+            {"name": figures.FIGURES[key].title, "value": wording.number(value),
              "href": with_day(address, day, today, muc=key) if value else ""}
             for key, value in found.items() if value or key in ("total", "official", "probationary")
         ],
         "faults": [
-            {"title": check.title, "rule": check.rule, "value": number(faults[check.key]),
+            {"title": check.title, "rule": check.rule, "value": wording.number(faults[check.key]),
              "share": _share(faults[check.key], found["total"]), "href": with_day(address, day, today, loi=check.key)}
             for check in checks.CHECKS if faults[check.key]
         ],
@@ -147,10 +142,10 @@ def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dic
         address = reverse("people", args=[pk])
         values.append([
             Cell(named[pk], href=with_day(reverse("organisation", args=[pk]), day, today)),
-            Cell(number(total), href=with_day(address, day, today) if total else "", none=not total,
+            Cell(wording.number(total), href=with_day(address, day, today) if total else "", none=not total,
                  label=f"{named[pk]}, đảng viên: {total}"),
-            Cell(number(faulty), href=with_day(address, day, today, loi="any") if faulty else "", none=not faulty,
-                 label=f"{named[pk]}, hồ sơ thiếu: {faulty}"),
+            Cell(wording.number(faulty), href=with_day(address, day, today, loi="any") if faulty else "",
+                 none=not faulty, label=f"{named[pk]}, hồ sơ thiếu: {faulty}"),
         ])  # fmt: skip
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
 
@@ -190,9 +185,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """The names behind a number of this organisation, fifty at a time."""
-    here = door.organisation_or_404(request, pk)
     if not door.sees_people(request):
         raise Http404
+    here = door.standing_or_404(request, pk)
     day, sentence = door.day_asked(request)
     asked = _asked(request, here, day)
     try:
@@ -204,14 +199,13 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     looks.looked(request.actor, "people", ids, organisation=here, asked=filter_said, at=timezone.now())
     may_open_leavers = rights.OFFICER in request.actor.kinds()
     rows = [_row(one, may_open_leavers=may_open_leavers) for one in page.people]
-    term = term_on(here, day)
     today = request.actor.day
     address = reverse("people", args=[here.pk])
     keep = {"muc": asked.figure if asked.figure != "total" else "", "loi": asked.check}
     context = {
-        "organisation": here, "term": term, "day_words": wording.day(day), "is_past": day != today,
-        "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
-        "count": f"{number(page.total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
+        "organisation": here, "name": tree.name_on(here.pk, day), "day_words": wording.day(day),
+        "is_past": day != today, "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
+        "count": f"{wording.number(page.total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
         "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,
         "first": with_day(address, day, today, **keep) if page.previous else "",
         "previous": with_day(address, day, today, **keep, truoc=page.previous) if page.previous else "",

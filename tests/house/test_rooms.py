@@ -14,7 +14,8 @@ MEMBERS = {
     "regulations", "standing", "scope", "history", "registry", "jobs", "importing", "known", "rights", "calendar",
     "tree", "sample", "templatetags", "middleware", "context",
     # What the frame, the history and the member page needed besides: each says at its head what it is for.
-    "checks", "door", "finding", "entries", "errors", "lists", "lockout", "looks", "office", "passwords", "timeline",
+    "checks", "door", "finding", "kept", "entries", "errors",
+    "lists", "lockout", "looks", "office", "passwords", "timeline",
     "witness", "wording", "commanding", "comparing", "printing", "rosters", "uploads", "verifying",
 }  # fmt: skip
 ROOMS = {

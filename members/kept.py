@@ -1,0 +1,123 @@
+"""What every page says around its content, read once for each state of the tree and kept in the process.
+
+Names and places of organisations and the office's own words: nothing about persons. It is kept under the mark of the
+state (`TreeState.mark`), which each request reads anew together with its roles: a verb that changes the tree or a
+setting draws another mark, in its transaction, so that no worker of the server goes on with an older picture.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Subquery
+
+from members import scope
+from members.models import Setting, Term, TreePlace, TreeState, TreeVersion
+from members.scope import Place, Range
+
+# The newest state, and the one before it for requests still under way.
+STATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an organisation was called for some days."""
+
+    organisation: int
+    name: str
+    short_name: str
+    since: date | None
+    until: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass
+class _State:
+    """`places`: those of each version of the tree that was asked for, with the days between which it is the tree."""
+
+    named: tuple[Named, ...] | None = None
+    settings: tuple[tuple[str, str, date | None, date | None], ...] | None = None
+    places: list[tuple[date, date | None, dict[int, Place]]] = field(default_factory=list)
+
+
+_states: OrderedDict[str, _State] = OrderedDict()
+_lock = threading.Lock()
+
+
+def _state() -> _State | None:
+    """What is kept for this request; None where no mark was read (commands, and after the tree was changed)."""
+    mark = scope.mark()
+    if not mark:
+        return None
+    with _lock:
+        state = _states.setdefault(mark, _State())
+        _states.move_to_end(mark)
+        while len(_states) > STATES:
+            _states.popitem(last=False)
+    return state
+
+
+def names_on(day: date) -> dict[int, Named] | None:
+    """{organisation: what it was called that day}; None where nothing is kept."""
+    state = _state()
+    if state is None:
+        return None
+    if state.named is None:
+        rows = Term.unscoped.values_list("organisation", "name", "short_name", "since", "until")
+        state.named = tuple(Named(*row) for row in rows)
+    return {one.organisation: one for one in state.named if one.holds_on(day)}
+
+
+def short_names(organisations: Iterable[int], day: date) -> dict[int, str]:
+    """{organisation: its short name that day}, kept or asked now."""
+    wanted = set(organisations)
+    named = names_on(day)
+    if named is None:
+        rows = Term.unscoped.on(day).filter(organisation__in=wanted)
+        return dict(rows.values_list("organisation", "short_name"))
+    return {pk: named[pk].short_name for pk in wanted if pk in named}
+
+
+def places_on(day: date) -> dict[int, Place] | None:
+    """{organisation: where it stood that day}; None where nothing is kept or that day's tree has no index yet."""
+    state = _state()
+    if state is None:
+        return None
+    for since, until, places in state.places:
+        if since <= day and (until is None or day < until):
+            return places
+    return _read_places(state, day)
+
+
+def _read_places(state: _State, day: date) -> dict[int, Place] | None:
+    newest = TreeState.objects.filter(mark=scope.mark()).values("generation")[:1]
+    versions = TreeVersion.objects.filter(generation=Subquery(newest), since__lte=day)
+    version = next((one for one in versions if one.until is None or day < one.until), None)
+    if version is None:
+        return None
+    rows = list(TreePlace.objects.filter(version=version).values_list("organisation", "lo", "hi", "depth"))
+    places = {
+        pk: Place(version.pk, Range(lo, hi), depth, everything=lo == 0 and hi == len(rows))
+        for pk, lo, hi, depth in rows
+    }
+    state.places.append((version.since, version.until, places))
+    return places
+
+
+def setting(key: str, day: date) -> str | None:
+    """The office's word for a key on that day, None where it has none."""
+    state = _state()
+    if state is None:
+        return Setting.objects.on(day).filter(key=key).values_list("value", flat=True).first()
+    if state.settings is None:
+        state.settings = tuple(Setting.objects.values_list("key", "value", "since", "until"))
+    for one, value, since, until in state.settings:
+        if one == key and (since is None or since <= day) and (until is None or day < until):
+            return value
+    return None
