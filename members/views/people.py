@@ -125,7 +125,7 @@ def _acts(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[di
 
 def _faults(member: Member, day: date) -> list[checks.Check]:
     """The checks that name this person today, asked in one query."""
-    here = checks.looked_at(Placement.objects.on(day).official().filter(member=member))
+    here = Placement.objects.on(day).official().filter(member=member)
     named = here.annotate(**{f"check_{one.key}": checks.as_flag(one, day) for one in checks.CHECKS}).first()
     if named is None:
         return []

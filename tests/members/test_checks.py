@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from kit.calendar import PartialDate
 from members import checks, figures, history, procedure
@@ -87,6 +88,27 @@ def test_who_lives_outside_the_area_is_found_with_and_without_introduction():
     procedure.standing.introduce_to_residence(person, by=MACHINE, day=date(2021, 1, 1), to="Chi bộ Thôn 2")
     assert found("area_alone") == {"Ở Ngoài"}
     assert found("area_introduced") == {"Đã Giới Thiệu"}
+
+
+def test_who_lives_in_a_part_of_the_area_lives_inside_it():
+    tree = builders.make_tree()
+    commune, elsewhere = (Place.objects.create(name=name) for name in ("Xã An Khê", "Xã Bản Lầu"))
+    procedure.tree.set_area(tree.cell, by=MACHINE, day=date(2001, 1, 1), places=[commune])
+    for name, within in (("Ở Một Thôn Trong Xã", commune), ("Ở Một Thôn Xã Khác", elsewhere)):
+        village = Place.objects.create(name="Thôn 1", within=within)
+        procedure.people.note_residence(
+            sound(name, tree.cell), by=MACHINE, address="x", day=date(2020, 1, 1), place=village
+        )
+    assert found("area_alone") == {"Ở Một Thôn Xã Khác"}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks how PostgreSQL goes about it")
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.key)
+def test_no_check_is_asked_once_a_person(check):
+    """A condition that can't become a join of whole tables is run anew for every row."""
+    with builders.whole():
+        plan = checks.placed(TODAY).filter(check.condition(TODAY)).explain()
+    assert "SubPlan" not in plan
 
 
 def test_counts_for_every_cell_in_two_queries(django_assert_num_queries):
