@@ -103,7 +103,7 @@ def _read_places(state: _State, day: date) -> dict[int, Place] | None:
         return None
     rows = list(TreePlace.objects.filter(version=version).values_list("organisation", "lo", "hi", "depth"))
     places = {
-        pk: Place(version.pk, Range(lo, hi), depth, everything=lo == 0 and hi == len(rows))
+        pk: Place(version.pk, Range(lo, hi), pk, depth, everything=lo == 0 and hi == len(rows))
         for pk, lo, hi, depth in rows
     }
     state.places.append((version.since, version.until, places))

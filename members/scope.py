@@ -74,7 +74,7 @@ class Scope:
 
     def mine_within(self, width: str, path: str, place: Place) -> Q:
         """The condition that it stood in that place and is mine, without what the place says already."""
-        here = in_ranges(path, place.version, (place.range,)) if not place.everything else Q()
+        here = place.holds(path)
         inside = place.version == self.version and any(
             one.lo <= place.range.lo and place.range.hi <= one.hi for one in self.ranges.get(width, ())
         )
@@ -89,8 +89,17 @@ class Place:
 
     version: int
     range: Range
+    organisation: int
     depth: int = 0
     everything: bool = False
+
+    def holds(self, path: str) -> Q:
+        """The condition that the organisation at `path` is in this place. A cell is itself: nothing to look up."""
+        if self.everything:
+            return Q()
+        if self.range.hi - self.range.lo == 1:
+            return Q(**{path or "pk": self.organisation})
+        return in_ranges(path, self.version, (self.range,))
 
 
 def in_ranges(path: str, version: int | None, ranges: Iterable[Range]) -> Q:

@@ -56,7 +56,7 @@ def place_on(organisation: int, day: date) -> Place:
     if (kept_places := kept.places_on(day)) is not None and organisation in kept_places:
         return kept_places[organisation]
     one = _place_row(organisation, day)
-    return Place(one.version_id, Range(one.lo, one.hi), one.depth)
+    return Place(one.version_id, Range(one.lo, one.hi), organisation, one.depth)
 
 
 def _place_row(organisation: int, day: date) -> TreePlace:

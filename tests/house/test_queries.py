@@ -61,6 +61,15 @@ def test_no_page_asks_more_often_than_it_was_measured(play, client):
     assert counts == {name: LIMITS[name] for name in counts}
 
 
+def test_the_list_of_a_cell_is_asked_of_the_cell_alone(play, client):
+    """Nothing stands under it: the tree would only be one more table to think about."""
+    cast, _ = play
+    asked = questions(client, reverse("people", args=[cast.tree.cell.pk]))
+    about_people = [sql for sql in asked if 'FROM "members_placement"' in sql]
+    assert len(about_people) == 2
+    assert not [sql for sql in about_people if "treeplace" in sql]
+
+
 def test_a_roster_of_several_cells_is_read_in_as_many_questions_as_one(play, client):
     cast, _ = play
     one = len(questions(client, reverse("roster", args=[cast.tree.cell.pk])))
