@@ -199,8 +199,8 @@ class PersonRows(models.Manager[Any]):
         if mine is None:
             rows = [*left, *((pk, 1) for pk in members)]
         else:
-            placements = apps.get_model("members", "Placement").unscoped.with_claim(scope.day)
-            claims = placements.filter(mine, member__in=members).values_list("member", models.Value(1))
+            placements = apps.get_model("members", "Placement").unscoped.with_claim(scope.day, among=members)
+            claims = placements.filter(mine).values_list("member", models.Value(1))
             rows = list(left.union(claims))
         gone = {pk for pk, is_mine in rows if not is_mine}
         gone = set() if scope.leavers is None else gone - scope.leavers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
@@ -179,15 +180,22 @@ class PlacementQuerySet(DatedQuerySet):
         """Introduced by the former cell, not yet received by this one."""
         return self.filter(let_go_on__lte=day).filter(Q(received_on__isnull=True) | Q(received_on__gt=day))
 
-    def with_claim(self, day: date) -> Self:
+    def with_claim(self, day: date, among: Sequence[int] | None = None) -> Self:
         """Placements that let their organisation open the person's page that day: those that hold, and the one
-        left for a place that has not received the person yet."""
+        left for a place that has not received the person yet. `among`: of these persons only, so that nobody else
+        who is on the way is looked for."""
         elsewhere = (
             type(self)(self.model, using=self.db)
             .on(day)
             .on_the_way_on(day)
             .filter(member=OuterRef("member"), since=OuterRef("until"))
         )
+        if among is not None:
+            elsewhere = elsewhere.filter(member__in=among)
+            return self._claims(day, elsewhere).filter(member__in=among)
+        return self._claims(day, elsewhere)
+
+    def _claims(self, day: date, elsewhere: Self) -> Self:
         holds = Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gt=day)
         return self.filter(Q(*holds) | Q(Exists(elsewhere)))
 
