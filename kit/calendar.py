@@ -9,7 +9,12 @@ from datetime import date, timedelta
 
 # A typed year outside of these is a slip of the finger (0205, 2925).
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+YEAR_SENTENCE = f"Nhập ngày theo dạng ngày/tháng/năm, năm từ {FIRST_YEAR} đến {LAST_YEAR}."
 DAY_SENTENCE = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998."
+
+
+class YearOutside(ValueError):
+    """A day in the right form whose year no fact of a register has."""
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +49,7 @@ class PartialDate:
     @classmethod
     def _of(cls, year: str, month: str | None, day: str | None) -> PartialDate:
         if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-            raise ValueError(DAY_SENTENCE)
+            raise YearOutside(YEAR_SENTENCE)
         try:
             return cls(int(year), int(month) if month else None, int(day) if day else None)
         except ValueError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 
 class Refusal(Exception):
@@ -19,6 +22,28 @@ class RuleBroken(Refusal):
     def __init__(self, rule: str, sentence: str, *, field: str | None = None, others: Sequence[str] = ()) -> None:
         super().__init__(sentence, field=field)
         self.rule, self.others = rule, tuple(others)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What a rule that does not refuse finds odd: its key, the sentence, the day whose version was asked."""
+
+    rule: str
+    sentence: str
+    day: date
+
+    @property
+    def mark(self) -> str:
+        """What a page sends back: who ticks has seen exactly this sentence, not another one of the same rule."""
+        return f"{self.rule}/{self.day.isoformat()}/{hashlib.sha256(self.sentence.encode()).hexdigest()[:12]}"
+
+
+class Doubted(Refusal):
+    """Written by a form only with a tick and a paper for each of these."""
+
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        super().__init__(" ".join(one.sentence for one in doubts))
+        self.doubts = tuple(doubts)
 
 
 class NotAllowed(Refusal):

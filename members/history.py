@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 from django.db import connection, models, transaction
 
 from members import witness
+from members.errors import Doubt
 from members.models import Act, ActValues, Closure, Member, Organisation, Term
 
 GENESIS = "0" * 64
@@ -44,6 +45,7 @@ class OpenAct:
     for_organisation: int | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
     touched: dict[type[models.Model], set[int]] = field(default_factory=lambda: {Member: set(), Organisation: set()})
     begun: list[OpenAct] = field(default_factory=list)
     number: int = 0
@@ -61,6 +63,9 @@ class Actor(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def day(self) -> date: ...
 
 
 _open: ContextVar[OpenAct | None] = ContextVar("act", default=None)

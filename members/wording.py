@@ -14,6 +14,7 @@ from kit.calendar import print_day
 from members.models import Act, Decision, Member
 from members.procedure import VERBS
 from members.procedure.people import birth_of
+from members.regulations import RULES
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Line:
     what: str
     why: str
     changes: tuple[Change, ...]
+    passed: tuple[str, ...] = ()
 
 
 NOTHING = "chưa có"
@@ -84,7 +86,19 @@ def line(act: Act) -> Line:
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
     changes = tuple(one for change in body.get("changes", ()) for one in _changes(change))
-    return Line(at, who, verb.title if verb else act.verb, body.get("why", ""), changes)
+    return Line(at, who, verb.title if verb else act.verb, body.get("why", ""), changes, _passed(body))
+
+
+def _passed(body: dict[str, Any]) -> tuple[str, ...]:
+    """What rules that do not refuse found odd, and the paper with which it was written all the same."""
+    notes = body.get("notes", {})
+    said = tuple(f"Khác quy định “{RULES[one['rule']].title}”: {one['said']}" for one in notes.get("doubts", ())
+                 if one["rule"] in RULES)  # fmt: skip
+    with_paper = notes.get("passed")
+    if not with_paper:
+        return said
+    signed = date.fromisoformat(with_paper["signed_on"])
+    return (*said, f"Giấy tờ cho phép: {paper(Decision(**{**with_paper, 'signed_on': signed}))}.")
 
 
 def _changes(change: dict[str, Any]) -> list[Change]:

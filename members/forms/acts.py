@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
-from members.errors import Refusal
-from members.procedure import Paper
+from members.errors import Doubt, Doubted, Refusal
+from members.procedure import Paper, Passed
+from members.regulations import RULES, Shown, shown
 
+from . import passing
 from .base import Form
 from .fields import DayField, WordsField
 
@@ -16,25 +20,76 @@ REASON_HINT = "Căn cứ để sửa: giấy tờ nào, vì sao. Không ghi nh�
 
 
 class ActForm(Form):
-    """`act` answers the keywords for the verb. `seen` is the number of the act the page was made from."""
+    """`act` answers the keywords for the verb. `seen` is the number of the act the page was made from.
+
+    Where a rule that does not refuse doubts what was sent, the form comes back and asks for a paper and a tick.
+    `weighed` are the rules that may: the page says them before anything is sent.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    weighed: tuple[str, ...] = ()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.doubts: list[tuple[str, Shown]] = []
+        if self.is_bound and passing.SHOWN in self.data:
+            self.fields.update(passing.fields())
+            self.doubts = passing.remembered(self.data[passing.SHOWN])
+
+    def own(self) -> list[BoundField]:
+        """The fields of the act itself, without those that answer a doubt."""
+        return [self[name] for name in self.fields if name not in passing.NAMES]
+
+    def answers(self) -> list[BoundField]:
+        """The fields that answer a doubt; none before one was raised."""
+        return [self[name] for name in self.fields if name in passing.NAMES]
+
+    def weighed_rules(self, day: date) -> list[Shown]:
+        """The rules that may ask for a paper, as the page says them on `day`."""
+        return [shown(RULES[key], day) for key in self.weighed]
+
+    def foresee(self, target: Any) -> list[Doubt]:
+        """What is already doubtful about the facts as they stand, before anything is sent."""
+        return []
 
     def act(self) -> dict[str, Any]:
         """What was typed, ready for the verb: a paper from its three fields, the rest by name."""
-        given = {key: value for key, value in self.cleaned_data.items() if key != "seen" and key not in PAPER}
+        apart = {"seen", *PAPER, *passing.NAMES}
+        given = {key: value for key, value in self.cleaned_data.items() if key not in apart}
         if "number" in self.cleaned_data:
             given[self.paper_name] = Paper(*(self.cleaned_data[key] or None if key == "signed_on" else
                                              self.cleaned_data[key] for key in PAPER))  # fmt: skip
         if self.cleaned_data.get("seen") is not None:
             given["seen"] = self.cleaned_data["seen"]
-        return given
+        return {**given, "passed": self.passed()}
 
     paper_name = "decision"
 
+    def passed(self) -> Passed:
+        """What was answered to doubts, as the verb takes it."""
+        return passing.answer(self.cleaned_data)
+
     def refuse(self, refusal: Refusal) -> None:
-        """Put the sentence of a refusal at its field; where the form has no such field, on top."""
+        """Put the sentence of a refusal at its field; where the form has no such field, on top. A doubt asks."""
+        if isinstance(refusal, Doubted):
+            self._ask(refusal)
+            return
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+
+    def _ask(self, doubted: Doubted) -> None:
+        """Show the doubts with the fields that answer them. What was shown before and not answered whole is said
+        at its field; a doubt that is new takes the tick away, for nobody has seen it yet."""
+        again = self.passed().marks.issuperset(one.mark for one in doubted.doubts)
+        self.fields.update(passing.fields())
+        self.doubts = passing.said(doubted.doubts)
+        self.data = self.data.copy()
+        self.data[passing.SHOWN] = passing.marks(doubted.doubts)
+        if not again:
+            self.data.pop(passing.TICK, None)
+            return
+        for name in passing.NEEDED:
+            if not self.cleaned_data.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     def offer(self, actor: Any, target: Any) -> None:
         """Fill choices that depend on who asks and about whom."""

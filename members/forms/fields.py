@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from kit import names
-from kit.calendar import PartialDate, parse_day, print_day
+from kit.calendar import PartialDate, YearOutside, parse_day, print_day
 from members.models import Organisation, Place, Term
 
 from .base import named
@@ -36,6 +36,8 @@ class DayField(forms.Field):
             return value
         try:
             return parse_day(names.clean(str(value)))
+        except YearOutside as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
         except ValueError as error:
             sentence = f"Nhập {named(str(self.label))} theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
             raise forms.ValidationError(sentence, code="invalid") from error
@@ -58,6 +60,8 @@ class PartialDateField(DayField):
             return value
         try:
             return PartialDate.parse(names.clean(str(value)))
+        except YearOutside as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
         except ValueError as error:
             raise forms.ValidationError(f"Nhập {named(str(self.label))} như 12/4/1987, 4/1987 hoặc 1987") from error
 

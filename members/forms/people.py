@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 
 from kit import names
-from members.errors import Refusal
+from kit.calendar import print_day
+from members.errors import Doubt
 from members.models import (
     DepartureKind,
     DisciplineForm,
     ExemptionReason,
+    Membership,
     NumberKind,
     Occupation,
     Schooling,
@@ -19,6 +21,7 @@ from members.models import (
     Theory,
 )
 from members.procedure.people import NumberGiven, birth_of
+from members.rules import people as rules
 
 from .acts import ActForm, PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, PartialDateField, PlaceField, WordsField
@@ -28,6 +31,11 @@ def _choice(label: str, kinds: Any, *, required: bool = False, radio: bool = Fal
     choices = kinds.choices if required else [("", "chưa rõ"), *kinds.choices]
     widget = forms.RadioSelect if radio else forms.Select
     return forms.ChoiceField(label=label, choices=choices, required=required, widget=widget)
+
+
+AGES = ("admission.age_min", "admission.age_max")
+OFFICIAL = ("probation.months", "recognition.official_date")
+DIGITS = ("card.old_digits", "card.new_digits")
 
 
 class PlainFields(ActForm):
@@ -49,6 +57,7 @@ class PlainFields(ActForm):
 class EnterForm(PlainFields):
     """A person becomes known to the register."""
 
+    weighed = (*AGES, *OFFICIAL, *DIGITS)
     organisation = OrganisationField(label="Chi bộ")
     admitted_on = DayField(label="Ngày vào Đảng", required=False)
     official_on = DayField(label="Ngày chính thức", required=False, help_text="Để trống nếu còn dự bị")
@@ -59,14 +68,6 @@ class EnterForm(PlainFields):
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
 
-    def refuse(self, refusal: Refusal) -> None:
-        """A refused number is said at the number it is about."""
-        at = {"card.old_digits": "card8", "card.new_digits": "card12"}.get(getattr(refusal, "rule", ""))
-        if at is None:
-            super().refuse(refusal)
-        else:
-            self.add_error(at, refusal.sentence)
-
     def act(self) -> dict[str, Any]:
         given = super().act()
         cards = ((NumberKind.CARD_8, given.pop("card8")), (NumberKind.CARD_12, given.pop("card12")))
@@ -76,6 +77,7 @@ class EnterForm(PlainFields):
 
 
 class CorrectMemberForm(PlainFields, ReasonForm):
+    weighed = AGES
     schooling = _choice("Học vấn phổ thông", Schooling)
     theory = _choice("Lý luận chính trị", Theory)
     occupation = _choice("Nghề nghiệp", Occupation)
@@ -89,6 +91,7 @@ class CorrectMemberForm(PlainFields, ReasonForm):
 
 
 class CorrectMembershipForm(ReasonForm):
+    weighed = (*AGES, *OFFICIAL)
     admitted_on = DayField(label="Ngày vào Đảng", required=False, help_text="Ngày lễ kết nạp, ví dụ 18/5/2009")
     official_on = DayField(label="Ngày chính thức", required=False)
     field_order = ["admitted_on", "official_on", "why"]
@@ -97,13 +100,28 @@ class CorrectMembershipForm(ReasonForm):
         self.fields["admitted_on"].initial = target.admitted_on
         self.fields["official_on"].initial = target.official_on
 
+    def foresee(self, target: Any) -> list[Doubt]:
+        return [
+            *rules.doubts_admission(target.member.birth_on, target.admitted_on),
+            *rules.doubts_official(target.admitted_on, target.official_on),
+        ]
+
 
 class RecogniseForm(PaperForm):
+    weighed = OFFICIAL[1:]
     official_on = DayField(label="Ngày chính thức", help_text="Ngày hết 12 tháng dự bị, dù họp hoặc quyết định muộn")
     field_order = ["official_on"]
 
+    def offer(self, actor: Any, target: Any) -> None:
+        """The day on which the probation ended can be known: it is said."""
+        spell = Membership.objects.filter(member=target, official_on=None).order_by("admitted_on").last()
+        if spell is not None and spell.admitted_on is not None:
+            due = print_day(rules.probation_end(spell.admitted_on))
+            self.fields["official_on"].help_text = f"Ngày hết dự bị là {due}, dù họp hoặc quyết định muộn"
+
 
 class NumberForm(ActForm):
+    weighed = DIGITS
     kind = _choice("Loại số", NumberKind, required=True, radio=True)
     value = WordsField(label="Số thẻ", max_length=20, help_text="Gõ cả số 0 ở đầu")
     day = DayField(label="Từ ngày")
@@ -111,6 +129,7 @@ class NumberForm(ActForm):
 
 
 class CorrectNumberForm(ReasonForm):
+    weighed = DIGITS
     value = WordsField(label="Số thẻ đúng", max_length=20)
     field_order = ["value", "why"]
 
@@ -156,6 +175,7 @@ class PlaceForm(PaperForm):
 
 
 class TemporaryForm(PaperForm):
+    weighed = ("transfer.temp_min_months", "transfer.temp_max_months", "transfer.temp_study_max_months")
     organisation = OrganisationField(label="Chi bộ nhận", required=False)
     outside = WordsField(
         label="Hoặc nơi ngoài đảng bộ", max_length=160, required=False, help_text="Ví dụ Đảng bộ phường Tân Lập"

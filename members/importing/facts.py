@@ -30,7 +30,7 @@ STATUS_WORDS = (
 )
 DAY_COLUMNS = (("died_on", DepartureKind.DEATH), ("left_on", DepartureKind.NOT_STATED),
                ("moved_on", DepartureKind.MOVED_OUT))  # fmt: skip
-EARLIEST_BIRTH, EARLIEST_ADMISSION = 1900, 1930
+EARLIEST_ADMISSION = 1930
 WIDTHS = {NumberKind.CARD_8: 8, NumberKind.CARD_12: 12}
 LONGEST = {"full_name": 120, "other_names": 160, "source_id": 40, "profile_number": 40}
 
@@ -125,8 +125,6 @@ class _RowReader:
             self._tell("missing", "birth_date")
         elif found.earliest() > self.day:
             self._tell("future", "birth_date", reading.written)
-        elif found.year < EARLIEST_BIRTH:
-            self._tell("implausible", "birth_date", reading.written)
         else:
             return found
         return None

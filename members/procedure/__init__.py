@@ -9,6 +9,6 @@ create_account, grant_role, confirm_role, end_role, block_account, unblock_accou
 """
 
 from . import office, offices, people, places, revert, roles, standing, tree
-from .acting import VERBS, Paper
+from .acting import VERBS, Paper, Passed
 
-__all__ = ["VERBS", "Paper", "office", "offices", "people", "places", "revert", "roles", "standing", "tree"]
+__all__ = ["VERBS", "Paper", "Passed", "office", "offices", "people", "places", "revert", "roles", "standing", "tree"]

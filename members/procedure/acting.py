@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models
 
 from members import history, rights, tree
-from members.errors import Outdated, RuleBroken
+from members.errors import Doubt, Doubted, Outdated, RuleBroken
 from members.models import (
     Decision,
     Departure,
@@ -31,6 +31,7 @@ from members.models import (
 )
 from members.rights import Actor
 from members.rules import facts as rules
+from members.rules import people as people_rules
 
 Row = TypeVar("Row", bound=models.Model)
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -51,19 +52,25 @@ VERBS: dict[str, Verb] = {}
 
 
 def verb(title: str, *, about: str, needs_reason: bool = False) -> Callable[[Function], Function]:
-    """Make a function a verb. It is called with its case, then keywords only, among them `by` and `why`."""
+    """Make a function a verb. It is called with its case, then keywords only, among them `by` and `why`.
+
+    A form also gives `passed`: what its reader answers to the doubts of rules that do not refuse. Without it (a
+    command, an import) nobody can be asked, and the line keeps the doubts.
+    """
 
     def make(function: Function) -> Function:
         name = function.__name__
 
         @functools.wraps(function)
-        def call(*case: Any, by: Actor, why: str = "", **given: Any) -> Any:
+        def call(*case: Any, by: Actor, why: str = "", passed: Passed | None = None, **given: Any) -> Any:
             if needs_reason and not why.strip():
                 raise RuleBroken("history.reason", "Ghi lý do sửa.", field="why")
             with history.act(name, by=by, why=why.strip()) as mine:
                 answer = function(*case, by=by, **given)
-                if not any(one.changes or one.notes for one in [mine, *history.acts_inside(mine)]):
+                acts = [mine, *history.acts_inside(mine)]
+                if not any(one.changes or one.notes for one in acts):
                     raise RuleBroken("history.same", "Không có gì khác với những gì đã ghi.")
+                _settle_doubts(acts, passed)
                 return answer
 
         VERBS[name] = Verb(name, title, about, needs_reason, call)
@@ -84,10 +91,48 @@ class Paper:
         return bool(self.number or self.signed_on or self.body)
 
 
+@dataclass(frozen=True)
+class Passed:
+    """What a form answers to doubts: the marks of those it showed, whether they were ticked, with which paper."""
+
+    marks: frozenset[str] = frozenset()
+    ticked: bool = False
+    paper: Paper = Paper()
+
+    def covers(self, doubts: Iterable[Doubt]) -> bool:
+        whole = self.paper.number and self.paper.signed_on and self.paper.body
+        return bool(self.ticked and whole and self.marks.issuperset(one.mark for one in doubts))
+
+
+def weigh(*doubts: Doubt) -> None:
+    """Say what rules that do not refuse find odd in the open act. Asked once everything else has been checked."""
+    history.current().doubts.extend(doubts)
+
+
+def _settle_doubts(acts: Sequence[history.OpenAct], passed: Passed | None) -> None:
+    """Raises Doubted where a form has no answer yet; else the line keeps the doubts, and the paper they were
+    passed with."""
+    doubts = [one for act in acts for one in act.doubts]
+    if not doubts:
+        return
+    if passed is not None:
+        if not passed.covers(doubts):
+            raise Doubted(doubts)
+        people_rules.check_not_after(passed.paper.signed_on, acts[0].by.day, field="passed_signed_on")
+        acts[0].notes["passed"] = {key: history.plain(value) for key, value in asdict(passed.paper).items()}
+    for act in acts:
+        if act.doubts:
+            act.notes["doubts"] = [{"rule": one.rule, "said": one.sentence} for one in act.doubts]
+
+
 def paper(given: Paper | Decision | None) -> Decision | None:
-    """The row of a paper; the same paper for a second fact is the same row when the row itself is given."""
+    """The row of a paper; the same paper for a second fact is the same row when the row itself is given.
+
+    Raises RuleBroken when it would have been signed after the day of entry.
+    """
     if isinstance(given, Decision) or not given:
         return given if isinstance(given, Decision) else None
+    people_rules.check_not_after(given.signed_on, history.current().by.day, field="signed_on")
     return history.create(Decision, number=given.number.strip(), signed_on=given.signed_on, body=given.body.strip())
 
 

@@ -37,6 +37,7 @@ from members.procedure.acting import (
     still,
     terms_of,
     verb,
+    weigh,
 )
 from members.rights import Actor
 from members.rules import facts as facts_rules
@@ -115,11 +116,14 @@ def enter(
     may_reach(organisation, by=by)
     for field, day in (("admitted_on", admitted_on), ("official_on", official_on), ("since", since)):
         rules.check_not_after(day, by.day, field=field)
+    rules.check_birth(plain.get("birth"), by.day)
     starts = since or admitted_on
     lock_places([organisation.pk])
     tree_rules.check_takes_members(organisation, terms_of(organisation), starts, None)
     with _one_source_id(plain.get("source_id", "")):
         member = history.create(Member, **columns({"full_name": full_name, **plain}))
+    rules.check_born_before(member.birth_on, admitted_on, field="birth")
+    weigh(*rules.doubts_admission(member.birth_on, admitted_on), *rules.doubts_official(admitted_on, official_on))
     history.concerns(member=member.pk, acting_for=organisation.pk)
     membership = history.create(
         Membership, member=member, admitted_on=admitted_on, admission_decision=paper(admission_decision),
@@ -157,11 +161,17 @@ def _one_source_id(source_id: str, but: Member | None = None) -> Iterator[None]:
 @verb("sửa nhân thân", about="person", needs_reason=True)
 def correct_member(member: Member, *, by: Actor, seen: int | None = None, **plain: Any) -> Member:
     """Correct plain facts (names of `PLAIN`; `birth` a PartialDate or None)."""
-    lock_person(member, by=by, seen=seen)
+    facts = lock_person(member, by=by, seen=seen)
     _only(plain, PLAIN)
     row = Member.unscoped.get(pk=member.pk)
+    values = columns(plain)
+    if values.get("birth_on", row.birth_on) != row.birth_on:
+        rules.check_birth(plain["birth"], by.day)
+        for spell in facts.memberships:
+            rules.check_born_before(values["birth_on"], spell.admitted_on, field="birth")
+            weigh(*rules.doubts_admission(values["birth_on"], spell.admitted_on))
     with _one_source_id(plain.get("source_id", ""), member):
-        return history.change(row, **columns(plain))
+        return history.change(row, **values)
 
 
 @verb("sửa ngày vào Đảng, ngày chính thức", about="person", needs_reason=True)
@@ -182,6 +192,7 @@ def correct_membership(
         rules.check_not_after(day, by.day, field=name)
     row = still(facts.memberships, membership)
     former = row.admitted_on
+    _weigh_dates(row, dates.get("admitted_on", former), dates.get("official_on", row.official_on))
     if "official_on" in dates:
         dates["recognition"] = (row.recognition or Recognition.DECIDED) if dates["official_on"] else ""
     for name, given in (("admission_decision", admission_decision), ("recognition_decision", recognition_decision)):
@@ -193,6 +204,16 @@ def correct_membership(
         _move_assumed(facts, row, former)
     check_still_fits(membership.member, before, field=next(iter(dates), "admitted_on"))
     return row
+
+
+def _weigh_dates(row: Membership, admitted_on: date | None, official_on: date | None) -> None:
+    """Only what is about to change is doubted: a day that stood so already was somebody else's."""
+    birth_on = row.member.birth_on
+    if admitted_on != row.admitted_on:
+        rules.check_born_before(birth_on, admitted_on, field="admitted_on")
+        weigh(*rules.doubts_admission(birth_on, admitted_on))
+    if (admitted_on, official_on) != (row.admitted_on, row.official_on):
+        weigh(*rules.doubts_official(admitted_on, official_on))
 
 
 def _move_assumed(facts: facts_rules.Facts, membership: Membership, former: date | None) -> None:
@@ -226,6 +247,7 @@ def recognise(
     rules.check_present(facts, official_on, field="official_on")
     if not decision:
         raise RuleBroken("recognition.decision", "Ghi số hoặc ngày của quyết định công nhận.", field="number")
+    weigh(*rules.doubts_official(membership.admitted_on, official_on))
     return history.change(
         membership, official_on=official_on, recognition=Recognition.DECIDED, recognition_decision=paper(decision)
     )
@@ -238,8 +260,9 @@ def note_number(
     """A card number counts from `day`; the one before it, of the same kind, ends there."""
     facts = lock_person(member, by=by, seen=seen)
     value = digits(value)
-    rules.check_number(kind, value, day)
+    rules.check_number(value)
     rules.check_not_after(day, by.day, field="day")
+    weigh(*rules.doubts_number(kind, value, day))
     for former in facts.numbers:
         if former.kind == kind and former.holds_on(day):
             if former.since == day or former.value == value:
@@ -257,7 +280,8 @@ def correct_number(number: Number, *, by: Actor, value: str, seen: int | None = 
     facts = lock_person(number.member, by=by, seen=seen)
     row = still(facts.numbers, number)
     value = digits(value)
-    rules.check_number(row.kind, value, row.since or by.day)
+    rules.check_number(value)
+    weigh(*rules.doubts_number(row.kind, value, row.since or by.day))
     return history.change(row, value=value)
 
 
@@ -267,8 +291,10 @@ def digits(written: str) -> str:
 
 
 def _create_number(member: Member, given: NumberGiven, day: date) -> Number:
+    """`kind` is also the name of the field in which it was typed."""
     value = digits(given.value)
-    rules.check_number(given.kind, value, given.since or day)
+    rules.check_number(value, field=given.kind)
+    weigh(*rules.doubts_number(given.kind, value, given.since or day))
     return history.create(Number, member=member, kind=given.kind, value=value, since=given.since, source=given.source)
 
 

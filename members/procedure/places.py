@@ -11,7 +11,7 @@ from kit.calendar import print_day
 from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Organisation, Placement, PlacementKind
-from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb
+from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb, weigh
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
@@ -77,6 +77,7 @@ def move(
     membership = rules.check_present(facts, day)
     here = rules.check_move(facts.official_place_on(day), organisation.pk, day)
     rules.check_way(day, let_go_on, received_on)
+    rules.check_not_after(received_on, by.day, field="received_on")
     until = here.until
     following = next(
         (p for p in facts.placements if until is not None and p.kind == here.kind and p.since == until), None
@@ -134,6 +135,7 @@ def place_temporarily(
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
     rules.check_temporary(day, until, study=study)
+    weigh(*rules.doubts_temporary(day, until, study=study))
     if organisation is not None:
         _check_takes(organisation, day, until)
     values = {
@@ -178,6 +180,8 @@ def correct_placement(
     rules.check_not_after(day, by.day, field="since")
     if where is not None:
         _check_takes(where, day, row.until)
+    if row.kind == PlacementKind.TEMPORARY and day != row.since:
+        weigh(*rules.doubts_temporary(day, row.until))
     earlier = _joined_before(facts, row)
     rules.check_start(row, earlier, day)
     if earlier is not None and where is not None and earlier.organisation_id == where.pk:

@@ -20,7 +20,7 @@ from members.models import (
     ResidenceIntroduction,
     Suspension,
 )
-from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, still, verb
+from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, still, verb, weigh
 from members.procedure.places import _check_takes
 from members.rights import Actor
 from members.rules import facts as facts_rules
@@ -56,11 +56,14 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
         raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
     if ("day" in given and given["day"] is None) or (since is None and "since" in given and name in STARTED):
         raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="day" if "day" in given else "since")
-    for key in ("since", "day"):
+    for key in ("since", "day", "requested_on", "reported_on"):
         rules.check_not_after(given.get(key), by.day, field=key)
     if "decision" in given:
         given["decision"] = paper(given["decision"])
     proposed = _copy_with(row, given)
+    if isinstance(proposed, Discipline):
+        rules.check_discipline(facts, proposed.form, proposed.day)
+        weigh(*rules.doubts_discipline(facts, proposed.form, proposed.day))
     facts_rules.check_fits(before, facts.with_rows(name, proposed), field=next(iter(given), "day"))
     history.change(row, **given)
     check_still_fits(row.membership.member, before)
@@ -92,6 +95,8 @@ def exempt(
     """Exempt from `day` by resolution of the cell. Without a resolution it stands among the findings."""
     facts = lock_person(member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
+    for field, asked in (("requested_on", requested_on), ("reported_on", reported_on)):
+        rules.check_not_after(asked, by.day, field=field)
     membership = rules.check_present(facts, day)
     if until is not None and until <= day:
         raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
@@ -177,6 +182,7 @@ def discipline(
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
     rules.check_discipline(facts, form, day)
+    weigh(*rules.doubts_discipline(facts, form, day))
     if any(one.form == form and one.day == day for one in facts.disciplines):
         raise RuleBroken("arithmetic.once", "Kỷ luật này đã ghi.", field="form")
     return _create(facts, "disciplines", Discipline, decision, membership=membership, form=form, day=day)

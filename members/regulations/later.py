@@ -8,7 +8,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "exemption.decided_by",
         "exemption.rated",
         "discipline.forms",
-        "discipline.forms_probationary",
         "discipline.complaint_months",
         "discipline.answer_months",
         "discipline.answer_central_months",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
-from kit.calendar import print_day, same_day_later
-from members.errors import RuleBroken
+from kit.calendar import FIRST_YEAR, PartialDate, months_between, print_day, same_day_later
+from members.errors import Doubt, RuleBroken
 from members.models import (
     Departure,
     DepartureKind,
@@ -18,24 +17,35 @@ from members.models import (
     PlacementKind,
 )
 from members.models.periods import Dated
-from members.regulations import Confidence, rules_on
+from members.regulations import Confidence, rules_on, version_on
 from members.rules.facts import Facts
 
+# As wide as the column.
+LONGEST_NUMBER = 12
 DIGITS = {NumberKind.CARD_12: "new_digits", NumberKind.CARD_8: "old_digits"}
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something a person should look at: `rule` is its key, `sentence` what is odd. It never refuses."""
-
-    rule: str
-    sentence: str
 
 
 def check_not_after(day: date | None, today: date, *, field: str) -> None:
     """Facts are entered when they have happened."""
     if day is not None and day > today:
         raise RuleBroken("arithmetic.future", f"Ngày {print_day(day)} chưa đến.", field=field)
+
+
+def check_birth(birth: PartialDate | None, today: date) -> None:
+    """Somebody has been born, and not before any year that is typed on purpose."""
+    if birth is None:
+        return
+    if birth.earliest() > today:
+        raise RuleBroken("arithmetic.future", f"Ngày sinh {birth} chưa đến.", field="birth")
+    if birth.year < FIRST_YEAR:
+        raise RuleBroken("arithmetic.birth", f"Năm sinh phải từ {FIRST_YEAR} trở đi.", field="birth")
+
+
+def check_born_before(birth_on: date | None, admitted_on: date | None, *, field: str) -> None:
+    """Nobody is admitted before he is born."""
+    if birth_on is not None and admitted_on is not None and admitted_on <= birth_on:
+        sentence = f"Ngày vào Đảng {print_day(admitted_on)} phải sau ngày sinh {print_day(birth_on)}."
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
 def probation_end(admitted_on: date) -> date:
@@ -65,13 +75,19 @@ def check_recognise(membership: Membership | None, official_on: date) -> Members
     return membership
 
 
-def doubts_recognise(membership: Membership, official_on: date) -> list[Doubt]:
-    if membership.admitted_on is None:
+def doubts_official(admitted_on: date | None, official_on: date | None) -> list[Doubt]:
+    """An official day that is not the day on which the probation ended."""
+    if admitted_on is None or official_on is None:
         return []
-    due = probation_end(membership.admitted_on)
+    due = probation_end(admitted_on)
     if official_on == due:
         return []
-    return [Doubt("recognition.official_date", f"Ngày chính thức thường là ngày hết 12 tháng dự bị, {print_day(due)}.")]
+    months = rules_on(admitted_on).probation.months.value
+    if official_on < due:
+        sentence = f"Ngày chính thức {print_day(official_on)} trước ngày hết {months} tháng dự bị, {print_day(due)}."
+        return [Doubt("probation.months", sentence, official_on)]
+    sentence = f"Ngày chính thức {print_day(official_on)} không phải ngày hết {months} tháng dự bị, {print_day(due)}."
+    return [Doubt("recognition.official_date", sentence, official_on)]
 
 
 def doubts_admission(birth_on: date | None, admitted_on: date | None) -> list[Doubt]:
@@ -79,47 +95,83 @@ def doubts_admission(birth_on: date | None, admitted_on: date | None) -> list[Do
     if birth_on is None or admitted_on is None:
         return []
     rule = rules_on(admitted_on).admission
+    age = f"{months_between(birth_on, admitted_on) // 12} tuổi vào ngày vào Đảng {print_day(admitted_on)}"
     if admitted_on < same_day_later(birth_on, 12 * rule.age_min.value):
-        return [Doubt("admission.age_min", f"Chưa đủ {rule.age_min.value} tuổi vào ngày vào Đảng.")]
+        return [Doubt("admission.age_min", f"Mới {age}, chưa đủ {rule.age_min.value} tuổi.", admitted_on)]
     if admitted_on > same_day_later(birth_on, 12 * rule.age_max.value):
-        return [Doubt("admission.age_max", f"Quá {rule.age_max.value} tuổi vào ngày vào Đảng.")]
+        return [Doubt("admission.age_max", f"Đã {age}, quá {rule.age_max.value} tuổi.", admitted_on)]
     return []
 
 
-def check_number(kind: str, value: str, day: date) -> None:
-    """Digits only, as many as the kind of card has."""
-    wanted = getattr(rules_on(day).card, DIGITS[NumberKind(kind)]).value
-    if not re.fullmatch(rf"[0-9]{{{wanted}}}", value):
-        raise RuleBroken(f"card.{DIGITS[NumberKind(kind)]}", f"Số thẻ loại này có {wanted} chữ số.", field="value")
-
-
-def check_temporary(since: date, until: date | None, *, study: bool = False) -> list[Doubt]:
-    """Length of a temporary transfer. Only a rule of high confidence refuses."""
-    rule = rules_on(since).transfer
-    if until is None:
-        return [Doubt("transfer.temp_max_months", "Chưa ghi ngày kết thúc sinh hoạt tạm thời.")]
-    if until <= since:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
-    longest = rule.temp_study_max_months if study else rule.temp_max_months
-    limit = same_day_later(since, longest.value)
-    too_long = until > limit if study else until >= limit
-    sentence = f"Sinh hoạt tạm thời dưới {longest.value} tháng; ngày kết thúc phải trước {print_day(limit)}."
-    if too_long and longest.confidence == Confidence.HIGH:
-        raise RuleBroken("transfer.temp_max_months", sentence, field="until")
-    doubts = [Doubt("transfer.temp_study_max_months", sentence)] if too_long else []
-    if until < same_day_later(since, rule.temp_min_months.value):
-        doubts.append(
-            Doubt("transfer.temp_min_months", f"Dưới {rule.temp_min_months.value} tháng thì chưa cần chuyển.")
+def check_number(value: str, *, field: str = "value") -> None:
+    """Digits only, no more than the register holds. How many they should be is doubted, not refused."""
+    if not re.fullmatch(rf"[0-9]{{1,{LONGEST_NUMBER}}}", value):
+        raise RuleBroken(
+            "arithmetic.digits", f"Ghi số thẻ bằng chữ số, nhiều nhất {LONGEST_NUMBER} chữ số.", field=field
         )
+
+
+def doubts_number(kind: str, value: str, day: date) -> list[Doubt]:
+    """As many digits as the kind of card has."""
+    wanted = getattr(rules_on(day).card, DIGITS[NumberKind(kind)]).value
+    if len(value) == wanted:
+        return []
+    label = str(NumberKind(kind).label)
+    sentence = f"{label[:1].upper()}{label[1:]} {value} có {len(value)} chữ số, thẻ loại này có {wanted}."
+    return [Doubt(f"card.{DIGITS[NumberKind(kind)]}", sentence, day)]
+
+
+def check_temporary(since: date, until: date | None, *, study: bool = False) -> None:
+    """Length of a temporary transfer. Only a rule of high confidence refuses."""
+    if until is not None and until <= since:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    for one in _too_long(since, until, study=study):
+        if version_on(one.rule, since).confidence == Confidence.HIGH:
+            raise RuleBroken(one.rule, one.sentence, field="until")
+
+
+def doubts_temporary(since: date | None, until: date | None, *, study: bool = False) -> list[Doubt]:
+    """A temporary transfer without an end, too long, or too short to be one."""
+    if since is None:
+        return []
+    if until is None:
+        return [Doubt("transfer.temp_max_months", "Chưa ghi ngày kết thúc sinh hoạt tạm thời.", since)]
+    shortest = rules_on(since).transfer.temp_min_months.value
+    doubts = _too_long(since, until, study=study)
+    if until < same_day_later(since, shortest):
+        sentence = f"Từ {print_day(since)} đến trước {print_day(until)} là dưới {shortest} tháng, chưa cần chuyển."
+        doubts.append(Doubt("transfer.temp_min_months", sentence, since))
     return doubts
 
 
+def _too_long(since: date, until: date | None, *, study: bool) -> list[Doubt]:
+    rule = rules_on(since).transfer
+    longest = rule.temp_study_max_months.value if study else rule.temp_max_months.value
+    limit = same_day_later(since, longest)
+    if until is None or not (until > limit if study else until >= limit):
+        return []
+    if study:
+        sentence = f"Đi học sinh hoạt tạm thời không quá {longest} tháng; ngày kết thúc không sau {print_day(limit)}."
+        return [Doubt("transfer.temp_study_max_months", sentence, since)]
+    sentence = f"Sinh hoạt tạm thời dưới {longest} tháng; ngày kết thúc phải trước {print_day(limit)}."
+    return [Doubt("transfer.temp_max_months", sentence, since)]
+
+
 def check_discipline(facts: Facts, form: str, day: date) -> None:
-    """A probationary member is not removed from a post (Charter art. 35)."""
+    """A probationary member is only reprimanded or warned (Charter art. 35)."""
+    for one in doubts_discipline(facts, form, day):
+        if version_on(one.rule, day).confidence == Confidence.HIGH:
+            raise RuleBroken(one.rule, one.sentence, field="form")
+
+
+def doubts_discipline(facts: Facts, form: str, day: date) -> list[Doubt]:
+    """The same, for days of which the rule is not sure."""
     spell = facts.membership_on(day)
     probationary = spell is not None and (spell.official_on is None or day < spell.official_on)
-    if form == DisciplineForm.REMOVAL and probationary:
-        raise RuleBroken("discipline.forms", "Đảng viên dự bị chỉ khiển trách hoặc cảnh cáo.", field="form")
+    allowed = rules_on(day).discipline.forms_probationary.value
+    if not probationary or DisciplineForm(form).label in allowed:
+        return []
+    return [Doubt("discipline.forms_probationary", f"Đảng viên dự bị chỉ {' hoặc '.join(allowed)}.", day)]
 
 
 def check_present(facts: Facts, day: date, *, field: str = "day") -> Membership:

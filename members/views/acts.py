@@ -93,7 +93,8 @@ class ActPage:
     def _show(self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), status: int = 200) -> Any:
         context = {
             "form": form, "heading": self.heading(target), "title": self.words, "back": self.back(target),
-            "hint": self.hint, "changed": changed,
+            "hint": self.hint, "changed": changed, "weighed": form.weighed_rules(request.actor.day),
+            "foreseen": [] if form.is_bound else [one.sentence for one in form.foresee(target)],
         }  # fmt: skip
         return render(request, "members/act.html", context, status=status)
 

@@ -9,8 +9,10 @@ import pytest
 
 from members import checks, regulations
 from members.errors import RuleBroken
+from members.models import Membership
 from members.regulations import USED_LATER, all_rules, asking
 from members.rules import people
+from members.rules.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("config", "reports", "admissions", "transfers", "evaluations", "cards", "members")
@@ -18,6 +20,7 @@ ISSUES = {"Daily work", "Reconciliation", "Admissions", "Transfers", "The year o
 KEYS = [rule.key for rule in all_rules()]
 DAY = date(2026, 3, 2)
 BORN = date(2008, 3, 2)
+PROBATIONER = Facts(memberships=[Membership(admitted_on=date(2026, 1, 5))])
 
 
 def sources():
@@ -101,18 +104,22 @@ EFFECTS = {
     "probation.months": lambda: people.probation_end(DAY),
     "admission.age_min": lambda: people.doubts_admission(BORN, DAY),
     "admission.age_max": lambda: people.doubts_admission(date(1966, 3, 2), DAY),
-    "card.old_digits": lambda: refused(lambda: people.check_number("card8", "12345678", DAY)),
-    "card.new_digits": lambda: refused(lambda: people.check_number("card12", "123456789012", DAY)),
-    "transfer.temp_min_months": lambda: people.check_temporary(DAY, date(2026, 6, 2)),
+    "card.old_digits": lambda: people.doubts_number("card8", "12345678", DAY),
+    "card.new_digits": lambda: people.doubts_number("card12", "123456789012", DAY),
+    "transfer.temp_min_months": lambda: people.doubts_temporary(DAY, date(2026, 6, 2)),
     "transfer.temp_max_months": lambda: refused(lambda: people.check_temporary(DAY, date(2027, 3, 1))),
-    "transfer.temp_study_max_months": lambda: people.check_temporary(DAY, date(2028, 3, 2), study=True),
+    "transfer.temp_study_max_months": lambda: people.doubts_temporary(DAY, date(2028, 3, 2), study=True),
+    "discipline.forms_probationary": lambda: refused(lambda: people.check_discipline(PROBATIONER, "warning", DAY)),
 }
 
 
 def changed(monkeypatch, key, by):
-    """The number of one rule is `by` more, in all its versions."""
+    """The number of one rule is `by` more, in all its versions; a list of words is one word shorter."""
     rule = regulations.RULES[key]
-    versions = tuple(replace(version, value=version.value + by) for version in rule.versions)
+    versions = tuple(
+        replace(version, value=version.value[:-1] if isinstance(version.value, tuple) else version.value + by)
+        for version in rule.versions
+    )
     monkeypatch.setitem(asking.RULES, key, replace(rule, versions=versions))
 
 

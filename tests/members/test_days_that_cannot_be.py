@@ -1,0 +1,115 @@
+"""Days that can't be: births to come or long past, papers of tomorrow; days on which something will begin may lie ahead."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from kit.calendar import PartialDate
+from members import procedure
+from members.errors import RuleBroken
+from members.models import Decision, Member, Membership, Term
+from tests import builders
+from tests.builders import MACHINE, PASSWORD, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+PAPER = {"number": "7-QĐ/HU", "signed_on": "01/7/2026", "body": "Huyện ủy"}
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        yield builders.make_cast()
+
+
+@pytest.fixture
+def officer(cast):
+    client = Client()
+    assert client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD}).status_code == 302
+    return client
+
+
+BIRTHS = {
+    "01/7/2026": "Ngày sinh 01/7/2026 chưa đến.",
+    "2027": "Ngày sinh 2027 chưa đến.",
+    "31/12/1899": "Nhập ngày theo dạng ngày/tháng/năm, năm từ 1900 đến 2199.",
+    "1850": "Nhập ngày theo dạng ngày/tháng/năm, năm từ 1900 đến 2199.",
+    "5/2010": "Ngày vào Đảng 18/3/2010 phải sau ngày sinh 01/5/2010.",
+}
+
+
+@pytest.mark.parametrize("birth", BIRTHS)
+def test_nobody_is_entered_or_corrected_with_such_a_birth_date(officer, cast, birth):
+    said = {"full_name": "Nông Văn Thử", "sex": "m", "organisation": cast.tree.cell.pk, "admitted_on": "18/3/2010"}
+    answer = officer.post(reverse("enter", args=[cast.tree.cell.pk]), {**said, "birth": birth})
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"birth": [BIRTHS[birth]]})
+    one = builders.member("Giàng Seo Lử", cast.tree.cell, admitted_on=date(2010, 3, 18))
+    answer = officer.post(
+        reverse("correct-member", args=[one.pk]), {"full_name": "Giàng Seo Lử", "birth": birth, "why": "theo thẻ"}
+    )
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"birth": [BIRTHS[birth]]})
+    assert Member.unscoped.get().birth_on is None
+
+
+def test_a_birth_of_the_century_before_last_is_refused_from_a_command_too(cast):
+    with pytest.raises(RuleBroken, match="Năm sinh phải từ 1900"):
+        builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1850))
+
+
+def test_the_day_of_admission_is_not_corrected_before_the_birth(officer, cast):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1980, 2, 3))
+    spell = Membership.unscoped.get(member=one)
+    said = {"admitted_on": "03/02/1980", "official_on": "18/5/2011", "why": "theo thẻ"}
+    answer = officer.post(reverse("correct-membership", args=[spell.pk]), said)
+    assert answer.context["form"].errors == {
+        "admitted_on": ["Ngày vào Đảng 03/02/1980 phải sau ngày sinh 03/02/1980."]
+    }
+
+
+PAPERS = {
+    "place-temporarily": {"outside": "Hà Nội", "day": "01/5/2026", "until": "01/12/2026"},
+    "suspend": {"day": "01/5/2026"},
+    "exempt": {"reason": "age", "day": "01/5/2026"},
+    "depart": {"kind": "death", "day": "01/5/2026"},
+    "discipline": {"form": "warning", "day": "01/5/2026"},
+    "introduce": {"to": "Thôn 9", "day": "01/5/2026"},
+}
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_no_paper_is_signed_after_the_day_on_which_it_is_entered(officer, cast, page):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    before = Decision.objects.count()
+    answer = officer.post(reverse(page, args=[one.pk]), {**PAPERS[page], **PAPER})
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"signed_on": ["Ngày 01/7/2026 chưa đến."]})
+    assert Decision.objects.count() == before
+    assert officer.post(reverse(page, args=[one.pk]), {**PAPERS[page], **PAPER, "signed_on": "30/6/2026"})
+
+
+@pytest.mark.parametrize("field", ["requested_on", "reported_on"])
+def test_an_exemption_was_asked_for_and_reported_by_today(officer, cast, field):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    answer = officer.post(reverse("exempt", args=[one.pk]), {**PAPERS["exempt"], field: "01/7/2026"})
+    assert answer.context["form"].errors == {field: ["Ngày 01/7/2026 chưa đến."]}
+
+
+def test_nobody_has_been_received_tomorrow(officer, cast):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    said = {"organisation": cast.tree.sibling.pk, "day": "30/6/2026", "received_on": "01/7/2026"}
+    answer = officer.post(reverse("move", args=[one.pk]), said)
+    assert answer.context["form"].errors == {"received_on": ["Ngày 01/7/2026 chưa đến."]}
+
+
+def test_what_will_begin_may_be_written_beforehand(cast):
+    """A decision signed today that takes effect next month; a stay that ends next year; an office from then on."""
+    tree, later = cast.tree, date(2026, 8, 1)
+    signed = procedure.Paper("9-QĐ/HU", TODAY, "Huyện ủy")
+    procedure.tree.rename_organisation(tree.cell, by=MACHINE, day=later, name="Chi bộ Thôn Nhất", decision=signed)
+    assert Term.unscoped.get(name="Chi bộ Thôn Nhất").since == later
+    one = builders.member("Giàng Seo Lử", tree.cell)
+    held = procedure.offices.hold_office(
+        one, by=MACHINE, organisation=tree.cell, office="secretary", day=later, decision=signed
+    )
+    assert held.since == later
