@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from members import figures
-from members.models import Kind, Member, Office, Place, Sector, Term
+from kit import names
+from members import figures, finding, kept, wording
+from members.models import Kind, Member, Office, Place, Placement, Sector, Term
 
 from .acts import PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, WordsField
+
+# So many can be read in one list; of more one is sought, among so many hits, of which so many are shown.
+CHOSEN_FROM, SOUGHT, OFFERED = 100, 200, 20
+SEEK_FIRST = "Gõ tên hoặc số thẻ của đảng viên ở ô tìm"
 
 
 class KindField(forms.ModelChoiceField):
@@ -117,22 +123,70 @@ class TermDayForm(ReasonForm):
 
 
 class HolderForm(PaperForm):
-    """Who holds an office here: a person placed in this organisation or under it."""
+    """Who holds an office here: a person placed in this organisation or under it.
 
+    In a small place one chooses from all; in a large one types some of the name, sends, and chooses among the hits.
+    """
+
+    seek = WordsField(
+        label="Tìm đảng viên", max_length=60, required=False,
+        help_text="Họ tên hoặc một phần tên, thêm năm sinh; hoặc số thẻ. Bấm Ghi vào sổ để tìm, rồi chọn đúng người",
+    )  # fmt: skip
     member = forms.ChoiceField(label="Đảng viên")
     office = forms.ChoiceField(label="Chức vụ", choices=Office.choices)
     day = DayField(label="Từ ngày")
     until = DayField(label="Đến trước ngày", required=False)
-    field_order = ["member", "office", "day", "until"]
+    field_order = ["seek", "member", "office", "day", "until"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        rows = (
-            figures.counted(target, actor.day).order_by("member__sort_key").values_list("member", "member__full_name")
-        )
-        self.fields["member"].choices = [("", "chọn đảng viên"), *rows[:1000]]
+        self.hits: list[int] = []
+        rows = figures.counted(target, actor.day)
+        if rows.count() <= CHOSEN_FROM:
+            del self.fields["seek"]
+            here = rows.order_by("member__sort_key").select_related("member")
+            short = kept.short_names({one.organisation_id for one in here}, actor.day)
+            told = [(one.member_id, _told(one.member.full_name, wording.birth(one.member), short.get(one.organisation_id, "")))
+                    for one in here]  # fmt: skip
+            self.fields["member"].choices = [("", "chọn đảng viên"), *told]
+            return
+        self._offer_hits(rows, actor)
+
+    def _offer_hits(self, rows: QuerySet[Placement], actor: Any) -> None:
+        """Only who was sought is offered; before that there is nobody to choose."""
+        text = names.clean(str(self.data.get("seek", "")).replace("\x00", ""))[:60] if self.is_bound else ""
+        field = self.fields["member"]
+        field.widget = forms.RadioSelect()
+        field.error_messages["required"] = "Chọn đúng người trong những người tìm thấy" if text else SEEK_FIRST
+        if not text:
+            del self.fields["member"]
+            self.fields["seek"].required = self.is_bound
+            self.fields["seek"].error_messages["required"] = SEEK_FIRST
+            return
+        found = finding.people(text, actor.day, limit=SOUGHT)
+        here = set(rows.filter(member__in=[hit.member for hit in found.hits]).values_list("member", flat=True))
+        hits = [hit for hit in found.hits if hit.member in here]
+        self.hits = [hit.member for hit in hits[:OFFERED]]
+        field.choices = [(hit.member, _told(hit.full_name, hit.birth, hit.cell)) for hit in hits[:OFFERED]]
+        if not hits:
+            field.error_messages["required"] = f"Không tìm thấy “{text}” ở đây, gõ lại"
+        elif found.more or len(hits) > OFFERED:
+            field.help_text = "Còn người khác: gõ thêm tên đệm, năm sinh hoặc số thẻ ở ô tìm"
+
+    def shown_people(self) -> list[int]:
+        return self.hits
+
+    def act(self) -> dict[str, Any]:
+        given = super().act()
+        given.pop("seek", None)
+        return given
 
     def clean_member(self) -> Member:
         return Member.objects.get(pk=self.cleaned_data["member"])
+
+
+def _told(full_name: str, birth: str, cell: str) -> str:
+    """Enough to tell two people of one name apart."""
+    return ", ".join(part for part in (full_name, f"sinh {birth}" if birth else "", cell) if part)
 
 
 class EndOfficeForm(PaperForm):

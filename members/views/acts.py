@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from members import history, rights, wording
+from members import history, looks, rights, wording
 from members.errors import NotAllowed, Outdated, Refusal
 from members.forms.acts import ActForm
 from members.models import Member, Organisation
@@ -91,6 +91,9 @@ class ActPage:
         return form
 
     def _show(self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), status: int = 200) -> Any:
+        if people := form.shown_people():
+            looks.looked(request.actor, self.verb, people, asked={"tim": request.POST.get("seek", "")[:60]},
+                         at=timezone.now())  # fmt: skip
         context = {
             "form": form, "heading": self.heading(target), "title": self.words, "back": self.back(target),
             "hint": self.hint, "changed": changed, "weighed": form.weighed_rules(request.actor.day),
