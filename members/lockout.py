@@ -11,14 +11,28 @@ from members.models import LoginFailure
 
 def locked_until(*, username: str, address: str, at: datetime.datetime) -> datetime.datetime | None:
     """Until when `username` may not sign in from `address`; None when it may."""
-    window = datetime.timedelta(minutes=settings.LOGIN_LOCK_MINUTES)
-    recent = LoginFailure.objects.filter(address=address, at__gt=at - window)
+    recent = LoginFailure.objects.filter(address=address, at__gt=at - window())
     ends = [
         _full(recent.filter(username=username), settings.LOGIN_TRIES),
         _full(recent, settings.LOGIN_TRIES_OF_ADDRESS),
     ]
     full = [end for end in ends if end]
-    return max(full) + window if full else None
+    return max(full) + window() if full else None
+
+
+def window() -> datetime.timedelta:
+    """How long a wrong try counts."""
+    return datetime.timedelta(minutes=settings.LOGIN_LOCK_MINUTES)
+
+
+def is_full(tries: int) -> bool:
+    """So many wrong tries of one account at one address lock it there."""
+    return tries >= settings.LOGIN_TRIES
+
+
+def is_full_of_address(tries: int) -> bool:
+    """So many wrong tries from one address, of whatever names, lock that address."""
+    return tries >= settings.LOGIN_TRIES_OF_ADDRESS
 
 
 def _full(failures: QuerySet[LoginFailure], limit: int) -> datetime.datetime | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from kit.calendar import print_day
 from members.models import Act, Decision, Member
 from members.procedure import VERBS
+from members.procedure.acting import BY_ITSELF
 from members.procedure.people import birth_of
 from members.regulations import RULES
 
@@ -86,7 +87,7 @@ def line(act: Act) -> Line:
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
     changes = tuple(one for change in body.get("changes", ()) for one in _changes(change))
-    return Line(at, who, verb.title if verb else act.verb, body.get("why", ""), changes, _passed(body))
+    return Line(at, who, verb.title if verb else BY_ITSELF.get(act.verb, act.verb), body.get("why", ""), changes, _passed(body))
 
 
 def _passed(body: dict[str, Any]) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
-from members import lockout, middleware
+from members import lockout, middleware, rights
+from members.errors import Refusal
 from members.forms.accounts import LoginForm, PasswordForm
 from members.models import Account
 from members.procedure import accounts as procedure
@@ -69,7 +70,7 @@ class Login(View):
     def _wrong(
         self, request: HttpRequest, form: LoginForm, username: str, address: str, now: datetime.datetime
     ) -> HttpResponse:
-        procedure.note_login_failure(username=username, address=address, at=now)
+        procedure.note_login_failure(username=username, address=address, at=now, day=timezone.localdate(now))
         # The typed name is not logged: people type their password there.
         log.warning("sign-in failed, address %s", address)
         until = lockout.locked_until(username=username, address=address, at=now)
@@ -124,8 +125,12 @@ class Password(View):
         return self._page(request, form)
 
     def _change(self, request: HttpRequest, form: PasswordForm) -> bool:
+        actor = rights.actor_for(request.user, timezone.localdate())
         try:
-            account = procedure.change_password(request.user, new=form.cleaned_data["new"], by=request.user)
+            account = procedure.change_password(request.user, new=form.cleaned_data["new"], by=actor)
+        except Refusal as refused:
+            form.add_error("new", refused.sentence)
+            return False
         except ValidationError as refused:
             form.add_error("new", refused)
             return False

@@ -20,7 +20,6 @@ TAKEN_BY = (ROOT / "tests" / "browser" / "test_pictures.py").read_text(encoding=
 # Rights that are no verbs about facts.
 OTHER_RIGHTS = {
     "open_leaver": "mở hồ sơ người đã ra khỏi danh sách",
-    "change_password": "đổi mật khẩu của mình",
 }
 # Strong words of the guide that are no words of a page.
 EMPHASIS = {"chưa ghi gì", "không ghi gì vào sổ", "một lần", "?"}

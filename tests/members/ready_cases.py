@@ -163,4 +163,5 @@ CASES: dict[str, Callable[[World], Case]] = {
     "block_account": _about(lambda w: w.account),
     "unblock_account": lambda w: ((w.done("block_account", w.account),), {}),
     "reset_password": _about(lambda w: w.account, password="mat-khau-khac-2026"),
+    "change_password": _about(lambda w: w.account, new="con trâu đi trước cái cày"),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Signing in and out, passwords, headers and the pages for what went wrong."""
 
 import datetime
+import json
 import os
 import re
 import subprocess
@@ -12,7 +13,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from members.models import Account
+from members import procedure, rights, verifying
+from members.errors import NotAllowed
+from members.models import Account, Act
 from tests import builders
 from tests.builders import PASSWORD
 from tests.security.pages import PAGES, address
@@ -315,3 +318,58 @@ def test_the_cookie_of_a_session_does_not_outlive_the_browser(inside):
     assert cookie["samesite"] == "Lax"
     assert not cookie["max-age"]
     assert not cookie["expires"]
+
+
+class TestLinesOfTheHistory:
+    """A change of password, a wrong try and a lock-out leave a line; a flood of tries does not fill the chain."""
+
+    def lines(self):
+        return [
+            (act.verb, json.loads(act.values_row.body).get("notes"))
+            for act in Act.objects.filter(verb__in=("fail_sign_in", "lock_out", "change_password")).order_by("number")
+        ]
+
+    def test_a_change_of_password_is_a_line_without_any_word_of_it(self, inside):
+        said = {"old": PASSWORD, "new": GOOD, "again": GOOD}
+        assert inside.post(reverse("password"), said).status_code == 302
+        who = Account.objects.get(username="can-bo")
+        assert self.lines() == [("change_password", {"account": who.pk})]
+        act = Act.objects.get(verb="change_password")
+        assert (act.account, act.actor) == (who, "Ma Văn Thượng")
+        assert GOOD not in act.values_row.body and "$" not in act.values_row.body
+
+    def test_nobody_changes_the_password_of_another(self, cast):
+        officer = rights.actor_for(cast.officer, NOON.date())
+        with pytest.raises(NotAllowed):
+            procedure.accounts.change_password(cast.reader, by=officer, new=GOOD)
+        cast.reader.refresh_from_db()
+        assert cast.reader.check_password(PASSWORD)
+
+    def test_the_first_wrong_try_and_the_lock_leave_one_line_each(self, cast, client):
+        for _ in range(settings.LOGIN_TRIES + 3):
+            enter(client, password="sai")
+        about = {"account": cast.officer.pk, "username": "can-bo", "address": "10.0.0.1"}
+        assert self.lines() == [("fail_sign_in", about), ("lock_out", about)]
+        assert {act.actor for act in Act.objects.filter(verb="lock_out")} == {"máy chủ (đăng nhập)"}
+
+    def test_after_the_lock_is_over_the_next_try_is_a_line_again(self, cast, client, clock):
+        enter(client, password="sai")
+        clock.shift(datetime.timedelta(minutes=settings.LOGIN_LOCK_MINUTES, seconds=1))
+        enter(client, password="sai")
+        assert [verb for verb, _ in self.lines()] == ["fail_sign_in", "fail_sign_in"]
+
+    def test_a_name_that_nobody_has_is_not_kept(self, cast, client):
+        for typed in ("toi-la-ai", "mat-khau-cua-toi"):
+            enter(client, username=typed, password="sai")
+        assert self.lines() == [("fail_sign_in", {"address": "10.0.0.1"})]
+
+    def test_a_flood_from_many_machines_leaves_two_lines(self, cast, client):
+        for machine in range(8):
+            for _ in range(settings.LOGIN_TRIES):
+                enter(client, password="sai", address=f"10.0.1.{machine}")
+        assert [verb for verb, _ in self.lines()] == ["fail_sign_in", "lock_out"]
+
+    def test_the_chain_stays_whole(self, cast, client):
+        for _ in range(settings.LOGIN_TRIES):
+            enter(client, password="sai")
+        assert verifying.verify().breaks == []
