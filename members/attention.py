@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from kit.calendar import print_day
 from members import checks, rights, wording
-from members.models import Departure, Member, Organisation, Placement, Role
+from members.models import Organisation, Role
 from members.registry import Attention
 from members.rights import Actor
 
@@ -72,7 +71,7 @@ def _without_place(actor: Actor, day: date) -> list[Attention]:
     """In the Party, in this register, and in no cell: only who sees the whole register can know it."""
     if rights.OFFICER not in actor.kinds():
         return []
-    count = without_place(day).count()
+    count = checks.without_place(day).count()
     if not count:
         return []
     return [
@@ -82,10 +81,3 @@ def _without_place(actor: Actor, day: date) -> list[Attention]:
             href=reverse("unplaced"), act="Xem tên", order=60,
         )
     ]  # fmt: skip
-
-
-def without_place(day: date) -> QuerySet[Member]:
-    """People of the viewer's part who are neither gone nor placed that day."""
-    placed = Placement.unscoped.on(day).filter(member=OuterRef("pk"))
-    gone = Departure.unscoped.on(day).filter(membership__member=OuterRef("pk"))
-    return Member.objects.filter(~Exists(placed), ~Exists(gone)).order_by("sort_key", "pk")

@@ -28,7 +28,17 @@ from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear, Le
 from django.db.models.lookups import LessThan
 
 from kit.calendar import same_day_later
-from members.models import Finding, Number, NumberKind, Placement, Residence, ResidenceIntroduction, Term
+from members.models import (
+    Departure,
+    Finding,
+    Member,
+    Number,
+    NumberKind,
+    Placement,
+    Residence,
+    ResidenceIntroduction,
+    Term,
+)
 from members.regulations import rules_on
 
 # Nobody in the register is older than this: a slip of the century, not an age.
@@ -209,3 +219,10 @@ def _named(day: date, rows: QuerySet[Placement]) -> Iterator[tuple[int, int, int
     )
     # Not through a server's cursor: that would be planned as if only the first few were wanted.
     return iter(first.union(*others, all=True))
+
+
+def without_place(day: date) -> QuerySet[Member]:
+    """People of the viewer's part who are neither gone nor placed that day."""
+    placed = Placement.unscoped.on(day).filter(member=OuterRef("pk"))
+    gone = Departure.unscoped.on(day).filter(membership__member=OuterRef("pk"))
+    return Member.objects.filter(~Exists(placed), ~Exists(gone)).order_by("sort_key", "pk")

@@ -76,12 +76,22 @@ def names_on(day: date) -> dict[int, Named] | None:
 
 def short_names(organisations: Iterable[int], day: date) -> dict[int, str]:
     """{organisation: its short name that day}, kept or asked now."""
+    return _said(organisations, day, "short_name")
+
+
+def full_names(organisations: Iterable[int], day: date) -> dict[int, str]:
+    """{organisation: its whole name that day}, kept or asked now."""
+    return _said(organisations, day, "name")
+
+
+def _said(organisations: Iterable[int], day: date, column: str) -> dict[int, str]:
+    """How an organisation is called is told to whoever meets it, beside a person or on a paper, his part or not."""
     wanted = set(organisations)
     named = names_on(day)
     if named is None:
         rows = Term.unscoped.on(day).filter(organisation__in=wanted)
-        return dict(rows.values_list("organisation", "short_name"))
-    return {pk: named[pk].short_name for pk in wanted if pk in named}
+        return dict(rows.values_list("organisation", column))
+    return {pk: getattr(named[pk], column) for pk in wanted if pk in named}
 
 
 def places_on(day: date) -> dict[int, Place] | None:

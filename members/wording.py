@@ -87,7 +87,8 @@ def line(act: Act) -> Line:
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
     changes = tuple(one for change in body.get("changes", ()) for one in _changes(change))
-    return Line(at, who, verb.title if verb else BY_ITSELF.get(act.verb, act.verb), body.get("why", ""), changes, _passed(body))
+    what = verb.title if verb else BY_ITSELF.get(act.verb, act.verb)
+    return Line(at, who, what, body.get("why", ""), changes, _passed(body))
 
 
 def _passed(body: dict[str, Any]) -> tuple[str, ...]:

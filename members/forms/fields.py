@@ -9,6 +9,7 @@ from django import forms
 
 from kit import names
 from kit.calendar import PartialDate, YearOutside, parse_day, print_day
+from members import kept
 from members.models import Organisation, Place, Term
 
 from .base import named
@@ -83,11 +84,9 @@ class OrganisationField(forms.ChoiceField):
         rows = Term.objects.on(day).order_by("kind__rank", "name")
         if cells_only:
             rows = rows.filter(kind__holds_members=True)
-        parents = dict(Term.unscoped.on(day).values_list("organisation", "short_name"))
-        named = [
-            (pk, f"{name} ({parents[parent]})" if parent in parents else name)
-            for pk, name, parent in rows.values_list("organisation", "name", "parent")
-        ]
+        told = list(rows.values_list("organisation", "name", "parent"))
+        parents = kept.short_names({parent for _, _, parent in told if parent}, day)
+        named = [(pk, f"{name} ({parents[parent]})" if parent in parents else name) for pk, name, parent in told]
         self.choices = [("", empty), *named]
 
     def clean(self, value: Any) -> Organisation | None:

@@ -145,8 +145,10 @@ class HolderForm(PaperForm):
             del self.fields["seek"]
             here = rows.order_by("member__sort_key").select_related("member")
             short = kept.short_names({one.organisation_id for one in here}, actor.day)
-            told = [(one.member_id, _told(one.member.full_name, wording.birth(one.member), short.get(one.organisation_id, "")))
-                    for one in here]  # fmt: skip
+            told = [
+                (one.member_id, _told(one.member.full_name, wording.birth(one.member), short.get(one.organisation_id)))
+                for one in here
+            ]
             self.fields["member"].choices = [("", "chọn đảng viên"), *told]
             return
         self._offer_hits(rows, actor)
@@ -184,7 +186,7 @@ class HolderForm(PaperForm):
         return Member.objects.get(pk=self.cleaned_data["member"])
 
 
-def _told(full_name: str, birth: str, cell: str) -> str:
+def _told(full_name: str, birth: str, cell: str | None) -> str:
     """Enough to tell two people of one name apart."""
     return ", ".join(part for part in (full_name, f"sinh {birth}" if birth else "", cell) if part)
 

@@ -11,4 +11,7 @@ create_account, grant_role, confirm_role, end_role, block_account, unblock_accou
 from . import accounts, office, offices, people, places, revert, roles, standing, tree
 from .acting import VERBS, Paper, Passed
 
-__all__ = ["VERBS", "Paper", "Passed", "accounts", "office", "offices", "people", "places", "revert", "roles", "standing", "tree"]
+__all__ = [
+    "VERBS", "Paper", "Passed", "accounts", "office", "offices", "people", "places", "revert", "roles", "standing",
+    "tree",
+]  # fmt: skip

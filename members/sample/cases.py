@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from kit.calendar import same_day_later
-from members import attention, checks, tree
+from members import checks, tree
 from members.models import Departure, DepartureKind, Exemption, Membership, Organisation, Placement, Term
 from members.regulations import rules_on
 
@@ -46,7 +46,7 @@ def lines(day: date) -> list[str]:
 def _without_place(day: date) -> int:
     """The scope of a command holds leavers too, and they stand in no cell."""
     gone = Departure.objects.on(day).filter(membership__member=OuterRef("pk"))
-    return attention.without_place(day).filter(~Exists(gone)).count()
+    return checks.without_place(day).filter(~Exists(gone)).count()
 
 
 def _exemptions(day: date) -> dict[str, int]:

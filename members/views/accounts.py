@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import door, rights, wording
+from members import door, kept, rights, wording
 from members.errors import NotAllowed, Refusal
 from members.forms.office import AccountForm, EndForm, RoleForm
-from members.models import Account, Role, Term
+from members.models import Account, Role
 from members.procedure import roles as procedure
 
 REGISTER = rights.case_of_organisation(None)
@@ -67,8 +67,8 @@ def create(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     _keeper_or_403(request)
     who = get_object_or_404(Account, pk=pk)
-    names = dict(Term.unscoped.on(request.actor.day).values_list("organisation", "name"))
-    rows = Role.objects.filter(account=who).select_related("confirmed_by").order_by("since")
+    rows = list(Role.objects.filter(account=who).select_related("confirmed_by").order_by("since"))
+    names = kept.full_names((one.organisation_id for one in rows), request.actor.day)
     context = {
         "account": who,
         "roles": [_role(request, one, names) for one in rows],

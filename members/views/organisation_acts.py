@@ -24,7 +24,7 @@ def _back(target: Any) -> str:
 
 
 def _heading(target: Any) -> str:
-    newest = Term.unscoped.filter(organisation=_organisation_of(target)).order_by("since").last()
+    newest = Term.objects.filter(organisation=_organisation_of(target)).order_by("since").last()
     return newest.name if newest else ""
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import attention, checks, door, history, looks, registry, rights, timeline, wording
+from members import checks, door, history, looks, registry, rights, timeline, wording
 from members.forms.people import PurposeForm
 from members.models import Departure, Member, Placement
 from members.tables import Cell, Head, rows
@@ -92,7 +92,7 @@ def unplaced(request: HttpRequest) -> HttpResponse:
     """Who stands in the register and in no cell: the whole of it can only be known to who sees the whole."""
     if rights.OFFICER not in request.actor.kinds():
         raise PermissionDenied
-    people = list(attention.without_place(request.actor.day)[:UNPLACED])
+    people = list(checks.without_place(request.actor.day)[:UNPLACED])
     looks.looked(request.actor, "unplaced", [one.pk for one in people], at=timezone.now())
     heads = [Head("Họ và tên", sort="ascending"), Head("Ngày sinh", number=True)]
     values = [[Cell(one.full_name, href=reverse("person", args=[one.pk])), Cell(wording.birth(one))] for one in people]

@@ -1,4 +1,4 @@
-"""Days that can't be: births to come or long past, papers of tomorrow; days on which something will begin may lie ahead."""
+"""Days that can't be: births to come or long past, papers of tomorrow. What will begin may be written beforehand."""
 
 from datetime import date
 
@@ -63,9 +63,7 @@ def test_the_day_of_admission_is_not_corrected_before_the_birth(officer, cast):
     spell = Membership.unscoped.get(member=one)
     said = {"admitted_on": "03/02/1980", "official_on": "18/5/2011", "why": "theo thẻ"}
     answer = officer.post(reverse("correct-membership", args=[spell.pk]), said)
-    assert answer.context["form"].errors == {
-        "admitted_on": ["Ngày vào Đảng 03/02/1980 phải sau ngày sinh 03/02/1980."]
-    }
+    assert answer.context["form"].errors == {"admitted_on": ["Ngày vào Đảng 03/02/1980 phải sau ngày sinh 03/02/1980."]}
 
 
 PAPERS = {

@@ -205,7 +205,7 @@ MET = {
         "Từ 01/5/2026 đến trước 01/6/2026 là dưới 3 tháng, chưa cần chuyển.",
     ),
     "a probationer removed before the Charter of today": (
-        "discipline", lambda cast: person(cast, admitted_on=date(2010, 5, 18)), {"form": "removal", "day": "01/10/2010"},
+        "discipline", lambda cast: person(cast), {"form": "removal", "day": "01/10/2010"},
         "Đảng viên dự bị chỉ khiển trách hoặc cảnh cáo.",
     ),
 }  # fmt: skip

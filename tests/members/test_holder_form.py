@@ -76,9 +76,7 @@ def test_whom_one_sought_one_chooses_and_only_people_of_this_place_are_offered(o
 
 
 def test_a_search_that_finds_nobody_here_says_so(officer, cast, large):
-    answer = officer.post(
-        reverse("hold-office", args=[cast.tree.committee.pk]), {**HELD, "seek": "Giàng A Không Ai"}
-    )
+    answer = officer.post(reverse("hold-office", args=[cast.tree.committee.pk]), {**HELD, "seek": "Giàng A Không Ai"})
     assert answer.context["form"].errors == {"member": ["Không tìm thấy “Giàng A Không Ai” ở đây, gõ lại"]}
 
 
