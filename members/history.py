@@ -321,10 +321,11 @@ def _mark_touched(acts: list[OpenAct]) -> None:
             model.unscoped.filter(pk=pk).update(changed_by=number)
 
 
-def lines_about(member: Member, after: int = 0) -> models.QuerySet[Act]:
-    """Lines about one person, newest first."""
+def lines_about(subject: Member | Organisation, after: int = 0) -> models.QuerySet[Act]:
+    """Lines about one person or one organisation, newest first."""
+    about = {"member": subject} if isinstance(subject, Member) else {"organisation": subject}
     return (
-        Act.objects.filter(member=member, number__gt=after)
+        Act.objects.filter(number__gt=after, **about)
         .select_related("values_row", "account", "for_organisation")
         .order_by("-number")
     )

@@ -82,6 +82,9 @@ class ActForm(Form):
         again = self.passed().marks.issuperset(one.mark for one in doubted.doubts)
         self.fields.update(passing.fields())
         self.doubts = passing.said(doubted.doubts)
+        for name in passing.NEEDED:
+            # Only now: whoever mends what was typed needs none of them.
+            self.fields[name].required = True
         self.data = self.data.copy()
         self.data[passing.SHOWN] = passing.marks(doubted.doubts)
         if not again:

@@ -76,9 +76,7 @@ class ActPage:
         return self.title or VERBS[self.verb].title
 
     def _what_changed(self, subject: Any, since: int) -> list[Any]:
-        if not isinstance(subject, Member):
-            return []
-        return [wording.line(act) for act in history.lines_about(subject, after=since)]
+        return [wording.line(act) for act in history.lines_about(subject, after=since)] if subject else []
 
     def _with_new_version(self, request: HttpRequest, target: Any, subject: Any, error: Outdated) -> ActForm:
         """What was typed stays; the next press of the button is a decision about what is there now."""

@@ -122,3 +122,16 @@ def test_a_file_that_is_no_list_does_not_wait_among_the_files(officer, cast):
     answer = officer.post(reverse("imports"), {"file": sent("a.csv", "\n\n"), "organisation": ""})
     assert error_at(answer, "file") == ["Tệp không có danh sách đảng viên nào nhận ra được."]
     assert not uploads.mine(cast.officer, "import").exists()
+
+
+def test_the_second_who_renames_a_cell_is_shown_what_the_first_wrote(officer, cast):
+    address = reverse("rename-organisation", args=[cast.tree.cell.pk])
+    seen = officer.get(address).context["form"]["seen"].value()
+    first = {"name": "Chi bộ Thôn Một B", "day": "02/6/2026", "seen": seen}
+    assert signed_in(cast.second_officer).post(address, first).status_code == 302
+    answer = officer.post(address, {"name": "Chi bộ Thôn Một A", "day": "03/6/2026", "seen": seen})
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Chi bộ Thôn Một B" in said and "Lục Thị Yên" in said
+    assert 'value="Chi bộ Thôn Một A"' in said
+    assert not Term.unscoped.filter(name="Chi bộ Thôn Một A").exists()
