@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -79,10 +80,14 @@ def fact_or_404(model: type, pk: int) -> object:
 
 
 def get_or_404(model: type, pk: int) -> object:
-    rows = getattr(model, "of_people", model.objects)
+    return row_or_404(getattr(model, "of_people", model.objects), pk)
+
+
+def row_or_404(rows: Any, pk: int) -> Any:
+    """That row of these."""
     try:
         return rows.get(pk=pk)
-    except (model.DoesNotExist, OverflowError) as error:
+    except (rows.model.DoesNotExist, OverflowError) as error:
         raise Http404 from error
 
 

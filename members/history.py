@@ -49,6 +49,8 @@ class OpenAct:
     touched: dict[type[models.Model], set[int]] = field(default_factory=lambda: {Member: set(), Organisation: set()})
     begun: list[OpenAct] = field(default_factory=list)
     number: int = 0
+    # It only asks, or answers who asked: no record is another one, and forms that are open on it stay good.
+    asks: bool = False
 
     @property
     def root(self) -> OpenAct:
@@ -131,6 +133,18 @@ def concerns(*, member: int | None = None, organisation: int | None = None, acti
         mine.touched[Member].add(member)
     if organisation:
         mine.organisation = organisation
+
+
+def only_asks() -> None:
+    """The open act changes no record by itself, and is done in nobody's place."""
+    current().asks, current().for_organisation = True, None
+
+
+def number_of(one: OpenAct) -> int:
+    """The number that the line of an act begun here will have; nobody else ends a chain until this one does."""
+    lock_chain("acts")
+    newest = Act.objects.order_by("-number").first()
+    return (newest.number if newest else 0) + one.root.begun.index(one) + 1
 
 
 def note(**values: Any) -> None:
@@ -310,7 +324,8 @@ def _mark_touched(acts: list[OpenAct]) -> None:
     for model in (Member, Organisation):
         newest: dict[int, int] = {}
         for one in acts:
-            newest.update(dict.fromkeys(one.touched[model], one.number))
+            if not one.asks:
+                newest.update(dict.fromkeys(one.touched[model], one.number))
         if len(newest) > MANY:
             # A whole import is one change to whoever had a form open.
             pks = sorted(newest)

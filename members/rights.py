@@ -1,6 +1,7 @@
 """Who may see what and do what: five roles, each on an organisation, from a day to a day, once confirmed.
 
-`VERBS` is the table role × verb: data and documentation. Fields of one verb that differ stand in `FIELDS`.
+`VERBS` is the table role × verb, `PROPOSES` what a cell or committee may ask the officer to correct, `FIELDS` the table
+role × verb × field that follows from both: data, and documentation (docs/fields.md is held to it by a test).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ READS: dict[str, tuple[str, ...]] = {
     ADMINISTRATOR: (scope.TREE,),
 }
 
-# Who may do what. A cell or committee proposes the rest, the officer enters it.
+# Who may do what. Of the rest a cell or committee proposes what stands in `PROPOSES`, the officer enters it.
 VERBS: dict[str, tuple[str, ...]] = {
     # the tree
     "create_organisation": (OFFICER,),
@@ -71,6 +72,11 @@ VERBS: dict[str, tuple[str, ...]] = {
     "introduce_to_residence": (OFFICER, COMMITTEE, CELL),
     "end_residence_introduction": (OFFICER, COMMITTEE, CELL),
     "correct_residence_introduction": (OFFICER, COMMITTEE, CELL),
+    # corrections that a unit asks for
+    "propose": (COMMITTEE, CELL),
+    "withdraw_proposal": (COMMITTEE, CELL),
+    "accept_proposal": (OFFICER,),
+    "refuse_proposal": (OFFICER,),
     "settle_finding": (OFFICER,),
     "revert": (OFFICER,),
     # the office and its accounts
@@ -89,6 +95,127 @@ VERBS: dict[str, tuple[str, ...]] = {
     "import_members": (OFFICER,),
     "open_leaver": (OFFICER,),
 }
+
+# Corrections that a unit may propose where its own role does not have the verb.
+PROPOSES: dict[str, tuple[str, ...]] = {
+    "correct_member": (COMMITTEE, CELL),
+    "correct_membership": (COMMITTEE, CELL),
+    "correct_number": (COMMITTEE, CELL),
+    "correct_placement": (COMMITTEE, CELL),
+    "correct_exemption": (CELL,),
+    "correct_suspension": (COMMITTEE, CELL),
+    "correct_discipline": (COMMITTEE, CELL),
+    "correct_departure": (COMMITTEE, CELL),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a person's facts: verbs that enter it, verbs that correct it, the one by which it is proposed."""
+
+    enters: tuple[str, ...]
+    corrects: tuple[str, ...] = ()
+    proposed: str = ""
+
+
+_ENTERED, _SPELL = ("enter",), ("enter", "recognise")
+_PLACED = ("enter", "place", "move", "place_temporarily", "restore")
+_PLAIN = Field(_ENTERED, ("correct_member",), "correct_member")
+
+
+def _period(name: str, *, begins: str, ends: tuple[str, ...], proposed: str = "") -> dict[str, Field]:
+    """From, until and paper of something that holds for a while. What ends by a departure moves with its day."""
+    correct = f"correct_{name}"
+    return {
+        "since": Field((begins,), (correct,), proposed),
+        "until": Field((begins, *ends, "depart"), (correct, "correct_departure"), proposed),
+        "decision": Field((begins,), (correct,)),
+    }
+
+
+FIELDS: dict[str, dict[str, Field]] = {
+    "member": {
+        **dict.fromkeys(
+            ("full_name", "other_names", "sex", "birth", "profile_number", "schooling", "theory", "occupation"), _PLAIN
+        ),
+        **dict.fromkeys(("source_id", "ethnic_code"), Field(_ENTERED, ("correct_member",))),
+    },
+    "membership": {
+        "admitted_on": Field(_ENTERED, ("correct_membership",), "correct_membership"),
+        "admission_decision": Field(_ENTERED, ("correct_membership",)),
+        "official_on": Field(_SPELL, ("correct_membership",), "correct_membership"),
+        "recognition": Field(_SPELL, ("correct_membership",)),
+        "recognition_decision": Field(_SPELL, ("correct_membership",)),
+    },
+    "number": {
+        "kind": Field(("enter", "note_number")),
+        "value": Field(("enter", "note_number"), ("correct_number",), "correct_number"),
+        "since": Field(("enter", "note_number")),
+        "until": Field(("note_number",)),
+        "source": Field(("enter", "note_number")),
+    },
+    "residence": {
+        "address": Field(("note_residence",), ("correct_residence",)),
+        "place": Field(("note_residence",), ("correct_residence",)),
+        "since": Field(("note_residence",)),
+        "until": Field(("note_residence",)),
+    },
+    "placement": {
+        "kind": Field(_PLACED),
+        "organisation": Field(_PLACED, ("correct_placement",)),
+        "outside": Field(("place_temporarily",), ("correct_placement",)),
+        "since": Field(_PLACED, ("correct_placement", "correct_membership"), "correct_placement"),
+        "until": Field(
+            ("move", "place_temporarily", "end_temporary", "depart"), ("correct_placement", "correct_departure")
+        ),
+        "let_go_on": Field(("move",)),
+        "received_on": Field(("move", "receive")),
+        "assumed": Field(_ENTERED, ("correct_placement",)),
+        "decision": Field(("place", "move", "place_temporarily", "restore")),
+    },
+    "exemption": {
+        "reason": Field(("exempt",), ("correct_exemption",)),
+        **_period("exemption", begins="exempt", ends=("end_exemption",), proposed="correct_exemption"),
+        **dict.fromkeys(("requested_on", "reported_on"), Field(("exempt",), ("correct_exemption",))),
+    },
+    "suspension": _period("suspension", begins="suspend", ends=("end_suspension",), proposed="correct_suspension"),
+    "discipline": {
+        "form": Field(("discipline",), ("correct_discipline",), "correct_discipline"),
+        "day": Field(("discipline",), ("correct_discipline",), "correct_discipline"),
+        "decision": Field(("discipline",), ("correct_discipline",)),
+    },
+    "departure": {
+        "kind": Field(("depart",), ("correct_departure",), "correct_departure"),
+        "since": Field(("depart",), ("correct_departure",), "correct_departure"),
+        "until": Field(("restore", "place")),
+        "decision": Field(("depart",), ("correct_departure",)),
+        "return_decision": Field(("restore", "place")),
+    },
+    "residenceintroduction": {
+        "to": Field(("introduce_to_residence",), ("correct_residence_introduction",)),
+        **_period(
+            "residence_introduction", begins="introduce_to_residence", ends=("end_residence_introduction",)
+        ),
+    },
+    "officeholding": {
+        "office": Field(("hold_office",)),
+        "organisation": Field(("hold_office",)),
+        "since": Field(("hold_office",)),
+        "until": Field(("hold_office", "end_office", "depart"), ("correct_departure",)),
+        "decision": Field(("hold_office",)),
+    },
+}  # fmt: skip
+
+
+def roles_of(verbs: Iterable[str]) -> tuple[str, ...]:
+    """Every role that has one of these verbs, in the order of the roles."""
+    have = {kind for verb in verbs for kind in VERBS[verb]}
+    return tuple(kind for kind in EVERY_ROLE if kind in have)
+
+
+def proposed_fields(verb: str) -> frozenset[str]:
+    """The fields that may be proposed by way of this correction; none where it can't be proposed."""
+    return frozenset(name for table in FIELDS.values() for name, field in table.items() if field.proposed == verb)
 
 
 @dataclass(frozen=True)
@@ -209,7 +336,13 @@ def allowed(actor: Actor, case: Case) -> set[str]:
     reaching = {held.kind for held in actor.roles if actor.machine or _reaches(actor, [held], case.organisations)}
     if not case.organisations:
         reaching = {held.kind for held in actor.roles if held.kind == OFFICER}
-    return {verb for verb, kinds in VERBS.items() if actor.machine or reaching & set(kinds)}
+    mine = {verb for verb, kinds in VERBS.items() if actor.machine or reaching & set(kinds)}
+    return mine | {asking(verb) for verb, kinds in PROPOSES.items() if verb not in mine and reaching & set(kinds)}
+
+
+def asking(verb: str) -> str:
+    """What `allowed` says where a correction is not this actor's to make, but to propose."""
+    return f"propose {verb}"
 
 
 def check_may(actor: Actor, verb: str, case: Case) -> None:
@@ -230,6 +363,36 @@ def check_may(actor: Actor, verb: str, case: Case) -> None:
     elif _reaches(actor, roles, case.organisations):
         return
     raise NotAllowed("Việc này ngoài phạm vi của đồng chí.")
+
+
+def check_may_propose(actor: Actor, verb: str, case: Case) -> None:
+    """Raises NotAllowed unless this correction is one that a role of this actor proposes here, and does not make."""
+    check_may(actor, "propose", case)
+    if verb not in PROPOSES or (not actor.machine and asking(verb) not in allowed(actor, case)):
+        raise NotAllowed("Vai trò của đồng chí không đề nghị việc này.")
+
+
+def unit_for(actor: Actor, verb: str, case: Case) -> int | None:
+    """In the name of which organisation this actor proposes: the nearest one above the person. The machine writes for
+    the person's own cell."""
+    if actor.machine:
+        return min(case.organisations, default=None)
+    roles = [
+        held for held in actor.roles if held.kind in PROPOSES[verb] and _reaches(actor, [held], case.organisations)
+    ]
+    nearest = min(roles, key=lambda held: (held.place.hi - held.place.lo, held.organisation), default=None)
+    return nearest.organisation if nearest else None
+
+
+def own_units(actor: Actor) -> frozenset[int]:
+    """The organisations in whose name this actor proposes."""
+    return frozenset(held.organisation for held in actor.roles if held.kind in VERBS["propose"])
+
+
+def check_is_own(actor: Actor, organisation: int) -> None:
+    """Raises NotAllowed unless the actor writes for this very organisation."""
+    if not actor.machine and organisation not in own_units(actor):
+        raise NotAllowed("Chỉ nơi đã đề nghị mới rút được đề nghị.")
 
 
 def _reaches(actor: Actor, roles: Iterable[Held], organisations: Iterable[int]) -> bool:

@@ -222,6 +222,14 @@ class FactRows(models.Manager[Any]):
         return rows.filter(Exists(stood))
 
 
+class OpenedFactRows(FactRows):
+    """Facts of persons whose page one may open, and of nobody else."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = models.Manager.get_queryset(self)
+        return rows.filter(**{f"{self.path}__in": apps.get_model("members", "Member").objects.all()})
+
+
 def organisation_rows(
     path: str, width: str = TREE, words: type[models.QuerySet[Any]] | None = None
 ) -> OrganisationRows:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from members import wording
+from members import rights, wording
 from members.models import (
     Departure,
     DepartureKind,
@@ -39,6 +39,17 @@ JOINED = ("decision", "admission_decision", "recognition_decision", "place", "me
 
 
 @dataclass(frozen=True)
+class Edit:
+    """Where a fact is corrected, or its correction proposed, and the words that say which."""
+
+    href: str = ""
+    words: str = "Sửa"
+
+
+NO_EDIT = Edit()
+
+
+@dataclass(frozen=True)
 class Moment:
     """One dated fact: when, what, its paper; `big` for a step of Party life; where it is corrected or ended."""
 
@@ -46,7 +57,7 @@ class Moment:
     words: str
     paper: str = ""
     big: bool = False
-    edit: str = ""
+    edit: Edit = NO_EDIT
     end: str = ""
 
     @property
@@ -59,7 +70,7 @@ class Group:
     """Facts of one kind with the address of the form that changes them."""
 
     title: str
-    facts: tuple[tuple[str, str, str], ...]
+    facts: tuple[tuple[str, str, Edit], ...]
 
 
 @dataclass(frozen=True)
@@ -144,10 +155,19 @@ def moments(facts: Facts, day: date, may: frozenset[str]) -> list[Moment]:
     return sorted(begun, key=lambda one: one.at or date.min)
 
 
-def _edit(may: frozenset[str], verb: str, url: str, pk: int, field: str = "") -> str:
-    """Address of the form, with the field it should begin at; "" where the viewer may not use it."""
-    address = reverse(url, args=[pk]) if verb in may else ""
-    return f"{address}#id_{field}" if address and field else address
+def _edit(may: frozenset[str], verb: str, url: str, pk: int, field: str = "") -> Edit:
+    """The form of a correction, or of its proposal, with the field it should begin at."""
+    at = f"#id_{field}" if field else ""
+    if verb in may:
+        return Edit(reverse(url, args=[pk]) + at)
+    if rights.asking(verb) in may:
+        return Edit(reverse(url.replace("correct-", "propose-"), args=[pk]) + at, "Đề nghị sửa")
+    return NO_EDIT
+
+
+def _end(may: frozenset[str], verb: str, url: str, row: Any) -> str:
+    """Where something that goes on is ended."""
+    return reverse(url, args=[row.pk]) if verb in may and row.until is None else ""
 
 
 def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
@@ -184,7 +204,7 @@ def _places(facts: Facts, names: dict[int, str], may: frozenset[str]) -> Iterabl
         elif one.assumed:
             words += " (ngày suy từ ngày vào Đảng)"
         edit = _edit(may, "correct_placement", "correct-placement", one.pk)
-        end = _edit(may, "end_temporary", "end-temporary", one.pk) if not official and one.until is None else ""
+        end = "" if official else _end(may, "end_temporary", "end-temporary", one)
         yield Moment(one.since, words, wording.paper(one.decision), edit=edit, end=end)
 
 
@@ -199,7 +219,7 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
             said = f"{words}: {one.to}" if hasattr(one, "to") else words
             if hasattr(one, "reason"):
                 said += f" ({one.get_reason_display()})"
-            end = _edit(may, ending, f"end-{name}", one.pk) if one.until is None else ""
+            end = _end(may, ending, f"end-{name}", one)
             edit = _edit(may, correct, f"correct-{name}", one.pk)
             yield Moment(one.since, said + _until(one), wording.paper(one.decision), edit=edit, end=end)
     for one in facts.disciplines:
@@ -221,18 +241,18 @@ def _holdings(facts: Facts, names: dict[int, str]) -> Iterable[Moment]:
 def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list[Group]:
     """Details as the register keeps them: name, words, address of the form."""
 
-    def person(field: str) -> str:
+    def person(field: str) -> Edit:
         return _edit(may, "correct_member", "correct-member", member.pk, field)
 
     spell = facts.membership_on(day)
 
-    def dates(field: str) -> str:
-        return _edit(may, "correct_membership", "correct-membership", spell.pk, field) if spell else ""
+    def dates(field: str) -> Edit:
+        return _edit(may, "correct_membership", "correct-membership", spell.pk, field) if spell else NO_EDIT
 
     home = next((one for one in facts.residences if one.holds_on(day)), None)
 
-    def residence(field: str) -> str:
-        return _edit(may, "correct_residence", "correct-residence", home.pk, field) if home else ""
+    def residence(field: str) -> Edit:
+        return _edit(may, "correct_residence", "correct-residence", home.pk, field) if home else NO_EDIT
 
     return [
         Group("Nhân thân", (
@@ -248,8 +268,8 @@ def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list
         Group("Đảng tịch", (
             ("Ngày vào Đảng", wording.day(spell.admitted_on, "") if spell else "", dates("admitted_on")),
             ("Ngày chính thức", wording.day(spell.official_on, "") if spell else "", dates("official_on")),
-            ("Quyết định kết nạp", wording.paper(spell.admission_decision) if spell else "", ""),
-            ("Quyết định công nhận", wording.paper(spell.recognition_decision) if spell else "", ""),
+            ("Quyết định kết nạp", wording.paper(spell.admission_decision) if spell else "", NO_EDIT),
+            ("Quyết định công nhận", wording.paper(spell.recognition_decision) if spell else "", NO_EDIT),
         )),
         Group("Cư trú", (("Nơi cư trú", home.address if home else "", residence("address")),
                          ("Địa bàn", str(home.place) if home and home.place else "", residence("place")))),

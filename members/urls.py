@@ -13,6 +13,7 @@ from members.views import (
     organisations,
     people,
     person_acts,
+    proposals,
     rosters,
     session,
     today,
@@ -71,6 +72,18 @@ FACTS = [
     ("chuc-vu/<int:pk>/thoi/", organisation_acts.end_office, "end-office"),
 ]
 
+# Where the officer corrects, a unit proposes: one address more for each of these.
+PROPOSED = [
+    ("dang-vien/<int:pk>/nhan-than/", "correct_member", "propose-member"),
+    ("dang-tich/<int:pk>/", "correct_membership", "propose-membership"),
+    ("so-the/<int:pk>/", "correct_number", "propose-number"),
+    ("noi-sinh-hoat/<int:pk>/", "correct_placement", "propose-placement"),
+    ("mien-sinh-hoat/<int:pk>/", "correct_exemption", "propose-exemption"),
+    ("dinh-chi/<int:pk>/", "correct_suspension", "propose-suspension"),
+    ("ky-luat/<int:pk>/", "correct_discipline", "propose-discipline"),
+    ("ra-khoi-danh-sach/<int:pk>/", "correct_departure", "propose-departure"),
+]
+
 urlpatterns = [
     path("", today.today, name="today"),
     path("dang-nhap/", session.Login.as_view(), name="login"),
@@ -83,6 +96,11 @@ urlpatterns = [
     path("dang-vien/chua-co-chi-bo/", people.unplaced, name="unplaced"),
     *(path(f"dang-vien/<int:pk>/{tail}", view, name=name) for tail, view, name in PERSON),
     *(path(route, view, name=name) for route, view, name in FACTS),
+    *(path(f"{route}de-nghi/", proposals.propose(verb), name=name) for route, verb, name in PROPOSED),
+    path("de-nghi/<int:pk>/", proposals.proposal, name="proposal"),
+    path("de-nghi/<int:pk>/ghi/", proposals.accept, name="accept-proposal"),
+    path("de-nghi/<int:pk>/khong-ghi/", proposals.refuse, name="refuse-proposal"),
+    path("de-nghi/<int:pk>/rut/", proposals.withdraw, name="withdraw-proposal"),
     path("quy-dinh/", rules_page.rules, name="rules"),
     path("co-quan/", office.settings, name="office"),
     path("ngay-nghi/", office.holidays, name="holidays"),

@@ -10,12 +10,13 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 
-from kit.calendar import print_day
-from members.models import Act, Decision, Member
+from kit.calendar import PartialDate, print_day
+from members.models import Act, Decision, Member, Proposal
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
 from members.procedure.people import birth_of
 from members.regulations import RULES
+from members.procedure.proposals import model_of
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,9 @@ def _passed(body: dict[str, Any]) -> tuple[str, ...]:
 
 def _changes(change: dict[str, Any]) -> list[Change]:
     """What changed in one row, each value named with its row where the row is not the person."""
+    if change["m"] == "proposal":
+        said = {name: after for name, (_, after) in change["f"].items()}
+        return _proposed(said["verb"], said["values"]) if "values" in said else []
     model = apps.get_model("members", change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
     prefix = "" if model is Member else f"{model._meta.verbose_name}, "
@@ -116,6 +120,68 @@ def _changes(change: dict[str, Any]) -> list[Change]:
         was = "" if change.get("op") == "new" else _said(field, before)
         said.append(Change(f"{prefix}{field.verbose_name}", was, _said(field, after)))
     return said
+
+
+def _proposed(verb: str, values: dict[str, list[Any]]) -> list[Change]:
+    """What a proposal would change, in the words of the register."""
+    return [Change(_label(verb, name), *(_valued(verb, name, one) for one in pair)) for name, pair in values.items()]
+
+
+def _label(verb: str, name: str) -> str:
+    return "ngày sinh" if name == "birth" else str(model_of(verb)._meta.get_field(name).verbose_name)
+
+
+def _valued(verb: str, name: str, value: Any) -> str:
+    if name == "birth":
+        return str(PartialDate.parse(value)) if value else NOTHING
+    return _said(model_of(verb)._meta.get_field(name), value)
+
+
+def proposed(proposal: Proposal) -> list[Change]:
+    """Each proposed field: before and after."""
+    return _proposed(proposal.verb, proposal.values)
+
+
+def changed_since(proposal: Proposal, changed: dict[str, tuple[Any, Any]]) -> list[Change]:
+    """What the register has come to say since, in the fields that were proposed."""
+    return _proposed(proposal.verb, {name: list(pair) for name, pair in changed.items()})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A proposal as people read it: `what` without any value; `state` with its kind as the component draws it."""
+
+    title: str
+    what: str
+    unit: str
+    who: str
+    sent: str
+    reason: str
+    paper: str
+    kind: str
+    state: str
+    answer: str
+
+
+def proposal(one: Proposal) -> Asked:
+    """Told of a row as `attention.told` reads it, with its unit's name."""
+    title = VERBS[one.verb].title
+    fields = ", ".join(_label(one.verb, name) for name in one.values)
+    kind, state = _outcome(one)
+    return Asked(
+        title=title, what=fields if fields in title else f"{title}: {fields}", unit=one.unit,
+        who=one.account.full_name if one.account else "", sent=print_day(one.sent_on), reason=one.reason,
+        paper=paper(one.decision), kind=kind, state=state, answer=one.refused_because,
+    )  # fmt: skip
+
+
+def _outcome(one: Proposal) -> tuple[str, str]:
+    if one.closed_on is None:
+        return "waits", "Chờ cán bộ tổ chức"
+    day_words = print_day(one.closed_on)
+    if one.entered:
+        return "done", f"Đã ghi {day_words}"
+    return "locked", f"Đã rút {day_words}" if one.withdrawn else f"Không ghi {day_words}"
 
 
 def _said(field: Any, value: Any) -> str:

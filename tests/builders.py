@@ -156,13 +156,16 @@ def things_of(where, name: str) -> dict[str, int]:
             sheet="s",
             cell="A1",
         )
+    asked = procedure.proposals.propose(
+        someone, by=MACHINE, why="theo giấy khai sinh", verb="correct_member", given={"sex": "f"}
+    )
     official = someone.placements(manager="unscoped").filter(kind="official").first()
     return {
         "organisation": where.pk, "person": someone.pk, "membership": back.membership_id, "number": number.pk,
         "residence": residence.pk, "placement": official.pk,
         "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
         "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,
-        "term": where.terms(manager="unscoped").get().pk,
+        "proposal": asked.pk, "term": where.terms(manager="unscoped").get().pk,
     }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from .people import (
     Sex,
     Theory,
 )
+from .proposals import Proposal
 from .roles import Role, RoleKind
 from .standing import (
     Departure,
@@ -79,6 +80,7 @@ __all__ = [
     "Placement",
     "PlacementKind",
     "Precision",
+    "Proposal",
     "ReadingChoice",
     "Recognition",
     "Register",

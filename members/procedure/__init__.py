@@ -4,14 +4,15 @@ Tree: create_organisation, rename_organisation, change_kind, set_area, move_orga
 correct_term, hold_office, end_office. People: enter, correct_member, correct_membership, recognise, note_number,
 correct_number, note_residence, correct_residence, settle_finding. Places: place, move, receive, place_temporarily,
 end_temporary, correct_placement. Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with
-their ends and corrections. History: revert. Office and accounts: set_office, note_holiday, remove_holiday,
-create_account, grant_role, confirm_role, end_role, block_account, unblock_account, reset_password, change_password.
+their ends and corrections. Proposals: propose, accept_proposal, refuse_proposal, withdraw_proposal. History: revert.
+Office and accounts: set_office, note_holiday, remove_holiday, create_account, grant_role, confirm_role, end_role,
+block_account, unblock_account, reset_password, change_password.
 """
 
-from . import accounts, office, offices, people, places, revert, roles, standing, tree
+from . import accounts, office, offices, people, places, proposals, revert, roles, standing, tree
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "office", "offices", "people", "places", "revert", "roles", "standing",
-    "tree",
+    "VERBS", "Paper", "Passed", "accounts", "office", "offices", "people", "places", "proposals", "revert", "roles",
+    "standing", "tree",
 ]  # fmt: skip

@@ -22,6 +22,8 @@ NOT_REVERTED = frozenset({
     "change_password", "reset_password", "create_account", "grant_role", "confirm_role", "import_members",
     # A person and an organisation stay known once they were: a wrong record departs, an organisation closes.
     "enter", "create_organisation",
+    # A proposal is withdrawn or answered. What was entered by it is a line of its own, and that one goes back.
+    "propose", "accept_proposal", "refuse_proposal", "withdraw_proposal",
 })  # fmt: skip
 STOOD = frozenset({"placement", "officeholding"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})

@@ -35,10 +35,14 @@ class ActPage:
     subject: Callable[[Any], Member | Organisation | None]
     title: str = ""
     hint: str = ""
+    # Words of the button, of the way back without doing anything, and of what is said afterwards.
+    act: str = "Ghi vào sổ"
+    leave: str = "Không ghi, quay lại"
+    done: str = "Đã lưu"
 
     def __call__(self, request: HttpRequest, pk: int) -> HttpResponse:
         target = self.find(request, pk)
-        if not rights.may(request.actor, self.verb, self.case(target, request.actor)):
+        if not self.may(request.actor, target):
             raise PermissionDenied
         subject = self.subject(target)
         if request.method == "POST":
@@ -46,6 +50,9 @@ class ActPage:
         seen = subject.changed_by if subject else 0
         form = self._form(request, target, initial={"seen": seen})
         return self._show(request, target, form)
+
+    def may(self, actor: rights.Actor, target: Any) -> bool:
+        return rights.may(actor, self.verb, self.case(target, actor))
 
     def _form(self, request: HttpRequest, target: Any, **given: Any) -> ActForm:
         form = self.form(**given)
@@ -67,7 +74,7 @@ class ActPage:
                 form.refuse(refusal)
             else:
                 at = timezone.localtime().strftime("%H:%M")
-                messages.success(request, f"Đã lưu lúc {at}: {self.words}.")
+                messages.success(request, f"{self.done} lúc {at}: {self.words}.")
                 return HttpResponseRedirect(self.back(target))
         return self._show(request, target, form, changed=changed, status=422)
 
@@ -96,6 +103,7 @@ class ActPage:
             "form": form, "heading": self.heading(target), "title": self.words, "back": self.back(target),
             "hint": self.hint, "changed": changed, "weighed": form.weighed_rules(request.actor.day),
             "foreseen": [] if form.is_bound else [one.sentence for one in form.foresee(target)],
+            "act": self.act, "leave": self.leave,
         }  # fmt: skip
         return render(request, "members/act.html", context, status=status)
 

@@ -57,6 +57,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": _faults(member, day) if day == today else [],
         "findings": timeline.findings(member) if "settle_finding" in may else [],
         "acts": _acts(member, facts, day, may) if day == today else [],
+        "asked": _asked(member, day) if day == today else [],
         "card": timeline.card_on(facts, day),
         "lines": [wording.line(act) for act in history.lines_about(member)[:LINES]],
     }  # fmt: skip
@@ -130,6 +131,14 @@ def _faults(member: Member, day: date) -> list[checks.Check]:
     if named is None:
         return []
     return [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
+
+
+def _asked(member: Member, day: date) -> list[dict[str, Any]]:
+    """Corrections of this person that units have asked for, without any value."""
+    return [
+        {"said": wording.proposal(one), "href": reverse("proposal", args=[one.pk])}
+        for one in attention.proposals_about(member, day)
+    ]
 
 
 def _of_other_apps(member: Member, day: date) -> list[Any]:

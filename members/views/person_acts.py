@@ -27,6 +27,9 @@ from members.models import (
 from members.procedure import people, places, standing
 from members.views.acts import ActPage, view
 
+# The pages of those corrections that a unit may propose, by verb: the proposing page has the same door and fields.
+CORRECTIONS: dict[str, ActPage] = {}
+
 
 def _person_of(target: Any) -> Member:
     if isinstance(target, Member):
@@ -49,12 +52,13 @@ def _page(verb: str, function: Callable[..., Any], form: Any, model: type | None
     def call(target: Any, by: rights.Actor, given: dict[str, Any]) -> Any:
         return function(target, by=by, **given)
 
-    return view(
-        ActPage(
-            verb=verb, form=form, find=find, case=_case, call=call, back=_back,
-            heading=lambda target: _person_of(target).full_name, subject=_person_of, **more,
-        )
+    page = ActPage(
+        verb=verb, form=form, find=find, case=_case, call=call, back=_back,
+        heading=lambda target: _person_of(target).full_name, subject=_person_of, **more,
     )  # fmt: skip
+    if verb in rights.PROPOSES:
+        CORRECTIONS[verb] = page
+    return view(page)
 
 
 correct_member = _page("correct_member", people.correct_member, forms.CorrectMemberForm)

@@ -20,7 +20,8 @@ def today(request: HttpRequest) -> HttpResponse:
     here = my_organisation(request, day)
     sees = here is not None and door.sees_people(request)
     counts = checks.counts(day, figures.counted(here, day)) if here is not None and sees else {}
-    context: dict[str, Any] = {"tasks": _tasks(request, here, day, counts), "here": here}
+    waiting, sent = attention.proposals(request.actor, day)
+    context: dict[str, Any] = {"tasks": _tasks(request, here, day, counts, waiting), "sent": sent, "here": here}
     if here is not None and sees:
         context |= organisations.people_of(request, here, day, counts)
         context["term"] = organisations.term_on(here, day)
@@ -34,11 +35,15 @@ def my_organisation(request: HttpRequest, day: date) -> Organisation | None:
 
 
 def _tasks(
-    request: HttpRequest, here: Organisation | None, day: date, counts: checks.Counts
+    request: HttpRequest,
+    here: Organisation | None,
+    day: date,
+    counts: checks.Counts,
+    waiting: list[registry.Attention],
 ) -> list[registry.Attention]:
     if here is None:
         return []
-    found = attention.waiting(request.actor, here, day, counts)
+    found = [*attention.waiting(request.actor, here, day, counts), *waiting]
     for query in registry.entries("attention").values():
         found += query(request.actor, here, day)
     return sorted(found, key=lambda one: (one.order, one.key))

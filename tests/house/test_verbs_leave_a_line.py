@@ -22,11 +22,16 @@ REPEATABLE = {
 }
 # Verbs about whole lists: a line for each person besides their own; their tests stand with them.
 WHOLE_LISTS = {"import_members"}
+# Verbs that carry out another one: its line stands inside theirs.
+INSIDE = {"accept_proposal": ["correct_member"]}
+# Verbs that are no corrections, and ask why all the same.
+SAY_WHY = {"refuse_proposal"}
 CASE_NAMES = sorted(CASES)
 
 
 def call(name, case, given):
-    return VERBS[name].function(*case, by=MACHINE, why="gõ nhầm" if VERBS[name].needs_reason else "", **given)
+    why = "gõ nhầm" if VERBS[name].needs_reason or name in SAY_WHY else ""
+    return VERBS[name].function(*case, by=MACHINE, why=why, **given)
 
 
 def test_every_verb_has_a_ready_case_and_a_right():
@@ -40,7 +45,8 @@ def test_it_leaves_one_line_of_its_own_name(name):
     newest = Act.objects.order_by("number").last().number
     call(name, case, given)
     lines = Act.objects.filter(number__gt=newest)
-    assert [(line.verb, line.inside, line.actor) for line in lines] == [(name, None, MACHINE.name)]
+    inside = [(inner, newest + 1, MACHINE.name) for inner in INSIDE.get(name, [])]
+    assert [(line.verb, line.inside, line.actor) for line in lines] == [(name, None, MACHINE.name), *inside]
 
 
 @pytest.mark.parametrize("name", CASE_NAMES)
@@ -79,7 +85,9 @@ def test_after_the_case_it_takes_keywords_only(name):
     assert next(one for one in given if one.name == "by").kind is inspect.Parameter.KEYWORD_ONLY
 
 
-@pytest.mark.parametrize("name", [name for name in CASE_NAMES if name.startswith("correct_") or name == "revert"])
+@pytest.mark.parametrize(
+    "name", [name for name in CASE_NAMES if name.startswith("correct_") or name in ("revert", "propose")]
+)
 def test_a_correction_asks_for_its_reason(name):
     case, given = CASES[name](World())
     assert VERBS[name].needs_reason

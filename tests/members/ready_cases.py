@@ -46,6 +46,10 @@ class World:
     def gone(self, kind: str = "striking_off") -> Any:
         return self.done("depart", self.person, kind=kind, day=DAY)
 
+    def proposed(self) -> Any:
+        given = {"verb": "correct_member", "given": {"full_name": "Giàng Seo Lừ"}}
+        return self.done("propose", self.person, **given)
+
     def role(self) -> Any:
         where: Organisation = self.tree.cell
         return self.done("grant_role", self.account, kind="cell", organisation=where, day=DAY)
@@ -152,6 +156,10 @@ CASES: dict[str, Callable[[World], Case]] = {
     "introduce_to_residence": _person(to="Thôn 5", day=DAY),
     "end_residence_introduction": _after("introduce_to_residence", {"to": "Thôn 5", "day": DAY}, day=LATER),
     "correct_residence_introduction": _after("introduce_to_residence", {"to": "Thôn 5", "day": DAY}, to="Thôn 6"),
+    "propose": _person(verb="correct_member", given={"full_name": "Giàng Seo Lừ"}, decision=PAPER),
+    "accept_proposal": _about(World.proposed),
+    "refuse_proposal": _about(World.proposed),
+    "withdraw_proposal": _about(World.proposed),
     "revert": _revert,
     "set_office": lambda w: ((), {"key": "office_name", "value": "Ban Tổ chức", "day": DAY}),
     "note_holiday": lambda w: ((), {"day": DAY, "name": "Tết Dương lịch"}),

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from members import procedure
 from members.errors import Outdated, Refusal, RuleBroken
-from members.models import Act, Closure, Member, Organisation, Placement, Term
+from members.models import Act, Closure, Member, Organisation, Placement, Proposal, Term
 from members.procedure.acting import facts_of
 from members.rules.facts import contradictions
 from tests import builders
@@ -110,6 +110,64 @@ def test_nobody_is_put_into_a_cell_that_closes():
         )
         closed = Closure.unscoped.filter(organisation=cell).exists()
         assert closed != Placement.unscoped.filter(organisation=cell).exists()
+    people_are_whole()
+    chain_is_whole()
+
+
+def test_two_officers_answer_one_proposal():
+    """One of them enters or refuses it, the other is told; the line that its row names is the one that entered it."""
+    tree = builders.make_tree()
+    for number in range(ROUNDS):
+        person = builders.member(f"Người {number}", tree.cell)
+        one = procedure.proposals.propose(
+            person, by=MACHINE, why="theo thẻ", verb="correct_member", given={"full_name": f"Người Thứ {number}"}
+        )
+        answers = at_once(
+            lambda one=one: procedure.proposals.accept_proposal(one, by=MACHINE),
+            lambda one=one: procedure.proposals.refuse_proposal(one, by=MACHINE, why="thẻ ghi như sổ"),
+            lambda one=one: procedure.proposals.withdraw_proposal(one, by=MACHINE),
+            lambda person=person: procedure.people.note_residence(person, by=MACHINE, address="Thôn 1", day=DAY),
+        )
+        assert len(refused(answers[:3])) == 2
+        assert refused(answers[3:]) == []
+        one.refresh_from_db()
+        person.refresh_from_db()
+        assert one.entered == (person.full_name == f"Người Thứ {number}")
+        if one.entered:
+            act = Act.objects.get(number=one.act)
+            assert (act.verb, act.member) == ("correct_member", person)
+    chain_is_whole()
+
+
+def test_two_secretaries_ask_for_one_thing():
+    tree = builders.make_tree()
+    asked = {"verb": "correct_member", "given": {"sex": "f"}, "why": "theo thẻ"}
+    for number in range(ROUNDS):
+        person = builders.member(f"Người {number}", tree.cell)
+        answers = at_once(*[lambda p=person: procedure.proposals.propose(p, by=MACHINE, **asked)] * 2)
+        assert [one.sentence.split(".")[0] for one in refused(answers)] == [
+            "Đã có đề nghị về mục này đang chờ cán bộ tổ chức"
+        ]
+        assert Proposal.unscoped.filter(member=person).count() == 1
+    chain_is_whole()
+
+
+def test_a_proposal_and_the_officers_own_correction_at_one_moment():
+    """Whichever comes first, the register says what the officer wrote, and nobody waits in a circle."""
+    tree = builders.make_tree()
+    asked = {"verb": "correct_membership", "given": {"admitted_on": date(2010, 5, 19)}, "why": "theo quyết định"}
+    for number in range(ROUNDS):
+        person = builders.member(f"Người {number}", tree.cell)
+        spell = person.memberships(manager="unscoped").get()
+        answers = at_once(
+            lambda spell=spell: procedure.proposals.propose(spell, by=MACHINE, **asked),
+            lambda spell=spell: procedure.people.correct_membership(
+                spell, by=MACHINE, why="theo quyết định", admitted_on=date(2010, 5, 20)
+            ),
+        )
+        assert [type(one) for one in refused(answers)] == []
+        spell.refresh_from_db()
+        assert spell.admitted_on == date(2010, 5, 20)
     people_are_whole()
     chain_is_whole()
 

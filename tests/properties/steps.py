@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kit.calendar import PartialDate
-from members import procedure
+from members import procedure, rights
 from members.models import (
     Act,
     Departure,
@@ -27,6 +27,7 @@ from members.models import (
     Organisation,
     Place,
     Placement,
+    Proposal,
     Residence,
     ResidenceIntroduction,
     Suspension,
@@ -185,6 +186,14 @@ def _introduction(draw: Draw) -> dict[str, Any]:
     return _period(draw, to=lambda: draw.among(["Phố", " "]))
 
 
+def _propose(draw: Draw) -> Case:
+    """Any correction that may be proposed, of any row, in the fields that may be."""
+    name = draw.among(rights.PROPOSES)
+    case, given = STEPS[name](draw)
+    fields = rights.proposed_fields(name)
+    return case, {"verb": name, "given": {key: value for key, value in given.items() if key in fields}}
+
+
 STEPS: dict[str, Callable[[Draw], Case]] = {
     "create_organisation": _create_organisation,
     "rename_organisation": _fact(Organisation, lambda d: {"day": d.day(), "name": d.among(TREE_NAMES), **_decision(d)}),
@@ -228,12 +237,20 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "introduce_to_residence": _person(lambda d: {"day": d.day(), "to": d.among(["Thôn 5", " "])}),
     "end_residence_introduction": _ends(ResidenceIntroduction),
     "correct_residence_introduction": _fact(ResidenceIntroduction, _introduction),
+    "propose": _propose,
+    "accept_proposal": _fact(Proposal, lambda d: {}),
+    "refuse_proposal": _fact(Proposal, lambda d: {}),
+    "withdraw_proposal": _fact(Proposal, lambda d: {}),
     "revert": _fact(Act, lambda d: {}),
 }  # fmt: skip
 
 # Drawn more often: what makes and changes periods, and what goes back.
 OFTEN = ["move", "correct_placement", "depart", "restore", "place", "place_temporarily", "exempt", "suspend", "revert",
-         "correct_departure", "close_organisation", "move_organisation", "correct_term", "hold_office"]  # fmt: skip
+         "correct_departure", "close_organisation", "move_organisation", "correct_term", "hold_office",
+         "propose", "accept_proposal"]  # fmt: skip
+
+# What no page is made from beforehand.
+UNSEEN = ("enter", "create_organisation", "revert", "accept_proposal", "refuse_proposal", "withdraw_proposal")
 
 
 def take(draw: Draw) -> tuple[str, Callable[[], Any]] | None:
@@ -243,7 +260,7 @@ def take(draw: Draw) -> tuple[str, Callable[[], Any]] | None:
     if case and case[0] is None:
         return None
     verb = procedure.VERBS[name]
-    if draw.among([False] * 9 + [True]) and name not in ("enter", "create_organisation", "revert"):
+    if draw.among([False] * 9 + [True]) and name not in UNSEEN:
         given["seen"] = 1
-    why = "gõ nhầm" if verb.needs_reason else ""
+    why = "gõ nhầm" if verb.needs_reason or name == "refuse_proposal" else ""
     return f"{name}{case}{given}", lambda: verb.function(*case, by=MACHINE, why=why, **given)

@@ -93,6 +93,20 @@ PAGES: dict[str, Page] = {
     "correct-introduction": Page("introduction", PEOPLE),
     "end-introduction": Page("introduction", PEOPLE),
     "settle-finding": Page("finding", (OFFICER,)),
+    # corrections that a unit asks for
+    "propose-member": person(COMMITTEE, CELL),
+    "propose-membership": Page("membership", (COMMITTEE, CELL)),
+    "propose-number": Page("number", (COMMITTEE, CELL)),
+    "propose-placement": Page("placement", (COMMITTEE, CELL)),
+    "propose-exemption": Page("exemption", (CELL,)),
+    "propose-suspension": Page("suspension", (COMMITTEE, CELL)),
+    "propose-discipline": Page("discipline", (COMMITTEE, CELL)),
+    "propose-departure": Page("departure", (COMMITTEE, CELL)),
+    "proposal": Page("proposal", PEOPLE),
+    "accept-proposal": Page("proposal", (OFFICER,), "post"),
+    "refuse-proposal": Page("proposal", (OFFICER,)),
+    # only the unit that has sent it: the things of the test are sent by their cell
+    "withdraw-proposal": Page("proposal", (CELL,)),
     # files of one's own
     "imports": Page(allowed=(OFFICER,)),
     "import": Page("upload", (OFFICER,)),

@@ -1,0 +1,38 @@
+"""Forms of a proposal: the fields of the officer's own form, the paper it rests on, an answer."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from .acts import PAPER, REASON_HINT, ActForm, PaperForm, ReasonForm
+from .fields import WordsField
+
+
+@cache
+def proposing(form: type[ActForm]) -> type[ActForm]:
+    """The form of a correction as a unit fills it in: the same fields, why, and the paper that shows it."""
+    why = WordsField(label="Lý do đề nghị", max_length=ReasonForm.base_fields["why"].max_length, help_text=REASON_HINT)
+    own = [name for name in (*(form.field_order or ()), *form.base_fields) if name != "why"]
+    said = {"why": why, "field_order": [*own, "why", *PAPER]}
+    return type(f"Propose{form.__name__}", (Proposing, form, PaperForm), said)
+
+
+class Proposing(ActForm):
+    """`act` keeps apart what is proposed, and what it rests on."""
+
+    def act(self) -> dict[str, Any]:
+        given = super().act()
+        own = {name: given.pop(name) for name in ("why", "seen", "decision") if name in given}
+        return {"given": given, **own}
+
+
+class RefuseForm(ActForm):
+    why = WordsField(
+        label="Lý do không ghi", max_length=300,
+        help_text="Nơi đề nghị đọc được. Ví dụ thẻ đảng viên ghi như sổ. Không ghi nhận xét về con người",
+    )  # fmt: skip
+
+
+class WithdrawForm(ActForm):
+    """Nothing is asked."""

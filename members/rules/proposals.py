@@ -1,0 +1,53 @@
+"""When a correction may be proposed, and when a proposal may still be answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.calendar import print_day
+from members.errors import RuleBroken
+from members.models import Proposal
+
+
+def already_waits() -> RuleBroken:
+    return RuleBroken(
+        "arithmetic.once", "Đã có đề nghị về mục này đang chờ cán bộ tổ chức. Rút đề nghị cũ rồi gửi lại."
+    )
+
+
+def check_waits_once(waiting: Proposal | None) -> None:
+    """One unit asks once about one fact; who has more to say takes the first one back."""
+    if waiting is not None:
+        raise already_waits()
+
+
+def check_unit(organisation: int | None) -> int:
+    """A proposal is some unit's. Answers it."""
+    if organisation is None:
+        raise RuleBroken("arithmetic.placed", "Chưa có nơi sinh hoạt, không có nơi nào đề nghị.")
+    return organisation
+
+
+def check_waits(proposal: Proposal) -> None:
+    """An answer is given once."""
+    if proposal.closed_on is None:
+        return
+    day = print_day(proposal.closed_on)
+    if proposal.entered:
+        raise RuleBroken("arithmetic.once", f"Đề nghị này đã được ghi vào sổ ngày {day}.")
+    if proposal.withdrawn:
+        raise RuleBroken("arithmetic.once", f"Nơi đề nghị đã rút đề nghị này ngày {day}.")
+    raise RuleBroken("arithmetic.once", f"Đề nghị này đã có trả lời ngày {day}: không ghi.")
+
+
+def check_unchanged(changed: dict[str, tuple[Any, Any]]) -> None:
+    """What was proposed was proposed about what stood then."""
+    if changed:
+        raise RuleBroken(
+            "history.changed", "Chỗ đề nghị sửa đã khác với lúc gửi. Xem sổ nay ghi gì; đề nghị này không ghi được nữa."
+        )
+
+
+def check_says_why(why: str) -> None:
+    if not why:
+        raise RuleBroken("history.reason", "Ghi lý do không ghi.", field="why")
