@@ -213,9 +213,9 @@ def roles_of(verbs: Iterable[str]) -> tuple[str, ...]:
     return tuple(kind for kind in EVERY_ROLE if kind in have)
 
 
-def proposed_fields(verb: str) -> frozenset[str]:
-    """The fields that may be proposed by way of this correction; none where it can't be proposed."""
-    return frozenset(name for table in FIELDS.values() for name, field in table.items() if field.proposed == verb)
+def proposed_fields(verb: str) -> tuple[str, ...]:
+    """The fields that may be proposed by way of this correction, in the order of its form; none where it can't be."""
+    return tuple(name for table in FIELDS.values() for name, field in table.items() if field.proposed == verb)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from members.procedure.acting import BY_ITSELF
 from members.procedure.people import birth_of
 from members.regulations import RULES
 from members.procedure.proposals import model_of
+from members.rights import proposed_fields
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,15 @@ def _changes(change: dict[str, Any]) -> list[Change]:
 
 def _proposed(verb: str, values: dict[str, list[Any]]) -> list[Change]:
     """What a proposal would change, in the words of the register."""
-    return [Change(_label(verb, name), *(_valued(verb, name, one) for one in pair)) for name, pair in values.items()]
+    return [
+        Change(_label(verb, name), *(_valued(verb, name, one) for one in values[name]))
+        for name in _ordered(verb, values)
+    ]
+
+
+def _ordered(verb: str, values: Iterable[str]) -> list[str]:
+    """Fields in the order of the form; JSON in the database keeps none."""
+    return [name for name in proposed_fields(verb) if name in values]
 
 
 def _label(verb: str, name: str) -> str:
@@ -166,10 +176,10 @@ class Asked:
 def proposal(one: Proposal) -> Asked:
     """Told of a row as `attention.told` reads it, with its unit's name."""
     title = VERBS[one.verb].title
-    fields = ", ".join(_label(one.verb, name) for name in one.values)
+    fields = ", ".join(_label(one.verb, name) for name in _ordered(one.verb, one.values))
     kind, state = _outcome(one)
     return Asked(
-        title=title, what=fields if fields in title else f"{title}: {fields}", unit=one.unit,
+        title=title, what=f"sửa {fields}" if fields in title else f"{title}: {fields}", unit=one.unit,
         who=one.account.full_name if one.account else "", sent=print_day(one.sent_on), reason=one.reason,
         paper=paper(one.decision), kind=kind, state=state, answer=one.refused_because,
     )  # fmt: skip

@@ -90,7 +90,7 @@ def propose(
     lock_person(member, by=by, seen=seen, everywhere=True)
     case = rights.case_of_person(member.pk, by.day)
     rights.check_may_propose(by, verb, case)
-    if unknown := set(given) - rights.proposed_fields(verb):
+    if unknown := set(given) - set(rights.proposed_fields(verb)):
         raise TypeError(f"fields that are not proposed: {sorted(unknown)}")
     unit = rules.check_unit(rights.unit_for(by, verb, case))
     rules.check_waits_once(Proposal.unscoped.filter(closed_on=None, verb=verb, row=row.pk, organisation=unit).first())
@@ -133,8 +133,9 @@ def _open(proposal: Proposal, *, by: Actor) -> Proposal:
 def accept_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
     """Make the proposed correction in the officer's name. Refused when one of its fields says something else by now."""
     locked = _open(proposal, by=by)
+    row = rules.check_still_there(row_of(locked))
     rules.check_unchanged(changed_since(locked))
-    VERBS[locked.verb].function(row_of(locked), by=by, why=_ground(locked, by.day), **keywords(locked))
+    VERBS[locked.verb].function(row, by=by, why=_ground(locked, by.day), **keywords(locked))
     mine = history.current()
     made = next(one for one in history.acts_inside(mine) if one.verb == locked.verb)
     mine.for_organisation = made.for_organisation = locked.organisation_id

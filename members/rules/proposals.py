@@ -40,6 +40,13 @@ def check_waits(proposal: Proposal) -> None:
     raise RuleBroken("arithmetic.once", f"Đề nghị này đã có trả lời ngày {day}: không ghi.")
 
 
+def check_still_there(row: Any) -> Any:
+    """The row that would be corrected; it may have been taken back meanwhile. Answers it."""
+    if row is None:
+        raise RuleBroken("arithmetic.gone", "Mục đề nghị sửa đã được hoàn lại, không còn trong sổ.")
+    return row
+
+
 def check_unchanged(changed: dict[str, tuple[Any, Any]]) -> None:
     """What was proposed was proposed about what stood then."""
     if changed:

@@ -136,8 +136,9 @@ def _faults(member: Member, day: date) -> list[checks.Check]:
 def _asked(member: Member, day: date) -> list[dict[str, Any]]:
     """Corrections of this person that units have asked for, without any value."""
     return [
-        {"said": wording.proposal(one), "href": reverse("proposal", args=[one.pk])}
+        {"said": said, "what": said.what[:1].upper() + said.what[1:], "href": reverse("proposal", args=[one.pk])}
         for one in attention.proposals_about(member, day)
+        for said in [wording.proposal(one)]
     ]
 
 

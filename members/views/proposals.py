@@ -105,7 +105,13 @@ class WithdrawPage(ActPage):
 
 def _sent(request: HttpRequest, pk: int) -> Any:
     """What a unit of mine has sent, also about somebody who is elsewhere by now."""
-    return door.row_or_404(Proposal.sent, pk)
+    return door.row_or_404(attention.told(Proposal.sent), pk)
+
+
+def _which(target: Proposal) -> str:
+    """What a unit takes back, without naming the person: it may be one whom it opens no more."""
+    said = wording.proposal(target)
+    return f"Đề nghị {said.what}, gửi ngày {said.sent}"
 
 
 withdraw = view(
@@ -113,7 +119,7 @@ withdraw = view(
         verb="withdraw_proposal", form=forms.WithdrawForm, find=_sent,
         case=lambda target, actor: rights.case_of_organisation(target.organisation_id),
         call=lambda target, by, given: proposals.withdraw_proposal(target, by=by), back=lambda target: reverse("today"),
-        heading=lambda target: f"{VERBS[target.verb].title.capitalize()}", subject=lambda target: None,
+        heading=_which, subject=lambda target: None,
         act="Rút đề nghị", leave="Không rút, quay lại", done="Đã rút", title="rút đề nghị",
         hint="Đề nghị không còn chờ trả lời; sổ giữ như cũ.",
     )

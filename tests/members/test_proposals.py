@@ -245,7 +245,7 @@ class TestTheOfficer:
         assert answer.status_code == 422
         page = said(answer)
         assert "Chỗ đề nghị sửa đã khác với lúc gửi." in page
-        assert "ngày sinh nay ghi <b>1986</b>" in page
+        assert "Nay ghi ngày sinh: <b>1986</b>" in page
         assert "Ghi theo đề nghị" not in page
         assert play.now().birth_on.year == 1986
         assert play.officer.post(at("refuse-proposal", one), {"why": "đã sửa theo hồ sơ"}).status_code == 302
@@ -298,6 +298,18 @@ class TestTheOfficer:
             procedure.revert.revert(outer, by=MACHINE, why="nhầm")
         procedure.revert.revert(Act.objects.get(number=one.act), by=MACHINE, why="nhầm")
         assert play.now().birth_on is None
+
+    def test_a_fact_that_was_taken_back_is_corrected_no_more(self, play):
+        row = procedure.standing.suspend(play.person, by=MACHINE, day=date(2024, 1, 1))
+        acted = Act.objects.last()
+        given = {"since": "1/1/2024", "until": "1/6/2024", "why": "theo quyết định"}
+        assert play.send(name="propose-suspension", row=row, **given).status_code == 302
+        procedure.revert.revert(acted, by=MACHINE, why="ghi nhầm người")
+        one = Proposal.unscoped.get()
+        assert play.officer.get(at("proposal", one)).status_code == 200
+        answer = play.officer.post(at("accept-proposal", one))
+        assert answer.status_code == 422
+        assert "Mục đề nghị sửa đã được hoàn lại, không còn trong sổ." in said(answer)
 
     def test_more_than_a_page_of_proposals_are_counted(self, play):
         for number in range(23):
