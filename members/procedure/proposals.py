@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import models
 
 from kit.calendar import PartialDate
 from members import history, rights
 from members.models import Decision, Member, Organisation, Proposal, Term
-from members.procedure.acting import VERBS, Paper, lock_person, paper, verb
+from members.procedure.acting import VERBS, Paper, lock_person, lock_places, paper, verb
 from members.procedure.people import birth_of
 from members.rights import Actor
 from members.rules import proposals as rules
@@ -87,29 +87,27 @@ def propose(
     and taken back. Only what differs is kept. Raises NotAllowed where the actor makes this correction himself.
     """
     member, why = person_of(row), history.current().why
-    lock_person(member, by=by, seen=seen, everywhere=True)
     case = rights.case_of_person(member.pk, by.day)
     rights.check_may_propose(by, verb, case)
     if unknown := set(given) - set(rights.proposed_fields(verb)):
         raise TypeError(f"fields that are not proposed: {sorted(unknown)}")
     unit = rules.check_unit(rights.unit_for(by, verb, case))
+    organisation = Organisation.unscoped.get(pk=unit)
+    lock_person(member, by=by, seen=seen, places=[organisation], everywhere=True)
     rules.check_waits_once(Proposal.unscoped.filter(closed_on=None, verb=verb, row=row.pk, organisation=unit).first())
     history.only_asks()
     values = _tried(row, verb, given, by=by, why=why)
-    try:
-        with transaction.atomic():
-            return history.create(
-                Proposal, member=member, organisation=Organisation.unscoped.get(pk=unit), account=by.account,
-                sent_on=by.day, verb=verb, row=row.pk, values=values, reason=why, decision=paper(decision),
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise rules.already_waits() from error
+    return history.create(
+        Proposal, member=member, organisation=organisation, account=by.account, sent_on=by.day, verb=verb, row=row.pk,
+        values=values, reason=why, decision=paper(decision),
+    )  # fmt: skip
 
 
 def _tried(row: Any, name: str, given: dict[str, Any], *, by: Actor, why: str) -> dict[str, list[Any]]:
     """Carry the correction out as the office would, see what it writes in the proposed fields, and take it back."""
     model: Any = type(row)
-    before, after = standing(model._base_manager.get(pk=row.pk), given), {}
+    now = rules.check_still_there(model._base_manager.filter(pk=row.pk).first())
+    before, after = standing(now, given), {}
     try:
         with history.act(name, by=by):
             VERBS[name].function(row, by=rights.machine(by.name, by.day), why=why, **given)
@@ -122,7 +120,7 @@ def _tried(row: Any, name: str, given: dict[str, Any], *, by: Actor, why: str) -
 
 def _open(proposal: Proposal, *, by: Actor) -> Proposal:
     """Lock the person, then the proposal, and refuse what has been closed already."""
-    lock_person(proposal.member, by=by, everywhere=True)
+    lock_person(proposal.member, by=by, places=[proposal.organisation], everywhere=True)
     history.only_asks()
     locked = Proposal.unscoped.select_for_update(of=("self",)).get(pk=proposal.pk)
     rules.check_waits(locked)
@@ -166,6 +164,9 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
     rights.check_is_own(by, proposal.organisation_id)
     history.only_asks()
     history.concerns(member=proposal.member_id)
+    # In everybody's order, although nothing of the person is read: the line points at both.
+    lock_places([proposal.organisation_id])
+    Member.unscoped.select_for_update().get(pk=proposal.member_id)
     locked = Proposal.unscoped.select_for_update(of=("self",)).get(pk=proposal.pk)
     rules.check_waits(locked)
     return history.change(locked, closed_on=by.day, closed_by=by.account)

@@ -9,16 +9,11 @@ from members.errors import RuleBroken
 from members.models import Proposal
 
 
-def already_waits() -> RuleBroken:
-    return RuleBroken(
-        "arithmetic.once", "Đã có đề nghị về mục này đang chờ cán bộ tổ chức. Rút đề nghị cũ rồi gửi lại."
-    )
-
-
 def check_waits_once(waiting: Proposal | None) -> None:
     """One unit asks once about one fact; who has more to say takes the first one back."""
     if waiting is not None:
-        raise already_waits()
+        sentence = "Đã có đề nghị về mục này đang chờ cán bộ tổ chức. Rút đề nghị cũ rồi gửi lại."
+        raise RuleBroken("arithmetic.once", sentence)
 
 
 def check_unit(organisation: int | None) -> int:
