@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
 from kit.calendar import print_day
 from members import checks, rights, wording
-from members.models import Member, Organisation, Proposal, Role, Term
+from members.models import Member, Organisation, Proposal, Role
+from members.models.proposals import told
 from members.registry import Attention
 from members.rights import Actor
 
@@ -85,12 +85,6 @@ def _without_place(actor: Actor, day: date) -> list[Attention]:
             href=reverse("unplaced"), act="Xem tên", order=60,
         )
     ]  # fmt: skip
-
-
-def told(rows: Any) -> QuerySet[Proposal]:
-    """Proposals with the name of the unit that has sent them."""
-    newest = Term.unscoped.filter(organisation=OuterRef("organisation")).order_by(F("since").desc(nulls_last=True))
-    return rows.select_related("member", "account", "decision").annotate(unit=Subquery(newest.values("name")[:1]))
 
 
 def _in_order(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:

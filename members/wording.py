@@ -16,8 +16,8 @@ from members.models import Act, Decision, Member, Proposal
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
 from members.procedure.people import birth_of
-from members.regulations import RULES
 from members.procedure.proposals import model_of
+from members.regulations import RULES
 from members.rights import proposed_fields
 
 
@@ -174,7 +174,7 @@ class Asked:
 
 
 def proposal(one: Proposal) -> Asked:
-    """Told of a row as `attention.told` reads it, with its unit's name."""
+    """Told of a row as `models.proposals.told` reads it, with its unit's name."""
     title = VERBS[one.verb].title
     fields = ", ".join(_label(one.verb, name) for name in _ordered(one.verb, one.values))
     kind, state = _outcome(one)

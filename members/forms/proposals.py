@@ -21,8 +21,12 @@ def proposing(form: type[ActForm]) -> type[ActForm]:
 class Proposing(ActForm):
     """`act` keeps apart what is proposed, and what it rests on."""
 
+    weighed = ()
+
     def act(self) -> dict[str, Any]:
         given = super().act()
+        # Doubts are the officer's to weigh, who answers the whole of it.
+        del given["passed"]
         own = {name: given.pop(name) for name in ("why", "seen", "decision") if name in given}
         return {"given": given, **own}
 

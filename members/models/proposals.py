@@ -1,13 +1,15 @@
 """What a cell or committee asks the officer to correct: the values, and what became of it."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from members import scope
 
 from .accounts import Account
 from .decisions import Decision
-from .organisations import Organisation
+from .organisations import Organisation, Term
 from .people import Member
 
 
@@ -79,3 +81,9 @@ class Proposal(models.Model):
     @property
     def withdrawn(self) -> bool:
         return self.closed_on is not None and self.act is None and not self.refused_because
+
+
+def told(rows: Any) -> models.QuerySet[Proposal]:
+    """Proposals with the name of the unit that has sent them."""
+    newest = Term.unscoped.filter(organisation=OuterRef("organisation")).order_by(F("since").desc(nulls_last=True))
+    return rows.select_related("member", "account", "decision").annotate(unit=Subquery(newest.values("name")[:1]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,8 +12,9 @@ from django.db import models
 
 from kit.calendar import PartialDate
 from members import history, rights
+from members.errors import Doubt
 from members.models import Decision, Member, Organisation, Proposal, Term
-from members.procedure.acting import VERBS, Paper, lock_person, lock_places, paper, verb
+from members.procedure.acting import VERBS, Paper, Passed, lock_person, lock_places, paper, verb
 from members.procedure.people import birth_of
 from members.rights import Actor
 from members.rules import proposals as rules
@@ -31,14 +34,14 @@ def person_of(row: Any) -> Member:
     return person
 
 
-def model_of(name: str) -> type[models.Model]:
+def model_of(name: str) -> Any:
     """The table of the row that this correction is about."""
     return apps.get_model("members", TABLES[name])
 
 
 def row_of(proposal: Proposal) -> Any:
     """The row as it stands now, None when it was taken back."""
-    return model_of(proposal.verb)._base_manager.filter(pk=proposal.row).first()
+    return model_of(proposal.verb).unscoped.filter(pk=proposal.row).first()
 
 
 def standing(row: Any, names: Any) -> dict[str, Any]:
@@ -106,12 +109,12 @@ def propose(
 def _tried(row: Any, name: str, given: dict[str, Any], *, by: Actor, why: str) -> dict[str, list[Any]]:
     """Carry the correction out as the office would, see what it writes in the proposed fields, and take it back."""
     model: Any = type(row)
-    now = rules.check_still_there(model._base_manager.filter(pk=row.pk).first())
+    now = rules.check_still_there(model.unscoped.filter(pk=row.pk).first())
     before, after = standing(now, given), {}
     try:
         with history.act(name, by=by):
             VERBS[name].function(row, by=rights.machine(by.name, by.day), why=why, **given)
-            after = standing(model._base_manager.get(pk=row.pk), given)
+            after = standing(model.unscoped.get(pk=row.pk), given)
             raise _TakenBack
     except _TakenBack:
         pass
@@ -129,15 +132,30 @@ def _open(proposal: Proposal, *, by: Actor) -> Proposal:
 
 @verb("ghi theo đề nghị", about="person")
 def accept_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
-    """Make the proposed correction in the officer's name. Refused when one of its fields says something else by now."""
+    """Make the proposed correction in the officer's name. Refused when one of its fields says something else by now,
+    or where a rule doubts it and the proposal rests on no paper."""
     locked = _open(proposal, by=by)
     row = rules.check_still_there(row_of(locked))
     rules.check_unchanged(changed_since(locked))
-    VERBS[locked.verb].function(row, by=by, why=_ground(locked, by.day), **keywords(locked))
+    why, passed = _ground(locked, by.day), _rests_on(locked)
+    VERBS[locked.verb].function(row, by=by, why=why, passed=passed, **keywords(locked))
     mine = history.current()
     made = next(one for one in history.acts_inside(mine) if one.verb == locked.verb)
     mine.for_organisation = made.for_organisation = locked.organisation_id
     return history.change(locked, closed_on=by.day, closed_by=by.account, act=history.number_of(made))
+
+
+@dataclass(frozen=True)
+class Rests(Passed):
+    """A proposal is answered whole: its own paper counts for every doubt; without one, each doubt refuses it."""
+
+    def covers(self, doubts: Iterable[Doubt]) -> bool:
+        return bool(self.paper.number and self.paper.signed_on and self.paper.body)
+
+
+def _rests_on(proposal: Proposal) -> Rests:
+    paper = proposal.decision
+    return Rests(paper=Paper(paper.number, paper.signed_on, paper.body) if paper else Paper())
 
 
 def _ground(proposal: Proposal, day: date) -> str:

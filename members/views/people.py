@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import checks, door, history, looks, registry, rights, timeline, wording
+from members import attention, checks, door, history, looks, registry, rights, timeline, wording
 from members.forms.people import PurposeForm
 from members.models import Departure, Member, Placement
 from members.tables import Cell, Head, rows

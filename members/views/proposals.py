@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import attention, door, looks, rights, wording
+from members import door, looks, rights, wording
 from members.errors import NotAllowed, Refusal
 from members.forms import proposals as forms
 from members.models import Proposal
+from members.models.proposals import told
 from members.procedure import VERBS, proposals
 from members.views import person_acts
 from members.views.acts import ActPage, view
@@ -50,7 +51,7 @@ def _case(target: Proposal, actor: rights.Actor) -> rights.Case:
 
 
 def _find(request: HttpRequest, pk: int) -> Any:
-    return door.row_or_404(attention.told(Proposal.objects), pk)
+    return door.row_or_404(told(Proposal.objects), pk)
 
 
 @require_safe
@@ -105,7 +106,7 @@ class WithdrawPage(ActPage):
 
 def _sent(request: HttpRequest, pk: int) -> Any:
     """What a unit of mine has sent, also about somebody who is elsewhere by now."""
-    return door.row_or_404(attention.told(Proposal.sent), pk)
+    return door.row_or_404(told(Proposal.sent), pk)
 
 
 def _which(target: Proposal) -> str:

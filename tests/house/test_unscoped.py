@@ -20,6 +20,7 @@ MAY_READ = {
     "members/importing/*": "whether a person is known is asked of the whole register, by the officer alone",
     "members/comparing.py": "a list is held against the whole register, by a job or a command of the officer",
     "members/commanding.py": "a command names an organisation before it has opened its scope",
+    "members/models/proposals.py": "how the unit that asked is called, also when it is elsewhere",
     "members/checks.py": ABOUT,
     "members/figures.py": ABOUT,
     "members/lists.py": "the place of one signed id in an order: no row of it",

@@ -116,7 +116,7 @@ class TestTheUnit:
         [
             ("membership", {**SPELL, "official_on": "1/1/2009"}, "admitted_on", "Ngày chính thức 01/01/2009 trước"),
             ("membership", {**SPELL, "official_on": "1/1/2030"}, "official_on", "Ngày 01/01/2030 chưa đến."),
-            ("number", {"value": "123"}, "value", "Số thẻ loại này có 8 chữ số."),
+            ("number", {"value": "1234567890123"}, "value", "nhiều nhất 12 chữ số"),
             ("number", {"value": "12.345.678"}, None, "Không có gì khác với những gì đã ghi."),
         ],
     )  # fmt: skip
@@ -288,6 +288,18 @@ class TestTheOfficer:
         assert Number.unscoped.get().value == "87654321"
         page = said(play.secretary.get(at("person", play.person)))
         assert "12345678 → 87654321" in page
+
+    def test_what_a_rule_doubts_is_entered_only_on_the_units_paper(self, play):
+        play.send(name="propose-number", row=play.number, value="123", why="theo thẻ")
+        answer = play.officer.post(at("accept-proposal", Proposal.unscoped.get()))
+        assert answer.status_code == 422
+        assert "có 3 chữ số, thẻ loại này có 8" in said(answer)
+        assert Number.unscoped.get().value == "12345678"
+        play.secretary.post(at("withdraw-proposal", Proposal.unscoped.get()))
+        paper = {"number": "5-CV/BTC", "signed_on": "1/2/2026", "body": "Ban Tổ chức"}
+        play.send(name="propose-number", row=play.number, value="123", why="theo thẻ", **paper)
+        assert play.officer.post(at("accept-proposal", Proposal.unscoped.last())).status_code == 302
+        assert Number.unscoped.get().value == "123"
 
     def test_what_was_entered_by_it_is_taken_back_by_its_own_line(self, play):
         one = play.sent()
