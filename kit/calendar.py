@@ -17,7 +17,7 @@ class YearOutside(ValueError):
     """A day in the right form whose year no fact of a register has."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class PartialDate:
     """A date of which only the year, or year and month, may be known."""
 

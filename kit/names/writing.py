@@ -23,6 +23,8 @@ _LONE_EITHER = re.compile(r"(?<![aeiouy])[iy](?![aeiouy])|(?<=qu)[iy](?![aeiouy]
 
 def clean(text: str) -> str:
     """The name as it should be kept: NFC, no control or zero-width characters, single plain spaces, trimmed."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text)
     visible = text if text.isprintable() else _visible(text)
     # What stood between a letter and its mark is gone only now: compose once more.
@@ -34,6 +36,19 @@ def _visible(text: str) -> str:
     return "".join(ch for ch in spaced if unicodedata.category(ch) not in _INVISIBLE)
 
 
+class _Folding(dict[int, str]):
+    """What each sign folds to, worked out when it is first met: the signs of a word fold each by itself."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _without_marks(_without_marks(chr(code)).casefold())
+        plain = plain.translate(_BARRED_D).replace("đ", "d").replace("ƀ", "b")
+        self[code] = "".join(ch if ch.isalnum() else " " for ch in plain)
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 # A row of a list is folded several times over, for each question asked about it.
 @lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
@@ -41,15 +56,7 @@ def fold(text: str) -> str:
 
     "H'Linh  KPĂ" → "hlinh kpa". Folding twice changes nothing.
     """
-    joined = _APOSTROPHES.sub("", clean(text))
-    return " ".join(" ".join(_fold_word(word) for word in joined.split()).split())
-
-
-@lru_cache(maxsize=65_536)
-def _fold_word(word: str) -> str:
-    plain = _without_marks(_without_marks(word).casefold())
-    plain = plain.translate(_BARRED_D).replace("đ", "d").replace("ƀ", "b")
-    return "".join(ch if ch.isalnum() else " " for ch in plain)
+    return " ".join(_APOSTROPHES.sub("", clean(text)).translate(_FOLDING).split())
 
 
 def _without_marks(text: str) -> str:

@@ -96,6 +96,19 @@ class Head:
         """Whether a cell holds several values: then a person may take several rows."""
         return any(one.how is How.PART for one in self.sources.values())
 
+    @cached_property
+    def facts(self) -> frozenset[int]:
+        """The columns of all facts besides the name and the number in front."""
+        sources = (source for name, source in self.sources.items() if name not in (NAME, ORDINAL))
+        return frozenset(column for source in sources for column in source.columns)
+
+    @cached_property
+    def cells(self) -> dict[str, int]:
+        """Fact → column, where every fact but the number in front is a cell of its own; else empty."""
+        sources = {name: source for name, source in self.sources.items() if name != ORDINAL}
+        plain = all(source.how is How.CELL for source in sources.values())
+        return {name: source.columns[0] for name, source in sources.items()} if plain else {}
+
     @property
     def known(self) -> int:
         """How much it says: facts, and columns that hold them."""

@@ -130,7 +130,7 @@ class _Reader:
             self.table.skipped.append((number, Kind.HEAD))
             return
         person = Person(number, self.section, cells, self.head, self.grid.sheet.formulas)
-        texts = [(column, person.text(cell)) for column, cell in enumerate(cells, 1) if not is_absent(cell)]
+        texts = [(column, written(cell)) for column, cell in enumerate(cells, 1) if not is_absent(cell)]
         if not texts:
             self.table.skipped.append((number, Kind.BLANK))
             return
@@ -155,7 +155,7 @@ class _Reader:
         if ordinal is None and self._repeats_head(number, texts):
             return Kind.HEAD
         name = person.text(person.value(NAME))
-        facts = person.facts()
+        facts = sum(column in self.head.facts for column, _ in texts)
         if ordinal is None and is_total(name or texts[0][1]):
             return Kind.TOTAL
         if ordinal is None and facts <= 1 and (kind := self._by_words(number, texts)):
@@ -218,15 +218,18 @@ class _Reader:
         return bool(self.table.skipped) and self.table.skipped[-1][1] is Kind.HEAD
 
     def _repeats_head(self, number: int, texts: list[tuple[int, str]]) -> bool:
-        same = sum(self.head.says(column, text) for column, text in texts)
-        if same == len(texts) and (same > 1 or self._just_was_head()):
+        says = self.head.says
+        if all(says(column, text) for column, text in texts) and (len(texts) > 1 or self._just_was_head()):
             return True
-        if self.fixed or not any(self.vocabulary.whole(text) in (NAME, GIVEN) for _, text in texts):
+        # No head of names begins with a digit.
+        if self.fixed or not any(
+            self.vocabulary.whole(text) in (NAME, GIVEN) for _, text in texts if not text[:1].isdigit()
+        ):
             return False
         # Another head in the middle of the sheet: its columns count from here on.
         fresh = heads.at(self.grid, self.vocabulary, number)
         if fresh is None or len(fresh.sources) < 3:
-            return same > 1
+            return sum(says(column, text) for column, text in texts) > 1
         self.head = fresh
         return True
 

@@ -20,6 +20,7 @@ _TRANSLATION = str.maketrans(_TABLE)
 _TELLS = re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñöø÷ûþ]")
 # And no text in such a font holds any of these.
 _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯĩĨũŨ\u0300-\u036f\u1ea0-\u1eff]")
+_NUMBERED = re.compile("[\\d\u00b9\u00b2\u00b3]")
 _SHARE = 0.2
 
 
@@ -46,7 +47,7 @@ def font_of(texts: Iterable[str]) -> Font | None:
     """
     seen, tcvn3, vni = 0, 0, 0
     for text in texts:
-        if any(sign.isdigit() for sign in text):
+        if _NUMBERED.search(text) is not None:
             continue
         seen += 1
         if _UNICODE_ONLY.search(text) is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kit.calendar import PartialDate
 from kit.names import fold
 from kit.reading import values as meaning
-from kit.reading.heads import NAME, ORDINAL, UNIT, Head, How, Source
+from kit.reading.heads import ORDINAL, UNIT, Head, How, Source
 from kit.reading.values import is_absent, is_cross, written
 from kit.reading.workbook import CellValue, letter
 
@@ -40,6 +40,10 @@ class Person:
     @property
     def values(self) -> dict[str, CellValue]:
         """All facts the head knows, as the cells hold them."""
+        plain = self.head.cells
+        if plain and not self.more and self.unit_from is None:
+            cells, width = self.cells, len(self.cells)
+            return {name: cells[column - 1] if column <= width else None for name, column in plain.items()}
         return {name: self.value(name) for name in self.head.sources if name != ORDINAL}
 
     def value(self, name: str) -> CellValue:
@@ -69,6 +73,9 @@ class Person:
 
     def place(self, name: str) -> str:
         """The cell a fact came from, like "C12"; the head's own column where the row is blank there."""
+        column = self.head.cells.get(name)
+        if column is not None and self.unit_from is None:
+            return f"{letter(column)}{self.number}"
         source = self.head.sources.get(name)
         if source is None:
             return ""
@@ -80,23 +87,17 @@ class Person:
         source = self.head.sources.get(name)
         if source is None:
             return ""
+        if source.how is How.CELL:
+            return letter(source.columns[0])
         filled = next((c for c in source.columns if not is_absent(self.cell(c))), source.columns[0])
         return letter(filled if source.how in (How.PAIR, How.CROSS) else source.columns[0])
 
     def is_formula(self, name: str) -> bool:
         """Whether the value is the stored result of a formula: nobody typed it."""
+        if not self._formulas:
+            return False
         source = self.head.sources.get(name)
         return source is not None and any((self.number, column) in self._formulas for column in source.columns)
-
-    def facts(self) -> int:
-        """How many facts besides the name and the number in front this row itself holds."""
-        columns = {
-            column
-            for name, source in self.head.sources.items()
-            if name not in (NAME, ORDINAL)
-            for column in source.columns
-        }
-        return sum(not is_absent(self.cell(column)) for column in columns)
 
     def cell(self, column: int) -> CellValue:
         return self.cells[column - 1] if column <= len(self.cells) else None

@@ -62,11 +62,15 @@ def is_foot(text: str) -> bool:
 
 def is_numbers(texts: Sequence[str]) -> bool:
     """The row 1 2 3 … under a head, also (1) (2), also A B 1 2."""
-    bare = [text.strip("()[] .") for text in texts]
-    digits = [int(text) for text in bare if text.isascii() and text.isdigit() and len(text) < 4]
-    letters = [text for text in bare if len(text) == 1 and text.isalpha()]
+    digits: list[int] = []
+    for text in texts:
+        bare = text.strip("()[] .")
+        if bare.isascii() and bare.isdigit() and len(bare) < 4:
+            digits.append(int(bare))
+        elif not (len(bare) == 1 and bare.isalpha()):
+            return False
     in_order = all(later == earlier + 1 for earlier, later in pairwise(digits))
-    return len(digits) >= 3 and in_order and digits[0] < 4 and len(digits) + len(letters) == len(bare)
+    return len(digits) >= 3 and in_order and digits[0] < 4
 
 
 def could_be_a_name(text: str) -> bool:

@@ -21,7 +21,9 @@ UNREADABLE = "unreadable"
 # Numbers in a date column between these are days counted by Excel: 1927 to 2064.
 SERIALS = range(10_000, 60_000)
 YEARS = range(1850, 2101)
-KEPT = 1 << 16
+LONGEST_NUMBER = 20
+# Days come again and again, names and numbers hardly.
+KEPT, KEPT_DAYS = 1 << 10, 1 << 14
 
 _ABSENT = re.compile(r"[-–—_.…/\s]*|nan|nat|none|null|n/a|#n/a", re.IGNORECASE)
 _WORDS = re.compile(r"(?:ngày\s*(\d{1,2})\s*)?(?:tháng\s*(\d{1,2})\s*)?năm\s*(\d{4})", re.IGNORECASE)
@@ -82,7 +84,7 @@ def puts_month_first(texts: Iterable[str]) -> bool:
     return days_second >= 3 and not any(int(found[1]) > 12 for found in parts)
 
 
-@lru_cache(KEPT, typed=True)
+@lru_cache(KEPT_DAYS, typed=True)
 def day(cell: CellValue, month_first: bool = False) -> Reading[PartialDate]:
     """A date as far as it is known. A year of two digits is unreadable: its century would be a guess."""
     said = written(cell)
@@ -176,10 +178,15 @@ def number(cell: CellValue) -> Reading[str]:
         return Reading(None, said)
     if isinstance(cell, bool | datetime | date):
         return Reading(None, said, UNREADABLE)
+    digits = said if said.isascii() and said.isdigit() else _bare_digits(said)
+    if not 0 < len(digits) <= LONGEST_NUMBER:
+        return Reading(None, said, UNREADABLE)
+    return Reading(None, said) if not digits.strip("0") else Reading(digits, said)
+
+
+def _bare_digits(said: str) -> str:
     digits = said.strip("'’\" ")
     if re.fullmatch(r"\d{5,}\.0", digits):
         digits = digits[:-2]
     digits = re.sub(r"[\s.\-,]", "", digits)
-    if not re.fullmatch(r"[0-9]{1,20}", digits):
-        return Reading(None, said, UNREADABLE)
-    return Reading(None, said) if not digits.strip("0") else Reading(digits, said)
+    return digits if digits.isascii() and digits.isdigit() else ""

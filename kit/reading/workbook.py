@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
@@ -46,6 +47,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
 
 
+@cache
 def letter(column: int) -> str:
     """The letters of a column counted from 1: 1 → "A", 28 → "AB"."""
     letters = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from kit import names
 from kit.calendar import PartialDate, same_day_later
@@ -72,19 +73,20 @@ def given(person: Person, sheet: str, day: date) -> Given:
 class _RowReader:
     def __init__(self, person: Person, sheet: str, day: date) -> None:
         self.person, self.day = person, day
+        self.said = person.values
         self.given = Given(sheet, person.number)
 
     def read(self) -> Given:
         given, person = self.given, self.person
         for name, longest in LONGEST.items():
-            setattr(given, name, (values.text(person.value(name)).value or "")[:longest])
+            setattr(given, name, (values.text(self.said.get(name)).value or "")[:longest])
         given.source_id = given.source_id.removesuffix(".0")
         given.sex = self._sex()
         given.birth = self._birth()
         given.admitted_on = self._day("admitted_on")
         given.official_on = self._day("official_on")
-        given.unit = values.text(person.value("organisation")).value or ""
-        given.committee = values.text(person.value("committee")).value or ""
+        given.unit = values.text(self.said.get("organisation")).value or ""
+        given.committee = values.text(self.said.get("committee")).value or ""
         given.section = person.section or ""
         given.unit_column = person.column("organisation")
         for column in ("card12", "card8", "card"):
@@ -92,7 +94,9 @@ class _RowReader:
         self._status()
         self._hold_together()
         given.cells = " ".join(
-            f"{name}:{person.place(name)}" for name in LABELS if not values.is_absent(person.value(name))
+            f"{name}:{person.place(name)}"
+            for name in LABELS
+            if (cell := self.said.get(name)) is not None and not values.is_absent(cell)
         )[:600]
         return given
 
@@ -108,7 +112,7 @@ class _RowReader:
             self._tell("formula", name, written)
 
     def _sex(self) -> str:
-        reading = values.sex(self.person.value("sex"))
+        reading = values.sex(self.said.get("sex"))
         if reading.problem:
             self._tell("unreadable", "sex", reading.written)
         return reading.value or ""
@@ -116,7 +120,7 @@ class _RowReader:
     def _birth(self) -> PartialDate | None:
         if "birth_date" not in self.person.head.sources:
             return None
-        reading = self.person.day("birth_date")
+        reading = values.day(self.said.get("birth_date"), self.person.head.month_first)
         self._formula("birth_date", reading.written)
         found = reading.value
         if reading.problem:
@@ -132,7 +136,7 @@ class _RowReader:
     def _day(self, name: str) -> date | None:
         if name not in self.person.head.sources:
             return None
-        reading = self.person.day(name)
+        reading = values.day(self.said.get(name), self.person.head.month_first)
         self._formula(name, reading.written)
         found = reading.value
         if reading.problem:
@@ -153,7 +157,7 @@ class _RowReader:
     def _card(self, column: str) -> None:
         if column not in self.person.head.sources:
             return
-        reading = values.number(self.person.value(column))
+        reading = values.number(self.said.get(column))
         self._formula(column, reading.written)
         if reading.problem:
             self._tell("unreadable", column, reading.written)
@@ -176,7 +180,7 @@ class _RowReader:
 
     def _status(self) -> None:
         given = self.given
-        said = values.text(self.person.value("status")).value
+        said = values.text(self.said.get("status")).value
         if said:
             given.says_status = True
             folded = names.fold(said)
@@ -186,7 +190,7 @@ class _RowReader:
             given.status = str(kind or ACTIVE)
             given.status_on = self._day("status_on") if given.status != ACTIVE else None
         for name, kind in DAY_COLUMNS:
-            if not values.is_absent(self.person.value(name)):
+            if not values.is_absent(self.said.get(name)):
                 given.says_status, given.status = True, str(kind)
                 given.status_on = self._day(name)
                 break
@@ -201,10 +205,14 @@ class _RowReader:
             return
         if given.official_on is not None and given.official_on < admitted:
             self._tell("dates_out_of_order", "official_on", self.person.written("official_on"))
-        age = rules_on(admitted).admission.age_min.value
-        if given.birth is not None and same_day_later(given.birth.earliest(), 12 * age) > admitted:
+        if given.birth is not None and same_day_later(given.birth.earliest(), 12 * _age_on(admitted)) > admitted:
             self._tell("age_at_admission", "birth_date", self.person.written("birth_date"))
         if given.status_on is not None and given.status_on < admitted:
             name = "status_on" if "status_on" in self.person.head.sources else "status"
             self._tell("implausible", name, self.person.written(name))
             given.status_on = None
+
+
+@lru_cache(1 << 12)
+def _age_on(day: date) -> int:
+    return rules_on(day).admission.age_min.value
