@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,7 @@ from django.db import connection, models, transaction
 
 from members import witness
 from members.errors import Doubt
+from members.loading import Table
 from members.models import Act, ActValues, Closure, Member, Organisation, Term
 
 GENESIS = "0" * 64
@@ -29,10 +31,16 @@ DERIVED = frozenset({"fold", "other_fold", "sort_key", "changed_by"})
 MANY = 20
 # What was done to a row: made, changed, taken away, its many-to-many set.
 NEW, SET, GONE, LINKS = "new", "set", "gone", "links"
+UNSAID = (None, "", False)
+LINES = Table(
+    Act, "number", "at", "verb", "account_id", "actor", "for_organisation_id", "member_id", "organisation_id", "inside",
+    "digest", "previous", "seal",
+)  # fmt: skip
+VALUES = Table(ActValues, "act_id", "salt", "body")
 Row = TypeVar("Row", bound=models.Model)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class OpenAct:
     """An act under way: what it is called, who does it, what it has written so far."""
 
@@ -44,17 +52,27 @@ class OpenAct:
     organisation: int | None = None
     for_organisation: int | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
+    # New rows of `enter_many`, in words only when they are written down.
+    entered: list[tuple[Table, int, Sequence[Any]]] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    touched: dict[type[models.Model], set[int]] = field(default_factory=lambda: {Member: set(), Organisation: set()})
+    touched: defaultdict[type[models.Model], set[int]] = field(default_factory=lambda: defaultdict(set))
     begun: list[OpenAct] = field(default_factory=list)
     number: int = 0
     # It only asks, or answers who asked: no record is another one, and forms that are open on it stay good.
     asks: bool = False
+    # Of its line: known as soon as the values are written, the seal (of the newest line) as the last thing.
+    pk: int = 0
+    digest: str = ""
+    seal: str = ""
 
     @property
     def root(self) -> OpenAct:
         return self.inside.root if self.inside else self
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.changes or self.entered or self.notes or self.digest)
 
 
 class Actor(Protocol):
@@ -181,6 +199,23 @@ def create_many(rows: Sequence[Row], acts: Sequence[OpenAct]) -> None:
         mine.changes.append({"m": row._meta.model_name, "id": row.pk, "op": NEW, "f": _all_new(row)})
 
 
+def enter_many(table: Table, rows: Sequence[Sequence[Any]], acts: Sequence[OpenAct]) -> list[int]:
+    """Write new rows given as tuples; each is noted in the act beside it. Answers their ids."""
+    if not rows:
+        return []
+    ids = table.new_ids(len(rows))
+    table.write(rows, ids)
+    for pk, row, mine in zip(ids, rows, acts, strict=True):
+        mine.entered.append((table, pk, row))
+    return ids
+
+
+def _told(table: Table, pk: int, row: Sequence[Any]) -> dict[str, Any]:
+    values = zip(table.columns, row, strict=True)
+    said = {name: (None, value) for name, value in values if (value or value not in UNSAID) and name not in DERIVED}
+    return {"m": table.model._meta.model_name, "id": pk, "op": NEW, "f": said}
+
+
 def change_many(changes: Sequence[tuple[Row, dict[str, Any], OpenAct]]) -> None:
     """Write new values of rows of one table at once; what differs is noted in the act beside each row."""
     changed: list[Row] = []
@@ -240,12 +275,12 @@ def set_links(row: models.Model, name: str, others: Iterable[models.Model]) -> N
 def _all_new(row: models.Model) -> dict[str, list[Any]]:
     fields = [f for f in row._meta.concrete_fields if not f.primary_key and f.name not in DERIVED]
     values = {f.attname: plain(getattr(row, f.attname)) for f in fields}
-    return {name: [None, value] for name, value in values.items() if value not in (None, "", False)}
+    return {name: [None, value] for name, value in values.items() if value not in UNSAID}
 
 
 def _noted(mine: OpenAct, row: models.Model, what: str, values: dict[str, Any]) -> None:
     mine.changes.append({"m": row._meta.model_name, "id": row.pk, "op": what, "f": values})
-    if type(row) in mine.touched:
+    if isinstance(row, Member | Organisation):
         mine.touched[type(row)].add(row.pk)
     if (member := getattr(row, "member_id", None)) is not None:
         mine.touched[Member].add(member)
@@ -259,18 +294,35 @@ def _noted(mine: OpenAct, row: models.Model, what: str, values: dict[str, Any]) 
 # --- the chain ---
 
 
+def _day(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(value)
+
+
+# Encoders that are kept: json.dumps makes one for each line.
+_BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_day).encode
+_SAID = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def digest_of(salt: str, body: str) -> str:
     return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
 
 
 def seal_of(line: Act) -> str:
     """Everything a line says except its values, which are in it by their digest."""
-    said = [
-        line.previous, line.number, line.at.astimezone(UTC).isoformat(timespec="microseconds"), line.verb,
-        line.account_id, line.actor, line.for_organisation_id, line.member_id, line.organisation_id, line.inside,
-        line.digest,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return sealed(
+        line.previous, line.number, instant(line.at), line.verb, line.account_id, line.actor, line.for_organisation_id,
+        line.member_id, line.organisation_id, line.inside, line.digest,
+    )  # fmt: skip
+
+
+def instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def sealed(*said: Any) -> str:
+    return hashlib.sha256(_SAID(said).encode()).hexdigest()
 
 
 def lock_chain(name: str) -> None:
@@ -282,41 +334,51 @@ def lock_chain(name: str) -> None:
 
 
 def body_of(one: OpenAct) -> str:
-    said: dict[str, Any] = {"changes": one.changes}
+    said: dict[str, Any] = {"changes": [*one.changes, *(_told(*entered) for entered in one.entered)]}
     if one.why:
         said["why"] = one.why
     if one.notes:
         said["notes"] = one.notes
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _BODY(said)
+
+
+def keep_values(acts: Sequence[OpenAct]) -> None:
+    """Write what these acts say, for good; an act of many keeps none of it in memory. Their lines come at the end."""
+    rows = []
+    for one, pk in zip(acts, LINES.new_ids(len(acts)), strict=True):
+        salt, body = secrets.token_hex(16), body_of(one)
+        one.pk, one.digest = pk, digest_of(salt, body)
+        one.changes, one.entered = [], []
+        rows.append((pk, salt, body))
+    VALUES.write(rows)
 
 
 def _write_lines(root: OpenAct) -> None:
     """All acts of one transaction become lines, last thing before it commits: the chain is locked only then."""
+    keep_values([one for one in root.begun if not one.digest])
     lock_chain("acts")
     newest = Act.objects.order_by("-number").first()
     number, previous = (newest.number, newest.seal) if newest else (0, GENESIS)
+    LINES.write(_lines(root, number, previous), [one.pk for one in root.begun])
+    _mark_touched(root.begun)
+    witness.keep_after_commit("acts", root.begun[-1].number, root.seal)
+
+
+def _lines(root: OpenAct, number: int, previous: str) -> Iterator[tuple[Any, ...]]:
+    """Each sealed with the one before it; the outermost act keeps the newest seal."""
     # The line says when it was written; no rule ever reads this clock.
     at = datetime.now(UTC)
-    lines, values = [], []
+    said, kept = instant(at), connection.ops.adapt_datetimefield_value(at)
     for one in root.begun:
         number += 1
         one.number = number
-        salt, body = secrets.token_hex(16), body_of(one)
-        line = Act(
-            number=number, at=at, verb=one.verb, account_id=one.by.account_id, actor=one.by.name,
-            for_organisation_id=one.for_organisation, member_id=one.member, organisation_id=one.organisation,
-            inside=one.inside.number if one.inside else None, digest=digest_of(salt, body), previous=previous,
+        what = (
+            one.verb, one.by.account_id, one.by.name, one.for_organisation, one.member, one.organisation,
+            one.inside.number if one.inside else None, one.digest,
         )  # fmt: skip
-        line.seal = previous = seal_of(line)
-        lines.append(line)
-        values.append((salt, body))
-    written = Act.objects.bulk_create(lines, batch_size=500)
-    ActValues.objects.bulk_create(
-        [ActValues(act=line, salt=salt, body=body) for line, (salt, body) in zip(written, values, strict=True)],
-        batch_size=500,
-    )
-    _mark_touched(root.begun)
-    witness.keep_after_commit("acts", number, previous)
+        root.seal = sealed(previous, number, said, *what)
+        yield number, kept, *what, previous, root.seal
+        previous = root.seal
 
 
 def _mark_touched(acts: list[OpenAct]) -> None:
@@ -325,7 +387,7 @@ def _mark_touched(acts: list[OpenAct]) -> None:
         newest: dict[int, int] = {}
         for one in acts:
             if not one.asks:
-                newest.update(dict.fromkeys(one.touched[model], one.number))
+                newest.update(dict.fromkeys(one.touched.get(model, ()), one.number))
         if len(newest) > MANY:
             # A whole import is one change to whoever had a form open.
             pks = sorted(newest)

@@ -7,41 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kit import names
 from members import history, rights, tree
 from members.errors import Refusal
 from members.history import OpenAct
-from members.importing.compare import new_findings
-from members.importing.facts import EXEMPT
 from members.importing.known import batches
 from members.importing.organisations import Node
 from members.importing.plan import Plan
 from members.importing.problems import ERROR
-from members.importing.staged import Outcome, PlannedRow
-from members.models import (
-    Departure,
-    Evidence,
-    Exemption,
-    ExemptionReason,
-    Finding,
-    Kind,
-    Member,
-    Membership,
-    Number,
-    Organisation,
-    Placement,
-    PlacementKind,
-    Recognition,
-    Sector,
-    Term,
-    TreeState,
+from members.importing.rows import (
+    EVIDENCE,
+    FINDINGS,
+    PEOPLE,
+    SOURCE,
+    SPELLS,
+    More,
+    evidence_of,
+    findings_of,
+    person_of,
+    spell_of,
 )
-from members.procedure.acting import verb
-from members.procedure.people import birth_columns
+from members.importing.staged import Outcome, PlannedRow
+from members.loading import uncollected
+from members.models import Evidence, Finding, Kind, Member, Number, Organisation, Placement, Sector, Term, TreeState
+from members.procedure.acting import lock_places, verb
 from members.procedure.tree import short_of
 from members.rights import Actor
 
-SOURCE = "nhập từ danh sách"
+# People written at a time.
+AT_ONCE = 2000
 CHANGED_BETWEEN = "Sổ đã được sửa sau khi đọc tệp ({what}). Hãy đọc lại tệp rồi nhập."
 REJECTED = "Có {count} dòng không nhận được ({first}) Sửa tệp, hoặc chọn nhập các dòng còn lại."
 
@@ -57,6 +50,7 @@ class Applied:
     organisations: tuple[tuple[str, str], ...] = ()
 
 
+@uncollected()
 def apply(plan: Plan, *, by: Actor, leave_rejected: bool = False) -> Applied:
     """Write the plan. Nothing to write leaves no line.
 
@@ -102,6 +96,9 @@ def _check_as_seen(plan: Plan, new: Sequence[PlannedRow], changed: Sequence[Plan
     """The tree, the people to be changed and the numbers of the new ones are as the plan saw them."""
     if TreeState.objects.values_list("generation", flat=True).get() != plan.tree:
         raise Refusal(CHANGED_BETWEEN.format(what="cây tổ chức"))
+    # The commit looks up the cells of the new ones; by then the end of the chain is locked: none may be held elsewhere.
+    for places in batches(sorted({row.node.pk for row in new if row.node and row.node.pk})):
+        lock_places(places)
     seen = {row.record.member.pk: row.seen for row in changed if row.record}
     for some in batches(sorted(seen)):
         rows = Member.unscoped.select_for_update().filter(pk__in=some).order_by("pk")
@@ -141,97 +138,23 @@ def _make_organisations(nodes: Sequence[Node]) -> None:
 
 
 def _write_new(plan: Plan, rows: Sequence[PlannedRow]) -> None:
-    acts = history.begin_many("enter", len(rows))
-    members = [_member(row) for row in rows]
-    history.create_many(members, acts)
-    for member, mine in zip(members, acts, strict=True):
-        mine.member = member.pk
-    spells = [
-        Membership(
-            member=member, admitted_on=row.given.admitted_on, official_on=row.given.official_on,
-            recognition=Recognition.IMPORTED if row.given.official_on else "",
-        )
-        for member, row in zip(members, rows, strict=True)
-    ]  # fmt: skip
-    history.create_many(spells, acts)
-    some: dict[type, tuple[list[Any], list[OpenAct]]] = {}
-
-    def keep(fact: Any, mine: OpenAct) -> None:
-        facts, lines = some.setdefault(type(fact), ([], []))
-        facts.append(fact)
-        lines.append(mine)
-
-    for row, member, spell, mine in zip(rows, members, spells, acts, strict=True):
-        for fact in _facts(plan, row, member, spell):
-            keep(fact, mine)
-    for facts, lines in some.values():
-        history.create_many(facts, lines)
-
-
-def _member(row: PlannedRow) -> Member:
-    one = row.given
-    return Member(
-        full_name=one.full_name, fold=names.fold(one.full_name)[:140], sort_key=names.sort_key(one.full_name),
-        other_fold=names.fold(one.other_names)[:190],
-        other_names=one.other_names, sex=one.sex, profile_number=one.profile_number, source_id=one.source_id,
-        **birth_columns(one.birth),
-    )  # fmt: skip
-
-
-def _facts(plan: Plan, row: PlannedRow, member: Member, spell: Membership) -> list[Any]:
-    """Everything beside the person and the spell: place, numbers, status, where it came from, what stayed open."""
-    one = row.given
-    facts: list[Any] = [
-        Number(member=member, kind=kind, value=value, source=SOURCE) for kind, value in one.cards.items()
-    ]
-    if one.has_left():
-        facts.append(Departure(membership=spell, kind=one.status, since=one.status_on))
-    elif one.status == EXEMPT:
-        facts.append(Exemption(membership=spell, reason=ExemptionReason.IMPORTED, since=one.status_on))
-    place = _placement(plan, row, member, spell)
-    if place is not None:
-        facts.append(place)
-    facts.append(_evidence(plan, row, member))
-    facts.extend(_findings(plan, row, member))
-    return facts
-
-
-def _placement(plan: Plan, row: PlannedRow, member: Member, spell: Membership) -> Placement | None:
-    """In the cell from the day of admission, else from the register's first day, never before the cell's own start.
-
-    A leaver stands there until the day of leaving; one without a day stands nowhere.
-    """
-    node, one = row.node, row.given
-    if node is None or (one.has_left() and one.status_on is None):
-        return None
-    since = one.admitted_on or plan.first_day
-    if node.since is not None and (since is None or since < node.since):
-        since = node.since
-    until = one.status_on if one.has_left() else None
-    if until is not None and since is not None and since >= until:
-        return None
-    return Placement(
-        member=member, membership=spell, kind=PlacementKind.OFFICIAL, organisation_id=node.pk, since=since,
-        until=until, assumed=True,
-    )  # fmt: skip
-
-
-def _evidence(plan: Plan, row: PlannedRow, member: Member) -> Evidence:
-    return Evidence(
-        member=member, file=plan.file[:120], checksum=plan.checksum, sheet=row.given.sheet[:80], row=row.given.row,
-        cells=row.given.cells,
-    )  # fmt: skip
+    """Table by table, some thousand people at a time: what is written is kept no longer."""
+    for some in batches(rows, AT_ONCE):
+        acts = history.begin_many("enter", len(some))
+        people = history.enter_many(PEOPLE, [person_of(row.given) for row in some], acts)
+        for mine, member in zip(acts, people, strict=True):
+            mine.member = member
+        spells = [spell_of(row.given, member) for row, member in zip(some, people, strict=True)]
+        more = More(plan)
+        for row, member, spell, mine in zip(some, people, history.enter_many(SPELLS, spells, acts), acts, strict=True):
+            more.add(row, member, spell, mine)
+        for table, (facts, lines) in more.of.items():
+            history.enter_many(table, facts, lines)
+        history.keep_values(acts)
 
 
 def _findings(plan: Plan, row: PlannedRow, member: Member) -> list[Finding]:
-    found = {(problem.code, problem.field, problem.written[:200]): problem for problem in new_findings(row)}
-    return [
-        Finding(
-            member=member, code=code, field=name, written=written, file=plan.file[:120],
-            sheet=row.given.sheet[:80], cell=problem.place[:12],
-        )
-        for (code, name, written), problem in found.items()
-    ]  # fmt: skip
+    return [Finding(**dict(zip(FINDINGS.columns, one, strict=True))) for one in findings_of(plan, row, member.pk)]
 
 
 def _write_changed(plan: Plan, rows: Sequence[PlannedRow]) -> None:
@@ -255,7 +178,7 @@ def _write_changed(plan: Plan, rows: Sequence[PlannedRow]) -> None:
             spells.append((record.membership, row.membership_values, mine))
         facts: list[Any] = _findings(plan, row, record.member)
         if (record.member.pk, row.given.sheet[:80], row.given.row) not in known:
-            facts.append(_evidence(plan, row, record.member))
+            facts.append(Evidence(**dict(zip(EVIDENCE.columns, evidence_of(plan, row, record.member.pk), strict=True))))
         for kind, value in row.numbers.items():
             if kind in record.numbers:
                 numbers.append((record.numbers[kind], {"value": value}, mine))

@@ -16,6 +16,7 @@ from members.importing.organisations import Node, Places
 from members.importing.problems import Problem
 from members.importing.staged import Outcome, PlannedRow, reject
 from members.importing.vocabulary import VOCABULARY
+from members.loading import uncollected
 from members.models import Organisation, TreeState
 from members.rights import Actor
 
@@ -66,6 +67,7 @@ class Plan:
         return [problem for row in self.rows for problem in row.problems]
 
 
+@uncollected()
 def make_plan(
     book: Workbook,
     *,

@@ -70,7 +70,7 @@ def verb(title: str, *, about: str, needs_reason: bool = False) -> Callable[[Fun
             with history.act(name, by=by, why=why.strip()) as mine:
                 answer = function(*case, by=by, **given)
                 acts = [mine, *history.acts_inside(mine)]
-                if not any(one.changes or one.notes for one in acts):
+                if not any(one.says_something for one in acts):
                     raise RuleBroken("history.same", "Không có gì khác với những gì đã ghi.")
                 _settle_doubts(acts, passed)
                 return answer

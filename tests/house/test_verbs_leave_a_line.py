@@ -68,10 +68,10 @@ def test_nothing_is_written_when_its_line_can_not_be(name, monkeypatch):
     case, given = CASES[name](World())
     before = dump()
 
-    def fail(line):
+    def fail(*said):
         raise OSError("disk is full")
 
-    monkeypatch.setattr(history, "seal_of", fail)
+    monkeypatch.setattr(history, "sealed", fail)
     with pytest.raises(OSError, match="disk is full"):
         call(name, case, given)
     assert dump() == before

@@ -100,3 +100,9 @@ def test_each_line_carries_the_seal_of_the_one_before():
     assert lines[0].previous == history.GENESIS
     assert [one.previous for one in lines[1:]] == [one.seal for one in lines[:-1]]
     assert all(one.seal == history.seal_of(one) for one in lines)
+
+
+def test_a_row_made_by_an_act_knows_which():
+    with history.act("outer", by=builders.MACHINE) as mine:
+        row = history.create(Member, full_name="Giàng Seo Lử")
+    assert Member.unscoped.get(pk=row.pk).changed_by == mine.number

@@ -1,0 +1,100 @@
+"""Many rows at once: what stands in the tables afterwards, what the lines say of it, and what is left of a failure."""
+
+import json
+import sys
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from members import history, importing, verifying
+from members.loading import Table
+from members.models import Act, Evidence, Finding, Member, Membership, Number, Placement
+from tests.builders import MACHINE, make_tree
+from tests.members.importing.files import national, opened, people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+# The package hands out its function under this name.
+APPLYING = sys.modules["members.importing.apply"]
+PEOPLE = Table(Member, "full_name", "birth_on", "birth_precision", "sort_key")
+ROWS = [("Giàng Seo Lử", date(1970, 2, 1), "m", "k1"), ("Vừ Thị Mỷ \\ \t 'x'", None, "", "k2")]
+
+
+def test_columns_that_nobody_gives_take_their_default_and_values_come_back_as_they_were():
+    ids = PEOPLE.new_ids(2)
+    PEOPLE.write(ROWS, ids)
+    found = Member.unscoped.order_by("sort_key").values_list(
+        "pk", "full_name", "birth_on", "birth_precision", "sort_key", "other_names", "changed_by"
+    )
+    assert list(found) == [(pk, *row, "", 0) for pk, row in zip(ids, ROWS, strict=True)]
+
+
+def test_who_comes_later_gets_an_id_of_their_own():
+    first = PEOPLE.new_ids(2)
+    PEOPLE.write(ROWS, first)
+    one = Member.unscoped.create(full_name="Lò Văn Ún", sort_key="k3")
+    assert len({*first, one.pk, *PEOPLE.new_ids(3)}) == 6
+
+
+def test_what_the_database_refuses_is_refused_as_ever_and_leaves_nothing():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PEOPLE.write([*ROWS, ("", None, "", "k3")], PEOPLE.new_ids(3))
+    assert not Member.unscoped.exists()
+
+
+def import_(count):
+    odd = {"full_name": "Vàng Thị Mỷ", "card8": "1234567", "status": "Chuyển sinh hoạt"}
+    plan = importing.make_plan(opened(national(*people(count), odd)), by=MACHINE)
+    importing.apply(plan, by=MACHINE)
+
+
+def test_the_line_of_each_person_says_what_stands_in_the_tables(monkeypatch):
+    make_tree()
+    monkeypatch.setattr(APPLYING, "AT_ONCE", 2)
+    import_(5)
+    told = {}
+    for line in Act.objects.filter(verb="enter", inside__isnull=False).select_related("values_row"):
+        for change in json.loads(line.values_row.body)["changes"]:
+            told[change["m"], change["id"]] = {name: after for name, (_, after) in change["f"].items()}
+    stands = {}
+    for model in (Member, Membership, Number, Placement, Evidence, Finding):
+        columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+        for row in model._base_manager.all():
+            values = {name: history.plain(getattr(row, name)) for name in columns if name not in history.DERIVED}
+            stands[model._meta.model_name, row.pk] = {
+                name: v for name, v in values.items() if v not in (None, "", False)
+            }
+    facts = {key: said for key, said in told.items() if key[0] != "departure"}
+    assert facts == {key: said for key, said in stands.items() if key in facts}
+    assert len([key for key in facts if key[0] == "member"]) == 6
+    assert len(facts) == len(stands)
+
+
+def test_the_chain_of_an_import_in_several_portions_is_whole(monkeypatch):
+    make_tree()
+    monkeypatch.setattr(APPLYING, "AT_ONCE", 2)
+    import_(5)
+    lines = list(Act.objects.order_by("number"))
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert [line.seal for line in lines] == [history.seal_of(line) for line in lines]
+    assert verifying.verify().breaks == []
+
+
+def test_an_import_that_breaks_off_half_way_leaves_nothing(monkeypatch):
+    make_tree()
+    before = Act.objects.count()
+    monkeypatch.setattr(APPLYING, "AT_ONCE", 2)
+    keep, kept = history.keep_values, []
+
+    def break_off(acts):
+        kept.append(acts)
+        if len(kept) > 1:
+            raise RuntimeError
+        keep(acts)
+
+    monkeypatch.setattr(history, "keep_values", break_off)
+    with pytest.raises(RuntimeError):
+        import_(5)
+    assert len(kept) == 2
+    assert (Member.unscoped.count(), Act.objects.count()) == (0, before)
