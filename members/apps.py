@@ -8,6 +8,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from members import importing, jobs, printing, rights  # noqa: F401  (the verb of importing enters itself)
         from members.entries import Entry, add
+        from members.uploads import work
 
         def imports_lists(actor, day):
             return actor is not None and rights.OFFICER in actor.kinds()
@@ -16,6 +17,9 @@ class MembersConfig(AppConfig):
             return actor is not None and bool(actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER})
 
         jobs.kind("roster", printing.roster)
+        jobs.kind(work.READ, work.read_job, page="import")
+        jobs.kind(work.WRITE, work.write_job, page="import")
+        jobs.kind(work.COMPARE, work.compare_job, page="comparison")
         add(Entry("Hôm nay", "today", order=10))
         add(
             Entry(
@@ -30,7 +34,7 @@ class MembersConfig(AppConfig):
                 "Nhập danh sách",
                 "imports",
                 order=40,
-                names=frozenset({"import", "import-reading"}),
+                names=frozenset({"import", "import-reading", "import-problems", "import-plan"}),
                 shown=imports_lists,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,8 @@ from members.models import Departure, Member, Membership, Number, Organisation, 
 from members.procedure.people import birth_of
 
 LINKED, SURE, DOUBLE, MARGIN = 0.5, 0.97, 0.9, 0.3
+TELL_EVERY = 100
+Told = Callable[[int, int], None]
 NO_LIST = "Tệp không có danh sách đảng viên nào nhận ra được."
 NO_COMMITTEE = "Không nhận ra danh sách là của đảng bộ nào; hãy chọn tổ chức."
 
@@ -71,9 +73,12 @@ class Comparison:
     records: int
 
 
-def compare(book: Workbook, *, day: date, organisation: Organisation | None = None) -> Comparison:
+def compare(
+    book: Workbook, *, day: date, organisation: Organisation | None = None, told: Told | None = None
+) -> Comparison:
     """Hold the lists of `book` against the records of `day`; each sheet finds its committee by its titles unless
-    `organisation` is given. Raises Refusal for a file without a list or without a committee that is ours."""
+    `organisation` is given. `told(done, total)` hears how many rows are held against the records.
+    Raises Refusal for a file without a list or without a committee that is ours."""
     tables = [table for sheet in book.sheets if (table := recognise(sheet, VOCABULARY)) is not None and table.rows]
     if not tables:
         raise Refusal(NO_LIST)
@@ -83,7 +88,7 @@ def compare(book: Workbook, *, day: date, organisation: Organisation | None = No
         raise Refusal(NO_COMMITTEE)
     records = _records(day, places)
     rows = [one for table, home in zip(tables, homes, strict=True) for one in _listed(table, home, places)]
-    _link(rows, records)
+    _link(rows, records, told)
     _judge(rows, records)
     inside = {node.pk for home in homes if home for node in (home, *home.below())}
     expected = [one for one in records if one.present and one.organisation in inside]
@@ -175,13 +180,15 @@ def _keys(person: Person) -> Iterable[tuple[object, ...]]:
         yield "admitted", person.admitted.year, person.admitted.month, person.home
 
 
-def _link(rows: Sequence[Listed], records: Sequence[Record]) -> None:
+def _link(rows: Sequence[Listed], records: Sequence[Record], told: Told | None) -> None:
     rarity = Rarity.of(one.person for one in records)
     index: dict[tuple[object, ...], list[Record]] = {}
     for record in records:
         for one in _keys(record.person):
             index.setdefault(one, []).append(record)
-    for row in rows:
+    for done, row in enumerate(rows):
+        if told is not None and done % TELL_EVERY == 0:
+            told(done, len(rows))
         found = {id(record): record for one in _keys(row.person) for record in index.get(one, ())}
         scored = [(matching.score(row.person, record.person, rarity), record) for record in found.values()]
         row.candidates = sorted((one for one in scored if one[0] >= 0.05), key=lambda one: -one[0])[:5]

@@ -10,13 +10,14 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from members import rights, scope
@@ -26,6 +27,7 @@ from members.models.files import KEPT
 
 log = logging.getLogger("register.jobs")
 BEAT_SECONDS = 5
+LONGEST_REFUSAL = 300
 
 
 class Cancelled(Exception):
@@ -47,14 +49,29 @@ class Work:
         if not live.update(done=done, total=total, heard_at=now):
             raise Cancelled
 
+    def finish(self) -> None:
+        """Done, in the transaction of what was done: who cancels from here on is too late, who cancelled before
+        (Cancelled is raised) finds nothing written."""
+        live = Job.objects.filter(pk=self.job.pk, cancelled_at__isnull=True)
+        if not live.update(finished_at=timezone.now()):
+            raise Cancelled
+
 
 Function = Callable[[Work], str]
 _kinds: dict[str, Function] = {}
+_pages: dict[str, str] = {}
 
 
-def kind(name: str, function: Function) -> None:
-    """Make a kind of job known; `function(work)` writes into `work.to` and answers the name of the file."""
+def kind(name: str, function: Function, *, page: str = "") -> None:
+    """Make a kind of job known; `function(work)` writes into `work.to` and answers the name of the file. Work that
+    leaves no file answers "" and names the page of its upload on which its result is seen."""
     _kinds[name] = function
+    _pages[name] = page
+
+
+def page_of(job: Job) -> str:
+    """The name of the page that shows what came of it; empty for a job that leaves a file."""
+    return _pages.get(job.kind, "")
 
 
 def ask(account: Account, name: str, title: str, asked: dict[str, Any], *, at: datetime) -> Job:
@@ -109,12 +126,16 @@ def run(job: Job) -> None:
             actor = rights.actor_for(job.account, timezone.localdate())
             with scope.opened(rights.scope_of(actor)):
                 file_name = _kinds[job.kind](Work(job, actor, to))
-        _finish(job, file_name=file_name, file_path=name, checksum=_checksum(folder / name))
+        if file_name:
+            _finish(job, file_name=file_name, file_path=name, checksum=_checksum(folder / name))
+        else:
+            (folder / name).unlink()
+            _finish(job)
     except Cancelled:
         (folder / name).unlink(missing_ok=True)
     except Refusal as refusal:
         (folder / name).unlink(missing_ok=True)
-        _finish(job, refusal=refusal.sentence)
+        _finish(job, refusal=refusal.sentence[:LONGEST_REFUSAL])
     except Exception:
         log.exception("job %s failed", job.pk)
         (folder / name).unlink(missing_ok=True)
@@ -133,7 +154,9 @@ def _beat(job: Job) -> threading.Event:
 
     def beat() -> None:
         while not stop.wait(BEAT_SECONDS):
-            Job.objects.filter(pk=job.pk, finished_at__isnull=True).update(heard_at=timezone.now())
+            # While the worker writes, SQLite lets nobody else write: the next beat is heard.
+            with suppress(OperationalError):
+                Job.objects.filter(pk=job.pk, finished_at__isnull=True).update(heard_at=timezone.now())
         connection.close()
 
     threading.Thread(target=beat, daemon=True).start()

@@ -174,8 +174,8 @@ SHEET = "STT,Họ và tên,Ngày sinh,Chi bộ\n1,Nông Thị Mẩy,1/2/1980,Chi
 
 def sent_list(who: Account) -> int:
     """The id of a list with one new person that this account has sent and not imported yet."""
-    book = uploads.opened("danh-sach.csv", SHEET)
-    return uploads.keep(who, book, SHEET, purpose="import", at=timezone.now(), create_organisations=True).pk
+    now = timezone.now()
+    return uploads.keep(who, "danh-sach.csv", SHEET, purpose="import", at=now, create_organisations=True).pk
 
 
 LIST = "ĐẢNG BỘ XÃ AN KHÊ,,,\nSTT,Họ và tên,Ngày sinh,Chi bộ\n1,Giàng Seo Lử,1/2/1980,Chi bộ Thôn 1\n".encode()
@@ -183,7 +183,7 @@ LIST = "ĐẢNG BỘ XÃ AN KHÊ,,,\nSTT,Họ và tên,Ngày sinh,Chi bộ\n1,Gi
 
 def compared_list(who: Account) -> int:
     """The id of a committee's list that this account holds against the records."""
-    upload = uploads.keep(who, uploads.opened("an-khe.csv", LIST), LIST, purpose="compare", at=timezone.now())
+    upload = uploads.keep(who, "an-khe.csv", LIST, purpose="compare", at=timezone.now())
     uploads.note_day(upload, TODAY)
     return upload.pk
 

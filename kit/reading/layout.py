@@ -11,7 +11,7 @@ from kit.names import fold
 from kit.reading import heads, legacy
 from kit.reading.grid import Grid
 from kit.reading.heads import BIRTH, GIVEN, NAME, ORDINAL, SEX, UNIT, Head, How, Source, Vocabulary
-from kit.reading.people import Person, letters_of
+from kit.reading.people import Person, letters_of, spec_of
 from kit.reading.rows import Kind, could_be_a_name, is_foot, is_group, is_numbers, is_section, is_total
 from kit.reading.values import is_absent, puts_month_first, written
 from kit.reading.workbook import CellValue, Sheet, SheetRow, column_number, letter
@@ -23,7 +23,8 @@ DITTO = frozenset({"nt", "nhu tren", "n t"})
 
 @dataclass
 class Table:
-    """What was found on a sheet. `columns`: fact → letter, or letters joined by "+" where it takes two."""
+    """What was found on a sheet. `columns`: fact → letter, or letters joined by "+" where it takes two; `said`: the
+    same, and which of several values in a cell, as `recognise` takes it back. `grid` and `head` show where it stood."""
 
     sheet: str
     header_row: int
@@ -35,6 +36,9 @@ class Table:
     titles: list[str] = field(default_factory=list)
     legacy: bool = False
     month_first: bool = False
+    said: dict[str, str] = field(default_factory=dict)
+    grid: Grid | None = None
+    head: Head | None = None
 
 
 def recognise(
@@ -46,8 +50,9 @@ def recognise(
 ) -> Table | None:
     """The list on this sheet; None when there is none.
 
-    `header_row` and `columns` (fact → letter, as in `Table.columns`) are what a person said instead; columns that
-    it leaves out are not read. Raises ValueError for letters that are none.
+    `header_row` and `columns` (fact → letter, as in `Table.columns`; "G/2" is the second of several values in the
+    cell, "G/0" the cell as a whole) are what a person said instead; columns that it leaves out are not read. Raises
+    ValueError for letters that are none.
     """
     font = legacy.font_of(cell for row in sheet.rows for cell in row.cells if isinstance(cell, str) and len(cell) > 3)
     if font is not None:
@@ -74,12 +79,16 @@ def _as_said(grid: Grid, head: Head | None, header_row: int | None, columns: Map
     known = head.sources if head else {}
     sources: dict[str, Source] = {}
     for name, said in columns.items():
-        numbers = tuple(column_number(one) for one in said.split("+"))
-        if not all(numbers) or not all(one.isascii() and one.isalpha() for one in said.split("+")):
+        letters, _, part = said.partition("/")
+        numbers = tuple(column_number(one) for one in letters.split("+"))
+        if not all(numbers) or not all(one.isascii() and one.isalpha() for one in letters.split("+")):
             raise ValueError(said)
+        if part:
+            sources[name] = Source(numbers, How.PART, int(part) - 1) if int(part) else Source(numbers)
+            continue
         same = known.get(name)
         how = How.CELL
-        if len(numbers) == 2:
+        if len(numbers) > 1:
             how = How.CROSS if name == SEX else How.PAIR if name == BIRTH else How.JOINED
         sources[name] = same if same and same.columns == numbers else Source(numbers, how)
     _keep_companions(sources, known)
@@ -112,6 +121,8 @@ class _Reader:
         self.in_foot = False
         known = {name: letters_of(source) for name, source in head.sources.items() if name != ORDINAL}
         self.table = Table(grid.sheet.name, head.top, known, [(letter(column), text) for column, text in head.unknown])
+        self.table.said = {name: spec_of(source) for name, source in head.sources.items()}
+        self.table.grid, self.table.head = grid, head
 
     def read(self) -> Table:
         table, above = self.table, self.head.top
@@ -142,11 +153,19 @@ class _Reader:
             self.table.rows[-1].more.append((number, cells))
             self.table.skipped.append((number, kind))
         elif kind is Kind.UNREAD:
-            self.table.unread.append((number, " | ".join(text for _, text in texts)))
+            self.table.unread.append((number, " | ".join(text for _, text in self._in_front(texts))))
         else:
             self.table.skipped.append((number, kind))
             if kind is Kind.SECTION:
-                self.section = max((text for _, text in texts), key=lambda text: (is_section(text), len(text)))
+                front = self._in_front(texts)
+                self.section = max((text for _, text in front), key=lambda text: (is_section(text), len(text)))
+
+    def _in_front(self, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Without what stands behind the name in columns nobody knows: remarks name no cell and are not handed on."""
+        name = self.head.sources.get(NAME)
+        behind = max(name.columns) if name else 0
+        strange = {column for column, _ in self.head.unknown if column > behind}
+        return [one for one in texts if one[0] not in strange]
 
     def _kind(self, number: int, person: Person, texts: list[tuple[int, str]]) -> Kind:
         if is_numbers([text for _, text in texts]):
@@ -187,13 +206,14 @@ class _Reader:
             return Kind.FOOT
         if len(texts) > 2:
             return None
-        if any(is_section(text) for text in said):
+        front = [text for _, text in self._in_front(texts) if not text.isdigit()]
+        if any(is_section(text) for text in front):
             return Kind.SECTION
-        if any(is_group(text) for text in said):
+        if any(is_group(text) for text in front):
             return Kind.GROUP
         # A text alone, merged across the list or in the column of numbers, names what follows.
         first = self.head.sources.get(ORDINAL)
-        alone = len(texts) == 1 and (self.grid.is_wide(number) or (first and texts[0][0] == first.columns[0]))
+        alone = front and len(texts) == 1 and (self.grid.is_wide(number) or (first and texts[0][0] == first.columns[0]))
         return Kind.SECTION if alone and not self.in_foot else None
 
     def _ordinal(self, person: Person) -> str | None:

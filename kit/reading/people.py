@@ -11,12 +11,17 @@ from kit.reading.values import is_absent, is_cross, written
 from kit.reading.workbook import CellValue, letter
 
 _LINES = re.compile(r"[\n;]+")
-_IN_ONE_LINE = re.compile(r"\s*[,;]\s*|\s+[-–]\s+")
+_IN_ONE_LINE = re.compile(r"\s*[,;]\s*|\s+[-–/]\s+")
 MAN, WOMAN, BOTH = "Nam", "Nữ", "Nam và nữ"
 
 
 def letters_of(source: Source) -> str:
     return "+".join(letter(column) for column in source.columns)
+
+
+def spec_of(source: Source) -> str:
+    """The letters, and behind them which of several values in the cell is meant: "G/2"."""
+    return f"{letters_of(source)}/{source.part + 1}" if source.how is How.PART else letters_of(source)
 
 
 class Person:

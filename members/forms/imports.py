@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from members.importing.columns import offered as columns_offered
+from members.importing.columns import twice
 from members.importing.vocabulary import LABELS
 
 from .base import Form
@@ -29,30 +31,40 @@ class ReadingForm(Form):
     """Which row holds the heads, and what each column is. One field a column, named by its letter."""
 
     header_row = forms.IntegerField(
-        label="Dòng tiêu đề", min_value=1, max_value=LAST_ROW, widget=forms.TextInput(attrs={"class": "count"})
+        label="Dòng tiêu đề", min_value=1, max_value=LAST_ROW, widget=forms.TextInput(attrs={"class": "count low"})
     )
 
-    def __init__(self, *args: Any, heads: list[tuple[str, str]], **given: Any) -> None:
-        super().__init__(*args, **given)
-        kinds = [("", "không lưu"), *LABELS.items()]
-        for letter, head in heads:
-            self.fields[f"cot_{letter}"] = forms.ChoiceField(
-                label=f"Cột {letter}: {head[:60]}", choices=kinds, required=False
-            )
+    def __init__(self, *args: Any, sheet: dict[str, Any], **given: Any) -> None:
+        columns = sheet["columns"]
+        initial = {f"cot_{one['letter']}": one["word"] for one in columns}
+        super().__init__(*args, initial={"header_row": sheet["header_row"]} | initial, **given)
+        kinds = columns_offered()
+        known = {word for word, _ in kinds}
+        self.sheet = sheet
+        for one in columns:
+            more = [(one["word"], one["label"])] if one["word"] not in known else []
+            self.fields[f"cot_{one['letter']}"] = forms.ChoiceField(
+                label=f"Cột {one['letter']} được đọc là", choices=kinds + more, required=False,
+                widget=forms.Select(attrs={"class": "low"}),
+            )  # fmt: skip
         self._say_all()
 
-    def columns(self) -> dict[str, str]:
-        """field → letter, as the reader takes it."""
-        return {
-            kind: name.removeprefix("cot_") for name, kind in self.cleaned_data.items() if name[:4] == "cot_" and kind
-        }
+    def words(self) -> dict[str, str]:
+        """Letter → what the column was taken for."""
+        return {name.removeprefix("cot_"): word for name, word in self.cleaned_data.items() if name[:4] == "cot_"}
+
+    def keeps_row(self) -> bool:
+        """Another row of heads is read anew: what was said of the columns was said under the old ones."""
+        return bool(self.cleaned_data["header_row"] == self.sheet["header_row"]) and self.sheet["columns"] != []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        chosen = [kind for name, kind in cleaned.items() if name.startswith("cot_") and kind]
-        for kind in {one for one in chosen if chosen.count(one) > 1}:
-            self.add_error(None, f"{LABELS[kind]} được chọn cho hai cột; giữ một cột.")
-        if "full_name" not in chosen:
+        if "header_row" not in cleaned or not self.keeps_row():
+            return cleaned
+        words = self.words()
+        for fact in twice(words):
+            self.add_error(None, f"{LABELS.get(fact, 'Số thứ tự')} được chọn cho hai cột; giữ một cột.")
+        if not any("full_name" in word.split(";") for word in words.values()):
             self.add_error(None, "Chọn cột họ và tên.")
         return cleaned
 

@@ -59,6 +59,7 @@ class Given:
     status_on: date | None = None
     cells: str = ""
     unit_column: str = ""
+    name_column: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def has_left(self) -> bool:
@@ -89,6 +90,7 @@ class _RowReader:
         given.committee = values.text(self.said.get("committee")).value or ""
         given.section = person.section or ""
         given.unit_column = person.column("organisation")
+        given.name_column = person.column("full_name")
         for column in ("card12", "card8", "card"):
             self._card(column)
         self._status()

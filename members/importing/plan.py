@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from kit.reading import Sheet, Workbook
@@ -21,6 +21,8 @@ from members.models import Organisation, TreeState
 from members.rights import Actor
 
 NO_LIST = "Tệp không có danh sách đảng viên nào nhận ra được."
+TELL_EVERY = 200
+Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Plan:
     organisations: list[Node]
     tree: int
     under: Organisation | None = None
+    # What the sheets were read as, for who asked to keep it: a preview draws them, writing needs nothing of it.
+    tables: list[Table] = field(default_factory=list)
 
     def of(self, outcome: Outcome) -> list[PlannedRow]:
         return [row for row in self.rows if row.outcome is outcome]
@@ -76,17 +80,21 @@ def make_plan(
     create_organisations: bool = False,
     sheet: str | None = None,
     choices: Mapping[str, SheetChoice] | None = None,
+    keep_tables: bool = False,
+    told: Told | None = None,
 ) -> Plan:
     """Read the lists of `book` as known on `by.day` and hold them against the register.
 
     Only cells under `organisation` are meant when it is given; only `sheet` is read when it is named; `choices` by
-    sheet name overrule what is recognised. Raises NotAllowed, and Refusal for a file without a list.
+    sheet name overrule what is recognised. `told(done, total)` hears how many rows are read. Raises NotAllowed, and
+    Refusal for a file without a list.
     """
     rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
     tables = _tables(book.sheets, sheet, choices or {})
     places = Places(by.day, organisation, may_create=create_organisations)
     sheets: list[SheetPlan] = []
     rows: list[PlannedRow] = []
+    total = sum(len(table.rows) for table in tables)
     for table in tables:
         plan = SheetPlan(
             table.sheet, table.header_row, table.columns, table.unknown,
@@ -94,14 +102,17 @@ def make_plan(
             places.of_titles(table.titles) or (places.top if organisation else None),
         )  # fmt: skip
         sheets.append(plan)
-        rows.extend(_placed(given(person, table.sheet, by.day), places, plan.node) for person in table.rows)
+        for person in table.rows:
+            rows.append(_placed(given(person, table.sheet, by.day), places, plan.node))
+            if told is not None and len(rows) % TELL_EVERY == 0:
+                told(len(rows), total)
     compare(rows, by.day, places.nodes)
     for row in rows:
         if row.outcome is Outcome.NEW and row.node is not None:
             row.node.wanted = True
     generation = TreeState.objects.values_list("generation", flat=True).get()
     return Plan(book.name, book.checksum, by.day, office.first_day(by.day), sheets, rows, places.wanted(), generation,
-                organisation)  # fmt: skip
+                organisation, tables if keep_tables else [])  # fmt: skip
 
 
 def _tables(sheets: Sequence[Sheet], wanted: str | None, choices: Mapping[str, SheetChoice]) -> list[Table]:

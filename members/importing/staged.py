@@ -40,7 +40,8 @@ def tell(row: PlannedRow, kind: str, name: str, written: str = "", other: str = 
     """Note a problem at the cell of a fact."""
     one = row.given
     cell = next((part.partition(":")[2] for part in one.cells.split() if part.startswith(f"{name}:")), "")
-    column = cell.rstrip("0123456789") or (one.unit_column if name == "organisation" else "")
+    blank = {"organisation": one.unit_column, "full_name": one.name_column}
+    column = cell.rstrip("0123456789") or blank.get(name, "")
     row.problems.append(Problem(one.sheet, one.row, column, kind, name, written, cell, other))
 
 

@@ -84,3 +84,9 @@ LABELS = {
     "died_on": "Ngày từ trần", "left_on": "Ngày ra khỏi Đảng", "moved_on": "Ngày chuyển đi",
     "profile_number": "Số lý lịch",
 }  # fmt: skip
+# Facts that lists write into one cell, one under the other or behind a comma; "" is a value that is not kept.
+TOGETHER = (
+    ("full_name", "other_names"), ("full_name", "birth_date"), ("admitted_on", "official_on"),
+    ("card", "profile_number"), ("profile_number", "card"), ("card12", "card8"), ("card8", "card12"),
+    ("birth_date", "sex"), ("sex", ""), ("moved_on", ""), ("died_on", ""), ("left_on", ""), ("card", ""),
+)  # fmt: skip

@@ -3,7 +3,7 @@
 from .accounts import Account, LoginFailure
 from .activity import ResidenceIntroduction
 from .decisions import Decision, Place
-from .files import Job, ReadingChoice, Upload
+from .files import Job, ReadingChoice, Upload, UploadPart
 from .findings import Evidence, Finding
 from .lines import Act, ActValues, Look, LookBlock, LookSeal, LookValues, Register
 from .office import Holiday, Setting
@@ -99,4 +99,5 @@ __all__ = [
     "TreeState",
     "TreeVersion",
     "Upload",
+    "UploadPart",
 ]  # fmt: skip

@@ -81,6 +81,26 @@ class Upload(models.Model):
         return self.file_name
 
 
+class UploadPart(models.Model):
+    """What was read of a workbook and what would be done with it, in pieces of a page, each encrypted as the workbook
+    is. Goes when the workbook goes; can be made again from it at any time."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="parts", verbose_name="của tệp")
+    name = models.CharField("phần", max_length=40)
+    number = models.PositiveIntegerField("thứ tự")
+    sealed = models.BinaryField("nội dung đã mã hóa")
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "phần của tệp đang xử lý"
+        verbose_name_plural = "phần của tệp đang xử lý"
+        constraints = [models.UniqueConstraint(fields=["upload", "name", "number"], name="uploadpart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
 class ReadingChoice(models.Model):
     """How the sheets of one committee are read, as a person corrected it; offered again the next time."""
 

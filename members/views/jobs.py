@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,9 +34,16 @@ def _words(job: Job) -> dict[str, Any]:
     silent = state == "failed" and not job.refusal
     return {
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
-        "why": "Máy chủ dừng giữa chừng, chưa có tệp." if silent else job.refusal,
+        "why": "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp." if silent else job.refusal,
+        "result": _result_of(job),
         "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),
     }  # fmt: skip
+
+
+def _result_of(job: Job) -> str:
+    """The page that shows what came of it; empty for a job that leaves a file, and when the list is gone."""
+    page = work.page_of(job)
+    return reverse(page, args=[job.asked["upload"]]) if page and "upload" in job.asked else ""
 
 
 @require_safe
@@ -48,7 +56,11 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the part that changes asks for itself again every second until it is settled."""
     said = _words(_mine_or_404(request, pk))
     if request.htmx:
-        return render(request, "members/parts/job.html", said, status=200 if said["live"] else 286)
+        answer = render(request, "members/parts/job.html", said, status=200 if said["live"] else 286)
+        if said["state"] == "done" and said["result"]:
+            # What was waited for comes by itself.
+            answer["HX-Redirect"] = said["result"]
+        return answer
     return render(request, "members/job.html", said)
 
 

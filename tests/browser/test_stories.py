@@ -17,6 +17,7 @@ from tests import builders
 from tests.browser.keyboard import focused, follow, tab_to, write
 from tests.browser.test_pages import sign_in
 from tests.builders import PASSWORD
+from tests.members.importing.files import sheet
 
 NOON = "2026-06-30 05:00:00+00:00"
 
@@ -216,3 +217,30 @@ def test_letters_being_composed_ask_nothing_and_escape_closes(page, cast, someon
     page.keyboard.press("Escape")
     expect(page.locator("#goi-y")).to_be_empty()
     assert len(asked) == 1
+
+
+def test_a_list_is_read_mended_in_one_column_found_right_and_written(page, cast):
+    rows = [("ĐẢNG BỘ XÃ AN KHÊ",), ("TT", "Họ và tên", "Hôm sinh", "Chi bộ", "Ghi chú"),
+            (1, "Lù Thị Sáy", "12/4/1991", "Chi bộ Thôn 1", "điều riêng"),
+            (2, "Tẩn Láo Sử", "1988", "Chi bộ Thôn 9", "")]  # fmt: skip
+    sign_in(page)
+    page.goto(reverse("imports"))
+    page.get_by_label("Tệp danh sách").set_input_files(
+        {"name": "an-khe.xlsx", "mimeType": "application/octet-stream", "buffer": sheet(rows)}
+    )
+    page.get_by_role("button", name="Đọc tệp").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chương trình đọc như sau, có đúng không?")
+    expect(page.locator("main")).not_to_contain_text("điều riêng")
+    expect(page.locator("#d-3 td").nth(2)).to_have_text("")
+    page.get_by_label("Cột C được đọc là").select_option(label="Ngày sinh")
+    page.get_by_role("button", name="Đọc lại theo cách này").click()
+    expect(page.locator("#d-3 td").nth(2)).to_have_text("12/4/1991")
+    expect(page.locator("#d-4 td").nth(2)).to_contain_text("chỉ biết năm")
+    page.get_by_role("link", name="ô D4").click()
+    expect(page.locator("#o-D4")).to_be_focused()
+    page.get_by_role("link", name="Đúng rồi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sẽ ghi như sau")
+    page.get_by_role("button", name="Ghi 1 người, để lại 1 dòng").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhập an-khe.xlsx")
+    with scope.opened(scope.whole_register(date(2026, 6, 30))):
+        assert str(Member.objects.get().birth_on) == "1991-04-12"

@@ -36,8 +36,10 @@ LETTERS = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹẻ�
 def made(form, **given):
     if "account" in form.__init__.__code__.co_varnames:
         given["account"] = Account(username="can-bo", full_name="Ma Văn Thượng")
-    if "heads" in form.__init__.__code__.co_varnames:
-        given["heads"] = [("A", "Họ và tên"), ("B", "Ngày sinh")]
+    if "sheet" in form.__init__.__code__.co_varnames:
+        heads = [("A", "Họ và tên", "full_name"), ("B", "Ngày sinh", "birth_date")]
+        columns = [{"letter": a, "head": b, "word": c, "label": b} for a, b, c in heads]
+        given["sheet"] = {"header_row": 1, "columns": columns}
     return form(**given)
 
 

@@ -42,6 +42,7 @@ UNSCOPED = {
     "Holiday": "days",
     "Register": "the mark of this register",
     "Upload": "reached only through `uploads.mine(account)`",
+    "UploadPart": "as its upload",
     "ReadingChoice": "letters of columns",
     "Job": "reached only through `jobs.mine(account)`",
     "Act": "reached only through `history.lines_about(person)` after the person's door",

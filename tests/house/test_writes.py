@@ -15,7 +15,7 @@ WRITERS = {
     "members/importing/*": "a plan is applied set-wise",
     "members/history.py": "the line of each verb",
     "members/loading.py": "rows of many at once, for the history alone",
-    "members/uploads.py": "files that are being settled, and how they are read: no facts",
+    "members/uploads/*": "files that are being settled, and how they are read: no facts",
     "members/looks.py": "the line of each look, sealed in blocks",
     "members/tree.py": "the tree index: derived, made on first use, thrown away at any time",
     "members/jobs.py": "progress and heartbeat of work that runs apart",

@@ -110,10 +110,14 @@ PAGES: dict[str, Page] = {
     # files of one's own
     "imports": Page(allowed=(OFFICER,)),
     "import": Page("upload", (OFFICER,)),
-    "confirm-import": Page("upload", (OFFICER,), "post"),
     "import-reading": Page("upload", (OFFICER,)),
+    "import-problems": Page("upload", (OFFICER,)),
+    "import-plan": Page("upload", (OFFICER,)),
+    "import-again": Page("upload", (OFFICER,), "post"),
+    "confirm-import": Page("upload", (OFFICER,), "post"),
     "comparisons": Page(allowed=(OFFICER,)),
     "comparison": Page("compared", (OFFICER,)),
+    "comparison-again": Page("compared", (OFFICER,), "post"),
     # long work of one's own
     "jobs": Page(),
     "job": Page("job", ()),

@@ -1,4 +1,4 @@
-"""Workbooks that are being settled: kept encrypted for who sent them, opened safely, forgotten when settled."""
+"""The workbook of an upload: kept encrypted for who sent it, opened safely, forgotten when settled."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from typing import Any
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from kit.reading import Refused, Workbook, open_workbook
 from members.errors import Refusal
 from members.importing import SheetChoice
-from members.models import Account, Organisation, ReadingChoice, Upload
+from members.models import Account, Organisation, ReadingChoice, Upload, UploadPart
 from members.models.files import KEPT
 
 
-def _cipher() -> Fernet:
+def cipher() -> Fernet:
     """The key is made from the secret of this installation, which stands outside the database."""
     secret = hashlib.sha256(b"uploads:" + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(secret))
@@ -32,16 +33,21 @@ def opened(name: str, data: bytes) -> Workbook:
         raise Refusal(str(refused), field="file") from refused
 
 
+def stored_name(name: str) -> str:
+    """Of a long name its ending too, by which the file is read again."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[: 160 - len(dot + ending)]}{dot}{ending}"
+
+
 def keep(
-    account: Account, book: Workbook, data: bytes, *, purpose: str, at: datetime,
+    account: Account, name: str, data: bytes, *, purpose: str, at: datetime,
     organisation: Organisation | None = None, create_organisations: bool = False,
 ) -> Upload:  # fmt: skip
-    """Keep a workbook that the safe opener let through; of a long name its ending too, by which it is read again."""
-    stem, dot, ending = book.name.rpartition(".")
-    name = f"{stem[: 160 - len(dot + ending)]}{dot}{ending}"
+    """Keep a workbook; only the safe opener ever opens it."""
     return Upload.objects.create(
-        account=account, organisation=organisation, purpose=purpose, file_name=name, checksum=book.checksum,
-        sealed=_cipher().encrypt(data), at=at, create_organisations=create_organisations,
+        account=account, organisation=organisation, purpose=purpose, file_name=stored_name(name),
+        checksum=hashlib.sha256(data).hexdigest(), sealed=cipher().encrypt(data), at=at,
+        create_organisations=create_organisations,
     )  # fmt: skip
 
 
@@ -49,7 +55,7 @@ def book_of(upload: Upload) -> Workbook:
     """The workbook of an upload that is not settled yet. Raises Refusal when its content is gone."""
     if not upload.sealed:
         raise Refusal("Tệp này đã xử lý xong, nội dung không còn giữ.")
-    return opened(upload.file_name, _cipher().decrypt(bytes(upload.sealed)))
+    return opened(upload.file_name, cipher().decrypt(bytes(upload.sealed)))
 
 
 def choices_of(upload: Upload) -> dict[str, SheetChoice]:
@@ -60,11 +66,13 @@ def choices_of(upload: Upload) -> dict[str, SheetChoice]:
     return {name: SheetChoice(header_row=one["header_row"], columns=one["columns"]) for name, one in said.items()}
 
 
-def choose(upload: Upload, sheet: str, header_row: int, columns: dict[str, str]) -> None:
-    """A person corrected how a sheet is read; remembered for the committee too."""
+def choose(upload: Upload, sheet: str, header_row: int, columns: dict[str, str] | None) -> None:
+    """A person corrected how a sheet is read; remembered for the committee too, once there are columns."""
     with transaction.atomic():
         upload.choices = upload.choices | {sheet: {"header_row": header_row, "columns": columns}}
         upload.save(update_fields=["choices"])
+        if not columns:
+            return
         ReadingChoice.objects.update_or_create(
             organisation=upload.organisation, sheet=sheet[:80],
             defaults={"header_row": header_row, "columns": columns},
@@ -72,8 +80,14 @@ def choose(upload: Upload, sheet: str, header_row: int, columns: dict[str, str])
 
 
 def settle(upload: Upload, result: dict[str, Any], *, at: datetime) -> None:
-    """Done with it: the content goes, checksum and what came of it stay."""
+    """Done with it: the content and all that was read of it go, checksum and what came of it stay."""
     Upload.objects.filter(pk=upload.pk).update(sealed=b"", settled_at=at, result=result)
+    UploadPart.objects.filter(upload=upload).delete()
+
+
+def drop(upload: Upload) -> None:
+    """A file that holds no list is not kept."""
+    Upload.objects.filter(pk=upload.pk, settled_at__isnull=True).delete()
 
 
 def note_day(upload: Upload, day: date) -> None:
@@ -86,10 +100,17 @@ def day_of(upload: Upload) -> date:
 
 
 def sweep(now: datetime) -> int:
-    """Contents older than their time go; answers how many."""
+    """Contents older than their time go, and what was read of them; answers how many."""
+    UploadPart.objects.filter(upload__at__lt=now - KEPT).delete()
     return Upload.objects.filter(at__lt=now - KEPT).exclude(sealed=b"").update(sealed=b"")
 
 
 def mine(account: Account, purpose: str) -> Any:
     """Uploads of one account, newest first. Nobody else sees them."""
     return Upload.objects.filter(account=account, purpose=purpose).order_by("-at")
+
+
+def sent(account: Account, purpose: str) -> Any:
+    """The same for a list of them: without the contents, but with `is_kept`, whether they are still there."""
+    is_kept = ExpressionWrapper(~Q(sealed=b""), output_field=BooleanField())
+    return mine(account, purpose).annotate(is_kept=is_kept).defer("sealed")

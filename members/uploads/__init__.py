@@ -1,0 +1,26 @@
+"""Workbooks that are being settled: kept encrypted for who sent them, read and shown page by page, forgotten when
+settled.
+
+`keeping` is the file itself, `parts` what was read of it, `sheets` and `plans` how an import is shown, `comparisons`
+how a comparison is, `work` what does it, in the request or as a job.
+"""
+
+from members.uploads.keeping import (
+    book_of,
+    choices_of,
+    choose,
+    day_of,
+    drop,
+    keep,
+    mine,
+    note_day,
+    opened,
+    sent,
+    settle,
+    sweep,
+)
+
+__all__ = [
+    "book_of", "choices_of", "choose", "day_of", "drop", "keep", "mine", "note_day", "opened", "sent",
+    "settle", "sweep",
+]  # fmt: skip
