@@ -18,11 +18,12 @@ from members.importing.compare import new_findings
 from members.importing.vocabulary import LABELS
 from members.models import Act
 from members.uploads.parts import HEAD, Piece, pages
-from members.uploads.sheets import SEXES, Drawn, drawn
+from members.uploads.sheets import SEXES, Drawn, cut, drawn
 
 PROBLEMS = "problems"
 PROBLEMS_A_PAGE = 200
 ROWS_A_PAGE = 50
+SHOWN_ORGANISATIONS = 300
 NOTHING = "chưa có"
 # Columns of a person that follow from another one and say nothing by themselves.
 SILENT = frozenset({"fold", "sort_key", "other_fold", "birth_on", "birth_precision", "recognition"})
@@ -66,7 +67,8 @@ def pieces(
     head = {
         "digest": digest_of(plan), "mark": dict(was), "is_long": is_long, "rows": len(plan.rows),
         "counts": {outcome.name: len(plan.of(outcome)) for outcome in Outcome},
-        "organisations": [[node.code, node.name] for node in plan.organisations],
+        "organisations": [[node.code, node.name] for node in plan.organisations[:SHOWN_ORGANISATIONS]],
+        "to_make": len(plan.organisations),
         "errors": sum(one.level == "error" for one in problems), "problems": len(problems),
         "sheets": [one.head for one in sheets],
     }  # fmt: skip
@@ -89,7 +91,7 @@ def _in_order(plan: Plan, outcome: Outcome, places: Mapping[str, Drawn]) -> Sequ
 def _problem(one: Any, sheet: Drawn) -> dict[str, Any]:
     return {
         "sheet": sheet.place, "name": one.sheet, "row": one.row, "window": sheet.window(one.row),
-        "place": f"{one.column}{one.row}" if one.column else "", "level": one.level, "message": one.message,
+        "place": f"{one.column}{one.row}" if one.column else "", "level": one.level, "message": cut(one.message),
     }  # fmt: skip
 
 
@@ -97,9 +99,9 @@ def _row(row: PlannedRow, sheet: Drawn) -> dict[str, Any]:
     one = row.given
     return {
         "sheet": sheet.place, "name": one.sheet, "row": one.row, "window": sheet.window(one.row),
-        "person": one.full_name, "cell": row.node.name if row.node else one.unit or one.section,
+        "person": one.full_name, "cell": row.node.name if row.node else cut(one.unit or one.section, 160),
         "is_new_cell": bool(row.node and row.node.pk is None), "member": row.record.member.pk if row.record else None,
-        "problems": [[f"{p.column}{p.row}" if p.column else "", p.level, p.message] for p in row.problems],
+        "problems": [[f"{p.column}{p.row}" if p.column else "", p.level, cut(p.message)] for p in row.problems],
         "changes": list(_changes(row)) if row.outcome is Outcome.CHANGED else [],
     }  # fmt: skip
 
@@ -121,7 +123,7 @@ def _changes(row: PlannedRow) -> Iterator[list[str]]:
         known = row.record.numbers.get(kind)
         yield [LABELS[kind], known.value if known else NOTHING, digits]
     for finding in new_findings(row):
-        yield ["Cần xem lại", "", finding.message]
+        yield ["Cần xem lại", "", cut(finding.message)]
 
 
 def _said(name: str, value: Any) -> str:

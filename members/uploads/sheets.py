@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kit import names
@@ -19,13 +19,15 @@ from kit.reading.rows import Kind
 from kit.reading.workbook import CellValue, column_number, letter
 from members.importing import Plan, PlannedRow, SheetChoice, SheetPlan
 from members.importing.columns import label, words_of
+from members.importing.organisations import key
 from members.importing.vocabulary import LABELS
 from members.uploads.parts import PAGE, Piece, pages
 
-SHOWN = 48
+SHOWN, SENTENCE = 48, 240
 HEAD_SHOWN = 70
 DAYS = frozenset({"birth_date", "admitted_on", "official_on", "status_on", "died_on", "left_on", "moved_on"})
 CARDS = frozenset({"card", "card8", "card12"})
+_SIGNS = re.compile(r"[\s.\-']")
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 SEXES = {"m": "Nam", "f": "Nữ"}
 Row = dict[str, Any]
@@ -122,9 +124,12 @@ def _rows(table: Table, grid: Grid, width: int, planned: Mapping[int, PlannedRow
             yield {"n": number, "w": kind.value, "t": _words(cells, table, person, kind)}
 
 
-def _cut(cell: CellValue, longest: int = SHOWN) -> str:
-    said = values.written(cell)
+def cut(said: str, longest: int = SENTENCE) -> str:
     return said if len(said) <= longest else f"{said[: longest - 1]}…"
+
+
+def _cut(cell: CellValue, longest: int = SHOWN) -> str:
+    return cut(values.written(cell), longest)
 
 
 def _kept(person: Person) -> frozenset[int]:
@@ -162,14 +167,14 @@ def _person(person: Person, planned: PlannedRow | None, width: int) -> Row:
     level: dict[str, str] = {}
     whole: list[str] = []
     for column, said in _readings(person, planned):
-        beside.setdefault(column, []).append(said)
+        beside.setdefault(column, []).append(cut(said))
     for problem in planned.problems if planned else ():
         if problem.column and column_number(problem.column) in kept:
-            beside.setdefault(problem.column, []).append(problem.message)
+            beside.setdefault(problem.column, []).append(cut(problem.message))
             if level.get(problem.column) != "error":
                 level[problem.column] = problem.level
         else:
-            whole.append(problem.message)
+            whole.append(cut(problem.message))
     cells: list[Any] = []
     for column in range(1, width + 1):
         text, name = _own(person.cells, column, kept), letter(column)
@@ -189,9 +194,9 @@ def _readings(person: Person, planned: PlannedRow | None) -> Iterator[tuple[str,
         if said:
             yield person.column(name), said
     if planned is not None and planned.node is not None and UNIT in person.head.sources and "organisation" not in told:
-        name = planned.node.name
-        if names.fold(name) not in names.fold(values.written(person.cell(person.head.sources[UNIT].columns[0]))):
-            yield person.column(UNIT), name
+        own = values.written(person.cell(person.head.sources[UNIT].columns[0]))
+        if key(planned.node.name) not in names.fold(own):
+            yield person.column(UNIT), planned.node.name
 
 
 def _reading(person: Person, name: str) -> str:
@@ -201,7 +206,8 @@ def _reading(person: Person, name: str) -> str:
         return _of_day(found.value, found.written, in_parts=in_parts) if found.value else ""
     if name in CARDS:
         digits = values.number(person.value(name)).value or ""
-        return digits if in_parts or digits != person.written(name) else ""
+        # Dots and blanks inside a number are only a way of writing it.
+        return digits if in_parts or digits != _SIGNS.sub("", person.written(name)) else ""
     if name == SEX:
         said = SEXES.get(values.sex(person.value(name)).value or "", "")
         own = values.written(person.cell(column_number(person.column(name))))
@@ -215,8 +221,3 @@ def _of_day(value: PartialDate, said: str, *, in_parts: bool) -> str:
     plain = _DAY.fullmatch(said)
     same = plain is not None and tuple(map(int, plain.groups())) == (value.day, value.month, value.year)
     return str(value) if in_parts or not same else ""
-
-
-def heads_of(summary: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """Letter and head of every column of a sheet."""
-    return [(one["letter"], one["head"]) for one in summary["columns"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from members.views import sending
 from members.views.imports import mine_or_404
 
 SHOWN_PROBLEMS = 6
+WIDE = 45
 
 
 @require_safe
@@ -81,13 +83,22 @@ def _sheet(
     form = form or ReadingForm(None, sheet=here)
     context = {
         "upload": one, "head": head, "sheet": here, "form": form, "address": address,
-        "columns": [column | {"field": form[f"cot_{column['letter']}"]} for column in here["columns"]],
+        "columns": [column | {"field": field} for column, field in _fields(request, form, here["columns"])],
         "rows": [_row(row, here) for row in rows], "width": len(here["columns"]),
         "pages": sending.pages_about(address, number, len(here["windows"]), words),
         "problems": problems[:SHOWN_PROBLEMS], "more_problems": max(0, head["problems"] - SHOWN_PROBLEMS),
         "warnings": head["problems"] - head["errors"], "sheets": _sheets(one, head, place),
     }  # fmt: skip
     return render(request, "members/import.html", context, status=422 if form.errors else 200)
+
+
+def _fields(request: HttpRequest, form: ReadingForm, columns: list[dict[str, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Each column with its field. Of a very wide sheet a column that is not kept gets its own when it is asked for:
+    a hundred lists of choices are heavier than a page may be."""
+    for column in columns:
+        field = form[f"cot_{column['letter']}"]
+        is_asked = field.value() or column["letter"] == request.GET.get("doi")
+        yield column, field if is_asked or len(columns) <= WIDE else None
 
 
 def _sheets(one: Upload, head: dict[str, Any], place: int) -> list[dict[str, Any]]:
@@ -101,11 +112,14 @@ def _row(row: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
     """A row for the template: each cell with its address, text, what was read and how doubtful that is."""
     if "c" not in row:
         return row
-    cells = []
+    cells: list[dict[str, Any]] = []
     for column, cell in zip(here["columns"], row["c"], strict=False):
+        if cell is None and cells and not cells[-1]["is_kept"]:
+            cells[-1]["span"] += 1
+            continue
         text, beside, level = (cell, [], "") if not isinstance(cell, list) else cell
         cells.append({"place": f"{column['letter']}{row['n']}" if level else "", "text": text, "beside": beside,
-                      "level": level, "is_kept": cell is not None})  # fmt: skip
+                      "level": level, "is_kept": cell is not None, "span": 1})  # fmt: skip
     return row | {"c": cells}
 
 

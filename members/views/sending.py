@@ -17,6 +17,7 @@ from members.errors import NotAllowed, Refusal
 from members.models import Upload
 from members.uploads import parts, plans, work
 
+STOPPED = "Máy chủ dừng giữa chừng."
 DOES: dict[str, tuple[str, str, Callable[..., None]]] = {
     "import": ("import", work.READ, work.read),
     "compare": ("comparison", work.COMPARE, work.compare),
@@ -75,7 +76,7 @@ def shown(request: HttpRequest, upload: Upload) -> dict[str, Any] | HttpResponse
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect(f"{page}s")
-    return (head or {}) | {"is_old": is_old, "failed": job.refusal if job else ""}
+    return (head or {}) | {"is_old": is_old, "failed": (job.refusal or STOPPED) if job else ""}
 
 
 def again(request: HttpRequest, upload: Upload) -> HttpResponse:

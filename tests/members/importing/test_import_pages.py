@@ -304,3 +304,14 @@ def test_nothing_that_was_read_lies_open_in_the_database(officer):
     assert "Nông Thị An".encode() not in kept
     assert uploads.sweep(Upload.objects.get().at + uploads.keeping.KEPT * 2) == 1
     assert not UploadPart.objects.exists()
+
+
+def test_the_widest_and_wordiest_sheet_stays_a_page_and_each_column_can_be_chosen(officer):
+    heads = ["Họ và tên", *[f"Cột lạ thứ {number}" for number in range(99)]]
+    rows = [[f"Sùng A {'Páo ' * 300}", *["chữ dài " * 400] * 99]] * 60
+    pk = send(officer, sheet([["Chi bộ Thôn 1"], [*heads[:1], "Ngày sinh", *heads[2:]], *rows]))
+    for name in ("import", "import-plan", "import-problems"):
+        answer = officer.get(reverse(name, args=[pk]))
+        assert len(answer.content) < LARGEST, name
+    assert 'name="cot_CV"' not in words(officer.get(reverse("import-reading", args=[pk, 0])))
+    assert 'name="cot_CV"' in words(officer.get(reverse("import-reading", args=[pk, 0]), {"doi": "CV"}))
