@@ -22,6 +22,7 @@ FIELDS = {
     "full_name": "Họ và tên", "sex": "Giới tính", "birth_date": "Ngày sinh", "admitted_on": "Ngày vào Đảng",
     "official_on": "Ngày chính thức", "card_number": "Số thẻ", "unit": "Chi bộ", "status": "Trạng thái",
 }  # fmt: skip
+SEXES, NOT_SAID = {"m": "Nam", "f": "Nữ"}, "không ghi"
 DAYS = frozenset({"birth_date", "admitted_on", "official_on"})
 PILES = {piles.DIFFER: ("lech", "Cần xem"), piles.THEIRS: ("danh-sach", "Chỉ có trong danh sách"),
          piles.OURS: ("so", "Chỉ có trong sổ")}  # fmt: skip
@@ -100,13 +101,15 @@ def _differing(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said(field: str, written: str) -> str:
-    """Days in words; everything else as it stands."""
+    """Days and sexes in words; everything else as it stands."""
+    if field == "sex":
+        return SEXES.get(written, NOT_SAID)
     if field in DAYS and written:
         try:
             return str(PartialDate.parse(written))
         except ValueError:
             return written
-    return written or "không ghi"
+    return written or NOT_SAID
 
 
 SAID = {piles.DIFFER: _differing, piles.THEIRS: dict, piles.OURS: _record}

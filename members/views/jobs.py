@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door
+from members import door, uploads
 from members import jobs as work
 from members.models import Job, Organisation
 
@@ -54,7 +54,11 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the part that changes asks for itself again every second until it is settled."""
-    said = _words(_mine_or_404(request, pk))
+    one = _mine_or_404(request, pk)
+    said = _words(one)
+    if said["state"] == "failed" and said["result"]:
+        # A file that turned out to be no list is gone.
+        said["is_kept"] = uploads.sent(one.account, "import").filter(pk=one.asked["upload"], is_kept=True).exists()
     if request.htmx:
         answer = render(request, "members/parts/job.html", said, status=200 if said["live"] else 286)
         if said["state"] == "done" and said["result"]:

@@ -105,6 +105,7 @@ def test_what_changed_since_it_was_seen_is_not_written_and_is_shown_anew(officer
     procedure.people.correct_member(person, by=MACHINE, why="theo lý lịch", profile_number="5")
     do_all()
     assert (state(), Member.unscoped.count()) == ("failed", 1)
+    assert f'href="{reverse("import", args=[pk])}"' in words(officer.get(reverse("job", args=[newest().pk])))
     page = plan_of(officer, pk)
     assert "Sổ đã được sửa sau khi đồng chí xem. Chưa ghi gì" in words(page)
     assert not page.context["head"]["is_old"]
@@ -183,7 +184,9 @@ def test_a_long_file_without_a_list_is_said_and_not_kept(officer):
     send(officer, sheet([("Biểu hướng dẫn",)] * 50))
     do_all()
     assert state() == "failed"
-    assert "không có danh sách" in words(officer.get(reverse("job", args=[newest().pk])))
+    page = words(officer.get(reverse("job", args=[newest().pk])))
+    assert "không có danh sách" in page
+    assert "Xem lại tệp" not in page
     assert not Upload.objects.exists()
 
 

@@ -1,0 +1,88 @@
+"""The page of a comparison: three piles, each to its end, in the words of the office."""
+
+import re
+from html import unescape
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from kit.calendar import PartialDate
+from members.models import Look, LookValues
+from tests import builders
+from tests.builders import PASSWORD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+HEAD = "ĐẢNG BỘ XÃ AN KHÊ,,,,\nSTT,Họ và tên,Ngày sinh,Giới tính,Chi bộ\n"
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
+        yield builders.make_cast()
+
+
+def signed_in(account):
+    client = Client()
+    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
+    return client
+
+
+def send(client, *rows):
+    data = (HEAD + "".join(f"{n},{row},Chi bộ Thôn 1\n" for n, row in enumerate(rows, 1))).encode()
+    said = {"file": SimpleUploadedFile("an-khe.csv", data), "day": "30/06/2026"}
+    answer = client.post(reverse("comparisons"), said)
+    assert answer.status_code == 302, answer.content.decode()
+    return answer["Location"]
+
+
+def text(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
+
+
+def test_who_differs_stands_first_and_in_words(cast):
+    officer = signed_in(cast.officer)
+    builders.member("Giàng Thị Lử", cast.tree.cell, sex="f", birth=PartialDate(1980, 2, 1))
+    page = officer.get(send(officer, "Giàng Thị Lử,1/2/1980,Nam"))
+    assert "Giới tính: Nam / Nữ" in text(page)
+
+
+def test_every_pile_is_read_to_its_end_and_each_page_leaves_its_look(cast):
+    officer = signed_in(cast.officer)
+    builders.crowd(130, cast.tree.cell)
+    where = f"{send(officer, 'Giàng Thị Lử,1/2/1980,Nữ')}?xem=so"
+    seen = []
+    while where:
+        page = officer.get(where)
+        seen += [row["member"] for row in page.context["rows"]]
+        looked = LookValues.objects.get(look=Look.objects.filter(page="comparison").latest("pk")).members
+        assert looked == f",{','.join(str(row['member']) for row in page.context['rows'])},"
+        where = page.context["pages"]["next"]
+    assert len(seen) == len(set(seen)) == 130
+
+
+def test_a_correction_is_seen_when_the_page_is_opened_again(cast):
+    officer = signed_in(cast.officer)
+    where = send(officer, "Giàng Thị Lử,1/2/1980,Nữ")
+    assert "Chỉ có trong danh sách (1)" in text(officer.get(where))
+    builders.member("Giàng Thị Lử", cast.tree.cell, sex="f", birth=PartialDate(1980, 2, 1))
+    assert "Chỉ có trong danh sách (0)" in text(officer.get(where))
+
+
+def test_another_officer_a_secretary_and_a_reader_do_not_see_it(cast):
+    where = send(signed_in(cast.officer), "Giàng Thị Lử,1/2/1980,Nữ")
+    assert signed_in(cast.second_officer).get(where).status_code == 404
+    assert signed_in(cast.committee_secretary).get(where).status_code == 403
+    assert signed_in(cast.reader).get(where).status_code == 403
+    assert signed_in(cast.committee_secretary).post(f"{where}so-lai/").status_code == 403
+
+
+def test_what_is_no_list_is_said_at_the_file_and_not_kept(cast):
+    officer = signed_in(cast.officer)
+    said = {"file": SimpleUploadedFile("thu.csv", b"Kinh gui\n"), "day": "30/06/2026"}
+    answer = officer.post(reverse("comparisons"), said)
+    assert answer.status_code == 422
+    assert "không có danh sách" in text(answer)
+    assert not answer.context["uploads"]
