@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0006_tree_mark")]
+    dependencies = [("members", "0007_proposals")]
 
     operations = [
         migrations.CreateModel(
