@@ -1,4 +1,8 @@
-"""How many cases of each of L1–L12 stand in the register on a day, in words. Reads inside an open scope."""
+"""How many cases of each of L1–L12 stand in the register on a day, in words. Reads inside an open scope.
+
+Asked of the rows by the checks and figures of the pages where a page asks it; L3, L5 and L6 have no page yet and are
+asked here.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from kit.calendar import same_day_later
-from members import checks, tree
-from members.models import Departure, DepartureKind, Exemption, Membership, Organisation, Placement, Term
+from members import checks, figures, tree
+from members.models import Departure, DepartureKind, Exemption, Organisation, Placement, Term
 from members.regulations import rules_on
 
 NO_FACTS = "chưa có dữ liệu"
@@ -24,7 +28,7 @@ def counts(day: date) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {f"L{number}": {} for number in range(1, 13)}
     for check in checks.CHECKS:
         found[check.limitation][check.title] = rows.filter(check.condition(day)).count()
-    found["L1"]["Chưa có chi bộ"] = _without_place(day)
+    found["L1"]["Chưa có chi bộ"] = checks.without_place(day).count()
     found["L3"] = _exemptions(day)
     found["L5"] = {"Tổ chức cơ sở đảng kết nạp ít hơn năm trước": _fewer(day)}
     found["L6"] = _departures(day)
@@ -41,12 +45,6 @@ def lines(day: date) -> list[str]:
             answer.append(f"{limitation}  {MISSING[limitation]}: {NO_FACTS}")
         answer += [f"{limitation}  {title}: {number}" for title, number in found.items()]
     return answer
-
-
-def _without_place(day: date) -> int:
-    """The scope of a command holds leavers too, and they stand in no cell."""
-    gone = Departure.objects.on(day).filter(membership__member=OuterRef("pk"))
-    return checks.without_place(day).filter(~Exists(gone)).count()
 
 
 def _exemptions(day: date) -> dict[str, int]:
@@ -77,17 +75,21 @@ def _fewer(day: date) -> int:
 
 
 def _departures(day: date) -> dict[str, int]:
-    rows = Departure.objects.filter(since__gt=same_day_later(day, -12), since__lte=day)
-    number = dict(rows.order_by().values_list("kind").annotate(Count("pk")))
-    return {f"Ra khỏi danh sách 12 tháng qua, {kind.label}": number[kind] for kind in DepartureKind if kind in number}
+    """Strikings-off and expulsions of five full years, and how many of them fell into the last two."""
+    hard = Departure.objects.filter(kind__in=(DepartureKind.STRIKING_OFF, DepartureKind.EXPULSION))
+    last = day.year - 1
+    return {
+        f"Xóa tên, khai trừ {last - 4}–{last}": hard.filter(since__year__range=(last - 4, last)).count(),
+        f"Xóa tên, khai trừ {last - 1}–{last}": hard.filter(since__year__range=(last - 1, last)).count(),
+        f"Xóa tên, khai trừ {last - 3}–{last - 2}": hard.filter(since__year__range=(last - 3, last - 2)).count(),
+    }
 
 
 def _probations(day: date) -> dict[str, int]:
     over = checks.placed(day).filter(checks.BY_KEY["probation_over"].condition(day))
     struck = Departure.objects.filter(kind=DepartureKind.STRIKING_OFF, membership__official_on=None)
-    waiting = Membership.objects.filter(official_on=None, placements__kind="official", placements__since__lte=day)
     return {
-        "Đang dự bị": waiting.filter(placements__until=None).distinct().count(),
+        "Đang dự bị": checks.placed(day).filter(figures.condition("probationary", day)).count(),
         "Quá hạn công nhận chính thức": over.count(),
         "Hết dự bị bị xóa tên": struck.count(),
     }

@@ -10,6 +10,7 @@ from typing import Any
 from kit.calendar import PartialDate
 from members.rules.people import probation_end
 from members.sample import words
+from members.sample.days import office_day, open_day, signed, some_day
 from members.sample.plan import NEW_CARDS, REFORM, Event, OrganisationPlan, Person, PlacePlan
 
 OPEN = date.max
@@ -22,9 +23,20 @@ BY_SECTOR = {
 }  # fmt: skip
 
 
+# What a body's decisions are numbered with; a commune's committee has numbers of its own.
+SUFFIXES = {
+    "Ban Thường vụ Huyện ủy": "QĐ/HU", "Ủy ban Kiểm tra Huyện ủy": "QĐ/UBKT", "Ban Tổ chức Tỉnh ủy": "QĐ/BTC",
+    "Ủy ban Kiểm tra Tỉnh ủy": "QĐ/UBKTTU",
+}  # fmt: skip
+AFTER_REFORM = {"Ban Thường vụ Huyện ủy": "Ban Tổ chức Tỉnh ủy", "Ủy ban Kiểm tra Huyện ủy": "Ủy ban Kiểm tra Tỉnh ủy"}
+
+
 @dataclass
 class Life:
-    """`free_from` is the first day on which something new may begin; OPEN while something goes on without an end."""
+    """`free_from` is the first day on which something new may begin; OPEN while something goes on without an end.
+
+    `rooted`: one of those who stay in their cell and lead it.
+    """
 
     key: int
     plain: dict[str, Any]
@@ -38,6 +50,7 @@ class Life:
     gone: date | None = None
     planted: str = ""
     card: date | None = None
+    rooted: bool = False
 
     def add(self, verb: str, **values: Any) -> None:
         self.events.append(Event(verb, values))
@@ -50,11 +63,6 @@ class Life:
 
     def person(self) -> Person:
         return Person(self.key, self.plain, tuple(self.events), self.planted)
-
-
-def some_day(random: Random, since: date, until: date) -> date:
-    """A day in [since, until)."""
-    return since + timedelta(days=random.randrange(max(1, (until - since).days)))
 
 
 @dataclass
@@ -88,17 +96,19 @@ class Maker:
         self.old_cells = [one for one in self.cells if one.since is None]
         names = {place.key: place.name for place in places}
         self.villages = {p.key: f"{p.name}, {names[p.within]}" for p in places if p.within is not None}
+        # Here more and more are admitted.
+        self.growing = {"new-0", "new-1"}
         self.made = 0
 
     def paper(self, day: date, body: str = "Ban Thường vụ Huyện ủy") -> tuple[str, date, str]:
-        """A decision signed on that day."""
-        suffix = "QĐ/HU" if day < REFORM else "QĐ/BTC"
-        if day >= REFORM and body.endswith("Huyện ủy"):
-            body = "Ban Tổ chức Tỉnh ủy"
-        return (f"{self.random.randint(1, 1900)}-{suffix}", day, body)
+        """A decision that was there on that day."""
+        day = signed(day)
+        if day >= REFORM:
+            body = AFTER_REFORM.get(body, body)
+        return (f"{self.random.randint(1, 1900 if body in SUFFIXES else 180)}-{SUFFIXES.get(body, 'QĐ/ĐU')}", day, body)
 
     def resolution(self, day: date) -> tuple[str, date, str]:
-        return (f"{self.random.randint(1, 40)}-NQ/CB", day, "Chi bộ")
+        return (f"{self.random.randint(1, 40)}-NQ/CB", signed(day), "Chi bộ")
 
     def cell_on(self, day: date, but: str = "") -> str:
         """A cell that stands on that day."""
@@ -106,6 +116,11 @@ class Maker:
             cell = self.random.choice(self.cells)
             if cell.key != but and (cell.since is None or cell.since <= day):
                 return cell.key
+
+    def lately(self, number: int) -> str:
+        """One of the old cells of the organisations that grow."""
+        cells = [one.key for one in self.old_cells if one.term_on(self.today).parent in self.growing]
+        return cells[number % len(cells)]
 
     def plain(self, born: date, cell: str) -> dict[str, Any]:
         """Plain facts of a new person."""
@@ -127,14 +142,14 @@ class Maker:
         official = probation_end(admitted)
         return Life(self.made, self.plain(born, cell), born, admitted, official, cell, admitted, admitted)
 
-    def of_old(self, numbers: Numbers) -> Life:
-        """Somebody who was a member when the register began."""
+    def of_old(self, numbers: Numbers, cell: str = "", oldest: int = 64) -> Life:
+        """Somebody who was a member when the register began, in that cell or in any."""
         random = self.random
-        age = int(random.triangular(23, 64, 36))
+        age = int(random.triangular(23, oldest, 36))
         born = some_day(random, date(self.started.year - age - 1, 1, 1), date(self.started.year - age, 1, 1))
         youngest, latest = date(born.year + 19, 1, 1), date(self.started.year - 2, 12, 1)
-        admitted = some_day(random, youngest, max(youngest + timedelta(days=30), latest))
-        life = self.life(born, admitted, random.choice(self.old_cells).key)
+        admitted = office_day(random, youngest, max(youngest + timedelta(days=30), latest))
+        life = self.life(born, admitted, cell or random.choice(self.old_cells).key)
         official = probation_end(admitted)
         given = self._old_card(life, official, numbers)
         known = random.random() < 0.8
@@ -149,16 +164,15 @@ class Maker:
         return life
 
     def _old_card(self, life: Life, official: date, numbers: Numbers) -> tuple[tuple[str, str, date, str], ...]:
-        day = life.card = official + timedelta(days=self.random.randint(40, 200))
+        day = life.card = open_day(official + timedelta(days=self.random.randint(40, 200)))
         return (("card8", numbers.next_old(), day, "danh sách đảng viên"),)
 
-    def newcomer(self, year: int, numbers: Numbers) -> Life:
-        """Somebody admitted in that year, on probation first, recognised and given a card in time."""
-        random = self.random
-        admitted = some_day(random, date(year, 1, 5), min(date(year, 12, 20), self.today - timedelta(days=3)))
+    def newcomer(self, admitted: date, cell: str) -> Life:
+        """Somebody admitted on that day, on probation first, recognised and given a card in time."""
+        random, year = self.random, admitted.year
         age = int(random.triangular(19, 52, 27))
         born = some_day(random, date(year - age - 1, 1, 1), date(year - age, 1, 1))
-        life = self.life(born, admitted, self.cell_on(admitted))
+        life = self.life(born, admitted, cell)
         life.add(
             "enter", organisation=life.cell, admitted_on=admitted, since=admitted,
             admission_decision=self.paper(admitted - timedelta(days=random.randint(3, 25))),
@@ -170,19 +184,19 @@ class Maker:
     def recognise(self, life: Life, numbers: Numbers) -> None:
         """The probation is over: recognised by a decision signed some weeks later, then a card."""
         assert life.official is not None  # noqa: S101  (who was made by `newcomer` has one)
-        signed = life.official + timedelta(days=self.random.randint(4, 28))
-        if signed > self.today:
+        decided = open_day(life.official + timedelta(days=self.random.randint(4, 28)))
+        if decided > self.today:
             life.official, life.free_from = None, OPEN
             return
-        life.add("recognise", official_on=life.official, decision=self.paper(signed))
-        card = signed + timedelta(days=self.random.randint(30, 150))
+        life.add("recognise", official_on=life.official, decision=self.paper(decided))
+        card = open_day(decided + timedelta(days=self.random.randint(30, 150)))
         if card <= self.today and card < NEW_CARDS:
             life.card = card
             life.add("note_number", kind="card8", value=numbers.next_old(), day=card, source="quyết định phát thẻ")
         elif card <= self.today:
             life.card = card
             life.add("note_number", kind="card12", value=numbers.next_new(), day=card, source="quyết định phát thẻ")
-        life.free_from = max(life.free_from, signed + timedelta(days=1))
+        life.free_from = max(life.free_from, decided + timedelta(days=1))
 
     def lives_somewhere(self, life: Life, day: date) -> None:
         """A residence inside the cell's area; for a cell without an area anywhere."""

@@ -31,9 +31,10 @@ def make_plan(members: int, seed: str, today: date, years: int = 20) -> District
     random = Random(f"{seed}:people")  # noqa: S311
     maker = Maker(random, places, organisations, started, today)
     numbers = Numbers.draw(random, members * 4)
-    lives = Years(random, maker, numbers, members).play(planted.count(members))
+    cases = planted.make(random, maker, numbers, members)
+    lives = Years(random, maker, numbers, members).play(cases)
     posts.fill(random, maker, lives)
-    lives += planted.make(random, maker, numbers, members)
+    lives += cases
     random.shuffle(lives)
     return District(
         seed=seed, started=started, today=today, places=tuple(places), organisations=tuple(organisations),

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from kit.calendar import PartialDate, same_day_later
+from members.sample.days import signed
 from members.sample.lives import OPEN, Life, Maker, Numbers
 from members.sample.years import outside
 
@@ -58,7 +59,7 @@ def _birth_missing(random: Random, maker: Maker, life: Life, at: int) -> None:
 
 
 def _birth_implausible(random: Random, maker: Maker, life: Life, at: int) -> None:
-    life.plain = {**life.plain, "birth": PartialDate(life.born.year - 90, life.born.month, life.born.day)}
+    life.plain = {**life.plain, "birth": PartialDate(life.born.year - 90, life.born.month, min(28, life.born.day))}
     _from_list(life)
 
 
@@ -69,7 +70,7 @@ def _admission_missing(random: Random, maker: Maker, life: Life, at: int) -> Non
 
 
 def _official_future(random: Random, maker: Maker, life: Life, at: int) -> None:
-    day = maker.today - timedelta(days=90 + at)
+    day = signed(maker.today - timedelta(days=90 + at))
     _lately(maker, life, day)
     _from_list(
         life, admitted_on=day, official_on=same_day_later(day, 12), recognition="imported", recognition_decision=None,
@@ -81,6 +82,7 @@ def _lately(maker: Maker, life: Life, day: date) -> None:
     """Admitted on that day, as somebody of a usual age."""
     born = day.year - 24 - life.born.day % 9
     life.admitted = day
+    _stands_in(maker, life, maker.lately(life.key))
     life.plain = {**life.plain, "birth": PartialDate(born, life.born.month, life.born.day % 28 + 1)}
     life.events[1] = replace(life.events[1], values={**life.events[1].values, "day": day})
 
@@ -98,7 +100,7 @@ def _official_early(random: Random, maker: Maker, life: Life, at: int) -> None:
 
 
 def _probation_over(random: Random, maker: Maker, life: Life, at: int) -> None:
-    day = same_day_later(maker.today, -13 - at % 20) - timedelta(days=at)
+    day = signed(same_day_later(maker.today, -13 - 2 * at % 24) - timedelta(days=at))
     _lately(maker, life, day)
     values = {"organisation": life.cell, "admitted_on": day, "since": day,
               "admission_decision": maker.paper(day - timedelta(days=12))}  # fmt: skip
@@ -148,6 +150,16 @@ def _exempt_over(random: Random, maker: Maker, life: Life, at: int) -> None:
     day = same_day_later(until, -6)
     life.add("exempt", day=day, reason="treatment", until=until, requested_on=day - timedelta(days=9),
              reported_on=day + timedelta(days=3), decision=maker.resolution(day))  # fmt: skip
+
+
+def _stands_in(maker: Maker, life: Life, cell: str) -> None:
+    """In this cell from the first, and at home in its village."""
+    life.cell = cell
+    first, residence = life.events[0], life.events[1]
+    life.events[0] = replace(first, values={**first.values, "organisation": cell})
+    for place in maker.organisations[cell].terms[0].places:
+        home = {"place": place, "address": maker.villages[place]}
+        life.events[1] = replace(residence, values={**residence.values, **home})
 
 
 def _other_village(random: Random, maker: Maker, life: Life) -> None:

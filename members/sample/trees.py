@@ -9,6 +9,7 @@ from datetime import date
 from random import Random
 
 from members.sample import words
+from members.sample.days import open_day
 from members.sample.plan import REFORM, OrganisationPlan, PlacePlan, TermPlan
 
 ROOT = "root"
@@ -21,17 +22,35 @@ SERVICES = (
     ("Trường Tiểu học", "school"), ("Trường THCS", "school"), ("Trạm Y tế", "health"), ("Cơ quan xã", "office"),
     ("Trường Mầm non", "school"), ("Công an xã", "forces"), ("Hợp tác xã Nông nghiệp", "enterprise"),
 )  # fmt: skip
+# Đảng bộ with cells of their own: name, what it is, its cells. The first ended with the huyện.
 AGENCIES = (
-    ("Cơ quan Ủy ban nhân dân huyện", "office", 7), ("Công an huyện", "forces", 6), ("Quân sự huyện", "forces", 4),
-    ("Trung tâm Y tế huyện", "health", 6), ("Công ty cổ phần Chè", "enterprise", 4),
-    ("Trường Trung học phổ thông số 1", "school", 3),
+    ("Cơ quan Ủy ban nhân dân huyện", "office", ("Văn phòng", "Tài chính - Kế hoạch", "Kinh tế và Hạ tầng",
+     "Giáo dục và Đào tạo", "Nội vụ", "Nông nghiệp và Môi trường", "Văn hóa và Thông tin")),
+    ("Bệnh viện Đa khoa khu vực", "health", ("Khoa Nội", "Khoa Ngoại", "Khoa Sản", "Khoa Khám bệnh",
+     "Khoa Cận lâm sàng", "Phòng Kế hoạch - Tổng hợp")),
+    ("Quân sự huyện", "forces", ("Tham mưu", "Chính trị", "Hậu cần - Kỹ thuật", "Đại đội Bộ binh")),
+    ("Trung tâm Y tế huyện", "health", ("Hành chính", "Dân số", "Kiểm soát bệnh tật", "An toàn thực phẩm", "Dược",
+     "Y tế công cộng")),
+    ("Công ty cổ phần Chè", "enterprise", ("Văn phòng", "Nhà máy chế biến", "Đội sản xuất 1", "Đội sản xuất 2")),
+    ("Trường Trung học phổ thông số 1", "school", ("Khoa học tự nhiên", "Khoa học xã hội", "Ngoại ngữ - Hành chính")),
 )  # fmt: skip
 SINGLES = (
-    ("Kho bạc Nhà nước", "office"), ("Hạt Kiểm lâm", "office"), ("Tòa án nhân dân", "office"),
-    ("Viện Kiểm sát nhân dân", "office"), ("Bảo hiểm xã hội", "office"), ("Ngân hàng Chính sách xã hội", "office"),
+    ("Kho bạc Nhà nước", "office"), ("Hạt Kiểm lâm", "office"), ("Tòa án nhân dân huyện", "office"),
+    ("Viện Kiểm sát nhân dân huyện", "office"), ("Bảo hiểm xã hội", "office"),
+    ("Ngân hàng Chính sách xã hội", "office"),
     ("Điện lực", "enterprise"), ("Công ty TNHH May", "enterprise"), ("Công ty TNHH Gỗ ván", "enterprise"),
     ("Trung tâm Giáo dục thường xuyên", "school"),
 )  # fmt: skip
+# What stayed when the huyện ended, under a name without it.
+RENAMED = {
+    "Quân sự huyện": f"Ban Chỉ huy Phòng thủ khu vực {words.DISTRICT}",
+    "Trung tâm Y tế huyện": f"Trung tâm Y tế khu vực {words.DISTRICT}",
+    "Tòa án nhân dân huyện": f"Tòa án nhân dân khu vực {words.DISTRICT}",
+    "Viện Kiểm sát nhân dân huyện": f"Viện Kiểm sát nhân dân khu vực {words.DISTRICT}",
+}
+DISSOLVED = AGENCIES[0][0]
+# The offices of the new communes to which the cells of the dissolved one went.
+AFTERWARDS = ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công")
 PRIVATE = ("Công ty cổ phần Chè", "Công ty TNHH May", "Công ty TNHH Gỗ ván")
 
 
@@ -59,7 +78,7 @@ def make_tree(random: Random, members: int, started: date) -> tuple[list[PlacePl
     """Places and organisations, parents before children."""
     sizes = sizes_for(members)
     agencies = AGENCIES[-sizes.agencies :]
-    in_communes = sizes.cells - sizes.singles - sum(count for _, _, count in agencies)
+    in_communes = sizes.cells - sizes.singles - sum(len(cells) for _, _, cells in agencies)
     names = words.place_names(random, sizes.communes + sizes.merged)
     old, new = names[: sizes.communes], names[sizes.communes :]
     places, cells = [], []
@@ -70,7 +89,7 @@ def make_tree(random: Random, members: int, started: date) -> tuple[list[PlacePl
         cells += list(_cells(random, number, name, share, started))
     cells = _renamed(cells, old, sizes.merged)
     tree = [_root(), *committees, *(_new_committee(number, name) for number, name in enumerate(new))]
-    return places, _in_order([*tree, *cells, *_agencies(agencies), *_singles(SINGLES[: sizes.singles])])
+    return places, _in_order([*tree, *cells, *_agencies(agencies, sizes.merged), *_singles(SINGLES[: sizes.singles])])
 
 
 def _in_order(tree: list[OrganisationPlan]) -> list[OrganisationPlan]:
@@ -97,7 +116,7 @@ def _old_committee(number: int, name: str, merged: int) -> OrganisationPlan:
 
 def _new_committee(number: int, name: str) -> OrganisationPlan:
     title = f"Đảng bộ {'phường' if number in (0, 1) else 'xã'} {name}"
-    paper = (f"{1700 + number}-QĐ/TU", date(2025, 6, 28), "Ban Thường vụ Tỉnh ủy")
+    paper = (f"{1700 + number}-QĐ/TU", date(2025, 6, 27), "Ban Thường vụ Tỉnh ủy")
     term = TermPlan(REFORM, ROOT, "committee", title, "residential", code=f"71.402.{number + 501:03}", paper=paper)
     return OrganisationPlan(f"new-{number}", (term,))
 
@@ -116,7 +135,8 @@ def _places(number: int, name: str, share: int) -> Iterator[PlacePlan]:
 def _village(number: int, village: int) -> str:
     if _kind_of_commune(number) == "thị trấn":
         return f"Tổ dân phố số {village + 1}"
-    return f"Bản {words.HAMLETS[village // 2 % len(words.HAMLETS)]}" if village % 3 == 2 else f"Thôn {village + 1}"
+    hamlet = words.HAMLETS[(number * 7 + village // 3) % len(words.HAMLETS)]
+    return f"Bản {hamlet}" if village % 3 == 2 else f"Thôn {village + 1}"
 
 
 def _cells(random: Random, number: int, name: str, share: int, started: date) -> Iterator[OrganisationPlan]:
@@ -134,7 +154,9 @@ def _cells(random: Random, number: int, name: str, share: int, started: date) ->
         turn = (at - _villages(share)) // len(SERVICES)
         title = f"Chi bộ {title[0].lower() + title[1:] if village else title}" + (f" số {turn + 1}" if turn > 0 else "")
         # One cell in twenty was founded while the register was kept.
-        begun = date(started.year + random.randint(2, 12), random.randint(1, 12), 1) if random.random() < 0.05 else None
+        begun = None
+        if random.random() < 0.05:
+            begun = open_day(date(started.year + random.randint(2, 12), random.randint(1, 12), 5))
         paper = (f"{random.randint(1, 90)}-QĐ/ĐU", begun, f"Đảng ủy {name}") if begun else None
         yield OrganisationPlan(
             f"cell-{number}-{at}",
@@ -164,22 +186,36 @@ def _renamed(cells: list[OrganisationPlan], communes: list[str], merged: int) ->
     return moved
 
 
-def _agencies(agencies: tuple[tuple[str, str, int], ...]) -> Iterator[OrganisationPlan]:
-    for number, (name, sector, count) in enumerate(agencies):
+def _agencies(agencies: tuple[tuple[str, str, tuple[str, ...]], ...], merged: int) -> Iterator[OrganisationPlan]:
+    for number, (name, sector, cells) in enumerate(agencies):
         key, code, private = f"agency-{number}", f"71.402.{number + 301:03}", name in PRIVATE
-        yield OrganisationPlan(
-            key, (TermPlan(None, ROOT, "committee", f"Đảng bộ {name}", sector, code=code, private=private),)
-        )
-        for at in range(count):
-            title = f"Chi bộ {('Tổng hợp', 'Nghiệp vụ', 'Kỹ thuật', 'Hậu cần')[at % 4]}" + (
-                f" {at // 4 + 1}" if at >= 4 else ""
-            )
-            term = TermPlan(None, key, "cell", title, sector, code=f"{code}.000.{at + 1:03}", private=private)
-            yield OrganisationPlan(f"{key}-{at}", (term,))
+        term = TermPlan(None, ROOT, "committee", f"Đảng bộ {name}", sector, code=code, private=private)
+        closed = (REFORM, "new-0", REFORM_PAPER) if name == DISSOLVED else None
+        yield OrganisationPlan(key, _terms(term, name), closed)
+        for at, title in enumerate(cells):
+            term = TermPlan(None, key, "cell", f"Chi bộ {title}", sector, code=f"{code}.000.{at + 1:03}",
+                            private=private)  # fmt: skip
+            terms = (term,) if closed is None else (term, _handed_over(term, at, merged))
+            yield OrganisationPlan(f"{key}-{at}", terms)
+
+
+def _terms(term: TermPlan, name: str) -> tuple[TermPlan, ...]:
+    """Its term, and the one since the reform where the name had to change."""
+    if name not in RENAMED:
+        return (term,)
+    after = replace(term, since=REFORM, name=term.name.replace(name, RENAMED[name]), paper=REFORM_PAPER)
+    return (term, after)
+
+
+def _handed_over(term: TermPlan, at: int, merged: int) -> TermPlan:
+    """A cell of the dissolved office goes on in an office of a new commune."""
+    turn = at // merged
+    name = f"Chi bộ {AFTERWARDS[(at + turn) % len(AFTERWARDS)]}"
+    return replace(term, since=REFORM, parent=f"new-{at % merged}", name=name, paper=REFORM_PAPER)
 
 
 def _singles(singles: tuple[tuple[str, str], ...]) -> Iterator[OrganisationPlan]:
     for number, (name, sector) in enumerate(singles):
         term = TermPlan(None, ROOT, "grass_cell", f"Chi bộ {name}", sector, code=f"71.402.{number + 401:03}",
                         private=name in PRIVATE)  # fmt: skip
-        yield OrganisationPlan(f"single-{number}", (term,))
+        yield OrganisationPlan(f"single-{number}", _terms(term, name))

@@ -10,19 +10,19 @@ FAMILIES = (
     ("Ngô", 2), ("Dương", 3), ("Đinh", 2), ("Phan", 2), ("Trịnh", 2), ("Lưu", 1), ("Mai", 1), ("Tạ", 1), ("Cao", 1),
     ("Nông", 5), ("Lý", 5), ("Triệu", 4), ("Ma", 3), ("Hà", 4), ("Vi", 2), ("Bế", 2), ("Lục", 2), ("Lò", 5),
     ("Quàng", 2), ("Cà", 2), ("Tòng", 2), ("Lường", 2), ("Cầm", 1), ("Bạc", 1), ("Giàng", 4), ("Sùng", 3), ("Vàng", 3),
-    ("Thào", 3), ("Hạng", 2), ("Mùa", 1), ("Vừ", 1), ("Lầu", 1), ("Cứ", 1), ("Bàn", 2), ("Phàn", 2), ("Chảo", 2),
+    ("Thào", 3), ("Hạng", 2), ("Vừ", 2), ("Lầu", 1), ("Cứ", 1), ("Bàn", 2), ("Phàn", 2), ("Chảo", 2),
     ("Tẩn", 2), ("Hứa", 1), ("Long", 1), ("Sần", 1), ("Khoàng", 1), ("Tráng", 1), ("Ly", 1),
 )  # fmt: skip
-HMONG = frozenset({"Giàng", "Sùng", "Vàng", "Thào", "Hạng", "Mùa", "Vừ", "Lầu", "Cứ", "Tráng", "Ly"})
+HMONG = frozenset({"Giàng", "Sùng", "Vàng", "Thào", "Hạng", "Vừ", "Lầu", "Cứ", "Tráng", "Ly"})
 DAO = frozenset({"Bàn", "Phàn", "Chảo", "Tẩn", "Sần"})
 MIDDLES = {
     "m": ("Văn",) * 8 + ("Đức", "Minh", "Quang", "Xuân", "Hữu", "Đình", "Ngọc", "Công", "Tiến", "Mạnh", "Quốc", "Thế",
-          "Trọng", "Thanh", "Duy", "Bá", ""),
+          "Trọng", "Thanh", "Duy", "Bá"),
     "f": ("Thị",) * 9 + ("Thị Thu", "Thị Kim", "Thị Thanh", "Thị Ngọc", "Thị Bích", "Thị Minh", "Thị Hồng", "Ngọc",
           "Thu", "Phương", "Khánh"),
 }  # fmt: skip
 HIGHLAND_MIDDLES = {
-    "hmong": {"m": ("A", "A", "A", "Seo", "Seo", "Văn"), "f": ("Thị", "Thị", "Seo", "A")},
+    "hmong": {"m": ("A", "A", "A", "Seo", "Seo", "Văn"), "f": ("Thị",)},
     "dao": {"m": ("Văn", "Láo", "Tiến", "Phù", "Kim"), "f": ("Thị", "Mùi", "Tả", "Thị")},
 }
 GIVEN = {
@@ -36,8 +36,11 @@ GIVEN = {
           "Thủy", "Thúy", "Trang", "Tuyết", "Vân", "Xuân", "Yến"),
 }  # fmt: skip
 HIGHLAND_GIVEN = {
-    "hmong": {"m": ("Chu", "Dế", "Dình", "Giống", "Lềnh", "Lử", "Páo", "Phử", "Sếnh", "Tủa", "Vảng", "Vư", "Sử", "Kỷ"),
-              "f": ("Cở", "Dở", "Mảy", "Mị", "Pà", "Sua", "Xây", "Dợ", "Chía", "Mo")},
+    "hmong": {"m": ("Chu", "Dế", "Dình", "Giống", "Lềnh", "Lử", "Páo", "Phử", "Sếnh", "Tủa", "Vảng", "Vư", "Sử", "Kỷ",
+                    "Nủ", "Chờ", "Nhè", "Pó", "Chống", "Tồng", "Phàng", "Chứ", "Dờ", "Khua", "Dia"),
+              "f": ("Cở", "Dở", "Mảy", "Mị", "Pà", "Sua", "Xây", "Dợ", "Chía", "Mo",
+                    "Xua", "Dua", "Súa", "Say", "Chở", "Dính", "Mỷ", "Pàng", "Lỳ", "Chư", "Sinh", "Máy",
+                    "Sông", "Ghênh")},
     "dao": {"m": ("Tá", "Chẳn", "Phú", "Sài", "Vảng", "Guyển", "Sơn", "Lìn"),
             "f": ("Mẩy", "Lai", "Pham", "Khé", "Mùi", "Nhậy")},
 }  # fmt: skip
@@ -48,11 +51,26 @@ FIRST = ("Nậm", "Mường", "Bản", "Tà", "Phiêng", "Khuổi", "Pắc", "Th
 SECOND = ("Khoang", "Lìn", "Sẳn", "Chà", "Ngàm", "Vèn", "Hẩu", "Loỏng", "Pheo", "Dền", "Khuông", "Sòi", "Mạ", "Chấn",
           "Lập", "Thịnh", "Lạc", "Khê", "Trạch", "Quan")  # fmt: skip
 HAMLETS = ("Nà Sản", "Khau Vài", "Pò Mười", "Cốc Lải", "Nậm Tăm", "Huổi Lèng", "Tà Chải", "Phiêng Ban", "Bó Đưa",
-           "Pác Nặm", "Lũng Vai", "Đông Cuông")  # fmt: skip
+           "Pác Nặm", "Lũng Vai", "Đông Cuông", "Nà Lốc", "Khau Tràng", "Pò Sim", "Cốc Mặn", "Nậm Chảy", "Huổi Sản",
+           "Tà Lèng", "Phiêng Luông", "Bó Củng", "Pác Khuổi", "Lũng Phìn", "Nà Ngần", "Khau Đôn", "Pò Lùng", "Cốc Pục",
+           "Nậm Kha", "Huổi Mí", "Tà Ghênh", "Phiêng Cải", "Bó Luông")  # fmt: skip
+# Who is known to everybody is no made-up person.
+KNOWN = frozenset({
+    "Phạm Minh Chính", "Nguyễn Xuân Phúc", "Lê Đức Thọ", "Trần Quốc Vượng", "Phan Văn Giang", "Nguyễn Trọng Nghĩa",
+    "Nguyễn Xuân Thắng", "Bùi Quang Huy", "Nguyễn Mạnh Hùng", "Lê Minh Hưng", "Nguyễn Văn Thắng", "Nguyễn Thị Định",
+})  # fmt: skip
 
 
 def person_name(random: Random, sex: str) -> str:
-    """A full name as it is written, for "m" or "f"."""
+    """A full name as it is written, for "m" or "f": no part of it twice (Mai Thị Mai), nobody known to everybody."""
+    while True:
+        name = _name(random, sex)
+        parts = name.split()
+        if len(set(parts)) == len(parts) and name not in KNOWN:
+            return name
+
+
+def _name(random: Random, sex: str) -> str:
     family = random.choices([name for name, _ in FAMILIES], [weight for _, weight in FAMILIES])[0]
     people = "hmong" if family in HMONG else "dao" if family in DAO else ""
     if people and random.random() < 0.8:

@@ -18,7 +18,7 @@ from members import history, rights, scope, tree
 from members.models import Account, Act, Closure, Departure, Member, Organisation, Placement, Role, Term
 from members.procedure.acting import facts_of
 from members.rules.facts import contradictions
-from members.sample import bulk, by_verbs, cases, planted
+from members.sample import bulk, by_verbs, planted
 from members.sample.plan import REFORM, District
 from members.sample.plans import make_plan
 
@@ -107,18 +107,6 @@ def test_the_default_district_has_forty_committees_and_four_hundred_cells() -> N
     assert 395 <= sum(one.terms[0].kind in ("cell", "grass_cell") for one in plan(3000).organisations) <= 405
 
 
-def test_each_year_a_small_share_is_admitted_moved_away_exempt_and_gone() -> None:
-    happened: Counter[tuple[str, int]] = Counter()
-    for one in plan(3000).people:
-        for event in one.events if not one.planted else ():
-            day = event.values.get("day") or event.values.get("since")
-            if day is not None:
-                happened[event.verb, day.year] += 1
-    for year in range(2007, 2026):
-        for verb in ("enter", "move", "place_temporarily", "exempt", "depart", "discipline"):
-            assert 0.009 <= happened[verb, year] / 3000 <= 0.04, (verb, year)
-
-
 @pytest.mark.django_db
 def test_the_verbs_and_the_bulk_builder_write_the_same() -> None:
     district = plan(110)
@@ -147,15 +135,6 @@ def test_nothing_contradicts_itself_but_what_was_planted(made: District) -> None
     bad = {f"{one.plain['source_id']}" for one in made.people if one.planted in planted.BAD}
     for member in Member.unscoped.exclude(source_id__in=bad):
         assert contradictions(facts_of(member)) == set(), member.full_name
-
-
-@pytest.mark.django_db
-def test_every_limitation_that_has_facts_has_ten_cases(made: District) -> None:
-    found = cases.counts(TODAY)
-    for limitation in ("L1", "L3", "L8", "L9"):
-        assert all(number >= 10 for number in found[limitation].values()), (limitation, found[limitation])
-    assert found["L7"]["Quá hạn công nhận chính thức"] >= 10
-    assert [name for name, one in found.items() if not one] == ["L2", "L4", "L10", "L11", "L12"]
 
 
 @pytest.mark.django_db
