@@ -18,3 +18,9 @@ def test_the_first_two_accounts_are_made_as_the_guide_says():
     held = Role.unscoped.valid_on(timezone.localdate()).values_list("account__username", "kind")
     assert set(held) == {("can-bo", "officer"), ("quan-tri", "administrator")}
     assert all(Account.objects.values_list("must_change_password", flat=True))
+
+
+def test_the_packages_to_carry_along_are_those_that_the_setup_asks_for():
+    (asked,) = re.findall(r"RUN_PACKAGES=\((.*?)\)", (ROOT / "bin" / "_lib.sh").read_text(encoding="utf-8"))
+    (carried,) = re.findall(r"--download-only .*?\\\n *(.*?)\n", OPERATIONS)
+    assert carried == asked

@@ -1,4 +1,4 @@
-"""The README's two commands, typed in a copy of the project as a newcomer would."""
+"""The README's commands, typed in a copy of the project as a newcomer would."""
 
 import os
 import re
@@ -16,14 +16,36 @@ NOT_COPIED = shutil.ignore_patterns(".venv", ".git", "var", "__pycache__", ".*_c
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+# Every row of the README's table of commands, in an order in which somebody could type them, with its exit code.
+TYPED = (
+    ("bin/setup", 0),
+    ("bin/demo --no-serve", 0),
+    ("bin/test -k test_a_lock_names_no_address", 0),
+    ("manage.py migrate --verbosity 0", 0),
+    ("manage.py verify_log", 0),
+    ("manage.py make_sample_district --members 120 --seed 7 --years 5 --lists var/lists --level hard", 0),
+    ("manage.py make_sample_district --members 120 --seed 7", 2),
+    ("manage.py import_members var/lists/national.xlsx --leave-rejected --json var/import.json", 0),
+    ("manage.py import_members README.md --dry-run", 2),
+    ("manage.py reconcile var/lists/committees.xlsx --as-of 2026-06-30 --json var/reconcile.json", 0),
+    ("manage.py print_report --list", 0),
+    ("manage.py print_report roster --as-of 2026-06-30 --format xlsx --output var/roster.xlsx", 0),
+    ("manage.py print_report roster-short --output var/roster.pdf", 0),
+    ("manage.py work --once", 0),
+    ("manage.py verify_log", 0),
+)
+# One asks the package registry for new versions, the other measures for minutes.
+NOT_TYPED = {"bin/lock", "bin/bench"}
+
+
 @pytest.fixture
 def clone(tmp_path) -> Path:
     return Path(shutil.copytree(ROOT, tmp_path / "clone", ignore=NOT_COPIED))
 
 
-def typed(clone: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def typed(clone: Path, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
     """Runs the words with nothing of this test run's environment but the virtual environment."""
-    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | given
     environment["REGISTER_VENV"] = sys.prefix
     return subprocess.run(
         words, cwd=clone, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
@@ -46,6 +68,29 @@ def test_the_demo_is_made_and_made_again_quickly(clone):
     assert database.stat().st_ino == made
     assert typed(clone, "bin/demo", "--no-serve", "--fresh").returncode == 0
     assert (clone / "var" / "static" / "staticfiles.json").exists()
+
+
+def name_of(command: str) -> str:
+    first, *others = command.split()
+    return f"{first} {others[0]}" if first == "manage.py" else first
+
+
+def test_every_command_of_the_table_is_typed_here():
+    rows = re.findall(r"^\| `((?:bin/|manage\.py )[a-z_]+)", README, re.M)
+    assert len(rows) >= 11
+    assert set(rows) == {name_of(command) for command, _ in TYPED} - {"manage.py migrate"} | NOT_TYPED
+
+
+def test_the_commands_of_the_table_answer_as_it_says(clone, tmp_path):
+    for command, code in TYPED:
+        first, *others = command.split()
+        script = [sys.executable, "manage.py"] if first == "manage.py" else [first]
+        answer = typed(clone, *script, *others, DATABASE_URL=f"sqlite:///{tmp_path}/office.sqlite3")
+        assert answer.returncode == code, (command, answer.stdout, answer.stderr)
+        if code == 2:
+            assert len(answer.stderr.splitlines()) == 1, (command, answer.stderr)
+    for name in ("import.json", "reconcile.json", "roster.xlsx", "roster.pdf"):
+        assert (clone / "var" / name).stat().st_size > 200, name
 
 
 def test_a_demo_without_sense_is_refused_in_one_line(clone):
