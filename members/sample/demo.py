@@ -54,8 +54,10 @@ def _places(plan: District) -> list[Organisation]:
     """The district, one new commune, a cell in it, the district twice."""
     terms = Term.unscoped.on(plan.today)
     root = terms.get(parent=None).organisation
-    commune = terms.filter(parent=root, kind__code="committee", since=REFORM).order_by("code")[0]
-    cell = terms.filter(parent=commune.organisation, kind__code="cell").order_by("organisation")[0]
+    commune = terms.filter(parent=root, kind__code="committee", sector="residential", since=REFORM).order_by("code")[0]
+    cell = terms.filter(parent=commune.organisation, kind__code="cell", sector="residential").order_by("organisation")[
+        0
+    ]
     return [root, commune.organisation, cell.organisation, root, root]
 
 

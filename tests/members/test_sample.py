@@ -189,10 +189,13 @@ def test_the_command_says_how_many_cases_of_each() -> None:
 
 @pytest.mark.django_db
 def test_the_demo_has_a_confirmed_account_for_each_role() -> None:
-    said = run("--members", "120", "--demo", "--day", "2026-06-30")
+    said = run("--members", "600", "--demo", "--day", "2026-06-30")
     roles = Role.unscoped.valid_on(TODAY).select_related("account")
     assert sorted(role.kind for role in roles) == ["administrator", "cell", "committee", "officer", "reader"]
     assert all(role.account.username in said and not role.account.must_change_password for role in roles)
+    names = {role.kind: Term.unscoped.on(TODAY).get(organisation=role.organisation_id).name for role in roles}
+    assert names["committee"].startswith(("Đảng bộ xã ", "Đảng bộ phường "))
+    assert names["cell"].startswith(("Chi bộ thôn ", "Chi bộ tổ dân phố ", "Chi bộ bản "))
 
 
 @pytest.mark.django_db
