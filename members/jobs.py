@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,6 +28,8 @@ from members.models.files import KEPT
 log = logging.getLogger("register.jobs")
 BEAT_SECONDS = 5
 LONGEST_REFUSAL = 300
+# Longer than any piece of work takes.
+ORPHANED = timedelta(days=1)
 
 
 class Cancelled(Exception):
@@ -178,13 +180,22 @@ def run_waiting(now: datetime) -> int:
 
 
 def sweep(now: datetime) -> int:
-    """Files and jobs older than their time go; answers how many."""
+    """Files and jobs older than their time go; answers how many jobs there were."""
     old = Job.objects.filter(asked_at__lt=now - KEPT)
     count = old.count()
     for job in old.exclude(file_path=""):
         path_of(job).unlink(missing_ok=True)
     old.delete()
+    _sweep_orphans(now)
     return count
+
+
+def _sweep_orphans(now: datetime) -> None:
+    """What a killed worker had begun to write: no job knows of it, and there are names in it."""
+    known = set(Job.objects.exclude(file_path="").values_list("file_path", flat=True))
+    for path in (Path(settings.MEDIA_ROOT) / "jobs").glob("*"):
+        if path.name not in known and path.stat().st_mtime < (now - ORPHANED).timestamp():
+            path.unlink(missing_ok=True)
 
 
 def mine(account: Account) -> Any:

@@ -232,3 +232,18 @@ def test_old_files_go_after_their_time():
     assert path.exists()
     assert jobs.sweep(timezone.now() + timedelta(days=31)) == 1
     assert not path.exists()
+
+
+def test_what_a_killed_worker_had_begun_to_write_goes_within_a_day():
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    job = asked(cast, cast.officer, cast.tree.cell)
+    jobs.run_waiting(timezone.now())
+    job.refresh_from_db()
+    begun = jobs.path_of(job).with_name("0" * 32)
+    begun.write_bytes(b"%PDF")
+    jobs.sweep(timezone.now() + timedelta(hours=1))
+    assert begun.exists()
+    jobs.sweep(timezone.now() + timedelta(days=2))
+    assert not begun.exists()
+    assert jobs.path_of(job).exists()
