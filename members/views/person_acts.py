@@ -38,7 +38,12 @@ def _person_of(target: Any) -> Member:
 
 
 def _back(target: Any) -> str:
-    return reverse("person", args=[_person_of(target).pk])
+    """The person's page; who has just left, or gone out of my part, has none for me: the list they stood in."""
+    person = _person_of(target)
+    if Member.objects.filter(pk=person.pk).exists():
+        return reverse("person", args=[person.pk])
+    last = Placement.objects.filter(member=person).official().order_by("-since").first()
+    return reverse("people", args=[last.organisation_id]) if last else reverse("today")
 
 
 def _case(target: Any, actor: rights.Actor) -> rights.Case:

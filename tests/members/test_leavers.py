@@ -84,3 +84,14 @@ def test_somebody_who_is_here_is_no_leaver(play, client):
     cast, _, _ = play
     here = builders.member("Giàng Seo Lử", cast.tree.cell)
     assert signed_in(client, cast.officer).get(reverse("leaver", args=[here.pk])).status_code == 404
+
+
+def test_after_a_departure_the_officer_is_told_so_on_the_list_of_the_cell(play, client):
+    cast, _, _ = play
+    someone = builders.member("Hạng A Chu", cast.tree.cell)
+    signed_in(client, cast.officer)
+    typed = {"kind": "moved_out", "day": "29/6/2026"}
+    answer = client.post(reverse("depart", args=[someone.pk]), typed, follow=True)
+    assert answer.redirect_chain == [(reverse("people", args=[cast.tree.cell.pk]), 302)]
+    assert "Đã lưu lúc" in answer.content.decode()
+    assert "Hạng A Chu" not in answer.content.decode()
