@@ -109,7 +109,8 @@ def receive(member: Member, *, by: Actor, day: date, seen: int | None = None) ->
     waiting = [p for p in facts.placements if p.let_go_on is not None and p.received_on is None]
     if not waiting:
         raise RuleBroken("arithmetic.once", "Không có giấy giới thiệu nào đang chờ tiếp nhận.", field="day")
-    row = waiting[-1]
+    # The newest by its own day: days may have been entered out of order.
+    row = max(waiting, key=lambda one: one.since or date.min)
     rules.check_way(row.since, row.let_go_on, day)
     return history.change(row, received_on=day)
 

@@ -127,3 +127,17 @@ def test_a_correction_needs_its_reason():
     person = builders.member("Giàng Seo Lử", tree.cell)
     with pytest.raises(RuleBroken, match="lý do"):
         procedure.people.correct_member(person, by=MACHINE, full_name="Giàng Seo Lừ")
+
+
+def test_the_cell_of_today_receives_though_an_earlier_move_was_entered_later():
+    tree = builders.make_tree()
+    person = builders.member("Giàng Seo Lử", tree.cell)
+    procedure.places.move(
+        person, by=MACHINE, organisation=tree.other_cell, day=date(2024, 3, 1), let_go_on=date(2024, 2, 20)
+    )
+    procedure.places.move(
+        person, by=MACHINE, organisation=tree.sibling, day=date(2023, 5, 1), let_go_on=date(2023, 4, 20)
+    )
+    procedure.places.receive(person, by=MACHINE, day=date(2024, 3, 10))
+    received = Placement.unscoped.get(member=person, received_on__isnull=False)
+    assert (received.organisation, received.received_on) == (tree.other_cell, date(2024, 3, 10))
