@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -25,11 +26,15 @@ def holds(row: Row, day: date) -> bool:
     return (row["since"] is None or row["since"] <= day) and (row["until"] is None or day < row["until"])
 
 
+def edges_of(rows: dict[str, list[Row]]) -> set[date]:
+    """Each day on which something begins or ends."""
+    fields = ("since", "until", "day", "admitted_on", "official_on", "signed_on", "let_go_on", "received_on")
+    return {row[f] for some in rows.values() for row in some for f in fields if isinstance(row.get(f), date)}
+
+
 def days_of(rows: dict[str, list[Row]]) -> list[date]:
-    """Each day on which something begins or ends, the day before and the day after."""
-    fields = ("since", "until", "day", "admitted_on", "official_on", "let_go_on", "received_on")
-    said = {row[f] for some in rows.values() for row in some for f in fields if isinstance(row.get(f), date)}
-    return sorted({day + timedelta(days=shift) for day in said for shift in (-1, 0, 1)})
+    """Those days, the days before and the days after."""
+    return sorted({day + timedelta(days=shift) for day in edges_of(rows) for shift in (-1, 0, 1)})
 
 
 class Plain:
@@ -39,6 +44,8 @@ class Plain:
         self.rows, self.day = rows, day
         self.member_of = {row["id"]: row["member_id"] for row in rows["membership"]}
         self.parents = {row["id"]: self._parent(row["id"]) for row in rows["organisation"]}
+        # Asked again for each organisation, answered once a day.
+        self.now, self.under, self.official_spells = cache(self._now), cache(self._under), cache(self._official_spells)
 
     def _parent(self, organisation: int) -> int | None:
         """By the head of `members/tree.py`: what its term of that day says; after its end the successor, else the
@@ -60,10 +67,10 @@ class Plain:
         parent = self.parents[organisation]
         return [*(self.line_up(parent) if parent else []), organisation]
 
-    def under(self, organisation: int) -> set[int]:
+    def _under(self, organisation: int) -> set[int]:
         return {pk for pk in self.parents if organisation in self.line_up(pk)}
 
-    def now(self, table: str) -> list[Row]:
+    def _now(self, table: str) -> list[Row]:
         return [row for row in self.rows[table] if holds(row, self.day)]
 
     def placed(self) -> dict[int, int]:
@@ -75,11 +82,52 @@ class Plain:
     def people(self, table: str) -> set[int]:
         return {self.member_of[row["membership_id"]] for row in self.now(table)}
 
-    def official_spells(self) -> set[int]:
+    def _official_spells(self) -> set[int]:
         spells = self.rows["membership"]
         return {
             one["id"] for one in spells if one["official_on"] and one["official_on"] <= self.day and one["recognition"]
         }
+
+    def entitled_spells(self) -> set[int]:
+        """Official, and not by a decision that was signed only later."""
+        signed = {row["id"]: row["signed_on"] for row in self.rows["decision"]}
+        official, answer = self.official_spells(), set()
+        for row in self.rows["membership"]:
+            known = signed.get(row["recognition_decision_id"])
+            if row["id"] in official and (known is None or known <= self.day):
+                answer.add(row["id"])
+        return answer
+
+    def on_the_way(self) -> set[int]:
+        rows = [row for row in self.now("placement") if row["kind"] == "official"]
+        return {row["id"] for row in rows if self._travels(row)}
+
+    def _travels(self, row: Row) -> bool:
+        let_go, received = row["let_go_on"], row["received_on"]
+        return let_go is not None and let_go <= self.day and (received is None or self.day < received)
+
+    def numbers(self) -> set[tuple[int, str, str]]:
+        return {(row["member_id"], row["kind"], row["value"]) for row in self.now("number")}
+
+    def addresses(self) -> set[tuple[int, str]]:
+        return {(row["member_id"], row["address"]) for row in self.now("residence")}
+
+    def name(self, organisation: int) -> str:
+        return "".join(row["name"] for row in self.now("term") if row["organisation_id"] == organisation)
+
+    def sections(self) -> dict[int, tuple[set[int], set[int]]]:
+        """Of every cell with somebody in it: who is counted there, who is a guest."""
+        answer: dict[int, tuple[set[int], set[int]]] = {}
+        for row in self.now("placement"):
+            if row["organisation_id"] is not None:
+                counted, guests = answer.setdefault(row["organisation_id"], (set(), set()))
+                (counted if row["kind"] == "official" else guests).add(row["member_id"])
+        return answer
+
+    def sums(self, organisation: int) -> dict[int, int]:
+        """People counted under each organisation that stands directly under this one."""
+        children = [pk for pk, parent in self.parents.items() if parent == organisation]
+        return {pk: len(self.roster(pk)) for pk in children}
 
     def roster(self, organisation: int) -> list[Row]:
         """Placements counted there, with everything under it."""
@@ -93,8 +141,6 @@ class Plain:
         exempt = {row["membership_id"] for row in self.now("exemption")}
         suspended = {row["membership_id"] for row in self.now("suspension")}
         inside = self.under(organisation)
-        on_the_way = [r for r in roster if r["let_go_on"] and r["let_go_on"] <= self.day
-                      and (r["received_on"] is None or self.day < r["received_on"])]  # fmt: skip
         return {
             "total": len(roster),
             "official": len([row for row in roster if row["membership_id"] in official]),
@@ -103,6 +149,6 @@ class Plain:
             "exempt": len([row for row in roster if row["membership_id"] in exempt]),
             "suspended": len([row for row in roster if row["membership_id"] in suspended]),
             "away": len([row for row in roster if row["member_id"] in self.temporary()]),
-            "on_the_way": len(on_the_way),
+            "on_the_way": len([row for row in roster if self._travels(row)]),
             "guests": len([pk for pk in self.temporary().values() if pk in inside]),
         }
