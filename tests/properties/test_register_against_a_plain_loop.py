@@ -99,7 +99,7 @@ def test_the_register_answers_as_a_plain_loop_does():
     plays()
     never = set(STEPS) - set(DONE)
     sys.stdout.write("".join(f"\n{count:6} {name}" for name, count in DONE.most_common()))
-    assert len(never) <= (0 if EXAMPLES > MANY else len(STEPS) // 4), f"never did anything: {sorted(never)}"
+    assert len(never) <= len(STEPS) // (10 if EXAMPLES > MANY else 2), f"never did anything: {sorted(never)}"
 
 
 def compare_everything() -> None:
