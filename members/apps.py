@@ -49,5 +49,5 @@ class MembersConfig(AppConfig):
         )
         add(Entry("Việc đang chạy", "jobs", order=70, names=frozenset({"job"})))
         add(Entry("Tài khoản", "accounts", order=80, names=frozenset({"account"}), shown=keeps_accounts))
-        add(Entry("Cơ quan", "office", order=90, names=frozenset({"holidays"}), shown=keeps_accounts))
+        add(Entry("Cơ quan", "office", order=90, names=frozenset({"holidays", "beginning"}), shown=keeps_accounts))
         add(Entry("Quy định đang áp dụng", "rules", order=10, foot=True))

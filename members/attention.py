@@ -22,7 +22,20 @@ LATE = frozenset({"probation_over"})
 
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
-    return [*_roles(actor), *_records(here, counts), *_without_place(actor, day)]
+    return [*_beginning(actor, counts), *_roles(actor), *_records(here, counts), *_without_place(actor, day)]
+
+
+def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
+    """A register without anybody in it: the first days of an office."""
+    if rights.OFFICER not in actor.kinds() or sum(row["total"] for row in counts.values()):
+        return []
+    return [
+        Attention(
+            key="beginning", kind="now", when="Mới bắt đầu", what="Bắt đầu làm việc với sổ",
+            why="Trong sổ chưa có đảng viên nào. Trang này nói còn thiếu gì, làm ở đâu.", rule="",
+            href=reverse("beginning"), act="Xem còn thiếu gì", order=10,
+        )
+    ]  # fmt: skip
 
 
 def _records(here: Organisation, counts: checks.Counts) -> list[Attention]:

@@ -1,6 +1,7 @@
 """What a password may not be. Each rule says its own Vietnamese sentence."""
 
 import re
+import secrets
 import unicodedata
 
 from django.contrib.auth import password_validation as django_rules
@@ -13,6 +14,14 @@ CONTEXT = (
     "bantochuc", "sodangvien", "matkhau", "password", "admin", "vietnam", "hochiminh", "xa", "phuong",
 )  # fmt: skip
 LEFT_OVER = 6
+# Syllables that can be read aloud and typed with two fingers.
+CONSONANTS, VOWELS = ("b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x"), ("a", "e", "i", "o")
+
+
+def first_password() -> str:
+    """A first password for a slip of paper: four groups that can be read aloud."""
+    groups = ["".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _ in range(2)) for _ in range(4)]
+    return "-".join(groups) + f"-{secrets.randbelow(90) + 10}"
 
 
 def _plain(text: str) -> str:

@@ -91,6 +91,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "grant_role": (ADMINISTRATOR,),
     "confirm_role": (OFFICER,),
     "end_role": (ADMINISTRATOR, OFFICER),
+    # before anybody has an account: the machine alone
+    "first_start": (),
     # whole lists
     "import_members": (OFFICER,),
     "open_leaver": (OFFICER,),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     accounts,
+    beginning,
     comparisons,
     finding,
     imports,
@@ -121,6 +122,8 @@ urlpatterns = [
     path("viec/<int:pk>/tep/", jobs.file, name="job-file"),
     path("viec/<int:pk>/huy/", jobs.cancel, name="cancel-job"),
     path("viec/<int:pk>/lai/", jobs.again, name="job-again"),
+    path("bat-dau/", beginning.first_start, name="first-start"),
+    path("bat-dau/con-thieu/", beginning.missing, name="beginning"),
     path("tai-khoan/", accounts.accounts, name="accounts"),
     path("tai-khoan/moi/", accounts.create, name="create-account"),
     path("tai-khoan/<int:pk>/", accounts.account, name="account"),

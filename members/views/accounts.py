@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -15,17 +14,10 @@ from members import door, kept, rights, wording
 from members.errors import NotAllowed, Refusal
 from members.forms.office import AccountForm, EndForm, RoleForm
 from members.models import Account, Role
+from members.passwords import first_password
 from members.procedure import roles as procedure
 
 REGISTER = rights.case_of_organisation(None)
-# Syllables that can be read aloud and typed with two fingers.
-CONSONANTS, VOWELS = ("b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x"), ("a", "e", "i", "o")
-
-
-def first_password() -> str:
-    """A first password for a slip of paper: four groups that can be read aloud."""
-    groups = ["".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _ in range(2)) for _ in range(4)]
-    return "-".join(groups) + f"-{secrets.randbelow(90) + 10}"
 
 
 def _may_or_403(request: HttpRequest, verb: str) -> None:

@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
-from members import lockout, middleware, rights
+from members import lockout, middleware, rights, starting
 from members.errors import Refusal
 from members.forms.accounts import LoginForm, PasswordForm
 from members.models import Account
@@ -60,7 +60,7 @@ class Login(View):
         until = lockout.locked_until(username=username, address=address, at=now)
         if until:
             log.warning("sign-in refused: locked, address %s", address)
-            form.add_error(None, _locked_sentence(until))
+            form.add_error(None, locked_sentence(until))
             return self._page(request, form)
         account = authenticate(request, username=username, password=form.cleaned_data["password"])
         if not isinstance(account, Account):
@@ -74,7 +74,7 @@ class Login(View):
         # The typed name is not logged: people type their password there.
         log.warning("sign-in failed, address %s", address)
         until = lockout.locked_until(username=username, address=address, at=now)
-        form.add_error(None, _locked_sentence(until) if until else WRONG)
+        form.add_error(None, locked_sentence(until) if until else WRONG)
         return self._page(request, form)
 
     def _enter(self, request: HttpRequest, account: Account, address: str) -> HttpResponse:
@@ -88,12 +88,13 @@ class Login(View):
         context = {
             "form": form,
             "next": request.POST.get("next", request.GET.get("next", "")),
+            "not_begun": not starting.begun(),
             "idle_minutes": settings.IDLE_MINUTES if "het-phien" in request.GET else 0,
         }
         return render(request, "members/login.html", context, status=422 if form.is_bound else 200)
 
 
-def _locked_sentence(until: datetime.datetime) -> str:
+def locked_sentence(until: datetime.datetime) -> str:
     at = timezone.localtime(until) + datetime.timedelta(minutes=1)
     return f"Đã gõ sai nhiều lần. Chờ đến {at:%H:%M} rồi đăng nhập lại, hoặc gặp văn phòng để được cấp lại mật khẩu."
 

@@ -37,6 +37,7 @@ def person(*allowed: str, method: str = "get") -> Page:
 PAGES: dict[str, Page] = {
     "today": Page(),
     "login": Page(public=True),
+    "first-start": Page(public=True),
     "logout": Page(method="post"),
     "password": Page(),
     "gallery": Page(),
@@ -125,6 +126,7 @@ PAGES: dict[str, Page] = {
     "cancel-job": Page("job", (), "post"),
     "job-again": Page("job", (), "post"),
     # the office and its accounts
+    "beginning": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "office": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "holidays": Page(allowed=(OFFICER,)),
     "remove-holiday": Page("holiday", (OFFICER,)),

@@ -1,0 +1,124 @@
+"""The beginning of an office: the word that opens its page, and what is still missing until it can work every day."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from members import office, wording
+from members.errors import Refusal
+from members.models import Holiday, Member, Office, OfficeHolding, Register, Role, Sector, Term
+from members.procedure.beginning import check_not_begun
+
+# Without these a paper has no head or nobody to sign it.
+NEEDED = ("office_name", "parent_body", "issuing_body", "place_name", "signer_authority", "signer_post", "signer_name")
+# From this month on, next year's holidays are asked for: working days are counted ahead.
+HOLIDAYS_DUE_FROM_MONTH = 11
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing an office needs: whether it is there, what of it is missing, where it is done."""
+
+    title: str
+    done: bool
+    said: str
+    href: str = ""
+    act: str = ""
+
+
+def begun() -> bool:
+    try:
+        check_not_begun()
+    except Refusal:
+        return True
+    return False
+
+
+def code() -> str:
+    """The word that opens the page of the first start: only who can read the server's secrets can print it.
+
+    Made from the secret and the mark of this database, so that it is no good for another one and is stored nowhere.
+    """
+    mark = Register.objects.values_list("mark", flat=True).get()
+    said = hmac.new(settings.SECRET_KEY.encode(), f"first start:{mark}".encode(), hashlib.sha256).hexdigest()
+    return "-".join(said[start : start + 4] for start in range(0, 16, 4))
+
+
+def is_code(typed: str) -> bool:
+    return hmac.compare_digest("".join(typed.lower().split()).encode(), code().encode())
+
+
+def steps(day: date) -> list[Step]:
+    """Everything an office needs before its first ordinary day, in the order in which it is done; one query a step."""
+    return [_words(day), _first_day(day), _people(day), _secretaries(day), _areas(day), _accounts(day), _roles(),
+            _holidays(day)]  # fmt: skip
+
+
+def _words(day: date) -> Step:
+    said = office.settings_on(day)
+    missing = [office.KEYS[key][0] for key in NEEDED if not said[key] or said[key] == office.KEYS[key][1]]
+    words = f"Chưa ghi: {'; '.join(missing)}." if missing else said["office_name"]
+    return Step("Tên cơ quan, đầu văn bản, người ký", not missing, words, reverse("office"), "Ghi cài đặt")
+
+
+def _first_day(day: date) -> Step:
+    first = office.first_day(day)
+    words = wording.day(first) if first else "Chưa có; biến động trước ngày này sổ không trả lời."
+    return Step("Ngày bắt đầu quản lý bằng sổ này", first is not None, words, reverse("office"), "Ghi ngày")
+
+
+def _people(day: date) -> Step:
+    people = Member.objects.count()
+    words = f"{wording.number(people)} đảng viên, {wording.number(_standing(day).count())} tổ chức."
+    return Step("Tổ chức và đảng viên", people > 0, words, reverse("imports"), "Nhập danh sách")
+
+
+def _standing(day: date) -> QuerySet[Term]:
+    return Term.objects.on(day).exclude(parent=None)
+
+
+def _without(rows: QuerySet[Term], there: Exists, words: str, title: str, url: str, act: str) -> Step:
+    """A step about every organisation of a kind: done when none is left without."""
+    total, missing = rows.count(), rows.filter(~there).count()
+    said = f"{wording.number(missing)} trong {wording.number(total)} {words}" if missing else f"Đủ {total} tổ chức."
+    return Step(title, total > 0 and not missing, said if total else "Chưa có tổ chức nào.", reverse(url), act)
+
+
+def _secretaries(day: date) -> Step:
+    held = OfficeHolding.objects.on(day).filter(office=Office.SECRETARY, organisation=OuterRef("organisation"))
+    return _without(_standing(day), Exists(held), "tổ chức chưa ghi bí thư.", "Bí thư của mỗi tổ chức",
+                    "organisations", "Mở cây tổ chức")  # fmt: skip
+
+
+def _areas(day: date) -> Step:
+    rows = _standing(day).filter(kind__holds_members=True, sector=Sector.RESIDENTIAL)
+    areas = Term.places.through.objects.filter(term=OuterRef("pk"))
+    return _without(rows, Exists(areas), "chi bộ khu dân cư chưa ghi địa bàn.", "Địa bàn của chi bộ khu dân cư",
+                    "organisations", "Mở cây tổ chức")  # fmt: skip
+
+
+def _accounts(day: date) -> Step:
+    held = Role.objects.valid_on(day).filter(organisation=OuterRef("organisation"))
+    return _without(_standing(day), Exists(held), "tổ chức chưa ai có tài khoản.", "Tài khoản của bí thư",
+                    "accounts", "Mở tài khoản")  # fmt: skip
+
+
+def _roles() -> Step:
+    waiting = Role.objects.filter(confirmed_on__isnull=True).count()
+    words = f"{waiting} vai trò chờ người thứ hai xác nhận." if waiting else "Không có vai trò nào chờ xác nhận."
+    return Step("Xác nhận vai trò", not waiting, words, reverse("accounts"), "Mở tài khoản")
+
+
+def _holidays(day: date) -> Step:
+    known = set(Holiday.objects.values_list("day__year", flat=True))
+    wanted = [day.year, *([day.year + 1] if day.month >= HOLIDAYS_DUE_FROM_MONTH else [])]
+    missing = [str(year) for year in wanted if year not in known]
+    words = f"Chưa có ngày nghỉ năm {' và '.join(missing)}." if missing else f"Có đến năm {max(known)}."
+    return Step("Ngày nghỉ và ngày làm bù", not missing, words, reverse("holidays"), "Ghi ngày nghỉ")

@@ -1,0 +1,215 @@
+"""A real office begins: on the server or on its page, once; then it is led through what is missing."""
+
+import json
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.urls import reverse
+
+from members import office, rights, scope, starting
+from members.errors import RuleBroken
+from members.models import Account, Act, Organisation, Role, Term
+from members.procedure import beginning
+from tests import builders
+from tests.builders import MACHINE
+from tests.members.test_session import GOOD, enter, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+NOON = "2026-06-30 05:00:00+00:00"
+PAGE = "/bat-dau/"
+SAID = {
+    "head_name": "Đảng bộ huyện Vân Sơn", "head_kind": "above", "head_since": "", "office_name": "Ban Tổ chức Huyện ủy",
+    "parent_body": "Tỉnh ủy", "issuing_body": "Huyện ủy Vân Sơn", "symbol": "BTCHU", "place_name": "Vân Sơn",
+    "signer_authority": "T/L BAN THƯỜNG VỤ", "signer_post": "TRƯỞNG BAN", "signer_name": "Hoàng Đức Khuê",
+    "words_since": "", "first_day": "1/7/2025", "officer_name": "Ma Văn Thượng", "officer_username": "can-bo",
+    "administrator_name": "Vi Văn Thái", "administrator_username": "quan-tri",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOON, tick=False) as travelling:
+        yield travelling
+
+
+def begin(client, **other):
+    return client.post(PAGE, {**SAID, "code": starting.code(), **other})
+
+
+def passwords_of(answer):
+    return {username: password for _, username, password in answer.context["people"]}
+
+
+def test_the_page_makes_the_head_of_the_tree_the_words_and_two_accounts_in_one_act(client):
+    answer = begin(client)
+    assert answer.status_code == 200
+    assert set(passwords_of(answer)) == {"can-bo", "quan-tri"}
+    assert Term.unscoped.get().name == "Đảng bộ huyện Vân Sơn"
+    assert office.settings_on(date(2026, 6, 30))["signer_name"] == "Hoàng Đức Khuê"
+    assert office.first_day(date(2026, 6, 30)) == date(2025, 7, 1)
+    assert {(one.kind, one.confirmed_on) for one in Role.unscoped.all()} == {
+        ("officer", date(2026, 6, 30)), ("administrator", date(2026, 6, 30)),
+    }  # fmt: skip
+    first = Act.objects.order_by("number").first()
+    assert (first.verb, first.inside) == ("first_start", None)
+
+
+def test_the_two_sign_in_and_must_choose_a_password_of_their_own(client):
+    passwords = passwords_of(begin(client))
+    for username in ("can-bo", "quan-tri"):
+        client.post("/dang-nhap/", {"username": username, "password": passwords[username]})
+        assert client.get("/", follow=True).redirect_chain[-1][0] == reverse("password")
+        client.post("/dang-xuat/")
+
+
+def test_the_officer_is_led_through_what_is_missing(client):
+    password = passwords_of(begin(client))["can-bo"]
+    enter(client, password=password)
+    client.post(reverse("password"), {"old": password, "new": GOOD, "again": GOOD})
+    said = words(client.get(reverse("beginning")))
+    assert "Tổ chức và đảng viên" in said and "Còn thiếu" in said
+    assert "Bắt đầu làm việc với sổ" in words(client.get("/"))
+
+
+def test_who_is_not_signed_in_is_led_from_the_login_to_the_beginning(client):
+    assert PAGE in client.get("/dang-nhap/").content.decode()
+    begin(client)
+    assert PAGE not in client.get("/dang-nhap/").content.decode()
+
+
+def test_without_the_word_of_the_server_nobody_begins_anything(client):
+    answer = begin(client, code="0000-0000-0000-0000")
+    assert answer.status_code == 422
+    assert "Mã bắt đầu chưa đúng" in words(answer)
+    assert not Account.objects.exists()
+
+
+def test_guessing_the_word_stops_after_a_few_tries(client, settings):
+    for _ in range(settings.LOGIN_TRIES):
+        begin(client, code="0000-0000-0000-0000")
+    answer = begin(client)
+    assert answer.status_code == 422
+    assert "Đã gõ sai nhiều lần" in words(answer)
+    assert not Account.objects.exists()
+
+
+def test_a_register_begins_once(client):
+    begin(client)
+    assert begin(client).status_code == 302
+    with pytest.raises(RuleBroken, match="đã bắt đầu"):
+        beginning.check_not_begun()
+    assert Organisation.unscoped.count() == 1
+
+
+def test_a_refusal_stands_at_its_field_and_leaves_nothing(client):
+    answer = begin(client, administrator_username="Can-Bo")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["administrator_username"] == [
+        "Cán bộ tổ chức và quản trị phải là hai tài khoản khác nhau."
+    ]
+    assert not Organisation.unscoped.exists()
+    assert not Act.objects.exists()
+
+
+def test_what_is_forgotten_is_asked_at_its_field(client):
+    answer = begin(client, first_day="", officer_name="")
+    assert set(answer.context["form"].errors) == {"first_day", "officer_name"}
+    assert not Account.objects.exists()
+
+
+def test_a_secretary_does_not_see_what_the_office_is_missing(client):
+    builders.make_cast()
+    enter(client, username="bi-thu-thon")
+    assert client.get(reverse("beginning")).status_code == 403
+
+
+def test_each_step_is_done_once_its_facts_are_there():
+    cast = builders.make_cast()
+    day = date(2026, 6, 30)
+    with scope.opened(rights.scope_of(builders.actor(cast.officer))):
+        before = {step.title: step.done for step in starting.steps(day)}
+        person = builders.member("Giàng Seo Lử", cast.tree.cell)
+        from members import procedure
+
+        for year in (2026,):
+            procedure.office.note_holiday(by=MACHINE, day=date(year, 9, 2), name="Quốc khánh")
+        procedure.offices.hold_office(
+            person, by=MACHINE, office="secretary", organisation=cast.tree.cell, day=date(2025, 1, 1)
+        )
+        after = {step.title: (step.done, step.said) for step in starting.steps(day)}
+    assert not before["Tổ chức và đảng viên"] and after["Tổ chức và đảng viên"][0]
+    assert not before["Ngày nghỉ và ngày làm bù"] and after["Ngày nghỉ và ngày làm bù"][0]
+    assert after["Bí thư của mỗi tổ chức"] == (False, "5 trong 6 tổ chức chưa ghi bí thư.")
+
+
+def run(capsys, *arguments):
+    """(exit code, what it printed, what it refused)."""
+    try:
+        call_command("first_start", *arguments)
+        code = 0
+    except SystemExit as stop:
+        code = stop.code
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_the_command_reads_a_file_made_from_its_template(tmp_path, capsys):
+    from members.forms.beginning import KEYS
+
+    template = tmp_path / "mau.toml"
+    assert run(capsys, "--template", str(template))[0] == 0
+    filled = template.read_text(encoding="utf-8")
+    for name, key in KEYS.items():
+        filled = filled.replace(f'{key} = ""', f"{key} = {json.dumps(SAID[name], ensure_ascii=False)}")
+    template.write_text(filled, encoding="utf-8")
+    code, out, _ = run(capsys, "--file", str(template))
+    assert code == 0
+    assert "can-bo" in out and "quan-tri" in out
+    assert Role.unscoped.count() == 2
+    code, _, err = run(capsys, "--file", str(template))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "đã bắt đầu" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("dang_bo = ", "viết sai dạng"),
+        ('mau_sac = "đỏ"', "không biết: mau_sac"),
+        ('dang_bo = "Đảng bộ huyện Vân Sơn"', "ngay_bat_dau_so: Nhập ngày bắt đầu quản lý bằng sổ này"),
+    ],
+)
+def test_a_file_that_says_too_little_or_nonsense_is_refused_in_one_line(tmp_path, capsys, text, sentence):
+    file = tmp_path / "khai.toml"
+    file.write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "--file", str(file))
+    assert (code, err.count("\n")) == (2, 1)
+    assert sentence in err
+    assert not Account.objects.exists()
+
+
+def test_the_command_asks_step_by_step_and_asks_again_what_it_could_not_read(capsys, monkeypatch):
+    typed = list(SAID.values())
+    typed.insert(list(SAID).index("first_day"), "31/02/2025")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt="": typed.pop(0))
+    code, out, _ = run(capsys)
+    assert code == 0
+    assert "theo dạng ngày/tháng/năm" in out
+    assert not typed
+    assert office.first_day(date(2026, 6, 30)) == date(2025, 7, 1)
+
+
+def test_without_a_keyboard_it_says_how_else(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    code, _, err = run(capsys)
+    assert code == 2
+    assert "--file" in err
+
+
+def test_the_word_is_printed_on_the_server_only_before_the_beginning(client, capsys):
+    assert run(capsys, "--code")[1].strip() == starting.code()
+    begin(client)
+    assert run(capsys, "--code")[0] == 2
