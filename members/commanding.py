@@ -50,7 +50,7 @@ class OfficeCommand(BaseCommand):
         """The account of `--by` with its roles of today, else the machine under the system user's name."""
         day = timezone.localdate()
         if not options.get("by"):
-            return rights.machine(_system_user(), day)
+            return rights.machine(system_user(), day)
         account = Account.objects.filter(username=options["by"].lower(), is_active=True).first()
         if account is None:
             raise Refusal(f"Không có tài khoản “{options['by']}” đang dùng được.")
@@ -61,7 +61,7 @@ class OfficeCommand(BaseCommand):
             self.stderr.write(sentence)
 
 
-def _system_user() -> str:
+def system_user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -50,6 +50,12 @@ _states: OrderedDict[str, _State] = OrderedDict()
 _lock = threading.Lock()
 
 
+def forget() -> None:
+    """Nothing is kept any more: the database behind it was put back."""
+    with _lock:
+        _states.clear()
+
+
 def _state() -> _State | None:
     """What is kept for this request; None where no mark was read (commands, and after the tree was changed)."""
     mark = scope.mark()

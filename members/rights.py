@@ -91,6 +91,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "grant_role": (ADMINISTRATOR,),
     "confirm_role": (OFFICER,),
     "end_role": (ADMINISTRATOR, OFFICER),
+    "take_backup": (ADMINISTRATOR,),
+    "restore_backup": (),
     # before anybody has an account: the machine alone
     "first_start": (),
     # whole lists

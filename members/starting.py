@@ -5,21 +5,24 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from members import office, wording
 from members.errors import Refusal
-from members.models import Holiday, Member, Office, OfficeHolding, Register, Role, Sector, Term
+from members.models import Act, Holiday, Member, Office, OfficeHolding, Register, Role, Sector, Term
 from members.procedure.beginning import check_not_begun
 
 # Without these a paper has no head or nobody to sign it.
 NEEDED = ("office_name", "parent_body", "issuing_body", "place_name", "signer_authority", "signer_post", "signer_name")
 # From this month on, next year's holidays are asked for: working days are counted ahead.
 HOLIDAYS_DUE_FROM_MONTH = 11
+# Taken every night: older than two days, a night was missed.
+BACKUP_EVERY = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def is_code(typed: str) -> bool:
 def steps(day: date) -> list[Step]:
     """Everything an office needs before its first ordinary day, in the order in which it is done; one query a step."""
     return [_words(day), _first_day(day), _people(day), _secretaries(day), _areas(day), _accounts(day), _roles(),
-            _holidays(day)]  # fmt: skip
+            _holidays(day), _backup(day)]  # fmt: skip
 
 
 def _words(day: date) -> Step:
@@ -122,3 +125,11 @@ def _holidays(day: date) -> Step:
     missing = [str(year) for year in wanted if year not in known]
     words = f"Chưa có ngày nghỉ năm {' và '.join(missing)}." if missing else f"Có đến năm {max(known)}."
     return Step("Ngày nghỉ và ngày làm bù", not missing, words, reverse("holidays"), "Ghi ngày nghỉ")
+
+
+def _backup(day: date) -> Step:
+    newest = Act.objects.filter(verb="take_backup").order_by("-number").values_list("at", flat=True).first()
+    taken = timezone.localtime(newest).date() if newest else None
+    is_fresh = taken is not None and day - taken <= BACKUP_EVERY
+    words = f"Lần cuối {wording.day(taken)}." if taken else "Chưa lần nào. Quản trị máy chủ đặt lịch, xem hướng dẫn."
+    return Step("Sao lưu hằng đêm", is_fresh, words)

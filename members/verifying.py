@@ -12,7 +12,7 @@ from typing import Any
 from members import history, looks, witness
 from members.models import Act, Look, LookBlock
 
-REDUCE = "reduce"
+REDUCE, RESTORE = "reduce", "restore_backup"
 CHUNK = 5000
 # As json.dumps(said, ensure_ascii=False), which makes an encoder for every line.
 WRITTEN = json.JSONEncoder(ensure_ascii=False).encode
@@ -33,7 +33,8 @@ class CannotCheck(Exception):
 @dataclass
 class Report:
     """`breaks` are sentences, in the order of the lines; `reduced` number of emptied values by the act that did it;
-    `unwitnessed` chains of whose newest line nothing is known outside, so that a cut tail would not be seen."""
+    `unwitnessed` chains of whose newest line nothing is known outside, so that a cut tail would not be seen;
+    `restores` numbers of the lines that say the register was put back from a backup."""
 
     acts: int = 0
     looks: int = 0
@@ -42,6 +43,7 @@ class Report:
     reduced: dict[int, int] = field(default_factory=dict)
     unsealed: int = 0
     unwitnessed: list[str] = field(default_factory=list)
+    restores: list[int] = field(default_factory=list)
 
 
 def verify() -> Report:
@@ -62,6 +64,7 @@ def verify() -> Report:
     _check_looks(report, reducers.get("looks", {}), chains.get("looks"))
     lengths = {"acts": report.acts, "looks": report.blocks}
     report.unwitnessed = [name for name, count in lengths.items() if count and name not in chains]
+    report.restores = list(Act.objects.filter(verb=RESTORE).order_by("number").values_list("number", flat=True))
     return report
 
 

@@ -25,6 +25,17 @@ def read() -> dict[str, Any] | None:
     return json.loads(file.read_text()) if file.exists() else None
 
 
+def renew(newest: dict[str, list[Any]]) -> None:
+    """Begin the witness again from these lines, {chain: [number, seal]}: after a restore, which leaves its own line."""
+    file = path()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with (file.parent / f"{file.stem}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        fresh = file.with_suffix(".new")
+        fresh.write_text(json.dumps({name: {"number": one[0], "seal": one[1]} for name, one in newest.items()}))
+        fresh.replace(file)
+
+
 def keep_after_commit(chain: str, number: int, seal: str) -> None:
     transaction.on_commit(lambda: keep(chain, number, seal))
 

@@ -148,6 +148,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # Number and hash of the newest line of the history are kept here too, outside the database.
 WITNESS_DIR = VAR / "witness"
+# An office writes no backup that anybody could read.
+BACKUP_MAY_BE_PLAIN = False
 # The document font is loaded by file: families of the same name differ between packages.
 DOCUMENT_FONT_DIR = Path("/usr/share/fonts/truetype/liberation2")
 

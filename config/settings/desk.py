@@ -17,6 +17,7 @@ SECRET_KEY = env.str("SECRET_KEY", default=_key.read_text())
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SAMPLE_DATA = env.bool("SAMPLE_DATA", default=False)
 GALLERY = SAMPLE_DATA
+BACKUP_MAY_BE_PLAIN = True
 # Commands work without collected files; bin/demo collects them before it serves, which writes the manifest.
 if "collectstatic" not in sys.argv and not (VAR / "static" / "staticfiles.json").exists():
     from .base import STORAGES

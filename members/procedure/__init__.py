@@ -6,13 +6,14 @@ correct_number, note_residence, correct_residence, settle_finding. Places: place
 end_temporary, correct_placement. Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with
 their ends and corrections. Proposals: propose, accept_proposal, refuse_proposal, withdraw_proposal. History: revert.
 Office and accounts: set_office, note_holiday, remove_holiday, create_account, grant_role, confirm_role, end_role,
-block_account, unblock_account, reset_password, change_password. Beginning: first_start.
+block_account, unblock_account, reset_password, change_password. Beginning: first_start;
+take_backup, restore_backup.
 """
 
-from . import accounts, beginning, office, offices, people, places, proposals, revert, roles, standing, tree
+from . import accounts, backups, beginning, office, offices, people, places, proposals, revert, roles, standing, tree
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "beginning", "office", "offices", "people", "places", "proposals", "revert", "roles",
-    "standing", "tree",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "office", "offices", "people", "places", "proposals",
+    "revert", "roles", "standing", "tree",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Verbs that may be called a second time with the same words.
 REPEATABLE = {
+    "take_backup": "every backup is one of its own",
+    "restore_backup": "every restore is one of its own",
     "create_organisation": "two organisations may carry one name",
     "reset_password": "whoever forgot the new password too is given one again",
 }

@@ -164,6 +164,8 @@ CASES: dict[str, Callable[[World], Case]] = {
     "set_office": lambda w: ((), {"key": "office_name", "value": "Ban Tổ chức", "day": DAY}),
     "note_holiday": lambda w: ((), {"day": DAY, "name": "Tết Dương lịch"}),
     "remove_holiday": _about(lambda w: w.done("note_holiday", day=DAY, name="Tết")),
+    "take_backup": lambda w: ((), {"file": "so.age", "sealed": True}),
+    "restore_backup": lambda w: ((), {"made_at": "2026-06-30T05:00:00+00:00", "checksum": "0" * 64, "newest": {}}),
     "create_account": lambda w: ((), {"username": "moi", "full_name": "Lục Thị Yên", "password": builders.PASSWORD}),
     "grant_role": _grant,
     "confirm_role": _about(lambda w: w.role()),

@@ -135,12 +135,14 @@ def test_each_step_is_done_once_its_facts_are_there():
 
         for year in (2026,):
             procedure.office.note_holiday(by=MACHINE, day=date(year, 9, 2), name="Quốc khánh")
+        procedure.backups.take_backup(by=MACHINE, file="so.age", sealed=True)
         procedure.offices.hold_office(
             person, by=MACHINE, office="secretary", organisation=cast.tree.cell, day=date(2025, 1, 1)
         )
         after = {step.title: (step.done, step.said) for step in starting.steps(day)}
     assert not before["Tổ chức và đảng viên"] and after["Tổ chức và đảng viên"][0]
     assert not before["Ngày nghỉ và ngày làm bù"] and after["Ngày nghỉ và ngày làm bù"][0]
+    assert not before["Sao lưu hằng đêm"] and after["Sao lưu hằng đêm"][0]
     assert after["Bí thư của mỗi tổ chức"] == (False, "5 trong 6 tổ chức chưa ghi bí thư.")
 
 

@@ -45,4 +45,5 @@ def said(report: verifying.Report) -> str:
     if report.unsealed:
         parts.append(f"{report.unsealed} lần xem chưa niêm")
     parts += [f"{count} giá trị được gỡ bởi dòng {number}" for number, count in sorted(report.reduced.items())]
+    parts += [f"khôi phục từ bản sao lưu ở dòng {number}" for number in report.restores]
     return "; ".join(parts) + "."

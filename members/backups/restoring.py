@@ -1,0 +1,103 @@
+"""Reading a backup back: everything is checked before anything is touched; then database, media, line and witness."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from members import kept, witness
+from members.backups import engines, keys, package
+from members.backups.taking import newest_lines, working_folder
+from members.errors import Refusal
+from members.models import Account, Act
+from members.procedure import backups as procedure
+from members.rights import Actor
+
+FULL = "Cơ sở dữ liệu đang có dữ liệu; ghi --replace nếu muốn thay bằng bản sao lưu."
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`made_at` when the backup was taken; `lines` how many lines of the history it held."""
+
+    made_at: str
+    lines: int
+
+
+def put_back(file: Path, *, key: Path | None, replace: bool, by: Actor) -> Restored:
+    """Put a backup in the place of an absent or empty database; of a full one only with `replace`.
+
+    Raises Refusal for a damaged or foreign file, a missing key, a full database: then nothing was changed.
+    """
+    if not file.is_file():
+        raise Refusal(f"Không có tệp {file}.")
+    if not replace and is_full():
+        raise Refusal(FULL)
+    with working_folder() as scratch:
+        plain = file
+        if keys.is_sealed(file):
+            plain = scratch / "file"
+            keys.unseal(file, key, plain)
+        manifest = package.unpack(plain, scratch)
+        _check_fits(manifest)
+        media = scratch / "media"
+        package.unpack_tree(scratch / package.MEDIA, media)
+        engines.load(scratch / package.DATABASE)
+        _put_media(media)
+    call_command("migrate", verbosity=0, interactive=False)
+    kept.forget()
+    _leave_line(manifest, package.checksum(file), by)
+    return Restored(manifest.made_at, (manifest.newest.get("acts") or [0])[0])
+
+
+def is_full() -> bool:
+    """Somebody has begun to work with this database. One that is absent, or just made, is not full."""
+    name = connection.settings_dict["NAME"]
+    if engines.engine() == "sqlite" and not Path(name).exists():
+        return False
+    try:
+        if Act._meta.db_table not in connection.introspection.table_names():
+            return False
+        return Act.objects.exists() or Account.objects.exists()
+    except DatabaseError as error:
+        raise Refusal("Không mở được cơ sở dữ liệu; lập nó trước như hướng dẫn vận hành.") from error
+
+
+def _check_fits(manifest: package.Manifest) -> None:
+    """The same kind of database, and nothing in it that this program does not know yet."""
+    if manifest.engine != engines.engine():
+        names = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+        asked, here = names.get(manifest.engine, manifest.engine), names[engines.engine()]
+        raise Refusal(f"Bản sao lưu này của {asked}, máy này dùng {here}; khôi phục vào đúng loại.")
+    known = set(MigrationLoader(None).disk_migrations or ())
+    installed = {app.label for app in apps.get_app_configs()}
+    if any((app, name) not in known for app, name in manifest.migrations.items() if app in installed):
+        raise Refusal("Bản sao lưu do phiên bản mới hơn của chương trình làm ra; nâng cấp chương trình trước.")
+
+
+def _put_media(fresh: Path) -> None:
+    """The folder changes hands in one step; the old one goes last."""
+    here = Path(settings.MEDIA_ROOT)
+    old = here.with_name(f"{here.name}.cu")
+    shutil.rmtree(old, ignore_errors=True)
+    here.parent.mkdir(parents=True, exist_ok=True)
+    if here.exists():
+        here.rename(old)
+    shutil.move(fresh, here)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _leave_line(manifest: package.Manifest, checksum: str, by: Actor) -> None:
+    """The restored history goes on with a line that names the restore, and the witness begins again from it.
+
+    The old witness may know lines that this database never had; it is replaced, and the line says why.
+    """
+    witness.renew(newest_lines())
+    procedure.restore_backup(by=by, made_at=manifest.made_at, checksum=checksum, newest=manifest.newest)

@@ -1,0 +1,31 @@
+"""Put a backup back: into an absent or empty database, or with --replace in the place of a full one."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from members import backups, rights
+from members.commanding import OfficeCommand, system_user
+
+
+class Command(OfficeCommand):
+    help = "Khôi phục sổ từ một tệp sao lưu."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="tệp sao lưu")
+        parser.add_argument("--key", metavar="KEYFILE", help="tệp khóa bí mật, khi tệp sao lưu đã mã hóa")
+        parser.add_argument("--replace", action="store_true", help="thay dữ liệu đang có")
+
+    def carry_out(self, **options: Any) -> None:
+        # Accounts of the database that goes say nothing about the one that comes: the machine acts.
+        by = rights.machine(system_user(), timezone.localdate())
+        key = Path(options["key"]) if options["key"] else None
+        done = backups.put_back(Path(options["file"]), key=key, replace=options["replace"], by=by)
+        made = timezone.localtime(datetime.fromisoformat(done.made_at))
+        self.stdout.write(f"Đã khôi phục sổ của lúc {made:%H:%M ngày %d/%m/%Y}, lịch sử đến dòng {done.lines}.")

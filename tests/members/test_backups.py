@@ -1,0 +1,199 @@
+"""The whole register in one file and back, on databases of their own, by the commands as an office types them."""
+
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from members.backups import package
+from members.errors import Refusal
+from tests.house.source import ROOT
+
+pytestmark = [pytest.mark.postgres]
+LINE = "khôi phục từ bản sao lưu"
+
+
+class Office:
+    """A server of its own: settings of a desk, a database, a folder for what belongs to it."""
+
+    def __init__(self, folder, name):
+        self.folder = folder / name
+        self.folder.mkdir()
+        self.database = f"backup_{name}_{os.getpid()}"
+        self.url = f"sqlite:///{self.folder / 'register.sqlite3'}"
+        if connection.vendor == "postgresql":
+            self.url = os.environ["DATABASE_URL"].replace("/register?", f"/{self.database}?")
+            self._sql(f'CREATE DATABASE "{self.database}"')
+
+    def _sql(self, statement, database="postgres"):
+        host = os.environ["DATABASE_URL"].partition("?host=")[2]
+        with psycopg.connect(host=host, user="app", dbname=database, autocommit=True) as opened:
+            return opened.execute(statement)
+
+    def drop(self):
+        if connection.vendor == "postgresql":
+            self._sql(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+
+    def manage(self, *arguments, **more):
+        environment = {
+            **os.environ, "DATABASE_URL": self.url, "REGISTER_VAR": str(self.folder),
+            "DJANGO_SETTINGS_MODULE": "config.settings.desk", "SAMPLE_DATA": "0", **more,
+        }  # fmt: skip
+        command = [sys.executable, "manage.py", *map(str, arguments)]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout.strip(), done.stderr.strip()
+
+    def well(self, *arguments):
+        code, out, err = self.manage(*arguments)
+        assert code == 0, err
+        return out
+
+
+def facts(office, tmp_path):
+    """The roster of the whole, as bytes."""
+    paper = tmp_path / "so.pdf"
+    office.well("print_report", "roster", "--as-of", "2026-06-30", "--output", paper)
+    return paper.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    made = Office(tmp_path_factory.mktemp("office"), "one")
+    made.well("migrate", "--verbosity", "0")
+    made.well("make_sample_district", "--members", "100", "--seed", "3", "--years", "3", "--day", "2026-06-30")
+    (made.folder / "media" / "jobs").mkdir(parents=True)
+    (made.folder / "media" / "jobs" / "abc").write_bytes(b"a file somebody printed")
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def other(tmp_path):
+    made = Office(tmp_path, "two")
+    yield made
+    made.drop()
+
+
+@pytest.fixture(scope="module")
+def backup(office):
+    return Path(office.well("backup", office.folder))
+
+
+def test_an_absent_or_empty_database_comes_to_say_what_the_old_one_said(office, other, backup, tmp_path):
+    assert "Đã khôi phục sổ" in other.well("restore", backup)
+    assert facts(other, tmp_path) == facts(office, tmp_path)
+    assert (other.folder / "media" / "jobs" / "abc").read_bytes() == b"a file somebody printed"
+    code, out, _ = other.manage("verify_log")
+    assert code == 0
+    assert LINE in out and "Lịch sử nguyên vẹn" in out
+
+
+def test_a_full_database_is_left_alone_unless_asked_to_be_replaced(office, backup):
+    before = office.well("verify_log")
+    code, _, err = office.manage("restore", backup)
+    assert (code, err.count("\n")) == (2, 0)
+    assert "--replace" in err
+    assert office.well("verify_log") == before
+
+
+@pytest.mark.long
+def test_replacing_takes_back_what_came_later_and_the_witness_knows_it(office, other, backup, tmp_path):
+    other.well("restore", backup)
+    other.well("backup", other.folder)
+    longer = other.well("verify_log")
+    other.well("restore", backup, "--replace")
+    code, shorter, _ = other.manage("verify_log")
+    assert code == 0
+    assert LINE in shorter
+    assert shorter != longer
+    assert facts(other, tmp_path) == facts(office, tmp_path)
+
+
+def test_a_damaged_file_changes_nothing(office, backup, tmp_path):
+    data = bytearray(backup.read_bytes())
+    data[len(data) // 2] ^= 1
+    file = tmp_path / "hong.tar"
+    file.write_bytes(data)
+    before = office.well("verify_log")
+    code, _, err = office.manage("restore", file, "--replace")
+    assert (code, err.count("\n")) == (2, 0)
+    assert "hỏng" in err
+    assert office.well("verify_log") == before
+
+
+SPOILT = {
+    "cut": lambda data: data[: len(data) // 2],
+    "its end cut": lambda data: data[:-12000],
+    "a bit turned": lambda data: data[:700] + bytes([data[700] ^ 1]) + data[701:],
+    "nonsense": lambda data: bytes(range(256)) * 16,
+    "nothing": lambda data: b"",
+    "another format": lambda data: data.replace(b'"format": 1', b'"format": 9'),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_every_damage_is_seen_before_anything_is_touched(tmp_path, spoil):
+    for name in package.PARTS:
+        (tmp_path / name).write_bytes(os.urandom(3000))
+    file, into = tmp_path / "so.tar", tmp_path / "into"
+    manifest = package.Manifest("2026-06-30T05:00:00+00:00", "sqlite", "m", {}, {})
+    package.pack(tmp_path, manifest, file)
+    into.mkdir()
+    assert package.unpack(file, into) == manifest
+    file.write_bytes(SPOILT[spoil](file.read_bytes()))
+    with pytest.raises(Refusal):
+        package.unpack(file, into)
+
+
+@pytest.mark.parametrize("name", ["../ra-ngoai", "/ra-ngoai"])
+def test_no_file_of_a_backup_leads_out_of_its_folder(tmp_path, name):
+    with tarfile.open(tmp_path / "media.tar", "w") as tar:
+        one = tarfile.TarInfo(name)
+        one.size = 2
+        tar.addfile(one, io.BytesIO(b"xx"))
+    with pytest.raises(Refusal):
+        package.unpack_tree(tmp_path / "media.tar", tmp_path / "in" / "media")
+    assert not (tmp_path / "in" / "ra-ngoai").exists()
+
+
+@pytest.mark.long
+def test_only_the_holder_of_the_key_opens_a_sealed_backup(office, other, tmp_path):
+    key, wrong = tmp_path / "khoa", tmp_path / "khoa-khac"
+    public = office.well("backup", "--make-key", key)
+    office.well("backup", "--make-key", wrong)
+    assert key.stat().st_mode & 0o077 == 0
+    sealed = Path(office.well("backup", tmp_path, "--recipient", public))
+    assert b"manifest.json" not in sealed.read_bytes()
+    for given, sentence in (([], "cần tệp khóa"), (["--key", wrong], "sai khóa")):
+        code, _, err = other.manage("restore", sealed, *given)
+        assert code == 2
+        assert sentence in err
+    assert "Đã khôi phục" in other.well("restore", sealed, "--key", key)
+
+
+def test_an_office_writes_no_backup_that_anybody_could_read(office, tmp_path):
+    given = {"DJANGO_SETTINGS_MODULE": "config.settings.production", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "so.vn"}
+    code, _, err = office.manage("backup", tmp_path, **given)
+    assert code == 2
+    assert "--recipient" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.long
+def test_nonsense_is_refused_in_one_line(office, tmp_path):
+    for arguments in (["backup", tmp_path / "khong-co"], ["backup"], ["restore", tmp_path / "khong-co"],
+                      ["backup", tmp_path, "--recipient", tmp_path]):  # fmt: skip
+        code, _, err = office.manage(*arguments)
+        assert (code, err.count("\n")) == (2, 0), err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_half_written_or_readable_stays_behind(office, backup):
+    assert backup.stat().st_mode & 0o077 == 0
+    assert [path for path in office.folder.iterdir() if path.name.startswith(("backup-", "."))] == []
