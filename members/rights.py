@@ -36,6 +36,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "rename_organisation": (OFFICER,),
     "change_kind": (OFFICER,),
     "set_area": (OFFICER,),
+    "name_place": (OFFICER,),
     "move_organisation": (OFFICER,),
     "close_organisation": (OFFICER,),
     "correct_term": (OFFICER,),
@@ -97,6 +98,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "first_start": (),
     # whole lists
     "import_members": (OFFICER,),
+    "enter_sheet": (OFFICER, ADMINISTRATOR),
     "open_leaver": (OFFICER,),
 }
 

@@ -87,30 +87,30 @@ def _standing(day: date) -> QuerySet[Term]:
     return Term.objects.on(day).exclude(parent=None)
 
 
-def _without(rows: QuerySet[Term], there: Exists, words: str, title: str, url: str, act: str) -> Step:
-    """A step about every organisation of a kind: done when none is left without."""
+def _without(rows: QuerySet[Term], there: Exists, words: str, title: str, sheet: str) -> Step:
+    """A step about every organisation of a kind: done when none is left without; `sheet` is the one to fill in."""
     total, missing = rows.count(), rows.filter(~there).count()
     said = f"{wording.number(missing)} trong {wording.number(total)} {words}" if missing else f"Đủ {total} tổ chức."
-    return Step(title, total > 0 and not missing, said if total else "Chưa có tổ chức nào.", reverse(url), act)
+    return Step(title, total > 0 and not missing, said if total else "Chưa có tổ chức nào.",
+                reverse("sheet", args=[sheet]), "Điền bảng")  # fmt: skip
 
 
 def _secretaries(day: date) -> Step:
     held = OfficeHolding.objects.on(day).filter(office=Office.SECRETARY, organisation=OuterRef("organisation"))
-    return _without(_standing(day), Exists(held), "tổ chức chưa ghi bí thư.", "Bí thư của mỗi tổ chức",
-                    "organisations", "Mở cây tổ chức")  # fmt: skip
+    return _without(_standing(day), Exists(held), "tổ chức chưa ghi bí thư.", "Bí thư của mỗi tổ chức", "chuc-vu")
 
 
 def _areas(day: date) -> Step:
     rows = _standing(day).filter(kind__holds_members=True, sector=Sector.RESIDENTIAL)
     areas = Term.places.through.objects.filter(term=OuterRef("pk"))
-    return _without(rows, Exists(areas), "chi bộ khu dân cư chưa ghi địa bàn.", "Địa bàn của chi bộ khu dân cư",
-                    "organisations", "Mở cây tổ chức")  # fmt: skip
+    return _without(
+        rows, Exists(areas), "chi bộ khu dân cư chưa ghi địa bàn.", "Địa bàn của chi bộ khu dân cư", "dia-ban"
+    )
 
 
 def _accounts(day: date) -> Step:
     held = Role.objects.valid_on(day).filter(organisation=OuterRef("organisation"))
-    return _without(_standing(day), Exists(held), "tổ chức chưa ai có tài khoản.", "Tài khoản của bí thư",
-                    "accounts", "Mở tài khoản")  # fmt: skip
+    return _without(_standing(day), Exists(held), "tổ chức chưa ai có tài khoản.", "Tài khoản của bí thư", "tai-khoan")
 
 
 def _roles() -> Step:

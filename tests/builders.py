@@ -13,13 +13,14 @@ Everybody's name occurs once, so that a name in an answer tells who was seen.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from members import history, procedure, rights, scope, uploads
+from members import filling, history, procedure, rights, scope, uploads
 from members.models import Account, Finding, Kind, Member, Membership, Organisation, Placement, RoleKind
 from members.procedure import Paper
 
@@ -186,6 +187,15 @@ def compared_list(who: Account) -> int:
     upload = uploads.keep(who, "an-khe.csv", LIST, purpose="compare", at=timezone.now())
     uploads.note_day(upload, TODAY)
     return upload.pk
+
+
+def filled_sheet(who: Account) -> int:
+    """The id of a sheet of office holders, taken and sent back as it was."""
+    to = io.BytesIO()
+    with whole():
+        filling.make(filling.KINDS["chuc-vu"], to, TODAY)
+    data = to.getvalue()
+    return uploads.keep(who, "chuc-vu.xlsx", data, purpose="sheet", at=timezone.now(), result={"kind": "chuc-vu"}).pk
 
 
 def leaver(name: str, where: Organisation, **more: Any) -> Member:

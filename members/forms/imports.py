@@ -27,6 +27,10 @@ class FileForm(Form):
         self.fields["organisation"].offer(actor.day, empty="cả đảng bộ")
 
 
+class FilledForm(Form):
+    file = forms.FileField(label="Bảng đã điền", help_text="Tệp XLSX lấy từ chương trình, nhiều nhất 10 MB")
+
+
 class ReadingForm(Form):
     """Which row holds the heads, and what each column is. One field a column, named by its letter."""
 

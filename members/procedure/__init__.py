@@ -14,6 +14,6 @@ from . import accounts, backups, beginning, office, offices, people, places, pro
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "office", "offices", "people", "places", "proposals",
-    "revert", "roles", "standing", "tree",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "office", "offices", "people", "places",
+    "proposals", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

@@ -26,8 +26,9 @@ def _locked(role: Role) -> Role:
 
 
 @verb("lập tài khoản", about="account")
-def create_account(*, by: Actor, username: str, full_name: str, password: str) -> Account:
-    """An account with a first password that has to be changed at the first sign-in; no role yet."""
+def create_account(*, by: Actor, username: str, full_name: str, password: str | None) -> Account:
+    """An account with a first password that has to be changed at the first sign-in; no role yet. `password` None: it
+    can't sign in until a slip with a first password is made (`reset_password`)."""
     _permit(by)
     username = username.strip().lower()
     if not username or not names.clean(full_name):

@@ -7,6 +7,7 @@ from copy import copy
 from datetime import date
 from typing import Any
 
+from kit import names
 from members import history, rights, tree
 from members.errors import RuleBroken
 from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
@@ -106,6 +107,20 @@ def change_kind(
     if in_private_enterprise is not None:
         values["in_private_enterprise"] = in_private_enterprise
     return _change_from(organisation, by=by, seen=seen, day=day, values=values, decision=decision)
+
+
+@verb("ghi tên thôn, tổ, xã", about="register")
+def name_place(*, by: Actor, name: str, within: Place | None = None) -> Place:
+    """A place by its name, in the one it lies in: for areas of cells and residences. Raises RuleBroken."""
+    rights.check_may(by, "name_place", rights.case_of_organisation(None))
+    name = names.clean(name)
+    if not name:
+        raise RuleBroken("arithmetic.name", "Ghi tên thôn, tổ, xã.", field="name")
+    # Two at one moment: the unique constraints would refuse the second without a sentence.
+    tree.lock()
+    if Place.objects.filter(name=name, within=within).exists():
+        raise RuleBroken("arithmetic.once", "Nơi này đã có trong sổ.", field="name")
+    return history.create(Place, name=name, within=within)
 
 
 @verb("ghi địa bàn của chi bộ", about="organisation")

@@ -41,13 +41,13 @@ def stored_name(name: str) -> str:
 
 def keep(
     account: Account, name: str, data: bytes, *, purpose: str, at: datetime,
-    organisation: Organisation | None = None, create_organisations: bool = False,
+    organisation: Organisation | None = None, create_organisations: bool = False, result: dict[str, Any] | None = None,
 ) -> Upload:  # fmt: skip
     """Keep a workbook; only the safe opener ever opens it."""
     return Upload.objects.create(
         account=account, organisation=organisation, purpose=purpose, file_name=stored_name(name),
         checksum=hashlib.sha256(data).hexdigest(), sealed=cipher().encrypt(data), at=at,
-        create_organisations=create_organisations,
+        create_organisations=create_organisations, result=result or {},
     )  # fmt: skip
 
 

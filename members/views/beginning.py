@@ -43,7 +43,7 @@ def _knows(request: HttpRequest, form: FirstStartPage) -> bool:
     if until is None and starting.is_code(form.cleaned_data["code"]):
         return True
     if until is None:
-        accounts.note_login_failure(username=GUESSED, address=address, at=now)
+        accounts.note_login_failure(username=GUESSED, address=address, at=now, day=timezone.localdate(now))
     form.add_error("code", locked_sentence(until) if until else WRONG)
     return False
 

@@ -18,7 +18,7 @@ from tests.security.pages import CELL, OFFICER, PAGES, address
 NOON = "2026-06-30 05:00:00+00:00"
 LARGEST = 200_000
 # An address that answers with a file or another address is no page.
-NO_PAGES = {"login", "job-file", "organisations"}
+NO_PAGES = {"login", "first-start", "job-file", "empty-sheet", "organisations"}
 SHOWN = sorted(name for name, page in PAGES.items() if page.method == "get" and name not in NO_PAGES)
 
 
@@ -54,6 +54,7 @@ def addresses(noon, live_server):
     things["upload"] = builders.sent_list(cast.officer)
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
+    things["filled"] = builders.filled_sheet(cast.officer)
     return {name: address(name, things) for name in SHOWN}
 
 

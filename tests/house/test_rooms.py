@@ -15,7 +15,7 @@ MEMBERS = {
     "tree", "sample", "templatetags", "middleware", "context",
     # What the frame, the history and the member page needed besides: each says at its head what it is for.
     "checks", "door", "finding", "kept", "entries", "errors",
-    "backups", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
+    "backups", "filling", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
     "witness", "wording", "commanding", "comparing", "printing", "rosters", "starting", "uploads", "verifying",
 }  # fmt: skip
 ROOMS = {

@@ -23,7 +23,7 @@ REPEATABLE = {
     "reset_password": "whoever forgot the new password too is given one again",
 }
 # Verbs about whole lists: a line for each person besides their own; their tests stand with them.
-WHOLE_LISTS = {"import_members"}
+WHOLE_LISTS = {"import_members", "enter_sheet"}
 # Verbs that carry out another one: its line stands inside theirs.
 INSIDE = {"accept_proposal": ["correct_member"]}
 # Verbs that are no corrections, and ask why all the same.

@@ -121,6 +121,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "create_organisation": _new_cell,
     "rename_organisation": _cell(day=DAY, name="Chi bộ Thôn Một"),
     "change_kind": lambda w: ((w.tree.other_cell,), {"day": DAY, "kind": builders.kind("cell"), "sector": "school"}),
+    "name_place": lambda w: ((), {"name": "Thôn 9"}),
     "set_area": lambda w: ((w.tree.cell,), {"day": DAY, "places": [w.place()]}),
     "move_organisation": lambda w: ((w.tree.cell,), {"day": DAY, "parent": w.tree.other_committee}),
     "close_organisation": _close,

@@ -234,6 +234,7 @@ def every_page(client, cast):
     things["upload"] = builders.sent_list(cast.officer)
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
+    things["filled"] = builders.filled_sheet(cast.officer)
     for name, page in PAGES.items():
         if page.method == "get":
             yield client.get(address(name, things))

@@ -119,6 +119,11 @@ PAGES: dict[str, Page] = {
     "comparisons": Page(allowed=(OFFICER,)),
     "comparison": Page("compared", (OFFICER,)),
     "comparison-again": Page("compared", (OFFICER,), "post"),
+    # sheets to fill in
+    "sheet": Page("sheet", (OFFICER,)),
+    "empty-sheet": Page("sheet", (OFFICER,)),
+    "filled-sheet": Page("filled", (OFFICER,)),
+    "write-sheet": Page("filled", (OFFICER,), "post"),
     # long work of one's own
     "jobs": Page(),
     "job": Page("job", ()),
@@ -142,7 +147,9 @@ PAGES: dict[str, Page] = {
 
 
 def address(name: str, things: dict[str, int]) -> str:
-    """The address of a page, about the thing of its kind; a sheet of a file is its first."""
-    page = PAGES[name]
+    """The address of a page about the thing of its kind: the first sheet of a file; a sheet of holders to fill in."""
+    kind = PAGES[name].kind
+    if kind in ("sheet", "filled"):
+        return reverse(name, args=["chuc-vu", *([things[kind]] if kind == "filled" else [])])
     more = [0] if name == "import-reading" else []
-    return reverse(name, args=[things[page.kind], *more] if page.kind else [])
+    return reverse(name, args=[things[kind], *more] if kind else [])

@@ -1,0 +1,84 @@
+"""Accounts of secretaries: one row an account with its role; the first password is made later, for a printed slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kit import names
+from kit.calendar import print_day
+from kit.drawing.fillable import FillColumn
+from members import procedure
+from members.errors import Refusal
+from members.filling.row import PERSON, Row
+from members.filling.standing import organisations
+from members.models import Account, Office, OfficeHolding, Role, RoleKind
+from members.rights import Actor
+
+ROLES = {kind.label: kind.value for kind in (RoleKind.COMMITTEE, RoleKind.CELL)}
+COLUMNS = {
+    "code": FillColumn("Mã tổ chức", "giữ nguyên", 18, given=True),
+    "name": FillColumn("Tổ chức", "giữ nguyên", 34, given=True),
+    "above": FillColumn("Thuộc", "giữ nguyên", 28, given=True),
+    "role": FillColumn("Vai trò", "chọn trong danh sách", 26, tuple(ROLES)),
+    "full_name": FillColumn("Họ và tên", "người dùng tài khoản", 28),
+    "username": FillColumn("Tên đăng nhập", "để trống thì chương trình đặt", 22),
+    "since": FillColumn("Từ ngày", "để trống là hôm nay", 14),
+    "until": FillColumn("Đến trước ngày", "không bắt buộc", 14),
+}
+GUIDE = (
+    "Mỗi dòng là một tài khoản. Dòng nào chưa ghi họ tên thì chương trình bỏ qua.",
+    "Bí thư đã ghi trong sổ thì có sẵn họ tên; xóa họ tên nếu không lập tài khoản.",
+    "Tên đăng nhập viết chữ không dấu; để trống thì chương trình đặt theo tên tổ chức.",
+    "Vai trò chỉ có hiệu lực khi cán bộ tổ chức xác nhận. Mật khẩu đầu in trên phiếu, đưa tận tay.",
+)
+
+
+def prefilled(day: date) -> Iterator[dict[str, str]]:
+    """Every organisation without an account, with the name of its secretary."""
+    taken = set(Role.objects.after(day).values_list("organisation", flat=True))
+    held = OfficeHolding.objects.on(day).filter(office=Office.SECRETARY)
+    secretaries = {where: (name, str(pk)) for where, name, pk in
+                   held.values_list("organisation", "member__full_name", "member")}  # fmt: skip
+    for term, above in organisations(day):
+        if term.parent_id is None or term.organisation_id in taken:
+            continue
+        kind = RoleKind.CELL if term.kind.holds_members else RoleKind.COMMITTEE
+        full_name, person = secretaries.get(term.organisation_id, ("", ""))
+        yield {
+            "code": term.code, "name": term.name, "above": above, "role": kind.label, "full_name": full_name,
+            PERSON: person,
+        }  # fmt: skip
+
+
+def blank(row: Row) -> bool:
+    return not row.text("full_name")
+
+
+def write(row: Row, by: Actor) -> str:
+    """Make the account and its role, which waits for its second person; "" when there is this one already."""
+    kind = ROLES.get(names.clean(row.text("role")).lower())
+    if kind is None:
+        raise Refusal("Chọn vai trò trong danh sách.", field="role")
+    where = row.organisation(by.day)
+    username = names.fold(row.text("username")).replace(" ", "-")
+    day = row.day("since") or by.day
+    full_name = row.text("full_name")
+    held = Role.objects.filter(organisation=where, kind=kind, account__full_name=full_name).after(day)
+    if held.exists():
+        return ""
+    account = procedure.roles.create_account(
+        by=by, username=username or _free_name(row), full_name=full_name, password=None
+    )
+    procedure.roles.grant_role(account, by=by, kind=kind, organisation=where, day=day, until=row.day("until"))
+    return f"{account.username}: {full_name}, {row.text('role')} {row.text('name')}, từ {print_day(day)}"
+
+
+def _free_name(row: Row) -> str:
+    """ "thon-1-xa-an-khe", with a number behind where that is taken."""
+    beginning = names.fold(f"{row.text('name')} {row.text('above')}")
+    for word in ("chi bo ", "dang bo ", "dang uy "):
+        beginning = beginning.replace(word, "")
+    stem = beginning.replace(" ", "-")[:50].strip("-") or "tai-khoan"
+    taken = set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))
+    return next(name for name in [stem, *(f"{stem}-{n}" for n in range(2, 1000))] if name not in taken)

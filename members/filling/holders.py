@@ -1,0 +1,106 @@
+"""Who holds which office: one row a holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kit import names
+from kit.calendar import PartialDate, print_day
+from kit.drawing.fillable import FillColumn
+from members import procedure, wording
+from members.errors import Refusal
+from members.filling.row import PERSON, Row
+from members.filling.standing import organisations
+from members.models import Member, Office, OfficeHolding, Organisation, Placement
+from members.rights import Actor
+from members.tree import under
+
+OFFICES = {office.label: office.value for office in Office}
+COLUMNS = {
+    "code": FillColumn("Mã tổ chức", "giữ nguyên", 18, given=True),
+    "name": FillColumn("Tổ chức", "giữ nguyên", 34, given=True),
+    "above": FillColumn("Thuộc", "giữ nguyên", 28, given=True),
+    "office": FillColumn("Chức vụ", "chọn trong danh sách", 20, tuple(OFFICES)),
+    "full_name": FillColumn("Họ và tên", "như trong sổ", 28),
+    "birth": FillColumn("Ngày sinh", "khi có hai người cùng tên", 14),
+    "since": FillColumn("Giữ chức vụ từ ngày", "ví dụ 03/02/2025", 14),
+    "number": FillColumn("Số quyết định chuẩn y", "ví dụ 12-QĐ/ĐU", 18),
+    "signed_on": FillColumn("Ngày quyết định", "ví dụ 03/02/2025", 14),
+    "body": FillColumn("Cơ quan quyết định", "", 24),
+}
+GUIDE = (
+    "Mỗi dòng là một người giữ một chức vụ. Dòng nào chưa ghi họ tên thì chương trình bỏ qua.",
+    "Người giữ chức vụ phải có tên trong sổ. Có hai người cùng tên thì ghi thêm ngày sinh.",
+    "Muốn ghi thêm chức vụ của một tổ chức: chép mã tổ chức xuống một dòng trống ở dưới.",
+    "Người đang giữ chức vụ đã ghi trong sổ thì có sẵn; để nguyên.",
+)
+
+
+def prefilled(day: date) -> Iterator[dict[str, str]]:
+    """Every holder of the day, and a line for the secretary where there is none."""
+    held: dict[int, list[OfficeHolding]] = {}
+    for one in OfficeHolding.objects.on(day).select_related("member", "decision").order_by("office", "since"):
+        held.setdefault(one.organisation_id, []).append(one)
+    for term, above in organisations(day):
+        known = held.get(term.organisation_id, [])
+        given = {"code": term.code, "name": term.name, "above": above}
+        if not any(one.office == Office.SECRETARY for one in known):
+            yield {**given, "office": Office.SECRETARY.label}
+        for one in known:
+            yield {**given, **_said(one)}
+
+
+def _said(one: OfficeHolding) -> dict[str, str]:
+    paper = one.decision
+    return {
+        "office": one.get_office_display(), "full_name": one.member.full_name, "birth": wording.birth(one.member),
+        "since": print_day(one.since) if one.since else "", "number": paper.number if paper else "",
+        "signed_on": print_day(paper.signed_on) if paper and paper.signed_on else "",
+        "body": paper.body if paper else "", PERSON: str(one.member_id),
+    }  # fmt: skip
+
+
+def blank(row: Row) -> bool:
+    return not row.text("full_name")
+
+
+def write(row: Row, by: Actor) -> str:
+    """Hold the office as the row says; "" when it is held so already. Raises Refusal at a column."""
+    office = OFFICES.get(names.clean(row.text("office")).lower())
+    if office is None:
+        raise Refusal("Chọn chức vụ trong danh sách.", field="office")
+    since = row.needed_day("since", "ngày bắt đầu giữ chức vụ")
+    organisation = row.organisation(by.day)
+    person = _person(row, organisation, by.day)
+    same = OfficeHolding.objects.filter(member=person, organisation=organisation, office=office, since=since)
+    if same.exists():
+        return ""
+    procedure.offices.hold_office(
+        person, by=by, organisation=organisation, office=office, day=since, decision=row.paper() or None
+    )
+    return f"{person.full_name} giữ chức vụ {row.text('office')} từ {print_day(since)}"
+
+
+def _person(row: Row, organisation: Organisation, day: date) -> Member:
+    """Whom the row means: of that name (and birth) under the organisation, else anywhere in my part."""
+    key = names.fold(row.text("full_name"))
+    named = Member.objects.filter(fold=key)
+    here = Placement.objects.on(day).filter(under(organisation.pk, day)).values("member")
+    for rows in (named.filter(pk__in=here), named):
+        found = [one for one in rows[:20] if _born(one, row)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refusal(f"Có {len(found)} người tên {row.text('full_name')}; ghi thêm ngày sinh.", field="birth")
+    raise Refusal(f"Không thấy {row.text('full_name')} trong sổ.", field="full_name")
+
+
+def _born(member: Member, row: Row) -> bool:
+    said = row.text("birth")
+    if not said:
+        return True
+    try:
+        return wording.birth(member) == str(PartialDate.parse(said))
+    except ValueError as error:
+        raise Refusal(f"Ngày sinh “{said}” chưa đọc được.", field="birth") from error

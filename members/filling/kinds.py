@@ -1,0 +1,41 @@
+"""The kinds of sheets: columns, what is prefilled, what a row says and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kit.drawing.fillable import FillColumn
+from members.filling import accounts, areas, holders
+from members.filling.row import Row
+from members.rights import Actor
+
+Write = Callable[[Row, Actor], str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`verb` whose right is asked; `columns` by key; `blank(row)`: nothing was filled in; `write(row, by)` carries one
+    row out by its verbs and answers what was done in words ("" when it was so already)."""
+
+    key: str
+    title: str
+    verb: str
+    columns: dict[str, FillColumn]
+    prefilled: Callable[[date], Iterator[dict[str, str]]]
+    blank: Callable[[Row], bool]
+    write: Write
+    guide: tuple[str, ...]
+
+
+KINDS = {
+    one.key: one
+    for one in (
+        Kind("chuc-vu", "Chức vụ", "hold_office", holders.COLUMNS, holders.prefilled, holders.blank, holders.write,
+             holders.GUIDE),
+        Kind("dia-ban", "Địa bàn", "set_area", areas.COLUMNS, areas.prefilled, areas.blank, areas.write, areas.GUIDE),
+        Kind("tai-khoan", "Tài khoản", "grant_role", accounts.COLUMNS, accounts.prefilled, accounts.blank,
+             accounts.write, accounts.GUIDE),
+    )
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""One row of a filled sheet, asked by the key of its column, with a refusal that names the column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kit import names
+from kit.calendar import parse_day
+from kit.reading.values import written
+from kit.reading.workbook import CellValue
+from members.errors import Refusal
+from members.models import Organisation, Term
+from members.procedure import Paper
+
+# Beside the columns of a prefilled row: whose name it shows, for the list of looks.
+PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`values` by the key of the column; `number` as the person sees it."""
+
+    number: int
+    values: dict[str, CellValue]
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key)
+        return names.clean(written(value)) if value is not None else ""
+
+    def day(self, key: str) -> date | None:
+        """A whole day, None where nothing stands. Raises Refusal at the column."""
+        value = self.values.get(key)
+        if isinstance(value, date):
+            return value.date() if hasattr(value, "date") else value
+        said = self.text(key)
+        if not said:
+            return None
+        try:
+            return parse_day(said)
+        except ValueError as error:
+            raise Refusal(f"Ngày “{said}” chưa đọc được; ghi như 03/02/1998.", field=key) from error
+
+    def needed_day(self, key: str, what: str) -> date:
+        found = self.day(key)
+        if found is None:
+            raise Refusal(f"Thiếu {what}.", field=key)
+        return found
+
+    def paper(self) -> Paper:
+        return Paper(self.text("number"), self.day("signed_on"), self.text("body"))
+
+    def organisation(self, day: date) -> Organisation:
+        """The organisation of the code in the row, which the program wrote there. Raises Refusal."""
+        code = self.text("code")
+        found = list(Term.objects.on(day).filter(code=code).select_related("organisation")[:2]) if code else []
+        if len(found) != 1:
+            raise Refusal(f"Không có tổ chức mang mã “{code}” vào ngày {day:%d/%m/%Y}.", field="code")
+        return found[0].organisation

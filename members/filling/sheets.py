@@ -1,0 +1,154 @@
+"""Making a sheet, reading it back, and carrying it out: first to see, then for good."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from kit import names
+from kit.drawing.fillable import write_fillable
+from kit.reading import SheetRow, Workbook
+from kit.reading.values import written
+from kit.reading.workbook import letter
+from members import history, rights
+from members.errors import Refusal, RuleBroken
+from members.filling.kinds import Kind
+from members.filling.row import PERSON, Row
+from members.procedure.acting import verb
+from members.rights import Actor
+
+# More lines than organisations and offices a district has: a sheet of something else.
+MOST = 5000
+HEAD_WITHIN = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """What would come of one row: `said` in words, "" when nothing changes; or the problem and the cell it is in."""
+
+    number: int
+    name: str
+    said: str = ""
+    problem: str = ""
+    cell: str = ""
+
+    @property
+    def outcome(self) -> str:
+        return "rejected" if self.problem else "new" if self.said else "same"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All filled rows in order. `digest` says whether two plans are the same."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    blank: int
+
+    def of(self, outcome: str) -> list[Line]:
+        return [line for line in self.lines if line.outcome == outcome]
+
+    @property
+    def digest(self) -> str:
+        said = [[line.number, line.said, line.problem] for line in self.lines]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+class _TakeBack(Exception):
+    """Everything was tried; nothing of it stays."""
+
+
+def make(kind: Kind, to: BinaryIO, day: date) -> list[int]:
+    """Write the sheet of this kind for my part; the ids of the persons whose names stand in it."""
+    given = list(kind.prefilled(day))
+    rows = ([one.get(key, "") for key in kind.columns] for one in given)
+    write_fillable(to, kind.title, list(kind.columns.values()), rows, kind.guide)
+    return sorted({int(one[PERSON]) for one in given if one.get(PERSON)})
+
+
+def plan(kind: Kind, book: Workbook, *, by: Actor) -> Plan:
+    """What entering the sheet would do, by doing it and taking it back.
+
+    Raises Refusal for a sheet of something else.
+    """
+    rows, places = _rows(kind, book)
+    lines: list[Line] = []
+    try:
+        with history.act("enter_sheet", by=by):
+            _permit(by)
+            lines = [_line(kind, row, places, by) for row in rows if not kind.blank(row)]
+            raise _TakeBack
+    except _TakeBack:
+        pass
+    return Plan(kind, tuple(lines), sum(kind.blank(row) for row in rows))
+
+
+@verb("ghi một bảng đã điền", about="register")
+def enter_sheet(kind: Kind, *, by: Actor, book: Workbook, shown: str) -> Plan:
+    """Carry out every row of the sheet, all or nothing. `shown`: digest of the plan that was shown.
+
+    Raises RuleBroken when a row is refused or the plan is another one by now; then nothing was written.
+    """
+    _permit(by)
+    rows, places = _rows(kind, book)
+    lines = tuple(_line(kind, row, places, by) for row in rows if not kind.blank(row))
+    done = Plan(kind, lines, sum(kind.blank(row) for row in rows))
+    if done.digest != shown:
+        raise RuleBroken(
+            "arithmetic.changed", "Sổ đã được sửa sau khi đồng chí xem. Chưa ghi gì; xem lại rồi bấm lần nữa."
+        )
+    if done.of("rejected"):
+        raise RuleBroken("arithmetic.rejected", "Còn dòng chưa ghi được. Chưa ghi gì; sửa tệp rồi gửi lại.")
+    if not done.of("new"):
+        raise RuleBroken("arithmetic.same", "Mọi dòng đã có trong sổ, không có gì để ghi.")
+    history.note(sheet=kind.key, file=book.name, checksum=book.checksum, rows=len(lines))
+    return done
+
+
+def _permit(by: Actor) -> None:
+    rights.check_may(by, "enter_sheet", rights.case_of_organisation(None))
+
+
+def _line(kind: Kind, row: Row, places: dict[str, int], by: Actor) -> Line:
+    name = row.text("full_name") or row.text("name")
+    try:
+        return Line(row.number, name, kind.write(row, by))
+    except Refusal as refusal:
+        column = places.get(refusal.field or "")
+        cell = f"{letter(column)}{row.number}" if column else ""
+        return Line(row.number, name, problem=refusal.sentence, cell=cell)
+
+
+def _rows(kind: Kind, book: Workbook) -> tuple[list[Row], dict[str, int]]:
+    """The rows under the head of this kind, and {key: column from 1}. Raises Refusal."""
+    for sheet in book.sheets:
+        for row in sheet.rows[:HEAD_WITHIN]:
+            places = dict(_places(kind, row.cells))
+            if len(places) == len(kind.columns):
+                below = [one for one in sheet.rows if one.number > row.number]
+                return list(_under(kind, below, places)), places
+    heads = ", ".join(column.head for column in kind.columns.values())
+    raise Refusal(f"Không thấy dòng đầu bảng đủ các cột: {heads}. Lấy lại bảng trống rồi điền vào đó.", field="file")
+
+
+def _places(kind: Kind, cells: tuple[object, ...]) -> Iterator[tuple[str, int]]:
+    heads = {names.fold(column.head): key for key, column in kind.columns.items()}
+    for place, cell in enumerate(cells, start=1):
+        key = heads.get(names.fold(str(cell))) if isinstance(cell, str) else None
+        if key:
+            yield key, place
+
+
+def _under(kind: Kind, rows: list[SheetRow], places: dict[str, int]) -> Iterator[Row]:
+    hints = {key: column.hint for key, column in kind.columns.items()}
+    if len(rows) > MOST:
+        raise Refusal(f"Bảng có hơn {MOST} dòng; đây không phải bảng do chương trình lập.", field="file")
+    for one in rows:
+        values = {key: one.cells[place - 1] if place <= len(one.cells) else None for key, place in places.items()}
+        row = Row(one.number, values)
+        if not all(written(values[key] or "") == hint for key, hint in hints.items()):
+            yield row

@@ -1,0 +1,116 @@
+"""Sheets that the program makes and an office fills in: the empty sheet, the filled one shown, written."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members import filling, looks, rights, uploads
+from members.errors import NotAllowed, Refusal
+from members.forms.imports import FilledForm
+from members.models import Upload
+
+REGISTER = rights.case_of_organisation(None)
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STATES = {"rejected": ("late", "Chưa ghi được"), "new": ("now", "Sẽ ghi"), "same": ("waits", "Đã có")}
+
+
+def _kind_or_404(request: HttpRequest, key: str) -> filling.Kind:
+    kind = filling.KINDS.get(key)
+    if kind is None:
+        raise Http404
+    if not rights.may(request.actor, "enter_sheet", REGISTER) or not rights.may(request.actor, kind.verb, REGISTER):
+        raise PermissionDenied
+    return kind
+
+
+def _mine_or_404(request: HttpRequest, key: str, pk: int) -> tuple[filling.Kind, Upload]:
+    kind = _kind_or_404(request, key)
+    one = get_object_or_404(uploads.mine(request.user, "sheet"), pk=pk)
+    if one.result.get("kind") != key:
+        raise Http404
+    return kind, one
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest, key: str) -> HttpResponse:
+    """The empty sheet to take, and the filled one to send."""
+    kind = _kind_or_404(request, key)
+    form = FilledForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        data = sent.read()
+        try:
+            book = uploads.opened(sent.name, data)
+            filling.plan(kind, book, by=request.actor)
+        except Refusal as refusal:
+            form.add_error("file", refusal.sentence)
+        else:
+            one = uploads.keep(request.user, sent.name, data, purpose="sheet", at=timezone.now(), result={"kind": key})
+            return redirect("filled-sheet", key=key, pk=one.pk)
+    context = {"form": form, "kind": kind, "others": [one for one in filling.KINDS.values() if one != kind]}
+    return render(request, "members/sheet.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def empty(request: HttpRequest, key: str) -> FileResponse:
+    """The sheet with what is known today, ready to be filled in."""
+    kind = _kind_or_404(request, key)
+    to = io.BytesIO()
+    seen = filling.make(kind, to, request.actor.day)
+    looks.looked(request.actor, f"sheet-{key}", seen, at=timezone.now())
+    to.seek(0)
+    return FileResponse(to, as_attachment=True, filename=f"{key}-{request.actor.day:%Y-%m-%d}.xlsx",
+                        content_type=SPREADSHEET)  # fmt: skip
+
+
+@require_safe
+def filled(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """What each row of the filled sheet would do; nothing is written before the button."""
+    kind, one = _mine_or_404(request, key, pk)
+    if one.settled_at is not None:
+        return _shown(request, kind, one, None)
+    try:
+        plan = filling.plan(kind, uploads.book_of(one), by=request.actor)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("sheet", key=key)
+    return _shown(request, kind, one, plan)
+
+
+def _shown(request: HttpRequest, kind: filling.Kind, one: Upload, plan: filling.Plan | None) -> HttpResponse:
+    order = ("rejected", "new", "same")
+    lines = sorted(plan.lines, key=lambda line: (order.index(line.outcome), line.number)) if plan else []
+    context: dict[str, Any] = {
+        "kind": kind, "upload": one, "plan": plan, "result": one.result,
+        "lines": [{"line": line, "shape": STATES[line.outcome][0], "words": STATES[line.outcome][1]} for line in lines],
+        "counts": [(STATES[name][1], STATES[name][0], len(plan.of(name))) for name in order] if plan else [],
+        "may_write": plan is not None and not plan.of("rejected") and bool(plan.of("new")),
+    }  # fmt: skip
+    return render(request, "members/sheet_filled.html", context)
+
+
+@require_POST
+def write(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Write what was shown, all of it."""
+    kind, one = _mine_or_404(request, key, pk)
+    try:
+        done = filling.enter_sheet(
+            kind, by=request.actor, book=uploads.book_of(one), shown=request.POST.get("plan", "")
+        )
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect("filled-sheet", key=key, pk=pk)
+    uploads.settle(one, {"kind": key, "written": len(done.of("new"))}, at=timezone.now())
+    messages.success(request, f"Đã ghi {len(done.of('new'))} dòng của bảng {kind.title.lower()}.")
+    return redirect(reverse("filled-sheet", args=[key, pk]))

@@ -1,0 +1,180 @@
+"""Office holders, areas and accounts from sheets that the program makes and an office fills in."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+import time_machine
+from django.urls import reverse
+
+from kit.calendar import PartialDate
+from members import filling, scope
+from members.models import Account, Act, OfficeHolding, Place, Role, Term, Upload
+from tests import builders
+from tests.members.test_session import enter, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+NOON = "2026-06-30 05:00:00+00:00"
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel(NOON, tick=True):
+        made = builders.make_cast()
+        made.person = builders.member("Giàng Seo Lử", made.tree.cell)
+        yield made
+
+
+def taken(client, key):
+    """The sheet as the office gets it, opened by another program than ours."""
+    answer = client.get(reverse("empty-sheet", args=[key]))
+    assert answer.status_code == 200
+    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def rows_of(book):
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    return sheet, heads
+
+
+def fill(book, **by_code):
+    """Write values, by head, into the row of each organisation's code."""
+    sheet, heads = rows_of(book)
+    for row in sheet.iter_rows(min_row=3):
+        for head, value in by_code.get(str(row[0].value), {}).items():
+            row[heads.index(head)].value = value
+    return book
+
+
+def send(client, key, book):
+    to = io.BytesIO()
+    book.save(to)
+    to.seek(0)
+    to.name = f"{key}.xlsx"
+    answer = client.post(reverse("sheet", args=[key]), {"file": to})
+    if answer.status_code != 302:
+        return answer, None
+    return client.get(answer["Location"]), Upload.objects.filter(purpose="sheet").order_by("-pk").first()
+
+
+def write(client, key, answer, upload):
+    given = {"plan": answer.context["plan"].digest}
+    return client.post(reverse("write-sheet", args=[key, upload.pk]), given, follow=True)
+
+
+CELL = "38.168.053.000.001"
+HELD = {"Họ và tên": "GIÀNG SEO LỬ", "Giữ chức vụ từ ngày": "01/3/2025", "Số quyết định chuẩn y": "12-QĐ/ĐU",
+        "Ngày quyết định": date(2025, 2, 25), "Cơ quan quyết định": "Đảng ủy xã An Khê"}  # fmt: skip
+
+
+def test_the_sheet_lists_every_organisation_without_a_secretary(cast, client):
+    enter(client)
+    sheet, _ = rows_of(taken(client, "chuc-vu"))
+    codes = {row[0].value for row in sheet.iter_rows(min_row=3) if row[0].value}
+    with scope.opened(scope.whole_register(DAY)):
+        assert codes == set(Term.objects.values_list("code", flat=True))
+
+
+def test_a_filled_holder_is_shown_written_once_and_known_the_next_time(cast, client):
+    enter(client)
+    answer, upload = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: HELD}))
+    assert "Giàng Seo Lử giữ chức vụ bí thư từ 01/3/2025" in words(answer)
+    assert not OfficeHolding.unscoped.exists()
+    assert "Đã ghi 1 dòng" in words(write(client, "chuc-vu", answer, upload))
+    held = OfficeHolding.unscoped.select_related("decision").get()
+    assert (held.member, held.since, held.decision.number) == (cast.person, date(2025, 3, 1), "12-QĐ/ĐU")
+    assert [act.verb for act in Act.objects.order_by("number")][-2:] == ["enter_sheet", "hold_office"]
+    sheet, heads = rows_of(taken(client, "chuc-vu"))
+    row = next(row for row in sheet.iter_rows(min_row=3) if row[0].value == CELL)
+    assert row[heads.index("Họ và tên")].value == "Giàng Seo Lử"
+
+
+def test_what_can_not_be_written_names_its_cell_and_keeps_the_rest_back(cast, client):
+    enter(client)
+    wrong = {**HELD, "Họ và tên": "Lù Văn Vắng"}
+    book = fill(taken(client, "chuc-vu"), **{CELL: HELD, "38.168.053.000.002": wrong})
+    answer, upload = send(client, "chuc-vu", book)
+    said = words(answer)
+    assert "Không thấy Lù Văn Vắng trong sổ" in said
+    assert "Đúng rồi, ghi vào sổ" not in said
+    write(client, "chuc-vu", answer, upload)
+    assert not OfficeHolding.unscoped.exists()
+
+
+def test_two_of_one_name_are_asked_for_their_birth(cast, client):
+    builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1970))
+    enter(client)
+    answer, _ = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: HELD}))
+    assert "Có 2 người tên GIÀNG SEO LỬ; ghi thêm ngày sinh." in words(answer)
+    book = fill(taken(client, "chuc-vu"), **{CELL: {**HELD, "Ngày sinh": "1970"}})
+    answer, _ = send(client, "chuc-vu", book)
+    assert "giữ chức vụ bí thư" in words(answer)
+
+
+def test_when_the_register_changed_meanwhile_nothing_is_written(cast, client):
+    enter(client)
+    answer, upload = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: HELD}))
+    from members import procedure
+
+    procedure.offices.hold_office(
+        cast.person, by=builders.MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2024, 1, 1)
+    )
+    write(client, "chuc-vu", answer, upload)
+    assert OfficeHolding.unscoped.get().since == date(2024, 1, 1)
+
+
+def test_areas_make_the_places_that_are_not_known_yet(cast, client):
+    enter(client)
+    area = {"Thôn, tổ dân phố": "Thôn 1; Thôn 1B", "Thuộc xã, phường": "xã An Khê", "Từ ngày": "01/7/2025"}
+    answer, upload = send(client, "dia-ban", fill(taken(client, "dia-ban"), **{CELL: area}))
+    assert not Place.objects.exists()
+    write(client, "dia-ban", answer, upload)
+    with scope.opened(scope.whole_register(DAY)):
+        term = Term.objects.on(DAY).get(organisation=cast.tree.cell)
+    assert {str(place) for place in term.places.all()} == {"Thôn 1", "Thôn 1B"}
+    assert {place.within.name for place in term.places.all()} == {"xã An Khê"}
+    answer, _ = send(client, "dia-ban", taken(client, "dia-ban"))
+    assert [line.outcome for line in answer.context["plan"].lines] == ["same"]
+
+
+def test_accounts_wait_for_their_second_person_and_cannot_sign_in_yet(cast, client):
+    enter(client, username="quan-tri")
+    code = "38.168.053.000.002"
+    answer, upload = send(
+        client, "tai-khoan", fill(taken(client, "tai-khoan"), **{code: {"Họ và tên": "Sùng A Chúng"}})
+    )
+    assert "thon-2-xa-an-khe: Sùng A Chúng" in words(answer)
+    write(client, "tai-khoan", answer, upload)
+    made = Account.objects.get(username="thon-2-xa-an-khe")
+    assert not made.has_usable_password()
+    assert Role.unscoped.get(account=made).confirmed_on is None
+
+
+def test_each_sheet_is_for_whom_its_verb_is(cast, client):
+    enter(client, username="quan-tri")
+    assert client.get(reverse("sheet", args=["chuc-vu"])).status_code == 403
+    enter(client, username="bi-thu-xa")
+    for key in filling.KINDS:
+        assert client.get(reverse("sheet", args=[key])).status_code == 403
+    assert client.get("/bang/khong-co/").status_code == 404
+
+
+def test_another_sheet_is_refused_with_what_to_do(cast, client):
+    enter(client)
+    book = openpyxl.Workbook()
+    book.active.append(["STT", "Họ và tên"])
+    answer, _ = send(client, "chuc-vu", book)
+    assert answer.status_code == 422
+    assert "Lấy lại bảng trống rồi điền vào đó" in words(answer)
+
+
+def test_the_same_facts_give_the_same_bytes(cast):
+    with scope.opened(scope.whole_register(DAY)):
+        for kind in filling.KINDS.values():
+            one, other = io.BytesIO(), io.BytesIO()
+            filling.make(kind, one, DAY)
+            filling.make(kind, other, DAY)
+            assert one.getvalue() == other.getvalue()
