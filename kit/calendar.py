@@ -100,6 +100,14 @@ def same_day_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def latest_start(day: date, months: int) -> date:
+    """The last day from which `months` months are full on `day`: 29 February 2024 for 28 February 2025 and twelve."""
+    start = same_day_later(day, -months)
+    while same_day_later(following := start + timedelta(days=1), months) <= day:
+        start = following
+    return start
+
+
 def months_between(earlier: date, later: date) -> int:
     """Whole months from one day to a later one (negative when it is earlier)."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
@@ -117,6 +125,14 @@ def working_days_after(day: date, count: int, off: frozenset[date], worked: froz
         day += timedelta(days=1)
         count -= is_working_day(day, off, worked)
     return day
+
+
+def working_days_over(day: date, count: int, off: frozenset[date], worked: frozenset[date]) -> date:
+    """The last day from which a term of `count` working days is over on `day`."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day, off, worked)
+    return day - timedelta(days=1)
 
 
 def half_year(day: date) -> tuple[date, date]:

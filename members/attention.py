@@ -16,8 +16,9 @@ from members.rights import Actor
 
 # How long a unit is told what became of its proposal; how many proposals stand on one page.
 TOLD, SHOWN = timedelta(days=30), 20
-# These are about a day that has passed; the others are about a record that is not whole.
-LATE = frozenset({"probation_over"})
+# These are about a day that has passed or runs; the others are about a record that is not whole.
+WHEN = {"probation_over": ("late", "Quá hạn"), "review_due": ("now", "Đến lúc xét")}
+RECORD = ("now", "Hồ sơ thiếu")
 
 
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
@@ -44,20 +45,20 @@ def _records(here: Organisation, counts: checks.Counts) -> list[Attention]:
     answer = []
     for order, check in enumerate(checks.CHECKS):
         count = sum(row[check.key] for row in rows)
-        if count and check.key not in checks.NOT_A_FAULT:
+        if count and (check.key in WHEN or check.key not in checks.NOT_A_FAULT):
             answer.append(_record(check, count, total, here, order))
     return answer
 
 
 def _record(check: checks.Check, count: int, total: int, here: Organisation, order: int) -> Attention:
-    late = check.key in LATE
+    kind, when = WHEN.get(check.key, RECORD)
     share = f"{100 * count / total:.1f}".replace(".", ",")
     return Attention(
-        key=check.key, kind="late" if late else "now", when="Quá hạn" if late else "Hồ sơ thiếu",
+        key=check.key, kind=kind, when=when,
         what=f"{check.title}: {wording.number(count)} người",
         why=f"{share}% trong {wording.number(total)} đảng viên. {WHO.get(check.key, OFFICER)}",
         rule=check.rule, href=f"{reverse('people', args=[here.pk])}?loi={check.key}", act="Xem tên",
-        order=(0 if late else 100) + order,
+        order=(0 if check.key in WHEN else 100) + order,
     )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ OFFICER = "Cấp ủy đề nghị, cán bộ tổ chức sửa."
 WHO = {
     "area_alone": "Chi bộ hoặc đảng ủy giới thiệu về nơi cư trú.",
     "probation_over": "Chi bộ xét công nhận, cấp có thẩm quyền quyết định.",
+    "review_due": "Chi bộ xét công nhận, cấp có thẩm quyền quyết định.",
 }
 
 

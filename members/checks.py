@@ -14,6 +14,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
+    DateField,
     Exists,
     ExpressionWrapper,
     F,
@@ -25,9 +26,10 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear, Length
-from django.db.models.lookups import LessThan
+from django.db.models.lookups import Exact, LessThan
 
-from kit.calendar import same_day_later
+from kit.calendar import latest_start, same_day_later, working_days_over
+from members import office, scope
 from members.models import (
     Departure,
     Finding,
@@ -60,7 +62,7 @@ class Check:
 def _months(later: str, earlier: str) -> ExpressionWrapper:
     """Whole months from one date column to another."""
     years = ExtractYear(later) - ExtractYear(earlier)
-    short = Case(When(_day_before(later, earlier), then=Value(1)), default=Value(0))
+    short = Case(When(_not_full(later, earlier), then=Value(1)), default=Value(0))
     months = years * 12 + ExtractMonth(later) - ExtractMonth(earlier) - short
     return ExpressionWrapper(months, output_field=IntegerField())
 
@@ -72,8 +74,12 @@ def _fewer_months(later: str, earlier: str, months: int) -> Q:
     return near & Q(LessThan(_months(later, earlier), months))
 
 
-def _day_before(later: str, earlier: str) -> Q:
-    return Q(**{f"{later}__day__lt": ExtractDay(earlier)})
+def _not_full(later: str, earlier: str) -> Q:
+    """The last month is not full: its day has not come, nor the end of a month that has no such day (29 February ends
+    on the 28th, as `same_day_later` reckons)."""
+    following = ExpressionWrapper(F(later) + timedelta(days=1), output_field=DateField())
+    at_its_end = Q(**{f"{later}__day__gte": 28}) & Q(Exact(ExtractDay(following), 1))
+    return Q(**{f"{later}__day__lt": ExtractDay(earlier)}) & ~at_its_end
 
 
 def _numbers(day: date) -> QuerySet[Number]:
@@ -119,9 +125,33 @@ def _introduced(day: date) -> Exists:
     return Exists(ResidenceIntroduction.unscoped.on(day).filter(membership=OuterRef("membership")))
 
 
-def _probation_over(day: date) -> date:
+def served_since(day: date) -> date:
     """Who was admitted on that day or before has served the probation by `day`."""
-    return same_day_later(day, -rules_on(day).probation.months.value)
+    return latest_start(day, rules_on(day).probation.months.value)
+
+
+def late_since(day: date, off: frozenset[date], worked: frozenset[date]) -> date:
+    """Who was admitted on that day or before ought to have been considered by the cell before `day`."""
+    ended = working_days_over(day, rules_on(day).recognition.review_wd.value, off, worked)
+    return latest_start(ended, rules_on(day).probation.months.value)
+
+
+def _not_recognised(day: date) -> Q:
+    return Q(membership__official_on__isnull=True) | Q(membership__official_on__gt=day)
+
+
+def _review_due(day: date) -> Q:
+    late = late_since(day, *office.holidays())
+    return _not_recognised(day) & Q(membership__admitted_on__gt=late, membership__admitted_on__lte=served_since(day))
+
+
+def _review_late(day: date) -> Q:
+    return _not_recognised(day) & Q(membership__admitted_on__lte=late_since(day, *office.holidays()))
+
+
+def _still_to_come(day: date) -> Q:
+    """Official later than today: who became it after a past day one looks at was an ordinary probationer on it."""
+    return Q(membership__admitted_on__gt=day) | Q(membership__official_on__gt=max(day, scope.current().day))
 
 
 # {organisation: {"total": …, "faulty": …, key of a check: number of people}}
@@ -131,20 +161,22 @@ CHECKS: tuple[Check, ...] = (
     Check("birth_missing", "Thiếu ngày sinh", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_member",
           lambda day: Q(member__birth_on__isnull=True)),
     Check("birth_implausible", "Ngày sinh không hợp lý", "Điều lệ Đảng, điều 1: đủ 18 tuổi", "correct_member",
-          lambda day: Q(member__birth_on__gt=same_day_later(day, -12 * rules_on(day).admission.age_min.value))
+          lambda day: Q(member__birth_on__gt=latest_start(day, 12 * rules_on(day).admission.age_min.value))
           | Q(member__birth_on__lt=same_day_later(day, -12 * OLDEST))),
     Check("admission_missing", "Thiếu ngày vào Đảng", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_membership",
           lambda day: Q(membership__admitted_on__isnull=True)),
-    Check("admission_future", "Ngày vào Đảng chưa đến", "Ngày ghi trong sổ là ngày đã có", "correct_membership",
-          lambda day: Q(membership__admitted_on__gt=day) | Q(membership__official_on__gt=day)),
+    Check("admission_future", "Ngày vào Đảng hoặc ngày chính thức chưa đến", "Ngày ghi trong sổ là ngày đã có",
+          "correct_membership", _still_to_come),
     Check("admitted_young", "Chưa đủ tuổi khi vào Đảng", "Điều lệ Đảng, điều 1: đủ 18 tuổi", "correct_membership",
           lambda day: _fewer_months("membership__admitted_on", "member__birth_on",
                                     12 * rules_on(day).admission.age_min.value)),
     Check("official_early", "Chính thức trước 12 tháng", "Điều lệ Đảng, điều 5: dự bị 12 tháng", "correct_membership",
           lambda day: _fewer_months("membership__official_on", "membership__admitted_on",
                                     rules_on(day).probation.months.value)),
-    Check("probation_over", "Hết dự bị, chưa công nhận", "Điều lệ Đảng, điều 5: dự bị 12 tháng", "recognise",
-          lambda day: Q(membership__official_on__isnull=True, membership__admitted_on__lte=_probation_over(day))),
+    Check("review_due", "Hết dự bị, chờ chi bộ xét công nhận",
+          "Quy định thi hành Điều lệ, mục 4.2.1: hạn chi bộ xét công nhận", "recognise", _review_due, "L7"),
+    Check("probation_over", "Hết dự bị, quá hạn xét công nhận",
+          "Quy định thi hành Điều lệ, mục 4.2.1: hạn chi bộ xét công nhận", "recognise", _review_late),
     Check("recognition_unknown", "Chưa rõ quyết định công nhận", "Hồ sơ đảng viên, quyết định công nhận",
           "correct_membership", lambda day: Q(membership__recognition="imported",
                                               membership__recognition_decision__isnull=True)),
@@ -163,7 +195,8 @@ CHECKS: tuple[Check, ...] = (
 ANY = Check("any", "Hồ sơ thiếu", "Mỗi điểm theo quy định riêng", "", lambda day: any_fault(day))
 BY_KEY = {check.key: check for check in (*CHECKS, ANY)}
 # An introduced resident is as the rule wants it, and a decision that is only not known here is no fault of the record.
-NOT_A_FAULT = frozenset({"area_introduced", "recognition_unknown"})
+# Who has just served the probation is in time.
+NOT_A_FAULT = frozenset({"area_introduced", "recognition_unknown", "review_due"})
 
 
 def placed(day: date) -> QuerySet[Placement]:
@@ -194,8 +227,8 @@ def behind(key: str, day: date, placements: QuerySet[Placement] | None = None) -
 def counts(day: date, placements: QuerySet[Placement]) -> Counts:
     """For each organisation: `total`, `faulty` (people with at least one fault), and each check's number.
 
-    Two statements. Each condition is asked as a filter and answers only the people it names: so the database joins
-    whole tables instead of asking every condition once a person.
+    Two statements, and the holidays. Each condition is asked as a filter and answers only the people it names: so the
+    database joins whole tables instead of asking every condition once a person.
     """
     keys = [check.key for check in CHECKS]
     rows = placements.order_by()

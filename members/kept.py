@@ -16,7 +16,7 @@ from datetime import date
 from django.db.models import Subquery
 
 from members import scope
-from members.models import Setting, Term, TreePlace, TreeState, TreeVersion
+from members.models import Holiday, Setting, Term, TreePlace, TreeState, TreeVersion
 from members.scope import Place, Range
 
 # The newest state, and the one before it for requests still under way.
@@ -43,6 +43,7 @@ class _State:
 
     named: tuple[Named, ...] | None = None
     settings: tuple[tuple[str, str, date | None, date | None], ...] | None = None
+    holidays: tuple[tuple[date, bool], ...] | None = None
     places: list[tuple[date, date | None, dict[int, Place]]] = field(default_factory=list)
 
 
@@ -124,6 +125,17 @@ def _read_places(state: _State, day: date) -> dict[int, Place] | None:
     }
     state.places.append((version.since, version.until, places))
     return places
+
+
+def holidays() -> tuple[tuple[date, bool], ...]:
+    """(day, whether it is worked in exchange) of every day the office has noted, kept or asked now."""
+    state = _state()
+    if state is not None and state.holidays is not None:
+        return state.holidays
+    rows = tuple(Holiday.objects.values_list("day", "is_worked"))
+    if state is not None:
+        state.holidays = rows
+    return rows
 
 
 def setting(key: str, day: date) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date
 from kit.calendar import print_day
 from members import kept
 from members.errors import RuleBroken
-from members.models import Holiday, Setting
+from members.models import Setting
 
 KEYS: dict[str, tuple[str, str]] = {
     "office_name": ("Tên cơ quan giữ sổ", "Sổ đảng viên"),
@@ -52,7 +52,7 @@ def first_day(day: date) -> date | None:
 
 def holidays() -> tuple[frozenset[date], frozenset[date]]:
     """Days off, and Saturdays and Sundays that are worked in exchange."""
-    rows = list(Holiday.objects.values_list("day", "is_worked"))
+    rows = kept.holidays()
     return frozenset(d for d, worked in rows if not worked), frozenset(d for d, worked in rows if worked)
 
 

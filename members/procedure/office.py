@@ -45,6 +45,7 @@ def note_holiday(*, by: Actor, day: date, name: str, is_worked: bool = False) ->
         raise RuleBroken("arithmetic.name", "Ghi tên ngày nghỉ.", field="name")
     if Holiday.objects.filter(day=day).exists():
         raise RuleBroken("arithmetic.once", "Ngày này đã ghi.", field="day")
+    tree.draw_mark()
     return history.create(Holiday, day=day, name=names.clean(name), is_worked=is_worked)
 
 
@@ -54,4 +55,5 @@ def remove_holiday(holiday: Holiday, *, by: Actor) -> None:
     row = Holiday.objects.select_for_update().filter(pk=holiday.pk).first()
     if row is None:
         raise RuleBroken("arithmetic.once", "Ngày này đã được bỏ.", field="day")
+    tree.draw_mark()
     history.remove(row)

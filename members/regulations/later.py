@@ -55,7 +55,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "member.file_wd",
         "recognition.decision_wd",
         "recognition.extension_wd",
-        "recognition.review_wd",
         "recognition.official_date",
         "recognition.max_votes",
         "readmission.months",

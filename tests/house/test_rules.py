@@ -101,6 +101,7 @@ def refused(act):
 
 # For each number that is read: something an office sees that depends on it.
 EFFECTS = {
+    "recognition.review_wd": lambda: checks.late_since(DAY, frozenset(), frozenset()),
     "probation.months": lambda: people.probation_end(DAY),
     "admission.age_min": lambda: people.doubts_admission(BORN, DAY),
     "admission.age_max": lambda: people.doubts_admission(date(1966, 3, 2), DAY),
@@ -138,6 +139,7 @@ def test_a_changed_number_changes_what_the_office_sees(monkeypatch, key):
     pytest.fail(f"nothing depends on {key}")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("key", "check"),
     [
@@ -145,6 +147,8 @@ def test_a_changed_number_changes_what_the_office_sees(monkeypatch, key):
         ("admission.age_min", "admitted_young"),
         ("probation.months", "official_early"),
         ("probation.months", "probation_over"),
+        ("probation.months", "review_due"),
+        ("recognition.review_wd", "probation_over"),
     ],
 )
 def test_a_changed_number_changes_the_check_of_the_records(monkeypatch, key, check):
