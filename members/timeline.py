@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from members import rights, wording
+from members import rights, scope, wording
 from members.models import (
     Departure,
     DepartureKind,
@@ -82,6 +82,32 @@ class State:
     since: str = ""
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """Why somebody is not simply at home that day: on the way, or active at another place for a while."""
+
+    words: str
+    name: str
+    href: str
+    days: str
+
+
+def latest_known(day: date) -> date:
+    """A past day knows nothing later than itself; today shows also what is planned."""
+    return day if day < scope.current().day else date.max
+
+
+def as_known_on(facts: Facts, day: date) -> Facts:
+    """The facts without ends that came after that day. The end of a temporary place is settled when it begins."""
+    known = latest_known(day)
+    answer = facts.as_they_are()
+    rows = [*answer.exemptions, *answer.suspensions, *answer.introductions, *answer.holdings]
+    for row in rows:
+        if row.until is not None and row.until > known:
+            row.until = None
+    return answer
+
+
 def facts_of(member: Member) -> Facts:
     """All dated facts through the viewer's scope (the door has opened this person)."""
     related = {"membership__member": member}
@@ -122,9 +148,9 @@ def state_on(facts: Facts, day: date) -> State:
     return State("Đảng viên dự bị", "now", wording.day(spell.admitted_on, ""))
 
 
-def place_words(placement: Placement, day: date) -> dict[str, str]:
-    name = _names([placement], day).get(placement.organisation_id, placement.outside)
-    return {"name": name, "href": reverse("organisation", args=[placement.organisation_id])}
+def place_words(placement: Placement, names: Names, day: date, mine: set[int]) -> dict[str, str]:
+    name = names.on(placement.organisation_id, day) or placement.outside
+    return {"name": name, "href": _link(placement, mine)}
 
 
 def card_on(facts: Facts, day: date) -> str:
@@ -133,24 +159,59 @@ def card_on(facts: Facts, day: date) -> str:
     return wording.masked(max(here, key=lambda one: (len(one.value), one.pk)).value) if here else ""
 
 
-def _names(placements: Iterable[Placement | OfficeHolding], day: date) -> dict[int, str]:
-    """Names of the organisations, each as it was called when the person came."""
-    wanted = list(placements)
-    terms = Term.unscoped.filter(organisation__in={p.organisation_id for p in wanted if p.organisation_id})
-    by_organisation: dict[int, list[Term]] = {}
-    for term in terms:
-        by_organisation.setdefault(term.organisation_id, []).append(term)
-    answer = {}
-    for pk, own in by_organisation.items():
-        now = [term for term in own if term.holds_on(day)]
-        answer[pk] = (now or sorted(own, key=lambda term: term.since or date.min))[-1].name
+class Names:
+    """What organisations were called, for any day, read at once for some rows."""
+
+    def __init__(self, rows: Iterable[Placement | OfficeHolding]) -> None:
+        wanted = {row.organisation_id for row in rows if row.organisation_id}
+        self._terms: dict[int, list[Term]] = {}
+        for term in Term.unscoped.filter(organisation__in=wanted):
+            self._terms.setdefault(term.organisation_id, []).append(term)
+        for own in self._terms.values():
+            own.sort(key=lambda term: term.since or date.min)
+
+    def on(self, organisation: int | None, day: date | None) -> str:
+        """Its name that day; before its beginning the first, after its end the last; "" for one outside."""
+        own = self._terms.get(organisation or 0, [])
+        begun = [term.name for term in own if day is not None and (term.since or date.min) <= day]
+        return begun[-1] if begun else own[0].name if own else ""
+
+
+def names_in(facts: Facts) -> Names:
+    return Names([*facts.placements, *facts.holdings])
+
+
+def elsewhere_on(facts: Facts, names: Names, day: date, mine: set[int]) -> list[Elsewhere]:
+    """Where somebody is on the way to that day, and where he is active for a while; a link where it is mine."""
+    answer = []
+    for one in facts.placements:
+        official = one.kind == PlacementKind.OFFICIAL
+        if not (_on_the_way(one, day) if official else one.holds_on(day)):
+            continue
+        if official:
+            words, days = "Đang chuyển đến", f"giới thiệu {wording.day(one.let_go_on)}, chưa tiếp nhận"
+        else:
+            words, days = "Sinh hoạt tạm thời tại", f"từ {wording.day(one.since, 'trước')}{_until(one)}"
+        where = names.on(one.organisation_id, day) or one.outside
+        answer.append(Elsewhere(words, where, _link(one, mine), days))
     return answer
 
 
-def moments(facts: Facts, day: date, may: frozenset[str]) -> list[Moment]:
-    """Everything that had begun by that day, oldest first."""
-    names = _names([*facts.placements, *facts.holdings], day)
-    every = [*_spells(facts, may), *_places(facts, names, may), *_standing(facts, may), *_holdings(facts, names)]
+def _link(placement: Placement, mine: set[int]) -> str:
+    pk = placement.organisation_id
+    return reverse("organisation", args=[pk]) if pk in mine else ""
+
+
+def _on_the_way(one: Placement, day: date) -> bool:
+    """Introduced by the former cell by that day, received later or not yet."""
+    waits = one.received_on is None or one.received_on > day
+    return one.let_go_on is not None and one.let_go_on <= day and waits and (one.until is None or day < one.until)
+
+
+def moments(facts: Facts, names: Names, day: date, may: frozenset[str]) -> list[Moment]:
+    """Everything that had begun by that day, oldest first; on a past day without how it ended later."""
+    known = as_known_on(facts, day)
+    every = [*_spells(known, may), *_places(known, names, day, may), *_standing(known, may), *_holdings(known, names)]
     begun = [one for one in every if one.at is None or one.at <= day]
     return sorted(begun, key=lambda one: one.at or date.min)
 
@@ -194,12 +255,13 @@ def _until(row: Any) -> str:
     return f", đến {wording.last_day(row.until)}" if row.until else ""
 
 
-def _places(facts: Facts, names: dict[int, str], may: frozenset[str]) -> Iterable[Moment]:
+def _places(facts: Facts, names: Names, day: date, may: frozenset[str]) -> Iterable[Moment]:
+    """Each place as it was called when the person came."""
     for one in facts.placements:
-        where = names.get(one.organisation_id, one.outside)
+        where = names.on(one.organisation_id, one.since) or one.outside
         official = one.kind == PlacementKind.OFFICIAL
         words = f"Sinh hoạt tại {where}" if official else f"Sinh hoạt tạm thời tại {where}{_until(one)}"
-        if one.let_go_on and one.received_on is None:
+        if _on_the_way(one, day):
             words += f" (giới thiệu {wording.day(one.let_go_on)}, chưa tiếp nhận)"
         elif one.assumed:
             words += " (ngày suy từ ngày vào Đảng)"
@@ -232,9 +294,9 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
             yield Moment(one.since, said, one.source, edit=edit)
 
 
-def _holdings(facts: Facts, names: dict[int, str]) -> Iterable[Moment]:
+def _holdings(facts: Facts, names: Names) -> Iterable[Moment]:
     for one in facts.holdings:
-        words = f"{one.get_office_display().capitalize()} {names.get(one.organisation_id, '')}{_until(one)}"
+        words = f"{one.get_office_display().capitalize()} {names.on(one.organisation_id, one.since)}{_until(one)}"
         yield Moment(one.since, words, wording.paper(one.decision))
 
 
@@ -245,6 +307,7 @@ def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list
         return _edit(may, "correct_member", "correct-member", member.pk, field)
 
     spell = facts.membership_on(day)
+    official = spell if spell and (spell.official_on is None or spell.official_on <= latest_known(day)) else None
 
     def dates(field: str) -> Edit:
         return _edit(may, "correct_membership", "correct-membership", spell.pk, field) if spell else NO_EDIT
@@ -267,9 +330,9 @@ def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list
         )),
         Group("Đảng tịch", (
             ("Ngày vào Đảng", wording.day(spell.admitted_on, "") if spell else "", dates("admitted_on")),
-            ("Ngày chính thức", wording.day(spell.official_on, "") if spell else "", dates("official_on")),
+            ("Ngày chính thức", wording.day(official.official_on, "") if official else "", dates("official_on")),
             ("Quyết định kết nạp", wording.paper(spell.admission_decision) if spell else "", NO_EDIT),
-            ("Quyết định công nhận", wording.paper(spell.recognition_decision) if spell else "", NO_EDIT),
+            ("Quyết định công nhận", wording.paper(official.recognition_decision) if official else "", NO_EDIT),
         )),
         Group("Cư trú", (("Nơi cư trú", home.address if home else "", residence("address")),
                          ("Địa bàn", str(home.place) if home and home.place else "", residence("place")))),

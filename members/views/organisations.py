@@ -197,9 +197,8 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     ids = [one.member for one in page.people]
     filter_said = {"muc": asked.figure, "loi": asked.check, "ngay": day.isoformat()}
     looks.looked(request.actor, "people", ids, organisation=here, asked=filter_said, at=timezone.now())
-    may_open_leavers = rights.OFFICER in request.actor.kinds()
-    rows = [_row(one, may_open_leavers=may_open_leavers) for one in page.people]
-    today = request.actor.day
+    may_open_leavers, today = rights.OFFICER in request.actor.kinds(), request.actor.day
+    rows = [_row(one, day, today, may_open_leavers=may_open_leavers) for one in page.people]
     address = reverse("people", args=[here.pk])
     keep = {"muc": asked.figure if asked.figure != "total" else "", "loi": asked.check}
     context = {
@@ -231,8 +230,10 @@ def _asked(request: HttpRequest, here: Organisation, day: date) -> lists.Asked:
     )  # fmt: skip
 
 
-def _row(one: lists.Person, *, may_open_leavers: bool) -> list[Cell]:
-    """A row opens the person where the viewer may; who has left since, only with a purpose."""
+def _row(one: lists.Person, day: date, today: date, *, may_open_leavers: bool) -> list[Cell]:
+    """A row opens the person where the viewer may; who has left since, only with a purpose. Who became official after
+    the day one looks at was a probationer on it."""
+    official_on = None if one.official_on and day < one.official_on <= today else one.official_on
     href, more = (reverse("person", args=[one.member]), "") if one.opens else ("", "không mở được hồ sơ")
     if one.has_left and not one.opens:
         href, more = reverse("leaver", args=[one.member]) if may_open_leavers else "", "đã ra khỏi danh sách"
@@ -241,5 +242,5 @@ def _row(one: lists.Person, *, may_open_leavers: bool) -> list[Cell]:
         Cell(one.cell),
         Cell(one.birth or "chưa có", none=not one.birth),
         Cell(wording.day(one.admitted_on, "chưa có"), none=one.admitted_on is None),
-        Cell(wording.day(one.official_on, "dự bị")),
+        Cell(wording.day(official_on, "dự bị")),
     ]

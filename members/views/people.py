@@ -45,21 +45,25 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     looks.looked(request.actor, "person", [member.pk], asked={"ngay": day.isoformat()}, at=timezone.now())
     facts = timeline.facts_of(member)
     today = request.actor.day
-    may = _rights(request, member)
+    is_past = day != today
+    # Nothing is changed on a past day.
+    may = _rights(request, member) if not is_past else frozenset()
     home = facts.official_place_on(day)
+    mine = door.mine(request, {one.organisation_id for one in facts.placements if one.organisation_id})
+    names = timeline.names_in(facts)
     context: dict[str, Any] = {
-        "member": member, "day": day, "day_words": wording.day(day), "is_past": day != today, "sentence": sentence,
-        "state": timeline.state_on(facts, day), "home": timeline.place_words(home, day) if home else None,
+        "member": member, "day": day, "day_words": wording.day(day), "is_past": is_past, "sentence": sentence,
+        "state": timeline.state_on(facts, day), "elsewhere": timeline.elsewhere_on(facts, names, day, mine),
+        "home": timeline.place_words(home, names, day, mine) if home else None,
         "path": path_of(request, home.organisation, day) if home and home.organisation else [],
-        "moments": timeline.moments(facts, day, may if day == today else frozenset())
-        + _of_other_apps(member, day),
-        "groups": timeline.groups(member, facts, day, may if day == today else frozenset()),
-        "faults": _faults(member, day) if day == today else [],
+        "moments": timeline.moments(facts, names, day, may) + _of_other_apps(member, day),
+        "groups": timeline.groups(member, facts, day, may),
+        "faults": _faults(member, day) if not is_past else [],
         "findings": timeline.findings(member) if "settle_finding" in may else [],
-        "acts": _acts(member, facts, day, may) if day == today else [],
-        "asked": _asked(member, day) if day == today else [],
+        "acts": _acts(member, facts, day, may),
+        "asked": _asked(member, day) if not is_past else [],
         "card": timeline.card_on(facts, day),
-        "lines": [wording.line(act) for act in history.lines_about(member)[:LINES]],
+        "lines": [wording.line(act) for act in history.lines_about(member)[:LINES]] if not is_past else [],
     }  # fmt: skip
     return render(request, "members/person.html", context)
 
