@@ -86,10 +86,11 @@ def _departures(day: date) -> dict[str, int]:
 
 
 def _probations(day: date) -> dict[str, int]:
-    over = checks.placed(day).filter(checks.BY_KEY["probation_over"].condition(day))
+    due, over = (checks.behind(key, day) for key in ("review_due", "probation_over"))
     struck = Departure.objects.filter(kind=DepartureKind.STRIKING_OFF, membership__official_on=None)
     return {
         "Đang dự bị": checks.placed(day).filter(figures.condition("probationary", day)).count(),
+        checks.BY_KEY["review_due"].title: due.count(),
         "Quá hạn công nhận chính thức": over.count(),
         "Hết dự bị bị xóa tên": struck.count(),
     }
