@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.utils import timezone
 
 from kit import names
 from kit.drawing import Closing, Column, Head, Section, Signature, Total, draw_table, write_sheet
@@ -16,6 +17,7 @@ from kit.drawing.fonts import FontMissing
 from members import office, rosters, wording
 from members.errors import Refusal
 from members.models import Organisation, Term
+from members.rights import Actor
 
 FULL = (
     Column("Số TT", 10, "right"),
@@ -76,6 +78,14 @@ FORMS = {
 }
 
 
+def check_day(day: date, today: date) -> None:
+    """Raises Refusal for a day that has not come or lies before the register begins: nobody could sign such a list."""
+    first = office.first_day(today)
+    if day > today or (first is not None and day < first):
+        begins = f" từ {wording.day(first)}" if first is not None else ""
+        raise Refusal(f"Chỉ in được danh sách của một ngày{begins} đến {wording.day(today)}.")
+
+
 def name_on(organisation: Organisation, day: date) -> str:
     """What an organisation was called that day. Raises Refusal when it did not stand."""
     name = Term.objects.on(day).filter(organisation=organisation).values_list("name", flat=True).first()
@@ -102,8 +112,12 @@ def closing(organisation: Organisation, day: date) -> Closing:
     return Closing([Total(*one) for one in rosters.totals(organisation, day)], right=signature)
 
 
-def sections(form: Form, organisation: Organisation, day: date, progress: rosters.Progress | None) -> Iterator[Section]:
+def sections(
+    form: Form, organisation: Organisation, day: date, progress: rosters.Progress | None, drawn: list[int]
+) -> Iterator[Section]:
+    """A section for each cell; `drawn` gets the id of everybody who stands in it."""
     for one in rosters.cells(organisation, day, progress):
+        drawn.extend(entry.member for entry in one.entries)
         people = f"{one.counted} đảng viên"
         yield Section(f"{one.name} – {people}", [form.row(entry) for entry in one.entries])
 
@@ -117,21 +131,30 @@ def print_roster(
     kind: str = "pdf",
     about: tuple[tuple[str, str], ...] = (),
     progress: rosters.Progress | None = None,
-) -> None:
-    """Write a roster of one organisation as of a day into `to`, as `pdf` or `xlsx`.
+) -> list[int]:
+    """Write a roster of one organisation as of a day into `to`, as `pdf` or `xlsx`; answers the ids of everybody on it.
 
     Raises KeyError for an unknown name, Refusal when the organisation did not stand that day or a font is missing.
     """
-    form = FORMS[name]
-    parts = (head(form, organisation, day), form.columns, sections(form, organisation, day, progress),
+    form, drawn = FORMS[name], list[int]()
+    parts = (head(form, organisation, day), form.columns, sections(form, organisation, day, progress, drawn),
              closing(organisation, day))  # fmt: skip
     if kind == "xlsx":
         write_sheet(to, *parts, about=about)
-        return
+        return drawn
     try:
         draw_table(to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=True, lines=form.lines)
     except FontMissing as error:
         raise Refusal(str(error)) from error
+    return drawn
+
+
+def about(actor: Actor, day: date, why: str, at: datetime) -> tuple[tuple[str, str], ...]:
+    """The last sheet of a workbook: who took it out, when, for which day and what."""
+    return (
+        ("Người xuất", actor.name), ("Lúc", timezone.localtime(at).strftime("%H:%M %d/%m/%Y")),
+        ("Số liệu của ngày", wording.day(day)), ("Mục đích", why),
+    )  # fmt: skip
 
 
 def file_name(name: str, organisation: Organisation, day: date, kind: str) -> str:

@@ -34,18 +34,11 @@ def roster(work: jobs.Work) -> str:
         raise Refusal("Tổ chức này không còn thuộc phạm vi của đồng chí.")
     total = figures.counted(organisation, day).count()
     work.progress(0, total)
-    papers.print_roster(
-        work.to, asked["name"], organisation, day, kind=asked["kind"], about=_about(work, day),
+    at = timezone.now()
+    seen = papers.print_roster(
+        work.to, asked["name"], organisation, day, kind=asked["kind"],
+        about=papers.about(work.actor, day, asked.get("why", ""), at),
         progress=lambda done: work.progress(done, total),
     )  # fmt: skip
-    seen = list(figures.counted(organisation, day).values_list("member", flat=True))
-    looks.looked(work.actor, "roster-file", seen, organisation=organisation, asked=asked, at=timezone.now())
+    looks.looked(work.actor, "roster-file", seen, organisation=organisation, asked=asked, at=at)
     return papers.file_name(asked["name"], organisation, day, asked["kind"])
-
-
-def _about(work: jobs.Work, day: date) -> tuple[tuple[str, str], ...]:
-    at = timezone.localtime().strftime("%H:%M %d/%m/%Y")
-    return (
-        ("Người xuất", work.actor.name), ("Lúc", at), ("Số liệu của ngày", print_day(day)),
-        ("Mục đích", work.job.asked.get("why", "")),
-    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -50,6 +50,39 @@ def term_on(organisation: Organisation, day: date) -> Term | None:
     return Term.objects.on(day).filter(organisation=organisation).select_related("kind", "decision").first()
 
 
+def absence(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
+    """Why an organisation does not stand on a day, what it is called, and where its people are or were: its successor,
+    or those it follows. Asked only for one that does not stand."""
+    terms = list(Term.objects.filter(organisation=here).order_by("since"))
+    closure = Closure.objects.filter(organisation=here).select_related("decision").first()
+    if closure is not None and closure.day <= day:
+        others = [closure.successor_id] if closure.successor_id else []
+        linked = [(pk, tree.name_on(pk, day) or tree.name_on(pk, request.actor.day)) for pk in others]
+        words, lead, name = f"đã kết thúc từ {wording.day(closure.day)}", "kế tục", terms[-1].name
+    else:
+        before = Closure.unscoped.filter(successor=here).values_list("organisation", "day")
+        linked = [(pk, tree.name_on(pk, ended - timedelta(days=1))) for pk, ended in before]
+        words, lead, name = f"chưa có: lập từ {wording.day(terms[0].since)}", "trước đó là", terms[0].name
+    mine = door.mine(request, [pk for pk, _ in linked])
+    links = [
+        {"label": label, "href": with_day(reverse("organisation", args=[pk]), day, request.actor.day) if pk in mine
+         else ""}
+        for pk, label in sorted(linked, key=lambda one: tree.order_key(one[1]))
+    ]  # fmt: skip
+    return {"name": name, "words": words, "lead": lead, "links": links}
+
+
+def _closing(here: Organisation) -> dict[str, str] | None:
+    """The last moment of an organisation, as its line of days shows it."""
+    closure = Closure.objects.filter(organisation=here).select_related("decision").first()
+    if closure is None:
+        return None
+    words = "Kết thúc hoạt động"
+    if closure.successor_id:
+        words += f", kế tục: {tree.name_on(closure.successor_id, closure.day)}"
+    return {"when": wording.day(closure.day), "words": words, "paper": wording.paper(closure.decision)}
+
+
 @require_safe
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     here = door.organisation_or_404(request, pk)
@@ -61,12 +94,13 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     may = rights.allowed(request.actor, rights.case_of_organisation(here)) if day == today else set()
     context: dict[str, Any] = {
         "roster": with_day(reverse("roster", args=[pk]), day, today),
-        "organisation": here, "term": term or newest, "stands": term is not None, "day": day, "today": today,
+        "organisation": here, "term": term or newest, "day": day, "today": today,
+        "absence": absence(request, here, day) if term is None else None,
         "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
-        "closure": Closure.objects.filter(organisation=here).first(),
+        "closing": _closing(here),
         "history": [_term_words(one) for one in Term.objects.filter(organisation=here).order_by("since")
                     .select_related("decision", "kind")],
-        "acts": _acts(here, may), "may_correct": "correct_term" in may,
+        "acts": _acts(here, may) if term is not None else [], "may_correct": "correct_term" in may,
     }  # fmt: skip
     if door.sees_people(request):
         context |= people_of(request, here, day)
@@ -201,8 +235,10 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [_row(one, day, today, may_open_leavers=may_open_leavers) for one in page.people]
     address = reverse("people", args=[here.pk])
     keep = {"muc": asked.figure if asked.figure != "total" else "", "loi": asked.check}
+    name = tree.name_on(here.pk, day)
+    gone = absence(request, here, day) if not name else {}
     context = {
-        "organisation": here, "name": tree.name_on(here.pk, day), "day_words": wording.day(day),
+        "organisation": here, "name": name or gone["name"], "absence": gone, "day_words": wording.day(day),
         "is_past": day != today, "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
         "count": f"{wording.number(page.total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
         "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kit import names
 from kit.calendar import parse_day
-from members import door, figures, looks, printing, rosters, wording
+from members import door, figures, looks, papers, printing, rosters, wording
 from members.errors import Refusal
 from members.models import Organisation
-from members.views.organisations import children_of, path_of, term_on, with_day
+from members.views.organisations import absence, children_of, path_of, term_on, with_day
 
 # A page stays under 200 KB; longer rosters are read cell by cell or as a file.
 LONGEST = 400
@@ -40,8 +40,10 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
             request.actor, "roster", seen, organisation=here, asked={"ngay": day.isoformat()}, at=timezone.now()
         )
     term = term_on(here, day)
+    gone = absence(request, here, day) if term is None else {}
     context = {
-        "organisation": here, "term": term, "day": day, "today": today, "day_words": wording.day(day),
+        "organisation": here, "name": term.name if term else gone["name"], "absence": gone,
+        "day": day, "today": today, "day_words": wording.day(day),
         "sentence": sentence, "path": path_of(request, here, day), "cells": cells, "total": total,
         "totals": rosters.totals(here, day), "children": children_of(here, day, today) if not cells else None,
         "page": with_day(reverse("organisation", args=[pk]), day, today),
@@ -60,8 +62,7 @@ def print_roster(request: HttpRequest, pk: int) -> HttpResponse:
         why = names.clean(request.POST.get("muc-dich", ""))[:200]
         if not why:
             raise Refusal("Ghi mục đích in, ví dụ: trình ban thường vụ.")
-        if day > request.actor.day:
-            raise Refusal("Ngày đó chưa đến.")
+        papers.check_day(day, request.actor.day)
         job = printing.ask(request.user, here, day, name, kind, why=why, at=timezone.now())
     except ValueError:
         messages.error(request, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998.")

@@ -16,7 +16,7 @@ from django.utils import timezone
 from kit.calendar import PartialDate
 from members import jobs, papers, printing, procedure, rights, rosters, scope
 from members.errors import Refusal
-from members.models import Job, Look, Role
+from members.models import Job, Look, Member, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 
@@ -117,7 +117,60 @@ def test_the_command_prints_the_roster_of_one_committee_as_of_a_day(tmp_path):
     said = "\n".join(text_of(to.read_bytes()))
     assert "Giàng Seo Lử" in said
     assert "đến ngày 01/3/2026" in said
-    assert Look.objects.get(page="print_report").count == 3
+    assert looked_at("print_report") == set(Member.unscoped.values_list("pk", flat=True))
+
+
+def looked_at(page):
+    """Ids of everybody whom a look of that kind has seen."""
+    look = Look.objects.select_related("values_row").get(page=page)
+    ids = [int(pk) for pk in look.values_row.members.split(",") if pk]
+    assert len(ids) == look.count
+    return set(ids)
+
+
+@pytest.mark.parametrize("kind", printing.KINDS)
+def test_the_look_at_a_file_names_everybody_on_it_the_guest_too(kind):
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    asked(cast, cast.cell_secretary, cast.tree.cell, kind=kind)
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        jobs.run_waiting(timezone.now())
+    names = Member.unscoped.filter(pk__in=looked_at("roster-file")).values_list("full_name", flat=True)
+    assert set(names) == {"Giàng Seo Lử", "Ngô Thị Ưỡng", "Lò Văn Pảo"}
+
+
+def test_a_workbook_by_command_says_who_took_it_out(tmp_path):
+    tree = builders.make_tree()
+    people_of_the_play(tree)
+    to = tmp_path / "so.xlsx"
+    call_command("print_report", "roster-short", as_of="2026-03-01", output=str(to))
+    said = {row[0].value: row[1].value for row in openpyxl.load_workbook(to)["Xuất bởi"].iter_rows()}
+    assert said["Người xuất"].startswith("máy chủ")
+    assert said["Số liệu của ngày"] == "01/3/2026"
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "1900-01-01"])
+def test_no_list_of_a_day_that_has_not_come_or_before_the_register_begins(day, tmp_path, capsys):
+    builders.make_tree()
+    procedure.office.set_office(by=MACHINE, key="first_day", value="2006-01-01", day=None)
+    with pytest.raises(SystemExit) as stopped, time_machine.travel("2026-06-30 05:00:00+00:00"):
+        call_command("print_report", "roster", as_of=day, output=str(tmp_path / "so.pdf"))
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err.strip()
+    assert said == "Chỉ in được danh sách của một ngày từ 01/01/2006 đến 30/6/2026."
+
+
+def test_the_page_prints_no_list_of_such_a_day_either(client):
+    cast = builders.make_cast()
+    procedure.office.set_office(by=MACHINE, key="first_day", value="2006-01-01", day=None)
+    given = {"mau": "roster.pdf", "muc-dich": "trình ban thường vụ"}
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        client.post(reverse("login"), {"username": "can-bo", "password": PASSWORD})
+        for day in ("31/12/2005", "01/7/2026"):
+            address = reverse("print-roster", args=[cast.tree.cell.pk])
+            said = client.post(address, {**given, "ngay": day}, follow=True).content.decode()
+            assert "Chỉ in được danh sách của một ngày từ 01/01/2006 đến 30/6/2026." in said
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kit.calendar import PartialDate
-from members import figures, looks, papers, rights, scope
+from members import looks, papers, rights, scope
 from members.commanding import OfficeCommand
 from members.errors import Refusal
 from members.models import Organisation, Term
@@ -41,25 +41,26 @@ class Command(OfficeCommand):
         if not options["output"]:
             raise Refusal("Ghi tệp kết quả: --output FILE.")
         day = _day(options["as_of"], actor.day)
+        papers.check_day(day, actor.day)
         with scope.opened(rights.scope_of(actor)):
             self._print(name, _organisation(options["organisation"], day), day, options, actor)
 
     def _print(self, name: str, organisation: Organisation, day: date, options: dict[str, Any], actor: Any) -> None:
         to = Path(options["output"])
         kind = options["format"] or ("xlsx" if to.suffix.lower() == ".xlsx" else "pdf")
-        fresh = to.with_name(f".{to.name}.part")
+        fresh, at = to.with_name(f".{to.name}.part"), timezone.now()
+        about = papers.about(actor, day, "in bằng lệnh print_report", at)
         try:
             with fresh.open("wb") as file:
-                papers.print_roster(file, name, organisation, day, kind=kind)
+                seen = papers.print_roster(file, name, organisation, day, kind=kind, about=about)
             fresh.replace(to)
         except OSError as error:
             raise Refusal(f"Không ghi được tệp {to}: {error.strerror}.") from error
         finally:
             fresh.unlink(missing_ok=True)
-        seen = list(figures.counted(organisation, day).values_list("member", flat=True))
         asked = {"name": name, "day": day.isoformat(), "kind": kind}
         with transaction.atomic():
-            looks.looked(actor, "print_report", seen, organisation=organisation, asked=asked, at=timezone.now())
+            looks.looked(actor, "print_report", seen, organisation=organisation, asked=asked, at=at)
 
 
 def _day(written: str | None, today: date) -> date:

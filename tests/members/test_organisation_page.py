@@ -1,0 +1,85 @@
+"""An organisation on a day on which it does not stand: closed, or not made yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members import procedure
+from tests import builders
+from tests.builders import MACHINE, PAPER
+from tests.members.test_session import enter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+NOON = "2026-06-30 05:00:00+00:00"
+MERGED = date(2025, 7, 1)
+
+
+@pytest.fixture
+def play(client):
+    """Thôn 1 and Thôn 2 became Chi bộ Tổ dân phố số 5."""
+    with time_machine.travel(NOON, tick=False):
+        cast = builders.make_cast()
+        for cell, name in ((cast.tree.cell, "Giàng Seo Lử"), (cast.tree.sibling, "Sùng Thị Chấu")):
+            person = builders.member(name, cell)
+            cast.tree.made.setdefault("new", builders.organisation(
+                "Chi bộ Tổ dân phố số 5", "cell", cast.tree.committee, MERGED))  # fmt: skip
+            procedure.places.move(person, by=MACHINE, organisation=cast.tree.made["new"], day=MERGED)
+        for cell in (cast.tree.cell, cast.tree.sibling):
+            procedure.tree.close_organisation(
+                cell, by=MACHINE, day=MERGED, successor=cast.tree.made["new"], decision=PAPER
+            )
+        enter(client)
+        yield cast.tree
+
+
+def said(client, name, where, day=""):
+    answer = client.get(reverse(name, args=[where.pk]), {"ngay": day} if day else {})
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+PAGES = ["organisation", "people", "roster"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_closed_cell_says_since_when_and_who_follows_it(client, play, page):
+    new = play.made["new"]
+    shown = said(client, page, play.cell)
+    assert "Chi bộ Thôn 1 đã kết thúc từ 01/7/2025." in shown
+    assert f'Kế tục: <a href="/to-chuc/{new.pk}/">Chi bộ Tổ dân phố số 5</a>' in shown
+    assert "đã kết thúc" not in said(client, page, play.cell, "30/6/2025")
+
+
+def test_the_last_moment_of_a_closed_cell_has_its_day_paper_and_successor(client, play):
+    shown = said(client, "organisation", play.cell)
+    line = shown[shown.index("Quá trình") :]
+    for words in ("01/7/2025", "Kết thúc hoạt động, kế tục: Chi bộ Tổ dân phố số 5", "Số 12-QĐ/HU, 01/3/2020"):
+        assert words in line
+
+
+def test_nothing_more_is_done_with_a_closed_cell(client, play):
+    assert reverse("hold-office", args=[play.made["new"].pk]) in said(client, "organisation", play.made["new"])
+    for name in ("hold-office", "enter", "close-organisation"):
+        assert reverse(name, args=[play.cell.pk]) not in said(client, "organisation", play.cell)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_before_it_was_made_the_page_names_what_was_there(client, play, page):
+    shown = said(client, page, play.made["new"], "30/6/2025")
+    assert "Chi bộ Tổ dân phố số 5 chưa có: lập từ 01/7/2025." in shown
+    for cell, name in ((play.cell, "Chi bộ Thôn 1"), (play.sibling, "Chi bộ Thôn 2")):
+        assert f'<a href="/to-chuc/{cell.pk}/?ngay=30%2F06%2F2025">{name}</a>' in shown
+    assert "Tổ chức này" not in shown
+    assert "Tổng số đảng viên" not in shown
+    assert "chưa có: lập" not in said(client, page, play.made["new"], "01/7/2025")
+
+
+def test_what_followed_outside_one_s_part_is_named_without_a_link(client, play):
+    procedure.tree.move_organisation(play.made["new"], by=MACHINE, parent=play.other_committee, day=date(2026, 1, 1))
+    enter(client, "bi-thu-khac")
+    shown = said(client, "organisation", play.made["new"], "30/6/2025")
+    assert "Trước đó là: " in shown
