@@ -74,7 +74,8 @@ def _roles(actor: Actor) -> list[Attention]:
     """Roles that a second person has to confirm."""
     if rights.OFFICER not in actor.kinds():
         return []
-    rows = Role.objects.filter(confirmed_on__isnull=True).exclude(account=actor.account).select_related("account")
+    rows = Role.objects.filter(confirmed_on__isnull=True).exclude(account=actor.account)
+    rows = rows.exclude(granted_by=actor.account).select_related("account")
     return [
         Attention(
             key=f"role-{one.pk}", kind="now", when="Chờ xác nhận",

@@ -61,11 +61,13 @@ def grant_role(
 
 
 def check_confirm(role: Role, by: Actor) -> None:
-    """Nobody confirms his own role, nor a second time."""
+    """Nobody confirms his own role, nor one he has given himself, nor a second time."""
     if role.confirmed_on is not None:
         raise RuleBroken("arithmetic.once", "Vai trò này đã được xác nhận.", field="role")
     if by.account_id is not None and by.account_id == role.account_id:
         raise RuleBroken("role.second_person", "Người khác phải xác nhận vai trò của đồng chí.", field="role")
+    if by.account_id is not None and by.account_id == role.granted_by_id:
+        raise RuleBroken("role.second_person", "Đồng chí đã giao vai trò này; người khác phải xác nhận.", field="role")
 
 
 @verb("xác nhận vai trò", about="account")

@@ -52,6 +52,26 @@ def test_a_role_counts_once_a_second_person_confirmed_it(cast, client):
     assert (role.confirmed_by, role.confirmed_on) == (cast.officer, date(2026, 6, 30))
 
 
+def test_who_gave_a_role_does_not_confirm_it(cast, client):
+    """One account that is administrator and officer is still one person."""
+    both = builders.role(builders.account("hai-vai", "Lý Thị Hai"), "officer", cast.tree.district)
+    builders.role(both, "administrator", cast.tree.district)
+    new = builders.account("bi-thu-moi", "Nông Thị Mẩy")
+    given = {"kind": "cell", "organisation": cast.tree.cell.pk, "day": "1/6/2026"}
+    signed_in(client, both).post(reverse("grant-role", args=[new.pk]), given)
+    role = Role.unscoped.get(account=new)
+    page = client.get(reverse("account", args=[new.pk])).content.decode()
+    assert "Đồng chí đã giao vai trò này; người khác phải xác nhận." in page
+    assert reverse("confirm-role", args=[role.pk]) not in page
+    assert "Nông Thị Mẩy" not in client.get(reverse("today")).content.decode()
+    client.post(reverse("confirm-role", args=[role.pk]))
+    role.refresh_from_db()
+    assert role.confirmed_on is None
+    signed_in(client, cast.second_officer).post(reverse("confirm-role", args=[role.pk]))
+    role.refresh_from_db()
+    assert role.confirmed_by == cast.second_officer
+
+
 def test_nobody_confirms_his_own_role(cast, client):
     role = procedure.roles.grant_role(
         cast.officer, by=MACHINE, kind="committee", organisation=cast.tree.committee, day=date(2026, 6, 1)
