@@ -29,12 +29,6 @@ from members.models import (
 )
 from members.rules.facts import Facts
 
-FINDINGS = {
-    "birth_date_unreadable": "Ngày sinh chưa đọc được",
-    "admitted_on_unreadable": "Ngày vào Đảng chưa đọc được",
-    "official_on_unreadable": "Ngày chính thức chưa đọc được",
-}
-
 JOINED = ("decision", "admission_decision", "recognition_decision", "place", "membership", "organisation")
 
 
@@ -362,7 +356,7 @@ def what_fits(facts: Facts, day: date) -> frozenset[str]:
 def findings(member: Member) -> list[dict[str, str]]:
     """What lists said that could not become facts."""
     return [
-        {"words": FINDINGS.get(one.code, "Giá trị chưa ghi được vào sổ"), "written": one.written,
+        {"words": wording.finding(one.code), "written": one.written,
          "from": f"{one.file}, {one.sheet}, ô {one.cell}", "href": reverse("settle-finding", args=[one.pk])}
         for one in Finding.objects.filter(member=member)
     ]  # fmt: skip

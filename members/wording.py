@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from django.apps import apps
 from django.utils import timezone
 
 from kit.calendar import PartialDate, print_day
-from members.models import Act, Decision, Member, Proposal
+from members import rights, tree
+from members.importing.problems import OF_COLUMN
+from members.importing.vocabulary import LABELS
+from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
 from members.procedure.people import birth_of
@@ -81,12 +85,41 @@ def masked(number: str) -> str:
     return f"{hidden[:2]} {hidden[2:]} {number[-3:]}".replace("  ", " ").strip()
 
 
+# What a list said of a column that could not become a fact; and what is said of the whole row.
+OF_A_COLUMN = {
+    "unreadable": "chưa đọc được", "incomplete": "chưa đủ ngày, tháng, năm", "future": "chưa đến",
+    "implausible": "khó có thật", "missing": "chưa có",
+}  # fmt: skip
+OF_A_ROW = {
+    "dates_out_of_order": "Ngày chính thức trước ngày vào Đảng", "card_short": "Số thẻ thiếu chữ số",
+    "status_unknown": "Trạng thái chưa hiểu", "status_day_missing": "Trạng thái không có ngày",
+    "age_at_admission": "Chưa đủ tuổi vào ngày vào Đảng",
+}  # fmt: skip
+COLUMNS = LABELS | {"birth": LABELS["birth_date"]}
+
+
+def finding(code: str) -> str:
+    """The difficulty a list made, in words: birth_date_unreadable is "Ngày sinh chưa đọc được"."""
+    name, _, kind = code.rpartition("_")
+    if kind in OF_COLUMN and name in COLUMNS:
+        return f"{COLUMNS[name]} {OF_A_COLUMN[kind]}"
+    return OF_A_ROW.get(code, "Giá trị chưa ghi được vào sổ")
+
+
+def column(name: str) -> str:
+    return COLUMNS.get(name, "cột khác")
+
+
+# Values that the history says otherwise than they are kept: whole card numbers are shown on asking, codes never.
+IN_WORDS = {(Number, "value"): masked, (Finding, "code"): finding, (Finding, "field"): column}
+
+
 def line(act: Act) -> Line:
     """A line of the history in words; values that were reduced are said to be gone."""
     verb = VERBS.get(act.verb)
     who = act.actor
-    if act.for_organisation_id:
-        who = f"{who}, thay chi bộ"
+    if act.for_organisation_id and RoleKind.CELL in rights.VERBS.get(act.verb, ()):
+        who = f"{who}, thay {_name(act.for_organisation_id, timezone.localdate(act.at))}"
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
     changes = tuple(one for change in body.get("changes", ()) for one in _changes(change))
@@ -106,6 +139,11 @@ def _passed(body: dict[str, Any]) -> tuple[str, ...]:
     return (*said, f"Giấy tờ cho phép: {paper(Decision(**{**with_paper, 'signed_on': signed}))}.")
 
 
+def _name(organisation: int, day: date) -> str:
+    """What the cell was called when it was acted for."""
+    return tree.name_on(organisation, day) or "chi bộ"
+
+
 def _changes(change: dict[str, Any]) -> list[Change]:
     """What changed in one row, each value named with its row where the row is not the person."""
     if change["m"] == "proposal":
@@ -119,8 +157,9 @@ def _changes(change: dict[str, Any]) -> list[Change]:
         field = fields.get(name)
         if field is None or name in SILENT or field.is_relation:
             continue
-        was = "" if change.get("op") == "new" else _said(field, before)
-        said.append(Change(f"{prefix}{field.verbose_name}", was, _said(field, after)))
+        say = IN_WORDS.get((model, name), functools.partial(_said, field))
+        was = "" if change.get("op") == "new" else say(before)
+        said.append(Change(f"{prefix}{field.verbose_name}", was, say(after)))
     return said
 
 

@@ -186,10 +186,12 @@ def still(rows: Sequence[Row], row: Row) -> Row:
 
 
 def _say_for_whom(member: Member, by: Actor, case: rights.Case) -> None:
-    """A cell's own secretary writes for the cell; everybody else writes in its place, and the line says so."""
+    """A cell's own secretary writes for the cell; everybody else writes in its place, and the line says so. What no
+    cell may do is done in nobody's place."""
     own = {held.organisation for held in by.roles if held.kind == RoleKind.CELL}
     answering = sorted(case.organisations)
-    acting_for = answering[0] if answering and not by.machine and not own & case.organisations else None
+    instead = RoleKind.CELL in rights.VERBS[history.current().verb] and not by.machine
+    acting_for = answering[0] if answering and instead and not own & case.organisations else None
     history.concerns(member=member.pk, acting_for=acting_for)
 
 

@@ -124,7 +124,7 @@ def enter(
         member = history.create(Member, **columns({"full_name": full_name, **plain}))
     rules.check_born_before(member.birth_on, admitted_on, field="birth")
     weigh(*rules.doubts_admission(member.birth_on, admitted_on), *rules.doubts_official(admitted_on, official_on))
-    history.concerns(member=member.pk, acting_for=organisation.pk)
+    history.concerns(member=member.pk)
     membership = history.create(
         Membership, member=member, admitted_on=admitted_on, admission_decision=paper(admission_decision),
         official_on=official_on, recognition=recognition if official_on else "",

@@ -96,7 +96,7 @@ def _import(person: Person, values: dict[str, Any], by: Actor) -> Member:
     with history.act("import_members", by=by):
         where = values["organisation"]
         member = history.create(Member, **people.columns(dict(person.plain)))
-        history.concerns(member=member.pk, acting_for=where.pk if where else None)
+        history.concerns(member=member.pk)
         decision = values["recognition_decision"]
         membership = history.create(
             Membership, member=member, admitted_on=values["admitted_on"], official_on=values["official_on"],

@@ -91,7 +91,6 @@ class Life:
         self.membership = self.add(act, Membership, member=self.member, admitted_on=admitted_on, **dates)
         if organisation is not None:
             self.place_row(act, PlacementKind.OFFICIAL, organisation=organisation, since=since, assumed=assumed)
-            act.for_organisation = organisation.pk
 
     def place_row(self, act: history.OpenAct, kind: str, **values: Any) -> None:
         self.add(act, Placement, member=self.member, membership=self.membership, kind=kind, **values)

@@ -1,15 +1,20 @@
 """Who did what, when, for whom, why, from what to what: one line per act, and none for what did not happen."""
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from members import history, procedure
 from members.errors import RuleBroken
-from members.models import Act, Member, OfficeHolding, RoleKind
+from members.importing.problems import KEPT, OF_COLUMN
+from members.importing.vocabulary import LABELS
+from members.models import Act, Finding, Member, OfficeHolding, RoleKind
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.members.test_session import enter
 from tests.properties.plain import dump
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -28,7 +33,7 @@ def test_a_line_says_who_when_about_whom_why_and_from_what_to_what():
     line, body = newest()
     assert (line.verb, line.account, line.actor) == ("correct_member", cast.officer, "Ma Văn Thượng")
     assert abs(datetime.now(UTC) - line.at) < timedelta(minutes=5)
-    assert (line.member, line.for_organisation_id) == (person, cast.tree.cell.pk)
+    assert (line.member, line.for_organisation_id) == (person, None), "no cell may correct, so it is done for none"
     assert body["why"] == "gõ nhầm dấu"
     (changed,) = body["changes"]
     assert (changed["m"], changed["id"]) == ("member", person.pk)
@@ -44,6 +49,55 @@ def test_the_cell_s_own_secretary_acts_for_nobody_else():
     line, body = newest()
     assert (line.account, line.for_organisation) == (cast.cell_secretary, None)
     assert [one["m"] for one in body["changes"]] == ["decision", "exemption"]
+
+
+def said_of(client, person):
+    return " ".join(client.get(reverse("person", args=[person.pk])).content.decode().split())
+
+
+def test_the_page_names_the_cell_for_which_somebody_else_acted(client):
+    cast = builders.make_cast()
+    person = builders.member("Giàng Seo Lử", cast.tree.cell)
+    by = builders.actor(cast.officer)
+    procedure.people.correct_member(person, by=by, why="gõ nhầm dấu", full_name="Giàng Seo Lừ")
+    enter(client)
+    assert "thay " not in said_of(client, person)
+    procedure.standing.exempt(person, by=by, day=date(2024, 1, 1), reason="age", decision=PAPER)
+    assert Act.objects.latest("number").for_organisation == cast.tree.cell
+    assert "Ma Văn Thượng, thay Chi bộ Thôn 1" in said_of(client, person)
+
+
+def test_the_history_masks_card_numbers_as_the_page_does(client):
+    cast = builders.make_cast()
+    person = builders.member("Giàng Seo Lử", cast.tree.cell)
+    noted = procedure.people.note_number(person, by=MACHINE, kind="card12", value="071228630375", day=date(2020, 1, 1))
+    procedure.people.correct_number(noted, by=MACHINE, why="gõ nhầm", value="071228630376")
+    for who in ("can-bo", "bi-thu-thon"):
+        enter(client, who)
+        page = said_of(client, person)
+        assert "Số thẻ, số thẻ: •• ••••••• 375" in page
+        assert "071228630375" not in page
+        assert "071228630376" not in page
+
+
+CODES = [f"{column}_{kind}" for kind in sorted(OF_COLUMN) for column in LABELS] + sorted(KEPT - OF_COLUMN)
+
+
+def test_difficulties_of_a_list_are_said_in_words_and_not_in_codes(client):
+    cast = builders.make_cast()
+    enter(client)
+    for number, code in enumerate(CODES):
+        person = builders.member(f"Người Thứ {number}", cast.tree.cell)
+        column = next((name for name in LABELS if code.startswith(name)), "status")
+        with history.act("import_members", by=MACHINE):
+            history.concerns(member=person.pk)
+            history.create(Finding, member=person, code=code, field=column, written="?", file="f", sheet="s", cell="A1")
+        page = said_of(client, person)
+        assert "Vướng mắc khi nhập, loại vướng mắc" in page
+        shown = re.sub(r"<[^>]*>", " ", page)
+        assert not re.findall(r"\b[a-z]+_[a-z_]+", shown), code
+        assert f"mục: {column}" not in shown
+        assert "Giá trị chưa ghi được vào sổ" not in shown, f"{code} has no words"
 
 
 def test_an_act_inside_an_act_has_a_line_that_says_so():
