@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, Subquery
@@ -106,6 +106,12 @@ def named_above(organisation: int, day: date) -> list[tuple[int, str]]:
         organisation__tree_places__hi__gt=here.range.lo,
     )
     return list(chain.order_by("organisation__tree_places__lo").values_list("organisation", "name"))
+
+
+def before(organisation: int) -> list[tuple[int, str]]:
+    """What it follows, each as it was last called: [(organisation, name)]."""
+    ended = Closure.unscoped.filter(successor=organisation).values_list("organisation", "day")
+    return [(pk, name_on(pk, day - timedelta(days=1))) for pk, day in ended]
 
 
 def name_on(organisation: int, day: date) -> str:

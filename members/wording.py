@@ -119,7 +119,7 @@ def line(act: Act) -> Line:
     verb = VERBS.get(act.verb)
     who = act.actor
     if act.for_organisation_id and RoleKind.CELL in rights.VERBS.get(act.verb, ()):
-        who = f"{who}, thay {_name(act.for_organisation_id, timezone.localdate(act.at))}"
+        who = f"{who}, thay {_name(act.for_organisation_id, timezone.localtime(act.at).date())}"
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
     changes = tuple(one for change in body.get("changes", ()) for one in _changes(change))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -60,8 +60,7 @@ def absence(request: HttpRequest, here: Organisation, day: date) -> dict[str, An
         linked = [(pk, tree.name_on(pk, day) or tree.name_on(pk, request.actor.day)) for pk in others]
         words, lead, name = f"đã kết thúc từ {wording.day(closure.day)}", "kế tục", terms[-1].name
     else:
-        before = Closure.unscoped.filter(successor=here).values_list("organisation", "day")
-        linked = [(pk, tree.name_on(pk, ended - timedelta(days=1))) for pk, ended in before]
+        linked = tree.before(here.pk)
         words, lead, name = f"chưa có: lập từ {wording.day(terms[0].since)}", "trước đó là", terms[0].name
     mine = door.mine(request, [pk for pk, _ in linked])
     links = [
