@@ -19,6 +19,8 @@ TOLD, SHOWN = timedelta(days=30), 20
 # These are about a day that has passed or runs; the others are about a record that is not whole.
 WHEN = {"probation_over": ("late", "Quá hạn"), "review_due": ("now", "Đến lúc xét")}
 RECORD = ("now", "Hồ sơ thiếu")
+# What is late comes first, then what it is time for, then records.
+BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 
 
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
@@ -58,7 +60,7 @@ def _record(check: checks.Check, count: int, total: int, here: Organisation, ord
         what=f"{check.title}: {wording.number(count)} người",
         why=f"{share}% trong {wording.number(total)} đảng viên. {WHO.get(check.key, OFFICER)}",
         rule=check.rule, href=f"{reverse('people', args=[here.pk])}?loi={check.key}", act="Xem tên",
-        order=(0 if check.key in WHEN else 100) + order,
+        order=BEGINS[kind, check.key in WHEN] + order,
     )  # fmt: skip
 
 

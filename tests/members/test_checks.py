@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import connection
 
 from kit.calendar import PartialDate
@@ -10,6 +11,7 @@ from members import checks, figures, history, procedure
 from members.models import Number, Place
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -218,3 +220,17 @@ def test_figures_of_an_organisation():
     assert (committee["total"], committee["official"], committee["probationary"]) == (3, 2, 1)
     assert (committee["women"], committee["away"], committee["guests"]) == (1, 1, 0)
     assert (host["total"], host["guests"]) == (0, 1)
+
+
+def test_the_start_page_puts_what_is_late_before_what_it_is_time_for(client):
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=False):
+        cast = builders.make_cast()
+        probationer("Trong Hạn", cast.tree.cell, date(2025, 5, 19))
+        probationer("Hôm Qua Hết Hạn", cast.tree.cell, date(2025, 5, 18))
+        sound("Không Ngày Sinh", cast.tree.cell, birth=None)
+        enter(client)
+        page = client.get("/").content.decode()
+    titles = [checks.BY_KEY[key].title for key in ("probation_over", "review_due", "birth_missing")]
+    places = [page.index(f"{title}: 1") for title in titles]
+    assert places == sorted(places)
+    assert page.index("Quá hạn") < page.index("Đến lúc xét")
