@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from members import rights, scope
+from members import checks, rights, scope
 from members.models import (
     ActValues,
     Decision,
@@ -59,11 +59,16 @@ def test_a_district_of_any_size_and_seed_holds_what_an_office_meets(members: int
     names_are_those_of_many_people()
 
 
+# Nobody is late yet: as many as the month brings.
+ONLY_WAITING = {one.title for one in checks.CHECKS if one.key == "review_due"}
+
+
 def every_limitation_with_facts_has_ten_cases(today: date) -> None:
     found = cases.counts(today)
     assert {name for name, one in found.items() if not one} == EMPTY
     for limitation in set(found) - EMPTY - {"L6"}:
-        assert all(number >= 10 for number in found[limitation].values()), (limitation, found[limitation])
+        faults = {title: number for title, number in found[limitation].items() if title not in ONLY_WAITING}
+        assert all(number >= 10 for number in faults.values()), (limitation, faults)
     five, lately, before = found["L6"].values()
     assert five >= 10
     assert lately > before

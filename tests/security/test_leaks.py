@@ -97,6 +97,7 @@ def play() -> Iterator[Play]:
         yield Play(cast, things, {
             "leaver": builders.leaver("Vàng Mí Sính", tree.other_cell).pk, "job": job.pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
+            "filled": builders.filled_sheet(cast.officer),
             "holiday": procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk,
             "account": cast.outsider.pk, "role": cast.outsider.roles(manager="unscoped").get().pk,
         })  # fmt: skip
