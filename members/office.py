@@ -13,6 +13,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "office_name": ("Tên cơ quan giữ sổ", "Sổ đảng viên"),
     "parent_body": ("Cơ quan cấp trên, in ở đầu văn bản", ""),
     "issuing_body": ("Cơ quan ban hành, in ở đầu văn bản", ""),
+    "committee_parent": ("Đảng bộ cấp trên của các đảng ủy, in ở đầu văn bản của đảng ủy", ""),
     "symbol": ("Ký hiệu văn bản, sau tên loại (ví dụ BTCTU)", ""),
     "place_name": ("Địa danh, in trước ngày tháng", ""),
     "signer_authority": ("Quyền hạn ký (T/M, T/L …)", ""),

@@ -12,13 +12,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from kit import names
-from kit.drawing import Closing, Column, Head, Section, Signature, Total, draw_table, write_sheet
+from kit.drawing import Closing, Column, Head, Section, Total, draw_table, write_sheet
 from kit.drawing.fonts import FontMissing
-from members import office, rosters, wording
+from members import issuing, office, rosters, wording
 from members.errors import Refusal
 from members.models import Organisation, Term
 from members.rights import Actor
 
+# Letters of a name that stands with its day on one line of a head.
+ONE_LINE = 28
 FULL = (
     Column("Số TT", 10, "right"),
     Column("Họ và tên, họ tên khai sinh", 33, bold_first=True),
@@ -94,22 +96,20 @@ def name_on(organisation: Organisation, day: date) -> str:
     return name
 
 
-def head(form: Form, organisation: Organisation, day: date) -> Head:
-    """The words above: bodies and place as the office had settled them for that day; the day stays open."""
-    said, name = office.settings_on(day), name_on(organisation, day)
-    place = said["place_name"] or "…"
+def head(form: Form, issued: issuing.Issuer, organisation: Organisation, day: date) -> Head:
+    """The words above: bodies and place of who issues; the day stays open."""
+    name = name_on(organisation, day)
+    between = " " if len(name) <= ONE_LINE else "\n"
     return Head(
-        parent=said["parent_body"].upper() or "ĐẢNG BỘ CẤP TRÊN", issuer=(said["issuing_body"] or name).upper(),
-        place_and_day=f"{place}, ngày       tháng       năm {day.year}", title=form.title,
-        subject=f"của {name}\nđến ngày {wording.day(day)}", running=f"{form.title.capitalize()} – {name}",
+        parent=issued.parent.upper() or issuing.OPEN, issuer=issued.body.upper() or issuing.OPEN,
+        place_and_day=f"{issued.place or issuing.OPEN}, ngày       tháng       năm {day.year}", title=form.title,
+        subject=f"của {name}{between}đến ngày {wording.day(day)}", running=f"{form.title.capitalize()} – {name}",
         as_of=f"Đến ngày {wording.day(day)}",
     )  # fmt: skip
 
 
-def closing(organisation: Organisation, day: date) -> Closing:
-    said = office.settings_on(day)
-    signature = Signature(said["signer_authority"] or "NGƯỜI LẬP", said["signer_post"], said["signer_name"])
-    return Closing([Total(*one) for one in rosters.totals(organisation, day)], right=signature)
+def closing(issued: issuing.Issuer, organisation: Organisation, day: date) -> Closing:
+    return Closing([Total(*one) for one in rosters.totals(organisation, day)], right=issued.signature)
 
 
 def sections(
@@ -128,17 +128,19 @@ def print_roster(
     organisation: Organisation,
     day: date,
     *,
+    by: Actor,
     kind: str = "pdf",
     about: tuple[tuple[str, str], ...] = (),
     progress: rosters.Progress | None = None,
 ) -> list[int]:
     """Write a roster of one organisation as of a day into `to`, as `pdf` or `xlsx`; answers the ids of everybody on it.
+    It is issued by the body that `by` prints for.
 
     Raises KeyError for an unknown name, Refusal when the organisation did not stand that day or a font is missing.
     """
-    form, drawn = FORMS[name], list[int]()
-    parts = (head(form, organisation, day), form.columns, sections(form, organisation, day, progress, drawn),
-             closing(organisation, day))  # fmt: skip
+    form, drawn, issued = FORMS[name], list[int](), issuing.issuer(by, organisation, day)
+    parts = (head(form, issued, organisation, day), form.columns, sections(form, organisation, day, progress, drawn),
+             closing(issued, organisation, day))  # fmt: skip
     if kind == "xlsx":
         write_sheet(to, *parts, about=about)
         return drawn

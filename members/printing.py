@@ -36,7 +36,7 @@ def roster(work: jobs.Work) -> str:
     work.progress(0, total)
     at = timezone.now()
     seen = papers.print_roster(
-        work.to, asked["name"], organisation, day, kind=asked["kind"],
+        work.to, asked["name"], organisation, day, by=work.actor, kind=asked["kind"],
         about=papers.about(work.actor, day, asked.get("why", ""), at),
         progress=lambda done: work.progress(done, total),
     )  # fmt: skip

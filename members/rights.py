@@ -390,6 +390,14 @@ def unit_for(actor: Actor, verb: str, case: Case) -> int | None:
     return nearest.organisation if nearest else None
 
 
+def widest_role(actor: Actor, organisation: int) -> Held | None:
+    """Of the roles that read lists of names here today, the one on the widest part; the officer's before others."""
+    roles = [
+        held for held in actor.roles if scope.LISTS in READS[held.kind] and _reaches(actor, [held], [organisation])
+    ]
+    return min(roles, key=lambda held: (held.kind != OFFICER, held.place.lo - held.place.hi), default=None)
+
+
 def own_units(actor: Actor) -> frozenset[int]:
     """The organisations in whose name this actor proposes."""
     return frozenset(held.organisation for held in actor.roles if held.kind in VERBS["propose"])

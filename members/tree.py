@@ -108,6 +108,17 @@ def named_above(organisation: int, day: date) -> list[tuple[int, str]]:
     return list(chain.order_by("organisation__tree_places__lo").values_list("organisation", "name"))
 
 
+def terms_above(organisation: int, day: date) -> list[Term]:
+    """The same as they were that day, with their kinds: the organisation itself is the last, where it stood."""
+    here = place_on(organisation, day)
+    chain = Term.unscoped.on(day).filter(
+        organisation__tree_places__version=here.version,
+        organisation__tree_places__lo__lte=here.range.lo,
+        organisation__tree_places__hi__gt=here.range.lo,
+    )
+    return list(chain.order_by("organisation__tree_places__lo").select_related("kind"))
+
+
 def before(organisation: int) -> list[tuple[int, str]]:
     """What it follows, each as it was last called: [(organisation, name)]."""
     ended = Closure.unscoped.filter(successor=organisation).values_list("organisation", "day")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from members import procedure, regulations
 from members.models import Account, Holiday, Organisation, RoleKind, Term
 from members.rights import Actor
+from members.sample import words
 from members.sample.plan import REFORM, District
-from members.sample.trees import AREA, HUYEN
 
 PASSWORD = "dung-thu-so-2026"  # noqa: S105  (printed on purpose: a demonstration with made-up people)
 ACCOUNTS = (
@@ -16,9 +16,9 @@ ACCOUNTS = (
 )  # fmt: skip
 WORDS = (
     ("office_name", "Ban Tổ chức Huyện ủy Mường Khoang", None), ("office_name", "Ban Tổ chức Tỉnh ủy", REFORM),
-    ("parent_body", "Tỉnh ủy", None), ("issuing_body", HUYEN, None), ("issuing_body", AREA, REFORM),
-    ("place_name", "Mường Khoang", None), ("signer_authority", "T/L BAN THƯỜNG VỤ", None),
-    ("signer_post", "TRƯỞNG BAN", None), ("signer_name", "Hoàng Đức Khuê", None),
+    ("parent_body", f"Huyện ủy {words.DISTRICT}", None), ("parent_body", f"Tỉnh ủy {words.PROVINCE}", REFORM),
+    ("issuing_body", "Ban Tổ chức", None), ("committee_parent", f"Đảng bộ tỉnh {words.PROVINCE}", REFORM),
+    ("place_name", words.DISTRICT, None), ("signer_post", "TRƯỞNG BAN", None), ("signer_name", "Hoàng Đức Khuê", None),
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ HIGHLAND_GIVEN = {
             "f": ("Mẩy", "Lai", "Pham", "Khé", "Mùi", "Nhậy")},
 }  # fmt: skip
 
-DISTRICT = "Mường Khoang"
+DISTRICT, PROVINCE = "Mường Khoang", "Vân Giang"
 FIRST = ("Nậm", "Mường", "Bản", "Tà", "Phiêng", "Khuổi", "Pắc", "Thạch", "Vĩnh", "Tân", "Yên", "Phú", "Cao", "Xuân",
          "Đồng", "Hòa")  # fmt: skip
 SECOND = ("Khoang", "Lìn", "Sẳn", "Chà", "Ngàm", "Vèn", "Hẩu", "Loỏng", "Pheo", "Dền", "Khuông", "Sòi", "Mạ", "Chấn",

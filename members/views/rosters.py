@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kit import names
 from kit.calendar import parse_day
-from members import door, figures, looks, papers, printing, rosters, wording
+from members import door, figures, issuing, looks, office, papers, printing, rights, rosters, wording
 from members.errors import Refusal
 from members.models import Organisation
 from members.views.organisations import absence, children_of, path_of, term_on, with_day
@@ -25,6 +28,21 @@ def _here_or_404(request: HttpRequest, pk: int) -> Organisation:
     if not door.sees_people(request):
         raise Http404
     return here
+
+
+def _issued(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
+    """In whose name a print goes out, what stays open on it, and where whoever may says it."""
+    issued = issuing.issuer(request.actor, here, day)
+    missing = [office.KEYS[key][0].split(",")[0] for key in issued.missing]
+    links = []
+    if issued.missing and rights.may(request.actor, "set_office", rights.case_of_organisation(None)):
+        links.append({"href": reverse("office"), "label": "Ghi cài đặt của cơ quan"})
+    if issued.secretary is not None:
+        missing.append("Họ tên bí thư")
+        case = rights.case_of_organisation(issued.secretary)
+        if day == request.actor.day and rights.may(request.actor, "hold_office", case):
+            links.append({"href": reverse("hold-office", args=[issued.secretary]), "label": "Ghi người giữ chức vụ"})
+    return {"body": issued.body, "missing": "; ".join(missing), "links": links}
 
 
 @require_safe
@@ -42,6 +60,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     term = term_on(here, day)
     gone = absence(request, here, day) if term is None else {}
     context = {
+        "issued": _issued(request, here, day) if term else None,
         "organisation": here, "name": term.name if term else gone["name"], "absence": gone,
         "day": day, "today": today, "day_words": wording.day(day),
         "sentence": sentence, "path": path_of(request, here, day), "cells": cells, "total": total,

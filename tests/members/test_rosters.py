@@ -87,7 +87,7 @@ def test_the_pdf_names_everybody_and_is_the_same_twice(name):
     for _ in range(2):
         to = io.BytesIO()
         with builders.whole():
-            papers.print_roster(to, name, tree.district, TODAY)
+            papers.print_roster(to, name, tree.district, TODAY, by=MACHINE)
         drawn.append(to.getvalue())
     said = "\n".join(text_of(drawn[0]))
     for words in ("Giàng Seo Lử", "Ngô Thị Ưỡng", "Đỗ Văn Ẩn", "ĐẢNG CỘNG SẢN VIỆT NAM", "00012345", "Chi bộ Thôn 1"):
@@ -101,7 +101,9 @@ def test_the_workbook_holds_numbers_as_text_and_nothing_as_formula():
     builders.member("=1+1 Nguyễn", tree.cell)
     to = io.BytesIO()
     with builders.whole():
-        papers.print_roster(to, "roster-short", tree.cell, TODAY, kind="xlsx", about=(("Người xuất", "ai đó"),))
+        papers.print_roster(
+            to, "roster-short", tree.cell, TODAY, by=MACHINE, kind="xlsx", about=(("Người xuất", "ai đó"),)
+        )
     book = openpyxl.load_workbook(io.BytesIO(to.getvalue()))
     cells = [cell for row in book["Danh sách"].iter_rows() for cell in row if cell.value is not None]
     assert all(cell.data_type != "f" for cell in cells)

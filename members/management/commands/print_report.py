@@ -52,7 +52,7 @@ class Command(OfficeCommand):
         about = papers.about(actor, day, "in bằng lệnh print_report", at)
         try:
             with fresh.open("wb") as file:
-                seen = papers.print_roster(file, name, organisation, day, kind=kind, about=about)
+                seen = papers.print_roster(file, name, organisation, day, by=actor, kind=kind, about=about)
             fresh.replace(to)
         except OSError as error:
             raise Refusal(f"Không ghi được tệp {to}: {error.strerror}.") from error

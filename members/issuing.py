@@ -1,0 +1,98 @@
+"""Who issues a paper: whose head, place and signer stand on it (docs/decisions/0065-who-issues-a-paper.md).
+
+The office's own prints carry its dated settings. A committee or cell issues in its own name: its head, "T/M ĐẢNG ỦY" or
+"T/M CHI BỘ", and its secretary of that day. What nobody has said stays open on the paper and is named before printing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kit.drawing import Signature
+from members import office, rights, tree
+from members.models import Office, OfficeHolding, Organisation, RoleKind, Term
+
+OPEN = "…"
+# A commune lends its own name to the line of place and day.
+COMMUNE = re.compile(r"^Đảng bộ (?:xã|phường|thị trấn|đặc khu) (?P<place>.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The words of whoever issues; "" for what is not known. `missing` are keys of the office's settings; `secretary`
+    is the organisation whose secretary is not known."""
+
+    parent: str
+    body: str
+    place: str
+    signature: Signature
+    missing: tuple[str, ...] = ()
+    secretary: int | None = None
+
+
+def issuer(actor: rights.Actor, organisation: Organisation, day: date) -> Issuer:
+    """Who issues what this actor prints of an organisation for that day."""
+    chain = tree.terms_above(organisation.pk, day)
+    at = _own(actor, organisation, chain)
+    return _of_office(day) if at is None else _of_body(chain[: at + 1], day)
+
+
+def _own(actor: rights.Actor, organisation: Organisation, chain: list[Term]) -> int | None:
+    """Where in the chain (topmost first) the actor's own body stands; None where the office issues.
+
+    On a day before the body of the role began, the one that stood in its place: a cell itself, a committee.
+    """
+    role = rights.widest_role(actor, organisation.pk)
+    whole = role is not None and role.kind == RoleKind.READER and role.place.lo == 0
+    if role is None or role.kind == RoleKind.OFFICER or whole or not chain:
+        return None
+    own = [at for at, term in enumerate(chain) if term.organisation_id == role.organisation]
+    if role.kind != RoleKind.CELL:
+        own += [at for at, term in enumerate(chain) if term.kind.is_grass_roots][-1:]
+    return own[0] if own else len(chain) - 1
+
+
+def _of_office(day: date) -> Issuer:
+    said = office.settings_on(day)
+    authority, post, name = said["signer_authority"], said["signer_post"], said["signer_name"]
+    # Who signs in his own right has no line of authority: the post stands in its place.
+    signature = Signature(authority, post, name) if authority else Signature(post or OPEN, "", name)
+    asked = ("parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
+    missing = tuple(key for key in asked if not said[key])
+    return Issuer(said["parent_body"], said["issuing_body"], said["place_name"], signature, missing)
+
+
+def _of_body(chain: list[Term], day: date) -> Issuer:
+    """The last of the chain, with the đảng bộ above it and its secretary."""
+    own = chain[-1]
+    cell = own.kind.holds_members
+    parent, place, name = _parent(chain, day), _place(chain, day), _secretary(own.organisation_id, day)
+    return Issuer(
+        parent, own.name if cell else re.sub(r"^Đảng bộ\b", "Đảng ủy", own.name), place,
+        Signature("T/M CHI BỘ" if cell else "T/M ĐẢNG ỦY", "BÍ THƯ", name),
+        tuple(key for key, said in (("committee_parent", parent), ("place_name", place)) if not said),
+        None if name else own.organisation_id,
+    )  # fmt: skip
+
+
+def _parent(chain: list[Term], day: date) -> str:
+    """Under a đảng bộ: its name. Directly under the whole register: as the office has settled, for an area that a
+    board of the province keeps is no đảng bộ; else the name of the whole."""
+    if len(chain) > 2:
+        return chain[-2].name
+    above = chain[-2] if len(chain) > 1 else None
+    said = office.setting("committee_parent", day)
+    return said or (above.name if above is not None and above.kind.code != "area" else "")
+
+
+def _place(chain: list[Term], day: date) -> str:
+    communes = [found["place"] for term in reversed(chain) if (found := COMMUNE.match(term.name))]
+    return communes[0] if communes else office.setting("place_name", day)
+
+
+def _secretary(organisation: int, day: date) -> str:
+    """Who holds that office that day (one at a time: the verb sees to it); "" for nobody known."""
+    rows = OfficeHolding.objects.on(day).filter(organisation=organisation, office=Office.SECRETARY)
+    return rows.values_list("member__full_name", flat=True).first() or ""
