@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Subquery
 
@@ -32,6 +33,7 @@ class Named:
     short_name: str
     since: date | None
     until: date | None
+    parent: int | None
 
     def holds_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
@@ -76,7 +78,7 @@ def names_on(day: date) -> dict[int, Named] | None:
     if state is None:
         return None
     if state.named is None:
-        rows = Term.unscoped.values_list("organisation", "name", "short_name", "since", "until")
+        rows = Term.unscoped.values_list("organisation", "name", "short_name", "since", "until", "parent")
         state.named = tuple(Named(*row) for row in rows)
     return {one.organisation: one for one in state.named if one.holds_on(day)}
 
@@ -91,7 +93,12 @@ def full_names(organisations: Iterable[int], day: date) -> dict[int, str]:
     return _said(organisations, day, "name")
 
 
-def _said(organisations: Iterable[int], day: date, column: str) -> dict[int, str]:
+def parents(organisations: Iterable[int], day: date) -> dict[int, int | None]:
+    """{organisation: directly under which it stood that day}, kept or asked now."""
+    return _said(organisations, day, "parent")
+
+
+def _said(organisations: Iterable[int], day: date, column: str) -> dict[int, Any]:
     """How an organisation is called is told to whoever meets it, beside a person or on a paper, his part or not."""
     wanted = set(organisations)
     named = names_on(day)

@@ -82,7 +82,7 @@ def page(asked: Asked) -> Page:
     has_next = bool(people) and (more if not backwards else True)
     has_previous = bool(people) and (more if backwards else bool(asked.after or asked.letter))
     return Page(
-        _people(people, asked.day),
+        _people(people, asked),
         previous=place_of(people[0]) if has_previous else "",
         next=place_of(people[-1]) if has_next else "",
         total=meant.count(),
@@ -116,8 +116,20 @@ def _place(written: str) -> tuple[int, Subquery]:
     return pk, Subquery(Member.unscoped.filter(pk=pk).values("sort_key"))
 
 
-def _people(placements: list[Placement], day: date) -> list[Person]:
-    cells = kept.short_names((p.organisation_id for p in placements), day)
+def _cells(organisations: set[int], here: int, day: date) -> dict[int, str]:
+    """What each is called in a list of `here`: many cells of a district bear one name, so that the committee above
+    stands beside it, unless the list is the committee's own."""
+    parents = kept.parents(organisations, day)
+    above = kept.short_names({pk for pk in parents.values() if pk not in (None, here)}, day)
+    return {
+        pk: f"{name} ({above[parents[pk]]})" if pk != here and parents.get(pk) in above else name
+        for pk, name in kept.short_names(organisations, day).items()
+    }
+
+
+def _people(placements: list[Placement], asked: Asked) -> list[Person]:
+    day = asked.day
+    cells = _cells({p.organisation_id for p in placements}, asked.organisation.pk, day)
     opens, gone = _opened([p.member_id for p in placements], day)
     return [
         Person(

@@ -56,7 +56,8 @@ def _full(one: rosters.Entry) -> list[str]:
     dates = "\n".join(part for part in (one.admitted_on, one.official_on) if part)
     name = f"{one.full_name}\n{one.other_names}" if one.other_names else one.full_name
     serial = str(one.number) if one.number else ""
-    return [serial, name, one.sex, "", learned, one.occupation, dates, numbers, "", "", one.came, "", "", one.note]
+    works, service = ("", one.occupation) if one.in_service else (one.occupation, "")
+    return [serial, name, one.sex, "", learned, works, dates, numbers, service, "", one.came, "", "", one.note]
 
 
 def _short(one: rosters.Entry) -> list[str]:
@@ -119,7 +120,7 @@ def sections(
     for one in rosters.cells(organisation, day, progress):
         drawn.extend(entry.member for entry in one.entries)
         people = f"{one.counted} đảng viên"
-        yield Section(f"{one.name} – {people}", [form.row(entry) for entry in one.entries])
+        yield Section(f"{one.title} – {people}", [form.row(entry) for entry in one.entries])
 
 
 def print_roster(

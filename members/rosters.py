@@ -8,30 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from members import figures, tree, wording
 from members.models import (
     Exemption,
     Number,
+    Occupation,
     Organisation,
     Placement,
     PlacementKind,
     Suspension,
     Term,
 )
+from members.models.people import PlacementQuerySet
 
 CHUNK = 500
+IN_SERVICE = frozenset({Occupation.FORCES, Occupation.RETIRED})
 Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One person of a roster, everything already in words. `number` is 0 for a guest."""
+    """One person of a roster, everything already in words. `number` is 0 for a guest; `in_service`: the occupation is
+    one of those that the register list has a column of their own for (army, police, retired)."""
 
     number: int
     member: int
@@ -42,6 +47,7 @@ class Entry:
     schooling: str
     theory: str
     occupation: str
+    in_service: bool
     admitted_on: str
     official_on: str
     cards: tuple[str, ...]
@@ -52,11 +58,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class CellList:
-    """People of one cell that day."""
+    """People of one cell that day; `committee` where the roster is of more than its own."""
 
     organisation: int
     name: str
+    committee: str
     entries: list[Entry]
+
+    @property
+    def title(self) -> str:
+        """Many cells of a district bear one name: "Chi bộ Thôn 5, Đảng bộ xã An Khê"."""
+        return f"{self.name}, {self.committee}" if self.committee else self.name
 
     @property
     def counted(self) -> int:
@@ -65,19 +77,55 @@ class CellList:
 
 def cells(organisation: Organisation, day: date, progress: Progress | None = None) -> Iterator[CellList]:
     """The roster, cell by cell. Memory holds one cell and one chunk of people at a time."""
-    names = dict(Term.unscoped.on(day).values_list("organisation", "name"))
-    entries = _entries(organisation, day, names, progress)
+    bodies = Bodies()
+    entries = _entries(organisation, day, bodies, progress)
     for pk, group in groupby(entries, key=itemgetter(0)):
-        yield CellList(pk, names.get(pk, ""), [entry for _, entry in group])
+        own = bodies.on(pk, day)
+        above = bodies.on(own.parent, day) if own and pk != organisation.pk and own.parent != organisation.pk else None
+        yield CellList(pk, own.name if own else "", above.name if above else "", [entry for _, entry in group])
+
+
+class Body(NamedTuple):
+    """What an organisation was for some days."""
+
+    organisation: int
+    parent: int | None
+    name: str
+    since: date | None
+    until: date | None
+    is_grass_roots: bool
+
+
+class Bodies:
+    """Names and đảng bộ cơ sở of all organisations on any day: the terms, read once."""
+
+    def __init__(self) -> None:
+        self.terms: dict[int, list[Body]] = {}
+        columns = ("organisation", "parent", "name", "since", "until", "kind__is_grass_roots")
+        for row in Term.unscoped.values_list(*columns):
+            self.terms.setdefault(row[0], []).append(Body(*row))
+
+    def on(self, organisation: int | None, day: date) -> Body | None:
+        for one in self.terms.get(organisation or 0, ()):
+            if (one.since is None or one.since <= day) and (one.until is None or day < one.until):
+                return one
+        return None
+
+    def grass_roots(self, organisation: int | None, day: date) -> Body | None:
+        """The grass-roots organisation it stood in that day, or was."""
+        one = self.on(organisation, day)
+        while one is not None and not one.is_grass_roots:
+            one = self.on(one.parent, day)
+        return one
 
 
 def _entries(
-    organisation: Organisation, day: date, names: dict[int, str], progress: Progress | None
+    organisation: Organisation, day: date, bodies: Bodies, progress: Progress | None
 ) -> Iterator[tuple[int, Entry]]:
     """(organisation, entry) of everybody. The facts are read by chunks of people, however small the cells are."""
     number = 0
     for chunk in _chunks(_placements(organisation, day)):
-        found = _facts(chunk, day, names)
+        found = _facts(chunk, day, bodies)
         for one in chunk:
             official = one.kind == PlacementKind.OFFICIAL
             number += official
@@ -115,47 +163,66 @@ class _Found:
     cards: dict[int, list[Number]]
     exempt: set[int]
     suspended: set[int]
-    away: dict[int, str]
-    came_from: dict[tuple[int, date], str]
+    away: set[int]
+    came: dict[int, str]
 
 
-def _facts(chunk: list[Placement], day: date, names: dict[int, str]) -> _Found:
+def _facts(chunk: list[Placement], day: date, bodies: Bodies) -> _Found:
     members = [one.member_id for one in chunk]
     spells = [one.membership_id for one in chunk]
     cards: dict[int, list[Number]] = {}
     for number in Number.objects.on(day).filter(member__in=members).order_by("kind"):
         cards.setdefault(number.member_id, []).append(number)
     others = Placement.of_people.filter(member__in=members)
-    away = {
-        one.member_id: names.get(one.organisation_id, one.outside) if one.organisation_id else one.outside
-        for one in others.temporary().on(day)
-    }
-    ended = others.official().filter(until__isnull=False, until__lte=day)
     return _Found(
         cards=cards,
         exempt=set(Exemption.objects.on(day).filter(membership__in=spells).values_list("membership", flat=True)),
         suspended=set(Suspension.objects.on(day).filter(membership__in=spells).values_list("membership", flat=True)),
-        away=away,
-        came_from={(one.member_id, one.until): _name_then(one, names) for one in ended},
-    )
+        away=set(others.temporary().on(day).values_list("member", flat=True)), came=_arrivals(others, day, bodies),
+    )  # fmt: skip
 
 
-def _name_then(placement: Placement, names: dict[int, str]) -> str:
-    return names.get(placement.organisation_id, "đơn vị cũ")
+class Stay(NamedTuple):
+    """A person's official place for some days."""
+
+    member: int
+    organisation: int
+    since: date | None
+    until: date | None
+
+
+def _arrivals(places: PlacementQuerySet, day: date, bodies: Bodies) -> dict[int, str]:
+    """Of each person who came from another grass-roots organisation: the day, and from which, as it was called."""
+    rows = places.official().filter(Q(since__isnull=True) | Q(since__lte=day))
+    stays = (Stay(*row) for row in rows.order_by("member", F("since").asc(nulls_first=True))
+             .values_list("member", "organisation", "since", "until"))  # fmt: skip
+    return {member: _arrival(list(own), bodies) for member, own in groupby(stays, key=itemgetter(0))}
+
+
+def _arrival(stays: list[Stay], bodies: Bodies) -> str:
+    """The last move between two of them; a move inside one is none, and a gap in the places ends the search."""
+    for former, later in reversed(list(pairwise(stays))):
+        if later.since is None or former.until != later.since:
+            return ""
+        left = bodies.grass_roots(former.organisation, later.since - timedelta(days=1))
+        found = bodies.grass_roots(later.organisation, later.since)
+        if left is None or found is None or left.organisation != found.organisation:
+            return f"{wording.day(later.since)}\n{left.name if left else 'đơn vị cũ'}"
+    return ""
 
 
 def _entry(one: Placement, number: int, found: _Found, day: date) -> Entry:
     member, spell = one.member, one.membership
     official = spell.official_on is not None and spell.official_on <= day and bool(spell.recognition)
-    came_from = found.came_from.get((one.member_id, one.since)) if one.since else None
     return Entry(
         number=number, member=member.pk, full_name=member.full_name, other_names=member.other_names,
         sex=member.get_sex_display(), birth=wording.birth(member), schooling=member.get_schooling_display(),
         theory=member.get_theory_display(), occupation=member.get_occupation_display(),
+        in_service=member.occupation in IN_SERVICE,
         admitted_on=wording.day(spell.admitted_on, ""),
         official_on=wording.day(spell.official_on, "") if official else "",
         cards=tuple(card.value for card in found.cards.get(member.pk, ())), profile_number=member.profile_number,
-        came=f"{wording.day(one.since)}\n{came_from}" if came_from else "", note=_note(one, found, day, official),
+        came=found.came.get(member.pk, "") if number else "", note=_note(one, found, day, official),
     )  # fmt: skip
 
 

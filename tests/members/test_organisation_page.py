@@ -83,3 +83,12 @@ def test_what_followed_outside_one_s_part_is_named_without_a_link(client, play):
     enter(client, "bi-thu-khac")
     shown = said(client, "organisation", play.made["new"], "30/6/2025")
     assert "Trước đó là: " in shown
+
+
+def test_a_list_of_a_past_day_tells_cells_of_one_name_apart(client, play):
+    same = builders.organisation("Chi bộ Thôn 1", "cell", play.other_committee)
+    builders.member("Bế Thị Lụa", same)
+    shown = said(client, "people", play.district, "30/6/2025")
+    assert "Thôn 1 (Xã An Khê)" in shown
+    assert "Thôn 1 (Xã Tân Lập)" in shown
+    assert "Thôn 1 (" not in said(client, "people", play.committee, "30/6/2025")

@@ -75,6 +75,63 @@ def test_a_past_day_shows_who_stood_there_then():
     assert all(name != "Giàng Seo Lử" for _, name, _ in read(tree, tree.cell, date(2026, 6, 1))["Chi bộ Thôn 1"])
 
 
+def filled(tree, where, day=TODAY):
+    """{name: (columns 6, 9 and 11 of the register list)}."""
+    with builders.whole():
+        entries = [entry for cell in rosters.cells(where, day) for entry in cell.entries]
+    rows = [papers.FORMS["roster"].row(entry) for entry in entries]
+    return {row[1]: (row[5], row[8], row[10]) for row in rows}
+
+
+def test_cells_of_one_name_are_told_apart_by_their_committee():
+    tree = builders.make_tree()
+    same = builders.organisation("Chi bộ Thôn 1", "cell", tree.other_committee)
+    for name, where in (("Lò Văn Pảo", tree.cell), ("Tráng A Vàng", same), ("Bế Thị Lụa", tree.grass_cell)):
+        builders.member(name, where)
+    to = io.BytesIO()
+    with builders.whole():
+        titles = [cell.title for cell in rosters.cells(tree.district, TODAY)]
+        own = [cell.title for cell in rosters.cells(tree.committee, TODAY)]
+        papers.print_roster(to, "roster", tree.district, TODAY, by=MACHINE)
+    assert titles == ["Chi bộ Thôn 1, Đảng bộ xã An Khê", "Chi bộ Thôn 1, Đảng bộ xã Tân Lập", "Chi bộ Kho bạc"]
+    assert own == ["Chi bộ Thôn 1"]
+    marks = [mark.title for mark in pypdf.PdfReader(to).outline]
+    assert marks == [f"{title} – 1 đảng viên" for title in titles]
+
+
+def test_soldiers_police_and_retired_stand_in_their_own_column():
+    tree = builders.make_tree()
+    for name, occupation in (("Lò Văn Pảo", "forces"), ("Bế Thị Lụa", "retired"), ("Ngô Thị Ưỡng", "farmer")):
+        builders.member(name, tree.cell, occupation=occupation)
+    found = filled(tree, tree.cell)
+    assert found["Lò Văn Pảo"][:2] == ("", "quân đội, công an")
+    assert found["Bế Thị Lụa"][:2] == ("", "nghỉ hưu")
+    assert found["Ngô Thị Ưỡng"][:2] == ("nông dân", "")
+
+
+def test_who_came_from_another_committee_stands_with_the_day_and_its_name_of_then():
+    tree = builders.make_tree()
+    one, two = builders.member("Lò Văn Pảo", tree.other_cell), builders.member("Bế Thị Lụa", tree.sibling)
+    move = procedure.places.move
+    move(one, by=MACHINE, organisation=tree.sibling, day=date(2020, 5, 4))
+    move(one, by=MACHINE, organisation=tree.cell, day=date(2022, 2, 1))
+    move(two, by=MACHINE, organisation=tree.cell, day=date(2022, 2, 1))
+    procedure.tree.rename_organisation(
+        tree.other_committee, by=MACHINE, name="Đảng bộ xã Khe Trúc", day=date(2025, 7, 1)
+    )
+    found = filled(tree, tree.cell)
+    assert found["Lò Văn Pảo"][2] == "04/5/2020\nĐảng bộ xã Tân Lập"
+    assert found["Bế Thị Lụa"][2] == "", "moves inside one committee are none"
+    assert filled(tree, tree.other_cell, date(2020, 5, 3))["Lò Văn Pảo"][2] == ""
+
+
+def test_who_moved_with_the_whole_cell_came_from_nowhere():
+    tree = builders.make_tree()
+    builders.member("Lò Văn Pảo", tree.cell)
+    procedure.tree.move_organisation(tree.cell, by=MACHINE, parent=tree.other_committee, day=date(2025, 7, 1))
+    assert filled(tree, tree.cell)["Lò Văn Pảo"][2] == ""
+
+
 def text_of(data: bytes) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
