@@ -162,10 +162,12 @@ class TablePages:
 
     def _draw_ending(self, ending: Ending) -> None:
         first, count, below = 0, len(ending.labels), ending.signature_height()
+        fresh = self.frame.top - self.frame.bottom
         while ending.totals_height(first) + below > self.y - self.frame.bottom:
-            # the signature keeps three lines of the totals with it
+            # the signature keeps three lines of the totals with it; what fits on one page is not torn
             fit = min(ending.lines_within(self.y - self.frame.bottom, first), count - first - 3)
-            if fit > 0 and (self.y == self.frame.top or count - first > 6):
+            longer = ending.totals_height(first) + below > fresh
+            if longer and fit > 0 and (self.y == self.frame.top or count - first > 6):
                 ending.draw_totals(self.pen, self.y, first, first + fit)
                 first += fit
             elif self.y == self.frame.top:

@@ -169,6 +169,19 @@ def test_the_signature_is_never_alone_on_its_page(landscape):
             assert "Lò Thị Ửng" in page, rows
 
 
+EIGHT = Closing([Total(f"Dòng số {n}", n) for n in range(8)], right=END.right)
+
+
+@pytest.mark.parametrize("lines", [1, 4])
+@pytest.mark.parametrize("landscape", [True, False])
+def test_totals_stand_together_however_many_rows_there_are(landscape, lines):
+    for rows in range(1, 30):
+        pages = texts(table(rows, closing=EIGHT, landscape=landscape, lines=lines))
+        page = next(page for page in pages if "Dòng số 0" in page)
+        assert all(f"Dòng số {n}" in page for n in range(8)), rows
+        assert "T/M BAN THƯỜNG VỤ" in page, rows
+
+
 def test_totals_longer_than_a_page_go_on_and_the_last_stand_with_the_signature():
     closing = Closing(totals=[Total(f"Dòng số {n:03d}", n) for n in range(90)], right=END.right)
     pages = texts(table(5, closing=closing))
