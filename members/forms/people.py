@@ -67,6 +67,8 @@ class EnterForm(PlainFields):
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
+        # From the page of a cell: that cell. A committee is none of the choices.
+        self.fields["organisation"].initial = target.pk
 
     def act(self) -> dict[str, Any]:
         given = super().act()

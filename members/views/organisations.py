@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -102,7 +103,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": _acts(here, may) if term is not None else [], "may_correct": "correct_term" in may,
     }  # fmt: skip
     if door.sees_people(request):
-        context |= people_of(request, here, day)
+        context |= people_of(request, here, day, may=may)
     else:
         context["children"] = _children_without_numbers(here, day, today)
     return render(request, "members/organisation.html", context)
@@ -124,11 +125,15 @@ def _term_words(term: Term) -> dict[str, Any]:
 
 
 def people_of(
-    request: HttpRequest, here: Organisation, day: date, by_cell: checks.Counts | None = None
+    request: HttpRequest,
+    here: Organisation,
+    day: date,
+    by_cell: checks.Counts | None = None,
+    may: AbstractSet[str] = frozenset(),
 ) -> dict[str, Any]:
     """Figures, what is wrong in the records, the cells with their numbers, and who holds which office.
 
-    `by_cell`: the counts of the checks, where the page has asked for them already.
+    `by_cell`: the counts of the checks, where the page has asked for them already; `may`: the verbs it may offer here.
     """
     today = request.actor.day
     address = reverse("people", args=[here.pk])
@@ -148,7 +153,7 @@ def people_of(
             for check in checks.CHECKS if faults[check.key]
         ],
         "children": _children(here, day, today, by_cell),
-        "holders": _holders(here, day),
+        "holders": _holders(here, day, may_end="end_office" in may),
     }  # fmt: skip
 
 
@@ -163,7 +168,9 @@ def children_of(here: Organisation, day: date, today: date) -> dict[str, Any]:
 
 def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dict[str, int]]) -> dict[str, Any]:
     """A table of what stands directly under it, each with the sums of everything below."""
-    heads = [Head("Tổ chức"), Head("Đảng viên", number=True), Head("Hồ sơ thiếu", number=True)]
+    heads = [
+        Head("Tổ chức"), Head("Đảng viên", number=True), Head("Hồ sơ thiếu", number=True), Head("Tỷ lệ", number=True),
+    ]  # fmt: skip
     sums = tree.sums_under(here.pk, day, {pk: (row["total"], row["faulty"]) for pk, row in by_cell.items()})
     named = dict(
         Term.objects.on(day).filter(organisation__in=[pk for pk, _ in sums]).values_list("organisation", "short_name")
@@ -179,6 +186,7 @@ def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dic
                  label=f"{named[pk]}, đảng viên: {total}"),
             Cell(wording.number(faulty), href=with_day(address, day, today, loi="any") if faulty else "",
                  none=not faulty, label=f"{named[pk]}, hồ sơ thiếu: {faulty}"),
+            Cell(_share(faulty, total), none=not faulty),
         ])  # fmt: skip
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
 
@@ -196,11 +204,11 @@ def _children_without_numbers(here: Organisation, day: date, today: date) -> dic
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
 
 
-def _holders(here: Organisation, day: date) -> list[dict[str, str]]:
+def _holders(here: Organisation, day: date, *, may_end: bool) -> list[dict[str, str]]:
     rows = OfficeHolding.objects.on(day).filter(organisation=here).select_related("member", "decision")
     return [
         {"office": one.get_office_display(), "name": one.member.full_name, "since": wording.day(one.since),
-         "paper": wording.paper(one.decision), "end": reverse("end-office", args=[one.pk])}
+         "paper": wording.paper(one.decision), "end": reverse("end-office", args=[one.pk]) if may_end else ""}
         for one in sorted(rows, key=lambda one: list(one._meta.get_field("office").choices).index(
             (one.office, one.get_office_display())))
     ]  # fmt: skip

@@ -63,7 +63,8 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         "issued": _issued(request, here, day) if term else None,
         "organisation": here, "name": term.name if term else gone["name"], "absence": gone,
         "day": day, "today": today, "day_words": wording.day(day),
-        "sentence": sentence, "path": path_of(request, here, day), "cells": cells, "total": total,
+        "sentence": sentence, "path": path_of(request, here, day), "cells": cells,
+        "total": wording.number(total) if total else "",
         "totals": rosters.totals(here, day), "children": children_of(here, day, today) if not cells else None,
         "page": with_day(reverse("organisation", args=[pk]), day, today),
     }  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 import time_machine
 from django.urls import reverse
 
+from kit.calendar import PartialDate
 from members import procedure
 from tests import builders
 from tests.builders import MACHINE, PAPER
@@ -92,3 +94,51 @@ def test_a_list_of_a_past_day_tells_cells_of_one_name_apart(client, play):
     assert "Thôn 1 (Xã An Khê)" in shown
     assert "Thôn 1 (Xã Tân Lập)" in shown
     assert "Thôn 1 (" not in said(client, "people", play.committee, "30/6/2025")
+
+
+@pytest.fixture
+def held(client):
+    """Giàng Seo Lử is deputy of Thôn 1 since 2020."""
+    with time_machine.travel(NOON, tick=False):
+        cast = builders.make_cast()
+        person = builders.member("Giàng Seo Lử", cast.tree.cell)
+        procedure.offices.hold_office(
+            person, by=MACHINE, organisation=cast.tree.cell, office="deputy", day=date(2020, 1, 1)
+        )
+        yield cast
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"),
+    [("officer", True), ("committee_secretary", True), ("cell_secretary", False), ("reader", False)],
+)
+def test_ending_an_office_is_offered_to_who_may_do_it_and_only_today(client, held, who, offered):
+    enter(client, getattr(held, who).username)
+    assert ("Thôi giữ" in said(client, "organisation", held.tree.cell)) == offered
+    past = said(client, "organisation", held.tree.cell, "30/6/2025")
+    assert "Giàng Seo Lử" in past
+    assert "Thôi giữ" not in past
+
+
+def test_each_unit_says_which_share_of_its_records_is_incomplete(client, held):
+    whole = {"birth": PartialDate(1980, 4, 12), "profile_number": "000123"}
+    builders.member("Sùng Thị Chấu", held.tree.sibling, **whole)
+    enter(client)
+    row = said(client, "organisation", held.tree.committee)
+    row = row[row.index("Tổ chức trực thuộc") :]
+    assert '<th scope="col" role="columnheader" class="number">Tỷ lệ</th>' in row
+    assert 'data-head="Tỷ lệ"><span>100,0%</span>' in row
+
+
+def test_from_a_cell_one_enters_a_person_into_that_cell(client, held):
+    enter(client)
+    cell, committee = held.tree.cell.pk, held.tree.committee.pk
+    assert f'<option value="{cell}" selected>' in client.get(reverse("enter", args=[cell])).content.decode()
+    from_committee = client.get(reverse("enter", args=[committee])).content.decode()
+    assert not re.findall(r'<option value="\d+" selected>', from_committee)
+
+
+def test_a_long_list_says_its_number_as_offices_write_it(client, held, monkeypatch):
+    builders.crowd(1005, held.tree.cell)
+    enter(client)
+    assert "Danh sách 1.006 người dài hơn một trang" in said(client, "roster", held.tree.cell)
