@@ -14,6 +14,7 @@ from members.errors import Refusal
 from members.forms.office import HolidayForm, SettingForm, WhyForm
 from members.models import Holiday, Setting
 from members.procedure import office as procedure
+from members.tables import Cell, Head, rows
 
 REGISTER = rights.case_of_organisation(None)
 
@@ -35,12 +36,19 @@ def settings(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi cài đặt.")
             return redirect("office")
-    rows = [
-        {"title": words.KEYS[one.key][0], "value": words.in_words(one.key, one.value),
-         "since": wording.day(one.since, "từ trước"), "until": wording.last_day(one.until) if one.until else ""}
-        for one in Setting.objects.order_by("key", "since")
+    context = {"form": form, "heads": HEADS, "rows": rows(HEADS, map(_row, Setting.objects.order_by("key", "since")))}
+    return render(request, "members/office.html", context, status=422 if form.errors else 200)
+
+
+HEADS = [Head("Mục"), Head("Nội dung"), Head("Từ ngày"), Head("Đến ngày")]
+
+
+def _row(one: Setting) -> list[Cell]:
+    until = wording.last_day(one.until) if one.until else ""
+    return [
+        Cell(words.KEYS[one.key][0]), Cell(words.in_words(one.key, one.value)),
+        Cell(wording.day(one.since, "từ trước")), Cell(until or "nay"),
     ]  # fmt: skip
-    return render(request, "members/office.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +63,11 @@ def holidays(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi ngày nghỉ.")
             return redirect("holidays")
-    context = {"form": form, "holidays": Holiday.objects.order_by("-day")[:200]}
+    listed = [
+        {"pk": one.pk, "day": wording.day(one.day), "name": one.name, "is_worked": one.is_worked}
+        for one in Holiday.objects.order_by("-day")[:200]
+    ]
+    context = {"form": form, "holidays": listed}
     return render(request, "members/holidays.html", context, status=422 if form.errors else 200)
 
 

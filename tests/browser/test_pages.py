@@ -44,6 +44,8 @@ def addresses(noon, live_server):
     for number in range(12):
         builders.member(f"Hoàng Thị Người Thứ {number}", cast.tree.cell, sex="f")
     things["holiday"] = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk
+    for key in ("committee_parent", "signer_post"):
+        procedure.office.set_office(by=MACHINE, key=key, value="Ban Tổ chức - Nội vụ khu vực Vân Sơn", day=None)
     things["account"] = cast.cell_secretary.pk
     things["role"] = procedure.roles.grant_role(
         cast.reader, by=MACHINE, kind="cell", organisation=cast.tree.sibling, day=date(2026, 1, 1)
@@ -95,6 +97,19 @@ def test_every_page_can_be_used_by_everybody_and_none_is_pushed_sideways(page, a
             found.append(f"{name}: {points} points too wide")
         found += [f"{name} {said}" for said in grave_findings(page)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_a_long_path_leaves_search_and_name_on_the_first_line(page, noon, live_server, medium):
+    cast = builders.make_cast()
+    part = builders.organisation("Đảng bộ bộ phận Khu chợ trung tâm Vân Sơn", "part", cast.tree.committee)
+    cell = builders.organisation("Chi bộ Trường Trung học phổ thông số 1 Vân Sơn", "cell", part)
+    sign_in(page)
+    page.goto(reverse("organisation", args=[cell.pk]))
+    page.emulate_media(media=medium)
+    office, who = (page.locator(f".top .{name}").bounding_box() for name in ("office", "who"))
+    assert who["y"] < office["y"] + office["height"] / 2
+    assert who["x"] > office["x"] + office["width"]
 
 
 def test_every_page_is_small_vietnamese_and_named_for_what_it_shows(page, addresses):

@@ -70,3 +70,12 @@ def test_a_holiday_is_kept_once_and_taken_away_with_a_reason(client):
 def test_an_unknown_key_is_refused():
     with pytest.raises(RuleBroken):
         procedure.office.set_office(by=MACHINE, key="no_such", value="x", day=None)
+
+
+def test_holidays_are_shown_as_offices_write_days(client):
+    cast = builders.make_cast()
+    signed_in(client, cast.officer)
+    procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
+    shown = client.get(reverse("holidays")).content.decode()
+    assert "<td>02/9/2026</td>" in shown
+    assert "02/09/2026" not in shown
