@@ -18,7 +18,7 @@ from django.db.models import Q, Subquery
 
 from kit import names
 from members import kept, scope
-from members.models import Closure, Term, TreePlace, TreeState, TreeVersion
+from members.models import Closure, Organisation, Term, TreePlace, TreeState, TreeVersion
 from members.scope import Place, Range
 
 BEGINNING = date.min
@@ -106,6 +106,20 @@ def named_above(organisation: int, day: date) -> list[tuple[int, str]]:
         organisation__tree_places__hi__gt=here.range.lo,
     )
     return list(chain.order_by("organisation__tree_places__lo").values_list("organisation", "name"))
+
+
+def cells_called(written: str, day: date) -> list[Organisation]:
+    """Cells of the whole register that bear exactly this code, or this name with or without what stands above it
+    ("Chi bộ Thôn 1, Đảng bộ xã An Khê"). That a cell exists is told to who knows how it is called; nothing else is."""
+    asked, code = names.fold(written), written.strip()
+    rows = Term.unscoped.on(day).filter(kind__holds_members=True).select_related("organisation")
+    above = dict(Term.unscoped.on(day).values_list("organisation", "name"))
+    found = [
+        one for one in rows
+        if (code and one.code == code)
+        or asked in (names.fold(one.name), names.fold(f"{one.name} {above.get(one.parent_id or 0, '')}"))
+    ]  # fmt: skip
+    return [one.organisation for one in found]
 
 
 def terms_above(organisation: int, day: date) -> list[Term]:

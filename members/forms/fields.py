@@ -9,7 +9,7 @@ from django import forms
 
 from kit import names
 from kit.calendar import PartialDate, YearOutside, parse_day, print_day
-from members import kept
+from members import kept, tree
 from members.models import Organisation, Place, Term
 
 from .base import named
@@ -92,6 +92,25 @@ class OrganisationField(forms.ChoiceField):
     def clean(self, value: Any) -> Organisation | None:
         value = super().clean(value)
         return Organisation.objects.get(pk=value) if value else None
+
+
+class ElsewhereField(WordsField):
+    """A cell outside the viewer's part, by its exact code or name: no list of what others have is shown."""
+
+    def offer(self, day: date) -> None:
+        self.day = day
+
+    def clean(self, value: Any) -> Organisation | None:
+        written = super().clean(value)
+        if not written:
+            return None
+        found = tree.cells_called(written, self.day)
+        if not found:
+            raise forms.ValidationError("Trong sổ không có chi bộ nào mang đúng mã hoặc tên này.", code="invalid")
+        if len(found) > 1:
+            sentence = "Có nhiều chi bộ cùng tên này; ghi mã tổ chức, hoặc thêm tên đảng bộ sau tên chi bộ."
+            raise forms.ValidationError(sentence, code="invalid")
+        return found[0]
 
 
 class PlaceField(forms.ChoiceField):

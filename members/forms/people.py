@@ -8,6 +8,7 @@ from django import forms
 
 from kit import names
 from kit.calendar import print_day
+from members import scope
 from members.errors import Doubt
 from members.models import (
     DepartureKind,
@@ -24,7 +25,7 @@ from members.procedure.people import NumberGiven, birth_of
 from members.rules import people as rules
 
 from .acts import ActForm, PaperForm, ReasonForm
-from .fields import DayField, OrganisationField, PartialDateField, PlaceField, WordsField
+from .fields import DayField, ElsewhereField, OrganisationField, PartialDateField, PlaceField, WordsField
 
 
 def _choice(label: str, kinds: Any, *, required: bool = False, radio: bool = False) -> forms.ChoiceField:
@@ -179,16 +180,35 @@ class PlaceForm(PaperForm):
 class TemporaryForm(PaperForm):
     weighed = ("transfer.temp_min_months", "transfer.temp_max_months", "transfer.temp_study_max_months")
     organisation = OrganisationField(label="Chi bộ nhận", required=False)
+    elsewhere = ElsewhereField(
+        label="Hoặc chi bộ khác có trong sổ", max_length=160, required=False,
+        help_text="Đúng mã, hoặc đúng tên, ví dụ Chi bộ Thôn 3, Đảng bộ xã Tân Lập. Nơi ấy sẽ thấy đồng chí này",
+    )  # fmt: skip
     outside = WordsField(
         label="Hoặc nơi ngoài đảng bộ", max_length=160, required=False, help_text="Ví dụ Đảng bộ phường Tân Lập"
     )
     day = DayField(label="Từ ngày")
     until = DayField(label="Đến trước ngày", required=False, help_text="Ngày trở về chi bộ cũ")
     study = forms.BooleanField(label="Đi học tập trung", required=False)
-    field_order = ["organisation", "outside", "day", "until", "study"]
+    field_order = ["organisation", "elsewhere", "outside", "day", "until", "study"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.fields["organisation"].offer(actor.day, cells_only=True, empty="nơi ngoài đảng bộ")
+        self.fields["organisation"].offer(actor.day, cells_only=True, empty="nơi khác, ghi ở dưới")
+        if scope.TREE in scope.current().whole:
+            # Who sees the whole tree chooses from it.
+            del self.fields["elsewhere"]
+        else:
+            self.fields["elsewhere"].offer(actor.day)
+
+    def clean(self) -> dict[str, Any]:
+        """One cell, chosen or named."""
+        cleaned = super().clean() or self.cleaned_data
+        named = cleaned.pop("elsewhere", None)
+        if named is not None and cleaned.get("organisation") is not None:
+            self.add_error("elsewhere", "Chỉ ghi một nơi: đã chọn chi bộ nhận ở trên.")
+        elif named is not None:
+            cleaned["organisation"] = named
+        return cleaned
 
 
 class DayForm(ActForm):
