@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -17,8 +18,51 @@ from members import rights
 from members.errors import Refusal
 from members.models import Account, Organisation, Term
 
+# What argparse says of a wrong line, as patterns of its own words, and what is said in their place.
+USAGE = (
+    (r"unrecognized arguments: (.+)", "Lệnh này không có “{}”."),
+    (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", "{} không nhận “{}”, chỉ nhận: {}."),
+    (r"argument (.+?): expected .*arguments?", "Sau {} phải ghi một giá trị."),
+    (r"argument (.+?): invalid \w+ value: '(.*)'", "{} không đọc được “{}”."),
+    (r"argument (.+?): ignored explicit argument '(.*)'", "{} không nhận giá trị “{}”."),
+    (r"argument (.+?): not allowed with argument (.+)", "{} không đi cùng {}."),
+    (r"ambiguous option: (.+?) could match (.+)", "“{}” có thể là {}; hãy ghi đủ."),
+    (r"the following arguments are required: (.+)", "Còn thiếu: {}."),
+    (r"one of the arguments (.+) is required", "Phải ghi một trong: {}."),
+)
 
-class OfficeCommand(BaseCommand):
+
+def usage_in_words(said: str, command: str) -> str:
+    """A wrong command line in one Vietnamese sentence, with the way to the right one."""
+    for pattern, sentence in USAGE:
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            words = sentence.format(*(part.replace("'", "") for part in found.groups()))
+            break
+    else:
+        words = "Lệnh gõ chưa đúng."
+    return f"{words} Xem cách dùng: manage.py {command} --help."
+
+
+class PlainCommand(BaseCommand):
+    """A wrong line is told in one Vietnamese sentence and exit code 2, without the lines of usage."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **given: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **given)
+
+        def error(message: str) -> NoReturn:
+            self.refuse(usage_in_words(message, subcommand))
+
+        parser.error = error  # type: ignore[method-assign]
+        return parser
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """One line on standard error, exit code 2."""
+        self.stderr.style_func = None
+        self.stderr.write(" ".join(sentence.split()))
+        sys.exit(2)
+
+
+class OfficeCommand(PlainCommand):
     """`carry_out(**options)` does the work; a Refusal becomes the line and the exit code."""
 
     requires_migrations_checks = False
@@ -35,12 +79,6 @@ class OfficeCommand(BaseCommand):
             if "no such table" not in str(error) and "does not exist" not in str(error):
                 raise
             self.refuse("Cơ sở dữ liệu chưa được lập; chạy manage.py migrate trước.")
-
-    def refuse(self, sentence: str) -> NoReturn:
-        """One line on standard error, exit code 2."""
-        self.stderr.style_func = None
-        self.stderr.write(" ".join(sentence.split()))
-        sys.exit(2)
 
     def carry_out(self, **options: Any) -> None:
         """What this command does. Raises Refusal."""

@@ -1,5 +1,8 @@
 """Pages for what went wrong. None of them asks the database; each carries the number of the request."""
 
+from collections.abc import Callable
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -10,7 +13,7 @@ REASONS = {
     ),
     403: ("Đồng chí không có quyền làm việc này", "Nếu việc này thuộc phần của đồng chí, đề nghị văn phòng cấp quyền."),
     404: ("Không tìm thấy trang", "Không tìm thấy, hoặc không thuộc phạm vi của đồng chí."),
-    405: ("Trang này không nhận cách gửi đó", "Quay lại trang trước và làm lại."),
+    405: ("Trang này không mở thẳng được", "Chưa ghi gì cả. Quay lại trang trước và bấm lại nút ở đó."),
     413: ("Gửi lên quá nhiều một lần", "Chia nhỏ tệp hoặc danh sách rồi gửi từng phần."),
     500: ("Chương trình gặp lỗi", "Việc vừa làm chưa được ghi. Thử lại; nếu vẫn lỗi, báo văn phòng kèm số dưới đây."),
 }
@@ -50,6 +53,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def failed(request: HttpRequest) -> HttpResponse:
     return answer(request, 500)
+
+
+def in_words(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a page asked in a way it does not take (an address of a form opened again) says so; Django's own
+    answer is empty."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = answer(request, 405)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return answered
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -3,6 +3,9 @@
 import os
 import re
 
+import pytest
+from django.core.management import load_command_class
+
 from tests.house.source import APPS, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,3 +34,40 @@ def test_the_readme_promises_no_command_that_does_not_exist():
     django = {"migrate", "collectstatic", "check", "makemigrations"}
     assert promised_scripts <= scripts()
     assert promised_commands <= own_commands() | django
+
+
+def command(name):
+    (app,) = [app for app in APPS if (ROOT / app / "management" / "commands" / f"{name}.py").exists()]
+    return load_command_class(app, name)
+
+
+def wrong_lines(name) -> list[list[str]]:
+    """An option that does not exist; each option without its value, or with one that is no choice of it."""
+    actions = command(name).create_parser("manage.py", name)._actions
+    needed = [arg for one in actions if not one.option_strings and one.nargs != "?" for arg in ("x",)]
+    options = [one for one in actions if one.option_strings and one.nargs is None and not one.const]
+    lines = [[*needed, "--khong-co", "2020"], *([*needed, one.option_strings[-1]] for one in options)]
+    return [*lines, *([*needed, one.option_strings[-1], "khac"] for one in options if one.choices)]
+
+
+@pytest.mark.parametrize("name", sorted(own_commands()))
+def test_a_wrong_line_is_one_vietnamese_sentence_and_code_two(name, capsys):
+    for given in wrong_lines(name):
+        with pytest.raises(SystemExit) as stopped:
+            command(name).run_from_argv(["manage.py", name, *given])
+        answer = capsys.readouterr()
+        assert stopped.value.code == 2, given
+        assert answer.out == ""
+        assert answer.err.count("\n") == 1, answer.err
+        assert answer.err.endswith(f"Xem cách dùng: manage.py {name} --help.\n")
+        assert "Lệnh gõ chưa đúng" not in answer.err, "a usage error nobody has put into words"
+        assert not re.search(r"usage|error|argument|expected|invalid|choose|choice", answer.err, re.IGNORECASE)
+
+
+def test_what_is_missing_is_said_by_its_name(capsys):
+    with pytest.raises(SystemExit):
+        command("print_report").run_from_argv(["manage.py", "print_report", "roster", "--year", "2020"])
+    assert capsys.readouterr().err.startswith("Lệnh này không có “--year 2020”.")
+    with pytest.raises(SystemExit):
+        command("print_report").run_from_argv(["manage.py", "print_report", "--o", "x"])
+    assert "“--o” có thể là --organisation, --output; hãy ghi đủ." in capsys.readouterr().err

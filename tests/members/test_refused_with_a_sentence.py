@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from members import procedure, tree
 from members.errors import RuleBroken
@@ -10,6 +11,7 @@ from members.models import Act, Finding, Placement
 from members.procedure.people import NumberGiven
 from tests import builders
 from tests.builders import MACHINE
+from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -127,3 +129,15 @@ def test_a_fact_taken_back_meanwhile_is_said_so():
     procedure.revert.revert(Act.objects.get(verb="suspend"), by=MACHINE, why="nhầm người")
     with pytest.raises(RuleBroken, match="không còn trong sổ"):
         procedure.standing.end_suspension(row, by=MACHINE, day=date(2020, 2, 1))
+
+
+@pytest.mark.parametrize("how", ["get", "options", "put"])
+def test_the_address_of_a_button_opened_by_itself_says_so(client, how):
+    cast = builders.make_cast()
+    enter(client)
+    answer = getattr(client, how)(reverse("print-roster", args=[cast.tree.cell.pk]))
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    said = answer.content.decode()
+    assert "Trang này không mở thẳng được" in said
+    assert answer["X-Request-Number"] in said

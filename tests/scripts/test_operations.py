@@ -33,3 +33,10 @@ def test_the_packages_to_carry_along_are_those_that_the_setup_asks_for():
     (asked,) = re.findall(r"RUN_PACKAGES=\((.*?)\)", (ROOT / "bin" / "_lib.sh").read_text(encoding="utf-8"))
     (carried,) = re.findall(r"--download-only .*?\\\n *(.*?)\n", OPERATIONS)
     assert carried == asked
+
+
+def test_long_addresses_reach_the_program_which_answers_in_vietnamese():
+    """gunicorn's own answer to a line longer than its limit is an English page; 8190 is the most it takes."""
+    demo = (ROOT / "bin" / "demo").read_text(encoding="utf-8")
+    assert all("--limit-request-line 8190" in text for text in (OPERATIONS, demo))
+    assert all(f"error_page {status} @" in OPERATIONS for status in (413, 414))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from members import verifying
+from members.commanding import PlainCommand
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Kiểm tra lịch sử: số thứ tự, mã niêm, giá trị và bản chứng ngoài cơ sở dữ liệu."
     requires_system_checks: list[str] = []
 

@@ -6,17 +6,18 @@ import signal
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from members import jobs, looks, uploads
+from members.commanding import PlainCommand
 
 PAUSE_SECONDS = 1
 SEAL_EVERY = 20
 SWEEP_EVERY = 3600
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Làm các việc dài đang chờ (in sổ, nhập danh sách …) cho đến khi được dừng."
 
     def add_arguments(self, parser: CommandParser) -> None:
