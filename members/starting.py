@@ -17,8 +17,8 @@ from members.errors import Refusal
 from members.models import Act, Holiday, Member, Office, OfficeHolding, Register, Role, Sector, Term
 from members.procedure.beginning import check_not_begun
 
-# Without these a paper has no head or nobody to sign it.
-NEEDED = ("office_name", "parent_body", "issuing_body", "place_name", "signer_authority", "signer_post", "signer_name")
+# Without these a paper has no head or nobody to sign it. Who signs in his own right has no line of authority.
+NEEDED = ("office_name", "parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
 # From this month on, next year's holidays are asked for: working days are counted ahead.
 HOLIDAYS_DUE_FROM_MONTH = 11
 # Taken every night: older than two days, a night was missed.
@@ -65,8 +65,11 @@ def steps(day: date) -> list[Step]:
 
 
 def _words(day: date) -> Step:
-    said = office.settings_on(day)
-    missing = [office.KEYS[key][0] for key in NEEDED if not said[key] or said[key] == office.KEYS[key][1]]
+    said, needed = office.settings_on(day), NEEDED
+    if Term.objects.on(day).filter(parent=None, kind__code="area").exists():
+        # An area is no đảng bộ: what stands above its committees has to be said (members/issuing.py).
+        needed = (*NEEDED, "committee_parent")
+    missing = [office.KEYS[key][0] for key in needed if not said[key] or said[key] == office.KEYS[key][1]]
     words = f"Chưa ghi: {'; '.join(missing)}." if missing else said["office_name"]
     return Step("Tên cơ quan, đầu văn bản, người ký", not missing, words, reverse("office"), "Ghi cài đặt")
 

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from members import papers, procedure, rights, scope
+from members import papers, procedure, rights, scope, starting
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.members.test_session import enter, words
@@ -127,3 +127,16 @@ def test_who_cannot_say_it_is_told_whom_to_ask(client):
     enter(client, cast.committee_secretary.username)
     page = words(client.get(reverse("roster", args=[cast.tree.committee.pk])))
     assert f'href="{reverse("hold-office", args=[cast.tree.committee.pk])}"' in page
+
+
+def test_the_first_days_ask_for_the_words_that_prints_need(cast):
+    with builders.whole():
+        assert starting.steps(TODAY)[0].said == "Chưa ghi: Tên cơ quan giữ sổ."
+    day = date(2025, 7, 1)
+    procedure.tree.change_kind(cast.tree.district, by=MACHINE, kind=builders.kind("area"), day=day)
+    settle(None, [("office_name", "Ban Tổ chức Tỉnh ủy")])
+    with builders.whole():
+        assert "Đảng bộ cấp trên của các đảng ủy" in starting.steps(TODAY)[0].said
+    settle(day, [("committee_parent", "Đảng bộ tỉnh Vân Giang")])
+    with builders.whole():
+        assert starting.steps(TODAY)[0].done
