@@ -6,7 +6,7 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên và tổ chức"
 
     def ready(self) -> None:
-        from members import importing, jobs, printing, rights  # noqa: F401  (the verb of importing enters itself)
+        from members import importing, jobs, printing, rights, slips  # noqa: F401  (the verb of importing enters itself)
         from members.entries import Entry, add
         from members.uploads import work
 
@@ -17,6 +17,7 @@ class MembersConfig(AppConfig):
             return actor is not None and bool(actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER})
 
         jobs.kind("roster", printing.roster)
+        jobs.kind("slips", slips.draw)
         jobs.kind(work.READ, work.read_job, page="import")
         jobs.kind(work.WRITE, work.write_job, page="import")
         jobs.kind(work.COMPARE, work.compare_job, page="comparison")

@@ -28,6 +28,8 @@ from members.models.files import KEPT
 log = logging.getLogger("register.jobs")
 BEAT_SECONDS = 5
 LONGEST_REFUSAL = 300
+# Files that should not lie about for as long as others.
+KEPT_FOR = {"slips": timedelta(days=1)}
 # Longer than any piece of work takes.
 ORPHANED = timedelta(days=1)
 
@@ -182,6 +184,8 @@ def run_waiting(now: datetime) -> int:
 def sweep(now: datetime) -> int:
     """Files and jobs older than their time go; answers how many jobs there were."""
     old = Job.objects.filter(asked_at__lt=now - KEPT)
+    for one, kept in KEPT_FOR.items():
+        old |= Job.objects.filter(kind=one, asked_at__lt=now - kept)
     count = old.count()
     for job in old.exclude(file_path=""):
         path_of(job).unlink(missing_ok=True)

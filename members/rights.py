@@ -86,6 +86,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "remove_holiday": (OFFICER,),
     "create_account": (ADMINISTRATOR, OFFICER),
     "reset_password": (ADMINISTRATOR,),
+    "give_first_passwords": (ADMINISTRATOR,),
     "block_account": (ADMINISTRATOR, OFFICER),
     "unblock_account": (ADMINISTRATOR,),
     "change_password": EVERY_ROLE,

@@ -131,6 +131,7 @@ urlpatterns = [
     path("bat-dau/con-thieu/", beginning.missing, name="beginning"),
     path("tai-khoan/", accounts.accounts, name="accounts"),
     path("tai-khoan/moi/", accounts.create, name="create-account"),
+    path("tai-khoan/phieu/", accounts.slips, name="slips"),
     path("tai-khoan/<int:pk>/", accounts.account, name="account"),
     path("tai-khoan/<int:pk>/mat-khau/", accounts.reset, name="reset-password"),
     path("tai-khoan/<int:pk>/khoa/", accounts.block, name="block-account"),

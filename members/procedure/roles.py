@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+
+from django.contrib.auth.hashers import make_password
 
 from kit import names
 from members import history, rights
@@ -124,3 +127,29 @@ def reset_password(account: Account, *, by: Actor, password: str) -> Account:
     locked.save(update_fields=["password", "must_change_password"])
     history.note(account=locked.pk)
     return locked
+
+
+def hashes(made: Mapping[int, str], *, progress: Callable[[int], None]) -> dict[int, str]:
+    """{account: hash of its new password}, made before anything is locked: each takes its time on purpose."""
+    answer = {}
+    for done, (account, password) in enumerate(made.items(), start=1):
+        answer[account] = make_password(password)
+        progress(done)
+    return answer
+
+
+@verb("cấp mật khẩu đầu theo phiếu", about="account")
+def give_first_passwords(*, by: Actor, hashes: Mapping[int, str]) -> None:
+    """New first passwords, {account: hash}, for accounts whose owner has not chosen one yet; a line for each.
+
+    Raises RuleBroken when one of them has chosen a password since the slips were asked for: then none is written.
+    """
+    _permit(by)
+    rows = {row.pk: row for row in Account.objects.select_for_update().filter(pk__in=hashes).order_by("pk")}
+    if any(not row.must_change_password or not row.is_active for row in rows.values()) or len(rows) != len(hashes):
+        raise RuleBroken("arithmetic.changed", "Có người vừa đổi mật khẩu; mở lại danh sách rồi in lại.")
+    for account, row in rows.items():
+        with history.act("reset_password", by=by):
+            row.password = hashes[account]
+            row.save(update_fields=["password"])
+            history.note(account=account)

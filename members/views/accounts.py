@@ -8,9 +8,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import door, kept, rights, wording
+from members import door, jobs, kept, rights, wording
+from members import slips as printed
 from members.errors import NotAllowed, Refusal
 from members.forms.office import AccountForm, EndForm, RoleForm
 from members.models import Account, Role
@@ -36,6 +38,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     rows = Account.objects.order_by("username")
     return render(request, "members/accounts.html", {
         "accounts": rows, "may_create": rights.may(request.actor, "create_account", REGISTER),
+        "may_slips": rights.may(request.actor, "give_first_passwords", REGISTER),
     })  # fmt: skip
 
 
@@ -105,6 +108,26 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("account", pk=who.pk)
     context = {"form": form, "heading": who.full_name, "title": "giao vai trò", "back": f"/tai-khoan/{who.pk}/"}
     return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def slips(request: HttpRequest) -> HttpResponse:
+    """Who waits for a first password, by committee; the chosen ones get theirs on slips, printed as a job."""
+    _may_or_403(request, "give_first_passwords")
+    day = request.actor.day
+    waiting = printed.slips(printed.without_password(day), day)
+    chosen = {one for one in request.POST.getlist("tai-khoan") if one.isdecimal()}
+    if request.method == "POST":
+        wanted = sorted(one.account for one in waiting if str(one.account) in chosen)
+        if wanted:
+            title = f"{printed.TITLE}, {len(wanted)} tài khoản"
+            job = jobs.ask(request.user, "slips", title, {"accounts": wanted}, at=timezone.now())
+            return redirect("job", pk=job.pk)
+        messages.warning(request, "Chọn ít nhất một tài khoản.")
+    groups: dict[str, list[printed.Slip]] = {}
+    for one in waiting:
+        groups.setdefault(one.committee, []).append(one)
+    return render(request, "members/slips.html", {"groups": groups.items(), "count": len(waiting)})
 
 
 def _role_or_404(pk: int) -> Role:

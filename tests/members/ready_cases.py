@@ -26,6 +26,11 @@ class World:
         )
         self.account: Account = builders.account("can-bo", "Ma Văn Thượng")
 
+    @property
+    def fresh(self) -> Account:
+        """An account whose owner has never signed in."""
+        return self.done("create_account", username="moi-lap", full_name="Lục Thị Yên", password=None)
+
     def done(self, name: str, /, *case: Any, **given: Any) -> Any:
         """An earlier act of the office, of which the case goes on."""
         why = "gõ nhầm" if VERBS[name].needs_reason else ""
@@ -171,6 +176,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "grant_role": _grant,
     "confirm_role": _about(lambda w: w.role()),
     "end_role": _about(_confirmed, day=LATER),
+    "give_first_passwords": lambda w: ((), {"hashes": {w.fresh.pk: "!"}}),
     "block_account": _about(lambda w: w.account),
     "unblock_account": lambda w: ((w.done("block_account", w.account),), {}),
     "reset_password": _about(lambda w: w.account, password="mat-khau-khac-2026"),

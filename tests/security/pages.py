@@ -137,6 +137,7 @@ PAGES: dict[str, Page] = {
     "remove-holiday": Page("holiday", (OFFICER,)),
     "accounts": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "create-account": Page(allowed=(OFFICER, ADMINISTRATOR)),
+    "slips": Page(allowed=(ADMINISTRATOR,)),
     "account": Page("account", (OFFICER, ADMINISTRATOR)),
     "reset-password": Page("account", (ADMINISTRATOR,), "post"),
     "block-account": Page("account", (OFFICER, ADMINISTRATOR), "post"),

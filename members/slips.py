@@ -1,0 +1,90 @@
+"""Slips of paper with first passwords, committee by committee: made by a job, drawn once, kept for a day.
+
+The passwords stand on the paper and nowhere else; each has to be changed at the first sign-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+
+from kit import names
+from kit.drawing import draw_paper
+from members import jobs, office, passwords
+from members.errors import Refusal
+from members.models import Account, Role, RoleKind, Term
+from members.procedure import roles as procedure
+
+TITLE = "Phiếu mật khẩu đầu"
+# Of the time of a job: hashing passwords is slow on purpose, drawing is quick.
+DRAWING = 1
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one slip says; `password` None before it is made."""
+
+    account: int
+    full_name: str
+    username: str
+    role: str
+    organisation: str
+    committee: str
+    password: str = ""
+
+
+def without_password(day: date) -> QuerySet[Account]:
+    """Accounts in use whose owner has not chosen a password yet, and who have a role on that day or later."""
+    held = Role.objects.after(day).values("account")
+    return Account.objects.filter(is_active=True, must_change_password=True, pk__in=held).order_by("username")
+
+
+def slips(accounts: Iterable[Account], day: date) -> list[Slip]:
+    """One slip an account, by committee and name; the role that begins first names its place."""
+    terms = {one.organisation_id: one for one in Term.objects.on(day)}
+    held: dict[int, Role] = {}
+    for role in Role.objects.after(day).filter(account__in=accounts).order_by("since", "pk"):
+        held.setdefault(role.account_id, role)
+    found = [_slip(one, held[one.pk], terms) for one in accounts if one.pk in held]
+    return sorted(
+        found, key=lambda one: (names.sort_key(one.committee), names.sort_key(one.organisation), one.username)
+    )
+
+
+def _slip(account: Account, role: Role, terms: dict[int, Term]) -> Slip:
+    term = terms.get(role.organisation_id)
+    above = terms.get(term.parent_id or 0) if term else None
+    own = term.name if term else ""
+    # A cell's slip lies with its committee's; a committee's own slip is the first of them.
+    committee = above.name if above and above.parent_id is not None else own
+    return Slip(account.pk, account.full_name, account.username, str(RoleKind(role.kind).label), own, committee)
+
+
+def draw(work: jobs.Work) -> str:
+    """The job: new first passwords for the accounts asked for, in one act, and the slips that say them."""
+    day = work.actor.day
+    wanted = list(without_password(day).filter(pk__in=work.job.asked["accounts"]))
+    if not wanted:
+        raise Refusal("Không còn tài khoản nào chờ mật khẩu đầu.")
+    made = {account.pk: passwords.first_password() for account in wanted}
+    total = len(wanted) + DRAWING
+    hashed = procedure.hashes(made, progress=lambda done: work.progress(done, total))
+    found = [Slip(**{**vars(one), "password": made[one.account]}) for one in slips(wanted, day)]
+    pdf = draw_paper(_html(found, day), fonts=Path(settings.DOCUMENT_FONT_DIR), title=TITLE)
+    work.to.write(pdf)
+    procedure.give_first_passwords(by=work.actor, hashes=hashed)
+    return f"phieu-mat-khau-{day.isoformat()}.pdf"
+
+
+def _html(found: list[Slip], day: date) -> str:
+    groups: dict[str, list[Slip]] = {}
+    for one in found:
+        groups.setdefault(one.committee, []).append(one)
+    context = {"title": TITLE, "groups": groups.items(), "office": office.setting("office_name", day)}
+    return render_to_string("members/papers/slips.html", context)
