@@ -15,9 +15,12 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from kit import names
+from kit.calendar import PartialDate
 from kit.matching.slips import slips
 from members import kept, wording
-from members.models import Member, Number, Placement
+from members.errors import Refusal
+from members.models import Member, Number, Organisation, Placement
+from members.tree import under
 
 # Enough beside each other to choose from; near ones are only asked for when there are few better ones.
 FEW = 5
@@ -243,3 +246,34 @@ def _by_number(typed: names.Typed, gathered: _Gathered) -> None:
     for pk, (member, how, _) in list(gathered.people.items()):
         if pk in found:
             gathered.people[pk] = (member, how, wording.masked(found[pk]))
+
+
+class NotOne(Refusal):
+    """Nobody of that name, or `several`: the sentence says what to add."""
+
+    def __init__(self, sentence: str, *, several: bool) -> None:
+        super().__init__(sentence)
+        self.several = several
+
+
+def meant(full_name: str, birth: str, organisation: Organisation, day: date) -> Member:
+    """The one person whom somebody wrote down by name: under the organisation, else anywhere in the viewer's part.
+
+    `birth` as written, "" when it was left out. Raises NotOne.
+    """
+    named = Member.objects.filter(fold=names.fold(full_name))
+    here = Placement.objects.on(day).filter(under(organisation.pk, day)).values("member")
+    for rows in (named.filter(pk__in=here), named):
+        found = [one for one in rows[:CANDIDATES] if not birth or wording.birth(one) == _birth(birth)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotOne(f"Có {len(found)} người tên {full_name}; ghi thêm ngày sinh.", several=True)
+    raise NotOne(f"Không thấy {full_name} trong sổ.", several=False)
+
+
+def _birth(written: str) -> str:
+    try:
+        return str(PartialDate.parse(written))
+    except ValueError as error:
+        raise NotOne(f"Ngày sinh “{written}” chưa đọc được.", several=True) from error

@@ -42,6 +42,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "correct_term": (OFFICER,),
     "hold_office": (OFFICER, COMMITTEE),
     "end_office": (OFFICER, COMMITTEE),
+    "record_congress": (OFFICER, COMMITTEE),
     # people
     "enter": (OFFICER,),
     "correct_member": (OFFICER,),

@@ -36,6 +36,7 @@ ORGANISATION = [
     ("cap-tren/", organisation_acts.move, "move-organisation"),
     ("ket-thuc/", organisation_acts.close, "close-organisation"),
     ("chuc-vu/moi/", organisation_acts.hold_office, "hold-office"),
+    ("dai-hoi/", organisation_acts.congress, "congress"),
 ]
 PERSON = [
     ("", people.person, "person"),

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from kit import names
-from kit.calendar import PartialDate, print_day
+from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
-from members import procedure, wording
+from members import finding, procedure, wording
 from members.errors import Refusal
 from members.filling.row import PERSON, Row
 from members.filling.standing import organisations
-from members.models import Member, Office, OfficeHolding, Organisation, Placement
+from members.models import Member, Office, OfficeHolding, Organisation
 from members.rights import Actor
-from members.tree import under
 
 OFFICES = {office.label: office.value for office in Office}
 COLUMNS = {
@@ -83,24 +82,8 @@ def write(row: Row, by: Actor) -> str:
 
 
 def _person(row: Row, organisation: Organisation, day: date) -> Member:
-    """Whom the row means: of that name (and birth) under the organisation, else anywhere in my part."""
-    key = names.fold(row.text("full_name"))
-    named = Member.objects.filter(fold=key)
-    here = Placement.objects.on(day).filter(under(organisation.pk, day)).values("member")
-    for rows in (named.filter(pk__in=here), named):
-        found = [one for one in rows[:20] if _born(one, row)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Refusal(f"Có {len(found)} người tên {row.text('full_name')}; ghi thêm ngày sinh.", field="birth")
-    raise Refusal(f"Không thấy {row.text('full_name')} trong sổ.", field="full_name")
-
-
-def _born(member: Member, row: Row) -> bool:
-    said = row.text("birth")
-    if not said:
-        return True
+    """Whom the row means, by name and (where two share it) birth. Raises Refusal at its column."""
     try:
-        return wording.birth(member) == str(PartialDate.parse(said))
-    except ValueError as error:
-        raise Refusal(f"Ngày sinh “{said}” chưa đọc được.", field="birth") from error
+        return finding.meant(row.text("full_name"), row.text("birth"), organisation, day)
+    except finding.NotOne as error:
+        raise Refusal(error.sentence, field="birth" if error.several else "full_name") from error

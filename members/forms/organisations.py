@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from kit import names
 from members import figures, finding, kept, wording
-from members.models import Kind, Member, Office, Place, Placement, Sector, Term
+from members.models import Kind, Member, Office, OfficeHolding, Place, Placement, Sector, Term
 
 from .acts import PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, WordsField
@@ -194,3 +194,65 @@ def _told(full_name: str, birth: str, cell: str | None) -> str:
 class EndOfficeForm(PaperForm):
     day = DayField(label="Thôi giữ chức vụ từ ngày")
     field_order = ["day"]
+
+
+class NamesField(WordsField):
+    """Names, one on each line; a birth behind a comma where two share a name."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("help_text", "Mỗi dòng một người")
+        super().__init__(max_length=4000, required=False, **given)
+        self.widget.attrs["rows"] = 3
+
+    def to_python(self, value: Any) -> str:
+        return "\n".join(filter(None, (names.clean(line) for line in str(value or "").splitlines())))
+
+
+class CongressForm(PaperForm):
+    """The whole of who holds an office from that day on, by name; who holds one now stands there already."""
+
+    day = DayField(label="Từ ngày", help_text="Ngày đại hội, hoặc ngày quyết định chỉ định có hiệu lực")
+    secretary = WordsField(label="Bí thư", max_length=160, required=False)
+    deputies = NamesField(label="Phó bí thư")
+    standing = NamesField(label="Ủy viên ban thường vụ")
+    others = NamesField(label="Cấp ủy viên, chi ủy viên khác")
+    field_order = ["day", "secretary", "deputies", "standing", "others"]
+    offices: dict[str, str] = {}
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.actor, self.target = actor, target
+        term = _now(target, actor)
+        self.in_cell = bool(term and term.kind.holds_members)
+        if self.in_cell:
+            del self.fields["standing"]
+        self.offices = {"secretary": Office.SECRETARY, "deputies": Office.DEPUTY, "standing": Office.STANDING,
+                        "others": Office.CELL_COMMITTEE if self.in_cell else Office.COMMITTEE}  # fmt: skip
+        held = OfficeHolding.objects.on(actor.day).filter(organisation=target).select_related("member")
+        for name, office in self.offices.items():
+            if name in self.fields:
+                lines = [one.member.full_name for one in held if one.office == office]
+                self.fields[name].initial = "\n".join(lines)
+
+    def clean(self) -> dict[str, Any]:
+        """Every name is somebody in the register, told apart by birth where two share it."""
+        cleaned = super().clean() or self.cleaned_data
+        self.chosen: list[tuple[Member, str]] = []
+        for name, office in self.offices.items():
+            for line in str(cleaned.get(name) or "").splitlines():
+                full_name, _, birth = (part.strip() for part in line.partition(","))
+                if not full_name:
+                    continue
+                try:
+                    self.chosen.append((finding.meant(full_name, birth, self.target, self.actor.day), office))
+                except finding.NotOne as error:
+                    hint = " Ghi như: Nguyễn Văn An, 12/4/1987." if error.several else ""
+                    self.add_error(name, f"{error.sentence}{hint}")
+        return cleaned
+
+    def act(self) -> dict[str, Any]:
+        given = super().act()
+        return {key: given[key] for key in ("day", "decision", "seen", "passed") if key in given} | {
+            "chosen": self.chosen
+        }

@@ -7,13 +7,27 @@ end_temporary, correct_placement. Standing: exempt, suspend, discipline, depart,
 their ends and corrections. Proposals: propose, accept_proposal, refuse_proposal, withdraw_proposal. History: revert.
 Office and accounts: set_office, note_holiday, remove_holiday, create_account, grant_role, confirm_role, end_role,
 block_account, unblock_account, reset_password, change_password. Beginning: first_start;
-take_backup, restore_backup.
+take_backup, restore_backup. Offices of a whole organisation: record_congress.
 """
 
-from . import accounts, backups, beginning, office, offices, people, places, proposals, revert, roles, standing, tree
+from . import (
+    accounts,
+    backups,
+    beginning,
+    congress,
+    office,
+    offices,
+    people,
+    places,
+    proposals,
+    revert,
+    roles,
+    standing,
+    tree,
+)
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "office", "offices", "people", "places",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "office", "offices", "people", "places",
     "proposals", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

@@ -11,7 +11,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "discipline.complaint_months",
         "discipline.answer_months",
         "discipline.answer_central_months",
-        "cell.committee_min",
         "organisation.base_cell_max",
         "organisation.district_until",
         "meeting.every_months",

@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import Q
 
 from kit.calendar import print_day
-from members.errors import RuleBroken
+from members.errors import Doubt, RuleBroken
 from members.models import Closure, Kind, OfficeHolding, Organisation, Placement, Term
+from members.regulations import rules_on
 from members.rules.facts import END, START, overlap
 
 SHOWN = 5
@@ -191,3 +192,12 @@ def _check_no_circle(start: int, day: date, by_organisation: dict[int, list[Term
         if at in seen:
             raise RuleBroken("tree.no_circle", "Tổ chức không thể trực thuộc cấp dưới của mình.", field="parent")
         seen.add(at)
+
+
+def doubts_cell_committee(official: int, day: date) -> list[Doubt]:
+    """A cell elects a committee from so many official members on; with fewer, a secretary (and a deputy)."""
+    least = rules_on(day).cell.committee_min.value
+    if official >= least:
+        return []
+    sentence = f"Chi bộ có {official} đảng viên chính thức; chi ủy được bầu khi có từ {least}."
+    return [Doubt("cell.committee_min", sentence, day)]

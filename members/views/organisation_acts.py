@@ -12,6 +12,7 @@ from members import door, rights
 from members.forms import organisations as forms
 from members.models import OfficeHolding, Organisation, Term
 from members.procedure import offices, tree
+from members.procedure.congress import record_congress
 from members.views.acts import ActPage, view
 
 
@@ -66,4 +67,8 @@ move = _page("move_organisation", _plain(tree.move_organisation), forms.ParentFo
 close = _page("close_organisation", _plain(tree.close_organisation), forms.CloseForm)
 correct_term = _page("correct_term", _plain(tree.correct_term), forms.TermDayForm, Term)
 hold_office = _page("hold_office", _hold, forms.HolderForm)
+congress = _page(
+    "record_congress", _plain(record_congress), forms.CongressForm, subject=lambda target: target,
+    hint="Ghi đủ mọi người giữ chức vụ từ ngày đó: ai đang giữ mà không có tên thì thôi giữ, ai được bầu lại giữ tiếp.",
+)  # fmt: skip
 end_office = _page("end_office", _end, forms.EndOfficeForm, OfficeHolding, subject=lambda target: target.member)

@@ -23,6 +23,7 @@ from members.tables import rows as table_rows
 ACTS = (
     ("enter", "enter", "Ghi tên đảng viên"),
     ("create_organisation", "create-organisation", "Lập tổ chức trực thuộc"),
+    ("record_congress", "congress", "Ghi kết quả đại hội"),
     ("hold_office", "hold-office", "Ghi người giữ chức vụ"),
     ("rename_organisation", "rename-organisation", "Đổi tên"),
     ("change_kind", "change-kind", "Đổi loại"),

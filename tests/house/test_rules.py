@@ -11,7 +11,7 @@ from members import checks, regulations
 from members.errors import RuleBroken
 from members.models import Membership
 from members.regulations import USED_LATER, all_rules, asking
-from members.rules import people
+from members.rules import organisations, people
 from members.rules.facts import Facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,6 +105,7 @@ EFFECTS = {
     "probation.months": lambda: people.probation_end(DAY),
     "admission.age_min": lambda: people.doubts_admission(BORN, DAY),
     "admission.age_max": lambda: people.doubts_admission(date(1966, 3, 2), DAY),
+    "cell.committee_min": lambda: organisations.doubts_cell_committee(8, DAY),
     "card.old_digits": lambda: people.doubts_number("card8", "12345678", DAY),
     "card.new_digits": lambda: people.doubts_number("card12", "123456789012", DAY),
     "transfer.temp_min_months": lambda: people.doubts_temporary(DAY, date(2026, 6, 2)),

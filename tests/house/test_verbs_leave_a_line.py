@@ -26,7 +26,11 @@ REPEATABLE = {
 # Verbs about whole lists: a line for each person besides their own; their tests stand with them.
 WHOLE_LISTS = {"import_members", "enter_sheet"}
 # Verbs that carry out another one: its line stands inside theirs.
-INSIDE = {"accept_proposal": ["correct_member"], "give_first_passwords": ["reset_password"]}
+INSIDE = {
+    "record_congress": ["hold_office"],
+    "accept_proposal": ["correct_member"],
+    "give_first_passwords": ["reset_password"],
+}
 # Verbs that are no corrections, and ask why all the same.
 SAY_WHY = {"refuse_proposal"}
 # It works in an empty register alone; its test stands with its page.

@@ -132,6 +132,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "close_organisation": _close,
     "correct_term": lambda w: ((w.tree.other_cell.terms(manager="unscoped").get(),), {"since": date(2001, 1, 1)}),
     "hold_office": lambda w: ((w.person,), {**HELD, "organisation": w.tree.cell}),
+    "record_congress": lambda w: ((w.tree.cell,), {"day": DAY, "chosen": [(w.person, "secretary")]}),
     "end_office": lambda w: ((w.done("hold_office", w.person, **HELD, organisation=w.tree.cell),), {"day": DAY}),
     "enter": _enter,
     "correct_member": _person(full_name="Giàng Seo Lừ"),

@@ -193,6 +193,11 @@ def _hold(draw: Draw) -> dict[str, Any]:
     return {**named, "day": day, "until": draw.until(day)}
 
 
+def _congress(draw: Draw) -> dict[str, Any]:
+    chosen = [(draw.row(Member), draw.among(Office.values)) for _ in range(draw.among([1, 2]))]
+    return {"day": draw.day(), "chosen": chosen, **_decision(draw)}
+
+
 def _correct_placement(draw: Draw) -> dict[str, Any]:
     return draw.some(since=lambda: _day_or_open(draw), organisation=draw.cell)
 
@@ -256,6 +261,7 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "close_organisation": _fact(Organisation, _close, placements=None, child_terms=None),
     "correct_term": _fact(Term, lambda d: {"since": _day_or_open(d)}),
     "hold_office": _person(_hold),
+    "record_congress": _fact(Organisation, _congress),
     "end_office": _ends(OfficeHolding),
     "enter": _enter,
     "correct_member": _person(_plain),

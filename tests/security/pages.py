@@ -58,6 +58,7 @@ PAGES: dict[str, Page] = {
     "move-organisation": organisation(OFFICER),
     "close-organisation": organisation(OFFICER),
     "hold-office": organisation(OFFICER, COMMITTEE),
+    "congress": organisation(OFFICER, COMMITTEE),
     "correct-term": Page("term", (OFFICER,)),
     "end-office": Page("holding", (OFFICER, COMMITTEE)),
     # people

@@ -1,0 +1,118 @@
+"""A congress of a cell or committee is one act: who leaves, who goes on, who begins, by the paper that approves it."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members import procedure
+from members.errors import RuleBroken
+from members.models import Act, OfficeHolding
+from tests import builders
+from tests.builders import MACHINE
+from tests.members.test_session import enter, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+NOON = "2026-06-30 05:00:00+00:00"
+PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel(NOON, tick=True):
+        made = builders.make_cast()
+        made.old = builders.member("Giàng Seo Lử", made.tree.cell)
+        made.stays = builders.member("Hoàng Thị Mỷ", made.tree.cell)
+        made.new = builders.member("Tẩn A Páo", made.tree.cell)
+        for person, office in ((made.old, "secretary"), (made.stays, "deputy")):
+            procedure.offices.hold_office(
+                person, by=MACHINE, organisation=made.tree.cell, office=office, day=date(2023, 6, 1)
+            )
+        yield made
+
+
+def send(client, cast, **given):
+    said = {"day": "1/6/2026", "secretary": "Tẩn A Páo", "deputies": "hoàng thị mỷ", "others": "", **PAPER, **given}
+    return client.post(reverse("congress", args=[cast.tree.cell.pk]), said)
+
+
+def held(cast):
+    rows = OfficeHolding.unscoped.filter(organisation=cast.tree.cell).order_by("since", "pk")
+    return [(one.member.full_name, one.office, one.since, one.until) for one in rows.select_related("member")]
+
+
+def test_who_holds_an_office_now_stands_on_the_form(cast, client):
+    enter(client, username="bi-thu-xa")
+    form = client.get(reverse("congress", args=[cast.tree.cell.pk])).context["form"]
+    assert (form["secretary"].value(), form["deputies"].value()) == ("Giàng Seo Lử", "Hoàng Thị Mỷ")
+
+
+def test_one_act_ends_goes_on_and_begins(cast, client):
+    enter(client, username="bi-thu-xa")
+    assert send(client, cast).status_code == 302
+    day = date(2026, 6, 1)
+    assert held(cast) == [
+        ("Giàng Seo Lử", "secretary", date(2023, 6, 1), day), ("Hoàng Thị Mỷ", "deputy", date(2023, 6, 1), None),
+        ("Tẩn A Páo", "secretary", day, None),
+    ]  # fmt: skip
+    assert OfficeHolding.unscoped.get(since=day).decision.number == "12-QĐ/ĐU"
+    lines = list(Act.objects.order_by("-number").values_list("verb", flat=True)[:3])
+    assert lines == ["hold_office", "end_office", "record_congress"]
+
+
+def test_the_same_congress_a_second_time_is_refused(cast, client):
+    enter(client, username="bi-thu-xa")
+    send(client, cast)
+    answer = send(client, cast)
+    assert answer.status_code == 422
+    assert "Không có gì khác với những gì đã ghi" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        ({"secretary": "Lù Văn Vắng"}, "secretary", "Không thấy Lù Văn Vắng trong sổ."),
+        ({"secretary": "", "deputies": ""}, "secretary", "Ghi ít nhất một người giữ chức vụ."),
+        ({"deputies": "Hoàng Thị Mỷ\nHoàng Thị Mỷ"}, "others", "được ghi hai lần"),
+        ({"day": "1/6/2020"}, "day", "Ngày thôi giữ phải sau ngày bắt đầu."),
+        ({"day": "31/02/2026"}, "day", "theo dạng ngày/tháng/năm"),
+    ],
+)
+def test_nonsense_gets_its_sentence_and_writes_nothing(cast, client, given, field, sentence):
+    enter(client, username="bi-thu-xa")
+    before = held(cast)
+    answer = send(client, cast, **given)
+    assert answer.status_code == 422
+    assert sentence in " ".join(answer.context["form"].errors[field])
+    assert held(cast) == before
+
+
+def test_two_of_one_name_are_told_apart_by_birth(cast, client):
+    from kit.calendar import PartialDate
+
+    twin = builders.member("Tẩn A Páo", cast.tree.cell, birth=PartialDate(1970))
+    enter(client, username="bi-thu-xa")
+    assert "Có 2 người tên Tẩn A Páo" in words(send(client, cast))
+    assert send(client, cast, secretary="Tẩn A Páo, 1970").status_code == 302
+    assert OfficeHolding.unscoped.get(since=date(2026, 6, 1)).member == twin
+
+
+def test_a_small_cell_that_elects_a_committee_is_asked_for_its_paper(cast, client):
+    enter(client, username="bi-thu-xa")
+    answer = send(client, cast, others="Giàng Seo Lử")
+    assert answer.status_code == 422
+    assert "chi ủy được bầu khi có từ 9" in words(answer)
+
+
+def test_a_committee_of_another_part_has_no_congress_here(cast, client):
+    enter(client, username="bi-thu-khac")
+    assert send(client, cast).status_code == 404
+    enter(client, username="bi-thu-thon")
+    assert send(client, cast).status_code == 403
+
+
+def test_two_secretaries_are_refused_by_the_verb_too(cast):
+    chosen = [(cast.old, "secretary"), (cast.new, "secretary")]
+    with pytest.raises(RuleBroken, match="Chỉ có một bí thư"):
+        procedure.congress.record_congress(cast.tree.cell, by=MACHINE, day=date(2026, 6, 1), chosen=chosen)
