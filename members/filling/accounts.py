@@ -28,23 +28,30 @@ COLUMNS = {
 }
 GUIDE = (
     "Mỗi dòng là một tài khoản. Dòng nào chưa ghi họ tên thì chương trình bỏ qua.",
-    "Bí thư đã ghi trong sổ thì có sẵn họ tên; xóa họ tên nếu không lập tài khoản.",
+    "Cán bộ tổ chức lấy bảng: bí thư đã ghi trong sổ có sẵn họ tên. Quản trị không đọc được tên đảng viên trong sổ.",
+    "Quản trị gửi bảng đã điền. Xóa họ tên ở dòng nào thì không lập tài khoản dòng đó.",
     "Tên đăng nhập viết chữ không dấu; để trống thì chương trình đặt theo tên tổ chức.",
+    "Sau đại hội, tổ chức có bí thư mới thì có dòng của bí thư mới; ghi xong thì vai trò của người cũ thôi từ ngày đó.",
     "Vai trò chỉ có hiệu lực khi cán bộ tổ chức xác nhận. Mật khẩu đầu in trên phiếu, đưa tận tay.",
 )
 
 
 def prefilled(day: date) -> Iterator[dict[str, str]]:
-    """Every organisation without an account, with the name of its secretary."""
-    taken = set(Role.objects.after(day).values_list("organisation", flat=True))
+    """Every organisation without an account, or with one of somebody who is its secretary no more."""
+    taken = dict(
+        Role.objects.after(day).filter(kind__in=ROLES.values()).values_list("organisation", "account__full_name")
+    )
     held = OfficeHolding.objects.on(day).filter(office=Office.SECRETARY)
     secretaries = {where: (name, str(pk)) for where, name, pk in
                    held.values_list("organisation", "member__full_name", "member")}  # fmt: skip
     for term, above in organisations(day):
-        if term.parent_id is None or term.organisation_id in taken:
+        full_name, person = secretaries.get(term.organisation_id, ("", ""))
+        has = taken.get(term.organisation_id)
+        if term.parent_id is None or (
+            has is not None and (not full_name or names.loose(has) == names.loose(full_name))
+        ):
             continue
         kind = RoleKind.CELL if term.kind.holds_members else RoleKind.COMMITTEE
-        full_name, person = secretaries.get(term.organisation_id, ("", ""))
         yield {
             "code": term.code, "name": term.name, "above": above, "role": kind.label, "full_name": full_name,
             PERSON: person,
@@ -67,11 +74,16 @@ def write(row: Row, by: Actor) -> str:
     held = Role.objects.filter(organisation=where, kind=kind, account__full_name=full_name).after(day)
     if held.exists():
         return ""
+    others = Role.objects.filter(organisation=where, kind=kind, until=None).after(day).select_related("account")
+    left = [one.account.full_name for one in others]
+    for one in others:
+        procedure.roles.end_role(one, by=by, day=day)
     account = procedure.roles.create_account(
         by=by, username=username or _free_name(row), full_name=full_name, password=None
     )
     procedure.roles.grant_role(account, by=by, kind=kind, organisation=where, day=day, until=row.day("until"))
-    return f"{account.username}: {full_name}, {row.text('role')} {row.text('name')}, từ {print_day(day)}"
+    instead = f", thay {', '.join(left)}" if left else ""
+    return f"{account.username}: {full_name}, {row.text('role')} {row.text('name')}, từ {print_day(day)}{instead}"
 
 
 def _free_name(row: Row) -> str:

@@ -16,8 +16,11 @@ Write = Callable[[Row, Actor], str]
 
 @dataclass(frozen=True)
 class Kind:
-    """`verb` whose right is asked; `columns` by key; `blank(row)`: nothing was filled in; `write(row, by)` carries one
-    row out by its verbs and answers what was done in words ("" when it was so already)."""
+    """`verb` whose right opens the pages (each row asks for its own besides); `columns` by key.
+
+    `blank(row)`: nothing was filled in. `write(row, by)` carries one row out by its verbs and answers what was done in
+    words, "" when it was so already.
+    """
 
     key: str
     title: str
@@ -35,7 +38,7 @@ KINDS = {
         Kind("chuc-vu", "Chức vụ", "hold_office", holders.COLUMNS, holders.prefilled, holders.blank, holders.write,
              holders.GUIDE),
         Kind("dia-ban", "Địa bàn", "set_area", areas.COLUMNS, areas.prefilled, areas.blank, areas.write, areas.GUIDE),
-        Kind("tai-khoan", "Tài khoản", "grant_role", accounts.COLUMNS, accounts.prefilled, accounts.blank,
+        Kind("tai-khoan", "Tài khoản", "create_account", accounts.COLUMNS, accounts.prefilled, accounts.blank,
              accounts.write, accounts.GUIDE),
     )
 }  # fmt: skip

@@ -153,6 +153,26 @@ def test_accounts_wait_for_their_second_person_and_cannot_sign_in_yet(cast, clie
     assert Role.unscoped.get(account=made).confirmed_on is None
 
 
+def test_after_a_congress_the_new_secretary_gets_the_account_and_the_old_role_ends(cast, client):
+    from members import procedure
+
+    procedure.offices.hold_office(
+        cast.person, by=builders.MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2026, 6, 1)
+    )
+    enter(client)
+    book = taken(client, "tai-khoan")
+    answer, _ = send(client, "tai-khoan", book)
+    assert "Vai trò của đồng chí không làm việc này" in words(answer)
+    enter(client, username="quan-tri")
+    answer, upload = send(client, "tai-khoan", book)
+    assert [one.problem for one in answer.context["plan"].lines if one.problem] == []
+    (line,) = answer.context["plan"].of("new")
+    assert "Giàng Seo Lử, bí thư chi bộ" in line.said and "thay Hoàng Seo Phừ" in line.said
+    write(client, "tai-khoan", answer, upload)
+    assert Role.unscoped.get(account=cast.cell_secretary).until == date(2026, 6, 30)
+    assert Role.unscoped.get(organisation=cast.tree.cell, until=None).account.full_name == "Giàng Seo Lử"
+
+
 def test_each_sheet_is_for_whom_its_verb_is(cast, client):
     enter(client, username="quan-tri")
     assert client.get(reverse("sheet", args=["chuc-vu"])).status_code == 403
