@@ -87,20 +87,23 @@ class Balance:
         return chosen
 
     def cell_for(self, day: date) -> str:
-        """A cell for somebody admitted on that day. In the last full year most admit fewer than the year before."""
+        """A cell for somebody admitted on that day. In the last full year most admit fewer than the year before; a
+        small district has too few organisations for that, and then any cell will do."""
         taken = self.admitted.setdefault(day.year, Counter())
-        last = self.today.year - 1
-        while True:
+        may = {key for key in self.grass_roots if self._may_admit(key, day, taken)}
+        cell = self.maker.cell_on(day)
+        while may and cell not in may:
             cell = self.maker.cell_on(day)
-            organisation = self.grass_roots[cell]
-            if day.year == last - 1 and len(taken) < FEWER and taken[organisation]:
-                continue
-            before = self.admitted.get(last - 1, Counter())[organisation]
-            if (
-                day.year == last
-                and organisation not in self.maker.growing
-                and taken[organisation] >= max(0, before - 1)
-            ):
-                continue
-            taken[organisation] += 1
-            return cell
+        taken[self.grass_roots[cell]] += 1
+        return cell
+
+    def _may_admit(self, cell: str, day: date, taken: Counter[str]) -> bool:
+        last, organisation = self.today.year - 1, self.grass_roots[cell]
+        since = self.maker.organisations[cell].since
+        if since is not None and since > day:
+            return False
+        if day.year == last - 1 and len(taken) < FEWER:
+            return not taken[organisation]
+        if day.year == last and organisation not in self.maker.growing:
+            return taken[organisation] < max(0, self.admitted.get(last - 1, Counter())[organisation] - 1)
+        return True

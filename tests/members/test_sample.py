@@ -216,3 +216,9 @@ def test_the_command_writes_what_the_committees_would_send(tmp_path: Path) -> No
     run("--members", "120", "--lists", str(tmp_path / "lists"), "--level", "hard")
     found = sorted(path.name for path in (tmp_path / "lists").iterdir())
     assert found == ["committees.xlsx", "district.csv", "manifest.json", "national.xlsx", "truth.csv"]
+
+
+@pytest.mark.parametrize("members", [100, 150, 300, 450])
+def test_a_small_district_with_few_organisations_is_planned_to_its_end(members):
+    """Where there are too few for "most admit fewer than the year before", a search for such a cell would not end."""
+    assert len(make_plan(members, "7", date(2026, 6, 30)).people) >= members
