@@ -39,7 +39,9 @@ ND356 = Instrument("Nghị định 356/2025/NĐ-CP", date(2026, 1, 1))
 
 
 def carried(value: Any, place: str, confidence: Confidence) -> Wording:
-    """What 294 says at `place` goes on under 208, where it was not seen; the citation says so."""
+    """What 294 says at `place` goes on under 208, where it was not seen; the citation says so. Nobody is sure of what
+    he has not seen: it is never HIGH there, so it warns and does not refuse."""
+    confidence = MED if confidence is HIGH else confidence
     seen_in = ", ".join(part for part in (QD294.name, place) if part)
     note = "Chưa thấy nội dung này trong 208-QĐ/TW; dùng tiếp mức trước."
     return Wording(QD208, value, "", confidence, note, f"{seen_in} (chưa thấy trong 208-QĐ/TW)")
@@ -56,7 +58,8 @@ def sets(
 ) -> tuple[Wording, ...]:
     """One value through the four sets, at `place` in each of the first three (`in_294` if it stands elsewhere there).
 
-    `in_208`: seen in the last one too; otherwise it goes on there with a note, as sure as `last` or as before.
+    `in_208`: seen in the last one too; otherwise it goes on there with a note, as sure as `last` or as before, but
+    never HIGH.
     """
     places = ((QD24, place), (QD232, place), (QD294, in_294 or place))
     older = tuple(Wording(one, value, where, confidence) for one, where in places)

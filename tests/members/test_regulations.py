@@ -107,6 +107,13 @@ def test_what_was_not_seen_in_the_newest_set_is_cited_where_it_was_read():
     assert version.confidence is not Confidence.HIGH
 
 
+@BY_KEY
+def test_nobody_is_sure_of_what_was_not_seen(rule):
+    for version in rule.versions:
+        if "chưa thấy trong 208-QĐ/TW" in version.citation:
+            assert version.confidence is not Confidence.HIGH
+
+
 def test_the_sure_and_the_unsure_card_number():
     card = rules_on(date(2026, 6, 30)).card
     assert (card.old_digits.confidence, card.new_digits.confidence) == (Confidence.MED, Confidence.LOW)
