@@ -50,6 +50,21 @@ def no_overlap(table, keys, where=""):
     return migrations.RunPython(forward, back)
 
 
+def overlap_kept(table, keys, where=""):
+    """Operation after one that makes a table anew on SQLite (any change of its constraints does), which loses its
+    triggers: they are made again."""
+    name = f"{table}_no_overlap"
+
+    def forward(apps, schema_editor):
+        if schema_editor.connection.vendor == "sqlite":
+            for event in ("insert", "update"):
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}_{event}")
+            for sql in _sqlite(table, name, keys, where):
+                schema_editor.execute(sql)
+
+    return migrations.RunPython(forward, forward)
+
+
 def btree_gist():
     """Operation: plain columns beside a range in an exclusion constraint need this extension of PostgreSQL."""
 

@@ -52,6 +52,10 @@ class Role(Dated):
                 name="role_not_confirmed_by_itself",
             ),
             models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(granted_by__isnull=True) | ~Q(confirmed_by=F("granted_by")),
+                name="role_not_confirmed_by_its_granter",
+            ),
+            models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | Q(confirmed_on__isnull=False),
                 name="role_confirmed_who_and_when",
             ),

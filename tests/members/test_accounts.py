@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from members import procedure, rights
@@ -81,6 +82,15 @@ def test_nobody_confirms_his_own_role(cast, client):
     assert role.confirmed_on is None
     with pytest.raises(RuleBroken, match="Người khác phải xác nhận"):
         procedure.roles.confirm_role(role, by=builders.actor(cast.officer))
+
+
+def test_the_database_refuses_it_too(cast):
+    role = procedure.roles.grant_role(
+        builders.account("bi-thu-moi", "Nông Thị Mẩy"), by=builders.actor(cast.administrator), kind="cell",
+        organisation=cast.tree.cell, day=date(2026, 6, 1),
+    )  # fmt: skip
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Role.unscoped.filter(pk=role.pk).update(confirmed_by=cast.administrator, confirmed_on=date(2026, 6, 30))
 
 
 def test_a_blocked_account_is_out_at_its_next_click(cast, client):
