@@ -28,7 +28,7 @@ TODAY = date(2026, 6, 30)
 BEGINNING = date(2000, 1, 1)
 PASSWORD = "mat-khau-thu-nghiem-2026"
 MACHINE = rights.machine("kiểm thử", TODAY)
-PAPER = Paper(number="12-QĐ/HU", signed_on=date(2020, 3, 1), body="Ban Thường vụ Huyện ủy")
+PAPER = Paper(number="12-QĐ/HU", signed_on=date(2026, 3, 1), body="Ban Thường vụ Huyện ủy")
 
 
 def kind(code: str) -> Kind:

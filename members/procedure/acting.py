@@ -127,15 +127,31 @@ def _settle_doubts(acts: Sequence[history.OpenAct], passed: Passed | None) -> No
             act.notes["doubts"] = [{"rule": one.rule, "said": one.sentence} for one in act.doubts]
 
 
-def paper(given: Paper | Decision | None) -> Decision | None:
+def paper(
+    given: Paper | Decision | None,
+    *,
+    begun_on: date | None = None,
+    instead_of: Decision | None = None,
+    field: str = "signed_on",
+) -> Decision | None:
     """The row of a paper; the same paper for a second fact is the same row when the row itself is given.
 
-    Raises RuleBroken when it would have been signed after the day of entry.
+    `instead_of` is the paper the fact rests on so far: typed again as it is, it stays the same row. Raises RuleBroken
+    when the paper would have been signed after the day of entry, or before `begun_on`, the day of the admission.
     """
     if isinstance(given, Decision) or not given:
         return given if isinstance(given, Decision) else None
-    people_rules.check_not_after(given.signed_on, history.current().by.day, field="signed_on")
-    return history.create(Decision, number=given.number.strip(), signed_on=given.signed_on, body=given.body.strip())
+    if instead_of is not None and as_typed(instead_of) == as_typed(given):
+        return instead_of
+    people_rules.check_not_after(given.signed_on, history.current().by.day, field=field)
+    people_rules.check_signed(given.signed_on, begun_on, field=field)
+    number, signed_on, body = as_typed(given)
+    return history.create(Decision, number=number, signed_on=signed_on, body=body)
+
+
+def as_typed(given: Paper | Decision) -> tuple[str, date | None, str]:
+    """Number, day and body of a paper, without stray blanks."""
+    return given.number.strip(), given.signed_on, given.body.strip()
 
 
 def lock_person(

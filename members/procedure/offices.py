@@ -33,14 +33,14 @@ def hold_office(
     if until is not None and until <= day:
         raise RuleBroken("arithmetic.order", "Ngày thôi giữ phải sau ngày bắt đầu.", field="until")
     tree_rules.check_stands(terms_of(organisation), day, until)
-    rules.check_present(facts, day)
+    spell = rules.check_present(facts, day)
     if office == Office.SECRETARY:
         _check_single(organisation, office, day, until)
     proposed = OfficeHolding(member=member, organisation=organisation, office=office, since=day, until=until)
     facts_rules.check_fits(facts, facts.with_rows("holdings", proposed))
     return history.create(
         OfficeHolding, member=member, organisation=organisation, office=office, since=day, until=until,
-        decision=paper(decision),
+        decision=paper(decision, begun_on=spell.admitted_on),
     )  # fmt: skip
 
 

@@ -123,12 +123,17 @@ def enter(
     with _one_source_id(plain.get("source_id", "")):
         member = history.create(Member, **columns({"full_name": full_name, **plain}))
     rules.check_born_before(member.birth_on, admitted_on, field="birth")
+    rules.check_probation(admitted_on, official_on)
     weigh(*rules.doubts_admission(member.birth_on, admitted_on), *rules.doubts_official(admitted_on, official_on))
     history.concerns(member=member.pk)
+    admitted_by = paper(admission_decision, begun_on=member.birth_on, field="admission_signed_on")
+    recognised_by = None
+    if official_on:
+        recognised_by = paper(recognition_decision, begun_on=admitted_on, field="recognition_signed_on")
     membership = history.create(
-        Membership, member=member, admitted_on=admitted_on, admission_decision=paper(admission_decision),
+        Membership, member=member, admitted_on=admitted_on, admission_decision=admitted_by,
         official_on=official_on, recognition=recognition if official_on else "",
-        recognition_decision=paper(recognition_decision) if official_on else None,
+        recognition_decision=recognised_by,
     )  # fmt: skip
     history.create(
         Placement, member=member, membership=membership, kind=PlacementKind.OFFICIAL, organisation=organisation,
@@ -207,12 +212,13 @@ def correct_membership(
 
 
 def _weigh_dates(row: Membership, admitted_on: date | None, official_on: date | None) -> None:
-    """Only what is about to change is doubted: a day that stood so already was somebody else's."""
+    """Only what is about to change is refused or doubted: a day that stood so already was somebody else's."""
     birth_on = row.member.birth_on
     if admitted_on != row.admitted_on:
         rules.check_born_before(birth_on, admitted_on, field="admitted_on")
         weigh(*rules.doubts_admission(birth_on, admitted_on))
     if (admitted_on, official_on) != (row.admitted_on, row.official_on):
+        rules.check_probation(admitted_on, official_on)
         weigh(*rules.doubts_official(admitted_on, official_on))
 
 
@@ -248,8 +254,9 @@ def recognise(
     if not decision:
         raise RuleBroken("recognition.decision", "Ghi số hoặc ngày của quyết định công nhận.", field="number")
     weigh(*rules.doubts_official(membership.admitted_on, official_on))
+    row = paper(decision, begun_on=membership.admitted_on)
     return history.change(
-        membership, official_on=official_on, recognition=Recognition.DECIDED, recognition_decision=paper(decision)
+        membership, official_on=official_on, recognition=Recognition.DECIDED, recognition_decision=row
     )
 
 

@@ -51,7 +51,7 @@ def place(
     facts_rules.check_fits(facts, facts.with_rows("placements", row))
     return history.create(
         Placement, member=member, membership=membership, kind=PlacementKind.OFFICIAL, organisation=organisation,
-        since=day, decision=paper(decision),
+        since=day, decision=paper(decision, begun_on=membership.admitted_on),
     )  # fmt: skip
 
 
@@ -97,7 +97,8 @@ def move(
     history.change(here, until=day)
     return history.create(
         Placement, member=member, membership=membership, kind=here.kind, organisation=organisation, since=day,
-        until=until, let_go_on=let_go_on, received_on=received_on, decision=paper(decision),
+        until=until, let_go_on=let_go_on, received_on=received_on,
+        decision=paper(decision, begun_on=membership.admitted_on),
     )  # fmt: skip
 
 
@@ -144,7 +145,7 @@ def place_temporarily(
         "outside": outside, "since": day, "until": until,
     }  # fmt: skip
     facts_rules.check_fits(facts, facts.with_rows("placements", Placement(**values)))
-    return history.create(Placement, **values, decision=paper(decision))
+    return history.create(Placement, **values, decision=paper(decision, begun_on=membership.admitted_on))
 
 
 @verb("kết thúc sinh hoạt tạm thời", about="person")

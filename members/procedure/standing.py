@@ -34,7 +34,8 @@ STARTED = ("suspensions", "introductions")
 def _create(facts: Facts, name: str, model: Any, decision: Paper | Decision | None, **values: Any) -> Any:
     """Propose a row beside the facts, refuse what does not fit, write it with its paper."""
     facts_rules.check_fits(facts, facts.with_rows(name, model(**values)))
-    return history.create(model, **values, decision=paper(decision))
+    begun_on = values["membership"].admitted_on
+    return history.create(model, **values, decision=paper(decision, begun_on=begun_on))
 
 
 def _end(row: Any, name: str, *, by: Actor, day: date, seen: int | None) -> Any:
@@ -59,7 +60,7 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
     for key in ("since", "day", "requested_on", "reported_on"):
         rules.check_not_after(given.get(key), by.day, field=key)
     if "decision" in given:
-        given["decision"] = paper(given["decision"])
+        given["decision"] = _corrected_paper(row, "decision", given["decision"])
     proposed = _copy_with(row, given)
     if isinstance(proposed, Discipline):
         rules.check_discipline(facts, proposed.form, proposed.day)
@@ -68,6 +69,11 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
     history.change(row, **given)
     check_still_fits(row.membership.member, before)
     return row
+
+
+def _corrected_paper(row: Any, name: str, given: Paper | Decision | None) -> Decision | None:
+    """The paper a fact rests on from now on; typed again as it stands, it is the same row."""
+    return paper(given, begun_on=row.membership.admitted_on, instead_of=getattr(row, name))
 
 
 def _copy_with(row: Any, values: dict[str, Any]) -> Any:
@@ -225,7 +231,8 @@ def depart(
                 history.change(row, until=day)
     departure = Departure(membership=membership, kind=kind, since=day)
     facts_rules.check_fits(before, facts.with_rows("departures", departure))
-    return history.create(Departure, membership=membership, kind=kind, since=day, decision=paper(decision))
+    row = paper(decision, begun_on=membership.admitted_on)
+    return history.create(Departure, membership=membership, kind=kind, since=day, decision=row)
 
 
 @verb("sửa việc ra khỏi danh sách", about="person", needs_reason=True)
@@ -283,7 +290,7 @@ def restore(
     if gone.until is not None:
         raise RuleBroken("arithmetic.once", "Đã ghi trở lại vào ngày sau đó.", field="day")
     _check_takes(organisation, day, None)
-    row = paper(decision)
+    row = paper(decision, begun_on=gone.membership.admitted_on)
     history.change(gone, until=day, return_decision=row)
     after = facts.with_rows("departures", gone)
     values = {
@@ -317,7 +324,8 @@ def introduce_to_residence(
             history.change(former, until=day)
     values = {"membership": membership, "since": day, "to": to}
     facts_rules.check_fits(before, facts.with_rows("introductions", ResidenceIntroduction(**values)))
-    return history.create(ResidenceIntroduction, **values, decision=paper(decision))
+    row = paper(decision, begun_on=membership.admitted_on)
+    return history.create(ResidenceIntroduction, **values, decision=row)
 
 
 @verb("thôi giới thiệu về nơi cư trú", about="person")

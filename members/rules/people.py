@@ -63,16 +63,29 @@ def check_recognise(membership: Membership | None, official_on: date) -> Members
     if membership.official_on is not None:
         day = print_day(membership.official_on)
         raise RuleBroken("arithmetic.once", f"Đã là đảng viên chính thức từ {day}.", field="official_on")
-    if membership.admitted_on is None:
-        return membership
-    due = probation_end(membership.admitted_on)
+    check_probation(membership.admitted_on, official_on)
+    return membership
+
+
+def check_probation(admitted_on: date | None, official_on: date | None) -> None:
+    """Nobody is official before the admission, nor before the probation ended where the rule is sure (art. 5)."""
+    if admitted_on is None or official_on is None:
+        return
+    if official_on < admitted_on:
+        sentence = f"Ngày chính thức {print_day(official_on)} trước ngày vào Đảng {print_day(admitted_on)}."
+        raise RuleBroken("arithmetic.order", sentence, field="official_on")
+    due = probation_end(admitted_on)
     rule = rules_on(official_on).probation.months
     if rule.confidence == Confidence.HIGH and official_on < due:
         sentence = f"Chưa đủ {rule.value} tháng dự bị: ngày chính thức sớm nhất là {print_day(due)}."
         raise RuleBroken("probation.months", sentence, field="official_on")
-    if official_on < membership.admitted_on:
-        raise RuleBroken("arithmetic.order", "Ngày chính thức trước ngày vào Đảng.", field="official_on")
-    return membership
+
+
+def check_signed(signed_on: date | None, begun_on: date | None, *, field: str) -> None:
+    """No paper about a membership is older than the day it began."""
+    if signed_on is not None and begun_on is not None and signed_on < begun_on:
+        sentence = f"Ngày ký {print_day(signed_on)} trước ngày vào Đảng {print_day(begun_on)}."
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
 def doubts_official(admitted_on: date | None, official_on: date | None) -> list[Doubt]:

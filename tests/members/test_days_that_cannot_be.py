@@ -66,6 +66,39 @@ def test_the_day_of_admission_is_not_corrected_before_the_birth(officer, cast):
     assert answer.context["form"].errors == {"admitted_on": ["Ngày vào Đảng 03/02/1980 phải sau ngày sinh 03/02/1980."]}
 
 
+class TestTheProbation:
+    """What `recognise` refuses is refused wherever the official day is written."""
+
+    SAID = "Chưa đủ 12 tháng dự bị: ngày chính thức sớm nhất là 01/6/2026."
+
+    def test_nobody_is_entered_as_official_a_day_after_the_admission(self, officer, cast):
+        said = {"full_name": "Nông Văn Thử", "sex": "m", "organisation": cast.tree.cell.pk, "birth": "1980",
+                "admitted_on": "01/6/2025", "official_on": "02/6/2025"}  # fmt: skip
+        answer = officer.post(reverse("enter", args=[cast.tree.cell.pk]), said)
+        assert (answer.status_code, answer.context["form"].errors) == (422, {"official_on": [self.SAID]})
+        assert not Member.unscoped.exists()
+
+    @pytest.mark.parametrize("page", ["correct-membership", "propose-membership"])
+    def test_nor_corrected_to_be(self, officer, cast, page):
+        one = builders.member("Giàng Seo Lử", cast.tree.cell, admitted_on=date(2025, 6, 1), official_on=None)
+        spell = Membership.unscoped.get(member=one)
+        if page == "propose-membership":
+            officer.post(reverse("logout"))
+            officer.post(reverse("login"), {"username": cast.cell_secretary.username, "password": PASSWORD})
+        said = {"admitted_on": "01/6/2025", "official_on": "02/6/2025", "why": "theo thẻ"}
+        answer = officer.post(reverse(page, args=[spell.pk]), said)
+        assert (answer.status_code, answer.context["form"].errors) == (422, {"official_on": [self.SAID]})
+
+    def test_an_early_day_that_stood_so_before_keeps_nobody_from_correcting_another_thing(self, officer, cast):
+        one = builders.member("Giàng Seo Lử", cast.tree.cell)
+        spell = Membership.unscoped.get(member=one)
+        Membership.unscoped.filter(pk=spell.pk).update(official_on=date(2011, 3, 1))
+        procedure.people.correct_member(one, by=MACHINE, why="dấu", full_name="Giàng Seo Lừ")
+        procedure.people.correct_membership(
+            spell, by=MACHINE, why="có quyết định", recognition_decision=procedure.Paper("9-QĐ/HU", TODAY, "Huyện ủy")
+        )
+
+
 PAPERS = {
     "place-temporarily": {"outside": "Hà Nội", "day": "01/5/2026", "until": "01/12/2026"},
     "suspend": {"day": "01/5/2026"},
@@ -84,6 +117,26 @@ def test_no_paper_is_signed_after_the_day_on_which_it_is_entered(officer, cast, 
     assert (answer.status_code, answer.context["form"].errors) == (422, {"signed_on": ["Ngày 01/7/2026 chưa đến."]})
     assert Decision.objects.count() == before
     assert officer.post(reverse(page, args=[one.pk]), {**PAPERS[page], **PAPER, "signed_on": "30/6/2026"})
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_no_paper_about_a_member_is_older_than_the_membership(officer, cast, page):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    answer = officer.post(reverse(page, args=[one.pk]), {**PAPERS[page], **PAPER, "signed_on": "01/01/1900"})
+    sentence = "Ngày ký 01/01/1900 trước ngày vào Đảng 18/5/2010."
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"signed_on": [sentence]})
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "sentence"),
+    [("01/01/2099", "Ngày 01/01/2099 chưa đến."),
+     ("01/01/1900", "Ngày ký 01/01/1900 trước ngày vào Đảng 10/4/2025.")],
+)  # fmt: skip
+def test_the_decision_of_a_recognition_is_of_its_time(officer, cast, signed_on, sentence):
+    one = builders.member("Lò Thị Dự", cast.tree.cell, admitted_on=date(2025, 4, 10), official_on=None)
+    said = {"official_on": "10/4/2026", "number": "1-QĐ/TU", "signed_on": signed_on, "body": "Tỉnh ủy"}
+    answer = officer.post(reverse("recognise", args=[one.pk]), said)
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"signed_on": [sentence]})
 
 
 @pytest.mark.parametrize("field", ["requested_on", "reported_on"])

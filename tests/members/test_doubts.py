@@ -141,9 +141,9 @@ def test_the_page_says_beforehand_what_will_be_asked(officer, cast):
     assert "Số thẻ theo Quyết định 85: 8 chữ số" in page
     probationer = builders.member("Lò Thị Dự", cast.tree.cell, admitted_on=date(2025, 4, 10), official_on=None)
     assert "Ngày hết dự bị là 10/4/2026" in words(officer.get(reverse("recognise", args=[probationer.pk])))
-    early = builders.member("Tô Văn Sớm", cast.tree.cell, admitted_on=date(2020, 5, 1), official_on=date(2021, 1, 1))
+    early = builders.member("Tô Văn Sớm", cast.tree.cell, admitted_on=date(2008, 5, 1), official_on=date(2009, 1, 1))
     page = words(officer.get(reverse("correct-membership", args=[Membership.unscoped.get(member=early).pk])))
-    assert "Ngày chính thức 01/01/2021 trước ngày hết 12 tháng dự bị, 01/5/2021." in page
+    assert "Ngày chính thức 01/01/2009 trước ngày hết 12 tháng dự bị, 01/5/2009." in page
 
 
 def person(cast, **more):
@@ -165,10 +165,10 @@ MET = {
         "correct-member", person, {"full_name": "Giàng Seo Lử", "birth": "1945", "why": "theo giấy khai sinh"},
         "Đã 65 tuổi vào ngày vào Đảng 18/5/2010, quá 60 tuổi.",
     ),
-    "an official day before the probation ended": (
+    "an official day before the probation ended, of years for which the rule was not seen": (
         "correct-membership", lambda cast: Membership.unscoped.get(member=person(cast)),
-        {"admitted_on": "18/5/2010", "official_on": "18/02/2011", "why": "theo quyết định"},
-        "Ngày chính thức 18/02/2011 trước ngày hết 12 tháng dự bị, 18/5/2011.",
+        {"admitted_on": "18/5/2009", "official_on": "18/02/2010", "why": "theo quyết định"},
+        "Ngày chính thức 18/02/2010 trước ngày hết 12 tháng dự bị, 18/5/2010.",
     ),
     "a short number": (
         "note-number", person, {"kind": "card8", "value": "1234567", "day": "01/6/2020"},
@@ -234,6 +234,18 @@ def test_a_sure_rule_is_passed_with_no_paper(officer, cast):
     assert not Placement.unscoped.filter(kind="temporary").exists()
 
 
+def test_a_rule_not_seen_in_the_newest_regulation_asks_and_does_not_refuse(cast):
+    one = person(cast)
+    with time_machine.travel("2026-08-03 05:00:00+00:00", tick=True):
+        client = Client()
+        client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD})
+        said = {"outside": "Hà Nội", "day": "26/7/2026", "until": "01/9/2027"}
+        answer = client.post(reverse("place-temporarily", args=[one.pk]), said)
+    assert [words for words, _ in answer.context["form"].doubts] == [
+        "Sinh hoạt tạm thời dưới 12 tháng; ngày kết thúc phải trước 26/7/2027."
+    ]
+
+
 def test_a_command_is_not_asked_and_its_line_keeps_the_doubt(cast):
     one = person(cast, admitted_on=date(2025, 4, 10), official_on=None)
     procedure.people.recognise(one, by=MACHINE, official_on=date(2026, 5, 15), decision=builders.PAPER)
@@ -243,7 +255,7 @@ def test_a_command_is_not_asked_and_its_line_keeps_the_doubt(cast):
 
 
 def test_what_stood_so_before_is_not_doubted_again(officer, cast):
-    early = person(cast, admitted_on=date(2020, 5, 1), official_on=date(2021, 1, 1))
+    early = person(cast, admitted_on=date(2008, 5, 1), official_on=date(2009, 1, 1))
     spell = Membership.unscoped.get(member=early)
     procedure.people.correct_membership(
         spell, by=MACHINE, why="thiếu quyết định", passed=Passed(), recognition_decision=builders.PAPER,

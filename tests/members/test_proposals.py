@@ -114,7 +114,7 @@ class TestTheUnit:
     @pytest.mark.parametrize(
         ("name", "given", "field", "sentence"),
         [
-            ("membership", {**SPELL, "official_on": "1/1/2009"}, "admitted_on", "Ngày chính thức 01/01/2009 trước"),
+            ("membership", {**SPELL, "official_on": "1/1/2009"}, "official_on", "Ngày chính thức 01/01/2009 trước"),
             ("membership", {**SPELL, "official_on": "1/1/2030"}, "official_on", "Ngày 01/01/2030 chưa đến."),
             ("number", {"value": "1234567890123"}, "value", "nhiều nhất 12 chữ số"),
             ("number", {"value": "12.345.678"}, None, "Không có gì khác với những gì đã ghi."),
@@ -148,7 +148,7 @@ class TestTheUnit:
         # The committee is another unit, and the membership another fact.
         committee = play.signed_in(play.cast.committee_secretary)
         assert play.send(committee, **{**BIRTH, "birth": "1987"}).status_code == 302
-        dates = {"admitted_on": "19/5/2010", "official_on": "18/5/2011", "why": "theo quyết định"}
+        dates = {"admitted_on": "17/5/2010", "official_on": "17/5/2011", "why": "theo quyết định"}
         assert play.send(name="propose-membership", row=play.membership, **dates).status_code == 302
         units = set(Proposal.unscoped.values_list("organisation", "verb"))
         assert units == {
