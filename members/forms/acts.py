@@ -12,7 +12,7 @@ from members.errors import Doubt, Doubted, Refusal
 from members.procedure import Paper, Passed
 from members.regulations import RULES, Shown, shown
 
-from . import passing
+from . import opened, passing
 from .base import Form
 from .fields import DayField, WordsField
 
@@ -20,13 +20,15 @@ REASON_HINT = "Căn cứ để sửa: giấy tờ nào, vì sao. Không ghi nh�
 
 
 class ActForm(Form):
-    """`act` answers the keywords for the verb. `seen` is the number of the act the page was made from.
+    """`act` answers the keywords for the verb. `seen` is the number of the act the page was made from, `opened` what
+    it showed.
 
     Where a rule that does not refuse doubts what was sent, the form comes back and asks for a paper and a tick.
     `weighed` are the rules that may: the page says them before anything is sent.
     """
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened = opened.field()
     weighed: tuple[str, ...] = ()
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -35,6 +37,10 @@ class ActForm(Form):
         if self.is_bound and passing.SHOWN in self.data:
             self.fields.update(passing.fields())
             self.doubts = passing.remembered(self.data[passing.SHOWN])
+
+    def open(self, seen: int) -> None:
+        """Note what the page shows when it is opened. Asked once the choices are offered."""
+        self.initial = {"seen": seen, opened.NAME: opened.written(opened.shown_by(self))}
 
     def own(self) -> list[BoundField]:
         """The fields of the act itself, without those that answer a doubt."""
@@ -54,7 +60,7 @@ class ActForm(Form):
 
     def act(self) -> dict[str, Any]:
         """What was typed, ready for the verb: a paper from its three fields, the rest by name."""
-        apart = {"seen", *PAPER, *passing.NAMES}
+        apart = {"seen", opened.NAME, *PAPER, *passing.NAMES}
         given = {key: value for key, value in self.cleaned_data.items() if key not in apart}
         if "number" in self.cleaned_data:
             given[self.paper_name] = Paper(*(self.cleaned_data[key] or None if key == "signed_on" else

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from members import history, looks, rights, wording
 from members.errors import NotAllowed, Outdated, Refusal
+from members.forms import opened
 from members.forms.acts import ActForm
 from members.models import Member, Organisation
 from members.procedure import VERBS
@@ -47,8 +49,8 @@ class ActPage:
         subject = self.subject(target)
         if request.method == "POST":
             return self._post(request, target, subject)
-        seen = subject.changed_by if subject else 0
-        form = self._form(request, target, initial={"seen": seen})
+        form = self._form(request, target)
+        form.open(subject.changed_by if subject else 0)
         return self._show(request, target, form)
 
     def may(self, actor: rights.Actor, target: Any) -> bool:
@@ -86,13 +88,19 @@ class ActPage:
         return [wording.line(act) for act in history.lines_about(subject, after=since)] if subject else []
 
     def _with_new_version(self, request: HttpRequest, target: Any, subject: Any, error: Outdated) -> ActForm:
-        """What was typed stays; the next press of the button is a decision about what is there now."""
+        """What was typed stays, what was left alone follows the register; the next press of the button is a decision
+        about what is there now."""
         subject.refresh_from_db()
+        with contextlib.suppress(type(target).DoesNotExist):
+            target.refresh_from_db()
         data = request.POST.copy()
         data["seen"] = str(subject.changed_by)
+        both = opened.follow(data, opened.shown_by(self._form(request, target)))
         form = self._form(request, target, data=data)
         form.full_clean()
         form.add_error(None, error.sentence)
+        for name in both:
+            form.add_error(name, "Người khác cũng vừa sửa ô này. Bấm lại nếu vẫn ghi như đồng chí đã gõ")
         return form
 
     def _show(self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), status: int = 200) -> Any:

@@ -56,7 +56,7 @@ def test_the_table_names_verbs_that_exist_and_proposals_that_are_allowed():
 def test_a_unit_proposes_the_fields_of_the_officers_form_and_no_other(verb):
     asked = set(proposing(CORRECTIONS[verb].form).base_fields)
     own = set(CORRECTIONS[verb].form.base_fields)
-    assert own - {"seen", "why"} == set(rights.proposed_fields(verb))
+    assert own - {"seen", "opened", "why"} == set(rights.proposed_fields(verb))
     assert asked == own | {"number", "signed_on", "body"}
 
 
