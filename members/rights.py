@@ -41,6 +41,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "close_organisation": (OFFICER,),
     "correct_term": (OFFICER,),
     "hold_office": (OFFICER, COMMITTEE),
+    "correct_office": (OFFICER, COMMITTEE),
     "end_office": (OFFICER, COMMITTEE),
     "record_congress": (OFFICER, COMMITTEE),
     # people
@@ -158,28 +159,30 @@ FIELDS: dict[str, dict[str, Field]] = {
     "number": {
         "kind": Field(("enter", "note_number")),
         "value": Field(("enter", "note_number"), ("correct_number",), "correct_number"),
-        "since": Field(("enter", "note_number")),
-        "until": Field(("note_number",)),
+        "since": Field(("enter", "note_number"), ("correct_number",)),
+        "until": Field(("note_number",), ("correct_number",)),
         "source": Field(("enter", "note_number")),
     },
     "residence": {
         "address": Field(("note_residence",), ("correct_residence",)),
         "place": Field(("note_residence",), ("correct_residence",)),
-        "since": Field(("note_residence",)),
-        "until": Field(("note_residence",)),
+        "since": Field(("note_residence",), ("correct_residence",)),
+        "until": Field(("note_residence",), ("correct_residence",)),
     },
     "placement": {
         "kind": Field(_PLACED),
         "organisation": Field(_PLACED, ("correct_placement",)),
         "outside": Field(("place_temporarily",), ("correct_placement",)),
-        "since": Field(_PLACED, ("correct_placement", "correct_membership"), "correct_placement"),
+        "since": Field(
+            _PLACED, ("correct_placement", "correct_membership", "correct_departure"), "correct_placement"
+        ),
         "until": Field(
             ("move", "place_temporarily", "end_temporary", "depart"), ("correct_placement", "correct_departure")
         ),
-        "let_go_on": Field(("move",)),
-        "received_on": Field(("move", "receive")),
+        "let_go_on": Field(("move",), ("correct_placement",)),
+        "received_on": Field(("move", "receive"), ("correct_placement",)),
         "assumed": Field(_ENTERED, ("correct_placement",)),
-        "decision": Field(("place", "move", "place_temporarily", "restore")),
+        "decision": Field(("place", "move", "place_temporarily", "restore"), ("correct_placement",)),
     },
     "exemption": {
         "reason": Field(("exempt",), ("correct_exemption",)),
@@ -195,9 +198,9 @@ FIELDS: dict[str, dict[str, Field]] = {
     "departure": {
         "kind": Field(("depart",), ("correct_departure",), "correct_departure"),
         "since": Field(("depart",), ("correct_departure",), "correct_departure"),
-        "until": Field(("restore", "place")),
+        "until": Field(("restore", "place"), ("correct_departure", "correct_placement")),
         "decision": Field(("depart",), ("correct_departure",)),
-        "return_decision": Field(("restore", "place")),
+        "return_decision": Field(("restore", "place"), ("correct_departure",)),
     },
     "residenceintroduction": {
         "to": Field(("introduce_to_residence",), ("correct_residence_introduction",)),
@@ -206,11 +209,11 @@ FIELDS: dict[str, dict[str, Field]] = {
         ),
     },
     "officeholding": {
-        "office": Field(("hold_office",)),
+        "office": Field(("hold_office",), ("correct_office",)),
         "organisation": Field(("hold_office",)),
-        "since": Field(("hold_office",)),
-        "until": Field(("hold_office", "end_office", "depart"), ("correct_departure",)),
-        "decision": Field(("hold_office",)),
+        "since": Field(("hold_office",), ("correct_office",)),
+        "until": Field(("hold_office", "end_office", "depart"), ("correct_office", "correct_departure")),
+        "decision": Field(("hold_office",), ("correct_office",)),
     },
 }  # fmt: skip
 

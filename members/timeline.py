@@ -180,7 +180,7 @@ def elsewhere_on(facts: Facts, names: Names, day: date, mine: set[int]) -> list[
     answer = []
     for one in facts.placements:
         official = one.kind == PlacementKind.OFFICIAL
-        if not (_on_the_way(one, day) if official else one.holds_on(day)):
+        if not (one.is_on_the_way_on(day) if official else one.holds_on(day)):
             continue
         if official:
             words, days = "Đang chuyển đến", f"giới thiệu {wording.day(one.let_go_on)}, chưa tiếp nhận"
@@ -196,16 +196,12 @@ def _link(placement: Placement, mine: set[int]) -> str:
     return reverse("organisation", args=[pk]) if pk in mine else ""
 
 
-def _on_the_way(one: Placement, day: date) -> bool:
-    """Introduced by the former cell by that day, received later or not yet."""
-    waits = one.received_on is None or one.received_on > day
-    return one.let_go_on is not None and one.let_go_on <= day and waits and (one.until is None or day < one.until)
-
-
 def moments(facts: Facts, names: Names, day: date, may: frozenset[str]) -> list[Moment]:
     """Everything that had begun by that day, oldest first; on a past day without how it ended later."""
     known = as_known_on(facts, day)
-    every = [*_spells(known, may), *_places(known, names, day, may), *_standing(known, may), *_holdings(known, names)]
+    every = [
+        *_spells(known, may), *_places(known, names, day, may), *_standing(known, may), *_holdings(known, names, may)
+    ]  # fmt: skip
     begun = [one for one in every if one.at is None or one.at <= day]
     return sorted(begun, key=lambda one: one.at or date.min)
 
@@ -242,7 +238,9 @@ def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
         yield Moment(one.since, words[0].upper() + words[1:], wording.paper(one.decision), True, edit)
         if one.until:
             back = "Trở lại danh sách" if one.kind == DepartureKind.MOVED_OUT else "Phục hồi đảng tịch"
-            yield Moment(one.until, back, wording.paper(one.return_decision), True)
+            returned = _edit(may, "correct_departure", "correct-departure", one.pk, "until")
+            own = returned if "correct_departure" in may else NO_EDIT
+            yield Moment(one.until, back, wording.paper(one.return_decision), True, own)
 
 
 def _until(row: Any) -> str:
@@ -255,7 +253,7 @@ def _places(facts: Facts, names: Names, day: date, may: frozenset[str]) -> Itera
         where = names.on(one.organisation_id, one.since) or one.outside
         official = one.kind == PlacementKind.OFFICIAL
         words = f"Sinh hoạt tại {where}" if official else f"Sinh hoạt tạm thời tại {where}{_until(one)}"
-        if _on_the_way(one, day):
+        if one.is_on_the_way_on(day):
             words += f" (giới thiệu {wording.day(one.let_go_on)}, chưa tiếp nhận)"
         elif one.assumed:
             words += " (ngày suy từ ngày vào Đảng)"
@@ -288,10 +286,11 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
             yield Moment(one.since, said, one.source, edit=edit)
 
 
-def _holdings(facts: Facts, names: Names) -> Iterable[Moment]:
+def _holdings(facts: Facts, names: Names, may: frozenset[str]) -> Iterable[Moment]:
     for one in facts.holdings:
         words = f"{one.get_office_display().capitalize()} {names.on(one.organisation_id, one.since)}{_until(one)}"
-        yield Moment(one.since, words, wording.paper(one.decision))
+        edit = _edit(may, "correct_office", "correct-office", one.pk)
+        yield Moment(one.since, words, wording.paper(one.decision), edit=edit)
 
 
 def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list[Group]:
@@ -305,6 +304,10 @@ def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list
 
     def dates(field: str) -> Edit:
         return _edit(may, "correct_membership", "correct-membership", spell.pk, field) if spell else NO_EDIT
+
+    def own_dates(field: str) -> Edit:
+        """What the officer corrects and nobody proposes."""
+        return dates(field) if "correct_membership" in may else NO_EDIT
 
     home = next((one for one in facts.residences if one.holds_on(day)), None)
 
@@ -325,8 +328,10 @@ def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list
         Group("Đảng tịch", (
             ("Ngày vào Đảng", wording.day(spell.admitted_on, "") if spell else "", dates("admitted_on")),
             ("Ngày chính thức", wording.day(official.official_on, "") if official else "", dates("official_on")),
-            ("Quyết định kết nạp", wording.paper(spell.admission_decision) if spell else "", NO_EDIT),
-            ("Quyết định công nhận", wording.paper(official.recognition_decision) if official else "", NO_EDIT),
+            ("Quyết định kết nạp", wording.paper(spell.admission_decision) if spell else "",
+             own_dates("admission_number")),
+            ("Quyết định công nhận", wording.paper(official.recognition_decision) if official else "",
+             own_dates("recognition_number")),
         )),
         Group("Cư trú", (("Nơi cư trú", home.address if home else "", residence("address")),
                          ("Địa bàn", str(home.place) if home and home.place else "", residence("place")))),
@@ -345,7 +350,7 @@ def what_fits(facts: Facts, day: date) -> frozenset[str]:
     spell = facts.membership_on(day)
     if spell and spell.official_on is None:
         fits.add("recognise")
-    if any(p.let_go_on and p.received_on is None for p in facts.placements):
+    if any(one.is_on_the_way_on(day) and one.received_on is None for one in facts.placements):
         fits.add("receive")
     for rows, verb in ((facts.exemptions, "exempt"), (facts.suspensions, "suspend")):
         if any(row.holds_on(day) for row in rows):

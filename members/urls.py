@@ -73,6 +73,7 @@ FACTS = [
     ("gioi-thieu-cu-tru/<int:pk>/ket-thuc/", person_acts.end_introduction, "end-introduction"),
     ("vuong-mac/<int:pk>/", person_acts.settle_finding, "settle-finding"),
     ("giai-doan/<int:pk>/", organisation_acts.correct_term, "correct-term"),
+    ("chuc-vu/<int:pk>/", organisation_acts.correct_office, "correct-office"),
     ("chuc-vu/<int:pk>/thoi/", organisation_acts.end_office, "end-office"),
 ]
 

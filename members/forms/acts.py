@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -60,16 +60,29 @@ class ActForm(Form):
 
     def act(self) -> dict[str, Any]:
         """What was typed, ready for the verb: a paper from its three fields, the rest by name."""
-        apart = {"seen", opened.NAME, *PAPER, *passing.NAMES}
+        papers = {keyword: [f"{prefix}{part}" for part in PAPER] for keyword, prefix in self.papers.items()}
+        apart = {"seen", opened.NAME, *passing.NAMES}.union(*papers.values())
         given = {key: value for key, value in self.cleaned_data.items() if key not in apart}
-        if "number" in self.cleaned_data:
-            given[self.paper_name] = Paper(*(self.cleaned_data[key] or None if key == "signed_on" else
-                                             self.cleaned_data[key] for key in PAPER))  # fmt: skip
+        for keyword, (number, signed_on, body) in papers.items():
+            if number in self.cleaned_data:
+                said = self.cleaned_data
+                given[keyword] = Paper(said[number], said[signed_on] or None, said[body])
         if self.cleaned_data.get("seen") is not None:
             given["seen"] = self.cleaned_data["seen"]
         return {**given, "passed": self.passed()}
 
-    paper_name = "decision"
+    # Keyword of the verb: how the names of its three fields begin.
+    papers: ClassVar[dict[str, str]] = {"decision": ""}
+
+    def begin_with(self, row: Any, *names: str) -> None:
+        """Show what stands, in those of these fields that the form has, and in those of its papers."""
+        for name in names:
+            if name in self.fields:
+                self.fields[name].initial = getattr(row, name)
+        for keyword, prefix in self.papers.items():
+            if (decision := getattr(row, keyword, None)) is not None and f"{prefix}number" in self.fields:
+                for part in PAPER:
+                    self.fields[f"{prefix}{part}"].initial = getattr(decision, part)
 
     def passed(self) -> Passed:
         """What was answered to doubts, as the verb takes it."""
@@ -119,7 +132,23 @@ class PaperForm(ActForm):
     body = WordsField(label="Cơ quan ban hành", max_length=160, required=False)
 
 
+def paper_fields(prefix: str, of: str) -> dict[str, forms.Field]:
+    """The three fields of one paper among several: whose, stands in each label."""
+    return {
+        f"{prefix}number": WordsField(label=f"Số {of}", max_length=60, required=False, help_text="Ví dụ 12-QĐ/HU"),
+        f"{prefix}signed_on": DayField(label=f"Ngày ký {of}", required=False),
+        f"{prefix}body": WordsField(label=f"Cơ quan ban hành {of}", max_length=160, required=False),
+    }
+
+
 class ReasonForm(ActForm):
-    """A correction: it asks why."""
+    """A correction: it asks why. What a page did not send at all stays as it is; what it sent empty is emptied."""
 
     why = WordsField(label="Lý do sửa", max_length=300, help_text=REASON_HINT)
+
+    def act(self) -> dict[str, Any]:
+        given = super().act()
+        first = {keyword: f"{prefix}number" for keyword, prefix in self.papers.items()}
+        asked = {key: first.get(key, key) for key in given}
+        return {key: value for key, value in given.items()
+                if asked[key] not in self.fields or asked[key] in self.data}  # fmt: skip

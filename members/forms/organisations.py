@@ -11,7 +11,7 @@ from kit import names
 from members import figures, finding, kept, wording
 from members.models import Kind, Member, Office, OfficeHolding, Place, Placement, Sector, Term
 
-from .acts import PaperForm, ReasonForm
+from .acts import PAPER, PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, WordsField
 
 # So many can be read in one list; of more one is sought, among so many hits, of which so many are shown.
@@ -256,3 +256,13 @@ class CongressForm(PaperForm):
         return {key: given[key] for key in ("day", "decision", "seen", "passed") if key in given} | {
             "chosen": self.chosen
         }
+
+
+class CorrectOfficeForm(PaperForm, ReasonForm):
+    office = forms.ChoiceField(label="Chức vụ", choices=Office.choices)
+    since = DayField(label="Từ ngày")
+    until = DayField(label="Đến trước ngày", required=False, help_text="Để trống nếu còn giữ")
+    field_order = ["office", "since", "until", *PAPER, "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.begin_with(target, "office", "since", "until")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -17,6 +17,7 @@ from members.models import (
     Membership,
     NumberKind,
     Occupation,
+    PlacementKind,
     Schooling,
     Sex,
     Theory,
@@ -24,7 +25,7 @@ from members.models import (
 from members.procedure.people import NumberGiven, birth_of
 from members.rules import people as rules
 
-from .acts import ActForm, PaperForm, ReasonForm
+from .acts import PAPER, ActForm, PaperForm, ReasonForm, paper_fields
 from .fields import DayField, ElsewhereField, OrganisationField, PartialDateField, PlaceField, WordsField
 
 
@@ -55,7 +56,19 @@ class PlainFields(ActForm):
         return name
 
 
-class EnterForm(PlainFields):
+ADMISSION = paper_fields("admission_", "quyết định kết nạp")
+RECOGNITION = paper_fields("recognition_", "quyết định công nhận")
+
+
+class SpellPapers(ActForm):
+    """The decisions by which somebody was admitted and recognised."""
+
+    papers: ClassVar[dict[str, str]] = {"admission_decision": "admission_", "recognition_decision": "recognition_"}
+    admission_number, admission_signed_on, admission_body = ADMISSION.values()
+    recognition_number, recognition_signed_on, recognition_body = RECOGNITION.values()
+
+
+class EnterForm(PlainFields, SpellPapers):
     """A person becomes known to the register."""
 
     weighed = (*AGES, *OFFICIAL, *DIGITS)
@@ -65,6 +78,16 @@ class EnterForm(PlainFields):
     since = DayField(label="Sinh hoạt ở chi bộ này từ ngày", required=False, help_text="Để trống nếu từ ngày vào Đảng")
     card8 = WordsField(label="Số thẻ theo Quyết định 85", max_length=20, required=False, help_text="8 chữ số")
     card12 = WordsField(label="Số thẻ 12 số", max_length=20, required=False)
+    field_order = [
+        *PlainFields.base_fields, "organisation", "admitted_on", *ADMISSION, "official_on", *RECOGNITION, "since",
+    ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any] | None:
+        """A paper of a recognition that is not said to have happened would be lost."""
+        said = self.cleaned_data
+        if "official_on" in said and said["official_on"] is None and any(said.get(name) for name in RECOGNITION):
+            self.add_error("official_on", "Có quyết định công nhận thì ghi ngày chính thức")
+        return super().clean()
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
@@ -87,21 +110,18 @@ class CorrectMemberForm(PlainFields, ReasonForm):
     field_order = ["full_name", "other_names", "sex", "birth", "profile_number", "schooling", "theory", "occupation"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        for name in self.fields:
-            if hasattr(target, name):
-                self.fields[name].initial = getattr(target, name)
+        self.begin_with(target, *(name for name in self.fields if hasattr(target, name)))
         self.fields["birth"].initial = birth_of(target)
 
 
-class CorrectMembershipForm(ReasonForm):
+class CorrectMembershipForm(SpellPapers, ReasonForm):
     weighed = (*AGES, *OFFICIAL)
     admitted_on = DayField(label="Ngày vào Đảng", required=False, help_text="Ngày lễ kết nạp, ví dụ 18/5/2009")
     official_on = DayField(label="Ngày chính thức", required=False)
-    field_order = ["admitted_on", "official_on", "why"]
+    field_order = ["admitted_on", *ADMISSION, "official_on", *RECOGNITION, "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.fields["admitted_on"].initial = target.admitted_on
-        self.fields["official_on"].initial = target.official_on
+        self.begin_with(target, "admitted_on", "official_on")
 
     def foresee(self, target: Any) -> list[Doubt]:
         return [
@@ -134,7 +154,13 @@ class NumberForm(ActForm):
 class CorrectNumberForm(ReasonForm):
     weighed = DIGITS
     value = WordsField(label="Số thẻ đúng", max_length=20)
-    field_order = ["value", "why"]
+    since = DayField(label="Từ ngày", required=False)
+    until = DayField(label="Đến trước ngày", required=False)
+    field_order = ["value", "since", "until", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        # The whole number is shown on request only; whoever corrects it types it.
+        self.begin_with(target, "since", "until")
 
 
 class ResidenceForm(ActForm):
@@ -149,11 +175,13 @@ class ResidenceForm(ActForm):
 class CorrectResidenceForm(ReasonForm):
     address = WordsField(label="Nơi cư trú", max_length=200)
     place = PlaceField(label="Địa bàn", required=False)
-    field_order = ["address", "place", "why"]
+    since = DayField(label="Từ ngày", required=False)
+    until = DayField(label="Đến trước ngày", required=False)
+    field_order = ["address", "place", "since", "until", "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["place"].offer()
-        self.fields["address"].initial = target.address
+        self.begin_with(target, "address", "since", "until")
         self.fields["place"].initial = target.place_id
 
 
@@ -217,12 +245,34 @@ class DayForm(ActForm):
     day = DayField(label="Ngày")
 
 
-class CorrectPlacementForm(ReasonForm):
-    since = DayField(label="Ngày bắt đầu đúng")
-    field_order = ["since", "why"]
+class CorrectPlacementForm(PaperForm, ReasonForm):
+    """A place that is not the right one is corrected to another cell or, for a stay, to a place outside."""
+
+    weighed = TemporaryForm.weighed
+    organisation = OrganisationField(label="Chi bộ đúng", required=False)
+    outside = WordsField(label="Hoặc nơi ngoài đảng bộ", max_length=160, required=False)
+    since = DayField(label="Ngày bắt đầu đúng", required=False)
+    until = DayField(label="Đến trước ngày", required=False, help_text="Để trống nếu còn sinh hoạt ở đây")
+    let_go_on = DayField(label="Ngày giới thiệu", required=False)
+    received_on = DayField(label="Ngày nơi đến tiếp nhận", required=False)
+    field_order = ["organisation", "outside", "since", "until", "let_go_on", "received_on", *PAPER, "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.fields["since"].initial = target.since
+        if target.kind == PlacementKind.OFFICIAL:
+            self.fields.pop("outside", None)
+        if "organisation" in self.fields:
+            self.fields["organisation"].offer(actor.day, cells_only=True, empty="như đã ghi")
+        self.begin_with(target, "outside", "since", "until", "let_go_on", "received_on")
+        self.left = target.organisation_id, target.outside
+
+    def act(self) -> dict[str, Any]:
+        """Only another place than the one that stands is a correction of it."""
+        given = super().act()
+        if given.get("organisation") is not None and given["organisation"].pk == self.left[0]:
+            del given["organisation"]
+        if given.get("outside") == self.left[1]:
+            del given["outside"]
+        return given
 
 
 class ExemptForm(PaperForm):
@@ -238,15 +288,32 @@ class ExemptForm(PaperForm):
     field_order = ["reason", "day", "until", "requested_on", "number", "signed_on", "body", "reported_on"]
 
 
-class CorrectPeriodForm(ReasonForm):
-    """Other days for something that holds for a while."""
+class CorrectPeriodForm(PaperForm, ReasonForm):
+    """Other days, or another paper, for something that holds for a while."""
 
     since = DayField(label="Từ ngày")
     until = DayField(label="Đến trước ngày", required=False)
-    field_order = ["since", "until", "why"]
+    field_order = ["since", "until", *PAPER, "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.fields["since"].initial, self.fields["until"].initial = target.since, target.until
+        self.begin_with(target, "since", "until")
+
+
+class CorrectExemptionForm(ExemptForm, ReasonForm):
+    day = None
+    since = DayField(label="Từ ngày", required=False)
+    field_order = ["reason", "since", "until", "requested_on", *PAPER, "reported_on", "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.begin_with(target, "reason", "since", "until", "requested_on", "reported_on")
+
+
+class CorrectIntroductionForm(CorrectPeriodForm):
+    to = WordsField(label="Giới thiệu đến", max_length=160)
+    field_order = ["to", "since", "until", *PAPER, "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.begin_with(target, "to", "since", "until")
 
 
 class SuspendForm(PaperForm):
@@ -261,13 +328,13 @@ class DisciplinePage(PaperForm):
     field_order = ["form", "day"]
 
 
-class CorrectDisciplineForm(ReasonForm):
+class CorrectDisciplineForm(PaperForm, ReasonForm):
     form = _choice("Hình thức", DisciplineForm, required=True, radio=True)
     day = DayField(label="Ngày có hiệu lực")
-    field_order = ["form", "day", "why"]
+    field_order = ["form", "day", *PAPER, "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.fields["form"].initial, self.fields["day"].initial = target.form, target.day
+        self.begin_with(target, "form", "day")
 
 
 class DepartForm(PaperForm):
@@ -276,13 +343,23 @@ class DepartForm(PaperForm):
     field_order = ["kind", "day"]
 
 
-class CorrectDepartureForm(ReasonForm):
+RETURN = paper_fields("return_", "quyết định trở lại")
+
+
+class CorrectDepartureForm(PaperForm, ReasonForm):
+    papers: ClassVar[dict[str, str]] = {"decision": "", "return_decision": "return_"}
     kind = _choice("Hình thức", DepartureKind, required=True, radio=True)
     since = DayField(label="Từ ngày")
-    field_order = ["kind", "since", "why"]
+    until = DayField(label="Ngày trở lại danh sách", required=False)
+    return_number, return_signed_on, return_body = RETURN.values()
+    field_order = ["kind", "since", *PAPER, "until", *RETURN, "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.fields["kind"].initial, self.fields["since"].initial = target.kind, target.since
+        if target.until is None:
+            # To come back is an act of its own.
+            for name in ("until", *RETURN):
+                self.fields.pop(name, None)
+        self.begin_with(target, "kind", "since", "until")
 
 
 class IntroduceForm(PaperForm):

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from .acts import PAPER, REASON_HINT, ActForm, PaperForm, ReasonForm
 from .fields import WordsField
 
 
 @cache
-def proposing(form: type[ActForm]) -> type[ActForm]:
-    """The form of a correction as a unit fills it in: the same fields, why, and the paper that shows it."""
+def proposing(form: type[ActForm], fields: tuple[str, ...]) -> type[ActForm]:
+    """The form of a correction as a unit fills it in: those of its fields that are proposed, why, and the paper that
+    shows it."""
     why = WordsField(label="Lý do đề nghị", max_length=ReasonForm.base_fields["why"].max_length, help_text=REASON_HINT)
-    own = [name for name in (*(form.field_order or ()), *form.base_fields) if name != "why"]
-    said = {"why": why, "field_order": [*own, "why", *PAPER]}
-    return type(f"Propose{form.__name__}", (Proposing, form, PaperForm), said)
+    left_out = dict.fromkeys(set(form.base_fields) - {*fields, *ActForm.base_fields})
+    paper = {name: copy(PaperForm.base_fields[name]) for name in PAPER}
+    own = [name for name in (*(form.field_order or ()), *form.base_fields) if name in fields]
+    said = {**left_out, "why": why, **paper, "field_order": [*own, "why", *PAPER]}
+    return type(f"Propose{form.__name__}", (Proposing, form), said)
 
 
 class Proposing(ActForm):
     """`act` keeps apart what is proposed, and what it rests on."""
 
     weighed = ()
+    papers: ClassVar[dict[str, str]] = {"decision": ""}
+
+    def begin_with(self, row: Any, *names: str) -> None:
+        """The paper of a proposal is its own, not the one that stands."""
+        for name in names:
+            if name in self.fields:
+                self.fields[name].initial = getattr(row, name)
 
     def act(self) -> dict[str, Any]:
         given = super().act()

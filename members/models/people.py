@@ -177,8 +177,9 @@ class PlacementQuerySet(DatedQuerySet):
         return self.filter(kind=PlacementKind.TEMPORARY)
 
     def on_the_way_on(self, day: date) -> Self:
-        """Introduced by the former cell, not yet received by this one."""
-        return self.filter(let_go_on__lte=day).filter(Q(received_on__isnull=True) | Q(received_on__gt=day))
+        """Introduced by the former cell, not yet received by this one, which may begin only later."""
+        waits = Q(received_on__isnull=True) | Q(received_on__gt=day)
+        return self.after(day).filter(waits, let_go_on__lte=day)
 
     def with_claim(self, day: date, among: Sequence[int] | None = None) -> Self:
         """Placements that let their organisation open the person's page that day: those that hold, and the one
@@ -246,6 +247,12 @@ class Placement(Dated):
                 name="placement_received_after_let_go",
             ),
         ]
+
+    def is_on_the_way_on(self, day: date) -> bool:
+        """The same of one row as `on_the_way_on` of many."""
+        introduced = self.let_go_on is not None and self.let_go_on <= day
+        received = self.received_on is not None and self.received_on <= day
+        return introduced and not received and (self.until is None or day < self.until)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} từ {self.since}"

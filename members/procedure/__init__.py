@@ -1,13 +1,14 @@
 """The plain verbs of every fact that more than one app needs. Nothing else writes facts.
 
 Tree: create_organisation, rename_organisation, change_kind, set_area, move_organisation, close_organisation,
-correct_term, hold_office, end_office. People: enter, correct_member, correct_membership, recognise, note_number,
-correct_number, note_residence, correct_residence, settle_finding. Places: place, move, receive, place_temporarily,
-end_temporary, correct_placement. Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with
-their ends and corrections. Proposals: propose, accept_proposal, refuse_proposal, withdraw_proposal. History: revert.
-Office and accounts: set_office, note_holiday, remove_holiday, create_account, grant_role, confirm_role, end_role,
-block_account, unblock_account, reset_password, change_password. Beginning: first_start;
-take_backup, restore_backup. Offices of a whole organisation: record_congress.
+correct_term, hold_office, correct_office, end_office. People: enter, correct_member, correct_membership, recognise,
+note_number, correct_number, note_residence, correct_residence, settle_finding. Places: place, move, receive,
+place_temporarily, end_temporary, correct_placement. Standing: exempt, suspend, discipline, depart, restore,
+introduce_to_residence with their ends and corrections. Proposals: propose, accept_proposal, refuse_proposal,
+withdraw_proposal. History: revert. Office and accounts: set_office, note_holiday, remove_holiday, create_account,
+grant_role, confirm_role, end_role, block_account, unblock_account, reset_password, change_password.
+Beginning: first_start; take_backup, restore_backup.
+Offices of a whole organisation: record_congress.
 """
 
 from . import (

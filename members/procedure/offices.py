@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Office, OfficeHolding, Organisation
+from members.procedure import periods
 from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb
 from members.rights import Actor
 from members.rules import facts as facts_rules
@@ -44,15 +46,48 @@ def hold_office(
     )  # fmt: skip
 
 
-def _check_single(organisation: Organisation, office: str, day: date, until: date | None) -> None:
+def _check_single(
+    organisation: Organisation, office: str, day: date, until: date | None, but: OfficeHolding | None = None
+) -> None:
     others = OfficeHolding.unscoped.filter(organisation=organisation, office=office).after(day).select_related("member")
-    for other in others:
+    for other in others.exclude(pk=but.pk if but else 0):
         if until is None or (other.since or date.min) < until:
             raise RuleBroken(
                 "office.one_secretary",
                 f"{other.member.full_name} đang là bí thư; hãy ghi ngày thôi giữ chức vụ trước.",
                 field="office",
             )
+
+
+@verb("sửa việc giữ chức vụ", about="person", needs_reason=True)
+def correct_office(
+    holding: OfficeHolding,
+    *,
+    by: Actor,
+    office: Any = ...,
+    since: Any = ...,
+    until: Any = ...,
+    decision: Any = ...,
+    seen: int | None = None,
+) -> OfficeHolding:
+    """Another office, other days or another paper; without an end the office goes on."""
+    facts = lock_person(holding.member, by=by, seen=seen, places=[holding.organisation])
+    may_reach(holding.organisation, by=by)
+    history.concerns(organisation=holding.organisation_id)
+    row = still(facts.holdings, holding)
+    which = periods.given_or(office, row.office)
+    first, last = periods.given_or(since, row.since), periods.given_or(until, row.until)
+    rules.check_between(row, first, last, None, None)
+    tree_rules.check_stands(terms_of(row.organisation), first, last)
+    spell = rules.check_present(facts, first, field="since")
+    if which == Office.SECRETARY:
+        _check_single(row.organisation, which, first, last, but=row)
+    values = {"office": which, "since": first, "until": last}
+    (proposed,) = periods.proposed([(row, values)])
+    facts_rules.check_fits(facts, facts.with_rows("holdings", proposed), field="since")
+    if decision is not ...:
+        values["decision"] = paper(decision, begun_on=spell.admitted_on, instead_of=row.decision)
+    return history.change(row, **values)
 
 
 @verb("ghi thôi giữ chức vụ", about="person")

@@ -27,6 +27,7 @@ from members.models import (
     Recognition,
     Residence,
 )
+from members.procedure import periods
 from members.procedure.acting import (
     Paper,
     check_still_fits,
@@ -185,12 +186,12 @@ def correct_membership(
     *,
     by: Actor,
     seen: int | None = None,
-    admission_decision: Paper | Decision | None = None,
-    recognition_decision: Paper | Decision | None = None,
+    admission_decision: Any = ...,
+    recognition_decision: Any = ...,
     **dates: Any,
 ) -> Membership:
-    """Correct the day of admission or the official day. A place that was assumed to begin with the admission moves
-    along with it."""
+    """Correct the day of admission, the official day, or the papers of both. A place that was assumed to begin with
+    the admission moves along with it."""
     facts = lock_person(membership.member, by=by, seen=seen, everywhere=True)
     _only(dates, DATES)
     for name, day in dates.items():
@@ -198,17 +199,37 @@ def correct_membership(
     row = still(facts.memberships, membership)
     former = row.admitted_on
     _weigh_dates(row, dates.get("admitted_on", former), dates.get("official_on", row.official_on))
-    if "official_on" in dates:
-        dates["recognition"] = (row.recognition or Recognition.DECIDED) if dates["official_on"] else ""
-    for name, given in (("admission_decision", admission_decision), ("recognition_decision", recognition_decision)):
-        if given:
-            dates[name] = paper(given)
+    dates |= _papers(row, dates, admission_decision, recognition_decision)
     before = facts.as_they_are()
     history.change(row, **dates)
     if "admitted_on" in dates and row.admitted_on != former:
         _move_assumed(facts, row, former)
     check_still_fits(membership.member, before, field=next(iter(dates), "admitted_on"))
     return row
+
+
+def _papers(row: Membership, dates: dict[str, Any], admission: Any, recognition: Any) -> dict[str, Any]:
+    """Columns of the two decisions, and whether the recognition is known by one."""
+    values: dict[str, Any] = {}
+    begun_on = dates.get("admitted_on", row.admitted_on)
+    if admission is not ...:
+        values["admission_decision"] = paper(
+            admission, begun_on=row.member.birth_on, instead_of=row.admission_decision, field="admission_signed_on"
+        )
+    if recognition is not ...:
+        values["recognition_decision"] = paper(
+            recognition, begun_on=begun_on, instead_of=row.recognition_decision, field="recognition_signed_on"
+        )
+    official_on = dates.get("official_on", row.official_on)
+    if official_on is None and (decision := values.get("recognition_decision")) is not None:
+        if decision != row.recognition_decision:
+            raise RuleBroken("arithmetic.order", "Ghi ngày chính thức.", field="official_on")
+        values["recognition_decision"] = None
+    if official_on is None:
+        values["recognition"] = ""
+    elif values.get("recognition_decision") is not None or not row.recognition:
+        values["recognition"] = Recognition.DECIDED
+    return values
 
 
 def _weigh_dates(row: Membership, admitted_on: date | None, official_on: date | None) -> None:
@@ -282,14 +303,32 @@ def note_number(
 
 
 @verb("sửa số thẻ", about="person", needs_reason=True)
-def correct_number(number: Number, *, by: Actor, value: str, seen: int | None = None) -> Number:
-    """The digits were written wrongly."""
+def correct_number(
+    number: Number, *, by: Actor, value: Any = ..., since: Any = ..., until: Any = ..., seen: int | None = None
+) -> Number:
+    """The digits or the days were written wrongly. Numbers of one kind that touched still do."""
     facts = lock_person(number.member, by=by, seen=seen)
+    before = facts.as_they_are()
     row = still(facts.numbers, number)
-    value = digits(value)
+    value = digits(periods.given_or(value, row.value))
     rules.check_number(value)
-    weigh(*rules.doubts_number(row.kind, value, row.since or by.day))
+    if value != row.value:
+        weigh(*rules.doubts_number(row.kind, value, row.since or by.day))
+    same = [one for one in facts.numbers if one.kind == row.kind]
+    _shift(row, same, before, periods.given_or(since, row.since), periods.given_or(until, row.until), by.day)
     return history.change(row, value=value)
+
+
+def _shift(
+    row: Any, rows: list[Any], before: facts_rules.Facts, since: date | None, until: date | None, today: date
+) -> None:
+    """Write corrected days of a number or a residence, and those of the ones it touches."""
+    for name, day in (("since", since), ("until", until)):
+        rules.check_not_after(day, today, field=name)
+    steps = periods.steps(row, rows, since, until)
+    table = "numbers" if isinstance(row, Number) else "residences"
+    facts_rules.check_fits(before, before.with_rows(table, *periods.proposed(steps)), field="since")
+    periods.write(steps)
 
 
 def digits(written: str) -> str:
@@ -328,11 +367,26 @@ def note_residence(
 
 @verb("sửa nơi cư trú", about="person", needs_reason=True)
 def correct_residence(
-    residence: Residence, *, by: Actor, address: str, place: Place | None = None, seen: int | None = None
+    residence: Residence,
+    *,
+    by: Actor,
+    address: Any = ...,
+    place: Any = ...,
+    since: Any = ...,
+    until: Any = ...,
+    seen: int | None = None,
 ) -> Residence:
+    """Another address, area or other days. Residences that touched still do."""
     facts = lock_person(residence.member, by=by, seen=seen)
+    before = facts.as_they_are()
     row = still(facts.residences, residence)
-    return history.change(row, address=names.clean(address), place=place)
+    values = {"place": periods.given_or(place, row.place)}
+    values["address"] = names.clean(periods.given_or(address, row.address))
+    if not values["address"]:
+        raise RuleBroken("arithmetic.name", "Ghi nơi cư trú.", field="address")
+    first, last = periods.given_or(since, row.since), periods.given_or(until, row.until)
+    _shift(row, facts.residences, before, first, last, by.day)
+    return history.change(row, **values)
 
 
 @verb("giải quyết vướng mắc khi nhập", about="person", needs_reason=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from datetime import date
 from typing import Any
@@ -10,8 +11,19 @@ from kit import names
 from kit.calendar import print_day
 from members import history
 from members.errors import RuleBroken
-from members.models import Decision, Member, Organisation, Placement, PlacementKind
-from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb, weigh
+from members.models import Decision, Departure, Member, Organisation, Placement, PlacementKind
+from members.procedure import periods
+from members.procedure.acting import (
+    Paper,
+    check_still_fits,
+    lock_person,
+    may_reach,
+    paper,
+    still,
+    terms_of,
+    verb,
+    weigh,
+)
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
@@ -107,11 +119,7 @@ def receive(member: Member, *, by: Actor, day: date, seen: int | None = None) ->
     """The new cell has received who was on the way."""
     facts = lock_person(member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
-    waiting = [p for p in facts.placements if p.let_go_on is not None and p.received_on is None]
-    if not waiting:
-        raise RuleBroken("arithmetic.once", "Không có giấy giới thiệu nào đang chờ tiếp nhận.", field="day")
-    # The newest by its own day: days may have been entered out of order.
-    row = max(waiting, key=lambda one: one.since or date.min)
+    row = rules.check_waiting(facts, day)
     rules.check_way(row.since, row.let_go_on, day)
     return history.change(row, received_on=day)
 
@@ -160,71 +168,107 @@ def end_temporary(placement: Placement, *, by: Actor, day: date, seen: int | Non
     return history.change(row, until=day)
 
 
-@verb("sửa ngày sinh hoạt", about="person", needs_reason=True)
+@verb("sửa nơi sinh hoạt", about="person", needs_reason=True)
 def correct_placement(
     placement: Placement,
     *,
     by: Actor,
-    since: date | None = None,
+    since: Any = ...,
+    until: Any = ...,
     organisation: Organisation | None = None,
+    outside: str = "",
+    let_go_on: Any = ...,
+    received_on: Any = ...,
+    decision: Any = ...,
     seen: int | None = None,
 ) -> Placement:
-    """This place began on another day, or was another cell. The official place before it ends on the new day too.
+    """Other days, another cell or paper for a place. Official places touch: the one before ends and the one after
+    begins on the corrected day too; so does the return of somebody who came back into this place.
 
-    Refused, with the list, where what is known later would no longer fit.
+    Refused, with the list, where what is known would no longer fit.
     """
     facts = lock_person(placement.member, by=by, seen=seen, places=[organisation], everywhere=True)
     before = facts.as_they_are()
     row = still(facts.placements, placement)
     if organisation is not None:
         may_reach(organisation, by=by)
-    where, day = organisation or row.organisation, since or row.since
-    rules.check_not_after(day, by.day, field="since")
-    if where is not None:
-        _check_takes(where, day, row.until)
-    if row.kind == PlacementKind.TEMPORARY and day != row.since:
-        weigh(*rules.doubts_temporary(day, row.until))
-    earlier = _joined_before(facts, row)
-    rules.check_start(row, earlier, day)
-    if earlier is not None and where is not None and earlier.organisation_id == where.pk:
-        raise RuleBroken("arithmetic.same", "Trùng với nơi sinh hoạt ngay trước đó.", field="organisation")
-    steps = _shift(row, earlier, day)
-    if organisation is not None:
-        steps.append((row, {"organisation": organisation, "outside": ""}))
+    first, last = periods.given_or(since, row.since), periods.given_or(until, row.until)
+    way = {"let_go_on": periods.given_or(let_go_on, row.let_go_on),
+           "received_on": periods.given_or(received_on, row.received_on)}  # fmt: skip
+    _check_days(facts, row, first, last, way, by.day)
+    official = [one for one in facts.placements if one.kind == row.kind == PlacementKind.OFFICIAL]
+    steps = periods.steps(row, official, first, last)
+    values = {**way, **_where(row, official, organisation, names.clean(outside))}
+    if first != row.since:
+        values["assumed"] = False
+    if decision is not ...:
+        values["decision"] = paper(decision, begun_on=row.membership.admitted_on, instead_of=row.decision)
+    steps.append((row, values))
     _check_shifted(facts, before, steps)
-    for one, values in steps:
-        history.change(one, **values)
+    back = _came_back(facts, row)
+    periods.write(steps)
+    if back is not None and first is not None and first != back.until:
+        history.change(back, until=first)
+    check_still_fits(row.member, before, field="since")
     return row
 
 
-def _check_shifted(facts: Facts, before: Facts, steps: list[tuple[Placement, dict[str, Any]]]) -> None:
+def _check_days(
+    facts: Facts, row: Placement, since: date | None, until: date | None, way: dict[str, date | None], today: date
+) -> None:
+    """Corrected days of one place against each other, against today, and what a temporary stay is for."""
+    rules.check_not_after(since, today, field="since")
+    for name, day in way.items():
+        rules.check_not_after(day, today, field=name)
+    if row.kind == PlacementKind.OFFICIAL:
+        rules.check_not_after(until, today, field="until")
+    rules.check_leaves_no_gap(facts, row, until)
+    introduced = way["let_go_on"]
+    if (since, introduced) != (row.since, row.let_go_on) and since and introduced and since < introduced:
+        raise RuleBroken("arithmetic.order", "Ngày chuyển không thể trước ngày giới thiệu.", field="since")
+    rules.check_way(None if introduced else since, **way)
+    if (until, way["received_on"]) != (row.until, row.received_on):
+        rules.check_received(way["received_on"], until)
+    if row.kind == PlacementKind.TEMPORARY and (since, until) != (row.since, row.until):
+        weigh(*rules.doubts_temporary(since, until))
+
+
+def _where(row: Placement, official: Sequence[Placement], to: Organisation | None, outside: str) -> dict[str, Any]:
+    """Columns of another cell, or of another place outside the register for a temporary stay."""
+    if to is not None and outside:
+        raise RuleBroken("arithmetic.place", "Chọn chi bộ, hoặc ghi nơi ngoài đảng bộ.", field="organisation")
+    if outside:
+        if row.kind == PlacementKind.OFFICIAL:
+            raise RuleBroken("arithmetic.place", "Nơi sinh hoạt chính thức là một chi bộ.", field="outside")
+        return {"organisation": None, "outside": outside}
+    if to is None:
+        return {}
+    if any(one is not None and one.organisation_id == to.pk for one in periods.neighbours(row, official)):
+        raise RuleBroken("arithmetic.same", "Trùng với nơi sinh hoạt ngay trước hoặc sau đó.", field="organisation")
+    return {"organisation": to, "outside": ""}
+
+
+def _check_shifted(facts: Facts, before: Facts, steps: list[periods.Step]) -> None:
     """Refuse, before anything is written, what the database would refuse without a sentence."""
-    proposed = {one.pk: copy(one) for one, _ in steps}
-    for one, values in steps:
-        for name, value in values.items():
-            setattr(proposed[one.pk], name, value)
-    for one in proposed.values():
+    proposed = periods.proposed(steps)
+    for one in proposed:
         if one.organisation is not None:
             _check_takes(one.organisation, one.since, one.until)
-    facts_rules.check_fits(before, facts.with_rows("placements", *proposed.values()), field="since")
+    back = [copy(one) for one in facts.departures]
+    for gone in back:
+        for former, now in ((old, new) for new in proposed for old in facts.placements if old.pk == new.pk):
+            if _returns(gone, former) and now.since is not None:
+                rules.check_returned(gone, now.since)
+                gone.until = now.since
+    after = facts.with_rows("placements", *proposed).with_rows("departures", *back)
+    facts_rules.check_fits(before, after, field="since")
 
 
-def _joined_before(facts: Facts, row: Placement) -> Placement | None:
-    """The place of the same kind that ended on the day this one began."""
-    if row.since is None:
-        return None
-    return next((p for p in facts.placements if p.kind == row.kind and p.until == row.since), None)
+def _returns(gone: Departure, place: Placement) -> bool:
+    """The place in which somebody stood when he came back."""
+    official = place.kind == PlacementKind.OFFICIAL
+    return official and gone.until is not None and gone.until == place.since
 
 
-def _shift(row: Placement, earlier: Placement | None, day: date | None) -> list[tuple[Placement, dict[str, Any]]]:
-    """Move the day on which one place ends and the next begins; the row that gets shorter is written first.
-
-    A place that was only assumed to begin with the admission is known once its day has been given.
-    """
-    if day == row.since:
-        return []
-    steps: list[tuple[Placement, dict[str, Any]]] = [(row, {"since": day, "assumed": False})]
-    if earlier is not None and row.kind == PlacementKind.OFFICIAL:
-        steps.append((earlier, {"until": day}))
-    later = row.since is None or (day is not None and day > row.since)
-    return steps if later else steps[::-1]
+def _came_back(facts: Facts, row: Placement) -> Departure | None:
+    return next((gone for gone in facts.departures if _returns(gone, row)), None)

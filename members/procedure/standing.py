@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kit import names
+from kit.calendar import print_day
 from members import history
 from members.errors import RuleBroken
 from members.models import (
@@ -20,6 +21,7 @@ from members.models import (
     ResidenceIntroduction,
     Suspension,
 )
+from members.procedure import periods
 from members.procedure.acting import Paper, check_still_fits, lock_person, may_reach, paper, still, verb, weigh
 from members.procedure.places import _check_takes
 from members.rights import Actor
@@ -59,8 +61,8 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
         raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="day" if "day" in given else "since")
     for key in ("since", "day", "requested_on", "reported_on"):
         rules.check_not_after(given.get(key), by.day, field=key)
-    if "decision" in given:
-        given["decision"] = _corrected_paper(row, "decision", given["decision"])
+    for key in {"decision", "return_decision"} & set(given):
+        given[key] = _corrected_paper(row, key, given[key])
     proposed = _copy_with(row, given)
     if isinstance(proposed, Discipline):
         rules.check_discipline(facts, proposed.form, proposed.day)
@@ -73,7 +75,8 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
 
 def _corrected_paper(row: Any, name: str, given: Paper | Decision | None) -> Decision | None:
     """The paper a fact rests on from now on; typed again as it stands, it is the same row."""
-    return paper(given, begun_on=row.membership.admitted_on, instead_of=getattr(row, name))
+    field = "return_signed_on" if name == "return_decision" else "signed_on"
+    return paper(given, begun_on=row.membership.admitted_on, instead_of=getattr(row, name), field=field)
 
 
 def _copy_with(row: Any, values: dict[str, Any]) -> Any:
@@ -241,24 +244,59 @@ def correct_departure(
     *,
     by: Actor,
     since: Any = ...,
+    until: Any = ...,
     kind: Any = ...,
     decision: Any = ...,
+    return_decision: Any = ...,
     seen: int | None = None,
 ) -> Departure:
-    """Another day or kind. What ended with the departure ends on the corrected day."""
+    """Other days, kind or papers. What ended with the departure ends on the corrected day; the place in which the
+    person stood on coming back begins on the corrected day of the return."""
     if since is not ... and since is not None:
-        _stretch(departure, by=by, since=since, seen=seen)
+        _stretch(departure, by=by, since=since, until=until, seen=seen)
         seen = None
-    return _correct(departure, "departures", by=by, seen=seen, since=since, kind=kind, decision=decision)
+    if until is not ...:
+        _return(departure, by=by, until=until, seen=seen)
+        seen = None
+    return _correct(
+        departure, "departures", by=by, seen=seen, since=since, kind=kind, decision=decision,
+        return_decision=return_decision,
+    )  # fmt: skip
 
 
-def _stretch(departure: Departure, *, by: Actor, since: date, seen: int | None) -> None:
+def _return(departure: Departure, *, by: Actor, until: date | None, seen: int | None) -> None:
+    """Another day of coming back, for the departure and for the place that began that day."""
+    facts = lock_person(departure.membership.member, by=by, seen=seen, everywhere=True)
+    row = still(facts.departures, departure)
+    if until == row.until:
+        return
+    if row.until is None or until is None:
+        sentence = "Chưa ghi trở lại danh sách." if row.until is None else "Ghi ngày trở lại danh sách."
+        raise RuleBroken("arithmetic.order", sentence, field="until")
+    rules.check_not_after(until, by.day, field="until")
+    rules.check_returned(row, until, field="until")
+    before = facts.as_they_are()
+    places = [one for one in facts.placements if one.kind == PlacementKind.OFFICIAL]
+    place = next((one for one in places if one.since == row.until), None)
+    if place is not None:
+        steps = periods.steps(place, places, until, place.until)
+        if place.organisation is not None:
+            _check_takes(place.organisation, until, place.until)
+        periods.write(steps)
+    history.change(row, until=until)
+    check_still_fits(row.membership.member, before, field="until")
+
+
+def _stretch(departure: Departure, *, by: Actor, since: date, until: Any, seen: int | None) -> None:
     """The last official place ended with the departure: it follows it, shorter at once, longer after the departure."""
     facts = lock_person(departure.membership.member, by=by, seen=seen, everywhere=True)
     row = still(facts.departures, departure)
+    if since == row.since:
+        return
     rules.check_not_after(since, by.day, field="since")
-    if row.until is not None and since >= row.until:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="since")
+    back = periods.given_or(until, row.until)
+    if back is not None and since >= back:
+        raise RuleBroken("arithmetic.order", f"Đã trở lại danh sách ngày {print_day(back)}.", field="since")
     groups = (facts.placements, facts.exemptions, facts.suspensions, facts.introductions, facts.holdings)
     ended = [one for rows in groups for one in rows if one.until is not None and one.until == row.since]
     for one in ended:

@@ -94,6 +94,8 @@ def contradictions(facts: Facts) -> set[str]:
         found |= _overlaps("Hai số thẻ cùng loại trùng ngày", [n for n in facts.numbers if n.kind == number])
     found |= _overlaps("Hai nơi cư trú trùng ngày", facts.residences)
     for one in facts.placements:
+        if one.received_on and one.until and one.received_on >= one.until:
+            found.add(f"Nơi sinh hoạt {said(one)} tiếp nhận ngày {print_day(one.received_on)}, sau khi đã kết thúc")
         if one.kind == PlacementKind.TEMPORARY:
             found |= {
                 f"Nơi sinh hoạt tạm thời ({said(one)}) cũng là nơi sinh hoạt chính thức"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from kit.calendar import FIRST_YEAR, PartialDate, months_between, print_day, same_day_later
 from members.errors import Doubt, RuleBroken
@@ -236,6 +237,12 @@ def check_came_back(gone: Departure, day: date) -> None:
         raise RuleBroken("arithmetic.once", f"Đã ghi trở về ngày {print_day(gone.until)}.", field="day")
 
 
+def check_returned(gone: Departure, day: date | None, *, field: str = "since") -> None:
+    """The corrected day of a return is after the day of leaving."""
+    if day is not None and gone.since is not None and day <= gone.since:
+        raise RuleBroken("arithmetic.order", f"Ngày về phải sau ngày đi {print_day(gone.since)}.", field=field)
+
+
 def check_way(day: date | None, let_go_on: date | None, received_on: date | None) -> None:
     """Introduced first, received later."""
     if let_go_on is not None and day is not None and day < let_go_on:
@@ -252,13 +259,52 @@ def check_ends(row: Dated, day: date) -> None:
         raise RuleBroken("arithmetic.order", f"Ngày kết thúc phải sau {print_day(row.since)}.", field="day")
 
 
-def check_start(row: Placement, earlier: Placement | None, day: date | None) -> None:
-    """The corrected first day lies between the start of the place before and the end of this one."""
-    if day is None:
+def check_between(row: Dated, since: date | None, until: date | None, earlier: Any, later: Any) -> None:
+    """Corrected days of a period, and what is left of those that touch it."""
+    if since is None and row.since is not None:
+        raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="since")
+    if since is not None and until is not None and until <= since:
+        if until == row.until:
+            raise RuleBroken("arithmetic.fits", f"Mục này đã kết thúc ngày {print_day(until)}.", field="since")
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    if earlier is not None and earlier.since is not None and since is not None and since <= earlier.since:
+        raise RuleBroken("arithmetic.fits", f"Mục trước đó bắt đầu ngày {print_day(earlier.since)}.", field="since")
+    if later is None or until == row.until:
         return
+    if until is None:
+        raise RuleBroken("arithmetic.fits", f"Mục sau đó bắt đầu ngày {print_day(later.since)}.", field="until")
+    if later.until is not None and until >= later.until:
+        raise RuleBroken("arithmetic.fits", f"Mục sau đó kết thúc ngày {print_day(later.until)}.", field="until")
+
+
+def check_leaves_no_gap(facts: Facts, row: Placement, until: date | None) -> None:
+    """An official place ends because of a move or a departure: its last day is theirs. Otherwise somebody who is in
+    the Party would stand in no list."""
+    if row.kind != PlacementKind.OFFICIAL or until == row.until:
+        return
+    if row.until is None:
+        sentence = "Nơi này chưa kết thúc; hãy ghi chuyển sinh hoạt hoặc ra khỏi danh sách."
+        raise RuleBroken("arithmetic.fits", sentence, field="until")
+    if any(gone.since == row.until for gone in facts.departures):
+        day = print_day(row.until)
+        sentence = f"Nơi này kết thúc vì ra khỏi danh sách ngày {day}; hãy sửa việc ra khỏi danh sách."
+        raise RuleBroken("arithmetic.fits", sentence, field="until")
+
+
+def check_received(day: date | None, until: date | None) -> None:
+    """A place that has ended receives nobody."""
+    if day is not None and until is not None and day >= until:
+        sentence = f"Nơi này đã kết thúc ngày {print_day(until)}, không tiếp nhận sau đó."
+        raise RuleBroken("arithmetic.order", sentence, field="received_on")
+
+
+def check_waiting(facts: Facts, day: date) -> Placement:
+    """The place that waits to receive the person on `day`."""
+    waiting = [one for one in facts.placements if one.let_go_on is not None and one.received_on is None]
+    if not waiting:
+        raise RuleBroken("arithmetic.once", "Không có giấy giới thiệu nào đang chờ tiếp nhận.", field="day")
+    row = max(waiting, key=lambda one: one.since or date.min)
     if row.until is not None and day >= row.until:
-        raise RuleBroken("arithmetic.fits", f"Nơi này đã kết thúc ngày {print_day(row.until)}.", field="since")
-    if earlier is not None and earlier.since is not None and day <= earlier.since:
-        raise RuleBroken("arithmetic.fits", f"Nơi trước đó bắt đầu ngày {print_day(earlier.since)}.", field="since")
-    if row.received_on is not None and row.received_on < (row.let_go_on or day):
-        raise RuleBroken("arithmetic.order", "Ngày tiếp nhận trước ngày giới thiệu.", field="since")
+        sentence = f"Nơi chờ tiếp nhận đã kết thúc ngày {print_day(row.until)}, không tiếp nhận sau đó."
+        raise RuleBroken("arithmetic.order", sentence, field="day")
+    return row

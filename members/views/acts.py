@@ -123,4 +123,5 @@ def view(page: ActPage) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, pk)
 
+    answer.page = page  # type: ignore[attr-defined]  # for the tests that walk all pages of a kind
     return answer

@@ -72,3 +72,7 @@ congress = _page(
     hint="Ghi đủ mọi người giữ chức vụ từ ngày đó: ai đang giữ mà không có tên thì thôi giữ, ai được bầu lại giữ tiếp.",
 )  # fmt: skip
 end_office = _page("end_office", _end, forms.EndOfficeForm, OfficeHolding, subject=lambda target: target.member)
+correct_office = _page(
+    "correct_office", _plain(offices.correct_office), forms.CorrectOfficeForm, OfficeHolding,
+    subject=lambda target: target.member,
+)  # fmt: skip

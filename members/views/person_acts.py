@@ -84,7 +84,7 @@ correct_placement = _page("correct_placement", places.correct_placement, forms.C
 
 exempt = _page("exempt", standing.exempt, forms.ExemptForm)
 end_exemption = _page("end_exemption", standing.end_exemption, forms.DayForm, Exemption)
-correct_exemption = _page("correct_exemption", standing.correct_exemption, forms.CorrectPeriodForm, Exemption)
+correct_exemption = _page("correct_exemption", standing.correct_exemption, forms.CorrectExemptionForm, Exemption)
 suspend = _page("suspend", standing.suspend, forms.SuspendForm)
 end_suspension = _page("end_suspension", standing.end_suspension, forms.DayForm, Suspension)
 correct_suspension = _page("correct_suspension", standing.correct_suspension, forms.CorrectPeriodForm, Suspension)
@@ -98,7 +98,7 @@ end_introduction = _page(
     "end_residence_introduction", standing.end_residence_introduction, forms.DayForm, ResidenceIntroduction
 )
 correct_introduction = _page(
-    "correct_residence_introduction", standing.correct_residence_introduction, forms.CorrectPeriodForm,
+    "correct_residence_introduction", standing.correct_residence_introduction, forms.CorrectIntroductionForm,
     ResidenceIntroduction,
 )  # fmt: skip
 

@@ -38,7 +38,8 @@ def propose(verb: str) -> Any:
 
     return view(
         ProposePage(
-            verb=verb, form=forms.proposing(page.form), find=page.find, case=page.case, call=call, back=page.back,
+            verb=verb, form=forms.proposing(page.form, rights.proposed_fields(verb)), find=page.find, case=page.case,
+            call=call, back=page.back,
             heading=page.heading, subject=page.subject, title=f"đề nghị {VERBS[verb].title}", act="Gửi đề nghị",
             leave="Không gửi, quay lại", done="Đã gửi",
             hint="Cán bộ tổ chức xem và ghi. Cho đến lúc đó, sổ vẫn như cũ.",

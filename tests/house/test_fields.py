@@ -1,10 +1,13 @@
 """Role × verb × field: every fact of a person says who enters it, who corrects it, who proposes; the document says so
 too, and the verbs write no field that the table does not give them."""
 
+import inspect
 import json
 
 import pytest
 from django.apps import apps
+from django.db import models
+from django.urls import get_resolver
 
 from members import rights
 from members.forms.proposals import proposing
@@ -12,10 +15,12 @@ from members.models import Act, RoleKind
 from members.procedure import VERBS
 from members.rights import FIELDS, PROPOSES, roles_of
 from members.views.person_acts import CORRECTIONS
+from members.views.proposals import ProposePage
 from tests.builders import MACHINE
 from tests.house.source import ROOT
 from tests.members.ready_cases import CASES, World
 
+HIDDEN = {"seen", "opened"}
 # Whom a row is about, and what the writer makes himself: no field of a form.
 NO_FIELDS = {"id", "member", "membership", "fold", "other_fold", "sort_key", "changed_by"}
 # Typed in one box, kept in two columns.
@@ -53,11 +58,37 @@ def test_the_table_names_verbs_that_exist_and_proposals_that_are_allowed():
 
 
 @pytest.mark.parametrize("verb", PROPOSES)
-def test_a_unit_proposes_the_fields_of_the_officers_form_and_no_other(verb):
-    asked = set(proposing(CORRECTIONS[verb].form).base_fields)
-    own = set(CORRECTIONS[verb].form.base_fields)
-    assert own - {"seen", "opened", "why"} == set(rights.proposed_fields(verb))
-    assert asked == own | {"number", "signed_on", "body"}
+def test_a_unit_proposes_fields_of_the_officers_form_and_rests_on_a_paper_of_its_own(verb):
+    fields = rights.proposed_fields(verb)
+    asked = set(proposing(CORRECTIONS[verb].form, fields).base_fields)
+    assert set(fields) <= set(CORRECTIONS[verb].form.base_fields)
+    assert asked - HIDDEN == {*fields, "why", "number", "signed_on", "body"}
+
+
+def corrections() -> dict[str, set[str]]:
+    """{verb that corrects: fields of its form}, of all pages."""
+    views = [one.callback for one in get_resolver("members.urls").url_patterns]
+    pages = [view.page for view in views if hasattr(view, "page") and not isinstance(view.page, ProposePage)]
+    return {page.verb: set(page.form.base_fields) for page in pages if page.verb.startswith("correct_")}
+
+
+@pytest.mark.parametrize("table", [name for name in FIELDS if name != "member"])
+def test_each_day_of_each_fact_is_corrected_by_a_verb_and_its_form(table):
+    """A day that can be entered can be entered wrongly."""
+    forms, model = corrections(), apps.get_model("members", table)
+    days = [field.name for field in model._meta.concrete_fields if isinstance(field, models.DateField)]
+    assert days
+    for name in days:
+        verbs = FIELDS[table][name].corrects
+        assert any(name in inspect.signature(VERBS[verb].function).parameters or verb == "correct_membership"
+                   for verb in verbs), f"no verb corrects {table}.{name}"  # fmt: skip
+        assert any(name in forms.get(verb, ()) for verb in verbs), f"no form corrects {table}.{name}"
+
+
+@pytest.mark.parametrize("table", [name for name, fields in FIELDS.items() if "decision" in fields])
+def test_each_paper_of_each_fact_is_corrected_by_a_form(table):
+    forms = corrections()
+    assert any({"number", "signed_on", "body"} <= forms.get(verb, set()) for verb in FIELDS[table]["decision"].corrects)
 
 
 @pytest.mark.django_db

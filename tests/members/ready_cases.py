@@ -134,6 +134,9 @@ CASES: dict[str, Callable[[World], Case]] = {
     "hold_office": lambda w: ((w.person,), {**HELD, "organisation": w.tree.cell}),
     "record_congress": lambda w: ((w.tree.cell,), {"day": DAY, "chosen": [(w.person, "secretary")]}),
     "end_office": lambda w: ((w.done("hold_office", w.person, **HELD, organisation=w.tree.cell),), {"day": DAY}),
+    "correct_office": lambda w: (
+        (w.done("hold_office", w.person, **HELD, organisation=w.tree.cell),), {"since": date(2020, 2, 1)}
+    ),
     "enter": _enter,
     "correct_member": _person(full_name="Giàng Seo Lừ"),
     "correct_membership": _about(World.spell, official_on=date(2011, 6, 1)),

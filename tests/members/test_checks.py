@@ -37,7 +37,9 @@ def planted(tree):
         "birth_implausible": sound("Sinh Quá Sớm", tree.cell, birth=PartialDate(1900)),
         "admission_missing": sound("Không Ngày Vào", tree.cell, admitted_on=None, since=date(2012, 1, 1)),
         "admitted_young": sound("Vào Lúc Nhỏ", tree.cell, birth=PartialDate(1992, 5, 19)),
-        "official_early": sound("Chính Thức Sớm", tree.cell, official_on=date(2011, 5, 17)),
+        "official_early": sound(
+            "Chính Thức Sớm", tree.cell, admitted_on=date(2009, 5, 18), official_on=date(2010, 5, 17)
+        ),
         "probation_over": sound(
             "Dự Bị Lâu", tree.cell, admitted_on=date(2025, 4, 29), official_on=None, recognition_decision=None
         ),

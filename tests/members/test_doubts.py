@@ -258,7 +258,7 @@ def test_what_stood_so_before_is_not_doubted_again(officer, cast):
     early = person(cast, admitted_on=date(2008, 5, 1), official_on=date(2009, 1, 1))
     spell = Membership.unscoped.get(member=early)
     procedure.people.correct_membership(
-        spell, by=MACHINE, why="thiếu quyết định", passed=Passed(), recognition_decision=builders.PAPER,
-        official_on=spell.official_on,
+        spell, by=MACHINE, why="thiếu quyết định", passed=Passed(), official_on=spell.official_on,
+        recognition_decision=procedure.Paper("9-QĐ/HU", TODAY, "Huyện ủy"),
     )  # fmt: skip
     assert Act.objects.filter(verb="correct_membership").exists()

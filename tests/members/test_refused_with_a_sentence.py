@@ -82,7 +82,7 @@ def test_a_departure_is_not_corrected_past_the_return():
     person = builders.member("Giàng Seo Lử", place.cell)
     gone = procedure.standing.depart(person, by=MACHINE, kind="striking_off", day=date(2020, 1, 1))
     procedure.standing.restore(person, by=MACHINE, organisation=place.cell, day=date(2021, 1, 1))
-    with pytest.raises(RuleBroken, match="sau ngày bắt đầu"):
+    with pytest.raises(RuleBroken, match="Đã trở lại danh sách ngày 01/01/2021"):
         procedure.standing.correct_departure(gone, by=MACHINE, why="nhầm", since=date(2022, 1, 1))
 
 

@@ -199,7 +199,14 @@ def _congress(draw: Draw) -> dict[str, Any]:
 
 
 def _correct_placement(draw: Draw) -> dict[str, Any]:
-    return draw.some(since=lambda: _day_or_open(draw), organisation=draw.cell)
+    return draw.some(
+        since=lambda: _day_or_open(draw), until=lambda: _day_or_open(draw), let_go_on=lambda: _day_or_open(draw),
+        received_on=lambda: _day_or_open(draw), organisation=draw.cell, decision=lambda: PAPER,
+    )  # fmt: skip
+
+
+def _days(draw: Draw, **more: Any) -> dict[str, Any]:
+    return draw.some(since=lambda: _day_or_open(draw), until=lambda: _day_or_open(draw), **more)
 
 
 def _back(*kinds: str) -> Callable[[Draw], Case]:
@@ -225,7 +232,7 @@ def _recognise(draw: Draw) -> dict[str, Any]:
 def _correct_membership(draw: Draw) -> dict[str, Any]:
     return draw.some(
         admitted_on=lambda: _day_or_open(draw), official_on=lambda: _day_or_open(draw),
-        recognition_decision=lambda: PAPER,
+        admission_decision=lambda: PAPER, recognition_decision=lambda: PAPER,
     )  # fmt: skip
 
 
@@ -262,15 +269,18 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "correct_term": _fact(Term, lambda d: {"since": _day_or_open(d)}),
     "hold_office": _person(_hold),
     "record_congress": _fact(Organisation, _congress),
+    "correct_office": _fact(OfficeHolding, lambda d: _days(d, office=lambda: d.among(Office.values))),
     "end_office": _ends(OfficeHolding),
     "enter": _enter,
     "correct_member": _person(_plain),
     "correct_membership": _fact(Membership, _correct_membership),
     "recognise": _person(_recognise, memberships__official_on=None),
     "note_number": _person(_note_number),
-    "correct_number": _fact(Number, lambda d: {"value": d.among([*DIGITS["card12"], *DIGITS["card8"]])}),
+    "correct_number": _fact(
+        Number, lambda d: _days(d, value=lambda: d.among([*DIGITS["card12"], *DIGITS["card8"]]))
+    ),
     "note_residence": _person(lambda d: {"day": d.day(), "address": d.among(["Thôn 1", "Phố Mới", " "])}),
-    "correct_residence": _fact(Residence, lambda d: {"address": d.among(["Thôn 3", " "])}),
+    "correct_residence": _fact(Residence, lambda d: _days(d, address=lambda: d.among(["Thôn 3", " "]))),
     "settle_finding": _fact(Finding, lambda d: {}),
     "place": _back("moved_out"),
     "move": _person(_move),
@@ -290,7 +300,7 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     ),
     "depart": _person(lambda d: {"day": d.day(), "kind": d.among(DepartureKind.values), **_decision(d)}),
     "correct_departure": _fact(
-        Departure, lambda d: d.some(since=lambda: _day_or_open(d), kind=lambda: d.among(DepartureKind.values))
+        Departure, lambda d: _days(d, kind=lambda: d.among(DepartureKind.values), return_decision=lambda: PAPER)
     ),
     "restore": _back("expulsion", "striking_off", "own_wish", "not_stated"),
     "introduce_to_residence": _person(lambda d: {"day": d.day(), "to": d.among(["Thôn 5", " "])}),

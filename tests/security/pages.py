@@ -60,6 +60,7 @@ PAGES: dict[str, Page] = {
     "hold-office": organisation(OFFICER, COMMITTEE),
     "congress": organisation(OFFICER, COMMITTEE),
     "correct-term": Page("term", (OFFICER,)),
+    "correct-office": Page("holding", (OFFICER, COMMITTEE)),
     "end-office": Page("holding", (OFFICER, COMMITTEE)),
     # people
     "person": person(*PEOPLE),

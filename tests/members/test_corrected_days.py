@@ -1,0 +1,241 @@
+"""A day that was entered wrongly is corrected on a page; what touches it moves along, what no longer fits is told."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from members import procedure
+from members.errors import RuleBroken
+from members.models import Departure, Number, OfficeHolding, Placement, Residence
+from members.procedure.acting import facts_of
+from tests import builders
+from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.members.test_two_editors import fields
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+class Play:
+    def __init__(self) -> None:
+        self.cast = builders.make_cast()
+        self.tree = self.cast.tree
+        self.person = builders.member("Giàng Seo Lử", self.tree.cell)
+        self.officer = Client()
+        self.officer.post(reverse("login"), {"username": self.cast.officer.username, "password": PASSWORD})
+
+    def correct(self, page, row, **typed):
+        """Type these into the page of this row and send it; what it says of each field where it refuses."""
+        address = reverse(page, args=[row.pk])
+        sent = {**fields(self.officer.get(address).context["form"]), "why": "theo giấy tờ", **typed}
+        answer = self.officer.post(address, sent)
+        return {} if answer.status_code == 302 else answer.context["form"].errors
+
+    def places(self):
+        rows = Placement.unscoped.filter(member=self.person).order_by("since")
+        return [(one.organisation or one.outside, one.since, one.until) for one in rows]
+
+    def move(self, to, day, **way):
+        return procedure.places.move(self.person, by=MACHINE, organisation=to, day=day, **way)
+
+
+@pytest.fixture
+def play():
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        yield Play()
+
+
+class TestAPlace:
+    def test_a_stay_that_was_ended_too_early_ends_on_its_day(self, play):
+        away = procedure.places.place_temporarily(
+            play.person, by=MACHINE, outside="Hà Nội", day=date(2026, 1, 1), until=date(2026, 12, 1)
+        )
+        procedure.places.end_temporary(away, by=MACHINE, day=date(2026, 5, 1))
+        assert play.correct("correct-placement", away, until="15/6/2026") == {}
+        away.refresh_from_db()
+        assert away.until == date(2026, 6, 15)
+
+    def test_the_days_of_the_way_and_the_paper_are_corrected(self, play):
+        here = play.move(play.tree.sibling, date(2020, 1, 1))
+        typed = {"let_go_on": "20/12/2019", "received_on": "05/01/2020", "number": "7-GTSH", "signed_on": "20/12/2019"}
+        assert play.correct("correct-placement", here, **typed) == {}
+        here.refresh_from_db()
+        assert (here.let_go_on, here.received_on, here.decision.number) == (
+            date(2019, 12, 20), date(2020, 1, 5), "7-GTSH",
+        )  # fmt: skip
+        assert play.correct("correct-placement", here, let_go_on="") == {}
+        here.refresh_from_db()
+        assert here.let_go_on is None
+
+    def test_the_last_day_of_a_place_is_the_first_of_the_next(self, play):
+        play.move(play.tree.sibling, date(2020, 1, 1))
+        former = Placement.unscoped.get(member=play.person, until=date(2020, 1, 1))
+        for day, written in ((date(2020, 3, 1), "01/3/2020"), (date(2019, 11, 1), "01/11/2019")):
+            assert play.correct("correct-placement", former, until=written) == {}
+            assert [one[1:] for one in play.places()] == [(date(2010, 5, 18), day), (day, None)]
+
+    def test_nobody_is_left_in_no_list(self, play):
+        here = Placement.unscoped.get(member=play.person)
+        sentence = "Nơi này chưa kết thúc; hãy ghi chuyển sinh hoạt hoặc ra khỏi danh sách."
+        assert play.correct("correct-placement", here, until="01/6/2026") == {"until": [sentence]}
+        procedure.standing.depart(play.person, by=MACHINE, kind="own_wish", day=date(2026, 2, 2))
+        sentence = "Nơi này kết thúc vì ra khỏi danh sách ngày 02/02/2026; hãy sửa việc ra khỏi danh sách."
+        with pytest.raises(RuleBroken, match=sentence):
+            procedure.places.correct_placement(here, by=MACHINE, why="nhầm", until=date(2026, 1, 1))
+
+    def test_the_wrong_cell_is_corrected(self, play):
+        here = Placement.unscoped.get(member=play.person)
+        assert play.correct("correct-placement", here, organisation=play.tree.sibling.pk) == {}
+        assert play.places() == [(play.tree.sibling, date(2010, 5, 18), None)]
+
+    def test_a_stay_is_corrected_to_a_place_outside(self, play):
+        away = procedure.places.place_temporarily(
+            play.person, by=MACHINE, organisation=play.tree.sibling, day=date(2026, 1, 1), until=date(2026, 12, 1)
+        )
+        assert play.correct("correct-placement", away, outside="Hà Nội") == {}
+        away.refresh_from_db()
+        assert (away.organisation, away.outside) == (None, "Hà Nội")
+
+
+class TestTheWay:
+    def test_a_place_that_has_ended_receives_nobody(self, play):
+        play.move(play.tree.sibling, date(2026, 5, 1), let_go_on=date(2026, 4, 20))
+        play.move(play.tree.other_cell, date(2026, 6, 1))
+        with pytest.raises(RuleBroken, match="đã kết thúc ngày 01/6/2026, không tiếp nhận sau đó"):
+            procedure.places.receive(play.person, by=MACHINE, day=date(2026, 6, 30))
+        page = play.officer.get(reverse("person", args=[play.person.pk])).content.decode()
+        assert "chưa tiếp nhận" not in page
+        assert "Tiếp nhận</a>" not in page
+        procedure.places.receive(play.person, by=MACHINE, day=date(2026, 5, 20))
+        assert Placement.unscoped.get(let_go_on=date(2026, 4, 20)).received_on == date(2026, 5, 20)
+
+    def test_nor_is_it_corrected_so(self, play):
+        former = play.move(play.tree.sibling, date(2026, 5, 1), let_go_on=date(2026, 4, 20))
+        play.move(play.tree.other_cell, date(2026, 6, 1))
+        sentence = "Nơi này đã kết thúc ngày 01/6/2026, không tiếp nhận sau đó."
+        assert play.correct("correct-placement", former, received_on="30/6/2026") == {"received_on": [sentence]}
+
+    def test_who_was_received_later_was_on_the_way_before(self, play):
+        play.move(play.tree.sibling, date(2026, 5, 1), let_go_on=date(2026, 4, 20), received_on=date(2026, 5, 20))
+        address = reverse("person", args=[play.person.pk])
+        assert "chưa tiếp nhận" in play.officer.get(address, {"ngay": "10/5/2026"}).content.decode()
+        assert "chưa tiếp nhận" not in play.officer.get(address, {"ngay": "20/5/2026"}).content.decode()
+
+    @pytest.mark.parametrize(
+        ("day", "waits"),
+        [("2026-04-19", False), ("2026-04-20", True), ("2026-05-10", True), ("2026-05-20", False)],
+    )
+    def test_on_the_way_from_the_introduction_to_the_reception(self, play, day, waits):
+        play.move(play.tree.sibling, date(2026, 5, 1), let_go_on=date(2026, 4, 20), received_on=date(2026, 5, 20))
+        rows = Placement.unscoped.on_the_way_on(date.fromisoformat(day)).filter(member=play.person)
+        assert rows.exists() is waits
+        row = Placement.unscoped.get(organisation=play.tree.sibling)
+        assert row.is_on_the_way_on(date.fromisoformat(day)) is waits
+
+    def test_a_place_left_for_another_one_waits_no_more(self, play):
+        play.move(play.tree.sibling, date(2026, 5, 1), let_go_on=date(2026, 4, 20))
+        play.move(play.tree.other_cell, date(2026, 6, 1))
+        assert Placement.unscoped.on_the_way_on(date(2026, 5, 31)).exists()
+        assert not Placement.unscoped.on_the_way_on(date(2026, 6, 1)).exists()
+
+
+class TestTheReturn:
+    def back(self, play):
+        gone = procedure.standing.depart(play.person, by=MACHINE, kind="expulsion", day=date(2022, 1, 1))
+        place = procedure.standing.restore(play.person, by=MACHINE, organisation=play.tree.cell, day=date(2022, 6, 1))
+        return gone, place
+
+    def test_it_moves_with_the_place_in_which_he_stood_then(self, play):
+        gone, place = self.back(play)
+        assert play.correct("correct-departure", gone, since="01/02/2022") == {}
+        assert play.correct("correct-placement", place, since="01/7/2022") == {}
+        gone.refresh_from_db()
+        assert (gone.since, gone.until) == (date(2022, 2, 1), date(2022, 7, 1))
+        facts = facts_of(play.person)
+        for day in (date(2022, 1, 31), date(2022, 2, 1), date(2022, 6, 15), date(2022, 7, 1)):
+            assert (facts.departure_on(day) is None) is (facts.official_place_on(day) is not None), day
+
+    def test_the_place_moves_with_the_day_of_the_return(self, play):
+        gone, place = self.back(play)
+        typed = {"until": "15/6/2022", "return_number": "3-QĐ/UBKT", "return_signed_on": "10/6/2022"}
+        assert play.correct("correct-departure", gone, **typed) == {}
+        gone.refresh_from_db()
+        place.refresh_from_db()
+        assert (gone.until, place.since) == (date(2022, 6, 15), date(2022, 6, 15))
+        assert gone.return_decision.number == "3-QĐ/UBKT"
+
+    def test_it_stays_after_the_day_of_leaving(self, play):
+        gone, place = self.back(play)
+        sentence = "Ngày về phải sau ngày đi 01/01/2022."
+        assert play.correct("correct-departure", gone, until="01/01/2022") == {"until": [sentence]}
+        assert Departure.unscoped.get().until == date(2022, 6, 1)
+        assert list(play.correct("correct-placement", place, since="01/12/2021")) == ["since"]
+
+
+class TestNumbersAndResidences:
+    def numbered(self, play, value, day):
+        return procedure.people.note_number(play.person, by=MACHINE, kind="card8", value=value, day=day)
+
+    def test_the_days_of_a_number_move_its_neighbours(self, play):
+        first = self.numbered(play, "12345678", date(2012, 1, 1))
+        second = self.numbered(play, "12345679", date(2020, 1, 1))
+        assert play.correct("correct-number", second, value="12345679", since="01/3/2020") == {}
+        assert play.correct("correct-number", first, value="12345678", since="01/02/2012") == {}
+        rows = Number.unscoped.filter(member=play.person).order_by("since")
+        assert [(one.since, one.until) for one in rows] == [
+            (date(2012, 2, 1), date(2020, 3, 1)), (date(2020, 3, 1), None),
+        ]  # fmt: skip
+        sentence = "Mục trước đó bắt đầu ngày 01/02/2012."
+        assert play.correct("correct-number", second, value="12345679", since="01/02/2012") == {"since": [sentence]}
+
+    def test_a_number_that_counts_no_more_ends(self, play):
+        row = self.numbered(play, "12345678", date(2012, 1, 1))
+        assert play.correct("correct-number", row, value="12345678", until="01/6/2026") == {}
+        assert Number.unscoped.get().until == date(2026, 6, 1)
+
+    def test_the_start_of_a_residence_is_corrected(self, play):
+        for day, address in ((date(2012, 1, 1), "Thôn 1"), (date(2020, 1, 1), "Thôn 2")):
+            row = procedure.people.note_residence(play.person, by=MACHINE, address=address, day=day)
+        assert play.correct("correct-residence", row, since="01/6/2019") == {}
+        rows = Residence.unscoped.filter(member=play.person).order_by("since")
+        assert [(one.since, one.until) for one in rows] == [
+            (date(2012, 1, 1), date(2019, 6, 1)), (date(2019, 6, 1), None),
+        ]  # fmt: skip
+        assert play.correct("correct-residence", row, since="") == {"since": ["Ghi ngày bắt đầu."]}
+        assert play.correct("correct-residence", row, since="01/7/2026") == {"since": ["Ngày 01/7/2026 chưa đến."]}
+
+
+class TestAnOffice:
+    def held(self, play, office="secretary", **more):
+        return procedure.offices.hold_office(
+            play.person, by=MACHINE, organisation=play.tree.cell, office=office, day=date(2020, 1, 1), **more
+        )
+
+    def test_its_days_its_paper_and_which_it_is_are_corrected(self, play):
+        row = self.held(play)
+        typed = {"office": "deputy", "since": "01/02/2020", "until": "01/02/2025", "number": "5-QĐ/ĐU"}
+        assert play.correct("correct-office", row, **typed) == {}
+        row.refresh_from_db()
+        assert (row.office, row.since, row.until, row.decision.number) == (
+            "deputy", date(2020, 2, 1), date(2025, 2, 1), "5-QĐ/ĐU",
+        )  # fmt: skip
+
+    def test_an_end_on_a_wrong_day_is_taken_off(self, play):
+        row = self.held(play, until=date(2026, 1, 1))
+        assert play.correct("correct-office", row, until="") == {}
+        assert OfficeHolding.unscoped.get().until is None
+
+    def test_one_secretary_at_a_time_here_too(self, play):
+        self.held(play)
+        other = builders.member("Vừ Thị Mỷ", play.tree.cell)
+        row = procedure.offices.hold_office(
+            other, by=MACHINE, organisation=play.tree.cell, office="deputy", day=date(2020, 1, 1)
+        )
+        assert list(play.correct("correct-office", row, office="secretary")) == ["office"]
+
+    def test_the_page_of_the_person_leads_there(self, play):
+        row = self.held(play)
+        page = play.officer.get(reverse("person", args=[play.person.pk])).content.decode()
+        assert reverse("correct-office", args=[row.pk]) in page
