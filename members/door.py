@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from kit.calendar import parse_day
-from members import kept, rights, scope
-from members.models import Member, Organisation
+from members import history, kept, rights, scope
+from members.models import Act, Member, Organisation
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LEAVERS, LEAVER_MINUTES = "opened_leavers", 30
@@ -77,6 +77,13 @@ def fact_or_404(model: type, pk: int) -> object:
     member = row.member_id if hasattr(row, "member_id") else row.membership.member_id
     get_or_404(Member, member)
     return row
+
+
+def line_or_404(request: HttpRequest, pk: int) -> Act:
+    """A line of the history about a person one may open."""
+    act: Act = row_or_404(history.lines(), pk)
+    get_or_404(Member, act.member_id or 0)
+    return act
 
 
 def get_or_404(model: type, pk: int) -> object:

@@ -406,3 +406,8 @@ def lines_about(subject: Member | Organisation, after: int = 0) -> models.QueryS
         .select_related("values_row", "account", "for_organisation")
         .order_by("-number")
     )
+
+
+def lines() -> models.QuerySet[Act]:
+    """All lines with what they say; the door decides who reads which."""
+    return Act.objects.select_related("values_row", "account", "member")

@@ -299,7 +299,8 @@ def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list
     def person(field: str) -> Edit:
         return _edit(may, "correct_member", "correct-member", member.pk, field)
 
-    spell = facts.membership_on(day)
+    # One that is to begin only later, by a slip in its day, is corrected here too.
+    spell = facts.membership_on(day) or (next(iter(facts.memberships), None) if may else None)
     official = spell if spell and (spell.official_on is None or spell.official_on <= latest_known(day)) else None
 
     def dates(field: str) -> Edit:

@@ -72,6 +72,7 @@ FACTS = [
     ("gioi-thieu-cu-tru/<int:pk>/", person_acts.correct_introduction, "correct-introduction"),
     ("gioi-thieu-cu-tru/<int:pk>/ket-thuc/", person_acts.end_introduction, "end-introduction"),
     ("vuong-mac/<int:pk>/", person_acts.settle_finding, "settle-finding"),
+    ("viec-da-ghi/<int:pk>/hoan-lai/", person_acts.revert, "revert"),
     ("giai-doan/<int:pk>/", organisation_acts.correct_term, "correct-term"),
     ("chuc-vu/<int:pk>/", organisation_acts.correct_office, "correct-office"),
     ("chuc-vu/<int:pk>/thoi/", organisation_acts.end_office, "end-office"),

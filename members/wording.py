@@ -44,6 +44,8 @@ class Line:
     why: str
     changes: tuple[Change, ...]
     passed: tuple[str, ...] = ()
+    # Where it is taken back, for whom may.
+    back: str = ""
 
 
 NOTHING = "chưa có"

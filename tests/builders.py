@@ -21,7 +21,7 @@ from typing import Any
 from django.utils import timezone
 
 from members import filling, history, procedure, rights, scope, uploads
-from members.models import Account, Finding, Kind, Member, Membership, Organisation, Placement, RoleKind
+from members.models import Account, Act, Finding, Kind, Member, Membership, Organisation, Placement, RoleKind
 from members.procedure import Paper
 
 TODAY = date(2026, 6, 30)
@@ -166,7 +166,8 @@ def things_of(where, name: str) -> dict[str, int]:
         "residence": residence.pk, "placement": official.pk,
         "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
         "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,
-        "proposal": asked.pk, "term": where.terms(manager="unscoped").get().pk,
+        "proposal": asked.pk, "act": Act.objects.get(member=someone, verb="discipline").pk,
+        "term": where.terms(manager="unscoped").get().pk,
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from members.models import (
 from members.procedure.people import NumberGiven, birth_of
 from members.rules import people as rules
 
-from .acts import PAPER, ActForm, PaperForm, ReasonForm, paper_fields
+from .acts import PAPER, REASON_HINT, ActForm, PaperForm, ReasonForm, paper_fields
 from .fields import DayField, ElsewhereField, OrganisationField, PartialDateField, PlaceField, WordsField
 
 
@@ -376,3 +376,7 @@ class PurposeForm(ActForm):
 
 class WhyForm(ReasonForm):
     """Only the reason is asked."""
+
+
+class RevertForm(ReasonForm):
+    why = WordsField(label="Lý do hoàn lại", max_length=300, help_text=REASON_HINT)

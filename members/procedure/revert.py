@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from members import history, rights, tree
 from members.errors import RuleBroken
 from members.models import Act, Member, Organisation, Placement, Term
-from members.procedure.acting import facts_of, lock_places, terms_of, verb
+from members.procedure.acting import VERBS, facts_of, lock_places, terms_of, verb
 from members.procedure.people import columns
 from members.rights import Actor
 from members.rules import facts as facts_rules
@@ -39,8 +40,7 @@ def revert(act: Act, *, by: Actor) -> None:
     what it leaves would contradict later facts.
     """
     acts = _with_inner(act)
-    if act.verb in NOT_REVERTED:
-        raise RuleBroken("history.revert", "Việc này không hoàn lại được bằng cách này.", field="why")
+    check_revertible(act)
     changes = [change for one in acts for change in _changes(one)]
     if not changes:
         raise RuleBroken("history.revert", "Việc này không còn gì để hoàn lại.", field="why")
@@ -53,6 +53,21 @@ def revert(act: Act, *, by: Actor) -> None:
         facts_rules.check_fits(before[member.pk], facts_of(member), field="why")
     _check_places(changes)
     _check_tree(organisations, touched=any(change["m"] in TREE_ROWS for change in changes))
+
+
+def check_revertible(act: Act) -> None:
+    """Whether this kind of act goes back by this verb at all; not whether something later stands on it."""
+    if act.verb in NOT_REVERTED:
+        raise RuleBroken("history.revert", "Việc này không hoàn lại được bằng cách này.", field="why")
+
+
+def offered(acts: Iterable[Act]) -> set[int]:
+    """Numbers of those lines that a page offers to take back: whole acts. What was entered by answering a proposal is
+    a whole act too."""
+    lines = list(acts)
+    outer = Act.objects.filter(number__in={one.inside for one in lines if one.inside}, verb="accept_proposal")
+    whole = {None, *(outer.values_list("number", flat=True) if any(one.inside for one in lines) else ())}
+    return {one.number for one in lines if one.inside in whole and one.verb in VERBS and one.verb not in NOT_REVERTED}
 
 
 def _with_inner(act: Act) -> list[Act]:

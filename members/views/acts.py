@@ -35,6 +35,8 @@ class ActPage:
     back: Callable[[Any], str]
     heading: Callable[[Any], str]
     subject: Callable[[Any], Member | Organisation | None]
+    # Lines of the history that the page shows above its form.
+    about: Callable[[Any], list[wording.Line]] = lambda target: []
     title: str = ""
     hint: str = ""
     # Words of the button, of the way back without doing anything, and of what is said afterwards.
@@ -111,7 +113,7 @@ class ActPage:
             "form": form, "heading": self.heading(target), "title": self.words, "back": self.back(target),
             "hint": self.hint, "changed": changed, "weighed": form.weighed_rules(request.actor.day),
             "foreseen": [] if form.is_bound else [one.sentence for one in form.foresee(target)],
-            "act": self.act, "leave": self.leave,
+            "act": self.act, "leave": self.leave, "about": self.about(target),
         }  # fmt: skip
         return render(request, "members/act.html", context, status=status)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members import attention, checks, door, history, looks, registry, rights, timeline, wording
 from members.forms.people import PurposeForm
 from members.models import Departure, Member, Placement
+from members.procedure import revert
 from members.tables import Cell, Head, rows
 from members.views.organisations import path_of
 
@@ -63,7 +65,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": _acts(member, facts, day, may),
         "asked": _asked(member, day) if not is_past else [],
         "card": timeline.card_on(facts, day),
-        "lines": [wording.line(act) for act in history.lines_about(member)[:LINES]] if not is_past else [],
+        "lines": _lines(member, may) if not is_past else [],
     }  # fmt: skip
     return render(request, "members/person.html", context)
 
@@ -135,6 +137,14 @@ def _faults(member: Member, day: date) -> list[checks.Check]:
     if named is None:
         return []
     return [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
+
+
+def _lines(member: Member, may: frozenset[str]) -> list[wording.Line]:
+    """Who changed what lately, newest first; each whole act with where it is taken back."""
+    acts = list(history.lines_about(member)[:LINES])
+    offered = revert.offered(acts) if "revert" in may else set()
+    back = {one.number: reverse("revert", args=[one.pk]) for one in acts if one.number in offered}
+    return [replace(wording.line(one), back=back.get(one.number, "")) for one in acts]
 
 
 def _asked(member: Member, day: date) -> list[dict[str, Any]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from members import door, rights
+from members import door, rights, wording
 from members.forms import people as forms
 from members.models import (
+    Act,
     Departure,
     Discipline,
     Exemption,
@@ -25,6 +26,7 @@ from members.models import (
     Suspension,
 )
 from members.procedure import people, places, standing
+from members.procedure import revert as taking_back
 from members.views.acts import ActPage, view
 
 # The pages of those corrections that a unit may propose, by verb: the proposing page has the same door and fields.
@@ -113,5 +115,27 @@ enter = view(
         case=lambda target, actor: rights.case_of_organisation(target), call=_enter_in,
         back=lambda target: reverse("organisation", args=[target.pk]),
         heading=lambda target: "Ghi tên một đảng viên", subject=lambda target: None,
+    )
+)  # fmt: skip
+
+
+def _taken_back(target: Act, by: rights.Actor, given: dict[str, Any]) -> None:
+    """What stands in the way is asked of the act itself, not of whether anything came since."""
+    taking_back.revert(target, by=by, why=given["why"], passed=given["passed"])
+
+
+def _to_take_back(request: HttpRequest, pk: int) -> Act:
+    act = door.line_or_404(request, pk)
+    if act.number not in taking_back.offered([act]):
+        raise Http404
+    return act
+
+
+revert = view(
+    ActPage(
+        verb="revert", form=forms.RevertForm, find=_to_take_back, case=_case, call=_taken_back, back=_back,
+        heading=lambda target: _person_of(target).full_name, subject=lambda target: None, act="Hoàn lại",
+        leave="Không hoàn lại", done="Đã hoàn lại", about=lambda target: [wording.line(target)],
+        hint="Sổ trở lại như trước việc này. Việc cũ và lần hoàn lại vẫn còn trong “Ai đã sửa”.",
     )
 )  # fmt: skip

@@ -96,6 +96,7 @@ PAGES: dict[str, Page] = {
     "correct-introduction": Page("introduction", PEOPLE),
     "end-introduction": Page("introduction", PEOPLE),
     "settle-finding": Page("finding", (OFFICER,)),
+    "revert": Page("act", (OFFICER,)),
     # corrections that a unit asks for
     "propose-member": person(COMMITTEE, CELL),
     "propose-membership": Page("membership", (COMMITTEE, CELL)),

@@ -1,0 +1,92 @@
+"""The officer takes one act back from the person's page, with a reason; what stands in the way is said."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from members import procedure
+from members.models import Act, Member, Suspension
+from tests import builders
+from tests.builders import MACHINE, PASSWORD, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+class Play:
+    def __init__(self) -> None:
+        self.cast = builders.make_cast()
+        self.person = builders.member("Giàng Seo Lử", self.cast.tree.cell)
+        self.row = procedure.standing.suspend(self.person, by=MACHINE, day=date(2024, 1, 1))
+        self.officer = self.signed_in(self.cast.officer)
+
+    def signed_in(self, who) -> Client:
+        client = Client()
+        client.post(reverse("login"), {"username": who.username, "password": PASSWORD})
+        return client
+
+    def page(self, client=None, **asked):
+        return (client or self.officer).get(reverse("person", args=[self.person.pk]), asked).content.decode()
+
+    def act(self, verb="suspend"):
+        return reverse("revert", args=[Act.objects.filter(verb=verb).latest("number").pk])
+
+
+@pytest.fixture
+def play():
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        yield Play()
+
+
+def test_an_act_goes_back_with_a_reason_and_both_lines_stay(play):
+    assert play.act() in play.page()
+    page = play.officer.get(play.act()).content.decode()
+    assert "Việc được hoàn lại" in page
+    assert "01/01/2024" in page
+    answer = play.officer.post(play.act(), {"why": ""})
+    assert answer.context["form"].errors == {"why": ["Nhập lý do hoàn lại"]}
+    answer = play.officer.post(play.act(), {"why": "ghi nhầm người"}, follow=True)
+    assert "Đã hoàn lại lúc 12:00" in answer.content.decode()
+    assert not Suspension.unscoped.exists()
+    lines = Act.objects.filter(member=play.person).order_by("-number")
+    assert [one.verb for one in lines] == ["revert", "suspend", "enter"]
+
+
+def test_a_second_time_there_is_nothing_to_take_back(play):
+    play.officer.post(play.act(), {"why": "ghi nhầm người"})
+    answer = play.officer.post(play.act(), {"why": "ghi nhầm người"})
+    assert answer.status_code == 422
+    assert "hãy hoàn lại việc sau trước" in answer.content.decode()
+
+
+def test_what_came_later_goes_back_first(play):
+    procedure.standing.correct_suspension(play.row, by=MACHINE, why="nhầm ngày", since=date(2024, 2, 1))
+    answer = play.officer.post(play.act(), {"why": "ghi nhầm người"})
+    sentence = "Đã có sửa đổi sau việc này; hãy hoàn lại việc sau trước."
+    assert answer.context["form"].errors == {"why": [sentence]}
+    assert Suspension.unscoped.exists()
+
+
+def test_a_record_is_not_unmade_and_what_is_not_the_officers_is_not_offered(play):
+    assert play.act("enter") not in play.page()
+    assert play.officer.get(play.act("enter")).status_code == 404
+    assert "Hoàn lại" not in play.page(play.signed_in(play.cast.cell_secretary))
+    assert "Hoàn lại" not in play.page(ngay="01/6/2026")
+
+
+def test_what_was_entered_by_a_proposal_goes_back_as_its_own_act(play):
+    asked = procedure.proposals.propose(
+        play.person, by=MACHINE, why="theo giấy khai sinh", verb="correct_member", given={"sex": "f"}
+    )
+    procedure.proposals.accept_proposal(asked, by=MACHINE)
+    assert play.act("correct_member") in play.page()
+    assert play.act("accept_proposal") not in play.page()
+    assert play.officer.post(play.act("correct_member"), {"why": "nhầm"}).status_code == 302
+    assert Member.unscoped.get(pk=play.person.pk).sex == "m"
+
+
+def test_a_line_about_nobody_is_not_there(play):
+    act = Act.objects.filter(member=None).first()
+    assert play.officer.get(reverse("revert", args=[act.pk])).status_code == 404
