@@ -109,6 +109,10 @@ FAULTS = {
         lambda cast: person(cast, admitted_on=date(2025, 4, 10), official_on=None), None,
         {"official_on": "10/4/2026", **PAPER},
     ),
+    "review_due": (
+        lambda cast: person(cast, admitted_on=date(2025, 6, 20), official_on=None), None,
+        {"official_on": "20/6/2026", **PAPER},
+    ),
     "recognition_unknown": (_imported, spell, RECOGNISED),
     "number_shape": (lambda cast: _numbered(cast, "1234567"), _number, {"value": "12345678"}),
     "number_twice": (_held_twice, _number, {"value": "12345679"}),
