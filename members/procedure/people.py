@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -320,7 +320,7 @@ def correct_number(
 
 
 def _shift(
-    row: Any, rows: list[Any], before: facts_rules.Facts, since: date | None, until: date | None, today: date
+    row: Any, rows: Sequence[Any], before: facts_rules.Facts, since: date | None, until: date | None, today: date
 ) -> None:
     """Write corrected days of a number or a residence, and those of the ones it touches."""
     for name, day in (("since", since), ("until", until)):

@@ -234,8 +234,8 @@ def depart(
                 history.change(row, until=day)
     departure = Departure(membership=membership, kind=kind, since=day)
     facts_rules.check_fits(before, facts.with_rows("departures", departure))
-    row = paper(decision, begun_on=membership.admitted_on)
-    return history.create(Departure, membership=membership, kind=kind, since=day, decision=row)
+    ground = paper(decision, begun_on=membership.admitted_on)
+    return history.create(Departure, membership=membership, kind=kind, since=day, decision=ground)
 
 
 @verb("sửa việc ra khỏi danh sách", about="person", needs_reason=True)
