@@ -103,12 +103,14 @@ def test_the_second_of_two_officers_is_shown_what_the_first_changed_and_loses_no
 
 
 def test_a_cell_secretary_mends_a_residence_but_no_name(page, cast, someone):
-    names = f"main a[href^='{reverse('correct-member', args=[someone.pk])}']"
+    names = f"main a[href^='{reverse('correct-member', args=[someone.pk])}#']"
+    asking = f"main a[href^='{reverse('propose-member', args=[someone.pk])}']"
     sign_in(page, "bi-thu-thon")
     page.goto(reverse("person", args=[someone.pk]))
     expect(page.get_by_role("heading", level=1)).to_have_text("Giàng Seo Lử")
     expect(page.get_by_role("link", name="Ghi nơi cư trú")).to_have_count(1)
     expect(page.locator(names)).to_have_count(0)
+    assert page.locator(asking).count() > 0
     page.context.clear_cookies()
     sign_in(page, "can-bo")
     page.goto(reverse("person", args=[someone.pk]))

@@ -59,7 +59,7 @@ def test_a_closed_cell_says_since_when_and_who_follows_it(client, play, page):
 def test_the_last_moment_of_a_closed_cell_has_its_day_paper_and_successor(client, play):
     shown = said(client, "organisation", play.cell)
     line = shown[shown.index("Quá trình") :]
-    for words in ("01/7/2025", "Kết thúc hoạt động, kế tục: Chi bộ Tổ dân phố số 5", "Số 12-QĐ/HU, 01/3/2020"):
+    for words in ("01/7/2025", "Kết thúc hoạt động, kế tục: Chi bộ Tổ dân phố số 5", "Số 12-QĐ/HU, 01/3/2026"):
         assert words in line
 
 
