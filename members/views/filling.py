@@ -93,6 +93,7 @@ def _shown(request: HttpRequest, kind: filling.Kind, one: Upload, plan: filling.
         "kind": kind, "upload": one, "plan": plan, "result": one.result,
         "lines": [{"line": line, "shape": STATES[line.outcome][0], "words": STATES[line.outcome][1]} for line in lines],
         "counts": [(STATES[name][1], STATES[name][0], len(plan.of(name))) for name in order] if plan else [],
+        "rejected": len(plan.of("rejected")) if plan else 0,
         "may_write": plan is not None and not plan.of("rejected") and bool(plan.of("new")),
     }  # fmt: skip
     return render(request, "members/sheet_filled.html", context)

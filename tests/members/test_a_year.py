@@ -64,9 +64,10 @@ class Year:
         told = self.client.post(reverse("imports"), {"file": sent})
         assert told.status_code == 302, told.content.decode()[:3000]
         upload = Upload.objects.latest("pk")
-        page = self.client.get(told["Location"]).content.decode()
+        assert self.client.get(told["Location"]).status_code == 200
+        page = self.client.get(reverse("import-plan", args=[upload.pk])).content.decode()
         seen = re.search(r'name="plan" value="([0-9a-f]{64})"', page)
-        if seen is None:
+        if seen is None or "Không có gì mới để ghi" in page:
             return False
         done = self.client.post(reverse("confirm-import", args=[upload.pk]), {"plan": seen[1]})
         assert done.status_code == 302

@@ -138,6 +138,7 @@ def test_areas_make_the_places_that_are_not_known_yet(cast, client):
     assert {place.within.name for place in term.places.all()} == {"xã An Khê"}
     answer, _ = send(client, "dia-ban", taken(client, "dia-ban"))
     assert [line.outcome for line in answer.context["plan"].lines] == ["same"]
+    assert "Mọi dòng đã điền đều có trong sổ" in words(answer)
 
 
 def test_accounts_wait_for_their_second_person_and_cannot_sign_in_yet(cast, client):

@@ -20,13 +20,13 @@ from django.utils.timezone import now
 officer = Account.objects.filter(username="can-bo").first()
 if officer is None:
     by = rights.machine("kiểm thử", today)
-    top = Organisation.unscoped.get(terms__parent=None)
+    top = Term.unscoped.on(datetime.date(2026, 6, 30)).get(parent=None).organisation
     officer = procedure.roles.create_account(
         by=by, username="can-bo", full_name="Ma Văn Thượng", password="mat-khau-2026-thu")
     procedure.roles.confirm_role(
         procedure.roles.grant_role(officer, by=by, kind="officer", organisation=top, day=today), by=by)
 with scope.opened(scope.whole_register(today)):
-    top = Organisation.unscoped.filter(terms__parent=None).distinct().get()
+    top = Term.unscoped.on(datetime.date(2026, 6, 30)).get(parent=None).organisation
     job = printing.ask(officer, top, datetime.date(2026, 6, 30), "roster", "pdf", why="thử", at=now())
     print(job.pk)
 """

@@ -23,6 +23,8 @@ TYPED = (
     ("bin/test -k test_a_lock_names_no_address", 0),
     ("manage.py migrate --verbosity 0", 0),
     ("manage.py verify_log", 0),
+    ("manage.py first_start --template var/first.toml", 0),
+    ("manage.py first_start --file var/first.toml", 2),
     ("manage.py make_sample_district --members 120 --seed 7 --years 5 --lists var/lists --level hard", 0),
     ("manage.py make_sample_district --members 120 --seed 7", 2),
     ("manage.py import_members var/lists/national.xlsx --leave-rejected --json var/import.json", 0),
@@ -32,6 +34,9 @@ TYPED = (
     ("manage.py print_report roster --as-of 2026-06-30 --format xlsx --output var/roster.xlsx", 0),
     ("manage.py print_report roster-short --output var/roster.pdf", 0),
     ("manage.py work --once", 0),
+    ("manage.py backup var", 0),
+    ("manage.py backup var/nowhere", 2),
+    ("manage.py restore README.md --replace", 2),
     ("manage.py verify_log", 0),
 )
 # One asks the package registry for new versions, the other measures for minutes.
