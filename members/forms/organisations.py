@@ -56,16 +56,33 @@ class NewForm(PaperForm):
     code = WordsField(label="Mã tổ chức", max_length=30, required=False)
     in_private_enterprise = forms.BooleanField(label="Trong doanh nghiệp tư nhân", required=False)
     day = DayField(label="Lập từ ngày")
-    field_order = ["name", "short_name", "kind", "sector", "code", "in_private_enterprise", "day"]
+    twin = forms.BooleanField(label="Vẫn lập: đây là một tổ chức khác cùng tên", required=False)
+    field_order = ["name", "short_name", "kind", "sector", "code", "in_private_enterprise", "day", "twin"]
+    known: Term | None = None
 
     def offer(self, actor: Any, target: Any) -> None:
+        self.target = target
         term = _now(target, actor)
         if term is not None:
             self.fields["kind"].queryset = Kind.objects.filter(may_stand_under=term.kind)
+        # Asked only where there is one of that name already.
+        self.known = self._known(str(self.data.get("name", ""))) if self.is_bound else None
+        if self.known is None:
+            del self.fields["twin"]
+
+    def _known(self, name: str) -> Term | None:
+        here = Term.objects.filter(parent=self.target, until=None)
+        return next((term for term in here if names.loose(term.name) == names.loose(names.clean(name))), None)
+
+    def clean_twin(self) -> bool:
+        if not self.cleaned_data["twin"] and self.known is not None:
+            raise forms.ValidationError(f"{self.known.name} đã có ở đây; đánh dấu nếu đúng là tổ chức khác cùng tên.")
+        return True
 
     def act(self) -> dict[str, Any]:
         given = super().act()
-        given.pop("seen", None)
+        for name in ("seen", "twin"):
+            given.pop(name, None)
         return given
 
 

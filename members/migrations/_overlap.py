@@ -29,9 +29,11 @@ def _sqlite(table, name, keys, where):
         yield f"CREATE TRIGGER {name}_{event} AFTER {event.upper()} ON {table} FOR EACH ROW BEGIN {body} END"
 
 
-def no_overlap(table, keys, where=""):
-    """Operation: of rows of `table` equal in `keys` (and meeting `where`, written with {row}.) no two hold on one day."""
-    name = f"{table}_no_overlap"
+def no_overlap(table, keys, where="", what=""):
+    """Operation: of rows of `table` equal in `keys` (and meeting `where`, written with {row}.) no two hold on one day.
+
+    `what` names a second rule of this kind over one table."""
+    name = f"{table}_{what}_no_overlap" if what else f"{table}_no_overlap"
 
     def forward(apps, schema_editor):
         if schema_editor.connection.vendor == "postgresql":

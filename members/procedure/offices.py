@@ -35,7 +35,7 @@ def hold_office(
     if until is not None and until <= day:
         raise RuleBroken("arithmetic.order", "Ngày thôi giữ phải sau ngày bắt đầu.", field="until")
     tree_rules.check_stands(terms_of(organisation), day, until)
-    spell = rules.check_present(facts, day)
+    spell = rules.check_holds_office(facts, day)
     if office == Office.SECRETARY:
         _check_single(organisation, office, day, until)
     proposed = OfficeHolding(member=member, organisation=organisation, office=office, since=day, until=until)
@@ -79,7 +79,7 @@ def correct_office(
     first, last = periods.given_or(since, row.since), periods.given_or(until, row.until)
     rules.check_between(row, first, last, None, None)
     tree_rules.check_stands(terms_of(row.organisation), first, last)
-    spell = rules.check_present(facts, first, field="since")
+    spell = rules.check_holds_office(facts, first, field="since")
     if which == Office.SECRETARY:
         _check_single(row.organisation, which, first, last, but=row)
     values = {"office": which, "since": first, "until": last}

@@ -44,6 +44,7 @@ def create_organisation(
     rights.check_may(by, "create_organisation", rights.case_of_organisation(parent))
     rules.check_name(name)
     rules.check_root(parent, kind, has_root=Term.unscoped.filter(parent=None).exists())
+    rules.check_code(code, day, None)
     organisation = history.create(Organisation)
     history.concerns(organisation=organisation.pk)
     term = history.create(
@@ -192,6 +193,7 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
     term = still(terms, term)
     before = terms[terms.index(term) - 1] if terms.index(term) else None
     rules.check_term_day(term, before, since)
+    rules.check_code(term.code, since, term.until, but=locked)
     moved_later = term.since is None or (since is not None and since > term.since)
     steps = [(term, {"since": since})]
     if before is not None:

@@ -182,6 +182,16 @@ def _check_parent(term: Term, parents: list[Term], allowed: set[tuple[int, int]]
         raise RuleBroken("tree.open", sentence, field="parent")
 
 
+def check_code(code: str, since: date | None, until: date | None, *, but: Organisation | None = None) -> None:
+    """A code means one organisation on one day: papers and commands name it by that. Raises RuleBroken."""
+    if not code.strip():
+        return
+    others = Term.unscoped.filter(code=code.strip())
+    for other in others.exclude(organisation=but) if but else others:
+        if (since or START) < (other.until or END) and (other.since or START) < (until or END):
+            raise RuleBroken("tree.code", f"Mã {other.code} đang dùng cho {other.name}.", field="code")
+
+
 def _check_no_circle(start: int, day: date, by_organisation: dict[int, list[Term]]) -> None:
     seen, at = {start}, start
     while True:

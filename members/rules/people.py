@@ -198,6 +198,16 @@ def check_present(facts: Facts, day: date, *, field: str = "day") -> Membership:
     return spell
 
 
+def check_holds_office(facts: Facts, day: date, *, field: str = "day") -> Membership:
+    """Only an official member is elected or appointed to an office of the Party (Điều lệ Đảng, điều 3: a probationer
+    has the rights of a member but those to vote, to elect and to stand). Answers the spell."""
+    spell = check_present(facts, day, field=field)
+    if spell.official_on is None or spell.official_on > day:
+        sentence = "Đảng viên dự bị chưa được bầu hoặc chỉ định giữ chức vụ trong Đảng."
+        raise RuleBroken("office.official", sentence, field=field)
+    return spell
+
+
 def check_departed(facts: Facts, day: date) -> Departure:
     """What can be restored: gone on that day, and not by death. Answers the departure."""
     gone = facts.departure_on(day)
