@@ -100,8 +100,9 @@ def move(
         )
     _check_takes(organisation, day, until)
     proposed = Placement(
-        member=member, membership=membership, kind=here.kind, organisation=organisation, since=day, until=until
-    )
+        member=member, membership=membership, kind=here.kind, organisation=organisation, since=day, until=until,
+        let_go_on=let_go_on, received_on=received_on,
+    )  # fmt: skip
     before = facts.as_they_are()
     here.until = day
     facts_rules.check_fits(before, facts.with_rows("placements", here, proposed))

@@ -46,6 +46,15 @@ def test_a_move_entered_late_goes_between_the_known_ones():
     ]  # fmt: skip
 
 
+def test_nobody_was_received_where_he_stood_no_more():
+    tree = builders.make_tree()
+    person = builders.member("Giàng Seo Lử", tree.cell)
+    procedure.places.move(person, by=MACHINE, organisation=tree.sibling, day=date(2018, 7, 1))
+    given = {"organisation": tree.other_cell, "day": date(2015, 3, 1), "received_on": date(2020, 1, 1)}
+    with pytest.raises(RuleBroken, match="sau khi đã kết thúc"):
+        procedure.places.move(person, by=MACHINE, **given)
+
+
 def test_a_guest_keeps_the_place_at_home():
     tree = builders.make_tree()
     person = builders.member("Giàng Seo Lử", tree.cell)
