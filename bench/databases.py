@@ -41,7 +41,8 @@ class Database:
 
     def drop(self) -> None:
         if self.kind == "postgresql":
-            _sql(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            # The server's own housekeeping may be in it, which only its owner sends away.
+            _sql(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)', user="postgres")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def manage(self, *arguments: str) -> None:
@@ -75,11 +76,11 @@ def district(kind: str, members: int) -> Database:
     return made
 
 
-def _sql(statement: str, name: str = "postgres") -> None:
+def _sql(statement: str, name: str = "postgres", user: str = "app") -> None:
     import psycopg
     from psycopg.conninfo import make_conninfo
 
     url = os.environ["BENCH_CLUSTER"]
     host = url.partition("?host=")[2]
-    with psycopg.connect(make_conninfo(host=host, user="app", dbname=name), autocommit=True) as connection:
+    with psycopg.connect(make_conninfo(host=host, user=user, dbname=name), autocommit=True) as connection:
         connection.execute(statement)
