@@ -6,7 +6,7 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên và tổ chức"
 
     def ready(self) -> None:
-        from members import importing, jobs, printing, rights, slips  # noqa: F401  (the verb of importing enters itself)
+        from members import filling, importing, jobs, printing, rights, slips  # noqa: F401  (their verbs enter themselves)
         from members.entries import Entry, add
         from members.uploads import work
 
