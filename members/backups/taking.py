@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,10 +89,7 @@ def _hand_over(fresh: Path, recipient: Path | None, to: Path) -> None:
         if recipient is not None:
             keys.seal(fresh, recipient, part)
         else:
-            part.write_bytes(b"")
-            with fresh.open("rb") as source, part.open("wb") as out:
-                while piece := source.read(package.CHUNK):
-                    out.write(piece)
+            shutil.copyfile(fresh, part)
         part.chmod(0o600)
         with part.open("rb") as written:
             os.fsync(written.fileno())

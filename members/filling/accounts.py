@@ -9,13 +9,12 @@ from kit import names
 from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
 from members import procedure
-from members.errors import Refusal
 from members.filling.row import PERSON, Row
 from members.filling.standing import organisations
 from members.models import Account, Office, OfficeHolding, Role, RoleKind
 from members.rights import Actor
 
-ROLES = {kind.label: kind.value for kind in (RoleKind.COMMITTEE, RoleKind.CELL)}
+ROLES = {str(kind.label): str(kind.value) for kind in (RoleKind.COMMITTEE, RoleKind.CELL)}
 COLUMNS = {
     "code": FillColumn("Mã tổ chức", "giữ nguyên", 18, given=True),
     "name": FillColumn("Tổ chức", "giữ nguyên", 34, given=True),
@@ -58,15 +57,9 @@ def prefilled(day: date) -> Iterator[dict[str, str]]:
         }  # fmt: skip
 
 
-def blank(row: Row) -> bool:
-    return not row.text("full_name")
-
-
 def write(row: Row, by: Actor) -> str:
     """Make the account and its role, which waits for its second person; "" when there is this one already."""
-    kind = ROLES.get(names.clean(row.text("role")).lower())
-    if kind is None:
-        raise Refusal("Chọn vai trò trong danh sách.", field="role")
+    kind = row.chosen("role", ROLES, "vai trò")
     where = row.organisation(by.day)
     username = names.fold(row.text("username")).replace(" ", "-")
     day = row.day("since") or by.day

@@ -46,10 +46,6 @@ def prefilled(day: date) -> Iterator[dict[str, str]]:
         }  # fmt: skip
 
 
-def blank(row: Row) -> bool:
-    return not row.text("places")
-
-
 def write(row: Row, by: Actor) -> str:
     """Give the cell the places of the row; "" when it has exactly these. Raises Refusal at a column."""
     cell = row.organisation(by.day)

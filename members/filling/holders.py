@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kit import names
 from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
 from members import finding, procedure, wording
@@ -15,7 +14,7 @@ from members.filling.standing import organisations
 from members.models import Member, Office, OfficeHolding, Organisation
 from members.rights import Actor
 
-OFFICES = {office.label: office.value for office in Office}
+OFFICES = {str(office.label): str(office.value) for office in Office}
 COLUMNS = {
     "code": FillColumn("Mã tổ chức", "giữ nguyên", 18, given=True),
     "name": FillColumn("Tổ chức", "giữ nguyên", 34, given=True),
@@ -60,15 +59,9 @@ def _said(one: OfficeHolding) -> dict[str, str]:
     }  # fmt: skip
 
 
-def blank(row: Row) -> bool:
-    return not row.text("full_name")
-
-
 def write(row: Row, by: Actor) -> str:
     """Hold the office as the row says; "" when it is held so already. Raises Refusal at a column."""
-    office = OFFICES.get(names.clean(row.text("office")).lower())
-    if office is None:
-        raise Refusal("Chọn chức vụ trong danh sách.", field="office")
+    office = row.chosen("office", OFFICES, "chức vụ")
     since = row.needed_day("since", "ngày bắt đầu giữ chức vụ")
     organisation = row.organisation(by.day)
     person = _person(row, organisation, by.day)

@@ -18,8 +18,8 @@ Write = Callable[[Row, Actor], str]
 class Kind:
     """`verb` whose right opens the pages (each row asks for its own besides); `columns` by key.
 
-    `blank(row)`: nothing was filled in. `write(row, by)` carries one row out by its verbs and answers what was done in
-    words, "" when it was so already.
+    A row counts where something stands in the column `filled`. `write(row, by)` carries one row out by its verbs and
+    answers what was done in words, "" when it was so already.
     """
 
     key: str
@@ -27,7 +27,7 @@ class Kind:
     verb: str
     columns: dict[str, FillColumn]
     prefilled: Callable[[date], Iterator[dict[str, str]]]
-    blank: Callable[[Row], bool]
+    filled: str
     write: Write
     guide: tuple[str, ...]
 
@@ -35,10 +35,10 @@ class Kind:
 KINDS = {
     one.key: one
     for one in (
-        Kind("chuc-vu", "Chức vụ", "hold_office", holders.COLUMNS, holders.prefilled, holders.blank, holders.write,
+        Kind("chuc-vu", "Chức vụ", "hold_office", holders.COLUMNS, holders.prefilled, "full_name", holders.write,
              holders.GUIDE),
-        Kind("dia-ban", "Địa bàn", "set_area", areas.COLUMNS, areas.prefilled, areas.blank, areas.write, areas.GUIDE),
-        Kind("tai-khoan", "Tài khoản", "create_account", accounts.COLUMNS, accounts.prefilled, accounts.blank,
+        Kind("dia-ban", "Địa bàn", "set_area", areas.COLUMNS, areas.prefilled, "places", areas.write, areas.GUIDE),
+        Kind("tai-khoan", "Tài khoản", "create_account", accounts.COLUMNS, accounts.prefilled, "full_name",
              accounts.write, accounts.GUIDE),
     )
 }  # fmt: skip

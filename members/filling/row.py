@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,13 @@ class Row:
         if found is None:
             raise Refusal(f"Thiếu {what}.", field=key)
         return found
+
+    def chosen(self, key: str, words: Mapping[str, str], what: str) -> str:
+        """The value of a word that the column offers. Raises Refusal at the column."""
+        value = words.get(self.text(key).lower())
+        if value is None:
+            raise Refusal(f"Chọn {what} trong danh sách.", field=key)
+        return value
 
     def paper(self) -> Paper:
         return Paper(self.text("number"), self.day("signed_on"), self.text("body"))

@@ -80,11 +80,11 @@ def plan(kind: Kind, book: Workbook, *, by: Actor) -> Plan:
     try:
         with history.act("enter_sheet", by=by):
             _permit(by)
-            lines = [_line(kind, row, places, by) for row in rows if not kind.blank(row)]
+            lines = [_line(kind, row, places, by) for row in rows if row.text(kind.filled)]
             raise _TakeBack
     except _TakeBack:
         pass
-    return Plan(kind, tuple(lines), sum(kind.blank(row) for row in rows))
+    return Plan(kind, tuple(lines), len(rows) - len(lines))
 
 
 @verb("ghi một bảng đã điền", about="register")
@@ -95,8 +95,8 @@ def enter_sheet(kind: Kind, *, by: Actor, book: Workbook, shown: str) -> Plan:
     """
     _permit(by)
     rows, places = _rows(kind, book)
-    lines = tuple(_line(kind, row, places, by) for row in rows if not kind.blank(row))
-    done = Plan(kind, lines, sum(kind.blank(row) for row in rows))
+    lines = tuple(_line(kind, row, places, by) for row in rows if row.text(kind.filled))
+    done = Plan(kind, lines, len(rows) - len(lines))
     if done.digest != shown:
         raise RuleBroken(
             "arithmetic.changed", "Sổ đã được sửa sau khi đồng chí xem. Chưa ghi gì; xem lại rồi bấm lần nữa."
