@@ -149,8 +149,8 @@ def _name(organisation: int, day: date) -> str:
 def _changes(change: dict[str, Any]) -> list[Change]:
     """What changed in one row, each value named with its row where the row is not the person."""
     if change["m"] == "proposal":
-        said = {name: after for name, (_, after) in change["f"].items()}
-        return _proposed(said["verb"], said["values"]) if "values" in said else []
+        asked = {name: after for name, (_, after) in change["f"].items()}
+        return _proposed(asked["verb"], asked["values"]) if "values" in asked else []
     model = apps.get_model("members", change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
     prefix = "" if model is Member else f"{model._meta.verbose_name}, "
