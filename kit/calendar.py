@@ -108,6 +108,15 @@ def latest_start(day: date, months: int) -> date:
     return start
 
 
+def last_of_month(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def by_month(earlier: date, later: date) -> int:
+    """Months from one day to a later one as the calendar numbers them: the day in the month is the same to it."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
+
+
 def months_between(earlier: date, later: date) -> int:
     """Whole months from one day to a later one (negative when it is earlier)."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month

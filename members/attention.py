@@ -25,7 +25,8 @@ BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
-    return [*_beginning(actor, counts), *_roles(actor), *_records(here, counts), *_without_place(actor, day)]
+    return [*_beginning(actor, counts), *_roles(actor), *_records(here, day, counts), *_without_place(actor, day),
+            *_offices_left(actor, here, day)]  # fmt: skip
 
 
 def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
@@ -41,31 +42,33 @@ def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
     ]  # fmt: skip
 
 
-def _records(here: Organisation, counts: checks.Counts) -> list[Attention]:
+def _records(here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     rows = counts.values()
     total = sum(row["total"] for row in rows)
     answer = []
     for order, check in enumerate(checks.CHECKS):
         count = sum(row[check.key] for row in rows)
         if count and (check.key in WHEN or check.key not in checks.NOT_A_FAULT):
-            answer.append(_record(check, count, total, here, order))
+            said = check.title_on(day), check.rule_on(day)
+            answer.append(_record(check.key, *said, count, total, here, order))
     return answer
 
 
-def _record(check: checks.Check, count: int, total: int, here: Organisation, order: int) -> Attention:
-    kind, when = WHEN.get(check.key, RECORD)
+def _record(key: str, title: str, rule: str, count: int, total: int, here: Organisation, order: int) -> Attention:
+    kind, when = WHEN.get(key, RECORD)
     share = f"{100 * count / total:.1f}".replace(".", ",")
     return Attention(
-        key=check.key, kind=kind, when=when,
-        what=f"{check.title}: {wording.number(count)} người",
-        why=f"{share}% trong {wording.number(total)} đảng viên. {WHO.get(check.key, OFFICER)}",
-        rule=check.rule, href=f"{reverse('people', args=[here.pk])}?loi={check.key}", act="Xem tên",
-        order=BEGINS[kind, check.key in WHEN] + order,
+        key=key, kind=kind, when=when,
+        what=f"{title}: {wording.number(count)} người",
+        why=f"{share}% trong {wording.number(total)} đảng viên. {WHO.get(key, OFFICER)}",
+        rule=rule, href=f"{reverse('people', args=[here.pk])}?loi={key}", act="Xem tên",
+        order=BEGINS[kind, key in WHEN] + order,
     )  # fmt: skip
 
 
 OFFICER = "Cấp ủy đề nghị, cán bộ tổ chức sửa."
 WHO = {
+    "office_elsewhere": "Cấp ủy nơi giữ chức vụ hoặc cán bộ tổ chức ghi thôi giữ.",
     "area_alone": "Chi bộ hoặc đảng ủy giới thiệu về nơi cư trú.",
     "probation_over": "Chi bộ xét công nhận, cấp có thẩm quyền quyết định.",
     "review_due": "Chi bộ xét công nhận, cấp có thẩm quyền quyết định.",
@@ -101,6 +104,23 @@ def _without_place(actor: Actor, day: date) -> list[Attention]:
             key="no-place", kind="late", when="Chưa có chi bộ", what=f"Không sinh hoạt ở chi bộ nào: {count} người",
             why="Có tên trong sổ nhưng chưa xếp chi bộ. Cán bộ tổ chức xếp.", rule="Điều lệ Đảng, điều 2",
             href=reverse("unplaced"), act="Xem tên", order=60,
+        )
+    ]  # fmt: skip
+
+
+def _offices_left(actor: Actor, here: Organisation, day: date) -> list[Attention]:
+    """Offices of this committee held by who is active elsewhere. The officer finds them among the records."""
+    if rights.OFFICER in actor.kinds() or not rights.may(actor, "end_office", rights.case_of_organisation(here)):
+        return []
+    found = list(checks.offices_left(here, day).values_list("organisation", flat=True))
+    if not found:
+        return []
+    check = checks.BY_KEY["office_elsewhere"]
+    return [
+        Attention(
+            key="offices-left", kind="now", when="Chức vụ", what=f"{check.title_on(day)}: {len(found)} người",
+            why="Người giữ đã chuyển sinh hoạt. Ghi thôi giữ chức vụ, hoặc để lại.", rule=check.rule_on(day),
+            href=reverse("organisation", args=[found[0]]), act="Xem chức vụ", order=65,
         )
     ]  # fmt: skip
 

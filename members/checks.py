@@ -28,15 +28,18 @@ from django.db.models import (
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear, Length
 from django.db.models.lookups import Exact, LessThan
 
-from kit.calendar import latest_start, same_day_later, working_days_over
-from members import office, scope
+from kit.calendar import last_of_month, latest_start, same_day_later, working_days_over
+from members import office, scope, tree
 from members.models import (
     Departure,
     Finding,
     Member,
     Number,
     NumberKind,
+    OfficeHolding,
+    Organisation,
     Placement,
+    PlacementKind,
     Residence,
     ResidenceIntroduction,
     Term,
@@ -47,16 +50,27 @@ from members.regulations import rules_on
 OLDEST = 115
 
 
+# A sentence, or one that reads a number or the name of a paper from the rules of a day.
+Words = str | Callable[[date], str]
+
+
 @dataclass(frozen=True)
 class Check:
     """`condition(day)` is true of an official placement whose record is wrong; `mend` names the verb that mends it."""
 
     key: str
-    title: str
-    rule: str
+    title: Words
+    rule: Words
     mend: str
     condition: Callable[[date], Q]
     limitation: str = "L1"
+
+    def title_on(self, day: date) -> str:
+        return self.title if isinstance(self.title, str) else self.title(day)
+
+    def rule_on(self, day: date) -> str:
+        """The rule it follows from, as it was called and counted that day."""
+        return self.rule if isinstance(self.rule, str) else self.rule(day)
 
 
 def _months(later: str, earlier: str) -> ExpressionWrapper:
@@ -72,6 +86,14 @@ def _fewer_months(later: str, earlier: str, months: int) -> Q:
     the days apart, which costs ten times as much."""
     near = Q(**{f"{later}__lt": F(earlier) + timedelta(days=31 * months)})
     return near & Q(LessThan(_months(later, earlier), months))
+
+
+def _younger(later: str, earlier: str, years: int) -> Q:
+    """Fewer years lie between two days, counted by month as the rule of the age says: the day in the month is the
+    same to it."""
+    months = ExtractYear(later) * 12 + ExtractMonth(later) - ExtractYear(earlier) * 12 - ExtractMonth(earlier)
+    near = Q(**{f"{later}__lt": F(earlier) + timedelta(days=366 * years)})
+    return near & Q(LessThan(ExpressionWrapper(months, output_field=IntegerField()), 12 * years))
 
 
 def _not_full(later: str, earlier: str) -> Q:
@@ -125,6 +147,23 @@ def _introduced(day: date) -> Exists:
     return Exists(ResidenceIntroduction.unscoped.on(day).filter(membership=OuterRef("membership")))
 
 
+def _office_elsewhere(day: date) -> Q:
+    return Q(Exists(_held_elsewhere(day).filter(member=OuterRef("member"))))
+
+
+def _held_elsewhere(day: date) -> QuerySet[OfficeHolding]:
+    """Offices whose holder, as the tree stood that day, is not active under their organisation any more."""
+    index = tree.version_for(day)
+    home, there = "member__placements", "organisation__tree_places"
+    begun = Q(**{f"{home}__since__isnull": True}) | Q(**{f"{home}__since__lte": day})
+    goes_on = Q(**{f"{home}__until__isnull": True}) | Q(**{f"{home}__until__gt": day})
+    at = f"{home}__organisation__tree_places"
+    outside = Q(**{f"{at}__lo__lt": F(f"{there}__lo")}) | Q(**{f"{at}__lo__gte": F(f"{there}__hi")})
+    standing = {f"{home}__kind": PlacementKind.OFFICIAL, f"{at}__version": index, f"{there}__version": index}
+    # In one call: each condition is about the same place, and all of it becomes one join of whole tables.
+    return OfficeHolding.unscoped.on(day).filter(begun, goes_on, outside, **standing)
+
+
 def served_since(day: date) -> date:
     """Who was admitted on that day or before has served the probation by `day`."""
     return latest_start(day, rules_on(day).probation.months.value)
@@ -154,23 +193,36 @@ def _still_to_come(day: date) -> Q:
     return Q(membership__admitted_on__gt=day) | Q(membership__official_on__gt=max(day, scope.current().day))
 
 
+def last_birth(day: date) -> date:
+    """Who was born on that day or before is of age for an admission on `day`: counted by month."""
+    return last_of_month(same_day_later(day, -12 * rules_on(day).admission.age_min.value))
+
+
+def _of_age(day: date) -> str:
+    return f"Điều lệ Đảng, điều 1: đủ {rules_on(day).admission.age_min.value} tuổi (tính theo tháng)"
+
+
+def _residence(day: date) -> str:
+    return f"Quy định {rules_on(day).instrument.residence.value}"
+
+
 # {organisation: {"total": …, "faulty": …, key of a check: number of people}}
 Counts = dict[int, dict[str, int]]
 
 CHECKS: tuple[Check, ...] = (
     Check("birth_missing", "Thiếu ngày sinh", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_member",
           lambda day: Q(member__birth_on__isnull=True)),
-    Check("birth_implausible", "Ngày sinh không hợp lý", "Điều lệ Đảng, điều 1: đủ 18 tuổi", "correct_member",
-          lambda day: Q(member__birth_on__gt=latest_start(day, 12 * rules_on(day).admission.age_min.value))
+    Check("birth_implausible", "Ngày sinh không hợp lý", _of_age, "correct_member",
+          lambda day: Q(member__birth_on__gt=last_birth(day))
           | Q(member__birth_on__lt=same_day_later(day, -12 * OLDEST))),
     Check("admission_missing", "Thiếu ngày vào Đảng", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_membership",
           lambda day: Q(membership__admitted_on__isnull=True)),
     Check("admission_future", "Ngày vào Đảng hoặc ngày chính thức chưa đến", "Ngày ghi trong sổ là ngày đã có",
           "correct_membership", _still_to_come),
-    Check("admitted_young", "Chưa đủ tuổi khi vào Đảng", "Điều lệ Đảng, điều 1: đủ 18 tuổi", "correct_membership",
-          lambda day: _fewer_months("membership__admitted_on", "member__birth_on",
-                                    12 * rules_on(day).admission.age_min.value)),
-    Check("official_early", "Chính thức trước 12 tháng", "Điều lệ Đảng, điều 5: dự bị 12 tháng", "correct_membership",
+    Check("admitted_young", "Chưa đủ tuổi khi vào Đảng", _of_age, "correct_membership",
+          lambda day: _younger("membership__admitted_on", "member__birth_on", rules_on(day).admission.age_min.value)),
+    Check("official_early", lambda day: f"Chính thức trước {rules_on(day).probation.months.value} tháng",
+          lambda day: f"Điều lệ Đảng, điều 5: dự bị {rules_on(day).probation.months.value} tháng", "correct_membership",
           lambda day: _fewer_months("membership__official_on", "membership__admitted_on",
                                     rules_on(day).probation.months.value)),
     Check("review_due", "Hết dự bị, chờ chi bộ xét công nhận",
@@ -180,16 +232,18 @@ CHECKS: tuple[Check, ...] = (
     Check("recognition_unknown", "Chưa rõ quyết định công nhận", "Hồ sơ đảng viên, quyết định công nhận",
           "correct_membership", lambda day: Q(membership__recognition="imported",
                                               membership__recognition_decision__isnull=True)),
-    Check("number_shape", "Số thẻ sai số chữ số", "Hướng dẫn 12-HD/BTCTW và 38-HD/BTCTW", "correct_number",
-          _wrong_shape),
+    Check("number_shape", "Số thẻ sai số chữ số", lambda day: f"Hướng dẫn {rules_on(day).instrument.member_work.value}",
+          "correct_number", _wrong_shape),
     Check("number_twice", "Số thẻ trùng người khác", "Mỗi số thẻ cấp cho một người", "correct_number", _held_twice),
     Check("no_card", "Chính thức chưa có số thẻ", "Quy định thi hành Điều lệ, mục 6: thẻ đảng viên", "note_number",
           lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_numbers(day)))),
+    Check("office_elsewhere", "Giữ chức vụ ở nơi không còn sinh hoạt", "Mỗi chức vụ ghi đủ ngày giữ, ngày thôi giữ",
+          "end_office", _office_elsewhere),
     Check("finding_open", "Giá trị trong danh sách chưa đọc được", "Danh sách đã nhập", "settle_finding",
           lambda day: Q(Exists(Finding.unscoped.filter(member=OuterRef("member"))))),
-    Check("area_alone", "Cư trú ngoài địa bàn, chưa giới thiệu", "Quy định 213-QĐ/TW", "introduce_to_residence",
+    Check("area_alone", "Cư trú ngoài địa bàn, chưa giới thiệu", _residence, "introduce_to_residence",
           lambda day: _outside_area(day) & ~Q(_introduced(day)), "L8"),
-    Check("area_introduced", "Cư trú ngoài địa bàn, đã giới thiệu", "Quy định 213-QĐ/TW", "introduce_to_residence",
+    Check("area_introduced", "Cư trú ngoài địa bàn, đã giới thiệu", _residence, "introduce_to_residence",
           lambda day: _outside_area(day) & Q(_introduced(day)), "L8"),
 )  # fmt: skip
 ANY = Check("any", "Hồ sơ thiếu", "Mỗi điểm theo quy định riêng", "", lambda day: any_fault(day))
@@ -252,6 +306,12 @@ def _named(day: date, rows: QuerySet[Placement]) -> Iterator[tuple[int, int, int
     )
     # Not through a server's cursor: that would be planned as if only the first few were wanted.
     return iter(first.union(*others, all=True))
+
+
+def offices_left(organisation: Organisation, day: date) -> QuerySet[OfficeHolding]:
+    """Offices of the viewer's part, under this organisation, whose holder is active elsewhere."""
+    here = OfficeHolding.objects.within(tree.place_on(organisation.pk, day))
+    return here.filter(pk__in=_held_elsewhere(day).values("pk"))
 
 
 def without_place(day: date) -> QuerySet[Member]:

@@ -35,7 +35,7 @@ class Asked:
     letter: str = ""
 
     def title(self) -> str:
-        return checks.BY_KEY[self.check].title if self.check else figures.FIGURES[self.figure].title
+        return checks.BY_KEY[self.check].title_on(self.day) if self.check else figures.FIGURES[self.figure].title
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, Subquery
 
-from members import scope, tree
+from members import kept, scope, tree
 from members.errors import NotAllowed
 from members.models import Account, Organisation, Placement, Role, RoleKind, TreeState
 
@@ -349,6 +349,24 @@ def allowed(actor: Actor, case: Case) -> set[str]:
         reaching = {held.kind for held in actor.roles if held.kind == OFFICER}
     mine = {verb for verb, kinds in VERBS.items() if actor.machine or reaching & set(kinds)}
     return mine | {asking(verb) for verb, kinds in PROPOSES.items() if verb not in mine and reaching & set(kinds)}
+
+
+def allowed_at(actor: Actor, organisations: Iterable[int]) -> dict[int, frozenset[str]]:
+    """For each organisation the verbs that this actor may carry out on it, with one look at the tree as it is kept."""
+    if actor.version is None:
+        return {}
+    places = kept.places_on(actor.day)
+    if places is None:
+        ranges = tree.ranges_of(organisations, actor.version)
+    else:
+        ranges = {pk: places[pk].range for pk in organisations if pk in places}
+    return {
+        pk: frozenset(
+            verb for verb, kinds in VERBS.items()
+            if any(held.kind in kinds and held.place.lo <= place.lo < held.place.hi for held in actor.roles)
+        )
+        for pk, place in ranges.items()
+    }  # fmt: skip
 
 
 def asking(verb: str) -> str:

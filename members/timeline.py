@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -196,11 +196,17 @@ def _link(placement: Placement, mine: set[int]) -> str:
     return reverse("organisation", args=[pk]) if pk in mine else ""
 
 
-def moments(facts: Facts, names: Names, day: date, may: frozenset[str]) -> list[Moment]:
-    """Everything that had begun by that day, oldest first; on a past day without how it ended later."""
+def moments(
+    facts: Facts, names: Names, day: date, may: frozenset[str], offices: Mapping[int, frozenset[str]]
+) -> list[Moment]:
+    """Everything that had begun by that day, oldest first; on a past day without how it ended later.
+
+    `offices`: the verbs one has on each organisation of which the person holds an office.
+    """
     known = as_known_on(facts, day)
     every = [
-        *_spells(known, may), *_places(known, names, day, may), *_standing(known, may), *_holdings(known, names, may)
+        *_spells(known, may), *_places(known, names, day, may), *_standing(known, may),
+        *_holdings(known, names, offices),
     ]  # fmt: skip
     begun = [one for one in every if one.at is None or one.at <= day]
     return sorted(begun, key=lambda one: one.at or date.min)
@@ -286,11 +292,13 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
             yield Moment(one.since, said, one.source, edit=edit)
 
 
-def _holdings(facts: Facts, names: Names, may: frozenset[str]) -> Iterable[Moment]:
+def _holdings(facts: Facts, names: Names, offices: Mapping[int, frozenset[str]]) -> Iterable[Moment]:
     for one in facts.holdings:
+        may = offices.get(one.organisation_id, frozenset())
         words = f"{one.get_office_display().capitalize()} {names.on(one.organisation_id, one.since)}{_until(one)}"
         edit = _edit(may, "correct_office", "correct-office", one.pk)
-        yield Moment(one.since, words, wording.paper(one.decision), edit=edit)
+        end = _end(may, "end_office", "end-office", one)
+        yield Moment(one.since, words, wording.paper(one.decision), edit=edit, end=end)
 
 
 def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list[Group]:

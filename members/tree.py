@@ -41,6 +41,8 @@ class TermRow:
 
 def version_for(day: date) -> int:
     """Id of the index of that day's tree; made now when nobody has asked for it since the tree last changed."""
+    if kept_places := kept.places_on(day):
+        return next(iter(kept_places.values())).version
     newest = TreeState.objects.values("generation")[:1]
     known = (
         TreeVersion.objects.filter(Q(until__isnull=True) | Q(until__gt=day), generation=Subquery(newest))

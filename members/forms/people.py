@@ -8,7 +8,7 @@ from django import forms
 
 from kit import names
 from kit.calendar import print_day
-from members import scope
+from members import kept, scope
 from members.errors import Doubt
 from members.models import (
     DepartureKind,
@@ -17,6 +17,7 @@ from members.models import (
     Membership,
     NumberKind,
     Occupation,
+    OfficeHolding,
     PlacementKind,
     Schooling,
     Sex,
@@ -132,7 +133,7 @@ class CorrectMembershipForm(SpellPapers, ReasonForm):
 
 class RecogniseForm(PaperForm):
     weighed = OFFICIAL[1:]
-    official_on = DayField(label="Ngày chính thức", help_text="Ngày hết 12 tháng dự bị, dù họp hoặc quyết định muộn")
+    official_on = DayField(label="Ngày chính thức", help_text="Ngày hết thời gian dự bị, dù họp hoặc quyết định muộn")
     field_order = ["official_on"]
 
     def offer(self, actor: Any, target: Any) -> None:
@@ -186,6 +187,8 @@ class CorrectResidenceForm(ReasonForm):
 
 
 class MoveForm(PaperForm):
+    """Offices are not moved along: the page says which are held, so that they are ended or left on purpose."""
+
     organisation = OrganisationField(label="Chi bộ chuyển đến")
     day = DayField(label="Từ ngày")
     let_go_on = DayField(label="Ngày giới thiệu", required=False, help_text="Ngày trên giấy giới thiệu sinh hoạt đảng")
@@ -194,6 +197,19 @@ class MoveForm(PaperForm):
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
+        self.today = actor.day
+
+    def foresee(self, target: Any) -> list[Doubt]:
+        held = list(OfficeHolding.objects.on(self.today).filter(member=target))
+        called = kept.full_names({one.organisation_id for one in held}, self.today)
+        return [
+            Doubt(
+                "office.left",
+                f"Đang giữ chức vụ {one.get_office_display()} {called.get(one.organisation_id, '')}, chuyển sinh hoạt "
+                "không tự kết thúc chức vụ: ghi thôi giữ chức vụ, hoặc để lại.", self.today,
+            )
+            for one in held
+        ]  # fmt: skip
 
 
 class PlaceForm(PaperForm):

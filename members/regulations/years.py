@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .instruments import CHARTER, HD43, HIGH, LOW, MED, QD24, QD124, QD366, sets
+from .instruments import CHARTER, HD43, HIGH, LOW, MED, QD21, QD24, QD124, QD296, QD366, sets
 from .parts import Wording, rule
 
 EXCLUDED = "miễn công tác và sinh hoạt đảng; bị đình chỉ sinh hoạt đảng; kết nạp chưa đủ 6 tháng"
@@ -63,6 +63,8 @@ DISCIPLINE = (
          Wording(CHARTER, Fraction(2, 3), "điều 38, khoản 3", HIGH)),
     rule("discipline.complaint_months", "Khiếu nại kỷ luật kể từ ngày nhận quyết định", "{} tháng",
          Wording(CHARTER, 1, "điều 39, khoản 7", HIGH)),
+    rule("discipline.complaint_days", "Khiếu nại kỷ luật theo quy định kiểm tra, giám sát", "{} ngày",
+         Wording(QD296, 30, "", MED), Wording(QD21, 30, "", MED)),
     rule("discipline.answer_months", "Trả lời khiếu nại kỷ luật (cấp huyện, tỉnh)", "{} tháng",
          Wording(CHARTER, 3, "điều 39, khoản 8", HIGH)),
     rule("discipline.answer_central_months", "Trả lời khiếu nại kỷ luật (Trung ương)", "{} tháng",

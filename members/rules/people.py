@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from kit.calendar import FIRST_YEAR, PartialDate, months_between, print_day, same_day_later
+from kit.calendar import FIRST_YEAR, PartialDate, by_month, print_day, same_day_later
 from members.errors import Doubt, RuleBroken
 from members.models import (
     Departure,
@@ -105,14 +105,15 @@ def doubts_official(admitted_on: date | None, official_on: date | None) -> list[
 
 
 def doubts_admission(birth_on: date | None, admitted_on: date | None) -> list[Doubt]:
-    """Age on the day of admission against the limits of that day."""
+    """Age on the day of admission against the limits of that day, counted by month as the rule says."""
     if birth_on is None or admitted_on is None:
         return []
     rule = rules_on(admitted_on).admission
-    age = f"{months_between(birth_on, admitted_on) // 12} tuổi vào ngày vào Đảng {print_day(admitted_on)}"
-    if admitted_on < same_day_later(birth_on, 12 * rule.age_min.value):
+    months = by_month(birth_on, admitted_on)
+    age = f"{months // 12} tuổi vào ngày vào Đảng {print_day(admitted_on)}"
+    if months < 12 * rule.age_min.value:
         return [Doubt("admission.age_min", f"Mới {age}, chưa đủ {rule.age_min.value} tuổi.", admitted_on)]
-    if admitted_on > same_day_later(birth_on, 12 * rule.age_max.value):
+    if months > 12 * rule.age_max.value:
         return [Doubt("admission.age_max", f"Đã {age}, quá {rule.age_max.value} tuổi.", admitted_on)]
     return []
 

@@ -39,8 +39,9 @@ class Balance:
         """Who was there when the register began, beside the planted: one rooted in each cell, then the fewest."""
         begun = self.maker.started
         self.staying = Counter(
-            one.cell for one in planted if one.planted != "no_place" and one.admitted < begun and one.official_by(begun)
-        )
+            one.cell for one in planted
+            if one.planted not in ("no_place", "office_elsewhere") and one.admitted < begun and one.official_by(begun)
+        )  # fmt: skip
         cells = [cell.key for cell in self.maker.old_cells]
         wanted = cells + [key for key in cells for _ in range(FEWEST - self.staying[key])]
         self.fewest = FEWEST if len(wanted) <= number else 1

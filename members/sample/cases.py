@@ -27,7 +27,7 @@ def counts(day: date) -> dict[str, dict[str, int]]:
     rows = checks.placed(day)
     found: dict[str, dict[str, int]] = {f"L{number}": {} for number in range(1, 13)}
     for check in checks.CHECKS:
-        found[check.limitation][check.title] = rows.filter(check.condition(day)).count()
+        found[check.limitation][check.title_on(day)] = rows.filter(check.condition(day)).count()
     found["L1"]["Chưa có chi bộ"] = checks.without_place(day).count()
     found["L3"] = _exemptions(day)
     found["L5"] = {"Tổ chức cơ sở đảng kết nạp ít hơn năm trước": _fewer(day)}
@@ -90,7 +90,7 @@ def _probations(day: date) -> dict[str, int]:
     struck = Departure.objects.filter(kind=DepartureKind.STRIKING_OFF, membership__official_on=None)
     return {
         "Đang dự bị": checks.placed(day).filter(figures.condition("probationary", day)).count(),
-        checks.BY_KEY["review_due"].title: due.count(),
+        checks.BY_KEY["review_due"].title_on(day): due.count(),
         "Quá hạn công nhận chính thức": over.count(),
         "Hết dự bị bị xóa tên": struck.count(),
     }

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from kit.calendar import PartialDate, same_day_later
-from members.sample.days import signed
+from members.sample.days import open_day, signed
 from members.sample.lives import OPEN, Life, Maker, Numbers
 from members.sample.years import outside
 
@@ -195,6 +195,17 @@ def _away_long(random: Random, maker: Maker, life: Life, at: int) -> None:
     _from_list(life, away=(outside(random), day, same_day_later(day, 19)))
 
 
+def _office_elsewhere(random: Random, maker: Maker, life: Life, at: int) -> None:
+    """Moved to another cell, and nobody has ended the office in the old one."""
+    day = open_day(same_day_later(maker.today, -3 - at % 20))
+    life.add("hold_office", organisation=life.cell, office="cell_committee", day=open_day(same_day_later(day, -14)),
+             until=None, decision=maker.paper(day - timedelta(days=430), "Đảng ủy"))  # fmt: skip
+    to = maker.cell_on(day, but=life.cell)
+    life.add("move", organisation=to, day=day, let_go_on=day, received_on=open_day(day + timedelta(days=5)),
+             decision=maker.paper(day))  # fmt: skip
+    life.cell, life.cell_since = to, day
+
+
 CASES: dict[str, Callable[[Random, Maker, Life, int], None]] = {
     "birth_missing": _birth_missing, "birth_implausible": _birth_implausible, "admission_missing": _admission_missing,
     "official_future": _official_future, "admitted_young": _admitted_young, "official_early": _official_early,
@@ -202,4 +213,5 @@ CASES: dict[str, Callable[[Random, Maker, Life, int], None]] = {
     "no_place": _no_place, "no_card": _no_card, "exempt_undecided": _exempt_undecided,
     "exempt_unreported": _exempt_unreported, "exempt_over": _exempt_over, "area_alone": _area_alone,
     "area_introduced": _area_introduced, "away_open": _away_open, "away_long": _away_long,
+    "office_elsewhere": _office_elsewhere,
 }  # fmt: skip

@@ -149,7 +149,7 @@ def people_of(
             for key, value in found.items() if value or key in ("total", "official", "probationary")
         ],
         "faults": [
-            {"title": check.title, "rule": check.rule, "value": wording.number(faults[check.key]),
+            {"title": check.title_on(day), "rule": check.rule_on(day), "value": wording.number(faults[check.key]),
              "share": _share(faults[check.key], found["total"]), "href": with_day(address, day, today, loi=check.key)}
             for check in checks.CHECKS if faults[check.key]
         ],

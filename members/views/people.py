@@ -58,7 +58,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "state": timeline.state_on(facts, day), "elsewhere": timeline.elsewhere_on(facts, names, day, mine),
         "home": timeline.place_words(home, names, day, mine) if home else None,
         "path": path_of(request, home.organisation, day) if home and home.organisation else [],
-        "moments": timeline.moments(facts, names, day, may) + _of_other_apps(member, day),
+        "moments": timeline.moments(facts, names, day, may, _of_offices(request, facts, is_past))
+        + _of_other_apps(member, day),
         "groups": timeline.groups(member, facts, day, may),
         "faults": _faults(member, day) if not is_past else [],
         "findings": timeline.findings(member) if "settle_finding" in may else [],
@@ -122,6 +123,12 @@ def _rights(request: HttpRequest, member: Member) -> frozenset[str]:
     return frozenset(rights.allowed(request.actor, case))
 
 
+def _of_offices(request: HttpRequest, facts: Any, is_past: bool) -> dict[int, frozenset[str]]:
+    """The verbs on each organisation of which the person holds an office: its own part, not the person's, decides."""
+    held = set() if is_past else {one.organisation_id for one in facts.holdings}
+    return rights.allowed_at(request.actor, held)
+
+
 def _acts(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[dict[str, str]]:
     fits = timeline.what_fits(facts, day)
     return [
@@ -130,13 +137,14 @@ def _acts(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[di
     ]  # fmt: skip
 
 
-def _faults(member: Member, day: date) -> list[checks.Check]:
+def _faults(member: Member, day: date) -> list[dict[str, str]]:
     """The checks that name this person today, asked in one query."""
     here = Placement.objects.on(day).official().filter(member=member)
     named = here.annotate(**{f"check_{one.key}": checks.as_flag(one, day) for one in checks.CHECKS}).first()
     if named is None:
         return []
-    return [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
+    named_by = [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
+    return [{"title": one.title_on(day), "rule": one.rule_on(day)} for one in named_by]
 
 
 def _lines(member: Member, may: frozenset[str]) -> list[wording.Line]:

@@ -99,8 +99,10 @@ def refused(act):
         return str(broken)
 
 
-# For each number that is read: something an office sees that depends on it.
+# For each rule that is read: something an office sees that depends on it.
 EFFECTS = {
+    "instrument.residence": lambda: checks.BY_KEY["area_alone"].rule_on(DAY),
+    "instrument.member_work": lambda: checks.BY_KEY["number_shape"].rule_on(DAY),
     "recognition.review_wd": lambda: checks.late_since(DAY, frozenset(), frozenset()),
     "probation.months": lambda: people.probation_end(DAY),
     "admission.age_min": lambda: people.doubts_admission(BORN, DAY),
@@ -115,13 +117,17 @@ EFFECTS = {
 }
 
 
+def other(value, by):
+    """A number is `by` more, a list of words one word shorter, a name another name."""
+    if isinstance(value, str):
+        return f"{value} ({by})"
+    return value[:-1] if isinstance(value, tuple) else value + by
+
+
 def changed(monkeypatch, key, by):
-    """The number of one rule is `by` more, in all its versions; a list of words is one word shorter."""
+    """One rule says something else, in all its versions."""
     rule = regulations.RULES[key]
-    versions = tuple(
-        replace(version, value=version.value[:-1] if isinstance(version.value, tuple) else version.value + by)
-        for version in rule.versions
-    )
+    versions = tuple(replace(version, value=other(version.value, by)) for version in rule.versions)
     monkeypatch.setitem(asking.RULES, key, replace(rule, versions=versions))
 
 

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import connection
+from django.urls import reverse
 
 from kit.calendar import PartialDate, same_day_later
 from members import checks, figures, history, procedure
-from members.models import Membership, Number, Place
+from members.models import Member, Membership, Number, OfficeHolding, Place
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.house.test_rules import changed
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -36,7 +38,7 @@ def planted(tree):
         "birth_missing": sound("Không Ngày Sinh", tree.cell, birth=None),
         "birth_implausible": sound("Sinh Quá Sớm", tree.cell, birth=PartialDate(1900)),
         "admission_missing": sound("Không Ngày Vào", tree.cell, admitted_on=None, since=date(2012, 1, 1)),
-        "admitted_young": sound("Vào Lúc Nhỏ", tree.cell, birth=PartialDate(1992, 5, 19)),
+        "admitted_young": sound("Vào Lúc Nhỏ", tree.cell, birth=PartialDate(1992, 6, 1)),
         "official_early": sound(
             "Chính Thức Sớm", tree.cell, admitted_on=date(2009, 5, 18), official_on=date(2010, 5, 17)
         ),
@@ -59,10 +61,97 @@ def test_each_check_names_its_case_and_nobody_else():
     assert found("no_card") == set()
 
 
-def test_eighteen_on_the_very_day_is_old_enough():
+def test_who_turns_eighteen_in_the_month_of_the_admission_is_old_enough():
+    """Admitted on 18/5/2010: the age is counted by month."""
     tree = builders.make_tree()
-    sound("Vừa Đủ Tuổi", tree.cell, birth=PartialDate(1992, 5, 18))
-    assert found("admitted_young") == set()
+    sound("Đủ Tuổi Cuối Tháng", tree.cell, birth=PartialDate(1992, 5, 31))
+    sound("Sang Tháng Mới Đủ", tree.cell, birth=PartialDate(1992, 6, 1))
+    assert found("admitted_young") == {"Sang Tháng Mới Đủ"}
+
+
+def test_nobody_in_a_register_is_younger_than_the_age_of_the_day_looked_at():
+    tree = builders.make_tree()
+    for name, birth in (("Đủ Tuổi Tháng Này", PartialDate(2008, 6, 30)), ("Chưa Đủ Tuổi", PartialDate(2008, 7, 1))):
+        person = sound(name, tree.cell, birth=PartialDate(1980), admitted_on=date(2026, 6, 1), official_on=None,
+                       recognition_decision=None)  # fmt: skip
+        # A list brings what the verbs refuse.
+        Member.unscoped.filter(pk=person.pk).update(birth_on=birth.earliest(), birth_precision="d")
+    assert found("birth_implausible") == {"Chưa Đủ Tuổi"}
+
+
+def holder(name, where, office_of, office="committee", day=date(2020, 1, 1)):
+    person = sound(name, where)
+    procedure.offices.hold_office(person, by=MACHINE, organisation=office_of, office=office, day=day)
+    return person
+
+
+def test_who_moved_away_and_still_holds_an_office_there_is_found():
+    tree = builders.make_tree()
+    holder("Vẫn Trong Đảng Bộ", tree.cell, tree.committee)
+    moved = holder("Sang Đảng Bộ Khác", tree.cell, tree.committee)
+    inside = holder("Đổi Chi Bộ", tree.cell, tree.committee)
+    secretary = holder("Bí Thư Đổi Chi Bộ", tree.cell, tree.cell, "secretary")
+    procedure.places.move(moved, by=MACHINE, organisation=tree.other_cell, day=date(2026, 5, 1))
+    for person in (inside, secretary):
+        procedure.places.move(person, by=MACHINE, organisation=tree.sibling, day=date(2026, 5, 1))
+    assert found("office_elsewhere") == {"Sang Đảng Bộ Khác", "Bí Thư Đổi Chi Bộ"}
+    assert found("office_elsewhere", date(2026, 4, 30)) == set()
+
+
+def test_an_office_that_ended_with_the_move_is_no_fault():
+    tree = builders.make_tree()
+    moved = holder("Thôi Giữ Khi Đi", tree.cell, tree.committee)
+    procedure.offices.end_office(OfficeHolding.unscoped.get(), by=MACHINE, day=date(2026, 5, 1))
+    procedure.places.move(moved, by=MACHINE, organisation=tree.other_cell, day=date(2026, 5, 1))
+    assert found("office_elsewhere") == found("office_elsewhere", date(2026, 5, 1)) == set()
+
+
+def test_a_cell_that_goes_to_another_committee_leaves_its_committee_member_behind():
+    tree = builders.make_tree()
+    holder("Đi Cùng Chi Bộ", tree.cell, tree.committee)
+    procedure.tree.move_organisation(tree.cell, by=MACHINE, day=date(2026, 5, 1), parent=tree.other_committee)
+    assert found("office_elsewhere") == {"Đi Cùng Chi Bộ"}
+    assert found("office_elsewhere", date(2026, 4, 30)) == set()
+
+
+def test_the_committee_that_is_left_is_told_of_its_open_office(client):
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=False):
+        cast = builders.make_cast()
+        moved = holder("Sang Đảng Bộ Khác", cast.tree.cell, cast.tree.committee)
+        procedure.places.move(moved, by=MACHINE, organisation=cast.tree.other_cell, day=date(2026, 5, 1))
+        enter(client, cast.committee_secretary.username)
+        page = client.get("/").content.decode()
+    assert "Giữ chức vụ ở nơi không còn sinh hoạt: 1 người" in page
+    assert "Sang Đảng Bộ Khác" not in page
+
+
+def test_the_page_of_a_move_says_which_offices_stay_open(client):
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=False):
+        cast = builders.make_cast()
+        person = holder("Đang Giữ Chức Vụ", cast.tree.cell, cast.tree.committee)
+        enter(client)
+        page = client.get(reverse("move", args=[person.pk])).content.decode()
+    assert "Đang giữ chức vụ cấp ủy viên Đảng bộ xã An Khê" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2010, 1, 1), "Quy định 76-QĐ/TW"),
+        (date(2020, 1, 2), "Quy định 213-QĐ/TW"),
+        (TODAY, "Quy định 213-QĐ/TW và 33-HD/BTCTW"),
+    ],
+)
+def test_a_check_cites_the_paper_of_the_day(day, said):
+    assert checks.BY_KEY["area_alone"].rule_on(day) == said
+
+
+def test_a_check_says_the_number_of_the_rule_of_the_day(monkeypatch):
+    check = checks.BY_KEY["official_early"]
+    assert check.title_on(TODAY) == "Chính thức trước 12 tháng"
+    changed(monkeypatch, "probation.months", 6)
+    assert check.title_on(TODAY) == "Chính thức trước 18 tháng"
+    assert check.rule_on(TODAY) == "Điều lệ Đảng, điều 5: dự bị 18 tháng"
 
 
 def test_a_probation_that_ends_tomorrow_is_not_over():
@@ -201,8 +290,9 @@ def test_counts_for_every_cell_in_a_fixed_number_of_queries(django_assert_num_qu
     sound("Hồ Sơ Đủ", tree.sibling)
     with builders.whole():
         rows = figures.counted(tree.district, TODAY)
-        # The two checks of probation ask for the holidays, which pages keep and a command does not.
-        with django_assert_num_queries(4):
+        # The two checks of probation ask for the holidays, the one of offices for the tree: pages keep them, a command
+        # does not.
+        with django_assert_num_queries(5):
             answer = checks.counts(TODAY, rows)
     assert answer[tree.cell.pk]["total"] == 8
     assert answer[tree.cell.pk]["faulty"] == 7

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kit.calendar import PartialDate
 from members import checks, history, procedure
-from members.models import Finding, Member, Membership, Number, Place
+from members.models import Finding, Member, Membership, Number, OfficeHolding, Place
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.members.test_two_editors import fields
@@ -85,6 +85,13 @@ def _to_come(cast):
     return one
 
 
+def _moved_away(cast):
+    one = person(cast)
+    procedure.offices.hold_office(one, by=MACHINE, organisation=cast.tree.committee, office="committee", day=DAY)
+    procedure.places.move(one, by=MACHINE, organisation=cast.tree.other_cell, day=date(2026, 5, 1))
+    return one
+
+
 def _number(one):
     return Number.unscoped.get(member=one)
 
@@ -98,8 +105,8 @@ FAULTS = {
     ),
     "admission_future": (_to_come, spell, {"admitted_on": "18/5/2009", "official_on": "18/5/2010"}),
     "admitted_young": (
-        lambda cast: person(cast, birth=PartialDate(1992, 5, 19)), spell,
-        {"admitted_on": "19/5/2010", "official_on": "19/5/2011"},
+        lambda cast: person(cast, birth=PartialDate(1992, 6, 1)), spell,
+        {"admitted_on": "01/6/2010", "official_on": "01/6/2011"},
     ),
     "official_early": (
         lambda cast: person(cast, admitted_on=date(2009, 5, 18), official_on=date(2010, 3, 1)), spell,
@@ -117,6 +124,7 @@ FAULTS = {
     "number_shape": (lambda cast: _numbered(cast, "1234567"), _number, {"value": "12345678"}),
     "number_twice": (_held_twice, _number, {"value": "12345679"}),
     "no_card": (person, None, {"kind": "card8", "value": "12345678", "day": "01/01/2012"}),
+    "office_elsewhere": (_moved_away, lambda one: OfficeHolding.unscoped.get(member=one), {"day": "01/5/2026"}),
     "finding_open": (_unread, lambda one: Finding.unscoped.get(member=one), {}),
     "area_alone": (_far, None, {"to": "Chi bộ Thôn 9", "day": "01/01/2026", **PAPER}),
 }  # fmt: skip
