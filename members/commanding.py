@@ -55,6 +55,19 @@ class PlainCommand(BaseCommand):
         parser.error = error  # type: ignore[method-assign]
         return parser
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """What a shell hands over may hold bytes that are no letters, or nothing where a value belongs: argparse and
+        the database would each fail of it in their own way."""
+        for one in argv[2:]:
+            if one.startswith("--") and one.endswith("=--"):
+                self.refuse(usage_in_words(f"argument {one[:-3]}: expected one argument", argv[1]))
+            try:
+                one.encode()
+            except UnicodeEncodeError:
+                told = one.encode("utf-8", "replace").decode()
+                self.refuse(f"Trong “{told}” có chữ không đọc được; đổi tên tệp hoặc gõ lại.")
+        super().run_from_argv(argv)
+
     def refuse(self, sentence: str) -> NoReturn:
         """One line on standard error, exit code 2."""
         self.stderr.style_func = None

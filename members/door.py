@@ -90,10 +90,10 @@ def get_or_404(model: type, pk: int) -> object:
     return row_or_404(getattr(model, "of_people", model.objects), pk)
 
 
-def row_or_404(rows: Any, pk: int) -> Any:
-    """That row of these."""
+def row_or_404(rows: Any, pk: int | None = None, **which: int) -> Any:
+    """That row of these, by its own number or by what it is about."""
     try:
-        return rows.get(pk=pk)
+        return rows.get(**(which or {"pk": pk}))
     except (rows.model.DoesNotExist, OverflowError) as error:
         raise Http404 from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kit.calendar import print_day
@@ -55,6 +56,25 @@ def holidays() -> tuple[frozenset[date], frozenset[date]]:
     """Days off, and Saturdays and Sundays that are worked in exchange."""
     rows = kept.holidays()
     return frozenset(d for d, worked in rows if not worked), frozenset(d for d, worked in rows if worked)
+
+
+def shown(rows: Iterable[Setting]) -> list[str]:
+    """What a page shows of one key, row by row: its first day and its value."""
+    return sorted(f"{one.since or ''} {one.value}" for one in rows)
+
+
+def check_unchanged(rows: Iterable[Setting], seen: Sequence[str] | None) -> None:
+    """Raises RuleBroken, saying what is new, when the key is not as the page that is sent has shown it."""
+    new = [one for one in rows if seen is not None and shown([one])[0] not in seen]
+    if seen is None or (not new and len(list(rows)) == len(seen)):
+        return
+    said = "; ".join(f"“{in_words(one.key, one.value)}” {_from(one.since)}" for one in new)
+    sentence = f"Người khác vừa ghi mục này: {said}. " if said else "Người khác vừa sửa mục này. "
+    raise RuleBroken("office.changed", f"{sentence}Bấm lại nếu vẫn ghi như đồng chí đã gõ.", field="value")
+
+
+def _from(since: date | None) -> str:
+    return f"từ ngày {print_day(since)}" if since else "từ trước đến nay"
 
 
 def check_first_day(value: str) -> None:

@@ -36,7 +36,7 @@ def put_back(file: Path, *, key: Path | None, replace: bool, by: Actor) -> Resto
 
     Raises Refusal for a damaged or foreign file, a missing key, a full database: then nothing was changed.
     """
-    if not file.is_file():
+    if not _is_file(file):
         raise Refusal(f"Không có tệp {file}.")
     if not replace and is_full():
         raise Refusal(FULL)
@@ -55,6 +55,14 @@ def put_back(file: Path, *, key: Path | None, replace: bool, by: Actor) -> Resto
     kept.forget()
     _leave_line(manifest, package.checksum(file), by)
     return Restored(manifest.made_at, (manifest.newest.get("acts") or [0])[0])
+
+
+def _is_file(file: Path) -> bool:
+    """A name too long for any file is none, as is one that a folder does not let us look at."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def is_full() -> bool:

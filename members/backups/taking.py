@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -97,4 +98,5 @@ def _hand_over(fresh: Path, recipient: Path | None, to: Path) -> None:
     except OSError as error:
         raise Refusal(f"Không ghi được tệp sao lưu vào {to.parent}.") from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

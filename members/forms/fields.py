@@ -124,3 +124,14 @@ class PlaceField(forms.ChoiceField):
     def clean(self, value: Any) -> Place | None:
         value = super().clean(value)
         return Place.objects.get(pk=value) if value else None
+
+
+class PlacesField(forms.ModelMultipleChoiceField):
+    """Several known places."""
+
+    def clean(self, value: Any) -> Any:
+        """A number that no database has is no choice, like any other that is not offered."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error

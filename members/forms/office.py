@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from kit.calendar import parse_day
 from members import office
-from members.models import RoleKind
+from members.models import RoleKind, Setting
 
+from . import opened
 from .acts import ActForm, ReasonForm
 from .fields import DayField, OrganisationField, WordsField
 
@@ -18,6 +20,16 @@ class SettingForm(ActForm):
     key = forms.ChoiceField(label="Mục", choices=[(key, words) for key, (words, _) in office.KEYS.items()])
     value = WordsField(label="Nội dung", max_length=200, required=False)
     day = DayField(label="Từ ngày", required=False, help_text="Để trống nếu đúng từ trước đến nay")
+
+    def open_at(self, standing: Iterable[Setting]) -> None:
+        """Note what the page shows of each key, whether it is opened or comes back with a sentence."""
+        rows = list(standing)
+        shown = {key: office.shown(one for one in rows if one.key == key) for key in office.KEYS}
+        if not self.is_bound:
+            self.initial = {opened.NAME: opened.written(shown)}
+            return
+        self.data = self.data.copy()
+        self.data[opened.NAME] = opened.written(shown)
 
     def clean(self) -> dict[str, Any]:
         """A key that is a day is typed like any other day."""
@@ -30,7 +42,9 @@ class SettingForm(ActForm):
         return cleaned
 
     def act(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("key", "value", "day")}
+        """A page that carries nothing readable is not held against the register."""
+        seen = opened.read(self.cleaned_data.get(opened.NAME, "")).get(self.cleaned_data["key"])
+        return {name: self.cleaned_data[name] for name in ("key", "value", "day")} | {"seen": seen}
 
 
 class HolidayForm(ActForm):

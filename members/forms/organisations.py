@@ -12,7 +12,7 @@ from members import figures, finding, kept, wording
 from members.models import Kind, Member, Office, OfficeHolding, Place, Placement, Sector, Term
 
 from .acts import PAPER, PaperForm, ReasonForm
-from .fields import DayField, OrganisationField, WordsField
+from .fields import DayField, OrganisationField, PlacesField, WordsField
 
 # So many can be read in one list; of more one is sought, among so many hits, of which so many are shown.
 CHOSEN_FROM, SOUGHT, OFFERED = 100, 200, 20
@@ -101,7 +101,7 @@ class KindForm(PaperForm):
 
 
 class AreaForm(PaperForm):
-    places = forms.ModelMultipleChoiceField(
+    places = PlacesField(
         label="Các thôn, tổ thuộc địa bàn", queryset=Place.objects.order_by("within__name", "name"),
         widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip

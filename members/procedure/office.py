@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kit import names
@@ -17,8 +18,11 @@ def _permit(by: Actor) -> None:
 
 
 @verb("ghi cài đặt của cơ quan", about="register")
-def set_office(*, by: Actor, key: str, value: str, day: date | None) -> Setting:
-    """The value of a key from `day` on (None: from the beginning), until the next day it was set."""
+def set_office(*, by: Actor, key: str, value: str, day: date | None, seen: Sequence[str] | None = None) -> Setting:
+    """The value of a key from `day` on (None: from the beginning), until the next day it was set.
+
+    `seen`: what the page showed of this key (`office.shown`); refused when it says something else by now.
+    """
     _permit(by)
     if key not in office.KEYS:
         raise RuleBroken("office.key", "Không có mục này.", field="key")
@@ -27,6 +31,7 @@ def set_office(*, by: Actor, key: str, value: str, day: date | None) -> Setting:
         office.check_first_day(value)
     tree.draw_mark()
     rows = list(Setting.objects.select_for_update().filter(key=key))
+    office.check_unchanged(rows, seen)
     same = next((row for row in rows if row.since == day), None)
     if same is not None:
         return history.change(same, value=value)

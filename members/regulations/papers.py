@@ -19,8 +19,10 @@ DAY_OF_338 = "Chưa rõ ngày của 338-QĐ/TW; ngày ghi là của 339-QĐ/TW."
 def _followed(name: str, title: str, *lines: Line) -> Rule:
     """`lines` are name, first day, how sure where that is not HIGH, and a note; each replaces the one before."""
     wordings = []
-    for paper, day, *more in lines:
-        confidence, note = (*more, "") if len(more) == 1 else more or (HIGH, "")
+    for line in lines:
+        paper, day = line[0], line[1]
+        confidence = line[2] if len(line) > 2 else HIGH
+        note = line[3] if len(line) > 3 else ""
         wordings.append(Wording(Instrument(paper, date(*day)), paper, "", confidence, note))
     return rule(f"instrument.{name}", title, "{}", *wordings)
 

@@ -68,7 +68,7 @@ class ActPage:
         changed: list[Any] = []
         if form.is_valid():
             try:
-                self.call(target, request.actor, form.act())
+                self.call(target, request.actor, self._given(form, subject))
             except NotAllowed as error:
                 raise PermissionDenied from error
             except Outdated as error:
@@ -81,6 +81,15 @@ class ActPage:
                 messages.success(request, f"{self.done} lúc {at}: {self.words}.")
                 return HttpResponseRedirect(self.back(target))
         return self._show(request, target, form, changed=changed, status=422)
+
+    @staticmethod
+    def _given(form: ActForm, subject: Any) -> dict[str, Any]:
+        """What the verb is told. Where nobody's newest change is asked for, a page that was sent with one says nothing
+        by it."""
+        given = form.act()
+        if subject is None:
+            given.pop("seen", None)
+        return given
 
     @property
     def words(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -76,10 +76,8 @@ def leaver(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has left is opened by the officer alone, with a purpose that stays in the list of looks."""
     if not rights.may(request.actor, "open_leaver", rights.case_of_organisation(None)):
         raise PermissionDenied
-    gone = Departure.objects.on(request.actor.day).filter(membership__member=pk).select_related("membership__member")
-    departure = gone.first()
-    if departure is None:
-        raise Http404
+    gone = Departure.objects.on(request.actor.day).select_related("membership__member")
+    departure = door.row_or_404(gone, membership__member=pk)
     form = PurposeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = {"muc-dich": form.cleaned_data["why"]}

@@ -1,6 +1,7 @@
 """What the office settles for itself, typed as offices write it."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from members.models import Setting
@@ -40,3 +41,40 @@ def test_a_sentence_names_a_field_so_that_it_reads_as_one(office, cast):
     said = words(office.post(reverse("move", args=[someone.pk]), {"day": "31/02/2026"}))
     assert "Nhập ô “Từ ngày” theo dạng ngày/tháng/năm" in said
     assert "Chọn chi bộ chuyển đến" in said
+
+
+def opened(client):
+    """What the page carries, as a browser sends it back."""
+    return {"opened": client.get(reverse("office")).context["form"]["opened"].value()}
+
+
+def test_the_second_who_writes_the_same_entry_is_shown_what_the_first_wrote(office, cast):
+    other = Client()
+    enter(other, cast.second_officer.username)
+    first, second = opened(office), opened(other)
+    said = {"key": "signer_name", "day": "01/6/2026"}
+    assert office.post(reverse("office"), {**said, **first, "value": "Lò Văn Một"}).status_code == 302
+    answer = other.post(reverse("office"), {**said, **second, "value": "Ma Thị Hai"})
+    assert answer.status_code == 422
+    assert "Người khác vừa ghi mục này: “Lò Văn Một” từ ngày 01/6/2026." in words(answer)
+    assert answer.context["form"]["value"].value() == "Ma Thị Hai"
+    assert Setting.objects.get().value == "Lò Văn Một"
+    again = {**said, "opened": answer.context["form"]["opened"].value(), "value": "Ma Thị Hai"}
+    assert other.post(reverse("office"), again).status_code == 302
+    assert Setting.objects.get().value == "Ma Thị Hai"
+
+
+def test_two_who_write_different_entries_of_one_day_both_stand(office, cast):
+    other = Client()
+    enter(other, cast.second_officer.username)
+    first, second = opened(office), opened(other)
+    office.post(reverse("office"), {"key": "signer_name", "value": "Lò Văn Một", "day": "", **first})
+    said = {"key": "place_name", "value": "Vân Sơn", "day": "", **second}
+    assert other.post(reverse("office"), said).status_code == 302
+    assert set(Setting.objects.values_list("value", flat=True)) == {"Lò Văn Một", "Vân Sơn"}
+
+
+@pytest.mark.parametrize("nonsense", ["", "{", "[1]", '{"signer_name": 3}', '{"signer_name": null}'])
+def test_a_page_of_settings_that_carries_nonsense_writes_what_was_typed(office, nonsense):
+    said = {"key": "signer_name", "value": "Lò Văn Một", "day": "", "opened": nonsense}
+    assert office.post(reverse("office"), said).status_code == 302

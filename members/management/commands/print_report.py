@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,9 @@ class Command(OfficeCommand):
         except OSError as error:
             raise Refusal(f"Không ghi được tệp {to}: {error.strerror}.") from error
         finally:
-            fresh.unlink(missing_ok=True)
+            # Where nothing could be written, nothing is left to take away.
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
         asked = {"name": name, "day": day.isoformat(), "kind": kind}
         with transaction.atomic():
             looks.looked(actor, "print_report", seen, organisation=organisation, asked=asked, at=at)
