@@ -1,4 +1,4 @@
-"""Whatever is asked of an address or typed into a field, the answer is a page of the house and nothing half-done stands.
+"""Whatever an address is asked or a field is filled with, the answer is a page of the house, nothing half-done stays.
 
 Walks the addresses, the fields of their forms and the words that views read, so that a new one is tried by itself.
 Every try is taken back, so that the next one finds the same register.
