@@ -259,7 +259,7 @@ def _check_shifted(facts: Facts, before: Facts, steps: list[periods.Step]) -> No
     for gone in back:
         for former, now in ((old, new) for new in proposed for old in facts.placements if old.pk == new.pk):
             if _returns(gone, former) and now.since is not None:
-                rules.check_returned(gone, now.since)
+                rules.check_returned(gone.since, now.since)
                 gone.until = now.since
     after = facts.with_rows("placements", *proposed).with_rows("departures", *back)
     facts_rules.check_fits(before, after, field="since")

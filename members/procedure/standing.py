@@ -31,6 +31,8 @@ from members.rules.facts import Facts
 
 # What can't have an open start: nobody's list brings it without its day.
 STARTED = ("suspensions", "introductions")
+# What ends where somebody leaves the lists.
+ENDED = ("placements", "exemptions", "suspensions", "introductions", "holdings")
 
 
 def _create(facts: Facts, name: str, model: Any, decision: Paper | Decision | None, **values: Any) -> Any:
@@ -252,61 +254,82 @@ def correct_departure(
 ) -> Departure:
     """Other days, kind or papers. What ended with the departure ends on the corrected day; the place in which the
     person stood on coming back begins on the corrected day of the return."""
-    if since is not ... and since is not None:
-        _stretch(departure, by=by, since=since, until=until, seen=seen)
-        seen = None
-    if until is not ...:
-        _return(departure, by=by, until=until, seen=seen)
-        seen = None
+    _shift(departure, by=by, since=since, until=until, seen=seen)
     return _correct(
-        departure, "departures", by=by, seen=seen, since=since, kind=kind, decision=decision,
+        departure, "departures", by=by, seen=None, since=since, kind=kind, decision=decision,
         return_decision=return_decision,
     )  # fmt: skip
 
 
-def _return(departure: Departure, *, by: Actor, until: date | None, seen: int | None) -> None:
-    """Another day of coming back, for the departure and for the place that began that day."""
+def _shift(departure: Departure, *, by: Actor, since: Any, until: Any, seen: int | None) -> None:
+    """Other days: what ended with the departure and the place that began with the return move along."""
     facts = lock_person(departure.membership.member, by=by, seen=seen, everywhere=True)
     row = still(facts.departures, departure)
+    first, last = row.since if since in (..., None) else since, periods.given_or(until, row.until)
+    if (first, last) == (row.since, row.until):
+        return
+    field = "since" if last == row.until else "until"
+    _check_out(row, first, last, by.day)
+    before = facts.as_they_are()
+    ended, begun = _ended_with(facts, row, first), _begun_with(facts, row, last)
+    own: periods.Step = (row, {"since": first, "until": last})
+    facts_rules.check_fits(before, _proposed(facts, [*ended, *begun, own]), field=field)
+    # Who comes back later than it stood is out of that place before the former one may grow.
+    later = last is not None and row.until is not None and last > row.until
+    periods.write([*begun, *ended, own] if later else [*ended, *begun, own])
+    check_still_fits(row.membership.member, before, field=field)
+
+
+def _check_out(row: Departure, since: date | None, until: date | None, today: date) -> None:
+    """The days of one departure against each other and against today; whether somebody is back stays as it is."""
+    rules.check_not_after(since, today, field="since")
     if until == row.until:
+        if since is not None and until is not None and since >= until:
+            raise RuleBroken("arithmetic.order", f"Đã trở lại danh sách ngày {print_day(until)}.", field="since")
         return
     if row.until is None or until is None:
         sentence = "Chưa ghi trở lại danh sách." if row.until is None else "Ghi ngày trở lại danh sách."
         raise RuleBroken("arithmetic.order", sentence, field="until")
-    rules.check_not_after(until, by.day, field="until")
-    rules.check_returned(row, until, field="until")
-    before = facts.as_they_are()
+    rules.check_not_after(until, today, field="until")
+    rules.check_returned(since, until, field="until")
+
+
+def _ended_with(facts: Facts, row: Departure, since: date | None) -> list[periods.Step]:
+    """The last official place follows the departure; anything else that ended with it is only cut shorter."""
+    if since is None or since == row.since:
+        return []
+    steps: list[periods.Step] = []
+    for name in ENDED:
+        for one in getattr(facts, name):
+            if one.until is None or one.until != row.since:
+                continue
+            if one.since is not None and since <= one.since:
+                raise RuleBroken("arithmetic.fits", f"Còn ghi {facts_rules.said(one)}.", field="since")
+            home = one.organisation if isinstance(one, Placement) and one.kind == PlacementKind.OFFICIAL else None
+            if home is not None:
+                _check_takes(home, one.since, since)
+            if home is not None or (row.since is not None and since < row.since):
+                steps.append((one, {"until": since}))
+    return steps
+
+
+def _begun_with(facts: Facts, row: Departure, until: date | None) -> list[periods.Step]:
+    """The place in which somebody stood on coming back begins on the day of the return."""
     places = [one for one in facts.placements if one.kind == PlacementKind.OFFICIAL]
-    place = next((one for one in places if one.since == row.until), None)
-    if place is not None:
-        steps = periods.steps(place, places, until, place.until)
-        if place.organisation is not None:
-            _check_takes(place.organisation, until, place.until)
-        periods.write(steps)
-    history.change(row, until=until)
-    check_still_fits(row.membership.member, before, field="until")
+    place = next((one for one in places if one.since is not None and one.since == row.until), None)
+    if place is None or until == row.until:
+        return []
+    if place.organisation is not None:
+        _check_takes(place.organisation, until, place.until)
+    return periods.steps(place, places, until, place.until)
 
 
-def _stretch(departure: Departure, *, by: Actor, since: date, until: Any, seen: int | None) -> None:
-    """The last official place ended with the departure: it follows it, shorter at once, longer after the departure."""
-    facts = lock_person(departure.membership.member, by=by, seen=seen, everywhere=True)
-    row = still(facts.departures, departure)
-    if since == row.since:
-        return
-    rules.check_not_after(since, by.day, field="since")
-    back = periods.given_or(until, row.until)
-    if back is not None and since >= back:
-        raise RuleBroken("arithmetic.order", f"Đã trở lại danh sách ngày {print_day(back)}.", field="since")
-    groups = (facts.placements, facts.exemptions, facts.suspensions, facts.introductions, facts.holdings)
-    ended = [one for rows in groups for one in rows if one.until is not None and one.until == row.since]
-    for one in ended:
-        if one.since is not None and since <= one.since:
-            raise RuleBroken("arithmetic.fits", f"Còn ghi {facts_rules.said(one)}.", field="since")
-        home = one.organisation if isinstance(one, Placement) and one.kind == PlacementKind.OFFICIAL else None
-        if home is not None:
-            _check_takes(home, one.since, since)
-        if home is not None or (row.since is not None and since < row.since):
-            history.change(one, until=since)
+def _proposed(facts: Facts, steps: list[periods.Step]) -> Facts:
+    """The facts as they would be with these steps."""
+    for name in (*ENDED, "departures"):
+        rows = getattr(facts, name)
+        facts = facts.with_rows(name, *periods.proposed([step for step in steps if step[0] in rows]))
+    return facts
 
 
 @verb("phục hồi đảng tịch", about="person")

@@ -248,10 +248,10 @@ def check_came_back(gone: Departure, day: date) -> None:
         raise RuleBroken("arithmetic.once", f"Đã ghi trở về ngày {print_day(gone.until)}.", field="day")
 
 
-def check_returned(gone: Departure, day: date | None, *, field: str = "since") -> None:
+def check_returned(gone_on: date | None, day: date | None, *, field: str = "since") -> None:
     """The corrected day of a return is after the day of leaving."""
-    if day is not None and gone.since is not None and day <= gone.since:
-        raise RuleBroken("arithmetic.order", f"Ngày về phải sau ngày đi {print_day(gone.since)}.", field=field)
+    if day is not None and gone_on is not None and day <= gone_on:
+        raise RuleBroken("arithmetic.order", f"Ngày về phải sau ngày đi {print_day(gone_on)}.", field=field)
 
 
 def check_way(day: date | None, let_go_on: date | None, received_on: date | None) -> None:

@@ -11,6 +11,7 @@ from members import procedure
 from members.errors import RuleBroken
 from members.models import Departure, Number, OfficeHolding, Placement, Residence
 from members.procedure.acting import facts_of
+from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.members.test_two_editors import fields
@@ -172,6 +173,29 @@ class TestTheReturn:
         assert play.correct("correct-departure", gone, until="01/01/2022") == {"until": [sentence]}
         assert Departure.unscoped.get().until == date(2022, 6, 1)
         assert list(play.correct("correct-placement", place, since="01/12/2021")) == ["since"]
+
+
+    @pytest.mark.parametrize(
+        ("left", "came"),
+        [(date(2022, 7, 1), date(2022, 9, 1)), (date(2021, 3, 1), date(2021, 5, 1)), (date(2021, 3, 1), date(2022, 9, 1)),
+         (date(2022, 2, 1), date(2022, 3, 1)), (date(2022, 6, 1), date(2022, 6, 15))],
+    )  # fmt: skip
+    def test_both_days_are_corrected_at_once_wherever_they_lie(self, play, left, came):
+        """To days after the former return, before the former leaving, around them and between them."""
+        gone, place = self.back(play)
+        assert play.correct("correct-departure", gone, since=f"{left:%d/%m/%Y}", until=f"{came:%d/%m/%Y}") == {}
+        gone.refresh_from_db()
+        assert (gone.since, gone.until) == (left, came)
+        assert [one[1:] for one in play.places()] == [(date(2010, 5, 18), left), (came, None)]
+        assert contradictions(facts_of(play.person)) == set()
+
+    def test_who_is_back_is_not_gone_again_by_a_correction(self, play):
+        gone, place = self.back(play)
+        sentence = "Ghi ngày trở lại danh sách."
+        assert play.correct("correct-departure", gone, since="01/7/2022", until="") == {"until": [sentence]}
+        sentence = "Đã trở lại danh sách ngày 01/6/2022."
+        assert play.correct("correct-departure", gone, since="01/7/2022") == {"since": [sentence]}
+        assert [one[1:] for one in play.places()] == [(date(2010, 5, 18), date(2022, 1, 1)), (date(2022, 6, 1), None)]
 
 
 class TestNumbersAndResidences:
