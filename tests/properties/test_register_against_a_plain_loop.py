@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from members import figures, procedure, rosters, tree
 from members.errors import Refusal
 from members.models import (
     Departure,
+    Discipline,
     Exemption,
     Finding,
     Member,
@@ -34,27 +36,43 @@ from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
 from tests.properties.plain import Plain, days_of, dump, edges_of
-from tests.properties.steps import STEPS, Draw, take
+from tests.properties.steps import STEPS, TURNS, Draw, dealt, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = max(settings.default.max_examples // 4, 1)
-MANY = 100
-# How often each verb did something; drawn in vain, it would prove nothing.
+# Of each turn: 25 plays in a short run, 250 in a long one.
+EXAMPLES = max(settings.default.max_examples // 4 // TURNS, 1)
+# So often a step is tried: an office that is told why something can't be enters it otherwise.
+TRIES = 4
+# So many of the steps do something; in a long run each verb does so often, in a short one at all.
+BUSY, FEWEST = 0.85, 20
+# How often each verb was drawn, did something and was refused; drawn in vain, it would prove nothing.
+TAKEN: Counter[str] = Counter()
 DONE: Counter[str] = Counter()
+REFUSED: Counter[str] = Counter()
 
 
 def begin() -> None:
     """The tree of the builders with an empty cell; one person about whom a fact of every kind is known; one on the way
-    and elsewhere for a while; one who left and one who moved away; two on probation, one of them without a day; one
-    open question of a list; two places on the map."""
+    and elsewhere for a while, exempt, suspended and introduced to the residence; one who left and one who moved away;
+    two on probation, one of them without a day; one open question of a list, one proposal; two places on the map."""
     made = builders.make_tree()
     builders.organisation("Chi bộ Thôn 3", "cell", made.committee)
-    builders.things_of(made.cell, "Giàng Seo Lử")
+    known = builders.things_of(made.cell, "Giàng Seo Lử")
+    discipline = Discipline.unscoped.get(pk=known["discipline"])
+    procedure.proposals.propose(
+        discipline, by=MACHINE, why="gõ nhầm", verb="correct_discipline", given={"form": "reprimand"}
+    )
     moving = builders.member("Vừ Thị Mỷ", made.sibling, sex="f")
     move, place_temporarily = procedure.places.move, procedure.places.place_temporarily
     move(moving, by=MACHINE, organisation=made.other_cell, day=date(2024, 2, 29), let_go_on=date(2024, 2, 1))
     place_temporarily(moving, by=MACHINE, outside="Hà Nội", day=date(2020, 1, 1))
+    exempt, suspend, introduce = (
+        procedure.standing.exempt, procedure.standing.suspend, procedure.standing.introduce_to_residence,
+    )  # fmt: skip
+    exempt(moving, by=MACHINE, day=date(2018, 7, 1), reason="strength", decision=builders.PAPER)
+    suspend(moving, by=MACHINE, day=date(2022, 8, 9))
+    introduce(moving, by=MACHINE, day=date(2020, 1, 1), to="Chi bộ Thôn 7")
     builders.leaver("Sùng A Chía", made.sibling, day=date(2022, 8, 9))
     builders.leaver("Thào A Sáng", made.other_cell, day=date(2018, 7, 1), kind="moved_out")
     builders.member("Lý Thị Dợ", made.other_cell, admitted_on=None, official_on=None, since=date(2015, 3, 1))
@@ -64,30 +82,43 @@ def begin() -> None:
         Place.objects.create(name=name)
 
 
-def play(draw: Draw, steps: int) -> list[str]:
-    """Take steps; a refused one leaves everything as it was. Answers what was done, for the eye."""
+def play(draw: Draw, verbs: list[str]) -> list[str]:
+    """Take steps; one that is refused leaves everything as it was, and is tried again otherwise, as an office does.
+    Answers what was done, for the eye."""
     done, before = [], dump()
-    for _ in range(steps):
-        step = take(draw)
-        if step is None:
-            continue
-        said, call = step
-        try:
-            call()
-            before = dump()
-            done.append(said)
-            DONE[said.partition("(")[0]] += 1
-        except Refusal:
-            assert dump() == before, f"refused, yet not as before: {said}"
-        connection.check_constraints()
+    for name in verbs:
+        TAKEN[name] += 1
+        for _ in range(TRIES):
+            step = take(draw, name)
+            if step is None:
+                break
+            said, call = step
+            happened = carried_out(said, call, before)
+            connection.check_constraints()
+            if happened:
+                before = dump()
+                done.append(said)
+                DONE[name] += 1
+                break
     return done
 
 
+def carried_out(said: str, call: Callable[[], Any], before: dict[str, list[dict[str, Any]]]) -> bool:
+    try:
+        call()
+    except Refusal:
+        REFUSED[said.partition("(")[0]] += 1
+        assert dump() == before, f"refused, yet not as before: {said}"
+        return False
+    return True
+
+
 @settings(max_examples=EXAMPLES)
-@given(st.data())
-def plays(data: st.DataObject) -> None:
+@given(data=st.data())
+def plays(turn: int, data: st.DataObject) -> None:
     with transaction.atomic():
-        for said in play(Draw(lambda some: data.draw(st.sampled_from(some))), data.draw(st.integers(8, 15))):
+        verbs = dealt(turn, data.draw(st.integers(0, 2**20)), data.draw(st.integers(2, 6)))
+        for said in play(Draw(lambda some: data.draw(st.sampled_from(some))), verbs):
             note(said)
         compare_everything()
         transaction.set_rollback(True)
@@ -95,11 +126,15 @@ def plays(data: st.DataObject) -> None:
 
 def test_the_register_answers_as_a_plain_loop_does():
     begin()
-    DONE.clear()
-    plays()
-    never = set(STEPS) - set(DONE)
-    sys.stdout.write("".join(f"\n{count:6} {name}" for name, count in DONE.most_common()))
-    assert len(never) <= len(STEPS) // (10 if EXAMPLES > MANY else 2), f"never did anything: {sorted(never)}"
+    for counter in (TAKEN, DONE, REFUSED):
+        counter.clear()
+    for turn in range(TURNS):
+        plays(turn)
+    lines = [f"{name:32}{DONE[name]:6} of {TAKEN[name]:6}, refused {REFUSED[name]:6}" for name in sorted(STEPS)]
+    sys.stdout.write("\n" + "\n".join(lines) + f"\nall {DONE.total()} of {TAKEN.total()}, refused {REFUSED.total()}\n")
+    assert DONE.total() >= BUSY * TAKEN.total()
+    rare = {name for name in STEPS if DONE[name] < (FEWEST if EXAMPLES > 10 else 1)}
+    assert not rare, f"did too little: {sorted(rare)}"
 
 
 def compare_everything() -> None:
