@@ -23,6 +23,7 @@ class Balance:
         self.staying: Counter[str] = Counter()
         self.standing: Counter[str] = Counter()
         self.counted: set[int] = set()
+        self.years: dict[int, Counter[str]] = {}
         self.admitted: dict[int, Counter[str]] = {}
         self.grass_roots = {cell.key: self._grass_roots(cell) for cell in maker.cells}
 
@@ -59,6 +60,7 @@ class Balance:
         here = [one for one in lives if one.gone is None and one.cell_since <= day and one.official_by(day)]
         self.standing = self.staying + Counter(one.cell for one in here)
         self.counted = {one.key for one in here}
+        self.years[year] = self.standing
 
     def spares(self, life: Life, even: bool = False) -> bool:
         """Whether the cell has enough others; `even` when nobody else can go."""
@@ -71,6 +73,20 @@ class Balance:
             self.standing[life.cell] -= 1
             self.counted.discard(life.key)
 
+    def gain(self, life: Life) -> None:
+        """A founder of a cell that did not stand on the first of January."""
+        self.standing[life.cell] += 1
+        self.counted.add(life.key)
+
+    def misses(self, life: Life, day: date, back: date) -> bool:
+        """Whether the cell can do without somebody who comes back; then it is counted without."""
+        years = [self.years[year] for year in range(day.year, back.year + 1)]
+        if life.rooted or any(year[life.cell] <= self.fewest for year in years):
+            return False
+        for year in years:
+            year[life.cell] -= 1
+        return True
+
     def founded(self, year: int) -> list[OrganisationPlan]:
         return [cell for cell in self.maker.cells if cell.since is not None and cell.since.year == year]
 
@@ -78,6 +94,7 @@ class Balance:
         """Those who go over to a new cell: of its own commune where they can be spared there."""
         commune = cell.key.rsplit("-", 1)[0]
         free = [one for one in lives if one.free(day) and one.official_by(day) and one.born.year > day.year - 50]
+        free = [one for one in free if self.maker.suits(one.born.year, one.plain["sex"], cell.key)]
         self.random.shuffle(free)
         free.sort(key=lambda one: one.cell.rsplit("-", 1)[0] != commune)
         chosen: list[Life] = []

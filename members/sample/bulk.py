@@ -119,9 +119,9 @@ def _grow(plan: District, made_places: dict[str, Place]) -> dict[str, Organisati
 
 
 def _changing(before: TermPlan, after: TermPlan) -> list[tuple[str, history.OpenAct]]:
-    verbs = (("parent", "move_organisation"), ("kind", "change_kind"), ("name", "rename_organisation"))
+    verbs = (({"parent"}, "move_organisation"), ({"kind"}, "change_kind"), ({"name", "code"}, "rename_organisation"))
     changed = ground.differing(before, after)
-    return [(verb, _begin(verb)) for name, verb in verbs if name in changed]
+    return [(verb, _begin(verb)) for names, verb in verbs if names & changed]
 
 
 def _next(
@@ -145,7 +145,7 @@ def _next(
     elif verb == "change_kind":
         rows.change(act, here, kind=kinds[after.kind])
     else:
-        rows.change(act, here, name=after.name, short_name=short_of(after.name))
+        rows.change(act, here, name=after.name, short_name=short_of(after.name), code=after.code)
     return here, fresh
 
 

@@ -73,8 +73,10 @@ def _change(one: OrganisationPlan, made: dict[str, Organisation], kinds: dict[st
         if "kind" in changed:
             tree.change_kind(made[one.key], by=by, day=day, kind=kinds[after.kind], decision=decision)
             decision = None
-        if "name" in changed:
-            tree.rename_organisation(made[one.key], by=by, day=day, name=after.name, decision=decision)
+        if {"name", "code"} & changed:
+            tree.rename_organisation(
+                made[one.key], by=by, day=day, name=after.name, code=after.code, decision=decision
+            )  # fmt: skip
 
 
 def _live(person: Person, organisations: dict[str, Organisation], made_places: dict[str, Place], by: Actor) -> None:

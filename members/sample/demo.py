@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from members import procedure, regulations
-from members.models import Account, Holiday, Organisation, RoleKind, Term
+from members.models import Account, Holiday, Office, OfficeHolding, Organisation, RoleKind, Term
 from members.rights import Actor
 from members.sample import words
 from members.sample.plan import REFORM, District
 
 PASSWORD = "dung-thu-so-2026"  # noqa: S105  (printed on purpose: a demonstration with made-up people)
+# Where nobody leads the commune or the cell, these names stand in.
 ACCOUNTS = (
     ("can-bo", "Ma Thị Thoan", RoleKind.OFFICER), ("bi-thu-xa", "Lò Văn Chiến", RoleKind.COMMITTEE),
     ("bi-thu-chi-bo", "Giàng A Lềnh", RoleKind.CELL), ("thuong-truc", "Đặng Quốc Việt", RoleKind.READER),
@@ -35,7 +36,8 @@ def make(plan: District, *, by: Actor) -> list[str]:
         f"{'vai trò':34}{'tên đăng nhập':18}mật khẩu",
     ]
     for (username, full_name, kind), where in zip(ACCOUNTS, _places(plan), strict=True):
-        _account(username, full_name, kind, where, by)
+        leading = _secretary(where, plan) if kind in (RoleKind.COMMITTEE, RoleKind.CELL) else ""
+        _account(username, leading or full_name, kind, where, by)
         lines.append(f"{kind.label:34}{username:18}{PASSWORD}")
     return lines
 
@@ -59,6 +61,12 @@ def _places(plan: District) -> list[Organisation]:
         0
     ]
     return [root, commune.organisation, cell.organisation, root, root]
+
+
+def _secretary(where: Organisation, plan: District) -> str:
+    """Whose name the account bears: who leads there today."""
+    leading = OfficeHolding.unscoped.on(plan.today).filter(organisation=where, office=Office.SECRETARY)
+    return leading.values_list("member__full_name", flat=True).first() or ""
 
 
 def _account(username: str, full_name: str, kind: str, where: Organisation, by: Actor) -> Account:

@@ -51,7 +51,7 @@ def paper(given: tuple[str, Any, str] | None) -> Paper | None:
 
 def differing(before: TermPlan, after: TermPlan) -> set[str]:
     """The names of what a later term changes."""
-    return {name for name in ("parent", "kind", "name") if getattr(before, name) != getattr(after, name)}
+    return {name for name in ("parent", "kind", "name", "code") if getattr(before, name) != getattr(after, name)}
 
 
 def resolved(values: dict[str, Any], tables: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:

@@ -14,13 +14,8 @@ from members.sample.days import office_day, open_day, signed, some_day
 from members.sample.plan import NEW_CARDS, REFORM, Event, OrganisationPlan, Person, PlacePlan
 
 OPEN = date.max
-SCHOOLINGS = ("primary", "lower", "lower", "upper", "upper", "upper")
-THEORIES = ("", "", "", "elementary", "elementary", "intermediate", "advanced")
-BY_SECTOR = {
-    "residential": ("farmer", "farmer", "farmer", "retired", "service", "other"), "school": ("teacher",),
-    "health": ("health",), "office": ("official", "official", "staff"), "forces": ("forces",),
-    "enterprise": ("worker", "worker", "owner"), "other": ("other",),
-}  # fmt: skip
+# Older people than these have gone home from the office, the school or the works to the cell of their village.
+LAST_WORKING = {"m": 61, "f": 56}
 
 
 # What a body's decisions are numbered with; a commune's committee has numbers of its own.
@@ -117,6 +112,21 @@ class Maker:
             if cell.key != but and (cell.since is None or cell.since <= day):
                 return cell.key
 
+    def at_home(self, cell: str) -> bool:
+        """A cell of a village, in which people of any age are."""
+        return self.organisations[cell].terms[0].sector == "residential"
+
+    def suits(self, born: int, sex: str, cell: str) -> bool:
+        """Whether somebody of that year can still be in this cell on the last day of the register."""
+        return self.at_home(cell) or self.today.year - born <= LAST_WORKING[sex]
+
+    def cell_for(self, life: Life, day: date) -> str:
+        """Another cell that stands on that day, for somebody of this age."""
+        while True:
+            cell = self.cell_on(day, but=life.cell)
+            if self.suits(life.born.year, life.plain["sex"], cell):
+                return cell
+
     def lately(self, number: int) -> str:
         """One of the old cells of the organisations that grow."""
         cells = [one.key for one in self.old_cells if one.term_on(self.today).parent in self.growing]
@@ -126,16 +136,13 @@ class Maker:
         """Plain facts of a new person."""
         random = self.random
         self.made += 1
-        sex = "f" if random.random() < 0.36 else "m"
-        sector = self.organisations[cell].terms[0].sector
+        sex = "f" if random.random() < 0.36 and self.suits(born.year, "f", cell) else "m"
         rough = random.random()
         parts = (born.year,) if rough < 0.03 else (born.year, born.month) if rough < 0.04 else None
         return {
             "full_name": words.person_name(random, sex), "sex": sex,
             "birth": PartialDate(*(parts or (born.year, born.month, born.day))),
             "source_id": f"MK{self.made:07}", "profile_number": f"{self.made:06}",
-            "schooling": random.choice(SCHOOLINGS), "theory": random.choice(THEORIES),
-            "occupation": random.choice(BY_SECTOR[sector]),
         }  # fmt: skip
 
     def life(self, born: date, admitted: date, cell: str) -> Life:
@@ -145,11 +152,14 @@ class Maker:
     def of_old(self, numbers: Numbers, cell: str = "", oldest: int = 64) -> Life:
         """Somebody who was a member when the register began, in that cell or in any."""
         random = self.random
+        if cell and not self.at_home(cell):
+            oldest = min(oldest, self._oldest(self.started.year))
         age = int(random.triangular(23, oldest, 36))
         born = some_day(random, date(self.started.year - age - 1, 1, 1), date(self.started.year - age, 1, 1))
+        cell = cell or self._any_old_cell(born.year)
         youngest, latest = date(born.year + 19, 1, 1), date(self.started.year - 2, 12, 1)
         admitted = office_day(random, youngest, max(youngest + timedelta(days=30), latest))
-        life = self.life(born, admitted, cell or random.choice(self.old_cells).key)
+        life = self.life(born, admitted, cell)
         official = probation_end(admitted)
         given = self._old_card(life, official, numbers)
         known = random.random() < 0.8
@@ -163,6 +173,16 @@ class Maker:
         life.free_from = self.started
         return life
 
+    def _oldest(self, year: int) -> int:
+        """How old somebody may have been in that year who works on the last day; a long register has to overlook it."""
+        return max(30, LAST_WORKING["m"] - (self.today.year - year) - 1)
+
+    def _any_old_cell(self, born: int) -> str:
+        cell = self.random.choice(self.old_cells).key
+        while not self.suits(born, "m", cell):
+            cell = self.random.choice(self.old_cells).key
+        return cell
+
     def _old_card(self, life: Life, official: date, numbers: Numbers) -> tuple[tuple[str, str, date, str], ...]:
         day = life.card = open_day(official + timedelta(days=self.random.randint(40, 200)))
         return (("card8", numbers.next_old(), day, "danh sách đảng viên"),)
@@ -170,7 +190,7 @@ class Maker:
     def newcomer(self, admitted: date, cell: str) -> Life:
         """Somebody admitted on that day, on probation first, recognised and given a card in time."""
         random, year = self.random, admitted.year
-        age = int(random.triangular(19, 52, 27))
+        age = int(random.triangular(19, 52 if self.at_home(cell) else min(52, self._oldest(year)), 27))
         born = some_day(random, date(year - age - 1, 1, 1), date(year - age, 1, 1))
         life = self.life(born, admitted, cell)
         life.add(

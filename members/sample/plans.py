@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from members.sample import planted, posts
+from members.sample import planted, posts, works
 from members.sample.lives import Maker, Numbers
 from members.sample.plan import NEW_CARDS, District
 from members.sample.trees import make_tree
@@ -35,6 +35,7 @@ def make_plan(members: int, seed: str, today: date, years: int = 20) -> District
     lives = Years(random, maker, numbers, members).play(cases)
     posts.fill(random, maker, lives)
     lives += cases
+    works.settle(Random(f"{seed}:works"), maker, lives)  # noqa: S311
     random.shuffle(lives)
     return District(
         seed=seed, started=started, today=today, places=tuple(places), organisations=tuple(organisations),

@@ -81,15 +81,15 @@ def _official_future(random: Random, maker: Maker, life: Life, at: int) -> None:
 def _lately(maker: Maker, life: Life, day: date) -> None:
     """Admitted on that day, as somebody of a usual age."""
     born = day.year - 24 - life.born.day % 9
-    life.admitted = day
+    life.admitted, life.born = day, date(born, life.born.month, life.born.day % 28 + 1)
     _stands_in(maker, life, maker.lately(life.key))
-    life.plain = {**life.plain, "birth": PartialDate(born, life.born.month, life.born.day % 28 + 1)}
+    life.plain = {**life.plain, "birth": PartialDate(born, life.born.month, life.born.day)}
     life.events[1] = replace(life.events[1], values={**life.events[1].values, "day": day})
 
 
 def _admitted_young(random: Random, maker: Maker, life: Life, at: int) -> None:
-    young = life.admitted.year - 16 - at % 2
-    life.plain = {**life.plain, "birth": PartialDate(young, life.born.month, min(28, life.born.day))}
+    life.born = date(life.admitted.year - 16 - at % 2, life.born.month, min(28, life.born.day))
+    life.plain = {**life.plain, "birth": PartialDate(life.born.year, life.born.month, life.born.day)}
     _from_list(life)
 
 
@@ -135,21 +135,22 @@ def _no_card(random: Random, maker: Maker, life: Life, at: int) -> None:
 
 
 def _exempt_undecided(random: Random, maker: Maker, life: Life, at: int) -> None:
-    day = same_day_later(maker.today, -(at % 9) - 2)
-    life.add("exempt", day=day, reason="strength", until=None, requested_on=day - timedelta(days=9))
+    day = signed(same_day_later(maker.today, -5 * (at % 9) - 2))
+    life.add("exempt", day=day, reason="strength", until=None, requested_on=signed(day - timedelta(days=9)))
 
 
 def _exempt_unreported(random: Random, maker: Maker, life: Life, at: int) -> None:
-    day = same_day_later(maker.today, -(at % 9) - 2)
-    life.add("exempt", day=day, reason="age", until=None, requested_on=None if at % 2 else day - timedelta(days=9),
-             decision=maker.resolution(day))  # fmt: skip
+    day = signed(same_day_later(maker.today, -5 * (at % 9) - 3))
+    reason = "age" if day.year - life.born.year >= 65 else "strength"
+    asked = None if at % 2 else signed(day - timedelta(days=9))
+    life.add("exempt", day=day, reason=reason, until=None, requested_on=asked, decision=maker.resolution(day))
 
 
 def _exempt_over(random: Random, maker: Maker, life: Life, at: int) -> None:
     until = maker.today - timedelta(days=10 + 9 * (at % 15))
-    day = same_day_later(until, -6)
-    life.add("exempt", day=day, reason="treatment", until=until, requested_on=day - timedelta(days=9),
-             reported_on=day + timedelta(days=3), decision=maker.resolution(day))  # fmt: skip
+    day = signed(same_day_later(until, -3 - 3 * (at % 4)))
+    life.add("exempt", day=day, reason="treatment", until=until, requested_on=signed(day - timedelta(days=9)),
+             reported_on=signed(day + timedelta(days=3)), decision=maker.resolution(day))  # fmt: skip
 
 
 def _stands_in(maker: Maker, life: Life, cell: str) -> None:
@@ -179,19 +180,19 @@ def _area_alone(random: Random, maker: Maker, life: Life, at: int) -> None:
 
 def _area_introduced(random: Random, maker: Maker, life: Life, at: int) -> None:
     _other_village(random, maker, life)
-    day = same_day_later(maker.today, -3 - at % 40)
+    day = signed(same_day_later(maker.today, -3 - at % 40))
     life.add("introduce_to_residence", day=day, to=f"Chi ủy {life.events[1].values['address']}"[:160],
              decision=maker.paper(day, "Đảng ủy"))  # fmt: skip
 
 
 def _away_open(random: Random, maker: Maker, life: Life, at: int) -> None:
-    day = same_day_later(maker.today, -2 - at % 14)
+    day = signed(same_day_later(maker.today, -2 - 2 * (at % 12)))
     life.add("place_temporarily", day=day, until=None, outside=outside(random), decision=maker.paper(day))
 
 
 def _away_long(random: Random, maker: Maker, life: Life, at: int) -> None:
     """Past the period: a list said nineteen months and more, and nobody has renewed it."""
-    day = same_day_later(maker.today, -13 - at % 5)
+    day = signed(same_day_later(maker.today, -13 - at % 5))
     _from_list(life, away=(outside(random), day, same_day_later(day, 19)))
 
 

@@ -51,6 +51,11 @@ RENAMED = {
 DISSOLVED = AGENCIES[0][0]
 # The offices of the new communes to which the cells of the dissolved one went.
 AFTERWARDS = ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công")
+# What the office and the police of each commune merged into a new one became, one after another.
+BECAME = {
+    "Cơ quan": ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "Cơ quan Đảng ủy", "Cơ quan Mặt trận Tổ quốc"),
+    "Công an": ("Công an {kind}", "Ban Chỉ huy Quân sự {kind}", "Đội An ninh, trật tự {kind}"),
+}
 PRIVATE = ("Công ty cổ phần Chè", "Công ty TNHH May", "Công ty TNHH Gỗ ván")
 
 
@@ -108,6 +113,10 @@ def _kind_of_commune(number: int) -> str:
     return "thị trấn" if number in (0, 9) else "xã"
 
 
+def _kind_of_new(number: int) -> str:
+    return "phường" if number in (0, 1) else "xã"
+
+
 def _old_committee(number: int, name: str, merged: int) -> OrganisationPlan:
     title = f"Đảng bộ {_kind_of_commune(number)} {name}"
     term = TermPlan(None, ROOT, "committee", title, "residential", code=f"71.402.{number + 1:03}")
@@ -115,7 +124,7 @@ def _old_committee(number: int, name: str, merged: int) -> OrganisationPlan:
 
 
 def _new_committee(number: int, name: str) -> OrganisationPlan:
-    title = f"Đảng bộ {'phường' if number in (0, 1) else 'xã'} {name}"
+    title = f"Đảng bộ {_kind_of_new(number)} {name}"
     paper = (f"{1700 + number}-QĐ/TU", date(2025, 6, 27), "Ban Thường vụ Tỉnh ủy")
     term = TermPlan(REFORM, ROOT, "committee", title, "residential", code=f"71.402.{number + 501:03}", paper=paper)
     return OrganisationPlan(f"new-{number}", (term,))
@@ -150,6 +159,7 @@ def _cells(random: Random, number: int, name: str, share: int, started: date) ->
     for at in range(share):
         village = at < _villages(share)
         title = _village(number, at) if village else SERVICES[(at - _villages(share)) % len(SERVICES)][0]
+        title = title.removesuffix("xã") + _kind_of_commune(number) if title.endswith(" xã") else title
         sector = "residential" if village else SERVICES[(at - _villages(share)) % len(SERVICES)][1]
         turn = (at - _villages(share)) // len(SERVICES)
         title = f"Chi bộ {title[0].lower() + title[1:] if village else title}" + (f" số {turn + 1}" if turn > 0 else "")
@@ -166,24 +176,32 @@ def _cells(random: Random, number: int, name: str, share: int, started: date) ->
 
 
 def _renamed(cells: list[OrganisationPlan], communes: list[str], merged: int) -> list[OrganisationPlan]:
-    """On the day of the reform each stands under the new commune; one whose name is there twice takes the old
-    commune's name with it."""
-    after = [f"new-{int(cell.key.split('-')[1]) % merged}" for cell in cells]
-    twice = Counter(zip(after, (cell.terms[0].name for cell in cells), strict=True))
-    moved = []
-    for cell, parent in zip(cells, after, strict=True):
+    """On the day of the reform each stands under the new commune, with a code of it; one whose name is there twice
+    takes the old commune's name with it."""
+    olds = [int(cell.key.split("-")[1]) for cell in cells]
+    names = [(old % merged, _became(cell.terms[0].name, old, merged)) for cell, old in zip(cells, olds, strict=True)]
+    twice, numbered, moved = Counter(names), Counter[int](), []
+    for cell, old, (new, name) in zip(cells, olds, names, strict=True):
         former = cell.terms[0]
-        name = former.name
-        if twice[parent, name] > 1:
-            name = f"{name} {communes[int(cell.key.split('-')[1])]}"
-        if former.parent and former.parent.startswith("part"):
-            if name == former.name:
-                moved.append(cell)
-                continue
-            parent = former.parent
-        term = replace(former, since=REFORM, parent=parent, name=name, paper=REFORM_PAPER)
+        in_part = former.parent is not None and former.parent.startswith("part")
+        code = former.code
+        if code:
+            numbered[new] += 1
+            code = f"71.402.{new + 501:03}.000.{numbered[new]:03}"
+        term = replace(
+            former, since=REFORM, parent=former.parent if in_part else f"new-{new}", code=code, paper=REFORM_PAPER,
+            name=f"{name} {communes[old]}" if twice[new, name] > 1 else name,
+        )  # fmt: skip
         moved.append(replace(cell, terms=(former, term)))
     return moved
+
+
+def _became(name: str, old: int, merged: int) -> str:
+    """The cell of an office of the old commune, as it is called in the new one."""
+    for begins, others in BECAME.items():
+        if name.startswith(f"Chi bộ {begins} ") and old // merged < len(others):
+            return f"Chi bộ {others[old // merged].format(kind=_kind_of_new(old % merged))}"
+    return name
 
 
 def _agencies(agencies: tuple[tuple[str, str, tuple[str, ...]], ...], merged: int) -> Iterator[OrganisationPlan]:
@@ -211,7 +229,8 @@ def _handed_over(term: TermPlan, at: int, merged: int) -> TermPlan:
     """A cell of the dissolved office goes on in an office of a new commune."""
     turn = at // merged
     name = f"Chi bộ {AFTERWARDS[(at + turn) % len(AFTERWARDS)]}"
-    return replace(term, since=REFORM, parent=f"new-{at % merged}", name=name, paper=REFORM_PAPER)
+    code = f"71.402.{at % merged + 501:03}.000.{901 + turn}"
+    return replace(term, since=REFORM, parent=f"new-{at % merged}", name=name, code=code, paper=REFORM_PAPER)
 
 
 def _singles(singles: tuple[tuple[str, str], ...]) -> Iterator[OrganisationPlan]:

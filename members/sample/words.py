@@ -16,24 +16,51 @@ FAMILIES = (
 HMONG = frozenset({"Giàng", "Sùng", "Vàng", "Thào", "Hạng", "Vừ", "Lầu", "Cứ", "Tráng", "Ly"})
 DAO = frozenset({"Bàn", "Phàn", "Chảo", "Tẩn", "Sần"})
 MIDDLES = {
-    "m": ("Văn",) * 8 + ("Đức", "Minh", "Quang", "Xuân", "Hữu", "Đình", "Ngọc", "Công", "Tiến", "Mạnh", "Quốc", "Thế",
-          "Trọng", "Thanh", "Duy", "Bá"),
+    "m": ("Văn",) * 10 + ("Đức", "Minh", "Quang", "Xuân", "Hữu", "Đình", "Ngọc", "Công", "Tiến", "Mạnh", "Quốc", "Thế",
+          "Trọng", "Thanh", "Duy", "Bá", "Hồng", "Hoàng", "Hải", "Việt", "Trung", "Anh", "Gia", "Nhật", "Khắc", "Doãn",
+          "Đăng", "Viết", "Sỹ", "Phú"),
     "f": ("Thị",) * 9 + ("Thị Thu", "Thị Kim", "Thị Thanh", "Thị Ngọc", "Thị Bích", "Thị Minh", "Thị Hồng", "Ngọc",
-          "Thu", "Phương", "Khánh"),
+          "Thu", "Phương", "Khánh", "Thị Phương", "Thị Mai", "Thị Lan", "Thị Hải", "Thị Hồng", "Thị Tuyết", "Thị Thúy",
+          "Thị Diệu", "Thị Quỳnh", "Minh", "Thùy", "Hồng", "Bích"),
 }  # fmt: skip
 HIGHLAND_MIDDLES = {
-    "hmong": {"m": ("A", "A", "A", "Seo", "Seo", "Văn"), "f": ("Thị",)},
-    "dao": {"m": ("Văn", "Láo", "Tiến", "Phù", "Kim"), "f": ("Thị", "Mùi", "Tả", "Thị")},
+    "hmong": {
+        "m": ("A", "A", "A", "Seo", "Seo", "Văn", "Chứ", "Nhìa", "Mí", "Vả"),
+        "f": ("Thị", "Thị", "Thị", "Thị Mái", "Thị Dua", "Thị Pàng", "Thị Ka", "Thị Sua"),
+    },
+    "dao": {
+        "m": ("Văn", "Láo", "Tiến", "Phù", "Kim", "Chòi", "Dào", "Tòn", "Quầy", "Vần"),
+        "f": ("Thị", "Mùi", "Tả", "Thị", "Mùi", "Chẳn", "Sài", "Thị Mùi"),
+    },
 }
+# Given names three times as frequent as the others.
+COMMON = 3
 GIVEN = {
     "m": ("An", "Bình", "Cường", "Chính", "Chung", "Dũng", "Duy", "Đạt", "Đông", "Đức", "Giang", "Hải", "Hiếu", "Hòa",
           "Hoàng", "Hùng", "Huy", "Hưng", "Khánh", "Khôi", "Kiên", "Lâm", "Long", "Lực", "Mạnh", "Minh", "Nam", "Nghĩa",
           "Phong", "Phúc", "Quân", "Quang", "Quý", "Sơn", "Tài", "Tâm", "Thái", "Thắng", "Thành", "Thịnh", "Thọ",
-          "Tiến", "Toàn", "Trung", "Trường", "Tuấn", "Tùng", "Việt", "Vinh", "Vượng"),
+          "Tiến", "Toàn", "Trung", "Trường", "Tuấn", "Tùng", "Việt", "Vinh", "Vượng") * COMMON
+         + ("Ân", "Bách", "Bảo", "Bắc", "Bằng", "Cảnh", "Chiến", "Chương", "Công", "Cương", "Danh", "Doanh", "Dương",
+            "Đại", "Đăng", "Điệp", "Định", "Đoàn", "Đồng", "Giáp", "Hà", "Hào", "Hân", "Hậu", "Hiển", "Hiền", "Hiệp",
+            "Hiệu", "Hoan", "Hoàn", "Học", "Hồng", "Huân", "Huấn", "Huỳnh", "Khải", "Khang", "Khiêm", "Khoa", "Khương",
+            "Kỳ", "Lai", "Lập", "Liêm", "Linh", "Lộc", "Lợi", "Luân", "Luật", "Lương", "Lưu", "Ngân", "Ngọc", "Nguyên",
+            "Nhã", "Nhân", "Nhật", "Nhiên", "Ninh", "Oai", "Phấn", "Phi", "Phú", "Phương", "Quảng", "Quốc", "Quyền",
+            "Quyết", "Quỳnh", "Sang", "Sáng", "Sinh", "Sĩ", "Tân", "Tấn", "Thạch", "Thanh", "Thăng", "Thân", "Thế",
+            "Thi", "Thiện", "Thiệp", "Thiều", "Thuận", "Thuật", "Thức", "Thực", "Thường", "Thưởng", "Tín", "Tình",
+            "Tính", "Toản", "Trí", "Triển", "Trọng", "Trụ", "Trực", "Tú", "Tuân", "Tuệ", "Tuyên", "Tường", "Ước",
+            "Vân", "Viên", "Viễn", "Vĩnh", "Vũ", "Xuyên", "Yên"),
     "f": ("An", "Anh", "Ánh", "Bích", "Châm", "Chi", "Diệp", "Dung", "Duyên", "Đào", "Giang", "Hà", "Hạnh", "Hằng",
           "Hiền", "Hoa", "Hòa", "Hồng", "Huệ", "Huyền", "Hương", "Lan", "Liên", "Linh", "Loan", "Lụa", "Ly", "Mai",
           "Mến", "Minh", "Nga", "Ngân", "Ngọc", "Nhung", "Oanh", "Phương", "Quyên", "Sen", "Tâm", "Thảo", "Thu",
-          "Thủy", "Thúy", "Trang", "Tuyết", "Vân", "Xuân", "Yến"),
+          "Thủy", "Thúy", "Trang", "Tuyết", "Vân", "Xuân", "Yến") * COMMON
+         + ("Ái", "Bình", "Bưởi", "Cam", "Cúc", "Châu", "Chiên", "Chung", "Dịu", "Dinh", "Duyến", "Đoan", "Gấm", "Hải",
+            "Hảo", "Hân", "Hậu", "Hiên", "Hiếu", "Hoài", "Hoàn", "Hoạt", "Hợi", "Hợp", "Hường", "Khanh", "Khuyên",
+            "Kiều", "Kim", "Lam", "Lành", "Lâm", "Lê", "Lệ", "Liễu", "Luận", "Luyến", "Lương", "Lựu", "Mận", "Miền",
+            "Mơ", "Mùa", "Mừng", "Mỹ", "Ngà", "Nghĩa", "Nguyên", "Nguyệt", "Nhã", "Nhài", "Nhàn", "Nhâm", "Nhi",
+            "Nhiên", "Nhuận", "Như", "Ninh", "Nụ", "Phấn", "Phúc", "Phượng", "Quế", "Quý", "Quỳnh", "Sáng", "Sâm",
+            "Sim", "Sinh", "Soan", "Thái", "Thanh", "Thành", "Thắm", "Thân", "Thêm", "Thiết", "Thịnh", "Thoa", "Thoan",
+            "Thơ", "Thơm", "Thuận", "Thục", "Thư", "Thương", "Tình", "Tĩnh", "Toan", "Trà", "Trâm", "Trinh", "Trúc",
+            "Tú", "Tuyến", "Tươi", "Uyên", "Vi", "Viên", "Xinh", "Xoan", "Xuyến", "Yên"),
 }  # fmt: skip
 HIGHLAND_GIVEN = {
     "hmong": {"m": ("Chu", "Dế", "Dình", "Giống", "Lềnh", "Lử", "Páo", "Phử", "Sếnh", "Tủa", "Vảng", "Vư", "Sử", "Kỷ",

@@ -11,7 +11,7 @@ from random import Random
 
 from kit.calendar import PartialDate, print_day, same_day_later
 from members.sample.balance import Balance
-from members.sample.days import months, office_day, some_day
+from members.sample.days import months, office_day, signed, some_day
 from members.sample.lives import OPEN, Life, Maker, Numbers
 from members.sample.plan import NEW_CARDS
 
@@ -93,13 +93,10 @@ class Years:
         part = len(months(*self._window(year))) / 12
         planted = self.planted[happens.__name__.lstrip("_"), year]
         days = self._days(year, max(1, round(self.members * share * part) - planted))
-        for life in self.random.sample(self.lives, min(len(self.lives), len(days) * 6)):
-            if (
-                days
-                and life.free(days[-1])
-                and life.official_by(days[-1] - timedelta(days=60))
-                and (happens(life, days[-1]))
-            ):
+        for life in self.random.sample(self.lives, len(self.lives)):
+            if not days:
+                break
+            if life.free(days[-1]) and life.official_by(days[-1] - timedelta(days=60)) and happens(life, days[-1]):
                 days.pop()
 
     def _found(self, year: int) -> None:
@@ -109,6 +106,8 @@ class Years:
             assert day is not None  # noqa: S101  (`founded` asks for it)
             for at, life in enumerate(self.balance.founders(cell, day, self.lives)):
                 self._move_to(life, day, cell.key)
+                self.balance.gain(life)
+                self.planted["move", year] += 1
                 life.rooted = at == 0
 
     def _admit(self, year: int, count: int) -> None:
@@ -155,14 +154,18 @@ class Years:
         """Somebody whose cell can spare them, and the day; people die on any day of that month."""
         for tries in numbers_from(1):
             some = self.random.sample(self.lives, min(len(self.lives), 12 if kind == "death" else 3))
-            life = min(some, key=lambda one: one.born)
             day = self._dying(within) if kind == "death" else within
-            if tries > 300:
-                day = office_day(self.random, *self._window(day.year))
-            if life.free(day) and life.official_by(day) and self.balance.spares(life, even=tries > 600):
+            if tries > 100:
+                some, day = self.lives, office_day(self.random, *self._window(day.year))
+            may = [one for one in some if self._may_leave(one, day, even=tries > 200)]
+            if may:
+                life = min(may, key=lambda one: one.born)
                 self.balance.lose(life)
                 return life, day
         raise AssertionError  # the numbers have no end
+
+    def _may_leave(self, life: Life, day: date, *, even: bool) -> bool:
+        return life.free(day) and life.official_by(day) and self.balance.spares(life, even=even)
 
     def _dying(self, within: date) -> date:
         since = within.replace(day=1)
@@ -172,7 +175,7 @@ class Years:
         if not self.balance.spares(life):
             return False
         self.balance.lose(life)
-        return self._move_to(life, day, self.maker.cell_on(day, but=life.cell))
+        return self._move_to(life, day, self.maker.cell_for(life, day))
 
     def _move_to(self, life: Life, day: date, to: str) -> bool:
         received = office_day(self.random, day + timedelta(days=3), day + timedelta(days=28))
@@ -194,7 +197,7 @@ class Years:
         cell = self.maker.cell_on(day, but=life.cell) if inside else ""
         place = {"organisation": cell} if inside else {"outside": outside(self.random)}
         life.add("place_temporarily", day=day, until=until, decision=self.maker.paper(day), **place)
-        back = same_day_later(day, 3)
+        back = signed(same_day_later(day, 3))
         if self.random.random() < 0.2 and back <= self.today:
             life.add("end_temporary", day=back)
         life.free_from = until
@@ -208,12 +211,12 @@ class Years:
         female = life.plain["sex"] == "f" and day.year - life.born.year < 42
         reason = "age" if old else "maternity" if female else self.random.choice(("strength", "treatment", "away"))
         until = None if old else same_day_later(day, self.random.choice((3, 6, 6, 9, 12)))
-        asked = day - timedelta(days=self.random.randint(5, 20))
+        asked = signed(day - timedelta(days=self.random.randint(5, 20)))
         life.add(
             "exempt", day=day, reason=reason, until=until, requested_on=asked,
-            reported_on=min(self.today, day + timedelta(days=4)), decision=self.maker.resolution(day),
+            reported_on=signed(min(self.today, day + timedelta(days=4))), decision=self.maker.resolution(day),
         )  # fmt: skip
-        back = same_day_later(day, 2)
+        back = signed(same_day_later(day, 2))
         if until is not None and back < until and back <= self.today and self.random.random() < 0.1:
             life.add("end_exemption", day=back)
         life.free_from = until or OPEN
@@ -225,7 +228,7 @@ class Years:
         form = self.random.choices(("reprimand", "warning", "removal"), (70, 25, 5))[0]
         life.add("discipline", form=form, day=day, decision=self.maker.paper(day, "Ủy ban Kiểm tra Đảng ủy"))
         if self.random.random() < 0.08:
-            life.add("suspend", day=day + timedelta(days=1) if day < self.today else day,
+            life.add("suspend", day=day,
                      until=same_day_later(day, 3), decision=self.maker.paper(day))  # fmt: skip
             life.free_from = same_day_later(day, 3)
         else:
@@ -271,12 +274,15 @@ class Years:
     def _come_back(self) -> None:
         """A few are restored, a few who moved out come back. They leave and return within the register's years."""
         for verb, kind in (("restore", "striking_off"), ("restore", "expulsion"), ("place", "moved_out")):
-            for _ in range(max(1, self.members // 500)):
-                life = self.random.choice(self.lives)
+            wanted = max(1, self.members // 500)
+            for life in self.random.sample(self.lives, len(self.lives)):
                 day = office_day(self.random, date(self.today.year - 3, 1, 1), date(self.today.year - 1, 1, 1))
                 back = office_day(self.random, day + timedelta(days=90), day + timedelta(days=300))
-                if life.rooted or not life.free(day) or not life.official_by(day - timedelta(days=200)) or life.planted:
+                if not life.free(day) or not life.official_by(day - timedelta(days=200)):
                     continue
+                if not wanted or not self.balance.misses(life, day, back):
+                    continue
+                wanted -= 1
                 life.add("depart", kind=kind, day=day, decision=self.maker.paper(day))
                 life.add(verb, organisation=life.cell, day=back, decision=self.maker.paper(back))
                 life.cell_since, life.free_from = back, back

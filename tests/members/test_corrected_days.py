@@ -174,15 +174,15 @@ class TestTheReturn:
         assert Departure.unscoped.get().until == date(2022, 6, 1)
         assert list(play.correct("correct-placement", place, since="01/12/2021")) == ["since"]
 
-
     @pytest.mark.parametrize(
         ("left", "came"),
-        [(date(2022, 7, 1), date(2022, 9, 1)), (date(2021, 3, 1), date(2021, 5, 1)), (date(2021, 3, 1), date(2022, 9, 1)),
-         (date(2022, 2, 1), date(2022, 3, 1)), (date(2022, 6, 1), date(2022, 6, 15))],
+        [(date(2022, 7, 1), date(2022, 9, 1)), (date(2021, 3, 1), date(2021, 5, 1)),
+         (date(2021, 3, 1), date(2022, 9, 1)), (date(2022, 2, 1), date(2022, 3, 1)),
+         (date(2022, 6, 1), date(2022, 6, 15))],
     )  # fmt: skip
     def test_both_days_are_corrected_at_once_wherever_they_lie(self, play, left, came):
         """To days after the former return, before the former leaving, around them and between them."""
-        gone, place = self.back(play)
+        gone, _ = self.back(play)
         assert play.correct("correct-departure", gone, since=f"{left:%d/%m/%Y}", until=f"{came:%d/%m/%Y}") == {}
         gone.refresh_from_db()
         assert (gone.since, gone.until) == (left, came)
@@ -190,7 +190,7 @@ class TestTheReturn:
         assert contradictions(facts_of(play.person)) == set()
 
     def test_who_is_back_is_not_gone_again_by_a_correction(self, play):
-        gone, place = self.back(play)
+        gone, _ = self.back(play)
         sentence = "Ghi ngày trở lại danh sách."
         assert play.correct("correct-departure", gone, since="01/7/2022", until="") == {"until": [sentence]}
         sentence = "Đã trở lại danh sách ngày 01/6/2022."

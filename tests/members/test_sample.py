@@ -15,7 +15,18 @@ from django.core.management import call_command
 from django.db import transaction
 
 from members import history, rights, scope, tree
-from members.models import Account, Act, Closure, Departure, Member, Organisation, Placement, Role, Term
+from members.models import (
+    Account,
+    Act,
+    Closure,
+    Departure,
+    Member,
+    OfficeHolding,
+    Organisation,
+    Placement,
+    Role,
+    Term,
+)
 from members.procedure.acting import facts_of
 from members.rules.facts import contradictions
 from members.sample import bulk, by_verbs, planted
@@ -193,6 +204,9 @@ def test_the_demo_has_a_confirmed_account_for_each_role() -> None:
     roles = Role.unscoped.valid_on(TODAY).select_related("account")
     assert sorted(role.kind for role in roles) == ["administrator", "cell", "committee", "officer", "reader"]
     assert all(role.account.username in said and not role.account.must_change_password for role in roles)
+    for role in roles.filter(kind__in=("cell", "committee")):
+        (leading,) = OfficeHolding.unscoped.on(TODAY).filter(organisation=role.organisation_id, office="secretary")
+        assert role.account.full_name == leading.member.full_name
     names = {role.kind: Term.unscoped.on(TODAY).get(organisation=role.organisation_id).name for role in roles}
     assert names["committee"].startswith(("Đảng bộ xã ", "Đảng bộ phường "))
     assert names["cell"].startswith(("Chi bộ thôn ", "Chi bộ tổ dân phố ", "Chi bộ bản "))
