@@ -21,7 +21,7 @@ LAST_WORKING = {"m": 61, "f": 56}
 # What a body's decisions are numbered with; a commune's committee has numbers of its own.
 SUFFIXES = {
     "Ban Thường vụ Huyện ủy": "QĐ/HU", "Ủy ban Kiểm tra Huyện ủy": "QĐ/UBKT", "Ban Tổ chức Tỉnh ủy": "QĐ/BTC",
-    "Ủy ban Kiểm tra Tỉnh ủy": "QĐ/UBKTTU",
+    "Ủy ban Kiểm tra Tỉnh ủy": "QĐ/UBKTTU", "Ủy ban Kiểm tra Đảng ủy": "QĐ/UBKT",
 }  # fmt: skip
 AFTER_REFORM = {"Ban Thường vụ Huyện ủy": "Ban Tổ chức Tỉnh ủy", "Ủy ban Kiểm tra Huyện ủy": "Ủy ban Kiểm tra Tỉnh ủy"}
 
@@ -100,7 +100,8 @@ class Maker:
         day = signed(day)
         if day >= REFORM:
             body = AFTER_REFORM.get(body, body)
-        return (f"{self.random.randint(1, 1900 if body in SUFFIXES else 180)}-{SUFFIXES.get(body, 'QĐ/ĐU')}", day, body)
+        most = 180 if body.endswith("Đảng ủy") else 1900
+        return (f"{self.random.randint(1, most)}-{SUFFIXES.get(body, 'QĐ/ĐU')}", day, body)
 
     def resolution(self, day: date) -> tuple[str, date, str]:
         return (f"{self.random.randint(1, 40)}-NQ/CB", signed(day), "Chi bộ")
@@ -136,7 +137,7 @@ class Maker:
         """Plain facts of a new person."""
         random = self.random
         self.made += 1
-        sex = "f" if random.random() < 0.36 and self.suits(born.year, "f", cell) else "m"
+        sex = "f" if random.random() < 0.39 and self.suits(born.year, "f", cell) else "m"
         rough = random.random()
         parts = (born.year,) if rough < 0.03 else (born.year, born.month) if rough < 0.04 else None
         return {
@@ -154,7 +155,7 @@ class Maker:
         random = self.random
         if cell and not self.at_home(cell):
             oldest = min(oldest, self._oldest(self.started.year))
-        age = int(random.triangular(23, oldest, 36))
+        age = int(random.triangular(23, oldest, min(36, oldest - 12)))
         born = some_day(random, date(self.started.year - age - 1, 1, 1), date(self.started.year - age, 1, 1))
         cell = cell or self._any_old_cell(born.year)
         youngest, latest = date(born.year + 19, 1, 1), date(self.started.year - 2, 12, 1)

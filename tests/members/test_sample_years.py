@@ -198,7 +198,7 @@ def names_are_those_of_many_people() -> None:
     # Namesakes grow with the number of people, as they do in a province.
     share = next(share for people, share in ((1500, 0.97), (5000, 0.94), (20_000, 0.86)) if len(names) < people)
     assert len({name for name, _ in names}) >= share * len(names)
-    assert max(Counter(name for name, _ in names).values()) <= max(4, len(names) // 1200)
+    assert max(Counter(name for name, _ in names).values()) <= max(5, len(names) // 1200)
     for name, sex in names:
         parts = name.split()
         assert len(parts) >= 3
