@@ -24,6 +24,8 @@ from members.tree import under
 
 # Enough beside each other to choose from; near ones are only asked for when there are few better ones.
 FEW = 5
+# So many words in the order of a name mean nobody else.
+WORDS_ENOUGH = 3
 CANDIDATES = 200
 DIGITS_LEAST = 4
 
@@ -71,7 +73,7 @@ def people(text: str, day: date, *, limit: int) -> Found:
     if typed.digits or typed.code:
         _by_number(typed, gathered)
     meant = ""
-    if typed.words and not typed.digits:
+    if typed.words and not typed.digits and not _straight(typed, gathered):
         _by_name(typed, gathered)
         if not gathered.people and (meant := names.untyped(text)):
             _by_name(names.typed(meant), gathered)
@@ -104,6 +106,14 @@ class _Gathered:
         for one in sorted(found[:room], key=first):
             self.people[one.pk] = (one, how(one), "")
 
+    def take_whole(self, rows: QuerySet[Member], how: Callable[[Member], How], first: Callable[[Member], int]) -> bool:
+        """All of the rows, or none: when they are more than there is room for, or none is exact."""
+        found = list(rows.order_by("sort_key", "pk")[: self.limit + 1])
+        answers = len(found) <= self.limit and any(how(one) is How.EXACT for one in found)
+        if answers:
+            self.people = {one.pk: (one, how(one), "") for one in sorted(found, key=first)}
+        return answers
+
     def hits(self, day: date) -> list[Hit]:
         cells, ways = _cells(self.people, day), list(How)
         return [
@@ -122,6 +132,15 @@ def _cells(members: Iterable[int], day: date) -> dict[int, str]:
 
 
 # --- by name ---
+
+
+def _straight(typed: names.Typed, gathered: _Gathered) -> bool:
+    """Whether the text is how the full name of somebody begins, as it is written from the first word on: then these are
+    meant and nothing else is looked for. One walk over the index of names."""
+    if len(typed.words) < WORDS_ENOUGH:
+        return False
+    rows = Member.objects.filter(fold__startswith=" ".join(typed.words))
+    return gathered.take_whole(_born(rows, typed.year), _how(typed), _begun(typed.words))
 
 
 def _by_name(typed: names.Typed, gathered: _Gathered) -> None:

@@ -182,7 +182,10 @@ class TreeVersion(models.Model):
 class TreePlace(models.Model):
     """Where an organisation stands in one version: everything under it has lo in [lo, hi)."""
 
-    version = models.ForeignKey(TreeVersion, models.CASCADE, related_name="places", verbose_name="mục lục")
+    # Found by the indexes below.
+    version = models.ForeignKey(
+        TreeVersion, models.CASCADE, db_index=False, related_name="places", verbose_name="mục lục"
+    )
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="tree_places", verbose_name="tổ chức")
     lo = models.PositiveIntegerField("số đầu")
     hi = models.PositiveIntegerField("số cuối")

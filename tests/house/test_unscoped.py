@@ -23,7 +23,7 @@ MAY_READ = {
     "members/models/proposals.py": "how the unit that asked is called, also when it is elsewhere",
     "members/checks.py": ABOUT,
     "members/figures.py": ABOUT,
-    "members/lists.py": "the place of one signed id in an order: no row of it",
+    "members/lists.py": "the place of one signed id in an order, and the rows of names that came through the door",
     "members/timeline.py": "names of the organisations in which a person stood, after the person's door",
     "members/rosters.py": "names of organisations printed beside people, after their door",
     "members/sample/*": "the made-up district",

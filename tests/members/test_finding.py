@@ -62,6 +62,20 @@ def test_a_near_name_is_said_to_be_near(tree):
     assert hit.how is How.NEAR
 
 
+def test_how_a_full_name_begins_means_who_is_called_so_and_nobody_near(tree):
+    for name in ("Lê Ngọc Đạt", "Lê Ngọc Đại", "Đạt Lê Ngọc"):
+        builders.member(name, tree.cell)
+    assert names_of("le ngoc dat") == names_of("lê ngọc đạt") == ["Lê Ngọc Đạt"]
+    assert names_of("le ngoc da") == ["Lê Ngọc Đại", "Lê Ngọc Đạt"]
+
+
+def test_other_marks_or_fewer_words_are_looked_for_everywhere(tree):
+    for name in ("Lê Ngọc Đạt", "Lê Ngọc Đại", "Đạt Lê Ngọc"):
+        builders.member(name, tree.cell)
+    assert set(names_of("lê ngọc đát")) == {"Lê Ngọc Đạt", "Lê Ngọc Đại", "Đạt Lê Ngọc"}
+    assert set(names_of("le ngoc")) == {"Lê Ngọc Đạt", "Lê Ngọc Đại", "Đạt Lê Ngọc"}
+
+
 def test_a_word_typed_means_the_beginning_of_a_word(tree):
     builders.member("Trần Văn Lan", tree.cell)
     assert names_of("la tr") == ["Trần Văn Lan"]

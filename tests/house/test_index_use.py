@@ -1,0 +1,94 @@
+"""What makes a list or a search quick is which index it walks: read from PostgreSQL's own plan, never from a clock."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from members import finding, kept, lists, scope, tree
+from tests import builders
+from tests.builders import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="the plan is PostgreSQL's")
+
+
+@pytest.fixture
+def made():
+    built = builders.make_tree()
+    for name in ("Hoàng Thị Sen", "Lê Ngọc Đạt", "Vừ A Sính"):
+        builders.member(name, built.sibling)
+    builders.crowd(300, built.cell)
+    return built
+
+
+def asked(call):
+    """The statements of a call, as they were sent."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return [one["sql"] for one in captured.captured_queries]
+
+
+def plan(sql, *last_resorts):
+    """How PostgreSQL answers, when reading a whole table is the last resort as it is in a large register."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        for way in ("seqscan", *last_resorts):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute("EXPLAIN " + sql)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def searched(text):
+    with builders.whole():
+        return asked(lambda: finding.people(text, TODAY, limit=8))
+
+
+def test_the_first_letters_of_a_full_name_are_one_question(made):
+    first, *others = searched("le ngoc da")
+    assert 'FROM "members_member"' in first
+    assert not [sql for sql in others if 'FROM "members_member"' in sql]
+
+
+@on_postgresql
+def test_the_first_letters_of_a_full_name_walk_the_index_of_names(made):
+    assert "Index Cond: (((fold)::text ~>=~ 'le ngoc da'" in plan(searched("le ngoc da")[0])
+
+
+@on_postgresql
+def test_the_near_names_of_a_slip_come_by_their_threes(made):
+    near = next(sql for sql in searched("le ngok dat") if "similarity" in sql)
+    assert "member_fold_threes" in plan(near)
+
+
+def listed(made, where):
+    """The statements of a list, of a request that knows the tree."""
+    tree.version_for(TODAY)
+    with builders.whole() as opened, scope.opened(scope.replace(opened, mark=tree.TreeState.objects.get().mark)):
+        kept.places_on(TODAY)
+        return asked(lambda: lists.page(lists.Asked(where, TODAY)))
+
+
+@on_postgresql
+def test_who_stands_in_a_committee_is_gathered_once_and_the_names_walked_past_them(made):
+    people = next(sql for sql in listed(made, made.committee) if "LIMIT 51" in sql)
+    ways = plan(people)
+    assert "using member_by_name" in ways
+    assert "hashed SubPlan" in ways
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ("SELECT member_id FROM members_placement WHERE organisation_id = 1 AND kind = 'official'"
+         " AND (since IS NULL OR since <= '2026-01-15') AND (until IS NULL OR until > '2026-01-15')",
+         "placement_of_organisation"),
+        ("SELECT id, membership_id FROM members_placement WHERE member_id = 1 AND kind = 'official'"
+         " AND (since IS NULL OR since <= '2026-01-15') AND organisation_id IN (1, 2, 3)", "placement_of_member"),
+        ("SELECT id FROM members_member ORDER BY sort_key, id LIMIT 51", "member_by_name"),
+    ],
+)  # fmt: skip
+def test_an_index_alone_answers_what_a_list_asks_of_many(made, asked, index):
+    """No row is looked up for somebody who stands elsewhere: the index holds every column that is asked for."""
+    ways = plan(asked, "indexscan", "bitmapscan", "sort")
+    assert f"Index Only Scan using {index}" in ways, ways
