@@ -101,7 +101,7 @@ def _check_as_seen(plan: Plan, new: Sequence[PlannedRow], changed: Sequence[Plan
         lock_places(places)
     seen = {row.record.member.pk: row.seen for row in changed if row.record}
     for some in batches(sorted(seen)):
-        rows = Member.unscoped.select_for_update().filter(pk__in=some).order_by("pk")
+        rows = Member.unscoped.select_for_update(no_key=True).filter(pk__in=some).order_by("pk")
         for pk, changed_by, name in rows.values_list("pk", "changed_by", "full_name"):
             if changed_by != seen.pop(pk):
                 raise Refusal(CHANGED_BETWEEN.format(what=name))

@@ -166,11 +166,12 @@ def lock_person(
 
     `seen` is the number of the act the page was made from. `places` are organisations the act reaches,
     `everywhere` adds those in which the person stands or stood; they are locked before the person: everybody locks
-    tree, organisations, people, chain in this order, so nobody waits in a circle.
+    tree, organisations, people, chain in this order, so nobody waits in a circle. Their keys stay what they are: a row
+    that only points at them (the look that a page leaves) goes in meanwhile.
     Raises Outdated when another act came since, NotAllowed when the role does not reach this person.
     """
     held = lock_places([one.pk for one in places if one] + (places_of(member) if everywhere else []))
-    locked = Member.unscoped.select_for_update().get(pk=member.pk)
+    locked = Member.unscoped.select_for_update(no_key=True).get(pk=member.pk)
     case = rights.case_of_person(locked.pk, by.day)
     rights.check_may(by, history.current().verb, case)
     if seen is not None and locked.changed_by != seen:
@@ -183,7 +184,7 @@ def lock_person(
 
 def lock_places(places: Iterable[int]) -> set[int]:
     """Lock organisations in the order of their ids, so that none closes while somebody is put into it."""
-    rows = Organisation.unscoped.select_for_update().filter(pk__in=set(places)).order_by("pk")
+    rows = Organisation.unscoped.select_for_update(no_key=True).filter(pk__in=set(places)).order_by("pk")
     return {row.pk for row in rows}
 
 
@@ -242,7 +243,7 @@ def terms_of(organisation: Organisation) -> list[Term]:
 def lock_organisation(organisation: Organisation, *, by: Actor, seen: int | None = None) -> Organisation:
     """Lock the whole tree (acts on it come one after another), check right and that nobody changed it since."""
     tree.lock()
-    locked = Organisation.unscoped.select_for_update().get(pk=organisation.pk)
+    locked = Organisation.unscoped.select_for_update(no_key=True).get(pk=organisation.pk)
     rights.check_may(by, history.current().verb, rights.case_of_organisation(locked))
     if seen is not None and locked.changed_by != seen:
         raise Outdated(seen)

@@ -38,7 +38,7 @@ def record_congress(
     held = list(OfficeHolding.unscoped.filter(organisation=organisation).after(day).select_related("member"))
     # Everybody locks people in the order of their ids; the verbs below lock them once more, one by one.
     touched = {one.member_id for one in held} | {member.pk for member, _ in chosen}
-    list(Member.unscoped.select_for_update().filter(pk__in=touched).order_by("pk"))
+    list(Member.unscoped.select_for_update(no_key=True).filter(pk__in=touched).order_by("pk"))
     _doubt_committee(organisation, day, chosen)
     again = {(member.pk, office) for member, office in chosen}
     going_on = {(one.member_id, one.office) for one in held if (one.member_id, one.office) in again}

@@ -184,7 +184,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
     history.concerns(member=proposal.member_id)
     # In everybody's order, although nothing of the person is read: the line points at both.
     lock_places([proposal.organisation_id])
-    Member.unscoped.select_for_update().get(pk=proposal.member_id)
+    Member.unscoped.select_for_update(no_key=True).get(pk=proposal.member_id)
     locked = Proposal.unscoped.select_for_update(of=("self",)).get(pk=proposal.pk)
     rules.check_waits(locked)
     return history.change(locked, closed_on=by.day, closed_by=by.account)

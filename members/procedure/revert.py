@@ -93,7 +93,7 @@ def _lock(acts: list[Act], by: Actor) -> tuple[list[Member], list[int]]:
         tree.lock()
     lock_places({*organisations, *_places(acts)})
     ids = sorted({one.member_id for one in acts if one.member_id})
-    people = list(Member.unscoped.select_for_update().filter(pk__in=ids).order_by("pk"))
+    people = list(Member.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
     for member in people:
         rights.check_may(by, "revert", rights.case_of_person(member.pk, by.day))
         history.concerns(member=member.pk)

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 
-from members import procedure
+from members import history, looks, procedure
 from members.errors import Outdated, Refusal, RuleBroken
-from members.models import Act, Closure, Member, Organisation, Placement, Proposal, Term
-from members.procedure.acting import facts_of
+from members.models import Act, Closure, Look, Member, Organisation, Placement, Proposal, Term
+from members.procedure.acting import facts_of, lock_person
 from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
@@ -205,6 +206,29 @@ def test_a_cell_is_moved_and_its_new_parent_closed():
     assert len(refused(answers)) <= 1
     assert not Term.unscoped.filter(organisation=tree.other_cell, parent=tree.other_committee, until=None).exists()
     assert Organisation.unscoped.get(pk=tree.other_cell.pk).changed_by > 0
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="on SQLite one writes at a time")
+def test_a_page_is_looked_at_while_somebody_acts_on_what_it_shows():
+    """The look points at the organisation, whose row the verb holds until it is done: the page does not wait for it."""
+    tree = builders.make_tree()
+    person = builders.member("Giàng Seo Lử", tree.cell)
+    held, seen = threading.Event(), threading.Event()
+
+    def act():
+        with history.act("move", by=MACHINE):
+            lock_person(person, by=MACHINE, places=[tree.cell])
+            held.set()
+            assert seen.wait(30), "the page has waited for the verb"
+            raise RuleBroken("arithmetic.gone", "Thôi.")
+
+    def look():
+        assert held.wait(30)
+        looks.looked(MACHINE, "people", [person.pk], at=timezone.now(), organisation=tree.cell)
+        seen.set()
+
+    assert len(refused(at_once(act, look))) == 1
+    assert Look.objects.get().organisation == tree.cell
 
 
 def test_eight_writers_leave_numbers_without_a_gap():
