@@ -52,6 +52,29 @@ def no_overlap(table, keys, where="", what=""):
     return migrations.RunPython(forward, back)
 
 
+def overlap_of_each(table, key, kinds):
+    """Operation: on PostgreSQL one constraint for each kind in place of one over `key` and kind together, which takes a
+    third more time for every row that is written. The key stands in it as an expression: as a plain column the planner
+    takes this index for looking somebody up, where it is ten times as slow as the ordinary one."""
+    whole = f"{table}_no_overlap"
+
+    def apart(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {whole}")
+            for kind in kinds:
+                schema_editor.execute(
+                    _postgres(table, f"{table}_{kind}_no_overlap", [f"({key} + 0)"], f"kind = '{kind}'")
+                )
+
+    def together(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            for kind in kinds:
+                schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {table}_{kind}_no_overlap")
+            schema_editor.execute(_postgres(table, whole, [key, "kind"], ""))
+
+    return migrations.RunPython(apart, together)
+
+
 def overlap_kept(table, keys, where=""):
     """Operation after one that makes a table anew on SQLite (any change of its constraints does), which loses its
     triggers: they are made again."""

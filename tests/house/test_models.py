@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from kit import names
+from members.models import Number, Placement
 from members.models.periods import Dated
 from members.scope import FactRows, OrganisationRows, PersonRows
 
@@ -96,20 +97,28 @@ def test_every_period_has_its_order_check(model):
     assert f"{model.__name__.lower()}_since_before_until" in names_of
 
 
+def overlaps(model):
+    """Names of what refuses an overlap: on PostgreSQL one for each kind of place and of number, else one for all."""
+    table = model._meta.db_table
+    if connection.vendor == "postgresql" and model in (Number, Placement):
+        return [f"{table}_{kind}_no_overlap" for kind, _ in model._meta.get_field("kind").choices]
+    return [f"{table}_no_overlap"]
+
+
 @pytest.mark.django_db
 @pytest.mark.postgres
 @pytest.mark.parametrize("model", DATED, ids=lambda model: model.__name__)
 def test_every_period_has_its_no_overlap_constraint(model):
-    name = f"{model._meta.db_table}_no_overlap"
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT count(*) FROM pg_constraint WHERE conname = %s AND contype = 'x'", [name])
-            wanted = 1
-        else:
-            cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (%s, %s)",
-                           [f"{name}_insert", f"{name}_update"])  # fmt: skip
-            wanted = 2
-        assert cursor.fetchone()[0] == wanted, f"{model.__name__} may overlap"
+        for name in overlaps(model):
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT count(*) FROM pg_constraint WHERE conname = %s AND contype = 'x'", [name])
+                wanted = 1
+            else:
+                cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (%s, %s)",
+                               [f"{name}_insert", f"{name}_update"])  # fmt: skip
+                wanted = 2
+            assert cursor.fetchone()[0] == wanted, f"{model.__name__} may overlap"
 
 
 @pytest.mark.parametrize("model", DATED, ids=lambda model: model.__name__)
