@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -17,7 +16,7 @@ SPACE = 250  # width of the space in all faces, per mille of the size
 
 
 class CachedFont(TTFont):
-    """Remembers widths of words and the codes of lines: names, places and dates come back all the time."""
+    """Remembers widths of words: names, places and dates come back all the time."""
 
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path)
@@ -34,15 +33,6 @@ class CachedFont(TTFont):
                 width = self.words[word] = super().stringWidth(word, 1000, encoding)
             total += width
         return (total + SPACE * (len(words) - 1)) * size / 1000
-
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
-        memo = doc.__dict__.setdefault("codes_of_" + self.fontName, {})
-        parts = memo.get(text)
-        if parts is None:
-            if len(memo) > LIMIT:
-                memo.clear()
-            parts = memo[text] = super().splitString(text, doc, encoding)
-        return parts
 
 
 @cache

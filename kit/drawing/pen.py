@@ -4,12 +4,38 @@ from typing import BinaryIO
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
-from .lettering import PLAIN, width
+from .lettering import LIMIT, PLAIN, width
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller and faster
 
 Segment = tuple[float, float, float, float]
+# (face, size, part of the face in use, text) → what is written for it, the part in use behind it.
+Codes = dict[tuple[str, float, int, str], tuple[str, int]]
+
+
+class Lines(PDFTextObject):
+    """The text of one page, a line at a place. The same words come again and again, their codes are remembered."""
+
+    _curSubset: int
+
+    def __init__(self, canvas: Canvas, codes: Codes) -> None:
+        super().__init__(canvas)
+        self.codes = codes
+
+    def put(self, text: str, x: float, base: float) -> None:
+        # A hundredth of a point is a three hundredth of a millimetre.
+        self._code.append(f"1 0 0 1 {x:.2f} {base:.2f} Tm")
+        key = (self._fontname, self._fontsize, self._curSubset, text)
+        known = self.codes.get(key)
+        if known is None:
+            if len(self.codes) > LIMIT:
+                self.codes.clear()
+            code = self._formatText(text)
+            known = self.codes[key] = code, self._curSubset
+        code, self._curSubset = known
+        self._code.append(code)
 
 
 class Pen:
@@ -33,10 +59,11 @@ class Pen:
         self.canvas.setProducer("")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self.pages = 0
+        self.codes: Codes = {}
         self._begin()
 
     def _begin(self) -> None:
-        self.text = self.canvas.beginText()
+        self.text = Lines(self.canvas, self.codes)
         self.face: tuple[str, float] | None = None
         self.rules: dict[float, list[Segment]] = {}
         self.dotted: list[Segment] = []
@@ -49,8 +76,7 @@ class Pen:
         if self.face != (face, size):
             self.text.setFont(face, size)
             self.face = face, size
-        self.text.setTextOrigin(x, base)
-        self.text.textOut(text)
+        self.text.put(text, x, base)
 
     def rule(self, weight: float, x: float, y: float, to_x: float, to_y: float) -> None:
         self.rules.setdefault(weight, []).append((x, y, to_x, to_y))
