@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -6,49 +8,48 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên và tổ chức"
 
     def ready(self) -> None:
-        from members import filling, importing, jobs, printing, rights, slips  # noqa: F401  (their verbs enter themselves)
-        from members.entries import Entry, add
-        from members.uploads import work
+        from members import filling, importing  # noqa: F401  (their verbs enter themselves)
 
-        def imports_lists(actor, day):
-            return actor is not None and rights.OFFICER in actor.kinds()
+        _know_jobs()
+        _know_entries()
 
-        def keeps_accounts(actor, day):
-            return actor is not None and bool(actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER})
 
-        jobs.kind("roster", printing.roster)
-        jobs.kind("slips", slips.draw)
-        jobs.kind(work.READ, work.read_job, page="import")
-        jobs.kind(work.WRITE, work.write_job, page="import")
-        jobs.kind(work.COMPARE, work.compare_job, page="comparison")
-        add(Entry("Hôm nay", "today", order=10))
-        add(
-            Entry(
-                "Tổ chức, đảng viên",
-                "organisations",
-                order=20,
-                names=frozenset({"organisation", "people", "person", "enter", "roster"}),
-            )
-        )
-        add(
-            Entry(
-                "Nhập danh sách",
-                "imports",
-                order=40,
-                names=frozenset({"import", "import-reading", "import-problems", "import-plan"}),
-                shown=imports_lists,
-            )
-        )
-        add(
-            Entry(
-                "Đối chiếu danh sách",
-                "comparisons",
-                order=50,
-                names=frozenset({"comparison"}),
-                shown=imports_lists,
-            )
-        )
-        add(Entry("Việc đang chạy", "jobs", order=70, names=frozenset({"job"})))
-        add(Entry("Tài khoản", "accounts", order=80, names=frozenset({"account"}), shown=keeps_accounts))
-        add(Entry("Cơ quan", "office", order=90, names=frozenset({"holidays", "beginning"}), shown=keeps_accounts))
-        add(Entry("Quy định đang áp dụng", "rules", order=10, foot=True))
+def _know_jobs() -> None:
+    from members import jobs, printing, slips
+    from members.selecting import printed
+    from members.uploads import work
+
+    jobs.kind("roster", printing.roster)
+    jobs.kind("slips", slips.draw)
+    jobs.kind(printed.KIND, printed.draw)
+    jobs.kind(work.READ, work.read_job, page="import")
+    jobs.kind(work.WRITE, work.write_job, page="import")
+    jobs.kind(work.COMPARE, work.compare_job, page="comparison")
+
+
+def _know_entries() -> None:
+    from members import rights
+    from members.entries import Entry, add
+
+    def imports_lists(actor: Any, day: Any) -> bool:
+        return actor is not None and rights.OFFICER in actor.kinds()
+
+    def keeps_accounts(actor: Any, day: Any) -> bool:
+        return actor is not None and bool(actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER})
+
+    def reads_lists(actor: Any, day: Any) -> bool:
+        return actor is not None and bool(rights.units(actor))
+
+    def entry(words: str, page: str, order: int, *names: str, **more: Any) -> None:
+        add(Entry(words, page, order=order, names=frozenset(names), **more))
+
+    entry("Hôm nay", "today", 10)
+    entry("Tổ chức, đảng viên", "organisations", 20, "organisation", "people", "person", "enter", "roster")
+    entry("Danh sách riêng", "own-lists", 30, "own-list", shown=reads_lists)
+    entry("Nhập danh sách", "imports", 40, "import", "import-reading", "import-problems", "import-plan",
+          shown=imports_lists)  # fmt: skip
+    entry("Đối chiếu danh sách", "comparisons", 50, "comparison", shown=imports_lists)
+    entry("Việc đang chạy", "jobs", 70, "job")
+    entry("Tài khoản", "accounts", 80, "account", shown=keeps_accounts)
+    entry("Cơ quan", "office", 90, "holidays", "beginning", shown=keeps_accounts)
+    entry("Quy định đang áp dụng", "rules", 10, foot=True)

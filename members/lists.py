@@ -78,21 +78,38 @@ def page(asked: Asked) -> Page:
     if _of_a_committee(asked):
         # Nobody has two official places on one day: by their names these are the rows meant.
         rows_of = Placement.unscoped.on(asked.day).official().filter(member__in=_names(meant, asked))
-        found = _ordered(rows_of, backwards)
+        found = _piece(_ordered(rows_of, backwards).only(*SHOWN), asked)
     else:
-        found = _ordered(_cut(meant, asked), backwards)
-    people = list(found.select_related("member", "membership").only(*SHOWN))
+        found = _piece(_ordered(_cut(meant, asked), backwards).only(*SHOWN), asked)
+    return Page(_people(found.placements, asked), found.previous, found.next, total=meant.count())
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Fifty placements in order, and the places in the order from which the pages beside them begin."""
+
+    placements: list[Placement]
+    previous: str
+    next: str
+
+
+def piece(meant: QuerySet[Placement], asked: Asked) -> Piece:
+    """Of these placements the fifty from the place asked for, with their people."""
+    return _piece(_ordered(_cut(meant, asked), bool(asked.before)), asked)
+
+
+def _piece(found: QuerySet[Placement], asked: Asked) -> Piece:
+    people, backwards = list(found.select_related("member", "membership")), bool(asked.before)
     more = len(people) > PAGE
     people = people[:PAGE]
     if backwards:
         people.reverse()
     has_next = bool(people) and (more if not backwards else True)
     has_previous = bool(people) and (more if backwards else bool(asked.after or asked.letter))
-    return Page(
-        _people(people, asked),
+    return Piece(
+        people,
         previous=place_of(people[0]) if has_previous else "",
         next=place_of(people[-1]) if has_next else "",
-        total=meant.count(),
     )
 
 
@@ -156,7 +173,7 @@ def _cells(organisations: set[int], here: int, day: date) -> dict[int, str]:
 def _people(placements: list[Placement], asked: Asked) -> list[Person]:
     day = asked.day
     cells = _cells({p.organisation_id for p in placements}, asked.organisation.pk, day)
-    opens, gone = _opened([p.member_id for p in placements], day)
+    opens, gone = opened([p.member_id for p in placements], day)
     return [
         Person(
             placement=one.pk, member=one.member_id, full_name=one.member.full_name,
@@ -169,7 +186,7 @@ def _people(placements: list[Placement], asked: Asked) -> list[Person]:
     ]  # fmt: skip
 
 
-def _opened(members: list[int], day: date) -> tuple[set[int], set[int]]:
+def opened(members: list[int], day: date) -> tuple[set[int], set[int]]:
     """(whose page this viewer may open today, who of the others is out of the register today)."""
     scope = current()
     if scope.shuts(PEOPLE):

@@ -103,6 +103,9 @@ VERBS: dict[str, tuple[str, ...]] = {
     "import_members": (OFFICER,),
     "enter_sheet": (OFFICER, ADMINISTRATOR),
     "open_leaver": (OFFICER,),
+    # what somebody asks for again and again: no fact
+    "keep_list": (OFFICER, COMMITTEE, CELL, READER),
+    "drop_list": (OFFICER, COMMITTEE, CELL, READER),
 }
 
 # Corrections that a unit may propose where its own role does not have the verb.
@@ -419,6 +422,17 @@ def widest_role(actor: Actor, organisation: int) -> Held | None:
         held for held in actor.roles if scope.LISTS in READS[held.kind] and _reaches(actor, [held], [organisation])
     ]
     return min(roles, key=lambda held: (held.kind != OFFICER, held.place.lo - held.place.hi), default=None)
+
+
+def units(actor: Actor) -> frozenset[int]:
+    """The organisations for which this actor reads lists of names."""
+    return frozenset(held.organisation for held in actor.roles if scope.LISTS in READS[held.kind])
+
+
+def check_keeps(actor: Actor, account: int) -> None:
+    """Raises NotAllowed unless it is the actor's own."""
+    if not actor.machine and actor.account_id != account:
+        raise NotAllowed("Chỉ người giữ danh sách mới bỏ được danh sách ấy.")
 
 
 def own_units(actor: Actor) -> frozenset[int]:

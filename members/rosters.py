@@ -6,7 +6,7 @@ cell's section without a number and is not counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
@@ -157,29 +157,52 @@ def _chunks(rows: Iterable[Placement]) -> Iterator[list[Placement]]:
 
 
 @dataclass
+class _States:
+    """Who of a chunk of people is exempt, suspended (by spell), or away for a while (by person) on the day."""
+
+    exempt: set[int]
+    suspended: set[int]
+    away: set[int]
+
+
+@dataclass
 class _Found:
     """Facts of a chunk of people on the day, by person."""
 
     cards: dict[int, list[Number]]
-    exempt: set[int]
-    suspended: set[int]
-    away: set[int]
+    states: _States
     came: dict[int, str]
 
 
 def _facts(chunk: list[Placement], day: date, bodies: Bodies) -> _Found:
     members = [one.member_id for one in chunk]
-    spells = [one.membership_id for one in chunk]
     cards: dict[int, list[Number]] = {}
     for number in Number.objects.on(day).filter(member__in=members).order_by("kind"):
         cards.setdefault(number.member_id, []).append(number)
     others = Placement.of_people.filter(member__in=members)
-    return _Found(
-        cards=cards,
+    return _Found(cards=cards, states=_states(chunk, day), came=_arrivals(others, day, bodies))
+
+
+def _states(chunk: Sequence[Placement], day: date) -> _States:
+    spells = [one.membership_id for one in chunk]
+    elsewhere = Placement.of_people.filter(member__in=[one.member_id for one in chunk]).temporary().on(day)
+    return _States(
         exempt=set(Exemption.objects.on(day).filter(membership__in=spells).values_list("membership", flat=True)),
         suspended=set(Suspension.objects.on(day).filter(membership__in=spells).values_list("membership", flat=True)),
-        away=set(others.temporary().on(day).values_list("member", flat=True)), came=_arrivals(others, day, bodies),
-    )  # fmt: skip
+        away=set(elsewhere.values_list("member", flat=True)),
+    )
+
+
+def notes(placements: Sequence[Placement], day: date) -> list[str]:
+    """What the remarks column says of each of them on that day."""
+    states = _states(placements, day)
+    return [_note(one, states, day) for one in placements]
+
+
+def is_official(one: Placement, day: date) -> bool:
+    """Official by that day, and recognised."""
+    spell = one.membership
+    return spell.official_on is not None and spell.official_on <= day and bool(spell.recognition)
 
 
 class Stay(NamedTuple):
@@ -213,32 +236,31 @@ def _arrival(stays: list[Stay], bodies: Bodies) -> str:
 
 def _entry(one: Placement, number: int, found: _Found, day: date) -> Entry:
     member, spell = one.member, one.membership
-    official = spell.official_on is not None and spell.official_on <= day and bool(spell.recognition)
     return Entry(
         number=number, member=member.pk, full_name=member.full_name, other_names=member.other_names,
         sex=member.get_sex_display(), birth=wording.birth(member), schooling=member.get_schooling_display(),
         theory=member.get_theory_display(), occupation=member.get_occupation_display(),
         in_service=member.occupation in IN_SERVICE,
         admitted_on=wording.day(spell.admitted_on, ""),
-        official_on=wording.day(spell.official_on, "") if official else "",
+        official_on=wording.day(spell.official_on, "") if is_official(one, day) else "",
         cards=tuple(card.value for card in found.cards.get(member.pk, ())), profile_number=member.profile_number,
-        came=found.came.get(member.pk, "") if number else "", note=_note(one, found, day, official),
+        came=found.came.get(member.pk, "") if number else "", note=_note(one, found.states, day),
     )  # fmt: skip
 
 
-def _note(one: Placement, found: _Found, day: date, official: bool) -> str:
-    notes = [] if official else ["Dự bị"]
+def _note(one: Placement, states: _States, day: date) -> str:
     if one.kind == PlacementKind.TEMPORARY:
         return "Tạm thời đến, không tính"
-    if one.membership_id in found.suspended:
-        notes.append("Đình chỉ sinh hoạt")
-    if one.membership_id in found.exempt:
-        notes.append("Được miễn")
-    if one.member_id in found.away:
-        notes.append("Tạm thời chuyển đi")
+    said = [] if is_official(one, day) else ["Dự bị"]
+    if one.membership_id in states.suspended:
+        said.append("Đình chỉ sinh hoạt")
+    if one.membership_id in states.exempt:
+        said.append("Được miễn")
+    if one.member_id in states.away:
+        said.append("Tạm thời chuyển đi")
     if one.let_go_on is not None and one.let_go_on <= day and (one.received_on is None or one.received_on > day):
-        notes.append("Chưa tiếp nhận")
-    return "; ".join(notes)
+        said.append("Chưa tiếp nhận")
+    return "; ".join(said)
 
 
 def totals(organisation: Organisation, day: date) -> list[tuple[str, int, bool]]:

@@ -199,6 +199,13 @@ def filled_sheet(who: Account) -> int:
     return uploads.keep(who, "chuc-vu.xlsx", data, purpose="sheet", at=timezone.now(), result={"kind": "chuc-vu"}).pk
 
 
+def kept_list(who: Account, where: Organisation, name: str = "Nữ đảng viên", *, shared: bool = False) -> int:
+    """The id of a list that this account keeps."""
+    asked = {"figure": "women", "columns": ["sinh", "chi-bo"]}
+    by = rights.actor_for(who, TODAY)
+    return procedure.own_lists.keep_list(where, by=by, account=who, name=name, asked=asked, shared=shared).pk
+
+
 def leaver(name: str, where: Organisation, **more: Any) -> Member:
     """Somebody who has left the Party at own wish this year."""
     someone = member(name, where)

@@ -19,6 +19,7 @@ from .organisations import (
     TreeState,
     TreeVersion,
 )
+from .own_lists import OwnList
 from .people import (
     Member,
     Membership,
@@ -76,6 +77,7 @@ __all__ = [
     "Office",
     "OfficeHolding",
     "Organisation",
+    "OwnList",
     "Place",
     "Placement",
     "PlacementKind",

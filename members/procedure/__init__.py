@@ -8,7 +8,7 @@ introduce_to_residence with their ends and corrections. Proposals: propose, acce
 withdraw_proposal. History: revert. Office and accounts: set_office, note_holiday, remove_holiday, create_account,
 grant_role, confirm_role, end_role, block_account, unblock_account, reset_password, change_password.
 Beginning: first_start; take_backup, restore_backup.
-Offices of a whole organisation: record_congress.
+Offices of a whole organisation: record_congress. Own lists: keep_list, drop_list.
 """
 
 from . import (
@@ -18,6 +18,7 @@ from . import (
     congress,
     office,
     offices,
+    own_lists,
     people,
     places,
     proposals,
@@ -29,6 +30,6 @@ from . import (
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "office", "offices", "people", "places",
-    "proposals", "revert", "roles", "standing", "tree",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "office", "offices", "own_lists",
+    "people", "places", "proposals", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

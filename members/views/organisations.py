@@ -250,6 +250,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "is_past": day != today, "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
         "count": f"{wording.number(page.total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
         "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,
+        "own": with_day(reverse("own-list", args=[here.pk]), day, today, **keep),
         "first": with_day(address, day, today, **keep) if page.previous else "",
         "previous": with_day(address, day, today, **keep, truoc=page.previous) if page.previous else "",
         "next": with_day(address, day, today, **keep, sau=page.next) if page.next else "",

@@ -18,7 +18,7 @@ from tests.security.pages import CELL, OFFICER, PAGES, address
 NOON = "2026-06-30 05:00:00+00:00"
 LARGEST = 200_000
 # An address that answers with a file or another address is no page.
-NO_PAGES = {"login", "first-start", "job-file", "empty-sheet", "organisations"}
+NO_PAGES = {"login", "first-start", "job-file", "empty-sheet", "organisations", "kept-list"}
 SHOWN = sorted(name for name, page in PAGES.items() if page.method == "get" and name not in NO_PAGES)
 
 
@@ -57,6 +57,7 @@ def addresses(noon, live_server):
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
     things["filled"] = builders.filled_sheet(cast.officer)
+    things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     return {name: address(name, things) for name in SHOWN}
 
 

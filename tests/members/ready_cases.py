@@ -55,6 +55,9 @@ class World:
         given = {"verb": "correct_member", "given": {"full_name": "Giàng Seo Lừ"}}
         return self.done("propose", self.person, **given)
 
+    def kept(self) -> Any:
+        return self.done("keep_list", self.tree.cell, account=self.account, name="Nữ", asked={})
+
     def role(self) -> Any:
         where: Organisation = self.tree.cell
         return self.done("grant_role", self.account, kind="cell", organisation=where, day=DAY)
@@ -174,6 +177,8 @@ CASES: dict[str, Callable[[World], Case]] = {
     "set_office": lambda w: ((), {"key": "office_name", "value": "Ban Tổ chức", "day": DAY}),
     "note_holiday": lambda w: ((), {"day": DAY, "name": "Tết Dương lịch"}),
     "remove_holiday": _about(lambda w: w.done("note_holiday", day=DAY, name="Tết")),
+    "keep_list": lambda w: ((w.tree.cell,), {"account": w.account, "name": "Nữ", "asked": {}}),
+    "drop_list": _about(lambda w: w.kept()),
     "take_backup": lambda w: ((), {"file": "so.age", "sealed": True}),
     "restore_backup": lambda w: ((), {"made_at": "2026-06-30T05:00:00+00:00", "checksum": "0" * 64, "newest": {}}),
     "create_account": lambda w: ((), {"username": "moi", "full_name": "Lục Thị Yên", "password": builders.PASSWORD}),

@@ -235,6 +235,7 @@ def every_page(client, cast):
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
     things["filled"] = builders.filled_sheet(cast.officer)
+    things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     for name, page in PAGES.items():
         if page.method == "get":
             yield client.get(address(name, things))

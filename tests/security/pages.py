@@ -51,6 +51,13 @@ PAGES: dict[str, Page] = {
     "enter": organisation(OFFICER),
     "roster": organisation(*LISTS),
     "print-roster": organisation(*LISTS, method="post"),
+    "own-list": organisation(*LISTS),
+    "print-own-list": organisation(*LISTS, method="post"),
+    "keep-list": organisation(*LISTS, method="post"),
+    "own-lists": Page(allowed=LISTS),
+    # kept by somebody else and not shared
+    "kept-list": Page("kept", ()),
+    "drop-list": Page("kept", (), "post"),
     "create-organisation": organisation(OFFICER),
     "rename-organisation": organisation(OFFICER),
     "change-kind": organisation(OFFICER),

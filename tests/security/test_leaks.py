@@ -26,6 +26,7 @@ from django.utils import timezone
 from kit import names
 from members import checks, figures, jobs, lists, papers, printing, procedure
 from members.models import Account, Job, Member, Placement
+from members.selecting import columns
 from tests import builders
 from tests.builders import MACHINE
 from tests.security.pages import PAGES, address
@@ -98,6 +99,7 @@ def play() -> Iterator[Play]:
             "leaver": builders.leaver("Vàng Mí Sính", tree.other_cell).pk, "job": job.pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer),
+            "kept": builders.kept_list(cast.officer, tree.district),
             "holiday": procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk,
             "account": cast.outsider.pk, "role": cast.outsider.roles(manager="unscoped").get().pk,
         })  # fmt: skip
@@ -179,6 +181,26 @@ def test_no_filter_and_no_place_in_a_list_brings_in_anybody_else(play: Play, rol
             assert_tells_nothing(role, f"people of {place}, {query}", text)
 
 
+def offered(role: str) -> list[str]:
+    return [one.key for one in columns.COLUMNS if not (one.of_pages and role in ("reader", "administrator"))]
+
+
+@pytest.mark.parametrize("role", LIMITED)
+def test_no_own_list_brings_in_anybody_else(play: Play, role: str) -> None:
+    """Every column, every day, and each of the criteria that ask another table."""
+    client = signed_in(account(play, role))
+    asked: list[dict[str, str]] = [{}, {"chuc-vu": "bat-ky"}, {"loai-hinh": "residential"}, {"gioi": "m"}]
+    seen = ""
+    for one in play.things.values():
+        for day in DAYS:
+            for query in asked:
+                given = {**query, "ngay": day, "loc": "1", "cot": offered(role)}
+                text = said(client.get(reverse("own-list", args=[one["organisation"]]), given))
+                assert_tells_nothing(role, f"own list, {query}, {day}", text)
+                seen += text
+    assert (PEOPLE["own"].name in seen) == (role != "administrator")
+
+
 @pytest.mark.parametrize("role", LIMITED)
 def test_no_search_finds_anybody_else(play: Play, role: str) -> None:
     """What was typed comes back as it was typed, so it is typed without accents, and numbers are held against names."""
@@ -209,6 +231,11 @@ def test_no_file_names_anybody_else(play: Play, role: str, kind: str) -> None:
                 assert_tells_nothing(
                     role, "print-roster", said(client.post(reverse("print-roster", args=[one["organisation"]]), given))
                 )
+        for day in ("30/6/2026", "15/6/2019"):
+            cells = offered(role)[:8] if kind == "pdf" else offered(role)
+            every = {"cot": cells, "loc": "1", "ngay": day, "order": "chi-bo", "kind": kind, "why": "thử"}
+            answer = client.post(reverse("print-own-list", args=[one["organisation"]]), every)
+            assert_tells_nothing(role, "print-own-list", said(answer))
     jobs.run_waiting(timezone.now())
     read = ""
     for job in Job.objects.filter(account=who):

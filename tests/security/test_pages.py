@@ -67,6 +67,7 @@ def play():
             "upload": builders.sent_list(cast.officer),
             "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer),
+            "kept": builders.kept_list(cast.second_officer, cast.tree.district),
             "holiday": holiday.pk,
             "account": spare.pk,
             "role": role.pk,
@@ -101,7 +102,7 @@ def expected(page: Page, role: str, place: str) -> set[int]:
     # 409: a preview that was never shown is not carried out.
     fine = {200, 302, 409, 422}
     about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
-    if page.kind == "job":
+    if page.kind in ("job", "kept"):
         return {404}
     if page.kind in ("", "holiday", "account", "role", "upload", "compared", "leaver", "sheet", "filled"):
         return fine if role in page.allowed else {403}

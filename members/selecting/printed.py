@@ -1,0 +1,168 @@
+"""An own list as a file: one table by name, or a section for each cell; asked on a page, drawn by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from kit import names
+from kit.calendar import print_day
+from kit.drawing import Closing, Column, Head, Section, Total, draw_table, write_sheet
+from kit.drawing.fonts import FontMissing
+from members import issuing, jobs, kept, looks, papers, rights, tree
+from members.errors import Refusal
+from members.models import Account, Job, Organisation, Placement
+
+from . import columns as shown
+from . import wish as wishes
+
+KIND = "own-list"
+TITLE = "DANH SÁCH ĐẢNG VIÊN"
+CHUNK = 500
+# Millimetres of a landscape page between its margins; columns may be drawn narrower than they would like by a fifth.
+PAGE_WIDTH, NARROWEST = 252, 0.8
+NUMBER, NAME = Column("Số TT", 12, "right"), Column("Họ và tên", 46, bold_first=True)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a file is asked for; `grouped`: a section for each cell."""
+
+    organisation: Organisation
+    day: date
+    wish: wishes.Wish
+    title: str
+    grouped: bool
+    kind: str
+    why: str
+
+    def plain(self) -> dict[str, Any]:
+        return {
+            "organisation": self.organisation.pk, "day": self.day.isoformat(), "wish": self.wish.plain(),
+            "title": self.title, "grouped": self.grouped, "kind": self.kind, "why": self.why,
+        }  # fmt: skip
+
+
+def columns(asked: Asked) -> list[Column]:
+    """The columns of the table on paper, as wide as the page. Raises Refusal for more than a page has room for."""
+    wanted = [NUMBER, NAME, *(
+        Column(one.head, one.width, "right" if one.right else "left") for one in _shown(asked)
+    )]  # fmt: skip
+    scale = PAGE_WIDTH / sum(one.width_mm for one in wanted)
+    if asked.kind == "pdf" and scale < NARROWEST:
+        raise Refusal("Nhiều cột quá, một trang giấy không đủ chỗ. Bỏ bớt cột, hoặc lấy bảng tính.")
+    return [replace(one, width_mm=round(one.width_mm * scale, 2)) for one in wanted] if asked.kind == "pdf" else wanted
+
+
+def _shown(asked: Asked) -> list[shown.Shown]:
+    """A list by cells names the cell above its people."""
+    return [shown.BY_KEY[key] for key in asked.wish.columns if not (asked.grouped and key == "chi-bo")]
+
+
+def check_printable(asked: Asked, today: date) -> None:
+    """Raises Refusal for a day or columns that can't be printed, or where the organisation did not stand."""
+    papers.check_day(asked.day, today)
+    papers.name_on(asked.organisation, asked.day)
+    columns(asked)
+
+
+def ask(account: Account, asked: Asked, today: date, *, at: datetime) -> Job:
+    """Put the printing in the queue. Raises Refusal for what can't be printed."""
+    check_printable(asked, today)
+    name = papers.name_on(asked.organisation, asked.day)
+    title = f"{asked.title or TITLE.capitalize()}, {name}, ngày {print_day(asked.day)}"
+    return jobs.ask(account, KIND, title[:200], asked.plain(), at=at)
+
+
+def draw(work: jobs.Work) -> str:
+    """Draw what was asked in the scope of who asked; leaves a look with everybody on it. Answers the file's name."""
+    asked = _asked(work)
+    rows = wishes.placements(asked.organisation, asked.day, asked.wish)
+    total, at = rows.count(), timezone.now()
+    drawn: list[int] = []
+    work.progress(0, total)
+    issued = issuing.issuer(work.actor, asked.organisation, asked.day)
+    parts = (_head(asked, issued), columns(asked), _sections(asked, rows, drawn, work, total),
+             Closing([Total("Tổng số người trong danh sách", total, True)], right=issued.signature))  # fmt: skip
+    if asked.kind == "xlsx":
+        said = [*papers.about(work.actor, asked.day, asked.why, at), ("Điều kiện", _conditions(asked) or "không lọc")]
+        write_sheet(work.to, *parts, about=said)
+    else:
+        try:
+            draw_table(work.to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=True)
+        except FontMissing as error:
+            raise Refusal(str(error)) from error
+    looks.looked(work.actor, "own-list-file", drawn, organisation=asked.organisation, asked=work.job.asked, at=at)
+    words = names.fold(f"{asked.title or TITLE} {papers.name_on(asked.organisation, asked.day)}").replace(" ", "-")
+    return f"{words[:100]}-{asked.day.isoformat()}.{asked.kind}"
+
+
+def _asked(work: jobs.Work) -> Asked:
+    said = work.job.asked
+    organisation = Organisation.objects.filter(pk=said["organisation"]).first()
+    if organisation is None:
+        raise Refusal("Tổ chức này không còn thuộc phạm vi của đồng chí.")
+    wish = wishes.of(said["wish"])
+    if not rights.opens_people(work.actor):
+        wish = replace(wish, columns=tuple(key for key in wish.columns if not shown.BY_KEY[key].of_pages))
+    return Asked(organisation, date.fromisoformat(said["day"]), wish, said["title"], said["grouped"], said["kind"],
+                 said["why"])  # fmt: skip
+
+
+def _conditions(asked: Asked) -> str:
+    return "; ".join(words for _, words in asked.wish.words())
+
+
+def _head(asked: Asked, issued: issuing.Issuer) -> Head:
+    form = papers.Form(asked.title.upper() or TITLE, (), lambda one: [], 1)
+    head = papers.head(form, issued, asked.organisation, asked.day)
+    said = _conditions(asked)
+    return replace(head, subject=f"{head.subject}\n({said})") if said else head
+
+
+def _sections(asked: Asked, rows: Any, drawn: list[int], work: jobs.Work, total: int) -> Iterator[Section]:
+    """The list in one section, or in one for each cell in the order of the tree."""
+    people = _people(asked, rows, drawn, work, total)
+    if not asked.grouped:
+        yield Section("", (row for _, row in people))
+        return
+    for organisation, group in groupby(people, key=lambda one: one[0]):
+        name = kept.full_names([organisation], asked.day).get(organisation, "")
+        yield Section(name, [row for _, row in group])
+
+
+def _people(asked: Asked, rows: Any, drawn: list[int], work: jobs.Work, total: int) -> Iterator[tuple[int, list[str]]]:
+    """(organisation, row) of everybody; `drawn` gets the ids. Memory holds one chunk."""
+    order = ("member__sort_key", "member")
+    if asked.grouped:
+        rows = rows.filter(organisation__tree_places__version=_version(asked))
+        order = (F("organisation__tree_places__lo"), *order)  # type: ignore[assignment]
+    found = rows.select_related("member", "membership").order_by(*order).iterator(chunk_size=CHUNK)
+    chunk: list[Placement] = []
+    for one in found:
+        chunk.append(one)
+        if len(chunk) == CHUNK:
+            yield from _rows(asked, chunk, drawn)
+            work.progress(len(drawn), total)
+            chunk = []
+    yield from _rows(asked, chunk, drawn)
+    work.progress(len(drawn), total)
+
+
+def _version(asked: Asked) -> int:
+    return tree.place_on(asked.organisation.pk, asked.day).version
+
+
+def _rows(asked: Asked, chunk: Sequence[Placement], drawn: list[int]) -> Iterator[tuple[int, list[str]]]:
+    texts = [one.texts(chunk, asked.day) for one in _shown(asked)]
+    for index, one in enumerate(chunk):
+        drawn.append(one.member_id)
+        yield one.organisation_id or 0, [str(len(drawn)), one.member.full_name, *(column[index] for column in texts)]
