@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from kit import names
 from kit.calendar import print_day
-from members import kept, scope
+from members import kept, known, scope
 from members.errors import Doubt
+from members.known import Known
 from members.models import (
     DepartureKind,
     DisciplineForm,
@@ -36,6 +39,8 @@ def _choice(label: str, kinds: Any, *, required: bool = False, radio: bool = Fal
     return forms.ChoiceField(label=label, choices=choices, required=required, widget=widget)
 
 
+# The tick that somebody who may be known already is another person.
+ANOTHER = "another"
 AGES = ("admission.age_min", "admission.age_max")
 OFFICIAL = ("probation.months", "recognition.official_date")
 DIGITS = ("card.old_digits", "card.new_digits")
@@ -83,14 +88,21 @@ class EnterForm(PlainFields, SpellPapers):
         *PlainFields.base_fields, "organisation", "admitted_on", *ADMISSION, "official_on", *RECOGNITION, "since",
     ]  # fmt: skip
 
+    known: Sequence[Known] = ()
+    today: date = date.min
+
     def clean(self) -> dict[str, Any] | None:
-        """A paper of a recognition that is not said to have happened would be lost."""
+        """A paper of a recognition that is not said to have happened would be lost. Somebody who may be known already
+        is shown, and the reader says that this is another person."""
         said = self.cleaned_data
+        if not self.errors:
+            self._ask_whether_known()
         if "official_on" in said and said["official_on"] is None and any(said.get(name) for name in RECOGNITION):
             self.add_error("official_on", "Có quyết định công nhận thì ghi ngày chính thức")
         return super().clean()
 
     def offer(self, actor: Any, target: Any) -> None:
+        self.today = actor.day
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
         # From the page of a cell: that cell. A committee is none of the choices.
         self.fields["organisation"].initial = target.pk
@@ -99,8 +111,28 @@ class EnterForm(PlainFields, SpellPapers):
         given = super().act()
         cards = ((NumberKind.CARD_8, given.pop("card8")), (NumberKind.CARD_12, given.pop("card12")))
         given["numbers"] = [NumberGiven(kind, value) for kind, value in cards if value]
-        given.pop("seen", None)
+        for name in ("seen", ANOTHER):
+            given.pop(name, None)
         return given
+
+    def _ask_whether_known(self) -> None:
+        said = self.cleaned_data
+        cards = [said["card8"], said["card12"]]
+        self.known = known.doubles(said["full_name"], said["birth"], cards, self.today)
+        if not self.known:
+            return
+        # The tick answers those who are shown, and nobody who came meanwhile.
+        shown = ",".join(str(one.member) for one in self.known)
+        self.fields[ANOTHER] = forms.BooleanField(
+            label="Vẫn ghi: đây là một người khác", required=False, widget=forms.CheckboxInput(attrs={"value": shown})
+        )
+        if self.data.get(ANOTHER) != shown:
+            self.data = self.data.copy()
+            self.data.pop(ANOTHER, None)
+            self.add_error(ANOTHER, "Có thể người này đã có trong sổ. Xem ở trên; đánh dấu nếu đúng là người khác.")
+
+    def shown_people(self) -> list[int]:
+        return [one.member for one in self.known]
 
 
 class CorrectMemberForm(PlainFields, ReasonForm):
