@@ -10,6 +10,7 @@ from kit import names
 from kit.calendar import parse_day
 from kit.reading.values import written
 from kit.reading.workbook import CellValue
+from members import kept
 from members.errors import Refusal
 from members.models import Organisation, Term
 from members.procedure import Paper
@@ -59,9 +60,24 @@ class Row:
         return Paper(self.text("number"), self.day("signed_on"), self.text("body"))
 
     def organisation(self, day: date) -> Organisation:
-        """The organisation of the code in the row, which the program wrote there. Raises Refusal."""
-        code = self.text("code")
-        found = list(Term.objects.on(day).filter(code=code).select_related("organisation")[:2]) if code else []
+        """The organisation of the code in the row, which the program wrote there; one that has no code, by its name and
+        what it stands under. Raises Refusal."""
+        code, rows = self.text("code"), Term.objects.on(day).select_related("organisation")
+        if not code:
+            return self._named(list(rows.filter(name=self.text("name"))), day)
+        found = list(rows.filter(code=code)[:2])
         if len(found) != 1:
             raise Refusal(f"Không có tổ chức mang mã “{code}” vào ngày {day:%d/%m/%Y}.", field="code")
         return found[0].organisation
+
+    def _named(self, found: list[Term], day: date) -> Organisation:
+        above = self.text("above")
+        under = {pk for pk, name in kept.full_names({one.parent_id for one in found if one.parent_id}, day).items()
+                 if name == above}  # fmt: skip
+        here = [one for one in found if (one.parent_id in under if above else one.parent_id is None)]
+        if len(here) != 1:
+            name = f"{self.text('name')}, {above}" if above else self.text("name")
+            raise Refusal(
+                f"Không có đúng một tổ chức tên “{name}” vào ngày {day:%d/%m/%Y}; ghi mã tổ chức.", field="code"
+            )
+        return here[0].organisation

@@ -88,7 +88,8 @@ def filled(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, kind: filling.Kind, one: Upload, plan: filling.Plan | None) -> HttpResponse:
     order = ("rejected", "new", "same")
-    lines = sorted(plan.lines, key=lambda line: (order.index(line.outcome), line.number)) if plan else []
+    # What changes nothing is counted, not listed: a sheet of a district is mostly that.
+    lines = [line for outcome in order[:2] for line in plan.of(outcome)] if plan else []
     context: dict[str, Any] = {
         "kind": kind, "upload": one, "plan": plan, "result": one.result,
         "lines": [{"line": line, "shape": STATES[line.outcome][0], "words": STATES[line.outcome][1]} for line in lines],

@@ -199,3 +199,41 @@ def test_the_same_facts_give_the_same_bytes(cast):
             filling.make(kind, one, DAY)
             filling.make(kind, other, DAY)
             assert one.getvalue() == other.getvalue()
+
+
+def test_an_organisation_without_a_code_is_meant_by_its_name_and_what_it_stands_under(cast, client):
+    part = builders.organisation("Đảng bộ bộ phận Khu chợ", "part", cast.tree.committee)
+    builders.organisation("Đảng bộ bộ phận Khu chợ", "part", cast.tree.other_committee)
+    enter(client)
+    sheet, heads = rows_of(book := taken(client, "chuc-vu"))
+    for row in sheet.iter_rows(min_row=3):
+        if (row[1].value, row[2].value) == ("Đảng bộ bộ phận Khu chợ", "Đảng bộ xã An Khê"):
+            for head, value in HELD.items():
+                row[heads.index(head)].value = value
+    answer, upload = send(client, "chuc-vu", book)
+    assert [line.outcome for line in answer.context["plan"].lines] == ["new"]
+    write(client, "chuc-vu", answer, upload)
+    with builders.whole():
+        assert OfficeHolding.objects.get().organisation == part
+
+
+def test_two_organisations_of_one_name_under_one_need_a_code(cast, client):
+    for _ in range(2):
+        builders.organisation("Đảng bộ bộ phận Khu chợ", "part", cast.tree.committee)
+    enter(client)
+    sheet, heads = rows_of(book := taken(client, "chuc-vu"))
+    row = next(row for row in sheet.iter_rows(min_row=3) if row[1].value == "Đảng bộ bộ phận Khu chợ")
+    for head, value in HELD.items():
+        row[heads.index(head)].value = value
+    answer, _ = send(client, "chuc-vu", book)
+    assert "ghi mã tổ chức" in words(answer)
+
+
+def test_rows_that_change_nothing_are_counted_and_not_listed(cast, client):
+    enter(client)
+    book = fill(taken(client, "chuc-vu"), **{CELL: HELD})
+    answer, upload = send(client, "chuc-vu", book)
+    write(client, "chuc-vu", answer, upload)
+    answer, _ = send(client, "chuc-vu", taken(client, "chuc-vu"))
+    assert "Đã có: 1" in words(answer)
+    assert "Giàng Seo Lử" not in words(answer)
