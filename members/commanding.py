@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import re
 import sys
 from argparse import ArgumentParser
@@ -129,9 +130,33 @@ def organisation_of(code: str | None, day: Any) -> Organisation | None:
     return term.organisation
 
 
+def sent(path: str) -> Path:
+    """A file to read. Raises Refusal for what is no ordinary file: a device never ends, a folder has no bytes."""
+    file = Path(path)
+    if not _is_file(file):
+        raise Refusal(f"Không mở được tệp {file.name or path}.")
+    return file
+
+
+def target(path: str) -> Path:
+    """Where a result goes, which is written beside it and then takes its name. Raises Refusal where something stands
+    that is no ordinary file: the name of a device must not become a file's."""
+    file = Path(path)
+    if os.path.lexists(file) and not _is_file(file):
+        raise Refusal(f"Không ghi được vào {path}: không phải là một tệp thường.")
+    return file
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def write_json(path: str, said: Any) -> None:
     """Raises Refusal when the file can't be written."""
     try:
-        Path(path).write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+        target(path).write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
         raise Refusal(f"Không ghi được tệp {path}.") from error

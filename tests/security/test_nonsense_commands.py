@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,14 @@ ELSEWHERE = {"backup"}
 def here(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "folder").mkdir()
     (tmp_path / "an-khe.csv").write_bytes(builders.LIST)
-    return {"LIST": str(tmp_path / "an-khe.csv"), "OUT": str(tmp_path / "out.pdf"), "FOLDER": str(tmp_path / "folder")}
+    # No ordinary file, and nothing of the machine's own: a real device could be replaced by a result.
+    os.mkfifo(tmp_path / "folder" / "ong-dan")
+    return {
+        "LIST": str(tmp_path / "an-khe.csv"),
+        "OUT": str(tmp_path / "out.pdf"),
+        "FOLDER": str(tmp_path / "folder"),
+        "DEVICE": str(tmp_path / "folder" / "ong-dan"),
+    }
 
 
 @pytest.fixture
@@ -53,8 +61,8 @@ def paths(here: dict[str, str]) -> dict[str, str]:
     folder = here["FOLDER"]
     return {
         "missing": f"{folder}/khong/co.csv", "a folder": folder, "long path": f"{folder}/{'ă' * 300}.csv",
-        "backwards": f"{folder}/{RIGHT_TO_LEFT}.csv", "a device": "/dev/null", "below a file": f"{here['LIST']}/x.pdf",
-        "not ours": "/proc/1/x.pdf", "no letter": f"{folder}/\udcff.csv",
+        "backwards": f"{folder}/{RIGHT_TO_LEFT}.csv", "a device": here["DEVICE"],
+        "below a file": f"{here['LIST']}/x.pdf", "not ours": "/proc/1/x.pdf", "no letter": f"{folder}/\udcff.csv",
     }  # fmt: skip
 
 
@@ -109,3 +117,13 @@ def answered(name: str, line: list[str], capsys: Any) -> str | None:
         return f"{type(error).__name__}: {error}"[:200]
     capsys.readouterr()
     return ""
+
+
+@pytest.mark.parametrize(
+    "line", [["print_report", "roster-short", "--output"], ["reconcile", "LIST", "--as-of", "2026-06-30", "--json"]]
+)
+def test_a_result_never_takes_the_name_of_a_device(line, here, register, capsys):
+    device = Path(here["DEVICE"])
+    name, *rest = [here.get(word, word) for word in line]
+    assert answered(name, [*rest, str(device)], capsys) is None
+    assert device.is_fifo()

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from members import passwords, rights, starting
-from members.commanding import OfficeCommand
+from members.commanding import OfficeCommand, sent
 from members.errors import Refusal
 from members.forms.beginning import KEYS, FirstStartForm
 from members.procedure import beginning
@@ -81,7 +81,7 @@ def _question(form: FirstStartForm, name: str) -> str:
 
 def _from_file(path: str) -> FirstStartForm:
     try:
-        said = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        said = tomllib.loads(sent(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(f"Không đọc được tệp {path}.") from error
     except tomllib.TOMLDecodeError as error:

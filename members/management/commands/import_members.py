@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from kit.reading import Refused, open_workbook
-from members.commanding import OfficeCommand, organisation_of, write_json
+from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
 from members.importing import apply, check_rejected, make_plan, report
 
@@ -29,7 +28,7 @@ class Command(OfficeCommand):
 
     def carry_out(self, **options: Any) -> None:
         by = self.actor(options)
-        path = Path(options["file"])
+        path = sent(options["file"])
         try:
             data = path.read_bytes()
         except OSError as error:

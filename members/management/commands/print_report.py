@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from kit.calendar import PartialDate
 from members import looks, papers, rights, scope
-from members.commanding import OfficeCommand
+from members.commanding import OfficeCommand, target
 from members.errors import Refusal
 from members.models import Organisation, Term
 
@@ -47,7 +46,7 @@ class Command(OfficeCommand):
             self._print(name, _organisation(options["organisation"], day), day, options, actor)
 
     def _print(self, name: str, organisation: Organisation, day: date, options: dict[str, Any], actor: Any) -> None:
-        to = Path(options["output"])
+        to = target(options["output"])
         kind = options["format"] or ("xlsx" if to.suffix.lower() == ".xlsx" else "pdf")
         fresh, at = to.with_name(f".{to.name}.part"), timezone.now()
         about = papers.about(actor, day, "in bằng lệnh print_report", at)

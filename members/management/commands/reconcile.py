@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from kit.reading import Refused, open_workbook
 from members import comparing, rights
-from members.commanding import OfficeCommand, organisation_of, write_json
+from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
 
 
@@ -31,7 +30,7 @@ class Command(OfficeCommand):
             raise Refusal("Ghi ngày đối khớp theo dạng năm-tháng-ngày, ví dụ 2026-06-30.") from error
         organisation = organisation_of(options["organisation"], day)
         rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
-        path = Path(options["file"])
+        path = sent(options["file"])
         try:
             book = open_workbook(path.name, path.read_bytes())
         except OSError as error:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from members import backups, rights
-from members.commanding import OfficeCommand, system_user
+from members.commanding import OfficeCommand, sent, system_user
 
 
 class Command(OfficeCommand):
@@ -26,6 +26,6 @@ class Command(OfficeCommand):
         # Accounts of the database that goes say nothing about the one that comes: the machine acts.
         by = rights.machine(system_user(), timezone.localdate())
         key = Path(options["key"]) if options["key"] else None
-        done = backups.put_back(Path(options["file"]), key=key, replace=options["replace"], by=by)
+        done = backups.put_back(sent(options["file"]), key=key, replace=options["replace"], by=by)
         made = timezone.localtime(datetime.fromisoformat(done.made_at))
         self.stdout.write(f"Đã khôi phục sổ của lúc {made:%H:%M ngày %d/%m/%Y}, lịch sử đến dòng {done.lines}.")
