@@ -12,6 +12,7 @@ from members.models import Account, Kind, Organisation, RoleKind
 from members.procedure import office, roles
 from members.procedure import tree as tree_verbs
 from members.procedure.acting import verb
+from members.regulations import KNOWN_HOLIDAYS
 from members.rights import Actor
 
 
@@ -60,6 +61,9 @@ def first_start(
     for key, value, day in words:
         office.set_office(by=by, key=key, value=value, day=day)
     office.set_office(by=by, key="first_day", value=first_day.isoformat(), day=None)
+    # The office keeps its own table from here on: it adds and takes away.
+    for day, name, is_worked in KNOWN_HOLIDAYS:
+        office.note_holiday(by=by, day=day, name=name, is_worked=is_worked)
     for person, kind in ((officer, RoleKind.OFFICER), (administrator, RoleKind.ADMINISTRATOR)):
         _with_role(person, kind, root, by)
     history.note(begun=root.pk)

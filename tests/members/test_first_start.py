@@ -8,9 +8,10 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
+from kit.calendar import working_days_after
 from members import office, rights, scope, starting
 from members.errors import RuleBroken
-from members.models import Account, Act, Organisation, Role, Term
+from members.models import Account, Act, Holiday, Organisation, Role, Term
 from members.procedure import beginning
 from tests import builders
 from tests.builders import MACHINE
@@ -54,6 +55,17 @@ def test_the_page_makes_the_head_of_the_tree_the_words_and_two_accounts_in_one_a
     }  # fmt: skip
     first = Act.objects.order_by("number").first()
     assert (first.verb, first.inside) == ("first_start", None)
+
+
+def test_working_days_leave_out_tet_from_the_first_day_on(client):
+    """An office that has typed no holiday yet would count Tết among its working days."""
+    begin(client)
+    assert working_days_after(date(2026, 2, 13), 1, *holidays_known()) == date(2026, 2, 23)
+
+
+def holidays_known():
+    off = {one.day for one in Holiday.objects.filter(is_worked=False)}
+    return frozenset(off), frozenset(one.day for one in Holiday.objects.filter(is_worked=True))
 
 
 def test_the_two_sign_in_and_must_choose_a_password_of_their_own(client):
