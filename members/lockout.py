@@ -2,6 +2,7 @@
 elsewhere; an address alone has a generous limit, because an office shares one."""
 
 import datetime
+from collections import Counter
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -18,6 +19,13 @@ def locked_until(*, username: str, address: str, at: datetime.datetime) -> datet
     ]
     full = [end for end in ends if end]
     return max(full) + window() if full else None
+
+
+def is_locked(username: str, at: datetime.datetime) -> bool:
+    """Whether wrong tries keep this account out at some address."""
+    recent = LoginFailure.objects.filter(username=username, at__gt=at - window())
+    tries = Counter(recent.values_list("address", flat=True))
+    return any(is_full(count) for count in tries.values())
 
 
 def window() -> datetime.timedelta:

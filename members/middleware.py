@@ -12,10 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-Answer = Callable[[HttpRequest], HttpResponse]
+from members.sessions import ADDRESS, LAST_SEEN, SIGNED_IN
 
-SIGNED_IN = "signed_in_at"
-LAST_SEEN = "last_seen_at"
+Answer = Callable[[HttpRequest], HttpResponse]
 
 _number: contextvars.ContextVar[str] = contextvars.ContextVar("request_number", default="-")
 
@@ -55,10 +54,11 @@ def private_pages(get_response: Answer) -> Answer:
     return answer
 
 
-def begin_session(request: HttpRequest) -> None:
-    """Called at sign-in: both clocks of the session start."""
+def begin_session(request: HttpRequest, address: str) -> None:
+    """Called at sign-in: both clocks of the session start, and it notes from where."""
     now = int(timezone.now().timestamp())
     request.session[SIGNED_IN] = request.session[LAST_SEEN] = now
+    request.session[ADDRESS] = address
 
 
 def session_end(get_response: Answer) -> Answer:

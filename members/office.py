@@ -21,11 +21,16 @@ KEYS: dict[str, tuple[str, str]] = {
     "signer_post": ("Chức vụ người ký", ""),
     "signer_name": ("Họ tên người ký", ""),
     "first_day": ("Ngày bắt đầu quản lý bằng sổ này", ""),
+    "unused_warned_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì nhắc", "60"),
+    "unused_blocked_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì khóa", "90"),
     "keeps_ethnic_code": ("Giữ mã dân tộc để lập biểu năm (có / không)", "không"),
 }
 
 # Keys whose value is a day, kept as ISO.
 DAYS = frozenset({"first_day"})
+# Keys whose value is a number of days; less than a week would lock out whoever is on leave.
+NUMBERS = frozenset({"unused_warned_days", "unused_blocked_days"})
+FEWEST, MOST = 7, 999
 
 
 def setting(key: str, day: date) -> str:
@@ -75,6 +80,17 @@ def check_unchanged(rows: Iterable[Setting], seen: Sequence[str] | None) -> None
 
 def _from(since: date | None) -> str:
     return f"từ ngày {print_day(since)}" if since else "từ trước đến nay"
+
+
+def number(key: str, day: date) -> int:
+    """The number the office has settled for `key` on that day."""
+    return int(setting(key, day))
+
+
+def check_number(value: str) -> None:
+    """Raises RuleBroken unless the value is a number of days."""
+    if not (value.isascii() and value.isdigit()) or not FEWEST <= int(value) <= MOST:
+        raise RuleBroken("office.number", f"Ghi số ngày bằng chữ số, từ {FEWEST} đến {MOST}.", field="value")
 
 
 def check_first_day(value: str) -> None:

@@ -91,6 +91,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "give_first_passwords": (ADMINISTRATOR,),
     "block_account": (ADMINISTRATOR, OFFICER),
     "unblock_account": (ADMINISTRATOR,),
+    "unlock_sign_in": (ADMINISTRATOR, OFFICER),
+    "end_session": (ADMINISTRATOR, OFFICER),
     "change_password": EVERY_ROLE,
     "grant_role": (ADMINISTRATOR,),
     "confirm_role": (OFFICER,),

@@ -146,6 +146,9 @@ urlpatterns = [
     path("tai-khoan/<int:pk>/mat-khau/", accounts.reset, name="reset-password"),
     path("tai-khoan/<int:pk>/khoa/", accounts.block, name="block-account"),
     path("tai-khoan/<int:pk>/vai-tro/moi/", accounts.grant, name="grant-role"),
+    path("tai-khoan/<int:pk>/mo-khoa-dang-nhap/", accounts.unlock, name="unlock-sign-in"),
+    path("tai-khoan/<int:pk>/ket-thuc-phien/", accounts.end_session, name="end-session"),
+    path("vai-tro/", accounts.roles, name="roles"),
     path("vai-tro/<int:pk>/xac-nhan/", accounts.confirm, name="confirm-role"),
     path("vai-tro/<int:pk>/thoi/", accounts.end, name="end-role"),
 ]

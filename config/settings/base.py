@@ -17,7 +17,6 @@ GALLERY = False
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -114,6 +113,7 @@ AUTH_USER_MODEL = "members.Account"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"
 
+SESSION_ENGINE = "members.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"

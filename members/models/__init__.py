@@ -1,6 +1,6 @@
 """All tables of this app, by topic."""
 
-from .accounts import Account, LoginFailure
+from .accounts import Account, LoginFailure, SignIn
 from .activity import ResidenceIntroduction
 from .decisions import Decision, Place
 from .files import Job, ReadingChoice, Upload, UploadPart
@@ -94,6 +94,7 @@ __all__ = [
     "Sector",
     "Setting",
     "Sex",
+    "SignIn",
     "Suspension",
     "Term",
     "Theory",

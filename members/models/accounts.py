@@ -1,6 +1,7 @@
 """Who signs in. What somebody may see comes from roles, which live in dated terms of their own."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
@@ -14,6 +15,7 @@ class Account(AbstractBaseUser):
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     is_active = models.BooleanField("đang dùng", default=True)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    opened_at = models.DateTimeField("mở khóa lúc", null=True, blank=True)
 
     objects = AccountManager()
 
@@ -26,6 +28,25 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class SignIn(AbstractBaseSession):
+    """A session, with the account it is of."""
+
+    session_key = models.CharField("khóa phiên", max_length=40, primary_key=True)
+    session_data = models.TextField("nội dung phiên")
+    expire_date = models.DateTimeField("hết hạn lúc", db_index=True)
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sign_ins", verbose_name="tài khoản")
+
+    class Meta:
+        verbose_name = "phiên đăng nhập"
+        verbose_name_plural = "phiên đăng nhập"
+
+    @classmethod
+    def get_session_store_class(cls):  # type: ignore[no-untyped-def]
+        from members.sessions import SessionStore
+
+        return SessionStore
 
 
 class LoginFailure(models.Model):

@@ -29,6 +29,8 @@ def set_office(*, by: Actor, key: str, value: str, day: date | None, seen: Seque
     value = names.clean(value)
     if key == "first_day":
         office.check_first_day(value)
+    if key in office.NUMBERS:
+        office.check_number(value)
     tree.draw_mark()
     rows = list(Setting.objects.select_for_update().filter(key=key))
     office.check_unchanged(rows, seen)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
 from kit import names
-from members import history, rights
+from members import history, rights, sessions
 from members.errors import RuleBroken
-from members.models import Account, Organisation, Role
+from members.models import Account, LoginFailure, Organisation, Role, SignIn
 from members.procedure.acting import terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -105,16 +106,40 @@ def block_account(account: Account, *, by: Actor) -> Account:
 
 
 @verb("mở khóa tài khoản", about="account")
-def unblock_account(account: Account, *, by: Actor) -> Account:
+def unblock_account(account: Account, *, by: Actor, at: datetime) -> Account:
+    """In use again from `at` on: it is not idle before it has been left alone anew."""
     _permit(by)
-    return _set_active(account, active=True)
+    return _set_active(account, active=True, opened_at=at)
 
 
-def _set_active(account: Account, *, active: bool) -> Account:
+@verb("mở khóa đăng nhập", about="account")
+def unlock_sign_in(account: Account, *, by: Actor) -> Account:
+    """The wrong tries of this account are forgotten, wherever they were made. Refused where there are none."""
+    _permit(by)
+    gone, _ = LoginFailure.objects.filter(username=account.username).delete()
+    if not gone:
+        raise RuleBroken("arithmetic.once", "Tài khoản không bị khóa vì gõ sai.", field="account")
+    history.note(account=account.pk, tries=gone)
+    return account
+
+
+@verb("kết thúc phiên đăng nhập", about="account")
+def end_session(account: Account, *, by: Actor, mark: str) -> None:
+    """Whoever sits there has to sign in again. Raises RuleBroken when that session is over already."""
+    _permit(by)
+    keys = SignIn.objects.filter(account=account).values_list("session_key", flat=True)
+    key = next((one for one in keys if sessions.mark_of(one) == mark), None)
+    gone, _ = SignIn.objects.filter(session_key=key).delete() if key else (0, {})
+    if not gone:
+        raise RuleBroken("arithmetic.once", "Phiên này đã kết thúc rồi.", field="account")
+    history.note(account=account.pk, session=mark)
+
+
+def _set_active(account: Account, *, active: bool, **more: Any) -> Account:
     locked = Account.objects.select_for_update().get(pk=account.pk)
     if locked.is_active == active:
         raise RuleBroken("arithmetic.once", "Tài khoản đã ở trạng thái này.", field="account")
-    return history.change(locked, is_active=active)
+    return history.change(locked, is_active=active, **more)
 
 
 @verb("cấp lại mật khẩu", about="account")

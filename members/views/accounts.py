@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import door, jobs, kept, rights, wording
+from members import door, jobs, kept, lockout, rights, scope, sessions, unused, wording
 from members import slips as printed
 from members.errors import NotAllowed, Refusal
 from members.forms.office import AccountForm, EndForm, RoleForm
-from members.models import Account, Role
+from members.models import Account, Role, RoleKind
 from members.passwords import first_password
+from members.procedure import VERBS
 from members.procedure import roles as procedure
 
 REGISTER = rights.case_of_organisation(None)
@@ -35,11 +38,22 @@ def _keeper_or_403(request: HttpRequest) -> None:
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     _keeper_or_403(request)
-    rows = Account.objects.order_by("username")
+    day = request.actor.day
+    settled, kept_by = unused.limits(day), unused.keepers(day)
+    rows = [_listed(one, day, settled, kept_by) for one in Account.objects.order_by("username")]
     return render(request, "members/accounts.html", {
-        "accounts": rows, "may_create": rights.may(request.actor, "create_account", REGISTER),
+        "accounts": rows, "idle": sum(bool(one["blocked_on"]) for one in rows),
+        "may_create": rights.may(request.actor, "create_account", REGISTER),
         "may_slips": rights.may(request.actor, "give_first_passwords", REGISTER),
     })  # fmt: skip
+
+
+def _listed(one: Account, day: date, settled: unused.Limits, kept_by: set[int]) -> dict[str, Any]:
+    """An account in the list: when it was last used, and from when on the clock blocks it if nobody uses it."""
+    last = timezone.localtime(one.last_login).date() if one.last_login else None
+    warned = settled.is_idle(one, day) and one.pk not in kept_by
+    return {"account": one, "last": wording.day(last, "chưa lần nào"),
+            "blocked_on": wording.day(settled.blocks_on(one)) if warned else ""}  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,9 +83,21 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": [_role(request, one, names) for one in rows],
         "may_grant": rights.may(request.actor, "grant_role", REGISTER),
         "may_reset": rights.may(request.actor, "reset_password", REGISTER),
+        "sessions": [_session(one) for one in sessions.open_of(who, timezone.now())],
+        "may_end_session": rights.may(request.actor, "end_session", REGISTER),
+        "may_unlock": lockout.is_locked(who.username, timezone.now())
+        and rights.may(request.actor, "unlock_sign_in", REGISTER),
         "may_block": rights.may(request.actor, "block_account", REGISTER) and who != request.user,
     }
     return render(request, "members/account.html", context)
+
+
+def _session(one: sessions.Open) -> dict[str, str]:
+    def said(at: datetime) -> str:
+        local = timezone.localtime(at)
+        return f"{local:%H:%M} {wording.day(local.date())}"
+
+    return {"mark": one.mark, "address": one.address, "begun": said(one.signed_in), "seen": said(one.last_seen)}
 
 
 def _role(request: HttpRequest, role: Role, names: dict[int, str]) -> dict[str, Any]:
@@ -173,9 +199,46 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def block(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_object_or_404(Account, pk=pk)
-    verb = procedure.block_account if who.is_active else procedure.unblock_account
-    said = "Đã khóa tài khoản." if who.is_active else "Đã mở khóa tài khoản."
-    return _done(request, who.pk, said, verb, who)
+    if who.is_active:
+        return _done(request, who.pk, "Đã khóa tài khoản.", procedure.block_account, who)
+    opened = partial(procedure.unblock_account, at=timezone.now())
+    return _done(request, who.pk, "Đã mở khóa tài khoản.", opened, who)
+
+
+@require_POST
+def unlock(request: HttpRequest, pk: int) -> HttpResponse:
+    who = get_object_or_404(Account, pk=pk)
+    return _done(request, who.pk, "Đã mở khóa đăng nhập; thử lại được ngay.", procedure.unlock_sign_in, who)
+
+
+@require_POST
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    who = get_object_or_404(Account, pk=pk)
+    ended = partial(procedure.end_session, mark=request.POST.get("phien", ""))
+    return _done(request, who.pk, "Đã kết thúc phiên đăng nhập.", ended, who)
+
+
+@require_safe
+def roles(request: HttpRequest) -> HttpResponse:
+    """What each role reads and may do, as the program holds it: for everybody who is signed in."""
+    kinds = list(RoleKind)
+    rows = [
+        {"title": verb.title, "may": [kind in rights.VERBS[name] for kind in kinds]}
+        for name, verb in VERBS.items() if rights.VERBS.get(name)
+    ]  # fmt: skip
+    reads = [{"role": kind.label, "words": READS_IN_WORDS[rights.READS[kind]]} for kind in kinds]
+    mine = request.actor.kinds()
+    return render(request, "members/roles.html", {
+        "kinds": [{"label": kind.label, "mine": kind in mine} for kind in kinds], "rows": rows, "reads": reads,
+    })  # fmt: skip
+
+
+# What a role reads, in words, by the widths of its sight.
+READS_IN_WORDS = {
+    scope.WIDTHS: "cây tổ chức, danh sách, hồ sơ trong phạm vi của mình",
+    (scope.TREE, scope.LISTS): "cây tổ chức, danh sách, số liệu, bản in; không mở hồ sơ từng người",
+    (scope.TREE,): "cây tổ chức, để giao vai trò; không xem đảng viên nào",
+}
 
 
 def _done(request: HttpRequest, account_pk: int, said: str, verb: Any, target: Any) -> HttpResponse:

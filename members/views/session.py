@@ -80,7 +80,7 @@ class Login(View):
     def _enter(self, request: HttpRequest, account: Account, address: str) -> HttpResponse:
         procedure.forget_login_failures(username=account.username, address=address)
         login(request, account)
-        middleware.begin_session(request)
+        middleware.begin_session(request, address)
         log.info("signed in: account %s, address %s", account.pk, address)
         return redirect(local_address(request, request.POST.get("next", "")))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from members.models import Account, Act, Finding, Member, Membership, Organisation, Place
-from members.procedure import VERBS
+from members.models import Account, Act, Finding, Member, Membership, Organisation, Place, SignIn
+from members.procedure import VERBS, accounts
+from members.sessions import mark_of
 from tests import builders
 from tests.builders import MACHINE, PAPER
 
+NOON = datetime(2024, 6, 1, 5, tzinfo=UTC)
 DAY, LATER = date(2024, 1, 1), date(2024, 6, 1)
 Case = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -54,6 +56,15 @@ class World:
     def proposed(self) -> Any:
         given = {"verb": "correct_member", "given": {"full_name": "Giàng Seo Lừ"}}
         return self.done("propose", self.person, **given)
+
+    def signed_in(self) -> Account:
+        SignIn.objects.create(session_key="a" * 32, session_data="", expire_date=NOON, account=self.account)
+        return self.account
+
+    def wrong_tries(self) -> Account:
+        for _ in range(5):
+            accounts.note_login_failure(username="can-bo", address="10.0.0.9", at=NOON, day=LATER)
+        return self.account
 
     def kept(self) -> Any:
         return self.done("keep_list", self.tree.cell, account=self.account, name="Nữ", asked={})
@@ -187,7 +198,9 @@ CASES: dict[str, Callable[[World], Case]] = {
     "end_role": _about(_confirmed, day=LATER),
     "give_first_passwords": lambda w: ((), {"hashes": {w.fresh.pk: "!"}}),
     "block_account": _about(lambda w: w.account),
-    "unblock_account": lambda w: ((w.done("block_account", w.account),), {}),
+    "unblock_account": lambda w: ((w.done("block_account", w.account),), {"at": NOON}),
+    "end_session": _about(lambda w: w.signed_in(), mark=mark_of("a" * 32)),
+    "unlock_sign_in": _about(lambda w: w.wrong_tries()),
     "reset_password": _about(lambda w: w.account, password="mat-khau-khac-2026"),
     "change_password": _about(lambda w: w.account, new="con trâu đi trước cái cày"),
 }  # fmt: skip

@@ -9,12 +9,22 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from members import jobs, looks, uploads
+from members import jobs, looks, rights, scope, unused, uploads
 from members.commanding import PlainCommand
+from members.procedure import roles
 
 PAUSE_SECONDS = 1
 SEAL_EVERY = 20
 SWEEP_EVERY = 3600
+
+
+def _block_unused() -> None:
+    """Accounts that nobody has used for as long as the office has settled."""
+    day = timezone.localdate()
+    with scope.opened(scope.whole_register(day)):
+        idle = unused.due(day)
+    for account in idle:
+        roles.block_account(account, by=rights.machine("tự động", day), why=unused.sentence(account, day))
 
 
 class Command(PlainCommand):
@@ -27,6 +37,7 @@ class Command(PlainCommand):
         if options["once"]:
             jobs.run_waiting(timezone.now())
             looks.seal(timezone.now())
+            _block_unused()
             return
         # A stop waits for the job under way.
         stopping: list[int] = []
@@ -41,4 +52,5 @@ class Command(PlainCommand):
             if time.monotonic() - swept > SWEEP_EVERY:
                 jobs.sweep(timezone.now())
                 uploads.sweep(timezone.now())
+                _block_unused()
                 swept = time.monotonic()
