@@ -201,7 +201,7 @@ def _office_elsewhere(random: Random, maker: Maker, life: Life, at: int) -> None
     day = open_day(same_day_later(maker.today, -3 - at % 20))
     life.add("hold_office", organisation=life.cell, office="cell_committee", day=open_day(same_day_later(day, -14)),
              until=None, decision=maker.paper(day - timedelta(days=430), "Đảng ủy"))  # fmt: skip
-    to = maker.cell_on(day, but=life.cell)
+    to = maker.cell_for(life, day)
     life.add("move", organisation=to, day=day, let_go_on=day, received_on=open_day(day + timedelta(days=5)),
              decision=maker.paper(day))  # fmt: skip
     life.cell, life.cell_since = to, day
