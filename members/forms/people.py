@@ -88,7 +88,7 @@ class EnterForm(PlainFields, SpellPapers):
         *PlainFields.base_fields, "organisation", "admitted_on", *ADMISSION, "official_on", *RECOGNITION, "since",
     ]  # fmt: skip
 
-    known: Sequence[Known] = ()
+    may_be: Sequence[Known] = ()
     today: date = date.min
 
     def clean(self) -> dict[str, Any] | None:
@@ -118,11 +118,11 @@ class EnterForm(PlainFields, SpellPapers):
     def _ask_whether_known(self) -> None:
         said = self.cleaned_data
         cards = [said["card8"], said["card12"]]
-        self.known = known.doubles(said["full_name"], said["birth"], cards, self.today)
-        if not self.known:
+        self.may_be = known.doubles(said["full_name"], said["birth"], cards, self.today)
+        if not self.may_be:
             return
         # The tick answers those who are shown, and nobody who came meanwhile.
-        shown = ",".join(str(one.member) for one in self.known)
+        shown = ",".join(str(one.member) for one in self.may_be)
         self.fields[ANOTHER] = forms.BooleanField(
             label="Vẫn ghi: đây là một người khác", required=False, widget=forms.CheckboxInput(attrs={"value": shown})
         )
@@ -132,7 +132,7 @@ class EnterForm(PlainFields, SpellPapers):
             self.add_error(ANOTHER, "Có thể người này đã có trong sổ. Xem ở trên; đánh dấu nếu đúng là người khác.")
 
     def shown_people(self) -> list[int]:
-        return [one.member for one in self.known]
+        return [one.member for one in self.may_be]
 
 
 class CorrectMemberForm(PlainFields, ReasonForm):
