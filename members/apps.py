@@ -11,6 +11,7 @@ class MembersConfig(AppConfig):
         from members import filling, importing  # noqa: F401  (their verbs enter themselves)
 
         _know_jobs()
+        _know_open_cases()
         _know_entries()
 
 
@@ -25,6 +26,12 @@ def _know_jobs() -> None:
     jobs.kind(work.READ, work.read_job, page="import")
     jobs.kind(work.WRITE, work.write_job, page="import")
     jobs.kind(work.COMPARE, work.compare_job, page="comparison")
+
+
+def _know_open_cases() -> None:
+    from members import attention, registry
+
+    registry.add("reorganisation", "proposals", attention.asked_by)
 
 
 def _know_entries() -> None:
@@ -44,7 +51,9 @@ def _know_entries() -> None:
         add(Entry(words, page, order=order, names=frozenset(names), **more))
 
     entry("Hôm nay", "today", 10)
-    entry("Tổ chức, đảng viên", "organisations", 20, "organisation", "people", "person", "enter", "roster")
+    entry("Tổ chức, đảng viên", "organisations", 20, "organisation", "people", "person", "enter", "roster",
+          "reorganisations", "reorganisation", "reorganisation-step", "draw-reorganisation", "change-reorganisation",
+          "take-back-reorganisation")  # fmt: skip
     entry("Danh sách riêng", "own-lists", 30, "own-list", shown=reads_lists)
     entry("Nhập danh sách", "imports", 40, "import", "import-reading", "import-problems", "import-plan",
           shown=imports_lists)  # fmt: skip

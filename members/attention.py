@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -11,7 +12,7 @@ from kit.calendar import print_day
 from members import checks, rights, wording
 from members.models import Member, Organisation, Proposal, Role
 from members.models.proposals import told
-from members.registry import Attention
+from members.registry import Attention, OpenCase
 from members.rights import Actor
 
 # How long a unit is told what became of its proposal; how many proposals stand on one page.
@@ -155,6 +156,16 @@ def proposals(actor: Actor, day: date) -> tuple[list[Attention], list[Attention]
     if found and found[0].total > len(found):
         waiting += _more(found[0].total - len(found)) if officer else []
     return waiting, [_sent(one) for one in found if one.organisation_id in own]
+
+
+def asked_by(organisations: Iterable[int], day: date) -> list[OpenCase]:
+    """What organisations that end have sent and nobody has answered yet: it goes on waiting, its person goes along."""
+    fate = "vẫn chờ cán bộ tổ chức trả lời; nơi kế tục xem kết quả"
+    return [
+        OpenCase(one.organisation_id, f"Đề nghị {wording.proposal(one).what}, {one.unit}", fate,
+                 reverse("proposal", args=[one.pk]))
+        for one in _in_order(told(Proposal.sent.filter(organisation__in=organisations, closed_on=None)))
+    ]  # fmt: skip
 
 
 ASKED = "Họ tên, ngày tháng, số thẻ do cán bộ tổ chức ghi; chi bộ, đảng ủy đề nghị."

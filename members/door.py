@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from kit.calendar import parse_day
 from members import history, kept, rights, scope
-from members.models import Act, Member, Organisation
+from members.models import Act, Member, Organisation, Term
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LEAVERS, LEAVER_MINUTES = "opened_leavers", 30
@@ -44,7 +45,10 @@ def open_leaver(request: HttpRequest, member: int) -> None:
 
 
 def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:
-    return get_or_404(Organisation, pk)
+    """One of mine that stood on some day: what a plan has made and what was taken back is not there."""
+    known = Term.objects.filter(organisation=OuterRef("pk"))
+    organisation: Organisation = row_or_404(Organisation.objects.filter(Exists(known)), pk)
+    return organisation
 
 
 def standing_or_404(request: HttpRequest, pk: int) -> Organisation:

@@ -48,4 +48,16 @@ class Attention:
     order: int = 0
 
 
+@dataclass(frozen=True)
+class OpenCase:
+    """Something under way at an organisation that ends: what, of which organisation, and what becomes of it."""
+
+    organisation: int
+    what: str
+    fate: str
+    href: str = ""
+
+
+# {store reorganisation}: asked with the ids of the organisations that end and the day.
+OpenCases = Callable[[Any, Any], list[OpenCase]]
 AttentionQuery = Callable[[Any, Any], list[Attention]]

@@ -39,6 +39,11 @@ VERBS: dict[str, tuple[str, ...]] = {
     "name_place": (OFFICER,),
     "move_organisation": (OFFICER,),
     "close_organisation": (OFFICER,),
+    "draw_reorganisation": (OFFICER,),
+    "change_reorganisation": (OFFICER,),
+    "discard_reorganisation": (OFFICER,),
+    "apply_reorganisation": (OFFICER,),
+    "take_back_reorganisation": (OFFICER,),
     "correct_term": (OFFICER,),
     "hold_office": (OFFICER, COMMITTEE),
     "correct_office": (OFFICER, COMMITTEE),
@@ -320,6 +325,17 @@ def scope_of(actor: Actor, *, leavers: frozenset[int] = frozenset()) -> scope.Sc
     whole = frozenset(width for width, some in ranges.items() if any(one.lo == 0 for one in some))
     may_open = leavers if OFFICER in actor.kinds() else frozenset()
     return scope.Scope(actor.day, actor.version, actor.mark, whole, ranges, may_open)
+
+
+def sees_whole(actor: Actor) -> bool:
+    """An officer of the whole register, or the machine."""
+    return actor.machine or any(held.kind == OFFICER and held.place.lo == 0 for held in actor.roles)
+
+
+def check_sees_whole(actor: Actor) -> None:
+    """Raises NotAllowed: what reaches over the whole register is for an officer of the whole."""
+    if not sees_whole(actor):
+        raise NotAllowed("Việc này của cán bộ tổ chức toàn đảng bộ.")
 
 
 def opens_people(actor: Actor) -> bool:

@@ -169,6 +169,16 @@ class OrganisationRows(models.Manager[Any]):
         return super().get_queryset().filter(current().mine_within(self.width, self.path, place))
 
 
+class WholeRows(OrganisationRows):
+    """Rows about the register as a whole: for who opens everybody in it, and nobody else."""
+
+    width = PEOPLE
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = models.Manager.get_queryset(self)
+        return rows if self.width in current().whole else rows.none()
+
+
 class PersonRows(models.Manager[Any]):
     """Persons one may open: in my part today, on the way to or from it, or guests there.
 

@@ -18,6 +18,7 @@ from members.views import (
     person_acts,
     proposals,
     reading,
+    reorganisations,
     rosters,
     session,
     today,
@@ -93,6 +94,16 @@ PROPOSED = [
     ("ky-luat/<int:pk>/", "correct_discipline", "propose-discipline"),
     ("ra-khoi-danh-sach/<int:pk>/", "correct_departure", "propose-departure"),
 ]
+REORGANISATION = [
+    ("", reorganisations.plan, "reorganisation"),
+    ("sua/", reorganisations.change, "change-reorganisation"),
+    ("viec/<int:step>/", reorganisations.step, "reorganisation-step"),
+    ("bo-viec/", reorganisations.drop, "drop-reorganisation-steps"),
+    ("xem-lai/", reorganisations.look_over, "look-over-reorganisation"),
+    ("ghi/", reorganisations.apply, "apply-reorganisation"),
+    ("bo/", reorganisations.discard, "discard-reorganisation"),
+    ("hoan-lai/", reorganisations.take_back, "take-back-reorganisation"),
+]
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -118,6 +129,13 @@ urlpatterns = [
     path("co-quan/", office.settings, name="office"),
     path("ngay-nghi/", office.holidays, name="holidays"),
     path("ngay-nghi/<int:pk>/bo/", office.remove_holiday, name="remove-holiday"),
+    path("sap-xep/", reorganisations.plans, name="reorganisations"),
+    path("sap-xep/moi/", reorganisations.draw, name="draw-reorganisation"),
+    *(path(f"sap-xep/<int:pk>/{tail}", view, name=name) for tail, view, name in REORGANISATION),
+    *(
+        path(f"sap-xep/<int:pk>/{slug}/", reorganisations.add(what), name=f"reorganisation-{slug}")
+        for slug, what, _ in reorganisations.ADDING
+    ),
     path("nhap-danh-sach/", imports.imports, name="imports"),
     path("nhap-danh-sach/<int:pk>/", reading.upload, name="import"),
     path("nhap-danh-sach/<int:pk>/trang/<int:sheet>/", reading.sheet, name="import-reading"),

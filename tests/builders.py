@@ -23,6 +23,7 @@ from django.utils import timezone
 from members import filling, history, procedure, rights, scope, uploads
 from members.models import Account, Act, Finding, Kind, Member, Membership, Organisation, Placement, RoleKind
 from members.procedure import Paper
+from members.procedure.reorganisation import StepGiven
 
 TODAY = date(2026, 6, 30)
 BEGINNING = date(2000, 1, 1)
@@ -204,6 +205,15 @@ def kept_list(who: Account, where: Organisation, name: str = "Nữ đảng viên
     asked = {"figure": "women", "columns": ["sinh", "chi-bo"]}
     by = rights.actor_for(who, TODAY)
     return procedure.own_lists.keep_list(where, by=by, account=who, name=name, asked=asked, shared=shared).pk
+
+
+def plan(tree: Tree, day: date = date(2026, 6, 1)) -> dict[str, int]:
+    """The ids of a plan that merges two cells into a third, and of its first step."""
+    drawn = procedure.reorganisation.draw_reorganisation(by=MACHINE, name="Sắp xếp chi bộ", day=day, decision=PAPER)
+    into = {"what": "merge", "into": tree.cell}
+    steps = [StepGiven(organisation=one, **into) for one in (tree.sibling, tree.other_cell)]
+    procedure.reorganisation.change_reorganisation(drawn, by=MACHINE, add=steps)
+    return {"plan": drawn.pk, "planned": procedure.reorganisation.steps_of(drawn)[0].pk}
 
 
 def leaver(name: str, where: Organisation, **more: Any) -> Member:

@@ -36,6 +36,7 @@ from .people import (
     Theory,
 )
 from .proposals import Proposal
+from .reorganisations import Reorganisation, ReorganisationStep, StepKind
 from .roles import Role, RoleKind
 from .standing import (
     Departure,
@@ -86,6 +87,8 @@ __all__ = [
     "ReadingChoice",
     "Recognition",
     "Register",
+    "Reorganisation",
+    "ReorganisationStep",
     "Residence",
     "ResidenceIntroduction",
     "Role",
@@ -95,6 +98,7 @@ __all__ = [
     "Setting",
     "Sex",
     "SignIn",
+    "StepKind",
     "Suspension",
     "Term",
     "Theory",

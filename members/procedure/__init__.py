@@ -1,10 +1,12 @@
 """The plain verbs of every fact that more than one app needs. Nothing else writes facts.
 
 Tree: create_organisation, rename_organisation, change_kind, set_area, move_organisation, close_organisation,
-correct_term, hold_office, correct_office, end_office. People: enter, correct_member, correct_membership, recognise,
-note_number, correct_number, note_residence, correct_residence, settle_finding. Places: place, move, receive,
-place_temporarily, end_temporary, correct_placement. Standing: exempt, suspend, discipline, depart, restore,
-introduce_to_residence with their ends and corrections. Proposals: propose, accept_proposal, refuse_proposal,
+correct_term, hold_office, correct_office, end_office. Many of them as one plan: draw_reorganisation,
+change_reorganisation, discard_reorganisation, apply_reorganisation, take_back_reorganisation.
+People: enter, correct_member, correct_membership, recognise, note_number, correct_number, note_residence,
+correct_residence, settle_finding. Places: place, move, receive, place_temporarily, end_temporary, correct_placement.
+Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with their ends and corrections.
+Proposals: propose, accept_proposal, refuse_proposal,
 withdraw_proposal. History: revert. Office and accounts: set_office, note_holiday, remove_holiday, create_account,
 grant_role, confirm_role, end_role, block_account, unblock_account, reset_password, change_password.
 Beginning: first_start; take_backup, restore_backup.
@@ -22,6 +24,7 @@ from . import (
     people,
     places,
     proposals,
+    reorganisation,
     revert,
     roles,
     standing,
@@ -31,5 +34,5 @@ from .acting import VERBS, Paper, Passed
 
 __all__ = [
     "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "office", "offices", "own_lists",
-    "people", "places", "proposals", "revert", "roles", "standing", "tree",
+    "people", "places", "proposals", "reorganisation", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -112,11 +113,16 @@ def _check_ends(holding: OfficeHolding, day: date) -> None:
         raise RuleBroken("arithmetic.order", "Ngày thôi giữ phải sau ngày bắt đầu.", field="day")
 
 
-def end_offices_of(organisation: Organisation, *, by: Actor, day: date) -> None:
-    """End, each with its line, all offices held in an organisation that ends on `day` (inside its closing)."""
+def end_offices_of(
+    organisation: Organisation, *, by: Actor, day: date, holders: Iterable[int] | None = None
+) -> list[OfficeHolding]:
+    """End, each with its line, all offices held in an organisation that ends on `day` (inside its closing), or those
+    of `holders`, who leave it. Answers what has ended."""
     ending = OfficeHolding.unscoped.filter(organisation=organisation).after(day).order_by("pk")
-    holders = Member.unscoped.filter(pk__in=[one.member_id for one in ending])
-    list(holders.select_for_update().order_by("pk"))
+    if holders is not None:
+        ending = ending.filter(member__in=list(holders))
+    people = Member.unscoped.filter(pk__in=[one.member_id for one in ending])
+    list(people.select_for_update(no_key=True).order_by("pk"))
     for holding in ending:
         with history.act("end_office", by=by):
             history.concerns(member=holding.member_id, organisation=organisation.pk)
@@ -124,3 +130,4 @@ def end_offices_of(organisation: Organisation, *, by: Actor, day: date) -> None:
                 history.remove(holding)
             else:
                 history.change(holding, until=day)
+    return list(ending)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -11,8 +11,8 @@ from django.db import IntegrityError, models, transaction
 
 from members import history, rights, tree
 from members.errors import RuleBroken
-from members.models import Act, Member, Organisation, Placement, Term
-from members.procedure.acting import VERBS, facts_of, lock_places, terms_of, verb
+from members.models import Act, Closure, Member, OfficeHolding, Organisation, Placement, Role, Term
+from members.procedure.acting import AT_ONCE, VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.people import columns
 from members.rights import Actor
 from members.rules import facts as facts_rules
@@ -25,10 +25,17 @@ NOT_REVERTED = frozenset({
     "enter", "create_organisation",
     # A proposal is withdrawn or answered. What was entered by it is a line of its own, and that one goes back.
     "propose", "accept_proposal", "refuse_proposal", "withdraw_proposal",
+    # A plan is taken back by a verb of its own.
+    "draw_reorganisation", "change_reorganisation", "discard_reorganisation", "apply_reorganisation",
+    "take_back_reorganisation",
 })  # fmt: skip
 STOOD = frozenset({"placement", "officeholding"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
 GONE = "gone"
+# Acts over the whole register: the right to every single one was asked of an officer of the whole.
+WHOLE = frozenset({"take_back_reorganisation"})
+Change = dict[str, Any]
+Rows = dict[tuple[str, int], Any]
 LATER = "Đã có sửa đổi sau việc này; hãy hoàn lại việc sau trước."
 
 
@@ -39,18 +46,29 @@ def revert(act: Act, *, by: Actor) -> None:
     Raises RuleBroken when a row has been changed since, when the act is not one that can be taken back, or when
     what it leaves would contradict later facts.
     """
-    acts = _with_inner(act)
     check_revertible(act)
-    changes = [change for one in acts for change in _changes(one)]
+    write_opposite(act, by=by)
+
+
+def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) -> None:
+    """The opposite of an act with the acts inside it, inside the open act; rows of the tables `but` stay.
+
+    As many questions for a thousand people as for one; one or two statements for each row that goes back.
+    """
+    acts = _with_inner(act)
+    changes = [change for one in acts for change in _changes(one) if change["m"] not in but]
     if not changes:
         raise RuleBroken("history.revert", "Việc này không còn gì để hoàn lại.", field="why")
-    people, organisations = _lock(acts, by)
-    before = {member.pk: facts_of(member) for member in people}
+    people, organisations = _lock(acts, changes, by)
+    before = facts_of_many(people)
     history.note(reverted=act.number)
-    _check_unchanged(changes)
-    _write_back(changes)
+    rows = _rows(changes)
+    if _differing(changes, rows):
+        raise RuleBroken("history.revert", LATER, field="why")
+    _write_back(changes, rows)
+    after = facts_of_many(people)
     for member in people:
-        facts_rules.check_fits(before[member.pk], facts_of(member), field="why")
+        facts_rules.check_fits(before[member], after[member], field="why")
     _check_places(changes)
     _check_tree(organisations, touched=any(change["m"] in TREE_ROWS for change in changes))
 
@@ -59,6 +77,8 @@ def check_revertible(act: Act) -> None:
     """Whether this kind of act goes back by this verb at all; not whether something later stands on it."""
     if act.verb in NOT_REVERTED:
         raise RuleBroken("history.revert", "Việc này không hoàn lại được bằng cách này.", field="why")
+    if act.inside is not None and Act.objects.filter(number=act.inside, verb="apply_reorganisation").exists():
+        raise RuleBroken("history.revert", "Việc này thuộc một đợt sắp xếp tổ chức; hoàn lại cả đợt.", field="why")
 
 
 def offered(acts: Iterable[Act]) -> set[int]:
@@ -79,73 +99,112 @@ def _with_inner(act: Act) -> list[Act]:
     return sorted(found, key=lambda one: one.number)
 
 
-def _changes(act: Act) -> list[dict[str, Any]]:
+def _changes(act: Act) -> list[Change]:
     body = act.values_row.body
     if not body:
         raise RuleBroken("history.revert", "Giá trị của việc này đã được gỡ, không hoàn lại được.", field="why")
     return json.loads(body)["changes"]
 
 
-def _lock(acts: list[Act], by: Actor) -> tuple[list[Member], list[int]]:
-    """Tree first, then people in the order of their ids; the right to every one of them is asked."""
+def _lock(acts: list[Act], changes: list[Change], by: Actor) -> tuple[list[int], list[int]]:
+    """Tree first, then people in the order of their ids; the right to every one of them is asked. An act about many is
+    about none of them by name."""
+    verb, mine = history.current().verb, history.current()
     organisations = sorted({one.organisation_id for one in acts if one.organisation_id})
     if organisations:
         tree.lock()
-    lock_places({*organisations, *_places(acts)})
+    lock_places({*organisations, *_places(acts, changes)})
     ids = sorted({one.member_id for one in acts if one.member_id})
-    people = list(Member.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
-    for member in people:
-        rights.check_may(by, "revert", rights.case_of_person(member.pk, by.day))
-        history.concerns(member=member.pk)
-    for organisation in organisations:
-        rights.check_may(by, "revert", rights.case_of_organisation(organisation))
-        history.concerns(organisation=organisation)
+    locked = Member.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    people = [one.pk for one in locked]
+    if not (verb in WHOLE and rights.sees_whole(by)):
+        for member in people:
+            rights.check_may(by, verb, rights.case_of_person(member, by.day))
+            history.concerns(member=member)
+        for organisation in organisations:
+            rights.check_may(by, verb, rights.case_of_organisation(organisation))
+            history.concerns(organisation=organisation)
+    mine.touched[Member].update(people)
+    mine.touched[Organisation].update(organisations if verb in WHOLE else ())
     return people, organisations
 
 
-def _places(acts: list[Act]) -> set[int]:
+def _places(acts: list[Act], changes: list[Change]) -> set[int]:
     """Organisations into which the acts, or taking them back, may put somebody."""
-    said = [change["f"].get("organisation_id", ()) for one in acts for change in _changes(one)]
+    said = [change["f"].get("organisation_id", ()) for change in changes]
     people = {one.member_id for one in acts if one.member_id}
     stood = Placement.unscoped.filter(member__in=people, organisation__isnull=False)
     return {pk for values in said for pk in values if pk} | set(stood.values_list("organisation", flat=True))
 
 
-def _check_places(changes: list[dict[str, Any]]) -> None:
+def _check_places(changes: list[Change]) -> None:
     """Nobody comes to stand, or to hold an office, where nothing stands any more."""
-    for change in changes:
-        row = _row(change) if change["m"] in STOOD else None
-        if row is None or row.organisation is None:
+    stood = [row for change, row in _paired(changes) if change["m"] in STOOD and row is not None]
+    places = Organisation.unscoped.in_bulk({row.organisation_id for row in stood if row.organisation_id})
+    known = {pk: terms_of(one) for pk, one in places.items()}
+    for row in stood:
+        if row.organisation_id is None:
             continue
         if isinstance(row, Placement):
-            tree_rules.check_takes_members(row.organisation, terms_of(row.organisation), row.since, row.until)
+            here = places[row.organisation_id]
+            tree_rules.check_takes_members(here, known[row.organisation_id], row.since, row.until)
         else:
-            tree_rules.check_stands(terms_of(row.organisation), row.since, row.until)
+            tree_rules.check_stands(known[row.organisation_id], row.since, row.until)
 
 
-def _row(change: dict[str, Any]) -> Any:
-    """The row as it stands, None when there is none; which table it is, only the change knows."""
-    return _model(change)._base_manager.filter(pk=change["id"]).first()
+def _rows(changes: Iterable[Change]) -> Rows:
+    """The rows as they stand, by table and id; which table it is, only the change knows."""
+    wanted: dict[str, set[int]] = {}
+    for change in changes:
+        wanted.setdefault(change["m"], set()).add(change["id"])
+    found: Rows = {}
+    for name, ids in wanted.items():
+        model = apps.get_model("members", name)
+        rows = model._base_manager.all()
+        if name in ("placement", "exemption", "suspension", "discipline", "departure", "residenceintroduction"):
+            # The history asks each of these for its person.
+            rows = rows.select_related("membership")
+        for some in _some(sorted(ids)):
+            found.update({(name, row.pk): row for row in rows.filter(pk__in=some)})
+    return found
 
 
-def _model(change: dict[str, Any]) -> type[models.Model]:
+def _some(ids: list[int]) -> Iterator[list[int]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+
+
+def _paired(changes: list[Change]) -> list[tuple[Change, Any]]:
+    rows = _rows(changes)
+    return [(change, rows.get((change["m"], change["id"]))) for change in changes]
+
+
+def _model(change: Change) -> type[models.Model]:
     return apps.get_model("members", change["m"])
 
 
-def _check_unchanged(changes: list[dict[str, Any]]) -> None:
-    """Each row still says what the act's last word on it was."""
+def _differing(changes: Iterable[Change], rows: Rows) -> set[tuple[str, int]]:
+    """Rows that do not say any more what the act's last word on them was."""
     last: dict[tuple[str, int], dict[str, Any]] = {}
     for change in changes:
         known = last.setdefault((change["m"], change["id"]), {})
+        if change["op"] == history.NEW:
+            # What the line does not mention was left empty.
+            known.update(dict.fromkeys(_columns(_model(change))))
         known.update({name: after for name, (_, after) in change["f"].items()})
         known[GONE] = change["op"] == history.GONE
-    for change in changes:
-        known, row = last[change["m"], change["id"]], _row(change)
-        if (row is None) != known[GONE]:
-            raise RuleBroken("history.revert", LATER, field="why")
-        said = {name: after for name, after in known.items() if name != GONE}
-        if row is not None and any((_now(row, name) or None) != (after or None) for name, after in said.items()):
-            raise RuleBroken("history.revert", LATER, field="why")
+    return {key for key, known in last.items() if _says_something_else(known, rows.get(key))}
+
+
+def _columns(model: type[models.Model]) -> Iterator[str]:
+    fields = model._meta.concrete_fields
+    return (field.attname for field in fields if not field.primary_key and field.name not in history.DERIVED)
+
+
+def _says_something_else(known: dict[str, Any], row: Any) -> bool:
+    if (row is None) != known[GONE]:
+        return True
+    said = {name: after for name, after in known.items() if name != GONE}
+    return row is not None and any((_now(row, name) or None) != (after or None) for name, after in said.items())
 
 
 def _now(row: models.Model, name: str) -> Any:
@@ -155,45 +214,49 @@ def _now(row: models.Model, name: str) -> Any:
     return history.plain(value)
 
 
-def _write_back(changes: list[dict[str, Any]]) -> None:
+def _write_back(changes: list[Change], rows: Rows) -> None:
     try:
         with transaction.atomic():
             for change in reversed(changes):
-                UNDO[change["op"]](change)
+                UNDO[change["op"]](change, rows)
     except (IntegrityError, models.ProtectedError) as error:
         raise RuleBroken("history.revert", "Những việc ghi sau đó còn dựa vào việc này.", field="why") from error
 
 
-def _unmake(change: dict[str, Any]) -> None:
-    row = _row(change)
+def _key(change: Change) -> tuple[str, int]:
+    return change["m"], change["id"]
+
+
+def _unmake(change: Change, rows: Rows) -> None:
+    row = rows.pop(_key(change))
     for field in row._meta.many_to_many:
         getattr(row, field.name).clear()
     history.remove(row)
 
 
-def _set_back(change: dict[str, Any]) -> None:
+def _set_back(change: Change, rows: Rows) -> None:
     model = _model(change)
     values = _before(model, change)
     if model is Member and "full_name" in values:
         values = columns(values)
-    history.change(_row(change), **values)
+    history.change(rows[_key(change)], **values)
 
 
-def _make_again(change: dict[str, Any]) -> None:
+def _make_again(change: Change, rows: Rows) -> None:
     model = _model(change)
-    history.create(model, pk=change["id"], **_before(model, change))
+    rows[_key(change)] = history.create(model, pk=change["id"], **_before(model, change))
 
 
-def _link_back(change: dict[str, Any]) -> None:
+def _link_back(change: Change, rows: Rows) -> None:
     for name, (before, _) in change["f"].items():
         related: Any = _model(change)._meta.get_field(name).related_model
-        history.set_links(_row(change), name, related._base_manager.filter(pk__in=before))
+        history.set_links(rows[_key(change)], name, related._base_manager.filter(pk__in=before))
 
 
 UNDO = {history.NEW: _unmake, history.SET: _set_back, history.GONE: _make_again, history.LINKS: _link_back}
 
 
-def _before(model: type[models.Model], change: dict[str, Any]) -> dict[str, Any]:
+def _before(model: type[models.Model], change: Change) -> dict[str, Any]:
     """Values before the act, as Python has them, by attribute name."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     answer = {}
@@ -217,3 +280,55 @@ def _check_tree(organisations: list[int], *, touched: bool) -> None:
             tree_rules.check_holds_members(organisation, own)
             tree_rules.check_members_inside(organisation, own)
     tree.changed()
+
+
+# --- what stands on an act ---
+
+
+def standing_on(act: Act) -> list[Act]:
+    """Later acts that keep this one (with the acts inside it) from being taken back, newest first: they changed its
+    rows, or put something into an organisation that it made."""
+    acts = _with_inner(act)
+    changes = [change for one in acts for change in _changes(one) if change["m"] not in PLANS]
+    organisations = {one.organisation_id for one in acts if one.verb == "create_organisation" and one.organisation_id}
+    held = {_key(change) for change in changes}
+    differing = _differing(changes, _rows(changes)) | (_in(organisations) - held)
+    if not differing:
+        return []
+    members = {one.member_id for one in acts if one.member_id} | _members_of(differing)
+    about = models.Q(member__in=members) | models.Q(organisation__isnull=False)
+    later = Act.objects.filter(about, number__gt=acts[-1].number).exclude(verb__in=LOOKED_OVER)
+    told = later.select_related("values_row", "member", "organisation").order_by("-number")
+    return [one for one in told if one.values_row.body and any(_key(change) in differing for change in _changes(one))]
+
+
+# Drawing and changing plans writes no fact.
+PLANS = frozenset({"reorganisation", "reorganisationstep", "organisation"})
+LOOKED_OVER = ("draw_reorganisation", "change_reorganisation", "discard_reorganisation")
+
+
+# Tables of what may stand in an organisation or under it, and how a row points at it.
+POINTING: tuple[tuple[Any, str], ...] = (
+    (Placement, "organisation"), (OfficeHolding, "organisation"), (Role, "organisation"), (Term, "organisation"),
+    (Term, "parent"), (Closure, "successor"), (Closure, "organisation"),
+)  # fmt: skip
+
+
+def _in(organisations: set[int]) -> set[tuple[str, int]]:
+    """Whatever stands in these organisations, or under them."""
+    found: set[tuple[str, int]] = set()
+    for model, path in POINTING:
+        rows = model.unscoped.filter(**{f"{path}__in": organisations}).values_list("pk", flat=True)
+        found |= {(str(model._meta.model_name), pk) for pk in rows}
+    return found
+
+
+def _members_of(rows: Iterable[tuple[str, int]]) -> set[int]:
+    by_table: dict[str, set[int]] = {}
+    for name, pk in rows:
+        by_table.setdefault(name, set()).add(pk)
+    members: set[int] = set()
+    for model in (Placement, OfficeHolding):
+        ids = by_table.get(str(model._meta.model_name), set())
+        members |= set(model.unscoped.filter(pk__in=ids).values_list("member", flat=True))
+    return members

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from datetime import date
 from typing import Any
@@ -19,6 +21,32 @@ from members.rules import organisations as rules
 # As long as the column: a name without a typed short name may be twice as long.
 SHORT = 80
 CARRIED = ("parent", "kind", "sector", "name", "short_name", "code", "in_private_enterprise")
+# Organisations that verbs carried out as one have touched; None: each verb is looked over by itself.
+_together: ContextVar[set[int] | None] = ContextVar("together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[set[int]]:
+    """Verbs of the tree inside are one change: what only all of them make right is looked over at the end, by
+    `misfits` of the organisations touched. The tree has changed once."""
+    touched: set[int] = set()
+    token = _together.set(touched)
+    try:
+        yield touched
+    finally:
+        _together.reset(token)
+    tree.changed()
+
+
+def misfits(touched: Iterable[int]) -> Iterator[tuple[int, RuleBroken]]:
+    """(organisation, why) of those around which the tree does not hold."""
+    terms, allowed = list(Term.unscoped.select_related("kind")), rules.pairs()
+    for organisation in Organisation.unscoped.filter(pk__in=touched).order_by("pk"):
+        try:
+            rules.check_around(organisation, terms, allowed)
+            rules.check_successors(organisation, terms)
+        except RuleBroken as broken:
+            yield organisation.pk, broken
 
 
 @verb("lập tổ chức", about="organisation")
@@ -46,18 +74,22 @@ def create_organisation(
     rules.check_root(parent, kind, has_root=Term.unscoped.filter(parent=None).exists())
     rules.check_code(code, day, None)
     organisation = history.create(Organisation)
-    history.concerns(organisation=organisation.pk)
-    term = history.create(
-        Term,
-        organisation=organisation, parent=parent, kind=kind, sector=sector, name=name.strip(),
+    term = begin(
+        organisation, parent=parent, kind=kind, sector=sector, name=name.strip(),
         short_name=short_name.strip() or short_of(name), code=code.strip(), since=day,
         in_private_enterprise=in_private_enterprise, decision=paper(decision),
     )  # fmt: skip
     if places:
         history.set_links(term, "places", places)
-    _fits(organisation)
-    tree.changed()
     return organisation
+
+
+def begin(organisation: Organisation, **values: Any) -> Term:
+    """The first term of an organisation, inside the act that makes it."""
+    history.concerns(organisation=organisation.pk)
+    term = history.create(Term, organisation=organisation, **values)
+    _fits(organisation)
+    return term
 
 
 def short_of(name: str) -> str:
@@ -181,7 +213,6 @@ def close_organisation(
     history.change(last, until=day)
     closure = history.create(Closure, organisation=locked, day=day, successor=successor, decision=row)
     _fits(locked)
-    tree.changed()
     return closure
 
 
@@ -203,7 +234,6 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
         history.change(row, **values)
     rules.check_members_inside(locked, terms_of(locked))
     _fits(locked)
-    tree.changed()
     return term
 
 
@@ -221,6 +251,8 @@ def _change_from(
     locked = lock_organisation(organisation, by=by, seen=seen)
     terms = terms_of(locked)
     here = rules.check_open(locked, terms, day, field="day")
+    if "code" in values and values["code"] != here.code:
+        rules.check_code(values["code"], day, here.until, but=locked)
     former = {name: getattr(here, name) for name in values}
     row = paper(decision)
     fresh = here if here.since == day else _split(here, day, row)
@@ -235,7 +267,6 @@ def _change_from(
     if "kind" in values:
         rules.check_holds_members(locked, terms_of(locked))
     _fits(locked)
-    tree.changed()
     return fresh
 
 
@@ -252,7 +283,10 @@ def _split(here: Term, day: date, decision: Decision | None) -> Term:
 
 
 def _fits(organisation: Organisation) -> None:
-    """The tree around this organisation holds on every day on which something there begins or ends."""
-    terms = list(Term.unscoped.select_related("kind"))
-    rules.check_around(organisation, terms, rules.pairs())
-    rules.check_successors(organisation, terms)
+    """The tree around this organisation holds on every day on which something there begins or ends; it has changed."""
+    if (waiting := _together.get()) is not None:
+        waiting.add(organisation.pk)
+        return
+    for _, broken in misfits([organisation.pk]):
+        raise broken
+    tree.changed()

@@ -12,7 +12,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "discipline.complaint_days",
         "discipline.answer_months",
         "discipline.answer_central_months",
-        "organisation.base_cell_max",
         "organisation.district_until",
         "meeting.every_months",
         "meeting.min_minutes",
@@ -59,7 +58,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "readmission.months",
         "readmission.after_sentence_months",
         "readmission.times",
-        "cell.min_official",
     ),
     "Transfers": (
         "transfer.start_wd",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from kit.calendar import print_day
 from members.errors import Doubt, RuleBroken
 from members.models import Closure, Kind, OfficeHolding, Organisation, Placement, Term
-from members.regulations import rules_on
+from members.regulations import Confidence, rules_on
 from members.rules.facts import END, START, overlap
 
 SHOWN = 5
@@ -41,8 +41,10 @@ def check_open(organisation: Organisation, terms: Sequence[Term], day: date, *, 
     for term in terms:
         if term.holds_on(day):
             return term
-    name = terms[-1].name if terms else str(organisation)
-    if terms and terms[0].since is not None and day < terms[0].since:
+    if not terms:
+        raise RuleBroken("tree.open", "Tổ chức này không còn trong sổ.", field=field)
+    name = terms[-1].name
+    if terms[0].since is not None and day < terms[0].since:
         sentence = f"{name} chưa có vào ngày {print_day(day)} (lập ngày {print_day(terms[0].since)})."
     else:
         sentence = f"{name} đã kết thúc hoạt động trước ngày {print_day(day)}."
@@ -120,6 +122,8 @@ def check_holds_members(organisation: Organisation, terms: Sequence[Term]) -> No
 
 def check_stands(terms: Sequence[Term], since: date | None, until: date | None) -> None:
     """It stands on all these days; after its end an office is not held in it any more."""
+    if not terms:
+        raise RuleBroken("tree.open", "Tổ chức này không còn trong sổ.", field="organisation")
     first, last = terms[0], terms[-1]
     if first.since is not None and (since is None or since < first.since):
         raise RuleBroken("tree.open", f"{first.name} lập ngày {print_day(first.since)}.", field="organisation")
@@ -211,3 +215,29 @@ def doubts_cell_committee(official: int, day: date) -> list[Doubt]:
         return []
     sentence = f"Chi bộ có {official} đảng viên chính thức; chi ủy được bầu khi có từ {least}."
     return [Doubt("cell.committee_min", sentence, day)]
+
+
+def check_smallest(name: str, official: int, day: date) -> None:
+    """A cell that a reorganisation makes has as many official members as a cell needs (Charter art. 21, 24)."""
+    rule = rules_on(day).cell.min_official
+    if rule.confidence == Confidence.HIGH and official < rule.value:
+        sentence = f"{name} có {official} đảng viên chính thức; chi bộ phải có từ {rule.value}."
+        raise RuleBroken("cell.min_official", sentence, field="people")
+
+
+def doubts_smallest(name: str, official: int, day: date) -> list[Doubt]:
+    """The same of a cell that stands already and is left with fewer."""
+    least = rules_on(day).cell.min_official.value
+    if official >= least:
+        return []
+    sentence = f"{name} còn {official} đảng viên chính thức; chi bộ phải có từ {least}."
+    return [Doubt("cell.min_official", sentence, day)]
+
+
+def doubts_base_cell(name: str, members: int, day: date) -> list[Doubt]:
+    """A base cell so large that it should become a base organisation with cells of its own."""
+    limit = rules_on(day).organisation.base_cell_max.value
+    if members < limit:
+        return []
+    sentence = f"{name} có {members} đảng viên; chi bộ cơ sở có dưới {limit}, nhiều hơn thì lập đảng bộ cơ sở."
+    return [Doubt("organisation.base_cell_max", sentence, day)]

@@ -101,7 +101,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "closing": _closing(here),
         "history": [_term_words(one) for one in Term.objects.filter(organisation=here).order_by("since")
                     .select_related("decision", "kind")],
-        "acts": _acts(here, may) if term is not None else [], "may_correct": "correct_term" in may,
+        "acts": _acts(here, may, term) if term is not None else [], "may_correct": "correct_term" in may,
     }  # fmt: skip
     if door.sees_people(request):
         context |= people_of(request, here, day, may=may)
@@ -110,8 +110,12 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/organisation.html", context)
 
 
-def _acts(here: Organisation, may: set[str]) -> list[dict[str, str]]:
-    return [{"href": reverse(url, args=[here.pk]), "label": label} for verb, url, label in ACTS if verb in may]
+def _acts(here: Organisation, may: set[str], term: Term) -> list[dict[str, str]]:
+    acts = [{"href": reverse(url, args=[here.pk]), "label": label} for verb, url, label in ACTS if verb in may]
+    # Of the whole register: at its head.
+    if "draw_reorganisation" in may and term.parent_id is None:
+        acts.append({"href": reverse("reorganisations"), "label": "Sắp xếp nhiều tổ chức theo một quyết định"})
+    return acts
 
 
 def _term_words(term: Term) -> dict[str, Any]:

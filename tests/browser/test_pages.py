@@ -58,6 +58,7 @@ def addresses(noon, live_server):
     things["compared"] = builders.compared_list(cast.officer)
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
+    things |= builders.plan(cast.tree)
     return {name: address(name, things) for name in SHOWN}
 
 

@@ -6,6 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from members import procedure
+from members.models import Reorganisation
 from tests import builders
 from tests.members.test_session import enter
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 NOON = "2026-06-30 05:00:00+00:00"
 TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 # Measured, from the session to the two lines that say who looked; whoever adds a question to a page says so here.
-LIMITS = {"today": 16, "organisation": 17, "people": 7, "people-fault": 7, "people-past": 8, "person": 23}
+LIMITS = {"today": 16, "organisation": 17, "people": 7, "people-fault": 7, "people-past": 8, "person": 23, "plan": 69}
 
 
 def questions(client, address):
@@ -43,6 +45,7 @@ def play(client):
                 "people-past": reverse("people", args=[cast.tree.committee.pk]) + "?ngay=1/3/2024",
                 "people-fault": reverse("people", args=[root]) + "?loi=birth_missing",
                 "person": reverse("person", args=[someone]),
+                "plan": reverse("reorganisation", args=[builders.plan(cast.tree)["plan"]]),
             },
         )
 
@@ -51,6 +54,8 @@ def test_no_page_asks_more_often_for_more_people(play, client):
     cast, addresses = play
     before = {name: len(questions(client, address)) for name, address in addresses.items()}
     builders.crowd(900, cast.tree.cell)
+    # Who came since the plan was looked at would be told.
+    procedure.reorganisation.change_reorganisation(Reorganisation.unscoped.get(), by=builders.MACHINE)
     after = {name: len(questions(client, address)) for name, address in addresses.items()}
     assert after == before
 

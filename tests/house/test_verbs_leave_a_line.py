@@ -21,6 +21,7 @@ REPEATABLE = {
     "take_backup": "every backup is one of its own",
     "restore_backup": "every restore is one of its own",
     "create_organisation": "two organisations may carry one name",
+    "draw_reorganisation": "two plans may carry one name",
     "reset_password": "whoever forgot the new password too is given one again",
 }
 # Verbs about whole lists: a line for each person besides their own; their tests stand with them.
@@ -29,6 +30,7 @@ WHOLE_LISTS = {"import_members", "enter_sheet"}
 INSIDE = {
     "record_congress": ["hold_office"],
     "accept_proposal": ["correct_member"],
+    "apply_reorganisation": ["rename_organisation"],
     "give_first_passwords": ["reset_password"],
 }
 # Verbs that are no corrections, and ask why all the same.

@@ -8,6 +8,7 @@ from typing import Any
 
 from members.models import Account, Act, Finding, Member, Membership, Organisation, Place, SignIn
 from members.procedure import VERBS, accounts
+from members.procedure.reorganisation import StepGiven
 from members.sessions import mark_of
 from tests import builders
 from tests.builders import MACHINE, PAPER
@@ -68,6 +69,12 @@ class World:
 
     def kept(self) -> Any:
         return self.done("keep_list", self.tree.cell, account=self.account, name="Nữ", asked={})
+
+    def plan(self, *more: Any) -> Any:
+        """A plan that renames a cell."""
+        plan = self.done("draw_reorganisation", name="Sắp xếp", day=DAY)
+        rename = StepGiven("rename", self.tree.cell, name="Chi bộ Thôn Một")
+        return self.done("change_reorganisation", plan, add=[rename, *more])
 
     def role(self) -> Any:
         where: Organisation = self.tree.cell
@@ -145,6 +152,13 @@ CASES: dict[str, Callable[[World], Case]] = {
     "move_organisation": lambda w: ((w.tree.cell,), {"day": DAY, "parent": w.tree.other_committee}),
     "close_organisation": _close,
     "correct_term": lambda w: ((w.tree.other_cell.terms(manager="unscoped").get(),), {"since": date(2001, 1, 1)}),
+    "draw_reorganisation": lambda w: ((), {"name": "Sắp xếp", "day": DAY}),
+    "change_reorganisation": lambda w: (
+        (w.plan(),), {"add": [StepGiven("rename", w.tree.sibling, name="Chi bộ Thôn Hai")]}
+    ),
+    "discard_reorganisation": _about(World.plan),
+    "apply_reorganisation": _about(World.plan),
+    "take_back_reorganisation": lambda w: ((w.done("apply_reorganisation", w.plan()),), {}),
     "hold_office": lambda w: ((w.person,), {**HELD, "organisation": w.tree.cell}),
     "record_congress": lambda w: ((w.tree.cell,), {"day": DAY, "chosen": [(w.person, "secretary")]}),
     "end_office": lambda w: ((w.done("hold_office", w.person, **HELD, organisation=w.tree.cell),), {"day": DAY}),

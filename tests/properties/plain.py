@@ -43,7 +43,9 @@ class Plain:
     def __init__(self, rows: dict[str, list[Row]], day: date) -> None:
         self.rows, self.day = rows, day
         self.member_of = {row["id"]: row["member_id"] for row in rows["membership"]}
-        self.parents = {row["id"]: self._parent(row["id"]) for row in rows["organisation"]}
+        # One that a plan made and that was taken back stands nowhere.
+        known = {row["organisation_id"] for row in rows["term"]}
+        self.parents = {row["id"]: self._parent(row["id"]) for row in rows["organisation"] if row["id"] in known}
         # Asked again for each organisation, answered once a day.
         self.now, self.under, self.official_spells = cache(self._now), cache(self._under), cache(self._official_spells)
 

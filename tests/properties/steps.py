@@ -8,6 +8,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from django.db import transaction
+
 from kit.calendar import PartialDate
 from members import procedure, rights
 from members.models import (
@@ -29,12 +31,16 @@ from members.models import (
     Place,
     Placement,
     Proposal,
+    Reorganisation,
     Residence,
     ResidenceIntroduction,
+    StepKind,
     Suspension,
     Term,
 )
+from members.procedure import reorganisation
 from members.procedure.people import NumberGiven
+from members.procedure.reorganisation import StepGiven
 from tests.builders import BEGINNING, MACHINE, PAPER
 
 # Few days, so that they meet: beginnings, ends and the day after.
@@ -362,12 +368,66 @@ def _propose(draw: Draw) -> Case:
     return case, {"verb": name, "given": {key: value for key, value in given.items() if key in fields}}
 
 
+def _cells(draw: Draw) -> Any:
+    return draw.row(Organisation, terms__kind__holds_members=True, closure=None)
+
+
+def _split(draw: Draw) -> StepGiven:
+    """Some of those who stand in a cell."""
+    cell = _cells(draw)
+    there = sorted(set(Placement.unscoped.filter(organisation=cell).values_list("member", flat=True)))
+    people = [pk for pk in there if draw.sometimes()] or there[:1]
+    return StepGiven(StepKind.SPLIT, cell, _cells(draw), people=people)
+
+
+def _merges(draw: Draw) -> list[StepGiven]:
+    """Cells, or committees, into one that stands, or into one that is made."""
+    pick = _cells if draw.aimed() else lambda one: one.row(Organisation)
+    if draw.sometimes():
+        return [StepGiven(StepKind.MERGE, pick(draw), pick(draw))]
+    parent = draw.row(Organisation)
+    made = StepGiven(StepKind.MAKE, into=parent, name=draw.among(TREE_NAMES), kind=_kind_under(draw, parent),
+                     code=draw.among(["", "38.168.053.000.001", "9"]))  # fmt: skip
+    return [made, StepGiven(StepKind.MERGE, pick(draw), made), StepGiven(StepKind.MERGE, pick(draw), made)]
+
+
+def _others(draw: Draw) -> StepGiven:
+    what = draw.among([StepKind.MOVE, StepKind.RENAME, StepKind.KIND, StepKind.CLOSE])
+    into = draw.row(Organisation) if what in (StepKind.MOVE, StepKind.CLOSE) else None
+    kind = draw.row(Kind) if what == StepKind.KIND else None
+    return StepGiven(what, draw.row(Organisation), into, name=draw.among(TREE_NAMES), kind=kind)
+
+
+def _reorganise(draw: Draw) -> Case:
+    """A plan that was taken back before, or a new one of a few steps."""
+    before = draw.row(Reorganisation, act=None) if draw.sometimes() else None
+    if before is not None and not before.is_applied:
+        return ((before, before.day, []),), {}
+    kinds = [_merges, lambda one: [_split(one)], lambda one: [_others(one)]]
+    steps = [step for _ in range(draw.among([1, 1, 2])) for step in draw.among([*kinds, _merges])(draw)]
+    return ((None, draw.among(DAYS[5:]), steps),), {}
+
+
+def reorganise(asked: tuple[Any, date, list[StepGiven]]) -> Any:
+    """Draw the plan, look it over, carry it out; refused, nothing of it stays."""
+    plan, day, steps = asked
+    with transaction.atomic():
+        if plan is None:
+            plan = reorganisation.draw_reorganisation(by=MACHINE, name="Sắp xếp", day=day)
+            plan = reorganisation.change_reorganisation(plan, by=MACHINE, add=steps)
+        elif any(reorganisation.since_drawn(plan)):
+            plan = reorganisation.change_reorganisation(plan, by=MACHINE)
+        return reorganisation.apply_reorganisation(plan, by=MACHINE)
+
+
 STEPS: dict[str, Callable[[Draw], Case]] = {
     "create_organisation": _create_organisation,
     "rename_organisation": _fact(Organisation, _rename, **STANDS),
     "change_kind": _change_kind,
     "set_area": _fact(Organisation, lambda d: {"day": d.day(), "places": d.some(one=lambda: d.row(Place)).values()}),
     "move_organisation": _move_organisation,
+    "apply_reorganisation": _reorganise,
+    "take_back_reorganisation": _fact(Reorganisation, lambda d: {}, act__isnull=False),
     "close_organisation": _fact(Organisation, _close, placements=None, child_terms=None),
     "correct_term": _fact(
         Term, lambda d: {"since": d.after(None) if d.aimed() else _day_or_open(d)}, organisation__placements=None
@@ -418,7 +478,8 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
 
 # Twice in the deck: what makes and changes periods, and what goes back.
 OFTEN = ("move", "correct_placement", "depart", "restore", "place", "revert", "correct_departure", "correct_term",
-         "close_organisation", "move_organisation", "propose", "accept_proposal")  # fmt: skip
+         "close_organisation", "move_organisation", "propose", "accept_proposal",
+         "apply_reorganisation", "take_back_reorganisation")  # fmt: skip
 
 # What no page is made from beforehand.
 UNSEEN = ("enter", "create_organisation", "revert", "accept_proposal", "refuse_proposal", "withdraw_proposal")
@@ -441,6 +502,8 @@ def take(draw: Draw, name: str) -> tuple[str, Callable[[], Any]] | None:
     case, given = STEPS[name](draw)
     if case and case[0] is None:
         return None
+    if name == "apply_reorganisation":
+        return f"{name}{case}", lambda: reorganise(*case)
     verb = procedure.VERBS[name]
     if draw.among([False] * 19 + [True]) and name not in UNSEEN:
         given["seen"] = 1

@@ -118,6 +118,30 @@ PAGES: dict[str, Page] = {
     "refuse-proposal": Page("proposal", (OFFICER,)),
     # only the unit that has sent it: the things of the test are sent by their cell
     "withdraw-proposal": Page("proposal", (CELL,)),
+    # plans of reorganisation
+    "reorganisations": Page(allowed=(OFFICER,)),
+    "draw-reorganisation": Page(allowed=(OFFICER,)),
+    **dict.fromkeys(
+        (
+            "reorganisation",
+            "change-reorganisation",
+            "reorganisation-step",
+            "reorganisation-nhap",
+            "reorganisation-tach",
+            "reorganisation-cap-tren",
+            "reorganisation-ten",
+            "reorganisation-loai",
+            "reorganisation-ket-thuc",
+            "reorganisation-lap",
+            "reorganisation-bang",
+            "take-back-reorganisation",
+        ),
+        Page("plan", (OFFICER,)),
+    ),
+    **dict.fromkeys(
+        ("drop-reorganisation-steps", "look-over-reorganisation", "apply-reorganisation", "discard-reorganisation"),
+        Page("plan", (OFFICER,), "post"),
+    ),
     # files of one's own
     "imports": Page(allowed=(OFFICER,)),
     "import": Page("upload", (OFFICER,)),
@@ -165,5 +189,5 @@ def address(name: str, things: dict[str, int]) -> str:
     kind = PAGES[name].kind
     if kind in ("sheet", "filled"):
         return reverse(name, args=["chuc-vu", *([things[kind]] if kind == "filled" else [])])
-    more = [0] if name == "import-reading" else []
+    more = [0] if name == "import-reading" else [things["planned"]] if name == "reorganisation-step" else []
     return reverse(name, args=[things[kind], *more] if kind else [])

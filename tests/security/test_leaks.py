@@ -102,6 +102,7 @@ def play() -> Iterator[Play]:
             "kept": builders.kept_list(cast.officer, tree.district),
             "holiday": procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk,
             "account": cast.outsider.pk, "role": cast.outsider.roles(manager="unscoped").get().pk,
+            **builders.plan(cast.tree),
         })  # fmt: skip
 
 

@@ -71,6 +71,7 @@ def play():
             "holiday": holiday.pk,
             "account": spare.pk,
             "role": role.pk,
+            **builders.plan(cast.tree),
         }
         yield cast, things, register
 
@@ -104,7 +105,7 @@ def expected(page: Page, role: str, place: str) -> set[int]:
     about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
     if page.kind in ("job", "kept"):
         return {404}
-    if page.kind in ("", "holiday", "account", "role", "upload", "compared", "leaver", "sheet", "filled"):
+    if page.kind in ("", "holiday", "account", "role", "upload", "compared", "leaver", "sheet", "filled", "plan"):
         return fine if role in page.allowed else {403}
     if place not in REACH[role]:
         return {404}

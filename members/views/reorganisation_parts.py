@@ -1,0 +1,372 @@
+"""What the pages of a plan of reorganisation show: steps and what refuses them, numbers before and after, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from members import registry, tree, wording
+from members.models import (
+    Act,
+    Member,
+    Placement,
+    Reorganisation,
+    ReorganisationStep,
+    Role,
+    StepKind,
+    Term,
+)
+from members.procedure import reorganisation
+from members.procedure.reorganisation_steps import Done
+from members.rights import Actor
+
+# So many lines of a list stand on one page.
+SHOWN = 200
+
+
+def told(plan: Reorganisation) -> dict[str, Any]:
+    """The head of a plan in words."""
+    if plan.is_applied:
+        state, kind = f"Đã ghi vào sổ {wording.day(plan.applied_on)}", "done"
+    elif plan.taken_back_on:
+        state, kind = f"Đã hoàn lại {wording.day(plan.taken_back_on)}", "waits"
+    else:
+        state, kind = "Nháp, chưa ghi gì vào sổ", "now"
+    return {
+        "pk": plan.pk, "name": plan.name, "day": wording.day(plan.day), "paper": wording.paper(plan.decision),
+        "state": state, "kind": kind, "href": reverse("reorganisation", args=[plan.pk]),
+        "drawn": f"{plan.drawn_by.full_name if plan.drawn_by else 'máy chủ'}, {wording.day(plan.drawn_on)}",
+    }  # fmt: skip
+
+
+# --- numbers ---
+
+
+@dataclass
+class Counts:
+    """A day in numbers: what stands, under what, how many are counted in each and under each."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    above: dict[int, int | None] = field(default_factory=dict)
+    here: dict[int, tuple[int, int]] = field(default_factory=dict)
+    below: dict[int, int] = field(default_factory=dict)
+
+    def members(self, organisation: int) -> tuple[int, int]:
+        """(counted, official) in it and everything under it."""
+        return self.sums.get(organisation, (0, 0))
+
+    @cached_property
+    def sums(self) -> dict[int, tuple[int, int]]:
+        found = {pk: [0, 0] for pk in self.names}
+        for pk, (total, official) in self.here.items():
+            at: int | None = pk
+            while at is not None and at in found:
+                found[at][0] += total
+                found[at][1] += official
+                at = self.above.get(at)
+        return {pk: (total, official) for pk, (total, official) in found.items()}
+
+
+def count(day: date) -> Counts:
+    """The whole register on that day, in two questions."""
+    found = Counts()
+    for pk, name, parent in Term.objects.on(day).values_list("organisation", "name", "parent"):
+        found.names[pk], found.above[pk] = name, parent
+        if parent is not None:
+            found.below[parent] = found.below.get(parent, 0) + 1
+    official = Q(membership__official_on__lte=day) & ~Q(membership__recognition="")
+    rows = Placement.objects.on(day).official().order_by().values_list("organisation")
+    for pk, total, some in rows.annotate(total=Count("pk"), some=Count("pk", filter=official)):
+        found.here[pk] = (total, some)
+    return found
+
+
+# --- a draft ---
+
+
+@dataclass
+class Shown:
+    """What the page says, and whom it names."""
+
+    context: dict[str, Any]
+    people: list[int]
+
+
+def preview(plan: Reorganisation, steps: Sequence[ReorganisationStep], actor: Actor) -> Shown:
+    """The plan tried: every step with what refuses it, numbers before and after, offices, accounts, open cases."""
+    before = count(plan.day)
+    done = reorganisation.tried(plan, by=actor, look=lambda done: count(plan.day))
+    after: Counts = done.seen
+    organisations, people = reorganisation.since_drawn(plan, steps)
+    changed = _changed(plan, organisations, people)
+    ended = [held for some in done.ended.values() for held in some]
+    refused = sum(len(some) for some in done.problems.values())
+    marks = " ".join(one.mark for one in done.doubts)
+    accounts = _accounts(steps, done, before, after, actor.day)
+    context = {
+        "steps": [_step(one, before, after, done) for one in _beside(steps)], "refused_steps": refused,
+        "summary": _summary(steps, done, len(ended), len(accounts), refused) if steps else [],
+        "numbers": _numbers(steps, before, after, done), "total": _people(done),
+        "offices": [_office(one, before) for one in ended[:SHOWN]], "offices_count": len(ended),
+        "accounts": accounts,
+        "cases": _cases(steps, plan.day), "doubts": [one.sentence for one in done.doubts], "marks": marks,
+        "needs_paper": bool(done.doubts) and not _whole_paper(plan),
+        "changed": changed, "is_changed": bool(organisations or people), "future": plan.day > actor.day,
+        "may_apply": bool(steps) and not refused and not (organisations or people) and plan.day <= actor.day,
+    }  # fmt: skip
+    return Shown(context, sorted({one.member_id for one in ended[:SHOWN]}))
+
+
+def _beside(steps: Sequence[ReorganisationStep]) -> list[ReorganisationStep]:
+    """What is made stands before what goes into it, whatever the order of doing; else by what receives."""
+    return sorted(steps, key=lambda one: (one.into_made_id or one.pk if one.what != StepKind.MAKE else one.pk, one.pk))
+
+
+def _summary(
+    steps: Sequence[ReorganisationStep], done: Done, offices: int, accounts: int, refused: int
+) -> list[dict[str, str]]:
+    """The whole at a glance, each number with a way to its part of the page."""
+    said = [("việc", len(steps), "#viec"), ("đảng viên đổi nơi sinh hoạt", _people(done), "#truoc-sau"),
+            ("chức vụ kết thúc", offices, "#thoi-chuc"), ("tài khoản đổi phạm vi", accounts, "#tai-khoan"),
+            ("chỗ chưa được", refused, "#viec")]  # fmt: skip
+    return [{"name": name, "value": wording.number(value), "href": href} for name, value, href in said if value]
+
+
+def _whole_paper(plan: Reorganisation) -> bool:
+    paper = plan.decision
+    return bool(paper and paper.number and paper.signed_on and paper.body)
+
+
+def _people(done: Done) -> int:
+    return len({pk for gone in done.gone.values() for pk in gone.everybody()})
+
+
+def _step(one: ReorganisationStep, before: Counts, after: Counts, done: Done) -> dict[str, Any]:
+    gone = done.gone.get(one.pk)
+    return {
+        "pk": one.pk, "what": one.get_what_display(), **_words(one, before),
+        "people": len(gone.counted) if gone else None,
+        "guests": len(gone.guests) if gone else 0, "home": len(gone.home) if gone else 0,
+        "cells": len(done.moved.get(one.pk, ())) if one.what == StepKind.MERGE else 0,
+        "problems": done.problems.get(one.pk, []),
+        "href": reverse("reorganisation-step", args=[one.plan_id, one.pk]) if gone and gone.everybody() else "",
+    }  # fmt: skip
+
+
+def _words(one: ReorganisationStep, names: Counts) -> dict[str, str]:
+    """Who, and into what or to what."""
+    who = one.name if one.what == StepKind.MAKE else names.names.get(one.organisation_id or 0, "Tổ chức đã kết thúc")
+    above = names.above.get(one.organisation_id or 0)
+    into = one.into_made.name if one.into_made else names.names.get(one.into_id or 0, "")
+    details = {
+        StepKind.MAKE: f"{one.kind.name if one.kind else ''}, trực thuộc {into}",
+        StepKind.MOVE: f"sang {into}", StepKind.SPLIT: f"một phần sang {into}", StepKind.MERGE: f"vào {into}",
+        StepKind.KIND: f"thành {one.kind.name if one.kind else ''}",
+        StepKind.CLOSE: f"kế tục: {into}" if into else "không có nơi kế tục",
+        StepKind.RENAME: f"thành {one.name}" if one.name != who else "",
+    }  # fmt: skip
+    code = f"mã {one.code}" if one.code else ""
+    to = ", ".join(part for part in (details[StepKind(one.what)], code) if part)
+    return {"who": who, "above": names.names.get(above or 0, ""), "to": to}
+
+
+def _numbers(steps: Sequence[ReorganisationStep], before: Counts, after: Counts, done: Done) -> list[dict[str, Any]]:
+    """Every organisation that gives, receives or changes: members and what is under it, before and after."""
+    step_of: dict[int, ReorganisationStep] = {}
+    for one in steps:
+        made = done.made.get(one.into_made_id or 0)
+        for pk in (one.organisation_id, one.into_id, made.pk if made else None):
+            if pk is not None and (pk not in step_of or one.pk in done.gone):
+                step_of[pk] = one
+    rows = [_number(pk, one, before, after, done) for pk, one in step_of.items()]
+    return sorted((row for row in rows if row["differs"]), key=_in_order)
+
+
+def _number(pk: int, one: ReorganisationStep, before: Counts, after: Counts, done: Done) -> dict[str, Any]:
+    was, now = before.names.get(pk, ""), after.names.get(pk, "")
+    gone = done.gone.get(one.pk)
+    return {
+        "name": now or was, "was": was if was and now and was != now else "",
+        "before": _said(pk, before), "after": _said(pk, after), "differs": _said(pk, before) != _said(pk, after),
+        "cells": f"{before.below.get(pk, 0)} → {after.below.get(pk, 0)}"
+        if before.below.get(pk, 0) != after.below.get(pk, 0) else "",
+        "href": reverse("reorganisation-step", args=[one.plan_id, one.pk]) if gone and gone.everybody() else "",
+    }  # fmt: skip
+
+
+def _in_order(row: dict[str, Any]) -> tuple[bool, str]:
+    """What ends stands at the end; Thôn 2 before Thôn 10."""
+    return row["after"] == "–", tree.order_key(row["name"])
+
+
+def _said(pk: int, counts: Counts) -> str:
+    """ "25 (23 chính thức)"; a dash where it does not stand."""
+    if pk not in counts.names:
+        return "–"
+    total, official = counts.members(pk)
+    return f"{wording.number(total)} ({wording.number(official)} chính thức)"
+
+
+def _office(held: Any, before: Counts) -> dict[str, str]:
+    return {
+        "who": held.member.full_name, "href": reverse("person", args=[held.member_id]),
+        "office": held.get_office_display(), "where": before.names.get(held.organisation_id, ""),
+    }  # fmt: skip
+
+
+def _accounts(
+    steps: Sequence[ReorganisationStep], done: Done, before: Counts, after: Counts, today: date
+) -> list[dict[str, str]]:
+    """Accounts whose part becomes another one: roles that follow, and roles that see more or less."""
+    said: dict[int, list[str]] = {}
+    for one in steps:
+        gone = done.gone.get(one.pk)
+        many = f"{len(gone.everybody())} người" if gone and gone.everybody() else "tổ chức"
+        who = _words(one, before)["who"]
+        if one.what in (StepKind.MERGE, StepKind.SPLIT, StepKind.MOVE) and one.into_id:
+            said.setdefault(one.into_id, []).append(f"thấy thêm {many} của {who}")
+        if one.what == StepKind.MERGE and one.organisation_id:
+            said.setdefault(one.organisation_id, []).append("chỉ còn xem danh sách cũ ở đây")
+        if one.what == StepKind.SPLIT and one.organisation_id:
+            said.setdefault(one.organisation_id, []).append(f"không còn thấy {many} tách đi")
+        if one.what == StepKind.MOVE and one.organisation_id and (above := before.above.get(one.organisation_id)):
+            said.setdefault(above, []).append(f"không còn thấy {who}")
+    roles = Role.objects.valid_on(today).filter(organisation__in=said).select_related("account")
+    rows = [_account(role, before, "; ".join(said[role.organisation_id])) for role in roles.order_by("account", "pk")]
+    follow = [role for some in done.followed.values() for role in some]
+    return rows + [_account(role, after, "theo sang đây, chờ cán bộ tổ chức xác nhận") for role in follow]
+
+
+def _account(role: Role, counts: Counts, words: str) -> dict[str, str]:
+    return {
+        "who": role.account.full_name, "href": reverse("account", args=[role.account_id]),
+        "role": role.get_kind_display(), "where": counts.names.get(role.organisation_id, ""), "words": words,
+    }  # fmt: skip
+
+
+def _cases(steps: Sequence[ReorganisationStep], day: date) -> list[registry.OpenCase]:
+    """Whatever is under way at what ends, as each app tells it."""
+    ends = [one.organisation_id for one in steps if one.what in (StepKind.MERGE, StepKind.CLOSE)]
+    return [case for entry in registry.entries("reorganisation").values() for case in entry(ends, day)] if ends else []
+
+
+def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) -> list[dict[str, str]]:
+    """Lines of what was done since the plan was looked at, newest first; whoever came or went without one, by name."""
+    rows = Act.objects.filter(Q(organisation__in=organisations) | Q(member__in=people), inside=None)
+    acts = rows.filter(number__gt=plan.basis.get("act", 0)).select_related("values_row", "member", "organisation")
+    lines = [later(one) for one in acts.order_by("-number")[:SHOWN]]
+    named = {one.member_id for one in acts[:SHOWN]}
+    others = Member.objects.filter(pk__in=people - named)[:SHOWN]
+    return lines + [
+        {"at": "", "who": "", "what": "có thay đổi", "whom": one.full_name,
+         "href": reverse("person", args=[one.pk])} for one in others
+    ]  # fmt: skip
+
+
+def later(act: Act) -> dict[str, str]:
+    """One act as a line with a link to whom or what it is about."""
+    line = wording.line(act)
+    whom, href = "", ""
+    if act.member_id and Member.objects.filter(pk=act.member_id).exists():
+        whom, href = act.member.full_name, reverse("person", args=[act.member_id])  # type: ignore[union-attr]
+    elif act.organisation_id:
+        newest = Term.objects.filter(organisation=act.organisation_id).order_by("since").last()
+        whom, href = (newest.name, reverse("organisation", args=[act.organisation_id])) if newest else ("", "")
+    return {"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href}
+
+
+# --- carried out ---
+
+
+def applied(plan: Reorganisation, steps: Sequence[ReorganisationStep]) -> dict[str, Any]:
+    """What was done, with the lists of the day before and of the day."""
+    eve = plan.day - timedelta(days=1)
+    before, after = count(eve), count(plan.day)
+    done = Done()
+    for one in steps:
+        if one.made is not None:
+            done.made[one.pk] = one.made
+    rows = []
+    for row in _numbers_of(steps):
+        if row not in before.names and row not in after.names:
+            continue
+        name = after.names.get(row) or before.names.get(row, "")
+        people = reverse("people", args=[row])
+        rows.append({
+            "name": name, "before": _said(row, before), "after": _said(row, after),
+            "before_href": f"{people}?ngay={wording.day(eve)}" if row in before.names else "",
+            "after_href": f"{people}?ngay={wording.day(plan.day)}" if row in after.names else "",
+        })  # fmt: skip
+    return {
+        "refused_steps": 0,
+        "steps": [{"pk": one.pk, "what": one.get_what_display(), **_words(one, before), "problems": [],
+                   "people": None, "href": _named(one)} for one in _beside(steps)],
+        "applied_rows": sorted(rows, key=_in_order),
+        "applied_by": plan.applied_by.full_name if plan.applied_by else "máy chủ",
+    }  # fmt: skip
+
+
+def _named(one: ReorganisationStep) -> str:
+    """Where the names of a step are read: of one that carried people."""
+    return reverse("reorganisation-step", args=[one.plan_id, one.pk]) if one.what in ("merge", "split") else ""
+
+
+def _numbers_of(steps: Sequence[ReorganisationStep]) -> Iterable[int]:
+    pks = [pk for one in steps for pk in (one.organisation_id, one.into_id, one.made_id) if pk]
+    return dict.fromkeys(pks)
+
+
+# --- names ---
+
+
+def rosters(plan: Reorganisation, row: ReorganisationStep, actor: Actor) -> dict[str, Any]:
+    """Of one step: what gives and what receives, each by name before and after."""
+    steps = {one.pk: one for one in reorganisation.steps_of(plan)}
+    one = steps[row.pk]
+    names = count(plan.day - timedelta(days=1) if plan.is_applied else plan.day)
+
+    def look(done: Done) -> list[tuple[int, str, list[tuple[int, str, str]]]]:
+        made = done.made.get(one.into_made_id or 0)
+        wanted = [pk for pk in (one.organisation_id, one.into_id, made.pk if made else None) if pk]
+        called = count(plan.day).names
+        return [(pk, called.get(pk, ""), _names(pk, plan.day)) for pk in wanted]
+
+    if plan.is_applied:
+        eve = plan.day - timedelta(days=1)
+        done = Done(made={pk: some.made for pk, some in steps.items() if some.made})
+        after = look(done)
+        before = {pk: _names(pk, eve) for pk, _, _ in after}
+    else:
+        wanted = [pk for pk in (one.organisation_id, one.into_id) if pk]
+        before = {pk: _names(pk, plan.day) for pk in wanted}
+        after = reorganisation.tried(plan, by=actor, look=look).seen
+    sections = []
+    for pk, name, there in after:
+        was = before.get(pk, [])
+        known = {person for person, _, _ in was}
+        sections.append({
+            "name": name or names.names.get(pk, ""), "ends": not name, "before": was, "before_count": len(was),
+            "after": [(person, full, kind, person not in known) for person, full, kind in there],
+            "after_count": len(there),
+        })  # fmt: skip
+    seen = {person for some in before.values() for person, _, _ in some} | {
+        p for _, _, rows in after for p, _, _ in rows
+    }
+    return {"step": {"what": one.get_what_display(), **_words(one, names)}, "sections": sections, "seen": sorted(seen)}
+
+
+def _names(organisation: int, day: date) -> list[tuple[int, str, str]]:
+    """(id, name, what he is there) in the order of a list; guests at the end."""
+    rows = Placement.objects.on(day).filter(organisation=organisation).select_related("member", "membership")
+    said = []
+    for one in rows.order_by("kind", "member__sort_key", "member"):
+        official = one.membership.official_on is not None and day >= one.membership.official_on
+        words = "tạm thời đến" if one.kind != "official" else "" if official else "dự bị"
+        said.append((one.member_id, one.member.full_name, words))
+    return said

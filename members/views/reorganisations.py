@@ -1,0 +1,288 @@
+"""Plans of reorganisation: the list, a plan with everything it touches, its steps, carrying out and taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kit.calendar import print_day
+from members import door, looks, rights
+from members.errors import Doubted, NotAllowed, Refusal
+from members.forms.reorganisations import FORMS, PAGEFUL, HeadForm, NewFields, SplitForm, TakeBackForm, Terms
+from members.models import Organisation, Reorganisation, ReorganisationStep, StepKind
+from members.procedure import Paper, Passed, reorganisation
+from members.views import reorganisation_parts as parts
+
+# Address, what it adds, and its words on the plan's page.
+ADDING = (
+    ("nhap", StepKind.MERGE, "Nhập tổ chức"),
+    ("tach", StepKind.SPLIT, "Tách chi bộ"),
+    ("cap-tren", StepKind.MOVE, "Chuyển cấp trên"),
+    ("ten", StepKind.RENAME, "Đổi tên"),
+    ("loai", StepKind.KIND, "Đổi loại"),
+    ("ket-thuc", StepKind.CLOSE, "Kết thúc hoạt động"),
+    ("lap", StepKind.MAKE, "Lập tổ chức"),
+    ("bang", "paste", "Dán từ bảng tính"),
+)
+HINTS: dict[str, str] = {
+    "paste": "Chép các dòng trong Excel rồi dán vào ô; dòng nào chưa đọc được thì chương trình nêu số dòng.",
+    StepKind.SPLIT: "Chi bộ cũ vẫn hoạt động. Muốn chi bộ cũ kết thúc: tách từng phần, rồi nhập phần còn lại.",
+    StepKind.RENAME: "Ô nào để trống thì giữ như cũ.",
+}
+
+
+def _may_or_403(request: HttpRequest) -> None:
+    if not rights.sees_whole(request.actor):
+        raise PermissionDenied
+
+
+def _plan_or_404(request: HttpRequest, pk: int) -> Reorganisation:
+    _may_or_403(request)
+    plan: Reorganisation = door.row_or_404(
+        Reorganisation.objects.select_related("decision", "drawn_by", "applied_by"), pk
+    )
+    return plan
+
+
+def _written(request: HttpRequest, one: Reorganisation) -> HttpResponse | None:
+    """Where somebody goes who would change a plan that was written meanwhile."""
+    if not one.is_applied:
+        return None
+    messages.warning(request, f"Phương án này đã ghi vào sổ ngày {print_day(one.applied_on)}, không sửa được nữa.")
+    return redirect("reorganisation", pk=one.pk)
+
+
+def _seen(request: HttpRequest) -> int | None:
+    said = request.POST.get("seen", "")
+    return int(said) if said.isdecimal() else None
+
+
+@require_safe
+def plans(request: HttpRequest) -> HttpResponse:
+    """Drafts, what was carried out, what was taken back."""
+    _may_or_403(request)
+    rows = Reorganisation.objects.select_related("drawn_by", "applied_by", "decision").order_by("-day", "-pk")
+    return render(request, "members/reorganisations.html", {"plans": [parts.told(one) for one in rows[:200]]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draw(request: HttpRequest) -> HttpResponse:
+    _may_or_403(request)
+    return _head(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name, day or paper of the plan."""
+    one = _plan_or_404(request, pk)
+    return _written(request, one) or _head(request, one)
+
+
+def _head(request: HttpRequest, plan: Reorganisation | None) -> HttpResponse:
+    form = HeadForm(request.POST if request.method == "POST" else None)
+    form.offer(request.actor, plan)
+    if form.is_valid():
+        given = form.act()
+        head = {key: given[key] for key in ("name", "day", "decision")}
+        try:
+            if plan is None:
+                plan = reorganisation.draw_reorganisation(by=request.actor, **head)
+            else:
+                reorganisation.change_reorganisation(plan, by=request.actor, seen=given.get("seen"), **head)
+        except NotAllowed as error:
+            raise PermissionDenied from error
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("reorganisation", pk=plan.pk)
+    elif not form.is_bound:
+        form.open(plan.version if plan else 0)
+        if plan is None:
+            form.fields["seen"].initial = None
+    context = {"form": form, "plan": plan}
+    return render(request, "members/reorganisation_head.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that the plan does and touches, as it would be."""
+    return _show(request, _plan_or_404(request, pk))
+
+
+def _show(
+    request: HttpRequest, one: Reorganisation, *, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
+    steps = reorganisation.steps_of(one)
+    context: dict[str, Any] = {"plan": parts.told(one), "row": one, "adding": [], "refused": refusal}
+    if one.is_applied:
+        context |= parts.applied(one, steps)
+    else:
+        shown = parts.preview(one, steps, request.actor)
+        context |= shown.context
+        context["adding"] = [(reverse(f"reorganisation-{slug}", args=[one.pk]), words) for slug, _, words in ADDING]
+        if shown.people:
+            looks.looked(request.actor, "reorganisation", shown.people, asked={"plan": one.pk}, at=timezone.now())
+    return render(request, "members/reorganisation.html", context, status=status)
+
+
+@require_safe
+def step(request: HttpRequest, pk: int, step: int) -> HttpResponse:
+    """Who goes, and the rosters before and after, by name."""
+    one = _plan_or_404(request, pk)
+    row = door.row_or_404(ReorganisationStep.objects.filter(plan=one), step)
+    context = parts.rosters(one, row, request.actor)
+    looks.looked(request.actor, "reorganisation", context["seen"], asked={"plan": pk, "step": step}, at=timezone.now())
+    return render(request, "members/reorganisation_step.html", {"plan": parts.told(one), **context})
+
+
+def add(what: str) -> Callable[..., HttpResponse]:
+    """The page that adds one kind of step."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+        one = _plan_or_404(request, pk)
+        return _written(request, one) or _add(request, one, what)
+
+    return answer
+
+
+def _add(request: HttpRequest, one: Reorganisation, what: str) -> HttpResponse:
+    terms = Terms(one.day)
+    within = _within(request, terms, narrow=what == StepKind.RENAME)
+    form = FORMS[what](request.POST if request.method == "POST" else None)
+    form.offer(one, terms, within)
+    source = _source(request, one, form) if isinstance(form, SplitForm) else None
+    if request.method == "POST" and form.is_valid() and (source or not isinstance(form, SplitForm)):
+        try:
+            reorganisation.change_reorganisation(
+                one, by=request.actor, add=form.steps(), seen=form.cleaned_data.get("seen")
+            )
+        except NotAllowed as error:
+            raise PermissionDenied from error
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("reorganisation", pk=one.pk)
+    words = next(words for _, kind, words in ADDING if kind == what)
+    context = {
+        "form": form, "row": one, "plan": parts.told(one), "title": words, "hint": HINTS.get(what, ""),
+        "within": within, "committees": terms.committees(), "source": source, "what": what,
+        "cells": terms.groups(None, lambda term: term.kind.holds_members) if what == StepKind.SPLIT else [],
+        "plain": [form[name] for name in form.fields
+                  if name not in ("organisations", "seen", "people", "residents") and "-" not in name
+                  and not (isinstance(form, NewFields) and name.startswith("new_"))],
+        "new": [form[name] for name in form.fields if name.startswith("new_")],
+    }  # fmt: skip
+    return render(request, "members/reorganisation_add.html", context, status=422 if form.errors else 200)
+
+
+def _within(request: HttpRequest, terms: Terms, *, narrow: bool) -> int | None:
+    """The committee whose organisations are shown; of a large district, or for renaming, always one."""
+    known = [pk for pk, _ in terms.committees()]
+    said = request.GET.get("trong", "")
+    if said.isdecimal() and int(said) in known:
+        return int(said)
+    return known[-1] if known and (narrow or len(terms.rows) > PAGEFUL) else None
+
+
+def _source(request: HttpRequest, one: Reorganisation, form: SplitForm) -> Organisation | None:
+    """The cell of which a part goes: chosen before its people are shown, which is a look."""
+    said = request.GET.get("tu", "")
+    source = door.organisation_or_404(request, int(said)) if said.isdecimal() and len(said) < 10 else None
+    if source is None:
+        return None
+    form.offer_source(source)
+    looks.looked(
+        request.actor, "reorganisation", form.shown, organisation=source, asked={"plan": one.pk}, at=timezone.now()
+    )
+    return source
+
+
+def _done(request: HttpRequest, one: Reorganisation, call: Callable[[], Any], said: str) -> HttpResponse:
+    try:
+        call()
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Doubted as doubted:
+        one.refresh_from_db()
+        return _show(request, one, refusal=doubted, status=422)
+    except Refusal as refusal:
+        one.refresh_from_db()
+        return _show(request, one, refusal=refusal, status=422)
+    messages.success(request, f"{said} lúc {timezone.localtime():%H:%M}.")
+    return redirect("reorganisation", pk=one.pk)
+
+
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the ticked steps out of the plan."""
+    one = _plan_or_404(request, pk)
+    chosen = [int(pk) for pk in request.POST.getlist("viec") if pk.isdecimal()]
+    if not chosen:
+        return _show(request, one, refusal=Refusal("Đánh dấu những việc cần bỏ."), status=422)
+    return _done(request, one, lambda: reorganisation.change_reorganisation(
+        one, by=request.actor, drop=chosen, seen=_seen(request)), "Đã bỏ việc đã chọn khỏi phương án")  # fmt: skip
+
+
+@require_POST
+def look_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan counts as looked at with the register as it stands now."""
+    one = _plan_or_404(request, pk)
+    return _done(request, one, lambda: reorganisation.change_reorganisation(
+        one, by=request.actor, seen=_seen(request)), "Phương án đã theo sổ hiện nay")  # fmt: skip
+
+
+@require_POST
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Carry the plan out as it was shown; a second press is told that it is done."""
+    one = _plan_or_404(request, pk)
+    marks = frozenset(request.POST.get("dau", "").split())
+    rests = one.decision
+    passed = Passed(marks, request.POST.get("van-lam") == "1",
+                    Paper(rests.number, rests.signed_on, rests.body) if rests else Paper())  # fmt: skip
+    return _done(request, one, lambda: reorganisation.apply_reorganisation(
+        one, by=request.actor, seen=_seen(request), passed=passed), "Đã ghi cả phương án vào sổ")  # fmt: skip
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    one = _plan_or_404(request, pk)
+    try:
+        reorganisation.discard_reorganisation(one, by=request.actor, seen=_seen(request))
+    except Refusal as refusal:
+        return _show(request, one, refusal=refusal, status=422)
+    messages.success(request, f"Đã bỏ phương án {one.name}.")
+    return redirect("reorganisations")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """All of it goes back, with a reason; or the list of what stands on it."""
+    one = _plan_or_404(request, pk)
+    if not one.is_applied and request.method != "POST":
+        return redirect("reorganisation", pk=pk)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        form.open(one.version)
+    if form.is_valid():
+        given = form.act()
+        try:
+            reorganisation.take_back_reorganisation(one, by=request.actor, why=given["why"], seen=given.get("seen"))
+        except NotAllowed as error:
+            raise PermissionDenied from error
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"Đã hoàn lại cả đợt lúc {timezone.localtime():%H:%M}. Sổ như trước khi sắp xếp.")
+            return redirect("reorganisation", pk=pk)
+    later = [parts.later(act) for act in reorganisation.what_stands_on(one)[: parts.SHOWN]]
+    context = {"form": form, "plan": parts.told(one), "row": one, "later": later}
+    return render(request, "members/reorganisation_back.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,184 @@
+"""Whatever is entered or taken back: no list of a day before all that it touches comes out otherwise; and what is
+taken back leaves the facts as they were."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from members import figures, tree
+from members.errors import Refusal
+from members.models import Act, Organisation, Placement, Reorganisation
+from members.procedure import reorganisation, revert
+from tests import builders
+from tests.builders import MACHINE
+from tests.properties.plain import dump
+from tests.properties.steps import DAYS, OFTEN, STEPS, Draw, reorganise, take
+from tests.properties.steps import _reorganise as draw_plan
+from tests.properties.test_register_against_a_plain_loop import begin
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+# Each step is held against every list of the days: few examples here, a thousand with --long.
+EXAMPLES = max(settings.default.max_examples // 10, 1)
+# Tables that are no facts, and columns that say which act touched a row last.
+NO_FACTS = {"act", "actvalues", "reorganisation", "reorganisationstep", "organisation"}
+DATES = ("since", "until", "day", "admitted_on", "official_on", "let_go_on", "received_on")
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def facts(rows: Rows) -> dict[str, dict[int, dict[str, Any]]]:
+    return {
+        name: {row["id"]: {key: value for key, value in row.items() if key != "changed_by"} for row in some}
+        for name, some in rows.items()
+        if name not in NO_FACTS
+    }
+
+
+def first_touched(before: Rows, after: Rows) -> date:
+    """The earliest day of any row that came, went or was changed; the first of all where one has an open start."""
+    days = []
+    then, now = facts(before), facts(after)
+    for table in then:
+        for pk in then[table].keys() | now[table].keys():
+            one, other = then[table].get(pk), now[table].get(pk)
+            if one == other:
+                continue
+            for row in filter(None, (one, other)):
+                if "since" in row and row["since"] is None:
+                    return date.min
+                days += [row[name] for name in DATES if isinstance(row.get(name), date)]
+                if not any(isinstance(row.get(name), date) for name in DATES):
+                    # A name, a number's holder: known of every day.
+                    return date.min
+    return min(days, default=date.max)
+
+
+def shown(days: list[date]) -> dict[date, Any]:
+    """The roster of every organisation on these days, and the figures of the whole."""
+    found: dict[date, Any] = {}
+    with builders.whole():
+        for day in days:
+            places = tree.ranges_of(Organisation.unscoped.values_list("pk", flat=True), tree.version_for(day))
+            rows = list(Placement.objects.on(day).official().values_list("organisation", "member"))
+            rosters = {
+                pk: sorted(member for cell, member in rows if place.lo <= places[cell].lo < place.hi)
+                for pk, place in places.items()
+            }
+            top = min(places, key=lambda pk: places[pk].lo)
+            found[day] = ({pk: some for pk, some in rosters.items() if some}, figures.figures(top, day))
+    return found
+
+
+# The days on which steps are drawn, and the days before them.
+EVES = sorted({day - timedelta(days=shift) for day in DAYS[2:] for shift in (0, 1)})
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.data())
+def plays(data: st.DataObject) -> None:
+    with transaction.atomic():
+        draw = Draw(lambda some: data.draw(st.sampled_from(some)))
+        for _ in range(data.draw(st.integers(4, 8))):
+            before = dump()
+            lists = shown(EVES)
+            step = take(draw, draw.among([*STEPS, *OFTEN]))
+            if step is None:
+                continue
+            try:
+                step[1]()
+            except Refusal:
+                continue
+            note(step[0])
+            after = dump()
+            first = first_touched(before, after)
+            early = [day for day in lists if day < first]
+            assert shown(early) == {day: lists[day] for day in early}
+        transaction.set_rollback(True)
+
+
+def test_no_list_of_a_day_before_what_was_touched_comes_out_otherwise() -> None:
+    begin()
+    plays()
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.data())
+def plans(data: st.DataObject) -> None:
+    """A plan upon a disorder: earlier days stay, and taken back the facts are as before, as often as one likes."""
+    with transaction.atomic():
+        draw = Draw(lambda some: data.draw(st.sampled_from(some)))
+        for _ in range(data.draw(st.integers(0, 5))):
+            step = take(draw, draw.among([*STEPS, *OFTEN]))
+            try:
+                if step is not None:
+                    step[1]()
+                    note(step[0])
+            except Refusal:
+                continue
+        (asked,), _ = draw_plan(draw)
+        before = dump()
+        lists = shown(EVES)
+        try:
+            plan = reorganise(asked)
+        except Refusal:
+            assert dump() == before
+        else:
+            DONE.append(plan)
+            note(f"carried out: {asked}")
+            early = [day for day in lists if day < plan.day]
+            assert shown(early) == {day: lists[day] for day in early}
+            assert reorganisation.what_stands_on(plan) == []
+            plan = reorganisation.take_back_reorganisation(plan, by=MACHINE, why="thử")
+            assert facts(dump()) == facts(before) | {"decision": facts(dump())["decision"]}
+            assert shown(list(lists)) == lists
+            again = reorganisation.apply_reorganisation(plan, by=MACHINE)
+            reorganisation.take_back_reorganisation(again, by=MACHINE, why="thử")
+            assert facts(dump()) == facts(before) | {"decision": facts(dump())["decision"]}
+        transaction.set_rollback(True)
+
+
+DONE: list[Reorganisation] = []
+
+
+def test_a_plan_taken_back_leaves_the_facts_as_they_were() -> None:
+    begin()
+    DONE.clear()
+    plans()
+    assert len(DONE) >= EXAMPLES // 8, "nearly every plan was refused"
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.data())
+def undone(data: st.DataObject) -> None:
+    """Any act of any sequence, taken back at once, leaves the facts as they were."""
+    with transaction.atomic():
+        draw = Draw(lambda some: data.draw(st.sampled_from(some)))
+        for _ in range(data.draw(st.integers(3, 8))):
+            before, newest = dump(), Act.objects.order_by("-number").first()
+            step = take(draw, draw.among([*STEPS, *OFTEN]))
+            if step is None:
+                continue
+            try:
+                step[1]()
+            except Refusal:
+                continue
+            note(step[0])
+            act = Act.objects.filter(number__gt=newest.number, inside=None).last()
+            if act is None or act.verb in ("revert", *revert.NOT_REVERTED):
+                continue
+            try:
+                revert.revert(act, by=MACHINE, why="thử")
+            except Refusal as refusal:
+                raise AssertionError(f"{step[0]} does not go back at once: {refusal.sentence}") from refusal
+            assert facts(dump()) == facts(before) | {"decision": facts(dump())["decision"]}
+        transaction.set_rollback(True)
+
+
+def test_an_act_taken_back_at_once_leaves_the_facts_as_they_were() -> None:
+    begin()
+    undone()
