@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from members import history, looks, procedure
 from members.errors import Outdated, Refusal, RuleBroken
-from members.models import Act, Closure, Look, Member, Organisation, Placement, Proposal, Term
+from members.models import Act, Closure, Look, Member, Organisation, Placement, Proposal, Reorganisation, Term
 from members.procedure.acting import facts_of, lock_person
+from members.procedure.reorganisation import StepGiven
 from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
@@ -229,6 +230,35 @@ def test_a_page_is_looked_at_while_somebody_acts_on_what_it_shows():
 
     assert len(refused(at_once(act, look))) == 1
     assert Look.objects.get().organisation == tree.cell
+
+
+def test_two_officers_carry_out_one_plan():
+    tree = builders.make_tree()
+    people = builders.crowd(30, tree.sibling)
+    plan = Reorganisation.unscoped.get(pk=builders.plan(tree, DAY)["plan"])
+    answers = at_once(*(lambda: procedure.reorganisation.apply_reorganisation(plan, by=MACHINE) for _ in range(2)))
+    (told,) = refused(answers)
+    assert isinstance(told, RuleBroken) and "đã ghi vào sổ" in told.sentence
+    assert Placement.unscoped.filter(member__in=people, organisation=tree.cell).count() == len(people)
+    chain_is_whole()
+
+
+def test_somebody_moves_while_his_cell_is_merged():
+    tree = builders.make_tree()
+    for number in range(ROUNDS):
+        cell = builders.organisation(f"Chi bộ Thôn 3{number}", "cell", tree.committee)
+        person = builders.member(f"Giàng Seo Lử {number}", cell)
+        plan = procedure.reorganisation.draw_reorganisation(by=MACHINE, name="Nhập", day=DAY)
+        merge = [StepGiven("merge", cell, tree.cell)]
+        plan = procedure.reorganisation.change_reorganisation(plan, by=MACHINE, add=merge)
+        answers = at_once(
+            lambda plan=plan: procedure.reorganisation.apply_reorganisation(plan, by=MACHINE),
+            lambda person=person: procedure.places.move(person, by=MACHINE, organisation=tree.sibling, day=DAY),
+        )
+        assert len(refused(answers)) <= 1
+        stands = Placement.unscoped.on(DAY).get(member=person).organisation
+        assert not Closure.unscoped.filter(organisation=stands).exists()
+    chain_is_whole()
 
 
 def test_eight_writers_leave_numbers_without_a_gap():
