@@ -236,6 +236,7 @@ def every_page(client, cast):
     things["compared"] = builders.compared_list(cast.officer)
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
+    things |= builders.plan(cast.tree)
     for name, page in PAGES.items():
         if page.method == "get":
             yield client.get(address(name, things))

@@ -84,7 +84,7 @@ class Play:
             "leaver": builders.leaver("Vàng Mí Sính", cast.tree.cell).pk, "job": job.pk, "holiday": holiday.pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer), "kept": builders.kept_list(cast.officer, cast.tree.district),
-            "account": spare.pk, "role": granted.pk,
+            "account": spare.pk, "role": granted.pk, **builders.plan(cast.tree),
         }  # fmt: skip
         self.clients = {role: self._signed_in(getattr(cast, name)) for role, name in ROLES.items()}
         self.clients[""] = Client(raise_request_exception=False)
