@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from kit.calendar import parse_day
-from members import history, kept, rights, scope
+from members import history, kept, lines, rights, scope
 from members.models import Act, Member, Organisation, Term
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -84,9 +84,8 @@ def fact_or_404(model: type, pk: int) -> object:
 
 
 def line_or_404(request: HttpRequest, pk: int) -> Act:
-    """A line of the history about a person one may open."""
-    act: Act = row_or_404(history.lines(), pk)
-    get_or_404(Member, act.member_id or 0)
+    """A line of the history that one reads whole (see `lines`)."""
+    act: Act = row_or_404(lines.readable(history.lines(), request.actor), pk)
     return act
 
 

@@ -46,6 +46,10 @@ class Line:
     passed: tuple[str, ...] = ()
     # Where it is taken back, for whom may.
     back: str = ""
+    # The page of the line, and whom it is about where that is not said already.
+    href: str = ""
+    about: str = ""
+    about_href: str = ""
 
 
 NOTHING = "chưa có"
@@ -116,6 +120,10 @@ def column(name: str) -> str:
 IN_WORDS = {(Number, "value"): masked, (Finding, "code"): finding, (Finding, "field"): column}
 
 
+# Lines that nobody asks for by a verb: the machine's own, and the made-up district's.
+WITHOUT_VERB = BY_ITSELF | {"make_sample_district": "lập đảng bộ mẫu"}
+
+
 def line(act: Act) -> Line:
     """A line of the history in words; values that were reduced are said to be gone."""
     verb = VERBS.get(act.verb)
@@ -125,7 +133,7 @@ def line(act: Act) -> Line:
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
     changes = tuple(one for change in body.get("changes", ()) for one in _changes(change))
-    what = verb.title if verb else BY_ITSELF.get(act.verb, act.verb)
+    what = verb.title if verb else WITHOUT_VERB.get(act.verb, "việc của chương trình")
     return Line(at, who, what, body.get("why", ""), changes, _passed(body))
 
 
@@ -153,7 +161,7 @@ def _changes(change: dict[str, Any]) -> list[Change]:
         return _proposed(asked["verb"], asked["values"]) if "values" in asked else []
     model = apps.get_model("members", change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    prefix = "" if model is Member else f"{model._meta.verbose_name}, "
+    prefix = "" if model is Member else str(model._meta.verbose_name)
     said = []
     for name, (before, after) in change["f"].items():
         field = fields.get(name)
@@ -161,8 +169,13 @@ def _changes(change: dict[str, Any]) -> list[Change]:
             continue
         say = IN_WORDS.get((model, name), functools.partial(_said, field))
         was = "" if change.get("op") == "new" else say(before)
-        said.append(Change(f"{prefix}{field.verbose_name}", was, say(after)))
+        said.append(Change(of_row(prefix, str(field.verbose_name)), was, say(after)))
     return said
+
+
+def of_row(row: str, name: str) -> str:
+    """A field named with its row, "Vai trò" alone for the field of that name."""
+    return name if row in ("", name) else f"{row}, {name}"
 
 
 def _proposed(verb: str, values: dict[str, list[Any]]) -> list[Change]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import checks, door, figures, lists, looks, rights, tree, wording
+from members import checks, door, figures, lists, looks, rights, scope, tree, wording
 from members.models import Closure, OfficeHolding, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
@@ -102,12 +102,21 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "history": [_term_words(one) for one in Term.objects.filter(organisation=here).order_by("since")
                     .select_related("decision", "kind")],
         "acts": _acts(here, may, term) if term is not None else [], "may_correct": "correct_term" in may,
+        "all_lines": reverse("organisation-history", args=[pk]) if opens_people_of(here) else "",
     }  # fmt: skip
     if door.sees_people(request):
         context |= people_of(request, here, day, may=may)
     else:
         context["children"] = _children_without_numbers(here, day, today)
     return render(request, "members/organisation.html", context)
+
+
+def opens_people_of(here: Organisation) -> bool:
+    """Whether one opens the people of this organisation, not only sees it on the tree."""
+    mine = scope.current().mine(scope.PEOPLE, "")
+    return mine is None or (
+        not scope.current().shuts(scope.PEOPLE) and Organisation.objects.filter(mine, pk=here.pk).exists()
+    )
 
 
 def _acts(here: Organisation, may: set[str], term: Term) -> list[dict[str, str]]:

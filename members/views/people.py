@@ -67,6 +67,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": _asked(member, day) if not is_past else [],
         "card": timeline.card_on(facts, day),
         "lines": _lines(member, may) if not is_past else [],
+        "all_lines": reverse("person-history", args=[pk]),
     }  # fmt: skip
     return render(request, "members/person.html", context)
 
@@ -150,7 +151,9 @@ def _lines(member: Member, may: frozenset[str]) -> list[wording.Line]:
     acts = list(history.lines_about(member)[:LINES])
     offered = revert.offered(acts) if "revert" in may else set()
     back = {one.number: reverse("revert", args=[one.pk]) for one in acts if one.number in offered}
-    return [replace(wording.line(one), back=back.get(one.number, "")) for one in acts]
+    return [
+        replace(wording.line(one), back=back.get(one.number, ""), href=reverse("line", args=[one.pk])) for one in acts
+    ]
 
 
 def _asked(member: Member, day: date) -> list[dict[str, Any]]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
-from members import door, rights, wording
+from members import door, kept, lines, rights, wording
 from members.forms import people as forms
 from members.models import (
     Act,
@@ -126,16 +127,31 @@ def _taken_back(target: Act, by: rights.Actor, given: dict[str, Any]) -> None:
 
 def _to_take_back(request: HttpRequest, pk: int) -> Act:
     act = door.line_or_404(request, pk)
-    if act.number not in taking_back.offered([act]):
+    if not lines.offers_back(act):
         raise Http404
     return act
 
 
+def _case_of_line(target: Act, actor: rights.Actor) -> rights.Case:
+    return _case(target, actor) if target.member_id else rights.case_of_organisation(target.organisation_id)
+
+
+def _back_from_line(target: Act) -> str:
+    return _back(target) if target.member_id else reverse("organisation-history", args=[target.organisation_id])
+
+
+def _heading_of_line(target: Act) -> str:
+    if target.member_id:
+        return _person_of(target).full_name
+    day = timezone.localdate(target.at)
+    return kept.full_names([target.organisation_id or 0], day).get(target.organisation_id or 0, "Tổ chức")
+
+
 revert = view(
     ActPage(
-        verb="revert", form=forms.RevertForm, find=_to_take_back, case=_case, call=_taken_back, back=_back,
-        heading=lambda target: _person_of(target).full_name, subject=lambda target: None, act="Hoàn lại",
+        verb="revert", form=forms.RevertForm, find=_to_take_back, case=_case_of_line, call=_taken_back,
+        back=_back_from_line, heading=_heading_of_line, subject=lambda target: None, act="Hoàn lại",
         leave="Không hoàn lại", done="Đã hoàn lại", about=lambda target: [wording.line(target)],
-        hint="Sổ trở lại như trước việc này. Việc cũ và lần hoàn lại vẫn còn trong “Ai đã sửa”.",
+        hint="Sổ trở lại như trước việc này. Việc cũ và lần hoàn lại vẫn còn trong “Ai đã sửa” và trong lịch sử.",
     )
 )  # fmt: skip

@@ -47,6 +47,7 @@ PAGES: dict[str, Page] = {
     "find-hints": Page(allowed=PEOPLE, method="post"),
     # organisations
     "organisation": organisation(*ALL),
+    "organisation-history": organisation(*PEOPLE),
     "people": organisation(*LISTS),
     "enter": organisation(OFFICER),
     "roster": organisation(*LISTS),
@@ -71,6 +72,7 @@ PAGES: dict[str, Page] = {
     "end-office": Page("holding", (OFFICER, COMMITTEE)),
     # people
     "person": person(*PEOPLE),
+    "person-history": person(*PEOPLE),
     "card": person(*PEOPLE, method="post"),
     "correct-member": person(OFFICER),
     "recognise": person(OFFICER),
@@ -103,6 +105,7 @@ PAGES: dict[str, Page] = {
     "correct-introduction": Page("introduction", PEOPLE),
     "end-introduction": Page("introduction", PEOPLE),
     "settle-finding": Page("finding", (OFFICER,)),
+    "line": Page("act", PEOPLE),
     "revert": Page("act", (OFFICER,)),
     # corrections that a unit asks for
     "propose-member": person(COMMITTEE, CELL),

@@ -1,0 +1,256 @@
+"""Lines of the history as pages read them: which of them a reader may read whole, fifty at a time, in words.
+
+A line about a person is read by who opens that person; one about an organisation by who opens its people; one about
+accounts or settings by who keeps those. Of every other line a page says who, when and what, and no value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from members import history, kept, rights, scope, wording
+from members.models import Account, Act, Decision, Kind, Member, Organisation, Term
+from members.procedure import VERBS, revert
+from members.procedure.acting import BY_ITSELF
+
+PAGE = 50
+NEWER, OLDER = "moi-hon", "cu-hon"
+# Longest key that is a number of the database.
+DIGITS = 18
+# Whole lists of people: what these lines say is the officer's alone.
+OF_LISTS = frozenset({"import_members", "enter_sheet"})
+SIGN_IN = ("fail_sign_in", "lock_out", "change_password", "reset_password", "create_account", "block_account",
+           "unblock_account")  # fmt: skip
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Part(Generic[Row]):
+    """Rows of one page, newest first, and the queries of the pages beside it."""
+
+    rows: list[Row]
+    first: str = ""
+    newer: str = ""
+    older: str = ""
+
+
+def part(rows: QuerySet[Row], key: str, asked: Mapping[str, str], size: int = PAGE) -> Part[Row]:
+    """The page that was asked for, by the key of a row on the page beside it; what is no number is the first page."""
+    older, newer = _number(asked.get(OLDER)), _number(asked.get(NEWER))
+    if newer is not None:
+        found = list(rows.filter(**{f"{key}__gt": newer}).order_by(key)[: size + 1])
+        before, after = len(found) > size, True
+        found = found[:size][::-1]
+    else:
+        some = rows.filter(**{f"{key}__lt": older}) if older is not None else rows
+        found = list(some.order_by(f"-{key}")[: size + 1])
+        before, after = older is not None, len(found) > size
+        found = found[:size]
+    if not found:
+        return Part([], first="?" if older is not None or newer is not None else "")
+    first, last = (getattr(found[at], key) for at in (0, -1))
+    return Part(
+        found, first="?" if before else "", newer=f"?{urlencode({NEWER: first})}" if before else "",
+        older=f"?{urlencode({OLDER: last})}" if after else "",
+    )  # fmt: skip
+
+
+def _number(written: str | None) -> int | None:
+    said = (written or "").strip()
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= DIGITS else None
+
+
+def _verbs(*about: str) -> frozenset[str]:
+    return frozenset(name for name, verb in VERBS.items() if verb.about in about)
+
+
+def of_accounts() -> frozenset[str]:
+    """Verbs whose lines are about who signs in, the ones that the machine leaves by itself among them."""
+    return _verbs("account") | frozenset(BY_ITSELF)
+
+
+def readable(rows: QuerySet[Act], actor: rights.Actor) -> QuerySet[Act]:
+    """Of these lines, those that this actor reads whole."""
+    kinds = actor.kinds()
+    nobody = Q(member=None)
+    may = Q(pk__in=[])
+    if rights.opens_people(actor):
+        mine = scope.current().mine(scope.PEOPLE, "organisation") or Q()
+        organisations = nobody & Q(organisation__isnull=False) & mine & ~Q(verb__in=of_accounts())
+        may |= Q(member__in=Member.objects.all()) | organisations
+    if rights.OFFICER in kinds:
+        may |= nobody
+    elif rights.ADMINISTRATOR in kinds:
+        may |= nobody & Q(verb__in=(of_accounts() | _verbs("register")) - OF_LISTS)
+    # What somebody keeps for himself is his own.
+    own = Q(verb__in=_verbs("list"))
+    return rows.filter(may, ~own | Q(account_id=actor.account_id))
+
+
+def about_organisation(organisation: Organisation, actor: rights.Actor) -> QuerySet[Act]:
+    """All lines about it; of who has which role there only for who keeps accounts, of kept lists none."""
+    rows = history.lines_about(organisation).exclude(verb__in=_verbs("list"))
+    return rows if keeps_accounts(actor) else rows.exclude(verb__in=of_accounts())
+
+
+def keeps_accounts(actor: rights.Actor) -> bool:
+    return bool(actor.kinds() & {rights.OFFICER, rights.ADMINISTRATOR})
+
+
+def done_by(account: Account) -> QuerySet[Act]:
+    """What an account has done; what belongs to one act is read on that one's page."""
+    return history.lines().filter(account=account, inside=None)
+
+
+def of_sign_in(account: Account) -> QuerySet[Act]:
+    """Wrong tries, lock-outs, passwords and blocks of one account, whoever did it."""
+    said = Q()
+    for ending in (",", "}"):
+        said |= Q(values_row__body__contains=f'"account":{account.pk}{ending}')
+    said |= Q(values_row__body__contains=f'"id":{account.pk},"m":"account"')
+    return history.lines().filter(said, verb__in=SIGN_IN)
+
+
+def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> list[wording.Line]:
+    """These lines in words, each with its page; with the person or organisation it is about, where `subjects`. A line
+    that this actor may not read says who, when and what."""
+    open_ones = set(readable(Act.objects.filter(pk__in=[one.pk for one in acts]), actor).values_list("pk", flat=True))
+    named = _subjects([one for one in acts if one.pk in open_ones], actor) if subjects else {}
+    made = []
+    for one in acts:
+        said = wording.line(one)
+        if one.pk not in open_ones:
+            made.append(wording.Line(said.at, said.who, said.what, "", ()))
+            continue
+        about, href = named.get(one.pk, ("", ""))
+        made.append(replace(said, href=reverse("line", args=[one.pk]), about=about, about_href=href))
+    return made
+
+
+def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, str]]:
+    """{line: (whom it is about, where that one's page is)} for lines the actor reads."""
+    acts = list(acts)
+    people = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
+    people_names = dict(people.values_list("pk", "full_name")) if any(one.member_id for one in acts) else {}
+    places = names({one.organisation_id for one in acts if one.organisation_id}, actor)
+    answer = {}
+    for one in acts:
+        if one.member_id in people_names:
+            answer[one.pk] = (people_names[one.member_id], reverse("person", args=[one.member_id]))
+        elif one.organisation_id:
+            answer[one.pk] = (places[one.organisation_id], reverse("organisation", args=[one.organisation_id]))
+    return answer
+
+
+def names(organisations: set[int], actor: rights.Actor) -> dict[int, str]:
+    """What each is called today; what stands no longer, by what it was called at last."""
+    named = kept.full_names(organisations, actor.day)
+    gone = organisations - set(named)
+    terms = Term.objects.filter(organisation__in=gone).order_by("since") if gone else ()
+    last = {one.organisation_id: one.name for one in terms}
+    return dict.fromkeys(organisations, "Tổ chức") | last | named
+
+
+def subject(act: Act, actor: rights.Actor) -> tuple[str, str]:
+    return _subjects([act], actor).get(act.pk, ("", ""))
+
+
+# --- one line and those it belongs with ---
+
+
+def body(act: Act) -> dict[str, Any]:
+    return json.loads(act.values_row.body) if act.values_row.body else {}
+
+
+def inside(act: Act, actor: rights.Actor) -> QuerySet[Act]:
+    return readable(history.lines().filter(inside=act.number), actor)
+
+
+def outside(act: Act, actor: rights.Actor) -> Act | None:
+    """The act this one is part of, where the actor reads it."""
+    return numbered(act.inside, actor)
+
+
+def numbered(number: int | None, actor: rights.Actor) -> Act | None:
+    return readable(history.lines().filter(number=number), actor).first() if number else None
+
+
+def taken_back_by(act: Act, actor: rights.Actor) -> Act | None:
+    """The newest act that took this one back, or the whole that it was part of."""
+    numbers = {act.number, *([act.inside] if act.inside else [])}
+    said = Q()
+    for number in numbers:
+        for ending in (",", "}"):
+            said |= Q(values_row__body__contains=f'"reverted":{number}{ending}')
+    about = Q(member=act.member_id) if act.member_id else Q()
+    if act.organisation_id:
+        about = about | Q(organisation=act.organisation_id) if about else Q(organisation=act.organisation_id)
+    if not about:
+        return None
+    later = history.lines().filter(about, said, verb="revert", number__gt=act.number)
+    return readable(later, actor).order_by("-number").first()
+
+
+def may_go_back(act: Act, actor: rights.Actor) -> bool:
+    """Whether the page offers to take this line back: whole acts about a person or an organisation, to who may."""
+    if not offers_back(act):
+        return False
+    about = act.member_id
+    case = rights.case_of_person(about, actor.day) if about else rights.case_of_organisation(act.organisation_id)
+    return rights.may(actor, "revert", case)
+
+
+def offers_back(act: Act) -> bool:
+    of_the_register = act.verb in VERBS and VERBS[act.verb].about in ("person", "organisation")
+    return bool(of_the_register and (act.member_id or act.organisation_id) and act.number in revert.offered([act]))
+
+
+def linked(act: Act) -> list[wording.Change]:
+    """Before and after of what a changed row points at: the organisation, the paper, the account, the kind."""
+    pointed = [one for change in body(act).get("changes", ()) for one in _pointed(change)]
+    wanted: dict[type[Model], set[int]] = {}
+    for _, model, before, after in pointed:
+        wanted.setdefault(model, set()).update(pk for pk in (before, after) if pk)
+    words = {model: _words(model, pks, act) for model, pks in wanted.items()}
+    return [
+        wording.Change(label, "" if before is None else words[model].get(before, wording.NOTHING),
+                       words[model].get(after, wording.NOTHING))
+        for label, model, before, after in pointed
+    ]  # fmt: skip
+
+
+def _pointed(change: Mapping[str, Any]) -> list[tuple[str, type[Model], int | None, int | None]]:
+    if change["m"] == "proposal":
+        return []
+    model = apps.get_model("members", change["m"])
+    fields = {field.attname: field for field in model._meta.concrete_fields if field.is_relation}
+    return [
+        (
+            wording.of_row(str(model._meta.verbose_name), str(fields[name].verbose_name)),
+            fields[name].related_model,
+            before,
+            after,
+        )
+        for name, (before, after) in change["f"].items()
+        if name in fields and fields[name].related_model in (Organisation, Decision, Account, Kind)
+    ]
+
+
+def _words(model: type[Model], pks: set[int], act: Act) -> dict[int, str]:
+    if model is Organisation:
+        day = timezone.localtime(act.at).date()
+        return kept.full_names(pks, day)
+    if model is Decision:
+        return {one.pk: wording.paper(one) for one in Decision.objects.filter(pk__in=pks)}
+    if model is Kind:
+        return {one.pk: one.name for one in Kind.objects.filter(pk__in=pks)}
+    return {one.pk: one.full_name for one in Account.objects.filter(pk__in=pks)}

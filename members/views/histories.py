@@ -1,0 +1,95 @@
+"""Who did what, when, for whom and why: of an organisation, of a person, and one act whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from members import door, history, lines, looks, rights, wording
+from members.models import Act
+from members.procedure import revert
+from members.views.organisations import opens_people_of, path_of
+
+
+@require_safe
+def of_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    here = door.organisation_or_404(request, pk)
+    if not opens_people_of(here):
+        raise PermissionDenied
+    found = lines.part(lines.about_organisation(here, request.actor), "number", request.GET)
+    today = request.actor.day
+    shown = lines.told(found.rows, request.actor)
+    if people := _people(found.rows, shown):
+        looks.looked(request.actor, "organisation-history", people, organisation=here, at=timezone.now())
+    name = lines.names({pk}, request.actor)[pk]
+    context = {
+        "heading": name, "back": reverse("organisation", args=[pk]), "lines": _one_name(shown, name),
+        "part": found, "path": path_of(request, here, today),
+    }  # fmt: skip
+    return render(request, "members/history.html", context)
+
+
+def _people(acts: list[Act], shown: list[wording.Line]) -> list[int]:
+    """The people of whom these lines tell: of those that are read whole."""
+    return sorted({act.member_id for act, said in zip(acts, shown, strict=True) if act.member_id and said.href})
+
+
+def _one_name(shown: list[wording.Line], name: str) -> list[wording.Line]:
+    """The organisation whose page it is need not be said on each line."""
+    return [replace(one, about="", about_href="") if one.about == name else one for one in shown]
+
+
+@require_safe
+def of_person(request: HttpRequest, pk: int) -> HttpResponse:
+    member = door.person_or_404(request, pk)
+    found = lines.part(history.lines_about(member), "number", request.GET)
+    looks.looked(request.actor, "person-history", [pk], at=timezone.now())
+    may = rights.may(request.actor, "revert", rights.case_of_person(pk, request.actor.day))
+    offered = revert.offered(found.rows) if may else set()
+    shown = [
+        replace(said, back=reverse("revert", args=[one.pk]) if one.number in offered else "")
+        for one, said in zip(found.rows, lines.told(found.rows, request.actor, subjects=False), strict=True)
+    ]
+    context = {
+        "heading": member.full_name, "back": reverse("person", args=[pk]), "lines": shown, "part": found, "path": [],
+    }  # fmt: skip
+    return render(request, "members/history.html", context)
+
+
+@require_safe
+def line(request: HttpRequest, pk: int) -> HttpResponse:
+    """One act whole, and those it belongs with."""
+    act = door.line_or_404(request, pk)
+    actor = request.actor
+    inner = lines.part(lines.inside(act, actor), "number", request.GET)
+    shown = lines.told(inner.rows, actor)
+    if people := sorted({*_people(inner.rows, shown), *([act.member_id] if act.member_id else [])}):
+        looks.looked(actor, "line", people, asked={"viec": act.number}, at=timezone.now())
+    said = wording.line(act)
+    notes = lines.body(act).get("notes", {})
+    about, href = lines.subject(act, actor)
+    context: dict[str, Any] = {
+        "act": act, "said": said, "number": wording.number(act.number), "about": about, "about_href": href,
+        "changes": [*said.changes, *lines.linked(act)], "is_reduced": not act.values_row.body,
+        "from_machine": notes.get("address", ""), "username": notes.get("username", ""),
+        "outside": _link(lines.outside(act, actor)), "taken_back": _link(lines.taken_back_by(act, actor)),
+        "takes_back": _link(lines.numbered(notes.get("reverted"), actor)),
+        "back": reverse("revert", args=[pk]) if lines.may_go_back(act, actor) else "",
+        "lines": shown, "part": inner,
+    }  # fmt: skip
+    return render(request, "members/line.html", context)
+
+
+def _link(act: Act | None) -> dict[str, str] | None:
+    if act is None:
+        return None
+    said = wording.line(act)
+    return {"href": reverse("line", args=[act.pk]), "words": f"{said.what[:1].upper()}{said.what[1:]}, {said.at}",
+            "who": said.who}  # fmt: skip
