@@ -19,10 +19,12 @@ def _know_jobs() -> None:
     from members import jobs, printing, slips
     from members.selecting import printed
     from members.uploads import work
+    from members.viewed import paper
 
     jobs.kind("roster", printing.roster)
     jobs.kind("slips", slips.draw)
     jobs.kind(printed.KIND, printed.draw)
+    jobs.kind(paper.KIND, paper.draw)
     jobs.kind(work.READ, work.read_job, page="import")
     jobs.kind(work.WRITE, work.write_job, page="import")
     jobs.kind(work.COMPARE, work.compare_job, page="comparison")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -141,7 +142,7 @@ def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, 
     acts = list(acts)
     people = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
     people_names = dict(people.values_list("pk", "full_name")) if any(one.member_id for one in acts) else {}
-    places = names({one.organisation_id for one in acts if one.organisation_id}, actor)
+    places = names({one.organisation_id for one in acts if one.organisation_id}, actor.day)
     answer = {}
     for one in acts:
         if one.member_id in people_names:
@@ -151,9 +152,9 @@ def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, 
     return answer
 
 
-def names(organisations: set[int], actor: rights.Actor) -> dict[int, str]:
-    """What each is called today; what stands no longer, by what it was called at last."""
-    named = kept.full_names(organisations, actor.day)
+def names(organisations: set[int], day: date) -> dict[int, str]:
+    """What each is called that day; what stands no longer, by what it was called at last."""
+    named = kept.full_names(organisations, day)
     gone = organisations - set(named)
     terms = Term.objects.filter(organisation__in=gone).order_by("since") if gone else ()
     last = {one.organisation_id: one.name for one in terms}
@@ -248,7 +249,7 @@ def _pointed(change: Mapping[str, Any]) -> list[tuple[str, type[Model], int | No
 def _words(model: type[Model], pks: set[int], act: Act) -> dict[int, str]:
     if model is Organisation:
         day = timezone.localtime(act.at).date()
-        return kept.full_names(pks, day)
+        return names(pks, day)
     if model is Decision:
         return {one.pk: wording.paper(one) for one in Decision.objects.filter(pk__in=pks)}
     if model is Kind:

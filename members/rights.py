@@ -442,6 +442,26 @@ def widest_role(actor: Actor, organisation: int) -> Held | None:
     return min(roles, key=lambda held: (held.kind != OFFICER, held.place.lo - held.place.hi), default=None)
 
 
+def readers(case: Case, day: date) -> list[tuple[Role, bool]]:
+    """Whose valid roles read somebody who stands in these organisations that day, and whether the role opens the
+    person's page or only shows the name on lists. Who stands nowhere is the officer's."""
+    roles = Role.unscoped.valid_on(day).filter(account__is_active=True).select_related("account").order_by("pk")
+    held = [one for one in roles if scope.LISTS in READS[one.kind]]
+    ranges = tree.ranges_of({one.organisation_id for one in held} | case.organisations, tree.version_for(day))
+    places = [ranges[pk] for pk in case.organisations if pk in ranges]
+    reach = [
+        one for one in held
+        if (own := ranges.get(one.organisation_id)) and any(own.lo <= place.lo < own.hi for place in places)
+    ] if case.organisations else [one for one in held if one.kind == OFFICER]  # fmt: skip
+    return [(one, scope.PEOPLE in READS[one.kind]) for one in reach]
+
+
+def confirmed_roles(accounts: Iterable[int]) -> list[Role]:
+    """Every role that counted at some time, of these accounts."""
+    rows = Role.unscoped.filter(account__in=list(accounts), confirmed_on__isnull=False)
+    return list(rows.order_by("-since", "pk"))
+
+
 def units(actor: Actor) -> frozenset[int]:
     """The organisations for which this actor reads lists of names."""
     return frozenset(held.organisation for held in actor.roles if scope.LISTS in READS[held.kind])

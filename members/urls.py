@@ -23,6 +23,7 @@ from members.views import (
     rosters,
     session,
     today,
+    viewed,
 )
 from members.views import rules as rules_page
 
@@ -50,6 +51,8 @@ PERSON = [
     ("so-the/", people.card, "card"),
     ("da-ra/", people.leaver, "leaver"),
     ("lich-su/", histories.of_person, "person-history"),
+    ("ai-da-xem/", viewed.viewed, "viewed"),
+    ("ai-da-xem/in/", viewed.print_viewed, "print-viewed"),
     ("nhan-than/", person_acts.correct_member, "correct-member"),
     ("cong-nhan/", person_acts.recognise, "recognise"),
     ("so-the/moi/", person_acts.note_number, "note-number"),

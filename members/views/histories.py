@@ -28,7 +28,7 @@ def of_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     shown = lines.told(found.rows, request.actor)
     if people := _people(found.rows, shown):
         looks.looked(request.actor, "organisation-history", people, organisation=here, at=timezone.now())
-    name = lines.names({pk}, request.actor)[pk]
+    name = lines.names({pk}, today)[pk]
     context = {
         "heading": name, "back": reverse("organisation", args=[pk]), "lines": _one_name(shown, name),
         "part": found, "path": path_of(request, here, today),

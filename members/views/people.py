@@ -68,6 +68,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "card": timeline.card_on(facts, day),
         "lines": _lines(member, may) if not is_past else [],
         "all_lines": reverse("person-history", args=[pk]),
+        "who_looked": reverse("viewed", args=[pk]) if rights.OFFICER in request.actor.kinds() else "",
     }  # fmt: skip
     return render(request, "members/person.html", context)
 

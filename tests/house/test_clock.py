@@ -16,6 +16,7 @@ CLOCKS = {
     "members/commanding.py": "what every command shares: who types it stands in today",
     "members/printing.py": "a job: when the roster was drawn and looked at",
     "members/selecting/printed.py": "a job: when the list was drawn and looked at",
+    "members/viewed/paper.py": "a job: when the paper was drawn and looked at",
     "members/uploads/work.py": "a job: when a file was read and written",
     "members/jobs.py": "heartbeat and time limits of running work",
     "members/middleware.py": "end of an idle session",

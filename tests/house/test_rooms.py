@@ -18,6 +18,7 @@ MEMBERS = {
     "checks", "door", "finding", "selecting", "issuing", "kept", "entries", "errors",
     "backups", "filling", "lines", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
     "witness", "wording", "commanding", "comparing", "printing", "rosters", "slips", "starting", "uploads", "verifying",
+    "viewed",
 }  # fmt: skip
 ROOMS = {
     **dict.fromkeys(APPS, APP),

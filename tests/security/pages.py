@@ -73,6 +73,8 @@ PAGES: dict[str, Page] = {
     # people
     "person": person(*PEOPLE),
     "person-history": person(*PEOPLE),
+    "viewed": person(OFFICER),
+    "print-viewed": person(OFFICER, method="post"),
     "card": person(*PEOPLE, method="post"),
     "correct-member": person(OFFICER),
     "recognise": person(OFFICER),

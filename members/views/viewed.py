@@ -1,0 +1,74 @@
+"""Who can see a person, and who has looked: for the officer, and asked for as a paper for the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from kit import names
+from members import door, lines, looks, rights
+from members import viewed as seeing
+from members.models import Member
+from members.tables import Cell, Head, rows
+from members.viewed import paper
+
+LONGEST_WHY = 200
+SEEN = [
+    Head("Lúc", sort="descending"),
+    Head("Người xem"),
+    Head("Vai trò, đơn vị"),
+    Head("Xem gì"),
+    Head("Mục đích, điều kiện"),
+]
+READERS = [Head("Người dùng"), Head("Vai trò, đơn vị"), Head("Từ ngày", number=True), Head("Xem được")]
+
+
+def _person(request: HttpRequest, pk: int) -> Member:
+    member = door.person_or_404(request, pk)
+    if rights.OFFICER not in request.actor.kinds():
+        raise PermissionDenied
+    return member
+
+
+@require_safe
+def viewed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Looking at who has looked is a look like any other."""
+    member = _person(request, pk)
+    day = request.actor.day
+    found = lines.part(seeing.of_person(pk), "pk", request.GET)
+    seen = seeing.told(found.rows, day)
+    looks.looked(request.actor, "viewed", [pk], at=timezone.now())
+    context: dict[str, Any] = {
+        "member": member, "part": found,
+        "heads": SEEN, "rows": rows(SEEN, ([
+            Cell(one.at), Cell(one.who), Cell(one.capacity), Cell(one.page[:1].upper() + one.page[1:]),
+            _said("; ".join(part for part in (one.why, one.filtered) if part)),
+        ] for one in seen)),
+        "reader_heads": READERS, "readers": rows(READERS, ([
+            Cell(one.name), Cell(one.capacity), Cell(one.since), Cell(one.opens[:1].upper() + one.opens[1:]),
+        ] for one in seeing.readers(member, day))),
+    }  # fmt: skip
+    return render(request, "members/viewed.html", context)
+
+
+def _said(words: str) -> Cell:
+    return Cell(words) if words else Cell("không ghi", none=True)
+
+
+@require_POST
+def print_viewed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the paper; it is made by the worker and found under "Việc đang chạy"."""
+    member = _person(request, pk)
+    why = names.clean(request.POST.get("muc-dich", ""))[:LONGEST_WHY]
+    if not why:
+        messages.error(request, "Ghi mục đích in, ví dụ: đảng viên đề nghị được biết.")
+        return redirect(reverse("viewed", args=[pk]))
+    job = paper.ask(request.user, member, why, at=timezone.now())
+    return redirect("job", pk=job.pk)

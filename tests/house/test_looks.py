@@ -1,0 +1,64 @@
+"""Every page by which a look says where somebody was seen has words that an office reads."""
+
+import ast
+
+import pytest
+
+from members import filling, viewed
+from members.procedure import VERBS
+from tests.house.source import last_name, product_files, relative, tree
+
+
+def page_of(call: ast.Call) -> ast.expr:
+    return call.args[1] if len(call.args) > 1 else next(one.value for one in call.keywords if one.arg == "page")
+
+
+def pages(module: ast.Module) -> set[str]:
+    """The names that this file's calls of `looked` give; `PAGE` is a constant of the file, `self.verb` a verb."""
+    constants = {
+        last_name(node.targets[0]) if not isinstance(node.targets[0], ast.Tuple) else "": node.value
+        for node in module.body
+        if isinstance(node, ast.Assign)
+    }
+    for node in module.body:
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Tuple)
+            and isinstance(node.value, ast.Tuple)
+        ):
+            constants |= {last_name(to): value for to, value in zip(node.targets[0].elts, node.value.elts, strict=True)}
+    found = set()
+    for node in ast.walk(module):
+        if not (isinstance(node, ast.Call) and last_name(node.func) == "looked"):
+            continue
+        said = page_of(node)
+        said = constants.get(last_name(said), said) if isinstance(said, ast.Name) else said
+        if isinstance(said, ast.Constant):
+            found.add(said.value)
+        elif isinstance(said, ast.JoinedStr):
+            found |= {f"{said.values[0].value}{key}" for key in filling.KINDS}
+        else:
+            assert ast.unparse(said) == "self.verb", ast.unparse(said)
+    return found
+
+
+FOUND = {name: relative(path) for path in product_files() for name in pages(tree(path))}
+
+
+def test_the_walk_sees_the_pages():
+    assert {"person", "people", "roster-file", "sheet-chuc-vu", "viewed-file", "print_report"} <= set(FOUND)
+    assert pages(ast.parse("looks.looked(actor, 'x', [1])\nPAGE = 'y'\nlooked(actor, PAGE, [])")) == {"x", "y"}
+
+
+def test_every_page_has_words_and_no_other_has():
+    assert set(FOUND) == set(viewed.PAGES)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_page_of_a_verb_is_called_by_it(verb):
+    assert VERBS[verb].title in viewed.page_words(verb)
+
+
+def test_words_are_not_another_page_s():
+    assert len(set(viewed.PAGES.values())) == len(viewed.PAGES)
+    assert viewed.page_words("no such page") == "trang khác"
