@@ -44,8 +44,10 @@ class Part(Generic[Row]):
     older: str = ""
 
 
-def part(rows: QuerySet[Row], key: str, asked: Mapping[str, str], size: int = PAGE) -> Part[Row]:
-    """The page that was asked for, by the key of a row on the page beside it; what is no number is the first page."""
+def part(rows: QuerySet[Row], key: str, asked: Mapping[str, str], **keep: str) -> Part[Row]:
+    """The page that was asked for, by the key of a row on the page beside it; what is no number is the first page.
+    `keep`: what the addresses of the pages beside it say besides."""
+    size = PAGE
     older, newer = _number(asked.get(OLDER)), _number(asked.get(NEWER))
     if newer is not None:
         found = list(rows.filter(**{f"{key}__gt": newer}).order_by(key)[: size + 1])
@@ -56,12 +58,15 @@ def part(rows: QuerySet[Row], key: str, asked: Mapping[str, str], size: int = PA
         found = list(some.order_by(f"-{key}")[: size + 1])
         before, after = older is not None, len(found) > size
         found = found[:size]
+    kept_words = {name: value for name, value in keep.items() if value}
+    start = f"?{urlencode(kept_words)}"
     if not found:
-        return Part([], first="?" if older is not None or newer is not None else "")
+        return Part([], first=start if older is not None or newer is not None else "")
     first, last = (getattr(found[at], key) for at in (0, -1))
     return Part(
-        found, first="?" if before else "", newer=f"?{urlencode({NEWER: first})}" if before else "",
-        older=f"?{urlencode({OLDER: last})}" if after else "",
+        found, first=start if before else "",
+        newer=f"?{urlencode({**kept_words, NEWER: first})}" if before else "",
+        older=f"?{urlencode({**kept_words, OLDER: last})}" if after else "",
     )  # fmt: skip
 
 

@@ -168,6 +168,7 @@ urlpatterns = [
     path("tai-khoan/moi/", accounts.create, name="create-account"),
     path("tai-khoan/phieu/", accounts.slips, name="slips"),
     path("tai-khoan/<int:pk>/", accounts.account, name="account"),
+    path("tai-khoan/<int:pk>/viec-da-lam/", histories.of_account, name="account-history"),
     path("tai-khoan/<int:pk>/mat-khau/", accounts.reset, name="reset-password"),
     path("tai-khoan/<int:pk>/khoa/", accounts.block, name="block-account"),
     path("tai-khoan/<int:pk>/vai-tro/moi/", accounts.grant, name="grant-role"),

@@ -21,7 +21,8 @@ from members.selecting import wish
 PAGES = {
     "person": "mở hồ sơ", "leaver": "mở hồ sơ người đã ra khỏi danh sách", "card": "hiện số thẻ",
     "person-history": "xem lịch sử của hồ sơ", "organisation-history": "xem lịch sử của tổ chức",
-    "line": "xem một việc đã ghi", "viewed": "xem ai đã xem hồ sơ", "viewed-file": "in bản ghi những người đã xem",
+    "account-history": "xem việc một tài khoản đã làm", "line": "xem một việc đã ghi",
+    "viewed": "xem ai đã xem hồ sơ", "viewed-file": "in bản ghi những người đã xem",
     "people": "xem danh sách tên", "unplaced": "xem danh sách người chưa có chi bộ",
     "own-list": "xem danh sách riêng", "own-list-file": "lấy tệp danh sách riêng",
     "roster": "xem danh sách đảng viên", "roster-file": "lấy tệp danh sách đảng viên",

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from members import door, history, lines, looks, rights, wording
-from members.models import Act
+from members.models import Account, Act
 from members.procedure import revert
 from members.views.organisations import opens_people_of, path_of
 
@@ -61,6 +61,42 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": member.full_name, "back": reverse("person", args=[pk]), "lines": shown, "part": found, "path": [],
     }  # fmt: skip
     return render(request, "members/history.html", context)
+
+
+SIGN_IN = "dang-nhap"
+
+
+@require_safe
+def of_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """What an account has done, as far as the officer's part reaches; who only keeps accounts reads what and when.
+    Beside it the wrong tries, lock-outs and passwords of the account."""
+    if not lines.keeps_accounts(request.actor):
+        raise PermissionDenied
+    who = get_object_or_404(Account, pk=pk)
+    signs_in = request.GET.get("phan") == SIGN_IN
+    rows = lines.of_sign_in(who) if signs_in else lines.done_by(who)
+    found = lines.part(rows, "number", request.GET, phan=SIGN_IN if signs_in else "")
+    whole = signs_in or rights.OFFICER in request.actor.kinds()
+    shown = lines.told(found.rows, request.actor, subjects=not signs_in)
+    if not whole:
+        shown = [wording.Line(one.at, one.who, one.what, "", ()) for one in shown]
+    elif people := _people(found.rows, shown):
+        looks.looked(request.actor, "account-history", people, asked={"tai-khoan": pk}, at=timezone.now())
+    if signs_in:
+        shown = [replace(said, why=_from_machine(one)) for one, said in zip(found.rows, shown, strict=True)]
+    address = reverse("account-history", args=[pk])
+    context = {
+        "account": who, "lines": shown, "part": found, "whole": whole, "tabs": [
+            {"label": "Việc đã làm", "href": address, "current": not signs_in},
+            {"label": "Đăng nhập, mật khẩu", "href": f"{address}?phan={SIGN_IN}", "current": signs_in},
+        ],
+    }  # fmt: skip
+    return render(request, "members/account_history.html", context)
+
+
+def _from_machine(act: Act) -> str:
+    address = lines.body(act).get("notes", {}).get("address", "")
+    return f"từ máy {address}" if address else ""
 
 
 @require_safe

@@ -203,3 +203,52 @@ def test_a_kept_list_is_its_keeper_s_own_line(play):
 def test_a_page_of_lines_that_tells_of_nobody_leaves_no_look(play):
     play.page("line", play.renamed().pk)
     assert not Look.objects.filter(page="line").exists()
+
+
+class TestAccount:
+    """What an account has done, and how it signed in."""
+
+    @pytest.fixture(autouse=True)
+    def worked(self, play):
+        by = builders.actor(play.cast.officer)
+        procedure.people.correct_member(play.person, by=by, why="theo giấy khai sinh", other_names="Giàng A Lử")
+        self.address = reverse("account-history", args=[play.cast.officer.pk])
+
+    def page(self, client, **asked):
+        answer = client.get(self.address, asked)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def test_another_officer_reads_it_whole_and_leaves_a_look(self, play):
+        other = play.signed_in(play.cast.second_officer)
+        assert self.address in play.page("account", play.cast.officer.pk, other)
+        page = self.page(other)
+        for said in ("Sửa nhân thân", "Giàng Seo Lử", "Giàng A Lử", "theo giấy khai sinh"):
+            assert said in page
+        assert seen_on("account-history") == [f",{play.person.pk},"]
+
+    def test_the_administrator_reads_verb_and_time_and_nobody(self, play):
+        page = self.page(play.signed_in(play.cast.administrator))
+        assert "Sửa nhân thân" in page
+        assert "12:00 30/06/2026" in page
+        for word in ("Giàng", "theo giấy khai sinh", "/viec-da-ghi/"):
+            assert word not in page
+        assert not Look.objects.filter(page="account-history").exists()
+
+    def test_nobody_else_reads_it(self, play):
+        for who in (play.cast.committee_secretary, play.cast.cell_secretary, play.cast.reader):
+            assert play.signed_in(who).get(self.address).status_code == 403
+
+    def test_wrong_tries_and_passwords_stand_beside_it(self, play):
+        client = Client()
+        client.post(reverse("login"), {"username": "can-bo", "password": "khong-phai"}, REMOTE_ADDR="10.0.0.7")
+        client.post(reverse("login"), {"username": "bi-thu-xa", "password": "khong-phai"}, REMOTE_ADDR="10.0.0.8")
+        procedure.roles.reset_password(play.cast.officer, by=MACHINE, password="con trâu đi trước cái cày")
+        procedure.roles.block_account(play.cast.officer, by=MACHINE)
+        for who in (play.cast.second_officer, play.cast.administrator):
+            page = self.page(play.signed_in(who), phan="dang-nhap")
+            for said in ("Đăng nhập sai", "từ máy 10.0.0.7", "Cấp lại mật khẩu", "Khóa tài khoản", "Lập tài khoản"):
+                assert said in page
+            assert "10.0.0.8" not in page
+            assert "con trâu" not in page
+        assert "Đăng nhập sai" not in self.page(play.signed_in(play.cast.second_officer))

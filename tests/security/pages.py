@@ -178,6 +178,7 @@ PAGES: dict[str, Page] = {
     "create-account": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "slips": Page(allowed=(ADMINISTRATOR,)),
     "account": Page("account", (OFFICER, ADMINISTRATOR)),
+    "account-history": Page("account", (OFFICER, ADMINISTRATOR)),
     "reset-password": Page("account", (ADMINISTRATOR,), "post"),
     "block-account": Page("account", (OFFICER, ADMINISTRATOR), "post"),
     "unlock-sign-in": Page("account", (OFFICER, ADMINISTRATOR), "post"),

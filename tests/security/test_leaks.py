@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from kit import names
 from members import checks, figures, jobs, lists, papers, printing, procedure
-from members.models import Account, Job, Member, Placement
+from members.models import Account, Act, Job, Member, Placement
 from members.selecting import columns
 from tests import builders
 from tests.builders import MACHINE
@@ -218,6 +218,24 @@ def test_no_search_finds_anybody_else(play: Play, role: str) -> None:
                 for word in forbidden(role) - {typed}:
                     assert word not in text or word in typed, f"{role} finds {word} by {typed}"
     assert (PEOPLE["own"].name in found) == (role in ("committee", "cell"))
+
+
+@pytest.mark.parametrize("role", LIMITED)
+def test_no_line_of_the_history_tells_of_anybody_else(play: Play, role: str) -> None:
+    """Every line there is by its own address, and what every account has done."""
+    client = signed_in(account(play, role))
+    opened = set()
+    for act in Act.objects.all():
+        answer = client.get(reverse("line", args=[act.pk]))
+        assert_tells_nothing(role, f"line {act.verb}", said(answer))
+        opened |= {act.member_id is not None} if answer.status_code == 200 else set()
+    assert (
+        opened == {"committee": {True, False}, "cell": {True, False}, "reader": set(), "administrator": {False}}[role]
+    )
+    for who in Account.objects.all():
+        for part in ("", "dang-nhap"):
+            text = said(client.get(reverse("account-history", args=[who.pk]), {"phan": part}))
+            assert_tells_nothing(role, f"account-history {who.username}", text)
 
 
 @pytest.mark.parametrize("kind", printing.KINDS)
