@@ -25,6 +25,7 @@ PAGES = {
     "viewed": "xem ai đã xem hồ sơ", "viewed-file": "in bản ghi những người đã xem",
     "people": "xem danh sách tên", "unplaced": "xem danh sách người chưa có chi bộ",
     "own-list": "xem danh sách riêng", "own-list-file": "lấy tệp danh sách riêng",
+    "reorganisation": "xem một phương án sắp xếp tổ chức",
     "roster": "xem danh sách đảng viên", "roster-file": "lấy tệp danh sách đảng viên",
     "print_report": "in danh sách bằng lệnh trên máy chủ", "comparison": "đối chiếu danh sách",
     "import": "xem trước khi nhập danh sách", "proposal": "xem đề nghị sửa", "find": "tìm đảng viên",
