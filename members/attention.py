@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import checks, rights, wording
+from members import checks, rights, starting, wording
 from members.models import Member, Organisation, Proposal, Role
 from members.models.proposals import told
 from members.registry import Attention, OpenCase
@@ -27,7 +27,7 @@ BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
     return [*_beginning(actor, counts), *_roles(actor), *_records(here, day, counts), *_without_place(actor, day),
-            *_offices_left(actor, here, day)]  # fmt: skip
+            *_offices_left(actor, here, day), *_holidays(actor, day)]  # fmt: skip
 
 
 def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
@@ -122,6 +122,22 @@ def _offices_left(actor: Actor, here: Organisation, day: date) -> list[Attention
             key="offices-left", kind="now", when="Chức vụ", what=f"{check.title_on(day)}: {len(found)} người",
             why="Người giữ đã chuyển sinh hoạt. Ghi thôi giữ chức vụ, hoặc để lại.", rule=check.rule_on(day),
             href=reverse("organisation", args=[found[0]]), act="Xem chức vụ", order=65,
+        )
+    ]  # fmt: skip
+
+
+def _holidays(actor: Actor, day: date) -> list[Attention]:
+    """Working days are counted ahead: without next year's days off a term would end too early."""
+    missing = starting.without_holidays(day) if rights.OFFICER in actor.kinds() else []
+    if not missing:
+        return []
+    years = " và ".join(str(year) for year in missing)
+    return [
+        Attention(
+            key="holidays", kind="now", when="Ngày nghỉ", what=f"Chưa có ngày nghỉ, ngày làm bù năm {years}",
+            why="Thời hạn theo ngày làm việc tính cả Tết là ngày làm việc. Ghi theo thông báo nghỉ hằng năm.",
+            rule="Thời hạn trong Quy định thi hành Điều lệ Đảng tính bằng ngày làm việc", href=reverse("holidays"),
+            act="Ghi ngày nghỉ", order=66,
         )
     ]  # fmt: skip
 

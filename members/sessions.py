@@ -26,7 +26,7 @@ class SessionStore(DatabaseStore):
         return apps.get_model("members", "SignIn")
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return row
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from members import office, wording
 from members.errors import Refusal
-from members.models import Act, Holiday, Member, Office, OfficeHolding, Register, Role, Sector, Term
+from members.models import Act, Member, Office, OfficeHolding, Register, Role, Sector, Term
 from members.procedure.beginning import check_not_begun
 
 # Without these a paper has no head or nobody to sign it. Who signs in his own right has no line of authority.
@@ -122,11 +122,18 @@ def _roles() -> Step:
     return Step("Xác nhận vai trò", not waiting, words, reverse("accounts"), "Mở tài khoản")
 
 
-def _holidays(day: date) -> Step:
-    known = set(Holiday.objects.values_list("day__year", flat=True))
+def without_holidays(day: date) -> list[int]:
+    """This year, and from November on the next, where the table knows no day off of it."""
+    off, _ = office.holidays()
+    known = {one.year for one in off}
     wanted = [day.year, *([day.year + 1] if day.month >= HOLIDAYS_DUE_FROM_MONTH else [])]
-    missing = [str(year) for year in wanted if year not in known]
-    words = f"Chưa có ngày nghỉ năm {' và '.join(missing)}." if missing else f"Có đến năm {max(known)}."
+    return [year for year in wanted if year not in known]
+
+
+def _holidays(day: date) -> Step:
+    missing = [str(year) for year in without_holidays(day)]
+    off, _ = office.holidays()
+    words = f"Chưa có ngày nghỉ năm {' và '.join(missing)}." if missing else f"Có đến năm {max(off).year}."
     return Step("Ngày nghỉ và ngày làm bù", not missing, words, reverse("holidays"), "Ghi ngày nghỉ")
 
 

@@ -67,6 +67,9 @@ class Proposal(models.Model):
             ),
         ]
 
+    # Beside the columns, where `told` has read it: how the unit that asked is called.
+    unit: str
+
     def __str__(self) -> str:
         return f"{self.verb} {self.sent_on}"
 

@@ -3,12 +3,12 @@
 Code asks `rules_on(day).admission.age_min.value`. Only a rule of Confidence.HIGH may refuse; any other one warns.
 """
 
-from .asking import RULES, Shown, all_rules, group_title, rules_on, shown, version_on, written
+from .asking import RULES, Change, Changes, Shown, all_rules, changes, group_title, rules_on, shown, version_on, written
 from .holidays import KNOWN_HOLIDAYS
 from .later import USED_LATER
 from .parts import Confidence, Rule, Version
 
 __all__ = [
-    "KNOWN_HOLIDAYS", "RULES", "USED_LATER", "Confidence", "Rule", "Shown", "Version", "all_rules", "group_title",
-    "rules_on", "shown", "version_on", "written",
+    "KNOWN_HOLIDAYS", "RULES", "USED_LATER", "Change", "Changes", "Confidence", "Rule", "Shown", "Version", "all_rules",
+    "changes", "group_title", "rules_on", "shown", "version_on", "written",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from kit.calendar import print_day
@@ -102,6 +103,42 @@ def shown(rule: Rule, day: date) -> Shown:
     value = rule.words.format(written(version.value))
     since = print_day(version.since)
     return Shown(rule.title, value, version.citation, since, version.confidence.label, version.note)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one rule on the day a new version of it came into force."""
+
+    title: str
+    before: str
+    after: str
+    citation: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that changed on one day: rules that say something else, and how many only rest on another paper or
+    are known with another confidence."""
+
+    since: date
+    rules: tuple[Change, ...]
+    others: int
+
+
+def changes() -> list[Changes]:
+    """What changed when, the newest day first."""
+    days: dict[date, list[Change]] = {}
+    for rule in RULES.values():
+        for former, later in pairwise(rule.versions):
+            before, after = (rule.words.format(written(one.value)) for one in (former, later))
+            change = Change(rule.title, before, after, later.citation, later.confidence.label)
+            days.setdefault(later.since, []).append(change)
+    found = []
+    for since in sorted(days, reverse=True):
+        told = tuple(one for one in days[since] if one.before != one.after)
+        found.append(Changes(since, told, len(days[since]) - len(told)))
+    return found
 
 
 def written(value: Any) -> str:

@@ -16,5 +16,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     for rule in regulations.all_rules():
         groups.setdefault(regulations.group_title(rule.key), []).append(regulations.shown(rule, day))
     context = {"groups": groups.items(), "day_words": wording.day(day), "day": day, "today": request.actor.day,
-               "sentence": sentence}  # fmt: skip
+               "sentence": sentence,
+               "changes": [{"since": wording.day(one.since), "rules": one.rules, "others": one.others,
+                            "to_come": one.since > request.actor.day} for one in regulations.changes()]}  # fmt: skip
     return render(request, "members/rules.html", context)

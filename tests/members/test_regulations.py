@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kit.calendar import working_days_after
 from members import regulations
-from members.regulations import KNOWN_HOLIDAYS, Confidence, all_rules, rules_on, shown, version_on
+from members.regulations import KNOWN_HOLIDAYS, Confidence, all_rules, changes, rules_on, shown, version_on
 
 RULES = all_rules()
 BY_KEY = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
@@ -152,3 +152,13 @@ def test_thirty_working_days_over_tet_2026():
     assert working_days_after(date(2026, 2, 13), 1, off, worked) == date(2026, 2, 23)
     assert working_days_after(date(2026, 1, 9), 1, off, worked) == date(2026, 1, 10)
     assert working_days_after(date(2026, 2, 2), 30, off, worked) == date(2026, 3, 23)
+
+
+def test_what_changed_when_is_told_with_the_newest_day_first():
+    found = changes()
+    assert [one.since for one in found] == sorted((one.since for one in found), reverse=True)
+    ceremony = [(one.since, rule.before, rule.after) for one in found for rule in one.rules
+                if rule.title == "Thời hạn lễ kết nạp tính từ"]  # fmt: skip
+    assert [since for since, _, _ in ceremony] == [date(2026, 7, 26)]
+    told = sum(len(one.rules) + one.others for one in found)
+    assert told == sum(len(rule.versions) - 1 for rule in all_rules())
