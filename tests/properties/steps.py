@@ -41,6 +41,7 @@ from members.models import (
 from members.procedure import reorganisation
 from members.procedure.people import NumberGiven
 from members.procedure.reorganisation import StepGiven
+from members.procedure.revert import NOT_REVERTED
 from tests.builders import BEGINNING, MACHINE, PAPER
 
 # Few days, so that they meet: beginnings, ends and the day after.
@@ -350,7 +351,11 @@ def _close(draw: Draw) -> dict[str, Any]:
 
 def _revert(draw: Draw) -> Case:
     """Mostly one of the newest acts: an older one has something standing on it."""
-    newest = list(Act.objects.order_by("-number").values_list("pk", flat=True)[:4])
+    acts = Act.objects.order_by("-number")
+    if draw.aimed():
+        # Those that other verbs take back, and lines inside of a whole, do not go back by this one.
+        acts = acts.exclude(verb__in=NOT_REVERTED).filter(inside=None)
+    newest = list(acts.values_list("pk", flat=True)[:4])
     return (draw.row(Act, pk__in=newest),), {}
 
 
@@ -479,7 +484,7 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
 # Twice in the deck: what makes and changes periods, and what goes back.
 OFTEN = ("move", "correct_placement", "depart", "restore", "place", "revert", "correct_departure", "correct_term",
          "close_organisation", "move_organisation", "propose", "accept_proposal",
-         "apply_reorganisation", "take_back_reorganisation")  # fmt: skip
+         "apply_reorganisation")  # fmt: skip
 
 # What no page is made from beforehand.
 UNSEEN = ("enter", "create_organisation", "revert", "accept_proposal", "refuse_proposal", "withdraw_proposal")

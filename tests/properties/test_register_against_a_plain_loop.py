@@ -32,18 +32,19 @@ from members.models import (
     Suspension,
 )
 from members.procedure.acting import facts_of
+from members.procedure.reorganisation import StepGiven
 from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
 from tests.properties.plain import Plain, days_of, dump, edges_of
-from tests.properties.steps import STEPS, TURNS, Draw, dealt, take
+from tests.properties.steps import STEPS, TURNS, Draw, dealt, reorganise, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Of each turn: 25 plays in a short run, 250 in a long one.
 EXAMPLES = max(settings.default.max_examples // 4 // TURNS, 1)
 # So often a step is tried: an office that is told why something can't be enters it otherwise.
-TRIES = 4
+TRIES = 6
 # So many of the steps do something; in a long run each verb does so often, in a short one at all.
 BUSY, FEWEST = 0.85, 20
 # How often each verb was drawn, did something and was refused; drawn in vain, it would prove nothing.
@@ -57,7 +58,8 @@ def begin() -> None:
     and elsewhere for a while, exempt, suspended and introduced to the residence; one who left and one who moved away;
     two on probation, one of them without a day; one open question of a list, one proposal; two places on the map."""
     made = builders.make_tree()
-    builders.organisation("Chi bộ Thôn 3", "cell", made.committee)
+    third = builders.organisation("Chi bộ Thôn 3", "cell", made.committee)
+    reorganise((None, date(2019, 1, 1), [StepGiven("rename", third, name="Chi bộ Thôn Ba")]))
     known = builders.things_of(made.cell, "Giàng Seo Lử")
     discipline = Discipline.unscoped.get(pk=known["discipline"])
     procedure.proposals.propose(
