@@ -13,7 +13,7 @@ MAY_READ = {
     "members/scope.py": "the door itself",
     "members/tree.py": "the index of the tree is made over all of it, and a successor may stand elsewhere",
     "members/kept.py": "how organisations are called: on papers and beside a person also outside one's part",
-    "members/rights.py": "the roles of who asks and the places of whom it is about: before there is a scope",
+    "members/rights/__init__.py": "the roles of who asks and the places of whom it is about: before there is a scope",
     "members/history.py": "marks rows that a verb has touched",
     "members/procedure/*": "a verb that has checked its right reads all facts of the one it is about",
     "members/rules/organisations.py": "whether an organisation is empty is asked of all rows, whoever asks",

@@ -1,7 +1,6 @@
 """Who may see what and do what: five roles, each on an organisation, from a day to a day, once confirmed.
 
-`VERBS` is the table role × verb, `PROPOSES` what a cell or committee may ask the officer to correct, `FIELDS` the table
-role × verb × field that follows from both: data, and documentation (docs/fields.md is held to it by a test).
+What each role reads and does stands in `tables`; here it is asked for an actor, a verb and a case.
 """
 
 from __future__ import annotations
@@ -14,229 +13,28 @@ from django.db.models import Q, QuerySet, Subquery
 
 from members import kept, scope, tree
 from members.errors import NotAllowed
-from members.models import Account, Organisation, Placement, Role, RoleKind, TreeState
+from members.models import Account, Organisation, Placement, Role, TreeState
 
-OFFICER, COMMITTEE, CELL = RoleKind.OFFICER, RoleKind.COMMITTEE, RoleKind.CELL
-READER, ADMINISTRATOR = RoleKind.READER, RoleKind.ADMINISTRATOR
-EVERY_ROLE = (OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR)
+from .tables import (
+    ADMINISTRATOR,
+    CELL,
+    COMMITTEE,
+    EVERY_ROLE,
+    FIELDS,
+    OFFICER,
+    PROPOSES,
+    READER,
+    READS,
+    VERBS,
+    Field,
+    proposed_fields,
+    roles_of,
+)
 
-# What each role reads. The administrator of accounts sees the tree, to place accounts on it, and no person.
-READS: dict[str, tuple[str, ...]] = {
-    OFFICER: scope.WIDTHS,
-    COMMITTEE: scope.WIDTHS,
-    CELL: scope.WIDTHS,
-    READER: (scope.TREE, scope.LISTS),
-    ADMINISTRATOR: (scope.TREE,),
-}
-
-# Who may do what. Of the rest a cell or committee proposes what stands in `PROPOSES`, the officer enters it.
-VERBS: dict[str, tuple[str, ...]] = {
-    # the tree
-    "create_organisation": (OFFICER,),
-    "rename_organisation": (OFFICER,),
-    "change_kind": (OFFICER,),
-    "set_area": (OFFICER,),
-    "name_place": (OFFICER,),
-    "move_organisation": (OFFICER,),
-    "close_organisation": (OFFICER,),
-    "draw_reorganisation": (OFFICER,),
-    "change_reorganisation": (OFFICER,),
-    "discard_reorganisation": (OFFICER,),
-    "apply_reorganisation": (OFFICER,),
-    "take_back_reorganisation": (OFFICER,),
-    "correct_term": (OFFICER,),
-    "hold_office": (OFFICER, COMMITTEE),
-    "correct_office": (OFFICER, COMMITTEE),
-    "end_office": (OFFICER, COMMITTEE),
-    "record_congress": (OFFICER, COMMITTEE),
-    # people
-    "enter": (OFFICER,),
-    "correct_member": (OFFICER,),
-    "correct_membership": (OFFICER,),
-    "recognise": (OFFICER,),
-    "note_number": (OFFICER,),
-    "correct_number": (OFFICER,),
-    "note_residence": (OFFICER, COMMITTEE, CELL),
-    "correct_residence": (OFFICER, COMMITTEE, CELL),
-    # places
-    "place": (OFFICER,),
-    "move": (OFFICER, COMMITTEE),
-    "receive": (OFFICER, COMMITTEE, CELL),
-    "place_temporarily": (OFFICER, COMMITTEE),
-    "end_temporary": (OFFICER, COMMITTEE),
-    "correct_placement": (OFFICER,),
-    # standing
-    "exempt": (OFFICER, COMMITTEE, CELL),
-    "end_exemption": (OFFICER, COMMITTEE, CELL),
-    "correct_exemption": (OFFICER, COMMITTEE),
-    "suspend": (OFFICER,),
-    "end_suspension": (OFFICER,),
-    "correct_suspension": (OFFICER,),
-    "discipline": (OFFICER, COMMITTEE),
-    "correct_discipline": (OFFICER,),
-    "depart": (OFFICER,),
-    "correct_departure": (OFFICER,),
-    "restore": (OFFICER,),
-    "introduce_to_residence": (OFFICER, COMMITTEE, CELL),
-    "end_residence_introduction": (OFFICER, COMMITTEE, CELL),
-    "correct_residence_introduction": (OFFICER, COMMITTEE, CELL),
-    # corrections that a unit asks for
-    "propose": (COMMITTEE, CELL),
-    "withdraw_proposal": (COMMITTEE, CELL),
-    "accept_proposal": (OFFICER,),
-    "refuse_proposal": (OFFICER,),
-    "settle_finding": (OFFICER,),
-    "revert": (OFFICER,),
-    # the office and its accounts
-    "set_office": (OFFICER, ADMINISTRATOR),
-    "note_holiday": (OFFICER,),
-    "remove_holiday": (OFFICER,),
-    "create_account": (ADMINISTRATOR, OFFICER),
-    "reset_password": (ADMINISTRATOR,),
-    "give_first_passwords": (ADMINISTRATOR,),
-    "block_account": (ADMINISTRATOR, OFFICER),
-    "unblock_account": (ADMINISTRATOR,),
-    "unlock_sign_in": (ADMINISTRATOR, OFFICER),
-    "end_session": (ADMINISTRATOR, OFFICER),
-    "change_password": EVERY_ROLE,
-    "grant_role": (ADMINISTRATOR,),
-    "confirm_role": (OFFICER,),
-    "end_role": (ADMINISTRATOR, OFFICER),
-    "take_backup": (ADMINISTRATOR,),
-    "restore_backup": (),
-    # before anybody has an account: the machine alone
-    "first_start": (),
-    # whole lists
-    "import_members": (OFFICER,),
-    "enter_sheet": (OFFICER, ADMINISTRATOR),
-    "open_leaver": (OFFICER,),
-    # what somebody asks for again and again: no fact
-    "keep_list": (OFFICER, COMMITTEE, CELL, READER),
-    "drop_list": (OFFICER, COMMITTEE, CELL, READER),
-}
-
-# Corrections that a unit may propose where its own role does not have the verb.
-PROPOSES: dict[str, tuple[str, ...]] = {
-    "correct_member": (COMMITTEE, CELL),
-    "correct_membership": (COMMITTEE, CELL),
-    "correct_number": (COMMITTEE, CELL),
-    "correct_placement": (COMMITTEE, CELL),
-    "correct_exemption": (CELL,),
-    "correct_suspension": (COMMITTEE, CELL),
-    "correct_discipline": (COMMITTEE, CELL),
-    "correct_departure": (COMMITTEE, CELL),
-}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a person's facts: verbs that enter it, verbs that correct it, the one by which it is proposed."""
-
-    enters: tuple[str, ...]
-    corrects: tuple[str, ...] = ()
-    proposed: str = ""
-
-
-_ENTERED, _SPELL = ("enter",), ("enter", "recognise")
-_PLACED = ("enter", "place", "move", "place_temporarily", "restore")
-_PLAIN = Field(_ENTERED, ("correct_member",), "correct_member")
-
-
-def _period(name: str, *, begins: str, ends: tuple[str, ...], proposed: str = "") -> dict[str, Field]:
-    """From, until and paper of something that holds for a while. What ends by a departure moves with its day."""
-    correct = f"correct_{name}"
-    return {
-        "since": Field((begins,), (correct,), proposed),
-        "until": Field((begins, *ends, "depart"), (correct, "correct_departure"), proposed),
-        "decision": Field((begins,), (correct,)),
-    }
-
-
-FIELDS: dict[str, dict[str, Field]] = {
-    "member": {
-        **dict.fromkeys(
-            ("full_name", "other_names", "sex", "birth", "profile_number", "schooling", "theory", "occupation"), _PLAIN
-        ),
-        **dict.fromkeys(("source_id", "ethnic_code"), Field(_ENTERED, ("correct_member",))),
-    },
-    "membership": {
-        "admitted_on": Field(_ENTERED, ("correct_membership",), "correct_membership"),
-        "admission_decision": Field(_ENTERED, ("correct_membership",)),
-        "official_on": Field(_SPELL, ("correct_membership",), "correct_membership"),
-        "recognition": Field(_SPELL, ("correct_membership",)),
-        "recognition_decision": Field(_SPELL, ("correct_membership",)),
-    },
-    "number": {
-        "kind": Field(("enter", "note_number")),
-        "value": Field(("enter", "note_number"), ("correct_number",), "correct_number"),
-        "since": Field(("enter", "note_number"), ("correct_number",)),
-        "until": Field(("note_number",), ("correct_number",)),
-        "source": Field(("enter", "note_number")),
-    },
-    "residence": {
-        "address": Field(("note_residence",), ("correct_residence",)),
-        "place": Field(("note_residence",), ("correct_residence",)),
-        "since": Field(("note_residence",), ("correct_residence",)),
-        "until": Field(("note_residence",), ("correct_residence",)),
-    },
-    "placement": {
-        "kind": Field(_PLACED),
-        "organisation": Field(_PLACED, ("correct_placement",)),
-        "outside": Field(("place_temporarily",), ("correct_placement",)),
-        "since": Field(
-            _PLACED, ("correct_placement", "correct_membership", "correct_departure"), "correct_placement"
-        ),
-        "until": Field(
-            ("move", "place_temporarily", "end_temporary", "depart"), ("correct_placement", "correct_departure")
-        ),
-        "let_go_on": Field(("move",), ("correct_placement",)),
-        "received_on": Field(("move", "receive"), ("correct_placement",)),
-        "assumed": Field(_ENTERED, ("correct_placement",)),
-        "decision": Field(("place", "move", "place_temporarily", "restore"), ("correct_placement",)),
-    },
-    "exemption": {
-        "reason": Field(("exempt",), ("correct_exemption",)),
-        **_period("exemption", begins="exempt", ends=("end_exemption",), proposed="correct_exemption"),
-        **dict.fromkeys(("requested_on", "reported_on"), Field(("exempt",), ("correct_exemption",))),
-    },
-    "suspension": _period("suspension", begins="suspend", ends=("end_suspension",), proposed="correct_suspension"),
-    "discipline": {
-        "form": Field(("discipline",), ("correct_discipline",), "correct_discipline"),
-        "day": Field(("discipline",), ("correct_discipline",), "correct_discipline"),
-        "decision": Field(("discipline",), ("correct_discipline",)),
-    },
-    "departure": {
-        "kind": Field(("depart",), ("correct_departure",), "correct_departure"),
-        "since": Field(("depart",), ("correct_departure",), "correct_departure"),
-        "until": Field(("restore", "place"), ("correct_departure", "correct_placement")),
-        "decision": Field(("depart",), ("correct_departure",)),
-        "return_decision": Field(("restore", "place"), ("correct_departure",)),
-    },
-    "residenceintroduction": {
-        "to": Field(("introduce_to_residence",), ("correct_residence_introduction",)),
-        **_period(
-            "residence_introduction", begins="introduce_to_residence", ends=("end_residence_introduction",)
-        ),
-    },
-    "officeholding": {
-        "office": Field(("hold_office",), ("correct_office",)),
-        "organisation": Field(("hold_office",)),
-        "since": Field(("hold_office",), ("correct_office",)),
-        "until": Field(("hold_office", "end_office", "depart"), ("correct_office", "correct_departure")),
-        "decision": Field(("hold_office",), ("correct_office",)),
-    },
-}  # fmt: skip
-
-
-def roles_of(verbs: Iterable[str]) -> tuple[str, ...]:
-    """Every role that has one of these verbs, in the order of the roles."""
-    have = {kind for verb in verbs for kind in VERBS[verb]}
-    return tuple(kind for kind in EVERY_ROLE if kind in have)
-
-
-def proposed_fields(verb: str) -> tuple[str, ...]:
-    """The fields that may be proposed by way of this correction, in the order of its form; none where it can't be."""
-    return tuple(name for table in FIELDS.values() for name, field in table.items() if field.proposed == verb)
+__all__ = [
+    "ADMINISTRATOR", "CELL", "COMMITTEE", "EVERY_ROLE", "FIELDS", "OFFICER", "PROPOSES", "READER", "READS", "VERBS",
+    "Field", "proposed_fields", "roles_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
