@@ -10,12 +10,16 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from kit import names
 from kit.calendar import parse_day
 from members import history, kept, lines, rights, scope
 from members.models import Act, Member, Organisation, Term
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LEAVERS, LEAVER_MINUTES = "opened_leavers", 30
+LONGEST_PURPOSE = 200
+# Longer than any number that the database keeps.
+DIGITS = 18
 
 
 def open_scope(get_response: Answer) -> Answer:
@@ -104,6 +108,22 @@ def row_or_404(rows: Any, pk: int | None = None, **which: int) -> Any:
 def sees_people(request: HttpRequest) -> bool:
     """Some role of this account reads lists of names."""
     return any(scope.LISTS in rights.READS[kind] for kind in request.actor.kinds())
+
+
+def purpose(request: HttpRequest) -> str:
+    """For what somebody takes a file out, as it was typed; "" where nothing was."""
+    return names.clean(request.POST.get("muc-dich", ""))[:LONGEST_PURPOSE]
+
+
+def number(written: str | None) -> int | None:
+    """An id, or another number of an address or a field that no form reads; None for everything else."""
+    said = (written or "").strip()
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= DIGITS else None
+
+
+def beside(request: HttpRequest) -> dict[str, int | None]:
+    """From which row on a list paged by number is asked for: the older ones or the newer ones."""
+    return {"older": number(request.GET.get(lines.OLDER)), "newer": number(request.GET.get(lines.NEWER))}
 
 
 def day_asked(request: HttpRequest) -> tuple[date, str]:

@@ -25,8 +25,6 @@ from members.procedure.acting import BY_ITSELF
 
 PAGE = 50
 NEWER, OLDER = "moi-hon", "cu-hon"
-# Longest key that is a number of the database.
-DIGITS = 18
 # Whole lists of people: what these lines say is the officer's alone.
 OF_LISTS = frozenset({"import_members", "enter_sheet"})
 SIGN_IN = ("fail_sign_in", "lock_out", "change_password", "reset_password", "create_account", "block_account",
@@ -44,11 +42,10 @@ class Part(Generic[Row]):
     older: str = ""
 
 
-def part(rows: QuerySet[Row], key: str, asked: Mapping[str, str], **keep: str) -> Part[Row]:
-    """The page that was asked for, by the key of a row on the page beside it; what is no number is the first page.
-    `keep`: what the addresses of the pages beside it say besides."""
+def part(rows: QuerySet[Row], key: str, *, older: int | None, newer: int | None, **keep: str) -> Part[Row]:
+    """The page older than the row of that key, or newer; without either the first one. `keep`: what the addresses of
+    the pages beside it say besides."""
     size = PAGE
-    older, newer = _number(asked.get(OLDER)), _number(asked.get(NEWER))
     if newer is not None:
         found = list(rows.filter(**{f"{key}__gt": newer}).order_by(key)[: size + 1])
         before, after = len(found) > size, True
@@ -68,11 +65,6 @@ def part(rows: QuerySet[Row], key: str, asked: Mapping[str, str], **keep: str) -
         newer=f"?{urlencode({**kept_words, NEWER: first})}" if before else "",
         older=f"?{urlencode({**kept_words, OLDER: last})}" if after else "",
     )  # fmt: skip
-
-
-def _number(written: str | None) -> int | None:
-    said = (written or "").strip()
-    return int(said) if said.isascii() and said.isdecimal() and len(said) <= DIGITS else None
 
 
 def _verbs(*about: str) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -140,16 +140,35 @@ def print_roster(
     Raises KeyError for an unknown name, Refusal when the organisation did not stand that day or a font is missing.
     """
     form, drawn, issued = FORMS[name], list[int](), issuing.issuer(by, organisation, day)
-    parts = (head(form, issued, organisation, day), form.columns, sections(form, organisation, day, progress, drawn),
-             closing(issued, organisation, day))  # fmt: skip
+    parts = Parts(
+        head(form, issued, organisation, day), form.columns, sections(form, organisation, day, progress, drawn),
+        closing(issued, organisation, day),
+    )  # fmt: skip
+    write_table(to, parts, kind=kind, about=about, lines=form.lines)
+    return drawn
+
+
+class Parts(NamedTuple):
+    """What a long table says, in the order in which whoever draws it takes it."""
+
+    head: Head
+    columns: Sequence[Column]
+    sections: Iterable[Section]
+    closing: Closing
+
+
+def write_table(
+    to: BinaryIO, parts: Parts, *, kind: str, about: Sequence[tuple[str, str]] = (), lines: int = 1
+) -> None:
+    """Write a long table into `to` as `pdf` or `xlsx`, whose last sheet is `about`. Raises Refusal when a font is
+    missing."""
     if kind == "xlsx":
         write_sheet(to, *parts, about=about)
-        return drawn
+        return
     try:
-        draw_table(to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=True, lines=form.lines)
+        draw_table(to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=True, lines=lines)
     except FontMissing as error:
         raise Refusal(str(error)) from error
-    return drawn
 
 
 def about(actor: Actor, day: date, why: str, at: datetime) -> tuple[tuple[str, str], ...]:
@@ -162,5 +181,9 @@ def about(actor: Actor, day: date, why: str, at: datetime) -> tuple[tuple[str, s
 
 def file_name(name: str, organisation: Organisation, day: date, kind: str) -> str:
     """so-danh-sach-dang-vien-xa-an-khe-2026-06-30.pdf"""
-    words = names.fold(f"{FORMS[name].title} {name_on(organisation, day)}").replace(" ", "-")
-    return f"{words[:100]}-{day.isoformat()}.{kind}"
+    return file_called(f"{FORMS[name].title} {name_on(organisation, day)}", day, kind)
+
+
+def file_called(words: str, day: date, kind: str) -> str:
+    """A file's name from its words, without accents and blanks, with its day."""
+    return f"{names.fold(words).replace(' ', '-')[:100]}-{day.isoformat()}.{kind}"

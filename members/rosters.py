@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import F, Q
 
@@ -31,6 +31,7 @@ from members.models.people import PlacementQuerySet
 CHUNK = 500
 IN_SERVICE = frozenset({Occupation.FORCES, Occupation.RETIRED})
 Progress = Callable[[int], None]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _entries(
 ) -> Iterator[tuple[int, Entry]]:
     """(organisation, entry) of everybody. The facts are read by chunks of people, however small the cells are."""
     number = 0
-    for chunk in _chunks(_placements(organisation, day)):
+    for chunk in chunks(_placements(organisation, day)):
         found = _facts(chunk, day, bodies)
         for one in chunk:
             official = one.kind == PlacementKind.OFFICIAL
@@ -145,8 +146,9 @@ def _placements(organisation: Organisation, day: date) -> Iterator[Placement]:
     return rows.iterator(chunk_size=CHUNK)
 
 
-def _chunks(rows: Iterable[Placement]) -> Iterator[list[Placement]]:
-    chunk: list[Placement] = []
+def chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows in pieces of `CHUNK`, as they come."""
+    chunk: list[Row] = []
     for one in rows:
         chunk.append(one)
         if len(chunk) == CHUNK:

@@ -6,18 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from kit import names
 from kit.calendar import print_day
-from kit.drawing import Closing, Column, Head, Section, Total, draw_table, write_sheet
-from kit.drawing.fonts import FontMissing
-from members import issuing, jobs, kept, looks, papers, rights, tree
+from kit.drawing import Closing, Column, Head, Section, Total
+from members import issuing, jobs, kept, looks, papers, rights, rosters, tree
 from members.errors import Refusal
 from members.models import Account, Job, Organisation, Placement
 
@@ -26,7 +22,6 @@ from . import wish as wishes
 
 KIND = "own-list"
 TITLE = "DANH SÁCH ĐẢNG VIÊN"
-CHUNK = 500
 # Millimetres of a landscape page between its margins; columns may be drawn narrower than they would like by a fifth.
 PAGE_WIDTH, NARROWEST = 252, 0.8
 NUMBER, NAME = Column("Số TT", 12, "right"), Column("Họ và tên", 46, bold_first=True)
@@ -90,19 +85,15 @@ def draw(work: jobs.Work) -> str:
     drawn: list[int] = []
     work.progress(0, total)
     issued = issuing.issuer(work.actor, asked.organisation, asked.day)
-    parts = (_head(asked, issued), columns(asked), _sections(asked, rows, drawn, work, total),
-             Closing([Total("Tổng số người trong danh sách", total, True)], right=issued.signature))  # fmt: skip
-    if asked.kind == "xlsx":
-        said = [*papers.about(work.actor, asked.day, asked.why, at), ("Điều kiện", _conditions(asked) or "không lọc")]
-        write_sheet(work.to, *parts, about=said)
-    else:
-        try:
-            draw_table(work.to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=True)
-        except FontMissing as error:
-            raise Refusal(str(error)) from error
+    parts = papers.Parts(
+        _head(asked, issued), columns(asked), _sections(asked, rows, drawn, work, total),
+        Closing([Total("Tổng số người trong danh sách", total, True)], right=issued.signature),
+    )  # fmt: skip
+    said = [*papers.about(work.actor, asked.day, asked.why, at), ("Điều kiện", _conditions(asked) or "không lọc")]
+    papers.write_table(work.to, parts, kind=asked.kind, about=said)
     looks.looked(work.actor, "own-list-file", drawn, organisation=asked.organisation, asked=work.job.asked, at=at)
-    words = names.fold(f"{asked.title or TITLE} {papers.name_on(asked.organisation, asked.day)}").replace(" ", "-")
-    return f"{words[:100]}-{asked.day.isoformat()}.{asked.kind}"
+    name = papers.name_on(asked.organisation, asked.day)
+    return papers.file_called(f"{asked.title or TITLE} {name}", asked.day, asked.kind)
 
 
 def _asked(work: jobs.Work) -> Asked:
@@ -145,16 +136,10 @@ def _people(asked: Asked, rows: Any, drawn: list[int], work: jobs.Work, total: i
     if asked.grouped:
         rows = rows.filter(organisation__tree_places__version=_version(asked))
         order = (F("organisation__tree_places__lo"), *order)  # type: ignore[assignment]
-    found = rows.select_related("member", "membership").order_by(*order).iterator(chunk_size=CHUNK)
-    chunk: list[Placement] = []
-    for one in found:
-        chunk.append(one)
-        if len(chunk) == CHUNK:
-            yield from _rows(asked, chunk, drawn)
-            work.progress(len(drawn), total)
-            chunk = []
-    yield from _rows(asked, chunk, drawn)
-    work.progress(len(drawn), total)
+    found = rows.select_related("member", "membership").order_by(*order).iterator(chunk_size=rosters.CHUNK)
+    for chunk in rosters.chunks(found):
+        yield from _rows(asked, chunk, drawn)
+        work.progress(len(drawn), total)
 
 
 def _version(asked: Asked) -> int:

@@ -12,12 +12,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kit import names
 from kit.calendar import print_day
 from kit.drawing import draw_paper
 from kit.drawing.fonts import FontMissing
 from kit.drawing.listing import PARTY
-from members import issuing, jobs, looks, rights, viewed, wording
+from members import issuing, jobs, looks, papers, rights, rosters, viewed, wording
 from members.errors import Refusal
 from members.models import Account, Job, Member, Organisation, Placement
 
@@ -25,7 +24,6 @@ KIND, PAGE = "viewed", "viewed-file"
 TITLE = "Bản ghi những người đã xem hồ sơ"
 # Lines of a paper that somebody still reads; the page has the rest.
 LONGEST = 1000
-CHUNK = 500
 
 
 @dataclass
@@ -62,22 +60,17 @@ def draw(work: jobs.Work) -> str:
     except FontMissing as error:
         raise Refusal(str(error)) from error
     looks.looked(work.actor, PAGE, [member.pk], asked={"why": asked["why"]}, at=at)
-    return f"{names.fold(f'{TITLE} {member.full_name}').replace(' ', '-')[:100]}-{day.isoformat()}.pdf"
+    return papers.file_called(f"{TITLE} {member.full_name}", day, "pdf")
 
 
 def _rows(work: jobs.Work, found: Any, day: date, total: int) -> tuple[list[Row], int]:
     """(newest first, looks that found no room)."""
     rows: dict[tuple[date, str, str, str], Row] = {}
     left = done = 0
-    newest: list[Any] = []
-    for one in found.order_by("-pk").iterator(chunk_size=CHUNK):
-        newest.append(one)
-        if len(newest) == CHUNK:
-            left += _add(rows, newest, day)
-            done, newest = done + CHUNK, []
-            work.progress(done, total)
-    left += _add(rows, newest, day)
-    work.progress(total, total)
+    for newest in rosters.chunks(found.order_by("-pk").iterator(chunk_size=rosters.CHUNK)):
+        left += _add(rows, newest, day)
+        done += len(newest)
+        work.progress(done, total)
     return list(rows.values()), left
 
 

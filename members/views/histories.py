@@ -23,7 +23,7 @@ def of_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     here = door.organisation_or_404(request, pk)
     if not opens_people_of(here):
         raise PermissionDenied
-    found = lines.part(lines.about_organisation(here, request.actor), "number", request.GET)
+    found = lines.part(lines.about_organisation(here, request.actor), "number", **door.beside(request))
     today = request.actor.day
     shown = lines.told(found.rows, request.actor)
     if people := _people(found.rows, shown):
@@ -49,7 +49,7 @@ def _one_name(shown: list[wording.Line], name: str) -> list[wording.Line]:
 @require_safe
 def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     member = door.person_or_404(request, pk)
-    found = lines.part(history.lines_about(member), "number", request.GET)
+    found = lines.part(history.lines_about(member), "number", **door.beside(request))
     looks.looked(request.actor, "person-history", [pk], at=timezone.now())
     may = rights.may(request.actor, "revert", rights.case_of_person(pk, request.actor.day))
     offered = revert.offered(found.rows) if may else set()
@@ -75,7 +75,7 @@ def of_account(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_object_or_404(Account, pk=pk)
     signs_in = request.GET.get("phan") == SIGN_IN
     rows = lines.of_sign_in(who) if signs_in else lines.done_by(who)
-    found = lines.part(rows, "number", request.GET, phan=SIGN_IN if signs_in else "")
+    found = lines.part(rows, "number", **door.beside(request), phan=SIGN_IN if signs_in else "")
     whole = signs_in or rights.OFFICER in request.actor.kinds()
     shown = lines.told(found.rows, request.actor, subjects=not signs_in)
     if not whole:
@@ -104,7 +104,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     """One act whole, and those it belongs with."""
     act = door.line_or_404(request, pk)
     actor = request.actor
-    inner = lines.part(lines.inside(act, actor), "number", request.GET)
+    inner = lines.part(lines.inside(act, actor), "number", **door.beside(request))
     shown = lines.told(inner.rows, actor)
     if people := sorted({*_people(inner.rows, shown), *([act.member_id] if act.member_id else [])}):
         looks.looked(actor, "line", people, asked={"viec": act.number}, at=timezone.now())

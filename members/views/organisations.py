@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from members import checks, door, figures, lists, looks, rights, scope, tree, wo
 from members.models import Closure, OfficeHolding, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
+from members.views.paging import by_name
 
 # Verb, URL name and words of every act that the page of an organisation offers.
 ACTS = (
@@ -264,11 +266,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "count": f"{wording.number(page.total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
         "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,
         "own": with_day(reverse("own-list", args=[here.pk]), day, today, **keep),
-        "first": with_day(address, day, today, **keep) if page.previous else "",
-        "previous": with_day(address, day, today, **keep, truoc=page.previous) if page.previous else "",
-        "next": with_day(address, day, today, **keep, sau=page.next) if page.next else "",
-        "letters": [{"label": letter, "href": with_day(address, day, today, **keep, chu=letter),
-                     "current": letter == asked.letter} for letter in lists.LETTERS] if page.total > lists.PAGE else [],
+        **by_name(page, page.total, asked.letter, partial(with_day, address, day, today, **keep)),
     }  # fmt: skip
     return render(request, "members/people.html", context)
 

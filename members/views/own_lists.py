@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,9 +27,9 @@ from members.selecting import printed, wish
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
 from members.views.organisations import absence, path_of
+from members.views.paging import by_name
 
 KEPT, WHOLE = "ds", "loc"
-LONGEST_ID = 10
 
 
 def _here_or_404(request: HttpRequest, pk: int) -> Organisation:
@@ -104,11 +105,7 @@ def _listed(request: HttpRequest, here: Organisation, form: WishForm, day: date)
                   for key, words in asked.words()],
         "clear": _address(here.pk, wish.Wish(columns=asked.columns).query(), said),
         "hidden": [*query, (DAY, wording.day(day))], "kept": _named(request, own),
-        "first": _address(here.pk, query, said, ds=own) if piece.previous else "",
-        "previous": _address(here.pk, query, said, ds=own, truoc=piece.previous) if piece.previous else "",
-        "next": _address(here.pk, query, said, ds=own, sau=piece.next) if piece.next else "",
-        "letters": [{"label": one, "href": _address(here.pk, query, said, ds=own, chu=one), "current": one == letter}
-                    for one in lists.LETTERS] if total > lists.PAGE else [],
+        **by_name(piece, total, letter, partial(_address, here.pk, query, said, ds=own)),
     }  # fmt: skip
 
 
@@ -136,8 +133,8 @@ def _visible(request: HttpRequest) -> QuerySet[OwnList]:
 
 
 def _named(request: HttpRequest, given: str) -> OwnList | None:
-    known = given.isascii() and given.isdigit() and len(given) < LONGEST_ID
-    return _visible(request).filter(pk=given).first() if known else None
+    known = door.number(given)
+    return _visible(request).filter(pk=known).first() if known is not None else None
 
 
 @require_safe

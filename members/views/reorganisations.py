@@ -61,8 +61,7 @@ def _written(request: HttpRequest, one: Reorganisation) -> HttpResponse | None:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    said = request.POST.get("seen", "")
-    return int(said) if said.isdecimal() else None
+    return door.number(request.POST.get("seen"))
 
 
 @require_safe
@@ -187,18 +186,17 @@ def _add(request: HttpRequest, one: Reorganisation, what: str) -> HttpResponse:
 def _within(request: HttpRequest, terms: Terms, *, narrow: bool) -> int | None:
     """The committee whose organisations are shown; of a large district, or for renaming, always one."""
     known = [pk for pk, _ in terms.committees()]
-    said = request.GET.get("trong", "")
-    if said.isdecimal() and int(said) in known:
-        return int(said)
+    if (said := door.number(request.GET.get("trong"))) in known:
+        return said
     return known[-1] if known and (narrow or len(terms.rows) > PAGEFUL) else None
 
 
 def _source(request: HttpRequest, one: Reorganisation, form: SplitForm) -> Organisation | None:
     """The cell of which a part goes: chosen before its people are shown, which is a look."""
-    said = request.GET.get("tu", "")
-    source = door.organisation_or_404(request, int(said)) if said.isdecimal() and len(said) < 10 else None
-    if source is None:
+    said = door.number(request.GET.get("tu"))
+    if said is None:
         return None
+    source = door.organisation_or_404(request, said)
     form.offer_source(source)
     looks.looked(
         request.actor, "reorganisation", form.shown, organisation=source, asked={"plan": one.pk}, at=timezone.now()
@@ -225,7 +223,7 @@ def _done(request: HttpRequest, one: Reorganisation, call: Callable[[], Any], sa
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the ticked steps out of the plan."""
     one = _plan_or_404(request, pk)
-    chosen = [int(pk) for pk in request.POST.getlist("viec") if pk.isdecimal()]
+    chosen = [pk for pk in map(door.number, request.POST.getlist("viec")) if pk is not None]
     if not chosen:
         return _show(request, one, refusal=Refusal("Đánh dấu những việc cần bỏ."), status=422)
     return _done(request, one, lambda: reorganisation.change_reorganisation(

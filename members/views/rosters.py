@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from kit import names
 from kit.calendar import parse_day
 from members import door, figures, issuing, looks, office, papers, printing, rights, rosters, wording
 from members.errors import Refusal
@@ -79,7 +78,7 @@ def print_roster(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         day = parse_day(request.POST.get("ngay", ""))
         name, _, kind = request.POST.get("mau", "").partition(".")
-        why = names.clean(request.POST.get("muc-dich", ""))[:200]
+        why = door.purpose(request)
         if not why:
             raise Refusal("Ghi mục đích in, ví dụ: trình ban thường vụ.")
         papers.check_day(day, request.actor.day)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from members import uploads
+from members import door, uploads
 from members.errors import NotAllowed, Refusal
 from members.models import Upload
 from members.uploads import parts, plans, work
@@ -87,8 +87,7 @@ def again(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 def piece_asked(request: HttpRequest, count: int, name: str = "tu") -> int:
     """The number of the page that was asked, from 0; the nearest one there is for nonsense."""
-    said = request.GET.get(name, "")
-    return min(int(said), max(0, count - 1)) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+    return min(door.number(request.GET.get(name)) or 0, max(0, count - 1))
 
 
 def pages_about(address: str, number: int, count: int, words: str, name: str = "tu", more: str = "") -> dict[str, str]:

@@ -12,14 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from kit import names
 from members import door, lines, looks, rights
 from members import viewed as seeing
 from members.models import Member
 from members.tables import Cell, Head, rows
 from members.viewed import paper
 
-LONGEST_WHY = 200
 SEEN = [
     Head("Lúc", sort="descending"),
     Head("Người xem"),
@@ -42,7 +40,7 @@ def viewed(request: HttpRequest, pk: int) -> HttpResponse:
     """Looking at who has looked is a look like any other."""
     member = _person(request, pk)
     day = request.actor.day
-    found = lines.part(seeing.of_person(pk), "pk", request.GET)
+    found = lines.part(seeing.of_person(pk), "pk", **door.beside(request))
     seen = seeing.told(found.rows, day)
     looks.looked(request.actor, "viewed", [pk], at=timezone.now())
     context: dict[str, Any] = {
@@ -66,7 +64,7 @@ def _said(words: str) -> Cell:
 def print_viewed(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the paper; it is made by the worker and found under "Việc đang chạy"."""
     member = _person(request, pk)
-    why = names.clean(request.POST.get("muc-dich", ""))[:LONGEST_WHY]
+    why = door.purpose(request)
     if not why:
         messages.error(request, "Ghi mục đích in, ví dụ: đảng viên đề nghị được biết.")
         return redirect(reverse("viewed", args=[pk]))
