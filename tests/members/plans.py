@@ -51,3 +51,16 @@ def names_in(organisation: Organisation, day: date) -> list[str]:
     """Who is counted there on that day."""
     rows = organisation.placements(manager="unscoped").on(day).official()
     return sorted(rows.values_list("member__full_name", flat=True))
+
+
+def tree_with_people() -> builders.Tree:
+    """Four official members in Thôn 1, three in Thôn 2, three in Thôn Đồng."""
+    made = builders.make_tree()
+    for at, cell in ((4, made.cell), (3, made.sibling), (3, made.other_cell)):
+        for number in range(at):
+            builders.member(f"{cell.pk} Người {number}", cell)
+    return made
+
+
+def merge(place: builders.Tree, into: Organisation | None = None) -> StepGiven:
+    return step(MERGE, place.sibling, into or place.cell)

@@ -25,7 +25,7 @@ from members.models import (
     Role,
     Term,
 )
-from members.procedure import VERBS, Passed, places, revert, standing
+from members.procedure import VERBS, Passed, places, standing
 from members.procedure import offices as office_verbs
 from members.procedure import roles as role_verbs
 from members.procedure import tree as tree_verbs
@@ -36,7 +36,6 @@ from members.procedure.reorganisation import (
     draw_reorganisation,
     since_drawn,
     tried,
-    what_stands_on,
 )
 from tests import builders
 from tests.builders import MACHINE, PAPER
@@ -53,36 +52,21 @@ from tests.members.plans import (
     changed,
     drawn,
     make,
+    merge,
     names_in,
     step,
     taken_back,
+    tree_with_people,
 )
-from tests.properties.plain import dump
+from tests.properties.plain import dump, facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BEFORE = date(2026, 5, 31)
-# What an act leaves besides facts: lines, versions, the plans themselves, papers of the plan.
-NO_FACTS = {"act", "actvalues", "reorganisation", "reorganisationstep", "organisation", "look", "lookvalues"}
-
-
-def facts():
-    """Every table of facts, without the marks that versions leave on rows."""
-    rows = {name: rows for name, rows in dump().items() if name not in NO_FACTS}
-    return {name: [{k: v for k, v in row.items() if k != "changed_by"} for row in some] for name, some in rows.items()}
 
 
 @pytest.fixture
 def place():
-    """Four official members in Thôn 1, three in Thôn 2, three in Thôn Đồng."""
-    made = builders.make_tree()
-    for at, cell in ((4, made.cell), (3, made.sibling), (3, made.other_cell)):
-        for number in range(at):
-            builders.member(f"{cell.pk} Người {number}", cell)
-    return made
-
-
-def merge(place, into=None):
-    return step(MERGE, place.sibling, into or place.cell)
+    return tree_with_people()
 
 
 # --- nhập ---
@@ -224,10 +208,10 @@ def test_a_cell_is_split_among_two_and_ends(place):
 def test_a_new_cell_of_two_is_refused_with_the_number_the_charter_asks(place):
     two = list(Member.unscoped.filter(placements__organisation=place.cell).values_list("pk", flat=True)[:2])
     new = make("Chi bộ Thôn 1B", place.committee)
-    before = facts()
+    before = facts(dump())
     with pytest.raises(RuleBroken, match="Chi bộ Thôn 1B có 2 đảng viên chính thức; chi bộ phải có từ 3"):
         applied(new, step(SPLIT, place.cell, new, people=two))
-    assert facts()["placement"] == before["placement"]
+    assert facts(dump())["placement"] == before["placement"]
     assert Organisation.unscoped.count() == 7
 
 
@@ -393,102 +377,6 @@ def test_only_an_officer_of_the_whole_register_plans(place):
     for who in (committee, part):
         with pytest.raises(NotAllowed):
             draw_reorganisation(by=builders.actor(who), name="Thử", day=DAY)
-
-
-# --- hoàn lại ---
-
-
-def many_steps(place):
-    new = make("Chi bộ Thôn 12", place.committee, code="38.168.053.000.001")
-    return (
-        new, step(MERGE, place.cell, new), step(MERGE, place.sibling, new),
-        step(MERGE, place.other_committee, place.committee), step(RENAME, place.other_cell, name="Chi bộ Đồng Cao"),
-        step(KIND, place.grass_cell, kind=builders.kind("committee")),
-    )  # fmt: skip
-
-
-def test_taken_back_everything_is_as_before_and_it_can_be_done_again(place):
-    secretary = Member.unscoped.filter(placements__organisation=place.sibling).first()
-    office_verbs.hold_office(secretary, by=MACHINE, organisation=place.sibling, office="secretary", day=BEFORE)
-    builders.role(builders.account("thon-2", "Lý Thị Hai"), "cell", place.sibling)
-    plan = drawn(*many_steps(place))
-    before = facts()
-    plan = apply_reorganisation(plan, by=MACHINE)
-    assert facts() != before
-    plan = taken_back(plan)
-    assert facts() == before
-    assert (plan.is_applied, plan.taken_back_on) == (False, builders.TODAY)
-    assert Act.objects.order_by("number").last().verb == "take_back_reorganisation"
-    known = Organisation.unscoped.count()
-    plan = apply_reorganisation(plan, by=MACHINE)
-    assert Organisation.unscoped.count() == known
-    assert len(names_in(called("Chi bộ Thôn 12"), DAY)) == 7
-    taken_back(plan)
-    assert facts() == before
-
-
-def test_what_was_done_since_is_named_and_stands_in_the_way(place):
-    plan = applied(*many_steps(place))
-    made = called("Chi bộ Thôn 12")
-    moved = Member.unscoped.filter(placements__organisation=made).first()
-    standing.depart(moved, by=MACHINE, kind="death", day=date(2026, 6, 20))
-    builders.member("Hạng Thị Mới", made, admitted_on=date(2026, 6, 10), official_on=None)
-    assert [one.verb for one in what_stands_on(plan)] == ["enter", "depart"]
-    before = dump()
-    with pytest.raises(RuleBroken, match="hoàn lại việc sau trước") as refused:
-        taken_back(plan)
-    assert len(refused.value.others) == 2
-    assert dump() == before
-
-
-def test_what_was_done_since_and_taken_back_does_not_stand_in_the_way(place):
-    plan = applied(merge(place))
-    someone = Member.unscoped.filter(full_name=names_in(place.cell, DAY)[-1]).get()
-    standing.depart(someone, by=MACHINE, kind="death", day=date(2026, 6, 20))
-    assert [one.verb for one in what_stands_on(plan)] == ["depart"]
-    revert.revert(Act.objects.filter(verb="depart").get(), by=MACHINE, why="ghi nhầm")
-    assert what_stands_on(plan) == []
-    taken_back(plan)
-
-
-def test_facts_about_the_people_that_do_not_stand_on_it_stay(place):
-    plan = applied(merge(place))
-    someone = Member.unscoped.filter(full_name=names_in(place.cell, DAY)[-1]).get()
-    standing.exempt(someone, by=MACHINE, day=date(2026, 6, 20), reason="age", decision=PAPER)
-    taken_back(plan)
-    assert someone.memberships(manager="unscoped").get().exemptions(manager="unscoped").count() == 1
-
-
-def test_one_of_its_acts_does_not_go_back_alone(place):
-    applied(merge(place))
-    for verb in ("move", "close_organisation"):
-        with pytest.raises(RuleBroken, match="hoàn lại cả đợt"):
-            revert.revert(Act.objects.filter(verb=verb).last(), by=MACHINE, why="thử")
-    with pytest.raises(RuleBroken, match="không hoàn lại được"):
-        revert.revert(Act.objects.get(verb="apply_reorganisation"), by=MACHINE, why="thử")
-
-
-def test_taking_back_twice_is_refused(place):
-    plan = taken_back(applied(merge(place)))
-    with pytest.raises(RuleBroken, match="chưa ghi vào sổ"):
-        taken_back(plan)
-
-
-def test_what_was_made_and_taken_back_is_no_place_for_anybody(place):
-    new = make("Chi bộ Thôn 12", place.committee)
-    taken_back(applied(new, step(MERGE, place.cell, new), step(MERGE, place.sibling, new)))
-    made = ReorganisationStep.unscoped.get(what="make").made
-    someone = Member.unscoped.filter(placements__organisation=place.cell).first()
-    for refused in (
-        lambda: places.move(someone, by=MACHINE, organisation=made, day=DAY),
-        lambda: tree_verbs.rename_organisation(made, by=MACHINE, day=DAY, name="Tên"),
-        lambda: office_verbs.hold_office(someone, by=MACHINE, organisation=made, office="secretary", day=DAY),
-    ):
-        with pytest.raises(RuleBroken, match="không còn trong sổ"):
-            refused()
-
-
-# --- cỡ lớn ---
 
 
 def questions(call):

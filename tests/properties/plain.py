@@ -22,6 +22,19 @@ def dump() -> dict[str, list[Row]]:
     }
 
 
+# Tables that are no facts: lines and looks, plans; and identity alone.
+NO_FACTS = {"act", "actvalues", "look", "lookvalues", "reorganisation", "reorganisationstep", "organisation"}
+
+
+def facts(rows: dict[str, list[Row]]) -> dict[str, dict[int, Row]]:
+    """Of such tables those of facts, each row by its id, without the mark of the act that touched it last."""
+    return {
+        name: {row["id"]: {key: value for key, value in row.items() if key != "changed_by"} for row in some}
+        for name, some in rows.items()
+        if name not in NO_FACTS
+    }
+
+
 def holds(row: Row, day: date) -> bool:
     return (row["since"] is None or row["since"] <= day) and (row["until"] is None or day < row["until"])
 

@@ -17,26 +17,17 @@ from members.models import Act, Organisation, Placement, Reorganisation
 from members.procedure import reorganisation, revert
 from tests import builders
 from tests.builders import MACHINE
-from tests.properties.plain import dump
-from tests.properties.steps import DAYS, OFTEN, STEPS, Draw, reorganise, take
+from tests.properties.drawing import DAYS, Draw
+from tests.properties.plain import dump, facts
+from tests.properties.steps import OFTEN, STEPS, reorganise, take
 from tests.properties.steps import _reorganise as draw_plan
 from tests.properties.test_register_against_a_plain_loop import begin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Each step is held against every list of the days: few examples here, a thousand with --long.
 EXAMPLES = max(settings.default.max_examples // 10, 1)
-# Tables that are no facts, and columns that say which act touched a row last.
-NO_FACTS = {"act", "actvalues", "reorganisation", "reorganisationstep", "organisation"}
 DATES = ("since", "until", "day", "admitted_on", "official_on", "let_go_on", "received_on")
 Rows = dict[str, list[dict[str, Any]]]
-
-
-def facts(rows: Rows) -> dict[str, dict[int, dict[str, Any]]]:
-    return {
-        name: {row["id"]: {key: value for key, value in row.items() if key != "changed_by"} for row in some}
-        for name, some in rows.items()
-        if name not in NO_FACTS
-    }
 
 
 def first_touched(before: Rows, after: Rows) -> date:
@@ -78,6 +69,19 @@ def shown(days: list[date]) -> dict[date, Any]:
 EVES = sorted({day - timedelta(days=shift) for day in DAYS[2:] for shift in (0, 1)})
 
 
+def something(draw: Draw) -> str | None:
+    """Any step an office may take, taken: what it was; None where there was nothing to do, or it was refused."""
+    step = take(draw, draw.among([*STEPS, *OFTEN]))
+    if step is None:
+        return None
+    try:
+        step[1]()
+    except Refusal:
+        return None
+    note(step[0])
+    return step[0]
+
+
 @settings(max_examples=EXAMPLES)
 @given(st.data())
 def plays(data: st.DataObject) -> None:
@@ -86,14 +90,9 @@ def plays(data: st.DataObject) -> None:
         for _ in range(data.draw(st.integers(4, 8))):
             before = dump()
             lists = shown(EVES)
-            step = take(draw, draw.among([*STEPS, *OFTEN]))
-            if step is None:
+            done = something(draw)
+            if done is None:
                 continue
-            try:
-                step[1]()
-            except Refusal:
-                continue
-            note(step[0])
             after = dump()
             first = first_touched(before, after)
             early = [day for day in lists if day < first]
@@ -113,13 +112,7 @@ def plans(data: st.DataObject) -> None:
     with transaction.atomic():
         draw = Draw(lambda some: data.draw(st.sampled_from(some)))
         for _ in range(data.draw(st.integers(0, 5))):
-            step = take(draw, draw.among([*STEPS, *OFTEN]))
-            try:
-                if step is not None:
-                    step[1]()
-                    note(step[0])
-            except Refusal:
-                continue
+            something(draw)
         (asked,), _ = draw_plan(draw)
         before = dump()
         lists = shown(EVES)
@@ -160,21 +153,16 @@ def undone(data: st.DataObject) -> None:
         draw = Draw(lambda some: data.draw(st.sampled_from(some)))
         for _ in range(data.draw(st.integers(3, 8))):
             before, newest = dump(), Act.objects.order_by("-number").first()
-            step = take(draw, draw.among([*STEPS, *OFTEN]))
-            if step is None:
+            done = something(draw)
+            if done is None:
                 continue
-            try:
-                step[1]()
-            except Refusal:
-                continue
-            note(step[0])
             act = Act.objects.filter(number__gt=newest.number, inside=None).last()
             if act is None or act.verb in ("revert", *revert.NOT_REVERTED):
                 continue
             try:
                 revert.revert(act, by=MACHINE, why="thử")
             except Refusal as refusal:
-                raise AssertionError(f"{step[0]} does not go back at once: {refusal.sentence}") from refusal
+                raise AssertionError(f"{done} does not go back at once: {refusal.sentence}") from refusal
             assert facts(dump()) == facts(before) | {"decision": facts(dump())["decision"]}
         transaction.set_rollback(True)
 

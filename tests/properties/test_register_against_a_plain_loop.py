@@ -36,8 +36,9 @@ from members.procedure.reorganisation import StepGiven
 from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
+from tests.properties.drawing import Draw
 from tests.properties.plain import Plain, days_of, dump, edges_of
-from tests.properties.steps import STEPS, TURNS, Draw, dealt, reorganise, take
+from tests.properties.steps import STEPS, TURNS, dealt, reorganise, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

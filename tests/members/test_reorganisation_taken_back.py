@@ -1,0 +1,141 @@
+"""A plan taken back: as one act with a reason, while nothing stands on it; else refused with what does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from members.errors import RuleBroken
+from members.models import (
+    Act,
+    Member,
+    Organisation,
+    ReorganisationStep,
+)
+from members.procedure import offices as office_verbs
+from members.procedure import places, revert, standing
+from members.procedure import tree as tree_verbs
+from members.procedure.reorganisation import (
+    apply_reorganisation,
+    what_stands_on,
+)
+from tests import builders
+from tests.builders import MACHINE, PAPER
+from tests.members.plans import (
+    DAY,
+    KIND,
+    MERGE,
+    RENAME,
+    applied,
+    called,
+    drawn,
+    make,
+    merge,
+    names_in,
+    step,
+    taken_back,
+    tree_with_people,
+)
+from tests.properties.plain import dump, facts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+BEFORE = date(2026, 5, 31)
+
+
+@pytest.fixture
+def place():
+    return tree_with_people()
+
+
+def many_steps(place):
+    new = make("Chi bộ Thôn 12", place.committee, code="38.168.053.000.001")
+    return (
+        new, step(MERGE, place.cell, new), step(MERGE, place.sibling, new),
+        step(MERGE, place.other_committee, place.committee), step(RENAME, place.other_cell, name="Chi bộ Đồng Cao"),
+        step(KIND, place.grass_cell, kind=builders.kind("committee")),
+    )  # fmt: skip
+
+
+def test_taken_back_everything_is_as_before_and_it_can_be_done_again(place):
+    secretary = Member.unscoped.filter(placements__organisation=place.sibling).first()
+    office_verbs.hold_office(secretary, by=MACHINE, organisation=place.sibling, office="secretary", day=BEFORE)
+    builders.role(builders.account("thon-2", "Lý Thị Hai"), "cell", place.sibling)
+    plan = drawn(*many_steps(place))
+    before = facts(dump())
+    plan = apply_reorganisation(plan, by=MACHINE)
+    assert facts(dump()) != before
+    plan = taken_back(plan)
+    assert facts(dump()) == before
+    assert (plan.is_applied, plan.taken_back_on) == (False, builders.TODAY)
+    assert Act.objects.order_by("number").last().verb == "take_back_reorganisation"
+    known = Organisation.unscoped.count()
+    plan = apply_reorganisation(plan, by=MACHINE)
+    assert Organisation.unscoped.count() == known
+    assert len(names_in(called("Chi bộ Thôn 12"), DAY)) == 7
+    taken_back(plan)
+    assert facts(dump()) == before
+
+
+def test_what_was_done_since_is_named_and_stands_in_the_way(place):
+    plan = applied(*many_steps(place))
+    made = called("Chi bộ Thôn 12")
+    moved = Member.unscoped.filter(placements__organisation=made).first()
+    standing.depart(moved, by=MACHINE, kind="death", day=date(2026, 6, 20))
+    builders.member("Hạng Thị Mới", made, admitted_on=date(2026, 6, 10), official_on=None)
+    assert [one.verb for one in what_stands_on(plan)] == ["enter", "depart"]
+    before = dump()
+    with pytest.raises(RuleBroken, match="hoàn lại việc sau trước") as refused:
+        taken_back(plan)
+    assert len(refused.value.others) == 2
+    assert dump() == before
+
+
+def test_what_was_done_since_and_taken_back_does_not_stand_in_the_way(place):
+    plan = applied(merge(place))
+    someone = Member.unscoped.filter(full_name=names_in(place.cell, DAY)[-1]).get()
+    standing.depart(someone, by=MACHINE, kind="death", day=date(2026, 6, 20))
+    assert [one.verb for one in what_stands_on(plan)] == ["depart"]
+    revert.revert(Act.objects.filter(verb="depart").get(), by=MACHINE, why="ghi nhầm")
+    assert what_stands_on(plan) == []
+    taken_back(plan)
+
+
+def test_facts_about_the_people_that_do_not_stand_on_it_stay(place):
+    plan = applied(merge(place))
+    someone = Member.unscoped.filter(full_name=names_in(place.cell, DAY)[-1]).get()
+    standing.exempt(someone, by=MACHINE, day=date(2026, 6, 20), reason="age", decision=PAPER)
+    taken_back(plan)
+    assert someone.memberships(manager="unscoped").get().exemptions(manager="unscoped").count() == 1
+
+
+def test_one_of_its_acts_does_not_go_back_alone(place):
+    applied(merge(place))
+    for verb in ("move", "close_organisation"):
+        with pytest.raises(RuleBroken, match="hoàn lại cả đợt"):
+            revert.revert(Act.objects.filter(verb=verb).last(), by=MACHINE, why="thử")
+    with pytest.raises(RuleBroken, match="không hoàn lại được"):
+        revert.revert(Act.objects.get(verb="apply_reorganisation"), by=MACHINE, why="thử")
+
+
+def test_taking_back_twice_is_refused(place):
+    plan = taken_back(applied(merge(place)))
+    with pytest.raises(RuleBroken, match="chưa ghi vào sổ"):
+        taken_back(plan)
+
+
+def test_what_was_made_and_taken_back_is_no_place_for_anybody(place):
+    new = make("Chi bộ Thôn 12", place.committee)
+    taken_back(applied(new, step(MERGE, place.cell, new), step(MERGE, place.sibling, new)))
+    made = ReorganisationStep.unscoped.get(what="make").made
+    someone = Member.unscoped.filter(placements__organisation=place.cell).first()
+    for refused in (
+        lambda: places.move(someone, by=MACHINE, organisation=made, day=DAY),
+        lambda: tree_verbs.rename_organisation(made, by=MACHINE, day=DAY, name="Tên"),
+        lambda: office_verbs.hold_office(someone, by=MACHINE, organisation=made, office="secretary", day=DAY),
+    ):
+        with pytest.raises(RuleBroken, match="không còn trong sổ"):
+            refused()
+
+
+# --- cỡ lớn ---
