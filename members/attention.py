@@ -76,20 +76,32 @@ WHO = {
 }
 
 
+# More than these are one entry with a page of their own.
+ROLES_NAMED = 5
+SECOND_PERSON = "Mỗi vai trò phải có người thứ hai xác nhận."
+
+
 def _roles(actor: Actor) -> list[Attention]:
     """Roles that a second person has to confirm."""
     if rights.OFFICER not in actor.kinds():
         return []
-    rows = Role.objects.filter(confirmed_on__isnull=True).exclude(account=actor.account)
-    rows = rows.exclude(granted_by=actor.account).select_related("account")
+    rows = list(Role.objects.waiting_for(actor.account).select_related("account").order_by("since", "pk"))
+    if len(rows) > ROLES_NAMED:
+        return [
+            Attention(
+                key="roles", kind="now", when="Chờ xác nhận", what=f"{wording.number(len(rows))} vai trò",
+                why="Xem danh sách rồi xác nhận một lần.", rule=SECOND_PERSON, href=reverse("waiting-roles"),
+                act="Xem danh sách", order=50,
+            )
+        ]  # fmt: skip
     return [
         Attention(
             key=f"role-{one.pk}", kind="now", when="Chờ xác nhận",
             what=f"Vai trò {one.get_kind_display()}: {one.account.full_name}", why=f"Giao từ {print_day(one.since)}.",
-            rule="Mỗi vai trò phải có người thứ hai xác nhận.", href=reverse("account", args=[one.account_id]),
+            rule=SECOND_PERSON, href=reverse("account", args=[one.account_id]),
             act="Xem", order=50,
         )
-        for one in rows[:20]
+        for one in rows
     ]  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def _accounts(day: date) -> Step:
 def _roles() -> Step:
     waiting = Role.objects.filter(confirmed_on__isnull=True).count()
     words = f"{waiting} vai trò chờ người thứ hai xác nhận." if waiting else "Không có vai trò nào chờ xác nhận."
-    return Step("Xác nhận vai trò", not waiting, words, reverse("accounts"), "Mở tài khoản")
+    return Step("Xác nhận vai trò", not waiting, words, reverse("waiting-roles"), "Xem danh sách")
 
 
 def without_holidays(day: date) -> list[int]:

@@ -15,13 +15,14 @@ from .fields import DayField, WordsField
 
 # Words of the office that this form asks; each is a key of `members.office.KEYS`.
 WORDS = (
-    "office_name", "parent_body", "issuing_body", "symbol", "place_name", "signer_authority", "signer_post",
-    "signer_name",
+    "office_name", "parent_body", "issuing_body", "committee_parent", "symbol", "place_name", "signer_authority",
+    "signer_post", "signer_name",
 )  # fmt: skip
 # The key of each field in a file, kept as it is once offices have written files.
 KEYS = {
     "head_name": "dang_bo", "head_kind": "loai", "head_since": "co_tu_ngay", "office_name": "co_quan_giu_so",
-    "parent_body": "cap_tren", "issuing_body": "co_quan_ban_hanh", "symbol": "ky_hieu", "place_name": "dia_danh",
+    "parent_body": "cap_tren", "issuing_body": "co_quan_ban_hanh",
+    "committee_parent": "dang_bo_cap_tren", "symbol": "ky_hieu", "place_name": "dia_danh",
     "signer_authority": "quyen_han_ky", "signer_post": "chuc_vu_nguoi_ky", "signer_name": "nguoi_ky",
     "words_since": "cac_muc_tren_tu_ngay", "first_day": "ngay_bat_dau_so", "officer_name": "can_bo_ho_ten",
     "officer_username": "can_bo_ten_dang_nhap", "administrator_name": "quan_tri_ho_ten",
@@ -47,6 +48,10 @@ class FirstStartForm(Form):
     office_name = WordsField(label="Tên cơ quan giữ sổ", max_length=200, help_text="Ví dụ Ban Tổ chức Tỉnh ủy")
     parent_body = WordsField(label="Cơ quan cấp trên, in ở đầu văn bản", max_length=200)
     issuing_body = WordsField(label="Cơ quan ban hành, in ở đầu văn bản", max_length=200)
+    committee_parent = WordsField(
+        label="Đảng bộ cấp trên của các đảng ủy, in ở đầu văn bản của đảng ủy", max_length=200, required=False,
+        help_text="Chỉ ghi khi đứng đầu sổ là một khu vực, ví dụ Đảng bộ tỉnh Vân Giang",
+    )  # fmt: skip
     symbol = WordsField(
         label="Ký hiệu văn bản", max_length=30, required=False, help_text="Phần sau tên loại, ví dụ BTCTU"
     )

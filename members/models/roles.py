@@ -23,6 +23,10 @@ class RoleQuerySet(DatedQuerySet):
         """Those that hold that day and that a district officer has confirmed."""
         return self.on(day).filter(confirmed_on__isnull=False)
 
+    def waiting_for(self, account):  # type: ignore[no-untyped-def]
+        """Those that nobody has confirmed yet and that this account may: neither its own nor given by it."""
+        return self.filter(confirmed_on__isnull=True).exclude(account=account).exclude(granted_by=account)
+
 
 class Role(Dated):
     """Counts only after a second person confirmed it."""

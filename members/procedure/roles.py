@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -82,6 +82,24 @@ def confirm_role(role: Role, *, by: Actor) -> Role:
     check_confirm(locked, by)
     history.concerns(organisation=locked.organisation_id)
     return history.change(locked, confirmed_by=by.account, confirmed_on=by.day)
+
+
+@verb("xác nhận nhiều vai trò", about="account")
+def confirm_roles(chosen: Sequence[Role], *, by: Actor) -> None:
+    """Confirm all of them, a line for each, or none.
+
+    Raises RuleBroken, naming whose role it is, when one of them can no longer be confirmed, or when none was chosen.
+    """
+    _permit(by)
+    if not chosen:
+        raise RuleBroken("arithmetic.once", "Chọn ít nhất một vai trò.", field="role")
+    for role in sorted(chosen, key=lambda one: one.pk):
+        try:
+            confirm_role(role, by=by)
+        except RuleBroken as error:
+            whose = f"{role.account.full_name}: {error.sentence} Chưa xác nhận vai trò nào."
+            raise RuleBroken(error.rule, whose, field="role") from error
+    history.note(roles=len(chosen))
 
 
 @verb("thôi vai trò", about="account")

@@ -94,6 +94,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "change_password": EVERY_ROLE,
     "grant_role": (ADMINISTRATOR,),
     "confirm_role": (OFFICER,),
+    "confirm_roles": (OFFICER,),
     "end_role": (ADMINISTRATOR, OFFICER),
     "take_backup": (ADMINISTRATOR,),
     "restore_backup": (),

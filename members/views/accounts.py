@@ -13,31 +13,30 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import door, jobs, kept, lockout, rights, scope, sessions, unused, wording
+from members import jobs, kept, lockout, rights, sessions, unused, wording
 from members import slips as printed
 from members.errors import NotAllowed, Refusal
-from members.forms.office import AccountForm, EndForm, RoleForm
-from members.models import Account, Role, RoleKind
+from members.forms.office import AccountForm
+from members.models import Account, Role
 from members.passwords import first_password
-from members.procedure import VERBS
 from members.procedure import roles as procedure
 
 REGISTER = rights.case_of_organisation(None)
 
 
-def _may_or_403(request: HttpRequest, verb: str) -> None:
+def may_or_403(request: HttpRequest, verb: str) -> None:
     if not rights.may(request.actor, verb, REGISTER):
         raise PermissionDenied
 
 
-def _keeper_or_403(request: HttpRequest) -> None:
+def keeper_or_403(request: HttpRequest) -> None:
     if not request.actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER}:
         raise PermissionDenied
 
 
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
-    _keeper_or_403(request)
+    keeper_or_403(request)
     day = request.actor.day
     settled, kept_by = unused.limits(day), unused.keepers(day)
     rows = [_listed(one, day, settled, kept_by) for one in Account.objects.order_by("username")]
@@ -58,7 +57,7 @@ def _listed(one: Account, day: date, settled: unused.Limits, kept_by: set[int]) 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
-    _may_or_403(request, "create_account")
+    may_or_403(request, "create_account")
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         password = first_password()
@@ -74,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    _keeper_or_403(request)
+    keeper_or_403(request)
     who = get_object_or_404(Account, pk=pk)
     rows = list(Role.objects.filter(account=who).select_related("confirmed_by").order_by("since"))
     names = kept.full_names((one.organisation_id for one in rows), request.actor.day)
@@ -117,29 +116,9 @@ def _role(request: HttpRequest, role: Role, names: dict[int, str]) -> dict[str, 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def grant(request: HttpRequest, pk: int) -> HttpResponse:
-    _may_or_403(request, "grant_role")
-    who = get_object_or_404(Account, pk=pk)
-    form = RoleForm(request.POST or None)
-    form.offer(request.actor, who)
-    if request.method == "POST" and form.is_valid():
-        try:
-            procedure.grant_role(who, by=request.actor, **form.act())
-        except NotAllowed as error:
-            raise PermissionDenied from error
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Đã giao vai trò. Vai trò có hiệu lực khi cán bộ tổ chức xác nhận.")
-            return redirect("account", pk=who.pk)
-    context = {"form": form, "heading": who.full_name, "title": "giao vai trò", "back": f"/tai-khoan/{who.pk}/"}
-    return render(request, "members/act.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def slips(request: HttpRequest) -> HttpResponse:
     """Who waits for a first password, by committee; the chosen ones get theirs on slips, printed as a job."""
-    _may_or_403(request, "give_first_passwords")
+    may_or_403(request, "give_first_passwords")
     day = request.actor.day
     waiting = printed.slips(printed.without_password(day), day)
     chosen = {one for one in request.POST.getlist("tai-khoan") if one.isdecimal()}
@@ -154,35 +133,6 @@ def slips(request: HttpRequest) -> HttpResponse:
     for one in waiting:
         groups.setdefault(one.committee, []).append(one)
     return render(request, "members/slips.html", {"groups": groups.items(), "count": len(waiting)})
-
-
-def _role_or_404(pk: int) -> Role:
-    return door.get_or_404(Role, pk)
-
-
-@require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    role = _role_or_404(pk)
-    return _done(request, role.account_id, "Đã xác nhận vai trò.", procedure.confirm_role, role)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, pk: int) -> HttpResponse:
-    role = _role_or_404(pk)
-    if not rights.may(request.actor, "end_role", rights.case_of_organisation(role.organisation_id)):
-        raise PermissionDenied
-    form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            procedure.end_role(role, by=request.actor, **form.act())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Đã ghi thôi vai trò.")
-            return redirect("account", pk=role.account_id)
-    heading = f"{role.account.full_name}, {role.get_kind_display()}"
-    context = {"form": form, "heading": heading, "title": "thôi vai trò", "back": f"/tai-khoan/{role.account_id}/"}
-    return render(request, "members/act.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -200,48 +150,25 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
 def block(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_object_or_404(Account, pk=pk)
     if who.is_active:
-        return _done(request, who.pk, "Đã khóa tài khoản.", procedure.block_account, who)
+        return done(request, who.pk, "Đã khóa tài khoản.", procedure.block_account, who)
     opened = partial(procedure.unblock_account, at=timezone.now())
-    return _done(request, who.pk, "Đã mở khóa tài khoản.", opened, who)
+    return done(request, who.pk, "Đã mở khóa tài khoản.", opened, who)
 
 
 @require_POST
 def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_object_or_404(Account, pk=pk)
-    return _done(request, who.pk, "Đã mở khóa đăng nhập; thử lại được ngay.", procedure.unlock_sign_in, who)
+    return done(request, who.pk, "Đã mở khóa đăng nhập; thử lại được ngay.", procedure.unlock_sign_in, who)
 
 
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_object_or_404(Account, pk=pk)
     ended = partial(procedure.end_session, mark=request.POST.get("phien", ""))
-    return _done(request, who.pk, "Đã kết thúc phiên đăng nhập.", ended, who)
+    return done(request, who.pk, "Đã kết thúc phiên đăng nhập.", ended, who)
 
 
-@require_safe
-def roles(request: HttpRequest) -> HttpResponse:
-    """What each role reads and may do, as the program holds it: for everybody who is signed in."""
-    kinds = list(RoleKind)
-    rows = [
-        {"title": verb.title, "may": [kind in rights.VERBS[name] for kind in kinds]}
-        for name, verb in VERBS.items() if rights.VERBS.get(name)
-    ]  # fmt: skip
-    reads = [{"role": kind.label, "words": READS_IN_WORDS[rights.READS[kind]]} for kind in kinds]
-    mine = request.actor.kinds()
-    return render(request, "members/roles.html", {
-        "kinds": [{"label": kind.label, "mine": kind in mine} for kind in kinds], "rows": rows, "reads": reads,
-    })  # fmt: skip
-
-
-# What a role reads, in words, by the widths of its sight.
-READS_IN_WORDS = {
-    scope.WIDTHS: "cây tổ chức, danh sách, hồ sơ trong phạm vi của mình",
-    (scope.TREE, scope.LISTS): "cây tổ chức, danh sách, số liệu, bản in; không mở hồ sơ từng người",
-    (scope.TREE,): "cây tổ chức, để giao vai trò; không xem đảng viên nào",
-}
-
-
-def _done(request: HttpRequest, account_pk: int, said: str, verb: Any, target: Any) -> HttpResponse:
+def done(request: HttpRequest, account_pk: int, said: str, verb: Any, target: Any) -> HttpResponse:
     try:
         verb(target, by=request.actor)
     except NotAllowed as error:

@@ -32,6 +32,7 @@ INSIDE = {
     "accept_proposal": ["correct_member"],
     "apply_reorganisation": ["rename_organisation"],
     "give_first_passwords": ["reset_password"],
+    "confirm_roles": ["confirm_role"],
 }
 # Verbs that are no corrections, and ask why all the same.
 SAY_WHY = {"refuse_proposal"}

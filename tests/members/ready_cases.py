@@ -209,6 +209,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "create_account": lambda w: ((), {"username": "moi", "full_name": "Lục Thị Yên", "password": builders.PASSWORD}),
     "grant_role": _grant,
     "confirm_role": _about(lambda w: w.role()),
+    "confirm_roles": _about(lambda w: [w.role()]),
     "end_role": _about(_confirmed, day=LATER),
     "give_first_passwords": lambda w: ((), {"hashes": {w.fresh.pk: "!"}}),
     "block_account": _about(lambda w: w.account),

@@ -115,3 +115,66 @@ def test_first_passwords_differ_and_can_be_typed(cast, client):
     seen = {inside.post(reverse("reset-password", args=[cast.reader.pk])).context["password"] for _ in range(8)}
     assert len(seen) == 8
     assert all(len(one) >= 16 and one.isascii() and one == one.lower() for one in seen)
+
+
+def waiting_roles(cast, count):
+    """Roles that the administrator has given to new secretaries of the cell's committee."""
+    return [
+        procedure.roles.grant_role(
+            builders.account(f"bi-thu-{number}", f"Nông Thị {letter}"), by=builders.actor(cast.administrator),
+            kind="cell", organisation=cast.tree.cell, day=date(2026, 6, 1),
+        )
+        for number, letter in zip(range(count), "ABCDEFGHIJ", strict=False)
+    ]  # fmt: skip
+
+
+def confirm(client, *chosen):
+    return client.post(reverse("waiting-roles"), {"vai-tro": [one.pk for one in chosen]}, follow=True)
+
+
+def test_many_roles_are_confirmed_in_one_act_with_a_line_for_each(cast, client):
+    given = waiting_roles(cast, 6)
+    page = signed_in(client, cast.officer).get(reverse("today")).content.decode()
+    assert "6 vai trò" in page and reverse("waiting-roles") in page
+    said = confirm(client, *given[:5]).content.decode()
+    assert "Đã xác nhận 5 vai trò" in said and "Nông Thị F" in said
+    assert Role.unscoped.filter(pk__in=[one.pk for one in given], confirmed_by=cast.officer).count() == 5
+    lines = Act.objects.filter(verb="confirm_role", actor=cast.officer.full_name)
+    assert lines.count() == 5
+    assert Act.objects.filter(verb="confirm_roles", inside=None).count() == 1
+
+
+def test_roles_one_has_given_oneself_wait_for_another(cast, client):
+    [role] = waiting_roles(cast, 1)
+    both = builders.role(builders.account("hai-vai", "Lý Thị Hai"), "officer", cast.tree.district)
+    Role.unscoped.filter(pk=role.pk).update(granted_by=both)
+    page = signed_in(client, both).get(reverse("waiting-roles")).content.decode()
+    assert "Nông Thị A" not in page and "chờ người khác xác nhận" in page
+    assert "Đồng chí đã giao vai trò này" in confirm(client, role).content.decode()
+    role.refresh_from_db()
+    assert role.confirmed_on is None
+
+
+def test_one_role_that_cannot_be_confirmed_holds_up_all_and_is_named(cast, client):
+    given = waiting_roles(cast, 3)
+    procedure.roles.confirm_role(given[1], by=builders.actor(cast.second_officer))
+    said = confirm(signed_in(client, cast.officer), *given).content.decode()
+    assert "Nông Thị B: Vai trò này đã được xác nhận. Chưa xác nhận vai trò nào." in said
+    assert Role.unscoped.filter(pk__in=[one.pk for one in given], confirmed_on=None).count() == 2
+
+
+def test_a_role_ended_meanwhile_is_told(cast, client):
+    given = waiting_roles(cast, 2)
+    procedure.roles.end_role(given[0], by=builders.actor(cast.administrator), day=date(2026, 6, 1))
+    assert "Có vai trò vừa được thôi" in confirm(signed_in(client, cast.officer), *given).content.decode()
+
+
+def test_the_administrator_sees_who_waits_and_confirms_nobody(cast, client):
+    given = waiting_roles(cast, 1)
+    page = signed_in(client, cast.administrator).get(reverse("waiting-roles")).content.decode()
+    assert "chờ người khác xác nhận" in page and 'name="vai-tro"' not in page
+    assert client.post(reverse("waiting-roles"), {"vai-tro": [given[0].pk]}).status_code == 403
+
+
+def test_nothing_ticked_is_said(cast, client):
+    assert "Chọn ít nhất một vai trò" in confirm(signed_in(client, cast.officer)).content.decode()

@@ -22,7 +22,8 @@ NOON = "2026-06-30 05:00:00+00:00"
 PAGE = "/bat-dau/"
 SAID = {
     "head_name": "Đảng bộ huyện Vân Sơn", "head_kind": "above", "head_since": "", "office_name": "Ban Tổ chức Huyện ủy",
-    "parent_body": "Tỉnh ủy", "issuing_body": "Huyện ủy Vân Sơn", "symbol": "BTCHU", "place_name": "Vân Sơn",
+    "parent_body": "Tỉnh ủy", "issuing_body": "Huyện ủy Vân Sơn",
+    "committee_parent": "", "symbol": "BTCHU", "place_name": "Vân Sơn",
     "signer_authority": "T/L BAN THƯỜNG VỤ", "signer_post": "TRƯỞNG BAN", "signer_name": "Hoàng Đức Khuê",
     "words_since": "", "first_day": "1/7/2025", "officer_name": "Ma Văn Thượng", "officer_username": "can-bo",
     "administrator_name": "Vi Văn Thái", "administrator_username": "quan-tri",
@@ -227,3 +228,18 @@ def test_the_word_is_printed_on_the_server_only_before_the_beginning(client, cap
     assert run(capsys, "--code")[1].strip() == starting.code()
     begin(client)
     assert run(capsys, "--code")[0] == 2
+
+
+def test_an_area_says_at_once_what_stands_above_its_committees(client):
+    """An area that a board keeps is no đảng bộ: without this word the papers of its committees have no head."""
+    said = {"head_name": "Khu vực Vân Sơn", "head_kind": "area", "committee_parent": "Đảng bộ tỉnh Vân Giang"}
+    begin(client, **said)
+    with scope.opened(scope.whole_register(date(2026, 6, 30))):
+        assert starting.steps(date(2026, 6, 30))[0].done
+
+
+def test_an_area_that_forgot_it_is_told_what_is_missing(client):
+    begin(client, head_name="Khu vực Vân Sơn", head_kind="area")
+    with scope.opened(scope.whole_register(date(2026, 6, 30))):
+        words_step = starting.steps(date(2026, 6, 30))[0]
+    assert not words_step.done and "Đảng bộ cấp trên của các đảng ủy" in words_step.said

@@ -185,6 +185,7 @@ PAGES: dict[str, Page] = {
     "end-session": Page("account", (OFFICER, ADMINISTRATOR), "post"),
     "roles": Page(),
     "grant-role": Page("account", (ADMINISTRATOR,)),
+    "waiting-roles": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "confirm-role": Page("role", (OFFICER,), "post"),
     "end-role": Page("role", (OFFICER, ADMINISTRATOR)),
 }

@@ -1,0 +1,142 @@
+"""Roles: given by one person, confirmed by a second, ended; and what each of them may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kit import names
+from members import door, kept, rights, scope, wording
+from members.errors import NotAllowed, Refusal, RuleBroken
+from members.forms.office import EndForm, RoleForm
+from members.models import Account, Role, RoleKind
+from members.procedure import VERBS
+from members.procedure import roles as procedure
+from members.views import accounts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def grant(request: HttpRequest, pk: int) -> HttpResponse:
+    accounts.may_or_403(request, "grant_role")
+    who = get_object_or_404(Account, pk=pk)
+    form = RoleForm(request.POST or None)
+    form.offer(request.actor, who)
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.grant_role(who, by=request.actor, **form.act())
+        except NotAllowed as error:
+            raise PermissionDenied from error
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Đã giao vai trò. Vai trò có hiệu lực khi cán bộ tổ chức xác nhận.")
+            return redirect("account", pk=who.pk)
+    context = {"form": form, "heading": who.full_name, "title": "giao vai trò", "back": f"/tai-khoan/{who.pk}/"}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
+def _role_or_404(pk: int) -> Role:
+    return door.get_or_404(Role, pk)
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    role = _role_or_404(pk)
+    return accounts.done(request, role.account_id, "Đã xác nhận vai trò.", procedure.confirm_role, role)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    role = _role_or_404(pk)
+    if not rights.may(request.actor, "end_role", rights.case_of_organisation(role.organisation_id)):
+        raise PermissionDenied
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.end_role(role, by=request.actor, **form.act())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Đã ghi thôi vai trò.")
+            return redirect("account", pk=role.account_id)
+    heading = f"{role.account.full_name}, {role.get_kind_display()}"
+    context = {"form": form, "heading": heading, "title": "thôi vai trò", "back": f"/tai-khoan/{role.account_id}/"}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Every role that waits for its second person, by committee; the ticked ones are confirmed in one act."""
+    accounts.keeper_or_403(request)
+    mine = Role.objects.waiting_for(request.actor.account).select_related("account")
+    if request.method == "POST":
+        return _confirmed(request, {one for one in map(door.number, request.POST.getlist("vai-tro")) if one})
+    groups = _by_committee(list(mine), request)
+    others = Role.objects.filter(confirmed_on__isnull=True).exclude(pk__in=[one.pk for one in mine]).count()
+    return render(request, "members/waiting_roles.html", {
+        "groups": groups, "count": len(mine), "others": others,
+        "may": rights.may(request.actor, "confirm_roles", accounts.REGISTER),
+    })  # fmt: skip
+
+
+def _confirmed(request: HttpRequest, ticked: set[int]) -> HttpResponse:
+    chosen = list(Role.objects.filter(pk__in=ticked).select_related("account"))
+    try:
+        if len(chosen) != len(ticked):
+            raise RuleBroken("arithmetic.changed", "Có vai trò vừa được thôi. Chưa xác nhận vai trò nào; xem lại.")
+        procedure.confirm_roles(chosen, by=request.actor)
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect("waiting-roles")
+    messages.success(request, f"Đã xác nhận {wording.number(len(chosen))} vai trò.")
+    return redirect("waiting-roles")
+
+
+def _by_committee(found: list[Role], request: HttpRequest) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The roles of a committee and of the cells under it stand together, the committee's own first."""
+    day = request.actor.day
+    above = kept.parents((one.organisation_id for one in found), day)
+    called = kept.full_names({*above, *(one for one in above.values() if one)}, day)
+    top = kept.parents({one for one in above.values() if one}, day)
+    groups: dict[str, list[tuple[bool, list[str], dict[str, Any]]]] = {}
+    for role in found:
+        parent = above.get(role.organisation_id)
+        is_cell = parent is not None and top.get(parent) is not None
+        own = called.get(role.organisation_id, "")
+        row = {"pk": role.pk, "who": role.account.full_name, "username": role.account.username,
+               "kind": role.get_kind_display(), "at": own, "since": wording.day(role.since),
+               "until": wording.last_day(role.until) if role.until else ""}  # fmt: skip
+        committee = called.get(parent or 0, "") if is_cell else own
+        groups.setdefault(committee, []).append((is_cell, names.sort_key(own), row))
+    ordered = sorted(groups.items(), key=lambda group: names.sort_key(group[0]))
+    return [(committee, [row for *_, row in sorted(rows, key=lambda one: one[:2])]) for committee, rows in ordered]
+
+
+@require_safe
+def roles(request: HttpRequest) -> HttpResponse:
+    """What each role reads and may do, as the program holds it: for everybody who is signed in."""
+    kinds = list(RoleKind)
+    rows = [
+        {"title": verb.title, "may": [kind in rights.VERBS[name] for kind in kinds]}
+        for name, verb in VERBS.items() if rights.VERBS.get(name)
+    ]  # fmt: skip
+    reads = [{"role": kind.label, "words": READS_IN_WORDS[rights.READS[kind]]} for kind in kinds]
+    mine = request.actor.kinds()
+    return render(request, "members/roles.html", {
+        "kinds": [{"label": kind.label, "mine": kind in mine} for kind in kinds], "rows": rows, "reads": reads,
+    })  # fmt: skip
+
+
+# What a role reads, in words, by the widths of its sight.
+READS_IN_WORDS = {
+    scope.WIDTHS: "cây tổ chức, danh sách, hồ sơ trong phạm vi của mình",
+    (scope.TREE, scope.LISTS): "cây tổ chức, danh sách, số liệu, bản in; không mở hồ sơ từng người",
+    (scope.TREE,): "cây tổ chức, để giao vai trò; không xem đảng viên nào",
+}
