@@ -80,8 +80,9 @@ def write(row: Row, by: Actor) -> str:
 
 
 def _free_name(row: Row) -> str:
-    """ "thon-1-xa-an-khe", with a number behind where that is taken."""
-    beginning = names.fold(f"{row.text('name')} {row.text('above')}")
+    """ "thon-1-xa-an-khe", of a committee "xa-an-khe", with a number behind where that is taken."""
+    is_cell = row.text("role") == RoleKind.CELL.label
+    beginning = names.fold(f"{row.text('name')} {row.text('above') if is_cell else ''}")
     for word in ("chi bo ", "dang bo ", "dang uy "):
         beginning = beginning.replace(word, "")
     stem = beginning.replace(" ", "-")[:50].strip("-") or "tai-khoan"

@@ -18,8 +18,8 @@ Write = Callable[[Row, Actor], str]
 class Kind:
     """`verb` whose right opens the pages (each row asks for its own besides); `columns` by key.
 
-    A row counts where something stands in the column `filled`. `write(row, by)` carries one row out by its verbs and
-    answers what was done in words, "" when it was so already.
+    A row counts where something stands in one of the columns `filled`. `write(row, by)` carries one row out by its
+    verbs and answers what was done in words, "" when it was so already.
     """
 
     key: str
@@ -27,18 +27,22 @@ class Kind:
     verb: str
     columns: dict[str, FillColumn]
     prefilled: Callable[[date], Iterator[dict[str, str]]]
-    filled: str
+    filled: tuple[str, ...]
     write: Write
     guide: tuple[str, ...]
+
+    def counts(self, row: Row) -> bool:
+        return any(row.text(key) for key in self.filled)
 
 
 KINDS = {
     one.key: one
     for one in (
-        Kind("chuc-vu", "Chức vụ", "hold_office", holders.COLUMNS, holders.prefilled, "full_name", holders.write,
+        Kind("chuc-vu", "Chức vụ", "hold_office", holders.COLUMNS, holders.prefilled, ("full_name",), holders.write,
              holders.GUIDE),
-        Kind("dia-ban", "Địa bàn", "set_area", areas.COLUMNS, areas.prefilled, "places", areas.write, areas.GUIDE),
-        Kind("tai-khoan", "Tài khoản", "create_account", accounts.COLUMNS, accounts.prefilled, "full_name",
+        Kind("dia-ban", "Loại hình, địa bàn", "set_area", areas.COLUMNS, areas.prefilled, ("sector", "places"),
+             areas.write, areas.GUIDE),
+        Kind("tai-khoan", "Tài khoản", "create_account", accounts.COLUMNS, accounts.prefilled, ("full_name",),
              accounts.write, accounts.GUIDE),
     )
 }  # fmt: skip

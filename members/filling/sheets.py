@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from members import history, rights
 from members.errors import Refusal, RuleBroken
 from members.filling.kinds import Kind
 from members.filling.row import PERSON, Row
+from members.procedure import tree as tree_verbs
 from members.procedure.acting import verb
 from members.rights import Actor
 
@@ -80,7 +81,7 @@ def plan(kind: Kind, book: Workbook, *, by: Actor) -> Plan:
     try:
         with history.act("enter_sheet", by=by):
             _permit(by)
-            lines = [_line(kind, row, places, by) for row in rows if row.text(kind.filled)]
+            lines = _lines(kind, rows, places, by)
             raise _TakeBack
     except _TakeBack:
         pass
@@ -95,7 +96,7 @@ def enter_sheet(kind: Kind, *, by: Actor, book: Workbook, shown: str) -> Plan:
     """
     _permit(by)
     rows, places = _rows(kind, book)
-    lines = tuple(_line(kind, row, places, by) for row in rows if row.text(kind.filled))
+    lines = tuple(_lines(kind, rows, places, by))
     done = Plan(kind, lines, len(rows) - len(lines))
     if done.digest != shown:
         raise RuleBroken(
@@ -111,6 +112,22 @@ def enter_sheet(kind: Kind, *, by: Actor, book: Workbook, shown: str) -> Plan:
 
 def _permit(by: Actor) -> None:
     rights.check_may(by, "enter_sheet", rights.case_of_organisation(None))
+
+
+def _lines(kind: Kind, rows: list[Row], places: dict[str, int], by: Actor) -> list[Line]:
+    """Every filled row carried out. The tree changes once, after the last of them: who fills in the sheet is asked by
+    each row whether the organisation is his, and that is answered from the tree as it was when he began."""
+    lines: list[Line] = []
+    of_row: dict[int, int] = {}
+    with tree_verbs.together() as touched:
+        for row in filter(kind.counts, rows):
+            known = set(touched)
+            lines.append(_line(kind, row, places, by))
+            of_row.update(dict.fromkeys(touched - known, len(lines) - 1))
+        for organisation, broken in tree_verbs.misfits(touched):
+            place = of_row[organisation]
+            lines[place] = replace(lines[place], said="", problem=broken.sentence)
+    return lines
 
 
 def _line(kind: Kind, row: Row, places: dict[str, int], by: Actor) -> Line:

@@ -9,7 +9,8 @@ import time_machine
 from django.urls import reverse
 
 from kit.calendar import PartialDate
-from members import filling, scope
+from members import filling, procedure, scope
+from members.filling.sectors import proposed
 from members.models import Account, Act, OfficeHolding, Place, Role, Term, Upload
 from tests import builders
 from tests.members.test_session import enter, words
@@ -117,8 +118,6 @@ def test_two_of_one_name_are_asked_for_their_birth(cast, client):
 def test_when_the_register_changed_meanwhile_nothing_is_written(cast, client):
     enter(client)
     answer, upload = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: HELD}))
-    from members import procedure
-
     procedure.offices.hold_office(
         cast.person, by=builders.MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2024, 1, 1)
     )
@@ -137,8 +136,64 @@ def test_areas_make_the_places_that_are_not_known_yet(cast, client):
     assert {str(place) for place in term.places.all()} == {"Thôn 1", "Thôn 1B"}
     assert {place.within.name for place in term.places.all()} == {"xã An Khê"}
     answer, _ = send(client, "dia-ban", taken(client, "dia-ban"))
-    assert [line.outcome for line in answer.context["plan"].lines] == ["same"]
+    assert {line.outcome for line in answer.context["plan"].lines} == {"same"}
     assert "Mọi dòng đã điền đều có trong sổ" in words(answer)
+
+
+def test_one_sheet_settles_many_cells_as_the_tree_changes_with_each(cast, client):
+    """The officer's own part is told from the tree: it stayed that of the first row only."""
+    enter(client)
+    area = {"Thôn, tổ dân phố": "Thôn 1", "Thuộc xã, phường": "xã An Khê", "Từ ngày": "01/7/2025"}
+    other = area | {"Thôn, tổ dân phố": "Thôn 2"}
+    answer, upload = send(
+        client, "dia-ban", fill(taken(client, "dia-ban"), **{CELL: area, "38.168.053.000.002": other})
+    )
+    assert {line.outcome for line in answer.context["plan"].lines} == {"new"}
+    assert "Đã ghi" in words(write(client, "dia-ban", answer, upload))
+    with scope.opened(scope.whole_register(DAY)):
+        assert Term.objects.on(DAY).exclude(places=None).count() == 2
+
+
+def of_no_sort(cell):
+    """As an import leaves a tree without a beginning: nobody has said what sort this cell is."""
+    Term.unscoped.update(since=None)
+    Term.unscoped.filter(organisation=cell).update(sector="other")
+
+
+def test_the_sheet_proposes_the_sort_of_a_cell_from_its_name_and_the_office_decides(cast, client):
+    of_no_sort(cast.tree.cell)
+    procedure.office.set_office(by=builders.MACHINE, key="first_day", value="2025-07-01", day=None)
+    enter(client)
+    book = taken(client, "dia-ban")
+    sheet, heads = rows_of(book)
+    said = {row[0].value: row[heads.index("Loại hình")].value for row in sheet.iter_rows(min_row=3)}
+    assert said[CELL] == "thôn, tổ dân phố"
+    answer, upload = send(client, "dia-ban", fill(book, **{CELL: {"Loại hình": "trường học"}}))
+    assert {line.problem for line in answer.context["plan"].lines} == {""}
+    write(client, "dia-ban", answer, upload)
+    with scope.opened(scope.whole_register(DAY)):
+        term = Term.objects.on(DAY).get(organisation=cast.tree.cell)
+    assert (term.sector, term.since) == ("school", date(2025, 7, 1))
+
+
+def test_a_cell_with_an_area_is_one_of_a_village(cast, client):
+    enter(client)
+    said = {"Loại hình": "cơ quan", "Thôn, tổ dân phố": "Thôn 1"}
+    answer, _ = send(client, "dia-ban", fill(taken(client, "dia-ban"), **{CELL: said}))
+    [line] = answer.context["plan"].of("rejected")
+    assert (line.problem, line.cell[:1]) == ("Chi bộ có địa bàn thì chọn loại hình “thôn, tổ dân phố”.", "D")
+
+
+@pytest.mark.parametrize(
+    ("name", "sector"),
+    [
+        ("Chi bộ Thôn 3", "residential"), ("Chi bộ tổ dân phố số 5", "residential"), ("Chi bộ Bản Lùng", "residential"),
+        ("Chi bộ Trường Tiểu học Bản Phố", "school"), ("Chi bộ Trạm Y tế", "health"), ("Chi bộ Công an xã", "forces"),
+        ("Chi bộ Hợp tác xã Toàn Thắng", "enterprise"), ("Chi bộ Cơ quan", "office"), ("Chi bộ số 5", "other"),
+    ],
+)  # fmt: skip
+def test_what_a_name_says_of_the_sort(name, sector):
+    assert proposed(name) == sector
 
 
 def test_accounts_wait_for_their_second_person_and_cannot_sign_in_yet(cast, client):
@@ -155,8 +210,6 @@ def test_accounts_wait_for_their_second_person_and_cannot_sign_in_yet(cast, clie
 
 
 def test_after_a_congress_the_new_secretary_gets_the_account_and_the_old_role_ends(cast, client):
-    from members import procedure
-
     procedure.offices.hold_office(
         cast.person, by=builders.MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2026, 6, 1)
     )
