@@ -50,6 +50,16 @@ class Frame:
         return RoleKind(actor.roles[0].kind).label if actor and actor.roles else ""
 
     @property
+    def dense(self) -> bool:
+        """Whether this person wants low rows in tables."""
+        return getattr(self._request.user, "dense_rows", False)
+
+    @property
+    def here(self) -> str:
+        """Where to come back to: only an address that can be asked again."""
+        return self._request.get_full_path() if self._request.method in ("GET", "HEAD") else ""
+
+    @property
     def finds(self) -> bool:
         """Whether the top line has a search: for who may open what it finds."""
         actor = getattr(self._request, "actor", None)

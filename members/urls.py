@@ -117,6 +117,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("dang-nhap/", session.Login.as_view(), name="login"),
     path("dang-xuat/", session.Logout.as_view(), name="logout"),
+    path("dong-bang/", session.rows, name="table-rows"),
     path("doi-mat-khau/", session.Password.as_view(), name="password"),
     path("tim/", finding.find, name="find"),
     path("tim/goi-y/", finding.hints, name="find-hints"),

@@ -15,6 +15,7 @@ class Account(AbstractBaseUser):
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=True)
     is_active = models.BooleanField("đang dùng", default=True)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    dense_rows = models.BooleanField("bảng dòng dày", default=False)
     opened_at = models.DateTimeField("mở khóa lúc", null=True, blank=True)
 
     objects = AccountManager()

@@ -1,4 +1,4 @@
-"""One's own password, and the tries to sign in that failed."""
+"""One's own password and look of the tables, and the tries to sign in that failed."""
 
 import datetime
 
@@ -36,6 +36,11 @@ def change_password(account: Account, *, by: Actor, new: str) -> Account:
     history.note(account=locked.pk)
     account.password, account.must_change_password = locked.password, locked.must_change_password
     return account
+
+
+def keep_rows(account: Account, *, dense: bool) -> None:
+    """How high the rows of tables are for this account: how a page looks, no fact and no act."""
+    Account.objects.filter(pk=account.pk).update(dense_rows=dense)
 
 
 def note_login_failure(*, username: str, address: str, at: datetime.datetime, day: datetime.date) -> LoginFailure:

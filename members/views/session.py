@@ -1,4 +1,4 @@
-"""Signing in and out, and one's own password."""
+"""Signing in and out, one's own password and look of the tables."""
 
 import datetime
 import ipaddress
@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from members import lockout, middleware, rights, starting
 from members.errors import Refusal
@@ -111,6 +112,13 @@ class Logout(View):
         response = redirect("login")
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+@require_POST
+def rows(request: HttpRequest) -> HttpResponse:
+    """Tables with higher or lower rows from now on, back on the page where it was asked."""
+    procedure.keep_rows(request.user, dense=request.POST.get("dong") == "day")
+    return redirect(local_address(request, request.POST.get("next", "")))
 
 
 @method_decorator(sensitive_post_parameters("old", "new", "again"), name="dispatch")

@@ -376,3 +376,21 @@ class TestLinesOfTheHistory:
         for _ in range(settings.LOGIN_TRIES):
             enter(client, password="sai")
         assert verifying.verify().breaks == []
+
+
+def test_low_rows_are_remembered_for_the_person_and_lead_back_to_the_page(client, cast):
+    enter(client)
+    page = reverse("people", args=[cast.tree.committee.pk])
+    assert 'class="low-rows"' not in client.get(page).content.decode()
+    answer = client.post(reverse("table-rows"), {"dong": "day", "next": page})
+    assert answer["Location"] == page
+    client.post("/dang-xuat/")
+    enter(client)
+    assert 'class="low-rows"' in client.get(page).content.decode()
+    client.post(reverse("table-rows"), {"dong": "thua", "next": "https://elsewhere.invalid/"})
+    assert 'class="low-rows"' not in client.get("/").content.decode()
+
+
+def test_low_rows_never_lead_to_another_host(client, cast):
+    enter(client)
+    assert client.post(reverse("table-rows"), {"dong": "day", "next": "//elsewhere.invalid/"})["Location"] == "/"

@@ -184,6 +184,7 @@ PAGES: dict[str, Page] = {
     "unlock-sign-in": Page("account", (OFFICER, ADMINISTRATOR), "post"),
     "end-session": Page("account", (OFFICER, ADMINISTRATOR), "post"),
     "roles": Page(),
+    "table-rows": Page(method="post"),
     "grant-role": Page("account", (ADMINISTRATOR,)),
     "waiting-roles": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "confirm-role": Page("role", (OFFICER,), "post"),
