@@ -16,7 +16,16 @@ from kit.reading.people import Person as Row
 from members.errors import Refusal
 from members.importing.organisations import Node, Places, key
 from members.importing.vocabulary import VOCABULARY
-from members.models import Departure, Member, Membership, Number, Organisation, Placement, PlacementKind
+from members.models import (
+    Departure,
+    Member,
+    Membership,
+    NameChange,
+    Number,
+    Organisation,
+    Placement,
+    PlacementKind,
+)
 from members.procedure.people import birth_of
 
 LINKED, SURE, DOUBLE, MARGIN = 0.5, 0.97, 0.9, 0.3
@@ -36,6 +45,8 @@ class Record:
     organisation: int | None = None
     cell: str = ""
     present: bool = False
+    # Names borne on other days: they find the person, and are none on this day.
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +131,41 @@ def _records(day: date, places: Places) -> list[Record]:
         if known is None or not known[1]:
             stands[place.member_id] = (place.organisation_id, place.holds_on(day))
     gone = set(Departure.unscoped.on(day).values_list("membership__member", flat=True))
+    borne: dict[int, list[NameChange]] = {}
+    for change in NameChange.unscoped.order_by("day"):
+        borne.setdefault(change.member_id, []).append(change)
     made = []
     for member in Member.unscoped.all():
+        name, otherwise = _named(member, borne.get(member.pk, []), day)
         organisation, present = stands.get(member.pk, (None, False))
         node = places.nodes.get(organisation) if organisation else None
         made_of = spells.get(member.pk)
         person = Person(
-            name=member.full_name, other_names=_others(member.other_names), sex=member.sex, birth=birth_of(member),
+            name=name, other_names=(*_others(member.other_names), *otherwise), sex=member.sex, birth=birth_of(member),
             admitted=known_day(made_of.admitted_on if made_of else None),
             official=known_day(made_of.official_on if made_of else None),
             cards=frozenset(cards.get(member.pk, ())), unit=key(node.name) if node else "", home=_committee(node),
         )  # fmt: skip
         label = member.source_id or member.profile_number or str(member.pk)
         made.append(
-            Record(member, label, person, organisation, node.name if node else "", present and member.pk not in gone)
+            Record(
+                member,
+                label,
+                person,
+                organisation,
+                node.name if node else "",
+                present and member.pk not in gone,
+                otherwise,
+            )
         )
     return made
+
+
+def _named(member: Member, changes: Sequence[NameChange], day: date) -> tuple[str, tuple[str, ...]]:
+    """(the name of that day, those of other days)."""
+    every = [*(one.former for one in changes), member.full_name]
+    own = every[sum(one.day <= day for one in changes)]
+    return own, tuple(one for one in every if one != own)
 
 
 def _others(said: str) -> tuple[str, ...]:
@@ -166,16 +196,16 @@ def _person(row: Row, unit: str, home: int | None) -> Person:
     )  # fmt: skip
 
 
-def _keys(person: Person) -> Iterable[tuple[object, ...]]:
+def _keys(person: Person, otherwise: Sequence[str] = ()) -> Iterable[tuple[object, ...]]:
     """Two descriptions of one person share at least one of these."""
     for card in person.cards:
         yield "card", card
-    folded = names.fold(person.name)
-    yield "name", folded
     if person.birth is not None and person.birth.day is not None:
         yield "born", person.birth
-    if folded:
-        yield "given", folded.split()[-1], person.home
+    for folded in map(names.fold, (person.name, *otherwise)):
+        yield "name", folded
+        if folded:
+            yield "given", folded.split()[-1], person.home
     if person.admitted is not None:
         yield "admitted", person.admitted.year, person.admitted.month, person.home
 
@@ -184,7 +214,7 @@ def _link(rows: Sequence[Listed], records: Sequence[Record], told: Told | None) 
     rarity = Rarity.of(one.person for one in records)
     index: dict[tuple[object, ...], list[Record]] = {}
     for record in records:
-        for one in _keys(record.person):
+        for one in _keys(record.person, record.otherwise):
             index.setdefault(one, []).append(record)
     for done, row in enumerate(rows):
         if told is not None and done % TELL_EVERY == 0:
@@ -238,7 +268,7 @@ def _judge(rows: Sequence[Listed], records: Sequence[Record]) -> None:
 
 def _differences(row: Listed, record: Record) -> Iterator[Difference]:
     listed, known = row.person, record.person
-    if not _same_name(listed, known, plain=row.plain):
+    if not _same_name(listed, known, record.otherwise, plain=row.plain):
         yield Difference("full_name", listed.name, known.name)
     if listed.sex and listed.sex != known.sex:
         yield Difference("sex", listed.sex, known.sex)
@@ -261,11 +291,12 @@ def _iso(day: PartialDate | None) -> str:
     return day.iso() if day else ""
 
 
-def _same_name(listed: Person, known: Person, *, plain: bool) -> bool:
-    """The same but for the way of writing."""
+def _same_name(listed: Person, known: Person, otherwise: Sequence[str], *, plain: bool) -> bool:
+    """The same but for the way of writing. A name that was not borne on the day (`otherwise`) is another one."""
     alike = names.fold if plain else names.loose
     mine = {alike(one) for one in (listed.name, *listed.other_names)}
-    return bool(mine & {alike(one) for one in (known.name, *known.other_names)})
+    others = [one for one in known.other_names if one not in otherwise]
+    return bool(mine & {alike(one) for one in (known.name, *others)})
 
 
 def report(file: str, day: date, found: Comparison) -> dict[str, object]:

@@ -19,7 +19,7 @@ from kit.calendar import PartialDate
 from kit.matching.slips import slips
 from members import kept, wording
 from members.errors import Refusal
-from members.models import Member, Number, Organisation, Placement
+from members.models import Member, NameChange, Number, Organisation, Placement
 from members.tree import under
 
 # Enough beside each other to choose from; near ones are only asked for when there are few better ones.
@@ -41,7 +41,8 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`number` is the number by which somebody was found, masked but for its end."""
+    """`number` is the number by which somebody was found, masked but for its end; `former` the name given up by
+    decision by which."""
 
     member: int
     full_name: str
@@ -50,6 +51,7 @@ class Hit:
     birth: str
     how: How
     number: str = ""
+    former: str = ""
 
 
 @dataclass
@@ -73,11 +75,14 @@ def people(text: str, day: date, *, limit: int) -> Found:
     if typed.digits or typed.code:
         _by_number(typed, gathered)
     meant = ""
-    if typed.words and not typed.digits and not _straight(typed, gathered):
-        _by_name(typed, gathered)
+    if typed.words and not typed.digits:
+        straight = _straight(typed, gathered)
+        if not straight:
+            _by_name(typed, gathered)
+        _by_former_name(typed, gathered)
         if not gathered.people and (meant := names.untyped(text)):
             _by_name(names.typed(meant), gathered)
-        if len(gathered.people) < FEW and not gathered.more:
+        if not straight and len(gathered.people) < FEW and not gathered.more:
             _near(names.typed(meant) if meant and gathered.people else typed, gathered)
     return Found(gathered.hits(day), gathered.more, meant if gathered.people else "")
 
@@ -88,6 +93,7 @@ class _Gathered:
     def __init__(self, limit: int) -> None:
         self.limit, self.more = limit, False
         self.people: dict[int, tuple[Member, How, str]] = {}
+        self.formers: dict[int, str] = {}
 
     @property
     def full(self) -> bool:
@@ -117,7 +123,16 @@ class _Gathered:
     def hits(self, day: date) -> list[Hit]:
         cells, ways = _cells(self.people, day), list(How)
         return [
-            Hit(one.pk, one.full_name, one.other_names, cells.get(one.pk, ""), wording.birth(one), how, number)
+            Hit(
+                one.pk,
+                one.full_name,
+                one.other_names,
+                cells.get(one.pk, ""),
+                wording.birth(one),
+                how,
+                number,
+                self.formers.get(one.pk, ""),
+            )
             for one, how, number in sorted(self.people.values(), key=lambda found: ways.index(found[1]))
         ]
 
@@ -172,6 +187,26 @@ def _steps(words: tuple[str, ...]) -> Iterator[Q]:
     yield every
     # Apart from the names: an index serves each, none serves both.
     yield other & ~Q(other_fold="")
+
+
+def _by_former_name(typed: names.Typed, gathered: _Gathered) -> None:
+    """Names given up by decision: few, so that all words in any order are asked in one question. Whoever is called so
+    today stands before them."""
+    if gathered.more:
+        return
+    every = Q()
+    for word in typed.words:
+        every &= _begins("fold", word)
+    rows = NameChange.objects.filter(every).exclude(member__in=list(gathered.people)).order_by("sort_key", "pk")
+    found: dict[int, NameChange] = {}
+    for one in rows[: gathered.limit + 1]:
+        found.setdefault(one.member_id, one)
+    if not found:
+        return
+    how = _how(typed)
+    formers = {pk: Member(full_name=one.former, fold=one.fold) for pk, one in found.items()}
+    gathered.take(_born(Member.objects.filter(pk__in=list(found)), typed.year), lambda member: how(formers[member.pk]))
+    gathered.formers = {pk: one.former for pk, one in found.items() if pk in gathered.people}
 
 
 def _begins(column: str, word: str) -> Q:
@@ -280,9 +315,11 @@ def meant(full_name: str, birth: str, organisation: Organisation, day: date) -> 
 
     `birth` as written, "" when it was left out. Raises NotOne.
     """
-    named = Member.objects.filter(fold=names.fold(full_name))
+    fold = names.fold(full_name)
+    named = Member.objects.filter(fold=fold)
+    formerly = Member.objects.filter(pk__in=NameChange.objects.filter(fold=fold).values("member"))
     here = Placement.objects.on(day).filter(under(organisation.pk, day)).values("member")
-    for rows in (named.filter(pk__in=here), named):
+    for rows in (named.filter(pk__in=here), named, formerly):
         found = [one for one in rows[:CANDIDATES] if not birth or wording.birth(one) == _birth(birth)]
         if len(found) == 1:
             return found[0]

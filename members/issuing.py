@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kit.drawing import Signature
-from members import office, rights, tree
+from members import called, office, rights, tree
 from members.models import Office, OfficeHolding, Organisation, RoleKind, Term
 
 OPEN = "…"
@@ -95,4 +95,5 @@ def _place(chain: list[Term], day: date) -> str:
 def _secretary(organisation: int, day: date) -> str:
     """Who holds that office that day (one at a time: the verb sees to it); "" for nobody known."""
     rows = OfficeHolding.objects.on(day).filter(organisation=organisation, office=Office.SECRETARY)
-    return rows.values_list("member__full_name", flat=True).first() or ""
+    held = rows.select_related("member").first()
+    return called.name_on(held.member, day) if held else ""

@@ -16,7 +16,7 @@ from kit import names
 from kit.calendar import PartialDate
 from kit.matching.slips import slips
 from members import kept, wording
-from members.models import Departure, Member, Number, Placement
+from members.models import Departure, Member, NameChange, Number, Placement
 
 # More than that are shown to nobody: the name is too common to tell anything by itself.
 MOST = 8
@@ -38,29 +38,46 @@ def doubles(full_name: str, birth: PartialDate | None, cards: Sequence[str], day
     """Whom the register knows already, those with the same card number first; at most `MOST`."""
     fold = names.fold(full_name)
     same_card = set(Number.unscoped.filter(value__in=[one for one in cards if one]).values_list("member", flat=True))
-    wanted = Q(pk__in=same_card) | Q(fold=fold)
+    wanted = Q(pk__in=same_card) | Q(fold=fold) | Q(pk__in=NameChange.unscoped.filter(fold=fold).values("member"))
     if birth is not None and birth.day:
         wanted |= Q(birth_on=birth.earliest(), birth_precision="d")
     found: list[tuple[int, Member, str]] = []
-    for one in Member.unscoped.filter(wanted).order_by("sort_key", "pk"):
-        rank, why = _why(one, fold, birth, one.pk in same_card)
+    people = list(Member.unscoped.filter(wanted).order_by("sort_key", "pk"))
+    formers = _formers(people)
+    for one in people:
+        rank, why = _why(one, one.fold, fold, birth, one.pk in same_card)
+        for former, old in () if why else formers.get(one.pk, ()):
+            rank, said = _why(one, old, fold, birth, same_card=False)
+            why = f"{said} (tên cũ: {former})" if said else ""
+            if why:
+                break
         if why:
             found.append((rank, one, why))
     found.sort(key=lambda three: three[0])
     return _told(found[:MOST], day)
 
 
-def _why(one: Member, fold: str, birth: PartialDate | None, same_card: bool) -> tuple[int, str]:
-    """How near, 0 the nearest, and the sentence; no sentence for somebody who is another person."""
+def _formers(people: Sequence[Member]) -> dict[int, list[tuple[str, str]]]:
+    """{person: (former name, folded) of each name given up by decision}."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    rows = NameChange.unscoped.filter(member__in=people).order_by("day")
+    for member, former, fold in rows.values_list("member", "former", "fold"):
+        found.setdefault(member, []).append((former, fold))
+    return found
+
+
+def _why(one: Member, known: str, fold: str, birth: PartialDate | None, same_card: bool) -> tuple[int, str]:
+    """How near, 0 the nearest, and the sentence; no sentence for somebody who is another person. `known`: the name, or
+    a former one, folded."""
     if same_card:
         return 0, "cùng số thẻ"
-    if one.fold != fold:
-        near = sorted(one.fold.split()) == sorted(fold.split()) or slips(one.fold, fold, 1) <= 1
+    if known != fold:
+        near = sorted(known.split()) == sorted(fold.split()) or slips(known, fold, 1) <= 1
         return 3, "cùng ngày sinh, tên gần giống" if near else ""
     if birth is None or one.birth_on is None:
         return 2, "cùng họ tên, chưa đủ ngày sinh để phân biệt"
-    known = PartialDate(one.birth_on.year, *_parts(one))
-    return 1, "cùng họ tên, ngày sinh có thể là một" if _may_be_one(known, birth) else ""
+    born = PartialDate(one.birth_on.year, *_parts(one))
+    return 1, "cùng họ tên, ngày sinh có thể là một" if _may_be_one(born, birth) else ""
 
 
 def _parts(one: Member) -> tuple[int, ...]:

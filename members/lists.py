@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.core import signing
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Q, QuerySet, Subquery, Value
 
 from kit import names
-from members import checks, figures, kept, tree, wording
-from members.models import Member, Organisation, Placement
+from members import called, checks, figures, kept, tree, wording
+from members.models import Member, NameChange, Organisation, Placement
 from members.scope import LISTS, PEOPLE, current
 
 PAGE = 50
@@ -74,32 +74,109 @@ def rows(asked: Asked) -> QuerySet[Placement]:
 def page(asked: Asked) -> Page:
     """Fifty people in the order of given names, from the place asked for."""
     meant = rows(asked)
-    backwards = bool(asked.before)
-    if _of_a_committee(asked):
-        # Nobody has two official places on one day: by their names these are the rows meant.
-        rows_of = Placement.unscoped.on(asked.day).official().filter(member__in=_names(meant, asked))
-        found = _piece(_ordered(rows_of, backwards).only(*SHOWN), asked)
-    else:
-        found = _piece(_ordered(_cut(meant, asked), backwards).only(*SHOWN), asked)
-    return Page(_people(found.placements, asked), found.previous, found.next, total=meant.count())
+    first = _first(meant, asked)
+    found = _piece(_walked(meant, asked, first, gathered=_of_a_committee(asked)), asked, first, SHOWN)
+    return Page(_people(found.placements, asked), found.previous, found.next, found.total)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Fifty placements in order, and the places in the order from which the pages beside them begin."""
+    """Fifty placements in order, the places in the order from which the pages beside them begin, and how many there
+    are in all."""
 
     placements: list[Placement]
     previous: str
     next: str
+    total: int
 
 
 def piece(meant: QuerySet[Placement], asked: Asked) -> Piece:
     """Of these placements the fifty from the place asked for, with their people."""
-    return _piece(_ordered(_cut(meant, asked), bool(asked.before)), asked)
+    first = _first(meant, asked)
+    return _piece(_walked(meant, asked, first), asked, first)
 
 
-def _piece(found: QuerySet[Placement], asked: Asked) -> Piece:
-    people, backwards = list(found.select_related("member", "membership")), bool(asked.before)
+@dataclass(frozen=True)
+class _First:
+    """What is asked before the page: how many are meant, who of them was called otherwise that day, and the key of the
+    place from which the page begins (only where somebody was)."""
+
+    total: int
+    former: dict[int, called.Former]
+    key: str = ""
+
+
+TOTAL, CALLED, PLACE = range(3)
+
+
+def _first(meant: QuerySet[Placement], asked: Asked) -> _First:
+    """In one statement, whatever the day: of a past one the changes of names that came after it are asked along."""
+    if not called.is_past(asked.day):
+        return _First(meant.count(), {})
+    changes = NameChange.unscoped.after(asked.day).filter(member__in=meant.order_by().values("member"))
+    nothing = Value(""), Value(""), Value(None, output_field=DateField())
+    counted = meant.order_by().annotate(what=Value(TOTAL)).values("what").annotate(many=Count("pk"))
+    parts = [counted.values_list("what", "many", *nothing)]
+    if asked.after or asked.before:
+        at = Member.unscoped.filter(pk=_member_at(asked))
+        parts.append(at.values_list(Value(PLACE), "pk", "sort_key", *nothing[1:]))
+    found = list(changes.values_list(Value(CALLED), "member", "sort_key", "former", "day").union(*parts, all=True))
+    former = called.earliest((pk, day, name, key) for what, pk, key, name, day in found if what == CALLED)
+    key = next((key for what, _, key, *_ in found if what == PLACE), "")
+    return _First(next((many for what, many, *_ in found if what == TOTAL), 0), former, key)
+
+
+def _walked(meant: QuerySet[Placement], asked: Asked, first: _First, *, gathered: bool = False) -> QuerySet[Placement]:
+    """The walk over the names from the place asked for. Who was called otherwise that day is left out of it, and those
+    of them who may stand on this page are added: their place is settled by `_piece`."""
+    if not first.former:
+        return _as_today(meant, asked, gathered=gathered)
+    walk = _as_today(meant.exclude(member__in=first.former), asked, at=_key_at(asked, first), gathered=gathered)
+    backwards = bool(asked.before)
+    near = sorted(
+        (one.sort_key, pk) for pk, one in first.former.items() if _is_behind((one.sort_key, pk), asked, first)
+    )
+    added = [pk for _, pk in (near[-PAGE - 1 :] if backwards else near[: PAGE + 1])]
+    # Each part in brackets of its own: SQLite takes no order inside a union.
+    both = Placement.unscoped.filter(pk__in=walk.values("pk")).values("pk")
+    both = both.union(meant.order_by().filter(member__in=added).values("pk"), all=True)
+    return Placement.unscoped.filter(pk__in=both)
+
+
+def _as_today(
+    meant: QuerySet[Placement], asked: Asked, *, at: str | None = None, gathered: bool
+) -> QuerySet[Placement]:
+    """The walk by the names of today. Of a committee who is meant is `gathered` first: nobody has two official places
+    on one day, so that by their names these are the rows meant."""
+    if gathered:
+        rows_of = Placement.unscoped.on(asked.day).official().filter(member__in=_names(meant, asked, at))
+        return _ordered(rows_of, bool(asked.before))
+    return _ordered(_cut(meant, asked, at=at), bool(asked.before))
+
+
+def _key_at(asked: Asked, first: _First) -> str:
+    """The key of the place from which the page begins, by the name of that day."""
+    if not (asked.after or asked.before):
+        return names.jump_key(asked.letter) if asked.letter else ""
+    own = first.former.get(_member_at(asked))
+    return own.sort_key if own else first.key
+
+
+def _is_behind(one: tuple[str, int], asked: Asked, first: _First) -> bool:
+    """Whether a place in the order lies on the asked side of where the page begins."""
+    if not (asked.after or asked.before):
+        return one[0] >= _key_at(asked, first)
+    at = _key_at(asked, first), _member_at(asked)
+    return one < at if asked.before else one > at
+
+
+def _piece(found: QuerySet[Placement], asked: Asked, first: _First, shown: tuple[str, ...] = ()) -> Piece:
+    rows_of = found.select_related("member", "membership")
+    people = list(rows_of.only(*shown, *(["member__sort_key"] if first.former else ())) if shown else rows_of)
+    backwards = bool(asked.before)
+    if first.former:
+        called.say((one.member for one in people), first.former)
+        people.sort(key=lambda one: (one.member.sort_key, one.member_id), reverse=backwards)
     more = len(people) > PAGE
     people = people[:PAGE]
     if backwards:
@@ -110,6 +187,7 @@ def _piece(found: QuerySet[Placement], asked: Asked) -> Piece:
         people,
         previous=place_of(people[0]) if has_previous else "",
         next=place_of(people[-1]) if has_next else "",
+        total=first.total,
     )
 
 
@@ -125,24 +203,26 @@ def _of_a_committee(asked: Asked) -> bool:
     return few and asked.figure == "total" and not asked.check
 
 
-def _names(meant: QuerySet[Placement], asked: Asked) -> QuerySet[Member]:
+def _names(meant: QuerySet[Placement], asked: Asked, at: str | None) -> QuerySet[Member]:
     """The people of the page. Who is meant is gathered first and the names are walked past them: both from an index
     alone, where looking up the place of every name touches six times the pages. The second condition is never true and
     keeps PostgreSQL from making a join of the first, which has no order."""
     here = Q(pk__in=meant.values("member")) | Q(pk__isnull=True)
-    names_of = _cut(Member.unscoped.filter(here), asked, "sort_key", "pk")
+    names_of = _cut(Member.unscoped.filter(here), asked, "sort_key", "pk", at)
     return _ordered(names_of, bool(asked.before), "sort_key", "pk").values("pk")
 
 
-def _cut(found: QuerySet[Any], asked: Asked, key: str = "member__sort_key", pk: str = "member") -> QuerySet[Any]:
-    """What stands behind (or before) a place in the order. The plain condition on the key comes first: it is where the
-    index of names is entered; the other settles namesakes."""
-    if asked.before:
-        at, place = _place(asked.before)
-        return found.filter(Q(**{f"{key}__lt": place}) | Q(**{f"{pk}__lt": at}), **{f"{key}__lte": place})
-    if asked.after:
-        at, place = _place(asked.after)
-        return found.filter(Q(**{f"{key}__gt": place}) | Q(**{f"{pk}__gt": at}), **{f"{key}__gte": place})
+def _cut(
+    found: QuerySet[Any], asked: Asked, key: str = "member__sort_key", pk: str = "member", at: str | None = None
+) -> QuerySet[Any]:
+    """What stands behind (or before) a place in the order; `at`: its key, where that is known. The plain condition on
+    the key comes first: it is where the index of names is entered; the other settles namesakes."""
+    if asked.before or asked.after:
+        member = _member_at(asked)
+        place = Subquery(Member.unscoped.filter(pk=member).values("sort_key")) if at is None else at
+        side = "lt" if asked.before else "gt"
+        beyond = Q(**{f"{key}__{side}": place}) | Q(**{f"{pk}__{side}": member})
+        return found.filter(beyond, **{f"{key}__{side}e": place})
     if asked.letter:
         return found.filter(**{f"{key}__gte": names.jump_key(asked.letter)})
     return found
@@ -153,10 +233,10 @@ def place_of(placement: Placement) -> str:
     return signing.dumps(placement.member_id, salt="list", compress=True)
 
 
-def _place(written: str) -> tuple[int, Subquery]:
-    """(id, sort key) of a place. Raises signing.BadSignature for one that is not ours."""
-    pk = signing.loads(written, salt="list")
-    return pk, Subquery(Member.unscoped.filter(pk=pk).values("sort_key"))
+def _member_at(asked: Asked) -> int:
+    """Whose place the page begins behind or before. Raises signing.BadSignature for one that is not ours."""
+    pk: int = signing.loads(asked.before or asked.after, salt="list")
+    return pk
 
 
 def _cells(organisations: set[int], here: int, day: date) -> dict[int, str]:

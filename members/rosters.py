@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import F, Q
 
-from members import figures, tree, wording
+from members import called, figures, tree, wording
 from members.models import (
     Exemption,
     Number,
@@ -124,8 +124,9 @@ def _entries(
     organisation: Organisation, day: date, bodies: Bodies, progress: Progress | None
 ) -> Iterator[tuple[int, Entry]]:
     """(organisation, entry) of everybody. The facts are read by chunks of people, however small the cells are."""
-    number = 0
-    for chunk in chunks(_placements(organisation, day)):
+    number, former = 0, called.formers(day)
+    for chunk in chunks(_placements(organisation, day, former)):
+        called.say((one.member for one in chunk), former)
         found = _facts(chunk, day, bodies)
         for one in chunk:
             official = one.kind == PlacementKind.OFFICIAL
@@ -135,13 +136,13 @@ def _entries(
             progress(number)
 
 
-def _placements(organisation: Organisation, day: date) -> Iterator[Placement]:
-    """Everybody placed under it, in the order of the tree, then counted before guests, then by name."""
+def _placements(organisation: Organisation, day: date, former: dict[int, called.Former]) -> Iterator[Placement]:
+    """Everybody placed under it, in the order of the tree, then counted before guests, then by the name of that day."""
     rows = (
         Placement.objects.on(day)
         .filter(tree.under(organisation.pk, day))
         .select_related("member", "membership")
-        .order_by(F("organisation__tree_places__lo"), "kind", "member__sort_key", "member")
+        .order_by(F("organisation__tree_places__lo"), "kind", called.order(former, day), "member")
     )
     return rows.iterator(chunk_size=CHUNK)
 

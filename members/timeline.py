@@ -18,6 +18,7 @@ from members.models import (
     Finding,
     Member,
     Membership,
+    NameChange,
     Number,
     OfficeHolding,
     Placement,
@@ -123,7 +124,14 @@ def facts_of(member: Member) -> Facts:
         departures=of(Departure, **related),
         introductions=of(ResidenceIntroduction, **related),
         holdings=of(OfficeHolding, member=member),
+        name_changes=of(NameChange, member=member),
     )
+
+
+def called_on(member: Member, facts: Facts, day: date) -> str:
+    """The name the person bore that day."""
+    later = [one for one in facts.name_changes if one.day > day]
+    return min(later, key=lambda one: one.day).former if later else member.full_name
 
 
 def state_on(facts: Facts, day: date) -> State:
@@ -206,7 +214,7 @@ def moments(
     known = as_known_on(facts, day)
     every = [
         *_spells(known, may), *_places(known, names, day, may), *_standing(known, may),
-        *_holdings(known, names, offices),
+        *_holdings(known, names, offices), *_name_changes(known, may),
     ]  # fmt: skip
     begun = [one for one in every if one.at is None or one.at <= day]
     return sorted(begun, key=lambda one: one.at or date.min)
@@ -292,6 +300,12 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
             yield Moment(one.since, said, one.source, edit=edit)
 
 
+def _name_changes(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
+    for one in facts.name_changes:
+        edit = _edit(may, "correct_name_change", "correct-name-change", one.pk)
+        yield Moment(one.day, f"Đổi tên, trước là {one.former}", wording.paper(one.decision), edit=edit)
+
+
 def _holdings(facts: Facts, names: Names, offices: Mapping[int, frozenset[str]]) -> Iterable[Moment]:
     for one in facts.holdings:
         may = offices.get(one.organisation_id, frozenset())
@@ -354,7 +368,7 @@ def what_fits(facts: Facts, day: date) -> frozenset[str]:
     if gone is not None:
         return frozenset({"place"} if gone.kind == DepartureKind.MOVED_OUT else {"restore"})
     fits = {"note_number", "note_residence", "introduce_to_residence", "discipline", "depart", "place_temporarily",
-            "exempt", "suspend"}  # fmt: skip
+            "exempt", "suspend", "change_name"}  # fmt: skip
     fits.add("move" if home else "place")
     spell = facts.membership_on(day)
     if spell and spell.official_on is None:

@@ -133,8 +133,10 @@ def whole(day: date = TODAY) -> Any:
 
 def things_of(where, name: str) -> dict[str, int]:
     """A person placed in `where` with one fact of every kind, and the organisation's own rows."""
-    someone = member(name, where)
+    someone = member(f"{name} Xưa", where)
     day = date(2020, 1, 1)
+    renamed = procedure.name_changes.change_name(someone, by=MACHINE, full_name=name, day=day, decision=PAPER)
+    someone.refresh_from_db()
     number = procedure.people.note_number(someone, by=MACHINE, kind="card8", value=f"{someone.pk:08d}", day=day)
     residence = procedure.people.note_residence(someone, by=MACHINE, address="Thôn 9", day=day)
     away = procedure.places.place_temporarily(
@@ -164,6 +166,7 @@ def things_of(where, name: str) -> dict[str, int]:
     official = someone.placements(manager="unscoped").filter(kind="official").first()
     return {
         "organisation": where.pk, "person": someone.pk, "membership": back.membership_id, "number": number.pk,
+        "name_change": renamed.pk,
         "residence": residence.pk, "placement": official.pk,
         "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
         "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,

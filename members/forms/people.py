@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from kit import names
 from kit.calendar import print_day
 from members import kept, known, scope
 from members.errors import Doubt
@@ -31,6 +30,7 @@ from members.rules import people as rules
 
 from .acts import PAPER, REASON_HINT, ActForm, PaperForm, ReasonForm, paper_fields
 from .fields import DayField, ElsewhereField, OrganisationField, PartialDateField, PlaceField, WordsField
+from .name_changes import in_letters
 
 
 def _choice(label: str, kinds: Any, *, required: bool = False, radio: bool = False) -> forms.ChoiceField:
@@ -56,10 +56,7 @@ class PlainFields(ActForm):
     profile_number = WordsField(label="Số lý lịch", max_length=40, required=False)
 
     def clean_full_name(self) -> str:
-        name: str = self.cleaned_data["full_name"]
-        if not names.fold(name):
-            raise forms.ValidationError("Ghi họ và tên bằng chữ.")
-        return name
+        return in_letters(self.cleaned_data["full_name"], "Ghi họ và tên bằng chữ.")
 
 
 ADMISSION = paper_fields("admission_", "quyết định kết nạp")
@@ -135,6 +132,9 @@ class EnterForm(PlainFields, SpellPapers):
         return [one.member for one in self.may_be]
 
 
+SLIP = "Như ghi trên thẻ đảng viên. Đổi tên theo quyết định không phải là sửa: cán bộ tổ chức ghi thành việc riêng"
+
+
 class CorrectMemberForm(PlainFields, ReasonForm):
     weighed = AGES
     schooling = _choice("Học vấn phổ thông", Schooling)
@@ -143,6 +143,7 @@ class CorrectMemberForm(PlainFields, ReasonForm):
     field_order = ["full_name", "other_names", "sex", "birth", "profile_number", "schooling", "theory", "occupation"]
 
     def offer(self, actor: Any, target: Any) -> None:
+        self.fields["full_name"].help_text = SLIP
         self.begin_with(target, *(name for name in self.fields if hasattr(target, name)))
         self.fields["birth"].initial = birth_of(target)
 

@@ -93,6 +93,10 @@ def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None
         said = getattr(one, name)
         if said and said != getattr(member, name):
             row.member_values[name] = said
+    if "full_name" in row.member_values and record.was_called(one.full_name):
+        # A list that has not heard of the decision takes no name back.
+        del row.member_values["full_name"]
+        tell(row, "former_name", "full_name", one.full_name, member.full_name)
     if "full_name" in row.member_values:
         row.member_values.update(fold=names.fold(one.full_name), sort_key=names.sort_key(one.full_name))
     if "other_names" in row.member_values:

@@ -16,6 +16,7 @@ from members.models import (
     Finding,
     Member,
     Membership,
+    NameChange,
     Number,
     Placement,
     PlacementKind,
@@ -44,7 +45,13 @@ class Record:
     exempt: bool = False
     findings: set[tuple[str, str, str]] = field(default_factory=set)
     organisations: set[int] = field(default_factory=set)
+    # Names given up by decision.
+    formers: list[str] = field(default_factory=list)
     row: int | None = None
+
+    def was_called(self, name: str) -> bool:
+        """Whether this is a name the person bore before a decision."""
+        return names.loose(name) in map(names.loose, self.formers)
 
     @property
     def status(self) -> str:
@@ -66,8 +73,15 @@ class Known:
         for one in self.records.values():
             for value in {number.value for number in one.numbers.values()}:
                 self.by_card.setdefault(value, []).append(one)
-            for organisation in one.organisations or (None,):
-                self.by_name.setdefault((organisation, names.loose(one.member.full_name)), []).append(one)
+            self._name(one, one.member.full_name)
+        # Whoever is called so today comes first.
+        for one in self.records.values():
+            for former in one.formers:
+                self._name(one, former)
+
+    def _name(self, one: Record, name: str) -> None:
+        for organisation in one.organisations or (None,):
+            self.by_name.setdefault((organisation, names.loose(name)), []).append(one)
 
     def _read_members(self, rows: Sequence[Given], organisations: set[int]) -> None:
         # Most are found in three ways: only their ids are asked for, and each is read once.
@@ -100,6 +114,8 @@ class Known:
                 records[gone.membership.member_id].departure = gone
             for exempt in _of_members(Exemption, some, day):
                 records[exempt.membership.member_id].exempt = True
+            for member, former in NameChange.unscoped.filter(member__in=some).values_list("member", "former"):
+                records[member].formers.append(former)
             for kept in Finding.unscoped.filter(member__in=some):
                 records[kept.member_id].findings.add((kept.code, kept.field, kept.written))
 
@@ -133,7 +149,7 @@ def _of_members(model: Any, members: list[int], day: date) -> Any:
 
 def same_person(record: Record, given: Given) -> bool:
     """Enough in common for a card number to be a person's own: the name or the birth."""
-    if names.fold(record.member.full_name) == names.fold(given.full_name):
+    if names.fold(given.full_name) in map(names.fold, (record.member.full_name, *record.formers)):
         return True
     birth = birth_of(record.member)
     if birth is None or given.birth is None:

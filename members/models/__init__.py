@@ -6,6 +6,7 @@ from .decisions import Decision, Place
 from .files import Job, ReadingChoice, Upload, UploadPart
 from .findings import Evidence, Finding
 from .lines import Act, ActValues, Look, LookBlock, LookSeal, LookValues, Register
+from .name_changes import NameChange
 from .office import Holiday, Setting
 from .organisations import (
     Closure,
@@ -72,6 +73,7 @@ __all__ = [
     "LookValues",
     "Member",
     "Membership",
+    "NameChange",
     "Number",
     "NumberKind",
     "Occupation",

@@ -4,7 +4,8 @@ Tree: create_organisation, rename_organisation, change_kind, set_area, move_orga
 correct_term, hold_office, correct_office, end_office. Many of them as one plan: draw_reorganisation,
 change_reorganisation, discard_reorganisation, apply_reorganisation, take_back_reorganisation.
 People: enter, correct_member, correct_membership, recognise, note_number, correct_number, note_residence,
-correct_residence, settle_finding. Places: place, move, receive, place_temporarily, end_temporary, correct_placement.
+correct_residence, change_name, correct_name_change, settle_finding.
+Places: place, move, receive, place_temporarily, end_temporary, correct_placement.
 Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with their ends and corrections.
 Proposals: propose, accept_proposal, refuse_proposal,
 withdraw_proposal. History: revert. Office and accounts: set_office, note_holiday, remove_holiday, create_account,
@@ -18,6 +19,7 @@ from . import (
     backups,
     beginning,
     congress,
+    name_changes,
     office,
     offices,
     own_lists,
@@ -33,6 +35,6 @@ from . import (
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "office", "offices", "own_lists",
-    "people", "places", "proposals", "reorganisation", "revert", "roles", "standing", "tree",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "name_changes", "office", "offices",
+    "own_lists", "people", "places", "proposals", "reorganisation", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

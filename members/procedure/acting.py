@@ -19,6 +19,7 @@ from members.models import (
     Exemption,
     Member,
     Membership,
+    NameChange,
     Number,
     OfficeHolding,
     Organisation,
@@ -224,6 +225,7 @@ _KINDS: tuple[tuple[str, Any, str], ...] = (
     ("suspensions", Suspension, "membership__member_id"), ("disciplines", Discipline, "membership__member_id"),
     ("departures", Departure, "membership__member_id"),
     ("introductions", ResidenceIntroduction, "membership__member_id"), ("holdings", OfficeHolding, "member_id"),
+    ("name_changes", NameChange, "member_id"),
 )  # fmt: skip
 AT_ONCE = 500
 

@@ -171,8 +171,11 @@ def correct_member(member: Member, *, by: Actor, seen: int | None = None, **plai
     _only(plain, PLAIN)
     row = Member.unscoped.get(pk=member.pk)
     values = columns(plain)
+    if values.get("full_name", row.full_name) != row.full_name:
+        rules.check_name_corrected(values["full_name"], facts.name_changes)
     if values.get("birth_on", row.birth_on) != row.birth_on:
         rules.check_birth(plain["birth"], by.day)
+        rules.check_named_after_birth(values["birth_on"], facts.name_changes)
         for spell in facts.memberships:
             rules.check_born_before(values["birth_on"], spell.admitted_on, field="birth")
             weigh(*rules.doubts_admission(values["birth_on"], spell.admitted_on))

@@ -131,18 +131,30 @@ def _open(proposal: Proposal, *, by: Actor) -> Proposal:
 
 
 @verb("ghi theo đề nghị", about="person")
-def accept_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
+def accept_proposal(proposal: Proposal, *, by: Actor, named_from: date | None = None) -> Proposal:
     """Make the proposed correction in the officer's name. Refused when one of its fields says something else by now,
-    or where a rule doubts it and the proposal rests on no paper."""
+    or where a rule doubts it and the proposal rests on no paper.
+
+    A unit knows a name, not whether it was written wrongly or changed by decision: the officer does. `named_from`: the
+    proposed name is borne from that day on, by the paper of the proposal.
+    """
     locked = _open(proposal, by=by)
     row = rules.check_still_there(row_of(locked))
     rules.check_unchanged(changed_since(locked))
-    why, passed = _ground(locked, by.day), _rests_on(locked)
-    VERBS[locked.verb].function(row, by=by, why=why, passed=passed, **keywords(locked))
+    name, given = locked.verb, keywords(locked)
+    if named_from is not None:
+        rules.check_is_a_name(is_a_name(locked))
+        name, given = "change_name", {**given, "day": named_from, "decision": locked.decision}
+    VERBS[name].function(row, by=by, why=_ground(locked, by.day), passed=_rests_on(locked), **given)
     mine = history.current()
-    made = next(one for one in history.acts_inside(mine) if one.verb == locked.verb)
+    made = next(one for one in history.acts_inside(mine) if one.verb == name)
     mine.for_organisation = made.for_organisation = locked.organisation_id
     return history.change(locked, closed_on=by.day, closed_by=by.account, act=history.number_of(made))
+
+
+def is_a_name(proposal: Proposal) -> bool:
+    """Whether a name is proposed and nothing else."""
+    return proposal.verb == "correct_member" and set(proposal.values) == {"full_name"}
 
 
 @dataclass(frozen=True)

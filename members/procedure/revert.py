@@ -11,8 +11,9 @@ from django.db import IntegrityError, models, transaction
 
 from members import history, rights, tree
 from members.errors import RuleBroken
-from members.models import Act, Closure, Member, OfficeHolding, Organisation, Placement, Role, Term
+from members.models import Act, Closure, Member, NameChange, OfficeHolding, Organisation, Placement, Role, Term
 from members.procedure.acting import AT_ONCE, VERBS, facts_of_many, lock_places, terms_of, verb
+from members.procedure.name_changes import former_columns
 from members.procedure.people import columns
 from members.rights import Actor
 from members.rules import facts as facts_rules
@@ -235,16 +236,12 @@ def _unmake(change: Change, rows: Rows) -> None:
 
 
 def _set_back(change: Change, rows: Rows) -> None:
-    model = _model(change)
-    values = _before(model, change)
-    if model is Member and "full_name" in values:
-        values = columns(values)
-    history.change(rows[_key(change)], **values)
+    history.change(rows[_key(change)], **_whole(_model(change), change))
 
 
 def _make_again(change: Change, rows: Rows) -> None:
     model = _model(change)
-    rows[_key(change)] = history.create(model, pk=change["id"], **_before(model, change))
+    rows[_key(change)] = history.create(model, pk=change["id"], **_whole(model, change))
 
 
 def _link_back(change: Change, rows: Rows) -> None:
@@ -254,6 +251,14 @@ def _link_back(change: Change, rows: Rows) -> None:
 
 
 UNDO = {history.NEW: _unmake, history.SET: _set_back, history.GONE: _make_again, history.LINKS: _link_back}
+
+
+def _whole(model: type[models.Model], change: Change) -> dict[str, Any]:
+    """Values before the act with what the writer makes from names."""
+    values = _before(model, change)
+    if model is Member:
+        return columns(values)
+    return values | former_columns(values["former"]) if model is NameChange and "former" in values else values
 
 
 def _before(model: type[models.Model], change: Change) -> dict[str, Any]:

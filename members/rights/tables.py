@@ -51,6 +51,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "correct_number": (OFFICER,),
     "note_residence": (OFFICER, COMMITTEE, CELL),
     "correct_residence": (OFFICER, COMMITTEE, CELL),
+    "change_name": (OFFICER,),
+    "correct_name_change": (OFFICER,),
     # places
     "place": (OFFICER,),
     "move": (OFFICER, COMMITTEE),
@@ -114,6 +116,7 @@ PROPOSES: dict[str, tuple[str, ...]] = {
     "correct_member": (COMMITTEE, CELL),
     "correct_membership": (COMMITTEE, CELL),
     "correct_number": (COMMITTEE, CELL),
+    "correct_name_change": (COMMITTEE, CELL),
     "correct_placement": (COMMITTEE, CELL),
     "correct_exemption": (CELL,),
     "correct_suspension": (COMMITTEE, CELL),
@@ -148,10 +151,16 @@ def _period(name: str, *, begins: str, ends: tuple[str, ...], proposed: str = ""
 
 FIELDS: dict[str, dict[str, Field]] = {
     "member": {
+        "full_name": Field(("enter", "change_name"), ("correct_member",), "correct_member"),
         **dict.fromkeys(
-            ("full_name", "other_names", "sex", "birth", "profile_number", "schooling", "theory", "occupation"), _PLAIN
+            ("other_names", "sex", "birth", "profile_number", "schooling", "theory", "occupation"), _PLAIN
         ),
         **dict.fromkeys(("source_id", "ethnic_code"), Field(_ENTERED, ("correct_member",))),
+    },
+    "namechange": {
+        "former": Field(("change_name",), ("correct_name_change",), "correct_name_change"),
+        "day": Field(("change_name",), ("correct_name_change",), "correct_name_change"),
+        "decision": Field(("change_name",), ("correct_name_change",)),
     },
     "membership": {
         "admitted_on": Field(_ENTERED, ("correct_membership",), "correct_membership"),

@@ -16,6 +16,7 @@ from members.models import (
     Discipline,
     Exemption,
     Membership,
+    NameChange,
     Number,
     OfficeHolding,
     Placement,
@@ -42,6 +43,7 @@ class Facts:
     departures: Sequence[Departure] = ()
     introductions: Sequence[ResidenceIntroduction] = ()
     holdings: Sequence[OfficeHolding] = ()
+    name_changes: Sequence[NameChange] = ()
 
     def with_rows(self, name: str, *rows: Any) -> Facts:
         """The same facts with these rows of one kind added, or put in place of the row with the same id."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from kit import names
 from kit.calendar import FIRST_YEAR, PartialDate, by_month, print_day, same_day_later
 from members.errors import Doubt, RuleBroken
 from members.models import (
+    Decision,
     Departure,
     DepartureKind,
     DisciplineForm,
     Membership,
+    NameChange,
     NumberKind,
     Placement,
     PlacementKind,
@@ -47,6 +51,70 @@ def check_born_before(birth_on: date | None, admitted_on: date | None, *, field:
     if birth_on is not None and admitted_on is not None and admitted_on <= birth_on:
         sentence = f"Ngày vào Đảng {print_day(admitted_on)} phải sau ngày sinh {print_day(birth_on)}."
         raise RuleBroken("arithmetic.order", sentence, field=field)
+
+
+def check_alive(birth_on: date | None, day: date | None, *, field: str) -> None:
+    """Nobody changes a name before he is born."""
+    if birth_on is not None and day is not None and day <= birth_on:
+        raise RuleBroken("arithmetic.order", f"Ngày {print_day(day)} phải sau ngày sinh.", field=field)
+
+
+def check_one_change_a_day(days: Sequence[date], day: date) -> None:
+    """On one day somebody changes the name once."""
+    if day in days:
+        sentence = f"Ngày {print_day(day)} đã ghi một lần đổi tên; hãy sửa lần đã ghi."
+        raise RuleBroken("arithmetic.once", sentence, field="day")
+
+
+def check_another_name(name: str, other: str, *, field: str = "full_name") -> None:
+    """A change of name leads from one name to another. The same name written otherwise is corrected."""
+    if names.loose(name) == names.loose(other):
+        sentence = f"Tên mới và tên trước đó là một: {other}. Chữ viết sai thì sửa ở “Sửa” cạnh họ và tên."
+        raise RuleBroken("arithmetic.same", sentence, field=field)
+
+
+def check_has_day(day: date | None) -> date:
+    if day is None:
+        raise RuleBroken("arithmetic.order", "Ghi ngày mang tên mới.", field="day")
+    return day
+
+
+def check_has_name(former: str) -> str:
+    if not names.fold(former):
+        raise RuleBroken("arithmetic.name", "Ghi tên trước đó bằng chữ.", field="former")
+    return former
+
+
+def check_has_decision(decision: Decision | None) -> Decision:
+    """Who changes the name has a decision of the civil registry (Luật Hộ tịch, điều 26 and 28); a slip has none."""
+    if decision is None:
+        sentence = "Ghi số hoặc ngày của quyết định đổi tên. Chữ viết sai thì sửa ở “Sửa” cạnh họ và tên."
+        raise RuleBroken("name.decision", sentence, field="number")
+    return decision
+
+
+def check_between_changes(day: date, earlier: date | None, later: date | None) -> None:
+    """Changes of a name keep their order: the names between them are known by it."""
+    if earlier is not None and day <= earlier:
+        raise RuleBroken("arithmetic.fits", f"Lần đổi tên trước là ngày {print_day(earlier)}.", field="day")
+    if later is not None and day >= later:
+        raise RuleBroken("arithmetic.fits", f"Lần đổi tên sau là ngày {print_day(later)}.", field="day")
+
+
+def check_name_corrected(name: str, changes: Sequence[NameChange]) -> None:
+    """A name is not corrected into the one that was given up last: then there was no change, and it goes back."""
+    last = max(changes, key=lambda one: one.day, default=None)
+    if last is not None and names.loose(name) == names.loose(last.former):
+        sentence = f"{last.former} là tên trước ngày {print_day(last.day)}. Ghi nhầm việc đổi tên thì hoàn lại việc ấy."
+        raise RuleBroken("arithmetic.same", sentence, field="full_name")
+
+
+def check_named_after_birth(birth_on: date | None, changes: Sequence[NameChange]) -> None:
+    """A corrected birth lies before every change of the name."""
+    first = min((one.day for one in changes), default=None)
+    if birth_on is not None and first is not None and first <= birth_on:
+        sentence = f"Đã đổi tên ngày {print_day(first)}, không thể sinh từ ngày ấy trở đi."
+        raise RuleBroken("arithmetic.order", sentence, field="birth")
 
 
 def probation_end(admitted_on: date) -> date:

@@ -50,6 +50,12 @@ def check_unchanged(changed: dict[str, tuple[Any, Any]]) -> None:
         )
 
 
+def check_is_a_name(is_one: bool) -> None:
+    """Only a proposed name can be one that was changed by decision."""
+    if not is_one:
+        raise RuleBroken("arithmetic.name", "Đề nghị này không chỉ sửa họ và tên, không ghi thành việc đổi tên được.")
+
+
 def check_says_why(why: str) -> None:
     if not why:
         raise RuleBroken("history.reason", "Ghi lý do không ghi.", field="why")

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kit.calendar import print_day
 from kit.drawing import Closing, Column, Head, Section, Total
-from members import issuing, jobs, kept, looks, papers, rights, rosters, tree
+from members import called, issuing, jobs, kept, looks, papers, rights, rosters, tree
 from members.errors import Refusal
 from members.models import Account, Job, Organisation, Placement
 
@@ -132,12 +132,14 @@ def _sections(asked: Asked, rows: Any, drawn: list[int], work: jobs.Work, total:
 
 def _people(asked: Asked, rows: Any, drawn: list[int], work: jobs.Work, total: int) -> Iterator[tuple[int, list[str]]]:
     """(organisation, row) of everybody; `drawn` gets the ids. Memory holds one chunk."""
-    order = ("member__sort_key", "member")
+    former = called.formers(asked.day)
+    order = (called.order(former, asked.day), "member")
     if asked.grouped:
         rows = rows.filter(organisation__tree_places__version=_version(asked))
-        order = (F("organisation__tree_places__lo"), *order)  # type: ignore[assignment]
+        order = (F("organisation__tree_places__lo"), *order)
     found = rows.select_related("member", "membership").order_by(*order).iterator(chunk_size=rosters.CHUNK)
     for chunk in rosters.chunks(found):
+        called.say((one.member for one in chunk), former)
         yield from _rows(asked, chunk, drawn)
         work.progress(len(drawn), total)
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import checks, door, figures, lists, looks, rights, scope, tree, wording
+from members import called, checks, door, figures, lists, looks, rights, scope, tree, wording
 from members.models import Closure, OfficeHolding, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
@@ -221,7 +221,8 @@ def _children_without_numbers(here: Organisation, day: date, today: date) -> dic
 
 
 def _holders(here: Organisation, day: date, *, may_end: bool) -> list[dict[str, str]]:
-    rows = OfficeHolding.objects.on(day).filter(organisation=here).select_related("member", "decision")
+    rows = list(OfficeHolding.objects.on(day).filter(organisation=here).select_related("member", "decision"))
+    called.say((one.member for one in rows), called.formers(day, [one.member_id for one in rows]))
     return [
         {"office": one.get_office_display(), "name": one.member.full_name, "since": wording.day(one.since),
          "paper": wording.paper(one.decision), "end": reverse("end-office", args=[one.pk]) if may_end else ""}

@@ -95,7 +95,7 @@ def _listed(request: HttpRequest, here: Organisation, form: WishForm, day: date)
         at=timezone.now(),
     )  # fmt: skip
     heads, rows = _table(piece.placements, asked, day)
-    total = meant.count()
+    total = piece.total
     said = None if day == today else day
     query = asked.query()
     own = get.get(KEPT, "")

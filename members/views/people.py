@@ -32,6 +32,7 @@ ACTS = (
     ("exempt", "exempt", "Miễn sinh hoạt"),
     ("note_number", "note-number", "Ghi số thẻ"),
     ("note_residence", "note-residence", "Ghi nơi cư trú"),
+    ("change_name", "change-name", "Đổi tên theo quyết định"),
     ("introduce_to_residence", "introduce", "Giới thiệu về nơi cư trú"),
     ("suspend", "suspend", "Đình chỉ sinh hoạt"),
     ("discipline", "discipline", "Ghi kỷ luật"),
@@ -53,6 +54,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     home = facts.official_place_on(day)
     mine = door.mine(request, {one.organisation_id for one in facts.placements if one.organisation_id})
     names = timeline.names_in(facts)
+    member.full_name = timeline.called_on(member, facts, day)
     context: dict[str, Any] = {
         "member": member, "day": day, "day_words": wording.day(day), "is_past": is_past, "sentence": sentence,
         "state": timeline.state_on(facts, day), "elsewhere": timeline.elsewhere_on(facts, names, day, mine),

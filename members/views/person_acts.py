@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import door, kept, lines, rights, wording
+from members.forms import name_changes as name_forms
 from members.forms import people as forms
 from members.models import (
     Act,
@@ -19,6 +20,7 @@ from members.models import (
     Finding,
     Member,
     Membership,
+    NameChange,
     Number,
     Organisation,
     Placement,
@@ -26,12 +28,13 @@ from members.models import (
     ResidenceIntroduction,
     Suspension,
 )
-from members.procedure import people, places, standing
+from members.procedure import name_changes, people, places, standing
 from members.procedure import revert as taking_back
 from members.views.acts import ActPage, view
 
 # The pages of those corrections that a unit may propose, by verb: the proposing page has the same door and fields.
 CORRECTIONS: dict[str, ActPage] = {}
+KEPT = "Danh sách của những ngày trước vẫn ghi tên cũ; tìm theo tên cũ vẫn thấy."
 
 
 def _person_of(target: Any) -> Member:
@@ -76,6 +79,10 @@ note_number = _page("note_number", people.note_number, forms.NumberForm)
 correct_number = _page("correct_number", people.correct_number, forms.CorrectNumberForm, Number)
 note_residence = _page("note_residence", people.note_residence, forms.ResidenceForm)
 correct_residence = _page("correct_residence", people.correct_residence, forms.CorrectResidenceForm, Residence)
+change_name = _page("change_name", name_changes.change_name, name_forms.NameChangeForm, hint=KEPT)
+correct_name_change = _page(
+    "correct_name_change", name_changes.correct_name_change, name_forms.CorrectNameChangeForm, NameChange
+)
 settle_finding = _page("settle_finding", people.settle_finding, forms.WhyForm, Finding)
 
 place = _page("place", places.place, forms.PlaceForm)

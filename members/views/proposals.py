@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members import door, looks, rights, wording
 from members.errors import NotAllowed, Refusal
 from members.forms import proposals as forms
+from members.forms.name_changes import NamedFromForm
 from members.models import Proposal
 from members.models.proposals import told
 from members.procedure import VERBS, proposals
@@ -61,13 +62,16 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, _find(request, pk))
 
 
-def _show(request: HttpRequest, one: Proposal, refused: str = "", status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, one: Proposal, refused: str = "", status: int = 200, naming: NamedFromForm | None = None
+) -> HttpResponse:
     looks.looked(request.actor, "proposal", [one.member_id], at=timezone.now())
     may = rights.allowed(request.actor, _case(one, request.actor)) if one.waits else set()
     shown = {
         "one": wording.proposal(one), "proposal": one, "changes": wording.proposed(one),
         "since": wording.changed_since(one, proposals.changed_since(one)) if one.waits else [], "refused": refused,
         "may_answer": "accept_proposal" in may,
+        "naming": (naming or NamedFromForm()) if "change_name" in may and proposals.is_a_name(one) else None,
         "may_withdraw": one.waits and one.organisation_id in rights.own_units(request.actor),
     }  # fmt: skip
     return render(request, "members/proposal.html", shown, status=status)
@@ -78,15 +82,19 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     one = _find(request, pk)
     if not rights.may(request.actor, "accept_proposal", _case(one, request.actor)):
         raise PermissionDenied
+    naming = NamedFromForm(request.POST) if "doi-ten" in request.POST else None
+    if naming is not None and not naming.is_valid():
+        return _show(request, one, status=422, naming=naming)
     try:
-        proposals.accept_proposal(one, by=request.actor)
+        proposals.accept_proposal(one, by=request.actor, named_from=naming.cleaned_data["day"] if naming else None)
     except NotAllowed as error:
         raise PermissionDenied from error
     except Refusal as refusal:
         one.refresh_from_db()
-        return _show(request, one, refusal.sentence, 422)
+        return _show(request, one, refusal.sentence, 422, naming)
     at = timezone.localtime().strftime("%H:%M")
-    messages.success(request, f"Đã ghi lúc {at}: {VERBS[one.verb].title}, theo đề nghị.")
+    done = VERBS["change_name" if naming else one.verb].title
+    messages.success(request, f"Đã ghi lúc {at}: {done}, theo đề nghị.")
     return HttpResponseRedirect(reverse("person", args=[one.member_id]))
 
 

@@ -141,6 +141,7 @@ def _grant(w: World) -> Case:
 
 HELD = {"office": "secretary", "day": date(2020, 1, 1)}
 EXEMPT, SUSPENDED = {"day": DAY, "reason": "age"}, {"day": DAY}
+RENAMED = {"full_name": "Giàng Seo Phừ", "day": DAY, "decision": PAPER}
 NUMBER = {"kind": "card8", "value": "12345678", "day": DAY}
 
 CASES: dict[str, Callable[[World], Case]] = {
@@ -173,6 +174,8 @@ CASES: dict[str, Callable[[World], Case]] = {
     "correct_number": _after("note_number", NUMBER, value="12345679"),
     "note_residence": _person(address="Thôn 1", day=DAY),
     "correct_residence": _after("note_residence", {"address": "Thôn 1", "day": DAY}, address="Thôn 2"),
+    "change_name": _person(**RENAMED),
+    "correct_name_change": _after("change_name", RENAMED, day=LATER),
     "settle_finding": _about(lambda w: w.finding()),
     "place": _place,
     "move": lambda w: ((w.person,), {"organisation": w.tree.sibling, "day": DAY}),

@@ -127,6 +127,13 @@ class Plain:
     def addresses(self) -> set[tuple[int, str]]:
         return {(row["member_id"], row["address"]) for row in self.now("residence")}
 
+    def called(self, member: int) -> str:
+        """The name of that day: what the first change after it says was the former one; else the name of today."""
+        later = [row for row in self.rows["namechange"] if row["member_id"] == member and row["day"] > self.day]
+        if later:
+            return min(later, key=lambda row: row["day"])["former"]
+        return next(row["full_name"] for row in self.rows["member"] if row["id"] == member)
+
     def name(self, organisation: int) -> str:
         return "".join(row["name"] for row in self.now("term") if row["organisation_id"] == organisation)
 

@@ -23,6 +23,7 @@ from members.models import (
     Kind,
     Member,
     Membership,
+    NameChange,
     Number,
     Office,
     OfficeHolding,
@@ -152,6 +153,14 @@ def _create_organisation(draw: Draw) -> Case:
 def _note_number(draw: Draw) -> dict[str, Any]:
     kind = draw.among(DIGITS)
     return {"kind": kind, "value": _digits(draw, kind), "day": draw.after(None)}
+
+
+def _change_name(draw: Draw) -> dict[str, Any]:
+    return {"full_name": draw.text(NAMES), "day": draw.after(None), "decision": draw.among([PAPER] * 9 + [None])}
+
+
+def _correct_name_change(draw: Draw) -> dict[str, Any]:
+    return draw.something(day=lambda: draw.after(None), former=lambda: draw.text(NAMES), decision=lambda: PAPER)
 
 
 def _temporary(draw: Draw, day: date) -> dict[str, Any]:
@@ -364,6 +373,8 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "correct_number": _dated(Number, lambda d: d.some(value=lambda: _digits(d, d.among(DIGITS)))),
     "note_residence": _person(lambda d: {"day": d.after(None), "address": d.text(["Thôn 1", "Phố Mới", " "])}),
     "correct_residence": _dated(Residence, lambda d: d.some(address=lambda: d.text(["Thôn 3", "Thôn 4", " "]))),
+    "change_name": _person(_change_name),
+    "correct_name_change": _fact(NameChange, _correct_name_change),
     "settle_finding": _fact(Finding, lambda d: {}),
     "place": _back("moved_out"),
     "move": _here(_move),

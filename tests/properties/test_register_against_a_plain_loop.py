@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from kit import names
-from members import figures, procedure, rosters, tree
+from members import figures, lists, procedure, rosters, tree
 from members.errors import Refusal
 from members.models import (
     Departure,
@@ -156,6 +158,7 @@ def compare_everything() -> None:
                 check_rosters(plain)
                 check_figures(plain, known)
                 check_sections(plain)
+                check_lists(plain)
 
 
 def check_rows(rows: dict[str, list[dict[str, Any]]]) -> None:
@@ -166,6 +169,13 @@ def check_rows(rows: dict[str, list[dict[str, Any]]]) -> None:
     for row in rows["member"]:
         assert row["full_name"] == names.clean(row["full_name"])
         assert (row["fold"], row["sort_key"]) == (names.fold(row["full_name"]), names.sort_key(row["full_name"]))
+    borne: dict[int, list[str]] = {}
+    for row in sorted(rows["namechange"], key=lambda one: one["day"]):
+        assert (row["fold"], row["sort_key"]) == (names.fold(row["former"]), names.sort_key(row["former"]))
+        borne.setdefault(row["member_id"], []).append(row["former"])
+    for row in rows["member"]:
+        said = [names.loose(one) for one in [*borne.get(row["id"], ()), row["full_name"]]]
+        assert all(one != other for one, other in pairwise(said)), "a change of name to the same name"
 
 
 def check_tree(plain: Plain) -> None:
@@ -242,3 +252,26 @@ def check_sections(plain: Plain) -> None:
     }
     assert sections == plain.sections()
     assert [cell.name for cell in found] == [plain.name(cell.organisation) for cell in found]
+    for cell in found:
+        assert [entry.full_name for entry in cell.entries] == [plain.called(entry.member) for entry in cell.entries]
+        for of_a_kind in (True, False):
+            keys = [
+                (names.sort_key(entry.full_name), entry.member)
+                for entry in cell.entries if bool(entry.number) is of_a_kind
+            ]  # fmt: skip
+            assert keys == sorted(keys)
+
+
+def check_lists(plain: Plain) -> None:
+    """The list of everybody, page by page: each once, called as on that day, in the order of those names."""
+    (top,) = (pk for pk, parent in plain.parents.items() if parent is None)
+    asked, found = lists.Asked(Organisation.unscoped.get(pk=top), plain.day), []
+    while True:
+        page = lists.page(asked)
+        found += [(one.member, one.full_name) for one in page.people]
+        if not page.next:
+            break
+        asked = replace(asked, after=page.next)
+    people = sorted(plain.placed(), key=lambda pk: (names.sort_key(plain.called(pk)), pk))
+    assert found == [(pk, plain.called(pk)) for pk in people]
+    assert page.total == len(people)
