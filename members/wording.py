@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kit.calendar import PartialDate, print_day
 from members import rights, tree
+from members.importing.grounds import of_code
 from members.importing.problems import OF_COLUMN
 from members.importing.vocabulary import LABELS
 from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind
@@ -132,7 +133,8 @@ def line(act: Act) -> Line:
         who = f"{who}, thay {_name(act.for_organisation_id, timezone.localtime(act.at).date())}"
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
-    changes = tuple(one for change in body.get("changes", ()) for one in _changes(change))
+    day = timezone.localtime(act.at).date()
+    changes = tuple(one for change in body.get("changes", ()) for one in _changes(change, day))
     what = verb.title if verb else WITHOUT_VERB.get(act.verb, "việc của chương trình")
     return Line(at, who, what, body.get("why", ""), changes, _passed(body))
 
@@ -154,8 +156,9 @@ def _name(organisation: int, day: date) -> str:
     return tree.name_on(organisation, day) or "chi bộ"
 
 
-def _changes(change: dict[str, Any]) -> list[Change]:
-    """What changed in one row, each value named with its row where the row is not the person."""
+def _changes(change: dict[str, Any], day: date) -> list[Change]:
+    """What changed in one row, each value named with its row where the row is not the person; a finding says the rule
+    it follows from, as it was on the day of the act."""
     if change["m"] == "proposal":
         asked = {name: after for name, (_, after) in change["f"].items()}
         return _proposed(asked["verb"], asked["values"]) if "values" in asked else []
@@ -167,10 +170,19 @@ def _changes(change: dict[str, Any]) -> list[Change]:
         field = fields.get(name)
         if field is None or name in SILENT or field.is_relation:
             continue
-        say = IN_WORDS.get((model, name), functools.partial(_said, field))
+        say = functools.partial(_said, field, IN_WORDS.get((model, name)))
         was = "" if change.get("op") == "new" else say(before)
         said.append(Change(of_row(prefix, str(field.verbose_name)), was, say(after)))
+    if model is Finding and (code := _either(change, "code")):
+        rule = of_code(code, _either(change, "field"), day)
+        said.append(Change(of_row(prefix, "theo quy định"), "", rule))
     return said
+
+
+def _either(change: dict[str, Any], name: str) -> str:
+    """What a row said that came or went."""
+    before, after = change["f"].get(name, ("", ""))
+    return after or before or ""
 
 
 def of_row(row: str, name: str) -> str:
@@ -198,7 +210,7 @@ def _label(verb: str, name: str) -> str:
 def _valued(verb: str, name: str, value: Any) -> str:
     if name == "birth":
         return str(PartialDate.parse(value)) if value else NOTHING
-    return _said(model_of(verb)._meta.get_field(name), value)
+    return _said(model_of(verb)._meta.get_field(name), None, value)
 
 
 def proposed(proposal: Proposal) -> list[Change]:
@@ -248,9 +260,13 @@ def _outcome(one: Proposal) -> tuple[str, str]:
     return "locked", f"Đã rút {day_words}" if one.withdrawn else f"Không ghi {day_words}"
 
 
-def _said(field: Any, value: Any) -> str:
+def _said(field: Any, otherwise: Callable[[str], str] | None, value: Any) -> str:
+    """A value as the history says it; `otherwise` says it in place of what is kept. A row that came or went says
+    nothing on one side."""
     if value in (None, ""):
         return NOTHING
+    if otherwise is not None:
+        return otherwise(value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from members.importing.apply import Applied
+from members.importing.grounds import ground
 from members.importing.plan import Plan
 from members.importing.staged import Outcome
 
@@ -38,6 +39,7 @@ def report(plan: Plan, applied: Applied | None) -> dict[str, Any]:
             {
                 "sheet": problem.sheet, "row": problem.row, "column": problem.column, "level": problem.level,
                 "code": problem.code, "message": problem.message,
+                "rule": ground(problem.kind, problem.field, plan.day),
             }
             for problem in plan.problems
         ],

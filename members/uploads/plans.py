@@ -15,6 +15,7 @@ from kit.reading import Workbook
 from members import wording
 from members.importing import Outcome, Plan, PlannedRow, SheetChoice
 from members.importing.compare import new_findings
+from members.importing.grounds import ground
 from members.importing.vocabulary import LABELS
 from members.models import Act
 from members.uploads.parts import HEAD, Piece, pages
@@ -75,9 +76,9 @@ def pieces(
     yield HEAD, 0, head
     for one in sheets:
         yield from one.pieces()
-    yield from pages(PROBLEMS, (_problem(one, places[one.sheet]) for one in problems), PROBLEMS_A_PAGE)
+    yield from pages(PROBLEMS, (_problem(one, places[one.sheet], plan.day) for one in problems), PROBLEMS_A_PAGE)
     for outcome in Outcome:
-        rows = (_row(row, places[row.given.sheet]) for row in _in_order(plan, outcome, places))
+        rows = (_row(row, places[row.given.sheet], plan.day) for row in _in_order(plan, outcome, places))
         yield from pages(outcome.name, rows, ROWS_A_PAGE)
 
 
@@ -88,20 +89,24 @@ def _in_order(plan: Plan, outcome: Outcome, places: Mapping[str, Drawn]) -> Sequ
     )  # fmt: skip
 
 
-def _problem(one: Any, sheet: Drawn) -> dict[str, Any]:
+def _problem(one: Any, sheet: Drawn, day: date) -> dict[str, Any]:
     return {
         "sheet": sheet.place, "name": one.sheet, "row": one.row, "window": sheet.window(one.row),
         "place": f"{one.column}{one.row}" if one.column else "", "level": one.level, "message": cut(one.message),
+        "rule": ground(one.kind, one.field, day),
     }  # fmt: skip
 
 
-def _row(row: PlannedRow, sheet: Drawn) -> dict[str, Any]:
+def _row(row: PlannedRow, sheet: Drawn, day: date) -> dict[str, Any]:
     one = row.given
     return {
         "sheet": sheet.place, "name": one.sheet, "row": one.row, "window": sheet.window(one.row),
         "person": one.full_name, "cell": row.node.name if row.node else cut(one.unit or one.section, 160),
         "is_new_cell": bool(row.node and row.node.pk is None), "member": row.record.member.pk if row.record else None,
-        "problems": [[f"{p.column}{p.row}" if p.column else "", p.level, cut(p.message)] for p in row.problems],
+        "problems": [
+            [f"{p.column}{p.row}" if p.column else "", p.level, cut(p.message), ground(p.kind, p.field, day)]
+            for p in row.problems
+        ],
         "changes": list(_changes(row)) if row.outcome is Outcome.CHANGED else [],
     }  # fmt: skip
 

@@ -124,6 +124,9 @@ def test_all_problems_stand_on_top_each_with_the_way_to_its_cell(officer):
         assert f'href="{reverse("import-reading", args=[pk, 0])}?tu=0#o-{place}"' in page
         assert f'id="o-{place}"' in page
     assert "3 chỗ cần xem: 1 không nhận được, 2 nhận được nhưng nên xem lại" in page
+    for said in (page, "".join(words(plan_of(officer, pk, loai=one)) for one in ("moi", "khong-nhan"))):
+        for rule in ("Mẫu 7-HSĐV, cột 2: họ và tên", "Điều lệ Đảng, điều 1: đủ 18 tuổi", "số chữ số của số thẻ"):
+            assert rule in said
 
 
 def test_a_long_sheet_is_shown_in_windows_and_every_problem_leads_into_its_own(officer):

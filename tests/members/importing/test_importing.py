@@ -333,6 +333,7 @@ def test_the_report_has_the_public_keys():
     assert said["problems"][0] == {
         "sheet": "DS", "row": 4, "column": "X", "level": "warning", "code": "admitted_on_incomplete",
         "message": "Ngày vào Đảng: “1992” chưa đủ ngày, tháng, năm; để trống và giữ nguyên văn.",
+        "rule": "Sổ danh sách đảng viên, Mẫu 7-HSĐV, cột 7: ngày vào Đảng",
     }  # fmt: skip
 
 
