@@ -53,7 +53,7 @@ def _know_entries() -> None:
         add(Entry(words, page, order=order, names=frozenset(names), **more))
 
     entry("Hôm nay", "today", 10)
-    entry("Tổ chức, đảng viên", "organisations", 20, "organisation", "people", "person", "enter", "roster",
+    entry("Tổ chức, đảng viên", "organisations", 20, "organisation", "people", "person", "enter", "roster", "findings",
           "reorganisations", "reorganisation", "reorganisation-step", "draw-reorganisation", "change-reorganisation",
           "take-back-reorganisation")  # fmt: skip
     entry("Danh sách riêng", "own-lists", 30, "own-list", shown=reads_lists)

@@ -210,7 +210,7 @@ def _residence(day: date) -> str:
 Counts = dict[int, dict[str, int]]
 
 CHECKS: tuple[Check, ...] = (
-    Check("birth_missing", "Thiếu ngày sinh", "Sổ danh sách đảng viên, Mẫu 7-HSĐV", "correct_member",
+    Check("birth_missing", "Thiếu ngày sinh", _of_age, "correct_member",
           lambda day: Q(member__birth_on__isnull=True)),
     Check("birth_implausible", "Ngày sinh không hợp lý", _of_age, "correct_member",
           lambda day: Q(member__birth_on__gt=last_birth(day))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core import signing
-from django.db.models import Count, DateField, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, DateField, F, Func, Q, QuerySet, Subquery, Value
 
 from kit import names
 from members import called, checks, figures, kept, tree, wording
@@ -115,15 +115,16 @@ def _first(meant: QuerySet[Placement], asked: Asked) -> _First:
         return _First(meant.count(), {})
     changes = NameChange.unscoped.after(asked.day).filter(member__in=meant.order_by().values("member"))
     nothing = Value(""), Value(""), Value(None, output_field=DateField())
-    counted = meant.order_by().annotate(what=Value(TOTAL)).values("what").annotate(many=Count("pk"))
-    parts = [counted.values_list("what", "many", *nothing)]
+    # No aggregate to Django, which would group by the constants beside it. Of the person, who stands in the index.
+    many = Func(F("member"), function="COUNT", output_field=BigIntegerField())
+    parts = [meant.order_by().values_list(Value(TOTAL), many, *nothing)]
     if asked.after or asked.before:
         at = Member.unscoped.filter(pk=_member_at(asked))
         parts.append(at.values_list(Value(PLACE), "pk", "sort_key", *nothing[1:]))
     found = list(changes.values_list(Value(CALLED), "member", "sort_key", "former", "day").union(*parts, all=True))
     former = called.earliest((pk, day, name, key) for what, pk, key, name, day in found if what == CALLED)
     key = next((key for what, _, key, *_ in found if what == PLACE), "")
-    return _First(next((many for what, many, *_ in found if what == TOTAL), 0), former, key)
+    return _First(next(number for what, number, *_ in found if what == TOTAL), former, key)
 
 
 def _walked(meant: QuerySet[Placement], asked: Asked, first: _First, *, gathered: bool = False) -> QuerySet[Placement]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from members import rights, scope, wording
+from members.importing.grounds import of_code
 from members.models import (
     Departure,
     DepartureKind,
@@ -361,6 +362,27 @@ def groups(member: Member, facts: Facts, day: date, may: frozenset[str]) -> list
     ]  # fmt: skip
 
 
+# By which form a check is mended, and whose row it is about: the person's, or of the spell or number of the day.
+MENDS = {
+    "correct_member": "correct-member", "correct_membership": "correct-membership", "recognise": "recognise",
+    "correct_number": "correct-number", "note_number": "note-number", "introduce_to_residence": "introduce",
+}  # fmt: skip
+
+
+def mend(verb: str, member: Member, facts: Facts, day: date, may: frozenset[str]) -> Edit:
+    """Where what a check found is mended, by who may; the list of dated facts shows the others."""
+    rows: dict[str, Any] = {
+        "correct_membership": facts.membership_on(day) or next(iter(facts.memberships), None),
+        "correct_number": next((one for one in facts.numbers if one.holds_on(day)), None),
+    }
+    row = rows.get(verb, member)
+    if verb not in MENDS or row is None:
+        return NO_EDIT
+    if verb.startswith("correct_"):
+        return _edit(may, verb, MENDS[verb], row.pk)
+    return Edit(reverse(MENDS[verb], args=[row.pk]), "Ghi") if verb in may else NO_EDIT
+
+
 def what_fits(facts: Facts, day: date) -> frozenset[str]:
     """Verbs that make sense for somebody in this state; the rules still have the last word."""
     gone = facts.departure_on(day)
@@ -381,10 +403,10 @@ def what_fits(facts: Facts, day: date) -> frozenset[str]:
     return frozenset(fits)
 
 
-def findings(member: Member) -> list[dict[str, str]]:
-    """What lists said that could not become facts."""
+def findings(member: Member, day: date) -> list[dict[str, str]]:
+    """What lists said that could not become facts, each with the rule that asks for the value."""
     return [
-        {"words": wording.finding(one.code), "written": one.written,
+        {"words": wording.finding(one.code), "written": one.written, "rule": of_code(one.code, one.field, day),
          "from": f"{one.file}, {one.sheet}, ô {one.cell}", "href": reverse("settle-finding", args=[one.pk])}
         for one in Finding.objects.filter(member=member)
     ]  # fmt: skip

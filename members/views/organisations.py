@@ -97,6 +97,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     may = rights.allowed(request.actor, rights.case_of_organisation(here)) if day == today else set()
     context: dict[str, Any] = {
         "roster": with_day(reverse("roster", args=[pk]), day, today),
+        "findings": with_day(reverse("findings", args=[pk]), day, today),
         "organisation": here, "term": term or newest, "day": day, "today": today,
         "absence": absence(request, here, day) if term is None else None,
         "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
@@ -165,7 +166,7 @@ def people_of(
         ],
         "faults": [
             {"title": check.title_on(day), "rule": check.rule_on(day), "value": wording.number(faults[check.key]),
-             "share": _share(faults[check.key], found["total"]), "href": with_day(address, day, today, loi=check.key)}
+             "share": share(faults[check.key], found["total"]), "href": with_day(address, day, today, loi=check.key)}
             for check in checks.CHECKS if faults[check.key]
         ],
         "children": _children(here, day, today, by_cell),
@@ -173,7 +174,7 @@ def people_of(
     }  # fmt: skip
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else ""
 
 
@@ -202,7 +203,7 @@ def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dic
                  label=f"{named[pk]}, đảng viên: {total}"),
             Cell(wording.number(faulty), href=with_day(address, day, today, loi="any") if faulty else "",
                  none=not faulty, label=f"{named[pk]}, hồ sơ thiếu: {faulty}"),
-            Cell(_share(faulty, total), none=not faulty),
+            Cell(share(faulty, total), none=not faulty),
         ])  # fmt: skip
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
 

@@ -63,8 +63,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "moments": timeline.moments(facts, names, day, may, _of_offices(request, facts, is_past))
         + _of_other_apps(member, day),
         "groups": timeline.groups(member, facts, day, may),
-        "faults": _faults(member, day) if not is_past else [],
-        "findings": timeline.findings(member) if "settle_finding" in may else [],
+        "faults": _faults(member, facts, day, may) if not is_past else [],
+        "findings": timeline.findings(member, day) if "settle_finding" in may else [],
         "acts": _acts(member, facts, day, may),
         "asked": _asked(member, day) if not is_past else [],
         "card": timeline.card_on(facts, day),
@@ -139,14 +139,18 @@ def _acts(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[di
     ]  # fmt: skip
 
 
-def _faults(member: Member, day: date) -> list[dict[str, str]]:
-    """The checks that name this person today, asked in one query."""
+def _faults(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[dict[str, Any]]:
+    """The checks that name this person today, asked in one query, each with where it is mended."""
     here = Placement.objects.on(day).official().filter(member=member)
     named = here.annotate(**{f"check_{one.key}": checks.as_flag(one, day) for one in checks.CHECKS}).first()
     if named is None:
         return []
     named_by = [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
-    return [{"title": one.title_on(day), "rule": one.rule_on(day)} for one in named_by]
+    return [
+        {"title": one.title_on(day), "rule": one.rule_on(day),
+         "mend": timeline.mend(one.mend, member, facts, day, may)}
+        for one in named_by
+    ]  # fmt: skip
 
 
 def _lines(member: Member, may: frozenset[str]) -> list[wording.Line]:

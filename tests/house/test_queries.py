@@ -16,7 +16,7 @@ NOON = "2026-06-30 05:00:00+00:00"
 TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 # Measured, from the session to the two lines that say who looked; whoever adds a question to a page says so here.
 LIMITS = {"today": 16, "organisation": 17, "people": 7, "people-fault": 7, "people-past": 8, "person": 24,
-          "plan": 69, "organisation-history": 9, "person-history": 10}  # fmt: skip
+          "findings": 30, "plan": 69, "organisation-history": 9, "person-history": 10}  # fmt: skip
 
 
 def questions(client, address):
@@ -43,6 +43,7 @@ def play(client):
                 "today": "/",
                 "organisation": reverse("organisation", args=[root]),
                 "people": reverse("people", args=[root]),
+                "findings": reverse("findings", args=[root]),
                 "people-past": reverse("people", args=[cast.tree.committee.pk]) + "?ngay=1/3/2024",
                 "people-fault": reverse("people", args=[root]) + "?loi=birth_missing",
                 "person": reverse("person", args=[someone]),

@@ -16,7 +16,8 @@ MEMBERS = {
     # What the frame, the history and the member page needed besides: each says at its head what it is for.
     "unused", "sessions",
     "checks", "door", "finding", "selecting", "issuing", "kept", "entries", "errors",
-    "backups", "called", "filling", "lines", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
+    "backups", "called", "filling", "trend",
+    "lines", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
     "witness", "wording", "commanding", "comparing", "printing", "rosters", "slips", "starting", "uploads", "verifying",
     "viewed",
 }  # fmt: skip

@@ -51,6 +51,7 @@ PAGES: dict[str, Page] = {
     "people": organisation(*LISTS),
     "enter": organisation(OFFICER),
     "roster": organisation(*LISTS),
+    "findings": organisation(*LISTS),
     "print-roster": organisation(*LISTS, method="post"),
     "own-list": organisation(*LISTS),
     "print-own-list": organisation(*LISTS, method="post"),
