@@ -34,7 +34,7 @@ def _listed(row: Listed) -> dict[str, Any]:
 
 def _record(record: Record) -> dict[str, Any]:
     return {
-        "name": record.member.full_name, "cell": record.cell, "birth": wording.birth(record.member),
+        "name": record.person.name, "cell": record.cell, "birth": wording.birth(record.member),
         "member": record.member.pk,
     }  # fmt: skip
 

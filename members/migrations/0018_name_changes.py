@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0016_reorganisations"),
+        ("members", "0017_low_rows"),
     ]
 
     operations = [
