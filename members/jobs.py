@@ -85,7 +85,7 @@ def ask(account: Account, name: str, title: str, asked: dict[str, Any], *, at: d
     """
     _kinds[name]
     with transaction.atomic():
-        Account.objects.select_for_update().get(pk=account.pk)
+        Account.objects.select_for_update(no_key=True).get(pk=account.pk)
         for other in Job.objects.filter(account=account, kind=name, asked=asked, finished_at__isnull=True):
             if other.state(at) in ("waiting", "running"):
                 return other

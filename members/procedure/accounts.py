@@ -27,7 +27,7 @@ def change_password(account: Account, *, by: Actor, new: str) -> Account:
         raise NotAllowed("Mỗi người chỉ đổi mật khẩu của mình; mật khẩu của người khác thì cấp lại.")
     rights.check_may(by, "change_password", rights.Case(own_account=own))
     validate_password(new, account)
-    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if locked.check_password(new):
         raise RuleBroken("arithmetic.same", "Mật khẩu mới phải khác mật khẩu đang dùng", field="new")
     locked.set_password(new)

@@ -32,7 +32,7 @@ def keep_list(
     rights.check_keeps(by, account.pk)
     name = check_name(name)
     # Two clicks at one moment: the second finds the list of the first.
-    Account.objects.select_for_update().get(pk=account.pk)
+    Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     role = rights.widest_role(by, organisation.pk)
     values = {"asked": asked, "shared": shared, "unit_id": role.organisation if role else organisation.pk,
               "kept_on": by.day}  # fmt: skip

@@ -154,7 +154,7 @@ def end_session(account: Account, *, by: Actor, mark: str) -> None:
 
 
 def _set_active(account: Account, *, active: bool, **more: Any) -> Account:
-    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if locked.is_active == active:
         raise RuleBroken("arithmetic.once", "Tài khoản đã ở trạng thái này.", field="account")
     return history.change(locked, is_active=active, **more)
@@ -164,7 +164,7 @@ def _set_active(account: Account, *, active: bool, **more: Any) -> Account:
 def reset_password(account: Account, *, by: Actor, password: str) -> Account:
     """A new first password; its owner has to change it. The line never holds the password."""
     _permit(by)
-    locked = Account.objects.select_for_update().get(pk=account.pk)
+    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     locked.set_password(password)
     locked.must_change_password = True
     locked.save(update_fields=["password", "must_change_password"])
@@ -188,7 +188,7 @@ def give_first_passwords(*, by: Actor, hashes: Mapping[int, str]) -> None:
     Raises RuleBroken when one of them has chosen a password since the slips were asked for: then none is written.
     """
     _permit(by)
-    rows = {row.pk: row for row in Account.objects.select_for_update().filter(pk__in=hashes).order_by("pk")}
+    rows = {row.pk: row for row in Account.objects.select_for_update(no_key=True).filter(pk__in=hashes).order_by("pk")}
     if any(not row.must_change_password or not row.is_active for row in rows.values()) or len(rows) != len(hashes):
         raise RuleBroken("arithmetic.changed", "Có người vừa đổi mật khẩu; mở lại danh sách rồi in lại.")
     for account, row in rows.items():

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from datetime import date, datetime
 from typing import Any
 
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
@@ -17,12 +14,7 @@ from members.errors import Refusal
 from members.importing import SheetChoice
 from members.models import Account, Organisation, ReadingChoice, Upload, UploadPart
 from members.models.files import KEPT
-
-
-def cipher() -> Fernet:
-    """The key is made from the secret of this installation, which stands outside the database."""
-    secret = hashlib.sha256(b"uploads:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(secret))
+from members.sealing import cipher
 
 
 def opened(name: str, data: bytes) -> Workbook:

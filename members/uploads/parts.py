@@ -3,16 +3,14 @@ a page of a long list opens one piece and no other."""
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
 
+from members import sealing
 from members.models import Upload, UploadPart
-from members.uploads.keeping import cipher
 
 PAGE = 50
 BATCH = 200
@@ -30,12 +28,10 @@ def pages(name: str, items: Iterable[Any], size: int = PAGE) -> Iterator[Piece]:
 
 def keep(upload: Upload, pieces: Iterable[Piece]) -> None:
     """These pieces instead of the ones that were there."""
-    lock = cipher()
 
     def sealed(piece: Piece) -> UploadPart:
         name, number, said = piece
-        packed = zlib.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(), 6)
-        return UploadPart(upload=upload, name=name, number=number, sealed=lock.encrypt(packed))
+        return UploadPart(upload=upload, name=name, number=number, sealed=sealing.sealed(said))
 
     with transaction.atomic():
         UploadPart.objects.filter(upload=upload).delete()
@@ -45,7 +41,7 @@ def keep(upload: Upload, pieces: Iterable[Piece]) -> None:
 def piece(upload: Upload, name: str, number: int = 0) -> Any:
     """One piece; None where there is none."""
     found = UploadPart.objects.filter(upload=upload, name=name, number=number).values_list("sealed", flat=True).first()
-    return None if found is None else json.loads(zlib.decompress(cipher().decrypt(bytes(found))))
+    return None if found is None else sealing.opened(found)
 
 
 def head(upload: Upload) -> dict[str, Any] | None:
