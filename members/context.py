@@ -6,10 +6,11 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 
 from kit.calendar import print_day
+from members import drafts, repeats, rights, wording
 from members import office as words_of
-from members import rights
 from members.entries import Link, links
 from members.models import RoleKind
 
@@ -72,6 +73,26 @@ class Frame:
     @property
     def number(self) -> str:
         return getattr(self._request, "number", "")
+
+    @property
+    def keeps_drafts(self) -> bool:
+        """Whether the form of this page is kept as it is filled in."""
+        return drafts.form_at(self._request.resolver_match) is not None
+
+    @property
+    def draft(self) -> str:
+        """When the half-filled form that this page goes on with was kept; "" where it begins anew."""
+        kept = getattr(self._request, "draft", None)
+        return wording.moment(kept.at) if kept else ""
+
+    @property
+    def page(self) -> str:
+        return drafts.page_of(self._request.resolver_match)
+
+    @property
+    def once(self) -> str:
+        """The one-time mark of a form, another one for each."""
+        return format_html('<input type="hidden" name="{}" value="{}">', repeats.FIELD, repeats.new_mark())
 
     @cached_property
     def entries(self) -> list[Link]:

@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -65,6 +65,12 @@ def day(value: date | None, nothing: str = NOTHING) -> str:
 def last_day(until: date) -> str:
     """The day before an excluded end: what papers call "đến ngày"."""
     return print_day(until - timedelta(days=1))
+
+
+def moment(at: datetime) -> str:
+    """`14:05 ngày 25/11/2026`."""
+    local = timezone.localtime(at)
+    return f"{local:%H:%M} ngày {print_day(local.date())}"
 
 
 def birth(member: Member) -> str:

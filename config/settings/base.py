@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "members.middleware.first_password",
     "members.door.open_scope",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.views.repeated.sent_once",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

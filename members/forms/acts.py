@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from members.errors import Doubt, Doubted, Refusal
 from members.procedure import Paper, Passed
@@ -21,7 +22,7 @@ REASON_HINT = "Căn cứ để sửa: giấy tờ nào, vì sao. Không ghi nh�
 
 class ActForm(Form):
     """`act` answers the keywords for the verb. `seen` is the number of the act the page was made from, `opened` what
-    it showed.
+    it showed. `draft` is what was typed on this page before and not sent: it stands in the fields again.
 
     Where a rule that does not refuse doubts what was sent, the form comes back and asks for a paper and a tick.
     `weighed` are the rules that may: the page says them before anything is sent.
@@ -31,12 +32,24 @@ class ActForm(Form):
     opened = opened.field()
     weighed: tuple[str, ...] = ()
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, draft: QueryDict | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.draft = None if self.is_bound else draft
         self.doubts: list[tuple[str, Shown]] = []
-        if self.is_bound and passing.SHOWN in self.data:
+        if passing.SHOWN in self.typed:
             self.fields.update(passing.fields())
-            self.doubts = passing.remembered(self.data[passing.SHOWN])
+            self.doubts = passing.remembered(self.typed[passing.SHOWN])
+
+    @property
+    def typed(self) -> QueryDict:
+        """What was typed: as it was sent, or as a draft keeps it; empty on a page that is opened."""
+        return self.data if self.is_bound else self.draft if self.draft is not None else QueryDict()
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """A draft knows what was typed, and what the page had shown when it was begun."""
+        if self.draft is None or field.widget.value_omitted_from_data(self.draft, {}, field_name):
+            return super().get_initial_for_field(field, field_name)
+        return field.widget.value_from_datadict(self.draft, {}, field_name)
 
     def open(self, seen: int) -> None:
         """Note what the page shows when it is opened. Asked once the choices are offered."""

@@ -66,11 +66,13 @@ class NewForm(PaperForm):
         if term is not None:
             self.fields["kind"].queryset = Kind.objects.filter(may_stand_under=term.kind)
         # Asked only where there is one of that name already.
-        self.known = self._known(str(self.data.get("name", ""))) if self.is_bound else None
+        self.known = self._known(str(self.typed.get("name", "")))
         if self.known is None:
             del self.fields["twin"]
 
     def _known(self, name: str) -> Term | None:
+        if not name:
+            return None
         here = Term.objects.filter(parent=self.target, until=None)
         return next((term for term in here if names.loose(term.name) == names.loose(names.clean(name))), None)
 
@@ -172,7 +174,7 @@ class HolderForm(PaperForm):
 
     def _offer_hits(self, rows: QuerySet[Placement], actor: Any) -> None:
         """Only who was sought is offered; before that there is nobody to choose."""
-        text = names.clean(str(self.data.get("seek", "")).replace("\x00", ""))[:60] if self.is_bound else ""
+        text = names.clean(str(self.typed.get("seek", "")).replace("\x00", ""))[:60]
         field = self.fields["member"]
         field.widget = forms.RadioSelect()
         field.error_messages["required"] = "Chọn đúng người trong những người tìm thấy" if text else SEEK_FIRST

@@ -39,6 +39,7 @@ from .people import (
 from .proposals import Proposal
 from .reorganisations import Reorganisation, ReorganisationStep, StepKind
 from .roles import Role, RoleKind
+from .sending import Draft, Sending
 from .standing import (
     Departure,
     DepartureKind,
@@ -59,6 +60,7 @@ __all__ = [
     "DepartureKind",
     "Discipline",
     "DisciplineForm",
+    "Draft",
     "Evidence",
     "Exemption",
     "ExemptionReason",
@@ -97,6 +99,7 @@ __all__ = [
     "RoleKind",
     "Schooling",
     "Sector",
+    "Sending",
     "Setting",
     "Sex",
     "SignIn",

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from kit import names
-from members import history, rights, sessions
+from members import drafts, history, rights, sessions
 from members.errors import RuleBroken
 from members.models import Account, LoginFailure, Organisation, Role, SignIn
 from members.procedure.acting import terms_of, verb
@@ -117,9 +117,11 @@ def end_role(role: Role, *, by: Actor, day: date) -> Role:
 
 @verb("khóa tài khoản", about="account")
 def block_account(account: Account, *, by: Actor) -> Account:
+    """Nobody signs in by it any more; what its owner has half typed goes at once."""
     _permit(by)
     if by.account_id == account.pk:
         raise RuleBroken("role.second_person", "Không tự khóa tài khoản của mình được.", field="account")
+    drafts.forget(account)
     return _set_active(account, active=False)
 
 

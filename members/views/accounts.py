@@ -10,16 +10,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import jobs, kept, lockout, rights, sessions, unused, wording
+from members import jobs, kept, lockout, repeats, rights, sessions, unused, wording
 from members import slips as printed
 from members.errors import NotAllowed, Refusal
 from members.forms.office import AccountForm
 from members.models import Account, Role
 from members.passwords import first_password
 from members.procedure import roles as procedure
+from members.views.drafts import keeps, typed_before
 
 REGISTER = rights.case_of_organisation(None)
 
@@ -55,10 +57,11 @@ def _listed(one: Account, day: date, settled: unused.Limits, kept_by: set[int]) 
             "blocked_on": wording.day(settled.blocks_on(one)) if warned else ""}  # fmt: skip
 
 
+@keeps("lập tài khoản", lambda request: may_or_403(request, "create_account"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     may_or_403(request, "create_account")
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         password = first_password()
         try:
@@ -66,7 +69,7 @@ def create(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            return render(request, "members/first_password.html", {"account": made, "password": password})
+            return _shown_once(request, made, password)
     context = {"form": form, "heading": "Tài khoản", "title": "lập tài khoản", "back": "/tai-khoan/"}
     return render(request, "members/act.html", context, status=422 if form.errors else 200)
 
@@ -143,7 +146,13 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
         procedure.reset_password(who, by=request.actor, password=password)
     except NotAllowed as error:
         raise PermissionDenied from error
-    return render(request, "members/first_password.html", {"account": who, "password": password})
+    return _shown_once(request, who, password)
+
+
+def _shown_once(request: HttpRequest, who: Account, password: str) -> HttpResponse:
+    """A first password is on no second page, also not for who sends the form again."""
+    page = render(request, "members/first_password.html", {"account": who, "password": password})
+    return repeats.leads(page, reverse("account", args=[who.pk]))
 
 
 @require_POST
@@ -175,6 +184,6 @@ def done(request: HttpRequest, account_pk: int, said: str, verb: Any, target: An
         raise PermissionDenied from error
     except Refusal as refusal:
         messages.warning(request, refusal.sentence)
-    else:
-        messages.success(request, said)
+        return repeats.undone(redirect("account", pk=account_pk))
+    messages.success(request, said)
     return redirect("account", pk=account_pk)

@@ -20,6 +20,7 @@ from members.forms import opened
 from members.forms.acts import ActForm
 from members.models import Member, Organisation
 from members.procedure import VERBS
+from members.views.drafts import keeps, typed_before
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,20 @@ class ActPage:
     done: str = "Đã lưu"
 
     def __call__(self, request: HttpRequest, pk: int) -> HttpResponse:
-        target = self.find(request, pk)
-        if not self.may(request.actor, target):
-            raise PermissionDenied
+        target = self.opens(request, pk)
         subject = self.subject(target)
         if request.method == "POST":
             return self._post(request, target, subject)
-        form = self._form(request, target)
+        form = self._form(request, target, draft=typed_before(request))
         form.open(subject.changed_by if subject else 0)
         return self._show(request, target, form)
+
+    def opens(self, request: HttpRequest, pk: int) -> Any:
+        """What the page is about. Raises Http404 and PermissionDenied where it is not open to this account."""
+        target = self.find(request, pk)
+        if not self.may(request.actor, target):
+            raise PermissionDenied
+        return target
 
     def may(self, actor: rights.Actor, target: Any) -> bool:
         return rights.may(actor, self.verb, self.case(target, actor))
@@ -116,7 +122,7 @@ class ActPage:
 
     def _show(self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), status: int = 200) -> Any:
         if people := form.shown_people():
-            looks.looked(request.actor, self.verb, people, asked={"tim": request.POST.get("seek", "")[:60]},
+            looks.looked(request.actor, self.verb, people, asked={"tim": form.typed.get("seek", "")[:60]},
                          at=timezone.now())  # fmt: skip
         context = {
             "form": form, "heading": self.heading(target), "title": self.words, "back": self.back(target),
@@ -130,6 +136,7 @@ class ActPage:
 def view(page: ActPage) -> Callable[..., HttpResponse]:
     """The page as a view that answers GET and POST."""
 
+    @keeps(page.words, page.opens)
     @require_http_methods(["GET", "HEAD", "POST"])
     def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, pk)

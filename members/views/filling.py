@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import filling, looks, rights, uploads
+from members import filling, looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
 from members.forms.imports import FilledForm
 from members.models import Upload
@@ -112,7 +112,7 @@ def write(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         raise PermissionDenied from error
     except Refusal as refusal:
         messages.warning(request, refusal.sentence)
-        return redirect("filled-sheet", key=key, pk=pk)
+        return repeats.undone(redirect("filled-sheet", key=key, pk=pk))
     uploads.settle(one, {"kind": key, "written": len(done.of("new"))}, at=timezone.now())
     messages.success(request, f"Đã ghi {len(done.of('new'))} dòng của bảng {kind.title.lower()}.")
     return redirect(reverse("filled-sheet", args=[key, pk]))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import looks, rights, uploads
+from members import looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
 from members.forms.imports import FileForm
 from members.importing import Outcome
@@ -112,7 +112,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return _plan(request, one, status=409)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-        return redirect("import-plan", pk=pk)
+        return repeats.undone(redirect("import-plan", pk=pk))
     return redirect("import", pk=pk)
 
 

@@ -15,6 +15,7 @@ from members.forms.office import HolidayForm, SettingForm, WhyForm
 from members.models import Holiday, Setting
 from members.procedure import office as procedure
 from members.tables import Cell, Head, rows
+from members.views.drafts import keeps, typed_before
 
 REGISTER = rights.case_of_organisation(None)
 
@@ -24,10 +25,11 @@ def _may_or_403(request: HttpRequest, verb: str) -> None:
         raise PermissionDenied
 
 
+@keeps("ghi cài đặt của cơ quan", lambda request: _may_or_403(request, "set_office"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     _may_or_403(request, "set_office")
-    form = SettingForm(request.POST or None)
+    form = SettingForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         try:
             procedure.set_office(by=request.actor, **form.act())
@@ -53,10 +55,11 @@ def _row(one: Setting) -> list[Cell]:
     ]  # fmt: skip
 
 
+@keeps("ghi ngày nghỉ", lambda request: _may_or_403(request, "note_holiday"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def holidays(request: HttpRequest) -> HttpResponse:
     _may_or_403(request, "note_holiday")
-    form = HolidayForm(request.POST or None)
+    form = HolidayForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         try:
             procedure.note_holiday(by=request.actor, **form.act())
@@ -73,11 +76,16 @@ def holidays(request: HttpRequest) -> HttpResponse:
     return render(request, "members/holidays.html", context, status=422 if form.errors else 200)
 
 
+def _to_remove(request: HttpRequest, pk: int) -> Holiday:
+    _may_or_403(request, "remove_holiday")
+    return get_object_or_404(Holiday, pk=pk)
+
+
+@keeps("bỏ ngày nghỉ", _to_remove)
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_holiday(request: HttpRequest, pk: int) -> HttpResponse:
-    _may_or_403(request, "remove_holiday")
-    holiday = get_object_or_404(Holiday, pk=pk)
-    form = WhyForm(request.POST or None)
+    holiday = _to_remove(request, pk)
+    form = WhyForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         procedure.remove_holiday(holiday, by=request.actor, why=form.cleaned_data["why"])
         messages.success(request, "Đã bỏ ngày nghỉ.")

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door, kept, lists, looks, rights, wording
+from members import door, kept, lists, looks, repeats, rights, wording
 from members.errors import NotAllowed, Refusal
 from members.forms.selecting import COLUMNS, DAY, KeepForm, PrintForm, WishForm
 from members.models import Organisation, OwnList
@@ -213,6 +213,6 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied from error
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, f"Đã bỏ danh sách “{one.name}”.")
+        return repeats.undone(redirect("own-lists"))
+    messages.success(request, f"Đã bỏ danh sách “{one.name}”.")
     return redirect("own-lists")

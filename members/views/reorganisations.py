@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.calendar import print_day
-from members import door, looks, rights
+from members import door, looks, repeats, rights
 from members.errors import Doubted, NotAllowed, Refusal
 from members.forms.reorganisations import FORMS, PAGEFUL, HeadForm, NewFields, SplitForm, TakeBackForm, Terms
 from members.models import Organisation, Reorganisation, ReorganisationStep, StepKind
 from members.procedure import Paper, Passed, reorganisation
 from members.views import reorganisation_parts as parts
+from members.views.drafts import keeps, typed_before
 
 # Address, what it adds, and its words on the plan's page.
 ADDING = (
@@ -57,7 +58,7 @@ def _written(request: HttpRequest, one: Reorganisation) -> HttpResponse | None:
     if not one.is_applied:
         return None
     messages.warning(request, f"Phương án này đã ghi vào sổ ngày {print_day(one.applied_on)}, không sửa được nữa.")
-    return redirect("reorganisation", pk=one.pk)
+    return repeats.undone(redirect("reorganisation", pk=one.pk))
 
 
 def _seen(request: HttpRequest) -> int | None:
@@ -72,12 +73,14 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "members/reorganisations.html", {"plans": [parts.told(one) for one in rows[:200]]})
 
 
+@keeps("lập phương án sắp xếp", lambda request: _may_or_403(request))
 @require_http_methods(["GET", "HEAD", "POST"])
 def draw(request: HttpRequest) -> HttpResponse:
     _may_or_403(request)
     return _head(request, None)
 
 
+@keeps("sửa phương án sắp xếp", _plan_or_404)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name, day or paper of the plan."""
@@ -86,7 +89,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _head(request: HttpRequest, plan: Reorganisation | None) -> HttpResponse:
-    form = HeadForm(request.POST if request.method == "POST" else None)
+    form = HeadForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
     form.offer(request.actor, plan)
     if form.is_valid():
         given = form.act()
@@ -261,13 +264,14 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reorganisations")
 
 
+@keeps("hoàn lại cả đợt sắp xếp", _plan_or_404)
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """All of it goes back, with a reason; or the list of what stands on it."""
     one = _plan_or_404(request, pk)
     if not one.is_applied and request.method != "POST":
         return redirect("reorganisation", pk=pk)
-    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    form = TakeBackForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
     if not form.is_bound:
         form.open(one.version)
     if form.is_valid():

@@ -11,20 +11,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit import names
-from members import door, kept, rights, scope, wording
+from members import door, kept, repeats, rights, scope, wording
 from members.errors import NotAllowed, Refusal, RuleBroken
 from members.forms.office import EndForm, RoleForm
 from members.models import Account, Role, RoleKind
 from members.procedure import VERBS
 from members.procedure import roles as procedure
 from members.views import accounts
+from members.views.drafts import keeps, typed_before
 
 
+def _to_grant(request: HttpRequest, pk: int) -> Account:
+    accounts.may_or_403(request, "grant_role")
+    return get_object_or_404(Account, pk=pk)
+
+
+@keeps("giao vai trò", _to_grant)
 @require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: HttpRequest, pk: int) -> HttpResponse:
-    accounts.may_or_403(request, "grant_role")
-    who = get_object_or_404(Account, pk=pk)
-    form = RoleForm(request.POST or None)
+    who = _to_grant(request, pk)
+    form = RoleForm(request.POST or None, draft=typed_before(request))
     form.offer(request.actor, who)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,12 +56,18 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return accounts.done(request, role.account_id, "Đã xác nhận vai trò.", procedure.confirm_role, role)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def _to_end(request: HttpRequest, pk: int) -> Role:
     role = _role_or_404(pk)
     if not rights.may(request.actor, "end_role", rights.case_of_organisation(role.organisation_id)):
         raise PermissionDenied
-    form = EndForm(request.POST or None)
+    return role
+
+
+@keeps("thôi vai trò", _to_end)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    role = _to_end(request, pk)
+    form = EndForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         try:
             procedure.end_role(role, by=request.actor, **form.act())
@@ -94,7 +106,7 @@ def _confirmed(request: HttpRequest, ticked: set[int]) -> HttpResponse:
         raise PermissionDenied from error
     except Refusal as refusal:
         messages.warning(request, refusal.sentence)
-        return redirect("waiting-roles")
+        return repeats.undone(redirect("waiting-roles"))
     messages.success(request, f"Đã xác nhận {wording.number(len(chosen))} vai trò.")
     return redirect("waiting-roles")
 

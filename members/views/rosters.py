@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import parse_day
-from members import door, figures, issuing, looks, office, papers, printing, rights, rosters, wording
+from members import door, figures, issuing, looks, office, papers, printing, repeats, rights, rosters, wording
 from members.errors import Refusal
 from members.models import Organisation
 from members.views.organisations import absence, children_of, path_of, term_on, with_day
@@ -85,8 +85,8 @@ def print_roster(request: HttpRequest, pk: int) -> HttpResponse:
         job = printing.ask(request.user, here, day, name, kind, why=why, at=timezone.now())
     except ValueError:
         messages.error(request, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998.")
-        return redirect(back)
+        return repeats.undone(redirect(back))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-        return redirect(back)
+        return repeats.undone(redirect(back))
     return redirect("job", pk=job.pk)

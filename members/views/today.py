@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from members import attention, checks, door, figures, registry
 from members.models import Organisation
-from members.views import organisations
+from members.views import drafts, organisations
 
 
 @require_safe
@@ -21,7 +21,8 @@ def today(request: HttpRequest) -> HttpResponse:
     sees = here is not None and door.sees_people(request)
     counts = checks.counts(day, figures.counted(here, day)) if here is not None and sees else {}
     waiting, sent = attention.proposals(request.actor, day)
-    context: dict[str, Any] = {"tasks": _tasks(request, here, day, counts, waiting), "sent": sent, "here": here}
+    context: dict[str, Any] = {"tasks": _tasks(request, here, day, counts, waiting), "sent": sent, "here": here,
+                               "begun": drafts.waiting(request)}  # fmt: skip
     if here is not None and sees:
         context |= organisations.people_of(request, here, day, counts)
         context["term"] = organisations.term_on(here, day)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door, lines, looks, rights
+from members import door, lines, looks, repeats, rights
 from members import viewed as seeing
 from members.models import Member
 from members.tables import Cell, Head, rows
@@ -67,6 +67,6 @@ def print_viewed(request: HttpRequest, pk: int) -> HttpResponse:
     why = door.purpose(request)
     if not why:
         messages.error(request, "Ghi mục đích in, ví dụ: đảng viên đề nghị được biết.")
-        return redirect(reverse("viewed", args=[pk]))
+        return repeats.undone(redirect(reverse("viewed", args=[pk])))
     job = paper.ask(request.user, member, why, at=timezone.now())
     return redirect("job", pk=job.pk)

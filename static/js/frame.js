@@ -70,6 +70,70 @@
     if (hints && !hints.closest("form").contains(event.relatedTarget)) hints.replaceChildren();
   });
 
+  // A half-filled form is kept on the server each time a field is left, so that a bad line takes nothing away. One
+  // request at a time; what was typed meanwhile goes with the next. Passwords, files and tokens are never sent.
+  const TOKENS = ["csrfmiddlewaretoken", "lan-gui"];
+  const NEVER = ["password", "file", "submit", "button", "reset", "image"];
+
+  const typedIn = (form) => {
+    const fields = {};
+    for (const box of form.elements) {
+      if (!box.name || box.disabled || TOKENS.includes(box.name) || NEVER.includes(box.type)) continue;
+      if ((box.type === "checkbox" || box.type === "radio") && !box.checked) continue;
+      const said = (fields[box.name] ??= []);
+      if (box.type === "select-multiple") said.push(...[...box.selectedOptions].map((one) => one.value));
+      else said.push(box.value);
+    }
+    return JSON.stringify(fields);
+  };
+
+  const keepDrafts = (form) => {
+    const line = form.querySelector(".draft-line");
+    // What came back with a sentence was typed, too.
+    let kept = document.querySelector("[data-errors]") ? "" : typedIn(form);
+    let busy = false;
+    let sent = false;
+
+    const say = async (answer) => {
+      if (answer.ok || answer.status === 422) return answer.text();
+      return answer.type === "opaqueredirect" ? line.dataset.ended : line.dataset.refused;
+    };
+    const keep = async () => {
+      const now = typedIn(form);
+      if (busy || sent || now === kept) return;
+      busy = true;
+      const body = new URLSearchParams({
+        csrfmiddlewaretoken: form.elements["csrfmiddlewaretoken"].value,
+        dau: form.elements["lan-gui"].value, trang: form.dataset.page, "cac-o": now,
+      });
+      try {
+        // A browser lets only so much outlive its page.
+        const keepalive = body.toString().length < 60000;
+        const answer = await fetch(form.dataset.draft, { method: "POST", body, keepalive, redirect: "manual" });
+        line.textContent = await say(answer);
+        if (answer.ok) {
+          kept = now;
+          if (typedIn(form) === kept) changed.delete(form);
+        }
+      } catch {
+        line.textContent = line.dataset.lost;
+      }
+      busy = false;
+      if (kept === now) keep();
+    };
+    form.addEventListener("change", keep);
+    form.addEventListener("focusout", keep);
+    form.addEventListener("submit", () => { sent = true; });
+    window.addEventListener("online", keep);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+  };
+  for (const form of document.querySelectorAll("form[data-draft]")) keepDrafts(form);
+
+  // A page out of the browser's memory carries a mark that was used up: it is asked for anew.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.replace(location.pathname + location.search);
+  });
+
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
   // This script is deferred: the document is read, nothing has been clicked yet.
   focusErrors(document);

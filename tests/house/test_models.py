@@ -45,6 +45,8 @@ UNSCOPED = {
     "Register": "the mark of this register",
     "Upload": "reached only through `uploads.mine(account)`",
     "UploadPart": "as its upload",
+    "Draft": "encrypted; reached only through `drafts.of(account, page)` after the page's own door",
+    "Sending": "where a form led whoever sent it: marks and addresses",
     "ReadingChoice": "letters of columns",
     "Job": "reached only through `jobs.mine(account)`",
     "Act": "reached only through `history.lines_about(person)` after the person's door",

@@ -14,7 +14,7 @@ MEMBERS = {
     "regulations", "standing", "scope", "history", "registry", "jobs", "importing", "known", "rights", "calendar",
     "tree", "sample", "templatetags", "middleware", "context",
     # What the frame, the history and the member page needed besides: each says at its head what it is for.
-    "unused", "sessions", "sealing",
+    "unused", "sessions", "sealing", "drafts", "repeats",
     "checks", "door", "finding", "selecting", "issuing", "kept", "entries", "errors",
     "backups", "called", "filling", "trend",
     "lines", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",

@@ -16,6 +16,8 @@ WRITERS = {
     "members/history.py": "the line of each verb",
     "members/loading.py": "rows of many at once, for the history alone",
     "members/uploads/*": "files that are being settled, and how they are read: no facts",
+    "members/drafts.py": "half-filled forms: no facts",
+    "members/repeats.py": "which forms were carried out, in the transaction of what they did: no facts",
     "members/looks.py": "the line of each look, sealed in blocks",
     "members/tree.py": "the tree index: derived, made on first use, thrown away at any time",
     "members/jobs.py": "progress and heartbeat of work that runs apart",

@@ -167,6 +167,9 @@ PAGES: dict[str, Page] = {
     "empty-sheet": Page("sheet", (OFFICER,)),
     "filled-sheet": Page("filled", (OFFICER,)),
     "write-sheet": Page("filled", (OFFICER,), "post"),
+    # half-filled forms of one's own: which page it is, says the form
+    "keep-draft": Page(method="post"),
+    "drop-draft": Page(method="post"),
     # long work of one's own
     "jobs": Page(),
     "job": Page("job", ()),

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from members import jobs, looks, rights, scope, unused, uploads
+from members import drafts, jobs, looks, repeats, rights, scope, unused, uploads
 from members.commanding import PlainCommand
 from members.procedure import roles
 
@@ -52,5 +52,7 @@ class Command(PlainCommand):
             if time.monotonic() - swept > SWEEP_EVERY:
                 jobs.sweep(timezone.now())
                 uploads.sweep(timezone.now())
+                drafts.sweep(timezone.now())
+                repeats.sweep(timezone.now())
                 _block_unused()
                 swept = time.monotonic()

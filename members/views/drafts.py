@@ -1,0 +1,101 @@
+"""Half-filled forms: kept as a field is left, gone on with, dropped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from members import drafts, wording
+from members.errors import Refusal
+
+View = TypeVar("View", bound=Callable[..., Any])
+LISTED = 5
+# Longer than what is kept, with its signs and quotes: not even read.
+LONGEST = 4 * drafts.LARGEST
+NO_FORM = "Trang này không giữ bản nháp."
+
+
+def keeps(title: str, opens: Callable[..., object]) -> Callable[[View], View]:
+    """Say of a page that its form keeps drafts: what is done there, and its door."""
+
+    def say(view: View) -> View:
+        view.drafts = drafts.Form(title, opens)  # type: ignore[attr-defined]
+        return view
+
+    return say
+
+
+def typed_before(request: HttpRequest) -> QueryDict | None:
+    """What this account has typed here and not sent, for the form that is opened now; the page says so, too."""
+    if request.method != "GET" or drafts.form_at(request.resolver_match) is None:
+        return None
+    kept = drafts.of(request.user, drafts.page_of(request.resolver_match), now=timezone.now())
+    request.draft = kept
+    return kept.typed if kept else None
+
+
+def _match(address: str) -> ResolverMatch | None:
+    try:
+        return resolve(address)
+    except Resolver404:
+        return None
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """What stands in a form now, in one sentence whether it is kept. Only of a page that is open to this account."""
+    match = _match(request.POST.get("trang", ""))
+    form = drafts.form_at(match)
+    if match is None or form is None:
+        return _said(NO_FORM, 422)
+    form.opens(request, *match.args, **match.kwargs)
+    now = timezone.now()
+    try:
+        drafts.keep(request.user, drafts.page_of(match), _typed(request), mark=request.POST.get("dau", ""), at=now)
+    except Refusal as refusal:
+        return _said(refusal.sentence, 422)
+    return _said(f"Đã giữ bản nháp lúc {timezone.localtime(now):%H:%M}", 200)
+
+
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    """{field: values} as the page has written them. Raises Refusal where that is too long or can't be read."""
+    written = request.POST.get("cac-o", "")
+    if len(written) > LONGEST:
+        raise Refusal(drafts.TOO_LARGE)
+    try:
+        said = json.loads(written)
+        return {str(name): list(values) for name, values in said.items()}
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
+        raise Refusal(drafts.UNREAD) from error
+
+
+def _said(sentence: str, status: int) -> HttpResponse:
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+def drop(request: HttpRequest) -> HttpResponse:
+    """Begin the form anew, or let go what was begun: one's own, also where the page is not open any more."""
+    match = _match(request.POST.get("trang", ""))
+    if match is None or drafts.form_at(match) is None:
+        return redirect("today")
+    page = drafts.page_of(match)
+    drafts.drop(request.user, page)
+    return redirect("today" if request.POST.get("ve") == "hom-nay" else page)
+
+
+def waiting(request: HttpRequest) -> list[dict[str, str]]:
+    """What this account has begun, newest first: what is done there and when it was kept; nobody is named."""
+    found = []
+    for page, at in drafts.waiting(request.user, LISTED, now=timezone.now()):
+        form = drafts.form_at(_match(page))
+        if form is not None:
+            found.append({"page": page, "title": form.title, "at": wording.moment(at)})
+    return found
