@@ -13,6 +13,7 @@ class MembersConfig(AppConfig):
         _know_jobs()
         _know_open_cases()
         _know_entries()
+        _know_help()
 
 
 def _know_jobs() -> None:
@@ -64,3 +65,12 @@ def _know_entries() -> None:
     entry("Tài khoản", "accounts", 80, "account", shown=keeps_accounts)
     entry("Cơ quan", "office", 90, "holidays", "beginning", shown=keeps_accounts)
     entry("Quy định đang áp dụng", "rules", 10, foot=True)
+
+
+def _know_help() -> None:
+    from members import registry
+    from members.help import lists, office, organisations, people, proposals
+
+    for table in (people, proposals, organisations, lists, office):
+        for name, said in table.PAGES.items():
+            registry.add("help", name, said)

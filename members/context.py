@@ -5,15 +5,19 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from kit.calendar import print_day
 from members import drafts, repeats, rights, wording
+from members import help as help_of
 from members import office as words_of
 from members.entries import Link, links
 from members.models import RoleKind
 
+# What stands behind the address of a page that is asked for as a form for the pen.
+BY_HAND = "in=mau"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -95,6 +99,31 @@ class Frame:
         return format_html('<input type="hidden" name="{}" value="{}">', repeats.FIELD, repeats.new_mark())
 
     @cached_property
+    def help(self) -> help_of.Help | None:
+        """What this page is for."""
+        return help_of.of(self._url_name)
+
+    @property
+    def guide(self) -> str:
+        """Address of the guide, at the section about this page."""
+        return reverse("guide") + (f"#{self.help.anchor}" if self.help else "")
+
+    @property
+    def by_hand(self) -> str:
+        """Address of this page as a form for the pen; "" where that makes no sense."""
+        return f"{self._request.path}?{BY_HAND}" if self.help and self.help.by_hand else ""
+
+    @cached_property
+    def is_by_hand(self) -> bool:
+        """This page is asked for as a form for the pen."""
+        return bool(self.by_hand) and self._request.GET.get("in") == "mau"
+
+    @property
+    def _url_name(self) -> str:
+        match = self._request.resolver_match
+        return (match.url_name or "") if match else ""
+
+    @cached_property
     def entries(self) -> list[Link]:
         return self._links(foot=False)
 
@@ -103,9 +132,7 @@ class Frame:
         return self._links(foot=True)
 
     def _links(self, *, foot: bool) -> list[Link]:
-        match = self._request.resolver_match
-        name = (match.url_name or "") if match else ""
-        return links(getattr(self._request, "actor", None), self.day, url_name=name, foot=foot)
+        return links(getattr(self._request, "actor", None), self.day, url_name=self._url_name, foot=foot)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -16,6 +16,7 @@ STORES = (
     "dependants",
     "merge",
     "processing",
+    "help",
 )
 _stores: dict[str, dict[str, Any]] = {name: {} for name in STORES}
 
@@ -31,6 +32,11 @@ def add(store: str, key: str, entry: Any) -> None:
 def entries(store: str) -> dict[str, Any]:
     """All entries of a store in the order in which they came. Raises KeyError for an unknown store."""
     return dict(_stores[store])
+
+
+def entry(store: str, key: str) -> Any:
+    """The entry of that key, None where nobody has put one. Raises KeyError for an unknown store."""
+    return _stores[store].get(key)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ MEMBERS = {
     "backups", "called", "filling", "trend",
     "lines", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
     "witness", "wording", "commanding", "comparing", "printing", "rosters", "slips", "starting", "uploads", "verifying",
-    "viewed",
+    "viewed", "help", "guide",
 }  # fmt: skip
 ROOMS = {
     **dict.fromkeys(APPS, APP),

@@ -42,6 +42,8 @@ PAGES: dict[str, Page] = {
     "password": Page(),
     "gallery": Page(),
     "rules": Page(),
+    "guide": Page(public=True),
+    "guide-picture": Page("picture", public=True),
     "organisations": Page(),
     "find": Page(allowed=PEOPLE),
     "find-hints": Page(allowed=PEOPLE, method="post"),
@@ -204,5 +206,7 @@ def address(name: str, things: dict[str, int]) -> str:
     kind = PAGES[name].kind
     if kind in ("sheet", "filled"):
         return reverse(name, args=["chuc-vu", *([things[kind]] if kind == "filled" else [])])
+    if kind == "picture":
+        return reverse(name, args=["hom-nay"])
     more = [0] if name == "import-reading" else [things["planned"]] if name == "reorganisation-step" else []
     return reverse(name, args=[things[kind], *more] if kind else [])
