@@ -103,7 +103,7 @@ MANY = {
         "Đảng viên sang nơi nhận, tổ chức được nhập kết thúc. Bấm “Thêm vào phương án” vẫn chưa ghi gì vào sổ.",
         PLAN,
     ),
-    "reorganisation-tach": form(
+    "reorganisation-tach": Help(
         "Thêm việc tách một chi bộ: chọn chi bộ, bấm “Xem đảng viên”, rồi chọn từng người hoặc cả thôn sẽ đi. Chi "
         "bộ cũ vẫn hoạt động với người còn lại. Tách hết thì phần cuối dùng việc nhập.",
         PLAN,

@@ -11,6 +11,8 @@ from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.every_page import addresses, noon  # noqa: F401  (fixtures of every test here)
+
 CHROMIUM = os.environ.get("REGISTER_CHROMIUM", "/usr/bin/chromium")
 # A browser of the system calls home when it may.
 QUIET = [

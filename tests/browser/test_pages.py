@@ -1,65 +1,14 @@
 """Every page of the program as an officer sees it, on a telephone and at a desk."""
 
-from datetime import date
-
 import pytest
-import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from django.utils import timezone
 
-from members import jobs, procedure
-from members.models import RoleKind
 from tests import builders
 from tests.browser.conftest import GRAVE
-from tests.builders import MACHINE, PASSWORD
-from tests.security.pages import CELL, OFFICER, PAGES, address
+from tests.browser.every_page import open_each, sign_in
 
-NOON = "2026-06-30 05:00:00+00:00"
 LARGEST = 200_000
-# An address that answers with a file or another address is no page.
-NO_PAGES = {"login", "first-start", "job-file", "empty-sheet", "organisations", "kept-list", "guide-picture"}
-SHOWN = sorted(name for name, page in PAGES.items() if page.method == "get" and name not in NO_PAGES)
-
-
-def sign_in(page, username="can-bo"):
-    page.goto(reverse("login"))
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button.main")
-
-
-@pytest.fixture
-def noon():
-    with time_machine.travel(NOON, tick=True):
-        yield
-
-
-@pytest.fixture
-def addresses(noon, live_server):
-    """{name: address} of every page for an officer who also keeps accounts, with a person of every kind of fact."""
-    cast = builders.make_cast()
-    builders.role(cast.officer, RoleKind.ADMINISTRATOR, cast.tree.district)
-    things = builders.things_of(cast.tree.cell, "Giàng Seo Lử")
-    for number in range(12):
-        builders.member(f"Hoàng Thị Người Thứ {number}", cast.tree.cell, sex="f")
-    things["holiday"] = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk
-    for key in ("committee_parent", "signer_post"):
-        procedure.office.set_office(by=MACHINE, key=key, value="Ban Tổ chức - Nội vụ khu vực Vân Sơn", day=None)
-    things["account"] = cast.cell_secretary.pk
-    things["role"] = procedure.roles.grant_role(
-        cast.reader, by=MACHINE, kind="cell", organisation=cast.tree.sibling, day=date(2026, 1, 1)
-    ).pk
-    job = jobs.ask(cast.officer, "roster", "Danh sách đảng viên, Chi bộ Thôn 1", {}, at=timezone.now())
-    jobs.cancel(job, at=timezone.now())
-    things["job"] = job.pk
-    things["upload"] = builders.sent_list(cast.officer)
-    things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
-    things["compared"] = builders.compared_list(cast.officer)
-    things["filled"] = builders.filled_sheet(cast.officer)
-    things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
-    things |= builders.plan(cast.tree)
-    return {name: address(name, things) for name in SHOWN}
 
 
 def grave_findings(page):
@@ -74,20 +23,6 @@ def grave_findings(page):
 def runs_over(page):
     """How many points the document is wider than the window."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
-def open_each(page, addresses):
-    """Each page as an officer sees it; what a unit alone may open, as the secretary of the cell."""
-    for username, as_unit in (("bi-thu-thon", True), ("can-bo", False)):
-        page.context.clear_cookies()
-        sign_in(page, username)
-        for name, where in addresses.items():
-            unit_alone = OFFICER not in PAGES[name].allowed and CELL in PAGES[name].allowed
-            if unit_alone != as_unit:
-                continue
-            answer = page.goto(where)
-            assert answer.status == 200, f"{name}: {answer.status}"
-            yield name, answer
 
 
 @pytest.mark.parametrize("width", [360, 1366])

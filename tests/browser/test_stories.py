@@ -15,8 +15,8 @@ from kit.calendar import PartialDate
 from members import jobs, scope
 from members.models import Member
 from tests import builders
+from tests.browser.every_page import sign_in
 from tests.browser.keyboard import focused, follow, tab_to, write
-from tests.browser.test_pages import sign_in
 from tests.builders import PASSWORD
 from tests.members.importing.files import sheet
 
