@@ -80,6 +80,12 @@ PAGES = {
         "dưới. Bấm “Ghi vào sổ” rồi cán bộ tổ chức phải xác nhận thì mới có hiệu lực.",
         ACCOUNTS,
     ),
+    "waiting-roles": Help(
+        "Những vai trò đã giao mà chưa có người thứ hai xác nhận, theo từng đảng bộ; chưa xác nhận thì tài khoản chưa "
+        "xem được gì. Bỏ dấu người nào chưa chắc rồi bấm “Xác nhận các vai trò đã đánh dấu”. Vai trò do chính mình "
+        "giao thì phải người khác xác nhận.",
+        ACCOUNTS,
+    ),
     "end-role": Help(
         "Ghi ngày một người thôi vai trò, ví dụ khi thôi bí thư. Từ ngày ấy người này không còn xem được phần của "
         "tổ chức đó; những gì họ đã ghi vẫn còn. Ghi nhầm thì giao lại vai trò và xác nhận lại.",

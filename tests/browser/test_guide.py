@@ -28,6 +28,10 @@ def district(noon, live_server):
     return cast, second, someone
 
 
+def said(decision):
+    return decision.number, decision.signed_on, decision.body
+
+
 def signed_in_first(district):
     account = Account.objects.get(username="bi-thu-thon-2")
     assert not account.must_change_password
@@ -43,20 +47,23 @@ def printed(district):
     job = Job.objects.get()
     assert job.finished_at
     assert job.account.username == "bi-thu-xa"
+    assert job.asked["why"] == "trình ban thường vụ"
 
 
 def entered(district):
     with builders.whole():
         someone = Member.objects.get(full_name="Lù Thị Sáy")
         assert someone.birth_on == date(1999, 4, 12)
-        assert Membership.unscoped.get(member=someone).admitted_on == date(2026, 5, 19)
+        spell = Membership.unscoped.get(member=someone)
+        assert spell.admitted_on == date(2026, 5, 19)
+        assert said(spell.admission_decision) == ("27-QĐ/HU", date(2026, 5, 12), "Ban Thường vụ Huyện ủy")
         assert Placement.unscoped.get(member=someone).organisation == district[0].tree.cell
 
 
 def corrected(district):
     spell = Membership.unscoped.get(member=district[2])
     assert (spell.admitted_on, spell.official_on) == (date(2010, 5, 19), date(2011, 5, 19))
-    assert spell.admission_decision.number == "15-QĐ/HU"
+    assert said(spell.admission_decision) == ("15-QĐ/HU", date(2010, 5, 10), "Ban Thường vụ Huyện ủy")
 
 
 def moved_and_received(district):
