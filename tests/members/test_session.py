@@ -196,7 +196,7 @@ def test_signing_out_needs_the_token_of_the_page(cast):
 
 
 @pytest.mark.parametrize(
-    "next_", ["https://vi-du.vn/", "//vi-du.vn/", "javascript:alert(1)", "http:///vi-du.vn", "/\\vi-du.vn", ""]
+    "next_", ["https://vi-du.vn/", "//vi-du.vn/", "javascript:alert(1)", "http:///vi-du.vn", "/\\vi-du.vn", "today", ""]
 )
 def test_after_signing_in_one_goes_nowhere_else(cast, client, next_):
     assert enter(client, next=next_)["Location"] == "/"

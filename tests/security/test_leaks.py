@@ -133,7 +133,8 @@ def text_of(body: bytes) -> str:
         return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(body)).pages)
     if body.startswith(b"PK"):
         return cells_of(io.BytesIO(body))
-    return body.decode()
+    # The pictures of the guide are files of the installation: no words, and the same for everybody.
+    return "" if body.startswith(b"\x89PNG") else body.decode()
 
 
 def cells_of(book: Any) -> str:
