@@ -1,6 +1,6 @@
 """Help on pages about one organisation and about plans that change many."""
 
-from members.help import KEPT, PLAN, TREE, WAYS, Help, form
+from members.help import KEPT, PLAN, TREE, TREND, WAYS, Help, form
 
 ONE = {
     "organisation": Help(
@@ -8,6 +8,12 @@ ONE = {
         "một con số để xem tên từng người, bấm “Danh sách đảng viên” để xem và in danh sách. Việc ghi mới nằm ở "
         "“Làm việc khác”.",
         WAYS,
+    ),
+    "findings": Help(
+        "Những hồ sơ cần xem lại của tổ chức này và mọi nơi bên dưới: từng điểm bao nhiêu người, tăng hay giảm so với "
+        "một năm trước, nơi nào nhiều nhất. Bấm “Xem tên để sửa” để ra danh sách, mở từng hồ sơ mà sửa. Số của các quý "
+        "trước là điều hôm nay biết về những ngày ấy.",
+        TREND,
     ),
     "organisation-history": Help(
         "Mọi việc đã ghi về tổ chức này, mới nhất ở trên: lập, đổi tên, chức vụ, vai trò. Chỉ để đọc. Bấm tên việc "

@@ -1,6 +1,6 @@
 """Help on pages about one person: the record, what is entered, what is corrected."""
 
-from members.help import CORRECT, DEPART, ENTER, EXEMPT, KEPT, MOVE, PAPER, PERSON, Help, form
+from members.help import CORRECT, DEPART, ENTER, EXEMPT, KEPT, MOVE, NAMES, PAPER, PERSON, Help, form
 
 RECORD = {
     "person": Help(
@@ -159,6 +159,16 @@ CORRECTED = {
         "bấm “Ghi vào sổ”; hồ sơ giữ cả điều cũ, điều mới và người sửa. Chưa có giấy tờ làm căn cứ thì chưa nên "
         "sửa.",
         CORRECT,
+    ),
+    "change-name": form(
+        "Dùng khi đảng viên đổi tên theo quyết định hộ tịch; tên chỉ gõ sai thì bấm “Sửa” ở hồ sơ. Ghi tên mới, từ "
+        "ngày nào, theo quyết định nào: danh sách và bản in của những ngày trước vẫn ghi tên cũ.",
+        NAMES,
+    ),
+    "correct-name-change": form(
+        "Sửa ngày mang tên mới, tên cũ hoặc quyết định đổi tên đã ghi sai. Danh sách của những ngày giữa ngày cũ và "
+        "ngày mới sẽ ghi tên khác đi. Ghi nhầm người thì hoàn lại việc ấy ở cuối hồ sơ.",
+        NAMES,
     ),
     "correct-membership": form(
         "Sửa ngày vào Đảng, ngày chính thức và hai quyết định ấy. Ngày vào Đảng đổi thì tuổi Đảng đổi, và ngày bắt "

@@ -8,6 +8,11 @@ PAGES = {
         "thì cán bộ tổ chức nhận được; sổ chưa đổi gì cho đến khi họ ghi. Chỉ đổi ô nào sai, các ô khác để nguyên.",
         PROPOSE,
     ),
+    "propose-name-change": form(
+        "Chi bộ, đảng ủy thấy ngày mang tên mới, tên cũ hay số quyết định đổi tên ghi sai thì đề nghị ở đây. Nêu giấy "
+        "tờ làm căn cứ; cán bộ tổ chức xem rồi mới ghi.",
+        PROPOSE,
+    ),
     "propose-membership": form(
         "Đề nghị sửa ngày vào Đảng hoặc ngày chính thức. Nêu quyết định làm căn cứ ở ô giấy tờ để cán bộ tổ chức "
         "đối chiếu được ngay. Kết quả hiện ở trang “Hôm nay” của đồng chí.",

@@ -41,7 +41,9 @@ def client_address(request: HttpRequest) -> str:
 
 def local_address(request: HttpRequest, wanted: str) -> str:
     """`wanted` when it is an address of this program, else the start page. A word alone would be a page's name."""
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    ):
         return wanted
     return settings.LOGIN_REDIRECT_URL
 
