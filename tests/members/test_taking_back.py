@@ -90,3 +90,11 @@ def test_what_was_entered_by_a_proposal_goes_back_as_its_own_act(play):
 def test_a_line_about_nobody_is_not_there(play):
     act = Act.objects.filter(member=None).first()
     assert play.officer.get(reverse("revert", args=[act.pk])).status_code == 404
+
+
+def test_other_names_taken_back_are_found_no_more(play):
+    """What search reads of a name goes back with the name."""
+    procedure.people.correct_member(play.person, by=MACHINE, why="theo lý lịch", other_names="Vừ Mí Kẻ")
+    play.officer.post(play.act("correct_member"), {"why": "ghi nhầm người"})
+    row = Member.unscoped.get(pk=play.person.pk)
+    assert (row.other_names, row.other_fold) == ("", "")
