@@ -44,8 +44,9 @@ from tests.properties.steps import STEPS, TURNS, dealt, reorganise, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-# Of each turn: 25 plays in a short run, 250 in a long one.
-EXAMPLES = max(settings.default.max_examples // 4 // TURNS, 1)
+# Of each turn: 25 plays in a short run, 250 in a long one; on PostgreSQL, which takes three times as long for the same
+# steps, three fifths of them.
+EXAMPLES = max(settings.default.max_examples // (4 if connection.vendor == "sqlite" else 6) // TURNS, 1)
 # So often a step is tried: an office that is told why something can't be enters it otherwise.
 TRIES = 6
 # So many of the steps do something; in a long run each verb does so often, in a short one at all.
@@ -138,7 +139,7 @@ def test_the_register_answers_as_a_plain_loop_does():
     lines = [f"{name:32}{DONE[name]:6} of {TAKEN[name]:6}, refused {REFUSED[name]:6}" for name in sorted(STEPS)]
     sys.stdout.write("\n" + "\n".join(lines) + f"\nall {DONE.total()} of {TAKEN.total()}, refused {REFUSED.total()}\n")
     assert DONE.total() >= BUSY * TAKEN.total()
-    rare = {name for name in STEPS if DONE[name] < (FEWEST if EXAMPLES > 10 else 1)}
+    rare = {name for name in STEPS if DONE[name] < (FEWEST if EXAMPLES > 20 else 1)}
     assert not rare, f"did too little: {sorted(rare)}"
 
 
