@@ -98,6 +98,15 @@ def parents(organisations: Iterable[int], day: date) -> dict[int, int | None]:
     return _said(organisations, day, "parent")
 
 
+def committees(organisations: Iterable[int], day: date) -> dict[int, int]:
+    """{organisation: the one with whose papers its own lie}: what is directly above a cell; a committee's own, and of
+    what stands directly under the head of the register."""
+    wanted = set(organisations)
+    above = parents(wanted, day)
+    has_above = {pk for pk, parent in parents(filter(None, above.values()), day).items() if parent is not None}
+    return {pk: above[pk] if above.get(pk) in has_above else pk for pk in wanted}  # type: ignore[misc]
+
+
 def _said(organisations: Iterable[int], day: date, column: str) -> dict[int, Any]:
     """How an organisation is called is told to whoever meets it, beside a person or on a paper, his part or not."""
     wanted = set(organisations)

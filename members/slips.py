@@ -16,9 +16,9 @@ from django.template.loader import render_to_string
 
 from kit import names
 from kit.drawing import draw_paper
-from members import jobs, office, passwords
+from members import jobs, kept, office, passwords
 from members.errors import Refusal
-from members.models import Account, Role, RoleKind, Term
+from members.models import Account, Role, RoleKind
 from members.procedure import roles as procedure
 
 TITLE = "Phiếu mật khẩu đầu"
@@ -47,22 +47,19 @@ def without_password(day: date) -> QuerySet[Account]:
 
 def slips(accounts: Iterable[Account], day: date) -> list[Slip]:
     """One slip an account, by committee and name; the role that begins first names its place."""
-    terms = {one.organisation_id: one for one in Term.objects.on(day)}
     held: dict[int, Role] = {}
     for role in Role.objects.after(day).filter(account__in=accounts).order_by("since", "pk"):
         held.setdefault(role.account_id, role)
-    found = [_slip(one, held[one.pk], terms) for one in accounts if one.pk in held]
+    heads = kept.committees((role.organisation_id for role in held.values()), day)
+    called = kept.full_names({*heads, *heads.values()}, day)
+    found = [_slip(one, held[one.pk], called, heads) for one in accounts if one.pk in held]
     return sorted(
         found, key=lambda one: (names.sort_key(one.committee), names.sort_key(one.organisation), one.username)
     )
 
 
-def _slip(account: Account, role: Role, terms: dict[int, Term]) -> Slip:
-    term = terms.get(role.organisation_id)
-    above = terms.get(term.parent_id or 0) if term else None
-    own = term.name if term else ""
-    # A cell's slip lies with its committee's; a committee's own slip is the first of them.
-    committee = above.name if above and above.parent_id is not None else own
+def _slip(account: Account, role: Role, called: dict[int, str], heads: dict[int, int]) -> Slip:
+    own, committee = (called.get(pk, "") for pk in (role.organisation_id, heads[role.organisation_id]))
     return Slip(account.pk, account.full_name, account.username, str(RoleKind(role.kind).label), own, committee)
 
 

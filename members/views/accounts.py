@@ -21,6 +21,7 @@ from members.forms.office import AccountForm
 from members.models import Account, Role
 from members.passwords import first_password
 from members.procedure import roles as procedure
+from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 
 REGISTER = rights.case_of_organisation(None)
@@ -178,12 +179,4 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def done(request: HttpRequest, account_pk: int, said: str, verb: Any, target: Any) -> HttpResponse:
-    try:
-        verb(target, by=request.actor)
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    except Refusal as refusal:
-        messages.warning(request, refusal.sentence)
-        return repeats.undone(redirect("account", pk=account_pk))
-    messages.success(request, said)
-    return redirect("account", pk=account_pk)
+    return by_button(request, partial(verb, target, by=request.actor), said=said, back="account", pk=account_pk)

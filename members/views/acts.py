@@ -10,11 +10,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from members import history, looks, rights, wording
+from members import history, looks, repeats, rights, wording
 from members.errors import NotAllowed, Outdated, Refusal
 from members.forms import opened
 from members.forms.acts import ActForm
@@ -131,6 +131,21 @@ class ActPage:
             "act": self.act, "leave": self.leave, "about": self.about(target),
         }  # fmt: skip
         return render(request, "members/act.html", context, status=status)
+
+
+def by_button(request: HttpRequest, act: Callable[[], Any], *, said: str, back: str, **where: Any) -> HttpResponse:
+    """One act behind a button without a form: `said` where it was done, the sentence of the refusal where not, and on
+    to the page named `back`. What was refused leaves the mark of the form free."""
+    onward = redirect(back, **where)
+    try:
+        act()
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+        return repeats.undone(onward)
+    messages.success(request, said)
+    return onward
 
 
 def view(page: ActPage) -> Callable[..., HttpResponse]:

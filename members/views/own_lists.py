@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door, kept, lists, looks, repeats, rights, wording
+from members import door, kept, lists, looks, rights, wording
 from members.errors import NotAllowed, Refusal
 from members.forms.selecting import COLUMNS, DAY, KeepForm, PrintForm, WishForm
 from members.models import Organisation, OwnList
@@ -26,6 +26,7 @@ from members.selecting import columns as shown
 from members.selecting import printed, wish
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
+from members.views.acts import by_button
 from members.views.organisations import absence, path_of
 from members.views.paging import by_name
 
@@ -207,12 +208,5 @@ def print_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     one = door.row_or_404(_visible(request), pk)
-    try:
-        procedure.drop_list(one, by=request.actor)
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-        return repeats.undone(redirect("own-lists"))
-    messages.success(request, f"Đã bỏ danh sách “{one.name}”.")
-    return redirect("own-lists")
+    dropped = partial(procedure.drop_list, one, by=request.actor)
+    return by_button(request, dropped, said=f"Đã bỏ danh sách “{one.name}”.", back="own-lists")

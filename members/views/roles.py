@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit import names
-from members import door, kept, repeats, rights, scope, wording
+from members import door, kept, rights, scope, wording
 from members.errors import NotAllowed, Refusal, RuleBroken
 from members.forms.office import EndForm, RoleForm
 from members.models import Account, Role, RoleKind
 from members.procedure import VERBS
 from members.procedure import roles as procedure
 from members.views import accounts
+from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 
 
@@ -88,7 +90,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     mine = Role.objects.waiting_for(request.actor.account).select_related("account")
     if request.method == "POST":
         return _confirmed(request, {one for one in map(door.number, request.POST.getlist("vai-tro")) if one})
-    groups = _by_committee(list(mine), request)
+    groups = _by_committee(list(mine), request.actor.day)
     others = Role.objects.filter(confirmed_on__isnull=True).exclude(pk__in=[one.pk for one in mine]).count()
     return render(request, "members/waiting_roles.html", {
         "groups": groups, "count": len(mine), "others": others,
@@ -98,37 +100,31 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 def _confirmed(request: HttpRequest, ticked: set[int]) -> HttpResponse:
     chosen = list(Role.objects.filter(pk__in=ticked).select_related("account"))
-    try:
+
+    def confirm_all() -> None:
         if len(chosen) != len(ticked):
             raise RuleBroken("arithmetic.changed", "Có vai trò vừa được thôi. Chưa xác nhận vai trò nào; xem lại.")
         procedure.confirm_roles(chosen, by=request.actor)
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    except Refusal as refusal:
-        messages.warning(request, refusal.sentence)
-        return repeats.undone(redirect("waiting-roles"))
-    messages.success(request, f"Đã xác nhận {wording.number(len(chosen))} vai trò.")
-    return redirect("waiting-roles")
+
+    said = f"Đã xác nhận {wording.number(len(chosen))} vai trò."
+    return by_button(request, confirm_all, said=said, back="waiting-roles")
 
 
-def _by_committee(found: list[Role], request: HttpRequest) -> list[tuple[str, list[dict[str, Any]]]]:
+def _by_committee(found: list[Role], day: date) -> list[tuple[str, list[dict[str, Any]]]]:
     """The roles of a committee and of the cells under it stand together, the committee's own first."""
-    day = request.actor.day
-    above = kept.parents((one.organisation_id for one in found), day)
-    called = kept.full_names({*above, *(one for one in above.values() if one)}, day)
-    top = kept.parents({one for one in above.values() if one}, day)
-    groups: dict[str, list[tuple[bool, list[str], dict[str, Any]]]] = {}
+    heads = kept.committees((one.organisation_id for one in found), day)
+    called = kept.full_names({*heads, *heads.values()}, day)
+    groups: dict[int, list[tuple[bool, list[Any], dict[str, Any]]]] = {}
     for role in found:
-        parent = above.get(role.organisation_id)
-        is_cell = parent is not None and top.get(parent) is not None
-        own = called.get(role.organisation_id, "")
+        head, own = heads[role.organisation_id], called.get(role.organisation_id, "")
         row = {"pk": role.pk, "who": role.account.full_name, "username": role.account.username,
                "kind": role.get_kind_display(), "at": own, "since": wording.day(role.since),
                "until": wording.last_day(role.until) if role.until else ""}  # fmt: skip
-        committee = called.get(parent or 0, "") if is_cell else own
-        groups.setdefault(committee, []).append((is_cell, names.sort_key(own), row))
-    ordered = sorted(groups.items(), key=lambda group: names.sort_key(group[0]))
-    return [(committee, [row for *_, row in sorted(rows, key=lambda one: one[:2])]) for committee, rows in ordered]
+        groups.setdefault(head, []).append((head != role.organisation_id, names.sort_key(own), row))
+    ordered = sorted(groups.items(), key=lambda group: names.sort_key(called.get(group[0], "")))
+    return [
+        (called.get(head, ""), [row for *_, row in sorted(rows, key=lambda one: one[:2])]) for head, rows in ordered
+    ]
 
 
 @require_safe
