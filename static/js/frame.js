@@ -129,6 +129,17 @@
   };
   for (const form of document.querySelectorAll("form[data-draft]")) keepDrafts(form);
 
+  // The browser's own button speaks the browser's language: ours lies under it and says what was chosen.
+  for (const pick of document.querySelectorAll(".file > .pick")) {
+    const box = pick.previousElementSibling;
+    const chosen = pick.querySelector(".file-name");
+    const none = chosen.textContent;
+    const say = () => { chosen.textContent = [...box.files].map((one) => one.name).join(", ") || none; };
+    pick.hidden = false;
+    box.addEventListener("change", say);
+    say();
+  }
+
   // A page out of the browser's memory carries a mark that was used up: it is asked for anew.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.replace(location.pathname + location.search);
