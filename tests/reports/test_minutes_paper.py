@@ -1,0 +1,98 @@
+"""The paper of the minutes: everything said is on it, a draft says so, the same minutes are the same bytes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from members.movements import Balance, Movement
+from reports.reconciliation import papers
+from tests.reports import minutes
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return papers.draw(minutes.made())
+
+
+def test_every_number_name_and_answer_stands_on_the_paper(drawn):
+    said = text_of(drawn)
+    wanted = [total.label for total in minutes.TOTALS] + [minutes.BALANCE[-1].remark]
+    for line in minutes.BALANCE:
+        wanted += [line.label, *(part for one in line.named for part in (one.name, one.said))]
+    for case in minutes.CASES:
+        wanted += [case.name, case.cell, case.theirs, case.ours, case.settled]
+    # A line may end behind the hyphen of a number.
+    bare = said.replace(" ", "")
+    assert [one for one in wanted if one.replace(" ", "") not in bare] == []
+    assert "Có 3 trường hợp lệch, hai bên đã xử lý 2 trường hợp, còn 1 trường hợp nêu tại mục V." in said
+    assert "BAN TỔ CHỨC - NỘI VỤ" in said
+    assert "Phan Thị Hồng Loan" in said
+
+
+def test_a_draft_says_so_and_signed_minutes_do_not(drawn):
+    signed = text_of(papers.draw(minutes.made(draft=False, number="02-BB/ĐU")))
+    assert "Dự thảo" in text_of(drawn)
+    assert "Dự thảo" not in signed
+    assert "Số 02-BB/ĐU" in signed
+
+
+def test_the_same_minutes_are_the_same_bytes(drawn):
+    assert papers.draw(minutes.made()) == drawn
+
+
+def test_nothing_open_and_nothing_different_is_said_in_words():
+    said = text_of(papers.draw(minutes.made(cases=(), open=())))
+    assert "Không có trường hợp lệch." in said
+    assert "Không còn việc nào chưa xử lý." in said
+
+
+def test_a_hundred_cases_repeat_the_head_and_lose_nobody():
+    many = [replace(minutes.CASES[0], name=f"Người Thứ {number}") for number in range(100)]
+    pdf = papers.draw(minutes.made(cases=many, open=()))
+    assert all(f"Người Thứ {number} " in text_of(pdf) + " " for number in range(100))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    rows = [page for page in pages if page.count("Người Thứ") > 1]
+    assert len(rows) > 2
+    assert all("Cách xử lý" in page for page in rows)
+
+
+def test_signs_are_those_of_print():
+    assert [papers.signed(number) for number in (3, 0, -2)] == ["+3", "0", "−2"]
+    assert minutes.TOTALS[4].apart == "−1"
+    assert minutes.TOTALS[7].apart == "–"
+
+
+def test_movements_become_lines_with_the_people_behind_each():
+    day = date(2026, 3, 3)
+    moved = (
+        Movement(1, day, "striking_off", False, is_probationary=True), Movement(2, day, "within", False),
+        Movement(3, day, "within", True),
+    )  # fmt: skip
+    lines = papers.movement_lines(
+        Balance(frozenset({1, 2}), frozenset({3}), moved), {1: "Đàm Văn Sỹ", 2: "Ma Thị Hiểu", 3: "Tô Văn Rưỡng"},
+        ["Quyết định số 31", "03/3/2026", "03/3/2026"], whole="khu vực",
+    )  # fmt: skip
+    by_label = {(one.mark, one.label): one for one in lines}
+    assert by_label["B", "Tăng trong kỳ"].said == "+1"
+    assert by_label["C", "Giảm trong kỳ"].said == "−2"
+    assert by_label["3", "Xóa tên"].named == [papers.Named("Đàm Văn Sỹ", "đảng viên dự bị, Quyết định số 31")]
+    assert by_label["", "Chuyển đến từ đảng bộ khác trong khu vực"].number == 1
+    assert by_label["", "Chuyển đi đảng bộ khác trong khu vực"].named == [papers.Named("Ma Thị Hiểu", "03/3/2026")]
+    # What the form has no line for stands only where somebody went that way.
+    assert ("9", "Chưa rõ lý do") not in by_label
+
+
+def test_every_way_has_a_line():
+    from members import movements
+
+    assert {way for _, _, way in papers.COMING} == set(movements.INCREASES)
+    assert {way for _, _, way in papers.GOING} == set(movements.DECREASES)
