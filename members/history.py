@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
 
+from django.apps import apps
 from django.db import connection, models, transaction
 
 from members import witness
@@ -26,6 +27,7 @@ from members.loading import Table
 from members.models import Act, ActValues, Closure, Member, Organisation, Term
 
 GENESIS = "0" * 64
+OWN_APP = "members"
 # Made from other columns by the writer: not worth a word in the history.
 DERIVED = frozenset({"fold", "other_fold", "sort_key", "changed_by"})
 MANY = 20
@@ -170,6 +172,17 @@ def note(**values: Any) -> None:
     current().notes.update({key: plain(value) for key, value in values.items()})
 
 
+def table_name(model: type[models.Model]) -> str:
+    """How lines name a table: those of the members by the model's name alone, those of other apps with theirs."""
+    meta = model._meta
+    return str(meta.model_name) if meta.app_label == OWN_APP else meta.label_lower
+
+
+def table_of(name: str) -> type[models.Model]:
+    """The table that a line names."""
+    return apps.get_model(name if "." in name else f"{OWN_APP}.{name}")
+
+
 def plain(value: Any) -> Any:
     """A value as JSON keeps it."""
     if isinstance(value, date | datetime):
@@ -196,7 +209,7 @@ def create_many(rows: Sequence[Row], acts: Sequence[OpenAct]) -> None:
         return
     type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)
     for row, mine in zip(rows, acts, strict=True):
-        mine.changes.append({"m": row._meta.model_name, "id": row.pk, "op": NEW, "f": _all_new(row)})
+        mine.changes.append({"m": table_name(type(row)), "id": row.pk, "op": NEW, "f": _all_new(row)})
 
 
 def enter_many(table: Table, rows: Sequence[Sequence[Any]], acts: Sequence[OpenAct]) -> list[int]:
@@ -213,7 +226,7 @@ def enter_many(table: Table, rows: Sequence[Sequence[Any]], acts: Sequence[OpenA
 def _told(table: Table, pk: int, row: Sequence[Any]) -> dict[str, Any]:
     values = zip(table.columns, row, strict=True)
     said = {name: (None, value) for name, value in values if (value or value not in UNSAID) and name not in DERIVED}
-    return {"m": table.model._meta.model_name, "id": pk, "op": NEW, "f": said}
+    return {"m": table_name(table.model), "id": pk, "op": NEW, "f": said}
 
 
 def change_many(changes: Sequence[tuple[Row, dict[str, Any], OpenAct]]) -> None:
@@ -288,7 +301,7 @@ def _all_new(row: models.Model) -> dict[str, list[Any]]:
 
 
 def _noted(mine: OpenAct, row: models.Model, what: str, values: dict[str, Any]) -> None:
-    mine.changes.append({"m": row._meta.model_name, "id": row.pk, "op": what, "f": values})
+    mine.changes.append({"m": table_name(type(row)), "id": row.pk, "op": what, "f": values})
     if isinstance(row, Member | Organisation):
         mine.touched[type(row)].add(row.pk)
     if (member := getattr(row, "member_id", None)) is not None:

@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -229,7 +228,7 @@ def linked(act: Act) -> list[wording.Change]:
 def _pointed(change: Mapping[str, Any]) -> list[tuple[str, type[Model], int | None, int | None]]:
     if change["m"] == "proposal":
         return []
-    model = apps.get_model("members", change["m"])
+    model = history.table_of(change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields if field.is_relation}
     return [
         (

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.utils import timezone
 
 from kit.calendar import PartialDate, print_day
-from members import rights, tree
+from members import history, rights, tree
 from members.importing.grounds import of_code
 from members.importing.problems import OF_COLUMN
 from members.importing.vocabulary import LABELS
@@ -168,7 +167,7 @@ def _changes(change: dict[str, Any], day: date) -> list[Change]:
     if change["m"] == "proposal":
         asked = {name: after for name, (_, after) in change["f"].items()}
         return _proposed(asked["verb"], asked["values"]) if "values" in asked else []
-    model = apps.get_model("members", change["m"])
+    model = history.table_of(change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
     prefix = "" if model is Member else str(model._meta.verbose_name)
     said = []

@@ -62,8 +62,9 @@ class Upload(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="uploads", verbose_name="của tổ chức"
     )
     purpose = models.CharField(
-        "để làm gì", max_length=12, choices=[("import", "nhập"), ("compare", "đối chiếu"), ("sheet", "bảng đã điền")]
-    )
+        "để làm gì", max_length=12,
+        choices=[("import", "nhập"), ("compare", "đối chiếu"), ("sheet", "bảng đã điền"), ("reconcile", "đối khớp")],
+    )  # fmt: skip
     file_name = models.CharField("tên tệp", max_length=160)
     checksum = models.CharField("mã kiểm tra", max_length=64)
     sealed = models.BinaryField("nội dung đã mã hóa", blank=True)

@@ -30,6 +30,8 @@ NOT_REVERTED = frozenset({
     "draw_reorganisation", "change_reorganisation", "discard_reorganisation", "apply_reorganisation",
     "take_back_reorganisation",
 })  # fmt: skip
+# Verbs about these have others of their own that take them back.
+OWN_WAY = frozenset({"reconciliation"})
 STOOD = frozenset({"placement", "officeholding"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
 GONE = "gone"
@@ -76,7 +78,8 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
 
 def check_revertible(act: Act) -> None:
     """Whether this kind of act goes back by this verb at all; not whether something later stands on it."""
-    if act.verb in NOT_REVERTED:
+    known = VERBS.get(act.verb)
+    if act.verb in NOT_REVERTED or (known is not None and known.about in OWN_WAY):
         raise RuleBroken("history.revert", "Việc này không hoàn lại được bằng cách này.", field="why")
     if act.inside is not None and Act.objects.filter(number=act.inside, verb="apply_reorganisation").exists():
         raise RuleBroken("history.revert", "Việc này thuộc một đợt sắp xếp tổ chức; hoàn lại cả đợt.", field="why")

@@ -106,6 +106,16 @@ VERBS: dict[str, tuple[str, ...]] = {
     "import_members": (OFFICER,),
     "enter_sheet": (OFFICER, ADMINISTRATOR),
     "open_leaver": (OFFICER,),
+    # reconciliation: a grass-roots cell answers for itself as a committee does
+    "open_round": (OFFICER,),
+    "add_committees": (OFFICER,),
+    "take_out_committee": (OFFICER,),
+    "take_back_round": (OFFICER,),
+    "postpone": (OFFICER,),
+    "receive_list": (OFFICER, COMMITTEE, CELL),
+    "compare_again": (OFFICER, COMMITTEE, CELL),
+    "take_back_list": (OFFICER, COMMITTEE, CELL),
+    "note_numbers": (OFFICER, COMMITTEE, CELL),
     # what somebody asks for again and again: no fact
     "keep_list": (OFFICER, COMMITTEE, CELL, READER),
     "drop_list": (OFFICER, COMMITTEE, CELL, READER),

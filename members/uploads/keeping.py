@@ -16,6 +16,8 @@ from members.models import Account, Organisation, ReadingChoice, Upload, UploadP
 from members.models.files import KEPT
 from members.sealing import cipher
 
+RECONCILED = "reconcile"
+
 
 def opened(name: str, data: bytes) -> Workbook:
     """The workbook, or a Refusal at the field `file` with the opener's sentence."""
@@ -92,9 +94,11 @@ def day_of(upload: Upload) -> date:
 
 
 def sweep(now: datetime) -> int:
-    """Contents older than their time go, and what was read of them; answers how many."""
-    UploadPart.objects.filter(upload__at__lt=now - KEPT).delete()
-    return Upload.objects.filter(at__lt=now - KEPT).exclude(sealed=b"").update(sealed=b"")
+    """Contents older than their time go, and what was read of them; answers how many. What was sent to be reconciled
+    stays until the minutes are signed."""
+    old = Upload.objects.filter(at__lt=now - KEPT).exclude(purpose=RECONCILED)
+    UploadPart.objects.filter(upload__in=old).delete()
+    return old.exclude(sealed=b"").update(sealed=b"")
 
 
 def mine(account: Account, purpose: str) -> Any:

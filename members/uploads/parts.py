@@ -41,7 +41,7 @@ def keep(upload: Upload, pieces: Iterable[Piece]) -> None:
 def piece(upload: Upload, name: str, number: int = 0) -> Any:
     """One piece; None where there is none."""
     found = UploadPart.objects.filter(upload=upload, name=name, number=number).values_list("sealed", flat=True).first()
-    return None if found is None else sealing.opened(found)
+    return None if found is None else sealing.opened(bytes(found))
 
 
 def head(upload: Upload) -> dict[str, Any] | None:

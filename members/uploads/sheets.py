@@ -176,8 +176,8 @@ def _person(person: Person, planned: PlannedRow | None, width: int) -> Row:
         else:
             whole.append(cut(problem.message))
     cells: list[Any] = []
-    for column in range(1, width + 1):
-        text, name = _own(person.cells, column, kept), letter(column)
+    for place in range(1, width + 1):
+        text, name = _own(person.cells, place, kept), letter(place)
         cells.append(text if name not in beside else [text, beside[name], level.get(name, "")])
     return {"n": person.number, "c": cells} | ({"r": whole} if whole else {})
 

@@ -40,10 +40,11 @@ def sees_whole(actor: Actor) -> bool:
 def is_long(upload: Upload) -> bool:
     """Whether reading it takes longer than a page may: as it was when it was read, else by its size and rows."""
     head = parts.head(upload)
-    return head["is_long"] if head else _is_long(upload)
+    return head["is_long"] if head else is_long_to_read(upload)
 
 
-def _is_long(upload: Upload, book: Workbook | None = None) -> bool:
+def is_long_to_read(upload: Upload, book: Workbook | None = None) -> bool:
+    """The same of a file of which nothing was read yet."""
     return len(upload.sealed) * 3 // 4 > LONG_BYTES or _rows(book or book_of(upload)) > LONG_ROWS
 
 
@@ -70,7 +71,7 @@ def read(upload: Upload, by: Actor, *, choice: dict[str, Any] | None = None, tol
     was = plans.mark(by.day)
     book, plan = _plan(upload, by, choices, keep_tables=True, told=told)
     with transaction.atomic():
-        parts.keep(upload, plans.pieces(book, plan, choices, was, is_long=_is_long(upload, book)))
+        parts.keep(upload, plans.pieces(book, plan, choices, was, is_long=is_long_to_read(upload, book)))
         if choice is not None:
             found = next((table.said for table in plan.tables if table.sheet == choice["sheet"]), None)
             choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or found)
@@ -83,7 +84,7 @@ def compare(upload: Upload, by: Actor, *, told: Told | None = None) -> None:
     was = plans.mark(by.day)
     book = book_of(upload)
     found = comparing.compare(book, day=day_of(upload), organisation=upload.organisation, told=told)
-    parts.keep(upload, comparisons.pieces(found, was, is_long=_is_long(upload, book)))
+    parts.keep(upload, comparisons.pieces(found, was, is_long=is_long_to_read(upload, book)))
 
 
 def write(

@@ -51,6 +51,7 @@ UNSCOPED = {
     "Job": "reached only through `jobs.mine(account)`",
     "Act": "reached only through `history.lines_about(person)` after the person's door",
     "ActValues": "as its act",
+    "Round": "days of a period; which committees stand in it is asked through their own door",
     "Look": "shown to nobody yet",
     "LookValues": "as its look",
     "LookBlock": "hashes only",

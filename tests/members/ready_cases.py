@@ -12,6 +12,7 @@ from members.procedure.reorganisation import StepGiven
 from members.sessions import mark_of
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.reports import ready_cases as reconciliation_cases
 
 NOON = datetime(2024, 6, 1, 5, tzinfo=UTC)
 DAY, LATER = date(2024, 1, 1), date(2024, 6, 1)
@@ -205,6 +206,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "set_office": lambda w: ((), {"key": "office_name", "value": "Ban Tổ chức", "day": DAY}),
     "note_holiday": lambda w: ((), {"day": DAY, "name": "Tết Dương lịch"}),
     "remove_holiday": _about(lambda w: w.done("note_holiday", day=DAY, name="Tết")),
+    **reconciliation_cases.CASES,
     "keep_list": lambda w: ((w.tree.cell,), {"account": w.account, "name": "Nữ", "asked": {}}),
     "drop_list": _about(lambda w: w.kept()),
     "take_backup": lambda w: ((), {"file": "so.age", "sealed": True}),

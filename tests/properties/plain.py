@@ -13,8 +13,9 @@ DERIVED = {"treeversion", "treeplace", "treestate"}
 
 
 def dump() -> dict[str, list[Row]]:
-    """Every table of the members, many-to-many ones too, as plain rows in the order of their ids."""
-    models = apps.get_app_config("members").get_models(include_auto_created=True)
+    """Every table of ours, many-to-many ones too, as plain rows in the order of their ids."""
+    models = [one for app in ("members", "reports")
+              for one in apps.get_app_config(app).get_models(include_auto_created=True)]  # fmt: skip
     return {
         model._meta.model_name: list(model._base_manager.order_by("pk").values())
         for model in models

@@ -1,0 +1,19 @@
+"""All tables of this app; Django finds them here."""
+
+from reports.reconciliation.models import (
+    AgreedPerson,
+    CommitteeNumbers,
+    Difference,
+    Elsewhere,
+    ListedPerson,
+    Postponement,
+    Reconciliation,
+    Round,
+    SentList,
+    Signing,
+)
+
+__all__ = [
+    "AgreedPerson", "CommitteeNumbers", "Difference", "Elsewhere", "ListedPerson", "Postponement", "Reconciliation",
+    "Round", "SentList", "Signing",
+]  # fmt: skip

@@ -1,0 +1,235 @@
+"""A committee's list held against the whole register: every difference with its three sides, and nothing in it about
+people whom the committee does not see."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kit import names
+from kit.reading import Workbook
+from members import comparing, scope, wording
+from members.comparing import Listed, Record
+from members.models import Act
+from members.rights import Actor
+from reports.reconciliation.models import AgreedPerson, Kind, Reconciliation
+from reports.reconciliation.procedure.agreed import Agreed, last_signed
+from reports.reconciliation.procedure.standing import Standing, standing
+from reports.reconciliation.rules import days, sides
+from reports.reconciliation.rules.sides import OF_FIELD, Sides, Verdict
+
+Told = Callable[[int, int], None]
+LONGEST = {"name": 160, "cell": 160, "sheet": 80, "list_value": 200, "record_value": 200, "agreed_value": 200}
+
+
+@dataclass
+class Found:
+    """One difference before it is written; `columns` are those of `Difference` that say it."""
+
+    kind: Kind
+    columns: dict[str, Any]
+    # Of somebody the committee does not see: whom, where, and the newest act about the person.
+    elsewhere: tuple[int, int | None, int] | None = None
+
+
+@dataclass
+class Held:
+    """What came of it. `people`: (sheet, row, record, sure) of every row that was linked; `known` of them are the
+    committee's own. `line`: the newest line of the history when it was compared."""
+
+    line: int
+    rows: int
+    records: int
+    known: int
+    found: list[Found] = field(default_factory=list)
+    people: list[tuple[str, int, int, bool]] = field(default_factory=list)
+
+
+def hold(book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Told | None = None) -> Held:
+    """Compare with sight of the whole register, for `by`, whose own sight stays what it is.
+
+    Raises Refusal for a file without a list.
+    """
+    day = reconciliation.round.closing_day
+    with scope.opened(scope.whole_register(by.day)):
+        newest = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
+        compared = comparing.compare(book, day=day, organisation=reconciliation.organisation, told=told)
+        linked = [row.record.member.pk for row in compared.rows if row.record is not None]
+        where = standing(linked, reconciliation, today=by.day)
+    made = _Found(where, last_signed(reconciliation))
+    made.doubles(compared.rows)
+    for row in compared.rows:
+        made.row(row)
+    for record in compared.only_in_records:
+        made.only_ours(record)
+    people = [(row.sheet, row.row, row.record.member.pk, row.sure) for row in compared.rows if row.record is not None]
+    known = len({member for *_, member, _ in people} & where.seen)
+    return Held(newest, len(compared.rows), compared.records, known, made.found, people)
+
+
+class _Found:
+    """Gathers the differences of one list."""
+
+    def __init__(self, where: Standing, agreed: Agreed) -> None:
+        self.where, self.agreed = where, agreed
+        self.found: list[Found] = []
+        self._keys: Counter[str] = Counter()
+        self._firsts: set[int] = set()
+
+    def row(self, row: Listed) -> None:
+        record = row.record
+        if record is None:
+            self._presence(Kind.ONLY_THEIRS, row, None)
+            return
+        own = record.member.pk in self.where.seen
+        if row.double_of is not None:
+            first = row.double_of
+            place = f"dòng {row.row}, trước đó dòng {first.row}"
+            place += f" trang {first.sheet}" if first.sheet != row.sheet else ""
+            self._add(Kind.TWICE, "", row, record if own else None, Sides(place))
+        elif not own:
+            self._elsewhere(row, record)
+        elif not row.sure and not self._is_only_doubled(row):
+            self._add(Kind.UNCLEAR, "", row, record, Sides(_described(row), _known(record)))
+        elif (gone := self.where.gone(record)) is not None:
+            self._presence(gone.kind, row, record, gone.said)
+        else:
+            self._values(row, record)
+
+    def _is_only_doubled(self, row: Listed) -> bool:
+        """Not sure only because the person stands in the list a second time; the second row says that."""
+        return id(row) in self._firsts
+
+    def doubles(self, rows: list[Listed]) -> None:
+        """Which rows are the first of two."""
+        self._firsts = {id(row.double_of) for row in rows if row.double_of is not None}
+
+    def only_ours(self, record: Record) -> None:
+        self._presence(Kind.ONLY_OURS, None, record, record.cell)
+
+    def _presence(self, kind: Kind, row: Listed | None, record: Record | None, said: str = "") -> None:
+        agreed = self._agreed(row, record)
+        listed = row.cell or "có tên" if row is not None else ""
+        third = None if not self.agreed.is_known else agreed.unit if agreed else ""
+        self._add(kind, "", row, record, Sides(listed, said, third))
+
+    def _elsewhere(self, row: Listed, record: Record) -> None:
+        """Nothing of the record itself: only that there may be one."""
+        third = "" if self.agreed.is_known else None
+        one = self._add(Kind.ELSEWHERE, "", row, None, Sides(row.cell or "có tên", "", third))
+        one.elsewhere = (record.member.pk, record.organisation, record.member.changed_by)
+
+    def _values(self, row: Listed, record: Record) -> None:
+        agreed = self._agreed(row, record)
+        named = False
+        for one in row.differences:
+            named = named or one.field == "full_name"
+            self._value(OF_FIELD[one.field], one.field, row, record, one.list, one.record, agreed)
+        mine, theirs = record.person.name, row.person.name
+        same = names.same_writing(mine, theirs) and sides.spelled(mine) != sides.spelled(theirs)
+        if same and not named and not row.plain:
+            self._value(Kind.SPELLING, "full_name", row, record, theirs, mine, agreed)
+        self._of_days(row, record, agreed)
+
+    def _value(
+        self, kind: Kind, name: str, row: Listed, record: Record, theirs: str, ours: str, agreed: AgreedPerson | None
+    ) -> None:
+        before = getattr(agreed, name) if agreed else None
+        self._add(kind, name, row, record, Sides(theirs, ours, before, agreed.listed.get(name) if agreed else None))
+
+    def _of_days(self, row: Listed, record: Record, agreed: AgreedPerson | None) -> None:
+        """Days that can't all be right, and a probation that is over on the closing day."""
+        theirs, ours = row.person, record.person
+        third = None if agreed is None else agreed.unit
+        day = self.where.day
+        wrong = [days.implausible(one.birth, one.admitted, one.official, day) for one in (theirs, ours)]
+        if any(wrong):
+            self._add(Kind.IMPLAUSIBLE, "", row, record, Sides(wrong[0], wrong[1], third))
+        if theirs.official is None and ours.official is None and days.probation_over(ours.admitted, day):
+            said = f"vào Đảng {ours.admitted}, chưa có ngày chính thức"
+            self._add(Kind.PROBATION, "", row, record, Sides(said, said, third))
+
+    def _agreed(self, row: Listed | None, record: Record | None) -> AgreedPerson | None:
+        if record is not None:
+            return self.agreed.of(record.member.pk, "", "")
+        if row is None:
+            return None
+        return self.agreed.of(None, row.person.name, row.person.birth.iso() if row.person.birth else "")
+
+    def _add(self, kind: Kind, name: str, row: Listed | None, record: Record | None, said: Sides) -> Found:
+        who = _who(row, record)
+        told = sides.verdict(kind, name, said)
+        columns = _columns(kind, name, row, record, said, told)
+        key = digest([kind, name, who, _plain(name, said.listed), _plain(name, said.record)])
+        # Two rows that say the very same of people nobody knows are still two.
+        self._keys[key] += 1
+        columns["key"] = key if self._keys[key] == 1 else digest([key, self._keys[key]])
+        columns["subject"] = digest(who)
+        one = Found(kind, {name: _cut(name, value) for name, value in columns.items()})
+        self.found.append(one)
+        return one
+
+
+def _columns(
+    kind: Kind, name: str, row: Listed | None, record: Record | None, said: Sides, told: Verdict
+) -> dict[str, Any]:
+    called = record.person.name if record is not None else names.capitalised(row.person.name) if row else ""
+    return {
+        "kind": kind, "field": name, "name": called, "sort_key": names.sort_key(called),
+        "cell": (row.cell if row else "") or (record.cell if record else ""),
+        "sheet": row.sheet if row else "", "row": row.row if row else None,
+        "member_id": record.member.pk if record else None, "seen": record.member.changed_by if record else None,
+        "list_value": said.listed, "record_value": said.record,
+        "agreed_value": said.agreed, "change": told.change, "answers": told.answers, "proposal": told.proposal,
+    }  # fmt: skip
+
+
+def _who(row: Listed | None, record: Record | None) -> list[Any]:
+    """What stays of a person from one list to the next: the record, else the name and what is known beside it."""
+    if record is not None:
+        return ["record", record.member.pk]
+    if row is None:
+        return []
+    person = row.person
+    return ["row", names.fold(person.name), person.birth.iso() if person.birth else "", sorted(person.cards)]
+
+
+def _plain(name: str, said: str) -> str:
+    """A value without what is only a way of writing it."""
+    if name == "card_number":
+        return ",".join(sorted(sides.numbers(said)))
+    return sides.spelled(said)
+
+
+def subject_of(member: int) -> str:
+    """What holds together the points of somebody whom the committee sees."""
+    return digest(["record", member])
+
+
+def digest(said: Any) -> str:
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _cut(name: str, value: Any) -> Any:
+    longest = LONGEST.get(name)
+    return value if longest is None or value is None or len(value) <= longest else f"{value[: longest - 1]}…"
+
+
+def _described(row: Listed) -> str:
+    return ", ".join(_parts(row.person.name, row.person.birth, row.cell))
+
+
+def _known(record: Record) -> str:
+    return ", ".join(_parts(record.person.name, wording.birth(record.member), record.cell))
+
+
+def _parts(name: str, born: Any, cell: str) -> Iterator[str]:
+    yield name
+    if born:
+        yield f"sinh {born}"
+    if cell:
+        yield cell

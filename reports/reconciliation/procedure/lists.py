@@ -1,0 +1,122 @@
+"""A committee's list: received with everything that differs, compared again, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from members import history, rights
+from members.models import Upload
+from members.procedure.acting import verb
+from members.rights import Actor
+from reports.reconciliation.models import (
+    Difference,
+    Elsewhere,
+    Kind,
+    ListedPerson,
+    Reconciliation,
+    RoundKind,
+    SentList,
+)
+from reports.reconciliation.procedure.held import Found, Held
+from reports.reconciliation.procedure.rounds import lock
+from reports.reconciliation.procedure.two_lists import note_two_lists
+from reports.reconciliation.rules import lists as rules
+
+AT_ONCE = 1000
+
+
+def newest_of(one: Reconciliation) -> SentList | None:
+    """The list that counts."""
+    found: SentList | None = (
+        SentList.unscoped.filter(reconciliation=one).select_related("upload").defer("upload__sealed")
+        .order_by("-number").first()
+    )  # fmt: skip
+    return found
+
+
+@verb("nhận danh sách đối khớp", about="reconciliation")
+def receive_list(one: Reconciliation, *, by: Actor, upload: Upload, held: Held, seen: int) -> SentList:
+    """Keep a list with what came of it (`held`): it counts from now on in the place of the one before.
+
+    `seen`: the number of the list that counted when the page was opened, 0 for none. Raises RuleBroken for the file
+    that counts already, and when somebody else has sent one meanwhile.
+    """
+    rights.check_may(by, "receive_list", rights.case_of_organisation(one.organisation_id))
+    locked = lock(one, day=by.day)
+    rules.check_kind(locked.round, RoundKind.FULL)
+    newest = newest_of(locked)
+    rules.check_another_file(newest, upload.checksum)
+    rules.check_newest(newest, seen)
+    sent = history.create(
+        SentList, reconciliation=locked, upload=upload, number=seen + 1, sent_on=by.day, account=by.account,
+        rows=held.rows, matched=len(held.people), records=held.records, line=held.line,
+    )  # fmt: skip
+    history.concerns(organisation=locked.organisation_id)
+    history.note(checksum=upload.checksum, differences=len(held.found))
+    _write(sent, held)
+    note_two_lists(locked.round)
+    return sent
+
+
+@verb("so lại danh sách đối khớp", about="reconciliation")
+def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
+    """What differs as the records stand now, in the place of what was found before. What did not change keeps its
+    row. Raises RuleBroken for a list that counts no more, and when nothing in the register has changed."""
+    rights.check_may(by, "compare_again", rights.case_of_organisation(sent.reconciliation.organisation_id))
+    locked = lock(sent.reconciliation, day=by.day)
+    rules.check_there(newest_of(locked), sent)
+    row = SentList.unscoped.get(pk=sent.pk)
+    history.change(row, rows=held.rows, matched=len(held.people), records=held.records, line=held.line)
+    history.concerns(organisation=locked.organisation_id)
+    _write(row, held)
+    note_two_lists(locked.round)
+    return row
+
+
+@verb("rút danh sách đối khớp", about="reconciliation")
+def take_back_list(sent: SentList, *, by: Actor) -> None:
+    """The list that counts was sent by mistake: the one before counts again. Its file goes with it."""
+    rights.check_may(by, "take_back_list", rights.case_of_organisation(sent.reconciliation.organisation_id))
+    locked = lock(sent.reconciliation, day=by.day)
+    row = SentList.unscoped.select_related("upload").filter(pk=sent.pk).first()
+    rules.check_there(newest_of(locked), sent)
+    assert row is not None  # noqa: S101  (the newest one is there)
+    history.concerns(organisation=locked.organisation_id)
+    upload = row.upload
+    history.remove(row)
+    upload.delete()
+    note_two_lists(locked.round)
+
+
+def _write(sent: SentList, held: Held) -> None:
+    """Everything found, in the place of what there was; a difference that is still the same keeps its row, so that
+    what hangs on it stays."""
+    ListedPerson.unscoped.filter(list=sent).delete()
+    people = [
+        ListedPerson(list=sent, sheet=sheet[:80], row=row, member_id=member, sure=sure)
+        for sheet, row, member, sure in held.people
+    ]
+    ListedPerson.unscoped.bulk_create(people, batch_size=AT_ONCE)
+    known = dict(Difference.unscoped.filter(list=sent).exclude(kind=Kind.TWO_LISTS).values_list("key", "pk"))
+    wanted = {one.columns["key"] for one in held.found}
+    Difference.unscoped.filter(pk__in=[pk for key, pk in known.items() if key not in wanted]).delete()
+    rows = [Difference(pk=known.get(one.columns["key"]), list=sent, **one.columns) for one in held.found]
+    _put(rows, held.found)
+
+
+def _put(rows: list[Difference], found: Iterable[Found]) -> None:
+    # What may differ under an equal key: where it stands in the file, and what follows from the third side.
+    columns = ["name", "sort_key", "cell", "sheet", "row", "list_value", "record_value", "agreed_value", "change",
+               "answers", "proposal", "seen"]  # fmt: skip
+    Difference.unscoped.bulk_create([row for row in rows if row.pk is None], batch_size=AT_ONCE)
+    stay = [row for row in rows if row.pk is not None]
+    Difference.unscoped.bulk_update(stay, columns, batch_size=AT_ONCE)
+    Elsewhere.unscoped.filter(difference__in=[row.pk for row in rows]).delete()
+    Elsewhere.unscoped.bulk_create(
+        (
+            Elsewhere(difference=row, member_id=member, organisation_id=organisation, seen=seen)
+            for row, one in zip(rows, found, strict=True)
+            for member, organisation, seen in ([one.elsewhere] if one.elsewhere else [])
+        ),
+        batch_size=AT_ONCE,
+    )

@@ -1,0 +1,30 @@
+"""The light round: a committee's numbers by kind, beside ours on the closing day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from members import history, rights
+from members.procedure.acting import verb
+from members.rights import Actor
+from reports.reconciliation.models import CommitteeNumbers, Reconciliation, RoundKind
+from reports.reconciliation.procedure.rounds import lock
+from reports.reconciliation.rules import lists as rules
+
+
+@verb("ghi số lượng đối khớp", about="reconciliation")
+def note_numbers(one: Reconciliation, *, by: Actor, numbers: Mapping[str, int]) -> CommitteeNumbers:
+    """What the committee counts on the closing day: {kind: number}, every kind of `CommitteeNumbers.KINDS`. Noted
+    again, the new numbers stand in the place of the old ones.
+
+    Raises RuleBroken when they don't add up.
+    """
+    rights.check_may(by, "note_numbers", rights.case_of_organisation(one.organisation_id))
+    locked = lock(one, day=by.day)
+    rules.check_kind(locked.round, RoundKind.NUMBERS)
+    rules.check_numbers(numbers)
+    history.concerns(organisation=locked.organisation_id)
+    known = CommitteeNumbers.unscoped.filter(reconciliation=locked).first()
+    if known is None:
+        return history.create(CommitteeNumbers, reconciliation=locked, noted_on=by.day, **numbers)
+    return history.change(known, **numbers)

@@ -1,0 +1,63 @@
+"""How a committee's file is read: its sheets as they are shown, whose list its titles say it is, and of when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kit.reading import Workbook
+from kit.reading.layout import Table, recognise
+from members.errors import Refusal
+from members.importing import Plan, SheetChoice, SheetPlan
+from members.importing.organisations import Node, Places
+from members.importing.plan import NO_LIST
+from members.importing.vocabulary import VOCABULARY
+from members.uploads.parts import HEAD, Piece
+from members.uploads.sheets import drawn
+from reports.reconciliation.models import Reconciliation
+from reports.reconciliation.procedure.rounds import called
+from reports.reconciliation.rules import lists as rules
+
+Choices = Mapping[str, SheetChoice]
+
+
+def tables_of(book: Workbook, choices: Choices) -> list[Table]:
+    """The lists of a file. Raises Refusal for a file without one."""
+    found = []
+    for sheet in book.sheets:
+        said = choices.get(sheet.name, SheetChoice())
+        table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns)
+        if table is not None and table.rows:
+            found.append(table)
+    if not found:
+        raise Refusal(NO_LIST, field="file")
+    return found
+
+
+def check_titles(tables: list[Table], one: Reconciliation, *, anyway: bool) -> None:
+    """Raises RuleBroken for the list of another committee, Asked where the titles speak of another period."""
+    places = Places(one.round.closing_day, None, may_create=False)
+    named = (places.of_titles(table.titles) for table in tables)
+    others = [node.name for node in named if node is not None and not _is_theirs(node, places, one.organisation_id)]
+    rules.check_theirs(others, called(one, one.round.closing_day))
+    rules.check_of_period([title for table in tables for title in table.titles], one.round, anyway=anyway)
+
+
+def _is_theirs(node: Node, places: Places, committee: int) -> bool:
+    """The committee itself, something under it, or what stands above it."""
+    own = places.nodes.get(committee)
+    above = own.path() if own is not None else ()
+    return any(one.pk == committee for one in node.path()) or any(one is node for one in above)
+
+
+def pieces(book: Workbook, tables: list[Table], choices: Choices, one: Reconciliation) -> Iterator[Piece]:
+    """The sheets as the page of reading shows them: nothing is held against the register here."""
+    said = [
+        SheetPlan(table.sheet, table.header_row, table.columns, table.unknown,
+                  [(number, kind.value) for number, kind in table.skipped], table.unread, table.legacy)
+        for table in tables
+    ]  # fmt: skip
+    plan = Plan(book.name, book.checksum, one.round.closing_day, None, said, [], [], 0, tables=tables)
+    sheets = drawn(book, plan, choices)
+    yield HEAD, 0, {"sheets": [sheet.head for sheet in sheets]}
+    for sheet in sheets:
+        yield from sheet.pieces()

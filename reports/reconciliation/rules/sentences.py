@@ -1,0 +1,121 @@
+"""A difference told in the words of an office: one sentence of what happened, one of what is proposed."""
+
+from __future__ import annotations
+
+from kit.calendar import PartialDate, print_day
+from reports.reconciliation.models import Answers, Change, Kind, Proposal
+from reports.reconciliation.rules.sides import Sides, slipped
+
+FIELDS = {
+    "full_name": "Họ và tên", "sex": "Giới tính", "birth_date": "Ngày sinh", "admitted_on": "Ngày vào Đảng",
+    "official_on": "Ngày chính thức", "card_number": "Số thẻ", "unit": "Chi bộ", "status": "Trạng thái",
+}  # fmt: skip
+SEXES = {"m": "Nam", "f": "Nữ"}
+DAYS = frozenset({"birth_date", "admitted_on", "official_on"})
+ANSWERED_ABOVE = "Có thể đã có hồ sơ ở nơi khác, cấp trên trả lời."
+
+# Of a value that differs: what happened.
+OF_VALUES = {
+    Change.THEY: "Cơ sở vừa đổi; sổ giữ như lần trước ký.",
+    Change.WE: "Sổ vừa đổi; danh sách còn như lần trước ký.",
+    Change.BOTH: "Cả hai bên đều đã đổi từ lần trước ký.",
+    Change.LONG: "Lệch từ lần trước, hai bên chưa đổi gì.",
+    Change.UNKNOWN: "Lệch đã lâu, chưa rõ từ khi nào: lần trước chưa ký về điểm này.",
+}
+# Of somebody who stands on one side alone.
+OF_PEOPLE: dict[Kind, dict[Change, str]] = {
+    Kind.ONLY_THEIRS: {
+        Change.THEY: "Danh sách mới ghi thêm người này; sổ chưa có.",
+        Change.WE: "Lần trước hai bên đã ký có người này; sổ nay không còn.",
+        Change.UNKNOWN: "Danh sách có người này, sổ không có; chưa rõ từ khi nào.",
+    },
+    Kind.ELSEWHERE: dict.fromkeys(Change, ANSWERED_ABOVE),
+    Kind.ONLY_OURS: {
+        Change.THEY: "Lần trước hai bên đã ký có người này; danh sách nay không ghi.",
+        Change.WE: "Sổ mới ghi thêm người này từ lần trước ký; danh sách chưa có.",
+        Change.UNKNOWN: "Sổ có người này, danh sách không ghi; chưa rõ từ khi nào.",
+    },
+    Kind.TWO_LISTS: {
+        Change.THEY: "Danh sách mới ghi thêm; đảng ủy khác trong đợt này cũng ghi người này.",
+        Change.LONG: "Lần trước hai bên đã ký người này ở đây; đảng ủy khác trong đợt này cũng ghi.",
+        Change.UNKNOWN: "Đảng ủy khác trong đợt này cũng ghi người này; chưa rõ từ khi nào.",
+    },
+    Kind.MOVED: {
+        Change.THEY: "Danh sách ghi lại người mà sổ đã ghi chuyển đi.",
+        Change.WE: "Từ lần trước ký, sổ đã ghi chuyển đi; danh sách còn giữ tên.",
+        Change.UNKNOWN: "Sổ ghi đã chuyển đi; danh sách còn giữ tên.",
+    },
+    Kind.LEFT: {
+        Change.THEY: "Danh sách ghi lại người mà sổ đã đưa ra khỏi danh sách.",
+        Change.WE: "Từ lần trước ký, sổ đã đưa ra khỏi danh sách; danh sách còn giữ tên.",
+        Change.UNKNOWN: "Sổ đã đưa ra khỏi danh sách; danh sách còn giữ tên.",
+    },
+    Kind.GUEST: {
+        Change.THEY: "Danh sách mới ghi người đến sinh hoạt tạm thời như đảng viên của mình.",
+        Change.WE: "Từ lần trước ký, người này chỉ còn sinh hoạt tạm thời ở đây; danh sách tính như của mình.",
+        Change.UNKNOWN: "Người này sinh hoạt tạm thời ở đây, được tính ở nơi chính thức; danh sách tính như của mình.",
+    },
+}
+OF_ONE_SIDE = {
+    Kind.PROBATION: "Đã hết thời gian dự bị mà cả hai bên chưa có ngày chính thức.",
+    Kind.IMPLAUSIBLE: "Các ngày không thể cùng đúng.",
+}
+OF_THE_LIST = {
+    Kind.TWICE: "Người này đã có ở dòng khác của danh sách.", Kind.UNCLEAR: "Chưa chắc là người nào trong sổ.",
+}  # fmt: skip
+OF_PROPOSALS = {
+    Proposal.FIX_LIST: "cơ sở sửa danh sách của mình", Proposal.FIX_RECORD: "ghi vào sổ theo danh sách, có giấy tờ",
+    Proposal.WAIT: "chờ giấy tờ", Proposal.WHO: "chọn đúng người trước",
+}  # fmt: skip
+WAITS_FOR = {
+    Kind.ONLY_THEIRS: "chờ quyết định kết nạp hoặc giấy giới thiệu", Kind.ONLY_OURS: "hỏi lại vì sao không ghi",
+    Kind.PROBATION: "chờ quyết định công nhận chính thức", Kind.ELSEWHERE: "cấp trên trả lời",
+    Kind.TWO_LISTS: "cấp trên trả lời", Kind.NAME: "chờ quyết định hoặc giấy khai sinh",
+}  # fmt: skip
+
+
+def happened(kind: Kind, change: Change, sides: Sides) -> str:
+    """What became of it since both signed."""
+    if kind in OF_PEOPLE:
+        return OF_PEOPLE[kind][change]
+    if kind in OF_THE_LIST:
+        return OF_THE_LIST[kind]
+    if kind in OF_ONE_SIDE:
+        return _since(OF_ONE_SIDE[kind], change)
+    if kind is Kind.NUMBER and slipped(sides.listed, sides.record):
+        return f"Chỉ lệch một chỗ trong dãy số. {OF_VALUES[change]}"
+    return OF_VALUES[change]
+
+
+def _since(said: str, change: Change) -> str:
+    return f"{said} Chưa rõ từ khi nào." if change is Change.UNKNOWN else said
+
+
+def proposed(kind: Kind, proposal: Proposal) -> str:
+    """What the program would do, for `Đề nghị: …`."""
+    if proposal is Proposal.WAIT:
+        return WAITS_FOR.get(kind, OF_PROPOSALS[proposal])
+    return OF_PROPOSALS[proposal]
+
+
+def waits_on(answers: Answers) -> str:
+    return f"Chờ {answers.label} trả lời"
+
+
+def value(field: str, said: str, nothing: str = "không ghi") -> str:
+    """A kept value as people read it."""
+    if not said:
+        return nothing
+    if field == "sex":
+        return SEXES.get(said, nothing)
+    if field in DAYS:
+        try:
+            return str(PartialDate.parse(said))
+        except ValueError:
+            return said
+    return said
+
+
+def gone_since(word: str, day: object) -> str:
+    """What our records say of who has moved or left."""
+    return f"{word} từ {print_day(day)}" if day else word  # type: ignore[arg-type]

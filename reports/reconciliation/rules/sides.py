@@ -1,0 +1,173 @@
+"""Three sides: the committee's list, our records, and what both signed last time. Who changed what, who answers, and
+what is proposed. Pure: texts in, words out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kit import names
+from members.importing.organisations import key as cell_key
+from reports.reconciliation.models import Answers, Change, Kind, Proposal
+
+# The kind of a difference in each field that the comparison names.
+OF_FIELD = {
+    "full_name": Kind.NAME, "sex": Kind.SEX, "birth_date": Kind.DATE, "admitted_on": Kind.DATE,
+    "official_on": Kind.DATE, "card_number": Kind.NUMBER, "unit": Kind.CELL, "status": Kind.STATUS,
+}  # fmt: skip
+VALUES = frozenset(OF_FIELD.values()) | {Kind.SPELLING}
+# Whether somebody is there at all: on the list and not in the records, or the other way round.
+LISTED_ONLY = frozenset({Kind.ONLY_THEIRS, Kind.ELSEWHERE, Kind.MOVED, Kind.LEFT, Kind.GUEST})
+# One side alone says it, whatever the other does.
+ONE_SIDED = frozenset({Kind.PROBATION, Kind.IMPLAUSIBLE, Kind.TWICE, Kind.UNCLEAR})
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The values as they are kept: days ISO as far as known, numbers joined by commas.
+
+    `agreed`: ours, and `agreed_listed` theirs, when both signed last time; None where nothing was signed before, ""
+    where the person was not on that roster. Of a presence the values are names of cells.
+    """
+
+    listed: str = ""
+    record: str = ""
+    agreed: str | None = None
+    agreed_listed: str | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What follows: who changed, who has to answer, what is proposed."""
+
+    change: Change
+    answers: Answers
+    proposal: Proposal
+
+
+def verdict(kind: Kind, field: str, sides: Sides) -> Verdict:
+    """What follows from a difference of that kind."""
+    change = change_of(kind, field, sides)
+    return Verdict(change, answers(kind, change), proposal(kind, field, change, sides))
+
+
+# --- who changed ---
+
+
+def change_of(kind: Kind, field: str, sides: Sides) -> Change:
+    """Who changed since both signed; long-standing where nobody did."""
+    if sides.agreed is None:
+        return Change.UNKNOWN
+    if kind in ONE_SIDED:
+        return Change.LONG
+    if kind is Kind.TWO_LISTS:
+        return Change.LONG if sides.agreed else Change.THEY
+    if kind in LISTED_ONLY:
+        # On that roster: they kept the name and we took it off; else they have put it on.
+        return Change.WE if sides.agreed else Change.THEY
+    if kind is Kind.ONLY_OURS:
+        return Change.THEY if sides.agreed else Change.WE
+    before = sides.agreed if sides.agreed_listed is None else sides.agreed_listed
+    alike = SAME.get(field, str.__eq__) if kind is not Kind.SPELLING else _same_spelling
+    theirs, ours = not alike(sides.listed, before), not alike(sides.record, sides.agreed)
+    if theirs and ours:
+        return Change.BOTH
+    return Change.THEY if theirs else Change.WE if ours else Change.LONG
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Days known in part agree as far as both are known."""
+    return one == other or bool(one and other and (one.startswith(other) or other.startswith(one)))
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    mine, theirs = numbers(one), numbers(other)
+    return bool(mine & theirs) or mine == theirs
+
+
+def numbers(said: str) -> set[str]:
+    return {part.strip() for part in said.split(",")} - {""}
+
+
+def _same_cell(one: str, other: str) -> bool:
+    return cell_key(one) == cell_key(other)
+
+
+def _same_spelling(one: str, other: str) -> bool:
+    return spelled(one) == spelled(other)
+
+
+def spelled(name: str) -> str:
+    """A name as far as its spelling goes: capitals and blanks are no spelling."""
+    return names.clean(name).casefold()
+
+
+SAME: dict[str, Callable[[str, str], bool]] = {
+    "full_name": names.same_writing, "birth_date": _same_day, "admitted_on": _same_day, "official_on": _same_day,
+    "card_number": _same_numbers, "unit": _same_cell,
+}  # fmt: skip
+
+
+# --- who answers, and what is proposed ---
+
+OF_OFFICER = frozenset({Kind.ELSEWHERE, Kind.TWO_LISTS, Kind.UNCLEAR})
+
+
+def answers(kind: Kind, change: Change) -> Answers:
+    """Who knows: the committee about its own people, the officer about everybody else and about what we changed."""
+    if kind in OF_OFFICER:
+        return Answers.OFFICER
+    if kind in VALUES and change is Change.WE:
+        return Answers.OFFICER
+    if kind is Kind.ONLY_THEIRS and change is Change.WE:
+        return Answers.OFFICER
+    return Answers.COMMITTEE
+
+
+# What stands however it came about.
+ALWAYS = {
+    Kind.ELSEWHERE: Proposal.WAIT, Kind.TWO_LISTS: Proposal.WAIT, Kind.MOVED: Proposal.FIX_LIST,
+    Kind.LEFT: Proposal.FIX_LIST, Kind.GUEST: Proposal.FIX_LIST, Kind.SPELLING: Proposal.FIX_LIST,
+    Kind.PROBATION: Proposal.WAIT, Kind.IMPLAUSIBLE: Proposal.WAIT, Kind.TWICE: Proposal.FIX_LIST,
+    Kind.UNCLEAR: Proposal.WHO,
+}  # fmt: skip
+# A person's birth, sex and past days do not change: who says something new has slipped, or has found a paper.
+NEVER_CHANGES = frozenset({Kind.DATE, Kind.SEX})
+
+
+def proposal(kind: Kind, field: str, change: Change, sides: Sides) -> Proposal:
+    """What the program would do; it is shown, never done by itself."""
+    if kind in ALWAYS:
+        return ALWAYS[kind]
+    if kind is Kind.ONLY_OURS:
+        # A missing person is a question, never a deletion.
+        return Proposal.FIX_LIST if change is Change.WE else Proposal.WAIT
+    if kind is Kind.ONLY_THEIRS:
+        return Proposal.WAIT
+    if change is Change.WE:
+        return Proposal.FIX_LIST
+    if kind is Kind.NUMBER and slipped(sides.listed, sides.record):
+        return Proposal.FIX_LIST
+    if change is Change.THEY:
+        if kind is Kind.CELL:
+            return Proposal.FIX_RECORD
+        # What was empty in our records, and in what was signed, is only now known.
+        if not sides.record:
+            return Proposal.FIX_RECORD
+        return Proposal.FIX_LIST if kind in NEVER_CHANGES else Proposal.WAIT
+    return Proposal.WAIT
+
+
+def slipped(one: str, other: str) -> bool:
+    """A number with two neighbouring digits exchanged, or one of them wrong, lost or too many."""
+    return any(_one_slip(a, b) for a in numbers(one) for b in numbers(other))
+
+
+def _one_slip(a: str, b: str) -> bool:
+    if len(a) == len(b):
+        wrong = [place for place in range(len(a)) if a[place] != b[place]]
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+            return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return len(wrong) == 1
+    short, long = sorted((a, b), key=len)
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

@@ -1,0 +1,86 @@
+"""The cast of a reconciliation: a round over the first half of 2026, lists as committees type them, and what comes of
+them, all by the verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from kit.calendar import PartialDate
+from kit.reading import Workbook
+from members import history, uploads
+from members.models import Account, Member, Organisation
+from members.procedure.people import NumberGiven
+from members.rights import Actor
+from reports.reconciliation import procedure
+from reports.reconciliation.models import Difference, Reconciliation, Round, SentList
+from tests import builders
+from tests.builders import MACHINE
+from tests.members.importing.files import sheet
+
+SINCE, UNTIL, DUE = date(2026, 1, 1), date(2026, 7, 1), date(2026, 7, 15)
+AT = datetime(2026, 6, 30, 5, tzinfo=UTC)
+HEAD = ("TT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ ĐV")
+TITLE = "ĐẢNG BỘ XÃ AN KHÊ"
+ADMITTED, OFFICIAL = date(2010, 5, 18), date(2011, 5, 18)
+BORN = PartialDate(1965, 6, 4)
+Row = dict[str, Any]
+
+
+def opened(since: date = SINCE, until: date = UNTIL, due: date = DUE, **given: Any) -> Round:
+    one: Round = procedure.rounds.open_round(by=MACHINE, since=since, until=until, due_on=due, **given)
+    return one
+
+
+def of(one: Round, committee: Organisation) -> Reconciliation:
+    found: Reconciliation = Reconciliation.unscoped.select_related("round", "organisation").get(
+        round=one, organisation=committee
+    )
+    return found
+
+
+def person(name: str, where: Organisation, card: str, born: PartialDate = BORN, **more: Any) -> Member:
+    """Somebody of whom everything is known that a list says."""
+    return builders.member(name, where, birth=born, numbers=[NumberGiven("card8", card)], **more)
+
+
+def row(name: str = "Sùng A Páo", **other: Any) -> Row:
+    """A row that says of somebody what `person` enters, and what is said otherwise."""
+    return {"name": name, "birth": "4/6/1965", "sex": "Nam", "cell": "Chi bộ Thôn 1", "admitted": "18/5/2010",
+            "official": "18/5/2011", "card": "11111111"} | other  # fmt: skip
+
+
+def file(*rows: Row, titles: Sequence[str] = (TITLE,)) -> bytes:
+    """A workbook as a committee sends it."""
+    columns = ("name", "birth", "sex", "cell", "admitted", "official", "card")
+    people = [(number, *(one[column] for column in columns)) for number, one in enumerate(rows, 1)]
+    return sheet([*((title,) for title in titles), HEAD, *people])
+
+
+def sent(
+    one: Reconciliation, data: bytes, *, by: Actor = MACHINE, who: Account | None = None, **given: Any
+) -> SentList:
+    """Keep the file and let it be received, as the page does."""
+    account = who or Account.objects.first() or builders.account("may", "Máy gửi")
+    upload = procedure.receiving.keep(one, "an-khe.xlsx", data, account=account, at=AT)
+    newest = procedure.lists.newest_of(one)
+    return procedure.receiving.receive(one, upload, by=by, seen=newest.number if newest else 0, **given)
+
+
+def book_of(one: SentList) -> Workbook:
+    return uploads.book_of(one.upload)
+
+
+def signed(one: Reconciliation, day: date) -> None:
+    """What the signing will do with the roster."""
+    with history.act("open_round", by=MACHINE):
+        procedure.agreed.freeze(one, by=MACHINE, signed_on=day)
+
+
+def differences(one: SentList) -> list[Difference]:
+    return list(Difference.unscoped.filter(list=one).order_by("sort_key", "pk"))
+
+
+def kinds(one: SentList) -> list[str]:
+    return sorted(each.kind for each in differences(one))

@@ -1,0 +1,62 @@
+"""One ready case for each verb of a reconciliation; the world is that of `tests/members/ready_cases.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from kit.calendar import PartialDate
+from members import procedure as members
+from reports.reconciliation import procedure
+from reports.reconciliation.models import CommitteeNumbers, RoundKind
+from reports.reconciliation.procedure.held import Held
+from tests import builders
+from tests.reports import play
+
+LATER = date(2026, 8, 1)
+Case = tuple[tuple[Any, ...], dict[str, Any]]
+ROUND = {"since": play.SINCE, "until": play.UNTIL, "due_on": play.DUE}
+
+
+def _own(world: Any, **given: Any) -> Any:
+    return play.of(play.opened(**given), world.tree.committee)
+
+
+def _add(world: Any) -> Case:
+    return (play.opened(committees=[world.tree.committee]),), {"committees": [world.tree.grass_cell]}
+
+
+def _listed(world: Any) -> Any:
+    return play.sent(_own(world), play.file(play.row("Giàng Seo Lử")), who=world.account, anyway=True)
+
+
+def _receive(world: Any) -> Case:
+    one = _own(world)
+    upload = procedure.receiving.keep(
+        one, "an-khe.xlsx", play.file(play.row("Giàng Seo Lử")), account=world.account, at=play.AT
+    )
+    held = Held(line=1, rows=1, records=1, known=1, people=[("DS", 3, world.person.pk, True)])
+    return (one,), {"upload": upload, "held": held, "seen": 0}
+
+
+def _again(world: Any) -> Case:
+    """The register has changed since the list came."""
+    sent = _listed(world)
+    members.people.correct_member(world.person, by=builders.MACHINE, why="nhầm", birth=PartialDate(1965, 6, 4))
+    return (sent,), {"held": procedure.receiving.hold(play.book_of(sent), sent.reconciliation, by=builders.MACHINE)}
+
+
+NUMBERS = dict.fromkeys(CommitteeNumbers.KINDS, 1) | {"probationary": 0}
+
+CASES: dict[str, Callable[[Any], Case]] = {
+    "open_round": lambda w: ((), ROUND),
+    "add_committees": _add,
+    "take_out_committee": lambda w: ((_own(w),), {}),
+    "take_back_round": lambda w: ((play.opened(),), {}),
+    "postpone": lambda w: ((_own(w),), {"due_on": LATER}),
+    "receive_list": _receive,
+    "compare_again": _again,
+    "take_back_list": lambda w: ((_listed(w),), {}),
+    "note_numbers": lambda w: ((_own(w, kind=RoundKind.NUMBERS),), {"numbers": NUMBERS}),
+}
