@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
-from members import kept, witness
+from members import kept, loading, witness
 from members.backups import engines, keys, package
 from members.backups.taking import newest_lines, working_folder
 from members.errors import Refusal
@@ -109,3 +109,4 @@ def _leave_line(manifest: package.Manifest, checksum: str, by: Actor) -> None:
     """
     witness.renew(newest_lines())
     procedure.restore_backup(by=by, made_at=manifest.made_at, checksum=checksum, newest=manifest.newest)
+    loading.counted_anew(loading.MANY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from members import history, rights, tree
+from members import history, loading, rights, tree
 from members.errors import Refusal
 from members.history import OpenAct
 from members.importing.known import batches
@@ -90,6 +90,7 @@ def import_members(plan: Plan, *, by: Actor) -> None:
     _make_organisations(plan.organisations)
     _write_new(plan, new)
     _write_changed(plan, changed)
+    loading.counted_anew(len(new) + len(changed))
 
 
 def _check_as_seen(plan: Plan, new: Sequence[PlannedRow], changed: Sequence[PlannedRow]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from members import history, tree
+from members import history, loading, tree
 from members.models import (
     Closure,
     Decision,
@@ -53,6 +53,7 @@ def apply(plan: District, *, by: Actor) -> None:
     with ground.act(by, plan):
         _close(plan, organisations)
     tree.changed()
+    loading.counted_anew(len(plan.people))
 
 
 def write(rows: Rows) -> None:

@@ -37,6 +37,12 @@ LINES: dict[str, list[str]] = {
 ELSEWHERE = {"backup"}
 
 
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command closes every connection at its end; here it would take the transaction of the test with it."""
+    monkeypatch.setattr("django.core.management.base.connections.close_all", lambda: None)
+
+
 @pytest.fixture
 def here(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "folder").mkdir()
