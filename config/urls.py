@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from members.views import gallery
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("members.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("members.urls")), path("", include("reports.urls"))]
 if settings.GALLERY:
     urlpatterns.append(path("thanh-phan/", gallery.gallery, name="gallery"))
 

@@ -60,7 +60,6 @@ def _know_entries() -> None:
     entry("Danh sách riêng", "own-lists", 30, "own-list", shown=reads_lists)
     entry("Nhập danh sách", "imports", 40, "import", "import-reading", "import-problems", "import-plan",
           shown=imports_lists)  # fmt: skip
-    entry("Đối chiếu danh sách", "comparisons", 50, "comparison", shown=imports_lists)
     entry("Việc đang chạy", "jobs", 70, "job")
     entry("Tài khoản", "accounts", 80, "account", shown=keeps_accounts)
     entry("Cơ quan", "office", 90, "holidays", "beginning", shown=keeps_accounts)

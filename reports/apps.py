@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -6,8 +8,33 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self) -> None:
-        from members import jobs
+        from members import jobs, registry
+        from reports.reconciliation import attention
         from reports.reconciliation.procedure import receiving
 
         jobs.kind(receiving.RECEIVE, receiving.receive_job, page="list-sent")
         jobs.kind(receiving.AGAIN, receiving.again_job, page="list-sent")
+        registry.add("attention", "reconciliation", attention.waiting)
+        registry.add("reorganisation", "reconciliation", attention.open_cases)
+        _know_entries()
+        _know_help()
+
+
+def _know_entries() -> None:
+    from members.entries import Entry, add
+    from reports.reconciliation.views import doors
+
+    def reads_rounds(actor: Any, day: Any) -> bool:
+        return actor is not None and doors.reads_rounds(actor)
+
+    names = {"open-round", "round", "add-committees", "reconciliation", "postpone", "committee-numbers", "send-list",
+             "list-reading", "comparisons", "comparison"}  # fmt: skip
+    add(Entry("Đối khớp", "rounds", order=45, names=frozenset(names), shown=reads_rounds))
+
+
+def _know_help() -> None:
+    from members import registry
+    from reports.reconciliation.help import PAGES
+
+    for name, said in PAGES.items():
+        registry.add("help", name, said)

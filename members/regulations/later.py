@@ -24,7 +24,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "instrument.meetings",
     ),
     "Reconciliation": (
-        "reconcile.months",
         "reconcile.form_months",
         "files.check_months",
         "files.supplement",

@@ -28,6 +28,7 @@ PAGES = {
     "reorganisation": "xem một phương án sắp xếp tổ chức",
     "roster": "xem danh sách đảng viên", "roster-file": "lấy tệp danh sách đảng viên",
     "print_report": "in danh sách bằng lệnh trên máy chủ", "comparison": "đối chiếu danh sách",
+    "reconciliation": "xem điểm lệch khi đối khớp",
     "import": "xem trước khi nhập danh sách", "proposal": "xem đề nghị sửa", "find": "tìm đảng viên",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",
     "sheet-tai-khoan": "lấy bảng tài khoản để điền",

@@ -83,8 +83,8 @@ def _sheet(
     form = form or ReadingForm(None, sheet=here)
     context = {
         "upload": one, "head": head, "sheet": here, "form": form, "address": address,
-        "columns": [column | {"field": field} for column, field in _fields(request, form, here["columns"])],
-        "rows": [_row(row, here) for row in rows], "width": len(here["columns"]),
+        "columns": [column | {"field": field} for column, field in fields_of(request, form, here["columns"])],
+        "rows": [shown_row(row, here) for row in rows], "width": len(here["columns"]),
         "pages": sending.pages_about(address, number, len(here["windows"]), words),
         "problems": problems[:SHOWN_PROBLEMS], "more_problems": max(0, head["problems"] - SHOWN_PROBLEMS),
         "warnings": head["problems"] - head["errors"], "sheets": _sheets(one, head, place),
@@ -92,7 +92,7 @@ def _sheet(
     return render(request, "members/import.html", context, status=422 if form.errors else 200)
 
 
-def _fields(request: HttpRequest, form: ReadingForm, columns: list[dict[str, Any]]) -> Iterator[tuple[Any, Any]]:
+def fields_of(request: HttpRequest, form: ReadingForm, columns: list[dict[str, Any]]) -> Iterator[tuple[Any, Any]]:
     """Each column with its field. Of a very wide sheet a column that is not kept gets its own when it is asked for:
     a hundred lists of choices are heavier than a page may be."""
     for column in columns:
@@ -108,7 +108,7 @@ def _sheets(one: Upload, head: dict[str, Any], place: int) -> list[dict[str, Any
     ]  # fmt: skip
 
 
-def _row(row: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+def shown_row(row: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
     """A row for the template: each cell with its address, text, what was read and how doubtful that is."""
     if "c" not in row:
         return row

@@ -11,11 +11,13 @@ from members import jobs, procedure
 from members.models import RoleKind
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
+from tests.reports import play as reconciliations
 from tests.security.pages import CELL, OFFICER, PAGES, address
 
 NOON = "2026-06-30 05:00:00+00:00"
 # An address that answers with a file or another address is no page.
-NO_PAGES = {"login", "first-start", "job-file", "empty-sheet", "organisations", "kept-list", "guide-picture"}
+NO_PAGES = {"login", "first-start", "job-file", "empty-sheet", "organisations", "kept-list", "guide-picture",
+            "list-sent"}  # fmt: skip
 SHOWN = sorted(name for name, page in PAGES.items() if page.method == "get" and name not in NO_PAGES)
 
 
@@ -53,6 +55,8 @@ def addresses(noon, live_server):
     things["upload"] = builders.sent_list(cast.officer)
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
+    reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
+    things |= reconciled[""] | reconciled["own"]
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)

@@ -37,6 +37,7 @@ HARMLESS = {
 NO_DRAFT = {
     "login": "a password", "password": "a password", "first-start": "nobody is known yet",
     "find": "a few letters", "imports": "a file, kept as soon as it is sent", "comparisons": "a file",
+    "send-list": "a file", "list-reading": "columns of a file that is kept",
     "sheet": "a file", "import-reading": "columns of a file that is kept", "slips": "ticks, and a second look at them",
     "waiting-roles": "ticks, and a second look at them",
     "leaver": "one purpose, which belongs to the minute in which it is asked", "gallery": "a page of examples",
@@ -175,7 +176,7 @@ ONLY_SHOWN = {"filled", "shown", "slips"}
 
 
 def test_a_redirect_that_says_why_not_is_not_called_done():
-    found = {name for path in product_files("members") for name in refusals_that_lead_elsewhere(tree(path))}
+    found = {name for path in product_files("members", "reports") for name in refusals_that_lead_elsewhere(tree(path))}
     assert found == ONLY_SHOWN
     planted = ast.parse("def f(request):\n    messages.error(request, 'x')\n    return redirect('today')\n")
     assert list(refusals_that_lead_elsewhere(planted)) == ["f"]

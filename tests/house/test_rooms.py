@@ -26,7 +26,7 @@ ROOMS = {
     "members": APP | MEMBERS,
     # Two smaller apps live here, each with the rooms of an app.
     "reports": APP | {"reconciliation", "annual", "statistics", "snapshots", "catalogue"},
-    "reports/reconciliation": APP,
+    "reports/reconciliation": APP | {"help", "sample"},
     "reports/annual": APP | {"snapshots"},
     "kit": {"names", "calendar", "reading", "matching", "drawing"},
     "config": {"settings", "formats", "urls", "wsgi"},

@@ -13,6 +13,7 @@ from members.models import Membership
 from members.regulations import USED_LATER, all_rules, asking
 from members.rules import organisations, people
 from members.rules.facts import Facts
+from reports.reconciliation import attention
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("config", "reports", "admissions", "transfers", "evaluations", "cards", "members")
@@ -115,6 +116,7 @@ EFFECTS = {
     "transfer.temp_min_months": lambda: people.doubts_temporary(DAY, date(2026, 6, 2)),
     "transfer.temp_max_months": lambda: refused(lambda: people.check_temporary(DAY, date(2027, 3, 1))),
     "transfer.temp_study_max_months": lambda: people.doubts_temporary(DAY, date(2028, 3, 2), study=True),
+    "reconcile.months": lambda: attention.rule_words(DAY),
     "discipline.forms_probationary": lambda: refused(lambda: people.check_discipline(PROBATIONER, "warning", DAY)),
 }
 

@@ -18,6 +18,7 @@ from members.errors import NotAllowed
 from members.models import Account, Act
 from tests import builders
 from tests.builders import PASSWORD
+from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, address
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +235,8 @@ def every_page(client, cast):
     things["upload"] = builders.sent_list(cast.officer)
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
+    reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
+    things |= reconciled[""] | reconciled["own"]
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)

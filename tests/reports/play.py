@@ -84,3 +84,16 @@ def differences(one: SentList) -> list[Difference]:
 
 def kinds(one: SentList) -> list[str]:
     return sorted(each.kind for each in differences(one))
+
+
+def things(tree: builders.Tree, own: str, foreign: str) -> dict[str, dict[str, int]]:
+    """Ids for walks over all pages: a round in which two committees have sent their lists, a light round beside it. By
+    place, as in `tests/security/test_pages.py`; what is about no place stands under ""."""
+    one, light = opened(), opened(kind="numbers")
+    answer: dict[str, dict[str, int]] = {"": {"round": one.pk, "unsent_round": light.pk}}
+    for place, where, name in (("own", tree.committee, own), ("foreign", tree.other_committee, foreign)):
+        list_ = sent(of(one, where), file(row(name, cell=""), titles=()), anyway=True)
+        answer[place] = {
+            "reconciliation": of(one, where).pk, "light": of(light, where).pk, "sent_file": list_.upload_id,
+        }  # fmt: skip
+    return answer | {"sibling": answer["own"]}

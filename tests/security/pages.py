@@ -164,6 +164,22 @@ PAGES: dict[str, Page] = {
     "comparisons": Page(allowed=(OFFICER,)),
     "comparison": Page("compared", (OFFICER,)),
     "comparison-again": Page("compared", (OFFICER,), "post"),
+    # reconciliations: of a committee, for who acts for it
+    "rounds": Page(allowed=(OFFICER, COMMITTEE, READER)),
+    "open-round": Page(allowed=(OFFICER,)),
+    "round": Page("round", (OFFICER, COMMITTEE, READER)),
+    "add-committees": Page("round", (OFFICER,)),
+    "take-back-round": Page("round", (OFFICER,), "post"),
+    "reconciliation": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "postpone": Page("reconciliation", (OFFICER,)),
+    "take-out-committee": Page("reconciliation", (OFFICER,), "post"),
+    "send-list": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "compare-again": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
+    "list-reading": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "committee-numbers": Page("light", (OFFICER, COMMITTEE)),
+    "list-sent": Page("sent_file", (OFFICER, COMMITTEE)),
+    # last: what stands above needs the list
+    "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
     # sheets to fill in
     "sheet": Page("sheet", (OFFICER,)),
     "empty-sheet": Page("sheet", (OFFICER,)),
@@ -208,5 +224,11 @@ def address(name: str, things: dict[str, int]) -> str:
         return reverse(name, args=["chuc-vu", *([things[kind]] if kind == "filled" else [])])
     if kind == "picture":
         return reverse(name, args=["hom-nay"])
-    more = [0] if name == "import-reading" else [things["planned"]] if name == "reorganisation-step" else []
+    more = (
+        [0]
+        if name in ("import-reading", "list-reading")
+        else [things["planned"]]
+        if name == "reorganisation-step"
+        else []
+    )
     return reverse(name, args=[things[kind], *more] if kind else [])

@@ -29,6 +29,7 @@ from members.models import Account, Act, Job, Member, Placement
 from members.selecting import columns
 from tests import builders
 from tests.builders import MACHINE
+from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, address
 from tests.security.test_pages import NOON, REACH, ROLES, signed_in
 
@@ -94,8 +95,12 @@ def play() -> Iterator[Play]:
         for place, where in (("parent", tree.committee), ("above", tree.district)):
             term = where.terms(manager="unscoped").get().pk
             things[place] = things["foreign"] | {"organisation": where.pk, "term": term}
+        reconciled = reconciliations.things(tree, PEOPLE["own"].name, PEOPLE["foreign"].name)
+        for place in things:
+            things[place] |= reconciled["own" if place in ("own", "sibling") else "foreign"]
         job = jobs.ask(cast.officer, "roster", "việc của người khác", {}, at=timezone.now())
         yield Play(cast, things, {
+            **reconciled[""],
             "leaver": builders.leaver("Vàng Mí Sính", tree.other_cell).pk, "job": job.pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer),

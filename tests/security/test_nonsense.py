@@ -27,11 +27,13 @@ from members.procedure.acting import BY_ITSELF
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
 from tests.house.test_templates import Reader
+from tests.reports import play as reconciliations
 from tests.security.pages import ADMINISTRATOR, CELL, COMMITTEE, OFFICER, PAGES, address
 from tests.security.test_pages import NOON, ROLES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-VIEWS = Path(__file__).resolve().parents[2] / "members"
+ROOT = Path(__file__).resolve().parents[2]
+VIEWS = ("members/views", "reports/reconciliation/views")
 
 RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT OVERRIDE}"
 # What a page is asked with, or what is typed into a field.
@@ -60,7 +62,7 @@ VIETNAMESE = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹ�
 
 def asked_words() -> list[str]:
     """Every word that a view or the door reads from an address or a form that is no form of the house."""
-    files = [*(VIEWS / "views").glob("*.py"), VIEWS / "door.py"]
+    files = [*(path for place in VIEWS for path in (ROOT / place).glob("*.py")), ROOT / "members" / "door.py"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     return sorted(set(re.findall(r"""\.get(?:list)?\(\s*"([a-z_-]+)\"""", text)))
 
@@ -80,7 +82,9 @@ class Play:
         )
         holiday = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
         job = jobs.ask(cast.officer, "roster", "việc của mình", {}, at=builders.timezone.now())
+        reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
         self.things |= {
+            **reconciled[""], **reconciled["own"],
             "leaver": builders.leaver("Vàng Mí Sính", cast.tree.cell).pk, "job": job.pk, "holiday": holiday.pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer), "kept": builders.kept_list(cast.officer, cast.tree.district),

@@ -16,6 +16,7 @@ from members import jobs, procedure
 from members.models import Account, Act, Holiday, Member, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
+from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, PEOPLE, Page, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -61,7 +62,11 @@ def play():
         )
         job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
         left = builders.leaver("Vàng Mí Sính", cast.tree.cell)
+        reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
+        for place in ("own", "sibling", "foreign"):
+            things[place] |= reconciled[place]
         register = {
+            **reconciled[""],
             "leaver": left.pk,
             "job": job.pk,
             "upload": builders.sent_list(cast.officer),
@@ -80,6 +85,8 @@ ROLES = {
     "officer": "officer", "committee": "committee_secretary", "cell": "cell_secretary", "reader": "reader",
     "administrator": "administrator",
 }  # fmt: skip
+# Things of a committee in a round.
+OF_COMMITTEES = ("reconciliation", "light", "sent_file")
 # Which places lie in each role's part; `parent` and `above` are the organisations over one's own cell.
 EVERYWHERE = {"own", "sibling", "foreign", "parent", "above"}
 REACH = {
@@ -105,7 +112,24 @@ def expected(page: Page, role: str, place: str) -> set[int]:
     about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
     if page.kind in ("job", "kept"):
         return {404}
-    if page.kind in ("", "holiday", "account", "role", "upload", "compared", "leaver", "sheet", "filled", "plan"):
+    if page.kind in OF_COMMITTEES:
+        # A cell is in no reconciliation; an administrator reads no list; a reader reads numbers alone.
+        if role in ("cell", "administrator") or place not in REACH[role]:
+            return {404}
+        return fine if role in page.allowed else {403}
+    if page.kind in (
+        "",
+        "round",
+        "holiday",
+        "account",
+        "role",
+        "upload",
+        "compared",
+        "leaver",
+        "sheet",
+        "filled",
+        "plan",
+    ):
         return fine if role in page.allowed else {403}
     if place not in REACH[role]:
         return {404}

@@ -68,8 +68,8 @@ def freeze(reconciliation: Reconciliation, *, by: Actor, signed_on: date, number
         (
             AgreedPerson(
                 signing=signing, member=row.member, **_frozen(row, spells[row.membership_id], day),
-                card_number=", ".join(sorted(cards.get(row.member_id, ()))), unit=cells.get(row.organisation_id or 0, ""),
-                listed=otherwise.get(row.member_id, {}),
+                card_number=", ".join(sorted(cards.get(row.member_id, ()))),
+                unit=cells.get(row.organisation_id or 0, ""), listed=otherwise.get(row.member_id, {}),
             )
             for row in rows
         ),

@@ -64,7 +64,7 @@ def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
     row. Raises RuleBroken for a list that counts no more, and when nothing in the register has changed."""
     rights.check_may(by, "compare_again", rights.case_of_organisation(sent.reconciliation.organisation_id))
     locked = lock(sent.reconciliation, day=by.day)
-    rules.check_there(newest_of(locked), sent)
+    rules.check_counts(newest_of(locked), sent)
     row = SentList.unscoped.get(pk=sent.pk)
     history.change(row, rows=held.rows, matched=len(held.people), records=held.records, line=held.line)
     history.concerns(organisation=locked.organisation_id)
@@ -79,7 +79,7 @@ def take_back_list(sent: SentList, *, by: Actor) -> None:
     rights.check_may(by, "take_back_list", rights.case_of_organisation(sent.reconciliation.organisation_id))
     locked = lock(sent.reconciliation, day=by.day)
     row = SentList.unscoped.select_related("upload").filter(pk=sent.pk).first()
-    rules.check_there(newest_of(locked), sent)
+    rules.check_counts(newest_of(locked), sent)
     assert row is not None  # noqa: S101  (the newest one is there)
     history.concerns(organisation=locked.organisation_id)
     upload = row.upload

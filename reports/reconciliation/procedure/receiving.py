@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from kit.reading.layout import Table
 from members import jobs, rights, uploads
-from members.errors import Refusal
+from members.errors import Refusal, RuleBroken
+from members.importing import SheetChoice
 from members.jobs import Work
 from members.models import Account, Job, Upload
 from members.rights import Actor
@@ -17,7 +19,7 @@ from members.uploads import parts, work
 from members.uploads.keeping import RECONCILED
 from reports.reconciliation.models import Reconciliation, SentList
 from reports.reconciliation.procedure import lists, reading
-from reports.reconciliation.procedure.held import Told, hold
+from reports.reconciliation.procedure.held import Held, Told, hold
 from reports.reconciliation.rules import lists as rules
 
 RECEIVE, AGAIN = "receive-list", "compare-again"
@@ -49,7 +51,7 @@ def receive(
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     tables = reading.tables_of(book, choices)
     reading.check_titles(tables, one, anyway=anyway)
-    held = hold(book, one, by=by, told=told)
+    held = hold(reading.as_chosen(book, tables, choices), one, by=by, told=told)
     rules.check_known(held.rows, held.known, anyway=anyway)
     with transaction.atomic():
         sent: SentList = lists.receive_list(one, by=by, upload=upload, held=held, seen=seen)
@@ -60,16 +62,44 @@ def receive(
 
 
 def again(
-    sent: SentList, *, by: Actor, told: Told | None = None, before_commit: Callable[[], None] | None = None
-) -> SentList:
-    """Compare the list that counts with the records as they stand now. Raises RuleBroken when nothing has changed."""
-    check_may(sent.reconciliation, by=by)
-    held = hold(uploads.book_of(sent.upload), sent.reconciliation, by=by, told=told)
+    sent: SentList, *, by: Actor, choice: dict[str, Any] | None = None, told: Told | None = None,
+    before_commit: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """Compare the list that counts with the records as they stand now; with `choice` (sheet, header_row, columns) read
+    as a person said, which is remembered for the committee once a list comes of it.
+
+    Raises RuleBroken when nothing has changed and nothing was chosen, Refusal where no list comes of the choice.
+    """
+    one, upload = sent.reconciliation, sent.upload
+    check_may(one, by=by)
+    book, choices = uploads.book_of(upload), uploads.choices_of(upload)
+    if choice is not None:
+        choices[choice["sheet"]] = SheetChoice(choice["header_row"], choice["columns"])
+    tables = reading.tables_of(book, choices)
+    held = hold(reading.as_chosen(book, tables, choices), one, by=by, told=told)
     with transaction.atomic():
-        row: SentList = lists.compare_again(sent, by=by, held=held)
+        if choice is not None:
+            _choose(upload, choice, tables)
+            parts.keep(upload, reading.pieces(book, tables, choices, one))
+        _compare(sent, held, by=by, may_be_same=choice is not None)
         if before_commit is not None:
             before_commit()
-    return row
+
+
+def _choose(upload: Upload, choice: dict[str, Any], tables: list[Table]) -> None:
+    found = next((table for table in tables if table.sheet == choice["sheet"]), None)
+    if found is None:
+        raise Refusal("Đọc theo cách này thì trang tính không có danh sách nào.", field="header_row")
+    uploads.choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or found.said)
+
+
+def _compare(sent: SentList, held: Held, *, by: Actor, may_be_same: bool) -> None:
+    """Another reading may come to the same; nothing is written then."""
+    try:
+        lists.compare_again(sent, by=by, held=held)
+    except RuleBroken as same:
+        if not (may_be_same and same.rule == "history.same"):
+            raise
 
 
 def is_long(upload: Upload) -> bool:
@@ -101,5 +131,5 @@ def again_job(job: Work) -> str:
     sent = SentList.objects.filter(upload=job.job.asked["upload"]).select_related("reconciliation__round", "upload")
     if (one := sent.first()) is None:
         raise Refusal(GONE)
-    again(one, by=job.actor, told=job.progress, before_commit=job.finish)
+    again(one, by=job.actor, choice=job.job.asked.get("choice"), told=job.progress, before_commit=job.finish)
     return ""

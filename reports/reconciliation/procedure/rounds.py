@@ -137,6 +137,11 @@ def gone_or(row: Any) -> Any:
     return row
 
 
+def names_of(organisations: Iterable[int | None], day: date) -> list[tuple[int, str]]:
+    """What these organisations are called on a day: [(organisation, name)]."""
+    return list(kept.full_names({pk for pk in organisations if pk}, day).items())
+
+
 def called(one: Reconciliation, day: date) -> str:
     """What the committee is called on a day, as sentences name it."""
     return str(kept.full_names([one.organisation_id], day).get(one.organisation_id, "đảng ủy này"))

@@ -97,7 +97,14 @@ def period_in(titles: Iterable[str]) -> tuple[date | None, date] | None:
     return None
 
 
-def check_there(newest: SentList | None, one: SentList) -> None:
+def check_there(sent: SentList | None) -> SentList:
+    """There is a list at all. Answers it. Raises RuleBroken where it was taken back meanwhile."""
+    if sent is None:
+        raise RuleBroken("arithmetic.gone", "Danh sách này vừa được rút, không còn danh sách nào.")
+    return sent
+
+
+def check_counts(newest: SentList | None, one: SentList) -> None:
     """It is the list that counts. Raises RuleBroken."""
     if newest is None or newest.pk != one.pk:
         raise RuleBroken("history.later", "Danh sách này không còn là danh sách mới nhất.")

@@ -1,0 +1,123 @@
+"""What waits on whom in a reconciliation: lists that are late, lists to send, differences to answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from kit.calendar import print_day
+from members import kept, rights, wording
+from members.models import Organisation
+from members.registry import Attention, OpenCase
+from members.regulations import rules_on
+from members.rights import Actor
+from reports.reconciliation import figures
+from reports.reconciliation.models import Answers, Reconciliation, Round
+from reports.reconciliation.rules.rounds import period_name
+
+# Before everything that is only a record to mend; what is late comes before what it is time for.
+LATE, TIME = 5, 60
+SOON_DAYS = 7
+NAMED = 3
+OF_COMMITTEE = frozenset({rights.COMMITTEE, rights.CELL})
+
+
+def waiting(actor: Actor, here: Organisation, day: date) -> list[Attention]:
+    """Everything of reconciliations that waits on this actor."""
+    kinds = actor.kinds()
+    if not kinds & {rights.OFFICER, *OF_COMMITTEE}:
+        return []
+    rows = list(Reconciliation.objects.open_on(day).select_related("round").order_by("round__until", "pk"))
+    if not rows:
+        return []
+    if rights.OFFICER in kinds:
+        return [*_late(rows, day), *_to_answer(rows, Answers.OFFICER, day)]
+    return [*_to_send(rows, day), *_to_answer(rows, Answers.COMMITTEE, day)]
+
+
+def rule_words(day: date) -> str:
+    """The rule that asks for it, as it was that day."""
+    months = rules_on(day).reconcile.months
+    return f"Đối khớp danh sách đảng viên {months.value} tháng một lần và hằng năm"
+
+
+def _called(one: Round) -> str:
+    return period_name(one.since, one.until)
+
+
+def _late(rows: list[Reconciliation], day: date) -> list[Attention]:
+    """Who has not sent although the day is over, one line for each round."""
+    found: dict[Round, list[Any]] = {}
+    for row in rows:
+        if _is_late(row, day):
+            found.setdefault(row.round, []).append(row)
+    return [_late_line(one, late, day) for one, late in found.items()]
+
+
+def _is_late(row: Any, day: date) -> bool:
+    return row.received_on is None and row.due < day
+
+
+def _late_line(one: Round, late: list[Any], day: date) -> Attention:
+    named = kept.short_names([row.organisation_id for row in late], day)
+    names = ", ".join(sorted(named.values())[:NAMED]) + (" …" if len(late) > NAMED else "")
+    days = (day - min(row.due for row in late)).days
+    return Attention(
+        key=f"late-lists-{one.pk}", kind="late", when=f"Quá hạn {days} ngày",
+        what=f"{wording.number(len(late))} nơi chưa gửi danh sách đối khớp {_called(one)}",
+        why=f"{names}. Nhắc, hoặc gia hạn có lý do.", rule=rule_words(day), href=reverse("round", args=[one.pk]),
+        act="Xem đợt", order=LATE,
+    )  # fmt: skip
+
+
+def _to_send(rows: list[Reconciliation], day: date) -> list[Attention]:
+    """What one's own committee has not sent yet."""
+    return [_send_line(row, day) for row in rows if row.received_on is None]  # type: ignore[attr-defined]
+
+
+def _send_line(row: Any, day: date) -> Attention:
+    left = (row.due - day).days
+    kind = "late" if left < 0 else "soon" if left <= SOON_DAYS else "now"
+    when = f"Quá hạn {-left} ngày" if left < 0 else "Hạn hôm nay" if left == 0 else f"Còn {left} ngày"
+    full = row.round.is_full
+    what = "Gửi danh sách đảng viên để đối khớp" if full else "Ghi số lượng đảng viên để đối khớp"
+    return Attention(
+        key=f"send-list-{row.pk}", kind=kind, when=when, what=f"{what} {_called(row.round)}",
+        why=f"Đến ngày {print_day(row.round.closing_day)}. Hạn {print_day(row.due)}.", rule=rule_words(day),
+        href=reverse("send-list" if full else "committee-numbers", args=[row.pk]),
+        act="Gửi danh sách" if full else "Ghi số", order=LATE if left < 0 else TIME,
+    )  # fmt: skip
+
+
+def _to_answer(rows: list[Reconciliation], who: Answers, day: date) -> list[Attention]:
+    """Differences of which this side knows the answer; of the officer one line for each round."""
+    waits = figures.waiting_on(who, [row.pk for row in rows])
+    if who is Answers.COMMITTEE:
+        return [_answer_line(row.round, waits[row.pk], day, reverse("reconciliation", args=[row.pk]))
+                for row in rows if row.pk in waits]  # fmt: skip
+    sums: dict[Round, int] = {}
+    for row in rows:
+        if row.pk in waits:
+            sums[row.round] = sums.get(row.round, 0) + waits[row.pk]
+    return [_answer_line(one, count, day, reverse("round", args=[one.pk])) for one, count in sums.items()]
+
+
+def _answer_line(one: Round, count: int, day: date, href: str) -> Attention:
+    return Attention(
+        key=f"differences-{href}", kind="now", when="Đối khớp",
+        what=f"{wording.number(count)} điểm lệch chờ đồng chí, đối khớp {_called(one)}",
+        why="Xem từng người, ba bên cạnh nhau.", rule=rule_words(day), href=href, act="Xem điểm lệch", order=TIME,
+    )  # fmt: skip
+
+
+def open_cases(organisations: Any, day: date) -> list[OpenCase]:
+    """Reconciliations of organisations that end: the list is of the closing day and stays what it is."""
+    fate = "vẫn đối khớp đến ngày cuối kỳ; nơi kế tục trả lời tiếp"
+    rows = Reconciliation.objects.open_on(day).filter(organisation__in=organisations).select_related("round")
+    return [
+        OpenCase(row.organisation_id, f"Đối khớp {_called(row.round)}", fate,
+                 reverse("reconciliation", args=[row.pk]))
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,147 @@
+"""A made-up round for a demonstration: what was signed last time, some lists with the slips that people make, some
+committees late."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import xlsxwriter
+
+from kit.calendar import half_year, print_day
+from members import figures, history, scope
+from members.models import Account, Membership, Number, Placement, Role, RoleKind
+from members.procedure.people import birth_of
+from members.rights import Actor
+from reports.reconciliation import procedure
+from reports.reconciliation.models import Reconciliation, Round
+
+HEAD = ("TT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ ĐV",
+        "Ghi chú")  # fmt: skip
+SENT, OPENED, DUE, LATER = 3, timedelta(days=25), timedelta(days=3), timedelta(days=7)
+STRANGER = ["Hầu Thị Xuân", "12/9/2001", "Nữ", "", "19/5/2026", "", "", ""]
+Cells = list[str]
+
+
+def make(*, by: Actor, at: datetime) -> list[str]:
+    """The half year that ended last, and what was signed for the one before it. Answers what was made, in words."""
+    since, until = half_year(half_year(by.day)[0] - timedelta(days=1))
+    before = half_year(since - timedelta(days=1))
+    last = procedure.rounds.open_round(
+        by=replace(by, day=before[1]), since=before[0], until=before[1], due_on=before[1] + LATER
+    )
+    _signed(last, by)
+    opening = replace(by, day=by.day - OPENED)
+    one = procedure.rounds.open_round(by=opening, since=since, until=until, due_on=by.day - DUE)
+    rows = _asked_first(one, by)
+    for number, row in enumerate(rows[:SENT]):
+        _send(row, number, by=replace(by, day=by.day - LATER + timedelta(days=number)), at=at)
+    if len(rows) > SENT:
+        procedure.rounds.postpone(rows[SENT], by=opening, due_on=by.day + LATER, why="mưa lũ, chưa họp chi bộ được")
+    return [f"Đợt đối khớp đến {print_day(one.closing_day)}: {min(SENT, len(rows))} trên {len(rows)} nơi đã gửi."]
+
+
+def _signed(last: Round, by: Actor) -> None:
+    """Everybody signed the round before; no page does that yet."""
+    day = last.until + 2 * LATER
+    with history.act("make_sample_district", by=replace(by, day=day)):
+        for row in Reconciliation.unscoped.filter(round=last).select_related("round").order_by("pk"):
+            procedure.agreed.freeze(row, by=by, signed_on=day)
+
+
+def _asked_first(one: Round, by: Actor) -> list[Reconciliation]:
+    """Its reconciliations, the committee whose secretary has an account before the others."""
+    led = set(Role.unscoped.valid_on(by.day).filter(kind=RoleKind.COMMITTEE).values_list("organisation", flat=True))
+    rows = Reconciliation.unscoped.filter(round=one).select_related("round", "organisation").order_by("pk")
+    return sorted(rows, key=lambda row: row.organisation_id not in led)
+
+
+def _send(one: Reconciliation, number: int, *, by: Actor, at: datetime) -> None:
+    role = Role.unscoped.filter(organisation=one.organisation_id, kind=RoleKind.COMMITTEE).first()
+    account = role.account if role else Account.objects.order_by("pk")[0]
+    title = procedure.rounds.called(one, one.round.closing_day)
+    data = _book(title, _spoiled(_listed(one, by), number), print_day(one.round.closing_day))
+    upload = procedure.receiving.keep(one, "danh-sach-dang-vien.xlsx", data, account=account, at=at)
+    procedure.receiving.receive(one, upload, by=by, seen=0, anyway=True)
+
+
+def _listed(one: Reconciliation, by: Actor) -> list[Cells]:
+    """Who is in the committee on the closing day, as it would list them: name, birth, sex, cell, days, card."""
+    day = one.round.closing_day
+    with scope.opened(scope.whole_register(by.day)):
+        placed = figures.counted(one.organisation_id, day).select_related("member", "membership")
+        rows = list(placed.order_by("organisation", "member__sort_key"))
+    cells = dict(procedure.rounds.names_of([row.organisation_id for row in rows], day))
+    cards = dict(Number.unscoped.on(day).filter(member__in=[row.member_id for row in rows])
+                 .order_by("kind").values_list("member", "value"))  # fmt: skip
+    return [_row(row, row.membership, cells.get(row.organisation_id, ""), cards.get(row.member_id, "")) for row in rows]
+
+
+def _row(row: Placement, spell: Membership, cell: str, card: str) -> Cells:
+    born = birth_of(row.member)
+    days = [print_day(day) if day else "" for day in (spell.admitted_on, spell.official_on)]
+    sex = {"m": "Nam", "f": "Nữ"}.get(row.member.sex, "")
+    return [row.member.full_name, str(born) if born else "", sex, cell, *days, card, ""]
+
+
+def _spoiled(rows: list[Cells], number: int) -> list[Cells]:
+    """The slips that people make, each at some row, other rows for each committee."""
+    if not rows:
+        return []
+    for at, slip in enumerate(SLIPS):
+        place = (7 * at + 3 + number) % len(rows)
+        rows[place] = slip(list(rows[place]))
+    left_out = (5 + number) % len(rows)
+    twice = rows[(11 + number) % len(rows)]
+    rows = rows[:left_out] + rows[left_out + 1 :]
+    return [*rows, list(twice), [STRANGER[0], STRANGER[1], STRANGER[2], twice[3], *STRANGER[4:]]]
+
+
+def _exchanged(row: Cells) -> Cells:
+    """The last two digits of the card."""
+    return [*row[:6], row[6][:-2] + row[6][:-3:-1], *row[7:]]
+
+
+def _later(row: Cells) -> Cells:
+    """Another month of admission."""
+    day, _, rest = row[4].partition("/")
+    month, _, year = rest.partition("/")
+    return [*row[:4], f"{day}/{int(month) % 12 + 1}/{year}" if year else row[4], *row[5:]]
+
+
+def _otherwise(row: Cells) -> Cells:
+    """Lý for Lí, and the other way round."""
+    name = row[0]
+    other = name.replace("ý", "í") if "ý" in name else name.replace("í", "ý") if "í" in name else name
+    return [other, *row[1:]]
+
+
+def _other_sex(row: Cells) -> Cells:
+    return [*row[:2], {"Nam": "Nữ", "Nữ": "Nam"}.get(row[2], ""), *row[3:]]
+
+
+def _other_year(row: Cells) -> Cells:
+    """The year of the official date."""
+    day, _, year = row[5].rpartition("/")
+    return [*row[:5], f"{day}/{int(year) + 1}" if year else "", *row[6:]]
+
+
+SLIPS: tuple[Callable[[Cells], Cells], ...] = (_exchanged, _later, _otherwise, _other_sex, _other_year)
+
+
+def _book(title: str, rows: list[Cells], day: str) -> bytes:
+    """One sheet as a committee types it: a title, the day, heads, people, a signature."""
+    to = io.BytesIO()
+    book = xlsxwriter.Workbook(to, {"in_memory": True})
+    sheet: Any = book.add_worksheet("DS")
+    sheet.write(0, 0, title.upper())
+    sheet.write(1, 0, f"DANH SÁCH ĐẢNG VIÊN ĐẾN NGÀY {day}")
+    sheet.write_row(3, 0, HEAD)
+    for number, cells in enumerate(rows, 1):
+        sheet.write_row(3 + number, 0, [number, *cells])
+    sheet.write(6 + len(rows), 5, "T/M ĐẢNG ỦY")
+    book.close()
+    return to.getvalue()

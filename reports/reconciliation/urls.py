@@ -1,0 +1,22 @@
+"""Addresses of a reconciliation: nouns of what is done."""
+
+from django.urls import path
+
+from reports.reconciliation.views import lists, reconciliations, rounds
+
+urlpatterns = [
+    path("", rounds.rounds, name="rounds"),
+    path("mo/", rounds.open_, name="open-round"),
+    path("<int:pk>/", rounds.round_, name="round"),
+    path("<int:pk>/them/", rounds.add, name="add-committees"),
+    path("<int:pk>/rut/", rounds.take_back, name="take-back-round"),
+    path("dang-uy/<int:pk>/", reconciliations.reconciliation, name="reconciliation"),
+    path("dang-uy/<int:pk>/gia-han/", rounds.postpone, name="postpone"),
+    path("dang-uy/<int:pk>/ra-khoi-dot/", rounds.take_out, name="take-out-committee"),
+    path("dang-uy/<int:pk>/so-luong/", reconciliations.note_numbers, name="committee-numbers"),
+    path("dang-uy/<int:pk>/gui/", lists.send, name="send-list"),
+    path("dang-uy/<int:pk>/so-lai/", lists.again, name="compare-again"),
+    path("dang-uy/<int:pk>/rut/", lists.take_back, name="take-back-list"),
+    path("dang-uy/<int:pk>/cach-doc/<int:sheet>/", lists.reading, name="list-reading"),
+    path("tep/<int:pk>/", lists.of_file, name="list-sent"),
+]

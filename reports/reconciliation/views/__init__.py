@@ -1,0 +1,1 @@
+"""Pages of a reconciliation: rounds, one round, one committee in it, its list."""

@@ -1,0 +1,169 @@
+"""A committee's file: sent, compared again, taken back, and how it was read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members import door
+from members.errors import NotAllowed, Refusal
+from members.forms.imports import ReadingForm
+from members.importing.columns import said_of
+from members.uploads import parts
+from members.views import sending
+from members.views.acts import by_button
+from members.views.reading import fields_of, shown_row
+from reports.reconciliation.forms import ListForm
+from reports.reconciliation.models import Reconciliation, RoundKind, SentList
+from reports.reconciliation.procedure import lists, receiving
+from reports.reconciliation.procedure import rounds as procedure_of_rounds
+from reports.reconciliation.rules.lists import Asked, check_there
+from reports.reconciliation.views import doors
+from reports.reconciliation.views.rounds import title
+
+
+def _full_or_404(request: HttpRequest, pk: int) -> Reconciliation:
+    one = doors.reconciliation_or_404(request, pk)
+    doors.check_round(one, RoundKind.FULL)
+    return one
+
+
+def _list_or_404(request: HttpRequest, pk: int) -> tuple[Reconciliation, SentList]:
+    one = _full_or_404(request, pk)
+    sent = doors.newest_list(one)
+    if sent is None:
+        raise Http404
+    return one, sent
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file; a short list is compared at once, a long one as a job."""
+    one = _full_or_404(request, pk)
+    form = ListForm(request.POST or None, request.FILES or None)
+    newest = doors.newest_list(one)
+    form.fields["seen"].initial = newest.number if newest else 0
+    if request.method == "POST" and form.is_valid():
+        answer = _received(request, one, form)
+        if answer is not None:
+            return answer
+    context = {
+        "form": form, "one": one, "title": title(one.round), "newest": newest,
+        "name": procedure_of_rounds.called(one, one.round.closing_day),
+    }  # fmt: skip
+    return render(request, "reports/send_list.html", context, status=422 if form.errors else 200)
+
+
+def _received(request: HttpRequest, one: Reconciliation, form: ListForm) -> HttpResponse | None:
+    """Where what came of it is shown; None where it was not received, with the sentence at its field."""
+    file, anyway = form.cleaned_data["file"], form.cleaned_data["anyway"]
+    seen = form.cleaned_data["seen"] or 0
+    try:
+        # A file that is not received is not kept.
+        with transaction.atomic():
+            upload = receiving.keep(one, file.name, file.read(), account=request.user, at=timezone.now())
+            if receiving.is_long(upload):
+                job = receiving.ask(request.user, receiving.RECEIVE, upload, at=timezone.now(),
+                                    reconciliation=one.pk, seen=seen, anyway=anyway)  # fmt: skip
+                return redirect("job", pk=job.pk)
+            receiving.receive(one, upload, by=request.actor, seen=seen, anyway=anyway)
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Asked as asked:
+        form.ask(asked.sentence)
+        return None
+    except Refusal as refusal:
+        form.add_error("file", refusal.sentence)
+        return None
+    return redirect("reconciliation", pk=one.pk)
+
+
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare the list with the records as they stand now."""
+    sent = doors.newest_list(_full_or_404(request, pk))
+    if sent is not None and receiving.is_long(sent.upload):
+        return redirect("job", pk=receiving.ask(request.user, receiving.AGAIN, sent.upload, at=timezone.now()).pk)
+
+    def compare() -> None:
+        receiving.again(check_there(sent), by=request.actor)
+
+    return by_button(request, compare, said="Đã so lại với sổ.", back="reconciliation", pk=pk)
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list was sent by mistake."""
+    sent = doors.newest_list(_full_or_404(request, pk))
+
+    def take() -> None:
+        lists.take_back_list(check_there(sent), by=request.actor)
+
+    return by_button(request, take, said="Đã rút danh sách.", back="reconciliation", pk=pk)
+
+
+@require_safe
+def of_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where what came of a file is seen: a job knows only the file."""
+    sent: SentList = door.row_or_404(SentList.objects.all(), upload=pk)
+    return redirect("reconciliation", pk=_full_or_404(request, sent.reconciliation_id).pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reading(request: HttpRequest, pk: int, sheet: int) -> HttpResponse:
+    """The sheets of the file as they stand in it, with what each column and row was taken for; sent back, the file is
+    read, and compared, as a person said."""
+    one, sent = _list_or_404(request, pk)
+    head = parts.head(sent.upload)
+    if head is None or sheet >= len(head["sheets"]):
+        raise Http404
+    here = head["sheets"][sheet]
+    form = ReadingForm(request.POST if request.method == "POST" else None, sheet=here)
+    if form.is_valid():
+        answer = _read_again(request, sent, here, form, redirect("list-reading", pk=pk, sheet=sheet))
+        if answer is not None:
+            return answer
+    context = _reading(request, one, sent, head, sheet, form)
+    return render(request, "reports/list_reading.html", context, status=422 if form.errors else 200)
+
+
+def _read_again(
+    request: HttpRequest, sent: SentList, here: dict[str, Any], form: ReadingForm, onward: HttpResponse
+) -> HttpResponse | None:
+    columns = said_of(form.words()) if form.keeps_row() else None
+    choice = {"sheet": here["name"], "header_row": form.cleaned_data["header_row"], "columns": columns}
+    if receiving.is_long(sent.upload):
+        job = receiving.ask(request.user, receiving.AGAIN, sent.upload, at=timezone.now(), choice=choice)
+        return redirect("job", pk=job.pk)
+    try:
+        receiving.again(sent, by=request.actor, choice=choice)
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Refusal as refusal:
+        form.add_error("header_row", refusal.sentence)
+        return None
+    return onward
+
+
+def _reading(
+    request: HttpRequest, one: Reconciliation, sent: SentList, head: dict[str, Any], sheet: int, form: ReadingForm
+) -> dict[str, Any]:
+    here, address = head["sheets"][sheet], reverse("list-reading", args=[one.pk, sheet])
+    number = sending.piece_asked(request, len(here["windows"]))
+    first, last = here["windows"][number] if here["windows"] else (0, 0)
+    return {
+        "one": one, "title": title(one.round), "name": procedure_of_rounds.called(one, one.round.closing_day),
+        "upload": sent.upload, "sheet": here, "width": len(here["columns"]), "form": form, "address": address,
+        "columns": [column | {"field": field} for column, field in fields_of(request, form, here["columns"])],
+        "rows": [shown_row(row, here) for row in parts.piece(sent.upload, f"sheet{sheet}", number) or []],
+        "pages": sending.pages_about(address, number, len(here["windows"]), f"Dòng {first} đến {last}"),
+        "sheets": [said | {"href": reverse("list-reading", args=[one.pk, at]), "current": at == sheet}
+                   for at, said in enumerate(head["sheets"])],
+    }  # fmt: skip

@@ -1,0 +1,197 @@
+"""The points of a list as they are shown: person by person, each with its three sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Min, Q
+from django.urls import reverse
+
+from kit.calendar import print_day
+from members import door, kept, rights, wording
+from members.models import Member
+from reports.reconciliation.figures import Pile
+from reports.reconciliation.models import (
+    Change,
+    Difference,
+    Elsewhere,
+    Kind,
+    Proposal,
+    Reconciliation,
+    SentList,
+    Signing,
+)
+from reports.reconciliation.rules import sentences
+from reports.reconciliation.rules.sides import VALUES, Sides, numbers
+
+PAGE = 30
+AFTER, BEFORE = "sau", "truoc"
+NOBODY, NOT_SIGNED = "không có", "chưa ký"
+
+
+@dataclass
+class Point:
+    """One row of three sides, with what happened and what is proposed."""
+
+    head: str
+    listed: str
+    record: str
+    agreed: str
+    happened: str
+    proposed: str
+    waits_on: str
+
+
+@dataclass
+class Shown:
+    """One person with all points; `href` where the page may be opened; `changed`: our record is another one by now."""
+
+    name: str
+    cell: str
+    row: str
+    state: str
+    href: str
+    changed: bool
+    points: list[Point] = field(default_factory=list)
+
+
+@dataclass
+class Page:
+    people: list[Shown]
+    seen: list[int]
+    first: str = ""
+    previous: str = ""
+    next: str = ""
+
+
+def page(sent: SentList, pile: Pile, asked: Any, actor: rights.Actor) -> Page:
+    """One page of the people in a pile, by name; `asked` is the query of the address (`sau`, `truoc`: a point on the
+    page before or after)."""
+    rows = Difference.objects.filter(list=sent, kind__in=pile.kinds)
+    subjects, before, after = _subjects(rows, asked)
+    wanted = [one["subject"] for one in subjects]
+    found = list(rows.filter(subject__in=wanted).select_related("member").order_by("pk"))
+    away = {one.difference_id: one for one in Elsewhere.objects.filter(difference__in=found).select_related("member")}
+    members = {one.member_id for one in found if one.member_id} | {one.member_id for one in away.values()}
+    opens, _ = Member.objects.opened_and_gone(members)
+    names = kept.full_names({one.organisation_id for one in away.values() if one.organisation_id}, actor.day)
+    told = _Telling(opens, away, names)
+    people = [told.person([one for one in found if one.subject == subject]) for subject in wanted]
+    at = {"first": bool(before), "previous": bool(before), "next": after}
+    marks = {AFTER: subjects[-1]["at"], BEFORE: subjects[0]["at"]} if subjects else {}
+    query = f"nhom={pile.word}&" if pile.word else ""
+    return Page(
+        people, sorted(members),
+        first=f"?{query}".rstrip("&") if at["first"] else "",
+        previous=f"?{query}{BEFORE}={marks[BEFORE]}" if at["previous"] else "",
+        next=f"?{query}{AFTER}={marks[AFTER]}" if at["next"] else "",
+    )  # fmt: skip
+
+
+def _subjects(rows: Any, asked: Any) -> tuple[list[dict[str, Any]], bool, bool]:
+    """The people of the page in order, whether some come before, whether some come after."""
+    every = rows.values("subject").annotate(first=Min("sort_key"), at=Min("pk"))
+    mark = _mark(every, door.number(asked.get(AFTER)))
+    back = _mark(every, door.number(asked.get(BEFORE))) if mark is None else None
+    if back is not None:
+        earlier = every.filter(Q(first__lt=back[0]) | Q(first=back[0], subject__lt=back[1]))
+        some = list(earlier.order_by("-first", "-subject")[: PAGE + 1])
+        return some[:PAGE][::-1], len(some) > PAGE, True
+    if mark is not None:
+        every = every.filter(Q(first__gt=mark[0]) | Q(first=mark[0], subject__gt=mark[1]))
+    some = list(every.order_by("first", "subject")[: PAGE + 1])
+    return some[:PAGE], mark is not None, len(some) > PAGE
+
+
+def _mark(every: Any, pk: int | None) -> tuple[str, str] | None:
+    """The place in the order of the person whose first point that is; None for one that is gone."""
+    found = every.filter(at=pk).order_by("at").first() if pk is not None else None
+    return (found["first"], found["subject"]) if found else None
+
+
+class _Telling:
+    """Says people in words, with what the viewer may open and know."""
+
+    def __init__(self, opens: Iterable[int], away: dict[int, Elsewhere], names: dict[int, str]) -> None:
+        self.opens, self.away, self.names = set(opens), away, names
+
+    def person(self, points: Sequence[Difference]) -> Shown:
+        first = points[0]
+        member = first.member if first.member_id else self._away_member(first)
+        pk = member.pk if member else None
+        seen = first.seen if first.member_id else self.away[first.pk].seen if first.pk in self.away else None
+        stands_out = next((one for one in points if one.kind not in VALUES), None)
+        return Shown(
+            name=first.name, cell=first.cell, row=_place(points), changed=bool(member and member.changed_by != seen),
+            state=Kind(stands_out.kind).label.capitalize() if stands_out else "",
+            href=reverse("person", args=[pk]) if pk in self.opens else "",
+            points=[self._point(one) for one in points],
+        )  # fmt: skip
+
+    def _away_member(self, one: Difference) -> Member | None:
+        return self.away[one.pk].member if one.pk in self.away else None
+
+    def _point(self, one: Difference) -> Point:
+        kind, change = Kind(one.kind), Change(one.change)
+        said = Sides(one.list_value, one.record_value, one.agreed_value)
+        return Point(
+            sentences.FIELDS.get(one.field, kind.label.capitalize()), *self._sides(one, kind),
+            sentences.happened(kind, change, said), sentences.proposed(kind, Proposal(one.proposal)),
+            one.get_answers_display(),
+        )  # fmt: skip
+
+    def _sides(self, one: Difference, kind: Kind) -> tuple[str, str, str]:
+        if kind in VALUES:
+            listed, record, agreed = _masked(one) if one.field == "card_number" else (
+                one.list_value, one.record_value, one.agreed_value)  # fmt: skip
+            third = sentences.value(one.field, agreed) if agreed is not None else NOT_SIGNED
+            return sentences.value(one.field, listed), sentences.value(one.field, record), third
+        third = NOT_SIGNED if one.agreed_value is None else one.agreed_value or NOBODY
+        if kind in (Kind.ELSEWHERE, Kind.TWO_LISTS):
+            return one.list_value or "có tên", self._where(one), third
+        return one.list_value or NOBODY, one.record_value or NOBODY, third
+
+    def _where(self, one: Difference) -> str:
+        """Who sees the whole register reads where the other record, or the other list, is."""
+        away = self.away.get(one.pk)
+        if away is None:
+            return "cấp trên trả lời"
+        return self.names.get(away.organisation_id or 0, "chưa có chi bộ")
+
+
+def _place(points: Sequence[Difference]) -> str:
+    """Where the person stands in the file."""
+    rows = sorted({(one.sheet, one.row) for one in points if one.row})
+    sheets = {sheet for sheet, _ in rows}
+    words = " và ".join(f"dòng {row}" for _, row in rows)
+    return f"{words}, trang {rows[0][0]}" if rows and len(sheets) == 1 else words
+
+
+def _masked(one: Difference) -> tuple[str, str, str | None]:
+    """Card numbers as far as is needed to see where they differ: the last three digits, or from the place on where the
+    list and our record part."""
+    mine, theirs = numbers(one.record_value), numbers(one.list_value)
+    tail = 3
+    for a in mine:
+        for b in theirs:
+            same = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+            tail = max(tail, max(len(a), len(b)) - same)
+    return (_mask(one.list_value, tail), _mask(one.record_value, tail),
+            None if one.agreed_value is None else _mask(one.agreed_value, tail))  # fmt: skip
+
+
+def _mask(said: str, tail: int) -> str:
+    if tail <= 3:
+        return ", ".join(wording.masked(number) for number in sorted(numbers(said)))
+    return ", ".join("•" * max(0, len(number) - tail) + number[-tail:] for number in sorted(numbers(said)))
+
+
+def last_signed(one: Reconciliation) -> str:
+    """The day on which both signed last before this round, "" where nothing was."""
+    earlier = Signing.objects.filter(
+        reconciliation__organisation=one.organisation_id, reconciliation__round__until__lt=one.round.until
+    )
+    day = earlier.order_by("-signed_on").values_list("signed_on", flat=True).first()
+    return print_day(day) if day else ""

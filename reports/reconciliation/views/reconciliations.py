@@ -1,0 +1,99 @@
+"""One committee in a round: where it stands, and every difference with its three sides, pile by pile."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kit.calendar import print_day
+from members import looks, rights, tree
+from members.models import Placement
+from members.views.acts import ActPage, view
+from members.views.organisations import with_day
+from reports.reconciliation import figures
+from reports.reconciliation.forms import NumbersForm
+from reports.reconciliation.models import Reconciliation, RoundKind, SentList
+from reports.reconciliation.procedure import numbers as procedure
+from reports.reconciliation.procedure import rounds as procedure_of_rounds
+from reports.reconciliation.views import doors, people
+from reports.reconciliation.views.rounds import stated, title
+
+
+@require_safe
+def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The state of one committee; its list pile by pile, or its numbers beside ours."""
+    one = doors.reconciliation_or_404(request, pk)
+    day = request.actor.day
+    context = {
+        "one": one, "title": title(one.round), "name": procedure_of_rounds.called(one, one.round.closing_day),
+        "closing": print_day(one.round.closing_day), "now": stated(one, day),
+        "is_officer": doors.opens_rounds(request.actor),
+    }  # fmt: skip
+    if not one.round.is_full:
+        return render(request, "reports/numbers.html", context | {"numbers": _numbers(one, day)})
+    sent = doors.newest_list(one)
+    if sent is None:
+        return render(request, "reports/reconciliation.html", context | {"sent": None})
+    return render(request, "reports/reconciliation.html", context | _list(request, one, sent))
+
+
+def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str, Any]:
+    pile, counts = figures.pile_of(request.GET.get("nhom", "")), figures.by_pile(sent)
+    found = people.page(sent, pile, request.GET, request.actor)
+    asked = {"tep": sent.upload.checksum, "nhom": pile.word}
+    looks.looked(request.actor, "reconciliation", found.seen, asked=asked, at=timezone.now())
+    address = reverse("reconciliation", args=[one.pk])
+    tabs = [
+        {"label": f"{each.title} ({number})", "current": each is pile,
+         "href": f"{address}?nhom={each.word}" if each.word else address}
+        for each, number in counts.items()
+    ]  # fmt: skip
+    differing = figures.people(sent)
+    return {
+        "sent": sent, "sent_on": print_day(sent.sent_on), "tabs": tabs, "pile": pile, "count": counts[pile],
+        "people": found.people, "pages": found, "points": counts[figures.EVERY], "differing": differing,
+        "signed": people.last_signed(one), "is_old": is_old(one, sent),
+    }  # fmt: skip
+
+
+def _numbers(one: Reconciliation, today: date) -> list[dict[str, Any]]:
+    """Both sides by kind; behind each of ours stand its names."""
+    people_of, closing = reverse("people", args=[one.organisation_id]), one.round.closing_day
+    return [
+        {"row": row, "href": with_day(people_of, closing, today, muc=row.kind)} for row in figures.numbers(one)
+    ]  # fmt: skip
+
+
+def is_old(one: Reconciliation, sent: SentList) -> bool:
+    """Somebody of the committee was written about since the list was compared."""
+    place = tree.place_on(one.organisation_id, one.round.closing_day)
+    here = Placement.objects.within(place).on(one.round.closing_day)
+    return bool(here.filter(member__changed_by__gt=sent.line).exists())
+
+
+class NumbersPage(ActPage):
+    """Only in a light round."""
+
+    def opens(self, request: HttpRequest, pk: int) -> Any:
+        one = super().opens(request, pk)
+        doors.check_round(one, RoundKind.NUMBERS)
+        return one
+
+
+note_numbers = view(
+    NumbersPage(
+        verb="note_numbers", form=NumbersForm, find=doors.reconciliation_or_404,
+        case=lambda target, actor: rights.case_of_organisation(target.organisation_id),
+        call=lambda target, by, given: procedure.note_numbers(target, by=by, **given),
+        back=lambda target: reverse("reconciliation", args=[target.pk]),
+        heading=lambda target: procedure_of_rounds.called(target, target.round.closing_day),
+        subject=lambda target: None, act="Ghi số lượng",
+        hint="Số của cơ sở vào ngày cuối kỳ. Chương trình đặt cạnh số của cấp trên, không sửa số nào.",
+    )
+)  # fmt: skip
