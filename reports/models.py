@@ -2,6 +2,9 @@
 
 from reports.reconciliation.models import (
     AgreedPerson,
+    Answer,
+    Candidate,
+    ChosenPerson,
     CommitteeNumbers,
     Difference,
     Elsewhere,
@@ -14,6 +17,6 @@ from reports.reconciliation.models import (
 )
 
 __all__ = [
-    "AgreedPerson", "CommitteeNumbers", "Difference", "Elsewhere", "ListedPerson", "Postponement", "Reconciliation",
-    "Round", "SentList", "Signing",
+    "AgreedPerson", "Answer", "Candidate", "ChosenPerson", "CommitteeNumbers", "Difference", "Elsewhere",
+    "ListedPerson", "Postponement", "Reconciliation", "Round", "SentList", "Signing",
 ]  # fmt: skip

@@ -70,13 +70,15 @@ class Difference(models.Model):
 
     `key` stays the same while kind, person and both values do: answers hang on it, so the same file, and a corrected
     one where nothing of this changed, keep them. `seen` is the newest act about the person when it was compared.
-    `agreed_value`: what both signed last time, "" for nothing, None where nothing was signed.
+    `agreed_value`: what both signed last time, "" for nothing, None where nothing was signed. `described`: what the row
+    says of the person, by which it is known again who it was said to be; "" where no row is asked about.
     """
 
     list = models.ForeignKey(SentList, models.CASCADE, related_name="differences", verbose_name="danh sách")
     key = models.CharField("dấu của điểm lệch", max_length=64)
     subject = models.CharField("dấu của người", max_length=64)
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="differences", verbose_name="đảng viên")
+    described = models.CharField("dấu của dòng", max_length=64, blank=True)
     name = models.CharField("họ và tên", max_length=160)
     sort_key = models.CharField("thứ tự", max_length=400)
     cell = models.CharField("chi bộ", max_length=160, blank=True)

@@ -1,0 +1,160 @@
+"""How a difference is settled: one answer each, and who a row is that was not clear."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from members import scope
+from members.models import Account, Member
+
+from .differences import Difference, Kind
+from .rounds import Reconciliation
+
+
+class Choice(models.TextChoices):
+    """What becomes of a difference, in the order of the keys 1 to 4."""
+
+    FIX_LIST = "fix_list", "cơ sở sửa danh sách"
+    FIX_RECORD = "fix_record", "ghi vào sổ theo danh sách"
+    WAIT = "wait", "chờ giấy tờ"
+    BOTH = "both", "để cả hai"
+
+
+class Side(models.TextChoices):
+    """For whom somebody answered."""
+
+    COMMITTEE = "committee", "đảng ủy cơ sở"
+    OFFICER = "officer", "cán bộ tổ chức"
+
+
+class AnswerWords(models.QuerySet[Any]):
+    def told(self) -> Self:
+        """Each with `is_open`: the list that counts still differs in that point."""
+        here = Difference.unscoped.counted().filter(
+            list__reconciliation=OuterRef("reconciliation"), key=OuterRef("key")
+        )
+        return self.select_related("account").annotate(is_open=Exists(here))
+
+    def settled(self) -> Self:
+        """Without those corrections of our record that were asked for and are not entered yet."""
+        return self.exclude(choice=Choice.FIX_RECORD, entered_on__isnull=True)
+
+    def asked(self) -> Self:
+        """Corrections of our record that wait on the officer."""
+        return self.filter(choice=Choice.FIX_RECORD, entered_on__isnull=True)
+
+
+class Answer(models.Model):
+    """What was said of the difference with this key, by whom and on which ground; another answer takes its place.
+
+    What the difference said is copied, so that it can be read when there is none any more. `given` is what was typed
+    for a correction of our record ({field of its form: as JSON keeps it}). `act`: number of the line that answered,
+    what an open page is held against. `lines`: numbers of the lines that corrected our record, in their order;
+    `entered_on`: the day of that. A committee's correction that only the officer enters has neither until he does.
+    """
+
+    reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="answers", verbose_name="đối khớp")
+    key = models.CharField("dấu của điểm lệch", max_length=64)
+    subject = models.CharField("dấu của người", max_length=64)
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, related_name="settled_points", verbose_name="đảng viên"
+    )
+    kind = models.CharField("loại lệch", max_length=12, choices=Kind.choices)
+    field = models.CharField("mục lệch", max_length=16, blank=True)
+    name = models.CharField("họ và tên", max_length=160)
+    cell = models.CharField("chi bộ", max_length=160, blank=True)
+    sheet = models.CharField("trang tính", max_length=80, blank=True)
+    row = models.PositiveIntegerField("dòng", null=True)
+    list_value = models.CharField("theo danh sách", max_length=200, blank=True)
+    record_value = models.CharField("theo sổ", max_length=200, blank=True)
+    agreed_value = models.CharField("lần trước ký", max_length=200, null=True)  # noqa: DJ001  (unknown is not empty)
+    choice = models.CharField("cách giải quyết", max_length=10, choices=Choice.choices)
+    paper_number = models.CharField("số giấy tờ", max_length=60, blank=True)
+    paper_on = models.DateField("ngày giấy tờ", null=True)
+    paper_body = models.CharField("nơi ban hành", max_length=160, blank=True)
+    given = models.JSONField("đã nhập để ghi vào sổ", default=dict)
+    reason = models.CharField("lý do để cả hai", max_length=300, blank=True)
+    due_on = models.DateField("chờ đến ngày", null=True)
+    side = models.CharField("bên trả lời", max_length=10, choices=Side.choices)
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="answers_given", verbose_name="người trả lời"
+    )
+    answered_on = models.DateField("ngày trả lời")
+    act = models.BigIntegerField("trả lời bằng việc số")
+    entered_on = models.DateField("ngày ghi vào sổ", null=True)
+    lines = models.JSONField("ghi vào sổ bằng các việc số", default=list)
+
+    objects = scope.organisation_rows("reconciliation__organisation", scope.LISTS, words=AnswerWords)
+    unscoped = AnswerWords.as_manager()
+
+    class Meta:
+        verbose_name = "trả lời điểm lệch"
+        verbose_name_plural = "trả lời điểm lệch"
+        constraints = [
+            models.UniqueConstraint(fields=["reconciliation", "key"], name="answer_once"),
+            models.CheckConstraint(
+                condition=Q(choice=Choice.WAIT, due_on__isnull=False) | ~Q(choice=Choice.WAIT) & Q(due_on__isnull=True),
+                name="answer_waits_until_a_day",
+            ),
+            models.CheckConstraint(condition=~Q(choice=Choice.BOTH, reason=""), name="answer_both_says_why"),
+            models.CheckConstraint(
+                condition=Q(entered_on__isnull=True) | Q(choice=Choice.FIX_RECORD),
+                name="answer_enters_what_it_corrects",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.choice} {self.key}"
+
+    @property
+    def waits_on_officer(self) -> bool:
+        """A correction of our record that was asked for and is not entered yet."""
+        return self.choice == Choice.FIX_RECORD and self.entered_on is None
+
+
+class ChosenPerson(models.Model):
+    """Who a row of the list is, as the officer has said: remembered by what the row says (`described`), wherever it
+    stands in the file; `member` None for somebody who has no record. Read by who sees the whole register alone: it
+    may be a person elsewhere."""
+
+    reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="chosen", verbose_name="đối khớp")
+    described = models.CharField("dấu của dòng", max_length=64)
+    name = models.CharField("họ và tên", max_length=160)
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="chosen", verbose_name="đảng viên")
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="persons_chosen", verbose_name="người chọn"
+    )
+    chosen_on = models.DateField("ngày chọn")
+
+    objects = scope.WholeRows()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "người đã chọn cho một dòng"
+        verbose_name_plural = "người đã chọn cho các dòng"
+        constraints = [models.UniqueConstraint(fields=["reconciliation", "described"], name="chosenperson_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reconciliation_id} {self.described}"
+
+
+class Candidate(models.Model):
+    """Whom a row that is not clear may mean, the likeliest first; as `ChosenPerson` for who sees the whole alone."""
+
+    difference = models.ForeignKey(Difference, models.CASCADE, related_name="candidates", verbose_name="điểm lệch")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="candidacies", verbose_name="đảng viên")
+    place = models.PositiveIntegerField("thứ tự")
+
+    objects = scope.WholeRows()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "người có thể là"
+        verbose_name_plural = "những người có thể là"
+        constraints = [models.UniqueConstraint(fields=["difference", "member"], name="candidate_once")]
+
+    def __str__(self) -> str:
+        return f"{self.difference_id} {self.member_id}"
