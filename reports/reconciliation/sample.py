@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import xlsxwriter
@@ -21,7 +21,8 @@ from reports.reconciliation.models import Reconciliation, Round
 
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ ĐV",
         "Ghi chú")  # fmt: skip
-SENT, OPENED, DUE, LATER = 3, timedelta(days=25), timedelta(days=3), timedelta(days=7)
+ASKED, SENT = 7, 3
+OPENED, DUE, LATER = timedelta(days=25), timedelta(days=3), timedelta(days=7)
 STRANGER = ["Hầu Thị Xuân", "12/9/2001", "Nữ", "", "19/5/2026", "", "", ""]
 Cells = list[str]
 
@@ -35,7 +36,9 @@ def make(*, by: Actor, at: datetime) -> list[str]:
     )
     _signed(last, by)
     opening = replace(by, day=by.day - OPENED)
-    one = procedure.rounds.open_round(by=opening, since=since, until=until, due_on=by.day - DUE)
+    there = {pk for pk, _ in procedure.rounds.committees_on(until - timedelta(days=1))}
+    chosen = [row.organisation for row in _asked_first(last, by) if row.organisation_id in there][:ASKED]
+    one = procedure.rounds.open_round(by=opening, since=since, until=until, due_on=by.day - DUE, committees=chosen)
     rows = _asked_first(one, by)
     for number, row in enumerate(rows[:SENT]):
         _send(row, number, by=replace(by, day=by.day - LATER + timedelta(days=number)), at=at)
@@ -63,7 +66,10 @@ def _send(one: Reconciliation, number: int, *, by: Actor, at: datetime) -> None:
     role = Role.unscoped.filter(organisation=one.organisation_id, kind=RoleKind.COMMITTEE).first()
     account = role.account if role else Account.objects.order_by("pk")[0]
     title = procedure.rounds.called(one, one.round.closing_day)
-    data = _book(title, _spoiled(_listed(one, by), number), print_day(one.round.closing_day))
+    rows = _spoiled(_listed(one, by), number)
+    if not rows:
+        return
+    data = _book(title, rows, print_day(one.round.closing_day))
     upload = procedure.receiving.keep(one, "danh-sach-dang-vien.xlsx", data, account=account, at=at)
     procedure.receiving.receive(one, upload, by=by, seen=0, anyway=True)
 
@@ -77,12 +83,14 @@ def _listed(one: Reconciliation, by: Actor) -> list[Cells]:
     cells = dict(procedure.rounds.names_of([row.organisation_id for row in rows], day))
     cards = dict(Number.unscoped.on(day).filter(member__in=[row.member_id for row in rows])
                  .order_by("kind").values_list("member", "value"))  # fmt: skip
-    return [_row(row, row.membership, cells.get(row.organisation_id, ""), cards.get(row.member_id, "")) for row in rows]
+    return [
+        _row(row, row.membership, day, cells.get(row.organisation_id, ""), cards.get(row.member_id, "")) for row in rows
+    ]
 
 
-def _row(row: Placement, spell: Membership, cell: str, card: str) -> Cells:
+def _row(row: Placement, spell: Membership, day: date, cell: str, card: str) -> Cells:
     born = birth_of(row.member)
-    days = [print_day(day) if day else "" for day in (spell.admitted_on, spell.official_on)]
+    days = [print_day(one) if one and one <= day else "" for one in (spell.admitted_on, spell.official_on)]
     sex = {"m": "Nam", "f": "Nữ"}.get(row.member.sex, "")
     return [row.member.full_name, str(born) if born else "", sex, cell, *days, card, ""]
 

@@ -355,8 +355,8 @@ def test_nobody_else_opens_a_committee_s_reconciliation(cast, own, who, status):
 def test_a_reader_sees_numbers_of_all_and_the_names_of_nobody(cast, own):
     play.sent(own, play.file(*OWN, FOREIGN))
     page = signed_in(cast.reader).get(reverse("round", args=[own.round_id]))
-    assert "Khác ngày, số, chi bộ, họ tên 1" in text(page)
-    assert "Nơi khác, đã đi, đã ra 1" in text(page)
+    assert "Khác ngày, số, chi bộ, họ tên: 1" in text(page)
+    assert "Nơi khác, đã đi, đã ra: 1" in text(page)
     assert "Sùng A Páo" not in page.content.decode()
     assert reverse("reconciliation", args=[own.pk]) not in page.content.decode()
 

@@ -28,6 +28,7 @@ LINES: dict[str, list[str]] = {
     "reconcile": ["LIST", "--as-of", "2026-06-30", "--json", "OUT"],
     "print_report": ["roster-short", "--output", "OUT"],
     "make_sample_district": ["--members", "3"],
+    "make_sample_round": [],
     "restore": ["LIST"],
     "verify_log": [],
     "first_start": ["--file", "LIST"],

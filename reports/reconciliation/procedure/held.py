@@ -145,11 +145,12 @@ class _Found:
         """Days that can't all be right, and a probation that is over on the closing day."""
         theirs, ours = row.person, record.person
         third = None if agreed is None else agreed.unit
-        day = self.where.day
-        wrong = [days.implausible(one.birth, one.admitted, one.official, day) for one in (theirs, ours)]
+        # Both sides are asked with what is known today: the list may name a day after the closing day.
+        today = self.where.today
+        wrong = [days.implausible(one.birth, one.admitted, one.official, today) for one in (theirs, ours)]
         if any(wrong):
             self._add(Kind.IMPLAUSIBLE, "", row, record, Sides(wrong[0], wrong[1], third))
-        if theirs.official is None and ours.official is None and days.probation_over(ours.admitted, day):
+        if theirs.official is None and ours.official is None and days.probation_over(ours.admitted, self.where.day):
             said = f"vào Đảng {ours.admitted}, chưa có ngày chính thức"
             self._add(Kind.PROBATION, "", row, record, Sides(said, said, third))
 

@@ -30,6 +30,7 @@ class Standing:
     `until` {person: last day of the last place in the committee}."""
 
     day: date
+    today: date
     inside: set[int]
     seen: set[int] = field(default_factory=set)
     guests: set[int] = field(default_factory=set)
@@ -57,7 +58,7 @@ def standing(members: Iterable[int], reconciliation: Reconciliation, *, today: d
     pk, day = reconciliation.organisation_id, reconciliation.round.closing_day
     place = tree.place_on(pk, day)
     below = TreePlace.objects.filter(version=place.version, lo__gte=place.range.lo, lo__lt=place.range.hi)
-    found = Standing(day, set(below.values_list("organisation", flat=True)))
+    found = Standing(day, today, set(below.values_list("organisation", flat=True)))
     wanted = sorted(set(members))
     for start in range(0, len(wanted), AT_ONCE):
         _read(found, wanted[start : start + AT_ONCE], _sight(pk, today))

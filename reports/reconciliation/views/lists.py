@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kit.calendar import print_day
 from members import door
 from members.errors import NotAllowed, Refusal
 from members.forms.imports import ReadingForm
@@ -55,7 +56,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         if answer is not None:
             return answer
     context = {
-        "form": form, "one": one, "title": title(one.round), "newest": newest,
+        "form": form, "one": one, "title": title(one.round),
+        "newest": newest, "newest_on": print_day(newest.sent_on) if newest else "",
+        "closing": print_day(one.round.closing_day),
         "name": procedure_of_rounds.called(one, one.round.closing_day),
     }  # fmt: skip
     return render(request, "reports/send_list.html", context, status=422 if form.errors else 200)

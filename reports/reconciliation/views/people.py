@@ -24,11 +24,11 @@ from reports.reconciliation.models import (
     Signing,
 )
 from reports.reconciliation.rules import sentences
-from reports.reconciliation.rules.sides import VALUES, Sides, numbers
+from reports.reconciliation.rules.sides import ONE_SIDED, VALUES, Sides, numbers
 
 PAGE = 30
 AFTER, BEFORE = "sau", "truoc"
-NOBODY, NOT_SIGNED = "không có", "chưa ký"
+NOBODY, NOT_SIGNED, NOT_SAID = "không có", "chưa ký", "–"
 
 
 @dataclass
@@ -77,7 +77,7 @@ def page(sent: SentList, pile: Pile, asked: Any, actor: rights.Actor) -> Page:
     members = {one.member_id for one in found if one.member_id} | {one.member_id for one in away.values()}
     opens, _ = Member.objects.opened_and_gone(members)
     names = kept.full_names({one.organisation_id for one in away.values() if one.organisation_id}, actor.day)
-    told = _Telling(opens, away, names)
+    told = _Telling(opens, away, names, with_sheet=len({one.sheet for one in found if one.sheet}) > 1)
     people = [told.person([one for one in found if one.subject == subject]) for subject in wanted]
     at = {"first": bool(before), "previous": bool(before), "next": after}
     marks = {AFTER: subjects[-1]["at"], BEFORE: subjects[0]["at"]} if subjects else {}
@@ -114,8 +114,12 @@ def _mark(every: Any, pk: int | None) -> tuple[str, str] | None:
 class _Telling:
     """Says people in words, with what the viewer may open and know."""
 
-    def __init__(self, opens: Iterable[int], away: dict[int, Elsewhere], names: dict[int, str]) -> None:
+    def __init__(
+        self, opens: Iterable[int], away: dict[int, Elsewhere], names: dict[int, str], *, with_sheet: bool
+    ) -> None:
         self.opens, self.away, self.names = set(opens), away, names
+        # Of a file with one sheet its name says nothing.
+        self.with_sheet = with_sheet
 
     def person(self, points: Sequence[Difference]) -> Shown:
         first = points[0]
@@ -124,7 +128,8 @@ class _Telling:
         seen = first.seen if first.member_id else self.away[first.pk].seen if first.pk in self.away else None
         stands_out = next((one for one in points if one.kind not in VALUES), None)
         return Shown(
-            name=first.name, cell=first.cell, row=_place(points), changed=bool(member and member.changed_by != seen),
+            name=first.name, cell=first.cell, row=_place(points, with_sheet=self.with_sheet),
+            changed=bool(member and member.changed_by != seen),
             state=Kind(stands_out.kind).label.capitalize() if stands_out else "",
             href=reverse("person", args=[pk]) if pk in self.opens else "",
             points=[self._point(one) for one in points],
@@ -148,6 +153,9 @@ class _Telling:
                 one.list_value, one.record_value, one.agreed_value)  # fmt: skip
             third = sentences.value(one.field, agreed) if agreed is not None else NOT_SIGNED
             return sentences.value(one.field, listed), sentences.value(one.field, record), third
+        if kind in ONE_SIDED:
+            # Nothing of it was signed as such.
+            return one.list_value or NOT_SAID, one.record_value or NOT_SAID, NOT_SAID
         third = NOT_SIGNED if one.agreed_value is None else one.agreed_value or NOBODY
         if kind in (Kind.ELSEWHERE, Kind.TWO_LISTS):
             return one.list_value or "có tên", self._where(one), third
@@ -161,31 +169,34 @@ class _Telling:
         return self.names.get(away.organisation_id or 0, "chưa có chi bộ")
 
 
-def _place(points: Sequence[Difference]) -> str:
+def _place(points: Sequence[Difference], *, with_sheet: bool) -> str:
     """Where the person stands in the file."""
     rows = sorted({(one.sheet, one.row) for one in points if one.row})
     sheets = {sheet for sheet, _ in rows}
     words = " và ".join(f"dòng {row}" for _, row in rows)
-    return f"{words}, trang {rows[0][0]}" if rows and len(sheets) == 1 else words
+    return f"{words}, trang {rows[0][0]}" if with_sheet and len(sheets) == 1 else words
 
 
 def _masked(one: Difference) -> tuple[str, str, str | None]:
     """Card numbers as far as is needed to see where they differ: the last three digits, or from the place on where the
-    list and our record part."""
+    list and the number of ours that is most like it part."""
     mine, theirs = numbers(one.record_value), numbers(one.list_value)
-    tail = 3
-    for a in mine:
-        for b in theirs:
-            same = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-            tail = max(tail, max(len(a), len(b)) - same)
-    return (_mask(one.list_value, tail), _mask(one.record_value, tail),
-            None if one.agreed_value is None else _mask(one.agreed_value, tail))  # fmt: skip
+    agreed = None if one.agreed_value is None else _mask(numbers(one.agreed_value), theirs)
+    return _mask(theirs, mine), _mask(mine, theirs), agreed
 
 
-def _mask(said: str, tail: int) -> str:
-    if tail <= 3:
-        return ", ".join(wording.masked(number) for number in sorted(numbers(said)))
-    return ", ".join("•" * max(0, len(number) - tail) + number[-tail:] for number in sorted(numbers(said)))
+def _mask(said: Iterable[str], others: Iterable[str]) -> str:
+    return ", ".join(_masked_number(number, others) for number in sorted(said))
+
+
+def _masked_number(number: str, others: Iterable[str]) -> str:
+    same = max((_begins_alike(number, other) for other in others if len(other) == len(number)), default=0)
+    tail = len(number) - same
+    return wording.masked(number) if tail <= 3 or not same else "•" * same + number[same:]
+
+
+def _begins_alike(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
 
 
 def last_signed(one: Reconciliation) -> str:

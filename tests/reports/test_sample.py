@@ -1,0 +1,54 @@
+"""The made-up round of a demonstration: something to see on every page."""
+
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from kit.calendar import PartialDate
+from reports.reconciliation.models import Difference, Kind, Postponement, Reconciliation, Round, SentList, Signing
+from tests import builders
+from tests.reports import play
+
+pytestmark = pytest.mark.django_db
+FAMILIES, GIVEN = ("Sùng", "Lò", "Vừ", "Giàng", "Hoàng"), ("Lý", "Quý", "Páo", "Chấu", "Ún", "Phừ")
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel("2026-11-26 05:00:00+00:00", tick=True):
+        made = builders.make_cast()
+        names = [f"{family} A {given}" for given in GIVEN for family in FAMILIES]
+        for number, name in enumerate(names):
+            where = [made.tree.cell, made.tree.sibling, made.tree.other_cell][number % 3]
+            play.person(
+                name, where, f"{37 * number + 11:02}47{number:04}", PartialDate(1950 + number, 1 + number % 12, 4)
+            )
+        yield made
+
+
+def test_a_round_stands_with_what_was_signed_before_lists_that_differ_and_one_postponed(cast):
+    said = StringIO()
+    call_command("make_sample_round", stdout=said)
+    assert "Đợt đối khớp đến 30/6/2026" in said.getvalue()
+    assert Round.objects.count() == 2
+    assert (
+        Signing.unscoped.count()
+        == Reconciliation.unscoped.filter(round__until__year=2026, round__until__month=1).count()
+    )
+    first = SentList.unscoped.order_by("pk").first()
+    assert first.reconciliation.organisation == cast.tree.committee, "whose secretary has an account"
+    kinds = set(Difference.unscoped.values_list("kind", flat=True))
+    assert {Kind.ONLY_THEIRS, Kind.ONLY_OURS, Kind.DATE, Kind.NUMBER, Kind.SEX, Kind.TWICE} <= kinds
+    assert Difference.unscoped.filter(agreed_value__isnull=False).exists()
+    assert Postponement.unscoped.count() <= 1
+
+
+def test_it_is_made_once_and_in_a_district_alone(cast):
+    call_command("make_sample_round", stdout=StringIO())
+    refused = StringIO()
+    with pytest.raises(SystemExit) as stop:
+        call_command("make_sample_round", stderr=refused)
+    assert stop.value.code == 2
+    assert "đã có đợt đối khớp" in refused.getvalue()
