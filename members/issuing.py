@@ -39,6 +39,16 @@ def issuer(actor: rights.Actor, organisation: Organisation, day: date) -> Issuer
     return _of_office(day) if at is None else _of_body(chain[: at + 1], day)
 
 
+def of_office(day: date) -> Issuer:
+    """The office itself, whoever prints."""
+    return _of_office(day)
+
+
+def of_body(organisation: int, day: date) -> Issuer:
+    """A committee or cell in its own name, whoever prints."""
+    return _of_body(tree.terms_above(organisation, day), day)
+
+
 def _own(actor: rights.Actor, organisation: Organisation, chain: list[Term]) -> int | None:
     """Where in the chain (topmost first) the actor's own body stands; None where the office issues.
 

@@ -28,7 +28,7 @@ def _know_entries() -> None:
         return actor is not None and doors.reads_rounds(actor)
 
     names = {"open-round", "round", "add-committees", "reconciliation", "postpone", "committee-numbers", "send-list",
-             "list-reading", "comparisons", "comparison"}  # fmt: skip
+             "list-reading", "comparisons", "comparison", "minutes", "confirm-on-paper", "sign-minutes"}  # fmt: skip
     add(Entry("Đối khớp", "rounds", order=45, names=frozenset(names), shown=reads_rounds))
 
 

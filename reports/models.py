@@ -6,17 +6,22 @@ from reports.reconciliation.models import (
     Candidate,
     ChosenPerson,
     CommitteeNumbers,
+    Confirmation,
     Difference,
     Elsewhere,
     ListedPerson,
+    ListTotals,
     Postponement,
     Reconciliation,
     Round,
     SentList,
+    SignedMinutes,
+    SignedMovement,
     Signing,
 )
 
 __all__ = [
-    "AgreedPerson", "Answer", "Candidate", "ChosenPerson", "CommitteeNumbers", "Difference", "Elsewhere",
-    "ListedPerson", "Postponement", "Reconciliation", "Round", "SentList", "Signing",
+    "AgreedPerson", "Answer", "Candidate", "ChosenPerson", "CommitteeNumbers", "Confirmation", "Difference",
+    "Elsewhere", "ListTotals", "ListedPerson", "Postponement", "Reconciliation", "Round", "SentList", "SignedMinutes",
+    "SignedMovement", "Signing",
 ]  # fmt: skip

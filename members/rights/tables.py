@@ -116,6 +116,9 @@ VERBS: dict[str, tuple[str, ...]] = {
     "compare_again": (OFFICER, COMMITTEE, CELL),
     "take_back_list": (OFFICER, COMMITTEE, CELL),
     "note_numbers": (OFFICER, COMMITTEE, CELL),
+    "confirm_minutes": (OFFICER, COMMITTEE, CELL),
+    "withdraw_confirmation": (OFFICER, COMMITTEE, CELL),
+    "sign_minutes": (OFFICER,),
     # what somebody asks for again and again: no fact
     "keep_list": (OFFICER, COMMITTEE, CELL, READER),
     "drop_list": (OFFICER, COMMITTEE, CELL, READER),

@@ -12,8 +12,8 @@ from members.forms.acts import ActForm, ReasonForm
 from members.forms.base import Form
 from members.forms.fields import DayField, WordsField
 from members.models import Organisation
-from reports.reconciliation.models import CommitteeNumbers, Postponement, RoundKind
-from reports.reconciliation.procedure import rounds
+from reports.reconciliation.models import CommitteeNumbers, Postponement, RoundKind, Signing
+from reports.reconciliation.procedure import gathering, rounds
 
 # A list comes some weeks after the half year; so long is asked for when nobody says otherwise.
 USUAL_DAYS = 15
@@ -124,3 +124,51 @@ class ListForm(Form):
         """Show the tick, with what makes the program ask."""
         self.fields["anyway"].widget = forms.CheckboxInput()
         self.add_error("anyway", f"{sentence} Đúng thì chọn lại tệp, đánh dấu ô này rồi gửi.")
+
+
+class OnPaperForm(ReasonForm):
+    """The committee agreed on paper: the office says on which, and about which minutes (`digest`)."""
+
+    why = WordsField(
+        label="Theo giấy tờ nào của đảng ủy",
+        max_length=200,
+        help_text="Số và ngày của bản đảng ủy đã ký hoặc văn bản trả lời",
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["digest"].initial = gathering.gather(target, by=actor).digest
+
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("why", "digest")}
+
+
+class SignForm(ActForm):
+    """Number, day, who took part, and how many files the office has counted."""
+
+    number = WordsField(
+        label="Số biên bản", max_length=Signing._meta.get_field("number").max_length, help_text="Ví dụ 02-BB/ĐU"
+    )
+    signed_on = DayField(label="Ngày ký")
+    their_people = forms.CharField(
+        label="Bên danh sách: ai dự, chức vụ gì",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        help_text="Mỗi người một dòng, ví dụ: Đồng chí Lý Thị Sua, Phó Bí thư",
+    )
+    our_people = forms.CharField(
+        label="Bên hồ sơ: ai dự, chức vụ gì",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        help_text="Mỗi người một dòng",
+    )
+    files = _count("Số hồ sơ đảng viên đang giữ")
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["files"].required = False
+
+    def act(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data[name] for name in ("number", "signed_on", "files")}
+        lines = {name: self.cleaned_data[name].splitlines() for name in ("their_people", "our_people")}
+        return given | lines

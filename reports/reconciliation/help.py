@@ -50,4 +50,19 @@ PAGES = {
         "bằng tổng số. Ghi lại thì số mới thay số cũ.",
         RECONCILE,
     ),
+    "minutes": Help(
+        "Biên bản như lúc này: số của hai bên, đầu kỳ cộng tăng trừ giảm bằng cuối kỳ có tên từng người, các điểm lệch "
+        "và cách xử lý. Mỗi bên bấm thống nhất phần mình; cả hai xong thì in, ký, rồi ghi số và ngày ký.",
+        RECONCILE,
+    ),
+    "confirm-on-paper": form(
+        "Đảng ủy đã thống nhất trên giấy mà chưa bấm được trong chương trình: cán bộ ghi thay, nêu theo giấy tờ nào. "
+        "Ghi rồi thì biên bản tính là hai bên đã thống nhất.",
+        RECONCILE,
+    ),
+    "sign-minutes": form(
+        "Ghi số, ngày ký và người dự của biên bản hai bên đã ký. Chương trình giữ đúng bản in ấy với tên từng người "
+        "sau mỗi con số, và khóa đợt này; lần sau so với điều đã ký.",
+        RECONCILE,
+    ),
 }

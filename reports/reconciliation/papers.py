@@ -1,197 +1,31 @@
-"""The minutes of a reconciliation as they are printed: what stands in them, in words, and the drawing.
-
-Form of the Party's documents (domain: 05-HD/VPTW of 27/5/2026); what the minutes must hold: sides, totals, balance,
-differences and how each was settled, what stays open, two signatures. Without number and day they are a draft.
-"""
+"""The minutes of a reconciliation on paper: the Party's form of documents (domain: 05-HD/VPTW of 27/5/2026), with the
+roster both sides agreed on as an annex numbered through. Without number and day they are a draft."""
 
 from __future__ import annotations
 
+import io
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from kit.drawing import Signature, draw_paper
+from kit.drawing import Closing, draw_paper, draw_table
 from kit.drawing.fonts import FontMissing
+from kit.drawing.joining import joined, pages_of
 from kit.drawing.listing import PARTY
+from members import issuing, papers, rosters, scope
 from members.errors import Refusal
-from members.movements import Balance
+from members.rights import Actor
+from reports.reconciliation.models import Reconciliation
+from reports.reconciliation.rules.minutes import Minutes
 
-ROW, PART, SUM = "", "sub", "sum"
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two: whose side, the body, and who was there ("Đồng chí Phan Thị Loan, Phó Bí thư")."""
-
-    title: str
-    body: str
-    people: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Total:
-    """A line of totals on the closing day; None where a side does not count it. `kind`: ROW, PART of a total, SUM."""
-
-    label: str
-    theirs: int | None
-    ours: int | None
-    agreed: int | None
-    kind: str = ROW
-    mark: str = ""
-
-    @property
-    def apart(self) -> str:
-        """The difference with its sign, as a paper writes it."""
-        if self.theirs is None or self.ours is None:
-            return "–"
-        return signed(self.theirs - self.ours)
-
-
-@dataclass(frozen=True)
-class Named:
-    """Somebody behind a number: the name, and the day or paper that says why."""
-
-    name: str
-    said: str = ""
-
-
-@dataclass(frozen=True)
-class BalanceLine:
-    """One line between the opening and the closing."""
-
-    mark: str
-    label: str
-    number: int
-    named: Sequence[Named] = ()
-    kind: str = ROW
-    shows_sign: bool = False
-    remark: str = ""
-
-    @property
-    def said(self) -> str:
-        return signed(self.number) if self.shows_sign else str(self.number)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A difference and how it was settled."""
-
-    name: str
-    cell: str
-    theirs: str
-    ours: str
-    settled: str
-
-
-@dataclass(frozen=True)
-class Open:
-    """What is still to be done, by whom, until when (dd/mm/yyyy)."""
-
-    what: str
-    who: str
-    due: str
-
-
-@dataclass(frozen=True)
-class Minutes:
-    """Everything the paper says. Days are words. `agreed`: people on the roster both sides agreed on."""
-
-    parent: str
-    issuer: str
-    number: str
-    place: str
-    place_and_day: str
-    committee: str
-    period: str
-    first_day: str
-    closing_day: str
-    their: Side
-    our: Side
-    cells: int
-    totals: Sequence[Total]
-    balance: Sequence[BalanceLine]
-    balance_said: str
-    cases: Sequence[Case]
-    open: Sequence[Open]
-    agreed: int
-    their_signature: Signature
-    our_signature: Signature
-    draft: bool = True
-    notes: Sequence[str] = field(default_factory=tuple)
-
-    @property
-    def sides(self) -> tuple[Side, Side]:
-        return self.their, self.our
-
-    @property
-    def settled(self) -> int:
-        return len(self.cases) - len(self.open)
-
-    @property
-    def title(self) -> str:
-        return f"Biên bản đối khớp danh sách đảng viên {self.period}"
-
-
-def signed(number: int) -> str:
-    """With its sign, the minus as printed: 3 → "+3", -2 → "−2", 0 → "0"."""
-    return f"+{number}" if number > 0 else f"\u2212{-number}" if number else "0"
-
-
-# The ways of `members.movements` in the words and order of Biểu số 1-BTCTW; what the form has no line for stands last.
-COMING = (
-    ("1", "Kết nạp", "admitted"), ("2", "Chuyển đến từ đảng bộ ngoài {whole}", "arrived"),
-    ("", "Chuyển đến từ đảng bộ khác trong {whole}", "within"), ("3", "Phục hồi đảng tịch", "restored"),
-    ("4", "Do sắp xếp tổ chức đảng", "reorganised"), ("5", "Chưa rõ lý do", "unclear"),
-)  # fmt: skip
-GOING = (
-    ("1", "Từ trần", "death"), ("2", "Khai trừ", "expulsion"), ("3", "Xóa tên", "striking_off"),
-    ("4", "Xin ra khỏi Đảng", "own_wish"), ("5", "Chuyển đi đảng bộ ngoài {whole}", "moved_out"),
-    ("", "Chuyển đi đảng bộ khác trong {whole}", "within"), ("6", "Do sắp xếp tổ chức đảng", "reorganised"),
-    ("7", "Lập hồ sơ nhầm", "wrong_record"), ("8", "Chưa rõ hình thức", "not_stated"),
-    ("9", "Chưa rõ lý do", "unclear"),
-)  # fmt: skip
-# Lines that stand on the paper only where somebody went that way.
-ONLY_IF_ANY = frozenset({"reorganised", "unclear", "wrong_record", "not_stated"})
-PROBATIONER = "đảng viên dự bị"
-
-
-def movement_lines(found: Balance, named: Mapping[int, str], said: Sequence[str], *, whole: str) -> list[BalanceLine]:
-    """Increases and decreases with the people behind each number.
-
-    `named`: {person: name}; `said`: for each of `found.movements` the day and paper in words; `whole`: what the
-    register as a whole is called in running text.
-    """
-    words = {id(one): text for one, text in zip(found.movements, said, strict=True)}
-    lines: list[BalanceLine] = []
-    for mark, title, table, increase in (("B", "Tăng trong kỳ", COMING, True), ("C", "Giảm trong kỳ", GOING, False)):
-        ways = found.ways(increase=increase)
-        total = sum(map(len, ways.values()))
-        lines.append(BalanceLine(mark, title, total if increase else -total, kind=SUM, shows_sign=True))
-        for own, label, way in table:
-            people = [
-                Named(named[one.member], _why(words[id(one)], one.is_probationary and not increase))
-                for one in ways[way]
-            ]
-            if people or way not in ONLY_IF_ANY:
-                lines.append(BalanceLine(own, label.format(whole=whole), len(people), people, kind=PART))
-    return lines
-
-
-def _why(said: str, probationary: bool) -> str:
-    return ", ".join(part for part in (PROBATIONER if probationary else "", said) if part)
-
-
-def closing_said(opening: int, increase: int, decrease: int, closing: int) -> str:
-    """The sum as it is read out: "608 + 7 \u2212 6 = 609"."""
-    return f"{opening} + {increase} \u2212 {decrease} = {closing}"
+ANNEX = "roster-short"
 
 
 def draw(minutes: Minutes) -> bytes:
-    """The PDF; the same minutes give the same bytes. Raises Refusal where the document font is missing."""
+    """The PDF without its annex; the same minutes give the same bytes. Raises Refusal where the document font is
+    missing."""
     html = render_to_string("reports/papers/minutes.html", {"m": minutes, "party": PARTY})
     try:
         return draw_paper(
@@ -199,3 +33,33 @@ def draw(minutes: Minutes) -> bytes:
         )
     except FontMissing as error:
         raise Refusal(str(error)) from error
+
+
+def draw_whole(minutes: Minutes, one: Reconciliation, *, by: Actor) -> bytes:
+    """The minutes with the roster of the closing day behind them. Raises Refusal as `draw` does."""
+    first = draw(minutes)
+    return joined(first, _annex(one, first_page=pages_of(first) + 1, by=by))
+
+
+def _annex(one: Reconciliation, *, first_page: int, by: Actor) -> bytes:
+    out, day, form = io.BytesIO(), one.round.closing_day, papers.FORMS[ANNEX]
+    with scope.opened(scope.whole_register(by.day)):
+        issued = issuing.of_body(one.organisation_id, day)
+        head = papers.head(form, issued, one.organisation, day)
+        totals = papers.closing(issued, one.organisation, day).totals
+        rows = papers.sections(form, one.organisation, day, None, [])
+        draw_table(out, head, form.columns, rows, Closing(totals), fonts=Path(settings.DOCUMENT_FONT_DIR),
+                   first_page=first_page, lines=form.lines)  # fmt: skip
+    return out.getvalue()
+
+
+def seen_on(one: Reconciliation, *, by: Actor) -> list[int]:
+    """Ids of everybody on the annex: whom a look at the paper shows."""
+    with scope.opened(scope.whole_register(by.day)):
+        cells = rosters.cells(one.organisation, one.round.closing_day)
+        return [entry.member for cell in cells for entry in cell.entries]
+
+
+def file_name(one: Reconciliation, name: str) -> str:
+    """bien-ban-doi-khop-dang-bo-xa-an-khe-2026-06-30.pdf"""
+    return papers.file_called(f"Biên bản đối khớp {name}", one.round.closing_day, "pdf")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.reconciliation.views import lists, reconciliations, rounds
+from reports.reconciliation.views import lists, minutes, reconciliations, rounds
 
 urlpatterns = [
     path("", rounds.rounds, name="rounds"),
@@ -18,5 +18,12 @@ urlpatterns = [
     path("dang-uy/<int:pk>/so-lai/", lists.again, name="compare-again"),
     path("dang-uy/<int:pk>/rut/", lists.take_back, name="take-back-list"),
     path("dang-uy/<int:pk>/cach-doc/<int:sheet>/", lists.reading, name="list-reading"),
+    path("dang-uy/<int:pk>/bien-ban/", minutes.minutes, name="minutes"),
+    path("dang-uy/<int:pk>/bien-ban/nhap/", minutes.draft, name="minutes-draft"),
+    path("dang-uy/<int:pk>/bien-ban/da-ky/", minutes.signed, name="minutes-signed"),
+    path("dang-uy/<int:pk>/bien-ban/thong-nhat/", minutes.confirm, name="confirm-minutes"),
+    path("dang-uy/<int:pk>/bien-ban/thoi/", minutes.withdraw, name="withdraw-confirmation"),
+    path("dang-uy/<int:pk>/bien-ban/tren-giay/", minutes.confirm_on_paper, name="confirm-on-paper"),
+    path("dang-uy/<int:pk>/bien-ban/ky/", minutes.sign, name="sign-minutes"),
     path("tep/<int:pk>/", lists.of_file, name="list-sent"),
 ]

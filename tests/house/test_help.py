@@ -14,6 +14,7 @@ NO_PAGE = {
     "job-file": "một tệp", "empty-sheet": "một tệp", "guide-picture": "một tệp",
     "organisations": "sang trang tổ chức của mình", "kept-list": "sang danh sách đã giữ",
     "find-hints": "một phần của ô tìm", "list-sent": "sang trang đối khớp của tệp",
+    "minutes-draft": "một tệp", "minutes-signed": "một tệp",
 }  # fmt: skip
 WITHOUT = {
     "guide": "chính là bản hướng dẫn",

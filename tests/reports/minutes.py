@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kit.drawing import Signature
-from reports.reconciliation.papers import PART, SUM, BalanceLine, Case, Minutes, Named, Open, Side, Total
+from reports.reconciliation.rules.minutes import PART, SUM, BalanceLine, Case, Delegation, Minutes, Named, Open, Total
 
 
 def made(**other: Any) -> Minutes:
@@ -19,7 +19,6 @@ TOTALS = (
     Total("được miễn công tác và sinh hoạt đảng", 46, 47, 47, PART),
     Total("tạm thời chuyển đi (vẫn tính ở đảng bộ)", 12, 12, 12, PART),
     Total("Tạm thời chuyển đến (không tính vào tổng số)", 4, 5, 5, mark="3"),
-    Total("Số hồ sơ đảng viên đang giữ", None, 608, 608, mark="4"),
 )  # fmt: skip
 BALANCE = (
     BalanceLine("", "Cuối kỳ trước, đã ký ngày 12/01/2026", 609, remark="Biên bản số 01-BB/ĐU"),
@@ -47,12 +46,12 @@ GIVEN: dict[str, Any] = {
     "place": "trụ sở Đảng ủy xã Khe Trúc", "place_and_day": "Khe Trúc, ngày       tháng       năm 2026",
     "committee": "Đảng bộ xã Khe Trúc", "period": "6 tháng đầu năm 2026", "first_day": "01/01/2026",
     "closing_day": "30/6/2026",
-    "their": Side("Bên danh sách", "Đảng ủy xã Khe Trúc", ("Đồng chí Phan Thị Hồng Loan, Phó Bí thư Đảng ủy",)),
-    "our": Side("Bên hồ sơ", "Ban Tổ chức - Nội vụ khu vực Bắc Vân Giang"),
-    "cells": 27, "totals": TOTALS, "balance": BALANCE, "balance_said": "608 + 2 − 1 = 609", "cases": CASES,
+    "their": Delegation("Bên danh sách", "Đảng ủy xã Khe Trúc", ("Đồng chí Phan Thị Hồng Loan, Phó Bí thư Đảng ủy",)),
+    "our": Delegation("Bên hồ sơ", "Ban Tổ chức - Nội vụ khu vực Bắc Vân Giang"),
+    "cells": 27, "totals": TOTALS, "balance": BALANCE, "cases": CASES,
     "open": (Open("Họp chi bộ xét công nhận chính thức cho đồng chí Bàn Thị Chẳm (trường hợp 3)",
                   "Chi bộ thôn Bản Sậy, Đảng ủy xã", "31/7/2026"),),
-    "agreed": 609,
+    "agreed": 609, "files": 608,
     "their_signature": Signature("T/M BAN THƯỜNG VỤ\nĐẢNG ỦY XÃ KHE TRÚC", "PHÓ BÍ THƯ", "Phan Thị Hồng Loan"),
     "our_signature": Signature("BAN TỔ CHỨC - NỘI VỤ\nKHU VỰC BẮC VÂN GIANG", "PHÓ TRƯỞNG BAN", "Đặng Quang Hưởng"),
 }  # fmt: skip

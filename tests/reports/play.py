@@ -14,7 +14,7 @@ from members.models import Account, Member, Organisation
 from members.procedure.people import NumberGiven
 from members.rights import Actor
 from reports.reconciliation import procedure
-from reports.reconciliation.models import Difference, Reconciliation, Round, SentList
+from reports.reconciliation.models import Difference, Reconciliation, Round, SentList, Side
 from tests import builders
 from tests.builders import MACHINE
 from tests.members.importing.files import sheet
@@ -86,14 +86,43 @@ def kinds(one: SentList) -> list[str]:
     return sorted(each.kind for each in differences(one))
 
 
+def agreed_light(one: Reconciliation, *sides: Side) -> Reconciliation:
+    """A round on numbers in which both count the same, confirmed by these sides."""
+    totals = procedure.gathering.gather(one, by=MACHINE).minutes.totals
+    kinds = ("official", "probationary", "total", "women", "exempt", "away", "guests")
+    numbers = dict(zip(kinds, (total.agreed for total in totals), strict=True))
+    procedure.numbers.note_numbers(one, by=MACHINE, numbers=numbers)
+    for side in sides:
+        shown = procedure.gathering.gather(one, by=MACHINE).digest
+        procedure.signing.confirm_minutes(one, by=MACHINE, digest=shown, side=side, why="bản giấy số 7")
+    return one
+
+
+def ready_to_sign(one: Reconciliation) -> dict[str, Any]:
+    """What the verb is told of minutes that both have confirmed."""
+    said = {"signed_on": max(one.round.closing_day, MACHINE.day), "number": "02-BB/ĐU"}
+    final, digest = procedure.signing.to_be_signed(
+        one, by=MACHINE, their_people=["Đồng chí A"], our_people=["Đồng chí B"], files=None, **said
+    )
+    return {**said, "minutes": final, "digest": digest, "paper": b"%PDF"}
+
+
+def signed_light(one: Reconciliation) -> Reconciliation:
+    agreed_light(one, Side.COMMITTEE, Side.OFFICER)
+    procedure.signing.sign_minutes(one, by=MACHINE, **ready_to_sign(one))
+    return one
+
+
 def things(tree: builders.Tree, own: str, foreign: str) -> dict[str, dict[str, int]]:
     """Ids for walks over all pages: a round in which two committees have sent their lists, a light round beside it. By
     place, as in `tests/security/test_pages.py`; what is about no place stands under ""."""
     one, light = opened(), opened(kind="numbers")
+    before = opened(since=date(2025, 7, 1), until=date(2026, 1, 1), kind="numbers")
     answer: dict[str, dict[str, int]] = {"": {"round": one.pk, "unsent_round": light.pk}}
     for place, where, name in (("own", tree.committee, own), ("foreign", tree.other_committee, foreign)):
         list_ = sent(of(one, where), file(row(name, cell=""), titles=()), anyway=True)
         answer[place] = {
             "reconciliation": of(one, where).pk, "light": of(light, where).pk, "sent_file": list_.upload_id,
+            "signed": signed_light(of(before, where)).pk,
         }  # fmt: skip
     return answer | {"sibling": answer["own"]}

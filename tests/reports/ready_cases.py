@@ -9,7 +9,7 @@ from typing import Any
 from kit.calendar import PartialDate
 from members import procedure as members
 from reports.reconciliation import procedure
-from reports.reconciliation.models import CommitteeNumbers, RoundKind
+from reports.reconciliation.models import CommitteeNumbers, RoundKind, Side
 from reports.reconciliation.procedure.held import Held
 from tests import builders
 from tests.reports import play
@@ -47,6 +47,20 @@ def _again(world: Any) -> Case:
     return (sent,), {"held": procedure.receiving.hold(play.book_of(sent), sent.reconciliation, by=builders.MACHINE)}
 
 
+def _light(world: Any) -> Any:
+    return _own(world, kind=RoundKind.NUMBERS)
+
+
+def _confirm(world: Any) -> Case:
+    one = play.agreed_light(_light(world))
+    return (one,), {"digest": procedure.gathering.gather(one, by=builders.MACHINE).digest}
+
+
+def _sign(world: Any) -> Case:
+    one = play.agreed_light(_light(world), Side.COMMITTEE, Side.OFFICER)
+    return (one,), play.ready_to_sign(one)
+
+
 NUMBERS = dict.fromkeys(CommitteeNumbers.KINDS, 1) | {"probationary": 0}
 
 CASES: dict[str, Callable[[Any], Case]] = {
@@ -58,5 +72,8 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "receive_list": _receive,
     "compare_again": _again,
     "take_back_list": lambda w: ((_listed(w),), {}),
+    "confirm_minutes": _confirm,
+    "withdraw_confirmation": lambda w: ((play.agreed_light(_light(w), Side.OFFICER),), {}),
+    "sign_minutes": _sign,
     "note_numbers": lambda w: ((_own(w, kind=RoundKind.NUMBERS),), {"numbers": NUMBERS}),
 }

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from members.movements import Balance, Movement
 from reports.reconciliation import papers
+from reports.reconciliation.rules import minutes as rules
 from tests.reports import minutes
 
 
@@ -43,6 +44,7 @@ def test_a_draft_says_so_and_signed_minutes_do_not(drawn):
     assert "Dự thảo" in text_of(drawn)
     assert "Dự thảo" not in signed
     assert "Số 02-BB/ĐU" in signed
+    assert "Số hồ sơ đảng viên đang giữ – 608" in signed
 
 
 def test_the_same_minutes_are_the_same_bytes(drawn):
@@ -66,9 +68,9 @@ def test_a_hundred_cases_repeat_the_head_and_lose_nobody():
 
 
 def test_signs_are_those_of_print():
-    assert [papers.signed(number) for number in (3, 0, -2)] == ["+3", "0", "−2"]
+    assert [rules.signed(number) for number in (3, 0, -2)] == ["+3", "0", "−2"]
     assert minutes.TOTALS[4].apart == "−1"
-    assert minutes.TOTALS[7].apart == "–"
+    assert rules.Total("", None, 608, 608).apart == "–"
 
 
 def test_movements_become_lines_with_the_people_behind_each():
@@ -77,16 +79,16 @@ def test_movements_become_lines_with_the_people_behind_each():
         Movement(1, day, "striking_off", False, is_probationary=True), Movement(2, day, "within", False),
         Movement(3, day, "within", True),
     )  # fmt: skip
-    lines = papers.movement_lines(
+    lines = rules.movement_lines(
         Balance(frozenset({1, 2}), frozenset({3}), moved), {1: "Đàm Văn Sỹ", 2: "Ma Thị Hiểu", 3: "Tô Văn Rưỡng"},
         ["Quyết định số 31", "03/3/2026", "03/3/2026"], whole="khu vực",
     )  # fmt: skip
     by_label = {(one.mark, one.label): one for one in lines}
     assert by_label["B", "Tăng trong kỳ"].said == "+1"
     assert by_label["C", "Giảm trong kỳ"].said == "−2"
-    assert by_label["3", "Xóa tên"].named == [papers.Named("Đàm Văn Sỹ", "đảng viên dự bị, Quyết định số 31")]
+    assert by_label["3", "Xóa tên"].named == [rules.Named("Đàm Văn Sỹ", "đảng viên dự bị, Quyết định số 31")]
     assert by_label["", "Chuyển đến từ đảng bộ khác trong khu vực"].number == 1
-    assert by_label["", "Chuyển đi đảng bộ khác trong khu vực"].named == [papers.Named("Ma Thị Hiểu", "03/3/2026")]
+    assert by_label["", "Chuyển đi đảng bộ khác trong khu vực"].named == [rules.Named("Ma Thị Hiểu", "03/3/2026")]
     # What the form has no line for stands only where somebody went that way.
     assert ("9", "Chưa rõ lý do") not in by_label
 
@@ -94,5 +96,15 @@ def test_movements_become_lines_with_the_people_behind_each():
 def test_every_way_has_a_line():
     from members import movements
 
-    assert {way for _, _, way in papers.COMING} == set(movements.INCREASES)
-    assert {way for _, _, way in papers.GOING} == set(movements.DECREASES)
+    assert {way for _, _, way in rules.COMING} == set(movements.INCREASES)
+    assert {way for _, _, way in rules.GOING} == set(movements.DECREASES)
+
+
+def test_what_is_said_only_at_the_signing_changes_nothing_of_what_was_confirmed():
+    draft = minutes.made()
+    final = rules.at_signing(draft, number="02-BB/ĐU", place_and_day="Khe Trúc, ngày 12 tháng 7 năm 2026",
+                             their_people=["Đồng chí A"], our_people=["Đồng chí B"], files=608)  # fmt: skip
+    assert rules.digest(final) == rules.digest(draft)
+    assert (final.draft, final.number) == (False, "02-BB/ĐU")
+    assert rules.digest(minutes.made(agreed=610)) != rules.digest(draft)
+    assert rules.digest(minutes.made(cases=minutes.CASES[:2])) != rules.digest(draft)

@@ -178,6 +178,13 @@ PAGES: dict[str, Page] = {
     "list-reading": Page("reconciliation", (OFFICER, COMMITTEE)),
     "committee-numbers": Page("light", (OFFICER, COMMITTEE)),
     "list-sent": Page("sent_file", (OFFICER, COMMITTEE)),
+    "minutes": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "minutes-draft": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "confirm-minutes": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
+    "withdraw-confirmation": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
+    "confirm-on-paper": Page("reconciliation", (OFFICER,)),
+    "sign-minutes": Page("reconciliation", (OFFICER,)),
+    "minutes-signed": Page("signed", (OFFICER, COMMITTEE)),
     # last: what stands above needs the list
     "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
     # sheets to fill in

@@ -86,7 +86,7 @@ ROLES = {
     "administrator": "administrator",
 }  # fmt: skip
 # Things of a committee in a round.
-OF_COMMITTEES = ("reconciliation", "light", "sent_file")
+OF_COMMITTEES = ("reconciliation", "light", "sent_file", "signed")
 # Which places lie in each role's part; `parent` and `above` are the organisations over one's own cell.
 EVERYWHERE = {"own", "sibling", "foreign", "parent", "above"}
 REACH = {

@@ -1,5 +1,6 @@
 """Tables of reconciliation: rounds and what is dated in them; lists; differences and answers; what both have signed."""
 
+from .agreement import Confirmation, ListTotals, SignedMinutes, SignedMovement
 from .answers import Answer, Candidate, Choice, ChosenPerson, Side
 from .differences import Answers, Change, Difference, Elsewhere, Kind, Proposal
 from .lists import CommitteeNumbers, ListedPerson, SentList
@@ -8,6 +9,6 @@ from .signing import AgreedPerson, Signing
 
 __all__ = [
     "AgreedPerson", "Answer", "Answers", "Candidate", "Change", "Choice", "ChosenPerson", "CommitteeNumbers",
-    "Difference", "Elsewhere", "Kind", "ListedPerson", "Postponement", "Proposal", "Reconciliation", "Round",
-    "RoundKind", "SentList", "Side", "Signing",
+    "Confirmation", "Difference", "Elsewhere", "Kind", "ListTotals", "ListedPerson", "Postponement", "Proposal",
+    "Reconciliation", "Round", "RoundKind", "SentList", "Side", "SignedMinutes", "SignedMovement", "Signing",
 ]  # fmt: skip

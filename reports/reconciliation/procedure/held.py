@@ -17,6 +17,7 @@ from members.comparing import Listed, Record
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, Kind, Reconciliation
+from reports.reconciliation.procedure import totals
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
 from reports.reconciliation.procedure.standing import Standing, standing
 from reports.reconciliation.rules import days, sides
@@ -47,6 +48,8 @@ class Held:
     known: int
     found: list[Found] = field(default_factory=list)
     people: list[tuple[str, int, int, bool]] = field(default_factory=list)
+    # What the list counts, by kind of figure.
+    counted: dict[str, int] = field(default_factory=dict)
 
 
 def hold(book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Told | None = None) -> Held:
@@ -68,7 +71,8 @@ def hold(book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Tol
         made.only_ours(record)
     people = [(row.sheet, row.row, row.record.member.pk, row.sure) for row in compared.rows if row.record is not None]
     known = len({member for *_, member, _ in people} & where.seen)
-    return Held(newest, len(compared.rows), compared.records, known, made.found, people)
+    return Held(newest, len(compared.rows), compared.records, known, made.found, people,
+                totals.of_list(compared.rows))  # fmt: skip
 
 
 class _Found:

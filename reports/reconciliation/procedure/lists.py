@@ -13,10 +13,13 @@ from reports.reconciliation.models import (
     Elsewhere,
     Kind,
     ListedPerson,
+    ListTotals,
     Reconciliation,
     RoundKind,
     SentList,
 )
+from reports.reconciliation.procedure import totals
+from reports.reconciliation.procedure.agreement import dissolve
 from reports.reconciliation.procedure.held import Found, Held
 from reports.reconciliation.procedure.rounds import lock
 from reports.reconciliation.procedure.two_lists import note_two_lists
@@ -53,6 +56,8 @@ def receive_list(one: Reconciliation, *, by: Actor, upload: Upload, held: Held, 
     )  # fmt: skip
     history.concerns(organisation=locked.organisation_id)
     history.note(checksum=upload.checksum, differences=len(held.found))
+    ListTotals.unscoped.bulk_create([ListTotals(list=sent, theirs=held.counted, ours=totals.of_records(locked, by=by))])
+    dissolve(locked)
     _write(sent, held)
     note_two_lists(locked.round)
     return sent
@@ -68,6 +73,7 @@ def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
     row = SentList.unscoped.get(pk=sent.pk)
     history.change(row, rows=held.rows, matched=len(held.people), records=held.records, line=held.line)
     history.concerns(organisation=locked.organisation_id)
+    dissolve(locked)
     _write(row, held)
     note_two_lists(locked.round)
     return row
@@ -83,6 +89,7 @@ def take_back_list(sent: SentList, *, by: Actor) -> None:
     assert row is not None  # noqa: S101  (the newest one is there)
     history.concerns(organisation=locked.organisation_id)
     upload = row.upload
+    dissolve(locked)
     history.remove(row)
     upload.delete()
     note_two_lists(locked.round)

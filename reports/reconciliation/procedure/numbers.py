@@ -8,6 +8,7 @@ from members import history, rights
 from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import CommitteeNumbers, Reconciliation, RoundKind
+from reports.reconciliation.procedure.agreement import dissolve
 from reports.reconciliation.procedure.rounds import lock
 from reports.reconciliation.rules import lists as rules
 
@@ -24,6 +25,7 @@ def note_numbers(one: Reconciliation, *, by: Actor, numbers: Mapping[str, int]) 
     rules.check_kind(locked.round, RoundKind.NUMBERS)
     rules.check_numbers(numbers)
     history.concerns(organisation=locked.organisation_id)
+    dissolve(locked)
     known = CommitteeNumbers.unscoped.filter(reconciliation=locked).first()
     if known is None:
         return history.create(CommitteeNumbers, reconciliation=locked, noted_on=by.day, **numbers)

@@ -22,7 +22,9 @@ def committees_on(day: date) -> list[tuple[int, str]]:
 
 def dates_of(one: Reconciliation) -> rules.Dates:
     """The dated facts of a row that was read by `dated`."""
-    return rules.Dates(due=one.due, received_on=one.received_on, signed_on=one.signed_on)  # type: ignore[attr-defined]
+    return rules.Dates(
+        due=one.due, received_on=one.received_on, agreed_on=one.agreed_on, signed_on=one.signed_on,  # type: ignore[attr-defined]
+    )  # fmt: skip
 
 
 @verb("mở đợt đối khớp", about="reconciliation")

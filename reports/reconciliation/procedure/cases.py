@@ -1,0 +1,78 @@
+"""Differences as the minutes tell them: what each side says, how it was settled, what is still open."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kit.calendar import print_day
+from reports.reconciliation.models import Answer, Choice, Difference, Kind, Reconciliation
+from reports.reconciliation.rules import sentences
+from reports.reconciliation.rules.minutes import Case, Open
+from reports.reconciliation.rules.sides import OF_OFFICER
+
+UNANSWERED, NOT_ENTERED = "Chưa trả lời", "chờ cán bộ ghi vào sổ"
+LISTED, NOT_LISTED, NOT_IN_RECORDS = "Có tên", "Không có tên", "Không có"
+
+
+def unanswered(one: Reconciliation) -> QuerySet[Difference]:
+    """Points of the list that counts to which nobody has said anything yet."""
+    said = Answer.unscoped.filter(reconciliation=one, key=OuterRef("key"))
+    rows: QuerySet[Difference] = Difference.unscoped.counted().filter(~Exists(said), list__reconciliation=one)
+    return rows
+
+
+def waiting(one: Reconciliation) -> int:
+    """How many points keep the minutes from being confirmed: unanswered, or to be entered by the officer."""
+    return unanswered(one).count() + Answer.unscoped.filter(reconciliation=one).asked().count()
+
+
+def cases_of(one: Reconciliation) -> list[Case]:
+    """Every point by name, those still without an answer last."""
+    answered = sorted(Answer.unscoped.filter(reconciliation=one), key=lambda row: (row.name, row.pk))
+    settled = [_case(row, _settled(row)) for row in answered]
+    return settled + [_case(row, UNANSWERED) for row in unanswered(one).order_by("sort_key", "pk")]
+
+
+def left_open(one: Reconciliation) -> list[Open]:
+    """What waits for papers, by its due day."""
+    waits = Answer.unscoped.filter(reconciliation=one, choice=Choice.WAIT).order_by("due_on", "name", "pk")
+    return [
+        Open(
+            f"Đồng chí {row.name}: {Kind(row.kind).label}, {sentences.WAITS_FOR.get(Kind(row.kind), 'chờ giấy tờ')}",
+            "Bên hồ sơ" if row.kind in OF_OFFICER else "Bên danh sách", print_day(row.due_on),
+        )
+        for row in waits if row.due_on
+    ]  # fmt: skip
+
+
+def _case(row: Answer | Difference, settled: str) -> Case:
+    return Case(row.name, row.cell, _theirs(row), _ours(row), settled)
+
+
+def _theirs(row: Answer | Difference) -> str:
+    if row.field:
+        return f"{sentences.FIELDS[row.field]}: {sentences.value(row.field, row.list_value)}"
+    if row.kind == Kind.ONLY_OURS:
+        return NOT_LISTED
+    return row.list_value.capitalize() if row.kind in (Kind.TWICE, Kind.UNCLEAR) else f"{LISTED}, {row.list_value}"
+
+
+def _ours(row: Answer | Difference) -> str:
+    if row.field:
+        return f"{sentences.FIELDS[row.field]}: {sentences.value(row.field, row.record_value)}"
+    if row.kind == Kind.ELSEWHERE:
+        return sentences.ANSWERED_ABOVE
+    said = row.record_value
+    return (said[:1].upper() + said[1:]) if said else NOT_IN_RECORDS if row.kind == Kind.ONLY_THEIRS else "–"
+
+
+def _settled(row: Answer) -> str:
+    """How it was settled: the choice, its paper, its reason, until when it waits."""
+    parts = [Choice(row.choice).label.capitalize()]
+    if row.waits_on_officer:
+        parts.append(NOT_ENTERED)
+    number, day = row.paper_number and f"số {row.paper_number}", row.paper_on and f"ngày {print_day(row.paper_on)}"
+    parts += [part for part in (number, day, row.paper_body, row.reason) if part]
+    if row.due_on:
+        parts.append(f"đến {print_day(row.due_on)}")
+    return ", ".join(parts)

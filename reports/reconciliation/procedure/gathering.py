@@ -1,0 +1,101 @@
+"""The minutes of one reconciliation as they stand now: both sides are shown the same, and confirm it by its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kit.calendar import print_day
+from members import issuing, kept, movements, scope, tree
+from members.issuing import Issuer
+from members.models import Term, TreePlace
+from members.rights import Actor
+from reports.reconciliation.models import CommitteeNumbers, ListTotals, Reconciliation, SentList
+from reports.reconciliation.procedure import balancing, totals
+from reports.reconciliation.procedure.cases import cases_of, left_open
+from reports.reconciliation.rules.minutes import PART, SUM, Delegation, Minutes, Total, digest
+from reports.reconciliation.rules.rounds import period_name
+
+LABELS = {
+    "official": ("1", "Đảng viên chính thức", ""), "probationary": ("2", "Đảng viên dự bị", ""),
+    "total": ("", "Tổng số đảng viên (1 + 2)", SUM), "women": ("", "trong đó: nữ", PART),
+    "exempt": ("", "được miễn công tác và sinh hoạt đảng", PART),
+    "away": ("", "tạm thời chuyển đi (vẫn tính ở đảng bộ)", PART),
+    "guests": ("3", "Tạm thời chuyển đến (không tính vào tổng số)", ""),
+}  # fmt: skip
+THEIR_SIDE, OUR_SIDE = "Bên danh sách", "Bên hồ sơ"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The draft, its mark, the balance with the ids behind it and its words (None before the register begins), and the
+    place that stands before the day."""
+
+    minutes: Minutes
+    balance: movements.Balance | None
+    said: balancing.Said | None
+    digest: str
+    place: str
+
+
+def gather(one: Reconciliation, *, by: Actor) -> Gathered:
+    """Everything the minutes say, read with sight of the whole register, for `by`. What of it the committee may not
+    know (people of other committees in its list) is said by the differences as they are kept: not at all."""
+    day = one.round.closing_day
+    with scope.opened(scope.whole_register(by.day)):
+        theirs, ours = issuing.of_body(one.organisation_id, day), issuing.of_office(by.day)
+        name = str(kept.full_names([one.organisation_id], day).get(one.organisation_id, ""))
+        found = balancing.balance_of(one, today=by.day)
+        said = balancing.papers_of(found, day) if found is not None else None
+        rows, notes = balancing.lines(one, found, said, whole=_whole(day), today=by.day)
+        cells = _cells(one.organisation_id, day)
+        counted = _totals(one, by=by)
+    minutes = Minutes(
+        parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN, number="",
+        place=f"trụ sở {theirs.body or name}", place_and_day=_open_day(theirs, by.day), committee=name,
+        period=period_name(one.round.since, one.round.until), first_day=print_day(one.round.since),
+        closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
+        our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
+        cases=cases_of(one), open=left_open(one), agreed=_agreed(counted),
+        their_signature=theirs.signature, our_signature=ours.signature, notes=notes,
+    )  # fmt: skip
+    return Gathered(minutes, found, said, digest(minutes), theirs.place or issuing.OPEN)
+
+
+def _open_day(issued: Issuer, today: date) -> str:
+    return f"{issued.place or issuing.OPEN}, ngày       tháng       năm {today.year}"
+
+
+def _whole(day: date) -> str:
+    """What the register as a whole is called within a sentence: "Đảng bộ khu vực …" """
+    root = TreePlace.objects.filter(version=tree.version_for(day), lo=0).values_list("organisation", flat=True).first()
+    return str(kept.full_names([root], day).get(root, "sổ này")) if root else "sổ này"
+
+
+def _cells(organisation: int, day: date) -> int:
+    """Cells that stood under it that day; a chi bộ cơ sở is one."""
+    return Term.unscoped.on(day).filter(tree.under(organisation, day), kind__holds_members=True).count()
+
+
+def _totals(one: Reconciliation, *, by: Actor) -> list[Total]:
+    """Both sides as they counted when the first list came, and what is agreed: our records as they stand now."""
+    now = totals.of_records(one, by=by)
+    theirs, ours = _counted(one, now)
+    return [
+        Total(label, theirs.get(key), ours.get(key), now[key], kind, mark)
+        for key, (mark, label, kind) in LABELS.items()
+    ]  # fmt: skip
+
+
+def _counted(one: Reconciliation, now: Mapping[str, int]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    noted = CommitteeNumbers.unscoped.filter(reconciliation=one).first()
+    if noted is not None:
+        return {kind: getattr(noted, kind) for kind in CommitteeNumbers.KINDS}, now
+    first = SentList.unscoped.filter(reconciliation=one).order_by("number").values_list("pk", flat=True).first()
+    kept_totals = ListTotals.unscoped.filter(list=first).first()
+    return (kept_totals.theirs, kept_totals.ours) if kept_totals is not None else ({}, now)
+
+
+def _agreed(counted: list[Total]) -> int:
+    return next(one.agreed or 0 for one in counted if one.kind == SUM)

@@ -1,0 +1,161 @@
+"""Both sides confirm the minutes; then they are signed, and everything behind them is kept as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from kit import names
+from kit.calendar import print_day
+from members import history, rights
+from members.models import Act
+from members.procedure.acting import verb
+from members.rights import Actor
+from reports.reconciliation.models import (
+    CommitteeNumbers,
+    Confirmation,
+    Reconciliation,
+    SentList,
+    Side,
+    SignedMinutes,
+    SignedMovement,
+    Signing,
+)
+from reports.reconciliation.procedure import agreed, cases
+from reports.reconciliation.procedure.gathering import Gathered, gather
+from reports.reconciliation.procedure.rounds import lock
+from reports.reconciliation.rules import agreement as rules
+from reports.reconciliation.rules.minutes import Minutes, at_signing
+
+AT_ONCE = 1000
+
+
+def side_of(by: Actor) -> Side:
+    """Who keeps the whole register speaks for the office, everybody else for the committee."""
+    return Side.OFFICER if rights.sees_whole(by) or by.machine else Side.COMMITTEE
+
+
+def _side(by: Actor, side: str) -> Side:
+    """For whom it is done. The office writes for a committee that agreed on paper, and says on which."""
+    own = side_of(by)
+    if not side or side == own:
+        return own
+    rules.check_speaks_for(own is Side.OFFICER, history.current().why)
+    return Side(side)
+
+
+def check_may_confirm(one: Reconciliation, found: Gathered) -> None:
+    """Something came, everything is answered, the sums agree. Raises RuleBroken: the page's "why not yet"."""
+    rules.check_received(
+        SentList.unscoped.filter(reconciliation=one).exists()
+        or CommitteeNumbers.unscoped.filter(reconciliation=one).exists()
+    )
+    rules.check_answered(cases.waiting(one))
+    if not one.round.is_full:
+        rules.check_numbers_agree(found.minutes)
+    rules.check_balance(found.balance is None or found.balance.holds)
+
+
+@verb("thống nhất biên bản đối khớp", about="reconciliation")
+def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = "") -> Confirmation:
+    """One side agrees with the minutes as they were shown (`digest`). `side`: the office says
+    that it writes for the committee, and why.
+
+    Raises RuleBroken while a difference has no answer, when something changed since they were shown, and for a side
+    that has confirmed already.
+    """
+    rights.check_may(by, "confirm_minutes", rights.case_of_organisation(one.organisation_id))
+    locked = lock(one, day=by.day)
+    own = _side(by, side)
+    rules.check_not_confirmed(_of(locked, own))
+    found = gather(locked, by=by)
+    check_may_confirm(locked, found)
+    rules.check_as_shown(digest, found.digest)
+    history.concerns(organisation=locked.organisation_id)
+    return history.create(
+        Confirmation, reconciliation=locked, side=own, confirmed_on=by.day, account=by.account, digest=digest
+    )
+
+
+@verb("thôi thống nhất biên bản đối khớp", about="reconciliation")
+def withdraw_confirmation(one: Reconciliation, *, by: Actor, side: str = "") -> None:
+    """A side takes its word back, until both have signed."""
+    rights.check_may(by, "withdraw_confirmation", rights.case_of_organisation(one.organisation_id))
+    locked = lock(one, day=by.day)
+    known = _of(locked, _side(by, side))
+    rules.check_confirmed(known)
+    assert known is not None  # noqa: S101  (just checked)
+    history.concerns(organisation=locked.organisation_id)
+    history.remove(known)
+
+
+def _of(one: Reconciliation, side: Side) -> Confirmation | None:
+    found: Confirmation | None = Confirmation.unscoped.filter(reconciliation=one, side=side).first()
+    return found
+
+
+def to_be_signed(
+    one: Reconciliation, *, by: Actor, signed_on: date, number: str, their_people: Sequence[str],
+    our_people: Sequence[str], files: int | None,
+) -> tuple[Minutes, str]:  # fmt: skip
+    """The minutes with everything that is said at the signing, to be drawn; and the mark of what both confirmed."""
+    found = gather(one, by=by)
+    final = at_signing(
+        found.minutes, number=number.strip(), files=files, their_people=_said(their_people),
+        our_people=_said(our_people),
+        place_and_day=f"{found.place}, ngày {signed_on.day:02} tháng {signed_on.month:02} năm {signed_on.year}",
+    )  # fmt: skip
+    return final, found.digest
+
+
+def _said(people: Sequence[str]) -> list[str]:
+    return [said for one in people if (said := names.clean(one))]
+
+
+@verb("ký biên bản đối khớp", about="reconciliation")
+def sign_minutes(
+    one: Reconciliation, *, by: Actor, signed_on: date, number: str, minutes: Minutes, digest: str, paper: bytes
+) -> Signing:
+    """Lock the reconciliation: day and number of the minutes that both have signed, the paper made for it (`paper`, a
+    PDF drawn of `minutes`), and whom every number stands for.
+
+    Raises RuleBroken unless both have confirmed exactly these minutes and nothing of them has changed since.
+    """
+    rights.check_may(by, "sign_minutes", rights.case_of_organisation(one.organisation_id))
+    locked = lock(one, day=by.day)
+    confirmed = list(Confirmation.unscoped.filter(reconciliation=locked))
+    found = gather(locked, by=by)
+    check_may_confirm(locked, found)
+    rules.check_both(confirmed, found.digest)
+    rules.check_as_shown(digest, found.digest)
+    rules.check_number(number)
+    rules.check_people(minutes.their.people, "their_people")
+    rules.check_people(minutes.our.people, "our_people")
+    rules.check_signing_day(signed_on, locked.round.closing_day, [row.confirmed_on for row in confirmed], by.day)
+    history.concerns(organisation=locked.organisation_id)
+    signing = agreed.freeze(locked, by=by, signed_on=signed_on, number=number.strip())
+    _keep(signing, found, minutes, paper)
+    return signing
+
+
+def _keep(signing: Signing, found: Gathered, minutes: Minutes, paper: bytes) -> None:
+    line = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    checksum = hashlib.sha256(paper).hexdigest()
+    SignedMinutes.unscoped.bulk_create([
+        SignedMinutes(signing=signing, paper=paper, checksum=checksum, said=json.loads(json.dumps(asdict(minutes))),
+                      digest=found.digest, line=line)
+    ])  # fmt: skip
+    history.note(checksum=checksum, number=signing.number, signed_on=print_day(signing.signed_on))
+    if found.balance is None or found.said is None:
+        return
+    rows = [
+        SignedMovement(
+            signing=signing, member_id=one.member, full_name=found.said.named[one.member], day=one.day, way=one.way,
+            is_increase=one.is_increase, said=words[:300],
+        )
+        for one, words in zip(found.balance.movements, found.said.papers, strict=True)
+    ]  # fmt: skip
+    SignedMovement.unscoped.bulk_create(rows, batch_size=AT_ONCE)

@@ -1,0 +1,100 @@
+"""When both sides may confirm the minutes, and when they may be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from kit.calendar import print_day
+from members.errors import NotAllowed, RuleBroken
+from reports.reconciliation.models import Confirmation, Side
+from reports.reconciliation.rules.minutes import Minutes
+
+# What the minutes call them.
+SIDES = {Side.COMMITTEE: "bên danh sách", Side.OFFICER: "bên hồ sơ"}
+
+
+def check_received(received: bool) -> None:
+    """There is a list, or there are numbers. Raises RuleBroken."""
+    if not received:
+        raise RuleBroken("reconcile.received", "Chưa có danh sách hoặc số lượng gửi về.")
+
+
+def check_answered(waiting: int) -> None:
+    """Every difference has its answer: silence never agrees. Raises RuleBroken."""
+    if waiting:
+        raise RuleBroken("reconcile.answered", f"Còn {waiting} điểm lệch chưa trả lời.")
+
+
+def check_numbers_agree(minutes: Minutes) -> None:
+    """In a round on numbers alone both sides count the same. Raises RuleBroken."""
+    apart = [one.label for one in minutes.totals if one.theirs is not None and one.theirs != one.ours]
+    if apart:
+        said = "; ".join(apart)
+        raise RuleBroken(
+            "reconcile.numbers", f"Số của hai bên còn lệch: {said}. Sửa số đã ghi, hoặc mở đợt đối khớp từng người."
+        )
+
+
+def check_balance(holds: bool) -> None:
+    """Opening, movements and closing agree. Raises RuleBroken."""
+    if not holds:
+        raise RuleBroken("arithmetic.sum", "Đầu kỳ cộng tăng trừ giảm không bằng cuối kỳ; xem lại các ngày đã ghi.")
+
+
+def check_as_shown(shown: str, now: str) -> None:
+    """What is confirmed or signed is what was seen. Raises RuleBroken."""
+    if shown != now:
+        raise RuleBroken("history.changed", "Số liệu hoặc câu trả lời vừa thay đổi. Xem lại biên bản rồi làm lại.")
+
+
+def check_speaks_for(is_office: bool, why: str) -> None:
+    """Nobody but the office writes for the other side, and it says by which paper. Raises NotAllowed, RuleBroken."""
+    if not is_office:
+        raise NotAllowed("Mỗi bên tự thống nhất phần của mình.")
+    if not why.strip():
+        raise RuleBroken("history.reason", "Ghi theo giấy tờ nào của đảng ủy, số và ngày.", field="why")
+
+
+def check_not_confirmed(known: Confirmation | None) -> None:
+    if known is not None:
+        raise RuleBroken("arithmetic.once", f"Bên này đã thống nhất ngày {print_day(known.confirmed_on)}.")
+
+
+def check_confirmed(known: Confirmation | None) -> None:
+    if known is None:
+        raise RuleBroken("arithmetic.gone", "Bên này chưa thống nhất biên bản.")
+
+
+def check_both(confirmations: Iterable[Confirmation], digest: str) -> None:
+    """Both sides have confirmed these minutes, and nothing of them has changed since. Raises RuleBroken."""
+    found = {one.side: one for one in confirmations}
+    for side, name in SIDES.items():
+        if side not in found:
+            raise RuleBroken("reconcile.agreed", f"{name.capitalize()} chưa thống nhất biên bản.")
+        if found[side].digest != digest:
+            said = f"Sổ đã thay đổi sau khi {name} thống nhất ngày {print_day(found[side].confirmed_on)}"
+            raise RuleBroken("history.changed", f"{said}; xem lại và thống nhất lại.")
+
+
+def check_signing_day(signed_on: date, closing_day: date, confirmed: Iterable[date], today: date) -> None:
+    """Signed after the period and after both agreed, not in the future. Raises RuleBroken."""
+    if signed_on > today:
+        raise RuleBroken("arithmetic.future", "Ngày ký chưa đến.", field="signed_on")
+    if signed_on < closing_day:
+        sentence = f"Ngày ký phải từ ngày {print_day(closing_day)} trở đi."
+        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+    last = max(confirmed, default=signed_on)
+    if signed_on < last:
+        sentence = f"Hai bên thống nhất ngày {print_day(last)}; ngày ký phải từ ngày ấy trở đi."
+        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+
+
+def check_number(number: str) -> None:
+    if not number.strip():
+        raise RuleBroken("reconcile.number", "Ghi số biên bản.", field="number")
+
+
+def check_people(people: Iterable[str], field: str) -> None:
+    if not any(one.strip() for one in people):
+        raise RuleBroken("reconcile.people", "Ghi người tham gia, ký tên, mỗi người một dòng.", field=field)

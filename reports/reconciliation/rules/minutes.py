@@ -1,0 +1,206 @@
+"""What the minutes of a reconciliation say, in words and numbers: pure, so that both sides can be shown to confirm the
+same thing.
+
+What must stand in them: sides, totals, balance (Biểu số 1-BTCTW), differences and how each was settled, what is open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+
+from kit.drawing import Signature
+from members.movements import Balance
+
+ROW, PART, SUM = "", "sub", "sum"
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """One of the two: whose side, the body, and who was there ("Đồng chí Phan Thị Loan, Phó Bí thư")."""
+
+    title: str
+    body: str
+    people: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Total:
+    """A line of totals on the closing day; None where a side does not count it. `kind`: ROW, PART of a total, SUM."""
+
+    label: str
+    theirs: int | None
+    ours: int | None
+    agreed: int | None
+    kind: str = ROW
+    mark: str = ""
+
+    @property
+    def apart(self) -> str:
+        """The difference with its sign, as a paper writes it."""
+        if self.theirs is None or self.ours is None:
+            return "–"
+        return signed(self.theirs - self.ours)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody behind a number: the name, and the day or paper that says why."""
+
+    name: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class BalanceLine:
+    """One line between the opening and the closing."""
+
+    mark: str
+    label: str
+    number: int
+    named: Sequence[Named] = ()
+    kind: str = ROW
+    shows_sign: bool = False
+    remark: str = ""
+
+    @property
+    def said(self) -> str:
+        return signed(self.number) if self.shows_sign else str(self.number)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A difference and how it was settled."""
+
+    name: str
+    cell: str
+    theirs: str
+    ours: str
+    settled: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is still to be done, by whom, until when (dd/mm/yyyy)."""
+
+    what: str
+    who: str
+    due: str
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """Everything the paper says. Days are words. `agreed`: people on the roster both sides agreed on."""
+
+    parent: str
+    issuer: str
+    number: str
+    place: str
+    place_and_day: str
+    committee: str
+    period: str
+    first_day: str
+    closing_day: str
+    their: Delegation
+    our: Delegation
+    cells: int
+    totals: Sequence[Total]
+    balance: Sequence[BalanceLine]
+    cases: Sequence[Case]
+    open: Sequence[Open]
+    agreed: int
+    their_signature: Signature
+    our_signature: Signature
+    # Files of members that the office keeps, as counted for the signing.
+    files: int | None = None
+    draft: bool = True
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def sides(self) -> tuple[Delegation, Delegation]:
+        return self.their, self.our
+
+    @property
+    def settled(self) -> int:
+        return len(self.cases) - len(self.open)
+
+    @property
+    def title(self) -> str:
+        return f"Biên bản đối khớp danh sách đảng viên {self.period}"
+
+
+def signed(number: int) -> str:
+    """With its sign, the minus as printed: 3 → "+3", -2 → "−2", 0 → "0"."""
+    return f"+{number}" if number > 0 else f"\u2212{-number}" if number else "0"
+
+
+# The ways of `members.movements` in the words and order of Biểu số 1-BTCTW; what the form has no line for stands last.
+COMING = (
+    ("1", "Kết nạp", "admitted"), ("2", "Chuyển đến từ đảng bộ ngoài {whole}", "arrived"),
+    ("", "Chuyển đến từ đảng bộ khác trong {whole}", "within"), ("3", "Phục hồi đảng tịch", "restored"),
+    ("4", "Do sắp xếp tổ chức đảng", "reorganised"), ("5", "Chưa rõ lý do", "unclear"),
+)  # fmt: skip
+GOING = (
+    ("1", "Từ trần", "death"), ("2", "Khai trừ", "expulsion"), ("3", "Xóa tên", "striking_off"),
+    ("4", "Xin ra khỏi Đảng", "own_wish"), ("5", "Chuyển đi đảng bộ ngoài {whole}", "moved_out"),
+    ("", "Chuyển đi đảng bộ khác trong {whole}", "within"), ("6", "Do sắp xếp tổ chức đảng", "reorganised"),
+    ("7", "Lập hồ sơ nhầm", "wrong_record"), ("8", "Chưa rõ hình thức", "not_stated"),
+    ("9", "Chưa rõ lý do", "unclear"),
+)  # fmt: skip
+# Lines that stand on the paper only where somebody went that way.
+ONLY_IF_ANY = frozenset({"reorganised", "unclear", "wrong_record", "not_stated"})
+PROBATIONER = "đảng viên dự bị"
+
+
+def movement_lines(found: Balance, named: Mapping[int, str], said: Sequence[str], *, whole: str) -> list[BalanceLine]:
+    """Increases and decreases with the people behind each number.
+
+    `named`: {person: name}; `said`: for each of `found.movements` the day and paper in words; `whole`: what the
+    register as a whole is called in running text.
+    """
+    words = {id(one): text for one, text in zip(found.movements, said, strict=True)}
+    lines: list[BalanceLine] = []
+    for mark, title, table, increase in (("B", "Tăng trong kỳ", COMING, True), ("C", "Giảm trong kỳ", GOING, False)):
+        ways = found.ways(increase=increase)
+        total = sum(map(len, ways.values()))
+        lines.append(BalanceLine(mark, title, total if increase else -total, kind=SUM, shows_sign=True))
+        for own, label, way in table:
+            people = [
+                Named(named[one.member], _why(words[id(one)], one.is_probationary and not increase))
+                for one in ways[way]
+            ]
+            if people or way not in ONLY_IF_ANY:
+                lines.append(BalanceLine(own, label.format(whole=whole), len(people), people, kind=PART))
+    return lines
+
+
+def _why(said: str, probationary: bool) -> str:
+    return ", ".join(part for part in (PROBATIONER if probationary else "", said) if part)
+
+
+def closing_said(opening: int, increase: int, decrease: int, closing: int) -> str:
+    """The sum as it is read out: "608 + 7 \u2212 6 = 609"."""
+    return f"{opening} + {increase} \u2212 {decrease} = {closing}"
+
+
+# Who signs, when and under which number is said at the signing; what both confirm is everything else.
+AT_SIGNING = ("number", "place_and_day", "draft", "their", "our", "their_signature", "our_signature", "files")
+
+
+def digest(minutes: Minutes) -> str:
+    """The mark of what both sides confirm: equal while nothing of it has changed."""
+    said = {name: value for name, value in asdict(minutes).items() if name not in AT_SIGNING}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def at_signing(
+    minutes: Minutes, *, number: str, place_and_day: str, their_people: Sequence[str], our_people: Sequence[str],
+    files: int | None,
+) -> Minutes:  # fmt: skip
+    """The same minutes as they are signed: with number, day, who took part, and the files that were counted."""
+    return replace(
+        minutes, number=number, place_and_day=place_and_day, draft=False, files=files,
+        their=replace(minutes.their, people=tuple(their_people)), our=replace(minutes.our, people=tuple(our_people)),
+    )  # fmt: skip

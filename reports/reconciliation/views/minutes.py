@@ -1,0 +1,185 @@
+"""The minutes of one reconciliation: as they stand, confirmed by both sides, signed, given out again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from kit.calendar import print_day
+from members import looks, rights
+from members.errors import RuleBroken
+from members.views.acts import ActPage, by_button, view
+from reports.reconciliation import papers
+from reports.reconciliation.forms import OnPaperForm, SignForm
+from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
+from reports.reconciliation.procedure import balancing, gathering, signing
+from reports.reconciliation.procedure.rounds import called
+from reports.reconciliation.rules.agreement import SIDES, check_both
+from reports.reconciliation.views import doors
+from reports.reconciliation.views.rounds import stated, title
+
+
+@require_safe
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the minutes say now, who has confirmed, what keeps them from being signed; once signed, what was signed
+    and what has been corrected since."""
+    one = doors.reconciliation_or_404(request, pk)
+    day = request.actor.day
+    context = {
+        "one": one, "title": title(one.round), "name": called(one, one.round.closing_day), "now": stated(one, day),
+        "closing": print_day(one.round.closing_day),
+    }  # fmt: skip
+    signed = Signing.objects.filter(reconciliation=one).select_related("minutes").first()
+    if signed is not None:
+        context |= _signed(one, signed, day)
+        seen = [member for member, *_ in context["corrections"]]
+    else:
+        found = gathering.gather(one, by=request.actor)
+        context |= _open(request, one, found)
+        seen = sorted({each.member for each in found.balance.movements}) if found.balance else []
+    looks.looked(request.actor, "minutes", seen, organisation=one.organisation, at=timezone.now())
+    return render(request, "reports/minutes.html", context)
+
+
+def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) -> dict[str, Any]:
+    confirmed = list(Confirmation.objects.filter(reconciliation=one).select_related("account"))
+    own = signing.side_of(request.actor)
+    why_not = _why_not(lambda: signing.check_may_confirm(one, found))
+    return {
+        "m": found.minutes, "digest": found.digest, "why_not": why_not,
+        "sides": [_side(side, confirmed, found.digest, own) for side in SIDES],
+        "confirmed": any(each.side == own for each in confirmed),
+        "is_officer": own is Side.OFFICER, "speaks": not any(each.side == Side.COMMITTEE for each in confirmed),
+        "may_sign": not why_not and not _why_not(lambda: check_both(confirmed, found.digest))
+        and rights.may(request.actor, "sign_minutes", rights.case_of_organisation(one.organisation_id)),
+    }  # fmt: skip
+
+
+def _side(side: Side, confirmed: list[Confirmation], digest: str, own: Side) -> dict[str, Any]:
+    found = next((each for each in confirmed if each.side == side), None)
+    if found is None:
+        return {"name": SIDES[side].capitalize(), "words": "chưa thống nhất", "kind": "waits", "own": side is own}
+    words = f"đã thống nhất {print_day(found.confirmed_on)}"
+    if found.digest != digest:
+        return {"name": SIDES[side].capitalize(), "words": f"{words}; số liệu đã đổi sau đó", "kind": "late",
+                "own": side is own}  # fmt: skip
+    who = f" ({found.account.full_name})" if found.account else ""
+    return {"name": SIDES[side].capitalize(), "words": words + who, "kind": "done", "own": side is own}
+
+
+def _why_not(check: Any) -> str:
+    try:
+        check()
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
+def _signed(one: Reconciliation, signed: Signing, day: date) -> dict[str, Any]:
+    return {
+        "signed": signed, "signed_on": print_day(signed.signed_on),
+        "people": signed.people.count(), "corrections": balancing.corrections_since(one, signed, today=day),
+    }  # fmt: skip
+
+
+@require_safe
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as a PDF, with the roster behind it."""
+    one = doors.reconciliation_or_404(request, pk)
+    if Signing.objects.filter(reconciliation=one).exists():
+        raise Http404
+    found = gathering.gather(one, by=request.actor)
+    pdf = papers.draw_whole(found.minutes, one, by=request.actor)
+    looks.looked(request.actor, "minutes-draft", papers.seen_on(one, by=request.actor), organisation=one.organisation,
+                 at=timezone.now())  # fmt: skip
+    return _file(one, pdf)
+
+
+@require_safe
+def signed(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as it was made for signing."""
+    one = doors.reconciliation_or_404(request, pk)
+    kept = SignedMinutes.objects.filter(signing__reconciliation=one).first()
+    if kept is None:
+        raise Http404
+    seen = list(kept.signing.people.values_list("member", flat=True))
+    looks.looked(request.actor, "minutes-signed", seen, organisation=one.organisation, at=timezone.now())
+    return _file(one, bytes(kept.paper))
+
+
+def _file(one: Reconciliation, pdf: bytes) -> HttpResponse:
+    name = papers.file_name(one, called(one, one.round.closing_day))
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """One's own side agrees with what was shown."""
+    one = doors.reconciliation_or_404(request, pk)
+    shown = request.POST.get("dau", "")[:64]
+    return by_button(
+        request, lambda: signing.confirm_minutes(one, by=request.actor, digest=shown), said="Đã thống nhất biên bản.",
+        back="minutes", pk=pk,
+    )  # fmt: skip
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """One's own side takes its word back."""
+    one = doors.reconciliation_or_404(request, pk)
+    return by_button(
+        request, lambda: signing.withdraw_confirmation(one, by=request.actor), said="Đã thôi thống nhất.",
+        back="minutes", pk=pk,
+    )  # fmt: skip
+
+
+def _on_paper(target: Reconciliation, by: rights.Actor, given: dict[str, Any]) -> Any:
+    return signing.confirm_minutes(target, by=by, side=Side.COMMITTEE, **given)
+
+
+class OfficePage(ActPage):
+    """Only for who keeps the whole register."""
+
+    def may(self, actor: rights.Actor, target: Any) -> bool:
+        return super().may(actor, target) and signing.side_of(actor) is Side.OFFICER
+
+
+confirm_on_paper = view(
+    OfficePage(
+        verb="confirm_minutes", form=OnPaperForm, find=doors.reconciliation_or_404,
+        case=lambda target, actor: rights.case_of_organisation(target.organisation_id), call=_on_paper,
+        back=lambda target: reverse("minutes", args=[target.pk]),
+        heading=lambda target: called(target, target.round.closing_day), subject=lambda target: None,
+        title="thống nhất thay đảng ủy", act="Ghi là đảng ủy đã thống nhất", leave="Không ghi, quay lại",
+        hint="Chỉ khi đảng ủy đã thống nhất trên giấy. Biên bản in ra vẫn cần hai bên ký.",
+    )
+)  # fmt: skip
+
+
+def _sign(target: Reconciliation, by: rights.Actor, given: dict[str, Any]) -> Any:
+    final, digest = signing.to_be_signed(target, by=by, **given)
+    paper = papers.draw_whole(final, target, by=by)
+    return signing.sign_minutes(
+        target, by=by, signed_on=given["signed_on"], number=given["number"], minutes=final, digest=digest, paper=paper
+    )
+
+
+sign = view(
+    OfficePage(
+        verb="sign_minutes", form=SignForm, find=doors.reconciliation_or_404,
+        case=lambda target, actor: rights.case_of_organisation(target.organisation_id), call=_sign,
+        back=lambda target: reverse("minutes", args=[target.pk]),
+        heading=lambda target: called(target, target.round.closing_day), subject=lambda target: None,
+        act="Ghi đã ký, khóa đợt này", leave="Chưa ghi, quay lại", done="Đã khóa",
+        hint="Ghi số, ngày và người ký như trên bản hai bên đã ký. Sau đó không sửa được nữa; điều sửa về sau đứng "
+        "thành dòng riêng ở biên bản kỳ tới.",
+    )
+)  # fmt: skip

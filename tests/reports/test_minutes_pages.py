@@ -1,0 +1,163 @@
+"""Pages of the minutes, through the client: both sides agree, the officer enters the signing, the paper comes again."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from kit.calendar import PartialDate
+from members import procedure as members
+from members.models import Look
+from reports.reconciliation.models import AgreedPerson, Confirmation, SignedMinutes, Signing
+from tests import builders
+from tests.builders import MACHINE, PASSWORD
+from tests.reports import play
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+LATER = "2026-07-12 05:00:00+00:00"
+SAID = {
+    "number": "02-BB/ĐU", "signed_on": "12/7/2026", "their_people": "Đồng chí Lý Thị Sua, Bí thư\nĐồng chí Vừ A Páo",
+    "our_people": "Đồng chí Ma Văn Dìn, Phó Trưởng Ban", "files": "2",
+}  # fmt: skip
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
+        made = builders.make_cast()
+        play.person("Sùng A Páo", made.tree.cell, "11111111")
+        play.person("Lò Văn Ún", made.tree.sibling, "22222222", PartialDate(1970, 2, 9))
+        yield made
+
+
+@pytest.fixture
+def own(cast):
+    one = play.of(play.opened(), cast.tree.committee)
+    play.sent(
+        one, play.file(play.row(), play.row("Lò Văn Ún", birth="9/2/1970", cell="Chi bộ Thôn 2", card="22222222"))
+    )
+    return one
+
+
+def signed_in(account):
+    client = Client()
+    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
+    return client
+
+
+def page(client, one):
+    answer = client.get(reverse("minutes", args=[one.pk]))
+    assert answer.status_code == 200
+    return answer
+
+
+def words(answer):
+    body = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(body)).split())
+
+
+def agree(client, one):
+    shown = re.search(r'name="dau" value="([0-9a-f]{64})"', page(client, one).content.decode())[1]
+    return client.post(reverse("confirm-minutes", args=[one.pk]), {"dau": shown}, follow=True)
+
+
+def said_on(pdf):
+    return " ".join(" ".join(each.extract_text() for each in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_both_sides_agree_in_the_browser_and_the_officer_enters_the_signing(cast, own):
+    secretary, officer = signed_in(cast.committee_secretary), signed_in(cast.officer)
+    assert "Đã thống nhất biên bản." in words_of_messages(agree(secretary, own))
+    assert "Bên danh sách đã thống nhất 30/6/2026" in words(page(officer, own))
+    agree(officer, own)
+    with time_machine.travel(LATER, tick=True):
+        officer = signed_in(cast.officer)
+        assert "Ghi đã ký" in words(page(officer, own))
+        answer = officer.post(reverse("sign-minutes", args=[own.pk]), SAID, follow=True)
+        assert "Biên bản số 02-BB/ĐU, ký ngày 12/7/2026, 2 đảng viên" in words(answer)
+        paper = officer.get(reverse("minutes-signed", args=[own.pk]))
+    assert paper.content == bytes(SignedMinutes.unscoped.get().paper)
+    said = said_on(paper.content)
+    for name in ("Số 02-BB/ĐU", "ngày 12 tháng 07 năm 2026", "Đồng chí Vừ A Páo", "Sùng A Páo", "Lò Văn Ún"):
+        assert name in said
+    assert "Dự thảo" not in said
+
+
+def words_of_messages(answer):
+    return " ".join(unescape(answer.content.decode()).split())
+
+
+def test_the_draft_is_a_pdf_with_the_roster_behind_it_numbered_through(cast, own):
+    pdf = signed_in(cast.committee_secretary).get(reverse("minutes-draft", args=[own.pk])).content
+    pages = [each.extract_text() for each in PdfReader(io.BytesIO(pdf)).pages]
+    assert "Dự thảo" in pages[0]
+    assert "Sùng A Páo" in pages[-1]
+    assert pages[-1].split()[0] == str(len(pages)) or pages[-1].split()[-1] == str(len(pages))
+    assert Look.objects.filter(page="minutes-draft", count=2).exists()
+
+
+def test_the_page_says_what_is_missing_before_anybody_may_agree(cast):
+    one = play.of(play.opened(), cast.tree.committee)
+    said = page(signed_in(cast.committee_secretary), one)
+    assert "Chưa có danh sách" in words(said)
+    assert "confirm-minutes" not in said.content.decode()
+
+
+def test_what_changed_while_the_page_was_open_is_told_and_not_confirmed(cast, own):
+    secretary = signed_in(cast.committee_secretary)
+    shown = re.search(r'name="dau" value="([0-9a-f]{64})"', page(secretary, own).content.decode())[1]
+    builders.member("Lý Thị Mẩy", cast.tree.cell)
+    answer = secretary.post(reverse("confirm-minutes", args=[own.pk]), {"dau": shown}, follow=True)
+    assert "vừa thay đổi" in words_of_messages(answer)
+    assert not Confirmation.unscoped.exists()
+
+
+def test_the_office_notes_that_a_committee_agreed_on_paper_and_on_which(cast, own):
+    officer = signed_in(cast.officer)
+    address = reverse("confirm-on-paper", args=[own.pk])
+    digest = officer.get(address).context["form"].fields["digest"].initial
+    assert officer.post(address, {"why": "", "digest": digest}).status_code == 422
+    officer.post(address, {"why": "bản giấy số 7, ngày 02/7/2026", "digest": digest})
+    assert Confirmation.unscoped.get().side == "committee"
+
+
+def test_an_outsider_finds_nothing_and_a_reader_no_minutes(cast, own):
+    for name in ("minutes", "minutes-draft", "minutes-signed", "sign-minutes"):
+        address = reverse(name, args=[own.pk])
+        assert signed_in(cast.outsider).get(address).status_code == 404
+        assert signed_in(cast.reader).get(address).status_code in (403, 404)
+    assert signed_in(cast.committee_secretary).get(reverse("sign-minutes", args=[own.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [({"number": ""}, "Số biên bản"), ({"signed_on": "31/2/2026"}, "Ngày ký"),
+     ({"their_people": "  "}, "Bên danh sách"), ({"files": "-1"}, "Số hồ sơ"), ({}, "chưa thống nhất")],
+)  # fmt: skip
+def test_nonsense_at_the_signing_gets_a_sentence_and_locks_nothing(cast, own, other, said):
+    answer = signed_in(cast.officer).post(
+        reverse("sign-minutes", args=[own.pk]), SAID | {"signed_on": "30/6/2026"} | other
+    )
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert not Signing.unscoped.exists()
+
+
+def test_a_correction_after_the_signing_stands_beside_what_was_signed(cast, own):
+    for client in (signed_in(cast.committee_secretary), signed_in(cast.officer)):
+        agree(client, own)
+    officer = signed_in(cast.officer)
+    officer.post(reverse("sign-minutes", args=[own.pk]), SAID | {"signed_on": "30/6/2026"})
+    assert "Sửa sau khi ký (0)" in words(page(officer, own))
+    person = AgreedPerson.unscoped.select_related("member").get(full_name="Lò Văn Ún").member
+    members.standing.depart(person, by=MACHINE, kind="death", day=builders.TODAY, decision=builders.PAPER)
+    said = words(page(officer, own))
+    assert "Sửa sau khi ký (1)" in said
+    assert "Lò Văn Ún không còn ghi ra khỏi danh sách, Số 12-QĐ/HU" in said
