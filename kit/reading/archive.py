@@ -1,4 +1,4 @@
-"""The zip around an .xlsx: what is looked at before anything inside is parsed."""
+"""The zip around an .xlsx or .ods: what is looked at before anything inside is parsed."""
 
 import zipfile
 from io import BytesIO
@@ -13,7 +13,7 @@ TOO_BIG = "Tệp quá lớn sau khi giải nén nên không được nhận."
 
 
 def opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
-    """The archive of an .xlsx after all checks that need no parsing.
+    """The archive of an .xlsx or .ods after all checks that need no parsing.
 
     `Refused`: broken, too many members, names that leave the folder, locked members, macros, links to other
     files, more bytes than allowed (as declared and as they really come out), packed too tightly.
@@ -73,4 +73,7 @@ def _refuse_by_unpacking(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo
 def _holds_cells(name: str) -> bool:
     folder = name.lower()
     # Pictures and the like are never parsed; shared texts and sheets are bounded by the total.
-    return "/worksheets/" in folder or "sharedstrings" in folder or "/media/" in folder
+    return (
+        "/worksheets/" in folder or "sharedstrings" in folder or "/media/" in folder
+        or folder == "content.xml" or folder.startswith("pictures/")
+    )  # fmt: skip

@@ -4,10 +4,15 @@ import csv
 import unicodedata
 from io import StringIO
 
+from kit.reading import legacy
+from kit.reading.legacy import Font
 from kit.reading.limits import Limits, Refused
+from kit.reading.syllables import balance
 from kit.reading.workbook import Sheet, SheetRow
 
 SEPARATORS = ",;\t"
+# As much of a file is looked at to tell its encoding, and of plain text in UTF-16 so many bytes are zero.
+SAMPLE, ZEROS = 200_000, 0.4
 UNREADABLE = "Không nhận ra bảng mã của tệp .csv; hãy lưu lại bằng UTF-8 hoặc gửi tệp .xlsx."
 
 
@@ -16,7 +21,8 @@ def sheet(name: str, data: bytes, limits: Limits) -> Sheet:
 
     `Refused`: NUL signs, unknown encoding, too many rows, columns or characters in a cell.
     """
-    text = unicodedata.normalize("NFC", decoded(data))
+    said, is_legacy = decoded(data)
+    text = unicodedata.normalize("NFC", said)
     if "\0" in text:
         raise Refused("Tệp .csv có ký tự rỗng (NUL) nên không được nhận.")
     separator = _separator(text)
@@ -35,23 +41,53 @@ def sheet(name: str, data: bytes, limits: Limits) -> Sheet:
                 rows.append(SheetRow(number, cells))
     except csv.Error as error:
         raise Refused(f"Tệp .csv có ô dài hơn {limits.cell_characters} ký tự hoặc bị hỏng.") from error
-    return Sheet(name, rows)
+    return Sheet(name, rows, legacy=is_legacy)
 
 
-def decoded(data: bytes) -> str:
-    """The text of the bytes: UTF-16 by its mark, UTF-8 with or without one, else Windows' Vietnamese 1258."""
+def decoded(data: bytes) -> tuple[str, bool]:
+    """The text of the bytes, and whether it was typed in a font from before Unicode: UTF-16 (by its mark, or by every
+    second byte being zero), UTF-8 with or without a mark, else one of the ways of one byte a letter."""
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
+            return data.decode("utf-16"), False
+        if (order := _byte_order(data)) is not None:
+            return data.decode(order), False
+        return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
         pass
     if b"\0" in data:
         raise Refused("Tệp .csv có ký tự rỗng (NUL) nên không được nhận.")
-    try:
-        return data.decode("cp1258")
-    except UnicodeDecodeError as error:
-        raise Refused(UNREADABLE) from error
+    return _one_byte_each(data)
+
+
+def _byte_order(data: bytes) -> str | None:
+    """The order of UTF-16 without a mark: of plain letters, figures and commas one byte is zero, always the same."""
+    some = data[: SAMPLE - SAMPLE % 2]
+    pairs = max(1, len(some) // 2)
+    first, second = some[0::2].count(0), some[1::2].count(0)
+    if second > pairs * ZEROS and not first:
+        return "utf-16-le"
+    return "utf-16-be" if first > pairs * ZEROS and not second else None
+
+
+def _one_byte_each(data: bytes) -> tuple[str, bool]:
+    """Windows' Vietnamese 1258, or an old font saved as Western text: whichever leaves the most words that are spelt
+    as Vietnamese is, and whether it was a font.
+
+    `Refused` where none or more than one does: a guess would put wrong letters into every name.
+    """
+    ways: list[tuple[int, str, bool]] = []
+    for encoding, font in (("cp1258", None), *(("cp1252", font) for font in Font)):
+        try:
+            said = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        text = legacy.to_unicode(said, font) if font else unicodedata.normalize("NFC", said)
+        ways.append((balance(text[:SAMPLE]), text, font is not None))
+    ways.sort(key=lambda way: -way[0])
+    if not ways or ways[0][0] <= 0 or (len(ways) > 1 and ways[0][0] == ways[1][0]):
+        raise Refused(UNREADABLE)
+    return ways[0][1:]
 
 
 def _separator(text: str) -> str:

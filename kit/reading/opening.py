@@ -1,19 +1,25 @@
 """The one safe opener: every uploaded table comes in here."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import PurePath
 
-from kit.reading import commas, excel
+from kit.reading import commas, excel, oldexcel, opendocument
 from kit.reading.limits import DEFAULT_LIMITS, Limits, Refused
-from kit.reading.workbook import Workbook
+from kit.reading.workbook import Sheet, Workbook
 
 ZIP = b"PK\x03\x04"
-# The container of old .xls files, and of .xlsx files that were given a password.
+# The container of .xls files, and of .xlsx files that were given a password.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Ending → the reader of the content, and how it begins.
+READERS: dict[str, tuple[Callable[[bytes, Limits], tuple[Sheet, ...]], bytes]] = {
+    ".xlsx": (excel.sheets, ZIP), ".xls": (oldexcel.sheets, COMPOUND), ".ods": (opendocument.sheets, ZIP),
+}  # fmt: skip
+MACROS = frozenset({".xlsm", ".xlsb", ".xltm", ".xla", ".xlam"})
 
 
 def open_workbook(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Workbook:
-    """The workbook in `data`, a file that its sender called `name` (.xlsx or .csv).
+    """The workbook in `data`, a file that its sender called `name` (.xlsx, .xls, .ods or .csv).
 
     Raises `Refused` with one Vietnamese sentence for anything that can't or must not be read.
     """
@@ -23,20 +29,24 @@ def open_workbook(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Wo
         raise Refused("Tệp rỗng.")
     ending = PurePath(name).suffix.lower()
     checksum = hashlib.sha256(data).hexdigest()
-    if ending == ".xlsx":
-        _refuse_disguise(data)
-        return Workbook(name, checksum, excel.sheets(data, limits))
+    if ending in READERS:
+        read, beginning = READERS[ending]
+        _refuse_disguise(ending, beginning, data)
+        return Workbook(name, checksum, read(data, limits))
     if ending == ".csv":
         if data.startswith((ZIP, COMPOUND)):
             raise Refused("Tệp mang đuôi .csv nhưng không phải tệp .csv.")
         return Workbook(name, checksum, (commas.sheet(PurePath(name).stem, data, limits),))
-    if ending == ".xlsm":
-        raise Refused("Tệp .xlsm có thể chứa macro nên không được nhận; hãy lưu lại thành .xlsx.")
-    raise Refused("Chỉ nhận tệp .xlsx và .csv; hãy mở tệp bằng Excel rồi lưu lại thành .xlsx.")
+    if ending in MACROS:
+        raise Refused(f"Tệp {ending} có thể chứa macro nên không được nhận; hãy lưu lại thành .xlsx.")
+    raise Refused("Chỉ nhận tệp .xlsx, .xls, .ods và .csv; hãy mở tệp bằng Excel rồi lưu lại thành .xlsx.")
 
 
-def _refuse_disguise(data: bytes) -> None:
-    if data.startswith(COMPOUND):
-        raise Refused("Tệp được đặt mật khẩu hoặc là tệp .xls cũ; hãy bỏ mật khẩu và lưu lại thành .xlsx.")
-    if not data.startswith(ZIP):
-        raise Refused("Tệp mang đuôi .xlsx nhưng không phải tệp Excel; hãy lưu lại bằng Excel rồi gửi lại.")
+def _refuse_disguise(ending: str, beginning: bytes, data: bytes) -> None:
+    if data.startswith(beginning):
+        return
+    if ending == ".xlsx" and data.startswith(COMPOUND):
+        raise Refused("Tệp được đặt mật khẩu hoặc là tệp .xls đổi đuôi; hãy bỏ mật khẩu và lưu lại thành .xlsx.")
+    if ending == ".xls" and data.startswith(ZIP):
+        raise Refused("Tệp mang đuôi .xls nhưng không phải tệp .xls; nếu là tệp .xlsx thì đổi đuôi lại rồi gửi.")
+    raise Refused(f"Tệp mang đuôi {ending} nhưng không phải bảng tính; hãy lưu lại bằng Excel rồi gửi lại.")

@@ -29,13 +29,15 @@ class Merge(NamedTuple):
 class Sheet:
     """One sheet. Rows without any value are left out; hidden rows are rows like others.
 
-    `formulas` holds (row, column) of cells whose value is the stored result of a formula.
+    `formulas` holds (row, column) of cells whose value is the stored result of a formula; `legacy` says that the texts
+    were typed in a font from before Unicode and are decoded already.
     """
 
     name: str
     rows: Sequence[SheetRow]
     merges: Sequence[Merge] = ()
     formulas: frozenset[tuple[int, int]] = field(default=frozenset())
+    legacy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,16 @@ from members.importing.vocabulary import LABELS
 from .base import Form
 from .fields import DayField, OrganisationField
 
+SENT = "Bảng tính XLSX, XLS, ODS hoặc CSV, nhiều nhất 10 MB"
+# What the window for choosing files offers first; what a file is, is seen from its content.
+ENDINGS = forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"})
+
 # A sheet has no more rows than that.
 LAST_ROW = 1_048_576
 
 
 class FileForm(Form):
-    file = forms.FileField(label="Tệp danh sách", help_text="Bảng tính XLSX hoặc CSV, nhiều nhất 10 MB")
+    file = forms.FileField(label="Tệp danh sách", help_text=SENT, widget=ENDINGS)
     organisation = OrganisationField(label="Của tổ chức", required=False)
     create_organisations = forms.BooleanField(label="Lập các tổ chức chưa có trong sổ", required=False)
 
@@ -76,7 +80,7 @@ class ReadingForm(Form):
 class CompareForm(Form):
     """A committee's list, the day it is of, and whose it is where the file does not say."""
 
-    file = forms.FileField(label="Danh sách của đảng ủy", help_text="Bảng tính XLSX hoặc CSV, nhiều nhất 10 MB")
+    file = forms.FileField(label="Danh sách của đảng ủy", help_text=SENT, widget=ENDINGS)
     day = DayField(label="Ngày đối chiếu")
     organisation = OrganisationField(label="Của tổ chức", required=False)
 
