@@ -36,6 +36,16 @@ class BookReader:
         self._pieces: list[str] = []
         self._length, self._paragraphs, self._in_text = 0, 0, 0
         self._cell: Mapping[str, str] | None = None
+        self._begin("")
+
+    def _begin(self, name: str) -> None:
+        """A new sheet: nothing in it yet, before its first row."""
+        self._name = name
+        self._rows: list[SheetRow] = []
+        self._merges: list[Merge] = []
+        self._formulas: set[tuple[int, int]] = set()
+        self._row, self._row_times, self._column = 1, 1, 0
+        self._cells: dict[int, CellValue] = {}
 
     def read(self, stream: IO[bytes]) -> tuple[Sheet, ...]:
         """The sheets from the XML, in order."""
@@ -58,7 +68,8 @@ class BookReader:
             return
         elif tag == "table-row":
             self._row_times = _count(attributes, "table:number-rows-repeated")
-            self._column, self._cells = 0, {}
+            self._column = 0
+            self._cells.clear()
         elif tag in CELLS:
             self._cell, self._pieces, self._length, self._paragraphs = attributes, [], 0, 0
         elif self._cell is not None:
@@ -107,12 +118,7 @@ class BookReader:
         self._tables = 1
         if len(self._sheets) >= self._limits.sheets:
             raise Refused(f"Tệp có quá nhiều trang tính (nhiều hơn {self._limits.sheets}) nên không được nhận.")
-        self._name = attributes.get("table:name", "")
-        self._rows: list[SheetRow] = []
-        self._merges: list[Merge] = []
-        self._formulas: set[tuple[int, int]] = set()
-        self._row, self._row_times, self._column = 1, 1, 0
-        self._cells: dict[int, CellValue] = {}
+        self._begin(attributes.get("table:name", ""))
 
     def _close_table(self) -> None:
         self._tables = 0

@@ -1,6 +1,7 @@
 """A sheet by row number and column, with what merged ranges say."""
 
 from bisect import bisect_right
+from datetime import date
 
 from kit.reading.values import written
 from kit.reading.workbook import CellValue, Sheet
@@ -44,6 +45,13 @@ class Grid:
         """Whether a row holds texts and nothing else: what a further row of a head looks like."""
         cells = [cell for cell in self.rows.get(row, ()) if cell is not None]
         return bool(cells) and all(isinstance(cell, str) and not written(cell).isdigit() for cell in cells)
+
+    def mostly_texts(self, row: int) -> bool:
+        """Whether a row could be the first of a head: no day, and numbers (years, at the most) are the smaller part."""
+        cells = [cell for cell in self.rows.get(row, ()) if cell is not None]
+        if any(isinstance(cell, date) for cell in cells):
+            return False
+        return 2 * sum(not isinstance(cell, str) or cell.isdigit() for cell in cells) < len(cells)
 
     def width(self, top: int, bottom: int) -> int:
         return max((len(self.rows.get(row, ())) for row in range(top, bottom + 1)), default=0)

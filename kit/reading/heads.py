@@ -8,10 +8,13 @@ from functools import cached_property
 
 from kit.names import fold
 from kit.reading.grid import Grid
+from kit.reading.values import written
 
 NAME, FAMILY, GIVEN, OTHER = "full_name", "family_name", "given_name", "other_names"
 BIRTH, SEX, UNIT, ORDINAL = "birth_date", "sex", "organisation", "ordinal"
 DEPTH, LOOKED_AT = 3, 60
+# A head in the middle of a sheet has at least so many known columns.
+MET = 3
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A slash joins what belongs together ("Nam/nữ") wherever something else parts the heads.
 _PARTS = re.compile(r"[\n,;]+"), re.compile(r"[\n,;/]+")
@@ -20,10 +23,13 @@ MAN, WOMAN = "nam", "nu"
 
 @dataclass(frozen=True)
 class Field:
-    """A fact and the heads under which people write it. The names at the top of this file mean something here."""
+    """A fact and the heads under which people write it. The names at the top of this file mean something here.
+
+    `own`: no two people share it, so that "như trên" says nothing there."""
 
     name: str
     heads: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,10 @@ class Vocabulary:
             for head in one.heads:
                 found.setdefault(fold(head), one.name)
         return found
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.fields if one.own)
 
     def whole(self, head: str) -> str | None:
         """The fact a head names as a whole: as it stands, then without what is in brackets."""
@@ -81,7 +91,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Head:
-    """A head of rows [top, bottom]: where each fact stands, the texts by column, the columns nobody knows."""
+    """A head of rows [top, bottom]: where each fact stands, the texts by column, the columns nobody knows.
+
+    `beside`: columns of names that belong to another list, which stands to the right of this one."""
 
     top: int
     bottom: int
@@ -90,6 +102,7 @@ class Head:
     unknown: tuple[tuple[int, str], ...] = ()
     folded: Mapping[int, frozenset[str]] = field(default_factory=dict)
     month_first: bool = False
+    beside: tuple[int, ...] = ()
 
     @property
     def composite(self) -> bool:
@@ -120,19 +133,31 @@ class Head:
 
 
 def find(grid: Grid, vocabulary: Vocabulary) -> Head | None:
-    """The best head among the first rows: most columns known, then fewest rows, then the first.
+    """The best head among the first rows: most columns known, then fewest rows, then the first. A poorer one above it
+    that has a list of its own comes first: the better one is met on the way down.
 
     None without a name column beside at least one other fact.
     """
-    best: tuple[tuple[int, int, int], Head] | None = None
-    for number in grid.numbers[:LOOKED_AT]:
-        head = at(grid, vocabulary, number)
-        if head is None:
-            continue
-        rank = (head.known, head.top - head.bottom, -head.top)
-        if best is None or rank > best[0]:
-            best = rank, head
-    return best[1] if best else None
+    rows = [number for number in grid.numbers[:LOOKED_AT] if grid.mostly_texts(number)]
+    found = [head for number in rows if (head := at(grid, vocabulary, number)) is not None]
+    if not found:
+        return None
+    best = max(found, key=lambda head: (head.known, head.top - head.bottom, -head.top))
+    above = (head for head in found if head.bottom < best.top and len(head.sources) >= MET)
+    return next((head for head in above if _has_people(grid, head, best.top)), best)
+
+
+def _has_people(grid: Grid, head: Head, until: int) -> bool:
+    """Whether numbered rows with a name stand between a head and the row `until`."""
+    ordinal, name = head.sources.get(ORDINAL), head.sources.get(NAME)
+    if ordinal is None or name is None:
+        return False
+    for number in range(head.bottom + 1, until):
+        first = written(grid.cell(number, ordinal.columns[0])).strip("(). ")
+        called = written(grid.cell(number, name.columns[0]))
+        if first.isdigit() and called and not called.isdigit() and not head.says(name.columns[0], called):
+            return True
+    return False
 
 
 def at(grid: Grid, vocabulary: Vocabulary, top: int) -> Head | None:
@@ -159,7 +184,17 @@ def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int) -> Head | N
         sources.setdefault(NAME, joined)
     texts = {column: " ".join(path) for column, path in paths.items()}
     folded = {column: frozenset(map(fold, [*path, texts[column]])) for column, path in paths.items()}
-    return Head(top, bottom, sources, texts, tuple(unknown), folded)
+    beside = _beside(vocabulary, texts, sources)
+    return Head(top, bottom, sources, texts, tuple(unknown), folded, beside=beside)
+
+
+def _beside(vocabulary: Vocabulary, texts: Mapping[int, str], sources: Mapping[str, Source]) -> tuple[int, ...]:
+    """Columns of names behind the list's own, each with another fact said once more: a second list to the right."""
+    used = {column for source in sources.values() for column in source.columns}
+    again = {column: vocabulary.whole(text) for column, text in texts.items() if column not in used}
+    names = [column for column, name in again.items() if name == NAME]
+    facts = [column for column, name in again.items() if name in sources and name not in (NAME, ORDINAL)]
+    return tuple(column for column in names if any(fact > column for fact in facts))
 
 
 def _sources(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from kit.calendar import PartialDate
 from kit.names import fold
-from kit.reading import values as meaning
+from kit.reading import days
 from kit.reading.heads import ORDINAL, UNIT, Head, How, Source
-from kit.reading.values import is_absent, is_cross, written
+from kit.reading.values import Reading, is_absent, is_cross, is_ditto, written
 from kit.reading.workbook import CellValue, letter
 
 _LINES = re.compile(r"[\n;]+")
@@ -27,7 +27,7 @@ def spec_of(source: Source) -> str:
 class Person:
     """A row (and the thin rows under it, `more`) that holds a person. `section` is the cell named above it."""
 
-    __slots__ = ("_formulas", "cells", "head", "more", "number", "section", "unit_from")
+    __slots__ = ("_formulas", "_taken", "cells", "head", "more", "number", "section", "unit_from")
 
     def __init__(
         self,
@@ -40,13 +40,14 @@ class Person:
         self.number, self.section, self.head = number, section, head
         self.more: list[tuple[int, Sequence[CellValue]]] = []
         self.unit_from: tuple[int, CellValue] | None = None
+        self._taken: dict[str, tuple[int, CellValue]] | None = None
         self.cells, self._formulas = cells, formulas
 
     @property
     def values(self) -> dict[str, CellValue]:
         """All facts the head knows, as the cells hold them."""
         plain = self.head.cells
-        if plain and not self.more and self.unit_from is None:
+        if plain and not self.more and self.unit_from is None and self._taken is None:
             cells, width = self.cells, len(self.cells)
             return {name: cells[column - 1] if column <= width else None for name, column in plain.items()}
         return {name: self.value(name) for name in self.head.sources if name != ORDINAL}
@@ -55,6 +56,8 @@ class Person:
         """One fact as its cell holds it; None where the list has no such column."""
         if name == UNIT and self.unit_from is not None:
             return self.unit_from[1]
+        if self._taken is not None and name in self._taken:
+            return self._taken[name][1]
         source = self.head.sources.get(name)
         if source is None:
             return None
@@ -69,9 +72,16 @@ class Person:
             return next((cell for cell in cells if not is_absent(cell)), None)
         return self._marked(cells)
 
-    def day(self, name: str) -> meaning.Reading[PartialDate]:
+    def take(self, name: str, number: int, value: CellValue) -> None:
+        """This fact is said to be as in the row `number` above."""
+        self._taken = (self._taken or {}) | {name: (number, value)}
+
+    def is_without_unit(self) -> bool:
+        return UNIT in self.head.sources and is_absent(self.value(UNIT))
+
+    def day(self, name: str) -> Reading[PartialDate]:
         """A fact that is a date, in the order of day and month in which this sheet writes."""
-        return meaning.day(self.value(name), self.head.month_first)
+        return days.day(self.value(name), self.head.month_first)
 
     def written(self, name: str) -> str:
         return written(self.value(name))
@@ -79,13 +89,15 @@ class Person:
     def place(self, name: str) -> str:
         """The cell a fact came from, like "C12"; the head's own column where the row is blank there."""
         column = self.head.cells.get(name)
-        if column is not None and self.unit_from is None:
+        if column is not None and self.unit_from is None and self._taken is None:
             return f"{letter(column)}{self.number}"
         source = self.head.sources.get(name)
         if source is None:
             return ""
         if name == UNIT and self.unit_from is not None:
             return f"{letter(source.columns[0])}{self.unit_from[0]}"
+        if self._taken is not None and name in self._taken:
+            return f"{self.column(name)}{self._taken[name][0]}"
         return f"{self.column(name)}{self.number}"
 
     def column(self, name: str) -> str:
@@ -124,6 +136,9 @@ class Person:
         for cells in rows:
             cell = cells[column - 1] if column <= len(cells) else None
             if isinstance(cell, str):
+                # A blank line in front is the place of the first value, which is not there.
+                if not pieces and not self.more and cell.strip(" \t")[:1] == "\n":
+                    pieces.append(None)
                 pieces.extend(piece.strip() for piece in _LINES.split(cell) if piece.strip())
             elif cell is not None:
                 pieces.append(cell)
@@ -134,8 +149,8 @@ class Person:
     def _marked(self, cells: Sequence[CellValue]) -> str | None:
         # Under a head of the birth the mark is the date itself.
         marked = [not is_absent(cell) and (is_cross(cell) or len(written(cell)) > 2) for cell in cells]
-        words = [fold(written(cell)) for cell in cells]
-        marked = [mark or word in ("nam", "nu") for mark, word in zip(marked, words, strict=True)]
+        said = [is_ditto(cell) or fold(written(cell)) in ("nam", "nu") for cell in cells]
+        marked = [mark or word for mark, word in zip(marked, said, strict=True)]
         if all(marked):
             return BOTH
         return MAN if marked[0] else WOMAN if marked[1] else None

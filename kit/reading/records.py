@@ -65,7 +65,7 @@ class Records:
             kind, length = struct.unpack_from("<HH", stream, at)
             if at + 4 + length > len(stream):
                 raise Refused(BROKEN)
-            self._take(kind, at, stream[at + 4 : at + 4 + length])
+            self._take(kind, at, bytes(stream[at + 4 : at + 4 + length]))
             is_blank = self._is_blank if kind == CONTINUE else kind not in KEPT
             if is_blank:
                 stream[at : at + 2] = BLANK
@@ -74,7 +74,8 @@ class Records:
 
     def _take(self, kind: int, at: int, data: bytes) -> None:
         if kind in CELLS:
-            self._note_cell(*struct.unpack_from("<HH", data), 1)
+            row, column = struct.unpack_from("<HH", data)
+            self._note_cell(row, column, 1)
         elif kind == MULRK:
             row, first = struct.unpack_from("<HH", data)
             self._note_cell(row, first, max(1, (len(data) - 6) // 6))

@@ -1,11 +1,15 @@
 """What a row of a list is: a person, a section, a total, a signature … By what it says, never by where it stands."""
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import pairwise
 
 from kit.names import clean, fold
+from kit.reading.days import day
+from kit.reading.values import is_absent, written
+from kit.reading.workbook import CellValue
 
 _TOTAL = re.compile(
     r"(t )?(cong|tong)( cong| so| cong so)?"
@@ -13,14 +17,27 @@ _TOTAL = re.compile(
     r"|(danh sach|danh sach nay|trong do|bang chu|an dinh)( nay)? ?(co|gom|la|danh sach)?( .*)?\d.*"
     r"|(trong do|bang chu|an dinh danh sach).*"
 )
-_SECTION = re.compile(r"([ivxlc]+ |[a-d] |\d{1,2} )?(chi bo|cb|dang bo|dang uy|to dang|chi uy|khoi)\b.*")
-_GROUP = re.compile(r"([ivxlc]+ |[a-d] |\d{1,2} )?((dang vien|du bi|chinh thuc|mien sinh hoat)\b.*|(nam|nu)( \d.*)?)")
+_NUMBERED = r"([ivxlc]+ |[a-d] |\d{1,2} )?"
+_SECTION = re.compile(_NUMBERED + r"(chi bo|cb|dang bo|dang uy|to dang|chi uy|khoi)\b.*")
+_CELL = re.compile(r"(chi bo|cb)\b(?! (truc thuoc|va)\b).+")
+_GROUP = re.compile(_NUMBERED + r"((dang vien|du bi|chinh thuc|mien sinh hoat)\b.*|(nam|nu)( \d.*)?)")
 _FOOT = re.compile(
     r"(t m|tm|tl|t l|kt|k t|q|thay mat) (ban|dang|chi|bi|ban chap hanh).*|(pho )?bi thu.*|nguoi (lap|ghi|kiem|tong).*"
     r"|(ky|da ky).*(ten|dong dau).*|.*ngay( \d*)? thang( \d*)? nam( \d*)?|xac nhan.*|noi nhan.*|thu ky.*"
     r"|(t m )?(ban chap hanh|ban thuong vu|dang uy|cap uy|chi uy)( .*)?|ghi chu .*|luu y.*|chu thich.*"
+    r"|(pho )?(truong ban|chanh van phong|thu truong|chu tich|giam doc|hieu truong)( .*)?"
+)
+_TITLE = re.compile(
+    r"(cong hoa )?xa hoi chu nghia viet nam|cong hoa xa hoi.*|doc lap tu do hanh phuc|dang cong san viet nam"
+    r"|danh sach.*|(trich )?(so|bieu|bang) (danh sach|tong hop|thong ke|ke).*|(mau|bieu|phu luc)( so)? [\d.]+.*"
+    r"|(tinh|co)( den)? (ngay|het|thoi diem).*|(nam|6 thang) \d+( .*)?|(quy|ky) (\d+|i{1,3}|iv)( .*)?|trang \d+.*"
+    r"|so \d* ?(ds|bc|cv|kh|qd)\b.*"
 )
 _WORD = re.compile(r"[^\W\d_]{1,}")
+# Families that fold to words of an office.
+_FAMILIES = frozenset({"tống", "tòng", "tông", "công", "cống", "đặng", "mậu", "khôi", "thủ", "thụ"})
+_NO_NAME = re.compile(r"(?:[\divxlc]+[.)]?\s+)?(?:chi b[ộo]|đảng b[ộo]|đảng [uủ]|dang bo|tổng|cộng)\b", re.IGNORECASE)
+LONG_NUMBER = 5
 
 
 class Kind(Enum):
@@ -29,42 +46,71 @@ class Kind(Enum):
     PERSON = "đảng viên"
     SECTION = "dòng tên chi bộ"
     GROUP = "dòng tiêu đề nhóm"
+    TITLE = "tiêu đề, quốc hiệu"
     TOTAL = "dòng cộng"
     FOOT = "dòng cuối danh sách, chữ ký"
     HEAD = "đầu bảng lặp lại"
     NUMBERS = "dòng số cột"
     BLANK = "dòng chưa điền"
     MORE = "dòng tiếp của người ở trên"
+    NOBODY = "không phải đảng viên"
     UNREAD = "không nhận ra"
+
+
+class Why(Enum):
+    """Why a row that may hold a person was not read as one."""
+
+    NAME_ALONE = "chỉ có họ tên, không có số thứ tự hay cột nào khác"
+    NO_NAME = "có nội dung nhưng không có họ và tên"
+    NOT_A_NAME = "không giống họ tên người, không giống dòng tổng hay chữ ký"
+    SAME_NAME = "cột họ và tên ghi “như trên”"
+    BESIDE = "bên phải dòng này còn một danh sách nữa; hãy tách thành trang tính riêng"
+
+
+def _is_family(text: str) -> bool:
+    """Whether the first word is a family's name by its marks, whatever it folds to."""
+    return clean(text).split()[0].casefold().strip(":.,") in _FAMILIES
 
 
 def is_total(text: str) -> bool:
     """ "Cộng: 31 đảng viên", "Tổng số …"; not the families Tòng and Tống, who have a given name behind."""
-    said = fold(text)
-    if not _TOTAL.fullmatch(said):
-        return False
     # Folded, "Tống Cộng" is a person's name: a total says cộng or tổng, or a number, or nothing more.
-    first = clean(text).split()[0].casefold().strip(":.")
-    return first not in ("tống", "tòng", "tông", "công", "cống")
+    return _TOTAL.fullmatch(fold(text)) is not None and not _is_family(text)
 
 
 def is_section(text: str) -> bool:
-    return _SECTION.fullmatch(fold(text)) is not None
+    """ "Chi bộ Thôn 1", "II. Đảng bộ bộ phận …"; not Đặng Bộ."""
+    return _SECTION.fullmatch(fold(text)) is not None and not _is_family(text)
+
+
+def names_a_cell(text: str) -> bool:
+    """Whether a title or the name of a sheet is that of one cell."""
+    return _CELL.fullmatch(fold(text)) is not None
 
 
 def is_group(text: str) -> bool:
-    return _GROUP.fullmatch(fold(text)) is not None
+    return _GROUP.fullmatch(fold(text)) is not None and not _is_family(text)
 
 
 def is_foot(text: str) -> bool:
-    return _FOOT.fullmatch(fold(text)) is not None
+    return _FOOT.fullmatch(fold(text)) is not None and not _is_family(text)
+
+
+def is_title(text: str) -> bool:
+    """The motto of state or Party, "Danh sách …", "Tính đến ngày …", "Mẫu 7-HSĐV": what stands over a list."""
+    return _TITLE.fullmatch(fold(text)) is not None and not _is_family(text)
+
+
+def is_no_name(text: str) -> bool:
+    """What stands in the column of names and is nobody's, in a row that has a number and all: a section, a total."""
+    return _NO_NAME.match(text) is not None and (is_section(text) or is_total(text))
 
 
 def is_numbers(texts: Sequence[str]) -> bool:
     """The row 1 2 3 … under a head, also (1) (2), also A B 1 2."""
     digits: list[int] = []
     for text in texts:
-        bare = text.strip("()[] .")
+        bare = text.strip("()[] .-")
         if bare.isascii() and bare.isdigit() and len(bare) < 4:
             digits.append(int(bare))
         elif not (len(bare) == 1 and bare.isalpha()):
@@ -77,3 +123,25 @@ def could_be_a_name(text: str) -> bool:
     """Two words or more, letters only: what a row without anything else must at least hold."""
     said = clean(text)
     return len(_WORD.findall(said)) >= 2 and not re.search(r"[\d:;=%*]", said) and len(said) <= 60
+
+
+def tells(cells: Iterable[CellValue]) -> int:
+    """How many cells say what only a person's row says: a day, a year, a long number. Counts and titles do not."""
+    return sum(_tells(cell) for cell in cells)
+
+
+def _tells(cell: CellValue) -> bool:
+    if is_absent(cell):
+        return False
+    if day(cell).value is not None:
+        return True
+    said = written(cell).strip("'’ ")
+    return said.isascii() and said.isdigit() and len(said) >= LONG_NUMBER
+
+
+def mark_of(cells: Iterable[CellValue]) -> str:
+    """By what a row is known again in the next list of the same committee: a digest of what it says, without small
+    numbers (its own, or counts), so that nobody's name need be kept for it."""
+    said = (written(cell).casefold() for cell in cells if not is_absent(cell))
+    whole = "|".join(text for text in said if not (text.isdigit() and len(text) < LONG_NUMBER))
+    return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()

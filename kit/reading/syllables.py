@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @lru_cache(1 << 14)
 def is_syllable(word: str) -> bool:
-    """Whether a word is one syllable of Vietnamese with at most one tone: "Nguyễn" is, "NguyÔn" and "Nguyeãn" are not."""
+    """Whether a word is one syllable of Vietnamese with at most one tone: "Nguyễn" is, "NguyÔn" or "Nguyeãn" is not."""
     taken_apart = unicodedata.normalize("NFD", word.lower())
     bare, tones = _TONES.subn("", taken_apart)
     return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kit import names
 from kit.calendar import PartialDate, same_day_later
-from kit.reading import values
+from kit.reading import days, values
 from kit.reading.people import Person
 from members.importing.problems import Problem
 from members.importing.vocabulary import LABELS
@@ -122,7 +122,7 @@ class _RowReader:
     def _birth(self) -> PartialDate | None:
         if "birth_date" not in self.person.head.sources:
             return None
-        reading = values.day(self.said.get("birth_date"), self.person.head.month_first)
+        reading = days.day(self.said.get("birth_date"), self.person.head.month_first)
         self._formula("birth_date", reading.written)
         found = reading.value
         if reading.problem:
@@ -138,7 +138,7 @@ class _RowReader:
     def _day(self, name: str) -> date | None:
         if name not in self.person.head.sources:
             return None
-        reading = values.day(self.said.get(name), self.person.head.month_first)
+        reading = days.day(self.said.get(name), self.person.head.month_first)
         self._formula(name, reading.written)
         found = reading.value
         if reading.problem:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kit.reading import Sheet, Workbook
-from kit.reading.layout import Table, recognise
+from kit.reading.layout import recognise
+from kit.reading.table import Table
 from members import office, rights
 from members.errors import Refusal
 from members.importing.compare import compare
@@ -42,7 +43,7 @@ class SheetPlan:
     columns: dict[str, str]
     unknown: list[tuple[str, str]]
     skipped: list[tuple[int, str]]
-    unread: list[tuple[int, str]]
+    unread: list[tuple[int, str, str]]
     legacy: bool
     node: Node | None = None
 
@@ -98,7 +99,8 @@ def make_plan(
     for table in tables:
         plan = SheetPlan(
             table.sheet, table.header_row, table.columns, table.unknown,
-            [(number, kind.value) for number, kind in table.skipped], table.unread, table.legacy,
+            [(number, kind.value) for number, kind in table.skipped],
+            [(one.number, one.said, one.why.value) for one in table.unread], table.legacy,
             places.of_titles(table.titles) or (places.top if organisation else None),
         )  # fmt: skip
         sheets.append(plan)

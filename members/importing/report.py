@@ -25,7 +25,7 @@ def report(plan: Plan, applied: Applied | None) -> dict[str, Any]:
                 "columns": sheet.columns,
                 "organisation": sheet.node.code or None if sheet.node else None,
                 "not_kept": [{"column": column, "head": head} for column, head in sheet.unknown],
-                "unread": [{"row": row, "text": text} for row, text in sheet.unread],
+                "unread": [{"row": row, "text": text, "why": why} for row, text, why in sheet.unread],
             }
             for sheet in plan.sheets
         ],

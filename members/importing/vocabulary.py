@@ -7,7 +7,7 @@ from kit.reading.heads import Field, Vocabulary
 VOCABULARY = Vocabulary(
     (
         Field("ordinal", ("STT", "TT", "Số TT", "Số thứ tự", "S TT", "S.T.T", "T.T")),
-        Field("source_id", ("ID", "Mã đảng viên", "Mã ID", "Mã định danh đảng viên")),
+        Field("source_id", ("ID", "Mã đảng viên", "Mã ID", "Mã định danh đảng viên"), own=True),
         Field(
             "full_name",
             (
@@ -20,7 +20,7 @@ VOCABULARY = Vocabulary(
                               "Họ lót", "Họ và tên lót", "Họ chữ lót", "Họ")),
         Field("given_name", ("Tên", "Tên gọi")),
         Field("other_names", ("Tên gọi khác", "Bí danh", "Tên thường gọi", "Tên khác", "Tên đang dùng", "Họ tên khác",
-                              "Họ và tên đang dùng khác")),
+                              "Họ và tên đang dùng khác"), own=True),
         Field("sex", ("Giới tính", "GT", "Nam/Nữ", "Nam, nữ", "Nam (nữ)", "Phái", "Giới", "Nam hay nữ", "Nam Nữ")),
         Field(
             "birth_date",
@@ -32,11 +32,12 @@ VOCABULARY = Vocabulary(
         ),
         Field("card12", ("Số thẻ Đảng (12 số theo HD38-HD/BTCTW)", "Số thẻ Đảng (12 số)", "Số thẻ (12 số)",
                          "Số thẻ 12 số", "Số thẻ đảng viên (12 số)", "Số thẻ đảng viên 12 số", "Số thẻ Đảng 12 số",
-                         "Số thẻ đảng viên mới", "Số thẻ mới")),
+                         "Số thẻ đảng viên mới", "Số thẻ mới"), own=True),
         Field("card8", ("Số thẻ theo Đảng quyết định 85", "Số thẻ theo QĐ 85", "Số thẻ theo Quyết định 85",
-                        "Số thẻ Đảng theo QĐ 85", "Số thẻ cũ", "Số thẻ (8 số)", "Số thẻ Đảng cũ", "Số thẻ 8 số")),
+                        "Số thẻ Đảng theo QĐ 85", "Số thẻ cũ", "Số thẻ (8 số)", "Số thẻ Đảng cũ", "Số thẻ 8 số"),
+              own=True),
         Field("card", ("Số thẻ", "Số thẻ ĐV", "Số thẻ đảng", "Số thẻ đảng viên", "Thẻ Đảng số", "Thẻ đảng", "Thẻ ĐV",
-                       "Thẻ đảng viên", "Số TĐV", "Số thẻ đv", "Thẻ số", "Thẻ đảng viên số")),
+                       "Thẻ đảng viên", "Số TĐV", "Số thẻ đv", "Thẻ số", "Thẻ đảng viên số"), own=True),
         Field(
             "organisation",
             (
@@ -72,7 +73,8 @@ VOCABULARY = Vocabulary(
         Field("died_on", ("Ngày từ trần", "Ngày mất", "Từ trần ngày")),
         Field("left_on", ("Ngày ra khỏi Đảng", "Ra khỏi Đảng ngày")),
         Field("moved_on", ("Ngày chuyển đi", "Chuyển đi ngày")),
-        Field("profile_number", ("Số lý lịch", "Số LL", "Số hồ sơ", "Số lý lịch đảng viên", "Số lí lịch", "SLL")),
+        Field("profile_number", ("Số lý lịch", "Số LL", "Số hồ sơ", "Số lý lịch đảng viên", "Số lí lịch", "SLL"),
+              own=True),
     )
 )  # fmt: skip
 

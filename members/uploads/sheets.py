@@ -13,9 +13,9 @@ from kit.calendar import PartialDate
 from kit.reading import Sheet, Workbook, values
 from kit.reading.grid import Grid
 from kit.reading.heads import NAME, SEX, UNIT, How
-from kit.reading.layout import Table
 from kit.reading.people import Person
 from kit.reading.rows import Kind
+from kit.reading.table import Table
 from kit.reading.workbook import CellValue, column_number, letter
 from members.importing import Plan, PlannedRow, SheetChoice, SheetPlan
 from members.importing.columns import label, words_of

@@ -13,14 +13,14 @@ WORDS = Vocabulary(
         Field("full_name", ("Họ và tên", "Họ tên", "Họ, tên khai sinh", "Họ và tên đảng viên")),
         Field("family_name", ("Họ đệm", "Họ, chữ đệm")),
         Field("given_name", ("Tên",)),
-        Field("other_names", ("Họ tên khai sinh", "Tên gọi khác")),
+        Field("other_names", ("Họ tên khai sinh", "Tên gọi khác"), own=True),
         Field("sex", ("Giới tính", "GT", "Nam/Nữ")),
         Field("birth_date", ("Ngày sinh", "Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh")),
-        Field("card", ("Số thẻ", "Số thẻ ĐV", "Số thẻ đảng viên", "Thẻ Đảng số", "Số thẻ Đảng")),
+        Field("card", ("Số thẻ", "Số thẻ ĐV", "Số thẻ đảng viên", "Thẻ Đảng số", "Số thẻ Đảng"), own=True),
         Field("organisation", ("Chi bộ", "Chi bộ đang sinh hoạt", "Đơn vị")),
         Field("admitted_on", ("Ngày vào Đảng", "Vào Đảng", "Ngày kết nạp")),
         Field("official_on", ("Ngày chính thức", "Chính thức", "Ngày CT")),
-        Field("profile_number", ("Số lý lịch",)),
+        Field("profile_number", ("Số lý lịch",), own=True),
         Field("status", ("Trạng thái",)),
     )
 )

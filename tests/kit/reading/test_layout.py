@@ -1,7 +1,7 @@
 """Where the list begins, what its columns hold, and which rows are people."""
 
 from kit.reading.layout import recognise
-from kit.reading.rows import Kind
+from kit.reading.rows import Kind, Why
 from tests.kit.reading.lists import WORDS, sheet
 
 TITLES = [("ĐẢNG BỘ HUYỆN VÂN SƠN",), ("ĐẢNG BỘ XÃ AN KHÊ",), ("*",), ("DANH SÁCH ĐẢNG VIÊN",)]
@@ -214,7 +214,7 @@ def test_nothing_vanishes():
     rows = [HEAD, person(1, "Ma Văn Thượng"), (None, "Đ/c này 2 lần: xem lại"), (3, None), person(4, None)]
     table = read(rows)
     assert [row.number for row in table.rows] == [2, 5]
-    assert table.unread == [(3, "Đ/c này 2 lần: xem lại")]
+    assert table.unread == [(3, "Đ/c này 2 lần: xem lại", Why.NOT_A_NAME)]
     assert table.skipped == [(4, Kind.BLANK)]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.calendar import PartialDate
-from kit.reading import values
+from kit.reading import days, values
 
 
 @pytest.mark.parametrize(
@@ -37,21 +37,21 @@ from kit.reading import values
     ],
 )
 def test_a_date_is_read_as_far_as_it_is_known(cell, iso):
-    reading = values.day(cell)
+    reading = days.day(cell)
     assert reading.problem is None
     assert reading.value.iso() == iso
 
 
 @pytest.mark.parametrize("cell", ["03/02/98", "98", 98, "31/02/1990", "19/13/1990", "sau giải phóng", "1/1/0199", True])
 def test_a_date_that_would_be_a_guess_is_unreadable_and_kept_as_written(cell):
-    reading = values.day(cell)
+    reading = days.day(cell)
     assert (reading.value, reading.problem) == (None, "unreadable")
     assert reading.written == str(cell)
 
 
 @pytest.mark.parametrize("cell", [None, "", " - ", "nan", "NaN", "…", "--", "null"])
 def test_a_dash_or_nan_is_nothing_and_no_problem(cell):
-    for read in (values.day, values.sex, values.number, values.text):
+    for read in (days.day, values.sex, values.number, values.text):
         assert read(cell).value is None
         assert read(cell).problem is None
 
@@ -59,7 +59,7 @@ def test_a_dash_or_nan_is_nothing_and_no_problem(cell):
 @given(st.dates(date(1900, 1, 1), date(2090, 1, 1)))
 def test_a_day_written_by_hand_is_the_day(day):
     for said in (f"{day.day}/{day.month}/{day.year}", f"{day:%d.%m.%Y}", f"{day:%d%m%Y}", day.isoformat()):
-        assert values.day(said).value == PartialDate(day.year, day.month, day.day)
+        assert days.day(said).value == PartialDate(day.year, day.month, day.day)
 
 
 @pytest.mark.parametrize(("cell", "sex"), [("Nam", "m"), ("NỮ", "f"), ("nu", "f"), (" nữ ", "f")])

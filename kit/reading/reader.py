@@ -1,0 +1,249 @@
+"""The rows under a head, one after the other, each taken for what it is.
+
+A row that holds no person never reads as one, and no row vanishes: it is a person's, or named in `skipped` with its
+kind, or in `unread` with what it says and why.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kit.reading import chosen, following, heads
+from kit.reading.grid import Grid
+from kit.reading.heads import GIVEN, NAME, ORDINAL, UNIT, Head, Vocabulary
+from kit.reading.people import Person, letters_of, spec_of
+from kit.reading.rows import (
+    Kind,
+    Why,
+    could_be_a_name,
+    is_foot,
+    is_group,
+    is_no_name,
+    is_numbers,
+    is_section,
+    is_title,
+    is_total,
+    mark_of,
+    names_a_cell,
+    tells,
+)
+from kit.reading.table import Table, Unread
+from kit.reading.values import is_absent, is_ditto, written
+from kit.reading.workbook import CellValue, letter
+
+# Excel cuts the name of a sheet here: what reaches it may be half a name.
+LONGEST_SHEET_NAME = 31
+# Longer than the numbers over columns are.
+A_LONG_NAME = 6
+ENDS_THE_FOOT = frozenset({Kind.PERSON, Kind.SECTION, Kind.HEAD, Kind.TITLE})
+
+
+class Reader:
+    """Goes down the rows once; what a row is depends on what stands before it."""
+
+    def __init__(self, grid: Grid, vocabulary: Vocabulary, head: Head, *, fixed: bool, said: Mapping[str, str]) -> None:
+        self.grid, self.vocabulary, self.head, self.fixed, self.said = grid, vocabulary, head, fixed, said
+        self.section: str | None = None
+        self.in_foot = self.has_facts = False
+        known = {name: letters_of(source) for name, source in head.sources.items() if name != ORDINAL}
+        self.table = Table(grid.sheet.name, head.top, known, [(letter(column), text) for column, text in head.unknown])
+        self.table.said = {name: spec_of(source) for name, source in head.sources.items()}
+        self.table.grid, self.table.head = grid, head
+
+    def read(self) -> Table:
+        table, above = self.table, self.head.top
+        for number in self.grid.numbers:
+            if number < above:
+                table.titles.extend(written(cell) for cell in self.grid.rows[number] if isinstance(cell, str))
+        self.section = _cell_of(table.titles, table.sheet)
+        body = [number for number in self.grid.numbers if number > self.head.bottom]
+        for number in body:
+            self._take(number, self.grid.rows[number])
+        following.fill(self.grid, table, self.vocabulary.own)
+        following.note_month_first(table)
+        return table
+
+    def _take(self, number: int, cells: Sequence[CellValue]) -> None:
+        if number <= self.head.bottom:
+            self.table.skipped.append((number, Kind.HEAD))
+            return
+        person = Person(number, self.section, cells, self.head, self.grid.sheet.formulas)
+        if self._is_plain(person):
+            self.table.rows.append(person)
+            self.in_foot, self.has_facts = False, True
+            return
+        texts = [(column, written(cell)) for column, cell in enumerate(cells, 1) if not is_absent(cell)]
+        if not texts:
+            self.table.skipped.append((number, Kind.BLANK))
+            return
+        kind = self._said_of(number, cells) or self._kind(number, person, texts)
+        self.in_foot = kind is Kind.FOOT or (self.in_foot and kind not in ENDS_THE_FOOT)
+        if kind is Kind.PERSON:
+            self.table.rows.append(person)
+        elif kind is Kind.MORE:
+            self.table.rows[-1].more.append((number, cells))
+            self.table.skipped.append((number, kind))
+        elif isinstance(kind, Why):
+            self.table.unread.append(Unread(number, " | ".join(text for _, text in self._in_front(texts)), kind))
+        else:
+            self.table.skipped.append((number, kind))
+            if kind is Kind.SECTION:
+                front = self._in_front(texts)
+                self.section = max((text for _, text in front), key=lambda text: (is_section(text), len(text)))
+        if self.head.beside:
+            self._look_beside(number, texts)
+
+    def _is_plain(self, person: Person) -> bool:
+        """What nearly every row is, seen at a glance: a number and a long name that is no section's and no total's."""
+        if self.said or self.head.beside or self._ordinal(person) is None:
+            return False
+        name = person.text(person.value(NAME))
+        return len(name) >= A_LONG_NAME and not is_ditto(name) and not is_no_name(name)
+
+    def _said_of(self, number: int, cells: Sequence[CellValue]) -> Kind | None:
+        """What a person said that this row is."""
+        kind = chosen.ROWS.get(self.said.get(mark_of(cells), "")) if self.said else None
+        if kind is not None:
+            self.table.corrected[number] = kind
+        return kind
+
+    def _look_beside(self, number: int, texts: Iterable[tuple[int, str]]) -> None:
+        """People of a second list to the right are not read, and said to be there."""
+        for column, text in texts:
+            if column in self.head.beside and could_be_a_name(text) and not self.head.says(column, text):
+                self.table.unread.append(Unread(number, text, Why.BESIDE))
+
+    def _in_front(self, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """Without what stands behind the name in columns nobody knows: remarks name no cell and are not handed on."""
+        name = self.head.sources.get(NAME)
+        behind = max(name.columns) if name else 0
+        strange = {column for column, _ in self.head.unknown if column > behind}
+        return [one for one in texts if one[0] not in strange]
+
+    def _kind(self, number: int, person: Person, texts: list[tuple[int, str]]) -> Kind | Why:
+        if is_numbers([text for _, text in texts]):
+            return Kind.NUMBERS
+        ordinal = self._ordinal(person)
+        if ordinal is None and self._repeats_head(number, texts):
+            return Kind.HEAD
+        name = person.text(person.value(NAME))
+        if is_ditto(name):
+            return Why.SAME_NAME
+        facts = sum(column in self.head.facts for column, _ in texts)
+        if ordinal is not None:
+            return self._numbered(name, person, facts)
+        if is_total(name or texts[0][1]):
+            return Kind.TOTAL
+        telling = 0
+        if facts <= 1 or self.in_foot or not name or not (telling := self._telling(person)):
+            telling = telling or self._telling(person)
+            if telling <= 1 and (kind := self._by_words(number, name, texts)):
+                return kind
+        if self._continues(number, name):
+            return Kind.MORE
+        return self._unnumbered(name, facts, telling)
+
+    def _telling(self, person: Person) -> int:
+        return tells(person.cell(column) for column in self.head.facts)
+
+    def _numbered(self, name: str, person: Person, facts: int) -> Kind | Why:
+        """A row with a number in front."""
+        if not name:
+            if facts > 1:
+                return Kind.PERSON
+            unit = self.head.sources.get(UNIT)
+            only = facts == 1 and (unit is None or is_absent(person.cell(unit.columns[0])))
+            return Why.NO_NAME if only else Kind.BLANK
+        if is_no_name(name) and not self._telling(person):
+            return Kind.SECTION if is_section(name) else Kind.TOTAL
+        self.has_facts = True
+        return Kind.PERSON
+
+    def _unnumbered(self, name: str, facts: int, telling: int) -> Kind | Why:
+        """A row without a number in front that is nothing else by its words."""
+        if self.in_foot and not telling:
+            return Kind.FOOT
+        if not name:
+            return Kind.PERSON if telling > 1 else Why.NO_NAME
+        if facts > 0:
+            self.has_facts = True
+            return Kind.PERSON
+        if not could_be_a_name(name):
+            return Why.NOT_A_NAME
+        # Where people have more than a name, a name alone may be anybody's: a signature, a heading.
+        return Why.NAME_ALONE if self.has_facts else Kind.PERSON
+
+    def _by_words(self, number: int, name: str, texts: list[tuple[int, str]]) -> Kind | Why | None:
+        said = [text for _, text in texts if not text.isdigit()]
+        if not said:
+            return None
+        if any(is_total(text) for text in said):
+            return Kind.TOTAL
+        front = [
+            text for column, text in self._in_front(texts) if not text.isdigit() and not self._is_unit(column, name)
+        ]
+        section = any(is_section(text) for text in front)
+        if any(is_title(text) for text in said) and not section:
+            return Kind.TITLE
+        if any(is_foot(text) for text in said) and not section:
+            # "Bí thư" in a column of remarks is somebody's post, not the place of a signature.
+            behind = could_be_a_name(name) and not any(is_foot(text) for text in front) and not self.in_foot
+            return Why.NAME_ALONE if behind else Kind.FOOT
+        if section:
+            return Kind.SECTION
+        if len(texts) > 2:
+            return None
+        if any(is_group(text) for text in front):
+            return Kind.GROUP
+        # A text alone, merged across the list or in the column of numbers, names what follows.
+        first = self.head.sources.get(ORDINAL)
+        alone = front and len(texts) == 1 and (self.grid.is_wide(number) or (first and texts[0][0] == first.columns[0]))
+        return Kind.SECTION if alone and not self.in_foot else None
+
+    def _is_unit(self, column: int, name: str) -> bool:
+        """Whether a column says the cell of the person named beside it."""
+        source = self.head.sources.get(UNIT)
+        return bool(name) and not is_section(name) and source is not None and column in source.columns
+
+    def _ordinal(self, person: Person) -> str | None:
+        source = self.head.sources.get(ORDINAL)
+        if source is None:
+            return None
+        said = person.text(person.cell(source.columns[0])).strip("(). ")
+        return said if said.isdigit() else None
+
+    def _continues(self, number: int, name: str) -> bool:
+        """A further line of the person above: numbered rows merged downwards, or a list of several values a cell."""
+        if not self.table.rows or ORDINAL not in self.head.sources:
+            return False
+        above = self.table.rows[-1]
+        column = self.head.sources[ORDINAL].columns[0]
+        if self.grid.top_of(number, column) == above.number:
+            return True
+        last = above.more[-1][0] if above.more else above.number
+        return self.head.composite and number == last + 1 and self._ordinal(above) is not None
+
+    def _just_was_head(self) -> bool:
+        return bool(self.table.skipped) and self.table.skipped[-1][1] is Kind.HEAD
+
+    def _repeats_head(self, number: int, texts: list[tuple[int, str]]) -> bool:
+        says = self.head.says
+        if all(says(column, text) for column, text in texts) and (len(texts) > 1 or self._just_was_head()):
+            return True
+        # No head of names begins with a digit.
+        if self.fixed or not any(
+            self.vocabulary.whole(text) in (NAME, GIVEN) for _, text in texts if not text[:1].isdigit()
+        ):
+            return False
+        # Another head in the middle of the sheet: its columns count from here on.
+        fresh = heads.at(self.grid, self.vocabulary, number)
+        if fresh is None or len(fresh.sources) < heads.MET:
+            return sum(says(column, text) for column, text in texts) > 1
+        self.head = fresh
+        return True
+
+
+def _cell_of(titles: Sequence[str], sheet: str) -> str | None:
+    """The one cell that the titles over a list name, else the name of the sheet."""
+    found = {title for title in titles if names_a_cell(title)}
+    if len(found) == 1:
+        return found.pop()
+    return sheet if not found and names_a_cell(sheet) and len(sheet) < LONGEST_SHEET_NAME else None
