@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from kit.reading.days import puts_month_first
 from kit.reading.grid import Grid
@@ -17,7 +18,8 @@ SPARSE = 0.5
 
 def fill(grid: Grid, table: Table, own: Collection[str]) -> None:
     """Fill in what rows take from above; `own` are facts that no two people share: "như trên" says nothing there."""
-    _units(grid, table)
+    for _, rows in groupby(table.rows, key=lambda row: id(row.head)):
+        _units(grid, list(rows))
     above: Person | None = None
     for row in table.rows:
         if row.head.composite or any_ditto(row.cells):
@@ -30,15 +32,15 @@ def _same(row: Person, above: Person | None, own: Collection[str]) -> None:
     for name in row.head.sources:
         if name in (NAME, ORDINAL, UNIT) or name in own or not is_ditto(row.value(name)):
             continue
-        if above is not None and above.head.sources.get(name) == row.head.sources[name]:
+        if above is not None and above.head is row.head:
             row.take(name, above.number, above.value(name))
 
 
-def _units(grid: Grid, table: Table) -> None:
-    blank = sum(row.is_without_unit() for row in table.rows)
-    sparse = blank > SPARSE * len(table.rows)
+def _units(grid: Grid, rows: Sequence[Person]) -> None:
+    """The cells of the people of one list."""
+    sparse = sum(row.is_without_unit() for row in rows) > SPARSE * len(rows)
     last: Person | None = None
-    for row in table.rows:
+    for row in rows:
         source = row.head.sources.get(UNIT)
         if source is None:
             continue

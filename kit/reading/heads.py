@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kit.names import fold
 from kit.reading.grid import Grid
+from kit.reading.rows import tells
 from kit.reading.values import written
 
 NAME, FAMILY, GIVEN, OTHER = "full_name", "family_name", "given_name", "other_names"
@@ -142,20 +143,29 @@ def find(grid: Grid, vocabulary: Vocabulary) -> Head | None:
     found = [head for number in rows if (head := at(grid, vocabulary, number)) is not None]
     if not found:
         return None
-    best = max(found, key=lambda head: (head.known, head.top - head.bottom, -head.top))
-    above = (head for head in found if head.bottom < best.top and len(head.sources) >= MET)
-    return next((head for head in above if _has_people(grid, head, best.top)), best)
+    best = max(found, key=_rank)
+    above = [head for head in found if head.bottom < best.top and len(head.sources) >= MET]
+    above = [head for head in above if _has_people(grid, head, best.top)]
+    # Of heads that begin one row apart, a title taken along, again the best.
+    return max((head for head in above if head.top <= above[0].bottom), key=_rank, default=best)
+
+
+def _rank(head: Head) -> tuple[int, int, int]:
+    return head.known, head.top - head.bottom, -head.top
 
 
 def _has_people(grid: Grid, head: Head, until: int) -> bool:
-    """Whether numbered rows with a name stand between a head and the row `until`."""
-    ordinal, name = head.sources.get(ORDINAL), head.sources.get(NAME)
-    if ordinal is None or name is None:
+    """Whether rows with a name, and a number in front or a day, stand between a head and the row `until`."""
+    name = head.sources.get(NAME)
+    if name is None:
         return False
+    ordinal = head.sources.get(ORDINAL)
     for number in range(head.bottom + 1, until):
-        first = written(grid.cell(number, ordinal.columns[0])).strip("(). ")
         called = written(grid.cell(number, name.columns[0]))
-        if first.isdigit() and called and not called.isdigit() and not head.says(name.columns[0], called):
+        if not called or called.isdigit() or head.says(name.columns[0], called):
+            continue
+        first = written(grid.cell(number, ordinal.columns[0])).strip("(). ") if ordinal else ""
+        if first.isdigit() or tells(grid.cell(number, column) for column in head.facts):
             return True
     return False
 
@@ -164,9 +174,10 @@ def at(grid: Grid, vocabulary: Vocabulary, top: int) -> Head | None:
     """The head that begins at this row, as deep as it makes sense."""
     best: Head | None = None
     for depth in range(1, DEPTH + 1):
-        if depth > 1 and not grid.only_texts(top + depth - 1):
+        row = top + depth - 1
+        if depth > 1 and (not grid.only_texts(row) or tells(grid.rows[row])):
             break
-        head = _read(grid, vocabulary, top, top + depth - 1)
+        head = _read(grid, vocabulary, top, row)
         if head is not None and (best is None or head.known > best.known):
             best = head
     return best
@@ -217,12 +228,16 @@ def _sources(
         if name is not None and name not in sources:
             sources[name] = Source((column,))
             continue
-        parts = () if name else vocabulary.parts(text)
+        parts = () if name else max(vocabulary.parts(text), vocabulary.parts(path[-1]), key=_count_known)
         fresh = {one: place for place, one in enumerate(parts) if one and one not in sources}
         sources.update({one: Source((column,), How.PART, place) for one, place in fresh.items()})
         if not fresh:
             unknown.append((column, " ".join(text.split())))
     return sources, unknown
+
+
+def _count_known(parts: Sequence[str | None]) -> int:
+    return sum(part is not None for part in parts)
 
 
 def _goes_on(name: Source | None, paths: Mapping[int, Sequence[str]], column: int) -> bool:

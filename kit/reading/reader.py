@@ -23,6 +23,7 @@ from kit.reading.rows import (
     is_total,
     mark_of,
     names_a_cell,
+    names_a_committee,
     tells,
 )
 from kit.reading.table import Table, Unread
@@ -42,6 +43,8 @@ class Reader:
     def __init__(self, grid: Grid, vocabulary: Vocabulary, head: Head, *, fixed: bool, said: Mapping[str, str]) -> None:
         self.grid, self.vocabulary, self.head, self.fixed, self.said = grid, vocabulary, head, fixed, said
         self.section: str | None = None
+        self.own: str | None = None
+        self.is_named = False
         self.in_foot = self.has_facts = False
         known = {name: letters_of(source) for name, source in head.sources.items() if name != ORDINAL}
         self.table = Table(grid.sheet.name, head.top, known, [(letter(column), text) for column, text in head.unknown])
@@ -53,7 +56,7 @@ class Reader:
         for number in self.grid.numbers:
             if number < above:
                 table.titles.extend(written(cell) for cell in self.grid.rows[number] if isinstance(cell, str))
-        self.section = _cell_of(table.titles, table.sheet)
+        self.section = self.own = _cell_of(table.titles, table.sheet)
         body = [number for number in self.grid.numbers if number > self.head.bottom]
         for number in body:
             self._take(number, self.grid.rows[number])
@@ -68,7 +71,7 @@ class Reader:
         person = Person(number, self.section, cells, self.head, self.grid.sheet.formulas)
         if self._is_plain(person):
             self.table.rows.append(person)
-            self.in_foot, self.has_facts = False, True
+            self.in_foot, self.is_named, self.has_facts = False, False, True
             return
         texts = [(column, written(cell)) for column, cell in enumerate(cells, 1) if not is_absent(cell)]
         if not texts:
@@ -78,6 +81,7 @@ class Reader:
         self.in_foot = kind is Kind.FOOT or (self.in_foot and kind not in ENDS_THE_FOOT)
         if kind is Kind.PERSON:
             self.table.rows.append(person)
+            self.is_named = False
         elif kind is Kind.MORE:
             self.table.rows[-1].more.append((number, cells))
             self.table.skipped.append((number, kind))
@@ -87,7 +91,9 @@ class Reader:
             self.table.skipped.append((number, kind))
             if kind is Kind.SECTION:
                 front = self._in_front(texts)
-                self.section = max((text for _, text in front), key=lambda text: (is_section(text), len(text)))
+                self.is_named = True
+                section = max((text for _, text in front), key=lambda text: (is_section(text), len(text)))
+                self.section = None if names_a_committee(section) else section
         if self.head.beside:
             self._look_beside(number, texts)
 
@@ -238,6 +244,8 @@ class Reader:
         if fresh is None or len(fresh.sources) < heads.MET:
             return sum(says(column, text) for column, text in texts) > 1
         self.head = fresh
+        # A new list is of the cell that its own titles name, not of the last section of the one above.
+        self.section = self.section if self.is_named else self.own
         return True
 
 

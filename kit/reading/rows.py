@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kit.names import clean, fold
 from kit.reading.days import day
-from kit.reading.values import is_absent, written
+from kit.reading.values import is_absent, number, written
 from kit.reading.workbook import CellValue
 
 _TOTAL = re.compile(
@@ -18,9 +18,10 @@ _TOTAL = re.compile(
     r"|(trong do|bang chu|an dinh danh sach).*"
 )
 _NUMBERED = r"([ivxlc]+ |[a-d] |\d{1,2} )?"
-_SECTION = re.compile(_NUMBERED + r"(chi bo|cb|dang bo|dang uy|to dang|chi uy|khoi)\b.*")
+_SECTION = re.compile(_NUMBERED + r"(chi bo|cb|dang bo|dang uy|chi uy|khoi)\b.*")
+_COMMITTEE = re.compile(_NUMBERED + r"(dang bo|dang uy)\b.*")
 _CELL = re.compile(r"(chi bo|cb)\b(?! (truc thuoc|va)\b).+")
-_GROUP = re.compile(_NUMBERED + r"((dang vien|du bi|chinh thuc|mien sinh hoat)\b.*|(nam|nu)( \d.*)?)")
+_GROUP = re.compile(_NUMBERED + r"((dang vien|du bi|chinh thuc|mien sinh hoat|to dang)\b.*|(nam|nu)( \d.*)?)")
 _FOOT = re.compile(
     r"(t m|tm|tl|t l|kt|k t|q|thay mat) (ban|dang|chi|bi|ban chap hanh).*|(pho )?bi thu.*|nguoi (lap|ghi|kiem|tong).*"
     r"|(ky|da ky).*(ten|dong dau).*|.*ngay( \d*)? thang( \d*)? nam( \d*)?|xac nhan.*|noi nhan.*|thu ky.*"
@@ -38,6 +39,8 @@ _WORD = re.compile(r"[^\W\d_]{1,}")
 _FAMILIES = frozenset({"tống", "tòng", "tông", "công", "cống", "đặng", "mậu", "khôi", "thủ", "thụ"})
 _NO_NAME = re.compile(r"(?:[\divxlc]+[.)]?\s+)?(?:chi b[ộo]|đảng b[ộo]|đảng [uủ]|dang bo|tổng|cộng)\b", re.IGNORECASE)
 LONG_NUMBER = 5
+# Also one that can't be read: 19/5/95, 30/2/1970.
+_LIKE_A_DAY = re.compile(r"\D{0,3}\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}\D{0,3}")
 
 
 class Kind(Enum):
@@ -83,6 +86,11 @@ def is_section(text: str) -> bool:
     return _SECTION.fullmatch(fold(text)) is not None and not _is_family(text)
 
 
+def names_a_committee(text: str) -> bool:
+    """A section that is of more than one cell: nobody stands in it."""
+    return _COMMITTEE.fullmatch(fold(text)) is not None
+
+
 def names_a_cell(text: str) -> bool:
     """Whether a title or the name of a sheet is that of one cell."""
     return _CELL.fullmatch(fold(text)) is not None
@@ -97,8 +105,9 @@ def is_foot(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """The motto of state or Party, "Danh sách …", "Tính đến ngày …", "Mẫu 7-HSĐV": what stands over a list."""
-    return _TITLE.fullmatch(fold(text)) is not None and not _is_family(text)
+    """The motto of state or Party, "Danh sách …", "Tính đến ngày …", "Mẫu 7-HSĐV", a row of stars: what stands over a
+    list."""
+    return not fold(text) or _TITLE.fullmatch(fold(text)) is not None and not _is_family(text)
 
 
 def is_no_name(text: str) -> bool:
@@ -133,10 +142,9 @@ def tells(cells: Iterable[CellValue]) -> int:
 def _tells(cell: CellValue) -> bool:
     if is_absent(cell):
         return False
-    if day(cell).value is not None:
+    if day(cell).value is not None or _LIKE_A_DAY.fullmatch(written(cell)):
         return True
-    said = written(cell).strip("'’ ")
-    return said.isascii() and said.isdigit() and len(said) >= LONG_NUMBER
+    return len(number(cell).value or "") >= LONG_NUMBER
 
 
 def mark_of(cells: Iterable[CellValue]) -> str:

@@ -72,3 +72,9 @@ def compound(
 
 def book(inside: bytes, globals_: bytes = b"", **how: int) -> bytes:
     return compound(stream(inside, globals_, **how))
+
+
+def merged(ranges: Sequence[tuple[int, int, int, int]]) -> bytes:
+    """Merged ranges (top, left, bottom, right, from 1)."""
+    said = b"".join(struct.pack("<HHHH", t - 1, b - 1, left - 1, r - 1) for t, left, b, r in ranges)
+    return record(0x00E5, struct.pack("<H", len(ranges)) + said)

@@ -23,10 +23,10 @@ def by_the_c_library(text: str, encoding: str) -> bytes:
 
 def tcvn3(text: str) -> bytes:
     """TCVN 5712. The fonts in use (.VnTime) have no capitals with tones: a small letter was typed and drawn tall."""
-    return by_the_c_library("".join(_small(letter) for letter in unicodedata.normalize("NFC", text)), "TCVN")
+    return by_the_c_library("".join(small_where_toned(letter) for letter in unicodedata.normalize("NFC", text)), "TCVN")
 
 
-def _small(letter: str) -> str:
+def small_where_toned(letter: str) -> str:
     toned = any(mark in TONES for mark in unicodedata.normalize("NFD", letter))
     return letter.lower() if toned else letter
 

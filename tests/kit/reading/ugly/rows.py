@@ -162,6 +162,11 @@ BOOKS: list[Ugly] = [
         [P(2, "Ma Văn Thượng", cell="Chi bộ Thôn 1"), P(3, "Lục Thị Yên", "1982", cell="Chi bộ Thôn 2")],
     ),
     one(
+        "a section of a whole committee names no cell, and a group inside a cell is none",
+        [HB, ("A", "Đảng bộ bộ phận Nông trường"), MAB, ("Chi bộ Thôn 2",), ("Tổ đảng số 1",), (1, *YENB[1:])],
+        [ma(3, cell=""), yen(6)],
+    ),
+    one(
         "groups between people",
         [HB, ("A", "Đảng viên chính thức"), MAB, ("B", "Đảng viên dự bị"), YENB, (None, "Nữ: 1")],
         [ma(3, cell=""), yen(5, cell="")],
