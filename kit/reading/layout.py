@@ -22,14 +22,15 @@ def recognise(
     *,
     header_row: int | None = None,
     columns: Mapping[str, str] | None = None,
-    rows: Mapping[str, str] | None = None,
+    rows: Mapping[int | str, str] | None = None,
 ) -> Table | None:
     """The list on this sheet; None when there is none.
 
     `header_row` and `columns` (fact → letter, as in `Table.columns`; "G/2" is the second of several values in the
     cell, "G/0" the cell as a whole) are what a person said instead; columns that it leaves out are not read. `rows`
-    (mark of a row → "person", "section" or "nobody", see `rows.mark_of`) says it of single rows. Raises ValueError for
-    letters that are none.
+    says it of single rows, by their number or by what they say (`rows.mark_of`): "person", "section", "nobody", or ""
+    for what is recognised; `Table.said_rows` answers by what they say, to be remembered. Raises ValueError for letters
+    that are none.
     """
     font = legacy.font_of(cell for row in sheet.rows for cell in row.cells if isinstance(cell, str) and len(cell) > 3)
     if font is not None:

@@ -40,7 +40,9 @@ ENDS_THE_FOOT = frozenset({Kind.PERSON, Kind.SECTION, Kind.HEAD, Kind.TITLE})
 class Reader:
     """Goes down the rows once; what a row is depends on what stands before it."""
 
-    def __init__(self, grid: Grid, vocabulary: Vocabulary, head: Head, *, fixed: bool, said: Mapping[str, str]) -> None:
+    def __init__(
+        self, grid: Grid, vocabulary: Vocabulary, head: Head, *, fixed: bool, said: Mapping[int | str, str]
+    ) -> None:  # fmt: skip
         self.grid, self.vocabulary, self.head, self.fixed, self.said = grid, vocabulary, head, fixed, said
         self.section: str | None = None
         self.own: str | None = None
@@ -106,7 +108,13 @@ class Reader:
 
     def _said_of(self, number: int, cells: Sequence[CellValue]) -> Kind | None:
         """What a person said that this row is."""
-        kind = chosen.ROWS.get(self.said.get(mark_of(cells), "")) if self.said else None
+        if not self.said:
+            return None
+        mark = mark_of(cells)
+        word = self.said.get(number, self.said.get(mark))
+        if word is not None:
+            self.table.said_rows[mark] = word
+        kind = chosen.ROWS.get(word or "")
         if kind is not None:
             self.table.corrected[number] = kind
         return kind

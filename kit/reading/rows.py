@@ -107,7 +107,7 @@ def is_foot(text: str) -> bool:
 def is_title(text: str) -> bool:
     """The motto of state or Party, "Danh sách …", "Tính đến ngày …", "Mẫu 7-HSĐV", a row of stars: what stands over a
     list."""
-    return not fold(text) or _TITLE.fullmatch(fold(text)) is not None and not _is_family(text)
+    return not fold(text) or (_TITLE.fullmatch(fold(text)) is not None and not _is_family(text))
 
 
 def is_no_name(text: str) -> bool:

@@ -21,7 +21,7 @@ class Unread(NamedTuple):
 class Table:
     """What was found on a sheet. `columns`: fact → letter, or letters joined by "+" where it takes two; `said`: the
     same, and which of several values in a cell, as `recognise` takes it back. `grid` and `head` show where it stood.
-    `corrected`: rows that are read as a person said, not as they were recognised."""
+    `corrected`: rows that are read as a person said, and `said_rows` what was said of them, by `rows.mark_of`."""
 
     sheet: str
     header_row: int
@@ -37,3 +37,4 @@ class Table:
     grid: Grid | None = None
     head: Head | None = None
     corrected: dict[int, Kind] = field(default_factory=dict)
+    said_rows: dict[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,22 @@ ENDINGS = forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"})
 
 # A sheet has no more rows than that.
 LAST_ROW = 1_048_576
+
+
+# What a row may be said to be; the last is to be read as the program reads it by itself.
+AS_RECOGNISED = "tu-nhan"
+ROWS_AS = (
+    ("", "chọn"), ("person", "đảng viên"), ("nobody", "không phải đảng viên"), ("section", "tên chi bộ"),
+    (AS_RECOGNISED, "đọc như chương trình tự nhận ra"),
+)  # fmt: skip
+MOST_ROWS = 500
+
+
+def _ends(piece: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", piece, re.ASCII)
+    if found is None:
+        raise forms.ValidationError("Ghi số dòng như trong tệp, ví dụ 12 hoặc 15-18, 20.")
+    return int(found[1]), int(found[2] or found[1])
 
 
 class FileForm(Form):
@@ -42,9 +59,17 @@ class ReadingForm(Form):
         label="Dòng tiêu đề", min_value=1, max_value=LAST_ROW, widget=forms.TextInput(attrs={"class": "count low"})
     )
 
+    rows = forms.CharField(
+        label="Dòng đọc sai", required=False, max_length=200, help_text="Số dòng, ví dụ 12 hoặc 15-18, 20",
+        widget=forms.TextInput(attrs={"class": "low"}),
+    )  # fmt: skip
+    rows_as = forms.ChoiceField(
+        label="Những dòng ấy là", required=False, choices=ROWS_AS, widget=forms.Select(attrs={"class": "low"})
+    )
+
     def __init__(self, *args: Any, sheet: dict[str, Any], **given: Any) -> None:
         columns = sheet["columns"]
-        initial = {f"cot_{one['letter']}": one["word"] for one in columns}
+        initial = {f"cot_{one['letter']}": one["word"] for one in columns} | {"rows": "", "rows_as": ""}
         super().__init__(*args, initial={"header_row": sheet["header_row"]} | initial, **given)
         kinds = columns_offered()
         known = {word for word, _ in kinds}
@@ -61,12 +86,37 @@ class ReadingForm(Form):
         """Letter → what the column was taken for."""
         return {name.removeprefix("cot_"): word for name, word in self.cleaned_data.items() if name[:4] == "cot_"}
 
+    def said_rows(self) -> list[tuple[int, str]]:
+        """(number, what the row is) for every row that was named; "" for as it is recognised."""
+        word = self.cleaned_data["rows_as"]
+        return [(number, "" if word == AS_RECOGNISED else word) for number in self.cleaned_data["rows"]]
+
+    def clean_rows(self) -> list[int]:
+        """ "15-18, 20" as numbers of rows under the heads."""
+        said = self.cleaned_data["rows"]
+        numbers: set[int] = set()
+        for piece in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*-\s*", "-", said))):
+            first, last = _ends(piece)
+            if first > last or len(numbers) + last - first > MOST_ROWS:
+                raise forms.ValidationError(f"Mỗi lần nhiều nhất {MOST_ROWS} dòng, số nhỏ trước số lớn.")
+            numbers |= set(range(first, last + 1))
+        top, bottom = self.sheet["header_row"], (self.sheet.get("windows") or [[0, LAST_ROW]])[-1][1]
+        wrong = [number for number in numbers if not top < number <= bottom]
+        if wrong:
+            raise forms.ValidationError(f"Dòng {min(wrong)} không nằm dưới tiêu đề của danh sách này.")
+        return sorted(numbers)
+
     def keeps_row(self) -> bool:
         """Another row of heads is read anew: what was said of the columns was said under the old ones."""
         return bool(self.cleaned_data["header_row"] == self.sheet["header_row"]) and self.sheet["columns"] != []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if "rows" in cleaned and bool(cleaned["rows"]) != bool(cleaned.get("rows_as")):
+            missing = "rows_as" if cleaned["rows"] else "rows"
+            self.add_error(
+                missing, "Chọn những dòng ấy là gì." if cleaned["rows"] else "Ghi số của những dòng đọc sai."
+            )
         if "header_row" not in cleaned or not self.keeps_row():
             return cleaned
         words = self.words()

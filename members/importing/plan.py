@@ -32,6 +32,7 @@ class SheetChoice:
 
     header_row: int | None = None
     columns: Mapping[str, str] | None = None
+    rows: Mapping[int | str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -125,7 +126,9 @@ def _tables(sheets: Sequence[Sheet], wanted: str | None, choices: Mapping[str, S
     found = []
     for one in sheets:
         choice = choices.get(one.name, SheetChoice())
-        table = recognise(one, VOCABULARY, header_row=choice.header_row, columns=choice.columns)
+        table = recognise(
+            one, VOCABULARY, header_row=choice.header_row, columns=choice.columns, rows=choice.rows
+        )  # fmt: skip
         if table is not None and table.rows:
             found.append(table)
     if not found:

@@ -113,6 +113,8 @@ class ReadingChoice(models.Model):
     sheet = models.CharField("trang tính", max_length=80)
     header_row = models.PositiveIntegerField("dòng tiêu đề")
     columns = models.JSONField("các cột")
+    # What single rows are, by a digest of what they say: nobody's name is kept for it.
+    rows = models.JSONField("các dòng", default=dict)
 
     objects = models.Manager()
 

@@ -54,22 +54,27 @@ def book_of(upload: Upload) -> Workbook:
 
 def choices_of(upload: Upload) -> dict[str, SheetChoice]:
     """How its sheets are read: as chosen now, else as this committee's sheets were read the last time."""
-    said = {one.sheet: {"header_row": one.header_row, "columns": one.columns}
+    said = {one.sheet: {"header_row": one.header_row, "columns": one.columns, "rows": one.rows}
             for one in ReadingChoice.objects.filter(organisation=upload.organisation)}  # fmt: skip
     said |= upload.choices
-    return {name: SheetChoice(header_row=one["header_row"], columns=one["columns"]) for name, one in said.items()}
+    return {
+        name: SheetChoice(header_row=one["header_row"], columns=one["columns"], rows=one.get("rows"))
+        for name, one in said.items()
+    }  # fmt: skip
 
 
-def choose(upload: Upload, sheet: str, header_row: int, columns: dict[str, str] | None) -> None:
+def choose(
+    upload: Upload, sheet: str, header_row: int, columns: dict[str, str] | None, rows: dict[str, str]
+) -> None:  # fmt: skip
     """A person corrected how a sheet is read; remembered for the committee too, once there are columns."""
     with transaction.atomic():
-        upload.choices = upload.choices | {sheet: {"header_row": header_row, "columns": columns}}
+        upload.choices = upload.choices | {sheet: {"header_row": header_row, "columns": columns, "rows": rows}}
         upload.save(update_fields=["choices"])
         if not columns:
             return
         ReadingChoice.objects.update_or_create(
             organisation=upload.organisation, sheet=sheet[:80],
-            defaults={"header_row": header_row, "columns": columns},
+            defaults={"header_row": header_row, "columns": columns, "rows": rows},
         )  # fmt: skip
 
 

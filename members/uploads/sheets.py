@@ -14,7 +14,7 @@ from kit.reading import Sheet, Workbook, values
 from kit.reading.grid import Grid
 from kit.reading.heads import NAME, SEX, UNIT, How
 from kit.reading.people import Person
-from kit.reading.rows import Kind
+from kit.reading.rows import Kind, Why
 from kit.reading.table import Table
 from kit.reading.workbook import CellValue, column_number, letter
 from members.importing import Plan, PlannedRow, SheetChoice, SheetPlan
@@ -25,6 +25,10 @@ from members.uploads.parts import PAGE, Piece, pages
 
 SHOWN, SENTENCE = 48, 240
 HEAD_SHOWN = 70
+SHOWN_UNREAD = 50
+# What a row is said to be by a person, in the words that stand beside it.
+CORRECTED = {Kind.PERSON: "đảng viên", Kind.SECTION: Kind.SECTION.value, Kind.NOBODY: Kind.NOBODY.value}
+BY_CHOICE = "theo đồng chí chọn"
 DAYS = frozenset({"birth_date", "admitted_on", "official_on", "status_on", "died_on", "left_on", "moved_on"})
 CARDS = frozenset({"card", "card8", "card12"})
 _SIGNS = re.compile(r"[\s.\-']")
@@ -83,6 +87,8 @@ def _list(table: Table, said: SheetPlan, planned: Mapping[int, PlannedRow]) -> t
         "people": len(table.rows), "errors": sum(one.level == "error" for one in problems),
         "warnings": sum(one.level != "error" for one in problems), "unread": len(table.unread),
         "not_kept": [one["head"] or one["letter"] for one in columns if not one["word"]],
+        "unread_rows": [[one.number, one.why.value] for one in table.unread[:SHOWN_UNREAD]],
+        "corrected": [[number, CORRECTED[kind]] for number, kind in sorted(table.corrected.items())],
     }  # fmt: skip
     return summary, list(_rows(table, grid, width, planned))
 
@@ -97,14 +103,15 @@ def _no_list(sheet: Sheet, choice: SheetChoice | None) -> tuple[dict[str, Any], 
         {"letter": letter(one), "head": head, "word": "", "label": label("")} for one, head in enumerate(heads, 1)
     ]
     summary = {"name": sheet.name, "is_list": False, "header_row": number or 1, "columns": columns, "people": 0,
-               "errors": 0, "warnings": 0, "unread": 0, "organisation": "", "not_kept": heads}  # fmt: skip
+               "errors": 0, "warnings": 0, "unread": 0, "unread_rows": [], "corrected": [], "organisation": "",
+               "not_kept": heads}  # fmt: skip
     return summary, [{"n": number, "h": heads}] if heads else []
 
 
 def _rows(table: Table, grid: Grid, width: int, planned: Mapping[int, PlannedRow]) -> Iterator[Row]:
     people = {row.number: row for row in table.rows}
     skipped = dict(table.skipped)
-    unread = {number for number, _ in table.unread}
+    unread = {one.number: one.why for one in table.unread}
     head = table.head
     person: Person | None = None
     for number in grid.numbers:
@@ -113,7 +120,9 @@ def _rows(table: Table, grid: Grid, width: int, planned: Mapping[int, PlannedRow
             yield {"n": number, "h": [_cut(cell, HEAD_SHOWN) for cell in [*cells, *[None] * width][:width]]}
         elif number in people:
             person = people[number]
-            yield {"n": number} | _person(person, planned.get(number), width)
+            beside = [BY_CHOICE] if number in table.corrected else []
+            beside += [unread[number].value] if number in unread else []
+            yield {"n": number} | _person(person, planned.get(number), width, beside)
         elif skipped.get(number) is Kind.MORE and person is not None:
             kept = _kept(person)
             yield {"n": number, "w": Kind.MORE.value, "c": [_own(cells, one, kept) for one in range(1, width + 1)]}
@@ -121,7 +130,14 @@ def _rows(table: Table, grid: Grid, width: int, planned: Mapping[int, PlannedRow
             yield {"n": number, "w": "tiêu đề", "t": _title(cells)}
         elif number in unread or number in skipped:
             kind = skipped.get(number, Kind.UNREAD)
-            yield {"n": number, "w": kind.value, "t": _words(cells, table, person, kind)}
+            yield {"n": number, "t": _words(cells, table, person, kind)} | _what(number, kind, table, unread)
+
+
+def _what(number: int, kind: Kind, table: Table, unread: Mapping[int, Why]) -> Row:
+    """What a row was taken for that is no person's; one that may be somebody's stands out, with why it was not read."""
+    if number in unread:
+        return {"w": f"không đọc là đảng viên: {unread[number].value}", "u": True}
+    return {"w": f"{kind.value}, {BY_CHOICE}" if number in table.corrected else kind.value}
 
 
 def cut(said: str, longest: int = SENTENCE) -> str:
@@ -161,11 +177,11 @@ def _words(cells: Sequence[CellValue], table: Table, person: Person | None, kind
     return " · ".join(said)[:160]
 
 
-def _person(person: Person, planned: PlannedRow | None, width: int) -> Row:
+def _person(person: Person, planned: PlannedRow | None, width: int, whole: list[str]) -> Row:
+    """The cells of a person's row; `whole` is what is said of the row as such."""
     kept = _kept(person)
     beside: dict[str, list[str]] = {}
     level: dict[str, str] = {}
-    whole: list[str] = []
     for column, said in _readings(person, planned):
         beside.setdefault(column, []).append(cut(said))
     for problem in planned.problems if planned else ():

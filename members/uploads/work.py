@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kit.reading import Workbook
+from kit.reading.table import Table
 from members import comparing, jobs, rights
 from members.errors import NotAllowed, Refusal
 from members.importing import Plan, SheetChoice, apply, make_plan, report
@@ -60,21 +61,39 @@ def _plan(upload: Upload, by: Actor, choices: dict[str, SheetChoice], **how: Any
 
 
 def read(upload: Upload, by: Actor, *, choice: dict[str, Any] | None = None, told: Told | None = None) -> None:
-    """Read the list, hold it against the register, keep what its pages show. `choice` (sheet, header_row, columns)
-    is what a person said of one sheet; it counts, and is remembered, only when a list comes of it.
+    """Read the list, hold it against the register, keep what its pages show. `choice` (sheet, header_row, columns,
+    rows: pairs of number and word) is what a person said of one sheet; it counts, and is remembered, only when a list
+    comes of it.
 
     Raises NotAllowed, and Refusal for a file without a list.
     """
     choices = choices_of(upload)
     if choice is not None:
-        choices[choice["sheet"]] = SheetChoice(choice["header_row"], choice["columns"])
+        choices[choice["sheet"]] = _as_said(choice, choices.get(choice["sheet"]))
     was = plans.mark(by.day)
     book, plan = _plan(upload, by, choices, keep_tables=True, told=told)
     with transaction.atomic():
         parts.keep(upload, plans.pieces(book, plan, choices, was, is_long=is_long_to_read(upload, book)))
         if choice is not None:
-            found = next((table.said for table in plan.tables if table.sheet == choice["sheet"]), None)
-            choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or found)
+            table = next((table for table in plan.tables if table.sheet == choice["sheet"]), None)
+            rows = _remembered(choices[choice["sheet"]], table)
+            choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or (table and table.said), rows)
+
+
+def _as_said(choice: dict[str, Any], known: SheetChoice | None) -> SheetChoice:
+    """What was said before of rows stands beside what is said of them now, by their numbers."""
+    rows: dict[int | str, str] = {
+        **((known and known.rows) or {}),
+        **{int(n): word for n, word in choice.get("rows", ())},
+    }
+    return SheetChoice(choice["header_row"], choice["columns"], rows)
+
+
+def _remembered(choice: SheetChoice, table: Table | None) -> dict[str, str]:
+    """What was said of rows, by what they say; a row that is to be read as it is recognised is forgotten."""
+    said = {mark: word for mark, word in (choice.rows or {}).items() if isinstance(mark, str)}
+    said |= table.said_rows if table else {}
+    return {mark: word for mark, word in said.items() if word}
 
 
 def compare(upload: Upload, by: Actor, *, told: Told | None = None) -> None:

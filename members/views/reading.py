@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,7 +56,8 @@ def sheet(request: HttpRequest, pk: int, sheet: int) -> HttpResponse:
     form = ReadingForm(request.POST, sheet=here)
     if form.is_valid():
         columns = said_of(form.words()) if form.keeps_row() else None
-        choice = {"sheet": here["name"], "header_row": form.cleaned_data["header_row"], "columns": columns}
+        choice = {"sheet": here["name"], "header_row": form.cleaned_data["header_row"], "columns": columns,
+                  "rows": form.said_rows()}  # fmt: skip
         try:
             if work.is_long(one):
                 job = work.ask(request.user, one, work.READ, at=timezone.now(), choice=choice)
@@ -88,8 +90,15 @@ def _sheet(
         "pages": sending.pages_about(address, number, len(here["windows"]), words),
         "problems": problems[:SHOWN_PROBLEMS], "more_problems": max(0, head["problems"] - SHOWN_PROBLEMS),
         "warnings": head["problems"] - head["errors"], "sheets": _sheets(one, head, place),
+        "unread": [{"row": row, "why": why, "href": _to_row(address, here, row)} for row, why in here["unread_rows"]],
     }  # fmt: skip
     return render(request, "members/import.html", context, status=422 if form.errors else 200)
+
+
+def _to_row(address: str, here: dict[str, Any], row: int) -> str:
+    """The way to a row of this sheet, in the window where it stands."""
+    window = max(0, bisect_right([first for first, _ in here["windows"]], row) - 1)
+    return f"{address}?tu={window}#d-{row}"
 
 
 def fields_of(request: HttpRequest, form: ReadingForm, columns: list[dict[str, Any]]) -> Iterator[tuple[Any, Any]]:

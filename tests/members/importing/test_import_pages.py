@@ -93,7 +93,8 @@ def test_the_sheet_stands_as_it_is_with_its_rows_and_letters_and_what_each_colum
     assert cells(page, 9) == ["Cộng: 4 · dòng cộng"]
     assert cells(page, 3) == list(HEAD)
     assert chosen(page) == {
-        "header_row": 3, "cot_A": "ordinal", "cot_B": "full_name", "cot_C": "birth_date", "cot_D": "",
+        "header_row": 3, "rows": "", "rows_as": "",
+        "cot_A": "ordinal", "cot_B": "full_name", "cot_C": "birth_date", "cot_D": "",
         "cot_E": "admitted_on", "cot_F": "official_on", "cot_G": "card", "cot_H": "",
     }  # fmt: skip
     assert re.findall(r'<th scope="col">([A-Z])</th>', words(page)) == list("ABCDEFGH")
