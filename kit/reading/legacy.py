@@ -20,6 +20,8 @@ _TRANSLATION = str.maketrans(_TABLE)
 _TELLS = re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñöø÷ûþ]")
 # And no text in such a font holds any of these.
 _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯĩĨũŨ\u0300-\u036f\u1ea0-\u1eff]")
+# Nor any in the one family: those places are blank there.
+_NO_TCVN3 = re.compile("[àðÀÁÂÃÄÅÙÚÛ]")
 _NUMBERED = re.compile("[\\d\u00b9\u00b2\u00b3]")
 _SHARE = 0.2
 
@@ -65,7 +67,7 @@ def to_unicode(text: str, font: Font) -> str:
     if _UNICODE_ONLY.search(text):
         return text
     if font is Font.TCVN3:
-        return text.translate(_TRANSLATION)
+        return text if _NO_TCVN3.search(text) else text.translate(_TRANSLATION)
     return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
 
 

@@ -100,11 +100,15 @@ class Reader:
             self._look_beside(number, texts)
 
     def _is_plain(self, person: Person) -> bool:
-        """What nearly every row is, seen at a glance: a number and a long name that is no section's and no total's."""
-        if self.said or self.head.beside or self._ordinal(person) is None:
+        """What nearly every row is, seen at a glance: a number, a long name that is no section's and no total's, and
+        something more."""
+        if self.said or self.head.beside or self.in_foot or self._ordinal(person) is None:
             return False
         name = person.text(person.value(NAME))
-        return len(name) >= A_LONG_NAME and not is_ditto(name) and not is_no_name(name)
+        if len(name) < A_LONG_NAME or is_ditto(name) or is_no_name(name):
+            return False
+        cells = person.cells
+        return any(column <= len(cells) and cells[column - 1] is not None for column in self.head.facts)
 
     def _said_of(self, number: int, cells: Sequence[CellValue]) -> Kind | None:
         """What a person said that this row is."""
@@ -166,8 +170,14 @@ class Reader:
             unit = self.head.sources.get(UNIT)
             only = facts == 1 and (unit is None or is_absent(person.cell(unit.columns[0])))
             return Why.NO_NAME if only else Kind.BLANK
-        if is_no_name(name) and not self._telling(person):
+        telling = facts and self._telling(person)
+        if is_no_name(name) and not telling:
             return Kind.SECTION if is_section(name) else Kind.TOTAL
+        # Notes below a list are numbered too.
+        if not telling and self.in_foot:
+            return Why.AFTER_THE_END
+        if not facts and not could_be_a_name(name):
+            return Why.NOT_A_NAME
         self.has_facts = True
         return Kind.PERSON
 

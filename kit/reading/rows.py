@@ -25,7 +25,7 @@ _GROUP = re.compile(_NUMBERED + r"((dang vien|du bi|chinh thuc|mien sinh hoat|to
 _FOOT = re.compile(
     r"(t m|tm|tl|t l|kt|k t|q|thay mat) (ban|dang|chi|bi|ban chap hanh).*|(pho )?bi thu.*|nguoi (lap|ghi|kiem|tong).*"
     r"|(ky|da ky).*(ten|dong dau).*|.*ngay( \d*)? thang( \d*)? nam( \d*)?|xac nhan.*|noi nhan.*|thu ky.*"
-    r"|(t m )?(ban chap hanh|ban thuong vu|dang uy|cap uy|chi uy)( .*)?|ghi chu .*|luu y.*|chu thich.*"
+    r"|(t m )?(ban chap hanh|ban thuong vu|dang uy|cap uy|chi uy)( .*)?|(ghi chu|luu y|chu thich)( .*)?"
     r"|(pho )?(truong ban|chanh van phong|thu truong|chu tich|giam doc|hieu truong)( .*)?"
 )
 _TITLE = re.compile(
@@ -67,6 +67,7 @@ class Why(Enum):
     NO_NAME = "có nội dung nhưng không có họ và tên"
     NOT_A_NAME = "không giống họ tên người, không giống dòng tổng hay chữ ký"
     SAME_NAME = "cột họ và tên ghi “như trên”"
+    AFTER_THE_END = "đứng sau chỗ ký hoặc ghi chú cuối danh sách, không có ngày hay số thẻ"
     BESIDE = "bên phải dòng này còn một danh sách nữa; hãy tách thành trang tính riêng"
 
 

@@ -60,10 +60,21 @@ def _windows(text: str) -> bytes:
 
 
 HALF = [ROWS[0], ROWS[1], H, *_in_font(tcvn3)[3:]]
+LATE = (8, "Đinh Thị Hà", "8/2/1970", "Nữ", "19/5/1995", None, "37512208", as_western(tcvn3("Chi bộ Xóm Giữa")))
+LATER = (9, "Hà Tú", *LATE[2:6], "37512209", LATE[7])
 BOOKS: list[Ugly] = [
     one("a font of TCVN3, heads and all", _in_font(tcvn3), _people(AS_TYPED)),
     one("a font of VNI, heads and all", _in_font(vni), _people()),
     one("heads in Unicode, people in TCVN3", HALF, _people(AS_TYPED)),
+    one(
+        "people in TCVN3, two added in Unicode",
+        [*_in_font(tcvn3)[:-2], LATE, LATER],
+        [
+            *_people(AS_TYPED),
+            P(11, "Đinh Thị Hà", "1970-02-08", "1995-05-19", "", "37512208", "f", "Chi bộ Xóm Giữa"),
+            P(12, "Hà Tú", "1970-02-08", "1995-05-19", "", "37512209", "f", "Chi bộ Xóm Giữa"),
+        ],
+    ),
     _csv("a .csv in UTF-8", lambda text: text.encode()),
     _csv("a .csv in UTF-8 with its mark, commas", lambda text: text.encode("utf-8-sig"), separator=","),
     _csv("a .csv in UTF-16, tabs", lambda text: text.encode("utf-16"), separator="\t"),

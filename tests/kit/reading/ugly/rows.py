@@ -151,6 +151,18 @@ BOOKS: list[Ugly] = [
         ],
         [ma(2), yen(3)],
     ),
+    one(
+        "numbered notes below the list",
+        [H, MA, YEN, (None, "Ghi chú:"), (1, "Danh sách lập theo sổ gốc"), (2, "Đ/c Yên: nghỉ thai sản từ 1/1/2026")],
+        [ma(2), yen(3)],
+        unread=[5, 6],
+    ),
+    one(
+        "a number and words that are no name",
+        [H, MA, (2, "(Từ đây là đảng viên dự bị: 1)"), (3, *YEN[1:])],
+        [ma(2), yen(4)],
+        unread=[3],
+    ),
     one("no column of numbers", [H[1:], MA[1:], YEN[1:], ("Cộng: 2",)], [ma(2), yen(3)]),
     one(
         "the cell stands before the name, without numbers",
