@@ -80,6 +80,7 @@ def _plan(request: HttpRequest, one: Upload, *, status: int = 200) -> HttpRespon
     context = {
         "upload": one, "head": head, "rows": [_row(one, row) for row in rows], "here": WORDS[here],
         "to_write": counts["NEW"] + counts["CHANGED"], "rejected": counts["REJECTED"],
+        "unread": sum(sheet["unread"] for sheet in head["sheets"]),
         "shows_changes": here is Outcome.CHANGED,
         "tabs": [{"label": f"{word} ({counts[outcome.name]})", "href": f"{address}?loai={name}",
                   "current": outcome is here} for outcome, (name, _, word) in WORDS.items()],

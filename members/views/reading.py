@@ -27,7 +27,8 @@ WIDE = 45
 
 @require_safe
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """The sheet that asks to be looked at first; or what was done, when it is written."""
+    """The sheet that asks to be looked at first (a row not taken, else one not read); or what was done, when it
+    is written."""
     one = mine_or_404(request, pk)
     if one.settled_at is not None:
         return render(request, "members/import_done.html", {"upload": one, "result": one.result})
@@ -35,8 +36,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(head, HttpResponse):
         return head
     sheets = list(enumerate(head["sheets"]))
-    place = next((at for at, sheet in sheets if sheet["errors"]), next(at for at, sheet in sheets if sheet["is_list"]))
-    return _sheet(request, one, head, place)
+    asks = [at for what in ("errors", "unread", "is_list") for at, sheet in sheets if sheet[what]]
+    return _sheet(request, one, head, asks[0])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -58,3 +58,8 @@ class Command(OfficeCommand):
             f"Thêm mới {said['created']}, sửa {said['changed']}, không đổi {said['unchanged']}, "
             f"không nhận {said['rejected']}, cần xem lại {len(said['problems'])} chỗ."
         )
+        unread = sum(len(sheet.unread) for sheet in plan.sheets)
+        if unread:
+            self.stdout.write(
+                f"{unread} chỗ trong tệp có thể là người mà không đọc được; tệp JSON nêu từng dòng, lý do."
+            )

@@ -52,6 +52,14 @@ def test_rows_that_may_be_people_stand_on_top_each_with_why_and_the_way_there(of
     assert cells(page, 7) == ["Cộng: 2 · dòng cộng"]
 
 
+def test_the_plan_says_that_somebody_may_be_missing_from_it(officer):
+    pk = send(officer, sheet(ROWS))
+    page = officer.get(reverse("import-plan", args=[pk]))
+    assert "2 chỗ trong tệp có thể là người mà không đọc được" in text(page)
+    correct(officer, pk, rows="3, 5", rows_as="nobody")
+    assert "mà không đọc được" not in text(officer.get(reverse("import-plan", args=[pk])))
+
+
 def test_a_row_is_said_to_be_a_person_another_nobody_a_third_a_cell(officer, of_the_committee):
     pk = send(officer, sheet(ROWS), **of_the_committee)
     correct(officer, pk, rows="3", rows_as="section")
