@@ -39,7 +39,8 @@ def _read(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     read: list[Sheet] = []
     left = limits.cells
     for place, name in enumerate(book.sheet_names()):
-        # xlrd has no public name for where a sheet begins.
+        # xlrd has no public name for where a sheet begins. Elsewhere than our walk saw one, records would be read that
+        # it did not see as such: there is none then, and the file is refused before the sheet is read.
         scanned = records.sheets[book._sh_abs_posn[place]]
         rows = list(_rows(book, book.sheet_by_index(place), limits))
         book.unload_sheet(place)

@@ -53,7 +53,7 @@ class Records:
             self._walk()
         except struct.error as error:
             raise Refused(BROKEN) from error
-        if not self._starts or not set(self._starts) <= set(self.sheets):
+        if not self._starts:
             raise Refused(BROKEN)
         self.stream = bytes(self._stream)
 

@@ -175,6 +175,27 @@ BOOKS: list[Ugly] = [
         [P(2, "Ma Văn Thượng", "1970-02-03")],
     ),
     one(
+        "texts and nothing else, a list of other columns right below",
+        [
+            ("Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng", "Số thẻ ĐV"),
+            ("Ma Văn Thượng", "3/2/1970", "Nam", "19/5/1995", "37.512.204"),
+            ("TT", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày vào Đảng", "Số thẻ ĐV"),
+            (1, "Lục Thị Yên", "14/8/1982", "Nữ", "3/2/2005", "37512871"),
+        ],
+        [ma(2, official="", cell=""), yen(4, official="", cell="")],
+    ),
+    one(
+        "a section of the first list is none of the second's, which has other columns",
+        [
+            H[:-1],
+            ("Chi bộ Thôn 1",),
+            MA[:-1],
+            ("TT", "Họ tên", "Số thẻ ĐV", "Năm sinh"),
+            (1, "Lục Thị Yên", "37512871", 1982),
+        ],
+        [ma(3), P(5, "Lục Thị Yên", "1982", card="37512871")],
+    ),
+    one(
         "columns that look alike",
         [
             (
