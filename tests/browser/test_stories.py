@@ -251,3 +251,24 @@ def test_a_list_is_read_mended_in_one_column_found_right_and_written(page, cast)
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhập an-khe.xlsx")
     with scope.opened(scope.whole_register(date(2026, 6, 30))):
         assert str(Member.objects.get().birth_on) == "1991-04-12"
+
+
+def test_somebody_who_was_not_read_is_said_to_be_a_person_and_another_row_nobody(page, cast):
+    rows = [("TT", "Họ và tên", "Ngày sinh", "Chi bộ"), (1, "Lù Thị Sáy", "12/4/1991", "Chi bộ Thôn 1"),
+            (None, "Tẩn Láo Sử"), (2, "Xem lại 2 người", "1988", "Chi bộ Thôn 1")]  # fmt: skip
+    sign_in(page)
+    page.goto(reverse("imports"))
+    page.get_by_label("Tệp danh sách").set_input_files(
+        {"name": "an-khe.xlsx", "mimeType": "application/octet-stream", "buffer": sheet(rows)}
+    )
+    page.get_by_role("button", name="Đọc tệp").click()
+    expect(page.locator("main")).to_contain_text("1 chỗ không đọc là đảng viên mà có thể là người")
+    page.get_by_role("link", name="dòng 3", exact=True).click()
+    expect(page.locator("#d-3")).to_be_in_viewport()
+    for number, word in (("3", "đảng viên"), ("4", "không phải đảng viên")):
+        page.get_by_label("Dòng đọc sai").fill(number)
+        page.get_by_label("Những dòng ấy là").select_option(label=word)
+        page.get_by_role("button", name="Đọc lại theo cách này").click()
+        expect(page.get_by_label("Dòng đọc sai")).to_have_value("")
+    expect(page.locator("#d-3 td").nth(1)).to_have_text("Tẩn Láo Sử")
+    expect(page.locator("#d-4")).to_contain_text("không phải đảng viên, theo đồng chí chọn")

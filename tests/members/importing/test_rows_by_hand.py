@@ -46,7 +46,7 @@ def test_rows_that_may_be_people_stand_on_top_each_with_why_and_the_way_there(of
     pk = send(officer, sheet(ROWS))
     page = officer.get(reverse("import", args=[pk]))
     assert "2 chỗ không đọc là đảng viên mà có thể là người" in text(page)
-    assert "dòng 5 : chỉ có họ tên, không có số thứ tự hay cột nào khác" in text(page)
+    assert "dòng 5 chỉ có họ tên, không có số thứ tự hay cột nào khác" in text(page)
     assert f'href="{reverse("import-reading", args=[pk, 0])}?tu=0#d-5"' in words(page)
     assert cells(page, 5) == ["Sùng A Páo · không đọc là đảng viên: chỉ có họ tên, không có số thứ tự hay cột nào khác"]
     assert cells(page, 7) == ["Cộng: 2 · dòng cộng"]
