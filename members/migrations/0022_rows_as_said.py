@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0019_drafts_and_sendings")]
+    dependencies = [("members", "0021_count_anew")]
 
     operations = [
         migrations.AddField(
