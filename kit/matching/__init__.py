@@ -1,5 +1,11 @@
-"""Whether two descriptions are of one person, in numbers that can be explained."""
+"""Whether two descriptions are of one person, in numbers that can be explained. Knows nothing of tables or screens.
 
-from kit.matching.evidence import Person, Rarity, same_day, score
+found = link(left, right)
+found.links[0].right, found.links[0].score, found.evidence([(0, 7)])
+"""
 
-__all__ = ["Person", "Rarity", "same_day", "score"]
+from kit.matching.description import Description, same_day
+from kit.matching.linkage import Doubles, Evidence, Link, Linkage, doubles, link, score
+from kit.matching.slips import slips
+
+__all__ = ["Description", "Doubles", "Evidence", "Link", "Linkage", "doubles", "link", "same_day", "score", "slips"]

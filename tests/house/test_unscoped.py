@@ -20,7 +20,7 @@ MAY_READ = {
     "members/rules/organisations.py": "whether an organisation is empty is asked of all rows, whoever asks",
     "members/importing/*": "whether a person is known is asked of the whole register, by the officer alone",
     "members/known.py": "whether a person is known is asked of the whole register, by the officer who enters one",
-    "members/comparing.py": "a list is held against the whole register, by a job or a command of the officer",
+    "members/comparing/*": "a list is held against the whole register, by a job or a command of the officer",
     "members/commanding.py": "a command names an organisation before it has opened its scope",
     "members/models/proposals.py": "how the unit that asked is called, also when it is elsewhere",
     "members/checks.py": ABOUT,

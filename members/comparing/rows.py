@@ -1,0 +1,75 @@
+"""The rows of a committee's list as descriptions of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kit.calendar import PartialDate
+from kit.matching import Description, Evidence
+from kit.reading import values
+from kit.reading.layout import Table
+from kit.reading.people import Person as Row
+from kit.reading.values import Reading
+from members.comparing.records import Record, committee_of, others
+from members.importing.organisations import Node, Places, key
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`field` as the public JSON names it; days are ISO as far as known."""
+
+    field: str
+    list: str
+    record: str
+
+
+@dataclass(eq=False, slots=True)
+class Listed:
+    """One row of a list and whom it means. `evidence` is of the pair with `record`, `bits` what it adds up to."""
+
+    sheet: str
+    row: int
+    person: Description
+    cell: str = ""
+    plain: bool = False
+    record: Record | None = None
+    score: float = 0.0
+    sure: bool = False
+    double_of: Listed | None = None
+    differences: list[Difference] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def listed(table: Table, home: Node | None, places: Places) -> Iterator[Listed]:
+    # A sheet typed without marks says nothing about marks; one name without them in another sheet does.
+    plain = sum(row.written("full_name").isascii() for row in table.rows) > len(table.rows) / 2
+    for row in table.rows:
+        said = row.written("organisation") or row.section or ""
+        found = places.cell(said, row.written("committee"), home) if said else None
+        unit = found.name if isinstance(found, Node) else said
+        committee = committee_of(found if isinstance(found, Node) else home)
+        person = _person(f"{table.sheet}\n{row.number}", row, unit, committee)
+        yield Listed(table.sheet, row.number, person, unit, plain)
+
+
+def _person(place: str, row: Row, unit: str, home: str) -> Description:
+    name, _, behind = row.written("full_name").partition("(")
+    bracketed = behind.rstrip(") ")
+    more = (*others(row.written("other_names")), *([bracketed] if len(bracketed.split()) > 1 else []))
+    cards = {values.number(row.value(column)).value for column in ("card12", "card8", "card")}
+    return Description(
+        place, name.strip(), other_names=more, sex=values.sex(row.value("sex")).value or "",
+        birth=_day(row.day("birth_date")), admitted=_day(row.day("admitted_on")),
+        official=_day(row.day("official_on")),
+        numbers=frozenset(card.zfill(8 if len(card) <= 8 else 12) for card in cards if card), unit=key(unit), home=home,
+    )  # fmt: skip
+
+
+def _day(said: Reading[PartialDate]) -> PartialDate | str | None:
+    """What is no date, or one of no known century, is evidence as it was written; it is no date of the row."""
+    return said.value or (said.written if said.problem else None)
+
+
+def known(day: PartialDate | str | None) -> PartialDate | None:
+    return day if isinstance(day, PartialDate) else None
