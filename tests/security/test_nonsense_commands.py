@@ -22,10 +22,11 @@ WORDS = {name: word for name, word in TYPED.items() if "\x00" not in word} | {
     "nothing": "", "blank": " ", "half a letter": "\udcff\udcfe", "iso": "2024-02-30", "iso zeros": "0000-00-00",
     "last iso": "9999-12-31", "first iso": "0001-01-01", "other month": "2026-13-01", "option": "--",
 }  # fmt: skip
-# What each command needs to do its work; LIST, OUT and FOLDER are there, and may be read and written.
+# What each command needs to do its work; LIST, PEOPLE, OUT and FOLDER are there, and may be read and written.
 LINES: dict[str, list[str]] = {
     "import_members": ["LIST", "--dry-run"],
     "reconcile": ["LIST", "--as-of", "2026-06-30", "--json", "OUT"],
+    "link_records": ["PEOPLE", "PEOPLE", "--json", "OUT"],
     "print_report": ["roster-short", "--output", "OUT"],
     "make_sample_district": ["--members", "3"],
     "make_sample_round": [],
@@ -48,10 +49,12 @@ def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
 def here(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "folder").mkdir()
     (tmp_path / "an-khe.csv").write_bytes(builders.LIST)
+    (tmp_path / "people.csv").write_text("id,full_name\n1,Sùng A Páo\n", encoding="utf-8")
     # No ordinary file, and nothing of the machine's own: a real device could be replaced by a result.
     os.mkfifo(tmp_path / "folder" / "ong-dan")
     return {
         "LIST": str(tmp_path / "an-khe.csv"),
+        "PEOPLE": str(tmp_path / "people.csv"),
         "OUT": str(tmp_path / "out.pdf"),
         "FOLDER": str(tmp_path / "folder"),
         "DEVICE": str(tmp_path / "folder" / "ong-dan"),
