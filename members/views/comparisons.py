@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kit.calendar import PartialDate
 from members import looks, uploads, wording
+from members.comparing import reasons
 from members.forms.imports import CompareForm
 from members.uploads import comparisons as piles
 from members.uploads import parts, work
@@ -70,6 +71,7 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     words = f"Người thứ {first} đến {first + len(rows) - 1} trên {counts[pile]}"
     context = {
         "upload": one, "head": head, "day_words": wording.day(day), "pile": pile, "title": PILES[pile][1],
+        "is_explained": pile == piles.DIFFER,
         "count": counts[pile], "rows": [SAID[pile](row) for row in rows],
         "tabs": [{"label": f"{title} ({counts[name]})", "href": f"{address}?xem={word}", "current": name == pile}
                  for name, (word, title) in PILES.items()],
@@ -97,6 +99,8 @@ def _differing(row: dict[str, Any]) -> dict[str, Any]:
         "person": _record(row["person"]), "double": double,
         "differences": [(FIELDS[field], _said(field, theirs), _said(field, ours))
                         for field, theirs, ours in row["differences"]],
+        # Comparisons that were kept before reasons were have none.
+        "why": reasons.told(row.get("why", ())),
     }  # fmt: skip
 
 

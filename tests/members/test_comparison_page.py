@@ -49,6 +49,21 @@ def test_who_differs_stands_first_and_in_words(cast):
     assert "Giới tính: Nam / Nữ" in text(page)
 
 
+def test_why_it_is_this_person_is_told_field_by_field_and_adds_up(cast):
+    officer = signed_in(cast.officer)
+    builders.member("Giàng Thị Lử", cast.tree.cell, sex="f", birth=PartialDate(1980, 2, 1))
+    page = officer.get(send(officer, "Giàng Thị Lư,2/1/1980,Nữ"))
+    (row,) = page.context["rows"]
+    seen = {field: (what, points) for field, what, points in row["why"]}
+    assert seen["Ngày sinh"][0] == "ngày và tháng đổi chỗ"
+    assert seen["Nơi sinh hoạt"][0] == "cùng chi bộ"
+    assert "Số thẻ" not in seen
+    tenths = [round(10 * float(points.replace(",", ".").replace("−", "-"))) for _, _, points in row["why"]]
+    assert [field for field, _, _ in row["why"][-2:]] == ["Khi chưa so gì", "Cộng"]
+    assert sum(tenths[:-1]) == tenths[-1] > 0
+    assert "Vì sao là người này" in text(page)
+
+
 def test_every_pile_is_read_to_its_end_and_each_page_leaves_its_look(cast):
     officer = signed_in(cast.officer)
     builders.crowd(130, cast.tree.cell)
