@@ -11,7 +11,7 @@ from pathlib import Path
 
 LIBRARIES = (
     "django", "psycopg", "reportlab", "weasyprint", "openpyxl", "xlsxwriter", "django-import-export", "tablib",
-    "python-calamine", "fpdf2", "typst", "splink", "recordlinkage",
+    "python-calamine", "fpdf2", "typst", "numpy", "rapidfuzz", "splink", "recordlinkage",
 )  # fmt: skip
 
 

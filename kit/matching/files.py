@@ -78,11 +78,16 @@ def _reader(texts: Sequence[str]) -> Callable[[str], Day]:
 
     def read(text: str) -> Day:
         if _EIGHT.fullmatch(text):
-            return _parsed(_iso(text) if year_first else text) or text
+            return day_of(text) if year_first else _parsed(text) or text
         said = values.day(text or None, month_first)
         return said.value or (said.written if said.problem else None)
 
     return read
+
+
+def day_of(text: str) -> Day:
+    """Eight digits, year first; as written where they are no date."""
+    return _parsed(_iso(text)) or text or None
 
 
 def _iso(text: str) -> str:
