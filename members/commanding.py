@@ -154,9 +154,20 @@ def _is_file(file: Path) -> bool:
         return False
 
 
-def write_json(path: str, said: Any) -> None:
-    """Raises Refusal when the file can't be written."""
+def write_json(path: str, said: dict[str, Any]) -> None:
+    """Each item of a list on a line of its own. Raises Refusal when the file can't be written."""
+    text = ",\n".join(f"{_json(name)}: {_lines(value)}" for name, value in said.items())
     try:
-        target(path).write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+        target(path).write_text(f"{{{text}}}\n", encoding="utf-8")
     except OSError as error:
         raise Refusal(f"Không ghi được tệp {path}.") from error
+
+
+def _lines(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -10,6 +10,7 @@ from kit.matching.values import Flags, Ints, Values
 from kit.names import Name, fold, loose, split
 
 FAMILY, MIDDLE, GIVEN = 0, 1, 2
+APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07")
 
 
 class NameBook:
@@ -26,6 +27,8 @@ class NameBook:
         self._plain: list[bool] = []
         self.parts_of = Values(keep_empty=True)
         self._words, self._joined = Values(), Values()
+        self._parts: dict[str, int] = {}
+        self._folded: dict[str, str] = {}
         self._whole: list[tuple[int, int]] = []
 
     def number(self, name: str, parts: Name | None = None) -> int:
@@ -37,14 +40,33 @@ class NameBook:
 
     def _enter(self, name: str, parts: Name | None) -> int:
         three = parts or split(name)
-        whole = fold(name or " ".join(three))
+        whole = self._fold(name or " ".join(three))
         if not whole:
             return -1
-        self._rows.append(tuple(self.parts_of.number(loose(part)) for part in three))  # type: ignore[arg-type]
+        self._rows.append((self._part(three.family), self._part(three.middle), self._part(three.given)))
         self._plain.append("".join(three).isascii())
         words = self._words.number(" ".join(sorted(whole.split())))
         self._whole.append((words, self._joined.number(whole.replace(" ", ""))))
         return len(self._rows) - 1
+
+    def _part(self, part: str) -> int:
+        """Parts come again and again: each writing of one is looked at once."""
+        known = self._parts.get(part)
+        if known is None:
+            known = self._parts[part] = self.parts_of.number(loose(part))
+        return known
+
+    def _fold(self, name: str) -> str:
+        """The same as folding the whole; an apostrophe alone reaches beyond its word."""
+        if not APOSTROPHES.isdisjoint(name):
+            return fold(name)
+        found = []
+        for word in name.split():
+            known = self._folded.get(word)
+            if known is None:
+                known = self._folded[word] = fold(word)
+            found.append(known)
+        return " ".join(found)
 
     def close(self) -> None:
         """Everybody is entered: make the columns. Where nobody has a name a blank one that nobody bears stands in."""

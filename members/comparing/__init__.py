@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kit import matching
@@ -26,13 +26,17 @@ __all__ = ["Comparison", "Difference", "Listed", "Record", "Refusal", "compare",
 
 @dataclass
 class Comparison:
-    """All rows, and the records of the committees in the file that nobody listed. `prior`: bits before a row and a
-    record are compared."""
+    """All rows, and the records of the committees in the file that nobody listed."""
 
     rows: list[Listed]
     only_in_records: list[Record]
     records: int
-    prior: float
+    linkage: matching.Linkage = field(repr=False)
+
+    def evidence(self, rows: Sequence[Listed]) -> list[list[matching.Evidence]]:
+        """Why each of these rows, which have a record, is that person; with `linkage.prior` it adds up."""
+        pairs = [(link.left, link.right) for row in rows if (link := self.linkage.links[row.place]) is not None]
+        return self.linkage.evidence(pairs)
 
 
 def compare(
@@ -50,26 +54,24 @@ def compare(
         raise Refusal(NO_COMMITTEE)
     ours = records(day, places)
     rows = [one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places)]
-    prior = _link(rows, ours, told)
+    linkage = _link(rows, ours, told)
     inside = {node.pk for home in homes if home for node in (home, *home.below())}
     expected = [one for one in ours if one.present and one.organisation in inside]
     named = {id(row.record) for row in rows}
-    return Comparison(rows, [one for one in expected if id(one) not in named], len(expected), prior)
+    return Comparison(rows, [one for one in expected if id(one) not in named], len(expected), linkage)
 
 
-def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told | None) -> float:
-    """Each row gets its record, or none. Answers the bits before anything was compared."""
+def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told | None) -> matching.Linkage:
+    """Each row gets its record, or none."""
     found = matching.link([row.person for row in rows], [one.person for one in ours], told=told)
-    linked = [link for link in found.links if link is not None]
-    reasons = found.evidence([(link.left, link.right) for link in linked])
-    for row, nearest, first in zip(rows, found.nearest, found.double_of, strict=True):
-        row.score = nearest.score if nearest else 0.0
+    for place, row in enumerate(rows):
+        link, nearest, first = found.links[place], found.nearest[place], found.double_of[place]
+        row.place, row.score = place, nearest.score if nearest else 0.0
         row.double_of = rows[first] if first is not None else None
-    for link, evidence in zip(linked, reasons, strict=True):
-        row = rows[link.left]
-        row.record, row.score, row.sure, row.evidence = ours[link.right], link.score, link.sure, evidence
-        row.differences = list(differences(row, row.record))
-    return found.prior
+        if link is not None:
+            row.record, row.score, row.sure = ours[link.right], link.score, link.sure
+            row.differences = list(differences(row, row.record))
+    return found
 
 
 def report(file: str, day: date, found: Comparison) -> dict[str, object]:

@@ -39,6 +39,8 @@ def _iso(day: PartialDate | None) -> str:
 
 def _same_name(listed: Description, ours: Description, otherwise: Sequence[str], *, plain: bool) -> bool:
     """The same but for the way of writing. A name that was not borne on the day (`otherwise`) is another one."""
+    if listed.name == ours.name:
+        return True
     alike = names.fold if plain else names.loose
     mine = {alike(one) for one in (listed.name, *listed.other_names)}
     others = [one for one in ours.other_names if one not in otherwise]

@@ -31,7 +31,7 @@ def records(day: date, places: Places) -> list[Record]:
     cards: dict[int, set[str]] = {}
     for pk, value in Number.unscoped.on(day).values_list("member", "value"):
         cards.setdefault(pk, set()).add(value)
-    spells = {spell.member_id: spell for spell in Membership.unscoped.order_by("admitted_on")}
+    spells = _spells()
     stands = _stands(day)
     gone = set(Departure.unscoped.on(day).values_list("membership__member", flat=True))
     borne: dict[int, list[NameChange]] = {}
@@ -43,32 +43,40 @@ def records(day: date, places: Places) -> list[Record]:
         organisation, present = stands.get(member.pk, (None, False))
         node = places.nodes.get(organisation) if organisation else None
         label = member.source_id or member.profile_number or str(member.pk)
-        person = _person(member, name, otherwise, spells.get(member.pk), frozenset(cards.get(member.pk, ())), node)
+        days = spells.get(member.pk, (None, None))
+        person = _person(member, name, otherwise, days, frozenset(cards.get(member.pk, ())), node)
         cell = node.name if node else ""
         here = present and member.pk not in gone
         made.append(Record(member, label, person, organisation, cell, here, otherwise))
     return made
 
 
+def _spells() -> dict[int, tuple[date | None, date | None]]:
+    """{member: (admission, official day) of the last spell}."""
+    rows = Membership.unscoped.order_by("admitted_on").values_list("member", "admitted_on", "official_on")
+    return {member: days for member, *days in rows}  # type: ignore[misc]
+
+
 def _stands(day: date) -> dict[int, tuple[int | None, bool]]:
     """{member: (the organisation of that day, else the last known, whether it holds on the day)}."""
     found: dict[int, tuple[int | None, bool]] = {}
-    for place in Placement.unscoped.filter(kind=PlacementKind.OFFICIAL).order_by("since"):
-        known = found.get(place.member_id)
+    rows = Placement.unscoped.filter(kind=PlacementKind.OFFICIAL).order_by("since")
+    for member, organisation, since, until in rows.values_list("member", "organisation", "since", "until"):
+        known = found.get(member)
         if known is None or not known[1]:
-            found[place.member_id] = (place.organisation_id, place.holds_on(day))
+            holds = (since is None or since <= day) and (until is None or day < until)
+            found[member] = (organisation, holds)
     return found
 
 
 def _person(
-    member: Member, name: str, otherwise: Sequence[str], spell: Membership | None, cards: frozenset[str],
-    node: Node | None,
+    member: Member, name: str, otherwise: Sequence[str], days: tuple[date | None, date | None],
+    cards: frozenset[str], node: Node | None,
 ) -> Description:  # fmt: skip
     return Description(
         str(member.pk), name, other_names=(*others(member.other_names), *otherwise), sex=member.sex,
-        birth=birth_of(member), admitted=_known(spell.admitted_on if spell else None),
-        official=_known(spell.official_on if spell else None), numbers=cards, unit=key(node.name) if node else "",
-        home=committee_of(node),
+        birth=birth_of(member), admitted=_known(days[0]), official=_known(days[1]), numbers=cards,
+        unit=key(node.name) if node else "", home=committee_of(node),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kit.calendar import PartialDate
-from kit.matching import Description, Evidence
+from kit.matching import Description
 from kit.reading import values
 from kit.reading.layout import Table
 from kit.reading.people import Person as Row
@@ -26,35 +26,36 @@ class Difference:
 
 @dataclass(eq=False, slots=True)
 class Listed:
-    """One row of a list and whom it means. `evidence` is of the pair with `record`, `bits` what it adds up to."""
+    """One row of a list and whom it means; `place` is its number among all rows, from 0."""
 
     sheet: str
     row: int
     person: Description
     cell: str = ""
     plain: bool = False
+    place: int = 0
     record: Record | None = None
     score: float = 0.0
     sure: bool = False
     double_of: Listed | None = None
     differences: list[Difference] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
 
 
 def listed(table: Table, home: Node | None, places: Places) -> Iterator[Listed]:
+    names = [row.written("full_name") for row in table.rows]
     # A sheet typed without marks says nothing about marks; one name without them in another sheet does.
-    plain = sum(row.written("full_name").isascii() for row in table.rows) > len(table.rows) / 2
-    for row in table.rows:
+    plain = sum(map(str.isascii, names)) > len(names) / 2
+    for row, name in zip(table.rows, names, strict=True):
         said = row.written("organisation") or row.section or ""
         found = places.cell(said, row.written("committee"), home) if said else None
         unit = found.name if isinstance(found, Node) else said
         committee = committee_of(found if isinstance(found, Node) else home)
-        person = _person(f"{table.sheet}\n{row.number}", row, unit, committee)
+        person = _person(f"{table.sheet}\n{row.number}", row, name, unit, committee)
         yield Listed(table.sheet, row.number, person, unit, plain)
 
 
-def _person(place: str, row: Row, unit: str, home: str) -> Description:
-    name, _, behind = row.written("full_name").partition("(")
+def _person(place: str, row: Row, name: str, unit: str, home: str) -> Description:
+    name, _, behind = name.partition("(")
     bracketed = behind.rstrip(") ")
     more = (*others(row.written("other_names")), *([bracketed] if len(bracketed.split()) > 1 else []))
     cards = {values.number(row.value(column)).value for column in ("card12", "card8", "card")}
