@@ -1,16 +1,20 @@
 """The page of a comparison: three piles, each to its end, in the words of the office."""
 
+import json
 import re
 from html import unescape
+from io import StringIO
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from kit.calendar import PartialDate
-from members.models import Look, LookValues
+from members import wording
+from members.models import Look, LookValues, Member
 from tests import builders
 from tests.builders import PASSWORD
 
@@ -30,9 +34,12 @@ def signed_in(account):
     return client
 
 
+def listed(*rows):
+    return (HEAD + "".join(f"{n},{row},Chi bộ Thôn 1\n" for n, row in enumerate(rows, 1))).encode()
+
+
 def send(client, *rows):
-    data = (HEAD + "".join(f"{n},{row},Chi bộ Thôn 1\n" for n, row in enumerate(rows, 1))).encode()
-    said = {"file": SimpleUploadedFile("an-khe.csv", data), "day": "30/06/2026"}
+    said = {"file": SimpleUploadedFile("an-khe.csv", listed(*rows)), "day": "30/06/2026"}
     answer = client.post(reverse("comparisons"), said)
     assert answer.status_code == 302, answer.content.decode()
     return answer["Location"]
@@ -84,6 +91,29 @@ def test_a_correction_is_seen_when_the_page_is_opened_again(cast):
     assert "Chỉ có trong danh sách (1)" in text(officer.get(where))
     builders.member("Giàng Thị Lử", cast.tree.cell, sex="f", birth=PartialDate(1980, 2, 1))
     assert "Chỉ có trong danh sách (0)" in text(officer.get(where))
+
+
+def test_the_page_and_the_command_name_the_same_pairs(cast, tmp_path):
+    officer = signed_in(cast.officer)
+    builders.crowd(30, cast.tree.cell)
+    people = list(Member.unscoped.order_by("pk"))
+    rows = [f"{one.full_name},{wording.birth(one)},Nam" for one in people]
+    rows[0] = rows[0].replace("ễ", "e").replace("ă", "a")
+    rows[1], rows[2] = "Hạng Thị Chu,9/9/1990,Nữ", f"{people[2].full_name},,Nam"
+    where = send(officer, *rows, rows[5])
+    shown = {"differ": {}, "theirs": set()}
+    for row in officer.get(where).context["rows"]:
+        shown["differ"][row["row"]] = (row["person"]["member"], row["sure"])
+    shown["theirs"] = {row["row"] for row in officer.get(f"{where}?xem=danh-sach").context["rows"]}
+    path, out = tmp_path / "an-khe.csv", tmp_path / "out.json"
+    path.write_bytes(listed(*rows, rows[5]))
+    call_command("reconcile", str(path), "--as-of", "2026-06-30", "--json", str(out), stdout=StringIO())
+    said = json.loads(out.read_text())["rows"]
+    pk = {one.source_id or one.profile_number or str(one.pk): one.pk for one in people}
+    asked = {row["row"]: (pk[row["member"]], row["sure"]) for row in said
+             if row["member"] and (row["differences"] or row["duplicate_of"] or not row["sure"])}  # fmt: skip
+    assert asked
+    assert shown == {"differ": asked, "theirs": {row["row"] for row in said if not row["member"]}}
 
 
 def test_another_officer_a_secretary_and_a_reader_do_not_see_it(cast):
