@@ -43,9 +43,8 @@ def _rows(name: str, data: bytes) -> list[Row]:
         raise Refused(f"Tệp {name} không có cột id.")
     rows, seen = [], set()
     for number, cells in sheet.rows[1:]:
-        row = {
-            column: clean(str(cell)) for column, cell in zip(head, cells, strict=False) if column and cell is not None
-        }
+        row = {column: clean(str(cell)) for column, cell in zip(head, cells, strict=False)
+               if column and cell is not None and (column == ID or not values.is_absent(cell))}  # fmt: skip
         if not row.get(ID):
             raise Refused(f"Dòng {number} của tệp {name} không có id.")
         if row[ID] in seen:
@@ -71,9 +70,8 @@ def _description(row: Row, readers: dict[str, Callable[[str], Day]]) -> Descript
 def _reader(texts: Sequence[str]) -> Callable[[str], Day]:
     """How the dates of one column are read: eight digits, and day or month first, as most of them are written."""
     eight = [text for text in texts if _EIGHT.fullmatch(text)]
-    year_first = sum(_parsed(_iso(text)) is not None for text in eight) > sum(
-        _parsed(text) is not None for text in eight
-    )
+    forward, backward = (sum(map(bool, map(_parsed, side))) for side in (map(_iso, eight), eight))
+    year_first = forward > backward
     month_first = values.puts_month_first(texts)
 
     def read(text: str) -> Day:

@@ -159,13 +159,13 @@ def _drawn(model: Model) -> list[Floats]:
     """u of each field, counted on pairs drawn at random; what follows from another field on pairs drawn for it."""
     pairs = model.compare(*_random_pairs(model))
     model.together = _together(model)
+    # Where admissions agree, how often the official day does is seen only among pairs that have one admission.
     alike = model.among(*_neighbours(model, model.right.days["admitted"].full()))
     found = []
     for row, field in enumerate(model.fields):
-        levels = alike.levels[row] if row == OFFICIAL_AT else pairs.levels[row]
         count = np.bincount(pairs.levels[row], minlength=len(field.levels)).astype(float)
         if row == OFFICIAL_AT:
-            too = np.bincount(levels, minlength=len(field.levels))
+            too = np.bincount(alike.levels[row], minlength=len(field.levels))
             count[[at.TOO, at.NOT_TOO]] = too[[at.TOO, at.NOT_TOO]]
         default = np.array([level.u for level in field.levels])
         found.append(_normal(field.levels, count, default, SEEN_DRAWN))

@@ -99,8 +99,8 @@ def link(
     """Link two lists. `one_to_one`: each record at most once; else rows that mean one record are doubles.
     `told(done, total)` hears how many pairs are held against each other. The order of rows changes nothing."""
     orders = [_order(people) for people in (left, right)]
-    books, (mine, yours) = columns(*([people[at] for at in order] for people, order in zip((left, right), orders,
-                                                                                        strict=True)))  # fmt: skip
+    sides = [[people[at] for at in order] for people, order in zip((left, right), orders, strict=True)]
+    books, (mine, yours) = columns(*sides)
     model = Model(books, mine, yours)
     li, rj = blocking.candidates(books, mine, yours, alone=False)
     learnt, bits = _weighed(model, li, rj, alone=False, told=told)
@@ -150,8 +150,9 @@ def _weighed(model: Model, li: Ints, rj: Ints, *, alone: bool, told: Told | None
     chosen = (guessed > FAR) & (guessed > best[li] - BEHIND)
     pieces = [one.take(np.flatnonzero(chosen[start : start + AT_ONCE]))
               for start, one in zip(range(0, len(li), AT_ONCE), kept, strict=True)]  # fmt: skip
-    compared = Compared(*(np.concatenate(each, axis=1) for each in zip(*((one.levels, one.share) for one in pieces),
-                                                                       strict=True)))  # fmt: skip
+    compared = Compared(
+        *(np.concatenate([getattr(one, name) for one in pieces], axis=1) for name in ("levels", "share"))
+    )
     learnt = learning.learn(first, li[chosen], compared, alone=alone)
     return learnt, np.concatenate([learnt.bits(one) for one in kept])
 

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from kit.matching import levels as at
-from kit.matching.namebook import NameBook
+from kit.matching.namebook import FAMILY, GIVEN, NameBook
 from kit.matching.values import Flags, Ints, Levels
 
 # So few bear a slip of the hand: who made it, and the same row listed again.
@@ -29,8 +29,8 @@ class Parts:
         self.worn_folded = np.bincount(book.folds, weights=worn, minlength=len(texts)).astype(np.int64)
         self.length = np.array([len(text) for text in texts], np.int64)
         self.count = np.array([len(text.split()) for text in texts], np.int64)
-        self.initials = np.unique([".".join(word[0] for word in text.split()) for text in texts] or [""],
-                                  return_inverse=True)[1]  # fmt: skip
+        initials = [".".join(word[0] for word in text.split()) for text in texts]
+        self.initials = np.unique(initials, return_inverse=True)[1]
         self.has_initial = np.array([any(len(word) == 1 for word in text.split()) for text in texts], np.bool_)
 
     def levels(self, one: Ints, other: Ints) -> Levels:
@@ -80,21 +80,14 @@ class Parts:
 
 
 def names(parts: Parts, one: Ints, other: Ints) -> Levels:
-    """Levels of order, family, middle and given (rows) of each pair of names; ABSENT where there is none.
-
-    A part that one side lacks for the whole of its name (one word, no family) says nothing, but for the middle.
-    """
+    """Levels of order, family, middle and given (rows) of each pair of names; ABSENT where there is none."""
     book, found = parts.book, np.zeros((4, len(one)), np.uint8)
     known = np.flatnonzero((one >= 0) & (other >= 0))
     if not len(known):
         return found
     mine, yours = one[known], other[known]
     each = np.stack([parts.levels(book.parts[mine, part], book.parts[yours, part]) for part in range(3)])
-    ends = each[[0, 2]]
-    ends[ends == at.DROPPED] = np.where(_lacking(parts, mine, yours)[[0, 2]], at.ABSENT, at.DROPPED)[ends == at.DROPPED]
-    each[[0, 2]] = ends
-    nothing = _nothing(parts, mine) & _nothing(parts, yours)
-    each[nothing] = at.ABSENT
+    each[_absent(parts, mine, yours)] = at.ABSENT
     plain = book.plain[mine] | book.plain[yours]
     each[((each == at.MARKS) | (each == at.TONES)) & plain] = at.PLAIN
     _spaces(book, each, mine, yours)
@@ -103,13 +96,14 @@ def names(parts: Parts, one: Ints, other: Ints) -> Levels:
     return found
 
 
-def _nothing(parts: Parts, names: Ints) -> Flags:
-    """Per part and name: whether the part is empty."""
-    return parts.length[parts.book.folds[parts.book.parts[names]]].T == 0
-
-
-def _lacking(parts: Parts, mine: Ints, yours: Ints) -> Flags:
-    return _nothing(parts, mine) | _nothing(parts, yours)
+def _absent(parts: Parts, mine: Ints, yours: Ints) -> Flags:
+    """Per part and pair: a part that both lack says nothing, nor a family or given name that one side lacks."""
+    empty, both = parts.length == 0, (parts.book.folds[parts.book.parts[side]].T for side in (mine, yours))
+    one, other = (empty[side] for side in both)
+    found = one & other
+    ends = [FAMILY, GIVEN]
+    found[ends] = one[ends] | other[ends]
+    return found
 
 
 def _spaces(book: NameBook, each: Levels, mine: Ints, yours: Ints) -> None:

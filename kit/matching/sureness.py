@@ -6,7 +6,7 @@ import numpy as np
 
 from kit.matching.columns import Columns
 from kit.matching.model import Model
-from kit.matching.values import NONE, Flags, Floats, Ints, within
+from kit.matching.values import NONE, Flags, Floats, Ints
 
 # One wrong in five thousand: log2(5000).
 SURE = 12.3
@@ -45,29 +45,31 @@ def _claimed(li: Ints, rj: Ints, bits: Floats, taken: Ints, own: Floats, records
 
 
 def _namesakes(model: Model, rows: Ints, records: Ints) -> Flags:
-    """Another record of the row's name or the record's stands in the unit of one of them."""
-    words = model.books.names.words
-    left, right = model.left, model.right
-    names = [np.where(side.name >= 0, words[side.name], NONE) for side in (left, right)]
-    listed, place = (_place(side, len(model.books.units)) for side in (left, right))
-    standing = within(names[1], place)
+    """Another record has the row's name or the record's, and stands in the unit of one of them; where the unit is not
+    known, was born in the same year."""
+    words, left, right = model.books.names.words, model.left, model.right
+    listed, names = (np.where(side.name >= 0, words[side.name], NONE) for side in (left, right))
+    years = right.days["birth"].tail
+    name, unit, year = names[records], right.unit[records], years[records]
     found = np.zeros(len(rows), np.bool_)
-    for name in (names[0][rows], names[1][records]):
-        for where in (listed[rows], place[records]):
-            asked = _coded(name, where, place)
-            own = (names[1][records] == name) & (place[records] == where)
-            found |= _count(standing, asked) - own > 0
+    for asked in (listed[rows], name):
+        for where in (left.unit[rows], unit):
+            own = (asked == name) & (where == unit)
+            found |= (where >= 0) & _stands(names, right.unit, asked, where, own)
+            found |= (where < 0) & _stands(names, years, asked, year, asked == name)
     return found
+
+
+def _stands(names: Ints, where: Ints, asked: Ints, there: Ints, own: Flags) -> Flags:
+    """Whether a record has the name there; `own`: where one has it who is meant, and is not counted."""
+    size = int(max(where.max(initial=0), there.max(initial=0))) + 1
+    standing = np.where((names >= 0) & (where >= 0), names * size + where, NONE)
+    return _count(standing, np.where((asked >= 0) & (there >= 0), asked * size + there, NONE)) > own
 
 
 def _place(side: Columns, units: int) -> Ints:
     """The unit; where it is not known the home, and where neither is, everywhere is one place."""
     return np.where(side.unit >= 0, side.unit, np.where(side.home >= 0, units + 1 + side.home, units))
-
-
-def _coded(name: Ints, where: Ints, place: Ints) -> Ints:
-    size = int(place.max(initial=0)) + 2
-    return np.where((name >= 0) & (where < size), name * size + where, NONE)
 
 
 def _count(every: Ints, asked: Ints) -> Ints:

@@ -66,6 +66,13 @@ def test_names_in_parts_and_other_columns_and_dates_that_are_none(tmp_path):
     assert [(one["left"], one["right"]) for one in found] == [("1", "y"), ("2", "x")]
 
 
+def test_what_says_that_there_is_nothing_says_nothing(tmp_path):
+    path = written(tmp_path / "a.csv", [("1", "Sùng A Páo", "nan"), ("2", "-", "x")], ("id", "full_name", "street"))
+    assert [(one.name, one.texts) for one in descriptions("a.csv", path.read_bytes())] == [
+        ("Sùng A Páo", ()), ("", (("street", "x"),)),
+    ]  # fmt: skip
+
+
 def test_nobody_in_common_is_no_pair(tmp_path):
     people = made.people(40)
     files = [written(tmp_path / f"{at}.csv", map(as_row, half)) for at, half in enumerate((people[:20], people[20:]))]
