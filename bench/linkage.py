@@ -83,7 +83,8 @@ def _told(some: Sequence[Measured]) -> str:
         return ""
     wrong, missed = int(_pooled(some, "wrong")), int(_pooled(some, "missed"))
     each = ", ".join(f"{one.said['f1']:.5f}" for one in some)
-    return f"F1 {1 - error:.5f} ({each}), wrong {wrong}, missed {missed}"
+    processor = some[0].said.get("processor", math.nan)
+    return f"F1 {1 - error:.5f} ({each}), wrong {wrong}, missed {missed}; processor {processor:.1f} s"
 
 
 def _errors(ours: Sequence[Measured], theirs: Sequence[Measured]) -> str:

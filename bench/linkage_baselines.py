@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from collections import defaultdict
 from typing import Any
 
 from bench.linkage_sets import loaded
 from bench.linkage_steps import febrl4_score, measured, pairs_score
+from bench.watch import Watch
 
 PAIRS_FOR_U = 1e6
 THRESHOLD, SURE = 0.5, 0.99
@@ -17,16 +17,16 @@ THRESHOLD, SURE = 0.5, 0.99
 def typed_join(set: str) -> dict[str, Any]:
     """Step: name and birth date as typed, what a lookup in a spreadsheet does."""
     data = loaded(set)
-    begun = time.perf_counter()
+    watch = Watch()
     known = _unique([((one["name"], one["birth"]), one["id"]) for one in data["records"]])
     found = {at: known[key] for at, row in enumerate(data["rows"]) if (key := (row["raw"], row["birth"])) in known}
-    return {"seconds": time.perf_counter() - begun, **measured(data["rows"], found)}
+    return {**watch.stop(), **measured(data["rows"], found)}
 
 
 def cleaned_join(set: str) -> dict[str, Any]:
     """Step: the card's digits, else name without marks, capitals and spaces with the birth date."""
     data = loaded(set)
-    begun = time.perf_counter()
+    watch = Watch()
     cards = _unique([(one["card"], one["id"]) for one in data["records"] if one["card"]])
     names = _unique([((_cleaned(one["name"]), one["birth"]), one["id"]) for one in data["records"]])
     found = {}
@@ -34,7 +34,7 @@ def cleaned_join(set: str) -> dict[str, Any]:
         id = cards.get(row["card"]) or names.get((_cleaned(row["raw"]), row["birth"]))
         if id:
             found[at] = id
-    return {"seconds": time.perf_counter() - begun, **measured(data["rows"], found)}
+    return {**watch.stop(), **measured(data["rows"], found)}
 
 
 def _unique(pairs: list[tuple[Any, str]]) -> dict[Any, str]:
@@ -70,17 +70,17 @@ def splink(set: str, raw: bool) -> dict[str, Any]:
         ],
     )  # fmt: skip
     sides = [_frame(data["rows"], raw), _frame(data["records"], False)]
-    begun = time.perf_counter()
+    watch = Watch()
     pairs = _predicted(sides, settings, [block_on("card"), block_on("birth", "given")],
                        [block_on("birth"), block_on("card"), block_on("given", "family")])  # fmt: skip
-    taken = time.perf_counter() - begun
+    taken = watch.stop()
     best: dict[int, tuple[float, str]] = {}
     for one, other, chance in pairs:
         best[int(one)] = max(best.get(int(one), (0.0, "")), (chance, other))
     said = measured(data["rows"], {at: id for at, (chance, id) in best.items() if chance >= THRESHOLD})
     sure = {at: id for at, (chance, id) in best.items() if chance >= SURE}
     wrong = sum(data["rows"][at]["truth"] != id for at, id in sure.items())
-    return {"seconds": taken, **said, "sure": len(sure), "sure_wrong": wrong}
+    return {**taken, **said, "sure": len(sure), "sure_wrong": wrong}
 
 
 def _frame(people: list[dict[str, Any]], raw: bool) -> Any:
@@ -158,14 +158,14 @@ def splink_febrl4(set: str) -> dict[str, Any]:
 
     data = loaded(set)
     sides = [pandas.DataFrame(data[side]).replace({"": None}) for side in ("left", "right")]
-    begun = time.perf_counter()
+    watch = Watch()
     pairs = _febrl_pairs(sides, "link_only")
-    taken = time.perf_counter() - begun
+    taken = watch.stop()
     best: dict[str, tuple[float, str]] = {}
     for one, other, chance in pairs:
         best[one] = max(best.get(one, (0.0, "")), (chance, other))
     kept = [(one, other) for one, (chance, other) in best.items() if chance >= THRESHOLD]
-    return {"seconds": taken, **febrl4_score(kept, len(data["left"]))}
+    return {**taken, **febrl4_score(kept, len(data["left"]))}
 
 
 def splink_febrl3(set: str) -> dict[str, Any]:
@@ -173,8 +173,8 @@ def splink_febrl3(set: str) -> dict[str, Any]:
     import pandas
 
     data = loaded(set)
-    begun = time.perf_counter()
+    watch = Watch()
     pairs = _febrl_pairs([pandas.DataFrame(data["people"]).replace({"": None})], "dedupe_only")
-    taken = time.perf_counter() - begun
+    taken = watch.stop()
     kept = [(one, other) for one, other, chance in pairs if chance >= THRESHOLD]
-    return {"seconds": taken, **pairs_score(kept, data)}
+    return {**taken, **pairs_score(kept, data)}

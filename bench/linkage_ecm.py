@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from bench.linkage_baselines import _frame
 from bench.linkage_sets import loaded
 from bench.linkage_steps import febrl4_score, measured, pairs_score
+from bench.watch import Watch
 
 
 def ecm(set: str) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def ecm(set: str) -> dict[str, Any]:
     left, right = (_frame(data[side], False).set_index("id") for side in ("rows", "records"))
     for frame in (left, right):
         frame["year"] = frame["birth"].str[:4]
-    begun = time.perf_counter()
+    watch = Watch()
     index = recordlinkage.Index()
     for keys in (["given", "cell"], ["family", "cell"], ["given", "admission"], ["given", "family", "year"],
                  ["admission", "cell"]):  # fmt: skip
@@ -33,11 +33,11 @@ def ecm(set: str) -> dict[str, Any]:
     classifier = recordlinkage.ECMClassifier(binarize=0.5)
     classifier.fit_predict(features)
     chances = classifier.prob(features)
-    taken = time.perf_counter() - begun
+    taken = watch.stop()
     best: dict[int, tuple[float, str]] = {}
     for (one, other), chance in chances.items():
         best[int(one)] = max(best.get(int(one), (0.0, "")), (chance, other))
-    return {"seconds": taken, **measured(data["rows"], {at: id for at, (chance, id) in best.items() if chance >= 0.5})}
+    return {**taken, **measured(data["rows"], {at: id for at, (chance, id) in best.items() if chance >= 0.5})}
 
 
 def ecm_febrl(set: str) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def ecm_febrl(set: str) -> dict[str, Any]:
 
     data = loaded(set)
     frames = [pandas.DataFrame(data[side]).set_index("rec_id") for side in ("left", "right", "people") if side in data]
-    begun = time.perf_counter()
+    watch = Watch()
     index = recordlinkage.Index()
     for key in ("given_name", "surname", "date_of_birth", "soc_sec_id", "postcode"):
         index.block(key)
@@ -58,6 +58,6 @@ def ecm_febrl(set: str) -> dict[str, Any]:
         compare.exact(name, name, label=name)
     features = compare.compute(index.index(*frames), *frames)
     pairs = [tuple(pair) for pair in recordlinkage.ECMClassifier(binarize=0.5).fit_predict(features)]
-    taken = time.perf_counter() - begun
+    taken = watch.stop()
     said = febrl4_score(pairs, len(data["left"])) if "left" in data else pairs_score(pairs, data)
-    return {"seconds": taken, **said}
+    return {**taken, **said}

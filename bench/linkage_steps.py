@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
 from bench.linkage_sets import FEBRL, loaded
+from bench.watch import Watch
 
 
 def measured(rows: list[dict[str, Any]], found: Mapping[int, str]) -> dict[str, Any]:
@@ -44,12 +44,12 @@ def ours(set: str) -> dict[str, Any]:
     data = loaded(set)
     rows = [description(row, str(at)) for at, row in enumerate(data["rows"])]
     records = [description(one, one["id"]) for one in data["records"]]
-    begun = time.perf_counter()
+    watch = Watch()
     found = link(rows, records)
-    taken = time.perf_counter() - begun
+    taken = watch.stop()
     ids = [one["id"] for one in data["records"]]
     said = measured(data["rows"], {one.left: ids[one.right] for one in found.links if one})
-    return {"seconds": taken, **said, **_sure(data["rows"], found, ids), **_candidates(data["rows"], found, ids)}
+    return {**taken, **said, **_sure(data["rows"], found, ids), **_candidates(data["rows"], found, ids)}
 
 
 def _sure(rows: list[dict[str, Any]], found: Any, ids: list[str]) -> dict[str, Any]:
@@ -72,10 +72,10 @@ def ours_febrl4(set: str) -> dict[str, Any]:
 
     data = loaded(set)
     left, right = ([_febrl(one) for one in data[side]] for side in ("left", "right"))
-    begun = time.perf_counter()
+    watch = Watch()
     found = [one for one in link(left, right, one_to_one=True).links if one]
-    taken = time.perf_counter() - begun
-    return {"seconds": taken, **febrl4_score([(left[one.left].id, right[one.right].id) for one in found], len(left))}
+    taken = watch.stop()
+    return {**taken, **febrl4_score([(left[one.left].id, right[one.right].id) for one in found], len(left))}
 
 
 def febrl4_score(pairs: list[tuple[str, str]], true: int) -> dict[str, Any]:
@@ -91,10 +91,10 @@ def ours_febrl3(set: str) -> dict[str, Any]:
 
     data = loaded(set)
     people = [_febrl(one) for one in data["people"]]
-    begun = time.perf_counter()
+    watch = Watch()
     found = doubles(people).found
-    taken = time.perf_counter() - begun
-    return {"seconds": taken, **pairs_score([(people[one.left].id, people[one.right].id) for one in found], data)}
+    taken = watch.stop()
+    return {**taken, **pairs_score([(people[one.left].id, people[one.right].id) for one in found], data)}
 
 
 def pairs_score(pairs: list[tuple[str, str]], data: dict[str, Any]) -> dict[str, Any]:
