@@ -20,7 +20,7 @@ DISTRICTS = ("district-600", "district-3000")
 def lines(clock: Clock, large: bool) -> Iterator[Line]:
     normal = [made(clock, SIZE, seed, "normal") for seed in sets.NORMAL]
     hard = [made(clock, SIZE, sets.HARD, "hard")]
-    years = [made(clock, FEW, sets.YEARS, "normal", years=True)]
+    years = [made(clock, FEW, sets.YEARS, "hard", years=True)]
     for name, some in (("normal", normal), ("hard", hard)):
         for _, reading in some:
             note = "rows {rows}, found {found}, wrong {wrong}".format(**reading.said) if reading.said else ""

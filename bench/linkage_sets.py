@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 # Seeds never looked at while the matcher was built.
-NORMAL, HARD, YEARS, GROWTH = ("fresh-1", "fresh-2", "fresh-3"), "fresh-4", "fresh-5", "fresh-6"
+NORMAL, HARD, YEARS, GROWTH = ("fresh-11", "fresh-12", "fresh-13"), "fresh-14", "fresh-15", "fresh-16"
 DAY = "2026-06-30"
 FEBRL = ("street_number", "address_1", "address_2", "suburb", "postcode", "state", "soc_sec_id")
 Person = dict[str, Any]

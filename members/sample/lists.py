@@ -138,8 +138,9 @@ def _committees(
 ) -> tuple[list[tuple[Any, ...]], Counter[str]]:
     book, truth, applied = _workbook(path), [], Counter[str]()
     everybody = [row for rows in listed.values() for row in rows]
+    habits = mistakes.habits(random, shares, len(listed))
     for number, (committee, rows) in enumerate(listed.items(), 1):
-        style = mistakes.habits(random, shares)
+        style = habits[number - 1]
         applied.update(style)
         spoiled = [mistakes.spoil(random, row, shares, everybody) for row in rows]
         spoiled.sort(key=lambda row: row.cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 from random import Random
 
 from members.sample import letters, words
@@ -26,7 +27,9 @@ ROWS = {
     "sex_wrong": 0.005, "spaces": 0.05, "typo": 0.03, "card_of_other": 0.002,
 }  # fmt: skip
 LISTED = {"absent": 0.04, "duplicate": 0.01, "extra": 0.04, "moved_cell": 0.03, "moved_committee": 0.01}
-HARD = {"no_card_sheet": 0.6, "year_only_sheet": 0.6}
+HARD = {"no_card_sheet": 0.6, "plain_sheet": 0.25, "tcvn3_sheet": 0.25, "vni_sheet": 0.12, "year_only_sheet": 0.6}
+# From so many sheets on each habit comes at least at its share; of fewer a share is no whole number of sheets.
+MANY_SHEETS = 10
 # Of these a sheet has one at most.
 EXCLUSIVE = (
     ("nfd_sheet", "plain_sheet", "tcvn3_sheet", "vni_sheet"), ("cell_merged_sheet", "cell_section_sheet"),
@@ -61,15 +64,27 @@ def rates(level: str) -> dict[str, float]:
     return {name: HARD.get(name, min(1.0, 2 * share)) for name, share in normal.items()}
 
 
-def habits(random: Random, shares: dict[str, float]) -> set[str]:
-    """What one committee does on its whole sheet."""
-    found = {name for name in SHEETS if random.random() < shares[name]}
+def habits(random: Random, shares: dict[str, float], sheets: int) -> list[set[str]]:
+    """What each committee does on its whole sheet: every habit on its share of the sheets. Of those that exclude each
+    other the ones that make a level hard come first, then the rarest, as long as there are sheets left."""
+    found: list[set[str]] = [set() for _ in range(sheets)]
+    grouped = {name for group in EXCLUSIVE for name in group}
+    for name in SHEETS:
+        if name not in grouped:
+            for at in random.sample(range(sheets), _count(random, shares[name], sheets)):
+                found[at].add(name)
     for group in EXCLUSIVE:
-        rare = sorted((name for name in group if name in found), key=lambda name: shares[name])
-        # The rarest stays, so that each comes at its rate; of the two that make a level hard nothing is lost.
-        kept = next((name for name in rare if shares[name] == HARD.get(name)), rare[0] if rare else "")
-        found -= set(rare) - {kept}
+        free = random.sample(range(sheets), sheets)
+        for name in sorted(group, key=lambda one: (shares[one] != HARD.get(one), shares[one])):
+            count = _count(random, shares[name], len(found))
+            for at in free[:count]:
+                found[at].add(name)
+            free = free[count:]
     return found
+
+
+def _count(random: Random, share: float, sheets: int) -> int:
+    return ceil(share * sheets) if sheets >= MANY_SHEETS else int(share * sheets + random.random())
 
 
 def spoil(random: Random, row: Row, shares: dict[str, float], others: list[Row]) -> Row:
