@@ -10,6 +10,8 @@ from kit.matching.values import NONE, Flags, Floats, Ints
 
 # One wrong in five thousand: log2(5000).
 SURE = 12.3
+# Years that part a father from his son at the least.
+GENERATION = 15
 
 
 def sure(model: Model, li: Ints, rj: Ints, bits: Floats, taken: Ints) -> Flags:
@@ -45,37 +47,36 @@ def _claimed(li: Ints, rj: Ints, bits: Floats, taken: Ints, own: Floats, records
 
 
 def _namesakes(model: Model, rows: Ints, records: Ints) -> Flags:
-    """Another record has the row's name or the record's, and stands in the unit of one of them; where the unit is not
-    known, was born in the same year."""
+    """Another record has the row's name or the record's, and is one that people take for it: see `_mistakable`."""
     words, left, right = model.books.names.words, model.left, model.right
-    listed, names = (np.where(side.name >= 0, words[side.name], NONE) for side in (left, right))
-    years = right.days["birth"].tail
-    name, unit, year = names[records], right.unit[records], years[records]
+    listed, names = (np.where(side.name >= 0, words[side.name], NONE).tolist() for side in (left, right))
+    bearers: dict[int, list[int]] = {}
+    for record, name in enumerate(names):
+        bearers.setdefault(name, []).append(record)
     found = np.zeros(len(rows), np.bool_)
-    for asked in (listed[rows], name):
-        for where in (left.unit[rows], unit):
-            own = (asked == name) & (where == unit)
-            found |= (where >= 0) & _stands(names, right.unit, asked, where, own)
-            found |= (where < 0) & _stands(names, years, asked, year, asked == name)
+    for at, (row, record) in enumerate(zip(rows.tolist(), records.tolist(), strict=True)):
+        asked = {listed[row], names[record]} - {NONE}
+        others = {one for name in asked for one in bearers.get(name, ())} - {record}
+        found[at] = any(_mistakable(model, row, record, one) for one in others)
     return found
 
 
-def _stands(names: Ints, where: Ints, asked: Ints, there: Ints, own: Flags) -> Flags:
-    """Whether a record has the name there; `own`: where one has it who is meant, and is not counted."""
-    size = int(max(where.max(initial=0), there.max(initial=0))) + 1
-    standing = np.where((names >= 0) & (where >= 0), names * size + where, NONE)
-    return _count(standing, np.where((asked >= 0) & (there >= 0), asked * size + there, NONE)) > own
+def _mistakable(model: Model, row: int, record: int, other: int) -> bool:
+    """Two of one name in a unit of one year or a generation apart, or with a year that is not known; where the unit
+    of the row is not known, two of one year anywhere."""
+    left, right = model.left, model.right
+    years = right.days["birth"].tail
+    apart = abs(int(right.days["birth"].year[record]) - int(right.days["birth"].year[other]))
+    one_year, unknown = years[record] == years[other] >= 0, min(years[record], years[other]) < 0
+    units = (left.unit[row], right.unit[record])
+    if right.unit[other] >= 0 and right.unit[other] in units:
+        return bool(one_year or unknown or apart >= GENERATION)
+    return bool(min(units) < 0 and one_year)
 
 
 def _place(side: Columns, units: int) -> Ints:
     """The unit; where it is not known the home, and where neither is, everywhere is one place."""
     return np.where(side.unit >= 0, side.unit, np.where(side.home >= 0, units + 1 + side.home, units))
-
-
-def _count(every: Ints, asked: Ints) -> Ints:
-    ordered = np.sort(every)
-    count = np.searchsorted(ordered, asked, "right") - np.searchsorted(ordered, asked, "left")
-    return np.where(asked >= 0, count, 0)
 
 
 def _others_number(left: Columns, right: Columns, rows: Ints, records: Ints) -> Flags:
