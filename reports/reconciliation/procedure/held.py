@@ -200,7 +200,7 @@ def _who(row: Listed | None, record: Record | None) -> list[Any]:
     if row is None:
         return []
     person = row.person
-    return ["row", names.fold(person.name), person.birth.iso() if person.birth else "", sorted(person.cards)]
+    return ["row", names.fold(person.name), person.birth.iso() if person.birth else "", sorted(person.numbers)]
 
 
 def _plain(name: str, said: str) -> str:
