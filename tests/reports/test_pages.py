@@ -178,12 +178,17 @@ def test_digits_are_shown_from_the_place_where_the_numbers_part(cast, own):
     play.sent(own, play.file(play.row(card="11911111"), OWN[1]))
     page = text(signed_in(cast.officer).get(reverse("reconciliation", args=[own.pk])))
     assert "Số thẻ ••911111 ••111111" in page
+    procedure.lists.take_back_list(SentList.unscoped.get(), by=MACHINE)
+    play.sent(own, play.file(play.row(card="111111111"), OWN[1]))
+    page = text(signed_in(cast.officer).get(reverse("reconciliation", args=[own.pk])))
+    assert "Số thẻ 000111111111 11111111" in page, "the length itself differs"
 
 
 def test_the_same_file_again_and_a_file_of_another_committee_get_one_sentence_and_are_not_kept(cast, own):
     secretary = signed_in(cast.committee_secretary)
-    send(secretary, own, play.file(*OWN))
-    again = send(secretary, own, play.file(*OWN), seen="1")
+    data = play.file(*OWN)
+    send(secretary, own, data)
+    again = send(secretary, own, data, seen="1")
     assert (again.status_code, "Tệp này đã gửi ngày 30/6/2026, không có gì đổi" in text(again)) == (422, True)
     other = send(secretary, own, play.file(*OWN, titles=("ĐẢNG BỘ XÃ TÂN LẬP",)), seen="1")
     assert "danh sách của Đảng bộ xã Tân Lập, không phải của Đảng bộ xã An Khê" in text(other)

@@ -190,9 +190,12 @@ def _mask(said: Iterable[str], others: Iterable[str]) -> str:
 
 
 def _masked_number(number: str, others: Iterable[str]) -> str:
-    same = max((_begins_alike(number, other) for other in others if len(other) == len(number)), default=0)
-    tail = len(number) - same
-    return wording.masked(number) if tail <= 3 or not same else "•" * same + number[same:]
+    alike = [_begins_alike(number, other) for other in others if len(other) == len(number)]
+    if not alike and any(other.endswith(number[-3:]) for other in others):
+        # A digit is lost or added before the last ones.
+        return number
+    same = max(alike, default=0)
+    return "•" * same + number[same:] if same and len(number) - same > 3 else wording.masked(number)
 
 
 def _begins_alike(one: str, other: str) -> int:

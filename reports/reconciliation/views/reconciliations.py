@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kit.calendar import print_day
 from members import looks, rights, tree
 from members.models import Placement
+from members.tables import Head
 from members.views.acts import ActPage, view
 from members.views.organisations import with_day
 from reports.reconciliation import figures
@@ -23,6 +24,8 @@ from reports.reconciliation.procedure import numbers as procedure
 from reports.reconciliation.procedure import rounds as procedure_of_rounds
 from reports.reconciliation.views import doors, people
 from reports.reconciliation.views.rounds import stated, title
+
+HEADS = [Head("Loại"), Head("Cơ sở", number=True), Head("Sổ", number=True), Head("Lệch")]
 
 
 @require_safe
@@ -36,7 +39,7 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
         "is_officer": doors.opens_rounds(request.actor),
     }  # fmt: skip
     if not one.round.is_full:
-        return render(request, "reports/numbers.html", context | {"numbers": _numbers(one, day)})
+        return render(request, "reports/numbers.html", context | {"numbers": _numbers(one, day), "heads": HEADS})
     sent = doors.newest_list(one)
     if sent is None:
         return render(request, "reports/reconciliation.html", context | {"sent": None})

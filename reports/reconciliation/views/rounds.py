@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kit.calendar import print_day
 from members import kept, rights
 from members.errors import NotAllowed, Refusal
+from members.tables import Head
 from members.uploads import work
 from members.views.acts import ActPage, by_button, view
 from members.views.drafts import keeps, typed_before
@@ -26,6 +27,7 @@ from reports.reconciliation.rules.rounds import State
 from reports.reconciliation.views import doors
 
 SHOWN = 40
+HEADS = [Head("Nơi đối khớp"), Head("Đến đâu"), Head("Hạn gửi"), Head("Điểm lệch")]
 SHAPES = {State.NOT_RECEIVED: "waits", State.RECEIVED: "now", State.SETTLING: "now", State.AGREED: "soon",
           State.SIGNED: "done"}  # fmt: skip
 
@@ -101,7 +103,8 @@ def round_(request: HttpRequest, pk: int) -> HttpResponse:
     late = sum(1 for each in told if each["late"])
     context = {
         "round": one, "title": title(one), "closing": print_day(one.closing_day), "due": print_day(one.due_on),
-        "committees": told, "late": late, "received": sum(1 for each in told if each["is_received"]),
+        "committees": told, "late": late, "heads": HEADS if one.is_full else HEADS[:-1],
+        "received": sum(1 for each in told if each["is_received"]),
         "is_officer": doors.opens_rounds(request.actor),
         "may_take_back": doors.opens_rounds(request.actor) and not any(each["is_received"] for each in told),
     }  # fmt: skip
