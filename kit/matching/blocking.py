@@ -11,8 +11,9 @@ from kit.matching.columns import Books, Columns, Days
 from kit.matching.namebook import FAMILY, GIVEN, MIDDLE
 from kit.matching.values import NONE, Ints, Values
 
-# A key that more pairs share says too little: narrower keys hold those who belong together.
-MOST_PAIRS = 2_500
+# A key that more pairs share says too little: narrower keys hold those who belong together. Wide keys, of which a pair
+# grows more common with the lists, have a closer bound: so that pairs grow with the rows, not with their square.
+MOST_PAIRS, MOST_OF_WIDE = 2_500, 400
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -43,8 +44,9 @@ def candidates(books: Books, left: Columns, right: Columns, *, alone: bool) -> t
     halves, width = _halves(books.numbers), max(len(right), 1)
     sides = [_shared(books, side, halves) for side in ((left,) if alone else (left, right))]
     found = [np.empty(0, np.int64)]
-    for mine, yours in zip(_keys(sides[0]), _keys(sides[-1]), strict=True):
-        rows, others = (side.owner[at] for side, at in zip((sides[0], sides[-1]), _joined(mine, yours), strict=True))
+    for (mine, most), (yours, _) in zip(_keys(sides[0]), _keys(sides[-1]), strict=True):
+        rows, others = _joined(mine, yours, most)
+        rows, others = sides[0].owner[rows], sides[-1].owner[others]
         if alone:
             rows, others = rows[rows < others], others[rows < others]
         found.append(rows * width + others)
@@ -105,11 +107,10 @@ def _halves(numbers: Values) -> tuple[Ints, Ints]:
     return first, last
 
 
-def _keys(one: Shared) -> Iterator[Ints]:
-    """Two descriptions of one person share at least one of these."""
-    yield from one.numbers
-    yield one.birth
-    yield one.words
+def _keys(one: Shared) -> Iterator[tuple[Ints, int]]:
+    """Two descriptions of one person share at least one of these keys; each with how many pairs may share one."""
+    for key in (*one.numbers, one.birth, one.words):
+        yield key, MOST_PAIRS
     for others in (
         (one.given, one.day, one.month), (one.given, one.year, one.month), (one.given, one.year, one.day),
         (one.family, one.given, one.year), (one.family, one.middle, one.year), (one.middle, one.given, one.year),
@@ -117,14 +118,15 @@ def _keys(one: Shared) -> Iterator[Ints]:
         (one.unit, one.year), (one.unit, one.admitted), (one.home, one.given, one.year),
         (one.home, one.family, one.given), (one.home, one.year, one.family), (one.admitted,), (one.official,),
         (one.admitted, one.given), (one.admitted, one.family), (one.official, one.given), (one.official, one.family),
-        (one.admitted, one.year), (one.home, one.admitted), (one.family, one.given), (one.given, one.year),
+        (one.admitted, one.year), (one.home, one.admitted),
     ):  # fmt: skip
-        yield _mixed(*others)
+        yield _mixed(*others), MOST_PAIRS
+    for others in ((one.family, one.given), (one.given, one.year)):
+        yield _mixed(*others), MOST_OF_WIDE
     for column in one.texts.values():
-        yield column
-        yield _mixed(column, one.given)
-        yield _mixed(column, one.family)
-        yield _mixed(column, one.year)
+        yield column, MOST_PAIRS
+        for other in (one.given, one.family, one.year):
+            yield _mixed(column, other), MOST_PAIRS
 
 
 def _mixed(*columns: Ints) -> Ints:
@@ -137,13 +139,13 @@ def _mixed(*columns: Ints) -> Ints:
     return np.where(known, (code >> np.uint64(1)).astype(np.int64), NONE)
 
 
-def _joined(mine: Ints, yours: Ints) -> tuple[Ints, Ints]:
-    """Pairs of rows with one key, where few enough share it."""
+def _joined(mine: Ints, yours: Ints, most: int) -> tuple[Ints, Ints]:
+    """Pairs of rows with one key, where no more than `most` share it."""
     order = np.argsort(yours, kind="stable")
     ordered, own = yours[order], np.sort(mine)
     first, last = np.searchsorted(ordered, mine, "left"), np.searchsorted(ordered, mine, "right")
     bearers = np.searchsorted(own, mine, "right") - np.searchsorted(own, mine, "left")
-    rows = np.flatnonzero((mine >= 0) & (last > first) & ((last - first) * bearers <= MOST_PAIRS))
+    rows = np.flatnonzero((mine >= 0) & (last > first) & ((last - first) * bearers <= most))
     count = (last - first)[rows]
     # The places of each row's run in `order`, one behind the other.
     ends = np.cumsum(count)
