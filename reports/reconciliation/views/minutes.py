@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kit.calendar import print_day
 from members import looks, rights
 from members.errors import RuleBroken
+from members.tables import Head
 from members.views.acts import ActPage, by_button, view
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OnPaperForm, SignForm
@@ -24,6 +25,14 @@ from reports.reconciliation.rules.agreement import SIDES, check_both
 from reports.reconciliation.views import doors
 from reports.reconciliation.views.rounds import stated, title
 
+HEADS = {
+    "totals": [Head("Chỉ tiêu"), *(Head(label, number=True) for label in
+               ("Danh sách", "Sổ khi nhận", "Chênh lệch", "Thống nhất"))],
+    "balance": [Head("Chỉ tiêu"), Head("Số", number=True), Head("Đảng viên, giấy tờ")],
+    "cases": [Head("Đảng viên"), Head("Danh sách"), Head("Sổ"), Head("Cách xử lý")],
+    "corrections": [Head("Đảng viên"), Head("Nay"), Head("Việc, giấy tờ")],
+}  # fmt: skip
+
 
 @require_safe
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
@@ -33,7 +42,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     day = request.actor.day
     context = {
         "one": one, "title": title(one.round), "name": called(one, one.round.closing_day), "now": stated(one, day),
-        "closing": print_day(one.round.closing_day),
+        "closing": print_day(one.round.closing_day), "heads": HEADS,
     }  # fmt: skip
     signed = Signing.objects.filter(reconciliation=one).select_related("minutes").first()
     if signed is not None:
