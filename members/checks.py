@@ -34,6 +34,7 @@ from members.models import (
     Departure,
     Finding,
     Member,
+    Membership,
     Number,
     NumberKind,
     OfficeHolding,
@@ -315,7 +316,9 @@ def offices_left(organisation: Organisation, day: date) -> QuerySet[OfficeHoldin
 
 
 def without_place(day: date) -> QuerySet[Member]:
-    """People of the viewer's part who are neither gone nor placed that day."""
+    """People of the viewer's part who are neither gone nor placed that day. Who was entered by mistake and taken back
+    has no membership: known by name, and nobody of the register."""
+    spells = Membership.unscoped.filter(member=OuterRef("pk"))
     placed = Placement.unscoped.on(day).filter(member=OuterRef("pk"))
     gone = Departure.unscoped.on(day).filter(membership__member=OuterRef("pk"))
-    return Member.objects.filter(~Exists(placed), ~Exists(gone)).order_by("sort_key", "pk")
+    return Member.objects.filter(Exists(spells), ~Exists(placed), ~Exists(gone)).order_by("sort_key", "pk")

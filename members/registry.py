@@ -64,6 +64,17 @@ class OpenCase:
     href: str = ""
 
 
+@dataclass(frozen=True)
+class Settlement:
+    """{store settlements}, by the name of a plain verb: the case that settles a difference in its place. `settle` is
+    called as the verb is, inside an open act, and leaves a line named `verb`; `take_back(number, by=…)` is called with
+    the number of that line."""
+
+    verb: str
+    settle: Callable[..., Any]
+    take_back: Callable[..., None]
+
+
 # {store reorganisation}: asked with the ids of the organisations that end and the day.
 OpenCases = Callable[[Any, Any], list[OpenCase]]
 AttentionQuery = Callable[[Any, Any], list[Attention]]

@@ -169,11 +169,13 @@ def _changes(change: dict[str, Any], day: date) -> list[Change]:
         return _proposed(asked["verb"], asked["values"]) if "values" in asked else []
     model = history.table_of(change["m"])
     fields = {field.attname: field for field in model._meta.concrete_fields}
+    # A table of another app says by itself which of its columns are marks of the program.
+    silent = SILENT | getattr(model, "SILENT", frozenset())
     prefix = "" if model is Member else str(model._meta.verbose_name)
     said = []
     for name, (before, after) in change["f"].items():
         field = fields.get(name)
-        if field is None or name in SILENT or field.is_relation:
+        if field is None or name in silent or field.is_relation:
             continue
         say = functools.partial(_said, field, IN_WORDS.get((model, name)))
         was = "" if change.get("op") == "new" else say(before)

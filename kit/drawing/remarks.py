@@ -7,7 +7,7 @@ plain .xlsx with the same rows under the same numbers. Sent again, the column is
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,8 @@ from kit.names import clean
 from kit.reading import Sheet, Workbook
 from kit.reading.workbook import CellValue
 
+# A sheet of sentences about who stands in no row; it is no list, and made anew each time.
+MISSING = "Chỉ có trong sổ"
 HEAD = "Kết quả đối khớp (chương trình ghi)"
 COLOUR = "FFE8A3"
 # openpyxl holds about half a kilobyte for each cell.
@@ -42,17 +44,19 @@ class Remark:
 Remarks = Mapping[tuple[str, int], Remark]
 
 
-def remarked(book: Workbook, data: bytes, remarks: Remarks, heads: Mapping[str, int]) -> bytes:
+def remarked(
+    book: Workbook, data: bytes, remarks: Remarks, heads: Mapping[str, int], missing: Sequence[str] = ()
+) -> bytes:
     """The bytes of an .xlsx: `book` as it was safely opened from `data`, with its remarks.
 
-    `heads`: {sheet: number of the last row of its head}; a sheet without a list stays as it is. Raises KeyError for a
-    remark on a sheet without a head.
+    `heads`: {sheet: number of the last row of its head}; a sheet without a list stays as it is. `missing`: sentences
+    that are about no row, on a sheet of their own. Raises KeyError for a remark on a sheet without a head.
     """
     for sheet, _ in remarks:
         heads[sheet]
     if book.name.lower().endswith(".xlsx") and sum(_cells(sheet) for sheet in book.sheets) <= MOST_CELLS:
-        return _in_place(book, data, remarks, heads)
-    return _plain(book, remarks, heads)
+        return _in_place(book, data, remarks, heads, missing)
+    return _plain(book, remarks, heads, missing)
 
 
 def _cells(sheet: Sheet) -> int:
@@ -66,16 +70,27 @@ def column_of(sheet: Sheet, head: int) -> int:
     return known[0] if known else max((len(one.cells) for one in sheet.rows), default=0) + 1
 
 
-def _in_place(book: Workbook, data: bytes, remarks: Remarks, heads: Mapping[str, int]) -> bytes:
+def _in_place(book: Workbook, data: bytes, remarks: Remarks, heads: Mapping[str, int], missing: Sequence[str]) -> bytes:
     # The opener has looked at these bytes: no macros, no links, no entities, no bomb.
     whole = openpyxl.load_workbook(io.BytesIO(data), keep_vba=False, keep_links=False)
     for sheet in book.sheets:
         if sheet.name in heads:
             _write_into(whole[sheet.name], sheet, remarks, heads[sheet.name])
+    _say_missing(whole, missing)
     out = io.BytesIO()
     whole.properties.modified = CREATED
     whole.save(out)
     return out.getvalue()
+
+
+def _say_missing(whole: Any, missing: Sequence[str]) -> None:
+    if MISSING in whole.sheetnames:
+        del whole[MISSING]
+    if missing:
+        page = whole.create_sheet(MISSING)
+        page.column_dimensions["A"].width = 2 * WIDTH
+        for number, text in enumerate(missing, 1):
+            _put(page.cell(number, 1), text)
 
 
 def _write_into(page: Any, sheet: Sheet, remarks: Remarks, head: int) -> None:
@@ -115,14 +130,14 @@ def _put(cell: Any, text: str, *, bold: bool = False) -> None:
     cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
 
 
-def _plain(book: Workbook, remarks: Remarks, heads: Mapping[str, int]) -> bytes:
+def _plain(book: Workbook, remarks: Remarks, heads: Mapping[str, int], missing: Sequence[str]) -> bytes:
     out = io.BytesIO()
     writer = Writer(out, {"constant_memory": True})
     writer.set_properties({"created": CREATED})
     looks = {marked: _looks(writer, marked) for marked in (True, False)}
     said = writer.add_format({"text_wrap": True, "border": 1, "valign": "top", "num_format": "@"})
     taken: set[str] = set()
-    for sheet in book.sheets:
+    for sheet in [one for one in book.sheets if one.name != MISSING]:
         page = writer.add_worksheet(_name(sheet.name, taken))
         head = heads.get(sheet.name)
         column = column_of(sheet, head) if head is not None else 0
@@ -136,6 +151,11 @@ def _plain(book: Workbook, remarks: Remarks, heads: Mapping[str, int]) -> bytes:
             text = HEAD if row.number == head else one.text
             if column and text:
                 page.write_string(row.number - 1, column - 1, clean(text), said)
+    if missing:
+        page = writer.add_worksheet(_name(MISSING, taken))
+        page.set_column(0, 0, 2 * WIDTH)
+        for number, text in enumerate(missing):
+            page.write_string(number, 0, clean(text), said)
     writer.close()
     return out.getvalue()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +20,10 @@ AT_ONCE = 200_000
 BEHIND, FAR = 12.0, -6.0
 # Less likely pairs are forgotten.
 FORGOTTEN = -20.0
+# Who else a row may mean is told as long as it is no rarer than one in twenty, five at the most.
+CANDIDATE, MOST = -4.25, 5
+# What a person has said outweighs whatever is seen.
+SAID = 1e6
 Told = Callable[[int, int], None]
 
 
@@ -73,11 +77,12 @@ class Explained:
 @dataclass
 class Linkage(Explained):
     """Of each row of the left list: `links` its record or None, `nearest` the best pair even where that is nobody,
-    `double_of` the first row that means the same record."""
+    `double_of` the first row that means the same record, `candidates` the likeliest pairs, the best first."""
 
     links: list[Link | None] = field(default_factory=list)
     nearest: list[Link | None] = field(default_factory=list)
     double_of: list[int | None] = field(default_factory=list)
+    candidates: list[list[Link]] = field(default_factory=list)
 
 
 @dataclass
@@ -94,10 +99,12 @@ def score(bits: float) -> float:
 
 
 def link(
-    left: Sequence[Description], right: Sequence[Description], *, one_to_one: bool = False, told: Told | None = None
-) -> Linkage:
+    left: Sequence[Description], right: Sequence[Description], *, one_to_one: bool = False, told: Told | None = None,
+    said: Mapping[int, int | None] | None = None,
+) -> Linkage:  # fmt: skip
     """Link two lists. `one_to_one`: each record at most once; else rows that mean one record are doubles.
-    `told(done, total)` hears how many pairs are held against each other. The order of rows changes nothing."""
+    `told(done, total)` hears how many pairs are held against each other. `said`: {row of left: row of right or None}
+    where a person has said who it is; it is sure. The order of rows changes nothing."""
     orders = [_order(people) for people in (left, right)]
     sides = [[people[at] for at in order] for people, order in zip((left, right), orders, strict=True)]
     books, (mine, yours) = columns(*sides)
@@ -107,11 +114,14 @@ def link(
     looked_at = (orders[0][li], orders[1][rj])
     near = bits > FORGOTTEN
     li, rj, bits = li[near], rj[near], bits[near]
+    places = (np.argsort(orders[0]), np.argsort(orders[1]))
+    likely = _candidates(li, rj, bits, len(mine), orders)
+    li, rj, bits, asked = _as_said(said or {}, places, li, rj, bits)
     taken = settle(li, rj, bits, len(mine), one_to_one=one_to_one)
     sure = sureness.sure(model, li, rj, bits, taken)
+    sure[asked] = True
     nearest, linked = _links(li, rj, bits, taken, sure, orders)
-    places = (np.argsort(orders[0]), np.argsort(orders[1]))
-    return Linkage(learnt, looked_at, places, linked, nearest, _doubles_of(linked))
+    return Linkage(learnt, looked_at, places, linked, nearest, _doubles_of(linked), likely)
 
 
 def doubles(people: Sequence[Description], *, told: Told | None = None) -> Doubles:
@@ -171,6 +181,31 @@ def _links(
             row, record = int(orders[0][li[at]]), int(orders[1][rj[at]])
             found[row] = Link(row, record, float(bits[at]), score(bits[at]), is_settled and bool(sure[li[at]]))
     return nearest, linked
+
+
+def _candidates(li: Ints, rj: Ints, bits: Floats, rows: int, orders: list[Ints]) -> list[list[Link]]:
+    """The likeliest pairs of each row, as rows were given."""
+    found: list[list[Link]] = [[] for _ in range(rows)]
+    for at in np.lexsort((rj, -bits, li)).tolist():
+        own = found[int(orders[0][li[at]])]
+        if bits[at] >= CANDIDATE and len(own) < MOST:
+            left, right = int(orders[0][li[at]]), int(orders[1][rj[at]])
+            own.append(Link(left, right, float(bits[at]), score(bits[at]), sure=False))
+    return found
+
+
+def _as_said(
+    said: Mapping[int, int | None], places: tuple[Ints, Ints], li: Ints, rj: Ints, bits: Floats
+) -> tuple[Ints, Ints, Floats, Ints]:
+    """The pairs with those rows that a person has named bound to what was said; and these rows."""
+    asked = np.array([places[0][row] for row in said], np.int64)
+    rest = ~np.isin(li, asked)
+    named = [(places[0][row], places[1][record]) for row, record in said.items() if record is not None]
+    rows = np.array(named, np.int64).reshape(-1, 2)
+    return (
+        np.concatenate([li[rest], rows[:, 0]]), np.concatenate([rj[rest], rows[:, 1]]),
+        np.concatenate([bits[rest], np.full(len(rows), SAID)]), rows[:, 0],
+    )  # fmt: skip
 
 
 def _doubles_of(linked: list[Link | None]) -> list[int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,17 +11,22 @@ from kit.reading import Workbook
 from kit.reading.layout import recognise
 from members.comparing.differences import differences
 from members.comparing.records import Record, records
-from members.comparing.rows import Difference, Listed, listed
+from members.comparing.rows import Difference, Listed, described, known, listed, person_of_row
 from members.errors import Refusal
 from members.importing.organisations import Places
 from members.importing.vocabulary import VOCABULARY
 from members.models import Organisation
 
 Told = Callable[[int, int], None]
+# {description of a row (see `described`): person, None for somebody without a record}.
+Chosen = Mapping[str, int | None]
 NO_LIST = "Tệp không có danh sách đảng viên nào nhận ra được."
 NO_COMMITTEE = "Không nhận ra danh sách là của đảng bộ nào; hãy chọn tổ chức."
 
-__all__ = ["Comparison", "Difference", "Listed", "Record", "Refusal", "compare", "report"]
+__all__ = [
+    "Chosen", "Comparison", "Difference", "Listed", "Record", "Refusal", "compare", "described", "known",
+    "person_of_row", "report",
+]  # fmt: skip
 
 
 @dataclass
@@ -40,10 +45,12 @@ class Comparison:
 
 
 def compare(
-    book: Workbook, *, day: date, organisation: Organisation | None = None, told: Told | None = None
-) -> Comparison:
+    book: Workbook, *, day: date, organisation: Organisation | None = None, told: Told | None = None,
+    chosen: Chosen | None = None,
+) -> Comparison:  # fmt: skip
     """Hold the lists of `book` against the records of `day`; each sheet finds its committee by its titles unless
-    `organisation` is given. `told(done, total)` hears how much of the comparing is done.
+    `organisation` is given. `told(done, total)` hears how much of the comparing is done; `chosen` knows of which rows
+    a person has said who they are.
     Raises Refusal for a file without a list or without a committee that is ours."""
     tables = [table for sheet in book.sheets if (table := recognise(sheet, VOCABULARY)) is not None and table.rows]
     if not tables:
@@ -54,17 +61,27 @@ def compare(
         raise Refusal(NO_COMMITTEE)
     ours = records(day, places)
     rows = [one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places)]
-    linkage = _link(rows, ours, told)
+    linkage = _link(rows, ours, told, chosen or {})
     inside = {node.pk for home in homes if home for node in (home, *home.below())}
     expected = [one for one in ours if one.present and one.organisation in inside]
     named = {id(row.record) for row in rows}
     return Comparison(rows, [one for one in expected if id(one) not in named], len(expected), linkage)
 
 
-def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told | None) -> matching.Linkage:
+def _said(rows: Sequence[Listed], ours: Sequence[Record], chosen: Chosen) -> dict[int, int | None]:
+    """{row: record} of those of whom a person has said who they are."""
+    places = {one.member.pk: at for at, one in enumerate(ours)}
+    marks = enumerate(described(rows)) if chosen else ()
+    return {place: places.get(chosen[mark] or 0) for place, mark in marks if mark in chosen}
+
+
+def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told | None, chosen: Chosen) -> matching.Linkage:
     """Each row gets its record, or none."""
-    found = matching.link([row.person for row in rows], [one.person for one in ours], told=told)
+    said = _said(rows, ours, chosen)
+    found = matching.link([row.person for row in rows], [one.person for one in ours], told=told, said=said)
     for place, row in enumerate(rows):
+        row.chosen = place in said
+        row.candidates = [(one.score, ours[one.right]) for one in found.candidates[place]]
         link, nearest, first = found.links[place], found.nearest[place], found.double_of[place]
         row.place, row.score = place, nearest.score if nearest else 0.0
         row.double_of = rows[first] if first is not None else None

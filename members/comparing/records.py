@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from kit.calendar import PartialDate
 from kit.matching import Description
 from members.importing.organisations import Node, Places, key
@@ -38,7 +40,8 @@ def records(day: date, places: Places) -> list[Record]:
     for change in NameChange.unscoped.order_by("day"):
         borne.setdefault(change.member_id, []).append(change)
     made = []
-    for member in Member.unscoped.all():
+    # Who has no membership was entered by mistake and taken back: known by name, and nobody of this register.
+    for member in Member.unscoped.filter(Exists(Membership.unscoped.filter(member=OuterRef("pk")))):
         name, otherwise = _named(member, borne.get(member.pk, []), day)
         organisation, present = stands.get(member.pk, (None, False))
         node = places.nodes.get(organisation) if organisation else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kit import names
 from kit.calendar import PartialDate
 from kit.matching import Description
 from kit.reading import values
@@ -37,21 +40,42 @@ class Listed:
     record: Record | None = None
     score: float = 0.0
     sure: bool = False
+    # Who it is has been said by a person.
+    chosen: bool = False
+    # Who it may be, the likeliest first.
+    candidates: list[tuple[float, Record]] = field(default_factory=list)
     double_of: Listed | None = None
     differences: list[Difference] = field(default_factory=list)
 
 
 def listed(table: Table, home: Node | None, places: Places) -> Iterator[Listed]:
-    names = [row.written("full_name") for row in table.rows]
+    written = [row.written("full_name") for row in table.rows]
     # A sheet typed without marks says nothing about marks; one name without them in another sheet does.
-    plain = sum(map(str.isascii, names)) > len(names) / 2
-    for row, name in zip(table.rows, names, strict=True):
+    plain = sum(map(str.isascii, written)) > len(written) / 2
+    for row, name in zip(table.rows, written, strict=True):
         said = row.written("organisation") or row.section or ""
         found = places.cell(said, row.written("committee"), home) if said else None
         unit = found.name if isinstance(found, Node) else said
         committee = committee_of(found if isinstance(found, Node) else home)
         person = _person(f"{table.sheet}\n{row.number}", row, name, unit, committee)
         yield Listed(table.sheet, row.number, person, unit, plain)
+
+
+def person_of_row(row: Row) -> Description:
+    """What a row says of a person, wherever the list comes from."""
+    return _person("", row, row.written("full_name"), "", "")
+
+
+def described(rows: Sequence[Listed]) -> Iterator[str]:
+    """What each row says of its person, as a mark that stays when the row stands elsewhere in the file; rows that say
+    the same are counted."""
+    times: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        one = row.person
+        dates = (str(day or "") for day in (one.birth, one.admitted))
+        said = (names.fold(one.name), *dates, ",".join(sorted(one.numbers)), one.unit)
+        times[said] += 1
+        yield hashlib.sha256("\n".join((*said, str(times[said]))).encode()).hexdigest()
 
 
 def _person(place: str, row: Row, name: str, unit: str, home: str) -> Description:

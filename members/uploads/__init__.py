@@ -9,6 +9,7 @@ from members.uploads.keeping import (
     book_of,
     choices_of,
     choose,
+    content_of,
     day_of,
     drop,
     keep,
@@ -21,6 +22,6 @@ from members.uploads.keeping import (
 )
 
 __all__ = [
-    "book_of", "choices_of", "choose", "day_of", "drop", "keep", "mine", "note_day", "opened", "sent",
+    "book_of", "choices_of", "choose", "content_of", "day_of", "drop", "keep", "mine", "note_day", "opened", "sent",
     "settle", "sweep",
 ]  # fmt: skip

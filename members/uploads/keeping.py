@@ -47,9 +47,14 @@ def keep(
 
 def book_of(upload: Upload) -> Workbook:
     """The workbook of an upload that is not settled yet. Raises Refusal when its content is gone."""
+    return opened(upload.file_name, content_of(upload))
+
+
+def content_of(upload: Upload) -> bytes:
+    """The file as it was sent. Raises Refusal when its content is gone."""
     if not upload.sealed:
         raise Refusal("Tệp này đã xử lý xong, nội dung không còn giữ.")
-    return opened(upload.file_name, cipher().decrypt(bytes(upload.sealed)))
+    return cipher().decrypt(bytes(upload.sealed))
 
 
 def choices_of(upload: Upload) -> dict[str, SheetChoice]:

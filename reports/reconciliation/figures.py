@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from members import figures
-from reports.reconciliation.models import Answers, CommitteeNumbers, Difference, Kind, Reconciliation, SentList
+from reports.reconciliation.models import (
+    Answer,
+    Answers,
+    Choice,
+    CommitteeNumbers,
+    Difference,
+    Kind,
+    Reconciliation,
+    SentList,
+)
 
 
 @dataclass(frozen=True)
@@ -57,13 +67,50 @@ def points(reconciliations: Iterable[int]) -> dict[int, Counter[str]]:
 def waiting_on(answers: Answers, reconciliations: Iterable[int]) -> dict[int, int]:
     """{reconciliation: points that this side has to answer}."""
     counted = SentList.objects.newest().filter(reconciliation__in=list(reconciliations))
-    rows = Difference.objects.filter(list__in=counted, answers=answers).values_list("list__reconciliation")
+    rows = Difference.objects.filter(list__in=counted).waiting_on(answers).values_list("list__reconciliation")
     return dict(rows.annotate(Count("pk")))
+
+
+def overdue(reconciliations: Iterable[int], day: date) -> dict[int, tuple[int, date]]:
+    """{reconciliation: (points that wait for papers that should have come by then, the first day of them)}."""
+    rows = Answer.objects.filter(reconciliation__in=list(reconciliations), choice=Choice.WAIT, due_on__lt=day).told()
+    found = rows.filter(is_open=True).order_by().values_list("reconciliation").annotate(Count("pk"), Min("due_on"))
+    return {pk: (number, first) for pk, number, first in found}
 
 
 def people(sent: SentList) -> int:
     """How many people the points of a list are about."""
     return Difference.objects.filter(list=sent).values("subject").distinct().count()
+
+
+@dataclass(frozen=True)
+class Settling:
+    """How far the points of a list are settled: how many there are, how many are left, and of those how many are only
+    written differently or stand on one side alone; `mine`: how many wait on who asks."""
+
+    points: int
+    left: int
+    spelling: int
+    one_sided: int
+    mine: int
+
+    @property
+    def settled(self) -> int:
+        return self.points - self.left
+
+
+SPELT = (Kind.SPELLING,)
+ONE_SIDED = (Kind.ONLY_THEIRS, Kind.ONLY_OURS)
+
+
+def settling(sent: SentList, mine: Answers) -> Settling:
+    """Where the settling of a list stands for who answers as `mine`."""
+    rows = Difference.objects.filter(list=sent)
+    kinds = Counter(dict(rows.unsettled().values_list("kind").annotate(Count("pk"))))
+    return Settling(
+        rows.count(), kinds.total(), kinds[Kind.SPELLING], sum(kinds[one] for one in ONE_SIDED),
+        rows.waiting_on(mine).count(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ INSIDE = {
     "apply_reorganisation": ["rename_organisation"],
     "give_first_passwords": ["reset_password"],
     "confirm_roles": ["confirm_role"],
+    "answer_spelling": ["answer"],
 }
 # Verbs that are no corrections, and ask why all the same.
 SAY_WHY = {"refuse_proposal"}

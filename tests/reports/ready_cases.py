@@ -9,7 +9,7 @@ from typing import Any
 from kit.calendar import PartialDate
 from members import procedure as members
 from reports.reconciliation import procedure
-from reports.reconciliation.models import CommitteeNumbers, RoundKind, Side
+from reports.reconciliation.models import Choice, CommitteeNumbers, Kind, RoundKind, Side
 from reports.reconciliation.procedure.held import Held
 from tests import builders
 from tests.reports import play
@@ -61,6 +61,34 @@ def _sign(world: Any) -> Case:
     return (one,), play.ready_to_sign(one)
 
 
+def _point(world: Any) -> Any:
+    """A difference of the committee's list: the neighbour's card."""
+    play.person("Sùng A Páo", world.tree.cell, "11111111")
+    sent = play.sent(_own(world), play.file(play.row(card="11111112")), who=world.account, anyway=True)
+    return next(one for one in play.differences(sent) if one.kind == Kind.NUMBER)
+
+
+def _answered(world: Any) -> Any:
+    return procedure.answering.answer(_point(world), by=builders.MACHINE, choice=Choice.FIX_LIST)
+
+
+def _spelling(world: Any) -> Case:
+    play.person("Sùng A Lý", world.tree.cell, "11111111")
+    one = _own(world)
+    play.sent(one, play.file(play.row("Sùng A Lí")), who=world.account, anyway=True)
+    return (one,), {"choice": Choice.FIX_LIST, "mark": procedure.spelling.planned(one).mark}
+
+
+def _stranger(world: Any) -> Any:
+    """Somebody whom the list alone knows."""
+    sent = play.sent(_own(world), play.file(play.row("Hạng Thị Chu")), who=world.account, anyway=True)
+    return next(one for one in play.differences(sent) if one.described)
+
+
+def _chosen(world: Any) -> Any:
+    return procedure.choosing.choose_person(_stranger(world), by=builders.MACHINE, member=world.person)
+
+
 NUMBERS = dict.fromkeys(CommitteeNumbers.KINDS, 1) | {"probationary": 0}
 
 CASES: dict[str, Callable[[Any], Case]] = {
@@ -72,6 +100,11 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "receive_list": _receive,
     "compare_again": _again,
     "take_back_list": lambda w: ((_listed(w),), {}),
+    "answer": lambda w: ((_point(w),), {"choice": Choice.FIX_LIST}),
+    "take_back_answer": lambda w: ((_answered(w),), {}),
+    "answer_spelling": _spelling,
+    "choose_person": lambda w: ((_stranger(w),), {"member": w.person}),
+    "take_back_choice": lambda w: ((_chosen(w),), {}),
     "confirm_minutes": _confirm,
     "withdraw_confirmation": lambda w: ((play.agreed_light(_light(w), Side.OFFICER),), {}),
     "sign_minutes": _sign,

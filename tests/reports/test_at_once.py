@@ -4,13 +4,24 @@ from datetime import date
 
 import pytest
 
-from members.models import Act
+from members import procedure as members
+from members.errors import Outdated
+from members.models import Act, Member
 from reports.reconciliation import procedure
-from reports.reconciliation.models import Difference, Postponement, Reconciliation, Round, SentList
+from reports.reconciliation.models import (
+    Answer,
+    Choice,
+    Difference,
+    Kind,
+    Postponement,
+    Reconciliation,
+    Round,
+    SentList,
+)
 from tests import builders
 from tests.builders import MACHINE
 from tests.members.test_at_once import at_once, chain_is_whole, refused
-from tests.reports import play
+from tests.reports import play, settling
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres, pytest.mark.concurrency]
 
@@ -81,3 +92,86 @@ def test_more_time_given_by_two(cast):
     answers = at_once(*(lambda: procedure.rounds.postpone(own, by=MACHINE, due_on=day, why="mưa lũ"),) * 2)
     assert len(refused(answers)) == 1
     assert Postponement.unscoped.count() == 1
+
+
+# --- settling ---
+
+
+def one_point(cast):
+    """The date of one person differs in the list of An Khê."""
+    own = play.of(play.opened(), cast.tree.committee)
+    return settling.point(play.sent(own, play.file(play.row(birth="6/4/1965")), who=cast.officer), Kind.DATE)
+
+
+def test_both_sides_answer_one_difference(cast):
+    point = one_point(cast)
+    answers = at_once(
+        lambda: procedure.answering.answer(point, by=builders.actor(cast.committee_secretary), choice=Choice.FIX_LIST),
+        lambda: procedure.answering.answer(
+            point, by=builders.actor(cast.officer), choice=Choice.FIX_RECORD, paper=builders.PAPER
+        ),
+    )
+    (told,) = refused(answers)
+    said = Answer.unscoped.get()
+    assert "vừa trả lời" in told.sentence or "Cán bộ tổ chức đã trả lời" in told.sentence
+    born = Member.unscoped.get(full_name="Sùng A Páo").birth_on
+    assert born == (date(1965, 4, 6) if said.choice == Choice.FIX_RECORD else date(1965, 6, 4))
+    chain_is_whole()
+
+
+def test_an_answer_while_another_act_changes_the_record(cast):
+    """Whoever comes second sees the first: the answer is told that the record has changed, or the correction that it
+    is another one by now. Nobody waits in a circle."""
+    point = one_point(cast)
+    seen = Member.unscoped.get(pk=point.member_id).changed_by
+    answers = at_once(
+        lambda: procedure.answering.answer(point, by=MACHINE, choice=Choice.FIX_RECORD, paper=builders.PAPER),
+        lambda: members.people.correct_member(point.member, by=MACHINE, why="khai sinh", sex="f", seen=seen),
+    )
+    assert [type(one) for one in refused(answers)] == [Outdated]
+    chain_is_whole()
+
+
+def test_two_points_of_one_person_answered_by_two(cast):
+    own = play.of(play.opened(), cast.tree.committee)
+    sent = play.sent(own, play.file(play.row(birth="6/4/1965", card="11111112")), who=cast.officer)
+    points = [settling.point(sent, kind) for kind in (Kind.DATE, Kind.NUMBER)]
+    answers = at_once(*(
+        lambda point=point: procedure.answering.answer(
+            point, by=MACHINE, choice=Choice.FIX_RECORD, paper=builders.PAPER
+        )
+        for point in points
+    ))  # fmt: skip
+    assert refused(answers) == []
+    assert settling.again(sent) == []
+    chain_is_whole()
+
+
+def test_an_answer_while_a_corrected_file_comes(cast):
+    point = one_point(cast)
+    own = point.list.reconciliation
+    upload = procedure.receiving.keep(own, "an-khe.xlsx", play.file(play.row()), account=cast.officer, at=play.AT)
+    answers = at_once(
+        lambda: procedure.answering.answer(point, by=MACHINE, choice=Choice.FIX_LIST),
+        lambda: procedure.receiving.receive(own, upload, by=MACHINE, seen=1),
+    )
+    assert not isinstance(answers[1], Exception)
+    assert Answer.unscoped.count() == 2 - len(refused(answers)) - 1
+    chain_is_whole()
+
+
+def test_all_spelling_answered_together_while_one_of_the_records_is_corrected(cast):
+    neighbour = play.person("Lò Văn Mỹ", cast.tree.cell, "22222222", play.PartialDate(1970, 2, 9))
+    own = play.of(play.opened(), cast.tree.committee)
+    person = Member.unscoped.get(full_name="Sùng A Páo")
+    members.people.correct_member(person, by=MACHINE, why="nhầm", full_name="Sùng A Lý")
+    rows = play.row("Sùng A Lí"), play.row("Lò Văn Mĩ", birth="9/2/1970", card="22222222")
+    play.sent(own, play.file(*rows), who=cast.officer)
+    mark = procedure.spelling.planned(own).mark
+    answers = at_once(
+        lambda: procedure.spelling.answer_spelling(own, by=MACHINE, choice=Choice.FIX_RECORD, mark=mark),
+        lambda: members.people.correct_member(neighbour, by=MACHINE, why="khai sinh", sex="f"),
+    )
+    assert not isinstance(answers[1], Exception)
+    assert Answer.unscoped.count() == (0 if refused(answers) else 2), "all of it or nothing"
+    chain_is_whole()

@@ -56,6 +56,9 @@ class Answer(models.Model):
     `entered_on`: the day of that. A committee's correction that only the officer enters has neither until he does.
     """
 
+    # What a reader of the history has nothing of.
+    SILENT = frozenset({"key", "subject", "field", "act", "lines", "given", "sheet", "row", "agreed_value"})
+
     reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="answers", verbose_name="đối khớp")
     key = models.CharField("dấu của điểm lệch", max_length=64)
     subject = models.CharField("dấu của người", max_length=64)
@@ -119,6 +122,8 @@ class ChosenPerson(models.Model):
     """Who a row of the list is, as the officer has said: remembered by what the row says (`described`), wherever it
     stands in the file; `member` None for somebody who has no record. Read by who sees the whole register alone: it
     may be a person elsewhere."""
+
+    SILENT = frozenset({"described"})
 
     reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="chosen", verbose_name="đối khớp")
     described = models.CharField("dấu của dòng", max_length=64)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from members import scope
 from members.models import Member, Organisation
@@ -58,10 +59,25 @@ class Proposal(models.TextChoices):
     WHO = "who", "chọn đúng người trước"
 
 
+def _answers() -> Any:
+    """The answer of a difference."""
+    rows = apps.get_model("reports", "Answer").unscoped
+    return rows.filter(reconciliation=OuterRef("list__reconciliation"), key=OuterRef("key"))
+
+
 class DifferenceWords(models.QuerySet[Any]):
     def counted(self) -> Self:
         """Those of the lists that count."""
         return self.filter(list__in=SentList.unscoped.newest())
+
+    def unsettled(self) -> Self:
+        """Those that nobody has answered, and those whose correction of our record waits on the officer."""
+        return self.filter(~Exists(_answers().settled()))
+
+    def waiting_on(self, side: str) -> Self:
+        """Those that this side (`Answers`) has to answer; of the officer also the corrections that he is asked for."""
+        alone = Q(~Exists(_answers()), answers=side)
+        return self.filter(alone | Exists(_answers().asked()) if side == Answers.OFFICER else alone)
 
 
 class Difference(models.Model):

@@ -60,18 +60,20 @@ def _rows(name: str) -> Any:
 class ReconciliationWords(models.QuerySet[Any]):
     def dated(self, day: date) -> Self:
         """Each with the dated facts of which its state that day is derived (`rules.rounds.state`): `due` the day until
-        which its list is asked, `received_on` since when there is a list or numbers, `agreed_on` since when both have
-        confirmed the minutes, `signed_on`."""
+        which its list is asked, `received_on` since when there is a list or numbers, `settled_on` since when something
+        of it is answered, `agreed_on` since when both have confirmed the minutes, `signed_on`."""
         given = _rows("Postponement").filter(decided_on__lte=day).order_by("-pk").values("due_on")[:1]
         listed = _rows("SentList").filter(sent_on__lte=day).order_by("sent_on").values("sent_on")[:1]
         counted = _rows("CommitteeNumbers").filter(noted_on__lte=day).values("noted_on")[:1]
         agreed = _rows("Confirmation").filter(confirmed_on__lte=day).order_by()
         both = agreed.values("reconciliation").annotate(both=Count("pk"), last=Max("confirmed_on")).filter(both=2)
+        answered = _rows("Answer").filter(answered_on__lte=day).order_by("answered_on").values("answered_on")[:1]
         signed = _rows("Signing").filter(signed_on__lte=day).values("signed_on")[:1]
         return self.annotate(
             due=Coalesce(Subquery(given), F("round__due_on")),
             received_on=Coalesce(Subquery(listed), Subquery(counted)),
             agreed_on=Subquery(both.values("last")[:1]),
+            settled_on=Subquery(answered),
             signed_on=Subquery(signed),
         )
 

@@ -16,11 +16,12 @@ from members import comparing, scope, wording
 from members.comparing import Listed, Record
 from members.models import Act
 from members.rights import Actor
-from reports.reconciliation.models import AgreedPerson, Kind, Reconciliation
+from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
 from reports.reconciliation.procedure import totals
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
 from reports.reconciliation.procedure.standing import Standing, standing
 from reports.reconciliation.rules import days, sides
+from reports.reconciliation.rules.answers import WHO
 from reports.reconciliation.rules.sides import OF_FIELD, Sides, Verdict
 
 Told = Callable[[int, int], None]
@@ -35,6 +36,8 @@ class Found:
     columns: dict[str, Any]
     # Of somebody the committee does not see: whom, where, and the newest act about the person.
     elsewhere: tuple[int, int | None, int] | None = None
+    # Whom a row that is asked about may mean, the likeliest first.
+    candidates: tuple[int, ...] = ()
 
 
 @dataclass
@@ -58,13 +61,17 @@ def hold(book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Tol
     Raises Refusal for a file without a list.
     """
     day = reconciliation.round.closing_day
+    said = ChosenPerson.unscoped.filter(reconciliation=reconciliation).values_list("described", "member")
     with scope.opened(scope.whole_register(by.day)):
         newest = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
-        compared = comparing.compare(book, day=day, organisation=reconciliation.organisation, told=told)
+        compared = comparing.compare(
+            book, day=day, organisation=reconciliation.organisation, told=told, chosen=dict(said)
+        )
         linked = [row.record.member.pk for row in compared.rows if row.record is not None]
         where = standing(linked, reconciliation, today=by.day)
     made = _Found(where, last_signed(reconciliation))
     made.doubles(compared.rows)
+    made.describe(compared.rows)
     for row in compared.rows:
         made.row(row)
     for record in compared.only_in_records:
@@ -83,6 +90,7 @@ class _Found:
         self.found: list[Found] = []
         self._keys: Counter[str] = Counter()
         self._firsts: set[int] = set()
+        self._described: dict[int, str] = {}
 
     def row(self, row: Listed) -> None:
         record = row.record
@@ -111,6 +119,10 @@ class _Found:
     def doubles(self, rows: list[Listed]) -> None:
         """Which rows are the first of two."""
         self._firsts = {id(row.double_of) for row in rows if row.double_of is not None}
+
+    def describe(self, rows: list[Listed]) -> None:
+        """By which mark each row is known again."""
+        self._described = {id(row): said for row, said in zip(rows, comparing.described(rows), strict=True)}
 
     def only_ours(self, record: Record) -> None:
         self._presence(Kind.ONLY_OURS, None, record, record.cell)
@@ -151,7 +163,10 @@ class _Found:
         third = None if agreed is None else agreed.unit
         # Both sides are asked with what is known today: the list may name a day after the closing day.
         today = self.where.today
-        wrong = [days.implausible(one.birth, one.admitted, one.official, today) for one in (theirs, ours)]
+        wrong = [
+            days.implausible(*map(comparing.known, (one.birth, one.admitted, one.official)), today)
+            for one in (theirs, ours)
+        ]
         if any(wrong):
             self._add(Kind.IMPLAUSIBLE, "", row, record, Sides(wrong[0], wrong[1], third))
         if theirs.official is None and ours.official is None and days.probation_over(ours.admitted, self.where.day):
@@ -163,7 +178,7 @@ class _Found:
             return self.agreed.of(record.member.pk, "", "")
         if row is None:
             return None
-        return self.agreed.of(None, row.person.name, row.person.birth.iso() if row.person.birth else "")
+        return self.agreed.of(None, row.person.name, _iso(row.person.birth))
 
     def _add(self, kind: Kind, name: str, row: Listed | None, record: Record | None, said: Sides) -> Found:
         who = _who(row, record)
@@ -174,7 +189,10 @@ class _Found:
         self._keys[key] += 1
         columns["key"] = key if self._keys[key] == 1 else digest([key, self._keys[key]])
         columns["subject"] = digest(who)
+        columns["described"] = self._described[id(row)] if row is not None and kind in WHO else ""
         one = Found(kind, {name: _cut(name, value) for name, value in columns.items()})
+        if row is not None and kind in WHO:
+            one.candidates = tuple(each.member.pk for _, each in row.candidates)
         self.found.append(one)
         return one
 
@@ -200,7 +218,12 @@ def _who(row: Listed | None, record: Record | None) -> list[Any]:
     if row is None:
         return []
     person = row.person
-    return ["row", names.fold(person.name), person.birth.iso() if person.birth else "", sorted(person.numbers)]
+    return ["row", names.fold(person.name), _iso(person.birth), sorted(person.numbers)]
+
+
+def _iso(day: Any) -> str:
+    known = comparing.known(day)
+    return known.iso() if known else ""
 
 
 def _plain(name: str, said: str) -> str:

@@ -9,6 +9,9 @@ from members.models import Upload
 from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import (
+    Answer,
+    Candidate,
+    ChosenPerson,
     Difference,
     Elsewhere,
     Kind,
@@ -87,6 +90,9 @@ def take_back_list(sent: SentList, *, by: Actor) -> None:
     row = SentList.unscoped.select_related("upload").filter(pk=sent.pk).first()
     rules.check_counts(newest_of(locked), sent)
     assert row is not None  # noqa: S101  (the newest one is there)
+    others = SentList.unscoped.filter(reconciliation=locked).exclude(pk=row.pk)
+    settled = [model.unscoped.filter(reconciliation=locked).exists() for model in (Answer, ChosenPerson)]
+    rules.check_nothing_settled(not others.exists(), any(settled))
     history.concerns(organisation=locked.organisation_id)
     upload = row.upload
     dissolve(locked)
@@ -114,11 +120,21 @@ def _write(sent: SentList, held: Held) -> None:
 def _put(rows: list[Difference], found: Iterable[Found]) -> None:
     # What may differ under an equal key: where it stands in the file, and what follows from the third side.
     columns = ["name", "sort_key", "cell", "sheet", "row", "list_value", "record_value", "agreed_value", "change",
-               "answers", "proposal", "seen"]  # fmt: skip
+               "answers", "proposal", "seen", "described"]  # fmt: skip
     Difference.unscoped.bulk_create([row for row in rows if row.pk is None], batch_size=AT_ONCE)
     stay = [row for row in rows if row.pk is not None]
     Difference.unscoped.bulk_update(stay, columns, batch_size=AT_ONCE)
-    Elsewhere.unscoped.filter(difference__in=[row.pk for row in rows]).delete()
+    there = [row.pk for row in rows]
+    for model in (Elsewhere, Candidate):
+        model.unscoped.filter(difference__in=there).delete()
+    Candidate.unscoped.bulk_create(
+        (
+            Candidate(difference=row, member_id=member, place=place)
+            for row, one in zip(rows, found, strict=True)
+            for place, member in enumerate(one.candidates, 1)
+        ),
+        batch_size=AT_ONCE,
+    )
     Elsewhere.unscoped.bulk_create(
         (
             Elsewhere(difference=row, member_id=member, organisation_id=organisation, seen=seen)

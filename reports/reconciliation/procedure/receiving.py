@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from kit.reading.layout import Table
-from members import jobs, rights, uploads
+from members import jobs, rights, tree, uploads
 from members.errors import Refusal, RuleBroken
 from members.importing import SheetChoice
 from members.jobs import Work
@@ -48,6 +48,7 @@ def receive(
     RuleBroken, Refusal for a file without a list, and `rules.Asked`.
     """
     check_may(one, by=by)
+    _check_stands(one)
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     tables = reading.tables_of(book, choices)
     reading.check_titles(tables, one, anyway=anyway)
@@ -59,6 +60,13 @@ def receive(
         if before_commit is not None:
             before_commit()
     return sent
+
+
+def _check_stands(one: Reconciliation) -> None:
+    """A committee that has ended before the closing day has no list: its people are in that of who took it in."""
+    day = one.round.closing_day
+    above = tree.named_above(one.organisation_id, day)
+    rules.check_stands(tree.name_on(one.organisation_id, day), above[-1][1] if above else "cấp trên", day)
 
 
 def again(

@@ -22,9 +22,8 @@ def committees_on(day: date) -> list[tuple[int, str]]:
 
 def dates_of(one: Reconciliation) -> rules.Dates:
     """The dated facts of a row that was read by `dated`."""
-    return rules.Dates(
-        due=one.due, received_on=one.received_on, agreed_on=one.agreed_on, signed_on=one.signed_on,  # type: ignore[attr-defined]
-    )  # fmt: skip
+    row: Any = one
+    return rules.Dates(row.due, row.received_on, row.settled_on, row.agreed_on, row.signed_on)
 
 
 @verb("mở đợt đối khớp", about="reconciliation")
@@ -110,12 +109,13 @@ def postpone(one: Reconciliation, *, by: Actor, due_on: date) -> Postponement:
     """More time for one committee, until a later day, with a reason."""
     rights.check_may(by, "postpone", rights.case_of_organisation(one.organisation_id))
     locked, why = lock(one), history.current().why
-    rules.check_postponed(dates_of(_dated(locked, by.day)), due_on, by.day, reason=why)
+    rules.check_postponed(dates_of(dated(locked, by.day)), due_on, by.day, reason=why)
     history.concerns(organisation=locked.organisation_id)
     return history.create(Postponement, reconciliation=locked, due_on=due_on, decided_on=by.day, reason=why)
 
 
-def _dated(one: Reconciliation, day: date) -> Reconciliation:
+def dated(one: Reconciliation, day: date) -> Reconciliation:
+    """The row with its dated facts as of that day."""
     found: Reconciliation = Reconciliation.unscoped.dated(day).get(pk=one.pk)
     return found
 
@@ -129,7 +129,7 @@ def lock(one: Reconciliation, *, day: date | None = None) -> Reconciliation:
     _lock(one.round)
     locked: Reconciliation = gone_or(Reconciliation.unscoped.select_for_update(no_key=True).filter(pk=one.pk).first())
     if day is not None:
-        rules.check_not_signed(_dated(locked, day).signed_on)  # type: ignore[attr-defined]
+        rules.check_not_signed(dated(locked, day).signed_on)  # type: ignore[attr-defined]
     return locked
 
 

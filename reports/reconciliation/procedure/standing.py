@@ -66,8 +66,9 @@ def standing(members: Iterable[int], reconciliation: Reconciliation, *, today: d
 
 
 def _sight(organisation: int, today: date) -> scope.Scope:
-    """What whoever acts for the committee reads."""
-    here = tree.place_on(organisation, today)
+    """What whoever acts for the committee reads; for one that has ended, who has taken it in."""
+    acting = tree.named_above(organisation, today)
+    here = tree.place_on(acting[-1][0] if acting else organisation, today)
     return scope.Scope(today, here.version, ranges=dict.fromkeys(scope.WIDTHS, (here.range,)))
 
 

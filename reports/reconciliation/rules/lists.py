@@ -43,6 +43,14 @@ def check_newest(newest: SentList | None, seen: int) -> None:
         raise RuleBroken("history.changed", f"Người khác {said}. Xem lại rồi gửi nếu vẫn cần.", field="file")
 
 
+def check_stands(name: str, instead: str, day: date) -> None:
+    """The committee still stands on the closing day (`name` of that day, "" for one that has ended). Raises RuleBroken,
+    which says whose list its people are in."""
+    if not name:
+        sentence = f"Đến ngày {print_day(day)} nơi này không còn; người của nơi này có trong danh sách của {instead}."
+        raise RuleBroken("arithmetic.placed", sentence, field="file")
+
+
 def check_another_file(newest: SentList | None, checksum: str) -> None:
     """The same file twice changes nothing. Raises RuleBroken."""
     if newest is not None and newest.upload.checksum == checksum:
@@ -108,6 +116,12 @@ def check_counts(newest: SentList | None, one: SentList) -> None:
     """It is the list that counts. Raises RuleBroken."""
     if newest is None or newest.pk != one.pk:
         raise RuleBroken("history.later", "Danh sách này không còn là danh sách mới nhất.")
+
+
+def check_nothing_settled(is_last: bool, settled: bool) -> None:
+    """Answers need a list on which they are seen: the only one goes once they are taken back. Raises RuleBroken."""
+    if is_last and settled:
+        raise RuleBroken("history.later", "Đã có điểm lệch được trả lời; rút những trả lời ấy trước.")
 
 
 def check_numbers(given: Mapping[str, int]) -> None:

@@ -129,3 +129,21 @@ def test_two_sheets_whose_names_only_a_spreadsheet_could_hold_stay_two():
     names = [drawing._name(one, taken) for one in ("a/b", "a:b", "x" * 40, "x" * 41, "'")]
     assert len({one.casefold() for one in names}) == 5
     assert all(0 < len(one) <= 31 for one in names)
+
+
+@pytest.mark.parametrize("name", ["an-khe.xlsx", "an-khe.csv"])
+def test_who_stands_in_no_row_is_told_on_a_sheet_that_is_no_list(name):
+    data = made() if name.endswith("xlsx") else "TT,Họ và tên,Chi bộ\n1,Lù Thị Sáy,Thôn 1\n".encode()
+    book = open_workbook(name, data)
+    before = [one.name for one in book.sheets]
+    heads = {before[0]: 2 if name.endswith("xlsx") else 1}
+    said = ("Sổ có mà danh sách không ghi.", "Lý Sỹ Thịnh, Chi bộ Thôn 1. Chưa trả lời.")
+    once = remarked(book, data, {}, heads, said)
+    again = open_workbook("an-khe.xlsx", once)
+    assert [one.name for one in again.sheets] == [*before, drawing.MISSING]
+    assert recognise(again.sheets[-1], VOCABULARY) is None
+    assert [row.cells[0] for row in again.sheets[-1].rows] == list(said)
+    twice = remarked(again, once, {}, heads, said[:1])
+    assert [row.cells[0] for row in open_workbook("x.xlsx", twice).sheets[-1].rows] == [said[0]]
+    without = remarked(open_workbook("x.xlsx", twice), twice, {}, heads)
+    assert [one.name for one in open_workbook("x.xlsx", without).sheets] == before

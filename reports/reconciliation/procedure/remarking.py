@@ -1,0 +1,106 @@
+"""A committee's own workbook given back: beside each row what differs, how it was settled and what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kit.calendar import print_day
+from kit.drawing.remarks import Remark, remarked
+from kit.reading.layout import Table
+from kit.reading.workbook import column_number
+from members import uploads
+from members.uploads.keeping import content_of
+from reports.reconciliation.models import Answer, Choice, Difference, Kind, SentList
+from reports.reconciliation.procedure import reading
+from reports.reconciliation.rules import sentences
+from reports.reconciliation.rules.sides import VALUES
+
+# The columns of a list in which the value of a field stands.
+COLUMNS = {
+    "full_name": ("full_name", "family_name", "given_name"), "sex": ("sex", "birth_male", "birth_female"),
+    "birth_date": ("birth_date", "birth_male", "birth_female"), "admitted_on": ("admitted_on",),
+    "official_on": ("official_on",), "card_number": ("card", "card8", "card12"), "unit": ("organisation",),
+}  # fmt: skip
+TO_DO = {
+    Choice.FIX_LIST: "Đã thống nhất: cơ sở sửa danh sách.", Choice.FIX_RECORD: "Đã thống nhất: sổ ghi theo danh sách.",
+    Choice.BOTH: "Đã thống nhất: để cả hai.",
+}  # fmt: skip
+MISSING_HEAD = "Sổ có mà danh sách không ghi. Còn sinh hoạt ở đây thì ghi thêm vào danh sách; đã đi thì gửi giấy tờ."
+ASKED, NOT_YET = "Đã gửi cán bộ tổ chức ghi theo danh sách.", "Chưa trả lời."
+
+
+def written(sent: SentList, points: Iterable[Difference]) -> bytes:
+    """The bytes of an .xlsx: the list as it was sent, with remarks about `points`, which are those that its reader may
+    see. Raises Refusal when its content is gone."""
+    upload = sent.upload
+    book, choices = uploads.book_of(upload), uploads.choices_of(upload)
+    tables = {table.sheet: table for table in reading.tables_of(book, choices)}
+    known = {one.key: one for one in Answer.unscoped.filter(reconciliation=sent.reconciliation_id)}
+    told = list(points)
+    remarks = dict(_remarks(told, known, tables))
+    heads = {name: table.head.bottom if table.head else table.header_row for name, table in tables.items()}
+    return remarked(book, content_of(upload), remarks, heads, [*_missing(told, known)])
+
+
+def _remarks(
+    points: list[Difference], known: Mapping[str, Answer], tables: Mapping[str, Table]
+) -> Iterator[tuple[tuple[str, int], Remark]]:
+    full = {name[:80]: name for name in tables}
+    by_row: dict[tuple[str, int], list[Difference]] = {}
+    for one in points:
+        if one.row is not None and one.sheet in full:
+            by_row.setdefault((full[one.sheet], one.row), []).append(one)
+    for (sheet, row), some in by_row.items():
+        columns = sorted({at for one in some for at in _columns(one, tables[sheet])})
+        yield (sheet, row), Remark(" ".join(said(one, known.get(one.key)) for one in some), tuple(columns))
+
+
+def _missing(points: list[Difference], known: Mapping[str, Answer]) -> Iterator[str]:
+    """Who stands in our records and in no row: a question, one sentence each."""
+    some = [one for one in points if one.kind == Kind.ONLY_OURS]
+    if some:
+        yield MISSING_HEAD
+    for one in sorted(some, key=lambda each: (each.sort_key, each.pk)):
+        yield f"{one.name}, {one.record_value}. {_settled(known.get(one.key))}"
+
+
+def _columns(one: Difference, table: Table) -> Iterator[int]:
+    """The cells of a row in which the value stands; none where the row as a whole is meant."""
+    for name in COLUMNS.get(one.field, ()):
+        if name in table.columns:
+            yield from (column_number(letters) for letters in table.columns[name].split("+"))
+
+
+def said(one: Difference, known: Answer | None) -> str:
+    """A difference, what was settled and what is to be done, in sentences."""
+    return f"{_differs(one)} {_settled(known)}"
+
+
+def _differs(one: Difference) -> str:
+    kind = Kind(one.kind)
+    if kind in VALUES:
+        head = sentences.FIELDS.get(one.field, kind.label.capitalize())
+        theirs, ours = (sentences.value(one.field, value) for value in (one.list_value, one.record_value))
+        return f"{head}: danh sách ghi {theirs}, sổ ghi {ours}."
+    if one.record_value and kind is not Kind.UNCLEAR:
+        return f"{kind.label.capitalize()}: {one.record_value}."
+    return f"{kind.label.capitalize()}."
+
+
+def _settled(known: Answer | None) -> str:
+    if known is None:
+        return NOT_YET
+    if known.waits_on_officer:
+        return ASKED
+    if known.due_on is not None:
+        return f"Chờ giấy tờ đến {print_day(known.due_on)}."
+    if known.choice == Choice.BOTH:
+        return f"{TO_DO[Choice.BOTH]} Lý do: {known.reason}."
+    return TO_DO[Choice(known.choice)]
+
+
+def file_name(sent: SentList) -> str:
+    """What the workbook is called: as it was sent, always an .xlsx."""
+    stem: Any = sent.upload.file_name.rpartition(".")[0] or sent.upload.file_name
+    return f"{stem} (đối khớp).xlsx"

@@ -1,0 +1,140 @@
+"""How our record is corrected where the committee is right: kind and field → the plain verbs, and what their form asks.
+
+Verbs are named as the rights name them; who may enter the correction is asked of them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kit.calendar import print_day
+from members.errors import RuleBroken
+from reports.reconciliation.models import Kind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One field of the form. `kind`: day, partial (a day known in part), cell (of this committee), anywhere (any cell
+    of the register) or departure."""
+
+    name: str
+    kind: str
+    label: str
+    needed: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """`said`: the choice as its page says it."""
+
+    said: str
+    verbs: tuple[str, ...]
+    asks: tuple[Asked, ...] = ()
+    # Only the way of writing: no paper says how a name is spelt.
+    needs_paper: bool = True
+
+
+HERE = Asked("organisation", "cell", "Chi bộ", needed=True)
+SINCE = Asked("day", "day", "Từ ngày", needed=True)
+RENAMED = Asked("day", "day", "Đổi tên từ ngày", hint="Chỉ ghi khi đổi theo quyết định; viết sai thì để trống")
+NEW_CARD = Asked("day", "day", "Ngày cấp", hint="Chỉ ghi khi là thẻ mới; số trong sổ viết sai thì để trống")
+
+CORRECTIONS: dict[tuple[Kind, str], Correction] = {
+    (Kind.NAME, "full_name"): Correction(
+        "Theo danh sách, ghi họ tên vào sổ", ("correct_member", "change_name"), (RENAMED,)
+    ),
+    (Kind.SPELLING, "full_name"): Correction(
+        "Theo danh sách, sửa cách viết trong sổ", ("correct_member",), needs_paper=False
+    ),
+    (Kind.SEX, "sex"): Correction("Theo danh sách, ghi giới tính vào sổ", ("correct_member",)),
+    (Kind.DATE, "birth_date"): Correction("Theo danh sách, ghi ngày sinh vào sổ", ("correct_member",)),
+    (Kind.DATE, "admitted_on"): Correction("Theo danh sách, ghi ngày vào Đảng vào sổ", ("correct_membership",)),
+    (Kind.DATE, "official_on"): Correction(
+        "Theo danh sách, ghi ngày chính thức vào sổ", ("correct_membership", "recognise")
+    ),
+    (Kind.NUMBER, "card_number"): Correction(
+        "Theo danh sách, ghi số thẻ vào sổ", ("correct_number", "note_number"), (NEW_CARD,)
+    ),
+    (Kind.CELL, "unit"): Correction("Theo danh sách, ghi chuyển chi bộ", ("move",), (HERE, SINCE)),
+    (Kind.ONLY_THEIRS, ""): Correction(
+        "Theo danh sách, ghi tên vào sổ", ("enter",),
+        (HERE, Asked("day", "day", "Sinh hoạt ở đây từ ngày", hint="Để trống nếu từ ngày vào Đảng")),
+    ),
+    (Kind.ELSEWHERE, ""): Correction("Ghi chuyển về đây", ("move", "place"), (HERE, SINCE)),
+    (Kind.MOVED, ""): Correction("Ghi chuyển về lại đây", ("move", "place"), (HERE, SINCE)),
+    (Kind.GUEST, ""): Correction("Ghi chuyển chính thức về đây", ("end_temporary", "move"), (HERE, SINCE)),
+    (Kind.LEFT, ""): Correction("Ghi trở lại danh sách", ("restore",), (HERE, SINCE)),
+    (Kind.ONLY_OURS, ""): Correction(
+        "Ghi đã đi, có giấy tờ", ("depart", "move"),
+        (
+            Asked("departure", "departure", "Ra khỏi danh sách", hint="Chọn hình thức, hoặc chọn nơi chuyển đến"),
+            Asked("organisation", "anywhere", "Chuyển đến chi bộ"),
+            SINCE,
+        ),
+    ),
+    (Kind.PROBATION, ""): Correction(
+        "Ghi công nhận chính thức", ("recognise",), (Asked("day", "day", "Chính thức từ ngày", needed=True),)
+    ),
+    (Kind.IMPLAUSIBLE, ""): Correction(
+        "Sửa ngày trong sổ", ("correct_member", "correct_membership"),
+        (
+            Asked("birth", "partial", "Ngày sinh đúng"),
+            Asked("admitted_on", "day", "Ngày vào Đảng đúng"),
+            Asked("official_on", "day", "Ngày chính thức đúng"),
+        ),
+    ),
+}  # fmt: skip
+
+
+def correction(kind: str, field: str) -> Correction | None:
+    """How our record is corrected for such a difference; None where nothing of ours can be wrong."""
+    return CORRECTIONS.get((Kind(kind), field))
+
+
+def check_given(found: Correction, given: Mapping[str, Any]) -> None:
+    """Everything that is needed was typed. Raises RuleBroken at its field."""
+    for asked in found.asks:
+        if asked.needed and given.get(asked.name) is None:
+            raise RuleBroken("arithmetic.asked", f"Ghi {asked.label.lower()}.", field=asked.name)
+
+
+def check_paper(found: Correction, number: str, signed_on: date | None) -> None:
+    """Who issues papers is no paper yet: its number or its day is. Raises RuleBroken."""
+    if found.needs_paper and not (number.strip() or signed_on):
+        raise RuleBroken("arithmetic.paper", "Ghi số hoặc ngày của giấy tờ làm căn cứ.", field="number")
+
+
+def check_one_way(given: Mapping[str, Any]) -> None:
+    """Somebody has left the lists, or has moved to another cell. Raises RuleBroken."""
+    if bool(given.get("departure")) == bool(given.get("organisation")):
+        sentence = "Chọn hình thức ra khỏi danh sách, hoặc chi bộ chuyển đến: một trong hai."
+        raise RuleBroken("arithmetic.place", sentence, field="departure")
+
+
+def check_something(given: Mapping[str, Any]) -> None:
+    if not any(given.get(name) for name in ("birth", "admitted_on", "official_on")):
+        raise RuleBroken("arithmetic.asked", "Ghi ngày đúng vào ít nhất một ô.", field="birth")
+
+
+def check_whole_day(known: bool, field: str) -> None:
+    """A list that knows a day in part gives our record no day. Raises RuleBroken."""
+    if not known:
+        sentence = "Danh sách không ghi đủ ngày, tháng, năm; chờ giấy tờ, chưa ghi vào sổ được."
+        raise RuleBroken("arithmetic.part", sentence, field=field)
+
+
+def check_number(known: bool, has_day: bool) -> None:
+    """A card of a kind that our record does not have yet begins on some day. Raises RuleBroken."""
+    if not known and not has_day:
+        raise RuleBroken("arithmetic.asked", "Sổ chưa có số thẻ loại này; ghi ngày cấp.", field="day")
+
+
+def check_in_period(day: date | None, closing_day: date) -> None:
+    """What begins after the closing day changes nothing on it. Raises RuleBroken."""
+    if day is not None and day > closing_day:
+        sentence = f"Hai bên so vào ngày {print_day(closing_day)}; việc từ ngày sau đó không thuộc kỳ này."
+        raise RuleBroken("reconcile.closing", sentence, field="day")
