@@ -11,9 +11,11 @@ class ReportsConfig(AppConfig):
         from members import jobs, registry
         from reports.reconciliation import attention
         from reports.reconciliation.procedure import receiving
+        from reports.reconciliation.views import remarked
 
         jobs.kind(receiving.RECEIVE, receiving.receive_job, page="list-sent")
         jobs.kind(receiving.AGAIN, receiving.again_job, page="list-sent")
+        jobs.kind(remarked.KIND, remarked.remarked_job)
         registry.add("attention", "reconciliation", attention.waiting)
         registry.add("reorganisation", "reconciliation", attention.open_cases)
         _know_entries()
@@ -28,7 +30,8 @@ def _know_entries() -> None:
         return actor is not None and doors.reads_rounds(actor)
 
     names = {"open-round", "round", "add-committees", "reconciliation", "postpone", "committee-numbers", "send-list",
-             "list-reading", "comparisons", "comparison", "minutes", "confirm-on-paper", "sign-minutes"}  # fmt: skip
+             "list-reading", "difference", "answers", "spelling", "comparisons", "comparison", "minutes",
+             "confirm-on-paper", "sign-minutes"}  # fmt: skip
     add(Entry("Đối khớp", "rounds", order=45, names=frozenset(names), shown=reads_rounds))
 
 

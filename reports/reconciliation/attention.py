@@ -33,8 +33,8 @@ def waiting(actor: Actor, here: Organisation, day: date) -> list[Attention]:
     if not rows:
         return []
     if rights.OFFICER in kinds:
-        return [*_late(rows, day), *_to_answer(rows, Answers.OFFICER, day)]
-    return [*_to_send(rows, day), *_to_answer(rows, Answers.COMMITTEE, day)]
+        return [*_late(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.OFFICER, day)]
+    return [*_to_send(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.COMMITTEE, day)]
 
 
 def rule_words(day: date) -> str:
@@ -91,6 +91,21 @@ def _send_line(row: Any, day: date) -> Attention:
     )  # fmt: skip
 
 
+def _overdue(rows: list[Reconciliation], day: date) -> list[Attention]:
+    """Points that wait for papers longer than was said, one line for each committee."""
+    waits = figures.overdue([row.pk for row in rows], day)
+    named = kept.short_names([row.organisation_id for row in rows if row.pk in waits], day) if waits else {}
+    return [
+        Attention(
+            key=f"overdue-papers-{row.pk}", kind="late", when=f"Quá hạn {(day - waits[row.pk][1]).days} ngày",
+            what=f"{wording.number(waits[row.pk][0])} điểm lệch chờ giấy tờ đã quá hạn, đối khớp {_called(row.round)}",
+            why=f"{named.get(row.organisation_id, '')}. Có giấy tờ thì ghi, chưa có thì chọn lại.",
+            rule=rule_words(day), href=reverse("answers", args=[row.pk]), act="Xem điểm đã chọn", order=LATE,
+        )
+        for row in rows if row.pk in waits
+    ]  # fmt: skip
+
+
 def _to_answer(rows: list[Reconciliation], who: Answers, day: date) -> list[Attention]:
     """Differences of which this side knows the answer; of the officer one line for each round."""
     waits = figures.waiting_on(who, [row.pk for row in rows])
@@ -112,12 +127,16 @@ def _answer_line(one: Round, count: int, day: date, href: str) -> Attention:
     )  # fmt: skip
 
 
+GOES_ON = "vẫn đối khớp đến ngày cuối kỳ; nơi kế tục trả lời tiếp"
+ENDS = "ngày cuối kỳ không còn nơi này: đưa ra khỏi đợt, người của nơi này đối khớp cùng nơi kế tục"
+
+
 def open_cases(organisations: Any, day: date) -> list[OpenCase]:
-    """Reconciliations of organisations that end: the list is of the closing day and stays what it is."""
-    fate = "vẫn đối khớp đến ngày cuối kỳ; nơi kế tục trả lời tiếp"
-    rows = Reconciliation.objects.open_on(day).filter(organisation__in=organisations).select_related("round")
+    """Reconciliations of organisations that end: the list is of the closing day and stays what it is; who does not
+    stand on that day any more has none."""
+    rows = Reconciliation.objects.filter(organisation__in=organisations, signing__isnull=True).select_related("round")
     return [
-        OpenCase(row.organisation_id, f"Đối khớp {_called(row.round)}", fate,
-                 reverse("reconciliation", args=[row.pk]))
+        OpenCase(row.organisation_id, f"Đối khớp {_called(row.round)}",
+                 GOES_ON if row.round.closing_day < day else ENDS, reverse("reconciliation", args=[row.pk]))
         for row in rows
     ]  # fmt: skip

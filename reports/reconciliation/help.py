@@ -3,6 +3,7 @@
 from members.help import Help, form
 
 RECONCILE = "đợt-đối-khớp-của-cả-đảng-bộ"
+SETTLE = "giải-quyết-điểm-lệch"
 
 PAGES = {
     "rounds": Help(
@@ -49,6 +50,23 @@ PAGES = {
         "Đợt này chỉ đối khớp số lượng: ghi số của cơ sở vào ngày cuối kỳ, từng loại một. Chính thức cộng dự bị phải "
         "bằng tổng số. Ghi lại thì số mới thay số cũ.",
         RECONCILE,
+    ),
+    "difference": form(
+        "Một điểm lệch của một người, ba bên cạnh nhau, và các cách trả lời. Cách chương trình đề nghị đã chọn sẵn "
+        "nhưng chưa ghi; ghi xong thì sang người tiếp theo. Theo danh sách thì cần số hoặc ngày giấy tờ; chờ giấy tờ "
+        "cần ngày; để cả hai cần lý do.",
+        SETTLE,
+    ),
+    "answers": Help(
+        "Những điểm hai bên đã trả lời, mới nhất đứng trước: chọn thế nào, ai chọn, ngày nào, đã làm đến đâu. Bấm "
+        "“Chọn lại” để đổi, bấm “Rút” để bỏ: việc đã ghi vào sổ theo trả lời ấy được hoàn lại. Ký biên bản rồi thì "
+        "không đổi nữa.",
+        SETTLE,
+    ),
+    "spelling": form(
+        "Những họ tên chỉ khác cách viết: dấu đặt chỗ khác, i hay y. Xem cả hai cách viết của từng người rồi ghi một "
+        "lần cho tất cả bằng nút “Ghi cho tất cả”. Có điểm nào vừa đổi thì chưa ghi gì và hiện lại để xem.",
+        SETTLE,
     ),
     "minutes": Help(
         "Biên bản như lúc này: số của hai bên, đầu kỳ cộng tăng trừ giảm bằng cuối kỳ có tên từng người, các điểm lệch "

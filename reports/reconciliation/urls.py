@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.reconciliation.views import lists, minutes, reconciliations, rounds
+from reports.reconciliation.views import lists, minutes, reconciliations, remarked, rounds, settling, spelling
 
 urlpatterns = [
     path("", rounds.rounds, name="rounds"),
@@ -18,6 +18,14 @@ urlpatterns = [
     path("dang-uy/<int:pk>/so-lai/", lists.again, name="compare-again"),
     path("dang-uy/<int:pk>/rut/", lists.take_back, name="take-back-list"),
     path("dang-uy/<int:pk>/cach-doc/<int:sheet>/", lists.reading, name="list-reading"),
+    path("dang-uy/<int:pk>/diem/", settling.settling, name="settling"),
+    path("dang-uy/<int:pk>/diem/<int:point>/", settling.difference, name="difference"),
+    path("dang-uy/<int:pk>/diem/<int:point>/la-ai/", settling.choose, name="choose-person"),
+    path("dang-uy/<int:pk>/la-ai/<int:chosen>/bo/", settling.take_back_choice, name="take-back-choice"),
+    path("dang-uy/<int:pk>/tra-loi/", settling.answers, name="answers"),
+    path("dang-uy/<int:pk>/tra-loi/<int:answer>/rut/", settling.take_back, name="take-back-answer"),
+    path("dang-uy/<int:pk>/cach-viet/", spelling.spelling, name="spelling"),
+    path("dang-uy/<int:pk>/ghi-chu/", remarked.remarked, name="remarked-list"),
     path("dang-uy/<int:pk>/bien-ban/", minutes.minutes, name="minutes"),
     path("dang-uy/<int:pk>/bien-ban/nhap/", minutes.draft, name="minutes-draft"),
     path("dang-uy/<int:pk>/bien-ban/da-ky/", minutes.signed, name="minutes-signed"),

@@ -15,6 +15,7 @@ NO_PAGE = {
     "organisations": "sang trang tổ chức của mình", "kept-list": "sang danh sách đã giữ",
     "find-hints": "một phần của ô tìm", "list-sent": "sang trang đối khớp của tệp",
     "minutes-draft": "một tệp", "minutes-signed": "một tệp",
+    "settling": "sang điểm lệch đầu tiên còn phải chọn",
 }  # fmt: skip
 WITHOUT = {
     "guide": "chính là bản hướng dẫn",

@@ -14,7 +14,15 @@ from members.models import Account, Member, Organisation
 from members.procedure.people import NumberGiven
 from members.rights import Actor
 from reports.reconciliation import procedure
-from reports.reconciliation.models import Difference, Reconciliation, Round, SentList, Side
+from reports.reconciliation.models import (
+    Choice,
+    ChosenPerson,
+    Difference,
+    Reconciliation,
+    Round,
+    SentList,
+    Side,
+)
 from tests import builders
 from tests.builders import MACHINE
 from tests.members.importing.files import sheet
@@ -86,6 +94,18 @@ def kinds(one: SentList) -> list[str]:
     return sorted(each.kind for each in differences(one))
 
 
+def answered_points(one: SentList) -> dict[str, int]:
+    """A point that is open, the answer of another one, and who a row is said to be."""
+    first, *_, last = Difference.unscoped.filter(list=one).order_by("pk")
+    said = procedure.answering.answer(last, by=MACHINE, choice=Choice.FIX_LIST)
+    with history.act("choose_person", by=MACHINE):
+        history.only_asks()
+        chosen = history.create(
+            ChosenPerson, reconciliation=one.reconciliation, described="x", name=first.name, chosen_on=one.sent_on
+        )
+    return {"point": first.pk, "answer": said.pk, "chosen": chosen.pk}
+
+
 def agreed_light(one: Reconciliation, *sides: Side) -> Reconciliation:
     """A round on numbers in which both count the same, confirmed by these sides."""
     totals = procedure.gathering.gather(one, by=MACHINE).minutes.totals
@@ -118,11 +138,13 @@ def things(tree: builders.Tree, own: str, foreign: str) -> dict[str, dict[str, i
     place, as in `tests/security/test_pages.py`; what is about no place stands under ""."""
     one, light = opened(), opened(kind="numbers")
     before = opened(since=date(2025, 7, 1), until=date(2026, 1, 1), kind="numbers")
+    stranger = row("Hầu Thị Xuân", birth="9/9/1990", card="99999999", cell="")
     answer: dict[str, dict[str, int]] = {"": {"round": one.pk, "unsent_round": light.pk}}
     for place, where, name in (("own", tree.committee, own), ("foreign", tree.other_committee, foreign)):
-        list_ = sent(of(one, where), file(row(name, cell=""), titles=()), anyway=True)
+        list_ = sent(of(one, where), file(row(name, cell=""), stranger, titles=()), anyway=True)
         answer[place] = {
             "reconciliation": of(one, where).pk, "light": of(light, where).pk, "sent_file": list_.upload_id,
+            **answered_points(list_),
             "signed": signed_light(of(before, where)).pk,
         }  # fmt: skip
     return answer | {"sibling": answer["own"]}

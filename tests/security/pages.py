@@ -176,6 +176,14 @@ PAGES: dict[str, Page] = {
     "send-list": Page("reconciliation", (OFFICER, COMMITTEE)),
     "compare-again": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
     "list-reading": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "settling": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "difference": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "choose-person": Page("reconciliation", (OFFICER,), "post"),
+    "answers": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "spelling": Page("reconciliation", (OFFICER, COMMITTEE)),
+    "remarked-list": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
+    "take-back-answer": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
+    "take-back-choice": Page("reconciliation", (OFFICER,), "post"),
     "committee-numbers": Page("light", (OFFICER, COMMITTEE)),
     "list-sent": Page("sent_file", (OFFICER, COMMITTEE)),
     "minutes": Page("reconciliation", (OFFICER, COMMITTEE)),
@@ -231,11 +239,8 @@ def address(name: str, things: dict[str, int]) -> str:
         return reverse(name, args=["chuc-vu", *([things[kind]] if kind == "filled" else [])])
     if kind == "picture":
         return reverse(name, args=["hom-nay"])
-    more = (
-        [0]
-        if name in ("import-reading", "list-reading")
-        else [things["planned"]]
-        if name == "reorganisation-step"
-        else []
-    )
+    further = {"difference": "point", "choose-person": "point", "take-back-answer": "answer",
+               "take-back-choice": "chosen",
+               "reorganisation-step": "planned"}  # fmt: skip
+    more = [things[further[name]]] if name in further else [0] * (name in ("import-reading", "list-reading"))
     return reverse(name, args=[things[kind], *more] if kind else [])

@@ -42,6 +42,8 @@ class Point:
     happened: str
     proposed: str
     waits_on: str
+    pk: int = 0
+    key: str = ""
 
 
 @dataclass
@@ -71,23 +73,42 @@ def page(sent: SentList, pile: Pile, asked: Any, actor: rights.Actor) -> Page:
     page before or after)."""
     rows = Difference.objects.filter(list=sent, kind__in=pile.kinds)
     subjects, before, after = _subjects(rows, asked)
-    wanted = [one["subject"] for one in subjects]
+    people, members = told_of(rows, [one["subject"] for one in subjects], actor)
+    at = {"first": bool(before), "previous": bool(before), "next": after}
+    marks = {AFTER: subjects[-1]["at"], BEFORE: subjects[0]["at"]} if subjects else {}
+    query = f"nhom={pile.word}&" if pile.word else ""
+    return Page(
+        people, members,
+        first=f"?{query}".rstrip("&") if at["first"] else "",
+        previous=f"?{query}{BEFORE}={marks[BEFORE]}" if at["previous"] else "",
+        next=f"?{query}{AFTER}={marks[AFTER]}" if at["next"] else "",
+    )  # fmt: skip
+
+
+def told_of(rows: Any, wanted: Sequence[str], actor: rights.Actor) -> tuple[list[Shown], list[int]]:
+    """The people of these subjects with their points among `rows`, in that order; and whom a look at them names."""
     found = list(rows.filter(subject__in=wanted).select_related("member").order_by("pk"))
     away = {one.difference_id: one for one in Elsewhere.objects.filter(difference__in=found).select_related("member")}
     members = {one.member_id for one in found if one.member_id} | {one.member_id for one in away.values()}
     opens, _ = Member.objects.opened_and_gone(members)
     names = kept.full_names({one.organisation_id for one in away.values() if one.organisation_id}, actor.day)
     told = _Telling(opens, away, names, with_sheet=len({one.sheet for one in found if one.sheet}) > 1)
-    people = [told.person([one for one in found if one.subject == subject]) for subject in wanted]
-    at = {"first": bool(before), "previous": bool(before), "next": after}
-    marks = {AFTER: subjects[-1]["at"], BEFORE: subjects[0]["at"]} if subjects else {}
-    query = f"nhom={pile.word}&" if pile.word else ""
-    return Page(
-        people, sorted(members),
-        first=f"?{query}".rstrip("&") if at["first"] else "",
-        previous=f"?{query}{BEFORE}={marks[BEFORE]}" if at["previous"] else "",
-        next=f"?{query}{AFTER}={marks[AFTER]}" if at["next"] else "",
-    )  # fmt: skip
+    shown = [told.person([one for one in found if one.subject == subject]) for subject in wanted]
+    return shown, sorted(members)
+
+
+def after(point: Difference) -> Q:
+    """The points behind this one in the order of names."""
+    return Q(sort_key__gt=point.sort_key) | Q(sort_key=point.sort_key) & (
+        Q(subject__gt=point.subject) | Q(subject=point.subject, pk__gt=point.pk)
+    )
+
+
+def before(point: Difference) -> Q:
+    """The points before this one."""
+    return Q(sort_key__lt=point.sort_key) | Q(sort_key=point.sort_key) & (
+        Q(subject__lt=point.subject) | Q(subject=point.subject, pk__lt=point.pk)
+    )
 
 
 def _subjects(rows: Any, asked: Any) -> tuple[list[dict[str, Any]], bool, bool]:
@@ -144,7 +165,7 @@ class _Telling:
         return Point(
             sentences.FIELDS.get(one.field, kind.label.capitalize()), *self._sides(one, kind),
             sentences.happened(kind, change, said), sentences.proposed(kind, Proposal(one.proposal)),
-            one.get_answers_display(),
+            one.get_answers_display(), one.pk, one.key,
         )  # fmt: skip
 
     def _sides(self, one: Difference, kind: Kind) -> tuple[str, str, str]:

@@ -1,0 +1,73 @@
+"""A committee's own workbook with remarks: given at once where it is short, by a job where it is long."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from members import jobs, looks, repeats
+from members.errors import Refusal
+from members.jobs import Work
+from members.rights import Actor
+from reports.reconciliation.models import Difference, Reconciliation, SentList
+from reports.reconciliation.procedure import receiving, remarking
+from reports.reconciliation.views import doors
+from reports.reconciliation.views.settling import full_or_404
+
+KIND = "remarked-list"
+PURPOSE = "để cơ sở sửa danh sách của mình"
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_POST
+def remarked(request: HttpRequest, pk: int) -> Any:
+    """The newest list, with what differs in each row and how it was settled."""
+    one, sent = full_or_404(request, pk)
+    if receiving.is_long(sent.upload):
+        asked = {"reconciliation": pk, "organisation": one.organisation_id}
+        title = f"Danh sách có ghi chú {sent.upload.file_name}"[:200]
+        return redirect("job", pk=jobs.ask(request.user, KIND, title, asked, at=timezone.now()).pk)
+    try:
+        data = _written(one, request.actor)
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+        return repeats.undone(redirect("settling", pk=pk))
+    name = remarking.file_name(sent)
+    answer: HttpResponse = FileResponse(io.BytesIO(data), as_attachment=True, filename=name, content_type=SPREADSHEET)
+    # It may be asked for as often as it is wanted.
+    return repeats.undone(answer)
+
+
+def _written(one: Reconciliation, actor: Actor) -> bytes:
+    """The file, and the look at everybody whom its remarks name."""
+    sent = _with_file(one)
+    points = list(Difference.objects.filter(list=sent).order_by("row", "pk"))
+    data = remarking.written(sent, points)
+    asked = {"tep": sent.upload.checksum, "muc-dich": PURPOSE}
+    seen = sorted({point.member_id for point in points if point.member_id})
+    looks.looked(actor, KIND, seen, organisation=one.organisation, asked=asked, at=timezone.now())
+    return data
+
+
+def _with_file(one: Reconciliation) -> SentList:
+    rows = SentList.objects.filter(reconciliation=one).select_related("upload", "reconciliation")
+    newest: SentList | None = rows.order_by("-number").first()
+    if newest is None:
+        raise Refusal(receiving.GONE)
+    return newest
+
+
+def remarked_job(work: Work) -> str:
+    """The same for a long list, in the scope of who asked."""
+    rows = Reconciliation.objects.filter(pk=work.job.asked["reconciliation"]).select_related("organisation", "round")
+    one = rows.first()
+    if one is None or doors.newest_list(one) is None:
+        raise Refusal(receiving.GONE)
+    work.to.write(_written(one, work.actor))
+    return remarking.file_name(_with_file(one))
