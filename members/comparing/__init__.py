@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kit import matching
 from kit.reading import Workbook
-from kit.reading.layout import recognise
+from kit.reading.layout import Table, recognise
 from members.comparing.differences import differences
 from members.comparing.records import Record, records
 from members.comparing.rows import Difference, Listed, described, known, listed, person_of_row
 from members.errors import Refusal
+from members.importing import SheetChoice
 from members.importing.organisations import Places
 from members.importing.vocabulary import VOCABULARY
 from members.models import Organisation
@@ -46,13 +47,13 @@ class Comparison:
 
 def compare(
     book: Workbook, *, day: date, organisation: Organisation | None = None, told: Told | None = None,
-    chosen: Chosen | None = None,
+    chosen: Chosen | None = None, choices: Mapping[str, SheetChoice] | None = None,
 ) -> Comparison:  # fmt: skip
     """Hold the lists of `book` against the records of `day`; each sheet finds its committee by its titles unless
     `organisation` is given. `told(done, total)` hears how much of the comparing is done; `chosen` knows of which rows
-    a person has said who they are.
+    a person has said who they are, `choices` {sheet: how a person has said that it is read}.
     Raises Refusal for a file without a list or without a committee that is ours."""
-    tables = [table for sheet in book.sheets if (table := recognise(sheet, VOCABULARY)) is not None and table.rows]
+    tables = list(_tables(book, choices or {}))
     if not tables:
         raise Refusal(NO_LIST)
     places = Places(day, organisation, may_create=False)
@@ -66,6 +67,14 @@ def compare(
     expected = [one for one in ours if one.present and one.organisation in inside]
     named = {id(row.record) for row in rows}
     return Comparison(rows, [one for one in expected if id(one) not in named], len(expected), linkage)
+
+
+def _tables(book: Workbook, choices: Mapping[str, SheetChoice]) -> Iterator[Table]:
+    for sheet in book.sheets:
+        said = choices.get(sheet.name, SheetChoice())
+        table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns, rows=said.rows)
+        if table is not None and table.rows:
+            yield table
 
 
 def _said(rows: Sequence[Listed], ours: Sequence[Record], chosen: Chosen) -> dict[int, int | None]:

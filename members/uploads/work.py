@@ -102,7 +102,9 @@ def compare(upload: Upload, by: Actor, *, told: Told | None = None) -> None:
         raise NotAllowed("Đối chiếu với toàn bộ sổ chỉ dành cho cán bộ của cả đảng bộ.")
     was = plans.mark(by.day)
     book = book_of(upload)
-    found = comparing.compare(book, day=day_of(upload), organisation=upload.organisation, told=told)
+    found = comparing.compare(
+        book, day=day_of(upload), organisation=upload.organisation, told=told, choices=choices_of(upload)
+    )
     parts.keep(upload, comparisons.pieces(found, was, is_long=is_long_to_read(upload, book)))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from kit import names
 from kit.reading import Workbook
 from members import comparing, scope, wording
 from members.comparing import Listed, Record
+from members.importing import SheetChoice
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
@@ -55,7 +56,10 @@ class Held:
     counted: dict[str, int] = field(default_factory=dict)
 
 
-def hold(book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Told | None = None) -> Held:
+def hold(
+    book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Told | None = None,
+    choices: Mapping[str, SheetChoice] | None = None,
+) -> Held:  # fmt: skip
     """Compare with sight of the whole register, for `by`, whose own sight stays what it is.
 
     Raises Refusal for a file without a list.
@@ -65,7 +69,12 @@ def hold(book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Tol
     with scope.opened(scope.whole_register(by.day)):
         newest = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
         compared = comparing.compare(
-            book, day=day, organisation=reconciliation.organisation, told=told, chosen=dict(said)
+            book,
+            day=day,
+            organisation=reconciliation.organisation,
+            told=told,
+            chosen=dict(said),
+            choices=choices,
         )
         linked = [row.record.member.pk for row in compared.rows if row.record is not None]
         where = standing(linked, reconciliation, today=by.day)

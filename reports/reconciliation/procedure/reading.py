@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from kit.reading import Sheet, Workbook
-from kit.reading.heads import UNIT
+from kit.reading import Workbook
 from kit.reading.layout import Table, recognise
-from kit.reading.people import Person
-from kit.reading.workbook import CellValue, SheetRow
 from members.errors import Refusal
 from members.importing import Plan, SheetChoice, SheetPlan
 from members.importing.organisations import Node, Places
@@ -22,7 +18,6 @@ from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import lists as rules
 
 # A head by which each field is known wherever it stands.
-HEADS = {field.name: field.heads[0] for field in VOCABULARY.fields}
 Choices = Mapping[str, SheetChoice]
 
 
@@ -31,7 +26,7 @@ def tables_of(book: Workbook, choices: Choices) -> list[Table]:
     found = []
     for sheet in book.sheets:
         said = choices.get(sheet.name, SheetChoice())
-        table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns)
+        table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns, rows=said.rows)
         if table is not None and table.rows:
             found.append(table)
     if not found:
@@ -53,29 +48,6 @@ def _is_theirs(node: Node, places: Places, committee: int) -> bool:
     own = places.nodes.get(committee)
     above = own.path() if own is not None else ()
     return any(one.pk == committee for one in node.path()) or any(one is node for one in above)
-
-
-def as_chosen(book: Workbook, tables: list[Table], choices: Choices) -> Workbook:
-    """The file as a person has said that its sheets are read, for who recognises them anew: under heads that everybody
-    understands, each row with the number that it has in the file."""
-    said = {table.sheet: table for table in tables if table.sheet in choices and choices[table.sheet].columns}
-    sheets = tuple(_plain(sheet, said[sheet.name]) if sheet.name in said else sheet for sheet in book.sheets)
-    return replace(book, sheets=sheets)
-
-
-def _plain(sheet: Sheet, table: Table) -> Sheet:
-    known = [name for name in HEADS if name in table.columns]
-    if UNIT not in known:
-        known.append(UNIT)
-    titles = [SheetRow(at, (title,)) for at, title in enumerate(table.titles, 1) if at < table.header_row]
-    people = [SheetRow(row.number, tuple(_cell(row, name) for name in known)) for row in table.rows]
-    return Sheet(sheet.name, [*titles, SheetRow(table.header_row, tuple(HEADS[name] for name in known)), *people])
-
-
-def _cell(row: Person, name: str) -> CellValue:
-    """A value as its cell holds it; the cell of a section where the list has no column for it."""
-    value = row.value(name)
-    return row.section if name == UNIT and value is None else value
 
 
 def pieces(book: Workbook, tables: list[Table], choices: Choices, one: Reconciliation) -> Iterator[Piece]:

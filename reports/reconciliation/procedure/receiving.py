@@ -52,7 +52,7 @@ def receive(
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     tables = reading.tables_of(book, choices)
     reading.check_titles(tables, one, anyway=anyway)
-    held = hold(reading.as_chosen(book, tables, choices), one, by=by, told=told)
+    held = hold(book, one, by=by, told=told, choices=choices)
     rules.check_known(held.rows, held.known, anyway=anyway)
     with transaction.atomic():
         sent: SentList = lists.receive_list(one, by=by, upload=upload, held=held, seen=seen)
@@ -82,23 +82,25 @@ def again(
     check_may(one, by=by)
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     if choice is not None:
-        choices[choice["sheet"]] = SheetChoice(choice["header_row"], choice["columns"])
+        known = choices.get(choice["sheet"])
+        choices[choice["sheet"]] = SheetChoice(choice["header_row"], choice["columns"], known.rows if known else None)
     tables = reading.tables_of(book, choices)
-    held = hold(reading.as_chosen(book, tables, choices), one, by=by, told=told)
+    held = hold(book, one, by=by, told=told, choices=choices)
     with transaction.atomic():
         if choice is not None:
-            _choose(upload, choice, tables)
+            _choose(upload, choice, tables, choices[choice["sheet"]])
             parts.keep(upload, reading.pieces(book, tables, choices, one))
         _compare(sent, held, by=by, may_be_same=choice is not None)
         if before_commit is not None:
             before_commit()
 
 
-def _choose(upload: Upload, choice: dict[str, Any], tables: list[Table]) -> None:
+def _choose(upload: Upload, choice: dict[str, Any], tables: list[Table], said: SheetChoice) -> None:
     found = next((table for table in tables if table.sheet == choice["sheet"]), None)
     if found is None:
         raise Refusal("Đọc theo cách này thì trang tính không có danh sách nào.", field="header_row")
-    uploads.choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or found.said)
+    rows = {mark: word for mark, word in (said.rows or {}).items() if isinstance(mark, str)}
+    uploads.choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or found.said, rows)
 
 
 def _compare(sent: SentList, held: Held, *, by: Actor, may_be_same: bool) -> None:
