@@ -117,7 +117,8 @@ def link(
     places = (np.argsort(orders[0]), np.argsort(orders[1]))
     likely = _candidates(li, rj, bits, len(mine), orders)
     li, rj, bits, asked = _as_said(said or {}, places, li, rj, bits)
-    taken = settle(li, rj, bits, len(mine), one_to_one=one_to_one)
+    strange = model.strange(li, rj)
+    taken = settle(li, rj, bits, len(mine), one_to_one=one_to_one, strange=strange)
     sure = sureness.sure(model, li, rj, bits, taken)
     sure[asked] = True
     nearest, linked = _links(li, rj, bits, taken, sure, orders)

@@ -12,7 +12,7 @@ from kit.matching.columns import DAYS, Books, Columns
 from kit.matching.levels import DAY, NUMBER, ORDER, PART, PLACE, SEX, TEXT, Level
 from kit.matching.namebook import FAMILY, GIVEN, MIDDLE
 from kit.matching.rarity import Rarity, of
-from kit.matching.values import Floats, Ints, Levels
+from kit.matching.values import Flags, Floats, Ints, Levels
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,14 @@ class Model:
     def among(self, one: Ints, other: Ints) -> Compared:
         """Every field of pairs of rows of the right list."""
         return self._compare(self.right, one, other)
+
+    def strange(self, li: Ints, rj: Ints) -> Flags:
+        """Pairs that have names and not one part of them alike, and no number in common."""
+        found = self.compare(li, rj)
+        parts = found.levels[FAMILY_AT : GIVEN_AT + 1]
+        named = (parts != at.ABSENT).any(axis=0)
+        alike = ((parts != at.ABSENT) & (parts != at.OTHER)).any(axis=0)
+        return named & ~alike & (found.levels[NUMBER_AT] != at.NUMBER_SAME)
 
     def _compare(self, left: Columns, li: Ints, rj: Ints) -> Compared:
         found = Compared(

@@ -6,16 +6,18 @@ import heapq
 
 import numpy as np
 
-from kit.matching.values import NONE, Floats, Ints
+from kit.matching.values import NONE, Flags, Floats, Ints
 
 # What speaks against a row being a second listing of somebody, before it is looked at: one of a hundred is.
 DOUBLE_BITS = 6.6
 TURNS = 5
 
 
-def settle(li: Ints, rj: Ints, bits: Floats, rows: int, *, one_to_one: bool) -> Ints:
+def settle(li: Ints, rj: Ints, bits: Floats, rows: int, *, one_to_one: bool, strange: Flags) -> Ints:
     """For each row of the left list its row of the right, NONE for nobody. Pairs come in order; bits below nought
-    link nobody."""
+    link nobody. `strange` pairs have neither a name nor a number in common: whoever has written one row of somebody
+    has not written a second one like that."""
+    once = set(zip(li[strange].tolist(), rj[strange].tolist(), strict=True))
     keep = np.flatnonzero(bits >= 0)
     offers: list[list[tuple[float, int]]] = [[] for _ in range(rows)]
     for pair in keep.tolist():
@@ -23,14 +25,16 @@ def settle(li: Ints, rj: Ints, bits: Floats, rows: int, *, one_to_one: bool) -> 
     for own in offers:
         own.sort(key=lambda offer: (-offer[0], offer[1]))
     price = np.inf if one_to_one else DOUBLE_BITS
-    taken, holder = _best_first(offers, price)
+    taken, holder = _best_first(offers, price, once)
     for _ in range(TURNS):
         if not _exchanged(offers, taken, holder, price):
             break
     return np.array([NONE if one is None else one for one in taken], np.int64)
 
 
-def _best_first(offers: list[list[tuple[float, int]]], price: float) -> tuple[list[int | None], dict[int, int]]:
+def _best_first(
+    offers: list[list[tuple[float, int]]], price: float, once: set[tuple[int, int]]
+) -> tuple[list[int | None], dict[int, int]]:
     """(what each row took, who took each record first)."""
     taken: list[int | None] = [None] * len(offers)
     holder: dict[int, int] = {}
@@ -44,7 +48,7 @@ def _best_first(offers: list[list[tuple[float, int]]], price: float) -> tuple[li
             taken[row], holder[record] = record, row
         elif again:
             taken[row] = record
-        elif -less - price >= 0:
+        elif -less - price >= 0 and (row, record) not in once:
             heapq.heappush(heap, (less + price, row, record, True))
     return taken, holder
 

@@ -153,6 +153,29 @@ def test_another_list_dissolves_what_was_confirmed(agreed):
     assert state_of(agreed) is not State.AGREED
 
 
+def test_an_answer_dissolves_what_was_confirmed(cast, own):
+    play.sent(own, play.file(play.row(card="11111112"), *BOTH[1:]))
+    (point,) = play.differences(procedure.lists.newest_of(own))
+    with pytest.raises(RuleBroken, match="Còn 1 điểm lệch chưa trả lời"):
+        confirm(own, Side.OFFICER)
+    said = procedure.answering.answer(point, by=MACHINE, choice="fix_list")
+    confirm(own, Side.OFFICER)
+    procedure.answering.take_back_answer(said, by=MACHINE)
+    assert not Confirmation.unscoped.exists()
+
+
+def test_the_minutes_tell_each_difference_and_what_waits(cast, own):
+    play.sent(own, play.file(play.row(card="11111112"), *BOTH[1:]))
+    (point,) = play.differences(procedure.lists.newest_of(own))
+    procedure.answering.answer(point, by=MACHINE, choice="wait", due_on=date(2026, 8, 15))
+    minutes = gathered(own).minutes
+    (case,) = minutes.cases
+    assert (case.name, case.theirs, case.ours) == ("Sùng A Páo", "Số thẻ: 11111112", "Số thẻ: 11111111")
+    assert case.settled == "Chờ giấy tờ, đến 15/8/2026"
+    (left,) = minutes.open
+    assert (left.who, left.due) == ("Bên danh sách", "15/8/2026")
+
+
 # --- signed ---
 
 

@@ -13,6 +13,7 @@ from members.procedure.acting import lock_places, verb
 from members.rights import Actor
 from reports.reconciliation.models import Answer, Choice, Difference, Elsewhere, Reconciliation, SentList, Side
 from reports.reconciliation.procedure import correcting
+from reports.reconciliation.procedure.agreement import dissolve
 from reports.reconciliation.procedure.rounds import dated, gone_or
 from reports.reconciliation.rules import answers as rules
 from reports.reconciliation.rules import rounds as round_rules
@@ -86,6 +87,7 @@ def answer(
     said = _said(choice, paper, reason, due_on, given or {})
     entering = choice == Choice.FIX_RECORD and correcting.may_enter(now, by=by)
     rules.check_another(known is not None and _same(known, said) and not (entering and known.waits_on_officer))
+    dissolve(locked)
     return _write(now, known, said, by=by, side=side, entering=entering, paper=paper, given=given or {})
 
 
@@ -172,6 +174,7 @@ def take_back_answer(given: Answer, *, by: Actor, seen: int | None = None) -> No
     rules.check_above(known, side_of(by))
     if seen is not None:
         rules.check_seen(known, seen, rules.called(known))
+    dissolve(locked)
     if known.lines:
         correcting.take_back(known.lines, by=by)
         if known.member is not None:

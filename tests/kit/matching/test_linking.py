@@ -129,6 +129,23 @@ def test_who_is_not_in_the_records_is_nobody_and_takes_nobodys_place():
     assert [one.right for one in found[1:]] == list(range(len(RECORDS) - 1))
 
 
+@pytest.mark.parametrize("others", [0, 599])
+def test_who_shares_only_days_and_the_unit_with_somebody_listed_is_no_second_listing(others):
+    """Another name, another number: born and admitted on the same days, in one cell."""
+    other = replace(ROWS[0], id="new", name="Lý Thị Mẩy", sex="f", official=None, numbers=frozenset({"77777777"}))
+    found = link([*ROWS[: others + 1], other], RECORDS)
+    assert [one.right for one in found.links[:-1]] == list(range(others + 1))
+    assert found.links[-1] is None
+
+
+def test_what_a_person_has_said_counts_and_is_sure():
+    namesake = replace(ROWS[0], id="again", birth=PartialDate(1965), numbers=frozenset(), admitted=None, official=None)
+    found = link([namesake, *ROWS[1:]], RECORDS, said={0: 5, 5: None})
+    assert (found.links[0].right, found.links[0].sure) == (5, True)
+    assert found.links[5] is None
+    assert [one.right for one in found.candidates[0]][:1] == [0]
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
 def test_a_short_list_is_linked_by_the_defaults(count):
     found = link(ROWS[:count], RECORDS[:5])
