@@ -22,6 +22,7 @@ ENGLISH_TEXT = """
     welcome when where with without work wrong year years yes you your
 """
 ENGLISH = set(ENGLISH_TEXT.split())
+KEYS = {"Alt", "Enter", "Tab"}
 SPOKEN = {"title", "placeholder", "alt", "aria-label", "label", "hint", "caption", "heading", "summary", "legend"}
 COMMENT = re.compile(r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}|\{#.*?#\}|<!--.*?-->", re.S)
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
@@ -53,9 +54,11 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == self.silent:
             self.silent = ""
+        self.lasttag = ""
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
+        # What is printed on a key is its name.
+        if not self.silent and not (self.lasttag == "kbd" and data.strip() in KEYS):
             self.listen(data)
 
     def listen(self, text: str) -> None:
@@ -114,6 +117,7 @@ def test_inline_code_is_noticed(markup):
         '<input type="submit" value="Delete">',
         '<c-field label="Password">',
         "<p>{{ x }} Search",
+        "<kbd>1</kbd> Enter",
     ],
 )
 def test_an_english_word_is_noticed(markup):
@@ -128,6 +132,7 @@ def test_an_english_word_is_noticed(markup):
         '<script src="{% static "search.js" %}" defer></script>',
         "{# back to the list #}{% if user.home %}{{ user.name }}{% endif %}<!-- save -->",
         "{% comment %}Save{% endcomment %}",
+        "<kbd>Enter</kbd>",
     ],
 )
 def test_vietnamese_and_code_are_left_alone(markup):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from django.contrib import messages
@@ -158,7 +159,9 @@ def _outdated(request: HttpRequest, point: Difference) -> HttpResponse:
     if receiving.is_long(sent.upload):
         messages.warning(request, f"{sentence} Bấm “So lại với sổ” rồi chọn.")
         return repeats.undone(redirect("reconciliation", pk=pk))
-    receiving.again(doors.newest_list(sent.reconciliation), by=request.actor)
+    with contextlib.suppress(Refusal):
+        # Somebody else has compared it, or sent another list, meanwhile.
+        receiving.again(doors.newest_list(sent.reconciliation), by=request.actor)
     messages.warning(request, f"{sentence} Đã so lại; xem sổ nay ghi gì rồi chọn.")
     now = Difference.objects.filter(list=sent, key=point.key).first()
     now = now or Difference.objects.filter(list=sent, subject=point.subject).order_by("pk").first()
@@ -179,7 +182,8 @@ def _page(
     who = asking.candidates(request, point)
     looks.looked(request.actor, "reconciliation", [*seen, *more, *(each.pk for each in who)],
                  asked={"tep": sent.upload.checksum, "diem": str(point.pk)}, at=timezone.now())  # fmt: skip
-    answers = {each.key: each for each in Answer.objects.filter(reconciliation=one).select_related("account")}
+    mine_here = Answer.objects.filter(reconciliation=one, key__in=[each.key for each in opened.points])
+    answers = {each.key: each for each in mine_here.select_related("account")}
     return frame(request, one, sent, group) | {
         "settles": True, "form": form, "point": point, "person": opened, "people": others,
         "signed": people.last_signed(one),
