@@ -9,7 +9,7 @@ from pathlib import PurePath
 from kit.calendar import PartialDate
 from kit.matching.description import Day, Description
 from kit.names import Name, clean, fold
-from kit.reading import open_workbook, values
+from kit.reading import days, open_workbook, values
 from kit.reading.limits import Refused
 
 ID, SEX, CARD, UNIT, FULL = "id", "sex", "card_number", "unit", "full_name"
@@ -72,12 +72,12 @@ def _reader(texts: Sequence[str]) -> Callable[[str], Day]:
     eight = [text for text in texts if _EIGHT.fullmatch(text)]
     forward, backward = (sum(map(bool, map(_parsed, side))) for side in (map(_iso, eight), eight))
     year_first = forward > backward
-    month_first = values.puts_month_first(texts)
+    month_first = days.puts_month_first(texts)
 
     def read(text: str) -> Day:
         if _EIGHT.fullmatch(text):
             return day_of(text) if year_first else _parsed(text) or text
-        said = values.day(text or None, month_first)
+        said = days.day(text or None, month_first)
         return said.value or (said.written if said.problem else None)
 
     return read

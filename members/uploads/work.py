@@ -77,7 +77,8 @@ def read(upload: Upload, by: Actor, *, choice: dict[str, Any] | None = None, tol
         if choice is not None:
             table = next((table for table in plan.tables if table.sheet == choice["sheet"]), None)
             rows = _remembered(choices[choice["sheet"]], table)
-            choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or (table and table.said), rows)
+            columns = choice["columns"] or (table.said if table else None)
+            choose(upload, choice["sheet"], choice["header_row"], columns, rows)
 
 
 def _as_said(choice: dict[str, Any], known: SheetChoice | None) -> SheetChoice:

@@ -13,7 +13,7 @@ from members import history, uploads
 from members.models import Account, Member, Organisation
 from members.procedure.people import NumberGiven
 from members.rights import Actor
-from reports.reconciliation import procedure
+from reports.reconciliation import papers, procedure
 from reports.reconciliation.models import (
     Choice,
     ChosenPerson,
@@ -94,16 +94,20 @@ def kinds(one: SentList) -> list[str]:
     return sorted(each.kind for each in differences(one))
 
 
-def answered_points(one: SentList) -> dict[str, int]:
-    """A point that is open, the answer of another one, and who a row is said to be."""
+def answered_points(one: SentList) -> list[dict[str, int]]:
+    """Twice a point, an answer and who a row is said to be: taken back at one place, it is still there at another."""
     first, *_, last = Difference.unscoped.filter(list=one).order_by("pk")
-    said = procedure.answering.answer(last, by=MACHINE, choice=Choice.FIX_LIST)
-    with history.act("choose_person", by=MACHINE):
-        history.only_asks()
-        chosen = history.create(
-            ChosenPerson, reconciliation=one.reconciliation, described="x", name=first.name, chosen_on=one.sent_on
-        )
-    return {"point": first.pk, "answer": said.pk, "chosen": chosen.pk}
+    made = []
+    for point in (last, first):
+        said = procedure.answering.answer(point, by=MACHINE, choice=Choice.FIX_LIST)
+        with history.act("choose_person", by=MACHINE):
+            history.only_asks()
+            chosen = history.create(
+                ChosenPerson, reconciliation=one.reconciliation, described=point.key, name=point.name,
+                chosen_on=one.sent_on,
+            )  # fmt: skip
+        made.append({"point": first.pk, "answer": said.pk, "chosen": chosen.pk})
+    return made
 
 
 def agreed_light(one: Reconciliation, *sides: Side) -> Reconciliation:
@@ -129,7 +133,8 @@ def ready_to_sign(one: Reconciliation) -> dict[str, Any]:
 
 def signed_light(one: Reconciliation) -> Reconciliation:
     agreed_light(one, Side.COMMITTEE, Side.OFFICER)
-    procedure.signing.sign_minutes(one, by=MACHINE, **ready_to_sign(one))
+    said = ready_to_sign(one)
+    procedure.signing.sign_minutes(one, by=MACHINE, **said | {"paper": papers.draw(said["minutes"])})
     return one
 
 
@@ -144,7 +149,8 @@ def things(tree: builders.Tree, own: str, foreign: str) -> dict[str, dict[str, i
         list_ = sent(of(one, where), file(row(name, cell=""), stranger, titles=()), anyway=True)
         answer[place] = {
             "reconciliation": of(one, where).pk, "light": of(light, where).pk, "sent_file": list_.upload_id,
-            **answered_points(list_),
             "signed": signed_light(of(before, where)).pk,
         }  # fmt: skip
-    return answer | {"sibling": answer["own"]}
+        answer[place], again = (answer[place] | said for said in answered_points(list_))
+        answer.setdefault("sibling", again)
+    return answer

@@ -172,13 +172,18 @@ class _Found:
         third = None if agreed is None else agreed.unit
         # Both sides are asked with what is known today: the list may name a day after the closing day.
         today = self.where.today
+        known = comparing.known
         wrong = [
-            days.implausible(*map(comparing.known, (one.birth, one.admitted, one.official)), today)
+            days.implausible(known(one.birth), known(one.admitted), known(one.official), today)
             for one in (theirs, ours)
         ]
         if any(wrong):
             self._add(Kind.IMPLAUSIBLE, "", row, record, Sides(wrong[0], wrong[1], third))
-        if theirs.official is None and ours.official is None and days.probation_over(ours.admitted, self.where.day):
+        if (
+            theirs.official is None
+            and ours.official is None
+            and days.probation_over(known(ours.admitted), self.where.day)
+        ):
             said = f"vào Đảng {ours.admitted}, chưa có ngày chính thức"
             self._add(Kind.PROBATION, "", row, record, Sides(said, said, third))
 

@@ -54,7 +54,8 @@ def pieces(book: Workbook, tables: list[Table], choices: Choices, one: Reconcili
     """The sheets as the page of reading shows them: nothing is held against the register here."""
     said = [
         SheetPlan(table.sheet, table.header_row, table.columns, table.unknown,
-                  [(number, kind.value) for number, kind in table.skipped], table.unread, table.legacy)
+                  [(number, kind.value) for number, kind in table.skipped],
+                  [(each.number, each.said, each.why.value) for each in table.unread], table.legacy)
         for table in tables
     ]  # fmt: skip
     plan = Plan(book.name, book.checksum, one.round.closing_day, None, said, [], [], 0, tables=tables)
