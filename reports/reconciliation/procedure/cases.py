@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from kit.calendar import print_day
@@ -30,7 +32,8 @@ def cases_of(one: Reconciliation) -> list[Case]:
     """Every point by name, those still without an answer last."""
     answered = sorted(Answer.unscoped.filter(reconciliation=one), key=lambda row: (row.name, row.pk))
     settled = [_case(row, _settled(row)) for row in answered]
-    return settled + [_case(row, UNANSWERED) for row in unanswered(one).order_by("sort_key", "pk")]
+    rest = unanswered(one).order_by("sort_key", "pk")
+    return settled + [replace(_case(row, UNANSWERED), answered=False) for row in rest]
 
 
 def left_open(one: Reconciliation) -> list[Open]:

@@ -79,6 +79,7 @@ class Case:
     theirs: str
     ours: str
     settled: str
+    answered: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,12 @@ class Minutes:
         return self.their, self.our
 
     @property
+    def unanswered(self) -> int:
+        return sum(not case.answered for case in self.cases)
+
+    @property
     def settled(self) -> int:
-        return len(self.cases) - len(self.open)
+        return len(self.cases) - len(self.open) - self.unanswered
 
     @property
     def title(self) -> str:
