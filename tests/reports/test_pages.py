@@ -26,7 +26,7 @@ from tests import builders
 from tests.builders import MACHINE, PASSWORD
 from tests.reports import play
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 FOREIGN = play.row("Vừ Mí Kẻ", birth="21/7/1982", card="33333333")
 
 

@@ -22,7 +22,7 @@ from tests import builders
 from tests.builders import MACHINE, PAPER, PASSWORD
 from tests.reports import play, settling
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 UN = {"name": "Lò Văn Ún", "birth": "9/2/1970", "cell": "Chi bộ Thôn 2", "card": "22222222"}
 LATER = "15/8/2026"
 
