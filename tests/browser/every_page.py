@@ -17,7 +17,7 @@ from tests.security.pages import CELL, OFFICER, PAGES, address
 NOON = "2026-06-30 05:00:00+00:00"
 # An address that answers with a file or another address is no page.
 NO_PAGES = {"login", "first-start", "job-file", "empty-sheet", "organisations", "kept-list", "guide-picture",
-            "list-sent", "settling", "spelling"}  # fmt: skip
+            "list-sent", "settling", "spelling", "minutes-draft", "minutes-signed"}  # fmt: skip
 SHOWN = sorted(name for name, page in PAGES.items() if page.method == "get" and name not in NO_PAGES)
 
 

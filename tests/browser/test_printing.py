@@ -63,6 +63,8 @@ def test_every_form_is_drawn_for_a_pen_with_room_and_without_what_the_register_s
     assert len(forms) > 50
     # A plan that is not carried out is not taken back: the address leads to the plan.
     del forms["take-back-reorganisation"]
+    # Everybody is in the round that is walked: there is nobody left to tick.
+    del forms["add-committees"]
     wrong = []
     for name, paper in printed(page, forms):
         wrong += [f"{name}: {one}" for one in wrong_on_paper(paper)]
