@@ -36,17 +36,12 @@ def issuer(actor: rights.Actor, organisation: Organisation, day: date) -> Issuer
     """Who issues what this actor prints of an organisation for that day."""
     chain = tree.terms_above(organisation.pk, day)
     at = _own(actor, organisation, chain)
-    return _of_office(day) if at is None else _of_body(chain[: at + 1], day)
-
-
-def of_office(day: date) -> Issuer:
-    """The office itself, whoever prints."""
-    return _of_office(day)
+    return of_office(day) if at is None else _of_chain(chain[: at + 1], day)
 
 
 def of_body(organisation: int, day: date) -> Issuer:
     """A committee or cell in its own name, whoever prints."""
-    return _of_body(tree.terms_above(organisation, day), day)
+    return _of_chain(tree.terms_above(organisation, day), day)
 
 
 def _own(actor: rights.Actor, organisation: Organisation, chain: list[Term]) -> int | None:
@@ -64,7 +59,8 @@ def _own(actor: rights.Actor, organisation: Organisation, chain: list[Term]) -> 
     return own[0] if own else len(chain) - 1
 
 
-def _of_office(day: date) -> Issuer:
+def of_office(day: date) -> Issuer:
+    """The office itself, whoever prints."""
     said = office.settings_on(day)
     authority, post, name = said["signer_authority"], said["signer_post"], said["signer_name"]
     # Who signs in his own right has no line of authority: the post stands in its place.
@@ -74,7 +70,7 @@ def _of_office(day: date) -> Issuer:
     return Issuer(said["parent_body"], said["issuing_body"], said["place_name"], signature, missing)
 
 
-def _of_body(chain: list[Term], day: date) -> Issuer:
+def _of_chain(chain: list[Term], day: date) -> Issuer:
     """The last of the chain, with the đảng bộ above it and its secretary."""
     own = chain[-1]
     cell = own.kind.holds_members

@@ -110,14 +110,13 @@ def link(
     books, (mine, yours) = columns(*sides)
     model = Model(books, mine, yours)
     li, rj = blocking.candidates(books, mine, yours, alone=False)
-    learnt, bits = _weighed(model, li, rj, alone=False, told=told)
+    learnt, bits, strange = _weighed(model, li, rj, alone=False, told=told)
     looked_at = (orders[0][li], orders[1][rj])
     near = bits > FORGOTTEN
-    li, rj, bits = li[near], rj[near], bits[near]
+    li, rj, bits, strange = li[near], rj[near], bits[near], strange[near]
     places = (np.argsort(orders[0]), np.argsort(orders[1]))
     likely = _candidates(li, rj, bits, len(mine), orders)
-    li, rj, bits, asked = _as_said(said or {}, places, li, rj, bits)
-    strange = model.strange(li, rj)
+    li, rj, bits, strange, asked = _as_said(said or {}, places, li, rj, bits, strange)
     taken = settle(li, rj, bits, len(mine), one_to_one=one_to_one, strange=strange)
     sure = sureness.sure(model, li, rj, bits, taken)
     sure[asked] = True
@@ -131,7 +130,7 @@ def doubles(people: Sequence[Description], *, told: Told | None = None) -> Doubl
     books, (mine,) = columns([people[at] for at in order])
     model = Model(books, mine, mine)
     li, rj = blocking.candidates(books, mine, mine, alone=True)
-    learnt, bits = _weighed(model, li, rj, alone=True, told=told)
+    learnt, bits, _ = _weighed(model, li, rj, alone=True, told=told)
     found = []
     for at in np.flatnonzero(bits >= 0).tolist():
         one, other = sorted((int(order[li[at]]), int(order[rj[at]])))
@@ -145,8 +144,10 @@ def _order(people: Sequence[Description]) -> Ints:
     return np.array(sorted(range(len(people)), key=lambda at: people[at].content()), np.int64)
 
 
-def _weighed(model: Model, li: Ints, rj: Ints, *, alone: bool, told: Told | None) -> tuple[learning.Learnt, Floats]:
-    """What was learnt, and the bits of each pair."""
+def _weighed(
+    model: Model, li: Ints, rj: Ints, *, alone: bool, told: Told | None
+) -> tuple[learning.Learnt, Floats, Flags]:
+    """What was learnt, the bits of each pair, and which pairs are strange to each other."""
     first = learning.first(model, alone=alone)
     kept: list[Compared] = []
     for start in range(0, len(li), AT_ONCE):
@@ -154,7 +155,7 @@ def _weighed(model: Model, li: Ints, rj: Ints, *, alone: bool, told: Told | None
             told(start, len(li))
         kept.append(model.compare(li[start : start + AT_ONCE], rj[start : start + AT_ONCE]))
     if not kept:
-        return first, np.empty(0)
+        return first, np.empty(0), np.empty(0, bool)
     guessed = np.concatenate([first.bits(one) for one in kept])
     best = np.full(len(model.left), -np.inf)
     np.maximum.at(best, li, guessed)
@@ -165,7 +166,7 @@ def _weighed(model: Model, li: Ints, rj: Ints, *, alone: bool, told: Told | None
         *(np.concatenate([getattr(one, name) for one in pieces], axis=1) for name in ("levels", "share"))
     )
     learnt = learning.learn(first, li[chosen], compared, alone=alone)
-    return learnt, np.concatenate([learnt.bits(one) for one in kept])
+    return learnt, np.concatenate([learnt.bits(one) for one in kept]), np.concatenate([one.strange() for one in kept])
 
 
 def _links(
@@ -196,16 +197,18 @@ def _candidates(li: Ints, rj: Ints, bits: Floats, rows: int, orders: list[Ints])
 
 
 def _as_said(
-    said: Mapping[int, int | None], places: tuple[Ints, Ints], li: Ints, rj: Ints, bits: Floats
-) -> tuple[Ints, Ints, Floats, Ints]:
-    """The pairs with those rows that a person has named bound to what was said; and these rows."""
+    said: Mapping[int, int | None], places: tuple[Ints, Ints], li: Ints, rj: Ints, bits: Floats, strange: Flags
+) -> tuple[Ints, Ints, Floats, Flags, Ints]:
+    """The pairs with those rows that a person has named bound to what was said, whom nobody calls strange; and these
+    rows."""
     asked = np.array([places[0][row] for row in said], np.int64)
     rest = ~np.isin(li, asked)
     named = [(places[0][row], places[1][record]) for row, record in said.items() if record is not None]
     rows = np.array(named, np.int64).reshape(-1, 2)
     return (
         np.concatenate([li[rest], rows[:, 0]]), np.concatenate([rj[rest], rows[:, 1]]),
-        np.concatenate([bits[rest], np.full(len(rows), SAID)]), rows[:, 0],
+        np.concatenate([bits[rest], np.full(len(rows), SAID)]),
+        np.concatenate([strange[rest], np.zeros(len(rows), bool)]), rows[:, 0],
     )  # fmt: skip
 
 

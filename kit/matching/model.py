@@ -44,6 +44,13 @@ class Compared:
     def take(self, pairs: Ints) -> Compared:
         return Compared(self.levels[:, pairs], self.share[:, pairs])
 
+    def strange(self) -> Flags:
+        """Pairs that have names and not one part of them alike, and no number in common."""
+        parts = self.levels[FAMILY_AT : GIVEN_AT + 1]
+        named = (parts != at.ABSENT).any(axis=0)
+        alike = ((parts != at.ABSENT) & (parts != at.OTHER)).any(axis=0)
+        return named & ~alike & (self.levels[NUMBER_AT] != at.NUMBER_SAME)
+
 
 class Model:
     """Made for two lists (or one and itself): knows their values and how often each is borne."""
@@ -65,14 +72,6 @@ class Model:
     def among(self, one: Ints, other: Ints) -> Compared:
         """Every field of pairs of rows of the right list."""
         return self._compare(self.right, one, other)
-
-    def strange(self, li: Ints, rj: Ints) -> Flags:
-        """Pairs that have names and not one part of them alike, and no number in common."""
-        found = self.compare(li, rj)
-        parts = found.levels[FAMILY_AT : GIVEN_AT + 1]
-        named = (parts != at.ABSENT).any(axis=0)
-        alike = ((parts != at.ABSENT) & (parts != at.OTHER)).any(axis=0)
-        return named & ~alike & (found.levels[NUMBER_AT] != at.NUMBER_SAME)
 
     def _compare(self, left: Columns, li: Ints, rj: Ints) -> Compared:
         found = Compared(

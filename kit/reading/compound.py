@@ -11,7 +11,7 @@ from kit.reading.archive import BROKEN
 from kit.reading.limits import Refused
 
 # Sectors, entries and their kinds.
-HEADER, ENTRY, STORAGE, STREAM, ROOT = 512, 128, 1, 2, 5
+ENTRY, STORAGE, STREAM, ROOT = 128, 1, 2, 5
 END = 0xFFFFFFFA
 NONE = 0xFFFFFFFF
 SHORT, CUTOFF = 64, 4096

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kit import matching
-from kit.reading import Workbook
-from kit.reading.layout import Table, recognise
+from kit.reading.table import Table
 from members.comparing.differences import differences
 from members.comparing.records import Record, records
 from members.comparing.rows import Difference, Listed, described, known, listed, person_of_row
 from members.errors import Refusal
-from members.importing import SheetChoice
 from members.importing.organisations import Places
-from members.importing.vocabulary import VOCABULARY
 from members.models import Organisation
 
 Told = Callable[[int, int], None]
 # {description of a row (see `described`): person, None for somebody without a record}.
 Chosen = Mapping[str, int | None]
-NO_LIST = "Tệp không có danh sách đảng viên nào nhận ra được."
 NO_COMMITTEE = "Không nhận ra danh sách là của đảng bộ nào; hãy chọn tổ chức."
 
 __all__ = [
@@ -46,16 +42,12 @@ class Comparison:
 
 
 def compare(
-    book: Workbook, *, day: date, organisation: Organisation | None = None, told: Told | None = None,
-    chosen: Chosen | None = None, choices: Mapping[str, SheetChoice] | None = None,
+    tables: Sequence[Table], *, day: date, organisation: Organisation | None = None, told: Told | None = None,
+    chosen: Chosen | None = None,
 ) -> Comparison:  # fmt: skip
-    """Hold the lists of `book` against the records of `day`; each sheet finds its committee by its titles unless
-    `organisation` is given. `told(done, total)` hears how much of the comparing is done; `chosen` knows of which rows
-    a person has said who they are, `choices` {sheet: how a person has said that it is read}.
-    Raises Refusal for a file without a list or without a committee that is ours."""
-    tables = list(_tables(book, choices or {}))
-    if not tables:
-        raise Refusal(NO_LIST)
+    """Hold the lists of a file (`importing.tables_of`) against the records of `day`; each finds its committee by its
+    titles unless `organisation` is given. `told(done, total)` hears how much of the comparing is done; `chosen` knows
+    of which rows a person has said who they are. Raises Refusal for a file without a committee that is ours."""
     places = Places(day, organisation, may_create=False)
     homes = [places.top if organisation else places.of_titles(table.titles) for table in tables]
     if not any(homes):
@@ -67,14 +59,6 @@ def compare(
     expected = [one for one in ours if one.present and one.organisation in inside]
     named = {id(row.record) for row in rows}
     return Comparison(rows, [one for one in expected if id(one) not in named], len(expected), linkage)
-
-
-def _tables(book: Workbook, choices: Mapping[str, SheetChoice]) -> Iterator[Table]:
-    for sheet in book.sheets:
-        said = choices.get(sheet.name, SheetChoice())
-        table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns, rows=said.rows)
-        if table is not None and table.rows:
-            yield table
 
 
 def _said(rows: Sequence[Listed], ours: Sequence[Record], chosen: Chosen) -> dict[int, int | None]:

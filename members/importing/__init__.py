@@ -4,11 +4,12 @@
 """
 
 from members.importing.apply import Applied, apply, check_rejected
-from members.importing.plan import Plan, SheetChoice, SheetPlan, make_plan
+from members.importing.plan import Plan, make_plan
 from members.importing.report import report
+from members.importing.sheets import Choices, SheetChoice, SheetPlan, tables_of
 from members.importing.staged import Outcome, PlannedRow
 
 __all__ = [
-    "Applied", "Outcome", "Plan", "PlannedRow", "SheetChoice", "SheetPlan", "apply", "check_rejected", "make_plan",
-    "report",
+    "Applied", "Choices", "Outcome", "Plan", "PlannedRow", "SheetChoice", "SheetPlan", "apply", "check_rejected",
+    "make_plan", "report", "tables_of",
 ]  # fmt: skip

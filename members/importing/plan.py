@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kit.reading import Sheet, Workbook
-from kit.reading.layout import recognise
 from kit.reading.table import Table
 from members import office, rights
 from members.errors import Refusal
@@ -15,38 +14,14 @@ from members.importing.compare import compare
 from members.importing.facts import Given, given
 from members.importing.organisations import Node, Places
 from members.importing.problems import Problem
+from members.importing.sheets import Choices, SheetPlan, tables_of
 from members.importing.staged import Outcome, PlannedRow, reject
-from members.importing.vocabulary import VOCABULARY
 from members.loading import uncollected
 from members.models import Organisation, TreeState
 from members.rights import Actor
 
-NO_LIST = "Tệp không có danh sách đảng viên nào nhận ra được."
 TELL_EVERY = 200
 Told = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class SheetChoice:
-    """What a person said about a sheet instead of what was recognised."""
-
-    header_row: int | None = None
-    columns: Mapping[str, str] | None = None
-    rows: Mapping[int | str, str] | None = None
-
-
-@dataclass(slots=True)
-class SheetPlan:
-    """A sheet as it was understood; `unknown` columns are named "không lưu" and were never read."""
-
-    name: str
-    header_row: int
-    columns: dict[str, str]
-    unknown: list[tuple[str, str]]
-    skipped: list[tuple[int, str]]
-    unread: list[tuple[int, str, str]]
-    legacy: bool
-    node: Node | None = None
 
 
 @dataclass
@@ -81,7 +56,7 @@ def make_plan(
     organisation: Organisation | None = None,
     create_organisations: bool = False,
     sheet: str | None = None,
-    choices: Mapping[str, SheetChoice] | None = None,
+    choices: Choices | None = None,
     keep_tables: bool = False,
     told: Told | None = None,
 ) -> Plan:
@@ -92,18 +67,13 @@ def make_plan(
     Refusal for a file without a list.
     """
     rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
-    tables = _tables(book.sheets, sheet, choices or {})
+    tables = tables_of(_only(book.sheets, sheet), choices)
     places = Places(by.day, organisation, may_create=create_organisations)
     sheets: list[SheetPlan] = []
     rows: list[PlannedRow] = []
     total = sum(len(table.rows) for table in tables)
     for table in tables:
-        plan = SheetPlan(
-            table.sheet, table.header_row, table.columns, table.unknown,
-            [(number, kind.value) for number, kind in table.skipped],
-            [(one.number, one.said, one.why.value) for one in table.unread], table.legacy,
-            places.of_titles(table.titles) or (places.top if organisation else None),
-        )  # fmt: skip
+        plan = SheetPlan.of(table, places.of_titles(table.titles) or (places.top if organisation else None))
         sheets.append(plan)
         for person in table.rows:
             rows.append(_placed(given(person, table.sheet, by.day), places, plan.node))
@@ -118,22 +88,14 @@ def make_plan(
                 organisation, tables if keep_tables else [])  # fmt: skip
 
 
-def _tables(sheets: Sequence[Sheet], wanted: str | None, choices: Mapping[str, SheetChoice]) -> list[Table]:
-    if wanted is not None:
-        sheets = [one for one in sheets if one.name == wanted]
-        if not sheets:
-            raise Refusal(f"Tệp không có trang tính “{wanted}”.", field="sheet")
-    found = []
-    for one in sheets:
-        choice = choices.get(one.name, SheetChoice())
-        table = recognise(
-            one, VOCABULARY, header_row=choice.header_row, columns=choice.columns, rows=choice.rows
-        )  # fmt: skip
-        if table is not None and table.rows:
-            found.append(table)
-    if not found:
-        raise Refusal(NO_LIST)
-    return found
+def _only(sheets: Sequence[Sheet], wanted: str | None) -> Sequence[Sheet]:
+    """The sheet that is named, else all of them."""
+    if wanted is None:
+        return sheets
+    named = [one for one in sheets if one.name == wanted]
+    if not named:
+        raise Refusal(f"Tệp không có trang tính “{wanted}”.", field="sheet")
+    return named
 
 
 def _placed(one: Given, places: Places, sheet: Node | None) -> PlannedRow:

@@ -13,7 +13,7 @@ from kit.reading import Workbook
 from kit.reading.table import Table
 from members import comparing, jobs, rights
 from members.errors import NotAllowed, Refusal
-from members.importing import Plan, SheetChoice, apply, make_plan, report
+from members.importing import Plan, SheetChoice, apply, make_plan, report, tables_of
 from members.importing.plan import Told
 from members.jobs import Work
 from members.models import Account, Job, Upload
@@ -103,9 +103,8 @@ def compare(upload: Upload, by: Actor, *, told: Told | None = None) -> None:
         raise NotAllowed("Đối chiếu với toàn bộ sổ chỉ dành cho cán bộ của cả đảng bộ.")
     was = plans.mark(by.day)
     book = book_of(upload)
-    found = comparing.compare(
-        book, day=day_of(upload), organisation=upload.organisation, told=told, choices=choices_of(upload)
-    )
+    tables = tables_of(book.sheets, choices_of(upload))
+    found = comparing.compare(tables, day=day_of(upload), organisation=upload.organisation, told=told)
     parts.keep(upload, comparisons.pieces(found, was, is_long=is_long_to_read(upload, book)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,6 +146,18 @@ def by_button(request: HttpRequest, act: Callable[[], Any], *, said: str, back: 
         return repeats.undone(onward)
     messages.success(request, said)
     return onward
+
+
+@contextlib.contextmanager
+def refused_in(form: Any) -> Iterator[None]:
+    """One act behind a form that is no `ActPage`: what is refused stands in the form, and the page goes on to show it.
+    Raises PermissionDenied for who may not."""
+    try:
+        yield
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    except Refusal as refusal:
+        form.refuse(refusal)
 
 
 def view(page: ActPage) -> Callable[..., HttpResponse]:

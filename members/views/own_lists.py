@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from members import door, kept, lists, looks, rights, wording
-from members.errors import NotAllowed, Refusal
+from members.errors import Refusal
 from members.forms.selecting import COLUMNS, DAY, KeepForm, PrintForm, WishForm
 from members.models import Organisation, OwnList
 from members.procedure import own_lists as procedure
@@ -26,7 +26,7 @@ from members.selecting import columns as shown
 from members.selecting import printed, wish
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
-from members.views.acts import by_button
+from members.views.acts import by_button, refused_in
 from members.views.organisations import absence, path_of
 from members.views.paging import by_name
 
@@ -172,16 +172,11 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     form, keeping = _form(request, request.POST), KeepForm(request.POST)
     if form.is_valid() and keeping.is_valid():
         given = keeping.cleaned_data
-        try:
+        with refused_in(keeping):
             made = procedure.keep_list(
                 here, by=request.actor, account=request.user, asked=form.wish().plain(),
                 name=given["name"], shared=given["shared"],
             )  # fmt: skip
-        except NotAllowed as error:
-            raise PermissionDenied from error
-        except Refusal as refusal:
-            keeping.refuse(refusal)
-        else:
             messages.success(request, f"Đã giữ danh sách “{made.name}”.")
             return redirect("kept-list", pk=made.pk)
     return _show(request, here, form, PrintForm(), keeping)

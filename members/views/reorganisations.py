@@ -20,6 +20,7 @@ from members.forms.reorganisations import FORMS, PAGEFUL, HeadForm, NewFields, S
 from members.models import Organisation, Reorganisation, ReorganisationStep, StepKind
 from members.procedure import Paper, Passed, reorganisation
 from members.views import reorganisation_parts as parts
+from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
 
 # Address, what it adds, and its words on the plan's page.
@@ -94,16 +95,11 @@ def _head(request: HttpRequest, plan: Reorganisation | None) -> HttpResponse:
     if form.is_valid():
         given = form.act()
         head = {key: given[key] for key in ("name", "day", "decision")}
-        try:
+        with refused_in(form):
             if plan is None:
                 plan = reorganisation.draw_reorganisation(by=request.actor, **head)
             else:
                 reorganisation.change_reorganisation(plan, by=request.actor, seen=given.get("seen"), **head)
-        except NotAllowed as error:
-            raise PermissionDenied from error
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             return redirect("reorganisation", pk=plan.pk)
     elif not form.is_bound:
         form.open(plan.version if plan else 0)
@@ -163,15 +159,10 @@ def _add(request: HttpRequest, one: Reorganisation, what: str) -> HttpResponse:
     form.offer(one, terms, within)
     source = _source(request, one, form) if isinstance(form, SplitForm) else None
     if request.method == "POST" and form.is_valid() and (source or not isinstance(form, SplitForm)):
-        try:
+        with refused_in(form):
             reorganisation.change_reorganisation(
                 one, by=request.actor, add=form.steps(), seen=form.cleaned_data.get("seen")
             )
-        except NotAllowed as error:
-            raise PermissionDenied from error
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             return redirect("reorganisation", pk=one.pk)
     words = next(words for _, kind, words in ADDING if kind == what)
     context = {
@@ -276,13 +267,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         form.open(one.version)
     if form.is_valid():
         given = form.act()
-        try:
+        with refused_in(form):
             reorganisation.take_back_reorganisation(one, by=request.actor, why=given["why"], seen=given.get("seen"))
-        except NotAllowed as error:
-            raise PermissionDenied from error
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, f"Đã hoàn lại cả đợt lúc {timezone.localtime():%H:%M}. Sổ như trước khi sắp xếp.")
             return redirect("reorganisation", pk=pk)
     later = [parts.later(act) for act in reorganisation.what_stands_on(one)[: parts.SHOWN]]

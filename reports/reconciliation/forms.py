@@ -34,9 +34,6 @@ class CommitteesField(forms.TypedMultipleChoiceField):
     def __init__(self, **given: Any) -> None:
         super().__init__(coerce=int, **given)
 
-    def offer(self, day: date, *, but: set[int] = frozenset()) -> None:  # type: ignore[assignment]
-        self.choices = [(pk, name) for pk, name in rounds.committees_on(day) if pk not in but]
-
     def clean(self, value: Any) -> list[Organisation]:
         return [Organisation(pk=pk) for pk in super().clean(value)]
 
@@ -59,7 +56,7 @@ class OpenForm(ActForm):
         said = {"since": since, "closing_day": closing, "due_on": due, "kind": RoundKind.FULL}
         for name, value in said.items():
             self.fields[name].initial = value
-        self.fields["committees"].offer(closing)
+        self.fields["committees"].choices = rounds.committees_on(closing)
 
     def act(self) -> dict[str, Any]:
         given = super().act()
@@ -72,8 +69,7 @@ class AddForm(ActForm):
     committees = CommitteesField(label="Thêm những nơi này")
 
     def offer(self, actor: Any, target: Any) -> None:
-        there = set(target.reconciliations(manager="objects").values_list("organisation", flat=True))
-        self.fields["committees"].offer(target.closing_day, but=there)
+        self.fields["committees"].choices = rounds.left_out(target)
 
     def act(self) -> dict[str, Any]:
         return {"committees": super().act()["committees"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from kit.drawing import Closing, draw_paper, draw_table
 from kit.drawing.fonts import FontMissing
 from kit.drawing.joining import joined, pages_of
 from kit.drawing.listing import PARTY
-from members import issuing, papers, rosters, scope
+from members import issuing, papers, scope
 from members.errors import Refusal
 from members.rights import Actor
 from reports.reconciliation.models import Reconciliation
@@ -35,29 +36,31 @@ def draw(minutes: Minutes) -> bytes:
         raise Refusal(str(error)) from error
 
 
-def draw_whole(minutes: Minutes, one: Reconciliation, *, by: Actor) -> bytes:
+@dataclass(frozen=True)
+class Whole:
+    """A PDF, and the ids of everybody whom its annex names."""
+
+    pdf: bytes
+    people: list[int]
+
+
+def draw_whole(minutes: Minutes, one: Reconciliation, *, by: Actor) -> Whole:
     """The minutes with the roster of the closing day behind them. Raises Refusal as `draw` does."""
     first = draw(minutes)
-    return joined(first, _annex(one, first_page=pages_of(first) + 1, by=by))
+    annex, people = _annex(one, first_page=pages_of(first) + 1, by=by)
+    return Whole(joined(first, annex), people)
 
 
-def _annex(one: Reconciliation, *, first_page: int, by: Actor) -> bytes:
-    out, day, form = io.BytesIO(), one.round.closing_day, papers.FORMS[ANNEX]
+def _annex(one: Reconciliation, *, first_page: int, by: Actor) -> tuple[bytes, list[int]]:
+    out, day, form, people = io.BytesIO(), one.round.closing_day, papers.FORMS[ANNEX], list[int]()
     with scope.opened(scope.whole_register(by.day)):
         issued = issuing.of_body(one.organisation_id, day)
         head = papers.head(form, issued, one.organisation, day)
         totals = papers.closing(issued, one.organisation, day).totals
-        rows = papers.sections(form, one.organisation, day, None, [])
+        rows = papers.sections(form, one.organisation, day, None, people)
         draw_table(out, head, form.columns, rows, Closing(totals), fonts=Path(settings.DOCUMENT_FONT_DIR),
                    first_page=first_page, lines=form.lines)  # fmt: skip
-    return out.getvalue()
-
-
-def seen_on(one: Reconciliation, *, by: Actor) -> list[int]:
-    """Ids of everybody on the annex: whom a look at the paper shows."""
-    with scope.opened(scope.whole_register(by.day)):
-        cells = rosters.cells(one.organisation, one.round.closing_day)
-        return [entry.member for cell in cells for entry in cell.entries]
+    return out.getvalue(), people
 
 
 def file_name(one: Reconciliation, name: str) -> str:

@@ -154,7 +154,8 @@ def slips(page, picture):
     """The administrator prints the first passwords; the words of the slips."""
     page.goto(reverse("slips"))
     picture("phieu-mat-khau")
-    page.get_by_role("button", name="In phiếu").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="In phiếu").click()
     jobs.run_waiting(timezone.now())
     page.reload()
     with page.expect_download() as waiting:
@@ -188,7 +189,8 @@ def test_an_office_begins_in_a_morning(page, name, picture, viewport):
         assert runs_over(page) <= 0
         assert grave_findings(page) == []
         picture("vai-tro-cho-xac-nhan")
-    page.get_by_role("button", name="Xác nhận các vai trò đã đánh dấu").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Xác nhận các vai trò đã đánh dấu").click()
     assert still_missing(page) == ["Sao lưu hằng đêm"]
     picture("bat-dau-du")
     with scope.opened(scope.whole_register(DAY)):

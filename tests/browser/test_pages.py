@@ -83,6 +83,7 @@ def test_the_login_can_be_used_by_everybody(page, noon, live_server, width):
     page.goto(reverse("login"))
     assert grave_findings(page) == []
     assert runs_over(page) == 0
-    page.click("button.main")
+    with page.expect_navigation():
+        page.click("button.main")
     assert page.title().startswith("Lỗi: ")
     assert grave_findings(page) == []

@@ -3,6 +3,7 @@
 import io
 
 from django.urls import reverse
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from members import registry
@@ -63,8 +64,6 @@ def test_every_form_is_drawn_for_a_pen_with_room_and_without_what_the_register_s
     assert len(forms) > 50
     # A plan that is not carried out is not taken back: the address leads to the plan.
     del forms["take-back-reorganisation"]
-    # Everybody is in the round that is walked: there is nobody left to tick.
-    del forms["add-committees"]
     wrong = []
     for name, paper in printed(page, forms):
         wrong += [f"{name}: {one}" for one in wrong_on_paper(paper)]
@@ -88,13 +87,13 @@ def test_a_form_page_leads_to_its_paper_and_back_without_any_script(chromium, li
     sign_in(page)
     page.goto(reverse("enter", args=[cast.tree.cell.pk]))
     page.get_by_role("link", name="In mẫu để điền tay").click()
-    assert page.get_by_label("Họ và tên").is_hidden()
+    expect(page.get_by_label("Họ và tên")).to_be_hidden()
     page.get_by_role("link", name="Về trang để gõ").click()
-    assert page.get_by_label("Họ và tên").is_visible()
+    expect(page.get_by_label("Họ và tên")).to_be_visible()
     page.goto(reverse("today"))
-    assert page.get_by_role("link", name="In mẫu để điền tay").count() == 0
+    expect(page.get_by_role("link", name="In mẫu để điền tay")).to_have_count(0)
     page.goto(reverse("today") + "?in=mau")
-    assert page.get_by_text("Mẫu để điền tay").count() == 0
+    expect(page.get_by_text("Mẫu để điền tay")).to_have_count(0)
     context.close()
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from members import comparing, procedure
+from members.importing import tables_of
 from members.models import Act
 from members.procedure.people import NumberGiven
 from tests.builders import MACHINE, TODAY, make_tree, member
@@ -35,7 +36,7 @@ def row(number, name="Sùng A Páo", birth="4/6/1965", cell="Chi bộ Thôn 1", 
 
 
 def compared(*rows, title="ĐẢNG BỘ XÃ AN KHÊ", **options):
-    return comparing.compare(opened(sheet([(title,), HEAD, *rows])), day=TODAY, **options)
+    return comparing.compare(tables_of(opened(sheet([(title,), HEAD, *rows])).sheets), day=TODAY, **options)
 
 
 def fields(one):

@@ -303,8 +303,9 @@ class TestAListWithTheFormerName:
     )
     def test_a_comparison_knows_the_person_and_the_name_of_its_day(self, tree, person, day, listed, said):
         change(person, "Giàng Thị Mai")
+        book = open_workbook("a.csv", LIST.format(listed).encode())
         with builders.whole():
-            found = comparing.compare(open_workbook("a.csv", LIST.format(listed).encode()), day=day)
+            found = comparing.compare(importing.tables_of(book.sheets), day=day)
         (row,) = found.rows
         assert (row.record.member, row.sure) == (person, True)
         assert [(one.field, one.list, one.record) for one in row.differences] == said

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kit.calendar import PartialDate
-from kit.reading import Workbook
-from members import history, uploads
+from kit.reading.table import Table
+from members import history, importing, uploads
 from members.models import Account, Member, Organisation
 from members.procedure.people import NumberGiven
 from members.rights import Actor
@@ -59,6 +59,12 @@ def row(name: str = "Sùng A Páo", **other: Any) -> Row:
             "official": "18/5/2011", "card": "11111111"} | other  # fmt: skip
 
 
+# What the committee's list says of its two people, of one with another card; and of somebody elsewhere.
+OWN = (row(card="11111112"), row("Lò Văn Ún", birth="9/2/1970", cell="Chi bộ Thôn 2", card="22222222"))
+BOTH = (row(), OWN[1])
+FOREIGN = row("Vừ Mí Kẻ", birth="21/7/1982", card="33333333")
+
+
 def file(*rows: Row, titles: Sequence[str] = (TITLE,)) -> bytes:
     """A workbook as a committee sends it."""
     columns = ("name", "birth", "sex", "cell", "admitted", "official", "card")
@@ -76,8 +82,8 @@ def sent(
     return procedure.receiving.receive(one, upload, by=by, seen=newest.number if newest else 0, **given)
 
 
-def book_of(one: SentList) -> Workbook:
-    return uploads.book_of(one.upload)
+def tables_of(one: SentList) -> list[Table]:
+    return importing.tables_of(uploads.book_of(one.upload).sheets)
 
 
 def signed(one: Reconciliation, day: date) -> None:
@@ -141,7 +147,7 @@ def signed_light(one: Reconciliation) -> Reconciliation:
 def things(tree: builders.Tree, own: str, foreign: str) -> dict[str, dict[str, int]]:
     """Ids for walks over all pages: a round in which two committees have sent their lists, a light round beside it. By
     place, as in `tests/security/test_pages.py`; what is about no place stands under ""."""
-    one, light = opened(), opened(kind="numbers")
+    one, light = opened(committees=[tree.committee, tree.other_committee]), opened(kind="numbers")
     before = opened(since=date(2025, 7, 1), until=date(2026, 1, 1), kind="numbers")
     stranger = row("Hầu Thị Xuân", birth="9/9/1990", card="99999999", cell="")
     answer: dict[str, dict[str, int]] = {"": {"round": one.pk, "unsent_round": light.pk}}

@@ -44,7 +44,7 @@ def _again(world: Any) -> Case:
     """The register has changed since the list came."""
     sent = _listed(world)
     members.people.correct_member(world.person, by=builders.MACHINE, why="nhầm", birth=PartialDate(1965, 6, 4))
-    return (sent,), {"held": procedure.receiving.hold(play.book_of(sent), sent.reconciliation, by=builders.MACHINE)}
+    return (sent,), {"held": procedure.receiving.hold(play.tables_of(sent), sent.reconciliation, by=builders.MACHINE)}
 
 
 def _light(world: Any) -> Any:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kit.calendar import PartialDate
@@ -26,26 +27,10 @@ from reports.reconciliation.rules import lists as rules
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.reports import play
+from tests.reports.pages import signed_in, text
+from tests.reports.play import BOTH, FOREIGN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-
-
-@pytest.fixture
-def cast():
-    made = builders.make_cast()
-    play.person("Sùng A Páo", made.tree.cell, "11111111")
-    play.person("Lò Văn Ún", made.tree.sibling, "22222222", PartialDate(1970, 2, 9))
-    play.person("Vừ Mí Kẻ", made.tree.other_cell, "33333333", PartialDate(1982, 7, 21))
-    return made
-
-
-@pytest.fixture
-def own(cast):
-    return play.of(play.opened(), cast.tree.committee)
-
-
-BOTH = (play.row(), play.row("Lò Văn Ún", birth="9/2/1970", cell="Chi bộ Thôn 2", card="22222222"))
-FOREIGN = play.row("Vừ Mí Kẻ", birth="21/7/1982", card="33333333")
 
 
 def sight_of(who):
@@ -253,7 +238,7 @@ def test_a_correction_of_ours_is_seen_when_it_is_compared_again(cast, own):
 
 def test_comparing_again_when_nothing_changed_is_refused(own):
     sent = play.sent(own, play.file(*BOTH))
-    held = procedure.receiving.hold(uploads.book_of(sent.upload), own, by=MACHINE)
+    held = procedure.receiving.hold(play.tables_of(sent), own, by=MACHINE)
     procedure.lists.compare_again(sent, by=MACHINE, held=held)
     with pytest.raises(RuleBroken, match="Không có gì khác"):
         procedure.lists.compare_again(sent, by=MACHINE, held=held)
@@ -336,6 +321,8 @@ def test_a_merged_committee_goes_on_from_what_its_predecessor_signed(cast):
     sent = play.sent(play.of(play.opened(), cast.tree.committee), play.file(*BOTH, FOREIGN | {"birth": "7/12/1982"}))
     (one,) = play.differences(sent)
     assert (one.kind, one.agreed_value, one.change) == (Kind.DATE, "1982-07-21", "they")
+    page = signed_in(cast.officer).get(reverse("reconciliation", args=[sent.reconciliation_id]))
+    assert "Lần trước, ký 12/01/2026" in text(page)
 
 
 def test_history_names_tables_of_other_apps_with_their_app(own):

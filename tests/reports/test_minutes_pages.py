@@ -8,19 +8,19 @@ from html import unescape
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kit.calendar import PartialDate
 from members import procedure as members
 from members.models import Look
 from reports.reconciliation.models import AgreedPerson, Confirmation, SignedMinutes, Signing
 from tests import builders
-from tests.builders import MACHINE, PASSWORD
+from tests.builders import MACHINE
 from tests.reports import play
+from tests.reports.pages import signed_in, text
+from tests.reports.play import BOTH
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATER = "2026-07-12 05:00:00+00:00"
 SAID = {
     "number": "02-BB/ĐU", "signed_on": "12/7/2026", "their_people": "Đồng chí Lý Thị Sua, Bí thư\nĐồng chí Vừ A Páo",
@@ -29,38 +29,15 @@ SAID = {
 
 
 @pytest.fixture
-def cast():
-    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        made = builders.make_cast()
-        play.person("Sùng A Páo", made.tree.cell, "11111111")
-        play.person("Lò Văn Ún", made.tree.sibling, "22222222", PartialDate(1970, 2, 9))
-        yield made
-
-
-@pytest.fixture
-def own(cast):
-    one = play.of(play.opened(), cast.tree.committee)
-    play.sent(
-        one, play.file(play.row(), play.row("Lò Văn Ún", birth="9/2/1970", cell="Chi bộ Thôn 2", card="22222222"))
-    )
-    return one
-
-
-def signed_in(account):
-    client = Client()
-    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
-    return client
+def own(own):
+    play.sent(own, play.file(*BOTH))
+    return own
 
 
 def page(client, one):
     answer = client.get(reverse("minutes", args=[one.pk]))
     assert answer.status_code == 200
     return answer
-
-
-def words(answer):
-    body = answer.content.decode().partition("<main")[2].partition("</main>")[0]
-    return " ".join(re.sub(r"<[^>]+>", " ", unescape(body)).split())
 
 
 def agree(client, one):
@@ -75,16 +52,16 @@ def said_on(pdf):
 def test_both_sides_agree_in_the_browser_and_the_officer_enters_the_signing(cast, own):
     secretary, officer = signed_in(cast.committee_secretary), signed_in(cast.officer)
     assert "Đã thống nhất biên bản." in words_of_messages(agree(secretary, own))
-    assert "Bên danh sách đã thống nhất 30/6/2026" in words(page(officer, own))
+    assert "Bên danh sách đã thống nhất 30/6/2026" in text(page(officer, own))
     agree(officer, own)
     with time_machine.travel(LATER, tick=True):
         officer = signed_in(cast.officer)
-        assert "Ghi đã ký" in words(page(officer, own))
+        assert "Ghi đã ký" in text(page(officer, own))
         answer = officer.post(reverse("sign-minutes", args=[own.pk]), SAID, follow=True)
-        assert "Biên bản số 02-BB/ĐU, ký ngày 12/7/2026, 2 đảng viên" in words(answer)
-        paper = officer.get(reverse("minutes-signed", args=[own.pk]))
-    assert paper.content == bytes(SignedMinutes.unscoped.get().paper)
-    said = said_on(paper.content)
+        assert "Biên bản số 02-BB/ĐU, ký ngày 12/7/2026, 2 đảng viên" in text(answer)
+        paper = officer.get(reverse("minutes-signed", args=[own.pk])).getvalue()
+    assert paper == bytes(SignedMinutes.unscoped.get().paper)
+    said = said_on(paper)
     for name in ("Số 02-BB/ĐU", "ngày 12 tháng 07 năm 2026", "Đồng chí Vừ A Páo", "Sùng A Páo", "Lò Văn Ún"):
         assert name in said
     assert "Dự thảo" not in said
@@ -95,7 +72,7 @@ def words_of_messages(answer):
 
 
 def test_the_draft_is_a_pdf_with_the_roster_behind_it_numbered_through(cast, own):
-    pdf = signed_in(cast.committee_secretary).get(reverse("minutes-draft", args=[own.pk])).content
+    pdf = signed_in(cast.committee_secretary).get(reverse("minutes-draft", args=[own.pk])).getvalue()
     pages = [each.extract_text() for each in PdfReader(io.BytesIO(pdf)).pages]
     assert "Dự thảo" in pages[0]
     assert "Sùng A Páo" in pages[-1]
@@ -106,7 +83,7 @@ def test_the_draft_is_a_pdf_with_the_roster_behind_it_numbered_through(cast, own
 def test_the_page_says_what_is_missing_before_anybody_may_agree(cast):
     one = play.of(play.opened(), cast.tree.committee)
     said = page(signed_in(cast.committee_secretary), one)
-    assert "Chưa có danh sách" in words(said)
+    assert "Chưa có danh sách" in text(said)
     assert "confirm-minutes" not in said.content.decode()
 
 
@@ -146,7 +123,7 @@ def test_nonsense_at_the_signing_gets_a_sentence_and_locks_nothing(cast, own, ot
         reverse("sign-minutes", args=[own.pk]), SAID | {"signed_on": "30/6/2026"} | other
     )
     assert answer.status_code == 422
-    assert said in words(answer)
+    assert said in text(answer)
     assert not Signing.unscoped.exists()
 
 
@@ -155,9 +132,9 @@ def test_a_correction_after_the_signing_stands_beside_what_was_signed(cast, own)
         agree(client, own)
     officer = signed_in(cast.officer)
     officer.post(reverse("sign-minutes", args=[own.pk]), SAID | {"signed_on": "30/6/2026"})
-    assert "Sửa sau khi ký (0)" in words(page(officer, own))
+    assert "Sửa sau khi ký (0)" in text(page(officer, own))
     person = AgreedPerson.unscoped.select_related("member").get(full_name="Lò Văn Ún").member
     members.standing.depart(person, by=MACHINE, kind="death", day=builders.TODAY, decision=builders.PAPER)
-    said = words(page(officer, own))
+    said = text(page(officer, own))
     assert "Sửa sau khi ký (1)" in said
     assert "Lò Văn Ún không còn ghi ra khỏi danh sách, Số 12-QĐ/HU" in said

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from kit.calendar import PartialDate
 from members import procedure as members
 from members import rights
 from members.errors import NotAllowed, RuleBroken
@@ -28,25 +27,12 @@ from reports.reconciliation.rules.rounds import State, state
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.reports import play
+from tests.reports.play import BOTH
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SIGNED = date(2026, 7, 12)
 AFTER = rights.machine("kiểm thử", date(2026, 7, 20))
-BOTH = (play.row(), play.row("Lò Văn Ún", birth="9/2/1970", cell="Chi bộ Thôn 2", card="22222222"))
-
-
-@pytest.fixture
-def cast():
-    made = builders.make_cast()
-    play.person("Sùng A Páo", made.tree.cell, "11111111")
-    play.person("Lò Văn Ún", made.tree.sibling, "22222222", PartialDate(1970, 2, 9))
-    return made
-
-
-@pytest.fixture
-def own(cast):
-    return play.of(play.opened(), cast.tree.committee)
 
 
 def on(day: date, who=None):

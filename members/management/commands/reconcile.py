@@ -10,6 +10,7 @@ from kit.reading import Refused, open_workbook
 from members import comparing, rights
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
+from members.importing import tables_of
 
 
 class Command(OfficeCommand):
@@ -38,7 +39,7 @@ class Command(OfficeCommand):
         except Refused as refused:
             raise Refusal(refused.sentence) from refused
         self.progress("Đang đối khớp …")
-        found = comparing.compare(book, day=day, organisation=organisation)
+        found = comparing.compare(tables_of(book.sheets), day=day, organisation=organisation)
         write_json(options["json"], comparing.report(book.name, day, found))
         matched = sum(row.record is not None for row in found.rows)
         self.stdout.write(

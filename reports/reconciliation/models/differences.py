@@ -70,6 +70,10 @@ class DifferenceWords(models.QuerySet[Any]):
         """Those of the lists that count."""
         return self.filter(list__in=SentList.unscoped.newest())
 
+    def unanswered(self) -> Self:
+        """Those to which nobody has said anything yet."""
+        return self.filter(~Exists(_answers()))
+
     def unsettled(self) -> Self:
         """Those that nobody has answered, and those whose correction of our record waits on the officer."""
         return self.filter(~Exists(_answers().settled()))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from kit import names
 from members import called, figures, history, kept, scope, tree
 from members.models import Membership, Number, Placement
@@ -33,17 +35,22 @@ class Agreed:
         return self.by_name.get((names.fold(name), birth))
 
 
-def last_signed(reconciliation: Reconciliation) -> Agreed:
-    """The rosters that this committee, and those that have become part of it, signed last before this round."""
+def signings_before(reconciliation: Reconciliation) -> QuerySet[Signing]:
+    """What this committee, and those that have become part of it, signed before this round, the last at the end."""
     wanted, waiting = {reconciliation.organisation_id}, [reconciliation.organisation_id]
     while waiting:
         before = {pk for pk, _ in tree.before(waiting.pop())} - wanted
         wanted |= before
         waiting += before
-    signings = Signing.unscoped.filter(
+    found: QuerySet[Signing] = Signing.unscoped.filter(
         reconciliation__organisation__in=wanted, reconciliation__round__until__lt=reconciliation.round.until
     ).order_by("reconciliation__round__until", "signed_on")
-    newest = dict(signings.values_list("reconciliation__organisation", "pk"))
+    return found
+
+
+def last_signed(reconciliation: Reconciliation) -> Agreed:
+    """The rosters that were signed last before this round, of each that signed one."""
+    newest = dict(signings_before(reconciliation).values_list("reconciliation__organisation", "pk"))
     people = AgreedPerson.unscoped.filter(signing__in=newest.values())
     found = Agreed(is_known=bool(newest))
     for one in people.order_by("pk"):

@@ -27,7 +27,7 @@ NO_PAPER = Paper()
 
 
 def side_of(by: Actor) -> Side:
-    """For whom somebody answers: an officer of the whole for the office, anybody else for the committee."""
+    """For whom somebody answers and signs: an officer of the whole for the office, anybody else for the committee."""
     return Side.OFFICER if rights.sees_whole(by) else Side.COMMITTEE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from kit.calendar import print_day
 from reports.reconciliation.models import Answer, Choice, Difference, Kind, Reconciliation
@@ -18,8 +18,7 @@ LISTED, NOT_LISTED, NOT_IN_RECORDS = "Có tên", "Không có tên", "Không có"
 
 def unanswered(one: Reconciliation) -> QuerySet[Difference]:
     """Points of the list that counts to which nobody has said anything yet."""
-    said = Answer.unscoped.filter(reconciliation=one, key=OuterRef("key"))
-    rows: QuerySet[Difference] = Difference.unscoped.counted().filter(~Exists(said), list__reconciliation=one)
+    rows: QuerySet[Difference] = Difference.unscoped.counted().unanswered().filter(list__reconciliation=one)
     return rows
 
 
@@ -74,8 +73,4 @@ def _settled(row: Answer) -> str:
     parts = [Choice(row.choice).label.capitalize()]
     if row.waits_on_officer:
         parts.append(NOT_ENTERED)
-    number, day = row.paper_number and f"số {row.paper_number}", row.paper_on and f"ngày {print_day(row.paper_on)}"
-    parts += [part for part in (number, day, row.paper_body, row.reason) if part]
-    if row.due_on:
-        parts.append(f"đến {print_day(row.due_on)}")
-    return ", ".join(parts)
+    return ", ".join([*parts, *sentences.paper_of(row), *sentences.terms_of(row)])

@@ -14,13 +14,13 @@ from kit.calendar import PartialDate
 from members import history, registry, rights, uploads
 from members.comparing import known, person_of_row
 from members.errors import RuleBroken
+from members.importing import tables_of
 from members.models import Act, Departure, Member, Membership, Number, NumberKind, Placement
 from members.procedure import VERBS, Paper, revert
 from members.procedure.people import NumberGiven
 from members.procedure.proposals import Rests
 from members.rights import Actor
 from reports.reconciliation.models import Difference, Elsewhere, Kind
-from reports.reconciliation.procedure import reading
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import corrections as rules
 from reports.reconciliation.rules.rounds import period_name
@@ -247,7 +247,7 @@ def row_of(point: Difference) -> Any:
     """The row of the file, read again: its values are kept nowhere else. Raises RuleBroken where it is gone."""
     upload = point.list.upload
     choices = uploads.choices_of(upload)
-    for table in reading.tables_of(uploads.book_of(upload), choices):
+    for table in tables_of(uploads.book_of(upload).sheets, choices):
         if table.sheet[:80] == point.sheet:
             for row in table.rows:
                 if row.number == point.row:

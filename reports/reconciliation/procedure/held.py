@@ -6,15 +6,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kit import names
-from kit.reading import Workbook
+from kit.reading.table import Table
 from members import comparing, scope, wording
 from members.comparing import Listed, Record
-from members.importing import SheetChoice
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
@@ -56,25 +55,14 @@ class Held:
     counted: dict[str, int] = field(default_factory=dict)
 
 
-def hold(
-    book: Workbook, reconciliation: Reconciliation, *, by: Actor, told: Told | None = None,
-    choices: Mapping[str, SheetChoice] | None = None,
-) -> Held:  # fmt: skip
-    """Compare with sight of the whole register, for `by`, whose own sight stays what it is.
-
-    Raises Refusal for a file without a list.
-    """
+def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, told: Told | None = None) -> Held:
+    """Compare the lists of a file with sight of the whole register, for `by`, whose own sight stays what it is."""
     day = reconciliation.round.closing_day
     said = ChosenPerson.unscoped.filter(reconciliation=reconciliation).values_list("described", "member")
     with scope.opened(scope.whole_register(by.day)):
         newest = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
         compared = comparing.compare(
-            book,
-            day=day,
-            organisation=reconciliation.organisation,
-            told=told,
-            chosen=dict(said),
-            choices=choices,
+            tables, day=day, organisation=reconciliation.organisation, told=told, chosen=dict(said)
         )
         linked = [row.record.member.pk for row in compared.rows if row.record is not None]
         where = standing(linked, reconciliation, today=by.day)

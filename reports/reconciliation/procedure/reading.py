@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kit.reading import Workbook
-from kit.reading.layout import Table, recognise
-from members.errors import Refusal
-from members.importing import Plan, SheetChoice, SheetPlan
+from kit.reading.table import Table
+from members.importing import Choices, Plan, SheetPlan
 from members.importing.organisations import Node, Places
-from members.importing.plan import NO_LIST
-from members.importing.vocabulary import VOCABULARY
 from members.uploads.parts import HEAD, Piece
 from members.uploads.sheets import drawn
 from reports.reconciliation.models import Reconciliation
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import lists as rules
-
-# A head by which each field is known wherever it stands.
-Choices = Mapping[str, SheetChoice]
-
-
-def tables_of(book: Workbook, choices: Choices) -> list[Table]:
-    """The lists of a file. Raises Refusal for a file without one."""
-    found = []
-    for sheet in book.sheets:
-        said = choices.get(sheet.name, SheetChoice())
-        table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns, rows=said.rows)
-        if table is not None and table.rows:
-            found.append(table)
-    if not found:
-        raise Refusal(NO_LIST, field="file")
-    return found
 
 
 def check_titles(tables: list[Table], one: Reconciliation, *, anyway: bool) -> None:
@@ -52,12 +33,7 @@ def _is_theirs(node: Node, places: Places, committee: int) -> bool:
 
 def pieces(book: Workbook, tables: list[Table], choices: Choices, one: Reconciliation) -> Iterator[Piece]:
     """The sheets as the page of reading shows them: nothing is held against the register here."""
-    said = [
-        SheetPlan(table.sheet, table.header_row, table.columns, table.unknown,
-                  [(number, kind.value) for number, kind in table.skipped],
-                  [(each.number, each.said, each.why.value) for each in table.unread], table.legacy)
-        for table in tables
-    ]  # fmt: skip
+    said = [SheetPlan.of(table) for table in tables]
     plan = Plan(book.name, book.checksum, one.round.closing_day, None, said, [], [], 0, tables=tables)
     sheets = drawn(book, plan, choices)
     yield HEAD, 0, {"sheets": [sheet.head for sheet in sheets]}

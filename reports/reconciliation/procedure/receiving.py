@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from kit.reading.layout import Table
+from kit.reading.table import Table
 from members import jobs, rights, tree, uploads
 from members.errors import Refusal, RuleBroken
-from members.importing import SheetChoice
+from members.importing import SheetChoice, tables_of
 from members.jobs import Work
 from members.models import Account, Job, Upload
 from members.rights import Actor
@@ -50,9 +50,9 @@ def receive(
     check_may(one, by=by)
     _check_stands(one)
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
-    tables = reading.tables_of(book, choices)
+    tables = tables_of(book.sheets, choices)
     reading.check_titles(tables, one, anyway=anyway)
-    held = hold(book, one, by=by, told=told, choices=choices)
+    held = hold(tables, one, by=by, told=told)
     rules.check_known(held.rows, held.known, anyway=anyway)
     with transaction.atomic():
         sent: SentList = lists.receive_list(one, by=by, upload=upload, held=held, seen=seen)
@@ -84,8 +84,8 @@ def again(
     if choice is not None:
         known = choices.get(choice["sheet"])
         choices[choice["sheet"]] = SheetChoice(choice["header_row"], choice["columns"], known.rows if known else None)
-    tables = reading.tables_of(book, choices)
-    held = hold(book, one, by=by, told=told, choices=choices)
+    tables = tables_of(book.sheets, choices)
+    held = hold(tables, one, by=by, told=told)
     with transaction.atomic():
         if choice is not None:
             _choose(upload, choice, tables, choices[choice["sheet"]])

@@ -7,12 +7,12 @@ from typing import Any
 
 from kit.calendar import print_day
 from kit.drawing.remarks import Remark, remarked
-from kit.reading.layout import Table
+from kit.reading.table import Table
 from kit.reading.workbook import column_number
 from members import uploads
+from members.importing import tables_of
 from members.uploads.keeping import content_of
 from reports.reconciliation.models import Answer, Choice, Difference, Kind, SentList
-from reports.reconciliation.procedure import reading
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.sides import VALUES
 
@@ -35,7 +35,7 @@ def written(sent: SentList, points: Iterable[Difference]) -> bytes:
     see. Raises Refusal when its content is gone."""
     upload = sent.upload
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
-    tables = {table.sheet: table for table in reading.tables_of(book, choices)}
+    tables = {table.sheet: table for table in tables_of(book.sheets, choices)}
     known = {one.key: one for one in Answer.unscoped.filter(reconciliation=sent.reconciliation_id)}
     told = list(points)
     remarks = dict(_remarks(told, known, tables))

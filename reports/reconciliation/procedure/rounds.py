@@ -20,6 +20,12 @@ def committees_on(day: date) -> list[tuple[int, str]]:
     return list(rows.values_list("organisation", "name"))
 
 
+def left_out(one: Round) -> list[tuple[int, str]]:
+    """Grass-roots organisations of the closing day that are not in the round: [(organisation, name)]."""
+    there = set(Reconciliation.unscoped.filter(round=one).values_list("organisation", flat=True))
+    return [(pk, name) for pk, name in committees_on(one.closing_day) if pk not in there]
+
+
 def dates_of(one: Reconciliation) -> rules.Dates:
     """The dated facts of a row that was read by `dated`."""
     row: Any = one

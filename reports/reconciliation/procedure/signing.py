@@ -25,17 +25,13 @@ from reports.reconciliation.models import (
     Signing,
 )
 from reports.reconciliation.procedure import agreed, cases
+from reports.reconciliation.procedure.answering import side_of
 from reports.reconciliation.procedure.gathering import Gathered, gather
 from reports.reconciliation.procedure.rounds import lock
 from reports.reconciliation.rules import agreement as rules
 from reports.reconciliation.rules.minutes import Minutes, at_signing
 
 AT_ONCE = 1000
-
-
-def side_of(by: Actor) -> Side:
-    """Who keeps the whole register speaks for the office, everybody else for the committee."""
-    return Side.OFFICER if rights.sees_whole(by) or by.machine else Side.COMMITTEE
 
 
 def _side(by: Actor, side: str) -> Side:

@@ -10,9 +10,6 @@ from members.models import Sex
 from members.rights import Actor
 from reports.reconciliation.models import Reconciliation
 
-# Figures that stand in the minutes, in their order; what a list can't say is left out of its own.
-KINDS = ("official", "probationary", "total", "women", "exempt", "away", "guests")
-
 
 def of_list(rows: Iterable[Listed]) -> dict[str, int]:
     """Everybody listed once. Who is official only where the list gives official days, women only where it gives

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.calendar import PartialDate, print_day
-from reports.reconciliation.models import Answers, Change, Kind, Proposal
+from reports.reconciliation.models import Answer, Answers, Change, Kind, Proposal
 from reports.reconciliation.rules.sides import Sides, slipped
 
 FIELDS = {
@@ -96,6 +96,17 @@ def proposed(kind: Kind, proposal: Proposal) -> str:
     if proposal is Proposal.WAIT:
         return WAITS_FOR.get(kind, OF_PROPOSALS[proposal])
     return OF_PROPOSALS[proposal]
+
+
+def paper_of(said: Answer) -> list[str]:
+    """Number, day and body of the paper that an answer stands on, as far as they were given."""
+    number, day = said.paper_number and f"số {said.paper_number}", said.paper_on and f"ngày {print_day(said.paper_on)}"
+    return [part for part in (number, day, said.paper_body) if part]
+
+
+def terms_of(said: Answer) -> list[str]:
+    """Until when an answer waits, and its reason."""
+    return [part for part in (f"đến {print_day(said.due_on)}" if said.due_on else "", said.reason) if part]
 
 
 def waits_on(answers: Answers) -> str:

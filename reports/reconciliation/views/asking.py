@@ -166,11 +166,8 @@ def _state(one: Any) -> tuple[str, str]:
 def in_words(one: Answer) -> str:
     """What was chosen, with what belongs to it."""
     words = WORDS[Choice(one.choice)]
-    paper = ", ".join(part for part in (
-        f"số {one.paper_number}" if one.paper_number else "", f"ngày {print_day(one.paper_on)}" if one.paper_on else "",
-        one.paper_body) if part)  # fmt: skip
-    more = [f"giấy tờ {paper}" if paper else "", f"đến {print_day(one.due_on)}" if one.due_on else "", one.reason]
-    said = "; ".join(part for part in more if part)
+    paper = ", ".join(sentences.paper_of(one))
+    said = "; ".join([*([f"giấy tờ {paper}"] if paper else []), *sentences.terms_of(one)])
     return f"{words}: {said}" if said else words
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from members import door, rights
-from reports.reconciliation.models import Reconciliation, Round, SentList
+from reports.reconciliation.models import Reconciliation, Round, RoundKind, SentList
 
 # The district's own roles see a round in which no committee of theirs stands yet.
 OF_ALL = frozenset({rights.OFFICER, rights.READER})
@@ -53,6 +53,22 @@ def reconciliation_or_404(request: HttpRequest, pk: int) -> Reconciliation:
     if not rights.may(request.actor, "receive_list", rights.case_of_organisation(one.organisation_id)):
         raise PermissionDenied
     return one
+
+
+def full_or_404(request: HttpRequest, pk: int) -> Reconciliation:
+    """One of mine in a round that compares lists."""
+    one = reconciliation_or_404(request, pk)
+    check_round(one, RoundKind.FULL)
+    return one
+
+
+def list_or_404(request: HttpRequest, pk: int) -> tuple[Reconciliation, SentList]:
+    """The same with the list that counts."""
+    one = full_or_404(request, pk)
+    sent = newest_list(one)
+    if sent is None:
+        raise Http404
+    return one, sent
 
 
 def newest_list(one: Reconciliation) -> SentList | None:

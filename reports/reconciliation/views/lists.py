@@ -22,32 +22,17 @@ from members.views import sending
 from members.views.acts import by_button
 from members.views.reading import fields_of, shown_row
 from reports.reconciliation.forms import ListForm
-from reports.reconciliation.models import Reconciliation, RoundKind, SentList
+from reports.reconciliation.models import Reconciliation, SentList
 from reports.reconciliation.procedure import lists, receiving
-from reports.reconciliation.procedure import rounds as procedure_of_rounds
 from reports.reconciliation.rules.lists import Asked, check_there
 from reports.reconciliation.views import doors
-from reports.reconciliation.views.rounds import title
-
-
-def _full_or_404(request: HttpRequest, pk: int) -> Reconciliation:
-    one = doors.reconciliation_or_404(request, pk)
-    doors.check_round(one, RoundKind.FULL)
-    return one
-
-
-def _list_or_404(request: HttpRequest, pk: int) -> tuple[Reconciliation, SentList]:
-    one = _full_or_404(request, pk)
-    sent = doors.newest_list(one)
-    if sent is None:
-        raise Http404
-    return one, sent
+from reports.reconciliation.views.parts import about
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """The file; a short list is compared at once, a long one as a job."""
-    one = _full_or_404(request, pk)
+    one = doors.full_or_404(request, pk)
     form = ListForm(request.POST or None, request.FILES or None)
     newest = doors.newest_list(one)
     form.fields["seen"].initial = newest.number if newest else 0
@@ -55,12 +40,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         answer = _received(request, one, form)
         if answer is not None:
             return answer
-    context = {
-        "form": form, "one": one, "title": title(one.round),
-        "newest": newest, "newest_on": print_day(newest.sent_on) if newest else "",
-        "closing": print_day(one.round.closing_day),
-        "name": procedure_of_rounds.called(one, one.round.closing_day),
-    }  # fmt: skip
+    said = {"form": form, "newest": newest, "newest_on": print_day(newest.sent_on) if newest else ""}
+    context = about(one, request.actor.day) | said
     return render(request, "reports/send_list.html", context, status=422 if form.errors else 200)
 
 
@@ -91,7 +72,7 @@ def _received(request: HttpRequest, one: Reconciliation, form: ListForm) -> Http
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Compare the list with the records as they stand now."""
-    sent = doors.newest_list(_full_or_404(request, pk))
+    sent = doors.newest_list(doors.full_or_404(request, pk))
     if sent is not None and receiving.is_long(sent.upload):
         return redirect("job", pk=receiving.ask(request.user, receiving.AGAIN, sent.upload, at=timezone.now()).pk)
 
@@ -104,7 +85,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """The list was sent by mistake."""
-    sent = doors.newest_list(_full_or_404(request, pk))
+    sent = doors.newest_list(doors.full_or_404(request, pk))
 
     def take() -> None:
         lists.take_back_list(check_there(sent), by=request.actor)
@@ -116,14 +97,14 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def of_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Where what came of a file is seen: a job knows only the file."""
     sent: SentList = door.row_or_404(SentList.objects.all(), upload=pk)
-    return redirect("reconciliation", pk=_full_or_404(request, sent.reconciliation_id).pk)
+    return redirect("reconciliation", pk=doors.full_or_404(request, sent.reconciliation_id).pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: HttpRequest, pk: int, sheet: int) -> HttpResponse:
     """The sheets of the file as they stand in it, with what each column and row was taken for; sent back, the file is
     read, and compared, as a person said."""
-    one, sent = _list_or_404(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     head = parts.head(sent.upload)
     if head is None or sheet >= len(head["sheets"]):
         raise Http404
@@ -161,8 +142,7 @@ def _reading(
     here, address = head["sheets"][sheet], reverse("list-reading", args=[one.pk, sheet])
     number = sending.piece_asked(request, len(here["windows"]))
     first, last = here["windows"][number] if here["windows"] else (0, 0)
-    return {
-        "one": one, "title": title(one.round), "name": procedure_of_rounds.called(one, one.round.closing_day),
+    return about(one, request.actor.day) | {
         "upload": sent.upload, "sheet": here, "width": len(here["columns"]), "form": form, "address": address,
         "columns": [column | {"field": field} for column, field in fields_of(request, form, here["columns"])],
         "rows": [shown_row(row, here) for row in parts.piece(sent.upload, f"sheet{sheet}", number) or []],

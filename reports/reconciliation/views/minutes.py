@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,11 +19,11 @@ from members.views.acts import ActPage, by_button, view
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OnPaperForm, SignForm
 from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
-from reports.reconciliation.procedure import balancing, gathering, signing
+from reports.reconciliation.procedure import answering, balancing, gathering, signing
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules.agreement import SIDES, check_both
 from reports.reconciliation.views import doors
-from reports.reconciliation.views.rounds import stated, title
+from reports.reconciliation.views.parts import about, of_committee
 
 HEADS = {
     "totals": [Head("Chỉ tiêu"), *(Head(label, number=True) for label in
@@ -40,10 +40,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     and what has been corrected since."""
     one = doors.reconciliation_or_404(request, pk)
     day = request.actor.day
-    context = {
-        "one": one, "title": title(one.round), "name": called(one, one.round.closing_day), "now": stated(one, day),
-        "closing": print_day(one.round.closing_day), "heads": HEADS,
-    }  # fmt: skip
+    context = about(one, day) | {"heads": HEADS}
     signed = Signing.objects.filter(reconciliation=one).select_related("minutes").first()
     if signed is not None:
         context |= _signed(one, signed, day)
@@ -58,11 +55,11 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) -> dict[str, Any]:
     confirmed = list(Confirmation.objects.filter(reconciliation=one).select_related("account"))
-    own = signing.side_of(request.actor)
+    own = answering.side_of(request.actor)
     why_not = _why_not(lambda: signing.check_may_confirm(one, found))
     return {
         "m": found.minutes, "digest": found.digest, "why_not": why_not,
-        "sides": [_side(side, confirmed, found.digest, own) for side in SIDES],
+        "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "confirmed": any(each.side == own for each in confirmed),
         "is_officer": own is Side.OFFICER, "speaks": not any(each.side == Side.COMMITTEE for each in confirmed),
         "may_sign": not why_not and not _why_not(lambda: check_both(confirmed, found.digest))
@@ -70,16 +67,15 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
     }  # fmt: skip
 
 
-def _side(side: Side, confirmed: list[Confirmation], digest: str, own: Side) -> dict[str, Any]:
-    found = next((each for each in confirmed if each.side == side), None)
+def _side(side: Side, confirmed: list[Confirmation], digest: str) -> dict[str, Any]:
+    found, name = next((each for each in confirmed if each.side == side), None), SIDES[side].capitalize()
     if found is None:
-        return {"name": SIDES[side].capitalize(), "words": "chưa thống nhất", "kind": "waits", "own": side is own}
+        return {"name": name, "words": "chưa thống nhất", "kind": "waits"}
     words = f"đã thống nhất {print_day(found.confirmed_on)}"
     if found.digest != digest:
-        return {"name": SIDES[side].capitalize(), "words": f"{words}; số liệu đã đổi sau đó", "kind": "late",
-                "own": side is own}  # fmt: skip
+        return {"name": name, "words": f"{words}; số liệu đã đổi sau đó", "kind": "late"}
     who = f" ({found.account.full_name})" if found.account else ""
-    return {"name": SIDES[side].capitalize(), "words": words + who, "kind": "done", "own": side is own}
+    return {"name": name, "words": words + who, "kind": "done"}
 
 
 def _why_not(check: Any) -> str:
@@ -98,20 +94,19 @@ def _signed(one: Reconciliation, signed: Signing, day: date) -> dict[str, Any]:
 
 
 @require_safe
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
+def draft(request: HttpRequest, pk: int) -> FileResponse:
     """The draft as a PDF, with the roster behind it."""
     one = doors.reconciliation_or_404(request, pk)
     if Signing.objects.filter(reconciliation=one).exists():
         raise Http404
     found = gathering.gather(one, by=request.actor)
-    pdf = papers.draw_whole(found.minutes, one, by=request.actor)
-    looks.looked(request.actor, "minutes-draft", papers.seen_on(one, by=request.actor), organisation=one.organisation,
-                 at=timezone.now())  # fmt: skip
-    return _file(one, pdf)
+    drawn = papers.draw_whole(found.minutes, one, by=request.actor)
+    looks.looked(request.actor, "minutes-draft", drawn.people, organisation=one.organisation, at=timezone.now())
+    return _file(one, drawn.pdf)
 
 
 @require_safe
-def signed(request: HttpRequest, pk: int) -> HttpResponse:
+def signed(request: HttpRequest, pk: int) -> FileResponse:
     """The paper as it was made for signing."""
     one = doors.reconciliation_or_404(request, pk)
     kept = SignedMinutes.objects.filter(signing__reconciliation=one).first()
@@ -122,11 +117,9 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(one, bytes(kept.paper))
 
 
-def _file(one: Reconciliation, pdf: bytes) -> HttpResponse:
+def _file(one: Reconciliation, pdf: bytes) -> FileResponse:
     name = papers.file_name(one, called(one, one.round.closing_day))
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return FileResponse(io.BytesIO(pdf), as_attachment=True, filename=name, content_type="application/pdf")
 
 
 @require_POST
@@ -158,15 +151,12 @@ class OfficePage(ActPage):
     """Only for who keeps the whole register."""
 
     def may(self, actor: rights.Actor, target: Any) -> bool:
-        return super().may(actor, target) and signing.side_of(actor) is Side.OFFICER
+        return super().may(actor, target) and answering.side_of(actor) is Side.OFFICER
 
 
 confirm_on_paper = view(
-    OfficePage(
-        verb="confirm_minutes", form=OnPaperForm, find=doors.reconciliation_or_404,
-        case=lambda target, actor: rights.case_of_organisation(target.organisation_id), call=_on_paper,
-        back=lambda target: reverse("minutes", args=[target.pk]),
-        heading=lambda target: called(target, target.round.closing_day), subject=lambda target: None,
+    of_committee(
+        "confirm_minutes", OnPaperForm, _on_paper, kind=OfficePage, back="minutes",
         title="thống nhất thay đảng ủy", act="Ghi là đảng ủy đã thống nhất", leave="Không ghi, quay lại",
         hint="Chỉ khi đảng ủy đã thống nhất trên giấy. Biên bản in ra vẫn cần hai bên ký.",
     )
@@ -175,18 +165,15 @@ confirm_on_paper = view(
 
 def _sign(target: Reconciliation, by: rights.Actor, given: dict[str, Any]) -> Any:
     final, digest = signing.to_be_signed(target, by=by, **given)
-    paper = papers.draw_whole(final, target, by=by)
+    paper = papers.draw_whole(final, target, by=by).pdf
     return signing.sign_minutes(
         target, by=by, signed_on=given["signed_on"], number=given["number"], minutes=final, digest=digest, paper=paper
     )
 
 
 sign = view(
-    OfficePage(
-        verb="sign_minutes", form=SignForm, find=doors.reconciliation_or_404,
-        case=lambda target, actor: rights.case_of_organisation(target.organisation_id), call=_sign,
-        back=lambda target: reverse("minutes", args=[target.pk]),
-        heading=lambda target: called(target, target.round.closing_day), subject=lambda target: None,
+    of_committee(
+        "sign_minutes", SignForm, _sign, kind=OfficePage, back="minutes",
         act="Ghi đã ký, khóa đợt này", leave="Chưa ghi, quay lại", done="Đã khóa",
         hint="Ghi số, ngày và người ký như trên bản hai bên đã ký. Sau đó không sửa được nữa; điều sửa về sau đứng "
         "thành dòng riêng ở biên bản kỳ tới.",

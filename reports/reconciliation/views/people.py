@@ -21,8 +21,8 @@ from reports.reconciliation.models import (
     Proposal,
     Reconciliation,
     SentList,
-    Signing,
 )
+from reports.reconciliation.procedure import agreed
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.sides import ONE_SIDED, VALUES, Sides, numbers
 
@@ -225,8 +225,5 @@ def _begins_alike(one: str, other: str) -> int:
 
 def last_signed(one: Reconciliation) -> str:
     """The day on which both signed last before this round, "" where nothing was."""
-    earlier = Signing.objects.filter(
-        reconciliation__organisation=one.organisation_id, reconciliation__round__until__lt=one.round.until
-    )
-    day = earlier.order_by("-signed_on").values_list("signed_on", flat=True).first()
+    day = agreed.signings_before(one).values_list("signed_on", flat=True).last()
     return print_day(day) if day else ""

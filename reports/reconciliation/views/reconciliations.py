@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kit.calendar import print_day
-from members import looks, rights, tree
+from members import looks, tree
 from members.models import Placement
 from members.tables import Head
 from members.views.acts import ActPage, view
@@ -21,9 +21,8 @@ from reports.reconciliation import figures
 from reports.reconciliation.forms import NumbersForm
 from reports.reconciliation.models import Reconciliation, RoundKind, SentList
 from reports.reconciliation.procedure import numbers as procedure
-from reports.reconciliation.procedure import rounds as procedure_of_rounds
 from reports.reconciliation.views import doors, people
-from reports.reconciliation.views.rounds import stated, title
+from reports.reconciliation.views.parts import about, of_committee
 
 HEADS = [Head("Loại"), Head("Cơ sở", number=True), Head("Sổ", number=True), Head("Lệch")]
 
@@ -33,11 +32,7 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
     """The state of one committee; its list pile by pile, or its numbers beside ours."""
     one = doors.reconciliation_or_404(request, pk)
     day = request.actor.day
-    context = {
-        "one": one, "title": title(one.round), "name": procedure_of_rounds.called(one, one.round.closing_day),
-        "closing": print_day(one.round.closing_day), "now": stated(one, day),
-        "is_officer": doors.opens_rounds(request.actor),
-    }  # fmt: skip
+    context = about(one, day) | {"is_officer": doors.opens_rounds(request.actor)}
     if not one.round.is_full:
         return render(request, "reports/numbers.html", context | {"numbers": _numbers(one, day), "heads": HEADS})
     sent = doors.newest_list(one)
@@ -90,13 +85,9 @@ class NumbersPage(ActPage):
 
 
 note_numbers = view(
-    NumbersPage(
-        verb="note_numbers", form=NumbersForm, find=doors.reconciliation_or_404,
-        case=lambda target, actor: rights.case_of_organisation(target.organisation_id),
-        call=lambda target, by, given: procedure.note_numbers(target, by=by, **given),
-        back=lambda target: reverse("reconciliation", args=[target.pk]),
-        heading=lambda target: procedure_of_rounds.called(target, target.round.closing_day),
-        subject=lambda target: None, act="Ghi số lượng",
+    of_committee(
+        "note_numbers", NumbersForm, lambda target, by, given: procedure.note_numbers(target, by=by, **given),
+        kind=NumbersPage, act="Ghi số lượng",
         hint="Số của cơ sở vào ngày cuối kỳ. Chương trình đặt cạnh số của cấp trên, không sửa số nào.",
     )
 )  # fmt: skip

@@ -18,7 +18,6 @@ from members.rights import Actor
 from reports.reconciliation.models import Difference, Reconciliation, SentList
 from reports.reconciliation.procedure import receiving, remarking
 from reports.reconciliation.views import doors
-from reports.reconciliation.views.settling import full_or_404
 
 KIND = "remarked-list"
 PURPOSE = "để cơ sở sửa danh sách của mình"
@@ -28,7 +27,7 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 @require_POST
 def remarked(request: HttpRequest, pk: int) -> Any:
     """The newest list, with what differs in each row and how it was settled."""
-    one, sent = full_or_404(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     if receiving.is_long(sent.upload):
         asked = {"reconciliation": pk, "organisation": one.organisation_id}
         title = f"Danh sách có ghi chú {sent.upload.file_name}"[:200]

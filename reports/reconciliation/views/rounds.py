@@ -13,43 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kit.calendar import print_day
 from members import kept, rights
-from members.errors import NotAllowed, Refusal
 from members.tables import Head
 from members.uploads import work
-from members.views.acts import ActPage, by_button, view
+from members.views.acts import ActPage, by_button, refused_in, view
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation import figures
 from reports.reconciliation.forms import AddForm, OpenForm, PostponeForm
 from reports.reconciliation.models import Reconciliation, Round
 from reports.reconciliation.procedure import rounds as procedure
-from reports.reconciliation.rules import rounds as rules
-from reports.reconciliation.rules.rounds import State
 from reports.reconciliation.views import doors
+from reports.reconciliation.views.parts import of_committee, stated, title
 
 SHOWN = 40
 HEADS = [Head("Nơi đối khớp"), Head("Đến đâu"), Head("Hạn gửi"), Head("Điểm lệch")]
-SHAPES = {State.NOT_RECEIVED: "waits", State.RECEIVED: "now", State.SETTLING: "now", State.AGREED: "soon",
-          State.SIGNED: "done"}  # fmt: skip
-
-
-def title(one: Round) -> str:
-    """ "Đối khớp 6 tháng đầu năm 2026"; a light round says so."""
-    what = "Đối khớp" if one.is_full else "Đối khớp số lượng"
-    return f"{what} {rules.period_name(one.since, one.until)}"
-
-
-def stated(one: Reconciliation, day: Any) -> dict[str, Any]:
-    """A row read by `dated` in words: shape, words of its state, until when it is asked for, how late it is."""
-    dates = procedure.dates_of(one)
-    state, late = rules.state(dates), rules.days_late(dates, day)
-    since = dates.signed_on or dates.received_on
-    words = state.value.capitalize()
-    return {
-        "state": state, "kind": "late" if late else SHAPES[state], "late": late, "due": print_day(dates.due),
-        "words": f"Quá hạn {late} ngày" if late else f"{words} {print_day(since)}" if since else words,
-        "is_received": dates.received_on is not None, "is_signed": dates.signed_on is not None,
-        "postponed": dates.due != one.round.due_on,
-    }  # fmt: skip
 
 
 @require_safe
@@ -100,13 +76,13 @@ def round_(request: HttpRequest, pk: int) -> HttpResponse:
         for row in rows
     ]  # fmt: skip
     told.sort(key=lambda each: (-each["late"], each["is_received"], each["name"]))
-    late = sum(1 for each in told if each["late"])
+    late, opens_rounds = sum(1 for each in told if each["late"]), doors.opens_rounds(request.actor)
     context = {
         "round": one, "title": title(one), "closing": print_day(one.closing_day), "due": print_day(one.due_on),
         "committees": told, "late": late, "heads": HEADS if one.is_full else HEADS[:-1],
         "received": sum(1 for each in told if each["is_received"]),
-        "is_officer": doors.opens_rounds(request.actor),
-        "may_take_back": doors.opens_rounds(request.actor) and not any(each["is_received"] for each in told),
+        "may_add": opens_rounds and bool(procedure.left_out(one)),
+        "may_take_back": opens_rounds and not any(each["is_received"] for each in told),
     }  # fmt: skip
     return render(request, "reports/round.html", context)
 
@@ -127,13 +103,8 @@ def open_(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
     form.offer(request.actor, None)
     if form.is_valid():
-        try:
+        with refused_in(form):
             made = procedure.open_round(by=request.actor, **form.act())
-        except NotAllowed as error:
-            raise PermissionDenied from error
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, f"Đã mở: {title(made)}.")
             return redirect("round", pk=made.pk)
     elif not form.is_bound:
@@ -161,12 +132,8 @@ add = view(
     )
 )  # fmt: skip
 postpone = view(
-    ActPage(
-        verb="postpone", form=PostponeForm, find=doors.reconciliation_or_404,
-        case=lambda target, actor: rights.case_of_organisation(target.organisation_id),
-        call=lambda target, by, given: procedure.postpone(target, by=by, **given),
-        back=lambda target: reverse("reconciliation", args=[target.pk]),
-        heading=lambda target: procedure.called(target, target.round.closing_day), subject=lambda target: None,
+    of_committee(
+        "postpone", PostponeForm, lambda target, by, given: procedure.postpone(target, by=by, **given),
         act="Gia hạn", leave="Không gia hạn, quay lại", done="Đã gia hạn",
         hint="Chỉ cho một nơi; những nơi khác giữ hạn của đợt.",
     )

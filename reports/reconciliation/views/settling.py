@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,26 +20,15 @@ from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation import figures
 from reports.reconciliation.forms import AnswerForm
-from reports.reconciliation.models import Answer, Answers, ChosenPerson, Difference, Reconciliation, RoundKind, SentList
+from reports.reconciliation.models import Answer, Answers, ChosenPerson, Difference, Reconciliation, SentList
 from reports.reconciliation.procedure import answering, choosing, receiving
-from reports.reconciliation.procedure import rounds as procedure_of_rounds
 from reports.reconciliation.views import asking, doors, people
-from reports.reconciliation.views.rounds import stated, title
+from reports.reconciliation.views.parts import about
 
 # The open one and those after it.
 SHOWN = 10
 LEFT, SPELLING, ONE_SIDED = "", "cach-viet", "mot-ben"
 WHOLE_PAPER = "Ghi đủ số, ngày ký và nơi ban hành của giấy tờ cho phép, hoặc chọn cách trả lời khác."
-
-
-def full_or_404(request: HttpRequest, pk: int) -> tuple[Reconciliation, SentList]:
-    """A reconciliation of mine with the list that counts."""
-    one = doors.reconciliation_or_404(request, pk)
-    doors.check_round(one, RoundKind.FULL)
-    sent = doors.newest_list(one)
-    if sent is None:
-        raise Http404
-    return one, sent
 
 
 def mine(actor: rights.Actor) -> Answers:
@@ -74,10 +63,8 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
          "current": group == ONE_SIDED},
         {"label": f"Đã chọn ({answered})", "href": reverse("answers", args=[one.pk]), "current": group == "da-chon"},
     ]  # fmt: skip
-    return {
-        "one": one, "title": title(one.round), "name": procedure_of_rounds.called(one, one.round.closing_day),
-        "sent": sent, "sent_on": print_day(sent.sent_on), "closing": print_day(one.round.closing_day),
-        "now": stated(one, request.actor.day), "told": told, "tabs": tabs, "group": group,
+    return about(one, request.actor.day) | {
+        "sent": sent, "sent_on": print_day(sent.sent_on), "told": told, "tabs": tabs, "group": group,
         "is_long": receiving.is_long(sent.upload),
     }  # fmt: skip
 
@@ -85,7 +72,7 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
 @require_safe
 def settling(request: HttpRequest, pk: int) -> HttpResponse:
     """To the first point that is left; where nothing is, to what was answered."""
-    one, sent = full_or_404(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     group = group_of(request)
     first = rows_of(sent, group).order_by("sort_key", "subject", "pk").first()
     if first is None:
@@ -94,7 +81,7 @@ def settling(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _opens(request: HttpRequest, pk: int, point: int) -> tuple[Reconciliation, SentList, Difference | None]:
-    one, sent = full_or_404(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     rows = Difference.objects.filter(list=sent, pk=point).select_related("member", "list__reconciliation__round")
     return one, sent, rows.defer("list__upload").first()
 
@@ -203,7 +190,7 @@ def _before(rows: Any, point: Difference) -> Difference | None:
 @require_safe
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """What both sides have answered, the newest first."""
-    one, sent = full_or_404(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     rows = Answer.objects.filter(reconciliation=one).told().order_by("-act", "-pk")
     older = door.number(request.GET.get("cu-hon"))
     some = list((rows.filter(pk__lt=older) if older else rows).order_by("-pk")[: people.PAGE + 1])
@@ -223,7 +210,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
     """The answer, and what it has written into our record, go back; compared anew where the list is short."""
-    one, sent = full_or_404(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     said: Answer = door.row_or_404(Answer.objects.filter(reconciliation=one), answer)
 
     def take() -> None:
@@ -260,7 +247,7 @@ def choose(request: HttpRequest, pk: int, point: int) -> HttpResponse:
 @require_POST
 def take_back_choice(request: HttpRequest, pk: int, chosen: int) -> HttpResponse:
     """The row is asked about once more; compared anew where the list is short."""
-    one, sent = full_or_404(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     if not rights.sees_whole(request.actor):
         raise PermissionDenied
     said: ChosenPerson = door.row_or_404(ChosenPerson.objects.filter(reconciliation=one), chosen)

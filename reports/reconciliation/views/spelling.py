@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members import looks, repeats, rights
-from members.errors import NotAllowed, Refusal
+from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation.forms import SpellingForm
-from reports.reconciliation.procedure import rounds as procedure_of_rounds
 from reports.reconciliation.procedure import spelling as procedure
-from reports.reconciliation.views.rounds import title
-from reports.reconciliation.views.settling import full_or_404
+from reports.reconciliation.views import doors
+from reports.reconciliation.views.parts import about
 
 
-def _opens(request: HttpRequest, pk: int) -> Any:
-    return full_or_404(request, pk)
-
-
-@keeps("trả lời chung những điểm chỉ khác cách viết", _opens)
+@keeps("trả lời chung những điểm chỉ khác cách viết", doors.list_or_404)
 @require_http_methods(["GET", "HEAD", "POST"])
 def spelling(request: HttpRequest, pk: int) -> HttpResponse:
     """The preview with what was seen of each record; sent, all of it is written or nothing."""
-    one, sent = _opens(request, pk)
+    one, sent = doors.list_or_404(request, pk)
     plan = procedure.planned(one)
     if not plan.points:
         messages.warning(request, "Không còn điểm nào chỉ khác cách viết chưa trả lời.")
@@ -37,20 +29,12 @@ def spelling(request: HttpRequest, pk: int) -> HttpResponse:
     form = SpellingForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
     form.offer(request.actor, (plan.mark, rights.sees_whole(request.actor)))
     if form.is_valid():
-        try:
+        with refused_in(form):
             said = procedure.answer_spelling(one, by=request.actor, **form.act())
-        except NotAllowed as error:
-            raise PermissionDenied from error
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, f"Đã ghi cho {len(said)} điểm chỉ khác cách viết.")
             return redirect("settling", pk=pk)
     seen = [point.member_id for point in plan.points if point.member_id]
     looks.looked(request.actor, "reconciliation", seen, asked={"tep": sent.upload.checksum, "nhom": "cach-viet"},
                  at=timezone.now())  # fmt: skip
-    context = {
-        "one": one, "title": title(one.round), "name": procedure_of_rounds.called(one, one.round.closing_day),
-        "points": plan.points, "count": len(plan.points), "form": form,
-    }  # fmt: skip
+    context = about(one, request.actor.day) | {"points": plan.points, "count": len(plan.points), "form": form}
     return render(request, "reports/spelling.html", context, status=422 if form.errors else 200)

@@ -146,6 +146,12 @@ def test_what_a_person_has_said_counts_and_is_sure():
     assert [one.right for one in found.candidates[0]][:1] == [0]
 
 
+def test_who_is_said_to_be_listed_twice_is_so_even_under_a_name_that_has_nothing_in_common():
+    others = [Description("one", "Hạng Ngọc Quỳnh"), Description("two", "Cử Diệu Yến")]
+    found = link([*ROWS[1:], *others], RECORDS, said={len(ROWS) - 1: 0, len(ROWS): 0})
+    assert [(one.right, one.sure) for one in found.links[-2:]] == [(0, True), (0, True)]
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
 def test_a_short_list_is_linked_by_the_defaults(count):
     found = link(ROWS[:count], RECORDS[:5])

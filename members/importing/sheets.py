@@ -1,0 +1,64 @@
+"""Which sheets of a file are lists, and how each was understood: recognised, or as a person has said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from kit.reading import Sheet
+from kit.reading.layout import recognise
+from kit.reading.table import Table
+from members.errors import Refusal
+from members.importing.organisations import Node
+from members.importing.vocabulary import VOCABULARY
+
+NO_LIST = "Tệp không có danh sách đảng viên nào nhận ra được."
+
+
+@dataclass(frozen=True)
+class SheetChoice:
+    """What a person said about a sheet instead of what was recognised."""
+
+    header_row: int | None = None
+    columns: Mapping[str, str] | None = None
+    rows: Mapping[int | str, str] | None = None
+
+
+# {name of a sheet: what was said about it}.
+Choices = Mapping[str, SheetChoice]
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """A sheet as it was understood; `unknown` columns are named "không lưu" and were never read."""
+
+    name: str
+    header_row: int
+    columns: dict[str, str]
+    unknown: list[tuple[str, str]]
+    skipped: list[tuple[int, str]]
+    unread: list[tuple[int, str, str]]
+    legacy: bool
+    node: Node | None = None
+
+    @classmethod
+    def of(cls, table: Table, node: Node | None = None) -> Self:
+        return cls(
+            table.sheet, table.header_row, table.columns, table.unknown,
+            [(number, kind.value) for number, kind in table.skipped],
+            [(one.number, one.said, one.why.value) for one in table.unread], table.legacy, node,
+        )  # fmt: skip
+
+
+def tables_of(sheets: Iterable[Sheet], choices: Choices | None = None) -> list[Table]:
+    """The lists among the sheets of a file, in their order. Raises Refusal for a file without one."""
+    found = []
+    for sheet in sheets:
+        said = (choices or {}).get(sheet.name, SheetChoice())
+        table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns, rows=said.rows)
+        if table is not None and table.rows:
+            found.append(table)
+    if not found:
+        raise Refusal(NO_LIST)
+    return found

@@ -1,0 +1,64 @@
+"""What the pages of a round and of one committee in it have in common: how it is called, how far it is, its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from kit.calendar import print_day
+from members import rights
+from members.forms.acts import ActForm
+from members.views.acts import ActPage
+from reports.reconciliation.models import Reconciliation, Round
+from reports.reconciliation.procedure import rounds as procedure
+from reports.reconciliation.rules import rounds as rules
+from reports.reconciliation.rules.rounds import State
+from reports.reconciliation.views import doors
+
+SHAPES = {State.NOT_RECEIVED: "waits", State.RECEIVED: "now", State.SETTLING: "now", State.AGREED: "soon",
+          State.SIGNED: "done"}  # fmt: skip
+
+
+def title(one: Round) -> str:
+    """ "Đối khớp 6 tháng đầu năm 2026"; a light round says so."""
+    what = "Đối khớp" if one.is_full else "Đối khớp số lượng"
+    return f"{what} {rules.period_name(one.since, one.until)}"
+
+
+def stated(one: Reconciliation, day: date) -> dict[str, Any]:
+    """A row read by `dated` in words: shape, words of its state, until when it is asked for, how late it is."""
+    dates = procedure.dates_of(one)
+    state, late = rules.state(dates), rules.days_late(dates, day)
+    since = dates.signed_on or dates.received_on
+    words = state.value.capitalize()
+    return {
+        "state": state, "kind": "late" if late else SHAPES[state], "late": late, "due": print_day(dates.due),
+        "words": f"Quá hạn {late} ngày" if late else f"{words} {print_day(since)}" if since else words,
+        "is_received": dates.received_on is not None, "is_signed": dates.signed_on is not None,
+        "postponed": dates.due != one.round.due_on,
+    }  # fmt: skip
+
+
+def about(one: Reconciliation, day: date) -> dict[str, Any]:
+    """What stands above every page of one committee: whose, of which round, and how far it is."""
+    closing = one.round.closing_day
+    return {
+        "one": one, "title": title(one.round), "name": procedure.called(one, closing), "closing": print_day(closing),
+        "now": stated(one, day),
+    }  # fmt: skip
+
+
+def of_committee(
+    verb: str, form: type[ActForm], call: Callable[[Reconciliation, rights.Actor, dict[str, Any]], Any], *,
+    kind: type[ActPage] = ActPage, back: str = "reconciliation", **words: Any,
+) -> ActPage:  # fmt: skip
+    """A form about one committee, for who acts for it, that leads back to the page named `back`."""
+    return kind(
+        verb=verb, form=form, find=doors.reconciliation_or_404,
+        case=lambda target, actor: rights.case_of_organisation(target.organisation_id), call=call,
+        back=lambda target: reverse(back, args=[target.pk]),
+        heading=lambda target: procedure.called(target, target.round.closing_day), subject=lambda target: None, **words,
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Pages of rounds, through the client: an officer opens one, who is asked is told, who is late is seen, and in a light
+round numbers stand beside ours."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from reports.reconciliation.models import CommitteeNumbers, Postponement, Round
+from tests.reports import play
+from tests.reports.pages import signed_in, text
+from tests.reports.play import FOREIGN, OWN
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+# --- opening ---
+
+
+def test_an_officer_opens_a_round_and_every_committee_is_asked(cast):
+    officer = signed_in(cast.officer)
+    page = officer.get(reverse("open-round"))
+    fields = page.context["form"].initial | {n: f.initial for n, f in page.context["form"].fields.items()}
+    assert (fields["since"], fields["closing_day"], fields["due_on"]) == (
+        date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 15),
+    )  # fmt: skip
+    said = {"since": "1/1/2026", "closing_day": "30/6/2026", "due_on": "15/7/2026", "kind": "full"}
+    answer = officer.post(reverse("open-round"), said, follow=True)
+    assert "Đối khớp 6 tháng đầu năm 2026" in text(answer)
+    assert "Đã gửi 0 trên 3 nơi" in text(answer)
+    assert "Thêm nơi vào đợt" not in text(answer), "nobody is left to add"
+    assert Round.objects.get().until == date(2026, 7, 1)
+    again = officer.post(reverse("open-round"), said)
+    assert (again.status_code, "đã mở ngày 30/6/2026" in text(again)) == (422, True)
+
+
+def test_a_round_of_chosen_committees_takes_in_another_one_later(cast):
+    officer = signed_in(cast.officer)
+    said = {"since": "1/1/2026", "closing_day": "30/6/2026", "due_on": "15/7/2026", "kind": "full",
+            "committees": [cast.tree.committee.pk]}  # fmt: skip
+    where = officer.post(reverse("open-round"), said)["Location"]
+    page = text(officer.get(where))
+    assert "trên 1 nơi" in page
+    assert "Thêm nơi vào đợt" in page
+    added = officer.post(f"{where}them/", {"committees": [cast.tree.grass_cell.pk]}, follow=True)
+    assert "Chi bộ Kho bạc" in text(added)
+
+
+def test_what_was_opened_by_mistake_is_taken_back_by_a_button(cast, own):
+    officer = signed_in(cast.officer)
+    out = officer.post(reverse("take-out-committee", args=[own.pk]), follow=True)
+    assert "Đã đưa ra khỏi đợt: Đảng bộ xã An Khê" in text(out)
+    officer.post(reverse("take-back-round", args=[own.round_id]))
+    assert not Round.objects.exists()
+
+
+def test_one_committee_is_given_more_time_with_a_reason(cast, own):
+    officer = signed_in(cast.officer)
+    where = reverse("postpone", args=[own.pk])
+    assert "Lý do" in text(officer.post(where, {"due_on": "25/7/2026", "why": ""}))
+    page = officer.post(where, {"due_on": "25/7/2026", "why": "mưa lũ, chưa họp được"}, follow=True)
+    assert "hạn gửi 25/7/2026" in text(page)
+    assert Postponement.unscoped.get().reason == "mưa lũ, chưa họp được"
+    assert "(gia hạn)" in text(officer.get(reverse("round", args=[own.round_id])))
+
+
+# --- the start page ---
+
+
+def tasks(client):
+    return [(one.kind, one.when, one.what) for one in client.get("/").context["tasks"] if "đối khớp" in one.what]
+
+
+def test_the_committee_is_told_to_send_and_until_when(cast, own):
+    assert tasks(signed_in(cast.committee_secretary)) == [
+        ("now", "Còn 15 ngày", "Gửi danh sách đảng viên để đối khớp 6 tháng đầu năm 2026")
+    ]
+    assert tasks(signed_in(cast.cell_secretary)) == []
+    assert tasks(signed_in(cast.officer)) == []
+
+
+def test_who_is_late_stands_on_the_officer_s_start_page_and_on_the_committee_s(cast):
+    with time_machine.travel("2026-07-18 05:00:00+00:00", tick=True):
+        play.opened(due=date(2026, 7, 15), committees=[cast.tree.committee, cast.tree.other_committee])
+        assert tasks(signed_in(cast.officer)) == [
+            ("late", "Quá hạn 3 ngày", "2 nơi chưa gửi danh sách đối khớp 6 tháng đầu năm 2026")
+        ]
+        assert tasks(signed_in(cast.committee_secretary))[0][:2] == ("late", "Quá hạn 3 ngày")
+        one = Round.objects.get()
+        page = text(signed_in(cast.reader).get(reverse("round", args=[one.pk])))
+        assert "2 nơi quá hạn" in page
+        assert "Quá hạn 3 ngày" in page
+
+
+def test_differences_wait_on_who_knows_the_answer(cast, own):
+    play.sent(own, play.file(*OWN, FOREIGN))
+    what = "1 điểm lệch chờ đồng chí, đối khớp 6 tháng đầu năm 2026"
+    assert tasks(signed_in(cast.committee_secretary)) == [("now", "Đối khớp", what)]
+    assert tasks(signed_in(cast.officer)) == [("now", "Đối khớp", what)]
+
+
+# --- the light round ---
+
+
+def test_numbers_stand_beside_ours_with_what_is_more_or_less(cast):
+    own = play.of(play.opened(kind="numbers"), cast.tree.committee)
+    secretary = signed_in(cast.committee_secretary)
+    where = reverse("committee-numbers", args=[own.pk])
+    said = {"total": "3", "official": "2", "probationary": "1", "women": "0", "exempt": "0", "away": "0", "guests": "0"}
+    assert "Chính thức cộng dự bị" in text(secretary.post(where, said | {"official": "3"}))
+    page = text(secretary.post(where, said, follow=True))
+    assert "Đảng viên 3 2 cơ sở nhiều hơn 1" in page
+    assert "Chính thức 2 2 khớp" in page
+    assert "muc=probationary" in secretary.get(reverse("reconciliation", args=[own.pk])).content.decode()
+    assert CommitteeNumbers.unscoped.get().total == 3
+    assert secretary.get(reverse("send-list", args=[own.pk])).status_code == 404
+    full = play.of(play.opened(), cast.tree.committee)
+    assert secretary.get(reverse("committee-numbers", args=[full.pk])).status_code == 404
