@@ -14,7 +14,7 @@ Everybody's name occurs once, so that a name in an answer tells who was seen.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -126,9 +126,9 @@ def actor(who: Account, day: date = TODAY) -> rights.Actor:
     return rights.actor_for(who, day)
 
 
-def whole(day: date = TODAY) -> Any:
-    """Open the whole register, as a command of the office does."""
-    return scope.opened(scope.whole_register(day))
+def whole(day: date = TODAY, mark: str = "") -> Any:
+    """Open the whole register, as a command of the office does; with the mark of the tree, as a page does."""
+    return scope.opened(replace(scope.whole_register(day), mark=mark))
 
 
 def things_of(where, name: str) -> dict[str, int]:

@@ -2,7 +2,6 @@
 not."""
 
 import ast
-import json
 import re
 from datetime import datetime
 
@@ -11,11 +10,12 @@ import time_machine
 from django.urls import resolve
 
 from members import drafts
-from members.models import Act, Draft, Job, Sending, Upload
+from members.models import Act, Job, Sending, Upload
+from tests.ground import laid
 from tests.house.source import ROOT, functions, last_name, product_files, relative, tree
-from tests.security.pages import PAGES, address
+from tests.security.pages import PAGES
 from tests.security.test_nonsense import Play, taken_back
-from tests.security.test_pages import NOON, ROLES, expected, play, signed_in  # noqa: F401  (a fixture)
+from tests.security.test_pages import NOON
 
 ONCE, KEEPS, LINE = "{{ frame.once }}", '{% include "frame/keeps.html" %}', '{% include "frame/kept.html" %}'
 FORM = re.compile(r"<form\b((?:\{%.*?%\}|[^>])*)>(.*?)</form>", re.S)
@@ -82,10 +82,13 @@ def test_a_form_that_keeps_drafts_says_how_it_goes():
             assert '{% include "frame/draft.html" %}' in (ROOT / where).read_text(encoding="utf-8"), where
 
 
+ground = laid(Play, NOON)
+
+
 @pytest.fixture
-def walk(db):
+def walk(ground, db):
     with time_machine.travel(NOON, tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def taking(walk):
@@ -137,27 +140,6 @@ def test_every_page_with_a_form_keeps_drafts_or_says_why_not(walk):
         if page.status_code == 200:
             text = page.content.decode()
             assert ('data-draft="/nhap-do/giu/"' in text, 'class="draft-line' in text) == (keeps, keeps), name
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("role", ROLES)
-def test_the_door_of_a_draft_is_the_door_of_its_page(play, role):  # noqa: F811
-    cast, things, register = play
-    client = signed_in(getattr(cast, ROLES[role]))
-    wrong, count = [], 0
-    for name, page in PAGES.items():
-        for place in ("own", "foreign"):
-            target = address(name, things[place] | register)
-            if page.public or drafts.form_at(resolve(target)) is None:
-                continue
-            given = {"trang": target, "dau": "0" * 32, "cac-o": json.dumps({"why": ["theo giấy tờ"]})}
-            status, count = client.post("/nhap-do/giu/", given).status_code, count + 1
-            if status not in expected(page, role, place):
-                wrong.append(f"{name} {place}: {status}")
-    assert not wrong, "\n".join(wrong)
-    assert count > 80
-    kept = Draft.objects.filter(account=getattr(cast, ROLES[role])).count()
-    assert kept <= drafts.MOST
 
 
 def refusals_that_lead_elsewhere(module):

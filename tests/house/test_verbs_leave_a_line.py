@@ -11,7 +11,7 @@ from members.procedure import VERBS
 from members.rights import VERBS as RIGHTS
 from tests.builders import MACHINE
 from tests.members.ready_cases import CASES, World
-from tests.properties.plain import dump
+from tests.properties.plain import written as dump
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -29,6 +29,7 @@ from members.models import Account, Act, Job, Member, Placement
 from members.selecting import columns
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import Ground, laid
 from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, address
 from tests.security.test_pages import NOON, REACH, ROLES, signed_in
@@ -79,36 +80,43 @@ class Play:
     register: dict[str, int]
 
 
+def make() -> Play:
+    cast = builders.make_cast()
+    tree = cast.tree
+    cells = {"own": tree.cell, "sibling": tree.sibling, "foreign": tree.other_cell}
+    things = {place: builders.things_of(cell, PEOPLE[place].name) for place, cell in cells.items()}
+    for place, one in things.items():
+        marked(Member.unscoped.get(pk=one["person"]), PEOPLE[place])
+    moved = builders.member(MOVED.name, tree.cell)
+    procedure.places.move(moved, by=MACHINE, organisation=tree.other_cell, day=date(2020, 1, 1))
+    marked(moved, MOVED)
+    things["moved"] = things["foreign"] | {"person": moved.pk, "organisation": tree.cell.pk}
+    for place, where in (("parent", tree.committee), ("above", tree.district)):
+        term = where.terms(manager="unscoped").get().pk
+        things[place] = things["foreign"] | {"organisation": where.pk, "term": term}
+    reconciled = reconciliations.things(tree, PEOPLE["own"].name, PEOPLE["foreign"].name)
+    for place in things:
+        things[place] |= reconciled["own" if place in ("own", "sibling") else "foreign"]
+    job = jobs.ask(cast.officer, "roster", "việc của người khác", {}, at=timezone.now())
+    return Play(cast, things, {
+        **reconciled[""],
+        "leaver": builders.leaver("Vàng Mí Sính", tree.other_cell).pk, "job": job.pk,
+        "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
+        "filled": builders.filled_sheet(cast.officer),
+        "kept": builders.kept_list(cast.officer, tree.district),
+        "holiday": procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk,
+        "account": cast.outsider.pk, "role": cast.outsider.roles(manager="unscoped").get().pk,
+        **builders.plan(cast.tree),
+    })  # fmt: skip
+
+
+ground = laid(make, NOON)
+
+
 @pytest.fixture
-def play() -> Iterator[Play]:
+def play(ground: Ground, db: None) -> Iterator[Play]:
     with time_machine.travel(NOON, tick=True):
-        cast = builders.make_cast()
-        tree = cast.tree
-        cells = {"own": tree.cell, "sibling": tree.sibling, "foreign": tree.other_cell}
-        things = {place: builders.things_of(cell, PEOPLE[place].name) for place, cell in cells.items()}
-        for place, one in things.items():
-            marked(Member.unscoped.get(pk=one["person"]), PEOPLE[place])
-        moved = builders.member(MOVED.name, tree.cell)
-        procedure.places.move(moved, by=MACHINE, organisation=tree.other_cell, day=date(2020, 1, 1))
-        marked(moved, MOVED)
-        things["moved"] = things["foreign"] | {"person": moved.pk, "organisation": tree.cell.pk}
-        for place, where in (("parent", tree.committee), ("above", tree.district)):
-            term = where.terms(manager="unscoped").get().pk
-            things[place] = things["foreign"] | {"organisation": where.pk, "term": term}
-        reconciled = reconciliations.things(tree, PEOPLE["own"].name, PEOPLE["foreign"].name)
-        for place in things:
-            things[place] |= reconciled["own" if place in ("own", "sibling") else "foreign"]
-        job = jobs.ask(cast.officer, "roster", "việc của người khác", {}, at=timezone.now())
-        yield Play(cast, things, {
-            **reconciled[""],
-            "leaver": builders.leaver("Vàng Mí Sính", tree.other_cell).pk, "job": job.pk,
-            "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
-            "filled": builders.filled_sheet(cast.officer),
-            "kept": builders.kept_list(cast.officer, tree.district),
-            "holiday": procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk,
-            "account": cast.outsider.pk, "role": cast.outsider.roles(manager="unscoped").get().pk,
-            **builders.plan(cast.tree),
-        })  # fmt: skip
+        yield ground.found()
 
 
 def forbidden(role: str) -> set[str]:
@@ -163,20 +171,37 @@ def queries() -> Iterator[dict[str, str]]:
         yield from ({key: lists.place_of(one)} for key in ("sau", "truoc"))
 
 
-@pytest.mark.parametrize("role", LIMITED)
-def test_no_page_names_anybody_outside_the_part_on_any_day(play: Play, role: str) -> None:
-    client = signed_in(account(play, role))
-    seen = ""
-    for name, page in PAGES.items():
+def walked(play: Play, role: str, days_each: int) -> Iterator[tuple[str, Any, str, str]]:
+    """(name, page, place, day) of every page of every place, asked for so many of the days, in turn."""
+    for number, (name, page) in enumerate(PAGES.items(), LIMITED.index(role)):
         if page.public or name == "logout" or (page.method == "post" and page.kind in ("account", "role")):
             continue
-        for place in play.things if page.kind else ("own",):
-            target = address(name, play.things[place] | play.register)
-            for day in DAYS if page.method == "get" else ("",):
-                text = said(getattr(client, page.method)(target, {"ngay": day} if day else {}))
-                assert_tells_nothing(role, f"{name} of {place}, {day}", text)
-                seen += text if name == "people" else ""
+        for turn, place in enumerate(play.things if page.kind else ("own",), number):
+            days = [DAYS[(turn + at) % len(DAYS)] for at in range(days_each)] if page.method == "get" else [""]
+            yield from ((name, page, place, day) for day in days)
+
+
+def tells_of_nobody_else(play: Play, role: str, days_each: int) -> None:
+    client = signed_in(account(play, role))
+    seen = ""
+    for name, page, place, day in walked(play, role, days_each):
+        target = address(name, play.things[place] | play.register)
+        text = said(getattr(client, page.method)(target, {"ngay": day} if day else {}))
+        assert_tells_nothing(role, f"{name} of {place}, {day}", text)
+        seen += text if name == "people" else ""
     assert (PEOPLE["own"].name in seen) == (role != "administrator")
+
+
+@pytest.mark.parametrize("role", LIMITED)
+def test_no_page_names_anybody_outside_the_part(play: Play, role: str) -> None:
+    """Every page of every place on one of the days: each day comes to each page by another place and another role."""
+    tells_of_nobody_else(play, role, 1)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("role", LIMITED)
+def test_no_page_names_anybody_outside_the_part_on_any_day(play: Play, role: str) -> None:
+    tells_of_nobody_else(play, role, len(DAYS))
 
 
 @pytest.mark.parametrize("role", LIMITED)

@@ -26,6 +26,7 @@ from members.models import Account, Act, ActValues
 from members.procedure.acting import BY_ITSELF
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
+from tests.ground import Ground, laid
 from tests.house.test_templates import Reader
 from tests.reports import play as reconciliations
 from tests.security.pages import ADMINISTRATOR, CELL, COMMITTEE, OFFICER, PAGES, address
@@ -109,10 +110,13 @@ class Play:
         return address(name, self.things)
 
 
+ground = laid(Play, NOON)
+
+
 @pytest.fixture
-def play() -> Iterator[Play]:
+def play(ground: Ground, db: None) -> Iterator[Play]:
     with time_machine.travel(NOON, tick=True):
-        yield Play()
+        yield ground.found()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from members import jobs, procedure
 from members.models import Account, Act, Holiday, Member, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
+from tests.ground import laid
 from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, PEOPLE, Page, address
 
@@ -44,41 +45,46 @@ def signed_in(account: Account) -> Client:
     return client
 
 
+def make():
+    cast = builders.make_cast()
+    things = {
+        "own": builders.things_of(cast.tree.cell, "Giàng Seo Lử"),
+        "sibling": builders.things_of(cast.tree.sibling, "Sùng Thị Chấu"),
+        "foreign": builders.things_of(cast.tree.other_cell, "Lò Văn Pảo"),
+    }
+    for place, where in (("parent", cast.tree.committee), ("above", cast.tree.district)):
+        things[place] = {"organisation": where.pk, "term": where.terms(manager="unscoped").get().pk}
+    holiday = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
+    spare = builders.account("du-bi", "Nông Văn Dự")
+    role = procedure.roles.grant_role(spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1))
+    job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
+    left = builders.leaver("Vàng Mí Sính", cast.tree.cell)
+    reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
+    for place in ("own", "sibling", "foreign"):
+        things[place] |= reconciled[place]
+    register = {
+        **reconciled[""],
+        "leaver": left.pk,
+        "job": job.pk,
+        "upload": builders.sent_list(cast.officer),
+        "compared": builders.compared_list(cast.officer),
+        "filled": builders.filled_sheet(cast.officer),
+        "kept": builders.kept_list(cast.second_officer, cast.tree.district),
+        "holiday": holiday.pk,
+        "account": spare.pk,
+        "role": role.pk,
+        **builders.plan(cast.tree),
+    }
+    return cast, things, register
+
+
+ground = laid(make, NOON)
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(NOON, tick=True):
-        cast = builders.make_cast()
-        things = {
-            "own": builders.things_of(cast.tree.cell, "Giàng Seo Lử"),
-            "sibling": builders.things_of(cast.tree.sibling, "Sùng Thị Chấu"),
-            "foreign": builders.things_of(cast.tree.other_cell, "Lò Văn Pảo"),
-        }
-        for place, where in (("parent", cast.tree.committee), ("above", cast.tree.district)):
-            things[place] = {"organisation": where.pk, "term": where.terms(manager="unscoped").get().pk}
-        holiday = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
-        spare = builders.account("du-bi", "Nông Văn Dự")
-        role = procedure.roles.grant_role(
-            spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1)
-        )
-        job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
-        left = builders.leaver("Vàng Mí Sính", cast.tree.cell)
-        reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
-        for place in ("own", "sibling", "foreign"):
-            things[place] |= reconciled[place]
-        register = {
-            **reconciled[""],
-            "leaver": left.pk,
-            "job": job.pk,
-            "upload": builders.sent_list(cast.officer),
-            "compared": builders.compared_list(cast.officer),
-            "filled": builders.filled_sheet(cast.officer),
-            "kept": builders.kept_list(cast.second_officer, cast.tree.district),
-            "holiday": holiday.pk,
-            "account": spare.pk,
-            "role": role.pk,
-            **builders.plan(cast.tree),
-        }
-        yield cast, things, register
+        yield ground.found()
 
 
 ROLES = {
