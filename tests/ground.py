@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,8 +33,9 @@ class Ground:
         return copy.deepcopy(self._made)
 
 
-def laid(build: Callable[[], Made], noon: str) -> Any:
-    """A fixture of a file: `build()` at that moment, in a transaction that is taken back after the last of its tests.
+def laid(build: Callable[[], Made], noon: str = "") -> Any:
+    """A fixture of a file: `build()` (at that moment, where it matters), once, in a transaction that is taken back
+    after the last of the tests.
 
     A test asks for it before its database: `def play(ground, db): … ground.found()`. A test with real commits
     (`transaction=True`) has no place in such a file, for it would commit the ground."""
@@ -47,7 +49,7 @@ def laid(build: Callable[[], Made], noon: str) -> Any:
         with django_db_blocker.unblock():
             around.__enter__()
             with (
-                time_machine.travel(noon, tick=True),
+                time_machine.travel(noon, tick=True) if noon else nullcontext(),
                 override_settings(WITNESS_DIR=folder / "witness", MEDIA_ROOT=folder / "media"),
             ):
                 made = build()

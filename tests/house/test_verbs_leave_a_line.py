@@ -10,6 +10,7 @@ from members.models import Act
 from members.procedure import VERBS
 from members.rights import VERBS as RIGHTS
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.members.ready_cases import CASES, World
 from tests.properties.plain import written as dump
 
@@ -42,6 +43,14 @@ OF_AN_EMPTY_REGISTER = {"first_start"}
 CASE_NAMES = sorted(CASES)
 
 
+ground = laid(World)
+
+
+@pytest.fixture
+def world(ground, db):
+    return ground.found()
+
+
 def call(name, case, given):
     why = "gõ nhầm" if VERBS[name].needs_reason or name in SAY_WHY else ""
     return VERBS[name].function(*case, by=MACHINE, why=why, **given)
@@ -53,8 +62,8 @@ def test_every_verb_has_a_ready_case_and_a_right():
 
 
 @pytest.mark.parametrize("name", CASE_NAMES)
-def test_it_leaves_one_line_of_its_own_name(name):
-    case, given = CASES[name](World())
+def test_it_leaves_one_line_of_its_own_name(world, name):
+    case, given = CASES[name](world)
     newest = Act.objects.order_by("number").last().number
     call(name, case, given)
     lines = Act.objects.filter(number__gt=newest)
@@ -63,8 +72,8 @@ def test_it_leaves_one_line_of_its_own_name(name):
 
 
 @pytest.mark.parametrize("name", CASE_NAMES)
-def test_a_second_call_is_refused_not_ignored(name):
-    case, given = CASES[name](World())
+def test_a_second_call_is_refused_not_ignored(world, name):
+    case, given = CASES[name](world)
     call(name, case, given)
     if name in REPEATABLE:
         call(name, case, given)
@@ -78,8 +87,8 @@ def test_a_second_call_is_refused_not_ignored(name):
 
 
 @pytest.mark.parametrize("name", CASE_NAMES)
-def test_nothing_is_written_when_its_line_can_not_be(name, monkeypatch):
-    case, given = CASES[name](World())
+def test_nothing_is_written_when_its_line_can_not_be(world, name, monkeypatch):
+    case, given = CASES[name](world)
     before = dump()
 
     def fail(*said):
@@ -102,8 +111,8 @@ def test_after_the_case_it_takes_keywords_only(name):
 @pytest.mark.parametrize(
     "name", [name for name in CASE_NAMES if name.startswith("correct_") or name in ("revert", "propose")]
 )
-def test_a_correction_asks_for_its_reason(name):
-    case, given = CASES[name](World())
+def test_a_correction_asks_for_its_reason(world, name):
+    case, given = CASES[name](world)
     assert VERBS[name].needs_reason
     for why in ("", "   "):
         with pytest.raises(RuleBroken, match="lý do"):

@@ -12,14 +12,18 @@ from members.errors import RuleBroken
 from members.models import Account, Act, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
+ground = laid(builders.make_cast, "2026-06-30 05:00:00+00:00")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 def signed_in(client, who, password=PASSWORD):

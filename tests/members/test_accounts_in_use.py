@@ -15,16 +15,20 @@ from members.models import Account, Act, Holiday, SignIn
 from members.procedure import VERBS, accounts, office
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = datetime(2026, 6, 30, 5, tzinfo=UTC)
 
 
+ground = laid(builders.make_cast, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=False):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 def used(account, days):

@@ -17,15 +17,19 @@ from members import wording
 from members.models import Look, LookValues, Member
 from tests import builders
 from tests.builders import PASSWORD
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 HEAD = "ĐẢNG BỘ XÃ AN KHÊ,,,,\nSTT,Họ và tên,Ngày sinh,Giới tính,Chi bộ\n"
 
 
+ground = laid(builders.make_cast, "2026-06-30 05:00:00+00:00")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 def signed_in(account):

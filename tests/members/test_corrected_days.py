@@ -14,6 +14,7 @@ from members.procedure.acting import facts_of
 from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 from tests.members.test_two_editors import fields
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -42,10 +43,13 @@ class Play:
         return procedure.places.move(self.person, by=MACHINE, organisation=to, day=day, **way)
 
 
+ground = laid(Play, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 class TestAPlace:

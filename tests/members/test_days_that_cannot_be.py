@@ -13,15 +13,19 @@ from members.errors import RuleBroken
 from members.models import Decision, Member, Membership, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAPER = {"number": "7-QĐ/HU", "signed_on": "01/7/2026", "body": "Huyện ủy"}
 
 
+ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 @pytest.fixture

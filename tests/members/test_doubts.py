@@ -14,16 +14,20 @@ from members.models import Act, Member, Membership, Number, Placement
 from members.procedure import Passed
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAPER = {"passed_number": "15-CV/TU", "passed_signed_on": "01/6/2026", "passed_body": "Ban Tổ chức Tỉnh ủy"}
 TICK = {"passed": "on"}
 
 
+ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from members.models import Act, Draft, Exemption, Look, Member, Place, Role, Ter
 from members.models.sending import KEPT
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
+from tests.ground import laid
 from tests.members.test_two_editors import again, fields
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -47,10 +48,13 @@ def left(client, address, leave=(), **typed):
     return client.post(KEEP, {"trang": address, "dau": mark_on(page), "cac-o": json.dumps(as_sent(said))})
 
 
+ground = laid(builders.make_cast, EVENING)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(EVENING, tick=False):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 @pytest.fixture

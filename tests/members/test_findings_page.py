@@ -12,6 +12,7 @@ from members import checks, figures, history, procedure, trend
 from members.models import Finding
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 ENDS = [date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31), date(2025, 3, 31), date(2025, 6, 30),
@@ -46,10 +47,13 @@ class Play:
         return client.get(reverse("findings", args=[(organisation or self.tree.district).pk]) + query)
 
 
+ground = laid(Play, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def said(answer) -> str:

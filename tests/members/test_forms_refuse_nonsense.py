@@ -10,14 +10,18 @@ from members import uploads
 from members.models import Member, Term
 from tests import builders
 from tests.builders import PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
+ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 def signed_in(account) -> Client:

@@ -11,6 +11,7 @@ from members import guide
 from members.models import Account
 from tests import builders
 from tests.builders import PASSWORD
+from tests.ground import laid
 
 pytestmark = pytest.mark.django_db
 NOON = "2026-06-30 05:00:00+00:00"
@@ -18,10 +19,13 @@ PAGE = "/huong-dan/"
 LARGEST = 200_000
 
 
+ground = laid(builders.make_cast, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 def enter(client, username):

@@ -11,6 +11,7 @@ from members import lines, procedure
 from members.models import Act, Look, LookValues, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -42,10 +43,13 @@ class Play:
         return Act.objects.filter(verb=verb).latest("number")
 
 
+ground = laid(Play, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def seen_on(page):

@@ -13,6 +13,7 @@ from members import checks, history, procedure
 from members.models import Finding, Member, Membership, Number, OfficeHolding, Place
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 from tests.members.test_two_editors import fields
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -22,10 +23,13 @@ RECOGNISED = {f"recognition_{name}": value for name, value in PAPER.items()}
 TICKED = {"passed_number": "1-CV/TU", "passed_signed_on": "01/6/2026", "passed_body": "Tỉnh ủy", "passed": "on"}
 
 
+ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from members import papers, procedure
 from members.models import Act, Member, NameChange, Proposal
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 from tests.members.test_proposals import at
 from tests.members.test_two_editors import fields
 
@@ -46,10 +47,13 @@ class Play:
         return Member.unscoped.get(pk=self.person.pk).full_name
 
 
+ground = laid(Play, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def said(answer) -> str:

@@ -13,6 +13,7 @@ from members.errors import NotAllowed, RuleBroken
 from members.models import Act, Look, Member, Membership, Number, Proposal
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 from tests.properties.plain import dump
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -52,10 +53,13 @@ class Play:
         return Member.unscoped.get(pk=self.person.pk)
 
 
+ground = laid(Play, "2026-06-30 05:00:00+00:00")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def said(answer) -> str:

@@ -11,6 +11,7 @@ from members import procedure
 from members.models import Act, Member, Suspension
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -34,10 +35,13 @@ class Play:
         return reverse("revert", args=[Act.objects.filter(verb=verb).latest("number").pk])
 
 
+ground = laid(Play, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def test_an_act_goes_back_with_a_reason_and_both_lines_stay(play):

@@ -11,6 +11,7 @@ from members import procedure
 from members.models import Member, Proposal, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -33,10 +34,13 @@ class Play:
         return Member.unscoped.get(pk=self.person.pk)
 
 
+ground = laid(Play, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def fields(form):

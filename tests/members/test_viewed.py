@@ -14,6 +14,7 @@ from members import jobs, lines, looks, procedure
 from members.models import Job, Look, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -50,10 +51,13 @@ class Play:
         return " ".join(" ".join(one.extract_text() for one in pages).split())
 
 
+ground = laid(Play, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def play():
+def play(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield Play()
+        yield ground.found()
 
 
 def test_the_officer_reads_who_looked_when_where_and_by_which_filter(play):

@@ -10,18 +10,28 @@ import time_machine
 from kit.calendar import PartialDate
 from reports.reconciliation.models import Reconciliation
 from tests import builders
+from tests.ground import Ground, laid
 from tests.reports import play
+
+NOON = "2026-06-30 05:00:00+00:00"
+
+
+def make() -> builders.Cast:
+    made = builders.make_cast()
+    play.person("Sùng A Páo", made.tree.cell, "11111111")
+    play.person("Lò Văn Ún", made.tree.sibling, "22222222", PartialDate(1970, 2, 9))
+    play.person("Vừ Mí Kẻ", made.tree.other_cell, "33333333", PartialDate(1982, 7, 21))
+    return made
+
+
+ground = laid(make, NOON)
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[builders.Cast]:
+def cast(ground: Ground, db: None) -> Iterator[builders.Cast]:
     """On the closing day, at noon."""
-    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        made = builders.make_cast()
-        play.person("Sùng A Páo", made.tree.cell, "11111111")
-        play.person("Lò Văn Ún", made.tree.sibling, "22222222", PartialDate(1970, 2, 9))
-        play.person("Vừ Mí Kẻ", made.tree.other_cell, "33333333", PartialDate(1982, 7, 21))
-        yield made
+    with time_machine.travel(NOON, tick=True):
+        yield ground.found()
 
 
 @pytest.fixture

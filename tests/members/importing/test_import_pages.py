@@ -15,6 +15,7 @@ from members import procedure, uploads
 from members.models import Act, Member, ReadingChoice, Upload, UploadPart
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
+from tests.ground import laid
 from tests.kit.reading.books import written
 from tests.members.importing.files import national, people, sheet
 
@@ -33,10 +34,13 @@ ROWS = [
 ]  # fmt: skip
 
 
+ground = laid(builders.make_cast, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 def signed_in(account):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from members.models import Member, ReadingChoice
 from tests import builders
+from tests.ground import laid
 from tests.members.importing.files import sheet
 from tests.members.importing.test_import_pages import NOON, cells, chosen, send, signed_in, text, words, write
 
@@ -21,10 +22,13 @@ ROWS = [
 ]  # fmt: skip
 
 
+ground = laid(builders.make_cast, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 @pytest.fixture
