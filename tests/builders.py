@@ -20,7 +20,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from members import filling, history, procedure, rights, scope, uploads
+from members import filling, history, loading, procedure, rights, scope, uploads
 from members.models import Account, Act, Finding, Kind, Member, Membership, Organisation, Placement, RoleKind
 from members.procedure import Paper
 from members.procedure.reorganisation import StepGiven
@@ -244,4 +244,5 @@ def crowd(count: int, where: Organisation, since: date = date(2015, 5, 19)) -> l
             for spell in spells
         ]
         history.create_many(places, acts)
+        loading.counted_anew(count)
     return people

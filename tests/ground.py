@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pytest
 import time_machine
@@ -33,14 +33,14 @@ class Ground:
         return copy.deepcopy(self._made)
 
 
-def laid(build: Callable[[], Made], noon: str = "") -> Any:
-    """A fixture of a file: `build()` (at that moment, where it matters), once, in a transaction that is taken back
-    after the last of the tests.
+def laid(build: Callable[[], Made], noon: str = "", scope: Literal["module", "class"] = "module") -> Any:
+    """A fixture of a file, or of a class: `build()` once (at that moment, where it matters), in a transaction that is
+    taken back after the last of the tests.
 
     A test asks for it before its database: `def play(ground, db): … ground.found()`. A test with real commits
     (`transaction=True`) has no place in such a file, for it would commit the ground."""
 
-    @pytest.fixture(scope="module")
+    @pytest.fixture(scope=scope)
     def ground(
         django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
     ) -> Iterator[Ground]:

@@ -6,12 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.every_page import addresses, noon  # noqa: F401  (fixtures of every test here)
+from tests.browser.looking import grave_findings
 
 CHROMIUM = os.environ.get("REGISTER_CHROMIUM", "/usr/bin/chromium")
 # A browser of the system calls home when it may.
@@ -23,7 +23,6 @@ QUIET = [
     "--no-first-run",
 ]
 WIDTHS = {"phone": (360, 740), "desk": (1280, 800)}
-GRAVE = ("serious", "critical")
 
 
 @pytest.fixture(scope="session")
@@ -85,14 +84,8 @@ def axe(page: Page) -> Callable[[], None]:
     """`axe()` fails with a list of the serious and critical findings on the page as it stands."""
 
     def look() -> None:
-        findings = Axe().run(page).response["violations"]
-        grave = [
-            f"{finding['impact']} {finding['id']}: {finding['help']}\n    {node['html'][:160]}"
-            for finding in findings
-            if finding["impact"] in GRAVE
-            for node in finding["nodes"]
-        ]
-        assert not grave, f"{page.url}\n" + "\n".join(grave)
+        found = grave_findings(page)
+        assert not found, f"{page.url}\n" + "\n".join(found)
 
     return look
 

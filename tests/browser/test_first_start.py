@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from members import jobs, scope, starting
 from members.models import Member, OfficeHolding, Role, Term
-from tests.browser.test_pages import grave_findings, runs_over
+from tests.browser.looking import grave_findings, runs_over
 from tests.members.importing.test_sample_districts import BIRTH, CELL, DATA, NAME, OFFICIAL
 from tests.members.test_first_start import SAID
 from tests.members.test_session import GOOD

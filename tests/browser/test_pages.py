@@ -1,28 +1,14 @@
 """Every page of the program as an officer sees it, on a telephone and at a desk."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests import builders
-from tests.browser.conftest import GRAVE
 from tests.browser.every_page import open_each, sign_in
+from tests.browser.looking import grave_findings, runs_over
+from tests.browser.paper import PAPER, wrong_on_paper
 
 LARGEST = 200_000
-
-
-def grave_findings(page):
-    return [
-        f"{finding['impact']} {finding['id']}: {node['html'][:200]}"
-        for finding in Axe().run(page).response["violations"]
-        if finding["impact"] in GRAVE
-        for node in finding["nodes"]
-    ]
-
-
-def runs_over(page):
-    """How many points the document is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 WIDTHS = (360, 1366)
@@ -65,7 +51,15 @@ def unclear(page, name, answer):
         yield f"{name}: ids repeated {sorted({one for one in ids if ids.count(one) > 1})}"
 
 
-def test_every_page_is_small_named_for_what_it_shows_and_can_be_used_by_everybody_at_both_widths(page, addresses):
+def cut_on_paper(page, name):
+    """What is wrong with the page printed on A4."""
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    page.emulate_media(media="print")
+    yield from (f"{name} printed: {said}" for said in wrong_on_paper(page))
+    page.emulate_media(media="screen")
+
+
+def test_every_page_is_small_says_what_it_is_serves_everybody_at_both_widths_and_prints_clean(page, addresses):
     """One walk for all that is asked of a page: opening each is what takes the time."""
     complaints, wrong = [], []
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
@@ -73,6 +67,8 @@ def test_every_page_is_small_named_for_what_it_shows_and_can_be_used_by_everybod
         wrong += unclear(page, name, answer)
         for width in WIDTHS:
             wrong += unusable(page, name, width)
+        if name != "gallery":
+            wrong += cut_on_paper(page, name)
     assert not wrong, "\n".join(wrong)
     assert not complaints, "\n".join(complaints)
 

@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 
 from members.models import Draft, Exemption, Member
 from tests import builders
+from tests.browser.every_page import sign_in
 from tests.browser.keyboard import write
-from tests.browser.test_pages import runs_over, sign_in
+from tests.browser.looking import runs_over
 
 NOON = "2026-06-30 05:00:00+00:00"
 KEPT = "Đã giữ bản nháp lúc 12:"

@@ -1,4 +1,4 @@
-"""Any page printed is a clean A4 page; a form printed is one that is filled in with a pen."""
+"""A form printed is one that is filled in with a pen; what is wrong on paper with any page is asked in `test_pages`."""
 
 import io
 
@@ -9,21 +9,9 @@ from pypdf import PdfReader
 from members import registry
 from tests import builders
 from tests.browser.every_page import open_each, sign_in
+from tests.browser.paper import PAPER, SEEN, wrong_on_paper
 
-# A4 less the margins of print.css, in points of the screen.
-PAPER = round((210 - 20 - 14) / 25.4 * 96)
 BY_HAND = {name for name, one in registry.entries("help").items() if one.by_hand}
-FRAME = ".skip, .side, .search, .foot, .help, .pages, .tabs, .acts, button, progress, [type=file]"
-SEEN = """(choice) => [...document.querySelectorAll(choice)].filter(one => one.checkVisibility())
-    .map(one => one.outerHTML.slice(0, 90))"""
-# A part that only those who listen meet is one point wide; what scrolls on the screen does not on paper.
-TOO_WIDE = """() => [...document.body.querySelectorAll("*")]
-    .filter(one => one.checkVisibility() && !one.closest(".hidden"))
-    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map(one => one.outerHTML.slice(0, 90))"""
-LOST_HEADS = """() => [...document.querySelectorAll("thead")].filter(one => one.closest("table").checkVisibility())
-    .filter(one => getComputedStyle(one).display !== "table-header-group" || one.getBoundingClientRect().height < 5)
-    .length"""
 
 
 def printed(page, addresses):
@@ -33,26 +21,6 @@ def printed(page, addresses):
         page.emulate_media(media="print")
         yield name, page
         page.emulate_media(media="screen")
-
-
-def wrong_on_paper(page):
-    if seen := page.evaluate(SEEN, FRAME):
-        yield f"frame: {seen[:3]}"
-    if wide := page.evaluate(TOO_WIDE):
-        yield f"cut at the right: {wide[:2]}"
-    if lost := page.evaluate(LOST_HEADS):
-        yield f"{lost} tables without heads"
-    for part in (".top .office > b", ".top time", "h1"):
-        if not page.locator(part).first.is_visible():
-            yield f"no {part}"
-
-
-def test_every_page_printed_is_clean_and_nothing_is_cut(page, addresses):
-    wrong = []
-    for name, paper in printed(page, addresses):
-        if name != "gallery":
-            wrong += [f"{name}: {one}" for one in wrong_on_paper(paper)]
-    assert not wrong, "\n".join(wrong)
 
 
 CHOSEN = """() => [...document.querySelectorAll("main input:checked")].filter(one => one.checkVisibility())

@@ -13,7 +13,7 @@ from members.models import Closure, Placement, Term
 from tests import builders
 from tests.browser.every_page import sign_in
 from tests.browser.keyboard import follow, tab_to, write
-from tests.browser.test_pages import grave_findings, runs_over
+from tests.browser.looking import grave_findings, runs_over
 
 NOON = "2026-06-30 05:00:00+00:00"
 CELLS, IN_EACH = 40, 25

@@ -13,7 +13,7 @@ from members.models import Member
 from reports.reconciliation.models import Answer, Choice, Kind
 from tests import builders
 from tests.browser.every_page import sign_in
-from tests.browser.test_pages import grave_findings, runs_over
+from tests.browser.looking import grave_findings, runs_over
 from tests.builders import MACHINE
 from tests.reports import play, settling
 

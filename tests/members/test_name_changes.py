@@ -18,6 +18,7 @@ from members.models import Act, Member, NameChange
 from members.procedure import Paper
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = date(2024, 3, 1)
@@ -148,28 +149,39 @@ def listed(tree, day: date, organisation=None, **asked) -> list[str]:
     return names
 
 
+GIVEN = ("An", "Bình", "Chấu", "Dợ", "Hoa", "Lử", "Mỷ", "Páo", "Sử", "Xa")
+
+
+def forty_people():
+    tree = builders.make_tree()
+    for number, name in enumerate(GIVEN):
+        for cell, family in zip((tree.cell, tree.sibling, tree.other_cell, tree.grass_cell),
+                                ("Giàng", "Vừ", "Lò", "Tẩn"), strict=True):  # fmt: skip
+            one = builders.member(f"{family} A {name}", cell)
+            if (family, number) in (("Giàng", 0), ("Giàng", 4), ("Lò", 9)):
+                change(one, f"{family} Văn Ly")
+            if (family, number) == ("Giàng", 4):
+                change(one, "Giàng Văn Ỷ", date(2025, 1, 1))
+    return tree
+
+
+ground = laid(forty_people, scope="class")
+
+
 class TestAListOfAPastDay:
     """Forty people, three of whom have changed their name since, one of them twice, one not yet."""
 
     @pytest.fixture
-    def tree(self, tree, monkeypatch):
+    def tree(self, ground, db, monkeypatch):
         monkeypatch.setattr(lists, "PAGE", 7)
-        for number, name in enumerate(("An", "Bình", "Chấu", "Dợ", "Hoa", "Lử", "Mỷ", "Páo", "Sử", "Xa")):
-            for cell, family in zip((tree.cell, tree.sibling, tree.other_cell, tree.grass_cell),
-                                    ("Giàng", "Vừ", "Lò", "Tẩn"), strict=True):  # fmt: skip
-                one = builders.member(f"{family} A {name}", cell)
-                if (family, number) in (("Giàng", 0), ("Giàng", 4), ("Lò", 9)):
-                    change(one, f"{family} Văn Ly")
-                if (family, number) == ("Giàng", 4):
-                    change(one, "Giàng Văn Ỷ", date(2025, 1, 1))
-        return tree
+        return ground.found()
 
     def expected(self, days, committee=""):
         rows = [
             (names.sort_key(name), name)
             for cells in (("Giàng", "Vừ"), ("Lò",), ("Tẩn",))
             for family in cells
-            for number, given in enumerate(("An", "Bình", "Chấu", "Dợ", "Hoa", "Lử", "Mỷ", "Páo", "Sử", "Xa"))
+            for number, given in enumerate(GIVEN)
             for name in [self.called(family, number, given, days)]
             if not committee or (family in cells and committee in cells)
         ]

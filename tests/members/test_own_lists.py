@@ -20,32 +20,40 @@ from members.models import Job, Look, OwnList
 from members.selecting import columns, criteria, wish
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"
 
 
+def make():
+    cast = builders.make_cast()
+    tree = cast.tree
+    one = builders.member(
+        "Giàng Seo Lử", tree.cell, birth=PartialDate(1980, 4, 12), occupation="retired", schooling="upper"
+    )
+    builders.member("Ngô Thị Ưỡng", tree.cell, sex="f", birth=PartialDate(1990), theory="elementary")
+    builders.member(
+        "Đỗ Văn Ẩn", tree.sibling, admitted_on=date(2026, 1, 5), official_on=None, recognition_decision=None,
+        birth=PartialDate(2001, 7, 1),
+    )  # fmt: skip
+    builders.member("Lò Văn Pảo", tree.other_cell, birth=PartialDate(1975, 2, 1))
+    procedure.people.note_number(one, by=MACHINE, kind="card12", value="071000000017", day=date(2025, 1, 1))
+    procedure.people.note_residence(one, by=MACHINE, address="Thôn 1, xã An Khê", day=date(2012, 1, 1))
+    procedure.offices.hold_office(
+        one, by=MACHINE, organisation=tree.cell, office="secretary", day=date(2024, 1, 1), decision=builders.PAPER
+    )
+    return cast
+
+
+ground = laid(make, NOON)
+
+
 @pytest.fixture
-def play(client):
+def play(ground, db):
     with time_machine.travel(NOON, tick=True):
-        cast = builders.make_cast()
-        tree = cast.tree
-        one = builders.member(
-            "Giàng Seo Lử", tree.cell, birth=PartialDate(1980, 4, 12), occupation="retired", schooling="upper"
-        )
-        builders.member("Ngô Thị Ưỡng", tree.cell, sex="f", birth=PartialDate(1990), theory="elementary")
-        builders.member(
-            "Đỗ Văn Ẩn", tree.sibling, admitted_on=date(2026, 1, 5), official_on=None, recognition_decision=None,
-            birth=PartialDate(2001, 7, 1),
-        )  # fmt: skip
-        builders.member("Lò Văn Pảo", tree.other_cell, birth=PartialDate(1975, 2, 1))
-        procedure.people.note_number(one, by=MACHINE, kind="card12", value="071000000017", day=date(2025, 1, 1))
-        procedure.people.note_residence(one, by=MACHINE, address="Thôn 1, xã An Khê", day=date(2012, 1, 1))
-        procedure.offices.hold_office(
-            one, by=MACHINE, organisation=tree.cell, office="secretary", day=date(2024, 1, 1), decision=builders.PAPER
-        )
-        yield cast
+        yield ground.found()
 
 
 def listed(client, where, **asked):

@@ -12,6 +12,7 @@ from members.models import Closure, Look, Member, Reorganisation, Reorganisation
 from members.procedure import reorganisation, standing
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.members.plans import DAY, MERGE, RENAME, called, changed, drawn, make, names_in, step
 from tests.members.test_session import enter, words
 
@@ -19,16 +20,23 @@ pytestmark = [pytest.mark.django_db]
 NOON = "2026-06-30 05:00:00+00:00"
 
 
-@pytest.fixture
-def play(client):
+def three_in_each():
     """Three official members in each of the village cells."""
+    cast = builders.make_cast()
+    for cell in (cast.tree.cell, cast.tree.sibling, cast.tree.other_cell):
+        for number in range(3):
+            builders.member(f"{cell.pk} Người Thứ {number}", cell)
+    return cast
+
+
+ground = laid(three_in_each, NOON)
+
+
+@pytest.fixture
+def play(ground, client, db):
     with time_machine.travel(NOON, tick=False):
-        cast = builders.make_cast()
-        for cell in (cast.tree.cell, cast.tree.sibling, cast.tree.other_cell):
-            for number in range(3):
-                builders.member(f"{cell.pk} Người Thứ {number}", cell)
         enter(client)
-        yield cast
+        yield ground.found()
 
 
 def page(client, plan, name="reorganisation", **query):

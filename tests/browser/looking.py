@@ -1,0 +1,28 @@
+"""What keeps somebody from using a page: asked of the page as it stands."""
+
+from __future__ import annotations
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+GRAVE = ("serious", "critical")
+# What passed is many times as much, and nobody reads it.
+FIND = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
+
+def grave_findings(page: Page) -> list[str]:
+    """The serious and the critical ones. The checker stays in the page for the next look at it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return [
+        f"{finding['impact']} {finding['id']}: {finding['help']}\n    {node['html'][:200]}"
+        for finding in page.evaluate(FIND)
+        if finding["impact"] in GRAVE
+        for node in finding["nodes"]
+    ]
+
+
+def runs_over(page: Page) -> int:
+    """How many points the document is wider than the window."""
+    points: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return points
