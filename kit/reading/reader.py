@@ -24,6 +24,7 @@ from kit.reading.rows import (
     mark_of,
     names_a_cell,
     names_a_committee,
+    section_name,
     tells,
 )
 from kit.reading.table import Table, Unread
@@ -95,7 +96,7 @@ class Reader:
                 front = self._in_front(texts)
                 self.is_named = True
                 section = max((text for _, text in front), key=lambda text: (is_section(text), len(text)))
-                self.section = None if names_a_committee(section) else section
+                self.section = None if names_a_committee(section) else section_name(section)
         if self.head.beside:
             self._look_beside(number, texts)
 

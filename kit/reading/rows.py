@@ -21,6 +21,11 @@ _NUMBERED = r"([ivxlc]+ |[a-d] |\d{1,2} )?"
 _SECTION = re.compile(_NUMBERED + r"(chi bo|cb|dang bo|dang uy|chi uy|khoi)\b.*")
 _COMMITTEE = re.compile(_NUMBERED + r"(dang bo|dang uy)\b.*")
 _CELL = re.compile(r"(chi bo|cb)\b(?! (truc thuoc|va)\b).+")
+# "II. Chi bộ Thôn 1: 12 đảng viên" is "Chi bộ Thôn 1".
+_PLACE = re.compile(
+    r"(?:[ivxlc]+|[a-d]|\d{1,2})(?:\s*[.):/-]*\s*(?=(?:chi|cb|đảng|dang|khối|khoi)\b)|\s*[.):-]+\s+(?=[^\W\d_]))", re.IGNORECASE
+)
+_COUNT = re.compile(r"[\s:,;(–-]+(?:gồm |có )?\d+ *(?:đảng viên|đồng chí|đ/c|đv|người)\b.*", re.IGNORECASE)
 _GROUP = re.compile(_NUMBERED + r"((dang vien|du bi|chinh thuc|mien sinh hoat|to dang)\b.*|(nam|nu)( \d.*)?)")
 _FOOT = re.compile(
     r"(t m|tm|tl|t l|kt|k t|q|thay mat) (ban|dang|chi|bi|ban chap hanh).*|(pho )?bi thu.*|nguoi (lap|ghi|kiem|tong).*"
@@ -85,6 +90,12 @@ def is_total(text: str) -> bool:
 def is_section(text: str) -> bool:
     """ "Chi bộ Thôn 1", "II. Đảng bộ bộ phận …"; not Đặng Bộ."""
     return _SECTION.fullmatch(fold(text)) is not None and not _is_family(text)
+
+
+def section_name(text: str) -> str:
+    """What a section is called, without its number in front and the count of its people behind."""
+    said = clean(text)
+    return _COUNT.sub("", said[place.end() :] if (place := _PLACE.match(said)) else said) or said
 
 
 def names_a_committee(text: str) -> bool:
