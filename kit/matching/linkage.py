@@ -15,7 +15,7 @@ from kit.matching.settling import settle
 from kit.matching.values import Flags, Floats, Ints
 
 # Pairs are held against each other so many at a time: that bounds the memory.
-AT_ONCE = 200_000
+AT_ONCE = 50_000
 # From pairs that are so far behind a row's best, or speak so much against one person, nothing is learnt.
 BEHIND, FAR = 12.0, -6.0
 # Less likely pairs are forgotten.
@@ -154,6 +154,8 @@ def _weighed(
         if told is not None:
             told(start, len(li))
         kept.append(model.compare(li[start : start + AT_ONCE], rj[start : start + AT_ONCE]))
+    if told is not None:
+        told(len(li), len(li))
     if not kept:
         return first, np.empty(0), np.empty(0, bool)
     guessed = np.concatenate([first.bits(one) for one in kept])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from members import history, rights
 from members.models import Upload
@@ -29,6 +29,9 @@ from reports.reconciliation.procedure.two_lists import note_two_lists
 from reports.reconciliation.rules import lists as rules
 
 AT_ONCE = 1000
+# What may differ under an equal key: where it stands in the file, and what follows from the third side.
+MAY_DIFFER = ("name", "sort_key", "cell", "sheet", "row", "list_value", "record_value", "agreed_value", "change",
+              "answers", "proposal", "seen", "described")  # fmt: skip
 
 
 def newest_of(one: Reconciliation) -> SentList | None:
@@ -110,20 +113,33 @@ def _write(sent: SentList, held: Held) -> None:
         for sheet, row, member, sure in held.people
     ]
     ListedPerson.unscoped.bulk_create(people, batch_size=AT_ONCE)
-    known = dict(Difference.unscoped.filter(list=sent).exclude(kind=Kind.TWO_LISTS).values_list("key", "pk"))
+    there = Difference.unscoped.filter(list=sent).exclude(kind=Kind.TWO_LISTS)
+    known = {row.key: row for row in there}
     wanted = {one.columns["key"] for one in held.found}
-    Difference.unscoped.filter(pk__in=[pk for key, pk in known.items() if key not in wanted]).delete()
-    rows = [Difference(pk=known.get(one.columns["key"]), list=sent, **one.columns) for one in held.found]
-    _put(rows, held.found)
+    Difference.unscoped.filter(pk__in=[row.pk for key, row in known.items() if key not in wanted]).delete()
+    _put(sent, held.found, known)
 
 
-def _put(rows: list[Difference], found: Iterable[Found]) -> None:
-    # What may differ under an equal key: where it stands in the file, and what follows from the third side.
-    columns = ["name", "sort_key", "cell", "sheet", "row", "list_value", "record_value", "agreed_value", "change",
-               "answers", "proposal", "seen", "described"]  # fmt: skip
-    Difference.unscoped.bulk_create([row for row in rows if row.pk is None], batch_size=AT_ONCE)
-    stay = [row for row in rows if row.pk is not None]
-    Difference.unscoped.bulk_update(stay, columns, batch_size=AT_ONCE)
+def _put(sent: SentList, found: Iterable[Found], known: Mapping[str, Difference]) -> None:
+    rows, new, changed = list[Difference](), list[Difference](), list[Difference]()
+    for one in found:
+        row = known.get(one.columns["key"])
+        if row is None:
+            row = Difference(list=sent, **one.columns)
+            new.append(row)
+        elif any(getattr(row, name) != one.columns[name] for name in MAY_DIFFER):
+            for name in MAY_DIFFER:
+                setattr(row, name, one.columns[name])
+            changed.append(row)
+        rows.append(row)
+    Difference.unscoped.bulk_create(new, batch_size=AT_ONCE)
+    # Slow for many: each value of each row becomes an expression. Few change from one comparison to the next.
+    Difference.unscoped.bulk_update(changed, MAY_DIFFER, batch_size=AT_ONCE)
+    _put_people(rows, found)
+
+
+def _put_people(rows: Sequence[Difference], found: Iterable[Found]) -> None:
+    """Whom the rows may mean, and who of them stands elsewhere."""
     there = [row.pk for row in rows]
     for model in (Elsewhere, Candidate):
         model.unscoped.filter(difference__in=there).delete()

@@ -59,9 +59,9 @@ def standing(members: Iterable[int], reconciliation: Reconciliation, *, today: d
     place = tree.place_on(pk, day)
     below = TreePlace.objects.filter(version=place.version, lo__gte=place.range.lo, lo__lt=place.range.hi)
     found = Standing(day, today, set(below.values_list("organisation", flat=True)))
-    wanted = sorted(set(members))
+    wanted, sight = sorted(set(members)), _sight(pk, today)
     for start in range(0, len(wanted), AT_ONCE):
-        _read(found, wanted[start : start + AT_ONCE], _sight(pk, today))
+        _read(found, wanted[start : start + AT_ONCE], sight)
     return found
 
 
