@@ -265,6 +265,9 @@ class OnPaperForm(ReasonForm):
         return {name: self.cleaned_data[name] for name in ("why", "digest")}
 
 
+NOBODY = "Ghi ai dự ở bên {side}, mỗi người một dòng"
+
+
 class SignForm(ActForm):
     """Number, day, who took part, and how many files the office has counted."""
 
@@ -276,12 +279,14 @@ class SignForm(ActForm):
         label="Bên danh sách: ai dự, chức vụ gì",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=600,
+        error_messages={"required": NOBODY.format(side="danh sách")},
         help_text="Mỗi người một dòng, ví dụ: Đồng chí Lý Thị Sua, Phó Bí thư",
     )
     our_people = forms.CharField(
         label="Bên hồ sơ: ai dự, chức vụ gì",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=600,
+        error_messages={"required": NOBODY.format(side="hồ sơ")},
         help_text="Mỗi người một dòng",
     )
     files = _count("Số hồ sơ đảng viên đang giữ")

@@ -137,4 +137,4 @@ def test_a_correction_after_the_signing_stands_beside_what_was_signed(cast, own)
     members.standing.depart(person, by=MACHINE, kind="death", day=builders.TODAY, decision=builders.PAPER)
     said = text(page(officer, own))
     assert "Sửa sau khi ký (1)" in said
-    assert "Lò Văn Ún không còn ghi ra khỏi danh sách, Số 12-QĐ/HU" in said
+    assert "Lò Văn Ún không còn từ trần ngày 30/6/2026, Số 12-QĐ/HU" in said

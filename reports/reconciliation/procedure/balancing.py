@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from kit.calendar import print_day
 from members import called, figures, kept, movements, office, scope, wording
-from members.models import Act, Decision, Member
+from members.models import Act, Decision, Departure, DepartureKind, Member
 from members.movements import Balance, Movement
 from reports.reconciliation.models import AgreedPerson, Reconciliation, SignedMinutes, Signing
 from reports.reconciliation.rules.minutes import SUM, BalanceLine, Named, closing_said, movement_lines
@@ -129,9 +131,19 @@ def corrections(member: int, signing: Signing) -> str:
     for act in later:
         body = json.loads(act.values_row.body) if act.values_row.body else {}
         if any(change["m"] in COUNTS for change in body.get("changes", ())):
-            line = wording.line(act)
-            return ", ".join(part for part in (line.what, *_signed(body["changes"]), line.at, line.why) if part)
+            what = _left(body["changes"]) or wording.line(act).what
+            on = f"ghi vào sổ ngày {print_day(timezone.localtime(act.at).date())}"
+            return ", ".join(part for part in (what, *_signed(body["changes"]), on, body.get("why", "")) if part)
     return "do sắp xếp tổ chức đảng"
+
+
+def _left(changes: list[dict[str, Any]]) -> str:
+    """ "từ trần ngày 20/6/2026"; "" for what is no departure, and for one that was taken back since."""
+    pks = [change["id"] for change in changes if change["m"] == "departure"]
+    found = Departure.unscoped.filter(pk__in=pks).first()
+    if found is None:
+        return ""
+    return DepartureKind(found.kind).label + (f" ngày {print_day(found.since)}" if found.since else "")
 
 
 def _signed(changes: list[dict[str, Any]]) -> list[str]:

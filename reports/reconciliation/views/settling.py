@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kit.calendar import print_day
 from members import door, looks, repeats, rights
 from members.errors import Doubted, NotAllowed, Outdated, Refusal
+from members.tables import Head
 from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation import figures
@@ -25,6 +26,7 @@ from reports.reconciliation.procedure import answering, choosing, receiving
 from reports.reconciliation.views import asking, doors, people
 from reports.reconciliation.views.parts import about
 
+HEADS = [Head(label) for label in ("Người", "Danh sách / sổ", "Trả lời", "Ai trả lời", "Đến đâu")]
 # The open one and those after it.
 SHOWN = 10
 LEFT, SPELLING, ONE_SIDED = "", "cach-viet", "mot-ben"
@@ -199,6 +201,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
                  asked={"tep": sent.upload.checksum, "nhom": "da-chon"}, at=timezone.now())  # fmt: skip
     points = dict(Difference.objects.filter(list=sent, key__in=[each.key for each in here]).values_list("key", "pk"))
     context = frame(request, one, sent, "da-chon") | {
+        "heads": HEADS,
         "answers": [asking.told(each, points.get(each.key), request.actor) for each in here],
         "next": f"?cu-hon={here[-1].pk}" if len(some) > people.PAGE else "", "first": "?" if older else "",
         "just": asking.just_answered(request, one),

@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members import looks, repeats, rights
+from members.tables import Head
 from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation.forms import SpellingForm
 from reports.reconciliation.procedure import spelling as procedure
 from reports.reconciliation.views import doors
 from reports.reconciliation.views.parts import about
+
+HEADS = [Head(label) for label in ("Trong danh sách", "Trong sổ", "Chi bộ")]
 
 
 @keeps("trả lời chung những điểm chỉ khác cách viết", doors.list_or_404)
@@ -36,5 +39,7 @@ def spelling(request: HttpRequest, pk: int) -> HttpResponse:
     seen = [point.member_id for point in plan.points if point.member_id]
     looks.looked(request.actor, "reconciliation", seen, asked={"tep": sent.upload.checksum, "nhom": "cach-viet"},
                  at=timezone.now())  # fmt: skip
-    context = about(one, request.actor.day) | {"points": plan.points, "count": len(plan.points), "form": form}
+    context = about(one, request.actor.day) | {
+        "points": plan.points, "count": len(plan.points), "form": form, "heads": HEADS,
+    }  # fmt: skip
     return render(request, "reports/spelling.html", context, status=422 if form.errors else 200)
