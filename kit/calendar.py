@@ -84,6 +84,11 @@ def print_day(day: date) -> str:
     return f"{day.day:02}/{_month(day.month)}/{day.year}"
 
 
+def spell_day(day: date) -> str:
+    """As it stands at the head of a paper: "ngày 05 tháng 7 năm 2026"."""
+    return f"ngày {day.day:02} tháng {_month(day.month)} năm {day.year}"
+
+
 def _month(month: int) -> str:
     return f"{month:02}" if month < 3 else str(month)
 

@@ -23,7 +23,8 @@ _COMMITTEE = re.compile(_NUMBERED + r"(dang bo|dang uy)\b.*")
 _CELL = re.compile(r"(chi bo|cb)\b(?! (truc thuoc|va)\b).+")
 # "II. Chi bộ Thôn 1: 12 đảng viên" is "Chi bộ Thôn 1".
 _PLACE = re.compile(
-    r"(?:[ivxlc]+|[a-d]|\d{1,2})(?:\s*[.):/-]*\s*(?=(?:chi|cb|đảng|dang|khối|khoi)\b)|\s*[.):-]+\s+(?=[^\W\d_]))", re.IGNORECASE
+    r"(?:[ivxlc]+|[a-d]|\d{1,2})(?:\s*[.):/-]*\s*(?=(?:chi|cb|đảng|dang|khối|khoi)\b)|\s*[.):-]+\s+(?=[^\W\d_]))",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(r"[\s:,;(–-]+(?:gồm |có )?\d+ *(?:đảng viên|đồng chí|đ/c|đv|người)\b.*", re.IGNORECASE)
 _GROUP = re.compile(_NUMBERED + r"((dang vien|du bi|chinh thuc|mien sinh hoat|to dang)\b.*|(nam|nu)( \d.*)?)")

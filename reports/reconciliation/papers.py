@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -47,15 +47,15 @@ class Whole:
 def draw_whole(minutes: Minutes, one: Reconciliation, *, by: Actor) -> Whole:
     """The minutes with the roster of the closing day behind them. Raises Refusal as `draw` does."""
     first = draw(minutes)
-    annex, people = _annex(one, first_page=pages_of(first) + 1, by=by)
+    annex, people = _annex(one, minutes.place_and_day, first_page=pages_of(first) + 1, by=by)
     return Whole(joined(first, annex), people)
 
 
-def _annex(one: Reconciliation, *, first_page: int, by: Actor) -> tuple[bytes, list[int]]:
+def _annex(one: Reconciliation, place_and_day: str, *, first_page: int, by: Actor) -> tuple[bytes, list[int]]:
     out, day, form, people = io.BytesIO(), one.round.closing_day, papers.FORMS[ANNEX], list[int]()
     with scope.opened(scope.whole_register(by.day)):
         issued = issuing.of_body(one.organisation_id, day)
-        head = papers.head(form, issued, one.organisation, day)
+        head = replace(papers.head(form, issued, one.organisation, day), place_and_day=place_and_day)
         totals = papers.closing(issued, one.organisation, day).totals
         rows = papers.sections(form, one.organisation, day, None, people)
         draw_table(out, head, form.columns, rows, Closing(totals), fonts=Path(settings.DOCUMENT_FONT_DIR),

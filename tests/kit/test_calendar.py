@@ -15,6 +15,7 @@ from kit.calendar import (
     print_day,
     print_until,
     same_day_later,
+    spell_day,
     working_days_after,
 )
 
@@ -42,6 +43,7 @@ def test_what_is_known_in_part_stays_in_part():
 def test_days_are_printed_as_offices_write_them():
     assert print_day(date(2026, 9, 5)) == "05/9/2026"
     assert print_day(date(2026, 1, 12)) == "12/01/2026"
+    assert spell_day(date(2026, 7, 5)) == "ngày 05 tháng 7 năm 2026"
     assert print_until(date(2026, 7, 1)) == "30/6/2026"
 
 

@@ -22,11 +22,9 @@ def asked(do):
 
 
 def strangers(count):
-    return [
-        play.row(f"Hầu Thị {chr(65 + number // 20)}{chr(97 + number % 20)}n", birth=f"{number % 28 + 1}/9/{1960 + number}",
-                 card=f"9{number:07}")
-        for number in range(count)
-    ]  # fmt: skip
+    """People of whom nothing is known, one year apart."""
+    names = [f"Hầu Thị {chr(65 + number // 20)}{chr(97 + number % 20)}n" for number in range(count)]
+    return [play.row(name, birth=f"9/9/{1940 + at}", card=f"9{at:07}") for at, name in enumerate(names)]
 
 
 def test_a_list_of_many_asks_the_database_no_more_often_than_a_short_one(own):

@@ -62,9 +62,10 @@ def test_both_sides_agree_in_the_browser_and_the_officer_enters_the_signing(cast
         paper = officer.get(reverse("minutes-signed", args=[own.pk])).getvalue()
     assert paper == bytes(SignedMinutes.unscoped.get().paper)
     said = said_on(paper)
-    for name in ("Số 02-BB/ĐU", "ngày 12 tháng 07 năm 2026", "Đồng chí Vừ A Páo", "Sùng A Páo", "Lò Văn Ún"):
+    for name in ("Số 02-BB/ĐU", "ngày 12 tháng 7 năm 2026", "Đồng chí Vừ A Páo", "Sùng A Páo", "Lò Văn Ún"):
         assert name in said
     assert "Dự thảo" not in said
+    assert said.count("ngày 12 tháng 7 năm 2026") == 2, "on the roster behind it, too"
 
 
 def words_of_messages(answer):
@@ -85,6 +86,15 @@ def test_the_page_says_what_is_missing_before_anybody_may_agree(cast):
     said = page(signed_in(cast.committee_secretary), one)
     assert "Chưa có danh sách" in text(said)
     assert "confirm-minutes" not in said.content.decode()
+
+
+def test_the_page_says_what_stays_blank_on_the_paper(cast, own):
+    said = text(page(signed_in(cast.officer), own))
+    assert "Còn để trống trên biên bản, ở bên hồ sơ: " in said
+    assert "Ghi cài đặt của cơ quan" in said
+    for key in ("parent_body", "issuing_body", "place_name", "signer_post", "signer_name"):
+        members.office.set_office(by=MACHINE, key=key, value="Vân Sơn", day=None)
+    assert "Còn để trống" not in text(page(signed_in(cast.officer), own))
 
 
 def test_what_changed_while_the_page_was_open_is_told_and_not_confirmed(cast, own):

@@ -53,15 +53,21 @@ def _case(row: Answer | Difference, settled: str) -> Case:
 
 def _theirs(row: Answer | Difference) -> str:
     if row.field:
-        return f"{sentences.FIELDS[row.field]}: {sentences.value(row.field, row.list_value)}"
+        return _value(row.field, row.list_value)
     if row.kind == Kind.ONLY_OURS:
         return NOT_LISTED
     return row.list_value.capitalize() if row.kind in (Kind.TWICE, Kind.UNCLEAR) else f"{LISTED}, {row.list_value}"
 
 
+def _value(field: str, value: str) -> str:
+    """ "Ngày sinh: 04/6/1965"; a cell is called one already."""
+    said = sentences.value(field, value)
+    return said if field == "unit" else f"{sentences.FIELDS[field]}: {said}"
+
+
 def _ours(row: Answer | Difference) -> str:
     if row.field:
-        return f"{sentences.FIELDS[row.field]}: {sentences.value(row.field, row.record_value)}"
+        return _value(row.field, row.record_value)
     if row.kind == Kind.ELSEWHERE:
         return sentences.ANSWERED_ABOVE
     said = row.record_value

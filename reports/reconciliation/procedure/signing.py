@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date
 
 from kit import names
-from kit.calendar import print_day
+from kit.calendar import print_day, spell_day
 from members import history, rights
 from members.models import Act
 from members.procedure.acting import verb
@@ -102,7 +102,7 @@ def to_be_signed(
     final = at_signing(
         found.minutes, number=number.strip(), files=files, their_people=_said(their_people),
         our_people=_said(our_people),
-        place_and_day=f"{found.place}, ngày {signed_on.day:02} tháng {signed_on.month:02} năm {signed_on.year}",
+        place_and_day=f"{found.place}, {spell_day(signed_on)}",
     )  # fmt: skip
     return final, found.digest
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
-from members import looks, rights
+from members import issuing, looks, office, rights
 from members.errors import RuleBroken
 from members.tables import Head
 from members.views.acts import ActPage, by_button, view
@@ -62,6 +62,8 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "confirmed": any(each.side == own for each in confirmed),
         "is_officer": own is Side.OFFICER, "speaks": not any(each.side == Side.COMMITTEE for each in confirmed),
+        "blank": "; ".join(office.KEYS[key][0].split(",")[0] for key in issuing.of_office(request.actor.day).missing),
+        "sets_office": rights.may(request.actor, "set_office", rights.case_of_organisation(None)),
         "may_sign": not why_not and not _why_not(lambda: check_both(confirmed, found.digest))
         and rights.may(request.actor, "sign_minutes", rights.case_of_organisation(one.organisation_id)),
     }  # fmt: skip

@@ -89,7 +89,8 @@ def test_section_rows_give_the_cell():
     ("said", "cell"),
     [("II. Chi bộ Thôn 2", "Chi bộ Thôn 2"), ("1) CB Thôn 2", "CB Thôn 2"), ("IV Chi bộ Thôn 4", "Chi bộ Thôn 4"),
      ("A. Trường Mầm non", "Trường Mầm non"), ("Chi bộ Thôn 6: 12 đảng viên", "Chi bộ Thôn 6"),
-     ("3. Chi bộ Bản Cầu 13 (25 đ/c)", "Chi bộ Bản Cầu 13"), ("CB. Cơ quan", "CB. Cơ quan"), ("Chi bộ 12", "Chi bộ 12")],
+     ("3. Chi bộ Bản Cầu 13 (25 đ/c)", "Chi bộ Bản Cầu 13"), ("CB. Cơ quan", "CB. Cơ quan"),
+     ("Chi bộ 12", "Chi bộ 12")],
 )  # fmt: skip
 def test_a_section_is_called_without_its_number_and_its_count(said, cell):
     table = read([HEAD, (said,), person(1, "Ma Văn Thượng", None)], [(2, 1, 2, 8)])
