@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,10 +38,10 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A fresh page at desk width; `page.goto("/…")` asks the running program. Fails afterwards when the page
-    broke the content policy, threw an error or asked another host."""
+@contextmanager
+def _opened(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page of its own, with cookies of its own, at desk width. Fails afterwards when it broke the content policy,
+    threw an error or asked another host."""
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
@@ -66,6 +67,20 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     yield tab
     context.close()
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A fresh page; `page.goto("/…")` asks the running program."""
+    with _opened(chromium, live_server) as tab:
+        yield tab
+
+
+@pytest.fixture
+def neighbour(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """The browser of somebody else, at the same time."""
+    with _opened(chromium, live_server) as tab:
+        yield tab
 
 
 @pytest.fixture
