@@ -38,6 +38,14 @@ class Doubt:
         return f"{self.rule}/{self.day.isoformat()}/{hashlib.sha256(self.sentence.encode()).hexdigest()[:12]}"
 
 
+class Refusals(Refusal):
+    """Several things stand in the way at once, a sentence for each: the files of one sending."""
+
+    def __init__(self, sentences: Sequence[str], *, field: str | None = None) -> None:
+        super().__init__(" ".join(sentences), field=field)
+        self.sentences = tuple(sentences)
+
+
 class Doubted(Refusal):
     """Written by a form only with a tick and a paper for each of these."""
 

@@ -15,7 +15,9 @@ class Refused(Exception):
 class Limits:
     """Bounds of one upload; every count is checked while reading, never taken from what the file says of itself."""
 
+    # Of one file, and of all that are sent at once.
     file_bytes: int = 10 * 1024 * 1024
+    files: int = 60
     members: int = 200
     unpacked_bytes: int = 100 * 1024 * 1024
     ratio: int = 100

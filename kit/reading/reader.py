@@ -50,7 +50,8 @@ class Reader:
         self.is_named = False
         self.in_foot = self.has_facts = False
         known = {name: letters_of(source) for name, source in head.sources.items() if name != ORDINAL}
-        self.table = Table(grid.sheet.name, head.top, known, [(letter(column), text) for column, text in head.unknown])
+        self.table = Table(grid.sheet.name, head.top, known, [(letter(column), text) for column, text in head.unknown],
+                           file=grid.sheet.file)  # fmt: skip
         self.table.said = {name: spec_of(source) for name, source in head.sources.items()}
         self.table.grid, self.table.head = grid, head
 
@@ -59,7 +60,7 @@ class Reader:
         for number in self.grid.numbers:
             if number < above:
                 table.titles.extend(written(cell) for cell in self.grid.rows[number] if isinstance(cell, str))
-        self.section = self.own = _cell_of(table.titles, table.sheet)
+        self.section = self.own = _cell_of(table.titles, self.grid.sheet.called or table.sheet)
         body = [number for number in self.grid.numbers if number > self.head.bottom]
         for number in body:
             self._take(number, self.grid.rows[number])

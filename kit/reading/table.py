@@ -38,3 +38,5 @@ class Table:
     head: Head | None = None
     corrected: dict[int, Kind] = field(default_factory=dict)
     said_rows: dict[str, str] = field(default_factory=dict)
+    # Of several files that are read together, the one in which it stands.
+    file: str = ""

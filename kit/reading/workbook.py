@@ -30,7 +30,8 @@ class Sheet:
     """One sheet. Rows without any value are left out; hidden rows are rows like others.
 
     `formulas` holds (row, column) of cells whose value is the stored result of a formula; `legacy` says that the texts
-    were typed in a font from before Unicode and are decoded already.
+    were typed in a font from before Unicode and are decoded already. `file` and `called` are for a sheet that was put
+    together with those of other files (`several.py`): where it stands, and what it is called by itself.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Sheet:
     merges: Sequence[Merge] = ()
     formulas: frozenset[tuple[int, int]] = field(default=frozenset())
     legacy: bool = False
+    file: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

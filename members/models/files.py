@@ -68,6 +68,8 @@ class Upload(models.Model):
     file_name = models.CharField("tên tệp", max_length=160)
     checksum = models.CharField("mã kiểm tra", max_length=64)
     sealed = models.BinaryField("nội dung đã mã hóa", blank=True)
+    # Where several files were sent as one list: [[name, bytes]], one behind the other in `sealed`.
+    files = models.JSONField("các tệp", default=list)
     choices = models.JSONField("cách đọc đã chọn", default=dict)
     create_organisations = models.BooleanField("lập tổ chức chưa có", default=False)
     at = models.DateTimeField("gửi lúc")

@@ -12,8 +12,11 @@ from members.uploads.keeping import (
     content_of,
     day_of,
     drop,
+    files_of,
     keep,
+    keep_several,
     mine,
+    names_of,
     note_day,
     opened,
     sent,
@@ -22,6 +25,6 @@ from members.uploads.keeping import (
 )
 
 __all__ = [
-    "book_of", "choices_of", "choose", "content_of", "day_of", "drop", "keep", "mine", "note_day", "opened", "sent",
-    "settle", "sweep",
+    "book_of", "choices_of", "choose", "content_of", "day_of", "drop", "files_of", "keep", "keep_several", "mine",
+    "names_of", "note_day", "opened", "sent", "settle", "sweep",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +11,17 @@ from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from kit.reading import Refused, Workbook, open_workbook
-from members.errors import Refusal
+from kit.reading.several import together
+from members.errors import Refusal, Refusals
 from members.importing import SheetChoice
 from members.models import Account, Organisation, ReadingChoice, Upload, UploadPart
 from members.models.files import KEPT
 from members.sealing import cipher
 
 RECONCILED = "reconcile"
+LONGEST_NAME = 160
+# What its sender calls it, and its bytes.
+File = tuple[str, bytes]
 
 
 def opened(name: str, data: bytes) -> Workbook:
@@ -30,7 +35,7 @@ def opened(name: str, data: bytes) -> Workbook:
 def stored_name(name: str) -> str:
     """Of a long name its ending too, by which the file is read again."""
     stem, dot, ending = name.rpartition(".")
-    return f"{stem[: 160 - len(dot + ending)]}{dot}{ending}"
+    return f"{stem[: LONGEST_NAME - len(dot + ending)]}{dot}{ending}"
 
 
 def keep(
@@ -45,9 +50,62 @@ def keep(
     )  # fmt: skip
 
 
+def keep_several(
+    account: Account, files: Sequence[File], *, purpose: str, at: datetime, organisation: Organisation | None = None
+) -> Upload:
+    """Keep files that are one list together; their order makes no other list of them. One file is kept as it is."""
+    if len(files) == 1:
+        return keep(account, *files[0], purpose=purpose, at=at, organisation=organisation)
+    sums = sorted(hashlib.sha256(data).hexdigest() for _, data in files)
+    return Upload.objects.create(
+        account=account, organisation=organisation, purpose=purpose, file_name=_called([name for name, _ in files]),
+        checksum=hashlib.sha256(" ".join(sums).encode()).hexdigest(), at=at,
+        sealed=cipher().encrypt(b"".join(data for _, data in files)),
+        files=[[stored_name(name), len(data)] for name, data in files],
+    )  # fmt: skip
+
+
+def _called(names: Sequence[str]) -> str:
+    """ "3 tệp: thon-1.xlsx, thon-2.xlsx, thon-3.xlsx", as far as it fits."""
+    said = f"{len(names)} tệp: {', '.join(names)}"
+    return said if len(said) <= LONGEST_NAME else f"{said[: LONGEST_NAME - 1]}…"
+
+
+def names_of(upload: Upload) -> list[str]:
+    """What its files are called, where there are several."""
+    return [name for name, _ in upload.files]
+
+
+def files_of(upload: Upload) -> list[File]:
+    """Each file with its name, as it was sent. Raises Refusal when the content is gone."""
+    content = content_of(upload)
+    if not upload.files:
+        return [(upload.file_name, content)]
+    found, start = list[File](), 0
+    for name, size in upload.files:
+        found.append((name, content[start : start + size]))
+        start += size
+    return found
+
+
 def book_of(upload: Upload) -> Workbook:
-    """The workbook of an upload that is not settled yet. Raises Refusal when its content is gone."""
-    return opened(upload.file_name, content_of(upload))
+    """The workbook of an upload that is not settled yet; of several files their sheets together. Raises Refusal when
+    its content is gone, Refusals with a sentence for each file that can't be read."""
+    files = files_of(upload)
+    if not upload.files:
+        return opened(*files[0])
+    books, refused = list[Workbook](), list[str]()
+    for name, data in files:
+        try:
+            books.append(opened(name, data))
+        except Refusal as refusal:
+            refused.append(f"{name}: {refusal.sentence}")
+    if refused:
+        raise Refusals(refused, field="file")
+    try:
+        return together(books, upload.file_name, upload.checksum)
+    except Refused as refusal:
+        raise Refusal(refusal.sentence, field="file") from refusal
 
 
 def content_of(upload: Upload) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from kit.calendar import PartialDate, half_year
+from kit.reading.limits import DEFAULT_LIMITS
 from members.forms.acts import ActForm, ReasonForm
 from members.forms.base import Form
 from members.forms.fields import DayField, OrganisationField, PartialDateField, WordsField
@@ -114,10 +115,28 @@ class NumbersForm(ActForm):
         return {"numbers": {kind: self.cleaned_data[kind] for kind in CommitteeNumbers.KINDS}}
 
 
-class ListForm(Form):
-    """The committee's workbook. `anyway` is shown only when the program has asked whether it is the right one."""
+class FilesField(forms.FileField):
+    """One file or several: a cell each."""
 
-    file = forms.FileField(label="Danh sách của đảng ủy", help_text="Bảng tính Excel hoặc CSV, nhiều nhất 10 MB")
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(FilesField, self).clean(one, initial) for one in (data or [None])]
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ListForm(Form):
+    """The committee's workbook, or one for each of its cells.
+
+    `anyway` is shown only when the program has asked whether it is the right one."""
+
+    file = FilesField(
+        label="Danh sách của đảng ủy",
+        help_text="Bảng tính Excel hoặc CSV. Mỗi chi bộ một tệp thì chọn tất cả một lần: giữ phím Ctrl rồi bấm "
+        f"từng tệp. Nhiều nhất {DEFAULT_LIMITS.files} tệp, gộp lại 10 MB",
+        widget=FilesInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
     anyway = forms.BooleanField(label="Đúng tệp này, vẫn gửi", required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 

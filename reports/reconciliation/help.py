@@ -37,8 +37,9 @@ PAGES = {
         RECONCILE,
     ),
     "send-list": Help(
-        "Gửi danh sách đảng viên đang có, kẻ bảng thế nào cũng được: chọn tệp, bấm “Gửi danh sách”. Chương trình tìm "
-        "từng người trong sổ rồi cho xem chỗ lệch. Gửi lại tệp đã sửa thì tệp mới thay tệp cũ.",
+        "Gửi danh sách đảng viên đang có, kẻ bảng thế nào cũng được: chọn tệp, bấm “Gửi danh sách”. Mỗi chi bộ "
+        "một tệp thì chọn tất cả một lần. Chương trình tìm từng người trong sổ rồi cho xem chỗ lệch. Gửi lại tệp đã "
+        "sửa thì những tệp gửi sau thay mọi tệp gửi trước.",
         RECONCILE,
     ),
     "list-reading": Help(

@@ -18,9 +18,10 @@ from reports.reconciliation.rules import lists as rules
 def check_titles(tables: list[Table], one: Reconciliation, *, anyway: bool) -> None:
     """Raises RuleBroken for the list of another committee, Asked where the titles speak of another period."""
     places = Places(one.round.closing_day, None, may_create=False)
-    named = (places.of_titles(table.titles) for table in tables)
-    others = [node.name for node in named if node is not None and not _is_theirs(node, places, one.organisation_id)]
-    rules.check_theirs(others, called(one, one.round.closing_day))
+    named = [(table.file, places.of_titles(table.titles)) for table in tables]
+    others = [(file, node.name) for file, node in named
+              if node is not None and not _is_theirs(node, places, one.organisation_id)]  # fmt: skip
+    rules.check_theirs([name for _, name in others], called(one, one.round.closing_day), [file for file, _ in others])
     rules.check_of_period([title for table in tables for title in table.titles], one.round, anyway=anyway)
 
 

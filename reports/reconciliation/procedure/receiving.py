@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from members.jobs import Work
 from members.models import Account, Job, Upload
 from members.rights import Actor
 from members.uploads import parts, work
-from members.uploads.keeping import RECONCILED
+from members.uploads.keeping import RECONCILED, File
 from reports.reconciliation.models import Reconciliation, SentList
 from reports.reconciliation.procedure import lists, reading
 from reports.reconciliation.procedure.held import Held, Told, hold
@@ -33,7 +33,15 @@ def check_may(one: Reconciliation, *, by: Actor) -> None:
 
 def keep(one: Reconciliation, name: str, data: bytes, *, account: Account, at: datetime) -> Upload:
     """Keep the file until the signing. Raises RuleBroken for the one that counts already."""
-    kept = uploads.keep(account, name, data, purpose=RECONCILED, at=at, organisation=one.organisation)
+    return keep_several(one, [(name, data)], account=account, at=at)
+
+
+def keep_several(one: Reconciliation, files: Sequence[File], *, account: Account, at: datetime) -> Upload:
+    """The same for files that are one list together, a cell each. Raises RuleBroken, too, for more than are read at
+    once, and Refusals for those of which another one is the same."""
+    rules.check_how_many([len(data) for _, data in files])
+    rules.check_no_copies(files)
+    kept = uploads.keep_several(account, files, purpose=RECONCILED, at=at, organisation=one.organisation)
     rules.check_another_file(lists.newest_of(one), kept.checksum)
     return kept
 
@@ -51,6 +59,7 @@ def receive(
     _check_stands(one)
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     tables = tables_of(book.sheets, choices)
+    rules.check_all_are_lists(uploads.names_of(upload), {table.file for table in tables})
     reading.check_titles(tables, one, anyway=anyway)
     held = hold(tables, one, by=by, told=told)
     rules.check_known(held.rows, held.known, anyway=anyway)

@@ -11,7 +11,7 @@ from kit.reading.table import Table
 from kit.reading.workbook import column_number
 from members import uploads
 from members.importing import tables_of
-from members.uploads.keeping import content_of
+from members.importing.organisations import key as cell_key
 from reports.reconciliation.models import Answer, Choice, Difference, Kind, SentList
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.sides import VALUES
@@ -30,17 +30,29 @@ MISSING_HEAD = "Sổ có mà danh sách không ghi. Còn sinh hoạt ở đây t
 ASKED, NOT_YET = "Đã gửi cán bộ tổ chức ghi theo danh sách.", "Chưa trả lời."
 
 
-def written(sent: SentList, points: Iterable[Difference]) -> bytes:
+def written(sent: SentList, points: Iterable[Difference], place: int = 0) -> bytes:
     """The bytes of an .xlsx: the list as it was sent, with remarks about `points`, which are those that its reader may
-    see. Raises Refusal when its content is gone."""
-    upload = sent.upload
-    book, choices = uploads.book_of(upload), uploads.choices_of(upload)
-    tables = {table.sheet: table for table in tables_of(book.sheets, choices)}
+    see. `place`: which of several files, from 0. Raises Refusal when its content is gone."""
+    name, data = uploads.files_of(sent.upload)[place]
+    whole, own = uploads.book_of(sent.upload), uploads.opened(name, data)
+    every = tables_of(whole.sheets, uploads.choices_of(sent.upload))
+    here = [sheet.name for sheet in whole.sheets if sheet.file in ("", name)]
+    called = dict(zip(here, (sheet.name for sheet in own.sheets), strict=True))
+    tables = {table.sheet: table for table in every if table.sheet in called}
     known = {one.key: one for one in Answer.unscoped.filter(reconciliation=sent.reconciliation_id)}
     told = list(points)
-    remarks = dict(_remarks(told, known, tables))
-    heads = {name: table.head.bottom if table.head else table.header_row for name, table in tables.items()}
-    return remarked(book, content_of(upload), remarks, heads, [*_missing(told, known)])
+    remarks = {(called[sheet], row): one for (sheet, row), one in _remarks(told, known, tables)}
+    heads = {called[at]: one.head.bottom if one.head else one.header_row for at, one in tables.items()}
+    return remarked(own, data, remarks, heads, [*_missing(_asked_here(told, every, name), known)])
+
+
+def _asked_here(points: list[Difference], tables: list[Table], name: str) -> list[Difference]:
+    """Who stands in no row is asked for in the file of the cell; of a cell that no file is of, in the first."""
+    cells: dict[str, str] = {}
+    for table in tables:
+        for row in table.rows:
+            cells.setdefault(cell_key(row.written("organisation") or row.section or ""), table.file)
+    return [one for one in points if cells.get(cell_key(one.record_value), tables[0].file) in (name, "")]
 
 
 def _remarks(
@@ -100,7 +112,8 @@ def _settled(known: Answer | None) -> str:
     return TO_DO[Choice(known.choice)]
 
 
-def file_name(sent: SentList) -> str:
+def file_name(sent: SentList, place: int = 0) -> str:
     """What the workbook is called: as it was sent, always an .xlsx."""
-    stem: Any = sent.upload.file_name.rpartition(".")[0] or sent.upload.file_name
+    name = sent.upload.files[place][0] if sent.upload.files else sent.upload.file_name
+    stem: Any = name.rpartition(".")[0] or name
     return f"{stem} (đối khớp).xlsx"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from kit import names
 from kit.calendar import print_day
-from members.errors import Refusal, RuleBroken
+from kit.reading.limits import DEFAULT_LIMITS
+from members.errors import Refusal, Refusals, RuleBroken
 from reports.reconciliation.models import CommitteeNumbers, Round, RoundKind, SentList
 from reports.reconciliation.rules.rounds import period_name
 
@@ -58,11 +59,44 @@ def check_another_file(newest: SentList | None, checksum: str) -> None:
         raise RuleBroken("arithmetic.once", sentence, field="file")
 
 
-def check_theirs(named: Iterable[str], committee: str) -> None:
-    """The titles name no other committee. `named`: the others that they name. Raises RuleBroken."""
+def check_how_many(sizes: Sequence[int]) -> None:
+    """No more files, and no larger together, than are read at once. Raises RuleBroken."""
+    if len(sizes) > DEFAULT_LIMITS.files:
+        sentence = f"Gửi nhiều nhất {DEFAULT_LIMITS.files} tệp một lần, đang có {len(sizes)} tệp."
+        raise RuleBroken("arithmetic.size", sentence, field="file")
+    if len(sizes) > 1 and sum(sizes) > DEFAULT_LIMITS.file_bytes:
+        most = DEFAULT_LIMITS.file_bytes // 1024**2
+        raise RuleBroken("arithmetic.size", f"Các tệp gộp lại lớn hơn {most} MB nên không được nhận.", field="file")
+
+
+def check_no_copies(files: Iterable[tuple[str, bytes]]) -> None:
+    """No two of these files hold the same or are called the same. Raises Refusals, a sentence for each."""
+    contents, names, said = dict[bytes, str](), set[str](), list[str]()
+    for name, data in files:
+        if data in contents:
+            said.append(f"{name}: giống hệt tệp {contents[data]}; bỏ một trong hai.")
+        elif name in names:
+            said.append(f"{name}: có hai tệp cùng tên này; đổi tên một tệp rồi gửi.")
+        contents.setdefault(data, name)
+        names.add(name)
+    if said:
+        raise Refusals(said, field="file")
+
+
+def check_all_are_lists(files: Iterable[str], read: Collection[str]) -> None:
+    """Each of several files holds a list. Raises Refusals, a sentence for each that holds none."""
+    empty = [f"{name}: không có danh sách đảng viên nào nhận ra được." for name in files if name not in read]
+    if empty:
+        raise Refusals(empty, field="file")
+
+
+def check_theirs(named: Iterable[str], committee: str, files: Iterable[str] = ()) -> None:
+    """The titles name no other committee. `named`: the others that they name; `files`: where, if not in the one file
+    that was sent. Raises RuleBroken."""
     others = sorted(set(named))
     if others:
         sentence = f"Tiêu đề ghi đây là danh sách của {', '.join(others[:3])}, không phải của {committee}."
+        sentence = ": ".join(part for part in (", ".join(sorted(set(files) - {""})), sentence) if part)
         raise RuleBroken("reconcile.other_committee", sentence, field="file")
 
 

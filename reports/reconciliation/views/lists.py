@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kit.calendar import print_day
 from members import door
-from members.errors import NotAllowed, Refusal
+from members.errors import NotAllowed, Refusal, Refusals
 from members.forms.imports import ReadingForm
 from members.importing.columns import said_of
 from members.uploads import parts
@@ -24,7 +24,7 @@ from members.views.reading import fields_of, shown_row
 from reports.reconciliation.forms import ListForm
 from reports.reconciliation.models import Reconciliation, SentList
 from reports.reconciliation.procedure import lists, receiving
-from reports.reconciliation.rules.lists import Asked, check_there
+from reports.reconciliation.rules.lists import Asked, check_how_many, check_there
 from reports.reconciliation.views import doors
 from reports.reconciliation.views.parts import about
 
@@ -47,12 +47,15 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _received(request: HttpRequest, one: Reconciliation, form: ListForm) -> HttpResponse | None:
     """Where what came of it is shown; None where it was not received, with the sentence at its field."""
-    file, anyway = form.cleaned_data["file"], form.cleaned_data["anyway"]
+    given, anyway = form.cleaned_data["file"], form.cleaned_data["anyway"]
     seen = form.cleaned_data["seen"] or 0
     try:
+        # Before anything is read into memory.
+        check_how_many([file.size for file in given])
+        files = [(file.name, file.read()) for file in given]
         # A file that is not received is not kept.
         with transaction.atomic():
-            upload = receiving.keep(one, file.name, file.read(), account=request.user, at=timezone.now())
+            upload = receiving.keep_several(one, files, account=request.user, at=timezone.now())
             if receiving.is_long(upload):
                 job = receiving.ask(request.user, receiving.RECEIVE, upload, at=timezone.now(),
                                     reconciliation=one.pk, seen=seen, anyway=anyway)  # fmt: skip
@@ -64,7 +67,8 @@ def _received(request: HttpRequest, one: Reconciliation, form: ListForm) -> Http
         form.ask(asked.sentence)
         return None
     except Refusal as refusal:
-        form.add_error("file", refusal.sentence)
+        for sentence in refusal.sentences if isinstance(refusal, Refusals) else [refusal.sentence]:
+            form.add_error("file", sentence)
         return None
     return redirect("reconciliation", pk=one.pk)
 

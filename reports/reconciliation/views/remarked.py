@@ -6,12 +6,12 @@ import io
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from members import jobs, looks, repeats
+from members import door, jobs, looks, repeats
 from members.errors import Refusal
 from members.jobs import Work
 from members.rights import Actor
@@ -28,26 +28,29 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def remarked(request: HttpRequest, pk: int) -> Any:
     """The newest list, with what differs in each row and how it was settled."""
     one, sent = doors.list_or_404(request, pk)
+    place = door.number(request.POST.get("tep")) or 0
+    if place >= max(1, len(sent.upload.files)):
+        raise Http404
     if receiving.is_long(sent.upload):
-        asked = {"reconciliation": pk, "organisation": one.organisation_id}
+        asked = {"reconciliation": pk, "organisation": one.organisation_id, "file": place}
         title = f"Danh sách có ghi chú {sent.upload.file_name}"[:200]
         return redirect("job", pk=jobs.ask(request.user, KIND, title, asked, at=timezone.now()).pk)
     try:
-        data = _written(one, request.actor)
+        data = _written(one, request.actor, place)
     except Refusal as refusal:
         messages.warning(request, refusal.sentence)
         return repeats.undone(redirect("settling", pk=pk))
-    name = remarking.file_name(sent)
+    name = remarking.file_name(sent, place)
     answer: HttpResponse = FileResponse(io.BytesIO(data), as_attachment=True, filename=name, content_type=SPREADSHEET)
     # It may be asked for as often as it is wanted.
     return repeats.undone(answer)
 
 
-def _written(one: Reconciliation, actor: Actor) -> bytes:
+def _written(one: Reconciliation, actor: Actor, place: int) -> bytes:
     """The file, and the look at everybody whom its remarks name."""
     sent = _with_file(one)
     points = list(Difference.objects.filter(list=sent).order_by("row", "pk"))
-    data = remarking.written(sent, points)
+    data = remarking.written(sent, points, place)
     asked = {"tep": sent.upload.checksum, "muc-dich": PURPOSE}
     seen = sorted({point.member_id for point in points if point.member_id})
     looks.looked(actor, KIND, seen, organisation=one.organisation, asked=asked, at=timezone.now())
@@ -68,5 +71,8 @@ def remarked_job(work: Work) -> str:
     one = rows.first()
     if one is None or doors.newest_list(one) is None:
         raise Refusal(receiving.GONE)
-    work.to.write(_written(one, work.actor))
-    return remarking.file_name(_with_file(one))
+    place = work.job.asked.get("file", 0)
+    if place >= max(1, len(_with_file(one).upload.files)):
+        raise Refusal(receiving.GONE)
+    work.to.write(_written(one, work.actor, place))
+    return remarking.file_name(_with_file(one), place)

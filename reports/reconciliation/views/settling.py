@@ -66,8 +66,8 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
         {"label": f"Đã chọn ({answered})", "href": reverse("answers", args=[one.pk]), "current": group == "da-chon"},
     ]  # fmt: skip
     return about(one, request.actor.day) | {
-        "sent": sent, "sent_on": print_day(sent.sent_on), "told": told, "tabs": tabs, "group": group,
-        "is_long": receiving.is_long(sent.upload),
+        "sent": sent, "sent_on": print_day(sent.sent_on), "files": sent.upload.files, "told": told,
+        "tabs": tabs, "group": group, "is_long": receiving.is_long(sent.upload),
     }  # fmt: skip
 
 
