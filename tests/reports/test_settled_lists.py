@@ -219,3 +219,20 @@ def test_a_committee_that_ended_before_the_closing_day_sends_no_list(world):
     theirs = play.of(Round.objects.get(), world.tree.other_committee)
     sent = play.sent(theirs, play.file(play.row(), play.row(**settling.UN), titles=("ĐẢNG BỘ XÃ TÂN LẬP",)))
     assert (sent.records, play.differences(sent)) == (2, [])
+
+
+def test_who_takes_a_committee_in_confirms_what_it_had_sent(world):
+    """Merged after the closing day: the list stays that of the committee which stood then, and is signed by who speaks
+    for it now."""
+    world.sent(play.row(), play.row(**settling.UN))
+    later = date(2026, 7, 20)
+    merged(world, date(2026, 7, 15), rights.machine("kiểm thử", later))
+    for who in (world.cast.outsider, world.cast.officer):
+        by = builders.actor(who, later)
+        shown = procedure.gathering.gather(world.own, by=by)
+        assert shown.minutes.committee == "Đảng bộ xã An Khê"
+        procedure.signing.confirm_minutes(world.own, by=by, digest=shown.digest)
+    assert shown.balance is not None
+    assert shown.balance.holds
+    with pytest.raises(NotAllowed):
+        procedure.signing.withdraw_confirmation(world.own, by=builders.actor(world.cast.reader, later))
