@@ -154,3 +154,16 @@ def half_year(day: date) -> tuple[date, date]:
     if day.month <= 6:
         return date(day.year, 1, 1), date(day.year, 7, 1)
     return date(day.year, 7, 1), date(day.year + 1, 1, 1)
+
+
+def period_of(written: str) -> tuple[date, date]:
+    """[from, until) as a command is told it: 2026-H1, 2026-Q3, or FROM..UNTIL, whose end is out. Raises ValueError."""
+    if found := re.fullmatch(r"(\d{4})-(H[12]|Q[1-4])", written):
+        year, months = int(found[1]), 6 if found[2][0] == "H" else 3
+        begin = (int(found[2][1]) - 1) * months + 1
+        return date(year, begin, 1), date(year + (begin + months > 12), (begin + months - 1) % 12 + 1, 1)
+    begin_said, _, until_said = written.partition("..")
+    since, until = date.fromisoformat(begin_said), date.fromisoformat(until_said)
+    if until <= since:
+        raise ValueError(written)
+    return since, until

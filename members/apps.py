@@ -14,6 +14,7 @@ class MembersConfig(AppConfig):
         _know_open_cases()
         _know_entries()
         _know_help()
+        _know_papers()
 
 
 def _know_jobs() -> None:
@@ -73,3 +74,10 @@ def _know_help() -> None:
     for table in (people, proposals, organisations, lists, office):
         for name, said in table.PAGES.items():
             registry.add("help", name, said)
+
+
+def _know_papers() -> None:
+    from members import papers, registry
+
+    for name, paper in papers.catalogue().items():
+        registry.add("papers", name, paper)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from kit import names
 from kit.drawing import Closing, Column, Head, Section, Total, draw_table, write_sheet
 from kit.drawing.fonts import FontMissing
-from members import issuing, office, rosters, wording
+from members import issuing, office, registry, rosters, wording
 from members.errors import Refusal
 from members.models import Organisation, Term
 from members.rights import Actor
@@ -79,6 +79,33 @@ FORMS = {
     "roster": Form("SỔ DANH SÁCH ĐẢNG VIÊN", FULL, _full, 4),
     "roster-short": Form("DANH SÁCH ĐẢNG VIÊN", SHORT, _short, 1),
 }
+
+
+def catalogue() -> dict[str, registry.Paper]:
+    """The rosters as the command prints them, by name."""
+    return {name: registry.Paper(form.title.capitalize(), frozenset({"as_of"}), _writer(name))
+            for name, form in FORMS.items()}  # fmt: skip
+
+
+def _writer(name: str) -> Callable[..., registry.PaperMade]:
+    def write(
+        to: BinaryIO, asked: registry.PaperAsked, by: Actor, about: Callable[[date], Sequence[tuple[str, str]]]
+    ) -> registry.PaperMade:
+        day = asked.day or by.day
+        check_day(day, by.day)
+        organisation = asked.organisation or whole(day)
+        people = print_roster(to, name, organisation, day, by=by, kind=asked.kind, about=tuple(about(day)))
+        return registry.PaperMade(day, people, organisation)
+
+    return write
+
+
+def whole(day: date) -> Organisation:
+    """The head of the register that day. Raises Refusal where there is none, or it is not one's part."""
+    root = Term.objects.on(day).filter(parent=None).select_related("organisation").first()
+    if root is None:
+        raise Refusal("Sổ chưa có tổ chức nào vào ngày đó.")
+    return root.organisation
 
 
 def check_day(day: date, today: date) -> None:

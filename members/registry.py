@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, BinaryIO
 
 STORES = (
     "attention",
@@ -73,6 +74,38 @@ class Settlement:
     verb: str
     settle: Callable[..., Any]
     take_back: Callable[..., None]
+
+
+@dataclass(frozen=True)
+class PaperAsked:
+    """What a command asks of a paper; None for what it does not say. `organisation`: None for the whole register;
+    `period`: [from, until); `kind`: pdf or xlsx."""
+
+    kind: str
+    organisation: Any = None
+    day: date | None = None
+    period: tuple[date, date] | None = None
+    round: int | None = None
+
+
+@dataclass(frozen=True)
+class PaperMade:
+    """For which organisation and day a paper was made, and the ids of everybody whom it names."""
+
+    day: date
+    people: list[int]
+    organisation: Any = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """{store papers}, by the name under which the command prints it. `takes`: which of the options as_of, period and
+    round say for when it is. `write(to, asked, by, about)`: writes the file in the scope that is open; `about(day)`
+    answers the last sheet of a workbook. Raises Refusal."""
+
+    title: str
+    takes: frozenset[str]
+    write: Callable[[BinaryIO, PaperAsked, Any, Callable[[date], Any]], PaperMade]
 
 
 # {store reorganisation}: asked with the ids of the organisations that end and the day.

@@ -10,12 +10,15 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from members import jobs, registry
         from reports.reconciliation import attention
+        from reports.reconciliation.papers import printing
         from reports.reconciliation.procedure import receiving
         from reports.reconciliation.views import remarked
 
         jobs.kind(receiving.RECEIVE, receiving.receive_job, page="list-sent")
         jobs.kind(receiving.AGAIN, receiving.again_job, page="list-sent")
         jobs.kind(remarked.KIND, remarked.remarked_job)
+        jobs.kind(printing.KIND, printing.report_job)
+        registry.add("papers", "reconciliation", printing.paper())
         registry.add("attention", "reconciliation", attention.waiting)
         registry.add("reorganisation", "reconciliation", attention.open_cases)
         _know_entries()
@@ -29,9 +32,9 @@ def _know_entries() -> None:
     def reads_rounds(actor: Any, day: Any) -> bool:
         return actor is not None and doors.reads_rounds(actor)
 
-    names = {"open-round", "round", "add-committees", "reconciliation", "postpone", "committee-numbers", "send-list",
-             "list-reading", "difference", "answers", "spelling", "comparisons", "comparison", "minutes",
-             "confirm-on-paper", "sign-minutes"}  # fmt: skip
+    names = {"open-round", "round", "round-overview", "round-cases", "add-committees", "reconciliation", "postpone",
+             "committee-numbers", "send-list", "list-reading", "difference", "answers", "spelling", "comparisons",
+             "comparison", "minutes", "confirm-on-paper", "sign-minutes"}  # fmt: skip
     add(Entry("Đối khớp", "rounds", order=45, names=frozenset(names), shown=reads_rounds))
 
 

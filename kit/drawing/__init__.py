@@ -7,7 +7,7 @@ measures from `paper.css`, so that nobody sees the seam. The same table goes int
 from .fonts import FontMissing, check_fonts
 from .listing import Cell, Closing, Column, Head, Section, Signature, Total
 from .papers import PaperRefused, draw_paper
-from .sheets import write_sheet
+from .sheets import SheetOf, write_book, write_sheet
 from .tables import draw_table
 
 __all__ = [
@@ -18,10 +18,12 @@ __all__ = [
     "Head",
     "PaperRefused",
     "Section",
+    "SheetOf",
     "Signature",
     "Total",
     "check_fonts",
     "draw_paper",
     "draw_table",
+    "write_book",
     "write_sheet",
 ]

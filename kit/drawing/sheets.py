@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -32,18 +32,34 @@ def write_sheet(
     as a figure. `about`: label and text of each line on a last sheet "Xuất bởi" (who, when, for what).
     Raises ValueError: a wrong number of cells, a text longer than a cell holds, more rows than a sheet holds.
     """
+    return write_book(to, [SheetOf(name, head, columns, sections, closing or Closing())], about=about)
+
+
+class SheetOf(NamedTuple):
+    """One table of a workbook, and what its sheet is called."""
+
+    name: str
+    head: Head
+    columns: Sequence[Column]
+    sections: Iterable[Section]
+    closing: Closing = Closing()
+
+
+def write_book(to: BinaryIO, sheets: Sequence[SheetOf], *, about: Sequence[tuple[str, str]] = ()) -> int:
+    """Write several tables as one .xlsx, a sheet each, as `write_sheet` writes one; the number of rows with data."""
     book = Workbook(to, {"constant_memory": True})
-    book.set_properties({"title": head.metadata_title, "created": CREATED})
-    sheet = Sheet(book, book.add_worksheet(name), columns)
-    sheet.write_head(head)
-    sheet.write_column_heads()
+    book.set_properties({"title": sheets[0].head.metadata_title, "created": CREATED})
     written = 0
-    for section in sections:
-        sheet.write_section(section.title)
-        for row in section.rows:
-            sheet.write_row(row)
-            written += 1
-    sheet.write_closing(closing or Closing())
+    for one in sheets:
+        sheet = Sheet(book, book.add_worksheet(one.name), one.columns)
+        sheet.write_head(one.head)
+        sheet.write_column_heads()
+        for section in one.sections:
+            sheet.write_section(section.title)
+            for row in section.rows:
+                sheet.write_row(row)
+                written += 1
+        sheet.write_closing(one.closing)
     if about:
         _write_about(book, about)
     book.close()

@@ -30,6 +30,7 @@ PAGES = {
     "print_report": "in danh sách bằng lệnh trên máy chủ", "comparison": "đối chiếu danh sách",
     "reconciliation": "xem điểm lệch khi đối khớp", "minutes": "xem biên bản đối khớp",
     "minutes-draft": "lấy bản nháp biên bản đối khớp", "minutes-signed": "lấy biên bản đối khớp đã ký",
+    "round-cases": "xem tên sau một con số của đợt đối khớp", "round-file": "lấy báo cáo của đợt đối khớp",
     "remarked-list": "lấy danh sách của cơ sở có ghi chú đối khớp",
     "import": "xem trước khi nhập danh sách", "proposal": "xem đề nghị sửa", "find": "tìm đảng viên",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",

@@ -1,15 +1,17 @@
-"""Counts of a reconciliation: differences by pile, numbers of both sides by kind."""
+"""Counts of a reconciliation: differences by pile, numbers of both sides by kind, a round beside those before it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
-from members import figures
+from members import figures, kept, rights
 from reports.reconciliation.models import (
     Answer,
     Answers,
@@ -18,8 +20,12 @@ from reports.reconciliation.models import (
     Difference,
     Kind,
     Reconciliation,
+    Round,
     SentList,
 )
+from reports.reconciliation.procedure.rounds import dates_of
+from reports.reconciliation.rules.overview import Counts, Line, Overview
+from reports.reconciliation.rules.rounds import days_late, state
 
 
 @dataclass(frozen=True)
@@ -73,9 +79,15 @@ def waiting_on(answers: Answers, reconciliations: Iterable[int]) -> dict[int, in
 
 def overdue(reconciliations: Iterable[int], day: date) -> dict[int, tuple[int, date]]:
     """{reconciliation: (points that wait for papers that should have come by then, the first day of them)}."""
-    rows = Answer.objects.filter(reconciliation__in=list(reconciliations), choice=Choice.WAIT, due_on__lt=day).told()
-    found = rows.filter(is_open=True).order_by().values_list("reconciliation").annotate(Count("pk"), Min("due_on"))
-    return {pk: (number, first) for pk, number, first in found}
+    found = _waiting(list(reconciliations)).filter(due_on__lt=day)
+    rows = found.values_list("reconciliation").annotate(Count("pk"), Min("due_on"))
+    return {pk: (number, first) for pk, number, first in rows}
+
+
+def _waiting(reconciliations: Sequence[int]) -> Any:
+    """Answers that wait for papers, of differences that are there still."""
+    rows = Answer.objects.filter(reconciliation__in=reconciliations, choice=Choice.WAIT)
+    return rows.told().filter(is_open=True).order_by()
 
 
 def people(sent: SentList) -> int:
@@ -140,3 +152,118 @@ def numbers(one: Reconciliation) -> list[Compared]:
         Compared(kind, figures.FIGURES[kind].title, getattr(said, kind) if said else None, ours[kind])
         for kind in CommitteeNumbers.KINDS
     ]
+
+
+# --- a round as a whole ---
+
+# Rounds of a trend, the one that is looked at among them: three years of half-years.
+SHOWN = 6
+
+
+def overviews(one: Round, day: date, *, shown: int = SHOWN, organisation: int | None = None) -> list[Overview]:
+    """The rounds of the same kind up to this one, the oldest first, as they stand on `day`; always with this one. Rows
+    of one's own part alone, or of one organisation; the same number of questions whatever the number of committees."""
+    rounds = _up_to(one, shown + 1)
+    before = {later.pk: earlier.pk for earlier, later in pairwise(rounds)}
+    rounds = rounds[-shown:]
+    rows = Reconciliation.objects.dated(day).filter(round__in=rounds).select_related("round")
+    rows = list(rows if organisation is None else rows.filter(organisation=organisation))
+    here = {row.organisation_id for row in rows if row.round_id == one.pk}
+    names, short = kept.full_names(here, one.closing_day), kept.short_names(here, one.closing_day)
+    counts, numbers = _counts([row.pk for row in rows], before, day), _numbers(rows, one)
+    lines = [
+        Line(row, names.get(row.organisation_id, ""), state(dates_of(row)), days_late(dates_of(row), day),
+             counts.get(row.pk, Counts()), numbers.get(row.pk), short.get(row.organisation_id, ""))
+        for row in rows
+    ]  # fmt: skip
+    lines.sort(key=lambda line: line.name)
+    found = [
+        Overview(each, day, [line for line in lines if line.row.round_id == each.pk], before.get(each.pk))
+        for each in rounds
+    ]
+    return [each for each in found if each.lines or each.round == one]
+
+
+def opened_by(actor: rights.Actor, some: Sequence[Reconciliation]) -> frozenset[int]:
+    """Of these the reconciliations whose people the actor reads: who acts for the committee; with one look at the
+    tree."""
+    if actor.machine:
+        return frozenset(row.pk for row in some)
+    may = rights.allowed_at(actor, {row.organisation_id for row in some})
+    return frozenset(row.pk for row in some if "receive_list" in may.get(row.organisation_id, ()))
+
+
+def _up_to(one: Round, count: int) -> list[Round]:
+    """This round and those of its kind before it, by the end of their periods."""
+    earlier = Q(until__lt=one.until) | Q(until=one.until, pk__lte=one.pk)
+    rows = Round.objects.filter(earlier, kind=one.kind).order_by("-until", "-pk")
+    return list(rows[:count])[::-1]
+
+
+def before(one: Round) -> dict[int, int]:
+    """{this round: the one of its kind before it}; empty for the first."""
+    earlier, *later = _up_to(one, 2)
+    return {one.pk: earlier.pk} if later else {}
+
+
+def _counts(reconciliations: Sequence[int], before: Mapping[int, int], day: date) -> dict[int, Counts]:
+    """{reconciliation: what was counted of it}, in five questions."""
+    cases: dict[int, Counter[tuple[str, str]]] = {}
+    for pk, kind, standing, number in _grouped(*points_of(reconciliations), "kind", "standing"):
+        cases.setdefault(pk, Counter())[kind, standing] += number
+    again: Counter[int] = Counter()
+    for pk, number in _grouped(*points_of(reconciliations, Wish(before=before))) if before else ():
+        again[pk] += number
+    lists = SentList.objects.newest().filter(reconciliation__in=reconciliations)
+    sent = {pk: (rows, records) for pk, rows, records in lists.values_list("reconciliation", "rows", "records")}
+    late = overdue(reconciliations, day)
+    due = dict(_waiting(reconciliations).values_list("reconciliation").annotate(Min("due_on")))
+    return {
+        pk: Counts(cases.get(pk, Counter()), *sent.get(pk, (0, 0)), again[pk], late.get(pk, (0, day))[0], due.get(pk))
+        for pk in reconciliations
+    }
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which differences are asked for; None: all. `before`: those that stood in the round before, {round: the round
+    before it}; `overdue_on`: those whose papers should have come by then."""
+
+    kinds: Sequence[str] | None = None
+    standings: Sequence[str] | None = None
+    before: Mapping[int, int] | None = None
+    overdue_on: date | None = None
+
+
+def points_of(reconciliations: Sequence[int], wish: Wish | None = None) -> tuple[Any, Any]:
+    """What was answered, and what nobody has answered yet, each with its `standing`: together what the minutes call
+    cases."""
+    wish = wish or Wish()
+    answered = Answer.objects.filter(reconciliation__in=reconciliations).stood()
+    rest = Difference.objects.counted().unanswered().filter(list__reconciliation__in=reconciliations).stood()
+    if wish.overdue_on is not None:
+        late = _waiting(reconciliations).filter(due_on__lt=wish.overdue_on)
+        answered, rest = answered.filter(pk__in=late.values("pk")), rest.none()
+    return _narrowed(answered, wish), _narrowed(rest, wish)
+
+
+def _narrowed(rows: Any, wish: Wish) -> Any:
+    if wish.kinds is not None:
+        rows = rows.filter(kind__in=wish.kinds)
+    if wish.standings is not None:
+        rows = rows.filter(standing__in=wish.standings)
+    return rows if wish.before is None else rows.come_back(wish.before)
+
+
+def _grouped(answered: Any, rest: Any, *columns: str) -> Any:
+    """(reconciliation, *columns, how many) of both together; a reconciliation may stand in two rows."""
+    one = answered.order_by().values_list("reconciliation", *columns).annotate(Count("pk"))
+    return one.union(rest.order_by().values_list("list__reconciliation", *columns).annotate(Count("pk")), all=True)
+
+
+def _numbers(rows: Sequence[Any], one: Round) -> dict[int, dict[str, int]]:
+    """{reconciliation: what its committee counts by kind} of a light round."""
+    if one.is_full:
+        return {}
+    noted = CommitteeNumbers.objects.filter(reconciliation__in=[row.pk for row in rows])
+    return {each.reconciliation_id: {kind: getattr(each, kind) for kind in CommitteeNumbers.KINDS} for each in noted}

@@ -21,6 +21,16 @@ PAGES = {
         "Bấm tên để xem từng người lệch, hoặc để gia hạn cho riêng nơi ấy.",
         RECONCILE,
     ),
+    "round-overview": Help(
+        "Cả đợt trên một trang: nơi nào đã gửi, đã ký, lệch bao nhiêu, mỗi trường hợp đang chờ ai, hạn giấy tờ nào gần "
+        "nhất, và các đợt trước bên cạnh. Bấm một con số để xem tên. Bấm “In báo cáo” để lấy bản trình ban thường vụ.",
+        RECONCILE,
+    ),
+    "round-cases": Help(
+        "Những người đứng sau một con số của trang tổng hợp, sắp theo tên, mỗi người lệch gì và đến đâu. Bấm tên để mở "
+        "trang giải quyết điểm ấy, hoặc câu trả lời đã ghi.",
+        RECONCILE,
+    ),
     "add-committees": form(
         "Đợt đã mở mà còn thiếu nơi nào thì đánh dấu nơi ấy ở đây. Chỉ những tổ chức cơ sở đảng có vào ngày cuối kỳ "
         "mới hiện ra. Nơi đã ở trong đợt không hiện nữa.",

@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from reports.reconciliation.views import lists, minutes, reconciliations, remarked, rounds, settling, spelling
+from reports.reconciliation.views import (
+    cases,
+    lists,
+    minutes,
+    overview,
+    reconciliations,
+    remarked,
+    rounds,
+    settling,
+    spelling,
+)
 
 urlpatterns = [
     path("", rounds.rounds, name="rounds"),
     path("mo/", rounds.open_, name="open-round"),
     path("<int:pk>/", rounds.round_, name="round"),
+    path("<int:pk>/tong-hop/", overview.overview, name="round-overview"),
+    path("<int:pk>/tong-hop/in/", overview.print_round, name="print-round"),
+    path("<int:pk>/truong-hop/", cases.cases, name="round-cases"),
     path("<int:pk>/them/", rounds.add, name="add-committees"),
     path("<int:pk>/rut/", rounds.take_back, name="take-back-round"),
     path("dang-uy/<int:pk>/", reconciliations.reconciliation, name="reconciliation"),

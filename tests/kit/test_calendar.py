@@ -12,6 +12,7 @@ from kit.calendar import (
     is_working_day,
     months_between,
     parse_day,
+    period_of,
     print_day,
     print_until,
     same_day_later,
@@ -101,3 +102,22 @@ def test_a_half_year_holds_its_day(day):
     since, until = half_year(day)
     assert since <= day < until
     assert months_between(since, until) == 6
+
+
+@pytest.mark.parametrize(
+    ("written", "since", "until"),
+    [
+        ("2026-H1", date(2026, 1, 1), date(2026, 7, 1)), ("2026-H2", date(2026, 7, 1), date(2027, 1, 1)),
+        ("2026-Q1", date(2026, 1, 1), date(2026, 4, 1)), ("2026-Q4", date(2026, 10, 1), date(2027, 1, 1)),
+        ("2026-03-05..2026-04-01", date(2026, 3, 5), date(2026, 4, 1)),
+    ],
+)  # fmt: skip
+def test_a_period_is_read_as_a_command_writes_it(written, since, until):
+    assert period_of(written) == (since, until)
+
+
+@pytest.mark.parametrize("written", ["", "2026", "2026-H3", "2026-Q0", "9999-H2", "0000-H1", "2026-07-01..2026-07-01",
+                                     "2026-01-01..", "2026-02-30..2026-03-01"])  # fmt: skip
+def test_what_is_no_period_is_refused(written):
+    with pytest.raises(ValueError, match=r"."):
+        period_of(written)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 import openpyxl
@@ -337,12 +338,12 @@ def ordered(capsys: pytest.CaptureFixture[str], *command: str) -> str:
 def test_no_command_in_somebody_s_name_tells_more_than_the_screen(play: Play, role: str, tmp_path, capsys) -> None:
     by = account(play, role).username
     for code in ("38.168", "38.168.053", "38.168.054", "38.168.054.000.001"):
-        for kind in printing.KINDS:
-            to = tmp_path / f"{code}.{kind}"
-            told = ordered(capsys, "print_report", "roster", "--by", by, "--organisation", code, "--output", str(to))
-            assert_tells_nothing(role, f"print_report {code}", told)
+        for kind, name in product(printing.KINDS, ("roster", "reconciliation")):
+            to = tmp_path / f"{name}.{code}.{kind}"
+            told = ordered(capsys, "print_report", name, "--by", by, "--organisation", code, "--output", str(to))
+            assert_tells_nothing(role, f"print_report {name} {code}", told)
             if to.exists():
-                assert_tells_nothing(role, f"print_report {code} {kind}", text_of(to.read_bytes()))
+                assert_tells_nothing(role, f"print_report {name} {code} {kind}", text_of(to.read_bytes()))
     sheet, out = tmp_path / "danh-sach.csv", tmp_path / "ra.json"
     # Somebody else's card number, with which the list asks for its holder.
     row = f"1,Nông Thị Mẩy,1/2/1980,Chi bộ Thôn 1,{PEOPLE['foreign'].card}"

@@ -1,7 +1,7 @@
 """Tables of reconciliation: rounds and what is dated in them; lists; differences and answers; what both have signed."""
 
 from .agreement import Confirmation, ListTotals, SignedMinutes, SignedMovement
-from .answers import Answer, Candidate, Choice, ChosenPerson, Side
+from .answers import Answer, Candidate, Choice, ChosenPerson, Side, Standing
 from .differences import Answers, Change, Difference, Elsewhere, Kind, Proposal
 from .lists import CommitteeNumbers, ListedPerson, SentList
 from .rounds import Postponement, Reconciliation, Round, RoundKind
@@ -11,4 +11,5 @@ __all__ = [
     "AgreedPerson", "Answer", "Answers", "Candidate", "Change", "Choice", "ChosenPerson", "CommitteeNumbers",
     "Confirmation", "Difference", "Elsewhere", "Kind", "ListTotals", "ListedPerson", "Postponement", "Proposal",
     "Reconciliation", "Round", "RoundKind", "SentList", "Side", "SignedMinutes", "SignedMovement", "Signing",
+    "Standing",
 ]  # fmt: skip

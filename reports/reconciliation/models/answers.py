@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from members import scope
 from members.models import Account, Member
 
-from .differences import Difference, Kind
+from .differences import Difference, Kind, come_back
 from .rounds import Reconciliation
 
 
@@ -21,6 +22,17 @@ class Choice(models.TextChoices):
     FIX_RECORD = "fix_record", "ghi vào sổ theo danh sách"
     WAIT = "wait", "chờ giấy tờ"
     BOTH = "both", "để cả hai"
+
+
+class Standing(models.TextChoices):
+    """How a difference stands, answered or not; the last three are still open."""
+
+    FIX_LIST = "fix_list", "cơ sở sửa danh sách"
+    FIX_RECORD = "fix_record", "đã ghi vào sổ"
+    BOTH = "both", "để cả hai"
+    WAIT = "wait", "chờ giấy tờ"
+    COMMITTEE = "committee", "chờ cơ sở trả lời"
+    OFFICER = "officer", "chờ cán bộ tổ chức"
 
 
 class Side(models.TextChoices):
@@ -45,6 +57,16 @@ class AnswerWords(models.QuerySet[Any]):
     def asked(self) -> Self:
         """Corrections of our record that wait on the officer."""
         return self.filter(choice=Choice.FIX_RECORD, entered_on__isnull=True)
+
+    def stood(self) -> Self:
+        """Each with its `standing`."""
+        waits = When(choice=Choice.FIX_RECORD, entered_on__isnull=True, then=Value(Standing.OFFICER.value))
+        return self.annotate(standing=Case(waits, default=F("choice"), output_field=models.CharField()))
+
+    def come_back(self, before: Mapping[int, int]) -> Self:
+        """Those that stood in the round before too; `before`: {round: the round before it}."""
+        found: Self = come_back(self, "reconciliation", before)
+        return found
 
 
 class Answer(models.Model):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Value, When
 
 from members import scope
 from members.models import Member, Organisation
@@ -65,6 +66,21 @@ def _answers() -> Any:
     return rows.filter(reconciliation=OuterRef("list__reconciliation"), key=OuterRef("key"))
 
 
+def come_back(rows: Any, path: str, before: Mapping[int, int]) -> Any:
+    """Those of `rows` whose difference (its key) the same committee had in the round before too, answered or not.
+    `path` leads to the reconciliation; `before`: {round: the round before it}."""
+    cases = [When(**{f"{path}__round": one}, then=Value(earlier)) for one, earlier in before.items()]
+    rows = rows.annotate(earlier=Case(*cases, default=Value(None), output_field=BigIntegerField()))
+
+    def stood(name: str, path_of_it: str) -> Any:
+        same = {"round": "earlier", "organisation": f"{path}__organisation"}
+        where = {f"{path_of_it}__{column}": OuterRef(said) for column, said in same.items()}
+        return apps.get_model("reports", name).unscoped.filter(key=OuterRef("key"), **where)
+
+    answered, listed = stood("Answer", "reconciliation"), stood("Difference", "list__reconciliation").counted()
+    return rows.filter(Exists(answered) | Exists(listed))
+
+
 class DifferenceWords(models.QuerySet[Any]):
     def counted(self) -> Self:
         """Those of the lists that count."""
@@ -82,6 +98,15 @@ class DifferenceWords(models.QuerySet[Any]):
         """Those that this side (`Answers`) has to answer; of the officer also the corrections that he is asked for."""
         alone = Q(~Exists(_answers()), answers=side)
         return self.filter(alone | Exists(_answers().asked()) if side == Answers.OFFICER else alone)
+
+    def stood(self) -> Self:
+        """Each with its `standing`, for those that nobody has answered."""
+        return self.annotate(standing=F("answers"))
+
+    def come_back(self, before: Mapping[int, int]) -> Self:
+        """Those that stood in the round before too; `before`: {round: the round before it}."""
+        found: Self = come_back(self, "list__reconciliation", before)
+        return found
 
 
 class Difference(models.Model):

@@ -1,0 +1,142 @@
+"""The report of a round to the standing committee (order and words as the directive's point 4 asks: what was compared,
+what differed, what is left, what is missing). It names committees and no person: names are on the screen and in the
+workbook, for who may read them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from kit.calendar import print_day
+from kit.drawing import draw_paper
+from kit.drawing.fonts import FontMissing
+from kit.drawing.listing import PARTY, cell_text
+from members import issuing
+from members.errors import Refusal
+from reports.reconciliation.models import Kind, Standing
+from reports.reconciliation.papers import trend
+from reports.reconciliation.rules.overview import OPEN, Counts, Line, Overview
+from reports.reconciliation.rules.rounds import State
+
+# Rounds that stand beside each other on a portrait page.
+BESIDE = 4
+STATES = {State.NOT_RECEIVED: "chưa gửi", State.RECEIVED: "đã gửi", State.SETTLING: "đang giải quyết",
+          State.AGREED: "đã thống nhất", State.SIGNED: "đã ký"}  # fmt: skip
+WAYS = (Standing.FIX_LIST, Standing.FIX_RECORD, Standing.BOTH, Standing.WAIT, Standing.COMMITTEE, Standing.OFFICER)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: its name, what else it says, and whether it is the sum."""
+
+    name: str
+    cells: list[str]
+    kind: str = ""
+
+
+def draw(past: list[Overview]) -> bytes:
+    """The PDF about the last of these rounds; the same figures give the same bytes. Raises Refusal where the document
+    font is missing."""
+    context = said(past)
+    html = unicodedata.normalize("NFC", render_to_string("reports/papers/overview.html", {"r": context}))
+    try:
+        return draw_paper(html, fonts=Path(settings.DOCUMENT_FONT_DIR), title=context["title"])
+    except FontMissing as error:
+        raise Refusal(str(error)) from error
+
+
+def said(past: list[Overview]) -> dict[str, Any]:
+    """Everything that stands on the paper, in words."""
+    now = past[-1]
+    one, whole, issued = now.round, now.whole, issuing.of_office(now.day)
+    return {
+        "title": f"Báo cáo kết quả đối khớp danh sách đảng viên {trend.name(now)}", "party": PARTY,
+        "parent": issued.parent.upper() or issuing.OPEN, "issuer": issued.body.upper() or issuing.OPEN,
+        "body": issued.body or issuing.OPEN, "sign": issued.signature, "is_full": one.is_full,
+        "place_and_day": f"{issued.place or issuing.OPEN}, ngày       tháng       năm {now.day.year}",
+        "period": trend.name(now), "first_day": print_day(one.since), "closing_day": print_day(one.closing_day),
+        "due": print_day(one.due_on), "today": print_day(now.day), "count": number(len(now.lines)),
+        "received": number(now.received), "signed": number(now.signed), "late": now.late,
+        "whole": whole, "total": number(whole.total), "open": number(whole.open), "records": number(whole.records),
+        "settled": number(whole.total - whole.open), "per_hundred": trend.decimal(whole.per_hundred()),
+        "places": places(now), "kinds": kinds(now), "ways": ways(now), "left": left(now),
+        "unsigned": [line for line in now.lines if line.is_received and line.state is not State.SIGNED],
+        "come_back": trend.come_back(now),
+        "rounds": [trend.name(each) for each in past[-BESIDE:]], "trend": beside(past[-BESIDE:]),
+        "has_past": len(past) > 1,
+    }  # fmt: skip
+
+
+def number(value: int | None) -> str:
+    return "–" if value is None else cell_text(value)
+
+
+def places(now: Overview) -> list[Row]:
+    """Table 1: how far each committee is."""
+    rows = [Row(line.name, [_state(line), *_people(now, line.counts, line)]) for line in now.lines]
+    sums = [f"{now.received}/{len(now.lines)} đã gửi", *_people(now, now.whole, None)]
+    return [*rows, Row("Cộng", sums, "sum first")]
+
+
+def _state(line: Line) -> str:
+    if line.is_received:
+        return STATES[line.state]
+    due: date = line.row.due  # type: ignore[attr-defined]
+    return f"quá hạn {line.late} ngày" if line.late else f"chưa gửi, hạn {print_day(due)}"
+
+
+def _people(now: Overview, counts: Counts, line: Line | None) -> list[str]:
+    if not now.round.is_full:
+        noted = now.numbers if line is None else (lambda kind: line.numbers[kind]) if line.numbers else lambda _: None
+        return [number(noted(kind)) for kind in ("total", "official", "probationary")]
+    if line is not None and not line.is_received:
+        return ["–"] * 4
+    return [number(counts.listed), number(counts.records), number(counts.total), trend.decimal(counts.per_hundred())]
+
+
+def kinds(now: Overview) -> list[Row]:
+    """Table 2: kinds that occur, the most first."""
+    found = sorted(((now.whole.of([kind]), kind) for kind in Kind), key=lambda one: -one[0])
+    rows = [
+        Row(str(kind.label).capitalize(), [
+            number(count), number(now.whole.of([kind], OPEN)),
+            ", ".join(f"{line.short or line.name} {number(many)}" for line, many in now.most(kind)),
+        ])
+        for count, kind in found if count
+    ]  # fmt: skip
+    return [*rows, Row("Cộng", [number(now.whole.total), number(now.whole.open), ""], "sum first")]
+
+
+def ways(now: Overview) -> list[Row]:
+    """Table 3: how the differences of each committee stand; the columns add up to the first."""
+    some = [(line.name, line.counts, "") for line in now.lines if line.counts.total]
+    return [
+        Row(name, [number(counts.total), *(number(counts.of(standings=[way])) for way in WAYS)], kind)
+        for name, counts, kind in [*some, ("Cộng", now.whole, "sum first")]
+    ]
+
+
+def left(now: Overview) -> list[Row]:
+    """Table 4: committees with something open: who must answer, what waits for papers, until when."""
+    return [
+        Row(line.name, [
+            *(number(line.counts.of(standings=[way])) for way in (Standing.COMMITTEE, Standing.OFFICER, Standing.WAIT)),
+            print_day(line.counts.next_due) if line.counts.next_due else "", number(line.counts.overdue),
+        ])
+        for line in now.lines if line.counts.open
+    ]  # fmt: skip
+
+
+def beside(past: list[Overview], *, every_kind: bool = False) -> list[Row]:
+    """Table 5: the rounds beside each other."""
+    rows = []
+    for measure in trend.measures(is_full=past[-1].round.is_full, every_kind=every_kind):
+        cells = [number(measure.number(one)) + (f" ({small})" if (small := measure.small(one)) else "") for one in past]
+        rows.append(Row(measure.label, cells, "sum" if measure.heads else ""))
+    return rows
