@@ -12,13 +12,14 @@ class MembersConfig(AppConfig):
 
         _know_jobs()
         _know_open_cases()
+        _know_joined()
         _know_entries()
         _know_help()
         _know_papers()
 
 
 def _know_jobs() -> None:
-    from members import jobs, printing, slips
+    from members import doubles, jobs, printing, slips
     from members.selecting import printed
     from members.uploads import work
     from members.viewed import paper
@@ -27,6 +28,7 @@ def _know_jobs() -> None:
     jobs.kind("slips", slips.draw)
     jobs.kind(printed.KIND, printed.draw)
     jobs.kind(paper.KIND, paper.draw)
+    jobs.kind(doubles.KIND, doubles.job, page="doubles")
     jobs.kind(work.READ, work.read_job, page="import")
     jobs.kind(work.WRITE, work.write_job, page="import")
     jobs.kind(work.COMPARE, work.compare_job, page="comparison")
@@ -36,6 +38,14 @@ def _know_open_cases() -> None:
     from members import attention, registry
 
     registry.add("reorganisation", "proposals", attention.asked_by)
+
+
+def _know_joined() -> None:
+    from members import registry
+    from members.procedure.joined import JOINED
+
+    for column, entry in JOINED.items():
+        registry.add("merge", column, entry)
 
 
 def _know_entries() -> None:
@@ -56,8 +66,8 @@ def _know_entries() -> None:
 
     entry("Hôm nay", "today", 10)
     entry("Tổ chức, đảng viên", "organisations", 20, "organisation", "people", "person", "enter", "roster", "findings",
-          "reorganisations", "reorganisation", "reorganisation-step", "draw-reorganisation", "change-reorganisation",
-          "take-back-reorganisation")  # fmt: skip
+          "doubles", "merge", "merge-with", "merged", "reorganisations", "reorganisation", "reorganisation-step",
+          "draw-reorganisation", "change-reorganisation", "take-back-reorganisation")  # fmt: skip
     entry("Danh sách riêng", "own-lists", 30, "own-list", shown=reads_lists)
     entry("Nhập danh sách", "imports", 40, "import", "import-reading", "import-problems", "import-plan",
           shown=imports_lists)  # fmt: skip

@@ -9,12 +9,13 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import checks, rights, starting, wording
+from members import checks, doubles, rights, starting, wording
 from members.models import Member, Organisation, Proposal, Role
 from members.models.proposals import told
 from members.registry import Attention, OpenCase
 from members.rights import Actor
 
+DOUBLES_RULE = "Mỗi đảng viên có một hồ sơ; theo cách giữ sổ, hai hồ sơ của một người được gộp làm một"
 # How long a unit is told what became of its proposal; how many proposals stand on one page.
 TOLD, SHOWN = timedelta(days=30), 20
 # These are about a day that has passed or runs; the others are about a record that is not whole.
@@ -27,7 +28,7 @@ BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
     return [*_beginning(actor, counts), *_roles(actor), *_records(here, day, counts), *_without_place(actor, day),
-            *_offices_left(actor, here, day), *_holidays(actor, day)]  # fmt: skip
+            *_offices_left(actor, here, day), *_holidays(actor, day), *_doubles(actor)]  # fmt: skip
 
 
 def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
@@ -39,6 +40,19 @@ def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
             key="beginning", kind="now", when="Mới bắt đầu", what="Bắt đầu làm việc với sổ",
             why="Trong sổ chưa có đảng viên nào. Trang này nói còn thiếu gì, làm ở đâu.", rule="",
             href=reverse("beginning"), act="Xem còn thiếu gì", order=10,
+        )
+    ]  # fmt: skip
+
+
+def _doubles(actor: Actor) -> list[Attention]:
+    """Pairs that the last search found and nobody has settled."""
+    if rights.OFFICER not in actor.kinds() or not (count := doubles.open_pairs().count()):
+        return []
+    return [
+        Attention(
+            key="doubles", kind="now", when="Cần xem", what=f"Hồ sơ có thể trùng: {wording.number(count)} cặp",
+            why="Xem hai bên rồi gộp, hoặc ghi không phải một người. Cán bộ tổ chức trả lời.",
+            rule=DOUBLES_RULE, href=reverse("doubles"), act="Xem các cặp", order=190,
         )
     ]  # fmt: skip
 

@@ -121,7 +121,7 @@ class _Gathered:
         return answers
 
     def hits(self, day: date) -> list[Hit]:
-        cells, ways = _cells(self.people, day), list(How)
+        cells, ways = cells_of(self.people, day), list(How)
         return [
             Hit(
                 one.pk,
@@ -137,7 +137,7 @@ class _Gathered:
         ]
 
 
-def _cells(members: Iterable[int], day: date) -> dict[int, str]:
+def cells_of(members: Iterable[int], day: date) -> dict[int, str]:
     """The official cell of each on that day, by its short name."""
     members = list(members)
     rows = Placement.of_people.on(day).official().filter(member__in=members, organisation__isnull=False)

@@ -42,7 +42,7 @@ def doubles(full_name: str, birth: PartialDate | None, cards: Sequence[str], day
     if birth is not None and birth.day:
         wanted |= Q(birth_on=birth.earliest(), birth_precision="d")
     found: list[tuple[int, Member, str]] = []
-    people = list(Member.unscoped.filter(wanted).order_by("sort_key", "pk"))
+    people = list(Member.unscoped.filter(wanted, merged=None).order_by("sort_key", "pk"))
     formers = _formers(people)
     for one in people:
         rank, why = _why(one, one.fold, fold, birth, one.pk in same_card)

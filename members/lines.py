@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import history, kept, rights, scope, wording
-from members.models import Account, Act, Decision, Kind, Member, Organisation, Term
+from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation, Term
 from members.procedure import VERBS, revert
 from members.procedure.acting import BY_ITSELF
 
@@ -83,7 +83,8 @@ def readable(rows: QuerySet[Act], actor: rights.Actor) -> QuerySet[Act]:
     if rights.opens_people(actor):
         mine = scope.current().mine(scope.PEOPLE, "organisation") or Q()
         organisations = nobody & Q(organisation__isnull=False) & mine & ~Q(verb__in=of_accounts())
-        may |= Q(member__in=Member.objects.all()) | organisations
+        absorbed = Merge.objects.values("absorbed")
+        may |= Q(member__in=Member.objects.all()) | Q(member__in=absorbed) | organisations
     if rights.OFFICER in kinds:
         may |= nobody
     elif rights.ADMINISTRATOR in kinds:

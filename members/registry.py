@@ -108,6 +108,25 @@ class Paper:
     write: Callable[[BinaryIO, PaperAsked, Any, Callable[[date], Any]], PaperMade]
 
 
+TAKEN, CHOSEN, STAYS, REFUSES = "taken", "chosen", "stays", "refuses"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """{store merge}, by "app.Table.field" of a column that points at a person (or at a spell of one): what merging
+    two records does with the rows that point at the absorbed one.
+
+    TAKEN: they point at the kept one afterwards, but those of which it has the same. CHOSEN: whoever merges says which
+    of both sides stand. STAYS: they go on pointing at the absorbed one, for the stated reason. REFUSES: no merge while
+    there are such rows, with `said`. `some` narrows the rows to those this is about; the others stay.
+    """
+
+    fate: str
+    title: str
+    said: str = ""
+    some: Callable[[Any], Any] | None = None
+
+
 # {store reorganisation}: asked with the ids of the organisations that end and the day.
 OpenCases = Callable[[Any, Any], list[OpenCase]]
 AttentionQuery = Callable[[Any, Any], list[Attention]]

@@ -182,12 +182,15 @@ class WholeRows(OrganisationRows):
 class PersonRows(models.Manager[Any]):
     """Persons one may open: in my part today, on the way to or from it, or guests there.
 
-    Who has left is not among them unless the officer opened that person with a purpose.
+    Who has left is not among them unless the officer opened that person with a purpose; a record that was merged
+    into another never is.
     """
 
     def get_queryset(self) -> models.QuerySet[Any]:
         scope = current()
-        rows = super().get_queryset()
+        # Whoever was merged into another record is found as that one.
+        merges = apps.get_model("members", "Merge").unscoped.filter(absorbed=OuterRef("pk"))
+        rows = super().get_queryset().filter(~Exists(merges))
         departures = apps.get_model("members", "Departure")
         if scope.leavers is not None:
             gone = departures.unscoped.on(scope.day).filter(membership__member=OuterRef("pk"))
@@ -235,9 +238,29 @@ class FactRows(models.Manager[Any]):
 class OpenedFactRows(FactRows):
     """Facts of persons whose page one may open, and of nobody else."""
 
+    @classmethod
+    def at(cls, path: str) -> OpenedFactRows:
+        return type("ScopedOpened", (cls,), {"path": path})()
+
     def get_queryset(self) -> models.QuerySet[Any]:
         rows = models.Manager.get_queryset(self)
         return rows.filter(**{f"{self.path}__in": apps.get_model("members", "Member").objects.all()})
+
+
+class PairRows(models.Manager[Any]):
+    """Rows about two persons, `first` and `second`, both of whom one may open."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        opened = apps.get_model("members", "Member").objects.all()
+        return super().get_queryset().filter(first__in=opened, second__in=opened)
+
+
+class EitherRows(PairRows):
+    """Rows about two persons of whom one may open at least one: of the other the reader is told nothing."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        opened = apps.get_model("members", "Member").objects.all()
+        return models.Manager.get_queryset(self).filter(Q(first__in=opened) | Q(second__in=opened))
 
 
 def organisation_rows(

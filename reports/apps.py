@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
         from reports.reconciliation import attention
         from reports.reconciliation.papers import printing
         from reports.reconciliation.procedure import receiving
+        from reports.reconciliation.procedure.joined import JOINED
         from reports.reconciliation.views import remarked
 
         jobs.kind(receiving.RECEIVE, receiving.receive_job, page="list-sent")
@@ -21,6 +22,8 @@ class ReportsConfig(AppConfig):
         registry.add("papers", "reconciliation", printing.paper())
         registry.add("attention", "reconciliation", attention.waiting)
         registry.add("reorganisation", "reconciliation", attention.open_cases)
+        for column, entry in JOINED.items():
+            registry.add("merge", column, entry)
         _know_entries()
         _know_help()
 

@@ -21,7 +21,18 @@ from typing import Any
 from django.utils import timezone
 
 from members import filling, history, loading, procedure, rights, scope, uploads
-from members.models import Account, Act, Finding, Kind, Member, Membership, Organisation, Placement, RoleKind
+from members.models import (
+    Account,
+    Act,
+    Finding,
+    Kind,
+    Member,
+    Membership,
+    Organisation,
+    Placement,
+    PossibleDouble,
+    RoleKind,
+)
 from members.procedure import Paper
 from members.procedure.reorganisation import StepGiven
 
@@ -135,6 +146,15 @@ def things_of(where, name: str) -> dict[str, int]:
     """A person placed in `where` with one fact of every kind, and the organisation's own rows."""
     someone = member(f"{name} Xưa", where)
     day = date(2020, 1, 1)
+    twin = member(f"{name} Hai", where)
+    points = procedure.merging.check_merge(someone, twin).joining.points
+    merge = procedure.merging.merge_members(
+        someone, by=MACHINE, absorbed=twin, choices={one.key: "kept" for one in points}, why="một người hai hồ sơ"
+    )
+    someone.refresh_from_db()
+    other = member(f"{name} Ba", where)
+    apart = procedure.merging.set_not_same(someone, by=MACHINE, other=other, why="hai cha con")
+    pair = PossibleDouble.unscoped.create(first=someone, second=other, bits=3.0, why=[], found_on=TODAY)
     renamed = procedure.name_changes.change_name(someone, by=MACHINE, full_name=name, day=day, decision=PAPER)
     someone.refresh_from_db()
     number = procedure.people.note_number(someone, by=MACHINE, kind="card8", value=f"{someone.pk:08d}", day=day)
@@ -166,7 +186,7 @@ def things_of(where, name: str) -> dict[str, int]:
     official = someone.placements(manager="unscoped").filter(kind="official").first()
     return {
         "organisation": where.pk, "person": someone.pk, "membership": back.membership_id, "number": number.pk,
-        "name_change": renamed.pk,
+        "name_change": renamed.pk, "merge": merge.pk, "told_apart": apart.pk, "pair": pair.pk,
         "residence": residence.pk, "placement": official.pk,
         "temporary": away.pk, "exemption": exemption.pk, "suspension": suspension.pk, "discipline": discipline.pk,
         "introduction": introduction.pk, "holding": holding.pk, "departure": back.pk, "finding": finding.pk,

@@ -1,6 +1,6 @@
 """Help on pages about one person: the record, what is entered, what is corrected."""
 
-from members.help import CORRECT, DEPART, ENTER, EXEMPT, KEPT, MOVE, NAMES, PAPER, PERSON, Help, form
+from members.help import CORRECT, DEPART, DOUBLES, ENTER, EXEMPT, KEPT, MOVE, NAMES, PAPER, PERSON, Help, form
 
 RECORD = {
     "person": Help(
@@ -39,6 +39,42 @@ RECORD = {
         "Người này đã ra khỏi danh sách nên hồ sơ khóa. Ghi mục đích rồi bấm “Mở hồ sơ”: hồ sơ mở trong 30 phút, "
         "mục đích được giữ cùng lần xem. Không có việc cần thì bấm “Không ghi, quay lại”.",
         DEPART,
+    ),
+    "merge-with": Help(
+        "Những người trong sổ có thể cũng là người này: cùng số thẻ, cùng tên và ngày sinh, hoặc gần như vậy. Bấm “So "
+        "hai hồ sơ” để xem hai bên cạnh nhau; chưa có gì được ghi. Không chắc thì hỏi chi bộ trước.",
+        DOUBLES,
+    ),
+    "merge": form(
+        "Hai hồ sơ của một người, cạnh nhau. Chỗ nào hai bên ghi khác thì chọn bên đúng theo giấy tờ; chỗ chỉ một bên "
+        "biết đã chọn sẵn. Bấm “Gộp hai hồ sơ” thì hồ sơ kia thành một phần của hồ sơ giữ lại. Gộp nhầm thì hoàn lại "
+        "được ở hồ sơ giữ lại.",
+        DOUBLES,
+    ),
+    "merged": Help(
+        "Một lần gộp: ai gộp, căn cứ gì, mục nào chuyển sang, mục nào không lấy, và những việc trước đó về hồ sơ được "
+        "gộp. Thấy gộp nhầm thì cán bộ tổ chức bấm “Hoàn lại việc gộp”.",
+        DOUBLES,
+    ),
+    "undo-merge": form(
+        "Tách lại hai hồ sơ đã gộp nhầm: mỗi mục về đúng hồ sơ cũ của nó. Việc nào ghi sau khi gộp mà dựa vào việc gộp "
+        "thì chương trình nêu tên; hoàn lại việc ấy trước.",
+        DOUBLES,
+    ),
+    "doubles": Help(
+        "Những cặp hồ sơ giống một người hơn là hai, giống nhất đứng trước. Mở “Vì sao” để biết đã so những gì. Đúng "
+        "là một người thì gộp, là hai người thì ghi lại để không bị hỏi nữa. Chương trình không tự gộp ai.",
+        DOUBLES,
+    ),
+    "not-same": form(
+        "Hai hồ sơ này là của hai người, ví dụ hai cha con cùng tên. Ghi căn cứ rồi bấm “Không phải một người”: từ nay "
+        "chương trình không hỏi về cặp này nữa.",
+        DOUBLES,
+    ),
+    "same-after-all": form(
+        "Đã ghi hai hồ sơ không phải một người mà nay thấy chưa chắc. Ghi lý do rồi bấm “Bỏ ghi chú”; lần tìm sau "
+        "chương trình hỏi lại về hai hồ sơ ấy.",
+        DOUBLES,
     ),
     "unplaced": Help(
         "Những người có tên trong sổ mà hôm nay không sinh hoạt ở chi bộ nào, nên không vào danh sách nào. Mở từng "

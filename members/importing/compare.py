@@ -75,7 +75,10 @@ def _meet_by_number(row: PlannedRow, known: Known) -> None:
 
 
 def _is_record(row: PlannedRow, record: Record | None) -> None:
-    if record is not None and record.row is not None:
+    if record is not None and row.given.source_id in record.absorbed:
+        # The source still has two records where we have one: who was merged is corrected by no list.
+        row.record = record
+    elif record is not None and record.row is not None:
         reject(row, "listed_twice", "full_name", row.given.full_name, str(record.row))
     elif record is not None:
         record.row, row.record = row.given.row, record
@@ -89,6 +92,10 @@ def _may_stand(row: PlannedRow, day: date) -> bool:
 def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None:
     """Plain facts that the list says otherwise; blank wipes nothing. Another place or status is only told."""
     one, member = row.given, record.member
+    if one.source_id in record.absorbed:
+        tell(row, "merged_record", "source_id", one.source_id, member.full_name)
+        row.outcome = Outcome.SAME
+        return
     for name in ("full_name", "other_names", "sex", "profile_number", "source_id"):
         said = getattr(one, name)
         if said and said != getattr(member, name):

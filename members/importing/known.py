@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from kit import names
 from members.importing.facts import ACTIVE, EXEMPT, Given
+from members.merged import kept_of
 from members.models import (
     Departure,
     Exemption,
@@ -47,6 +48,8 @@ class Record:
     organisations: set[int] = field(default_factory=set)
     # Names given up by decision.
     formers: list[str] = field(default_factory=list)
+    # IDs of records that were merged into this one.
+    absorbed: set[str] = field(default_factory=set)
     row: int | None = None
 
     def was_called(self, name: str) -> bool:
@@ -68,6 +71,9 @@ class Known:
         self._read_members(rows, organisations)
         self._read_facts(day)
         self.by_source = {one.member.source_id: one for one in self.records.values() if one.member.source_id}
+        for source, kept in self.merged.items():
+            self.by_source[source] = self.records[kept]
+            self.records[kept].absorbed.add(source)
         self.by_card: dict[str, list[Record]] = {}
         self.by_name: dict[tuple[int | None, str], list[Record]] = {}
         for one in self.records.values():
@@ -96,6 +102,10 @@ class Known:
         # Who had left without a day stands nowhere.
         for some in batches({names.fold(row.full_name) for row in rows if row.has_left()}):
             found.update(people.filter(fold__in=some, placements__isnull=True))
+        into = kept_of(found)
+        gone = people.filter(pk__in=into).exclude(source_id="").values_list("source_id", "pk")
+        self.merged = {source: into[pk] for source, pk in gone}
+        found = (found - into.keys()) | set(into.values())
         for ids in batches(sorted(found)):
             self.records.update((member.pk, Record(member)) for member in Member.unscoped.filter(pk__in=ids))
 

@@ -30,6 +30,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status_day_missing": (WARNING, "Trạng thái “{written}” không có ngày."),
     "formula": (WARNING, "{label}: ô là công thức, lấy kết quả “{written}”."),
     "former_name": (WARNING, "“{written}” là tên cũ; trong sổ đã đổi thành {other}; giữ tên mới."),
+    "merged_record": (WARNING, "Mã {written} là của hồ sơ đã gộp vào {other}; không sửa theo dòng này."),
     "placement_differs": (WARNING, "Trong sổ đang sinh hoạt tại {other}, danh sách ghi {written}; không tự chuyển."),
     "status_differs": (WARNING, "Trong sổ: {other}; danh sách: {written}; không tự đổi."),
 }

@@ -6,6 +6,7 @@ from .decisions import Decision, Place
 from .files import Job, ReadingChoice, Upload, UploadPart
 from .findings import Evidence, Finding
 from .lines import Act, ActValues, Look, LookBlock, LookSeal, LookValues, Register
+from .merging import Merge, NotSame, PossibleDouble
 from .name_changes import NameChange
 from .office import Holiday, Setting
 from .organisations import (
@@ -75,7 +76,9 @@ __all__ = [
     "LookValues",
     "Member",
     "Membership",
+    "Merge",
     "NameChange",
+    "NotSame",
     "Number",
     "NumberKind",
     "Occupation",
@@ -86,6 +89,7 @@ __all__ = [
     "Place",
     "Placement",
     "PlacementKind",
+    "PossibleDouble",
     "Precision",
     "Proposal",
     "ReadingChoice",

@@ -11,6 +11,7 @@ Proposals: propose, accept_proposal, refuse_proposal,
 withdraw_proposal. History: revert. Office and accounts: set_office, note_holiday, remove_holiday, create_account,
 grant_role, confirm_role, end_role, block_account, unblock_account, reset_password, change_password.
 Beginning: first_start; take_backup, restore_backup.
+One person, two records: merge_members, undo_merge, set_not_same, take_back_not_same, look_for_doubles.
 Offices of a whole organisation: record_congress. Own lists: keep_list, drop_list.
 """
 
@@ -19,6 +20,8 @@ from . import (
     backups,
     beginning,
     congress,
+    doubles,
+    merging,
     name_changes,
     office,
     offices,
@@ -35,6 +38,7 @@ from . import (
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "name_changes", "office", "offices",
-    "own_lists", "people", "places", "proposals", "reorganisation", "revert", "roles", "standing", "tree",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "doubles", "merging", "name_changes",
+    "office", "offices", "own_lists", "people", "places", "proposals", "reorganisation", "revert", "roles", "standing",
+    "tree",
 ]  # fmt: skip

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from members import history, rights, tree
@@ -29,9 +28,11 @@ NOT_REVERTED = frozenset({
     # A plan is taken back by a verb of its own.
     "draw_reorganisation", "change_reorganisation", "discard_reorganisation", "apply_reorganisation",
     "take_back_reorganisation",
+    # Two records go apart again by a verb of their own.
+    "merge_members", "undo_merge", "set_not_same", "take_back_not_same", "look_for_doubles",
 })  # fmt: skip
 # Verbs about these have others of their own that take them back.
-OWN_WAY = frozenset({"reconciliation"})
+OWN_WAY = frozenset({"reconciliation", "doubles"})
 STOOD = frozenset({"placement", "officeholding"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
 GONE = "gone"
@@ -59,7 +60,7 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
     As many questions for a thousand people as for one; one or two statements for each row that goes back.
     """
     acts = _with_inner(act)
-    changes = [change for one in acts for change in _changes(one) if change["m"] not in but]
+    changes = [change for change in changes_of(act) if change["m"] not in but]
     if not changes:
         raise RuleBroken("history.revert", "Việc này không còn gì để hoàn lại.", field="why")
     people, organisations = _lock(acts, changes, by)
@@ -101,6 +102,11 @@ def _with_inner(act: Act) -> list[Act]:
         found.extend(inner)
         waiting = [one.number for one in inner]
     return sorted(found, key=lambda one: one.number)
+
+
+def changes_of(act: Act) -> list[Change]:
+    """All that an act with the acts inside it wrote, in order."""
+    return [change for one in _with_inner(act) for change in _changes(one)]
 
 
 def _changes(act: Act) -> list[Change]:
@@ -163,7 +169,7 @@ def _rows(changes: Iterable[Change]) -> Rows:
         wanted.setdefault(change["m"], set()).add(change["id"])
     found: Rows = {}
     for name, ids in wanted.items():
-        model = apps.get_model("members", name)
+        model = history.table_of(name)
         rows = model._base_manager.all()
         if name in ("placement", "exemption", "suspension", "discipline", "departure", "residenceintroduction"):
             # The history asks each of these for its person.
@@ -183,7 +189,7 @@ def _paired(changes: list[Change]) -> list[tuple[Change, Any]]:
 
 
 def _model(change: Change) -> type[models.Model]:
-    return apps.get_model("members", change["m"])
+    return history.table_of(change["m"])
 
 
 def _differing(changes: Iterable[Change], rows: Rows) -> set[tuple[str, int]]:

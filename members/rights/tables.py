@@ -82,6 +82,12 @@ VERBS: dict[str, tuple[str, ...]] = {
     "refuse_proposal": (OFFICER,),
     "settle_finding": (OFFICER,),
     "revert": (OFFICER,),
+    # one person, two records: merging decides what is true of somebody, as a correction does
+    "merge_members": (OFFICER,),
+    "undo_merge": (OFFICER,),
+    "set_not_same": (OFFICER, COMMITTEE),
+    "take_back_not_same": (OFFICER, COMMITTEE),
+    "look_for_doubles": (OFFICER,),
     # the office and its accounts
     "set_office": (OFFICER, ADMINISTRATOR),
     "note_holiday": (OFFICER,),

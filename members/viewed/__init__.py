@@ -33,6 +33,8 @@ PAGES = {
     "round-cases": "xem tên sau một con số của đợt đối khớp", "round-file": "lấy báo cáo của đợt đối khớp",
     "remarked-list": "lấy danh sách của cơ sở có ghi chú đối khớp",
     "import": "xem trước khi nhập danh sách", "proposal": "xem đề nghị sửa", "find": "tìm đảng viên",
+    "merge": "so hai hồ sơ để gộp", "merge-with": "tìm hồ sơ khác của một người", "merged": "xem một lần gộp hồ sơ",
+    "doubles": "xem hồ sơ có thể trùng",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",
     "sheet-tai-khoan": "lấy bảng tài khoản để điền",
 }  # fmt: skip

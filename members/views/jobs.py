@@ -43,6 +43,8 @@ def _words(job: Job) -> dict[str, Any]:
 def _result_of(job: Job) -> str:
     """The page that shows what came of it; empty for a job that leaves a file, and when the list is gone."""
     page = work.page_of(job)
+    if page and not job.asked:
+        return reverse(page)
     return reverse(page, args=[job.asked["upload"]]) if page and "upload" in job.asked else ""
 
 

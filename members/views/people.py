@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import attention, checks, door, history, looks, registry, rights, timeline, wording
+from members import attention, checks, door, history, looks, merged, registry, rights, timeline, wording
 from members.forms.people import PurposeForm
-from members.models import Departure, Member, Placement
+from members.models import Departure, Member, Merge, Placement
 from members.procedure import revert
 from members.tables import Cell, Head, rows
 from members.views.organisations import path_of
@@ -43,6 +43,9 @@ ACTS = (
 
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
+    if (onward := merged.kept_of([pk]).get(pk)) is not None:
+        # An old link leads to the record that this one is part of; its own door is asked there.
+        return redirect("person", pk=onward)
     member = door.person_or_404(request, pk)
     day, sentence = door.day_asked(request)
     looks.looked(request.actor, "person", [member.pk], asked={"ngay": day.isoformat()}, at=timezone.now())
@@ -66,6 +69,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": _faults(member, facts, day, may) if not is_past else [],
         "findings": timeline.findings(member, day) if "settle_finding" in may else [],
         "acts": _acts(member, facts, day, may),
+        "merges": _merges(member, may) if not is_past else [],
+        "merge_with": reverse("merge-with", args=[pk]) if "merge_members" in may else "",
         "asked": _asked(member, day) if not is_past else [],
         "card": timeline.card_on(facts, day),
         "lines": _lines(member, may) if not is_past else [],
@@ -170,6 +175,15 @@ def _asked(member: Member, day: date) -> list[dict[str, Any]]:
         for one in attention.proposals_about(member, day)
         for said in [wording.proposal(one)]
     ]
+
+
+def _merges(member: Member, may: frozenset[str]) -> list[dict[str, str]]:
+    """Records that are part of this one, each with its page and where it goes apart again."""
+    return [
+        {"name": one.absorbed.full_name, "on": wording.day(one.merged_on), "href": reverse("merged", args=[one.pk]),
+         "back": reverse("undo-merge", args=[one.pk]) if "undo_merge" in may else ""}
+        for one in Merge.objects.filter(kept=member).select_related("absorbed").order_by("pk")
+    ]  # fmt: skip
 
 
 def _of_other_apps(member: Member, day: date) -> list[Any]:

@@ -13,7 +13,7 @@ from django.db import connection, models
 from kit import names
 from members.models import Number, Placement
 from members.models.periods import Dated
-from members.scope import FactRows, OrganisationRows, PersonRows
+from members.scope import FactRows, OrganisationRows, PairRows, PersonRows
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = [model for model in apps.get_models() if model.__module__.startswith(
@@ -137,7 +137,7 @@ def test_on_a_day_agrees_on_the_first_the_last_and_the_next(model):
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_every_table_is_scoped_or_says_why_not(model):
     manager = model._meta.default_manager
-    scoped = isinstance(manager, OrganisationRows | FactRows | PersonRows)
+    scoped = isinstance(manager, OrganisationRows | FactRows | PersonRows | PairRows)
     if hasattr(model, "unscoped"):
         assert scoped, f"{model.__name__} has an unscoped manager but no scoped one comes first"
     assert scoped != (model.__name__ in UNSCOPED), model.__name__

@@ -20,6 +20,8 @@ MAY_READ = {
     "members/rules/organisations.py": "whether an organisation is empty is asked of all rows, whoever asks",
     "members/importing/*": "whether a person is known is asked of the whole register, by the officer alone",
     "members/known.py": "whether a person is known is asked of the whole register, by the officer who enters one",
+    "members/merged.py": "of which record another one is part: two ids, no row of anybody",
+    "members/doubles.py": "who may stand twice is asked of the whole register, by a job of the officer",
     "members/comparing/*": "a list is held against the whole register, by a job or a command of the officer",
     "members/commanding.py": "a command names an organisation before it has opened its scope",
     "members/models/proposals.py": "how the unit that asked is called, also when it is elsewhere",
@@ -39,7 +41,7 @@ NEVER = ("*/views.py", "*/views/*", "*/forms.py", "*/forms/*", "*/attention.py",
          "*/tables.py", "*/filters.py", "*/entries.py", "*/context.py", "*/wording.py", "*/finding.py")  # fmt: skip
 AROUND = {"unscoped", "_base_manager", "_default_manager"}
 # The writer of all tables, and what takes its writing back: they know a table only by its name.
-BASE = {"members/history.py", "members/procedure/revert.py"}
+BASE = {"members/history.py", "members/procedure/revert.py", "members/procedure/merging.py"}
 
 
 def around(module: ast.Module) -> list[tuple[int, str]]:

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Verbs that may be called a second time with the same words.
 REPEATABLE = {
+    "look_for_doubles": "the register is looked through as often as one likes",
     "give_first_passwords": "slips that were lost are printed again",
     "take_backup": "every backup is one of its own",
     "restore_backup": "every restore is one of its own",
@@ -35,6 +36,9 @@ INSIDE = {
     "give_first_passwords": ["reset_password"],
     "confirm_roles": ["confirm_role"],
     "answer_spelling": ["answer"],
+    # The line about the other one of two people.
+    "merge_members": ["merge_members"],
+    "undo_merge": ["undo_merge"],
 }
 # Verbs that are no corrections, and ask why all the same.
 SAY_WHY = {"refuse_proposal"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from members.models import Account, Act, Finding, Member, Membership, Organisation, Place, SignIn
 from members.procedure import VERBS, accounts
+from members.procedure.merging import check_merge
 from members.procedure.reorganisation import StepGiven
 from members.sessions import mark_of
 from tests import builders
@@ -54,6 +55,18 @@ class World:
 
     def gone(self, kind: str = "striking_off") -> Any:
         return self.done("depart", self.person, kind=kind, day=DAY)
+
+    def twin(self) -> Member:
+        """The person once more, in the other cell of the commune."""
+        found = Member.unscoped.filter(full_name="Giàng Seo Lừ").first()
+        return found or builders.member("Giàng Seo Lừ", self.tree.sibling)
+
+    def kept_all(self) -> dict[str, str]:
+        points = check_merge(self.person, self.twin()).joining.points
+        return {one.key: "kept" for one in points}
+
+    def merged(self) -> Any:
+        return self.done("merge_members", self.person, absorbed=self.twin(), choices=self.kept_all())
 
     def proposed(self) -> Any:
         given = {"verb": "correct_member", "given": {"full_name": "Giàng Seo Lừ"}}
@@ -203,6 +216,11 @@ CASES: dict[str, Callable[[World], Case]] = {
     "refuse_proposal": _about(World.proposed),
     "withdraw_proposal": _about(World.proposed),
     "revert": _revert,
+    "merge_members": lambda w: ((w.person,), {"absorbed": w.twin(), "choices": w.kept_all()}),
+    "undo_merge": _about(World.merged),
+    "set_not_same": lambda w: ((w.person,), {"other": w.young}),
+    "take_back_not_same": _about(lambda w: w.done("set_not_same", w.person, other=w.young)),
+    "look_for_doubles": lambda w: ((), {"pairs": [(w.person.pk, w.young.pk, 1.5, [])], "people": 2}),
     "set_office": lambda w: ((), {"key": "office_name", "value": "Ban Tổ chức", "day": DAY}),
     "note_holiday": lambda w: ((), {"day": DAY, "name": "Tết Dương lịch"}),
     "remove_holiday": _about(lambda w: w.done("note_holiday", day=DAY, name="Tết")),

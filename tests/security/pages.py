@@ -96,6 +96,15 @@ PAGES: dict[str, Page] = {
     "introduce": person(*PEOPLE),
     "leaver": Page("leaver", (OFFICER,)),
     "unplaced": Page(allowed=(OFFICER,)),
+    # one person, two records
+    "doubles": Page(allowed=PEOPLE),
+    "search-doubles": Page(allowed=(OFFICER,), method="post"),
+    "merge-with": person(OFFICER),
+    "merge": person(OFFICER),
+    "merged": Page("merge", PEOPLE),
+    "undo-merge": Page("merge", (OFFICER,)),
+    "not-same": Page("pair", (OFFICER, COMMITTEE)),
+    "same-after-all": Page("told_apart", (OFFICER, COMMITTEE)),
     # facts of a person
     "correct-membership": Page("membership", (OFFICER,)),
     "correct-number": Page("number", (OFFICER,)),
@@ -244,6 +253,6 @@ def address(name: str, things: dict[str, int]) -> str:
         return reverse(name, args=["hom-nay"])
     further = {"difference": "point", "choose-person": "point", "take-back-answer": "answer",
                "take-back-choice": "chosen",
-               "reorganisation-step": "planned"}  # fmt: skip
+               "merge": "person", "reorganisation-step": "planned"}  # fmt: skip
     more = [things[further[name]]] if name in further else [0] * (name in ("import-reading", "list-reading"))
     return reverse(name, args=[things[kind], *more] if kind else [])

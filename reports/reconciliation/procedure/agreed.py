@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from kit import names
 from members import called, figures, history, kept, scope, tree
+from members.merged import kept_of
 from members.models import Membership, Number, Placement
 from members.procedure.people import birth_of
 from members.rights import Actor
@@ -56,6 +57,9 @@ def last_signed(reconciliation: Reconciliation) -> Agreed:
     for one in people.order_by("pk"):
         found.people[one.member_id] = one
         found.by_name[names.fold(one.full_name), one.birth_date] = one
+    # Who was signed for under a record that is part of another one by now.
+    for absorbed, into in kept_of(found.people).items():
+        found.people.setdefault(into, found.people[absorbed])
     return found
 
 

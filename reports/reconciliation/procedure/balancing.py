@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kit.calendar import print_day
 from members import called, figures, kept, movements, office, scope, wording
+from members.merged import kept_of
 from members.models import Act, Decision, Departure, DepartureKind, Member
 from members.movements import Balance, Movement
 from reports.reconciliation.models import AgreedPerson, Reconciliation, SignedMinutes, Signing
@@ -107,10 +108,16 @@ def _opening(one: Reconciliation, found: Balance) -> list[BalanceLine]:
 
 
 def _changed(signing: Signing, then: dict[int, str], now: frozenset[int]) -> list[tuple[int, str, int]]:
-    """(person, name, 1 for who is counted now and was not, -1 for the other way round), by name."""
-    added = dict(Member.unscoped.filter(pk__in=now - then.keys()).values_list("pk", "full_name"))
+    """(person, name, 1 for who is counted now and was not, -1 for the other way round), by name. Who was signed for
+    under a record that is part of another one by now is counted as that one; who was signed for twice, once less."""
+    into = kept_of(then.keys() - now)
+    still: dict[int, int] = {}
+    for absorbed, one in sorted(into.items()):
+        if one in now and one not in then:
+            still.setdefault(one, absorbed)
+    added = dict(Member.unscoped.filter(pk__in=now - then.keys() - still.keys()).values_list("pk", "full_name"))
     rows = [(pk, name, 1) for pk, name in added.items()]
-    rows += [(pk, then[pk], -1) for pk in then.keys() - now]
+    rows += [(pk, then[pk], -1) for pk in then.keys() - now - set(still.values())]
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 

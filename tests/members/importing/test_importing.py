@@ -23,6 +23,7 @@ from members.models import (
     Placement,
     Term,
 )
+from members.procedure.merging import check_merge, merge_members
 from tests.builders import MACHINE, actor, make_cast, make_tree, member
 from tests.members.importing.files import national, opened, people, sheet
 
@@ -352,3 +353,18 @@ def test_ten_times_the_people_take_no_more_questions_than_batches():
     many_selects, many_writes = asked(1000, 1001)
     assert many_selects - few_selects <= 12
     assert many_writes - few_writes <= 150
+
+
+def test_a_row_with_the_id_of_a_merged_record_corrects_nothing_and_is_told():
+    make_tree()
+    import_({"source_id": "M1"}, {"source_id": "M2", "full_name": "Sùng A Pảo", "card8": "", "card12": ""})
+    kept, absorbed = Member.unscoped.order_by("source_id")
+    choices = {one.key: one.proposed or "kept" for one in check_merge(kept, absorbed).joining.points}
+    merge_members(kept, by=MACHINE, absorbed=absorbed, choices=choices, why="một người hai hồ sơ")
+    before = Member.unscoped.order_by("pk").values()
+    plan = plan_of({"source_id": "M2", "full_name": "Sùng A Phảo"}, {"source_id": "M1"})
+    assert [(problem.code, problem.level) for problem in plan.problems if problem.kind == "merged_record"] == [
+        ("merged_record", "warning")
+    ]
+    assert {row.outcome.name for row in plan.rows} == {"SAME"}
+    assert list(before) == list(Member.unscoped.order_by("pk").values())

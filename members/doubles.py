@@ -1,0 +1,68 @@
+"""Who may stand in the register twice: everybody held against everybody by `kit/matching`, as a job, and what of its
+pairs is still a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kit import matching
+from members import jobs
+from members.comparing import reasons
+from members.comparing.records import records
+from members.importing.organisations import Places
+from members.merged import kept_of
+from members.models import Account, Job, Merge, NotSame, PossibleDouble
+from members.procedure.doubles import Pair, look_for_doubles
+
+KIND, TITLE = "find-doubles", "Tìm hồ sơ trùng trong toàn sổ"
+Told = Callable[[int, int], None]
+
+
+def pairs(day: date, told: Told | None = None) -> tuple[list[Pair], int]:
+    """(pairs of the whole register that are rather one person than two, how many people were looked through)."""
+    everybody = records(day, Places(day, None, may_create=False))
+    found = matching.doubles([one.person for one in everybody], told=told)
+    evidence = found.evidence([(one.left, one.right) for one in found.found])
+    made = [
+        (everybody[one.left].member.pk, everybody[one.right].member.pk, one.bits, reasons.tenths(why, found.prior))
+        for one, why in zip(found.found, evidence, strict=True)
+    ]
+    apart = told_apart()
+    return [one for one in made if frozenset(one[:2]) not in apart], len(everybody)
+
+
+def told_apart() -> set[frozenset[int]]:
+    """Pairs of whom somebody has said that they are two people, each as the record it is part of by now."""
+    rows = list(NotSame.unscoped.values_list("first", "second"))
+    into = kept_of({pk for row in rows for pk in row})
+    return {frozenset(into.get(pk, pk) for pk in row) for row in rows}
+
+
+def open_pairs() -> QuerySet[PossibleDouble]:
+    """Those in which somebody may open at least one person, and that nobody has settled since they were found."""
+    apart = NotSame.unscoped.filter(first=OuterRef("first"), second=OuterRef("second"))
+    rows = PossibleDouble.objects.filter(~Exists(apart))
+    for side in ("first", "second"):
+        rows = rows.filter(~Exists(Merge.unscoped.filter(absorbed=OuterRef(side))))
+    return rows.order_by("-bits", "pk")
+
+
+def ask(account: Account, *, at: datetime) -> Job:
+    return jobs.ask(account, KIND, TITLE, {}, at=at)
+
+
+def under_way(account: Account, at: datetime) -> Job | None:
+    """The newest search of this account, where it waits, runs or failed."""
+    for job in jobs.mine(account).filter(kind=KIND)[:1]:
+        return job if job.state(at) in ("waiting", "running", "failed") else None
+    return None
+
+
+def job(work: jobs.Work) -> str:
+    """Look through the whole register; cancelled it has written nothing."""
+    found, people = pairs(work.actor.day, work.progress)
+    look_for_doubles(by=work.actor, pairs=found, people=people, before_commit=work.finish)
+    return ""

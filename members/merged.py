@@ -1,0 +1,20 @@
+"""Of which record another one is part by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from members.models import Merge
+
+
+def kept_of(members: Iterable[int]) -> dict[int, int]:
+    """{absorbed person: whom the record is part of now}, over several merges one after the other."""
+    into = dict(Merge.unscoped.values_list("absorbed", "kept"))
+    found = {}
+    for member in members:
+        last = member
+        while last in into:
+            last = into[last]
+        if last != member:
+            found[member] = last
+    return found
