@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from members import history, looks, procedure
 from members.errors import Outdated, Refusal, RuleBroken
-from members.models import Act, Closure, Look, Member, Organisation, Placement, Proposal, Reorganisation, Term
+from members.models import Act, Closure, Look, Member, Merge, Organisation, Placement, Proposal, Reorganisation, Term
+from members.procedure import merging
 from members.procedure.acting import facts_of, lock_person
 from members.procedure.reorganisation import StepGiven
 from members.rules.facts import contradictions
@@ -272,4 +273,21 @@ def test_eight_writers_leave_numbers_without_a_gap():
     before = Act.objects.count()
     assert refused(at_once(*(lambda person=person: write(person) for person in people))) == []
     assert Act.objects.count() == before + 24
+    chain_is_whole()
+
+
+def test_of_two_who_merge_one_pair_each_the_other_way_one_wins_and_the_other_is_told():
+    tree = builders.make_tree()
+    for turn in range(ROUNDS):
+        one, other = (builders.member(f"Lò Văn Pao {turn}", where) for where in (tree.cell, tree.sibling))
+
+        def merged(kept, absorbed):
+            points = merging.check_merge(kept, absorbed).joining.points
+            choices = {point.key: "kept" for point in points}
+            return lambda: merging.merge_members(kept, by=MACHINE, absorbed=absorbed, choices=choices, why="một người")
+
+        answers = at_once(merged(one, other), merged(other, one))
+        assert len(refused(answers)) == 1
+        assert Merge.unscoped.count() == turn + 1
+    people_are_whole()
     chain_is_whole()

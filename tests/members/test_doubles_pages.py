@@ -1,0 +1,170 @@
+"""The page of those who may stand twice, and the page on which two records are merged."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kit.calendar import PartialDate
+from members import doubles, jobs
+from members.models import Job, Member, Merge, NotSame, PossibleDouble
+from members.procedure.merging import check_merge, merge_members
+from members.procedure.people import NumberGiven
+from tests import builders
+from tests.builders import MACHINE, PASSWORD, TODAY
+
+pytestmark = pytest.mark.django_db
+BORN = PartialDate(1970, 3, 4)
+
+
+class Play:
+    """Giàng Seo Lử stands in Thôn 1 of An Khê and, with a slip in the name, in Tân Lập; twice in An Khê stands Vừ Thị
+    Mỷ; and thirty people of whom nobody stands twice."""
+
+    def __init__(self) -> None:
+        self.cast = builders.make_cast()
+        tree = self.cast.tree
+        card, other = [NumberGiven("card8", "12345678")], [NumberGiven("card8", "87654321")]
+        self.here = builders.member("Giàng Seo Lử", tree.cell, birth=BORN, numbers=card)
+        self.there = builders.member("Giàng Seo Lừ", tree.other_cell, birth=BORN, numbers=card)
+        self.first = builders.member("Vừ Thị Mỷ", tree.cell, birth=PartialDate(1981, 5, 6), numbers=other, sex="f")
+        self.second = builders.member("Vừ Thị Mỷ", tree.sibling, birth=PartialDate(1981, 5, 6), numbers=other, sex="f")
+
+    def client(self, who: str) -> Client:
+        client = Client()
+        client.post(reverse("login"), {"username": getattr(self.cast, who).username, "password": PASSWORD})
+        return client
+
+    def searched(self) -> None:
+        with builders.whole():
+            found, people = doubles.pairs(TODAY)
+        doubles.look_for_doubles(by=MACHINE, pairs=found, people=people)
+
+    def merging(self, client: Client, kept: Member, absorbed: Member, **said):
+        points = check_merge(kept, absorbed).joining.points
+        given = {one.key: one.proposed or "kept" for one in points} | {"why": "một người hai hồ sơ"} | said
+        return client.post(reverse("merge", args=[kept.pk, absorbed.pk]), given)
+
+
+@pytest.fixture(scope="module")
+def noon():
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
+        yield
+
+
+@pytest.fixture
+def play(noon):
+    return Play()
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def test_the_search_is_a_job_that_the_officer_asks_for_and_finds_both_pairs(play):
+    officer = play.client("officer")
+    officer.post(reverse("search-doubles"))
+    assert jobs.run_waiting(timezone.now()) == 1
+    pairs = {frozenset(pair) for pair in PossibleDouble.unscoped.values_list("first", "second")}
+    assert pairs == {frozenset((play.here.pk, play.there.pk)), frozenset((play.first.pk, play.second.pk))}
+    shown = text(officer.get(reverse("doubles")))
+    assert "Cần xem (2)" in shown
+    assert "Vì sao" in shown
+    assert "Hồ sơ có thể trùng: 2 cặp" in text(officer.get(reverse("today")))
+    assert reverse("doubles") in text(officer.get(reverse("job", args=[Job.objects.get().pk])))
+
+
+def test_a_search_that_is_cancelled_leaves_what_an_earlier_one_found(play):
+    play.searched()
+    officer = play.client("officer")
+    officer.post(reverse("search-doubles"))
+    job = Job.objects.get()
+
+    def cancelled(work):
+        jobs.cancel(job, at=timezone.now())
+        return doubles.job(work)
+
+    jobs._kinds[doubles.KIND], kept = cancelled, jobs._kinds[doubles.KIND]
+    try:
+        before = list(PossibleDouble.unscoped.values_list("pk", flat=True))
+        jobs.run_waiting(timezone.now())
+    finally:
+        jobs._kinds[doubles.KIND] = kept
+    assert list(PossibleDouble.unscoped.values_list("pk", flat=True)) == before
+
+
+def test_who_sees_one_side_is_told_that_there_may_be_another_and_nothing_of_it(play):
+    play.searched()
+    for who, mine in (("committee_secretary", "Giàng Seo Lử"), ("outsider", "Giàng Seo Lừ")):
+        shown = text(play.client(who).get(reverse("doubles")))
+        assert mine in shown
+        assert "Có thể đã có hồ sơ ở nơi khác, cấp trên trả lời." in shown
+        assert ("Giàng Seo Lừ" if mine == "Giàng Seo Lử" else "Giàng Seo Lử") not in shown
+        assert "Thôn Đồng" not in shown or who == "outsider"
+    assert "Vừ Thị Mỷ" not in text(play.client("outsider").get(reverse("doubles")))
+
+
+def test_a_committee_tells_two_of_its_own_apart_and_they_are_not_asked_about_again(play):
+    play.searched()
+    pair = PossibleDouble.unscoped.get(first=play.first)
+    secretary = play.client("committee_secretary")
+    assert secretary.post(reverse("not-same", args=[pair.pk]), {"why": "hai chị em"}).status_code == 302
+    assert NotSame.unscoped.get().reason == "hai chị em"
+    play.searched()
+    assert not PossibleDouble.unscoped.filter(first=play.first).exists()
+    assert "hai chị em" in text(secretary.get(reverse("doubles")))
+    other = PossibleDouble.unscoped.get(first=play.here)
+    assert secretary.post(reverse("not-same", args=[other.pk]), {"why": "x"}).status_code == 404
+    assert (
+        secretary.post(reverse("same-after-all", args=[NotSame.unscoped.get().pk]), {"why": "nhầm"}).status_code == 302
+    )
+    assert not NotSame.unscoped.exists()
+
+
+def test_the_page_asks_where_both_differ_and_merges_what_was_chosen(play):
+    officer = play.client("officer")
+    page = text(officer.get(reverse("merge", args=[play.here.pk, play.there.pk])))
+    assert "Giàng Seo Lừ" in page
+    assert "Hai bên ghi giống nhau" in page
+    assert officer.post(reverse("merge", args=[play.here.pk, play.there.pk]), {"why": "x"}).status_code == 422
+    assert not Merge.unscoped.exists()
+    assert play.merging(officer, play.here, play.there, full_name="absorbed").status_code == 302
+    play.here.refresh_from_db()
+    assert play.here.full_name == "Giàng Seo Lừ"
+
+
+def test_an_old_link_leads_to_the_kept_record_which_shows_the_merge_and_undoes_it(play):
+    officer = play.client("officer")
+    play.merging(officer, play.here, play.there)
+    merge = Merge.unscoped.get()
+    assert officer.get(reverse("person", args=[play.there.pk])).url == reverse("person", args=[play.here.pk])
+    kept = text(officer.get(reverse("person", args=[play.here.pk])))
+    assert reverse("undo-merge", args=[merge.pk]) in kept
+    assert "Đã ghi về hồ sơ được gộp" in text(officer.get(reverse("merged", args=[merge.pk])))
+    assert officer.post(reverse("undo-merge", args=[merge.pk]), {"why": "gộp nhầm"}).status_code == 302
+    assert officer.get(reverse("person", args=[play.there.pk])).status_code == 200
+
+
+def test_who_is_not_in_the_unit_of_the_kept_record_is_led_nowhere(play):
+    play.merging(play.client("officer"), play.there, play.here)
+    secretary = play.client("committee_secretary")
+    assert secretary.get(reverse("person", args=[play.here.pk]), follow=True).status_code == 404
+    assert secretary.get(reverse("merged", args=[Merge.unscoped.get().pk])).status_code == 404
+
+
+def test_a_committee_does_not_merge(play):
+    secretary = play.client("committee_secretary")
+    assert play.merging(secretary, play.first, play.second).status_code == 403
+    assert play.merging(secretary, play.here, play.there).status_code == 404
+
+
+def test_who_may_be_this_person_is_named_from_the_record_itself(play):
+    page = text(play.client("officer").get(reverse("merge-with", args=[play.here.pk])))
+    assert reverse("merge", args=[play.here.pk, play.there.pk]) in page
+    assert "cùng số thẻ" in page
+    choices = {one.key: one.proposed or "kept" for one in check_merge(play.here, play.there).joining.points}
+    merge_members(play.here, by=MACHINE, absorbed=play.there, choices=choices, why="một người")
+    assert "Không thấy ai" in text(play.client("officer").get(reverse("merge-with", args=[play.here.pk])))
