@@ -54,6 +54,8 @@ def merge_members(
     """
     kept, absorbed = _lock(kept, absorbed, by, seen)
     both = check_merge(kept, absorbed)
+    # Copies: the rows themselves are about to be changed in place.
+    before = both.ours.as_they_are(), both.theirs.as_they_are()
     made = rules.outcome(both.joining, rules.chosen(both.joining, choices or {}))
     why = history.current().why
     history.concerns(member=kept.pk)
@@ -63,7 +65,7 @@ def merge_members(
         history.concerns(member=absorbed.pk)
         _hand_over(both, made)
         _take_along(kept, absorbed)
-    rules.check_joined((both.ours, both.theirs), facts_of(kept))
+    rules.check_joined(before, facts_of(kept))
     return history.create(
         Merge, kept=kept, absorbed=absorbed, merged_on=by.day, decision=papers, account=getattr(by, "account", None),
         act=history.number_of(history.current()),

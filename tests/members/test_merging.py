@@ -154,6 +154,15 @@ def test_a_merge_that_would_contradict_itself_is_refused_with_what_does(tree):
     merged(kept, gone, Nơi="kept", Ra="left")
 
 
+def test_days_chosen_from_both_sides_that_contradict_each_other_are_refused(tree):
+    kept = builders.member("Vừ Thị Mỷ", tree.cell, admitted_on=date(2010, 5, 18), official_on=date(2011, 5, 18))
+    later = builders.member("Vừ Thị Mỷ", tree.cell, admitted_on=date(2020, 5, 18), official_on=date(2021, 5, 18))
+    chosen = {one.key: "absorbed" if one.key.startswith(("admitted", "placements")) else "kept"
+              for one in check_merge(kept, later).joining.points}  # fmt: skip
+    with pytest.raises(RuleBroken, match="Ngày chính thức 18/5/2011 trước ngày vào Đảng 18/5/2020"):
+        merge_members(kept, by=MACHINE, absorbed=later, choices=chosen, why=WHY)
+
+
 def test_values_of_a_list_that_are_to_be_settled_go_along(two):
     kept, absorbed = two
     for one in two:
