@@ -21,7 +21,7 @@ from typing import Any, Protocol, TypeVar
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from members import witness
+from members import kept, witness
 from members.errors import Doubt
 from members.loading import Table
 from members.models import Act, ActValues, Closure, Member, Organisation, Term
@@ -116,6 +116,8 @@ def act(verb: str, *, by: Actor, why: str = "") -> Iterator[OpenAct]:
                 _write_lines(mine)
     except BaseException:
         del begun[before:]
+        # An index of a day's tree that was laid in this transaction is gone with it: no page may go by it.
+        kept.forget()
         raise
     finally:
         _open.reset(token)

@@ -16,6 +16,8 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from members import kept
+
 Made = TypeVar("Made")
 
 
@@ -26,7 +28,9 @@ class Ground:
         self._made, self._folder = made, folder
 
     def found(self) -> Any:
-        """A copy of what was made, so that no test meets what another one did to it; its files are in place."""
+        """A copy of what was made, so that no test meets what another one did to it; its files are in place, and what
+        the process has kept of the test before is forgotten, for the tree is marked as it was then."""
+        kept.forget()
         for name, place in (("witness", settings.WITNESS_DIR), ("media", settings.MEDIA_ROOT)):
             if (self._folder / name).exists():
                 shutil.copytree(self._folder / name, place, dirs_exist_ok=True)

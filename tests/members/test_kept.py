@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from members import kept, procedure, rights, scope, tree
-from members.models import TreeState
+from members import history, kept, procedure, rights, scope, tree
+from members.errors import RuleBroken
+from members.models import TreeState, TreeVersion
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.members.test_session import enter
@@ -83,3 +84,17 @@ def test_a_mark_is_drawn_with_every_change(cast):
     after = TreeState.objects.get().mark
     assert before
     assert after != before
+
+
+def test_what_was_laid_in_an_act_that_was_refused_is_kept_for_no_page(cast):
+    """An index of a past day's tree, made and read in the act, is taken back with it."""
+    procedure.tree.rename_organisation(cast.tree.cell, by=MACHINE, name="Chi bộ Thôn Mới", day=date(2024, 1, 1))
+    day = date(2023, 4, 5)
+    with opened(cast.officer):
+        assert kept.places_on(day) is None
+        with pytest.raises(RuleBroken), history.act("rename_organisation", by=MACHINE):
+            version = tree.version_for(day)
+            assert kept.places_on(day)[cast.tree.cell.pk].version == version
+            raise RuleBroken("tree.name", "Tên đã có.")
+        assert kept.places_on(day) is None
+        assert TreeVersion.objects.filter(pk=tree.version_for(day)).exists()
