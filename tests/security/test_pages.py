@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from members import jobs, procedure
-from members.models import Account, Act, Holiday, Member, Role
+from members.models import Account, Act, Holiday, Placement, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
 from tests.ground import laid
@@ -199,9 +199,10 @@ def test_a_right_that_is_withdrawn_ends_at_once(play):
 
 
 def test_a_closed_cell_belongs_to_its_successor(play):
-    cast, things, _ = play
-    person = things["sibling"]["person"]
-    procedure.places.move(Member.unscoped.get(pk=person), by=MACHINE, organisation=cast.tree.cell, day=date(2026, 6, 1))
+    cast, _, _ = play
+    day = date(2026, 6, 1)
+    for one in Placement.unscoped.on(day).official().filter(organisation=cast.tree.sibling):
+        procedure.places.move(one.member, by=MACHINE, organisation=cast.tree.cell, day=day)
     procedure.tree.close_organisation(cast.tree.sibling, by=MACHINE, day=date(2026, 6, 15), successor=cast.tree.cell)
     client = signed_in(cast.cell_secretary)
     assert client.get(reverse("organisation", args=[cast.tree.sibling.pk])).status_code == 200
