@@ -109,6 +109,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     }  # fmt: skip
     if door.sees_people(request):
         context |= people_of(request, here, day, may=may)
+        context["doubles"] = reverse("doubles") if day == today and rights.opens_people(request.actor) else ""
     else:
         context["children"] = _children_without_numbers(here, day, today)
     return render(request, "members/organisation.html", context)

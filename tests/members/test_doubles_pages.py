@@ -168,3 +168,9 @@ def test_who_may_be_this_person_is_named_from_the_record_itself(play):
     choices = {one.key: one.proposed or "kept" for one in check_merge(play.here, play.there).joining.points}
     merge_members(play.here, by=MACHINE, absorbed=play.there, choices=choices, why="một người")
     assert "Không thấy ai" in text(play.client("officer").get(reverse("merge-with", args=[play.here.pk])))
+
+
+@pytest.mark.parametrize(("who", "led"), [("officer", True), ("committee_secretary", True), ("reader", False)])
+def test_the_page_of_a_committee_leads_there_before_anybody_was_looked_for(play, who, led):
+    page = text(play.client(who).get(reverse("organisation", args=[play.cast.tree.committee.pk])))
+    assert (f'href="{reverse("doubles")}"' in page) == led
