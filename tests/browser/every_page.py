@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from kit.calendar import PartialDate
 from members import jobs, procedure
 from members.models import RoleKind
 from tests import builders
@@ -40,8 +41,10 @@ def addresses(noon, live_server):
     cast = builders.make_cast()
     builders.role(cast.officer, RoleKind.ADMINISTRATOR, cast.tree.district)
     things = builders.things_of(cast.tree.cell, "Giàng Seo Lử")
-    for number in range(12):
-        builders.member(f"Hoàng Thị Người Thứ {number}", cast.tree.cell, sex="f")
+    one, other, *_ = [
+        builders.member(f"Hoàng Thị Người Thứ {number}", cast.tree.cell, sex="f", birth=PartialDate(1980 + number))
+        for number in range(12)
+    ]
     things["holiday"] = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk
     for key in ("committee_parent", "signer_post"):
         procedure.office.set_office(by=MACHINE, key=key, value="Ban Tổ chức - Nội vụ khu vực Vân Sơn", day=None)
@@ -60,7 +63,8 @@ def addresses(noon, live_server):
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)
-    return {name: address(name, things) for name in SHOWN}
+    # Two who may be one: a person and himself have nothing to choose between.
+    return {name: address(name, things) for name in SHOWN} | {"merge": reverse("merge", args=[one.pk, other.pk])}
 
 
 def open_each(page, addresses):
