@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,10 +43,10 @@ ACTS = (
 
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    if (onward := merged.kept_of([pk]).get(pk)) is not None:
-        # An old link leads to the record that this one is part of; its own door is asked there.
-        return redirect("person", pk=onward)
-    member = door.person_or_404(request, pk)
+    try:
+        member = door.person_or_404(request, pk)
+    except Http404:
+        return _onward(request, pk)
     day, sentence = door.day_asked(request)
     looks.looked(request.actor, "person", [member.pk], asked={"ngay": day.isoformat()}, at=timezone.now())
     facts = timeline.facts_of(member)
@@ -78,6 +78,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "who_looked": reverse("viewed", args=[pk]) if rights.OFFICER in request.actor.kinds() else "",
     }  # fmt: skip
     return render(request, "members/person.html", context)
+
+
+def _onward(request: HttpRequest, pk: int) -> HttpResponse:
+    """An old link leads whoever may open it to the record that this one is part of by now. Raises Http404."""
+    found = merged.kept_of([pk])
+    return redirect("person", pk=door.person_or_404(request, found.get(pk, pk)).pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
