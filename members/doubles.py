@@ -13,7 +13,6 @@ from members import jobs
 from members.comparing import reasons
 from members.comparing.records import records
 from members.importing.organisations import Places
-from members.merged import kept_of
 from members.models import Account, Job, Merge, NotSame, PossibleDouble
 from members.procedure.doubles import Pair, look_for_doubles
 
@@ -35,10 +34,8 @@ def pairs(day: date, told: Told | None = None) -> tuple[list[Pair], int]:
 
 
 def told_apart() -> set[frozenset[int]]:
-    """Pairs of whom somebody has said that they are two people, each as the record it is part of by now."""
-    rows = list(NotSame.unscoped.values_list("first", "second"))
-    into = kept_of({pk for row in rows for pk in row})
-    return {frozenset(into.get(pk, pk) for pk in row) for row in rows}
+    """Pairs of whom somebody has said that they are two people. Such a record is kept, never absorbed."""
+    return {frozenset(row) for row in NotSame.unscoped.values_list("first", "second")}
 
 
 def open_pairs() -> QuerySet[PossibleDouble]:
@@ -55,9 +52,9 @@ def ask(account: Account, *, at: datetime) -> Job:
 
 
 def under_way(account: Account, at: datetime) -> Job | None:
-    """The newest search of this account, where it waits, runs or failed."""
+    """The newest search of this account, while it waits or runs."""
     for job in jobs.mine(account).filter(kind=KIND)[:1]:
-        return job if job.state(at) in ("waiting", "running", "failed") else None
+        return job if job.state(at) in ("waiting", "running") else None
     return None
 
 

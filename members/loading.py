@@ -35,7 +35,7 @@ def counted_anew(rows: int) -> None:
     """Called last in the transaction that wrote so many `rows` at once. PostgreSQL guesses from the counts it has made
     of its tables how to find an answer; until it counts again by itself, the first pages after an import would be
     looked for as in empty tables, which takes minutes. Who serves pages owns no table, so the counting is a procedure
-    of the owner (members 0021)."""
+    of the owner (members 0025)."""
     if rows >= MANY and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("CALL count_members_anew()")

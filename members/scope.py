@@ -188,8 +188,8 @@ class PersonRows(models.Manager[Any]):
 
     def get_queryset(self) -> models.QuerySet[Any]:
         scope = current()
-        # Whoever was merged into another record is found as that one. A list to be looked up, for it is short: joined, it
-        # would tempt the database to walk all persons in the order of their ids.
+        # Whoever was merged into another record is found as that one. A short list to be looked up: joined, it would
+        # tempt the database to walk all persons in the order of their ids.
         merged = apps.get_model("members", "Merge").unscoped.values("absorbed")
         rows = super().get_queryset().exclude(pk__in=merged)
         departures = apps.get_model("members", "Departure")

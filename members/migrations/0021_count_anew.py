@@ -1,4 +1,4 @@
-"""A procedure of the owner of the tables by which whoever has written many rows lets PostgreSQL count them anew."""
+"""A function of the owner of the tables by which whoever has written many rows lets PostgreSQL count them anew."""
 
 from django.db import migrations
 
@@ -16,14 +16,14 @@ def forward(apps, schema_editor):
         return
     counted = " ".join(f"ANALYZE {table};" for table in TABLES)
     schema_editor.execute(
-        "CREATE PROCEDURE count_members_anew() LANGUAGE plpgsql SECURITY DEFINER "
+        "CREATE FUNCTION count_members_anew() RETURNS void LANGUAGE plpgsql SECURITY DEFINER "
         f"SET search_path FROM CURRENT AS $$ BEGIN {counted} END $$"
     )
 
 
 def back(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP PROCEDURE count_members_anew()")
+        schema_editor.execute("DROP FUNCTION count_members_anew()")
 
 
 class Migration(migrations.Migration):

@@ -27,8 +27,8 @@ JOINED: dict[str, Joined] = {
     "members.Act.member": Joined(STAYS, "nhật ký", "dòng nhật ký không bao giờ đổi"),
     "members.Merge.kept": Joined(STAYS, "lần gộp trước", "hồ sơ cũ dẫn tới hồ sơ sau cùng"),
     "members.Merge.absorbed": Joined(STAYS, "lần gộp trước", "mỗi hồ sơ chỉ được gộp một lần"),
-    "members.NotSame.first": Joined(STAYS, "không phải một người", "được đọc theo hồ sơ sau cùng"),
-    "members.NotSame.second": Joined(STAYS, "không phải một người", "được đọc theo hồ sơ sau cùng"),
+    "members.NotSame.first": Joined(STAYS, "không phải một người", "hồ sơ có ghi chú ấy là hồ sơ giữ lại"),
+    "members.NotSame.second": Joined(STAYS, "không phải một người", "hồ sơ có ghi chú ấy là hồ sơ giữ lại"),
     "members.PossibleDouble.first": Joined(STAYS, "có thể trùng", "kết quả tìm, lần tìm sau thay"),
     "members.PossibleDouble.second": Joined(STAYS, "có thể trùng", "kết quả tìm, lần tìm sau thay"),
 }  # fmt: skip

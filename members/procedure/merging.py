@@ -79,12 +79,18 @@ def check_merge(kept: Member, absorbed: Member) -> Both:
     rules.check_not_merged(Merge.unscoped.filter(absorbed__in=two).values_list("absorbed", flat=True), kept, absorbed)
     first, second = sorted(two)
     rules.check_not_told_apart(NotSame.unscoped.filter(first=first, second=second).exists())
+    apart = NotSame.unscoped.filter(models.Q(first=absorbed) | models.Q(second=absorbed))
+    rules.check_no_note_is_lost(apart.exists(), absorbed)
     ours, theirs = facts_of(kept), facts_of(absorbed)
     rules.check_in_register(ours, theirs)
-    rules.check_nothing_waits(
-        entry.said for one in (kept, absorbed) for _, entry, rows in pointing(one, registry.REFUSES) if rows.exists()
-    )
+    rules.check_nothing_waits(_waiting(kept, absorbed), field="absorbed")
     return Both(kept, absorbed, ours, theirs, rules.joining(kept, absorbed, ours, theirs))
+
+
+def _waiting(*members: Member) -> list[str]:
+    """What refuses a merge while it is open, each sentence once."""
+    said = (entry.said for one in members for _, entry, rows in pointing(one, registry.REFUSES) if rows.exists())
+    return list(dict.fromkeys(said))
 
 
 def pointing(member: Member, fate: str) -> Iterator[tuple[str, Joined, models.QuerySet[Any]]]:
@@ -138,8 +144,11 @@ def _hand_over(both: Both, made: rules.Outcome) -> None:
         if both.joining.spells[spell.pk].pk != spell.pk:
             history.remove(spell)
     if "source_id" in made.plain:
+        # Each bears the other's afterwards: a list that still bears the one not chosen finds the kept record, too.
+        own = kept.source_id
         history.change(absorbed, source_id="")
         history.change(kept, source_id=made.plain["source_id"])
+        history.change(absorbed, source_id=own)
 
 
 def _take_along(kept: Member, absorbed: Member) -> None:
@@ -189,8 +198,8 @@ def check_undo(merge: Merge) -> Merge:
         raise RuleBroken("arithmetic.gone", "Việc gộp này đã được hoàn lại.", field="why")
     onward = [f"gộp {one.absorbed} vào {one.kept}" for one in Merge.unscoped.filter(absorbed=row.kept_id)]
     later = _later(row)
-    waits = [entry.said for _, entry, rows in pointing(row.kept, registry.REFUSES) if rows.exists()]
-    rules.check_stands_alone([*onward, *later, *waits])
+    rules.check_nothing_waits(_waiting(row.kept), field="why")
+    rules.check_stands_alone([*onward, *later])
     return row
 
 

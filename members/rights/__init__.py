@@ -130,6 +130,11 @@ def sees_whole(actor: Actor) -> bool:
     return actor.machine or any(held.kind == OFFICER and held.place.lo == 0 for held in actor.roles)
 
 
+def reads_whole(actor: Actor) -> bool:
+    """An officer or a reader of the whole register, or the machine: papers that speak of all of it are for them."""
+    return actor.machine or any(held.kind in (OFFICER, READER) and held.place.lo == 0 for held in actor.roles)
+
+
 def check_sees_whole(actor: Actor) -> None:
     """Raises NotAllowed: what reaches over the whole register is for an officer of the whole."""
     if not sees_whole(actor):

@@ -131,11 +131,7 @@ def _lasts(spell: Membership, facts: Facts) -> tuple[date, date]:
 
 
 def _plain(found: Joining, key: str, kind: str, label: str, mine: Any, other: Any, columns: Sequence[str]) -> None:
-    if kind == "spell":
-        same = _said(mine, columns) == _said(other, columns)
-    else:
-        same = getattr(mine, columns[0]) == getattr(other, columns[0]) and _said(mine, columns) == _said(other, columns)
-    if same:
+    if _said(mine, columns) == _said(other, columns):
         found.same.append(label)
         return
     proposed = KEPT if _says_less(other, mine, columns) else ABSORBED if _says_less(mine, other, columns) else ""
@@ -205,7 +201,7 @@ def _equal(mine: Any, other: Any) -> bool:
     columns = [
         one.name if one.name.endswith("decision") else one.attname
         for one in mine._meta.concrete_fields
-        if one.attname not in ASIDE and one.name not in ("fold", "sort_key")
+        if one.attname not in ASIDE
     ]
     return _said(mine, columns) == _said(other, columns)
 
@@ -309,11 +305,21 @@ def check_not_told_apart(told: bool) -> None:
         raise RuleBroken("arithmetic.merge", sentence, field="absorbed")
 
 
-def check_nothing_waits(waiting: Iterable[str]) -> None:
-    """`waiting`: sentences of what refuses a merge while it is open."""
-    said = list(waiting)
-    if said:
-        raise RuleBroken("arithmetic.merge", " ".join(said), field="absorbed", others=said)
+def check_no_note_is_lost(told: bool, absorbed: Member) -> None:
+    """`told`: somebody has said of the record that would be absorbed that it and another are two people. The note
+    would be read of nobody."""
+    if told:
+        sentence = (
+            f"Đã ghi {absorbed.full_name} và một hồ sơ khác không phải một người. Hãy giữ hồ sơ ấy, hoặc bỏ ghi chú "
+            "rồi gộp."
+        )
+        raise RuleBroken("arithmetic.merge", sentence, field="absorbed")
+
+
+def check_nothing_waits(waiting: Sequence[str], *, field: str) -> None:
+    """`waiting`: sentences of what refuses a merge, or taking it back, while it is open."""
+    if waiting:
+        raise RuleBroken("arithmetic.merge", " ".join(waiting), field=field, others=waiting)
 
 
 def check_stands_alone(later: Sequence[str]) -> None:

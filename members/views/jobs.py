@@ -58,7 +58,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the part that changes asks for itself again every second until it is settled."""
     one = _mine_or_404(request, pk)
     said = _words(one)
-    if said["state"] == "failed" and said["result"]:
+    if said["state"] == "failed" and said["result"] and "upload" in one.asked:
         # A file that turned out to be no list is gone.
         said["is_kept"] = uploads.sent(one.account, "import").filter(pk=one.asked["upload"], is_kept=True).exists()
     if request.htmx:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kit.calendar import PartialDate
 from members import doubles, jobs
+from members.errors import Refusal
 from members.models import Job, Member, Merge, NotSame, PossibleDouble
 from members.procedure.merging import check_merge, merge_members
 from members.procedure.people import NumberGiven
@@ -174,3 +175,15 @@ def test_who_may_be_this_person_is_named_from_the_record_itself(play):
 def test_the_page_of_a_committee_leads_there_before_anybody_was_looked_for(play, who, led):
     page = text(play.client(who).get(reverse("organisation", args=[play.cast.tree.committee.pk])))
     assert (f'href="{reverse("doubles")}"' in page) == led
+
+
+def test_a_search_that_failed_says_so_on_its_page_and_can_be_asked_for_again(play, monkeypatch):
+    def fails(work):
+        raise Refusal("Đĩa đầy.")
+
+    officer = play.client("officer")
+    officer.post(reverse("search-doubles"))
+    monkeypatch.setitem(jobs._kinds, doubles.KIND, fails)
+    jobs.run_waiting(timezone.now())
+    assert "Đĩa đầy." in text(officer.get(reverse("job", args=[Job.objects.get().pk])))
+    assert "Tìm trong toàn sổ" in text(officer.get(reverse("doubles")))

@@ -121,7 +121,12 @@ def test_the_id_of_the_source_goes_over_without_two_having_it(two):
     merged(kept, absorbed, Mã="absorbed")
     kept.refresh_from_db()
     absorbed.refresh_from_db()
-    assert (kept.source_id, absorbed.source_id) == ("M2", "")
+    # A list that still bears the one that was not chosen finds the kept record by it.
+    assert (kept.source_id, absorbed.source_id) == ("M2", "M1")
+    undo_merge(Merge.unscoped.get(), by=MACHINE, why="nhầm")
+    kept.refresh_from_db()
+    absorbed.refresh_from_db()
+    assert (kept.source_id, absorbed.source_id) == ("M1", "M2")
 
 
 def test_the_absorbed_record_is_in_no_list_no_search_and_on_no_page_but_leads_to_the_other(two):
@@ -184,6 +189,15 @@ def test_two_that_were_told_apart_are_not_merged_until_that_is_taken_back(two):
         merged(*two)
     take_back_not_same(pair, by=MACHINE, why="ghi nhầm")
     merged(*two)
+
+
+def test_who_is_told_apart_from_somebody_else_is_kept_and_not_absorbed(two, tree):
+    """Else the note would be read of nobody, and nobody could take it back."""
+    kept, absorbed = two
+    set_not_same(absorbed, by=MACHINE, other=builders.member("Giàng Seo Lư", tree.cell), why="hai anh em")
+    with pytest.raises(RuleBroken, match="Hãy giữ hồ sơ ấy"):
+        check_merge(kept, absorbed)
+    check_merge(absorbed, kept)
 
 
 @pytest.mark.postgres

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from members import jobs
 from members.models import Job, Look
+from tests import builders
 from tests.reports import play
 from tests.reports.pages import questions, signed_in, text
 from tests.reports.play import DUE
@@ -109,7 +110,10 @@ def test_a_reader_reads_numbers_without_names(world):
     assert reader.get(reverse("round-cases", args=[world.now.pk])).status_code == 403
 
 
-@pytest.mark.parametrize("asked", [{"loai": "khac"}, {"cach": "khac"}, {"noi": "0"}, {"noi": "x"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{"loai": "khac"}, {"nhom": "khac"}, {"nhom": "a&cach=con-mo"}, {"cach": "khac"}, {"noi": "0"}, {"noi": "x"}],
+)
 def test_a_word_that_is_none_finds_nothing(world, asked):
     address = reverse("round-cases", args=[world.now.pk])
     assert signed_in(world.cast.officer).get(address, asked).status_code == 404
@@ -162,6 +166,14 @@ def test_the_report_is_made_by_the_worker_and_names_no_person(world):
     assert job.file_name == "bao-cao-doi-khop-6-thang-dau-nam-2026-2026-07-20.pdf"
     look = Look.objects.select_related("values_row").get(page="round-file")
     assert (look.count, "trình ban thường vụ" in look.values_row.asked) == (0, True)
+
+
+def test_who_reads_a_part_alone_prints_no_report_of_the_whole(world):
+    part = builders.account("xem-mot-phan", "Nông Thị Phần")
+    builders.role(part, "reader", world.cast.tree.committee)
+    assert reverse("print-round", args=[world.now.pk]) not in page(signed_in(part), world).content.decode()
+    assert asked(signed_in(part), world).status_code == 403
+    assert not Job.objects.exists()
 
 
 def sheets(data):

@@ -49,6 +49,11 @@ class Round(models.Model):
         return self.until - timedelta(days=1)
 
     @property
+    def subject(self) -> str:
+        """What is held against each other."""
+        return "danh sách" if self.is_full else "số lượng"
+
+    @property
     def is_full(self) -> bool:
         return self.kind == RoundKind.FULL
 

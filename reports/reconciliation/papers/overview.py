@@ -56,9 +56,9 @@ def said(past: list[Overview]) -> dict[str, Any]:
     now = past[-1]
     one, whole, issued = now.round, now.whole, issuing.of_office(now.day)
     return {
-        "title": f"Báo cáo kết quả đối khớp danh sách đảng viên {trend.name(now)}", "party": PARTY,
+        "title": f"Báo cáo kết quả đối khớp {one.subject} đảng viên {trend.name(now)}", "party": PARTY,
         "parent": issued.parent.upper() or issuing.OPEN, "issuer": issued.body.upper() or issuing.OPEN,
-        "body": issued.body or issuing.OPEN, "sign": issued.signature, "is_full": one.is_full,
+        "body": issued.body or issuing.OPEN, "sign": issued.signature, "is_full": one.is_full, "subject": one.subject,
         "place_and_day": f"{issued.place or issuing.OPEN}, ngày       tháng       năm {now.day.year}",
         "period": trend.name(now), "first_day": print_day(one.since), "closing_day": print_day(one.closing_day),
         "due": print_day(one.due_on), "today": print_day(now.day), "count": number(len(now.lines)),

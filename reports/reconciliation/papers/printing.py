@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kit.calendar import print_day
 from members import jobs, kept, looks, rights
-from members import papers as rosters
+from members import papers as printed
 from members.errors import NotAllowed, Refusal
 from members.models import Account, Job, Organisation, Term
 from members.registry import Paper, PaperAsked, PaperMade
@@ -23,13 +23,12 @@ from reports.reconciliation.rules.rounds import period_name
 
 KIND, PAGE = "round-report", "round-file"
 FILES = ("pdf", "xlsx")
-# The report is the office's own; a committee has its minutes.
-OFFICE = frozenset({rights.OFFICER, rights.READER})
 About = Sequence[tuple[str, str]]
 
 
 def may_print(actor: Actor) -> bool:
-    return actor.machine or bool(actor.kinds() & OFFICE)
+    """The report speaks for the office of the whole round; a committee has its minutes."""
+    return rights.reads_whole(actor)
 
 
 def check_may_print(actor: Actor) -> None:
@@ -53,10 +52,11 @@ def report_job(work: jobs.Work) -> str:
     one = Round.objects.filter(pk=asked["round"]).first()
     if one is None:
         raise Refusal("Đợt này vừa được rút lại.")
-    about = rosters.about(actor, actor.day, asked["why"], at)
+    about = printed.about(actor, actor.day, asked["why"], at)
     people = _report(work.to, one, kind=asked["kind"], by=actor, about=about)
     looks.looked(actor, PAGE, people, asked={"why": asked["why"], "dot": str(one.pk)}, at=at)
-    return rosters.file_called(f"Báo cáo đối khớp {period_name(one.since, one.until)}", actor.day, asked["kind"])
+    what = "Báo cáo đối khớp" if one.is_full else f"Báo cáo đối khớp {one.subject}"
+    return printed.file_called(f"{what} {period_name(one.since, one.until)}", actor.day, asked["kind"])
 
 
 def _report(to: BinaryIO, one: Round, *, kind: str, by: Actor, about: About) -> list[int]:

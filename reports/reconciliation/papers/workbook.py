@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from kit.calendar import print_day
 from kit.drawing import Cell, Column, Head, Section, SheetOf, write_book
+from kit.names import sort_key
 from members import issuing
 from members.rights import Actor
 from reports.reconciliation import figures
@@ -59,7 +60,8 @@ def _head(now: Overview, what: str) -> Head:
     issued = issuing.of_office(now.day)
     return Head(
         parent=issued.parent.upper() or issuing.OPEN, issuer=issued.body.upper() or issuing.OPEN,
-        place_and_day=f"Tính đến ngày {print_day(now.day)}", title="KẾT QUẢ ĐỐI KHỚP DANH SÁCH ĐẢNG VIÊN",
+        place_and_day=f"Tính đến ngày {print_day(now.day)}",
+        title=f"KẾT QUẢ ĐỐI KHỚP {now.round.subject.upper()} ĐẢNG VIÊN",
         subject="\n".join(part for part in (f"{trend.name(now)}, so vào ngày {print_day(now.round.closing_day)}", what)
                           if part),
     )  # fmt: skip
@@ -90,14 +92,15 @@ def _kinds(now: Overview) -> Iterator[list[Cell]]:
 
 
 def _left(now: Overview, lines: Sequence[Line], people: list[int]) -> list[list[Cell]]:
-    """Whatever is open, committee by committee, by name; `people` gets the ids of those who have a record."""
+    """Whatever is open, committee by committee, in the order of names; `people` gets the ids of who has a record."""
     names = {line.row.pk: line.name for line in lines}
     answered, rest = figures.points_of(sorted(names), figures.Wish(standings=tuple(OPEN)))
-    found = [(names[one.reconciliation_id], one) for one in answered]
-    found += [(names[one.list.reconciliation_id], one) for one in rest.select_related("list").defer("list__upload")]
-    found.sort(key=lambda each: (each[0], each[1].name, each[1].pk))
+    found = [(one.reconciliation_id, one) for one in answered]
+    found += [(one.list.reconciliation_id, one) for one in rest.select_related("list").defer("list__upload")]
+    order = {line.row.pk: at for at, line in enumerate(lines)}
+    found.sort(key=lambda each: (order[each[0]], sort_key(each[1].name), each[1].pk))
     people.extend(one.member_id for _, one in found if one.member_id)
-    return [_open(place, one) for place, one in found]
+    return [_open(names[place], one) for place, one in found]
 
 
 def _open(place: str, one: Answer | Difference) -> list[Cell]:

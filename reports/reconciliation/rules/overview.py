@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from reports.reconciliation.models import Reconciliation, Round, Standing
 from reports.reconciliation.rules.rounds import State
 
 # Who still has to do something about it.
 OPEN = frozenset({Standing.WAIT, Standing.COMMITTEE, Standing.OFFICER})
-UNANSWERED = frozenset({Standing.COMMITTEE, Standing.OFFICER})
 # So many of the committees with the most are named.
 MOST = 3
 
@@ -89,13 +89,9 @@ class Overview:
     lines: Sequence[Line]
     before: int | None = None
 
-    @property
+    @cached_property
     def whole(self) -> Counts:
         return sum((one.counts for one in self.lines), Counts())
-
-    @property
-    def states(self) -> Counter[State]:
-        return Counter(one.state for one in self.lines)
 
     @property
     def received(self) -> int:
@@ -103,7 +99,7 @@ class Overview:
 
     @property
     def signed(self) -> int:
-        return self.states[State.SIGNED]
+        return sum(one.state is State.SIGNED for one in self.lines)
 
     @property
     def late(self) -> list[Line]:

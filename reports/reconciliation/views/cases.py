@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
@@ -35,6 +36,7 @@ WAYS = {
 OPEN_ONES, OVERDUE, COME_BACK = "con-mo", "qua-han", "lap-lai"
 SAID = {OPEN_ONES: "còn mở", OVERDUE: "giấy tờ quá hạn", COME_BACK: "lặp lại từ đợt trước"}
 SHAPES = {Standing.WAIT: "waits", Standing.COMMITTEE: "now", Standing.OFFICER: "now"}
+ASKED = ("noi", "loai", "nhom", "cach")
 HEADS = [Head("Người"), Head("Nơi đối khớp"), Head("Lệch gì"), Head("Đến đâu")]
 
 
@@ -50,7 +52,7 @@ class Linker:
         if not pks & self.opened:
             return ""
         given = {"noi": str(line.row.pk)} | asked if line is not None else asked
-        query = "&".join(f"{name}={word}" for name, word in given.items())
+        query = urlencode(given)
         return reverse("round-cases", args=[one.round.pk]) + (f"?{query}" if query else "")
 
 
@@ -75,8 +77,7 @@ def cases(request: HttpRequest, pk: int) -> HttpResponse:
     part, onward = _part(found, request.GET.get("sau", ""))
     named = kept.full_names({row.organisation_id for row in chosen.values()}, one.closing_day)
     told = _told(part, {each: named.get(row.organisation_id, "") for each, row in chosen.items()}, request.actor.day)
-    asked = {"dot": str(one.pk), **{name: request.GET[name] for name in ("noi", "loai", "nhom", "cach")
-                                    if name in request.GET}}  # fmt: skip
+    asked = {"dot": str(one.pk), **_asked(request)}
     looks.looked(request.actor, "round-cases", told.people, asked=asked, at=timezone.now())
     context = {
         "round": one, "title": title(one), "words": words, "count": wording.number(len(found)), "heads": HEADS,
@@ -87,8 +88,12 @@ def cases(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _query(request: HttpRequest, **more: str) -> str:
-    given = {name: word for name, word in request.GET.items() if name != "sau"} | more
-    return "?" + "&".join(f"{name}={word}" for name, word in given.items())
+    return "?" + urlencode(_asked(request) | more)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """The words of the address that say which cases."""
+    return {name: request.GET[name] for name in ASKED if name in request.GET}
 
 
 def _wished(
@@ -108,6 +113,8 @@ def _wished(
         kinds, words = (Kind(kind),), [*words, str(Kind(kind).label)]
     elif (pile := request.GET.get("nhom")) is not None:
         known = figures.pile_of(pile)
+        if known.word != pile:
+            raise Http404
         kinds, words = known.kinds, [*words, known.title.lower()]
     way = request.GET.get("cach")
     if way is not None and way not in {*WAYS, *SAID}:
