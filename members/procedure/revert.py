@@ -28,8 +28,6 @@ NOT_REVERTED = frozenset({
     # A plan is taken back by a verb of its own.
     "draw_reorganisation", "change_reorganisation", "discard_reorganisation", "apply_reorganisation",
     "take_back_reorganisation",
-    # Two records go apart again by a verb of their own.
-    "merge_members", "undo_merge", "set_not_same", "take_back_not_same", "look_for_doubles",
 })  # fmt: skip
 # Verbs about these have others of their own that take them back.
 OWN_WAY = frozenset({"reconciliation", "doubles"})
@@ -60,7 +58,7 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
     As many questions for a thousand people as for one; one or two statements for each row that goes back.
     """
     acts = _with_inner(act)
-    changes = [change for change in changes_of(act) if change["m"] not in but]
+    changes = [change for one in acts for change in _changes(one) if change["m"] not in but]
     if not changes:
         raise RuleBroken("history.revert", "Việc này không còn gì để hoàn lại.", field="why")
     people, organisations = _lock(acts, changes, by)
@@ -79,11 +77,16 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
 
 def check_revertible(act: Act) -> None:
     """Whether this kind of act goes back by this verb at all; not whether something later stands on it."""
-    known = VERBS.get(act.verb)
-    if act.verb in NOT_REVERTED or (known is not None and known.about in OWN_WAY):
+    if not _goes_back(act.verb):
         raise RuleBroken("history.revert", "Việc này không hoàn lại được bằng cách này.", field="why")
     if act.inside is not None and Act.objects.filter(number=act.inside, verb="apply_reorganisation").exists():
         raise RuleBroken("history.revert", "Việc này thuộc một đợt sắp xếp tổ chức; hoàn lại cả đợt.", field="why")
+
+
+def _goes_back(verb: str) -> bool:
+    """By this verb; others have their own way back, or none."""
+    known = VERBS.get(verb)
+    return verb not in NOT_REVERTED and (known is None or known.about not in OWN_WAY)
 
 
 def offered(acts: Iterable[Act]) -> set[int]:
@@ -92,7 +95,7 @@ def offered(acts: Iterable[Act]) -> set[int]:
     lines = list(acts)
     outer = Act.objects.filter(number__in={one.inside for one in lines if one.inside}, verb="accept_proposal")
     whole = {None, *(outer.values_list("number", flat=True) if any(one.inside for one in lines) else ())}
-    return {one.number for one in lines if one.inside in whole and one.verb in VERBS and one.verb not in NOT_REVERTED}
+    return {one.number for one in lines if one.inside in whole and one.verb in VERBS and _goes_back(one.verb)}
 
 
 def _with_inner(act: Act) -> list[Act]:

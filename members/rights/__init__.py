@@ -193,6 +193,22 @@ def allowed_at(actor: Actor, organisations: Iterable[int]) -> dict[int, frozense
     }  # fmt: skip
 
 
+def allowed_of_people(actor: Actor, members: Iterable[int]) -> dict[int, frozenset[str]]:
+    """{person: what `may` says yes to for the case of that person}, in as many questions for many as for one."""
+    wanted = list(members)
+    claims = Placement.unscoped.with_claim(actor.day, among=wanted).filter(organisation__isnull=False)
+    where: dict[int, set[int]] = {member: set() for member in wanted}
+    for member, organisation in claims.values_list("member", "organisation"):
+        where[member].add(organisation)
+    at = allowed_at(actor, {pk for some in where.values() for pk in some})
+    nowhere = frozenset(allowed(actor, Case(frozenset())))
+    every = frozenset(VERBS) if actor.machine else frozenset()
+    return {
+        member: every or frozenset().union(*(at.get(pk, frozenset()) for pk in some)) if some else nowhere
+        for member, some in where.items()
+    }
+
+
 def asking(verb: str) -> str:
     """What `allowed` says where a correction is not this actor's to make, but to propose."""
     return f"propose {verb}"

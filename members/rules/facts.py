@@ -176,9 +176,11 @@ def _spells(facts: Facts) -> set[str]:
     return found
 
 
-def check_fits(before: Facts, after: Facts, *, field: str = "day") -> None:
-    """Raises RuleBroken with the list of what would no longer fit; what did not fit before is not held against it."""
-    new = sorted(contradictions(after) - contradictions(before))
+def check_fits(*facts: Facts, field: str = "day", opening: str = "Không khớp với những gì đã ghi.") -> None:
+    """`facts`: all that was, and last what would be. Raises RuleBroken with the list of what would no longer fit; what
+    did not fit before is not held against it."""
+    *before, after = facts
+    new = sorted(contradictions(after).difference(*(contradictions(one) for one in before)))
     if new:
         more = f" (và {len(new) - 1} chỗ khác)" if len(new) > 1 else ""
-        raise RuleBroken("arithmetic.fits", f"Không khớp với những gì đã ghi. {new[0]}{more}.", field=field, others=new)
+        raise RuleBroken("arithmetic.fits", f"{opening} {new[0]}{more}.", field=field, others=new)

@@ -32,9 +32,9 @@ def doubles(request: HttpRequest) -> HttpResponse:
     opened, gone = Member.objects.opened_and_gone({pk for row in rows for pk in (row.first_id, row.second_id)})
     looks.looked(request.actor, "doubles", sorted(opened), at=timezone.now())
     cells = finding.cells_of(opened, request.actor.day)
-    whole = rights.sees_whole(request.actor)
+    whole, may = rights.sees_whole(request.actor), rights.allowed_of_people(request.actor, opened)
     context = {
-        "pairs": [_pair(request, row, opened, gone if whole else set(), cells) for row in rows],
+        "pairs": [_pair(row, opened, gone if whole else set(), cells, may) for row in rows],
         "count": found.count(), "shown": SHOWN, "may_search": whole,
         "found_on": wording.day(rows[0].found_on) if rows else "",
         "job": finder.under_way(request.user, timezone.now()) if whole else None,
@@ -44,7 +44,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
 
 
 def _pair(
-    request: HttpRequest, row: PossibleDouble, opened: set[int], gone: set[int], cells: dict[int, str]
+    row: PossibleDouble, opened: set[int], gone: set[int], cells: dict[int, str], may: dict[int, frozenset[str]]
 ) -> dict[str, Any]:
     """Both people where both may be opened; of one elsewhere only that there may be one."""
     people = [
@@ -54,17 +54,12 @@ def _pair(
     ]  # fmt: skip
     left = [reverse("leaver", args=[pk]) for pk in (row.first_id, row.second_id) if pk in gone]
     both = len(people) == 2
+    verbs = may[row.first_id] & may[row.second_id] if both else frozenset()
     return {
         "people": people, "left": left, "both": both, "why": reasons.told(row.why) if both else [],
-        "merge": reverse("merge", args=[row.first_id, row.second_id]) if both and _may(request, row, "merge_members")
-        else "",
-        "apart": reverse("not-same", args=[row.pk]) if both and _may(request, row, "set_not_same") else "",
+        "merge": reverse("merge", args=[row.first_id, row.second_id]) if "merge_members" in verbs else "",
+        "apart": reverse("not-same", args=[row.pk]) if "set_not_same" in verbs else "",
     }  # fmt: skip
-
-
-def _may(request: HttpRequest, row: PossibleDouble, verb: str) -> bool:
-    day = request.actor.day
-    return all(rights.may(request.actor, verb, rights.case_of_person(pk, day)) for pk in (row.first_id, row.second_id))
 
 
 def _apart(one: NotSame) -> dict[str, str]:

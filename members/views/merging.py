@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import door, history, known, lines, looks, registry, rights, timeline, wording
-from members.errors import NotAllowed, Outdated, Refusal
+from members.errors import Outdated, Refusal
 from members.forms.merging import MergeForm
 from members.forms.people import RevertForm, WhyForm
 from members.models import Member, Merge, NotSame, Number, PossibleDouble, Residence
@@ -22,7 +22,7 @@ from members.procedure.people import birth_of
 from members.rules.facts import Facts
 from members.rules.facts import said as days_of
 from members.rules.merging import Point
-from members.views.acts import ActPage, view
+from members.views.acts import ActPage, refused_in, view
 
 NOT_SAID = "chưa có"
 LINES = 20
@@ -69,19 +69,16 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 def _merged(request: HttpRequest, form: MergeForm, kept: Member, absorbed: Member) -> HttpResponse | None:
     """On to the kept record; None where it was refused, which the form says."""
     said = form.act()
-    try:
-        merging.merge_members(
-            kept, by=request.actor, absorbed=absorbed, choices=form.choices(), decision=said.get("decision"),
-            seen=form.seen_both(), why=said["why"], passed=said["passed"],
-        )  # fmt: skip
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    except Outdated as error:
-        _follow(form, kept, absorbed)
-        form.add_error(None, error.sentence)
-    except Refusal as refusal:
-        form.refuse(refusal)
-    else:
+    with refused_in(form):
+        try:
+            merging.merge_members(
+                kept, by=request.actor, absorbed=absorbed, choices=form.choices(), decision=said.get("decision"),
+                seen=form.seen_both(), why=said["why"], passed=said["passed"],
+            )  # fmt: skip
+        except Outdated as error:
+            _follow(form, kept, absorbed)
+            form.add_error(None, error.sentence)
+            return None
         messages.success(request, f"Đã gộp hồ sơ {absorbed.full_name} vào hồ sơ này.")
         return redirect("person", pk=kept.pk)
     return None

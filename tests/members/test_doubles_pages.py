@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from kit.calendar import PartialDate
-from members import doubles, jobs
+from members import doubles, jobs, rights
 from members.errors import Refusal
 from members.models import Job, Member, Merge, NotSame, PossibleDouble
 from members.procedure.merging import check_merge, merge_members
@@ -187,3 +189,27 @@ def test_a_search_that_failed_says_so_on_its_page_and_can_be_asked_for_again(pla
     jobs.run_waiting(timezone.now())
     assert "Đĩa đầy." in text(officer.get(reverse("job", args=[Job.objects.get().pk])))
     assert "Tìm trong toàn sổ" in text(officer.get(reverse("doubles")))
+
+
+@pytest.mark.parametrize("who", ["officer", "committee_secretary", "cell_secretary", "reader", "outsider"])
+def test_what_one_may_do_to_many_is_what_one_may_do_to_each(play, who):
+    actor = builders.actor(getattr(play.cast, who))
+    gone = builders.leaver("Vàng Mí Sính", play.cast.tree.cell)
+    people = [one.pk for one in (play.here, play.there, play.first, play.second, gone)]
+    for pk, verbs in rights.allowed_of_people(actor, people).items():
+        case = rights.case_of_person(pk, actor.day)
+        assert verbs == {verb for verb in rights.VERBS if rights.may(actor, verb, case)}
+
+
+def test_the_page_asks_no_more_often_for_two_pairs_than_for_one(play):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            officer.get(reverse("doubles"))
+        return len(captured)
+
+    play.searched()
+    officer = play.client("officer")
+    asked()
+    two = asked()
+    PossibleDouble.unscoped.order_by("pk").first().delete()
+    assert asked() == two

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kit.calendar import print_day
@@ -30,20 +31,39 @@ MISSING_HEAD = "Sổ có mà danh sách không ghi. Còn sinh hoạt ở đây t
 ASKED, NOT_YET = "Đã gửi cán bộ tổ chức ghi theo danh sách.", "Chưa trả lời."
 
 
-def written(sent: SentList, points: Iterable[Difference], place: int = 0) -> bytes:
-    """The bytes of an .xlsx: the list as it was sent, with remarks about `points`, which are those that its reader may
-    see. `place`: which of several files, from 0. Raises Refusal when its content is gone."""
+@dataclass(frozen=True)
+class Remarked:
+    """A workbook that is given back, and the ids of everybody whom its remarks name."""
+
+    data: bytes
+    people: list[int]
+
+
+def has_place(sent: SentList, place: int) -> bool:
+    """Whether the list was sent in so many files; one alone is at 0."""
+    return place < max(1, len(sent.upload.files))
+
+
+def written(sent: SentList, points: Iterable[Difference], place: int = 0) -> Remarked:
+    """An .xlsx: the list as it was sent, with remarks about `points`, which are those that its reader may see.
+    `place`: which of several files, from 0. Raises Refusal when its content is gone."""
     name, data = uploads.files_of(sent.upload)[place]
-    whole, own = uploads.book_of(sent.upload), uploads.opened(name, data)
+    whole = uploads.book_of(sent.upload)
+    own = uploads.opened(name, data) if sent.upload.files else whole
     every = tables_of(whole.sheets, uploads.choices_of(sent.upload))
     here = [sheet.name for sheet in whole.sheets if sheet.file in ("", name)]
     called = dict(zip(here, (sheet.name for sheet in own.sheets), strict=True))
     tables = {table.sheet: table for table in every if table.sheet in called}
     known = {one.key: one for one in Answer.unscoped.filter(reconciliation=sent.reconciliation_id)}
     told = list(points)
-    remarks = {(called[sheet], row): one for (sheet, row), one in _remarks(told, known, tables)}
+    by_row = _by_row(told, tables)
+    missing = [one for one in told if one.kind == Kind.ONLY_OURS]
+    if sent.upload.files:
+        missing = _asked_here(missing, every, name)
+    remarks = {(called[sheet], row): _remark(some, known, tables[sheet]) for (sheet, row), some in by_row.items()}
     heads = {called[at]: one.head.bottom if one.head else one.header_row for at, one in tables.items()}
-    return remarked(own, data, remarks, heads, [*_missing(_asked_here(told, every, name), known)])
+    people = {one.member_id for some in (missing, *by_row.values()) for one in some if one.member_id}
+    return Remarked(remarked(own, data, remarks, heads, [*_missing(missing, known)]), sorted(people))
 
 
 def _asked_here(points: list[Difference], tables: list[Table], name: str) -> list[Difference]:
@@ -55,22 +75,23 @@ def _asked_here(points: list[Difference], tables: list[Table], name: str) -> lis
     return [one for one in points if cells.get(cell_key(one.record_value), tables[0].file) in (name, "")]
 
 
-def _remarks(
-    points: list[Difference], known: Mapping[str, Answer], tables: Mapping[str, Table]
-) -> Iterator[tuple[tuple[str, int], Remark]]:
+def _by_row(points: list[Difference], tables: Mapping[str, Table]) -> dict[tuple[str, int], list[Difference]]:
+    """{(sheet, row): what differs there} of these sheets."""
     full = {name[:80]: name for name in tables}
     by_row: dict[tuple[str, int], list[Difference]] = {}
     for one in points:
         if one.row is not None and one.sheet in full:
             by_row.setdefault((full[one.sheet], one.row), []).append(one)
-    for (sheet, row), some in by_row.items():
-        columns = sorted({at for one in some for at in _columns(one, tables[sheet])})
-        yield (sheet, row), Remark(" ".join(said(one, known.get(one.key)) for one in some), tuple(columns))
+    return by_row
 
 
-def _missing(points: list[Difference], known: Mapping[str, Answer]) -> Iterator[str]:
+def _remark(some: list[Difference], known: Mapping[str, Answer], table: Table) -> Remark:
+    columns = sorted({at for one in some for at in _columns(one, table)})
+    return Remark(" ".join(said(one, known.get(one.key)) for one in some), tuple(columns))
+
+
+def _missing(some: list[Difference], known: Mapping[str, Answer]) -> Iterator[str]:
     """Who stands in our records and in no row: a question, one sentence each."""
-    some = [one for one in points if one.kind == Kind.ONLY_OURS]
     if some:
         yield MISSING_HEAD
     for one in sorted(some, key=lambda each: (each.sort_key, each.pk)):

@@ -29,14 +29,14 @@ def remarked(request: HttpRequest, pk: int) -> Any:
     """The newest list, with what differs in each row and how it was settled."""
     one, sent = doors.list_or_404(request, pk)
     place = door.number(request.POST.get("tep")) or 0
-    if place >= max(1, len(sent.upload.files)):
+    if not remarking.has_place(sent, place):
         raise Http404
     if receiving.is_long(sent.upload):
         asked = {"reconciliation": pk, "organisation": one.organisation_id, "file": place}
         title = f"Danh sách có ghi chú {sent.upload.file_name}"[:200]
         return redirect("job", pk=jobs.ask(request.user, KIND, title, asked, at=timezone.now()).pk)
     try:
-        data = _written(one, request.actor, place)
+        data = _written(_with_file(one), request.actor, place)
     except Refusal as refusal:
         messages.warning(request, refusal.sentence)
         return repeats.undone(redirect("settling", pk=pk))
@@ -46,19 +46,17 @@ def remarked(request: HttpRequest, pk: int) -> Any:
     return repeats.undone(answer)
 
 
-def _written(one: Reconciliation, actor: Actor, place: int) -> bytes:
+def _written(sent: SentList, actor: Actor, place: int) -> bytes:
     """The file, and the look at everybody whom its remarks name."""
-    sent = _with_file(one)
-    points = list(Difference.objects.filter(list=sent).order_by("row", "pk"))
-    data = remarking.written(sent, points, place)
+    made = remarking.written(sent, Difference.objects.filter(list=sent).order_by("row", "pk"), place)
     asked = {"tep": sent.upload.checksum, "muc-dich": PURPOSE}
-    seen = sorted({point.member_id for point in points if point.member_id})
-    looks.looked(actor, KIND, seen, organisation=one.organisation, asked=asked, at=timezone.now())
-    return data
+    here = sent.reconciliation.organisation
+    looks.looked(actor, KIND, made.people, organisation=here, asked=asked, at=timezone.now())
+    return made.data
 
 
 def _with_file(one: Reconciliation) -> SentList:
-    rows = SentList.objects.filter(reconciliation=one).select_related("upload", "reconciliation")
+    rows = SentList.objects.filter(reconciliation=one).select_related("upload", "reconciliation__organisation")
     newest: SentList | None = rows.order_by("-number").first()
     if newest is None:
         raise Refusal(receiving.GONE)
@@ -71,8 +69,8 @@ def remarked_job(work: Work) -> str:
     one = rows.first()
     if one is None or doors.newest_list(one) is None:
         raise Refusal(receiving.GONE)
-    place = work.job.asked.get("file", 0)
-    if place >= max(1, len(_with_file(one).upload.files)):
+    sent, place = _with_file(one), work.job.asked.get("file", 0)
+    if not remarking.has_place(sent, place):
         raise Refusal(receiving.GONE)
-    work.to.write(_written(one, work.actor, place))
-    return remarking.file_name(_with_file(one), place)
+    work.to.write(_written(sent, work.actor, place))
+    return remarking.file_name(sent, place)
