@@ -19,16 +19,15 @@ from kit.drawing.fonts import FontMissing
 from kit.drawing.listing import PARTY, cell_text
 from members import issuing
 from members.errors import Refusal
-from reports.reconciliation.models import Kind, Standing
+from reports.reconciliation.models import Standing
 from reports.reconciliation.papers import trend
 from reports.reconciliation.rules.overview import OPEN, Counts, Line, Overview
 from reports.reconciliation.rules.rounds import State
 
 # Rounds that stand beside each other on a portrait page.
 BESIDE = 4
-STATES = {State.NOT_RECEIVED: "chưa gửi", State.RECEIVED: "đã gửi", State.SETTLING: "đang giải quyết",
-          State.AGREED: "đã thống nhất", State.SIGNED: "đã ký"}  # fmt: skip
-WAYS = (Standing.FIX_LIST, Standing.FIX_RECORD, Standing.BOTH, Standing.WAIT, Standing.COMMITTEE, Standing.OFFICER)
+# Two states in the few words of a narrow column.
+SHORT = {State.AGREED: "đã thống nhất", State.SIGNED: "đã ký"}
 
 
 @dataclass(frozen=True)
@@ -84,17 +83,20 @@ def places(now: Overview) -> list[Row]:
     return [*rows, Row("Cộng", sums, "sum first")]
 
 
+def state_words(state: State) -> str:
+    return SHORT.get(state, str(state.value))
+
+
 def _state(line: Line) -> str:
     if line.is_received:
-        return STATES[line.state]
+        return state_words(line.state)
     due: date = line.row.due  # type: ignore[attr-defined]
     return f"quá hạn {line.late} ngày" if line.late else f"chưa gửi, hạn {print_day(due)}"
 
 
 def _people(now: Overview, counts: Counts, line: Line | None) -> list[str]:
     if not now.round.is_full:
-        noted = now.numbers if line is None else (lambda kind: line.numbers[kind]) if line.numbers else lambda _: None
-        return [number(noted(kind)) for kind in ("total", "official", "probationary")]
+        return [number(one) for one in now.noted(line)]
     if line is not None and not line.is_received:
         return ["–"] * 4
     return [number(counts.listed), number(counts.records), number(counts.total), trend.decimal(counts.per_hundred())]
@@ -102,13 +104,12 @@ def _people(now: Overview, counts: Counts, line: Line | None) -> list[str]:
 
 def kinds(now: Overview) -> list[Row]:
     """Table 2: kinds that occur, the most first."""
-    found = sorted(((now.whole.of([kind]), kind) for kind in Kind), key=lambda one: -one[0])
     rows = [
         Row(str(kind.label).capitalize(), [
             number(count), number(now.whole.of([kind], OPEN)),
             ", ".join(f"{line.short or line.name} {number(many)}" for line, many in now.most(kind)),
         ])
-        for count, kind in found if count
+        for kind, count in now.whole.by_kind()
     ]  # fmt: skip
     return [*rows, Row("Cộng", [number(now.whole.total), number(now.whole.open), ""], "sum first")]
 
@@ -117,7 +118,7 @@ def ways(now: Overview) -> list[Row]:
     """Table 3: how the differences of each committee stand; the columns add up to the first."""
     some = [(line.name, line.counts, "") for line in now.lines if line.counts.total]
     return [
-        Row(name, [number(counts.total), *(number(counts.of(standings=[way])) for way in WAYS)], kind)
+        Row(name, [number(counts.total), *(number(counts.of(standings=[way])) for way in Standing)], kind)
         for name, counts, kind in [*some, ("Cộng", now.whole, "sum first")]
     ]
 

@@ -14,7 +14,7 @@ from members.rights import Actor
 from reports.reconciliation import figures
 from reports.reconciliation.models import Answer, Difference, Kind, Standing
 from reports.reconciliation.papers import trend
-from reports.reconciliation.papers.overview import STATES, WAYS, beside
+from reports.reconciliation.papers.overview import beside, state_words
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.overview import OPEN, Counts, Line, Overview
 
@@ -23,12 +23,11 @@ PLACES = (
     PLACE, Column("Đến đâu", 32), Column("Hạn gửi", 24, "right"),
     *(Column(words, NUMBER, "right") for words in (
         "Danh sách", "Hồ sơ", "Trường hợp lệch", "Trên 100 đảng viên",
-        *(str(way.label).capitalize() for way in WAYS), "Hạn giấy tờ gần nhất", "Giấy tờ quá hạn",
+        *(str(way.label).capitalize() for way in Standing), "Hạn giấy tờ gần nhất", "Giấy tờ quá hạn",
         "Lặp lại từ đợt trước",
     )),
 )  # fmt: skip
 LIGHT = (*PLACES[:3], *(Column(words, NUMBER, "right") for words in ("Đảng viên", "Chính thức", "Dự bị")))
-NOTED = ("total", "official", "probationary")
 KINDS = (PLACE, *(Column(str(kind.label).capitalize(), NUMBER, "right") for kind in Kind),
          Column("Cộng", NUMBER, "right"))  # fmt: skip
 LEFT = (
@@ -69,7 +68,7 @@ def _head(now: Overview, what: str) -> Head:
 
 def _places(now: Overview) -> Iterator[list[Cell]]:
     for line in now.lines:
-        state = f"quá hạn {line.late} ngày" if line.late else STATES[line.state]
+        state = f"quá hạn {line.late} ngày" if line.late else state_words(line.state)
         due: date = line.row.due  # type: ignore[attr-defined]
         yield [line.name, state, due, *_numbers(now, line.counts, line)]
     yield ["Cộng", f"{now.received}/{len(now.lines)} đã gửi", "", *_numbers(now, now.whole, None)]
@@ -77,12 +76,10 @@ def _places(now: Overview) -> Iterator[list[Cell]]:
 
 def _numbers(now: Overview, counts: Counts, line: Line | None) -> list[Cell]:
     if not now.round.is_full:
-        if line is not None and line.numbers is None:
-            return [""] * len(NOTED)
-        return [now.numbers(kind) if line is None or line.numbers is None else line.numbers[kind] for kind in NOTED]
+        return ["" if one is None else one for one in now.noted(line)]
     return [
         counts.listed, counts.records, counts.total, trend.decimal(counts.per_hundred()),
-        *(counts.of(standings=[way]) for way in WAYS), counts.next_due or "", counts.overdue, counts.come_back,
+        *(counts.of(standings=[way]) for way in Standing), counts.next_due or "", counts.overdue, counts.come_back,
     ]  # fmt: skip
 
 

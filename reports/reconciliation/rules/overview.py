@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from reports.reconciliation.models import Reconciliation, Round, Standing
+from reports.reconciliation.models import Kind, Reconciliation, Round, Standing
 from reports.reconciliation.rules.rounds import State
 
 # Who still has to do something about it.
 OPEN = frozenset({Standing.WAIT, Standing.COMMITTEE, Standing.OFFICER})
+# What a committee counts of itself in a light round, as the rows name it.
+NOTED = ("total", "official", "probationary")
 # So many of the committees with the most are named.
 MOST = 3
 
@@ -48,6 +50,11 @@ class Counts:
             number for (kind, standing), number in self.cases.items()
             if (wanted is None or kind in wanted) and (stands is None or standing in stands)
         )  # fmt: skip
+
+    def by_kind(self) -> list[tuple[Kind, int]]:
+        """Kinds that occur, the most first."""
+        found = [(kind, self.of([kind])) for kind in Kind]
+        return sorted((one for one in found if one[1]), key=lambda one: -one[1])
 
     @property
     def total(self) -> int:
@@ -109,6 +116,13 @@ class Overview:
     def numbers(self, kind: str) -> int:
         """What the committees of a light round count together."""
         return sum(one.numbers[kind] for one in self.lines if one.numbers is not None)
+
+    def noted(self, line: Line | None) -> list[int | None]:
+        """In a light round what a committee counts, or all of them together, in the order of `NOTED`; None for each
+        before it came."""
+        if line is None:
+            return [self.numbers(kind) for kind in NOTED]
+        return [None if line.numbers is None else line.numbers[kind] for kind in NOTED]
 
     def most(self, kind: str) -> list[tuple[Line, int]]:
         """The committees with the most differences of a kind."""

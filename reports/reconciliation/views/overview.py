@@ -15,23 +15,20 @@ from django.views.decorators.http import require_POST, require_safe
 from kit.calendar import print_day
 from members import door, repeats, wording
 from members.errors import Refusal
-from members.tables import Cell, Head, Row, rows
+from members.tables import Cell, Head, rows
 from reports.reconciliation import figures
-from reports.reconciliation.models import Kind
 from reports.reconciliation.papers import printing, trend
 from reports.reconciliation.rules.overview import OPEN, Line, Overview
 from reports.reconciliation.views import cases, doors
 from reports.reconciliation.views.cases import COME_BACK, OPEN_ONES, OVERDUE, WAYS, Linker
 from reports.reconciliation.views.parts import stated, title
 
-COLUMNS = {
-    "sua-danh-sach": "Cơ sở sửa danh sách", "ghi-so": "Đã ghi vào sổ", "de-ca-hai": "Để cả hai",
-    "cho-giay-to": "Chờ giấy tờ", "cho-co-so": "Chờ cơ sở trả lời", "cho-can-bo": "Chờ cán bộ tổ chức",
-}  # fmt: skip
-HEADS = [Head("Nơi đối khớp"), Head("Đến đâu"), Head("Lệch", number=True),
-         *(Head(words, number=True) for words in COLUMNS.values()), Head("Hạn giấy tờ", number=True)]  # fmt: skip
-NOTED = {"total": "Đảng viên", "official": "Chính thức", "probationary": "Dự bị"}
-LIGHT = [Head("Nơi đối khớp"), Head("Đến đâu"), *(Head(words, number=True) for words in NOTED.values())]
+HEADS = [
+    Head("Nơi đối khớp"), Head("Đến đâu"), Head("Lệch", number=True),
+    *(Head(str(way.label).capitalize(), number=True) for way in WAYS.values()), Head("Hạn giấy tờ", number=True),
+]  # fmt: skip
+LIGHT = [Head("Nơi đối khớp"), Head("Đến đâu"),
+         *(Head(words, number=True) for words in ("Đảng viên", "Chính thức", "Dự bị"))]  # fmt: skip
 KINDS = [Head("Loại lệch"), Head("Trường hợp", number=True), Head("Còn mở", number=True), Head("Nhiều nhất ở")]
 SUM = "Cộng"
 
@@ -42,11 +39,11 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     one, day = doors.round_or_404(request, pk), request.actor.day
     past = figures.overviews(one, day)
     now, names = past[-1], cases.linker(request.actor, past)
+    beside = [Head("Chỉ tiêu"), *(Head(trend.name(each), number=True) for each in past)]
     context = {
         "round": one, "title": title(one), "closing": print_day(one.closing_day), "due": print_day(one.due_on),
         "today": print_day(day), "glance": _glance(now, names), "may_print": printing.may_print(request.actor),
-        "trend_heads": [Head("Chỉ tiêu"), *(Head(trend.name(each), number=True) for each in past)],
-        "trend": _trend(past, names), "past": len(past) > 1,
+        "trend_heads": beside, "trend": rows(beside, _trend(past, names)), "past": len(past) > 1,
         **(_full(now, names) if one.is_full else _light(now, names)),
     }  # fmt: skip
     return render(request, "reports/round_overview.html", context)
@@ -95,7 +92,7 @@ def _standings(now: Overview, names: Linker, line: Line | None) -> list[Cell]:
     where = SUM.lower() if line is None else line.name
     total = _number(counts.total, names.to(now, line=line), f"lệch, {where}")
     ways = [
-        _number(counts.of(standings=[way]), names.to(now, line=line, cach=word), f"{COLUMNS[word].lower()}, {where}")
+        _number(counts.of(standings=[way]), names.to(now, line=line, cach=word), f"{way.label}, {where}")
         for word, way in WAYS.items()
     ]
     due = Cell(print_day(counts.next_due), state="late" if counts.overdue else "") if counts.next_due else Cell("")
@@ -104,7 +101,6 @@ def _standings(now: Overview, names: Linker, line: Line | None) -> list[Cell]:
 
 def _kinds(now: Overview, names: Linker) -> list[list[Cell]]:
     """Kinds that occur, the most first, and where."""
-    found = sorted(((now.whole.of([kind]), kind) for kind in Kind), key=lambda one: -one[0])
     return [
         [
             Cell(str(kind.label).capitalize()), _number(number, names.to(now, loai=kind.value), str(kind.label)),
@@ -112,7 +108,7 @@ def _kinds(now: Overview, names: Linker) -> list[list[Cell]]:
                     f"{kind.label}, còn mở"),
             Cell(", ".join(f"{line.short or line.name} {wording.number(count)}" for line, count in now.most(kind))),
         ]
-        for number, kind in found if number
+        for kind, number in now.whole.by_kind()
     ]  # fmt: skip
 
 
@@ -122,8 +118,7 @@ def _by_place(now: Overview, names: Linker) -> list[dict[str, Any]]:
         {"name": line.name, "kinds": [
             {"words": str(kind.label), "number": wording.number(number),
              "href": names.to(now, line=line, loai=kind.value)}
-            for number, kind in sorted(((line.counts.of([kind]), kind) for kind in Kind), key=lambda each: -each[0])
-            if number
+            for kind, number in line.counts.by_kind()
         ]}
         for line in now.lines if line.counts.total
     ]  # fmt: skip
@@ -134,19 +129,18 @@ def _light(now: Overview, names: Linker) -> dict[str, Any]:
     told = []
     for line in now.lines:
         place, state = _begun(line, now, names)
-        told.append([place, state, *(_number(line.numbers and line.numbers[kind], place.href) for kind in NOTED)])
+        told.append([place, state, *(_number(one, place.href) for one in now.noted(line))])
     foot = [Cell(SUM), Cell(f"{now.received}/{len(now.lines)} đã ghi"),
-            *(Cell(wording.number(now.numbers(kind))) for kind in NOTED)]  # fmt: skip
+            *(_number(one, "") for one in now.noted(None))]  # fmt: skip
     (summed,) = rows(LIGHT, [foot])
     return {"heads": LIGHT, "rows": rows(LIGHT, told), "foot": summed}
 
 
-def _trend(past: list[Overview], names: Linker) -> list[Row]:
-    heads = [Head("Chỉ tiêu"), *(Head(trend.name(one), number=True) for one in past)]
-    return rows(heads, [
+def _trend(past: list[Overview], names: Linker) -> list[list[Cell]]:
+    return [
         [Cell(measure.label), *(_measured(measure, one, names) for one in past)]
         for measure in trend.measures(is_full=past[-1].round.is_full)
-    ])  # fmt: skip
+    ]
 
 
 def _measured(measure: trend.Measure, one: Overview, names: Linker) -> Cell:
