@@ -17,7 +17,7 @@ from kit.calendar import PartialDate
 from members import procedure as members
 from tests.browser.conftest import WIDTHS
 from tests.browser.every_page import sign_in
-from tests.browser.test_pages import runs_over
+from tests.browser.looking import runs_over
 from tests.builders import MACHINE, Tree
 from tests.kit.reading.books import written
 from tests.reports import play
@@ -129,10 +129,15 @@ class Desk:
             expect(self.page.locator("main")).to_contain_text(each, use_inner_text=True)
 
     def follows(self, name: str) -> None:
-        self.page.locator("main").get_by_role("link", name=name).first.click()
+        self._goes(self.page.locator("main").get_by_role("link", name=name))
 
     def presses(self, name: str) -> None:
-        self.page.locator("main").get_by_role("button", name=name).first.click()
+        self._goes(self.page.locator("main").get_by_role("button", name=name))
+
+    def _goes(self, within: Locator) -> None:
+        """On to the page that a click asks for: what is done next is done on that page, never on the one left."""
+        with self.page.expect_navigation():
+            within.first.click()
 
     def sends(self, data: bytes, name: str = "DS dang vien An Khe.xlsx") -> None:
         self.page.get_by_label("Danh sách của đảng ủy").set_input_files(

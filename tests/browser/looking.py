@@ -12,6 +12,7 @@ FIND = "axe.run(document, {resultTypes: ['violations']}).then(found => found.vio
 
 def grave_findings(page: Page) -> list[str]:
     """The serious and the critical ones. The checker stays in the page for the next look at it."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return [
@@ -24,5 +25,7 @@ def grave_findings(page: Page) -> list[str]:
 
 def runs_over(page: Page) -> int:
     """How many points the document is wider than the window."""
+    # A document that has just begun has no element to measure.
+    page.wait_for_load_state()
     points: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return points
