@@ -172,6 +172,17 @@ def queries() -> Iterator[dict[str, str]]:
         yield from ({key: lists.place_of(one)} for key in ("sau", "truoc"))
 
 
+def organisations(play: Play) -> dict[int, str]:
+    """Each of them once, with the place it is called by: two places may lie in one."""
+    return {one["organisation"]: place for place, one in play.things.items()}
+
+
+def addresses(play: Play, name: str) -> dict[str, str]:
+    """Every address of a page, once, with a place whose things it is about: places share some of their things."""
+    page = PAGES[name]
+    return {address(name, play.things[one] | play.register): one for one in (play.things if page.kind else ("own",))}
+
+
 @pytest.mark.parametrize("role", LIMITED)
 def test_no_page_names_anybody_outside_the_part_on_any_day(play: Play, role: str) -> None:
     client = signed_in(account(play, role))
@@ -179,8 +190,7 @@ def test_no_page_names_anybody_outside_the_part_on_any_day(play: Play, role: str
     for name, page in PAGES.items():
         if page.public or name == "logout" or (page.method == "post" and page.kind in ("account", "role")):
             continue
-        for place in play.things if page.kind else ("own",):
-            target = address(name, play.things[place] | play.register)
+        for target, place in addresses(play, name).items():
             for day in DAYS if page.method == "get" else ("",):
                 text = said(getattr(client, page.method)(target, {"ngay": day} if day else {}))
                 assert_tells_nothing(role, f"{name} of {place}, {day}", text)
@@ -191,9 +201,9 @@ def test_no_page_names_anybody_outside_the_part_on_any_day(play: Play, role: str
 @pytest.mark.parametrize("role", LIMITED)
 def test_no_filter_and_no_place_in_a_list_brings_in_anybody_else(play: Play, role: str) -> None:
     client = signed_in(account(play, role))
-    for place, one in play.things.items():
+    for one, place in organisations(play).items():
         for query in queries():
-            text = said(client.get(reverse("people", args=[one["organisation"]]), query))
+            text = said(client.get(reverse("people", args=[one]), query))
             assert_tells_nothing(role, f"people of {place}, {query}", text)
 
 
@@ -207,11 +217,11 @@ def test_no_own_list_brings_in_anybody_else(play: Play, role: str) -> None:
     client = signed_in(account(play, role))
     asked: list[dict[str, str]] = [{}, {"chuc-vu": "bat-ky"}, {"loai-hinh": "residential"}, {"gioi": "m"}]
     seen = ""
-    for one in play.things.values():
+    for one in organisations(play):
         for day in DAYS:
             for query in asked:
                 given = {**query, "ngay": day, "loc": "1", "cot": offered(role)}
-                text = said(client.get(reverse("own-list", args=[one["organisation"]]), given))
+                text = said(client.get(reverse("own-list", args=[one]), given))
                 assert_tells_nothing(role, f"own list, {query}, {day}", text)
                 seen += text
     assert (PEOPLE["own"].name in seen) == (role != "administrator")
@@ -258,17 +268,16 @@ def test_no_line_of_the_history_tells_of_anybody_else(play: Play, role: str) -> 
 def test_no_file_names_anybody_else(play: Play, role: str, kind: str) -> None:
     who = account(play, role)
     client = signed_in(who)
-    for one in play.things.values():
+    for one in organisations(play):
         for form in papers.FORMS:
             for day in ("30/6/2026", "15/6/2019"):
                 given = {"mau": f"{form}.{kind}", "ngay": day, "muc-dich": "kiểm tra"}
-                assert_tells_nothing(
-                    role, "print-roster", said(client.post(reverse("print-roster", args=[one["organisation"]]), given))
-                )
+                answer = client.post(reverse("print-roster", args=[one]), given)
+                assert_tells_nothing(role, "print-roster", said(answer))
         for day in ("30/6/2026", "15/6/2019"):
             cells = offered(role)[:8] if kind == "pdf" else offered(role)
             every = {"cot": cells, "loc": "1", "ngay": day, "order": "chi-bo", "kind": kind, "why": "thử"}
-            answer = client.post(reverse("print-own-list", args=[one["organisation"]]), every)
+            answer = client.post(reverse("print-own-list", args=[one]), every)
             assert_tells_nothing(role, "print-own-list", said(answer))
     jobs.run_waiting(timezone.now())
     read = ""
