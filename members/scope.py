@@ -11,7 +11,7 @@ Three widths, because a name on a list is less than a person's page:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -53,12 +53,22 @@ class Scope:
     whole: frozenset[str] = frozenset()
     ranges: dict[str, tuple[Range, ...]] = field(default_factory=dict)
     leavers: frozenset[int] | None = frozenset()
+    # What was put together once for this scope: a page asks many times for the same rows, and to put the conditions
+    # together takes longer than to ask.
+    made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What `make` answers in this scope, made at the first time."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
 
     def mine(self, width: str, path: str) -> Q | None:
         """The condition that an organisation at `path` is mine; None when no condition is needed."""
         if width in self.whole:
             return None
-        return in_ranges(path, self.version, self.ranges.get(width, ()))
+        condition: Q = self.once((width, path), lambda: in_ranges(path, self.version, self.ranges.get(width, ())))
+        return condition
 
     def holds(self, width: str, lo: int) -> bool:
         """The organisation with that number in today's tree is mine."""
@@ -187,6 +197,10 @@ class PersonRows(models.Manager[Any]):
     """
 
     def get_queryset(self) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = current().once((type(self), self.model, self._db), self._opened)
+        return rows.all()
+
+    def _opened(self) -> models.QuerySet[Any]:
         scope = current()
         # Whoever was merged into another record is found as that one. A short list to be looked up: joined, it would
         # tempt the database to walk all persons in the order of their ids.

@@ -218,31 +218,31 @@ def facts_of(member: Member) -> rules.Facts:
     return facts_of_many([member.pk])[member.pk]
 
 
-# Each kind of facts: its name, its table, and how a row of it points at the person.
+# Each kind of facts besides the spells: its name, its table, and whether a row points at the spell or at the person.
 _KINDS: tuple[tuple[str, Any, str], ...] = (
-    ("memberships", Membership, "member_id"), ("placements", Placement, "member_id"), ("numbers", Number, "member_id"),
-    ("residences", Residence, "member_id"), ("exemptions", Exemption, "membership__member_id"),
-    ("suspensions", Suspension, "membership__member_id"), ("disciplines", Discipline, "membership__member_id"),
-    ("departures", Departure, "membership__member_id"),
-    ("introductions", ResidenceIntroduction, "membership__member_id"), ("holdings", OfficeHolding, "member_id"),
-    ("name_changes", NameChange, "member_id"),
+    ("placements", Placement, "member"), ("numbers", Number, "member"), ("residences", Residence, "member"),
+    ("exemptions", Exemption, "membership"), ("suspensions", Suspension, "membership"),
+    ("disciplines", Discipline, "membership"), ("departures", Departure, "membership"),
+    ("introductions", ResidenceIntroduction, "membership"), ("holdings", OfficeHolding, "member"),
+    ("name_changes", NameChange, "member"),
 )  # fmt: skip
 AT_ONCE = 500
 
 
 def facts_of_many(members: Sequence[int]) -> dict[int, rules.Facts]:
     """{person: all dated facts}, in as many statements for five hundred as for one."""
-    found: dict[int, dict[str, list[Any]]] = {pk: {name: [] for name, *_ in _KINDS} for pk in members}
+    kinds = ("memberships", *(name for name, *_ in _KINDS))
+    found: dict[int, dict[str, list[Any]]] = {pk: {name: [] for name in kinds} for pk in members}
     for start in range(0, len(members), AT_ONCE):
         some = members[start : start + AT_ONCE]
-        for name, model, path in _KINDS:
-            rows = model.unscoped.filter(**{f"{path}__in": some}).order_by("pk")
-            if path == "member_id":
-                for row in rows:
-                    found[row.member_id][name].append(row)
-            else:
-                for row in rows.annotate(of=models.F(path)):
-                    found[row.of][name].append(row)
+        of_spell = {}
+        for spell in Membership.unscoped.filter(member__in=some).order_by("pk"):
+            found[spell.member_id]["memberships"].append(spell)
+            of_spell[spell.pk] = spell.member_id
+        for name, model, to in _KINDS:
+            wanted = some if to == "member" else list(of_spell)
+            for row in model.unscoped.filter(**{f"{to}__in": wanted}).order_by("pk"):
+                found[row.member_id if to == "member" else of_spell[row.membership_id]][name].append(row)
     return {pk: rules.Facts(**facts) for pk, facts in found.items()}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Subquery
 
 from members import kept, scope, tree
 from members.errors import NotAllowed
@@ -81,35 +81,28 @@ def machine(name: str, day: date) -> Actor:
 
 
 def actor_for(account: Account, day: date) -> Actor:
-    """The account with the roles that are valid that day, their places in that day's tree, and the tree's mark."""
-    valid = Role.unscoped.valid_on(day).filter(account=account)
-    state = TreeState.objects.all()
-    rows = list(
-        valid.filter(
-            Q(organisation__tree_places__version__until__isnull=True)
-            | Q(organisation__tree_places__version__until__gt=day),
-            organisation__tree_places__version__since__lte=day,
-            organisation__tree_places__version__generation=Subquery(state.values("generation")[:1]),
-        ).values_list(
-            "kind", "organisation", "organisation__tree_places__lo", "organisation__tree_places__hi",
-            "organisation__tree_places__version", Subquery(state.values("mark")[:1]),
-        )
-    )  # fmt: skip
-    if not rows and not _index_made(valid, day):
-        return Actor(name=account.full_name, day=day, account=account)
+    """The account with the roles that are valid that day, their places in that day's tree, and the tree's mark.
+
+    Asked for by every request: one short statement, and the places as the process has them at hand under that mark."""
+    mark = Subquery(TreeState.objects.values("mark")[:1])
+    rows = list(Role.unscoped.valid_on(day).filter(account=account).values_list("kind", "organisation", mark))
     if not rows:
-        return actor_for(account, day)
-    roles = tuple(Held(kind, organisation, scope.Range(lo, hi)) for kind, organisation, lo, hi, *_ in rows)
-    *_, version, mark = rows[0]
-    return Actor(account.full_name, day, account, roles, version, mark)
+        return Actor(account.full_name, day, account)
+    _, _, read = rows[0]
+    version, ranges = _places({organisation for _, organisation, _ in rows}, day, read)
+    roles = tuple(Held(kind, pk, ranges[pk]) for kind, pk, _ in rows if pk in ranges)
+    return Actor(account.full_name, day, account, roles, version, read)
 
 
-def _index_made(valid: QuerySet[Role], day: date) -> bool:
-    """Nobody has asked for that day's tree since it changed: its index is made now. False where nobody needs it."""
-    if not valid.exists():
-        return False
-    tree.version_for(day)
-    return True
+def _places(organisations: set[int], day: date, mark: str) -> tuple[int, dict[int, scope.Range]]:
+    """(the index of that day's tree, {organisation: its range there}). An index nobody has asked for since the tree
+    changed is made now."""
+    with scope.opened(scope.Scope(day, mark=mark)):
+        version = tree.version_for(day)
+        places = kept.places_on(day)
+    if places is None or next(iter(places.values())).version != version:
+        return version, tree.ranges_of(organisations, version)
+    return version, {pk: places[pk].range for pk in organisations if pk in places}
 
 
 def scope_of(actor: Actor, *, leavers: frozenset[int] = frozenset()) -> scope.Scope:
