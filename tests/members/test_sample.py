@@ -52,20 +52,33 @@ def whole_register() -> Any:
         yield
 
 
-def told(row: Any, deep: bool = True) -> str:
-    """A row as words: its columns, and behind each key what it points at."""
+Pointed = dict[tuple[Any, int], str]
+
+
+def told(row: Any, pointed: Pointed, deep: bool = True) -> str:
+    """A row as words: its columns, and behind each key what it points at (`pointed`: what was told before)."""
     parts = []
     for field in row._meta.concrete_fields:
         if field.primary_key:
             continue
         value = getattr(row, field.attname)
         if field.is_relation and value is not None:
-            other = getattr(field.remote_field.model, "unscoped", field.remote_field.model._default_manager)
-            value = told(other.get(pk=value), deep=False) if deep else ""
-            if field.remote_field.model is Organisation:
-                value = first_name(getattr(row, field.attname))
+            value = behind(field.remote_field.model, value, pointed) if deep or _is_unit(field) else ""
         parts.append(f"{field.name}={value}")
     return " ".join(parts)
+
+
+def _is_unit(field: Any) -> bool:
+    return field.remote_field.model is Organisation
+
+
+def behind(model: Any, pk: int, pointed: Pointed) -> str:
+    """What a key points at, as words: each row is asked for once."""
+    if (model, pk) not in pointed:
+        rows = getattr(model, "unscoped", model._default_manager)
+        said = first_name(pk) if model is Organisation else told(rows.get(pk=pk), pointed, deep=False)
+        pointed[model, pk] = said
+    return pointed[model, pk]
 
 
 def first_name(organisation: int) -> str:
@@ -75,12 +88,12 @@ def first_name(organisation: int) -> str:
 
 def everything() -> dict[str, Counter[str]]:
     """All rows of all tables of facts as words, ids aside."""
-    found = {}
+    found, pointed = {}, Pointed()
     for model in apps.get_app_config("members").get_models():
         if model.__name__ in NOT_COMPARED or model is Organisation:
             continue
         rows = getattr(model, "unscoped", model._default_manager).all()
-        found[model.__name__] = Counter(told(row) for row in rows)
+        found[model.__name__] = Counter(told(row, pointed) for row in rows)
     areas = Term.unscoped.filter(places__isnull=False).values_list("code", "since", "places__name")
     found["areas"] = Counter(map(str, areas))
     return found
@@ -89,11 +102,12 @@ def everything() -> dict[str, Counter[str]]:
 def lines() -> Counter[tuple[Any, ...]]:
     """Each line of the history without its number: verb, whom it is about, what it changed in which table."""
     found: Counter[tuple[Any, ...]] = Counter()
+    units = {pk: first_name(pk) for pk in Organisation.unscoped.values_list("pk", flat=True)}
     for act in Act.objects.select_related("values_row", "member"):
         body = json.loads(act.values_row.body)
         changes = sorted((c["m"], c["op"], tuple(sorted(c["f"]))) for c in body["changes"])
         about = act.member.full_name if act.member else ""
-        where = first_name(act.organisation_id) if act.organisation_id else ""
+        where = units[act.organisation_id] if act.organisation_id else ""
         found[act.verb, about, where, act.for_organisation_id is None, body.get("why", ""), tuple(changes)] += 1
     return found
 

@@ -87,16 +87,15 @@ def something(draw: Draw) -> str | None:
 def plays(data: st.DataObject) -> None:
     with transaction.atomic():
         draw = Draw(lambda some: data.draw(st.sampled_from(some)))
+        before, lists = dump(), shown(EVES)
         for _ in range(data.draw(st.integers(4, 8))):
-            before = dump()
-            lists = shown(EVES)
-            done = something(draw)
-            if done is None:
+            if something(draw) is None:
                 continue
-            after = dump()
+            after, now = dump(), shown(EVES)
             first = first_touched(before, after)
             early = [day for day in lists if day < first]
-            assert shown(early) == {day: lists[day] for day in early}
+            assert {day: now[day] for day in early} == {day: lists[day] for day in early}
+            before, lists = after, now
         transaction.set_rollback(True)
 
 
