@@ -19,7 +19,7 @@ from tests import builders
 from tests.builders import PASSWORD
 from tests.ground import laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 HEAD = "ĐẢNG BỘ XÃ AN KHÊ,,,,\nSTT,Họ và tên,Ngày sinh,Giới tính,Chi bộ\n"
 
 

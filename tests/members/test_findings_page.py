@@ -14,7 +14,7 @@ from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.ground import laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 ENDS = [date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31), date(2025, 3, 31), date(2025, 6, 30),
         date(2025, 9, 30), date(2025, 12, 31), date(2026, 3, 31)]  # fmt: skip
 

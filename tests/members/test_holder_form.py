@@ -13,7 +13,7 @@ from members.models import Look, OfficeHolding
 from tests import builders
 from tests.builders import PASSWORD, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 HELD = {"office": "secretary", "day": "01/6/2026"}
 
 

@@ -19,7 +19,7 @@ from tests.ground import laid
 from tests.members.test_proposals import at
 from tests.members.test_two_editors import fields
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 DAY = date(2024, 3, 1)
 TYPED = {"full_name": "Giàng Seo Phừ", "day": "1/3/2024", "number": "15/QĐ-UBND", "signed_on": "20/2/2024",
          "body": "UBND huyện Vân Sơn"}  # fmt: skip

@@ -16,7 +16,7 @@ from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.members.test_session import enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 NOON = "2026-06-30 05:00:00+00:00"
 
 

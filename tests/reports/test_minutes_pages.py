@@ -20,7 +20,7 @@ from tests.reports import play
 from tests.reports.pages import signed_in, text
 from tests.reports.play import BOTH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 LATER = "2026-07-12 05:00:00+00:00"
 SAID = {
     "number": "02-BB/ĐU", "signed_on": "12/7/2026", "their_people": "Đồng chí Lý Thị Sua, Bí thư\nĐồng chí Vừ A Páo",

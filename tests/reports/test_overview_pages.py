@@ -21,7 +21,7 @@ from tests.reports.pages import questions, signed_in, text
 from tests.reports.play import DUE
 from tests.reports.two_rounds import TwoRounds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.reports import play
 from tests.reports.pages import signed_in, text
 from tests.reports.play import FOREIGN, OWN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 
 
 # --- opening ---

@@ -18,7 +18,7 @@ from tests.reports import play
 from tests.reports.pages import send, signed_in, text
 from tests.reports.play import OWN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 
 
 # --- sending ---

@@ -21,7 +21,7 @@ from tests.reports import play, settling
 from tests.reports.pages import questions, signed_in
 from tests.reports.settling import UN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 LATER = "15/8/2026"
 
 

@@ -19,7 +19,7 @@ from tests.ground import laid
 from tests.kit.reading.books import written
 from tests.members.importing.files import national, people, sheet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db]
 NOON = "2026-06-30 05:00:00+00:00"
 LARGEST = 200_000
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Tôn giáo", "Ngày vào Đảng", "Chính thức", "Số thẻ ĐV", "Ghi chú")
