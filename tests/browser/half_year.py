@@ -34,6 +34,7 @@ THON_2 = (
 HEADS = (("STT", "Họ và tên", "Ngày sinh", None, "Vào Đảng", None, "Số thẻ", "Ghi chú"),
          (None, None, "Nam", "Nữ", "Dự bị", "Chính thức", None, None))  # fmt: skip
 FIRST_HEAD, NAME, CARD = 6, 2, 7
+FILE = "DS dang vien An Khe.xlsx"
 ADMITTED, OFFICIAL = "18/5/2010", "18/5/2011"
 
 
@@ -139,9 +140,10 @@ class Desk:
         with self.page.expect_navigation():
             within.first.click()
 
-    def sends(self, data: bytes, name: str = "DS dang vien An Khe.xlsx") -> None:
+    def sends(self, *files: tuple[str, bytes]) -> None:
+        """Files, (what it is called, what is in it), chosen all at once."""
         self.page.get_by_label("Danh sách của đảng ủy").set_input_files(
-            {"name": name, "mimeType": "application/octet-stream", "buffer": data}  # type: ignore[arg-type]
+            [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files]
         )
         self.presses("Gửi danh sách")
 

@@ -15,7 +15,7 @@ from members.models import Member
 from reports.reconciliation.models import Change, Difference, Kind, Reconciliation
 from tests import builders
 from tests.browser import half_year
-from tests.browser.half_year import CARD, Desk, listed, mended, row_of, said_on, workbook
+from tests.browser.half_year import CARD, FILE, Desk, listed, mended, row_of, said_on, workbook
 from tests.builders import PAPER
 
 SENT, SIGNED, FOUND_OUT, NEXT = (
@@ -82,11 +82,11 @@ def sent(committee: Desk) -> None:
     committee.looks("04-viec-cho")
     committee.follows("Gửi danh sách")
     committee.looks("05-gui")
-    committee.sends(workbook(
+    committee.sends((FILE, workbook(
         "30/6/2026",
         thon_1=[listed(*PAO[:2], "06/4/1965", PAO[3]), listed(*KE, official="18/6/2011"), listed(*DO)],
         thon_2=[listed(*UN[:3], "22222223"), listed(*TA), listed(*XUAN, "19/5/2025", "19/5/2024")],
-    ))  # fmt: skip
+    )))  # fmt: skip
     committee.reads("6 dòng, so với sổ đến ngày 30/6/2026", "Sùng A Páo", "Hà Thị Mỉ", "Hầu Thị Xuân")
     committee.looks("06-diem-lech")
     committee.follows("Chương trình đọc tệp thế nào")
@@ -137,7 +137,7 @@ def corrected_and_sent_again(committee: Desk) -> None:
     committee.follows("Đối khớp 6 tháng đầu năm 2026")
     committee.follows("Gửi danh sách đã sửa")
     committee.looks("12-gui-lai")
-    committee.sends(mended(given, mend))
+    committee.sends((FILE, mended(given, mend)))
     committee.reads("5 dòng, so với sổ đến ngày 30/6/2026")
     committee.looks("13-lan-hai")
     committee.follows("Giải quyết điểm lệch")
@@ -211,11 +211,11 @@ def the_next_round(officer: Desk, committee: Desk) -> None:
     officer.reads("Đối khớp 6 tháng cuối năm 2026")
     committee.comes()
     committee.follows("Gửi danh sách")
-    committee.sends(workbook(
+    committee.sends((FILE, workbook(
         "31/12/2026",
         thon_1=[listed(*PAO), listed(*KE, official="18/6/2011"), listed(*DO[:2], "12/11/1988", DO[3])],
         thon_2=[listed(*UN[:3], "22222223"), listed(*MI)],
-    ))  # fmt: skip
+    )))  # fmt: skip
     committee.reads("Lần trước, ký 12/7/2026", "Cơ sở vừa đổi", "Sổ vừa đổi", "Lệch từ lần trước")
     committee.looks("20-ky-sau")
     found = Difference.unscoped.filter(list__reconciliation=own()).order_by("sort_key")

@@ -1,4 +1,4 @@
-"""Settling in Chromium: with keys alone, at both widths, and by two people at one time."""
+"""Settling in Chromium: with keys alone, at both widths, by two people at one time; and a list of several files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from members.models import Member
 from reports.reconciliation.models import Answer, Choice, Kind
 from tests import builders
 from tests.browser.every_page import sign_in
+from tests.browser.half_year import Desk
 from tests.browser.looking import grave_findings, runs_over
 from tests.builders import MACHINE
 from tests.reports import play, settling
@@ -114,3 +115,32 @@ def test_two_people_settle_one_list_at_one_time(page, own, chromium, live_server
     assert Answer.unscoped.get().choice == Choice.FIX_LIST
     page.get_by_role("button", name="Ghi, sang người tiếp theo").click()
     expect(page.get_by_role("status")).to_contain_text("Đã ghi: Sùng A Páo, Chờ giấy tờ: đến 15/8/2026")
+
+
+def test_two_files_are_chosen_at_once_one_is_refused_and_the_reading_of_one_is_corrected(neighbour, own):
+    thon_1 = play.file(play.row(cell=""), play.row("Vừ Mý Kẻ", birth="21/7/1982", cell="", card="33333333"))
+    thon_2 = play.file(
+        play.row(**settling.UN | {"cell": ""}),
+        play.row("Hà Thị Mỉ", birth="2/1/1990", sex="Nữ", cell="", card="44444445"),
+    )
+    desk = Desk(neighbour, "bi-thu-xa")
+    desk.comes()
+    desk.page.goto(reverse("send-list", args=[own.pk]))
+    desk.sends(("Chi bộ Thôn 1.xlsx", thon_1), ("Chi bộ Thôn 2.xlsx", b"PK\x03\x04 half of a workbook"))
+    desk.reads("Có một chỗ cần sửa", "Chi bộ Thôn 2.xlsx: ")
+    looks(desk, "tep-1-khong-doc-duoc")
+    desk.sends(("Chi bộ Thôn 1.xlsx", thon_1), ("Chi bộ Thôn 2.xlsx", thon_2))
+    desk.reads("4 dòng trong 2 tệp: Chi bộ Thôn 1.xlsx, Chi bộ Thôn 2.xlsx", "Hà Thị Mỉ", "Số thẻ")
+    looks(desk, "tep-2-diem-lech")
+    desk.follows("Chương trình đọc tệp thế nào")
+    desk.follows("Chi bộ Thôn 2")
+    desk.page.get_by_label("Cột H").select_option(label="không lưu")
+    looks(desk, "tep-3-cach-doc")
+    desk.presses("Đọc lại theo cách này")
+    desk.follows("Đối khớp 6 tháng đầu năm 2026")
+    desk.reads("Không có điểm lệch nào.")
+
+
+def looks(desk, name):
+    desk.looks(name)
+    assert grave_findings(desk.page) == []
