@@ -18,3 +18,8 @@ def kept_of(members: Iterable[int]) -> dict[int, int]:
         if last != member:
             found[member] = last
     return found
+
+
+def last_of(member: int) -> int:
+    """The record that this one is part of now: itself where it was not merged into another."""
+    return kept_of([member]).get(member, member)

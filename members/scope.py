@@ -253,10 +253,6 @@ class FactRows(models.Manager[Any]):
 class OpenedFactRows(FactRows):
     """Facts of persons whose page one may open, and of nobody else."""
 
-    @classmethod
-    def at(cls, path: str) -> OpenedFactRows:
-        return type("ScopedOpened", (cls,), {"path": path})()
-
     def get_queryset(self) -> models.QuerySet[Any]:
         rows = models.Manager.get_queryset(self)
         return rows.filter(**{f"{self.path}__in": apps.get_model("members", "Member").objects.all()})

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 
 from members import scope
 
 from .accounts import Account
 from .decisions import Decision
 from .people import Member
+
+
+class LeadingTo(Subquery):
+    """The records that were merged, over however many merges, into those of the query, and these themselves."""
+
+    template = (
+        "(WITH RECURSIVE way (start, at) AS (SELECT kept_id, kept_id FROM members_merge UNION "
+        "SELECT way.start, one.kept_id FROM way JOIN members_merge one ON one.absorbed_id = way.at) "
+        "SELECT start FROM way WHERE at IN (%(subquery)s))"
+    )
+
+
+class MergeRows(scope.OpenedFactRows):
+    """Merges whose record is part of one that one may open: whoever sees the last record of a chain sees each merge of
+    it, and nobody else does."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = models.Manager.get_queryset(self)
+        return rows.filter(kept__in=LeadingTo(Member.objects.values("pk")))
+
+    def leading_to(self, member: Member) -> models.QuerySet[Any]:
+        """The merges that this record is made of, the newest first."""
+        one = Member.objects.filter(pk=member.pk).values("pk")
+        return self.filter(kept__in=LeadingTo(one)).select_related("kept", "absorbed").order_by("-act")
 
 
 class Merge(models.Model):
@@ -28,7 +54,7 @@ class Merge(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="merges", verbose_name="người gộp")
     act = models.BigIntegerField("gộp bằng việc số", unique=True)
 
-    objects = scope.OpenedFactRows.at("kept")
+    objects = MergeRows()
     unscoped = models.Manager()
 
     class Meta:

@@ -196,10 +196,11 @@ def check_undo(merge: Merge) -> Merge:
     row = Merge.unscoped.select_related("kept", "absorbed").filter(pk=merge.pk).first()
     if row is None:
         raise RuleBroken("arithmetic.gone", "Việc gộp này đã được hoàn lại.", field="why")
-    onward = [f"gộp {one.absorbed} vào {one.kept}" for one in Merge.unscoped.filter(absorbed=row.kept_id)]
-    later = _later(row)
+    onward = Merge.unscoped.select_related("kept", "absorbed").filter(absorbed=row.kept_id)
+    # Alone: what else came later is then about another record, which says so itself.
+    rules.check_stands_alone([f"gộp {one.absorbed} vào {one.kept}" for one in onward])
     rules.check_nothing_waits(_waiting(row.kept), field="why")
-    rules.check_stands_alone([*onward, *later])
+    rules.check_stands_alone(_later(row))
     return row
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import door, history, known, lines, looks, registry, rights, timeline, wording
+from members import merged as records
 from members.errors import Outdated, Refusal
 from members.forms.merging import MergeForm
 from members.forms.people import RevertForm, WhyForm
@@ -174,16 +175,27 @@ def merge_with(request: HttpRequest, pk: int) -> HttpResponse:
 def merged(request: HttpRequest, pk: int) -> HttpResponse:
     """What one merge did, line by line, and what had been done about the absorbed record before."""
     one = door.row_or_404(Merge.objects.select_related("kept", "absorbed", "decision", "account"), pk)
-    looks.looked(request.actor, "merged", [one.kept_id], at=timezone.now())
+    last = Member.objects.get(pk=records.last_of(one.kept_id))
+    looks.looked(request.actor, "merged", [last.pk], at=timezone.now())
     acts = history.lines_about(one.absorbed)[:LINES]
-    may = rights.may(request.actor, "undo_merge", rights.case_of_person(one.kept_id, request.actor.day))
     context = {
-        "merge": one, "day": wording.day(one.merged_on), "paper": wording.paper(one.decision),
+        "merge": one, "last": last, "day": wording.day(one.merged_on), "paper": wording.paper(one.decision),
         "act": lines.told(history.lines().filter(number=one.act), request.actor, subjects=False),
         "lines": lines.told(acts, request.actor, subjects=False),
-        "back": reverse("undo-merge", args=[pk]) if may else "",
+        **_back(one, request.actor),
     }  # fmt: skip
     return render(request, "members/merged.html", context)
+
+
+def _back(one: Merge, actor: rights.Actor) -> dict[str, str]:
+    """Where the merge is taken back, or why it is not yet; nothing of both for who may not."""
+    if not rights.may(actor, "undo_merge", _case_of_merge(one, actor)):
+        return {}
+    try:
+        merging.check_undo(one)
+    except Refusal as refusal:
+        return {"why_not": refusal.sentence}
+    return {"back": reverse("undo-merge", args=[one.pk])}
 
 
 def _merge_of(request: HttpRequest, pk: int) -> Merge:
@@ -191,10 +203,14 @@ def _merge_of(request: HttpRequest, pk: int) -> Merge:
     return row
 
 
+def _case_of_merge(target: Any, actor: rights.Actor) -> rights.Case:
+    """The unit of the record of which both are part by now."""
+    return rights.case_of_person(records.last_of(target.kept_id), actor.day)
+
+
 undo_merge = view(
     ActPage(
-        verb="undo_merge", form=RevertForm, find=_merge_of,
-        case=lambda target, actor: rights.case_of_person(target.kept_id, actor.day),
+        verb="undo_merge", form=RevertForm, find=_merge_of, case=_case_of_merge,
         call=lambda target, by, given: merging.undo_merge(target, by=by, why=given["why"], passed=given["passed"]),
         back=lambda target: reverse("person", args=[target.kept_id]), heading=lambda target: target.kept.full_name,
         subject=lambda target: None, act="Hoàn lại", leave="Không hoàn lại", done="Đã hoàn lại",

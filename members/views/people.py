@@ -82,8 +82,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _onward(request: HttpRequest, pk: int) -> HttpResponse:
     """An old link leads whoever may open it to the record that this one is part of by now. Raises Http404."""
-    found = merged.kept_of([pk])
-    return redirect("person", pk=door.person_or_404(request, found.get(pk, pk)).pk)
+    return redirect("person", pk=door.person_or_404(request, merged.last_of(pk)).pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -184,11 +183,13 @@ def _asked(member: Member, day: date) -> list[dict[str, Any]]:
 
 
 def _merges(member: Member, may: frozenset[str]) -> list[dict[str, str]]:
-    """Records that are part of this one, each with its page and where it goes apart again."""
+    """Records that are part of this one, each with its page: those merged into this one itself, which go apart again
+    from here, and what had been merged into those before."""
     return [
-        {"name": one.absorbed.full_name, "on": wording.day(one.merged_on), "href": reverse("merged", args=[one.pk]),
-         "back": reverse("undo-merge", args=[one.pk]) if "undo_merge" in may else ""}
-        for one in Merge.objects.filter(kept=member).select_related("absorbed").order_by("pk")
+        {"name": one.absorbed.full_name, "href": reverse("merged", args=[one.pk]),
+         "how": f"gộp {'' if one.kept_id == member.pk else f'vào {one.kept} '}ngày {wording.day(one.merged_on)}",
+         "back": reverse("undo-merge", args=[one.pk]) if one.kept_id == member.pk and "undo_merge" in may else ""}
+        for one in Merge.objects.leading_to(member)
     ]  # fmt: skip
 
 

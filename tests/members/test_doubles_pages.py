@@ -151,6 +151,55 @@ def test_an_old_link_leads_to_the_kept_record_which_shows_the_merge_and_undoes_i
     assert officer.get(reverse("person", args=[play.there.pk])).status_code == 200
 
 
+@pytest.fixture
+def chain(play):
+    """Giàng Seo Lừ of Tân Lập into Giàng Seo Lử of An Khê, and that one into a third record, in Tân Lập: the merges in
+    that order."""
+    third = builders.member("Giàng A Lử", play.cast.tree.other_cell)
+    officer = play.client("officer")
+    play.merging(officer, play.here, play.there)
+    ends = [one.key for one in check_merge(third, play.here).joining.points if one.kind == "placements"]
+    play.merging(officer, third, play.here, **dict.fromkeys(ends, "kept"))
+    return list(Merge.unscoped.order_by("act"))
+
+
+def test_who_opens_the_last_record_of_a_chain_sees_each_merge_of_it(play, chain):
+    outsider, officer = play.client("outsider"), play.client("officer")
+    page = text(outsider.get(reverse("person", args=[chain[1].kept_id])))
+    for one in chain:
+        assert f'href="{reverse("merged", args=[one.pk])}"' in page
+        assert outsider.get(reverse("merged", args=[one.pk])).status_code == 200
+    assert "gộp vào Giàng Seo Lử ngày" in page
+    kept = text(officer.get(reverse("person", args=[chain[1].kept_id])))
+    assert [reverse("undo-merge", args=[one.pk]) in kept for one in chain] == [False, True]
+    old = officer.get(reverse("person", args=[chain[0].absorbed_id]))
+    assert old.url == reverse("person", args=[chain[1].kept_id])
+
+
+def test_a_chain_is_seen_by_nobody_who_does_not_open_its_last_record(play, chain):
+    """The committee of An Khê saw the first merge until its record became part of one in Tân Lập."""
+    for who in ("committee_secretary", "cell_secretary", "reader"):
+        client = play.client(who)
+        for one in chain:
+            assert client.get(reverse("merged", args=[one.pk])).status_code == 404
+            assert client.get(reverse("undo-merge", args=[one.pk])).status_code == 404
+
+
+def test_the_first_merge_of_a_chain_waits_for_the_second_and_says_so(play, chain):
+    officer, (first, second) = play.client("officer"), chain
+    stands = "hãy hoàn lại trước: gộp Giàng Seo Lử vào Giàng A Lử."
+    page = text(officer.get(reverse("merged", args=[first.pk])))
+    assert stands in page
+    assert "Hồ sơ ấy sau đó được gộp vào hồ sơ" in page
+    assert reverse("undo-merge", args=[first.pk]) not in page
+    refused = officer.post(reverse("undo-merge", args=[first.pk]), {"why": "gộp nhầm"})
+    assert refused.status_code == 422
+    assert stands in text(refused)
+    for one in (second, first):
+        assert officer.post(reverse("undo-merge", args=[one.pk]), {"why": "gộp nhầm"}).status_code == 302
+    assert not Merge.unscoped.exists()
+
+
 def test_who_is_not_in_the_unit_of_the_kept_record_is_led_nowhere(play):
     play.merging(play.client("officer"), play.there, play.here)
     secretary = play.client("committee_secretary")
