@@ -4,9 +4,10 @@ pairs is still a question."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kit import matching
 from members import jobs
@@ -17,6 +18,7 @@ from members.models import Account, Job, Merge, NotSame, PossibleDouble
 from members.procedure.doubles import Pair, look_for_doubles
 
 KIND, TITLE = "find-doubles", "Tìm hồ sơ trùng trong toàn sổ"
+PAGE = 50
 Told = Callable[[int, int], None]
 
 
@@ -45,6 +47,37 @@ def open_pairs() -> QuerySet[PossibleDouble]:
     for side in ("first", "second"):
         rows = rows.filter(~Exists(Merge.unscoped.filter(absorbed=OuterRef(side))))
     return rows.order_by("-bits", "pk")
+
+
+@dataclass(frozen=True)
+class Page:
+    """`previous`, `next`: the pair that the page beside this one is asked from; None where there is none."""
+
+    pairs: list[PossibleDouble]
+    previous: int | None
+    next: int | None
+
+
+def page(*, after: int | None = None, before: int | None = None) -> Page:
+    """Fifty open pairs in the order of their evidence, behind that pair or before it. From the beginning where none is
+    named, where another search has put that pair away, and where nothing is left on that side."""
+    rows = open_pairs().select_related("first", "second")
+    if mark := _pair(after):
+        some = list(rows.filter(Q(bits__lt=mark.bits) | Q(bits=mark.bits, pk__gt=mark.pk))[: PAGE + 1])
+        if some:
+            return Page(some[:PAGE], some[0].pk, some[PAGE - 1].pk if len(some) > PAGE else None)
+    elif mark := _pair(before):
+        back = rows.filter(Q(bits__gt=mark.bits) | Q(bits=mark.bits, pk__lt=mark.pk)).order_by("bits", "-pk")
+        some = list(back[: PAGE + 1])
+        if some:
+            return Page(some[:PAGE][::-1], some[PAGE - 1].pk if len(some) > PAGE else None, some[0].pk)
+    some = list(rows[: PAGE + 1])
+    return Page(some[:PAGE], None, some[PAGE - 1].pk if len(some) > PAGE else None)
+
+
+def _pair(pk: int | None) -> PossibleDouble | None:
+    found: PossibleDouble | None = PossibleDouble.objects.filter(pk=pk).first() if pk is not None else None
+    return found
 
 
 def ask(account: Account, *, at: datetime) -> Job:

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from members import door, finding, looks, rights, wording
 from members import doubles as finder
-from members import finding, looks, rights, wording
 from members.comparing import reasons
 from members.models import Member, NotSame, PossibleDouble
 
-SHOWN, APART = 50, 20
+APART = 20
+AFTER, BEFORE, OLDER = "sau", "truoc", "cu-hon"
 
 
 def _opens_or_403(request: HttpRequest) -> None:
@@ -27,20 +28,38 @@ def _opens_or_403(request: HttpRequest) -> None:
 @require_safe
 def doubles(request: HttpRequest) -> HttpResponse:
     _opens_or_403(request)
-    found = finder.open_pairs()
-    rows = list(found.select_related("first", "second")[:SHOWN])
-    opened, gone = Member.objects.opened_and_gone({pk for row in rows for pk in (row.first_id, row.second_id)})
+    here = finder.page(after=door.number(request.GET.get(AFTER)), before=door.number(request.GET.get(BEFORE)))
+    opened, gone = Member.objects.opened_and_gone({pk for row in here.pairs for pk in (row.first_id, row.second_id)})
     looks.looked(request.actor, "doubles", sorted(opened), at=timezone.now())
     cells = finding.cells_of(opened, request.actor.day)
     whole, may = rights.sees_whole(request.actor), rights.allowed_of_people(request.actor, opened)
     context = {
-        "pairs": [_pair(row, opened, gone if whole else set(), cells, may) for row in rows],
-        "count": found.count(), "shown": SHOWN, "may_search": whole,
-        "found_on": wording.day(rows[0].found_on) if rows else "",
+        "pairs": [_pair(row, opened, gone if whole else set(), cells, may) for row in here.pairs],
+        "may_search": whole, "found_on": wording.day(here.pairs[0].found_on) if here.pairs else "",
         "job": finder.under_way(request.user, timezone.now()) if whole else None,
-        "apart": [_apart(one) for one in NotSame.objects.select_related("first", "second").order_by("-pk")[:APART]],
+        **_pages(here), **_told_apart(door.number(request.GET.get(OLDER))),
     }  # fmt: skip
     return render(request, "members/doubles.html", context)
+
+
+def _pages(here: finder.Page) -> dict[str, str]:
+    """How many there are, and the pages beside this one."""
+    count = finder.open_pairs().count()
+    return {
+        "count": wording.number(count),
+        "words": f"{len(here.pairs)} trong {wording.number(count)} cặp",
+        "first": "?" if here.previous else "",
+        "previous": f"?{BEFORE}={here.previous}" if here.previous else "",
+        "next": f"?{AFTER}={here.next}" if here.next else "",
+    }
+
+
+def _told_apart(older: int | None) -> dict[str, Any]:
+    """Those of whom somebody has said that they are two, the newest first, and where the older ones are."""
+    rows = NotSame.objects.select_related("first", "second").order_by("-pk")
+    some = list((rows.filter(pk__lt=older) if older else rows)[: APART + 1])
+    onward = f"?{OLDER}={some[APART - 1].pk}#khac" if len(some) > APART else ""
+    return {"apart": [_apart(one) for one in some[:APART]], "older": onward, "newest": "?#khac" if older else ""}
 
 
 def _pair(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 import time_machine
 from django.db import connection
@@ -14,8 +16,9 @@ from kit.calendar import PartialDate
 from members import doubles, jobs, rights
 from members.errors import Refusal
 from members.models import Job, Member, Merge, NotSame, PossibleDouble
-from members.procedure.merging import check_merge, merge_members
+from members.procedure.merging import check_merge, merge_members, set_not_same
 from members.procedure.people import NumberGiven
+from members.views import doubles as pages
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 
@@ -108,6 +111,38 @@ def test_who_sees_one_side_is_told_that_there_may_be_another_and_nothing_of_it(p
         assert ("Giàng Seo Lừ" if mine == "Giàng Seo Lử" else "Giàng Seo Lử") not in shown
         assert "Thôn Đồng" not in shown or who == "outsider"
     assert "Vừ Thị Mỷ" not in text(play.client("outsider").get(reverse("doubles")))
+
+
+@pytest.fixture
+def four_pairs(play, monkeypatch):
+    """Two on a page; of the four the second and the third have the same evidence. By evidence, the strongest first."""
+    monkeypatch.setattr(doubles, "PAGE", 2)
+    people = sorted((play.here, play.there, play.first, play.second), key=lambda one: one.pk)
+    for bits, (one, other) in zip((9.5, 20.25, 7.0, 9.5), combinations(people, 2), strict=False):
+        PossibleDouble.unscoped.create(first=one, second=other, bits=bits, why=[], found_on=TODAY)
+    return list(PossibleDouble.unscoped.order_by("-bits", "pk"))
+
+
+def test_the_pairs_are_paged_by_evidence_and_none_is_shown_twice_or_left_out(play, four_pairs):
+    officer = play.client("officer")
+
+    def shown(query=""):
+        page = text(officer.get(reverse("doubles") + query))
+        assert "Cần xem (4)" in page
+        assert "2 trong 4 cặp" in page
+        return page, [one.pk for one in four_pairs if reverse("not-same", args=[one.pk]) in page]
+
+    first, second, third, fourth = (one.pk for one in four_pairs)
+    page, pairs = shown()
+    assert pairs == [first, second]
+    assert f'href="?sau={second}" rel="next"' in page
+    page, pairs = shown(f"?sau={second}")
+    assert pairs == [third, fourth]
+    assert 'rel="next"' not in page
+    assert f'href="?truoc={third}" rel="prev"' in page
+    assert shown(f"?truoc={third}")[1] == [first, second]
+    for nonsense in ("?sau=999999", "?sau=x", f"?sau={fourth}", f"?truoc={first}"):
+        assert shown(nonsense)[1] == [first, second]
 
 
 def test_a_committee_tells_two_of_its_own_apart_and_they_are_not_asked_about_again(play):
@@ -248,6 +283,19 @@ def test_what_one_may_do_to_many_is_what_one_may_do_to_each(play, who):
     for pk, verbs in rights.allowed_of_people(actor, people).items():
         case = rights.case_of_person(pk, actor.day)
         assert verbs == {verb for verb in rights.VERBS if rights.may(actor, verb, case)}
+
+
+def test_who_was_told_apart_long_ago_is_found_on_the_pages_behind(play, monkeypatch):
+    monkeypatch.setattr(pages, "APART", 1)
+    officer = play.client("officer")
+    for other in (play.there, play.first):
+        set_not_same(play.here, by=MACHINE, other=other, why=f"không phải {other.full_name}")
+    newest = NotSame.unscoped.order_by("-pk")[0]
+    page = text(officer.get(reverse("doubles")))
+    assert "không phải Vừ Thị Mỷ" in page
+    assert "không phải Giàng Seo Lừ" not in page
+    assert f'href="?cu-hon={newest.pk}#khac"' in page
+    assert "không phải Giàng Seo Lừ" in text(officer.get(reverse("doubles") + f"?cu-hon={newest.pk}"))
 
 
 def test_the_page_asks_no_more_often_for_two_pairs_than_for_one(play):
