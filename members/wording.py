@@ -97,6 +97,21 @@ def masked(number: str) -> str:
     return f"{hidden[:2]} {hidden[2:]} {number[-3:]}".replace("  ", " ").strip()
 
 
+def masked_beside(number: str, others: Iterable[str]) -> str:
+    """As far as is needed to choose between this number and others: the last three digits, or from the place on where
+    it and the one most like it part."""
+    alike = [_begins_alike(number, one) for one in others if len(one) == len(number)]
+    if not alike and any(one.endswith(number[-3:]) for one in others):
+        # A digit is lost or added before the last ones.
+        return number
+    same = max(alike, default=0)
+    return "•" * same + number[same:] if same and len(number) - same > 3 else masked(number)
+
+
+def _begins_alike(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+
+
 # What a list said of a column that could not become a fact; and what is said of the whole row.
 OF_A_COLUMN = {
     "unreadable": "chưa đọc được", "incomplete": "chưa đủ ngày, tháng, năm", "future": "chưa đến",

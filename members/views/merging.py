@@ -125,7 +125,9 @@ class _Words:
             return self._plain(point, side[0])
         if point.kind == "spell":
             return self._spell(point, side[0])
-        return "; ".join(self._row(point.kind, row) for row in side)
+        other = point.theirs if side is point.ours else point.ours
+        return "; ".join(self._number(row, other) if isinstance(row, Number) else self._row(point.kind, row)
+                         for row in side)  # fmt: skip
 
     def _plain(self, point: Point, row: Member) -> str:
         if point.key == "birth":
@@ -139,9 +141,14 @@ class _Words:
                         else ("official_on", row.recognition_decision))  # fmt: skip
         return ", ".join(part for part in (wording.day(getattr(row, name), NOT_SAID), wording.paper(papers)) if part)
 
+    @staticmethod
+    def _number(row: Number, other: tuple[Any, ...]) -> str:
+        """No more of it than tells the two apart: that is what is chosen here. Who wants to hold the whole number
+        against a card asks for it on the person's page, and that leaves a line."""
+        shown = wording.masked_beside(row.value, [one.value for one in other])
+        return f"{row.get_kind_display()} {shown}, {days_of(row)}"
+
     def _row(self, kind: str, row: Any) -> str:
-        if isinstance(row, Number):
-            return f"{row.get_kind_display()} {row.value}, {days_of(row)}"
         if isinstance(row, Residence):
             return f"{row.address}, {days_of(row)}"
         facts: dict[str, Any] = {kind: [row]}

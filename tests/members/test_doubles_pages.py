@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
@@ -172,6 +173,16 @@ def test_the_page_asks_where_both_differ_and_merges_what_was_chosen(play):
     assert play.merging(officer, play.here, play.there, full_name="absorbed").status_code == 302
     play.here.refresh_from_db()
     assert play.here.full_name == "Giàng Seo Lừ"
+
+
+def test_of_two_card_numbers_no_more_is_shown_than_tells_them_apart(play):
+    another = builders.member(
+        "Giàng Seo Lư", play.cast.tree.cell, birth=BORN, numbers=[NumberGiven("card8", "12445678")]
+    )
+    page = text(play.client("officer").get(reverse("merge", args=[play.here.pk, another.pk])))
+    assert "số thẻ theo Quyết định 85 ••345678, từ trước" in page
+    assert "số thẻ theo Quyết định 85 ••445678, từ trước" in page
+    assert not {"12345678", "12445678"} & set(re.findall(r"\d{8}", page))
 
 
 def test_an_old_link_leads_to_the_kept_record_which_shows_the_merge_and_undoes_it(play):

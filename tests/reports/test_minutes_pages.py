@@ -68,6 +68,16 @@ def test_both_sides_agree_in_the_browser_and_the_officer_enters_the_signing(cast
     assert said.count("ngày 12 tháng 7 năm 2026") == 2, "on the roster behind it, too"
 
 
+def test_card_numbers_are_masked_on_the_page_and_whole_on_the_paper(cast, own):
+    play.sent(own, play.file(*play.OWN))
+    officer = signed_in(cast.officer)
+    said = text(page(officer, own))
+    assert "Số thẻ: •• ••• 112 Số thẻ: •• ••• 111" in said
+    assert "11111112" not in said
+    draft = officer.get(reverse("minutes-draft", args=[own.pk]))
+    assert "Số thẻ: 11111112" in said_on(b"".join(draft.streaming_content))
+
+
 def words_of_messages(answer):
     return " ".join(unescape(answer.content.decode()).split())
 

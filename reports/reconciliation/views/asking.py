@@ -28,7 +28,7 @@ from reports.reconciliation.rules import answers as rules
 from reports.reconciliation.rules import rounds as round_rules
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.corrections import correction
-from reports.reconciliation.views.people import Point
+from reports.reconciliation.views.people import Point, cards
 
 WORDS = {
     Choice.FIX_LIST: "Giữ như sổ, cơ sở sửa danh sách", Choice.FIX_RECORD: "Theo danh sách, ghi vào sổ",
@@ -136,11 +136,9 @@ class Said:
 
 def told(one: Answer, point: int | None, actor: rights.Actor) -> Said:
     kind = Kind(one.kind)
+    both = one.list_value, one.record_value
     listed, record = (sentences.value(one.field, said) if one.field else said or "không có"
-                      for said in (one.list_value, one.record_value))  # fmt: skip
-    if one.field == "card_number":
-        listed, record = (", ".join(wording.masked(each) for each in said.split(", ") if each) for said in
-                          (one.list_value, one.record_value))  # fmt: skip
+                      for said in (cards(*both) if one.field == "card_number" else both))  # fmt: skip
     above = one.side == Side.OFFICER and answering.side_of(actor) is Side.COMMITTEE
     shape, state = _state(one)
     return Said(

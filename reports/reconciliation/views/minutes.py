@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,9 +22,12 @@ from reports.reconciliation.forms import OnPaperForm, SignForm
 from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
 from reports.reconciliation.procedure import answering, balancing, gathering, signing
 from reports.reconciliation.procedure.rounds import called
+from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import SIDES, check_both
+from reports.reconciliation.rules.minutes import Case
 from reports.reconciliation.views import doors
 from reports.reconciliation.views.parts import about, of_committee
+from reports.reconciliation.views.people import cards
 
 HEADS = {
     "totals": [Head("Chỉ tiêu"), *(Head(label, number=True) for label in
@@ -59,6 +63,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
     why_not = _why_not(lambda: signing.check_may_confirm(one, found))
     return {
         "m": found.minutes, "digest": found.digest, "why_not": why_not,
+        "cases": [_on_screen(each) for each in found.minutes.cases],
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "confirmed": any(each.side == own for each in confirmed),
         "is_officer": own is Side.OFFICER, "speaks": not any(each.side == Side.COMMITTEE for each in confirmed),
@@ -67,6 +72,16 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "may_sign": not why_not and not _why_not(lambda: check_both(confirmed, found.digest))
         and rights.may(request.actor, "sign_minutes", rights.case_of_organisation(one.organisation_id)),
     }  # fmt: skip
+
+
+def _on_screen(case: Case) -> Case:
+    """Numbers of cards as every page shows them; the paper, which is signed and kept, has them whole."""
+    head, nothing = f"{sentences.FIELDS['card_number']}: ", sentences.value("card_number", "")
+    if not case.theirs.startswith(head):
+        return case
+    both = (said.removeprefix(head).removesuffix(nothing) for said in (case.theirs, case.ours))
+    theirs, ours = (head + sentences.value("card_number", said) for said in cards(*both))
+    return replace(case, theirs=theirs, ours=ours)
 
 
 def _side(side: Side, confirmed: list[Confirmation], digest: str) -> dict[str, Any]:

@@ -199,28 +199,18 @@ def _place(points: Sequence[Difference], *, with_sheet: bool) -> str:
 
 
 def _masked(one: Difference) -> tuple[str, str, str | None]:
-    """Card numbers as far as is needed to see where they differ: the last three digits, or from the place on where the
-    list and the number of ours that is most like it part."""
-    mine, theirs = numbers(one.record_value), numbers(one.list_value)
-    agreed = None if one.agreed_value is None else _mask(numbers(one.agreed_value), theirs)
-    return _mask(theirs, mine), _mask(mine, theirs), agreed
+    """Card numbers as far as is needed to see where they differ."""
+    agreed = None if one.agreed_value is None else _beside(one.agreed_value, one.list_value)
+    return *cards(one.list_value, one.record_value), agreed
 
 
-def _mask(said: Iterable[str], others: Iterable[str]) -> str:
-    return ", ".join(_masked_number(number, others) for number in sorted(said))
+def cards(listed: str, record: str) -> tuple[str, str]:
+    """The numbers of a list and of ours as a page shows them beside each other."""
+    return _beside(listed, record), _beside(record, listed)
 
 
-def _masked_number(number: str, others: Iterable[str]) -> str:
-    alike = [_begins_alike(number, other) for other in others if len(other) == len(number)]
-    if not alike and any(other.endswith(number[-3:]) for other in others):
-        # A digit is lost or added before the last ones.
-        return number
-    same = max(alike, default=0)
-    return "•" * same + number[same:] if same and len(number) - same > 3 else wording.masked(number)
-
-
-def _begins_alike(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+def _beside(said: str, other: str) -> str:
+    return ", ".join(wording.masked_beside(number, numbers(other)) for number in sorted(numbers(said)))
 
 
 def last_signed(one: Reconciliation) -> str:
