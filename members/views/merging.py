@@ -24,6 +24,7 @@ from members.rules.facts import Facts
 from members.rules.facts import said as days_of
 from members.rules.merging import Point
 from members.views.acts import ActPage, refused_in, view
+from members.views.drafts import keeps, typed_before
 
 NOT_SAID = "chưa có"
 LINES = 20
@@ -38,6 +39,7 @@ def _open(request: HttpRequest, pk: int, other: int) -> tuple[Member, Member]:
     return both
 
 
+@keeps("gộp hai hồ sơ", _open)
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Both sides, point by point; what goes along; the button."""
@@ -49,7 +51,7 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         both = merging.check_merge(kept, absorbed)
     except Refusal as refusal:
         return render(request, "members/merge.html", context | {"why_not": refusal.sentence})
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST or None, draft=typed_before(request))
     form.ask(both.joining.points, _Words(both, request))
     if request.method == "POST":
         if form.is_valid() and (answer := _merged(request, form, kept, absorbed)) is not None:
@@ -108,7 +110,8 @@ def _along(absorbed: Member) -> list[dict[str, Any]]:
         for _, entry, rows in merging.pointing(absorbed, fate):
             if rows.model is PossibleDouble:
                 continue
-            key = (entry.title, "chuyển sang hồ sơ giữ lại" if fate == registry.TAKEN else f"ở lại: {entry.said}")
+            stays = f"ở lại hồ sơ được gộp: {entry.said}"
+            key = (entry.title, "chuyển sang hồ sơ giữ lại" if fate == registry.TAKEN else stays)
             found[key] = found.get(key, 0) + rows.count()
     return [{"what": what, "how": how, "count": count} for (what, how), count in found.items() if count]
 

@@ -41,7 +41,6 @@ NO_DRAFT = {
     "sheet": "a file", "import-reading": "columns of a file that is kept", "slips": "ticks, and a second look at them",
     "waiting-roles": "ticks, and a second look at them",
     "leaver": "one purpose, which belongs to the minute in which it is asked", "gallery": "a page of examples",
-    "merge": "choices between two records, which are looked at anew each time",
     **dict.fromkeys(
         ("reorganisation-nhap", "reorganisation-tach", "reorganisation-cap-tren", "reorganisation-ten",
          "reorganisation-loai", "reorganisation-ket-thuc", "reorganisation-lap", "reorganisation-bang"),

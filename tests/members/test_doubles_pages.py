@@ -16,12 +16,14 @@ from django.utils import timezone
 from kit.calendar import PartialDate
 from members import doubles, jobs, rights
 from members.errors import Refusal
-from members.models import Job, Member, Merge, NotSame, PossibleDouble
+from members.models import Draft, Job, Member, Merge, NotSame, PossibleDouble
+from members.procedure import people
 from members.procedure.merging import check_merge, merge_members, set_not_same
 from members.procedure.people import NumberGiven
 from members.views import doubles as pages
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.members.test_drafts import left
 
 pytestmark = pytest.mark.django_db
 BORN = PartialDate(1970, 3, 4)
@@ -168,6 +170,7 @@ def test_the_page_asks_where_both_differ_and_merges_what_was_chosen(play):
     page = text(officer.get(reverse("merge", args=[play.here.pk, play.there.pk])))
     assert "Giàng Seo Lừ" in page
     assert "Hai bên ghi giống nhau" in page
+    assert "Nhật ký (1) ở lại hồ sơ được gộp: dòng nhật ký không bao giờ đổi" in page
     assert officer.post(reverse("merge", args=[play.here.pk, play.there.pk]), {"why": "x"}).status_code == 422
     assert not Merge.unscoped.exists()
     assert play.merging(officer, play.here, play.there, full_name="absorbed").status_code == 302
@@ -183,6 +186,34 @@ def test_of_two_card_numbers_no_more_is_shown_than_tells_them_apart(play):
     assert "số thẻ theo Quyết định 85 ••345678, từ trước" in page
     assert "số thẻ theo Quyết định 85 ••445678, từ trước" in page
     assert not {"12345678", "12445678"} & set(re.findall(r"\d{8}", page))
+
+
+def test_what_was_chosen_and_typed_survives_a_lost_line_until_it_is_sent(play):
+    officer, address = play.client("officer"), reverse("merge", args=[play.here.pk, play.there.pk])
+    kept = left(officer, address, full_name="absorbed", why="chuyển đến năm 2010")
+    assert "Đã giữ bản nháp" in text(kept)
+    page = officer.get(address)
+    assert "Đang tiếp tục bản nhập dở" in text(page)
+    form = page.context["form"]
+    assert (form["full_name"].value(), form["why"].value()) == ("absorbed", "chuyển đến năm 2010")
+    assert re.search(r'name="full_name" value="absorbed"[^>]* checked', text(page))
+    people.correct_member(play.there, by=MACHINE, sex="f", why="ghi nhầm")
+    play.there.refresh_from_db()
+    sent = {name: form[name].value() for name in ("full_name", "why", "seen", "seen_other")}
+    refused = play.merging(officer, play.here, play.there, **sent)
+    assert refused.status_code == 422
+    assert "vừa sửa" in text(refused), "the other record was changed since that was chosen"
+    assert play.merging(officer, play.here, play.there, full_name="absorbed").status_code == 302
+    assert not Draft.objects.exists()
+
+
+def test_a_committee_keeps_no_draft_of_a_merge(play):
+    secretary = play.client("committee_secretary")
+    for other, answer in ((play.second, 403), (play.there, 404)):
+        address = reverse("merge", args=[play.here.pk, other.pk])
+        given = {"trang": address, "dau": "0" * 32, "cac-o": '{"why": ["x"]}'}
+        assert secretary.post(reverse("keep-draft"), given).status_code == answer
+    assert not Draft.objects.exists()
 
 
 def test_an_old_link_leads_to_the_kept_record_which_shows_the_merge_and_undoes_it(play):
