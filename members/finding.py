@@ -28,6 +28,8 @@ FEW = 5
 WORDS_ENOUGH = 3
 CANDIDATES = 200
 DIGITS_LEAST = 4
+# Of a person who is found.
+SHOWN = ("full_name", "other_names", "fold", "other_fold", "sort_key", "birth_on", "birth_precision")
 
 
 class How(Enum):
@@ -107,14 +109,14 @@ class _Gathered:
             return
         room = self.limit - len(self.people)
         wanted = rows.exclude(pk__in=list(self.people)) if self.people else rows
-        found = list(wanted.order_by("sort_key", "pk")[: room + 1])
+        found = list(wanted.only(*SHOWN).order_by("sort_key", "pk")[: room + 1])
         self.more = len(found) > room
         for one in sorted(found[:room], key=first):
             self.people[one.pk] = (one, how(one), "")
 
     def take_whole(self, rows: QuerySet[Member], how: Callable[[Member], How], first: Callable[[Member], int]) -> bool:
         """All of the rows, or none: when they are more than there is room for, or none is exact."""
-        found = list(rows.order_by("sort_key", "pk")[: self.limit + 1])
+        found = list(rows.only(*SHOWN).order_by("sort_key", "pk")[: self.limit + 1])
         answers = len(found) <= self.limit and any(how(one) is How.EXACT for one in found)
         if answers:
             self.people = {one.pk: (one, how(one), "") for one in sorted(found, key=first)}
@@ -140,7 +142,7 @@ class _Gathered:
 def cells_of(members: Iterable[int], day: date) -> dict[int, str]:
     """The official cell of each on that day, by its short name."""
     members = list(members)
-    rows = Placement.of_people.on(day).official().filter(member__in=members, organisation__isnull=False)
+    rows = Placement.of_people.on(day).official().filter(member__in=members)
     where = dict(rows.values_list("member", "organisation")) if members else {}
     short = kept.short_names(where.values(), day) if where else {}
     return {member: short.get(organisation, "") for member, organisation in where.items()}
@@ -154,7 +156,7 @@ def _straight(typed: names.Typed, gathered: _Gathered) -> bool:
     meant and nothing else is looked for. One walk over the index of names."""
     if len(typed.words) < WORDS_ENOUGH:
         return False
-    rows = Member.objects.filter(fold__startswith=" ".join(typed.words))
+    rows = Member.objects.few().filter(fold__startswith=" ".join(typed.words))
     return gathered.take_whole(_born(rows, typed.year), _how(typed), _begun(typed.words))
 
 
@@ -190,16 +192,14 @@ def _steps(words: tuple[str, ...]) -> Iterator[Q]:
 
 
 def _by_former_name(typed: names.Typed, gathered: _Gathered) -> None:
-    """Names given up by decision: few, so that all words in any order are asked in one question. Whoever is called so
-    today stands before them."""
+    """Names given up by decision: few, so that the database is asked for the longest word and what has the others, in
+    any order, is seen here. Whoever is called so today stands before them."""
     if gathered.more:
         return
-    every = Q()
-    for word in typed.words:
-        every &= _begins("fold", word)
-    rows = NameChange.objects.filter(every).exclude(member__in=list(gathered.people)).order_by("sort_key", "pk")
+    rows = NameChange.objects.filter(_begins("fold", max(typed.words, key=len)))
+    others = [one for one in rows if one.member_id not in gathered.people and _has(one.fold, typed.words)]
     found: dict[int, NameChange] = {}
-    for one in rows[: gathered.limit + 1]:
+    for one in sorted(others, key=lambda one: (one.sort_key, one.pk))[: gathered.limit + 1]:
         found.setdefault(one.member_id, one)
     if not found:
         return
@@ -215,6 +215,11 @@ def _begins(column: str, word: str) -> Q:
     for one in names.spellings(word):
         found |= Q(**{f"{column}__startswith": one}) | Q(**{f"{column}__contains": f" {one}"})
     return found
+
+
+def _has(fold: str, words: tuple[str, ...]) -> bool:
+    """`_begins` of every word, said of a name that was read."""
+    return all(any(f" {one}" in f" {fold}" for one in names.spellings(word)) for word in words)
 
 
 def _how(typed: names.Typed) -> Callable[[Member], How]:
@@ -289,14 +294,15 @@ def _far(words: tuple[str, ...], fold: str) -> int | None:
 def _by_number(typed: names.Typed, gathered: _Gathered) -> None:
     """A card number whole, a profile number, an ID; else the beginning or the end of a card number."""
     if typed.code:
-        gathered.take(Member.objects.filter(source_id=typed.code), lambda member: How.NUMBER)
+        gathered.take(Member.objects.few().filter(source_id=typed.code), lambda member: How.NUMBER)
         return
     digits = typed.digits
     found = dict(Number.objects.filter(value=digits).values_list("member", "value"))
     if not found and len(digits) >= DIGITS_LEAST:
         part = Number.objects.filter(Q(value__startswith=digits) | Q(value__endswith=digits))
         found = dict(part.order_by("value", "pk").values_list("member", "value")[: gathered.limit + 1])
-    gathered.take(Member.objects.filter(Q(pk__in=list(found)) | Q(profile_number=digits)), lambda member: How.NUMBER)
+    numbered = Member.objects.few().filter(Q(pk__in=list(found)) | Q(profile_number=digits))
+    gathered.take(numbered, lambda member: How.NUMBER)
     for pk, (member, how, _) in list(gathered.people.items()):
         if pk in found:
             gathered.people[pk] = (member, how, wording.masked(found[pk]))

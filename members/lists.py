@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, DateField, F, Func, Q, QuerySet, S
 
 from kit import names
 from members import called, checks, figures, kept, tree, wording
+from members.conditions import Among
 from members.models import Member, NameChange, Organisation, Placement
 from members.scope import LISTS, PEOPLE, current
 
@@ -150,7 +151,7 @@ def _as_today(
     """The walk by the names of today. Of a committee who is meant is `gathered` first: nobody has two official places
     on one day, so that by their names these are the rows meant."""
     if gathered:
-        rows_of = Placement.unscoped.on(asked.day).official().filter(member__in=_names(meant, asked, at))
+        rows_of = Placement.unscoped.on(asked.day).official().filter(Among("member", _names(meant, asked, at)))
         return _ordered(rows_of, bool(asked.before))
     return _ordered(_cut(meant, asked, at=at), bool(asked.before))
 

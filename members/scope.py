@@ -22,6 +22,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from members.conditions import there_is
+
 TREE, LISTS, PEOPLE = "tree", "lists", "people"
 WIDTHS = (TREE, LISTS, PEOPLE)
 
@@ -197,10 +199,18 @@ class PersonRows(models.Manager[Any]):
     """
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = current().once((type(self), self.model, self._db), self._opened)
+        return self._once("all", lambda gone: ~Exists(gone))
+
+    def few(self) -> models.QuerySet[Any]:
+        """The same rows, for a question that few of them answer: whoever has left is looked up for each."""
+        return self._once("few", lambda gone: Q(there_is(gone, none=True)))
+
+    def _once(self, what: str, not_among: Callable[[models.QuerySet[Any]], Any]) -> models.QuerySet[Any]:
+        key = (type(self), self.model, self._db, what)
+        rows: models.QuerySet[Any] = current().once(key, lambda: self._rows(not_among))
         return rows.all()
 
-    def _opened(self) -> models.QuerySet[Any]:
+    def _rows(self, not_among: Callable[[models.QuerySet[Any]], Any]) -> models.QuerySet[Any]:
         scope = current()
         # Whoever was merged into another record is found as that one. A short list to be looked up: joined, it would
         # tempt the database to walk all persons in the order of their ids.
@@ -208,8 +218,8 @@ class PersonRows(models.Manager[Any]):
         rows = super().get_queryset().exclude(pk__in=merged)
         departures = apps.get_model("members", "Departure")
         if scope.leavers is not None:
-            gone = departures.unscoped.on(scope.day).filter(membership__member=OuterRef("pk"))
-            rows = rows.filter(~Exists(gone) | Q(pk__in=scope.leavers) if scope.leavers else ~Exists(gone))
+            gone = not_among(departures.unscoped.on(scope.day).filter(membership__member=OuterRef("pk")))
+            rows = rows.filter(gone | Q(pk__in=scope.leavers) if scope.leavers else gone)
         placements = apps.get_model("members", "Placement")
         condition = scope.mine(PEOPLE, "organisation")
         if condition is None:
@@ -222,14 +232,16 @@ class PersonRows(models.Manager[Any]):
         in one statement that is quick to plan."""
         scope, members = current(), list(members)
         departures = apps.get_model("members", "Departure").unscoped.on(scope.day)
-        left = departures.filter(membership__member__in=members).values_list("membership__member", models.Value(0))
+        spells = apps.get_model("members", "Membership").unscoped.filter(member__in=members)
+        ended = spells.filter(there_is(departures.filter(membership=OuterRef("pk"))))
+        left = ended.values_list("member", models.Value(0))
         mine = scope.mine(PEOPLE, "organisation")
         if mine is None:
             rows = [*left, *((pk, 1) for pk in members)]
         else:
             placements = apps.get_model("members", "Placement").unscoped.with_claim(scope.day, among=members)
             claims = placements.filter(mine).values_list("member", models.Value(1))
-            rows = list(left.union(claims))
+            rows = list(left.union(claims, all=True))
         gone = {pk for pk, is_mine in rows if not is_mine}
         gone = set() if scope.leavers is None else gone - scope.leavers
         return {pk for pk, is_mine in rows if is_mine} - gone, gone

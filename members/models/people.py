@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from members import scope
+from members.conditions import there_is
 
 from .decisions import Decision, Place
 from .organisations import Organisation
@@ -188,22 +189,17 @@ class PlacementQuerySet(DatedQuerySet):
 
     def with_claim(self, day: date, among: Sequence[int] | None = None) -> Self:
         """Placements that let their organisation open the person's page that day: those that hold, and the one
-        left for a place that has not received the person yet. `among`: of these persons only, so that nobody else
-        who is on the way is looked for."""
+        left for a place that has not received the person yet. `among`: of these persons only, who are few."""
         elsewhere = (
             type(self)(self.model, using=self.db)
             .on(day)
             .on_the_way_on(day)
             .filter(member=OuterRef("member"), since=OuterRef("until"))
         )
-        if among is not None:
-            elsewhere = elsewhere.filter(member__in=among)
-            return self._claims(day, elsewhere).filter(member__in=among)
-        return self._claims(day, elsewhere)
-
-    def _claims(self, day: date, elsewhere: Self) -> Self:
         holds = Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gt=day)
-        return self.filter(Q(*holds) | Q(Exists(elsewhere)))
+        if among is None:
+            return self.filter(Q(*holds) | Q(Exists(elsewhere)))
+        return self.filter(Q(*holds) | Q(there_is(elsewhere)), member__in=among)
 
 
 class Placement(Dated):

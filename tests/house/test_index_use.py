@@ -41,9 +41,13 @@ def plan(sql, *last_resorts):
     return said
 
 
+def asked_by(text):
+    return asked(lambda: finding.people(text, TODAY, limit=8))
+
+
 def searched(text):
     with builders.whole():
-        return asked(lambda: finding.people(text, TODAY, limit=8))
+        return asked_by(text)
 
 
 def test_the_first_letters_of_a_full_name_are_one_question(made):
@@ -55,6 +59,17 @@ def test_the_first_letters_of_a_full_name_are_one_question(made):
 @on_postgresql
 def test_the_first_letters_of_a_full_name_walk_the_index_of_names(made):
     assert "Index Cond: (((fold)::text ~>=~ 'le ngoc da'" in plan(searched("le ngoc da")[0])
+
+
+@on_postgresql
+@pytest.mark.parametrize("typed", ["le ngoc da", "24680"])
+def test_who_has_left_is_looked_up_for_the_few_that_are_found(made, typed):
+    """A join is what PostgreSQL would think about for longer than the answer takes."""
+    with scope.opened(scope.replace(scope.whole_register(TODAY), leavers=frozenset())):
+        people = next(sql for sql in asked_by(typed) if 'FROM "members_member"' in sql)
+    ways = plan(people)
+    assert "members_departure" in ways
+    assert "Anti Join" not in ways
 
 
 @on_postgresql
@@ -77,6 +92,9 @@ def test_who_stands_in_a_committee_is_gathered_once_and_the_names_walked_past_th
     ways = plan(people)
     assert "using member_by_name" in ways
     assert "hashed SubPlan" in ways
+    # The fifty are found first and kept: one table less to join.
+    assert "InitPlan" in ways
+    assert "Semi Join" not in ways
 
 
 @on_postgresql

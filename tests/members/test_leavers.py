@@ -4,9 +4,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from members.models import Look, Membership
+from members import rights, scope
+from members.models import Look, Member, Membership
 from tests import builders
-from tests.builders import PASSWORD
+from tests.builders import PASSWORD, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -95,3 +96,18 @@ def test_after_a_departure_the_officer_is_told_so_on_the_list_of_the_cell(play, 
     assert answer.redirect_chain == [(reverse("people", args=[cast.tree.cell.pk]), 302)]
     assert "Đã lưu lúc" in answer.content.decode()
     assert "Hạng A Chu" not in answer.content.decode()
+
+
+def test_asked_for_few_the_door_opens_the_same_people(play):
+    """Search and lists ask in a form of their own, which is quicker to plan."""
+    cast, gone, _ = play
+    builders.member("Hạng A Chu", cast.tree.cell)
+    builders.member("Bế Văn Quân", cast.tree.other_cell)
+    everybody = list(Member.unscoped.values_list("pk", flat=True))
+    for who in (cast.officer, cast.committee_secretary, cast.cell_secretary, cast.outsider, cast.administrator):
+        for leavers in (frozenset(), frozenset({gone.pk})):
+            with scope.opened(rights.scope_of(rights.actor_for(who, TODAY), leavers=leavers)):
+                opened = set(Member.objects.values_list("pk", flat=True))
+                assert set(Member.objects.few().values_list("pk", flat=True)) == opened
+                assert Member.objects.opened_and_gone(everybody)[0] == opened
+        assert (gone.pk in opened) is (who == cast.officer)
