@@ -22,13 +22,18 @@ _LONE_EITHER = re.compile(r"(?<![aeiouy])[iy](?![aeiouy])|(?<=qu)[iy](?![aeiouy]
 
 
 def clean(text: str) -> str:
-    """The name as it should be kept: NFC, no control or zero-width characters, single plain spaces, trimmed."""
+    """The name as it should be kept: NFC, no control or zero-width characters, single plain spaces, trimmed.
+
+    Of a text that is clean already no copy is made: a list of a hundred thousand would be in memory twice.
+    """
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    text = unicodedata.normalize("NFC", text)
-    visible = text if text.isprintable() else _visible(text)
+        cleaned = " ".join(text.split())
+        return text if cleaned == text else cleaned
+    composed = unicodedata.normalize("NFC", text)
+    visible = composed if composed.isprintable() else _visible(composed)
     # What stood between a letter and its mark is gone only now: compose once more.
-    return unicodedata.normalize("NFC", " ".join(_JOINERS.sub("", visible).split()))
+    cleaned = unicodedata.normalize("NFC", " ".join(_JOINERS.sub("", visible).split()))
+    return text if cleaned == text else cleaned
 
 
 def _visible(text: str) -> str:

@@ -171,12 +171,12 @@ def _write_changed(plan: Plan, rows: Sequence[PlannedRow]) -> None:
         mine.member = record.member.pk
         mine.touched[Member].add(record.member.pk)
         if row.member_values:
-            people.append((record.member, row.member_values, mine))
+            people.append((record.member, dict(row.member_values), mine))
         if row.membership_values and record.membership is not None:
             moved = _moved_place(row, record.placement, record.membership.admitted_on)
             if moved:
                 places.append((record.placement, moved, mine))
-            spells.append((record.membership, row.membership_values, mine))
+            spells.append((record.membership, dict(row.membership_values), mine))
         facts: list[Any] = _findings(plan, row, record.member)
         if (record.member.pk, row.given.sheet[:80], row.given.row) not in known:
             facts.append(Evidence(**dict(zip(EVIDENCE.columns, evidence_of(plan, row, record.member.pk), strict=True))))

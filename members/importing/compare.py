@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -96,32 +97,36 @@ def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None
         tell(row, "merged_record", "source_id", one.source_id, member.full_name)
         row.outcome = Outcome.SAME
         return
+    person: dict[str, Any] = {}
+    spell_values: dict[str, Any] = {}
+    numbers: dict[str, str] = {}
     for name in ("full_name", "other_names", "sex", "profile_number", "source_id"):
         said = getattr(one, name)
         if said and said != getattr(member, name):
-            row.member_values[name] = said
-    if "full_name" in row.member_values and record.was_called(one.full_name):
+            person[name] = said
+    if "full_name" in person and record.was_called(one.full_name):
         # A list that has not heard of the decision takes no name back.
-        del row.member_values["full_name"]
+        del person["full_name"]
         tell(row, "former_name", "full_name", one.full_name, member.full_name)
-    if "full_name" in row.member_values:
-        row.member_values.update(fold=names.fold(one.full_name), sort_key=names.sort_key(one.full_name))
-    if "other_names" in row.member_values:
-        row.member_values["other_fold"] = names.fold(one.other_names)[:190]
+    if "full_name" in person:
+        person.update(fold=names.fold(one.full_name), sort_key=names.sort_key(one.full_name))
+    if "other_names" in person:
+        person["other_fold"] = names.fold(one.other_names)[:190]
     if one.birth is not None and not _says_less(one.birth, birth_of(member)):
-        row.member_values.update(birth_columns(one.birth))
+        person.update(birth_columns(one.birth))
     spell = record.membership
     for name in ("admitted_on", "official_on"):
         said = getattr(one, name)
         if said is not None and spell is not None and said != getattr(spell, name):
-            row.membership_values[name] = said
-    if "official_on" in row.membership_values and spell is not None and not spell.recognition:
-        row.membership_values["recognition"] = Recognition.IMPORTED
+            spell_values[name] = said
+    if "official_on" in spell_values and spell is not None and not spell.recognition:
+        spell_values["recognition"] = Recognition.IMPORTED
     for kind, value in one.cards.items():
         if kind not in record.numbers or record.numbers[kind].value != value:
-            row.numbers[kind] = value
+            numbers[kind] = value
+    row.member_values, row.membership_values, row.numbers = person, spell_values, numbers
     _differences(row, record, nodes)
-    changed = row.member_values or row.membership_values or row.numbers or new_findings(row)
+    changed = person or spell_values or numbers or new_findings(row)
     row.outcome = Outcome.CHANGED if changed else Outcome.SAME
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -32,6 +34,8 @@ STATUS_WORDS = (
 DAY_COLUMNS = (("died_on", DepartureKind.DEATH), ("left_on", DepartureKind.NOT_STATED),
                ("moved_on", DepartureKind.MOVED_OUT))  # fmt: skip
 EARLIEST_ADMISSION = 1930
+# As many letters as the register keeps of the cells of a row.
+CELLS, OWN_ROW, DIGITS = 600, "#", "0123456789"
 WIDTHS = {NumberKind.CARD_8: 8, NumberKind.CARD_12: 12}
 LONGEST = {"full_name": 120, "other_names": 160, "source_id": 40, "profile_number": 40}
 
@@ -48,7 +52,8 @@ class Given:
     birth: PartialDate | None = None
     source_id: str = ""
     profile_number: str = ""
-    cards: dict[str, str] = field(default_factory=dict)
+    card12: str = ""
+    card8: str = ""
     admitted_on: date | None = None
     official_on: date | None = None
     unit: str = ""
@@ -57,10 +62,22 @@ class Given:
     status: str = ACTIVE
     says_status: bool = False
     status_on: date | None = None
-    cells: str = ""
+    # Which fact stood in which cell, for all rows that are filled alike: OWN_ROW stands for the number of the row.
+    filled: str = ""
     unit_column: str = ""
     name_column: str = ""
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def cards(self) -> dict[str, str]:
+        """{kind of number: value} of those the list says."""
+        said = (NumberKind.CARD_12.value, self.card12), (NumberKind.CARD_8.value, self.card8)
+        return {kind: value for kind, value in said if value}
+
+    @property
+    def cells(self) -> str:
+        """Where each fact stood: "full_name:B12 birth_date:E12"."""
+        return self.filled.replace(OWN_ROW, str(self.row))[:CELLS]
 
     def has_left(self) -> bool:
         return self.status not in (ACTIVE, EXEMPT)
@@ -95,12 +112,16 @@ class _RowReader:
             self._card(column)
         self._status()
         self._hold_together()
-        given.cells = " ".join(
-            f"{name}:{person.place(name)}"
-            for name in LABELS
-            if (cell := self.said.get(name)) is not None and not values.is_absent(cell)
-        )[:600]
+        given.filled = sys.intern(" ".join(self._filled()))
         return given
+
+    def _filled(self) -> Iterator[str]:
+        own = str(self.person.number)
+        for name in LABELS:
+            if (cell := self.said.get(name)) is not None and not values.is_absent(cell):
+                place = self.person.place(name)
+                column = place.rstrip(DIGITS)
+                yield f"{name}:{column}{OWN_ROW}" if place[len(column) :] == own else f"{name}:{place}"
 
     def _tell(self, kind: str, name: str, written: str = "", other: str = "") -> None:
         person = self.person
@@ -178,7 +199,8 @@ class _RowReader:
             return
         if len(digits) < width:
             self._tell("card_short", column, reading.written)
-        self.given.cards.setdefault(str(kind), digits.zfill(width))
+        if not getattr(self.given, kind.value):
+            setattr(self.given, kind.value, digits if len(digits) == width else digits.zfill(width))
 
     def _status(self) -> None:
         given = self.given

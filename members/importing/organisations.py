@@ -61,7 +61,7 @@ class Places:
     """The tree as it stands on `day`, searched by names; grows by what may be made."""
 
     def __init__(self, day: date, under: Organisation | None, *, may_create: bool) -> None:
-        self.may_create, self.made = may_create, list[Node]()
+        self.under, self.may_create, self.made = under, may_create, list[Node]()
         self.nodes: dict[int, Node] = {}
         self.root = self._read(day)
         if self.root is None and may_create:

@@ -69,23 +69,33 @@ def make_plan(
     rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
     tables = tables_of(_only(book.sheets, sheet), choices)
     places = Places(by.day, organisation, may_create=create_organisations)
-    sheets: list[SheetPlan] = []
-    rows: list[PlannedRow] = []
-    total = sum(len(table.rows) for table in tables)
-    for table in tables:
-        plan = SheetPlan.of(table, places.of_titles(table.titles) or (places.top if organisation else None))
-        sheets.append(plan)
-        for person in table.rows:
-            rows.append(_placed(given(person, table.sheet, by.day), places, plan.node))
-            if told is not None and len(rows) % TELL_EVERY == 0:
-                told(len(rows), total)
+    sheets, rows = _staged(tables, places, by.day, told)
+    if not keep_tables:
+        # What was read is not kept beside what came of it.
+        tables = []
     compare(rows, by.day, places.nodes)
     for row in rows:
         if row.outcome is Outcome.NEW and row.node is not None:
             row.node.wanted = True
     generation = TreeState.objects.values_list("generation", flat=True).get()
     return Plan(book.name, book.checksum, by.day, office.first_day(by.day), sheets, rows, places.wanted(), generation,
-                organisation, tables if keep_tables else [])  # fmt: skip
+                organisation, tables)  # fmt: skip
+
+
+def _staged(
+    tables: Sequence[Table], places: Places, day: date, told: Told | None
+) -> tuple[list[SheetPlan], list[PlannedRow]]:
+    sheets: list[SheetPlan] = []
+    rows: list[PlannedRow] = []
+    total = sum(len(table.rows) for table in tables)
+    for table in tables:
+        plan = SheetPlan.of(table, places.of_titles(table.titles) or (places.top if places.under else None))
+        sheets.append(plan)
+        for person in table.rows:
+            rows.append(_placed(given(person, table.sheet, day), places, plan.node))
+            if told is not None and len(rows) % TELL_EVERY == 0:
+                told(len(rows), total)
+    return sheets, rows
 
 
 def _only(sheets: Sequence[Sheet], wanted: str | None) -> Sequence[Sheet]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from members.importing.facts import Given
 from members.importing.known import Record
 from members.importing.organisations import Node
 from members.importing.problems import Problem
+
+# Of each new person, of whom a list has a hundred thousand, the same.
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Outcome(Enum):
@@ -27,9 +32,9 @@ class PlannedRow:
     node: Node | None = None
     record: Record | None = None
     # Column → new value, for the rows of a known person that are to be changed.
-    member_values: dict[str, Any] = field(default_factory=dict)
-    membership_values: dict[str, Any] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
+    member_values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    membership_values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    numbers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @property
     def seen(self) -> int | None:

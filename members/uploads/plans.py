@@ -38,12 +38,15 @@ def mark(day: date) -> dict[str, Any]:
 def digest_of(plan: Plan) -> str:
     """What was shown: each row, what would be done with it, and the version of the record it was compared with."""
     said = [
-        [row.given.sheet, row.given.row, row.outcome.name, row.seen, _place(row), _facts(row), row.member_values,
-         row.membership_values, row.numbers]
+        [row.given.sheet, row.given.row, row.outcome.name, row.seen, _place(row), _facts(row), *_corrections(row)]
         for row in plan.rows
     ]  # fmt: skip
     made = [[node.code, node.name, node.kind] for node in plan.organisations]
     return hashlib.sha256(json.dumps([plan.checksum, plan.tree, made, said], default=str).encode()).hexdigest()
+
+
+def _corrections(row: PlannedRow) -> Iterator[dict[str, Any]]:
+    return map(dict, (row.member_values, row.membership_values, row.numbers))
 
 
 def _place(row: PlannedRow) -> list[Any]:

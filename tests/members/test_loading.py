@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -109,3 +110,25 @@ def test_after_an_import_the_database_knows_how_many_there_are(as_web_role):
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'members_placement'")
         assert cursor.fetchone()[0] >= count
+
+
+def test_of_each_person_of_a_long_list_little_is_held(monkeypatch):
+    """Bytes a person: of what was read only the facts are staged, of what is written only the line is still to come."""
+    make_tree()
+    monkeypatch.setattr(APPLYING, "AT_ONCE", 50)
+    held = {}
+    # The first time fills what is kept of words and days.
+    for count in (400, 200, 400):
+        book = opened(national(*people(count)))
+        tracemalloc.start()
+        plan = importing.make_plan(book, by=MACHINE)
+        staged = tracemalloc.get_traced_memory()[0]
+        tracemalloc.reset_peak()
+        with transaction.atomic():
+            importing.apply(plan, by=MACHINE)
+            transaction.set_rollback(True)
+        held[count] = staged, tracemalloc.get_traced_memory()[1] - staged
+        tracemalloc.stop()
+    staged, writing = ((many - few) / 200 for many, few in zip(held[400], held[200], strict=True))
+    assert staged < 650
+    assert writing < 480

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
-from kit.reading import Refused, open_workbook
+from kit.reading import Refused, Workbook, open_workbook
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
 from members.importing import apply, check_rejected, make_plan, report
@@ -28,19 +29,10 @@ class Command(OfficeCommand):
 
     def carry_out(self, **options: Any) -> None:
         by = self.actor(options)
-        path = sent(options["file"])
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Refusal(f"Không mở được tệp {path.name}.") from error
-        self.progress("Đang đọc tệp …")
-        try:
-            book = open_workbook(path.name, data)
-        except Refused as refused:
-            raise Refusal(refused.sentence) from refused
+        # The file is held by no name here: it is gone from memory before anything is written.
         plan = make_plan(
-            book, by=by, organisation=organisation_of(options["organisation"], by.day), sheet=options["sheet"],
-            create_organisations=options["create_organisations"],
+            self._opened(sent(options["file"])), by=by, organisation=organisation_of(options["organisation"], by.day),
+            sheet=options["sheet"], create_organisations=options["create_organisations"],
         )  # fmt: skip
         self.progress(f"Đã đọc {len(plan.rows)} dòng, đang ghi …")
         if options["json"]:
@@ -63,3 +55,14 @@ class Command(OfficeCommand):
             self.stdout.write(
                 f"{unread} chỗ trong tệp có thể là người mà không đọc được; tệp JSON nêu từng dòng, lý do."
             )
+
+    def _opened(self, path: Path) -> Workbook:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise Refusal(f"Không mở được tệp {path.name}.") from error
+        self.progress("Đang đọc tệp …")
+        try:
+            return open_workbook(path.name, data)
+        except Refused as refused:
+            raise Refusal(refused.sentence) from refused
