@@ -5,6 +5,7 @@ kind, or in `unread` with what it says and why.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from kit.reading import chosen, following, heads
 from kit.reading.grid import Grid
@@ -26,6 +27,7 @@ from kit.reading.rows import (
     names_a_committee,
     section_name,
     tells,
+    tells_anything,
 )
 from kit.reading.table import Table, Unread
 from kit.reading.values import is_absent, is_ditto, written
@@ -103,14 +105,20 @@ class Reader:
 
     def _is_plain(self, person: Person) -> bool:
         """What nearly every row is, seen at a glance: a number, a long name that is no section's and no total's, and
-        something more."""
-        if self.said or self.head.beside or self.in_foot or self._ordinal(person) is None:
+        something more. In a list without numbers the day that a cell holds as a day stands for them."""
+        numbered = ORDINAL in self.head.sources
+        if self.said or self.head.beside or self.in_foot or (numbered and self._ordinal(person) is None):
             return False
         name = person.text(person.value(NAME))
         if len(name) < A_LONG_NAME or is_ditto(name) or is_no_name(name):
             return False
         cells = person.cells
-        return any(column <= len(cells) and cells[column - 1] is not None for column in self.head.facts)
+        facts = [cell for column in self.head.facts if column <= len(cells) and (cell := cells[column - 1]) is not None]
+        return bool(facts) if numbered else self._is_plain_without_number(name, facts)
+
+    def _is_plain_without_number(self, name: str, facts: Sequence[CellValue]) -> bool:
+        says_more = any(isinstance(cell, date) for cell in facts) and sum(not is_absent(cell) for cell in facts) > 1
+        return says_more and not is_total(name) and self.vocabulary.whole(name) not in (NAME, GIVEN)
 
     def _said_of(self, number: int, cells: Sequence[CellValue]) -> Kind | None:
         """What a person said that this row is."""
@@ -153,8 +161,8 @@ class Reader:
         if is_total(name or texts[0][1]):
             return Kind.TOTAL
         telling = 0
-        if facts <= 1 or self.in_foot or not name or not (telling := self._telling(person)):
-            telling = telling or self._telling(person)
+        if facts <= 1 or self.in_foot or not name or not self._tells_anything(person):
+            telling = self._telling(person)
             if telling <= 1 and (kind := self._by_words(number, name, texts)):
                 return kind
         if self._continues(number, name):
@@ -164,6 +172,9 @@ class Reader:
     def _telling(self, person: Person) -> int:
         return tells(person.cell(column) for column in self.head.facts)
 
+    def _tells_anything(self, person: Person) -> bool:
+        return tells_anything(person.cell(column) for column in self.head.facts)
+
     def _numbered(self, name: str, person: Person, facts: int) -> Kind | Why:
         """A row with a number in front."""
         if not name:
@@ -172,7 +183,7 @@ class Reader:
             unit = self.head.sources.get(UNIT)
             only = facts == 1 and (unit is None or is_absent(person.cell(unit.columns[0])))
             return Why.NO_NAME if only else Kind.BLANK
-        telling = facts and self._telling(person)
+        telling = facts and self._tells_anything(person)
         if is_no_name(name) and not telling:
             return Kind.SECTION if is_section(name) else Kind.TOTAL
         # Notes below a list are numbered too.

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import Enum
 from itertools import pairwise
 
@@ -152,7 +153,14 @@ def tells(cells: Iterable[CellValue]) -> int:
     return sum(_tells(cell) for cell in cells)
 
 
+def tells_anything(cells: Iterable[CellValue]) -> bool:
+    """Whether one of them does: of most rows the first or second."""
+    return any(_tells(cell) for cell in cells)
+
+
 def _tells(cell: CellValue) -> bool:
+    if isinstance(cell, date):
+        return True
     if is_absent(cell):
         return False
     if day(cell).value is not None or _LIKE_A_DAY.fullmatch(written(cell)):

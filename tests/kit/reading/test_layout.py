@@ -1,7 +1,10 @@
 """Where the list begins, what its columns hold, and which rows are people."""
 
+from datetime import date
+
 import pytest
 
+from kit.reading import Sheet, SheetRow, reader
 from kit.reading.layout import recognise
 from kit.reading.rows import Kind, Why
 from tests.kit.reading.lists import WORDS, sheet
@@ -287,3 +290,42 @@ def test_a_sheet_that_writes_the_month_first_is_read_so():
     mixed = read([*rows, (5, "Lò Văn Ún", "04/06/1970"), (6, "Vừ Mí Kẻ", "25/06/1970")])
     assert mixed.rows[4].day("birth_date").value.iso() == "1970-06-04"
     assert mixed.rows[0].day("birth_date").problem == "unreadable"
+
+
+BORN, ADMITTED = date(1970, 2, 3), date(1995, 5, 19)
+WITHOUT_NUMBERS = [
+    ("DANH SÁCH ĐẢNG VIÊN", None, date(2026, 6, 30), ADMITTED),
+    ("Họ và tên", "Tên gọi khác", "Ngày sinh", "Ngày vào Đảng", "Số thẻ"),
+    ("Ma Văn Thượng", None, BORN, ADMITTED, "012345678901"),
+    ("Chi bộ Thôn 1",),
+    ("Vừ Thị Mỷ", "Tên", BORN, ADMITTED, None),
+    ("Nông Văn Páo", None, "03/02/1970", "19/5/1995", "12345678"),
+    ("Họ và tên", "Tên gọi khác", "Ngày sinh", "Ngày vào Đảng", "Số thẻ"),
+    ("Chi bộ Thôn 2", None, BORN, ADMITTED),
+    ("như trên", None, BORN, ADMITTED),
+    ("Tống Thị Hoa", None, BORN, "-", "-"),
+    ("Tổng cộng: 31 đảng viên", None, BORN, ADMITTED),
+    ("TONG CONG 31", None, BORN, ADMITTED),
+    ("Bí thư", None, None, BORN),
+    ("Lò Văn Ún", None, BORN, ADMITTED, "87654321"),
+]
+
+
+def test_what_is_seen_at_a_glance_is_what_a_long_look_finds(monkeypatch):
+    """In a list without numbers, too, where the day of a birth stands for them."""
+
+    def found():
+        book = Sheet("DS", [SheetRow(number, cells) for number, cells in enumerate(WITHOUT_NUMBERS, 1)])
+        table = recognise(book, WORDS)
+        return [(row.number, row.section, row.written("full_name")) for row in table.rows], table.skipped, table.unread
+
+    at_a_glance = found()
+    assert "Ma Văn Thượng" in [name for *_, name in at_a_glance[0]]
+    monkeypatch.setattr(reader.Reader, "_is_plain", lambda self, person: False)
+    assert found() == at_a_glance
+
+
+def test_of_a_plain_row_no_cell_is_read_to_know_it_for_a_persons(monkeypatch):
+    monkeypatch.setattr(reader.Reader, "_kind", None)
+    plain = [SheetRow(number, cells) for number, cells in enumerate(WITHOUT_NUMBERS[1:3], 1)]
+    assert names(recognise(Sheet("DS", plain), WORDS)) == ["Ma Văn Thượng"]
