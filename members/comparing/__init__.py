@@ -8,6 +8,7 @@ from datetime import date
 
 from kit import matching
 from kit.reading.table import Table
+from members.comparing import reasons
 from members.comparing.differences import differences
 from members.comparing.records import Record, records
 from members.comparing.rows import Difference, Listed, described, known, listed, person_of_row
@@ -35,10 +36,21 @@ class Comparison:
     records: int
     linkage: matching.Linkage = field(repr=False)
 
-    def evidence(self, rows: Sequence[Listed]) -> list[list[matching.Evidence]]:
-        """Why each of these rows, which have a record, is that person; with `linkage.prior` it adds up."""
-        pairs = [(link.left, link.right) for row in rows if (link := self.linkage.links[row.place]) is not None]
-        return self.linkage.evidence(pairs)
+    def why(self, rows: Sequence[Listed]) -> list[reasons.Why]:
+        """Why each of these rows, which have a record, is that person."""
+        links = [link for row in rows if (link := self.linkage.links[row.place]) is not None]
+        said = ([reasons.CHOSEN] if row.chosen else [] for row in rows)
+        return [[*one, *why] for one, why in zip(said, self._why(links), strict=True)]
+
+    def why_candidates(self, rows: Sequence[Listed]) -> list[list[reasons.Why]]:
+        """Of each row why it may be each of its candidates, in their order."""
+        links = [self.linkage.candidates[row.place] for row in rows]
+        why = iter(self._why([one for own in links for one in own]))
+        return [[next(why) for _ in own] for own in links]
+
+    def _why(self, links: Sequence[matching.Link]) -> list[reasons.Why]:
+        prior = self.linkage.prior
+        return [reasons.tenths(one, prior) for one in self.linkage.evidence([(one.left, one.right) for one in links])]
 
 
 def compare(

@@ -34,11 +34,16 @@ OF_FIELD = {
     ("number", "slip"): "lệch hoặc thiếu một chữ số", ("place", "same"): "cùng chi bộ",
     ("place", "home"): "cùng đảng bộ, khác chi bộ", ("place", "other"): "khác đảng bộ",
     ("place", "home_alone"): "cùng đảng bộ", ("place", "home_not"): "khác đảng bộ",
+    ("chosen", "said"): "cán bộ tổ chức đã chọn",
 }  # fmt: skip
 PRIOR, SUM = "Khi chưa so gì", "Cộng"
+# What was seen of a pair: (field, level, tenths of points), as it is kept.
+Why = list[tuple[str, str, int]]
+# Said by a person: the points beside it only tell what the matcher would have thought.
+CHOSEN = ("chosen", "said", 0)
 
 
-def tenths(evidence: Sequence[Evidence], prior: float) -> list[tuple[str, str, int]]:
+def tenths(evidence: Sequence[Evidence], prior: float) -> Why:
     """(field, level, points in tenths); the last but one is the prior, the last the sum. Words in their usual order
     are not told apart, but counted with the given name."""
     usual = sum(one.bits for one in evidence if (one.field, one.level) == ("order", "straight"))
@@ -63,7 +68,7 @@ def points(tenth: int) -> str:
 
 
 def _field(field: str) -> str:
-    return {"prior": PRIOR, "sum": SUM}.get(field) or FIELDS[field]
+    return {"prior": PRIOR, "sum": SUM, "chosen": "Người này"}.get(field) or FIELDS[field]
 
 
 def _level(field: str, level: str) -> str:

@@ -23,8 +23,7 @@ def pieces(found: Comparison, was: Mapping[str, Any], *, is_long: bool) -> Itera
         "counts": {DIFFER: len(differ), THEIRS: len(theirs), OURS: len(found.only_in_records)},
     }  # fmt: skip
     yield HEAD, 0, head
-    why = (reasons.tenths(evidence, found.linkage.prior) for evidence in found.evidence(differ))
-    yield from pages(DIFFER, map(_differing, differ, why), ROWS_A_PAGE)
+    yield from pages(DIFFER, map(_differing, differ, found.why(differ)), ROWS_A_PAGE)
     yield from pages(THEIRS, map(_listed, theirs), ROWS_A_PAGE)
     yield from pages(OURS, map(_record, found.only_in_records), ROWS_A_PAGE)
 
@@ -40,7 +39,7 @@ def _record(record: Record) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _differing(row: Listed, why: list[tuple[str, str, int]]) -> dict[str, Any]:
+def _differing(row: Listed, why: reasons.Why) -> dict[str, Any]:
     return _listed(row) | {
         "person": _record(row.record) if row.record else None, "sure": row.sure,
         "double": row.double_of.row if row.double_of else None,

@@ -30,7 +30,7 @@ MAY_READ = {
     "members/lists.py": "the place of one signed id in an order, and the rows of names that came through the door",
     "members/timeline.py": "names of the organisations in which a person stood, after the person's door",
     "members/rosters.py": "names of organisations printed beside people, after their door",
-    "reports/reconciliation/models/*": ABOUT,
+    "reports/reconciliation/models/*": "the condition of a row that came through the door, and why it names its person",
     "reports/reconciliation/procedure/*": "as other verbs; a list is held against the whole register",
     "members/sample/*": "the made-up district",
     "reports/reconciliation/sample.py": "the made-up round",

@@ -36,7 +36,7 @@ def _receive(world: Any) -> Case:
     upload = procedure.receiving.keep(
         one, "an-khe.xlsx", play.file(play.row("Giàng Seo Lử")), account=world.account, at=play.AT
     )
-    held = Held(line=1, rows=1, records=1, known=1, people=[("DS", 3, world.person.pk, True)])
+    held = Held(line=1, rows=1, records=1, known=1, people=[("DS", 3, world.person.pk, True, [])])
     return (one,), {"upload": upload, "held": held, "seen": 0}
 
 

@@ -338,6 +338,8 @@ def test_the_same_number_of_queries_for_one_and_for_many(secretary, cast, own):
         assert len(points) >= many - 2
         secretary.get(page_of(points[0]))
         counts.append(len(questions(secretary, page_of(points[0]))))
+        why = secretary.get(page_of(points[0])).content.decode().count("Vì sao là người này")
+        assert why == len({one.subject for one in points}), "each with why, and none asks for it by itself"
     assert counts[0] == counts[1]
 
 

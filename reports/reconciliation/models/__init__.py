@@ -2,7 +2,7 @@
 
 from .agreement import Confirmation, ListTotals, SignedMinutes, SignedMovement
 from .answers import Answer, Candidate, Choice, ChosenPerson, Side, Standing
-from .differences import Answers, Change, Difference, Elsewhere, Kind, Proposal
+from .differences import Answers, Change, Difference, Elsewhere, Kind, Proposal, explained
 from .lists import CommitteeNumbers, ListedPerson, SentList
 from .rounds import Postponement, Reconciliation, Round, RoundKind
 from .signing import AgreedPerson, Signing
@@ -11,5 +11,5 @@ __all__ = [
     "AgreedPerson", "Answer", "Answers", "Candidate", "Change", "Choice", "ChosenPerson", "CommitteeNumbers",
     "Confirmation", "Difference", "Elsewhere", "Kind", "ListTotals", "ListedPerson", "Postponement", "Proposal",
     "Reconciliation", "Round", "RoundKind", "SentList", "Side", "SignedMinutes", "SignedMovement", "Signing",
-    "Standing",
+    "Standing", "explained",
 ]  # fmt: skip

@@ -169,11 +169,13 @@ class ChosenPerson(models.Model):
 
 
 class Candidate(models.Model):
-    """Whom a row that is not clear may mean, the likeliest first; as `ChosenPerson` for who sees the whole alone."""
+    """Whom a row that is not clear may mean, the likeliest first; as `ChosenPerson` for who sees the whole alone.
+    `why` as with `ListedPerson`."""
 
     difference = models.ForeignKey(Difference, models.CASCADE, related_name="candidates", verbose_name="điểm lệch")
     member = models.ForeignKey(Member, models.PROTECT, related_name="candidacies", verbose_name="đảng viên")
     place = models.PositiveIntegerField("thứ tự")
+    why = models.JSONField("vì sao", default=list)
 
     objects = scope.WholeRows()
     unscoped = models.Manager()

@@ -7,12 +7,12 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from members import scope
 from members.models import Member, Organisation
 
-from .lists import SentList
+from .lists import ListedPerson, SentList
 
 
 class Kind(models.TextChoices):
@@ -79,6 +79,14 @@ def come_back(rows: Any, path: str, before: Mapping[int, int]) -> Any:
 
     answered, listed = stood("Answer", "reconciliation"), stood("Difference", "list__reconciliation").counted()
     return rows.filter(Exists(answered) | Exists(listed))
+
+
+def explained(rows: Any, path: str = "") -> Any:
+    """Each with `why` its row was linked to the person whom it names itself; None where it names nobody, or the row was
+    linked to somebody else. `path` leads to the difference."""
+    where = {column: OuterRef(f"{path}{column}") for column in ("list", "sheet", "row")}
+    linked = ListedPerson.unscoped.filter(member=OuterRef("member"), **where)
+    return rows.annotate(why=Subquery(linked.values("why")[:1]))
 
 
 class DifferenceWords(models.QuerySet[Any]):

@@ -12,6 +12,9 @@ from members.models import Account, Member, Upload
 
 from .rounds import Reconciliation
 
+# A column of the same name hides the type within its class.
+_NONE = list
+
 
 class SentListWords(models.QuerySet[Any]):
     def newest(self) -> Self:
@@ -55,13 +58,18 @@ class SentList(models.Model):
 
 class ListedPerson(models.Model):
     """Whom a row of a list was linked to, wherever that person is: who stands in two lists of a round is found by it.
-    Read only by who sees the whole register; what a committee may know of it stands in its differences."""
+    Read only by who sees the whole register; what a committee may know of it stands in its differences.
+
+    `why`: what was seen of both when they were linked (field, level, tenths of points), as `comparing.reasons` tells
+    it: a dozen short rows at the most. Empty in a list that was compared before they were kept.
+    """
 
     list = models.ForeignKey(SentList, models.CASCADE, related_name="people", verbose_name="danh sách")
     sheet = models.CharField("trang tính", max_length=80)
     row = models.PositiveIntegerField("dòng")
     member = models.ForeignKey(Member, models.PROTECT, related_name="listed", verbose_name="đảng viên")
     sure = models.BooleanField("chắc chắn")
+    why = models.JSONField("vì sao", default=_NONE)
 
     objects = scope.WholeRows()
     unscoped = models.Manager()

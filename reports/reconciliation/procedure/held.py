@@ -13,7 +13,8 @@ from typing import Any
 from kit import names
 from kit.reading.table import Table
 from members import comparing, scope, wording
-from members.comparing import Listed, Record
+from members.comparing import Comparison, Listed, Record
+from members.comparing.reasons import Why
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
@@ -36,13 +37,13 @@ class Found:
     columns: dict[str, Any]
     # Of somebody the committee does not see: whom, where, and the newest act about the person.
     elsewhere: tuple[int, int | None, int] | None = None
-    # Whom a row that is asked about may mean, the likeliest first.
-    candidates: tuple[int, ...] = ()
+    # Whom a row that is asked about may mean, the likeliest first, each with why.
+    candidates: tuple[tuple[int, Why], ...] = ()
 
 
 @dataclass
 class Held:
-    """What came of it. `people`: (sheet, row, record, sure) of every row that was linked; `known` of them are the
+    """What came of it. `people`: (sheet, row, record, sure, why) of every row that was linked; `known` of them are the
     committee's own. `line`: the newest line of the history when it was compared."""
 
     line: int
@@ -50,7 +51,7 @@ class Held:
     records: int
     known: int
     found: list[Found] = field(default_factory=list)
-    people: list[tuple[str, int, int, bool]] = field(default_factory=list)
+    people: list[tuple[str, int, int, bool, Why]] = field(default_factory=list)
     # What the list counts, by kind of figure.
     counted: dict[str, int] = field(default_factory=dict)
 
@@ -73,10 +74,19 @@ def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, 
         made.row(row)
     for record in compared.only_in_records:
         made.only_ours(record)
-    people = [(row.sheet, row.row, row.record.member.pk, row.sure) for row in compared.rows if row.record is not None]
-    known = len({member for *_, member, _ in people} & where.seen)
+    made.explain(compared)
+    people = _people(compared)
+    known = len({member for _, _, member, _, _ in people} & where.seen)
     return Held(newest, len(compared.rows), compared.records, known, made.found, people,
                 totals.of_list(compared.rows))  # fmt: skip
+
+
+def _people(compared: Comparison) -> list[tuple[str, int, int, bool, Why]]:
+    linked = [row for row in compared.rows if row.record is not None]
+    return [
+        (_cut("sheet", row.sheet), row.row, row.record.member.pk, row.sure, why)
+        for row, why in zip(linked, compared.why(linked), strict=True) if row.record is not None
+    ]  # fmt: skip
 
 
 class _Found:
@@ -88,6 +98,7 @@ class _Found:
         self._keys: Counter[str] = Counter()
         self._firsts: set[int] = set()
         self._described: dict[int, str] = {}
+        self._asked: list[tuple[Found, Listed]] = []
 
     def row(self, row: Listed) -> None:
         record = row.record
@@ -120,6 +131,13 @@ class _Found:
     def describe(self, rows: list[Listed]) -> None:
         """By which mark each row is known again."""
         self._described = {id(row): said for row, said in zip(rows, comparing.described(rows), strict=True)}
+
+    def explain(self, compared: Comparison) -> None:
+        """Whom the rows that are asked about may mean, and why."""
+        every = compared.why_candidates([row for _, row in self._asked])
+        for (one, row), why in zip(self._asked, every, strict=True):
+            people = (record.member.pk for _, record in row.candidates)
+            one.candidates = tuple(zip(people, why, strict=True))
 
     def only_ours(self, record: Record) -> None:
         self._presence(Kind.ONLY_OURS, None, record, record.cell)
@@ -194,7 +212,7 @@ class _Found:
         columns["described"] = self._described[id(row)] if row is not None and kind in WHO else ""
         one = Found(kind, {name: _cut(name, value) for name, value in columns.items()})
         if row is not None and kind in WHO:
-            one.candidates = tuple(each.member.pk for _, each in row.candidates)
+            self._asked.append((one, row))
         self.found.append(one)
         return one
 

@@ -109,8 +109,8 @@ def _write(sent: SentList, held: Held) -> None:
     what hangs on it stays."""
     ListedPerson.unscoped.filter(list=sent).delete()
     people = [
-        ListedPerson(list=sent, sheet=sheet[:80], row=row, member_id=member, sure=sure)
-        for sheet, row, member, sure in held.people
+        ListedPerson(list=sent, sheet=sheet, row=row, member_id=member, sure=sure, why=why)
+        for sheet, row, member, sure, why in held.people
     ]
     ListedPerson.unscoped.bulk_create(people, batch_size=AT_ONCE)
     there = Difference.unscoped.filter(list=sent).exclude(kind=Kind.TWO_LISTS)
@@ -145,9 +145,9 @@ def _put_people(rows: Sequence[Difference], found: Iterable[Found]) -> None:
         model.unscoped.filter(difference__in=there).delete()
     Candidate.unscoped.bulk_create(
         (
-            Candidate(difference=row, member_id=member, place=place)
+            Candidate(difference=row, member_id=member, place=place, why=why)
             for row, one in zip(rows, found, strict=True)
-            for place, member in enumerate(one.candidates, 1)
+            for place, (member, why) in enumerate(one.candidates, 1)
         ),
         batch_size=AT_ONCE,
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import door, rights, tree, wording
+from members.comparing import reasons
 from members.errors import Refusal
 from members.models import Member, Placement, Term
 from reports.reconciliation.forms import Shown
@@ -98,6 +99,7 @@ class May:
     name: str
     birth: str
     cell: str
+    why: list[tuple[str, str, str]]
 
 
 def candidates(request: HttpRequest, point: Difference) -> list[May]:
@@ -110,7 +112,7 @@ def candidates(request: HttpRequest, point: Difference) -> list[May]:
     named = {pk: tree.name_on(pk, point.list.reconciliation.round.closing_day) for pk in set(where.values()) if pk}
     return [
         May(one.member_id, one.member, one.member.full_name, wording.birth(one.member),
-            named.get(where.get(one.member_id)) or "không sinh hoạt ở đâu ngày ấy")
+            named.get(where.get(one.member_id)) or "không sinh hoạt ở đâu ngày ấy", reasons.told(one.why))
         for one in rows
     ]  # fmt: skip
 

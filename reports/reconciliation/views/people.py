@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import door, kept, rights, wording
+from members.comparing import reasons
 from members.models import Member
 from reports.reconciliation.figures import Pile
 from reports.reconciliation.models import (
@@ -21,6 +22,7 @@ from reports.reconciliation.models import (
     Proposal,
     Reconciliation,
     SentList,
+    explained,
 )
 from reports.reconciliation.procedure import agreed
 from reports.reconciliation.rules import sentences
@@ -29,6 +31,7 @@ from reports.reconciliation.rules.sides import ONE_SIDED, VALUES, Sides, numbers
 PAGE = 30
 AFTER, BEFORE = "sau", "truoc"
 NOBODY, NOT_SIGNED, NOT_SAID = "không có", "chưa ký", "–"
+WHY = "Vì sao là người này"
 
 
 @dataclass
@@ -46,9 +49,18 @@ class Point:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class Why:
+    """Why a row is held to be this person; no `rows` of a list that was compared before they were kept."""
+
+    head: str
+    rows: list[tuple[str, str, str]]
+
+
 @dataclass
 class Shown:
-    """One person with all points; `href` where the page may be opened; `changed`: our record is another one by now."""
+    """One person with all points; `href` where the page may be opened; `changed`: our record is another one by now;
+    `why` for whoever has sight of the record."""
 
     name: str
     cell: str
@@ -57,6 +69,7 @@ class Shown:
     href: str
     changed: bool
     points: list[Point] = field(default_factory=list)
+    why: list[Why] = field(default_factory=list)
 
 
 @dataclass
@@ -87,12 +100,15 @@ def page(sent: SentList, pile: Pile, asked: Any, actor: rights.Actor) -> Page:
 
 def told_of(rows: Any, wanted: Sequence[str], actor: rights.Actor) -> tuple[list[Shown], list[int]]:
     """The people of these subjects with their points among `rows`, in that order; and whom a look at them names."""
-    found = list(rows.filter(subject__in=wanted).select_related("member").order_by("pk"))
-    away = {one.difference_id: one for one in Elsewhere.objects.filter(difference__in=found).select_related("member")}
+    found = list(explained(rows.filter(subject__in=wanted)).select_related("member").order_by("pk"))
+    elsewhere = explained(Elsewhere.objects.filter(difference__in=found), "difference__")
+    away = {one.difference_id: one for one in elsewhere.select_related("member")}
     members = {one.member_id for one in found if one.member_id} | {one.member_id for one in away.values()}
     opens, _ = Member.objects.opened_and_gone(members)
     names = kept.full_names({one.organisation_id for one in away.values() if one.organisation_id}, actor.day)
-    told = _Telling(opens, away, names, with_sheet=len({one.sheet for one in found if one.sheet}) > 1)
+    # Who sees the whole register has seen why on the page of comparing, of those who have left too.
+    sight = members if rights.sees_whole(actor) else opens
+    told = _Telling(opens, sight, away, names, with_sheet=len({one.sheet for one in found if one.sheet}) > 1)
     shown = [told.person([one for one in found if one.subject == subject]) for subject in wanted]
     return shown, sorted(members)
 
@@ -136,9 +152,10 @@ class _Telling:
     """Says people in words, with what the viewer may open and know."""
 
     def __init__(
-        self, opens: Iterable[int], away: dict[int, Elsewhere], names: dict[int, str], *, with_sheet: bool
-    ) -> None:
-        self.opens, self.away, self.names = set(opens), away, names
+        self, opens: Iterable[int], sight: Iterable[int], away: dict[int, Elsewhere], names: dict[int, str], *,
+        with_sheet: bool,
+    ) -> None:  # fmt: skip
+        self.opens, self.sight, self.away, self.names = set(opens), set(sight), away, names
         # Of a file with one sheet its name says nothing.
         self.with_sheet = with_sheet
 
@@ -153,8 +170,20 @@ class _Telling:
             changed=bool(member and member.changed_by != seen),
             state=Kind(stands_out.kind).label.capitalize() if stands_out else "",
             href=reverse("person", args=[pk]) if pk in self.opens else "",
-            points=[self._point(one) for one in points],
+            points=[self._point(one) for one in points], why=self._why(points) if pk in self.sight else [],
         )  # fmt: skip
+
+    def _why(self, points: Sequence[Difference]) -> list[Why]:
+        """Of each row of the list that was linked to this person, in the order of the file."""
+        rows = {(one.sheet, one.row or 0): self._kept(one) for one in points}
+        linked = [(row, kept) for (_, row), kept in sorted(rows.items()) if kept is not None]
+        several = len(linked) > 1
+        return [Why(f"{WHY}, dòng {row}" if several else WHY, reasons.told(kept)) for row, kept in linked]
+
+    def _kept(self, one: Any) -> list[Any] | None:
+        """As it was kept with the link; None where the row is no link to this person."""
+        found: list[Any] | None = one.why if one.member_id else getattr(self.away.get(one.pk), "why", None)
+        return found
 
     def _away_member(self, one: Difference) -> Member | None:
         return self.away[one.pk].member if one.pk in self.away else None
