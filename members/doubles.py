@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -22,8 +23,16 @@ PAGE = 50
 Told = Callable[[int, int], None]
 
 
-def pairs(day: date, told: Told | None = None) -> tuple[list[Pair], int]:
-    """(pairs of the whole register that are rather one person than two, how many people were looked through)."""
+class Found(NamedTuple):
+    """What a search over the whole register comes to, as its verb keeps it."""
+
+    pairs: list[Pair]
+    people: int
+    taught: dict[str, Any]
+
+
+def pairs(day: date, told: Told | None = None) -> Found:
+    """Those of the whole register that are rather one person than two, and what looking through it has taught."""
     everybody = records(day, Places(day, None, may_create=False))
     found = matching.doubles([one.person for one in everybody], told=told)
     evidence = found.evidence([(one.left, one.right) for one in found.found])
@@ -32,7 +41,8 @@ def pairs(day: date, told: Told | None = None) -> tuple[list[Pair], int]:
         for one, why in zip(found.found, evidence, strict=True)
     ]
     apart = told_apart()
-    return [one for one in made if frozenset(one[:2]) not in apart], len(everybody)
+    left = [one for one in made if frozenset(one[:2]) not in apart]
+    return Found(left, len(everybody), found.taught().plain())
 
 
 def told_apart() -> set[frozenset[int]]:
@@ -93,6 +103,6 @@ def under_way(account: Account, at: datetime) -> Job | None:
 
 def job(work: jobs.Work) -> str:
     """Look through the whole register; cancelled it has written nothing."""
-    found, people = pairs(work.actor.day, work.progress)
-    look_for_doubles(by=work.actor, pairs=found, people=people, before_commit=work.finish)
+    found = pairs(work.actor.day, work.progress)
+    look_for_doubles(by=work.actor, **found._asdict(), before_commit=work.finish)
     return ""

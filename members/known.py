@@ -1,30 +1,43 @@
 """Is this person known already? Asked before somebody is entered, of the whole register, also of those who have left.
 
-What is compared: a card number; the same name with a birth date that can be the same; the same birth date with a name
-that one slip of the hand, or another order of its words, makes the same.
+The database names the few who may be meant: who has a card number of theirs, the name or a former one, the day of birth
+whichever way round, or the day of admission and the given name. `kit/matching` holds each against what was typed, by
+what the last search over the whole register taught it. Asked about is who is likely enough; whatever the weights, too,
+who has the number, who has the name and no birth date that speaks against it, and whose name is near and birth date
+the same. A wholly other birth date is another person's, as long as no number speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
 
-from kit import names
+from kit import matching, names
 from kit.calendar import PartialDate
-from kit.matching.slips import slips
-from members import kept, wording
-from members.models import Departure, Member, NameChange, Number, Placement
+from kit.matching import Description, Weighed
+from members import kept, rights, wording
+from members.comparing import reasons
+from members.models import Departure, Member, Membership, NameChange, Number, Placement, RegisterTaught
+from members.procedure.people import birth_of
+from members.rights import Actor
 
 # More than that are shown to nobody: the name is too common to tell anything by itself.
 MOST = 8
+CARD, NAME, NEAR, LIKELY = range(4)
+# A field is named in the sentence that speaks for one person four to one.
+TOLD = 2
+# What a birth date says: it may be the same one; it is a wholly other one.
+MAY_BE_BORN = frozenset({"", "same", "swapped", "year_off", "one_part", "as_far"})
+BORN_OTHERWISE = frozenset({"other", "near_year", "other_year"})
 
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody whom the person about to be entered may be, and why; `has_left`: out of the register that day."""
+    """Somebody whom the person about to be entered may be: why in a sentence, and field by field with points (`rows`).
+    `has_left`: out of the register that day."""
 
     member: int
     full_name: str
@@ -32,80 +45,139 @@ class Known:
     cell: str
     why: str
     has_left: bool
+    rows: list[tuple[str, str, str]]
 
 
-def doubles(full_name: str, birth: PartialDate | None, cards: Sequence[str], day: date) -> list[Known]:
+@dataclass(frozen=True)
+class _Found:
+    """`ground`: how plainly it is said, the plainest first: of several names of one person that one is told."""
+
+    member: Member
+    ground: int
+    why: str
+    weighed: Weighed
+
+
+def doubles(
+    full_name: str, birth: PartialDate | None, cards: Sequence[str], day: date, *, sex: str = "",
+    admitted: date | None = None, official: date | None = None,
+) -> list[Known]:  # fmt: skip
     """Whom the register knows already, those with the same card number first; at most `MOST`."""
-    fold = names.fold(full_name)
-    same_card = set(Number.unscoped.filter(value__in=[one for one in cards if one]).values_list("member", flat=True))
-    wanted = Q(pk__in=same_card) | Q(fold=fold) | Q(pk__in=NameChange.unscoped.filter(fold=fold).values("member"))
-    if birth is not None and birth.day:
-        wanted |= Q(birth_on=birth.earliest(), birth_precision="d")
-    found: list[tuple[int, Member, str]] = []
-    people = list(Member.unscoped.filter(wanted, merged=None).order_by("sort_key", "pk"))
-    formers = _formers(people)
+    asked = Description(
+        "", full_name, sex=sex, birth=birth, admitted=_whole(admitted), official=_whole(official),
+        numbers=frozenset(one for one in cards if one),
+    )  # fmt: skip
+    people = list(Member.unscoped.filter(_may_be_meant(asked, admitted), merged=None).order_by("sort_key", "pk"))
+    described = list(_described(people))
+    weighed = matching.weigh(asked, [one for _, _, one in described], _taught())
+    found: dict[int, _Found] = {}
+    for (member, former, other), each in zip(described, weighed, strict=True):
+        ground, why = _why(asked, other, each)
+        if why and (member.pk not in found or ground < found[member.pk].ground):
+            why = f"{why} (tên cũ: {former})" if former else why
+            found[member.pk] = _Found(member, ground, why, each)
+    nearest = sorted(found.values(), key=lambda one: (one.ground > CARD, -one.weighed.bits))
+    return _told(nearest[:MOST], day)
+
+
+def in_sight(found: Sequence[Known], actor: Actor) -> list[Known]:
+    """Those of whom this reader may be told more than that there is one."""
+    if rights.sees_whole(actor):
+        return list(found)
+    opened = set(Member.objects.filter(pk__in=[one.member for one in found]).values_list("pk", flat=True))
+    return [one for one in found if one.member in opened]
+
+
+def _taught() -> matching.Taught:
+    """By the last search over the whole register; nothing yet before the first one."""
+    last = RegisterTaught.unscoped.order_by("-pk").values_list("kept", flat=True).first()
+    return matching.Taught(**last) if last else matching.Taught()
+
+
+def _may_be_meant(asked: Description, admitted: date | None) -> Q:
+    """The keys by which the few are found; each is answered by itself, none is a walk over everybody's facts."""
+    fold = names.fold(asked.name)
+    wanted = Q(pk__in=Number.unscoped.filter(value__in=sorted(asked.numbers)).values("member"))
+    wanted |= Q(fold=fold) | Q(pk__in=NameChange.unscoped.filter(fold=fold).values("member"))
+    if isinstance(asked.birth, PartialDate) and asked.birth.day:
+        wanted |= Q(birth_on__in=list(_both_ways(asked.birth)), birth_precision="d")
+    if admitted is not None:
+        joined = Membership.unscoped.filter(admitted_on=admitted).values("member")
+        wanted |= Q(pk__in=joined, fold__endswith=f" {fold.rpartition(' ')[2]}")
+    return wanted
+
+
+def _both_ways(birth: PartialDate) -> Iterator[date]:
+    """The day, and with day and month swapped where that is a day."""
+    assert birth.month and birth.day  # noqa: S101  (asked by the caller)
+    yield birth.earliest()
+    if birth.day <= 12:
+        yield date(birth.year, birth.day, birth.month)
+
+
+def _described(people: Sequence[Member]) -> Iterator[tuple[Member, str, Description]]:
+    """(person, former name or "", all that is known of the person under that name), the present name first."""
+    numbers: dict[int, set[str]] = {}
+    for pk, value in Number.unscoped.filter(member__in=people).values_list("member", "value"):
+        numbers.setdefault(pk, set()).add(value)
+    spells = Membership.unscoped.filter(member__in=people).order_by("admitted_on")
+    days = {pk: (first, then) for pk, first, then in spells.values_list("member", "admitted_on", "official_on")}
+    formers: dict[int, list[str]] = {}
+    for pk, former in NameChange.unscoped.filter(member__in=people).order_by("day").values_list("member", "former"):
+        formers.setdefault(pk, []).append(former)
     for one in people:
-        rank, why = _why(one, one.fold, fold, birth, one.pk in same_card)
-        for former, old in () if why else formers.get(one.pk, ()):
-            rank, said = _why(one, old, fold, birth, same_card=False)
-            why = f"{said} (tên cũ: {former})" if said else ""
-            if why:
-                break
-        if why:
-            found.append((rank, one, why))
-    found.sort(key=lambda three: three[0])
-    return _told(found[:MOST], day)
+        admitted, official = days.get(one.pk, (None, None))
+        now = Description(
+            str(one.pk), one.full_name, sex=one.sex, birth=birth_of(one), admitted=_whole(admitted),
+            official=_whole(official), numbers=frozenset(numbers.get(one.pk, ())),
+        )  # fmt: skip
+        yield one, "", now
+        for former in formers.get(one.pk, ()):
+            yield one, former, replace(now, id=f"{one.pk} {former}", name=former)
 
 
-def _formers(people: Sequence[Member]) -> dict[int, list[tuple[str, str]]]:
-    """{person: (former name, folded) of each name given up by decision}."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    rows = NameChange.unscoped.filter(member__in=people).order_by("day")
-    for member, former, fold in rows.values_list("member", "former", "fold"):
-        found.setdefault(member, []).append((former, fold))
-    return found
+def _whole(day: date | None) -> PartialDate | None:
+    return PartialDate(day.year, day.month, day.day) if day else None
 
 
-def _why(one: Member, known: str, fold: str, birth: PartialDate | None, same_card: bool) -> tuple[int, str]:
-    """How near, 0 the nearest, and the sentence; no sentence for somebody who is another person. `known`: the name, or
-    a former one, folded."""
-    if same_card:
-        return 0, "cùng số thẻ"
-    if known != fold:
-        near = sorted(known.split()) == sorted(fold.split()) or slips(known, fold, 1) <= 1
-        return 3, "cùng ngày sinh, tên gần giống" if near else ""
-    if birth is None or one.birth_on is None:
-        return 2, "cùng họ tên, chưa đủ ngày sinh để phân biệt"
-    born = PartialDate(one.birth_on.year, *_parts(one))
-    return 1, "cùng họ tên, ngày sinh có thể là một" if _may_be_one(born, birth) else ""
+def _why(asked: Description, other: Description, weighed: Weighed) -> tuple[int, str]:
+    """(the ground, its sentence); no sentence for somebody who is another person."""
+    born = _level(weighed, "birth")
+    mine, theirs = names.fold(asked.name), names.fold(other.name)
+    if _level(weighed, "number") == "same":
+        return CARD, "cùng số thẻ"
+    if mine == theirs and born in MAY_BE_BORN:
+        return NAME, "cùng họ tên, ngày sinh có thể là một" if born else "cùng họ tên, chưa đủ ngày sinh để phân biệt"
+    if born == "same" and _near(mine, theirs):
+        return NEAR, "cùng ngày sinh, tên gần giống"
+    if not weighed.may_be or born in BORN_OTHERWISE:
+        return LIKELY, ""
+    alike = [reasons.FIELDS[one.field].lower() for one in weighed.evidence if one.bits >= TOLD and one.field != "order"]
+    return LIKELY, f"giống nhiều điểm: {', '.join(alike)}".replace("đảng", "Đảng")
 
 
-def _parts(one: Member) -> tuple[int, ...]:
-    assert one.birth_on is not None  # noqa: S101  (asked by the caller)
-    return (one.birth_on.month, one.birth_on.day)[: {"d": 2, "m": 1, "y": 0}[one.birth_precision]]
+def _level(weighed: Weighed, field: str) -> str:
+    """What was seen of a field, "" where one of both says nothing."""
+    return next((one.level for one in weighed.evidence if one.field == field), "")
 
 
-def _may_be_one(known: PartialDate, birth: PartialDate) -> bool:
-    """What both say agrees; or day and month stand the other way round; or one of the three was mistyped."""
-    both = list(zip(_three(known), _three(birth), strict=True))
-    said = [(a, b) for a, b in both if a and b]
-    different = sum(a != b for a, b in said)
-    swapped = known.year == birth.year and (known.day, known.month) == (birth.month, birth.day)
-    return different == 0 or swapped or (len(said) == len(both) and different == 1)
+def _near(one: str, other: str) -> bool:
+    """One slip of the hand, or another order of the words, makes them the same."""
+    return sorted(one.split()) == sorted(other.split()) or matching.slips(one, other, 1) <= 1
 
 
-def _three(day: PartialDate) -> tuple[int | None, int | None, int | None]:
-    return day.year, day.month, day.day
-
-
-def _told(found: list[tuple[int, Member, str]], day: date) -> list[Known]:
-    members = [one.pk for _, one, _ in found]
+def _told(found: list[_Found], day: date) -> list[Known]:
+    members = [one.member.pk for one in found]
     here = Placement.unscoped.on(day).official().filter(member__in=members, organisation__isnull=False)
     where = dict(here.values_list("member", "organisation"))
     cells = kept.full_names(where.values(), day)
     left = Departure.unscoped.on(day).filter(membership__member__in=members)
     gone = set(left.values_list("membership__member", flat=True))
     return [
-        Known(one.pk, one.full_name, wording.birth(one), cells.get(where.get(one.pk, 0), ""), why, one.pk in gone)
-        for _, one, why in found
-    ]
+        Known(
+            one.member.pk, one.member.full_name, wording.birth(one.member),
+            cells.get(where.get(one.member.pk, 0), ""), one.why, one.member.pk in gone,
+            reasons.told(reasons.tenths(one.weighed.evidence, one.weighed.prior)),
+        )
+        for one in found
+    ]  # fmt: skip

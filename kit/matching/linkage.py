@@ -12,6 +12,7 @@ from kit.matching.columns import columns
 from kit.matching.description import Description
 from kit.matching.model import Compared, Model
 from kit.matching.settling import settle
+from kit.matching.taught import Taught, taught
 from kit.matching.values import Flags, Floats, Ints
 
 # Pairs are held against each other so many at a time: that bounds the memory.
@@ -59,6 +60,10 @@ class Explained:
     def prior(self) -> float:
         """Bits before anything is compared."""
         return self.learnt.prior
+
+    def taught(self) -> Taught:
+        """What a list held against itself has taught, to be kept."""
+        return taught(self.learnt)
 
     def evidence(self, pairs: Sequence[tuple[int, int]]) -> list[list[Evidence]]:
         """Of pairs of rows what each field says that is there on both sides; with the prior that adds up to the bits

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.crypto import salted_hmac
 
 from kit.calendar import print_day
 from members import kept, known, scope
@@ -71,6 +71,13 @@ class SpellPapers(ActForm):
     recognition_number, recognition_signed_on, recognition_body = RECOGNITION.values()
 
 
+def _mark(told: Sequence[Known], found: Sequence[Known]) -> str:
+    """Who was found: those who are told of by their ids, the others by what tells nothing of them."""
+    shown = ",".join(str(one.member) for one in told)
+    others = ",".join(str(one.member) for one in found if one not in told)
+    return f"{shown}+{salted_hmac('known', others).hexdigest()[:16]}" if others else shown
+
+
 class EnterForm(PlainFields, SpellPapers):
     """A person becomes known to the register."""
 
@@ -86,7 +93,9 @@ class EnterForm(PlainFields, SpellPapers):
     ]  # fmt: skip
 
     may_be: Sequence[Known] = ()
-    today: date = date.min
+    # Of them those whom the reader may be told of; of the others only that there may be one.
+    told: Sequence[Known] = ()
+    actor: Any = None
 
     def clean(self) -> dict[str, Any] | None:
         """A paper of a recognition that is not said to have happened would be lost. Somebody who may be known already
@@ -99,7 +108,7 @@ class EnterForm(PlainFields, SpellPapers):
         return super().clean()
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.today = actor.day
+        self.actor = actor
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
         # From the page of a cell: that cell. A committee is none of the choices.
         self.fields["organisation"].initial = target.pk
@@ -115,11 +124,15 @@ class EnterForm(PlainFields, SpellPapers):
     def _ask_whether_known(self) -> None:
         said = self.cleaned_data
         cards = [said["card8"], said["card12"]]
-        self.may_be = known.doubles(said["full_name"], said["birth"], cards, self.today)
+        self.may_be = known.doubles(
+            said["full_name"], said["birth"], cards, self.actor.day, sex=said["sex"],
+            admitted=said["admitted_on"], official=said["official_on"],
+        )  # fmt: skip
         if not self.may_be:
             return
+        self.told = known.in_sight(self.may_be, self.actor)
         # The tick answers those who are shown, and nobody who came meanwhile.
-        shown = ",".join(str(one.member) for one in self.may_be)
+        shown = _mark(self.told, self.may_be)
         self.fields[ANOTHER] = forms.BooleanField(
             label="Vẫn ghi: đây là một người khác", required=False, widget=forms.CheckboxInput(attrs={"value": shown})
         )
@@ -129,7 +142,11 @@ class EnterForm(PlainFields, SpellPapers):
             self.add_error(ANOTHER, "Có thể người này đã có trong sổ. Xem ở trên; đánh dấu nếu đúng là người khác.")
 
     def shown_people(self) -> list[int]:
-        return [one.member for one in self.may_be]
+        return [one.member for one in self.told]
+
+    def elsewhere(self) -> bool:
+        """Somebody may be meant of whom the reader may be told nothing."""
+        return len(self.told) < len(self.may_be)
 
 
 SLIP = "Như ghi trên thẻ đảng viên. Đổi tên theo quyết định không phải là sửa: cán bộ tổ chức ghi thành việc riêng"

@@ -6,7 +6,7 @@ from .decisions import Decision, Place
 from .files import Job, ReadingChoice, Upload, UploadPart
 from .findings import Evidence, Finding
 from .lines import Act, ActValues, Look, LookBlock, LookSeal, LookValues, Register
-from .merging import Merge, NotSame, PossibleDouble
+from .merging import Merge, NotSame, PossibleDouble, RegisterTaught
 from .name_changes import NameChange
 from .office import Holiday, Setting
 from .organisations import (
@@ -95,6 +95,7 @@ __all__ = [
     "ReadingChoice",
     "Recognition",
     "Register",
+    "RegisterTaught",
     "Reorganisation",
     "ReorganisationStep",
     "Residence",

@@ -116,3 +116,23 @@ class PossibleDouble(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} ? {self.second_id}"
+
+
+class RegisterTaught(models.Model):
+    """Derived: what the last search over the whole register taught the matcher (`kit.matching.Taught`): weights, and
+    how many bear a value that several bear. Nobody is in it. By it whoever is about to be entered is held against the
+    few people who may be meant."""
+
+    people = models.PositiveIntegerField("số hồ sơ đã xem")
+    found_on = models.DateField("ngày tìm")
+    kept = models.JSONField("điều đã học")
+
+    objects = scope.WholeRows()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "điều học được khi tìm hồ sơ trùng"
+        verbose_name_plural = "điều học được khi tìm hồ sơ trùng"
+
+    def __str__(self) -> str:
+        return f"{self.people} {self.found_on}"

@@ -17,7 +17,7 @@ from members import merged as records
 from members.errors import Outdated, Refusal
 from members.forms.merging import MergeForm
 from members.forms.people import RevertForm, WhyForm
-from members.models import Member, Merge, NotSame, Number, PossibleDouble, Residence
+from members.models import Member, Membership, Merge, NotSame, Number, PossibleDouble, Residence
 from members.procedure import merging
 from members.procedure.people import birth_of
 from members.rules.facts import Facts
@@ -167,8 +167,11 @@ def merge_with(request: HttpRequest, pk: int) -> HttpResponse:
     member = door.person_or_404(request, pk)
     _open(request, pk, pk)
     cards = list(Number.objects.filter(member=member).values_list("value", flat=True))
-    near = [one for one in known.doubles(member.full_name, birth_of(member), cards, request.actor.day)
-            if one.member != member.pk]  # fmt: skip
+    spell = Membership.objects.filter(member=member).order_by("admitted_on").last()
+    near = [one for one in known.doubles(
+        member.full_name, birth_of(member), cards, request.actor.day, sex=member.sex,
+        admitted=spell and spell.admitted_on, official=spell and spell.official_on,
+    ) if one.member != member.pk]  # fmt: skip
     opened = set(Member.objects.filter(pk__in=[one.member for one in near]).values_list("pk", flat=True))
     looks.looked(request.actor, "merge-with", [pk, *opened], at=timezone.now())
     context = {

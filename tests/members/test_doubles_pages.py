@@ -49,8 +49,8 @@ class Play:
 
     def searched(self) -> None:
         with builders.whole():
-            found, people = doubles.pairs(TODAY)
-        doubles.look_for_doubles(by=MACHINE, pairs=found, people=people)
+            found = doubles.pairs(TODAY)
+        doubles.look_for_doubles(by=MACHINE, **found._asdict())
 
     def merging(self, client: Client, kept: Member, absorbed: Member, **said):
         points = check_merge(kept, absorbed).joining.points

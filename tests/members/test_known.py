@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kit.calendar import PartialDate
-from members import known, procedure
-from members.models import Look, Member
+from members import doubles, known, procedure
+from members.models import Look, Member, RegisterTaught
 from tests import builders
-from tests.builders import MACHINE, TODAY
+from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -113,3 +116,88 @@ def test_a_tick_answers_those_who_were_shown_and_nobody_who_came_meanwhile(clien
 def test_somebody_new_is_entered_without_being_asked(client, play):
     builders.member("Giàng Seo Lử", play.tree.cell, birth=PartialDate(1950, 1, 1))
     assert send(client, play).status_code == 302
+
+
+# --- by the matcher, with what the register has taught it ---
+
+BORN = PartialDate(1980, 4, 12)
+ADMITTED = date(2010, 5, 18)
+
+
+def searched():
+    with builders.whole():
+        looked_through = doubles.pairs(TODAY)
+    doubles.look_for_doubles(by=MACHINE, **looked_through._asdict())
+
+
+def test_the_day_of_admission_and_a_given_name_find_who_was_typed_with_a_slip_and_a_year_alone(play):
+    builders.member("Giàng Seo Lử", play.tree.cell, birth=BORN, sex="m", admitted_on=ADMITTED)
+    (one,) = known.doubles("Giàng Sea Lử", PartialDate(1980), [], TODAY, sex="m", admitted=ADMITTED)
+    assert one.why == "giống nhiều điểm: họ, tên đệm, tên, ngày sinh, ngày vào Đảng"
+    assert known.doubles("Ngô Thị Lử", PartialDate(1980), [], TODAY, sex="f", admitted=ADMITTED) == []
+
+
+def test_a_name_that_many_bear_is_told_from_a_rare_one_once_the_register_was_looked_through(play):
+    for year in range(1950, 1980):
+        builders.member("Lò Văn Ún", play.tree.cell, birth=PartialDate(year, 1, 2))
+    builders.member("Giàng Seo Lử", play.tree.cell, birth=BORN)
+
+    def points():
+        every = [known.doubles("Giàng Seo Lử", BORN, [], TODAY), known.doubles("Lò Văn Ún", None, [], TODAY)]
+        return [{field: float(said.replace(",", ".").replace("−", "-")) for field, _, said in one.rows}["Tên"]
+                for one, *_ in every]  # fmt: skip
+
+    assert points()[0] == points()[1]
+    searched()
+    assert points()[0] > points()[1] + 2
+
+
+def test_what_the_last_search_taught_takes_the_place_of_what_an_earlier_one_did(play):
+    builders.member("Giàng Seo Lử", play.tree.cell, birth=BORN)
+    searched()
+    builders.member("Giàng Seo Phừ", play.tree.cell, birth=BORN)
+    searched()
+    (one,) = RegisterTaught.unscoped.all()
+    assert one.people == one.kept["people"] == 2
+    assert one.kept["borne"]["family"], "two are called Giàng"
+
+
+@pytest.mark.parametrize("is_taught", [False, True])
+def test_why_is_told_field_by_field_and_adds_up_on_the_page(client, play, is_taught):
+    builders.member("Giàng Seo Lử", play.tree.cell, birth=BORN)
+    if is_taught:
+        searched()
+    page = send(client, play)
+    (one,) = page.context["form"].told
+    *parts, total = [round(10 * float(said.replace(",", ".").replace("−", "-"))) for _, _, said in one.rows]
+    assert [field for field, _, _ in one.rows[-2:]] == ["Khi chưa so gì", "Cộng"] and sum(parts) == total
+    assert ("Ngày sinh", "giống nhau") in [(field, seen) for field, seen, _ in one.rows]
+    said = page.content.decode()
+    assert "Vì sao" in said and f"Điểm của {one.full_name}" in said
+
+
+def test_an_officer_of_a_part_is_told_of_somebody_elsewhere_only_that_there_may_be_one(play):
+    part = builders.role(builders.account("can-bo-xa", "Lò Thị Ba"), "officer", play.tree.committee)
+    one = builders.member("Giàng Seo Lử", play.tree.other_cell, birth=BORN)
+    client = Client()
+    client.post(reverse("login"), {"username": part.username, "password": PASSWORD})
+    page = send(client, play)
+    said = page.content.decode()
+    assert page.status_code == 422 and Member.unscoped.count() == 1
+    assert "Có thể đã có hồ sơ ở nơi khác, cấp trên trả lời." in said
+    assert reverse("person", args=[one.pk]) not in said and "Vì sao" not in said
+    assert not Look.objects.filter(page="enter").exists()
+    shown = said.split('name="another"')[1].split('value="')[1].split('"')[0]
+    assert send(client, play, another=shown).status_code == 302
+
+
+def test_however_many_may_be_meant_the_register_is_asked_as_often(play):
+    counts = []
+    for many in (1, 30):
+        for number in range(many):
+            builders.member("Giàng Seo Lử", play.tree.cell, birth=PartialDate(1950 + number % 20, 3, 4 + many % 5))
+        with CaptureQueriesContext(connection) as captured:
+            found = known.doubles("Giàng Seo Lử", None, ["071000000017"], TODAY, admitted=ADMITTED)
+        assert len(found) == min(many, known.MOST)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 9
