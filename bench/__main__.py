@@ -14,7 +14,7 @@ from bench import machine, table
 from bench.running import Clock
 
 GROUPS = {"pdf": "bench.pdf", "import": "bench.importing", "lists": "bench.lists", "linkage": "bench.linkage",
-          "other": "bench.other"}  # fmt: skip
+          "reconciliation": "bench.reconciliation", "other": "bench.other"}  # fmt: skip
 LATER = ("load",)
 OUT = Path("var/bench.json")
 

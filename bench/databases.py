@@ -45,6 +45,11 @@ class Database:
             _sql(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)', user="postgres")
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def vacuum(self) -> None:
+        """What PostgreSQL's own housekeeping does within a minute of an import."""
+        if self.kind == "postgresql":
+            _sql("VACUUM ANALYZE", self.name)
+
     def manage(self, *arguments: str) -> None:
         """Raises CalledProcessError when the command fails."""
         command = [sys.executable, "manage.py", *arguments]
@@ -70,9 +75,7 @@ def district(kind: str, members: int) -> Database:
     """A sample district with an account for each role (`make_sample_district --demo`)."""
     made = empty(kind).copy()
     made.manage("make_sample_district", "--members", str(members), "--seed", "7", "--day", DAY, "--demo")
-    if kind == "postgresql":
-        # What the server's own housekeeping does within a minute of an import.
-        _sql("VACUUM ANALYZE", made.name)
+    made.vacuum()
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +19,7 @@ from members.models import Organisation
 Told = Callable[[int, int], None]
 # {description of a row (see `described`): person, None for somebody without a record}.
 Chosen = Mapping[str, int | None]
+TELL_EVERY = 500
 NO_COMMITTEE = "Không nhận ra danh sách là của đảng bộ nào; hãy chọn tổ chức."
 
 __all__ = [
@@ -58,14 +59,16 @@ def compare(
     chosen: Chosen | None = None,
 ) -> Comparison:  # fmt: skip
     """Hold the lists of a file (`importing.tables_of`) against the records of `day`; each finds its committee by its
-    titles unless `organisation` is given. `told(done, total)` hears how much of the comparing is done; `chosen` knows
+    titles unless `organisation` is given. `told(done, total)` hears in rows how far it is; `chosen` knows
     of which rows a person has said who they are. Raises Refusal for a file without a committee that is ours."""
     places = Places(day, organisation, may_create=False)
     homes = [places.top if organisation else places.of_titles(table.titles) for table in tables]
     if not any(homes):
         raise Refusal(NO_COMMITTEE)
     ours = records(day, places)
-    rows = [one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places)]
+    told = told or _nobody
+    read = (one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places))
+    rows = list(_heard(read, sum(len(table.rows) for table in tables), told))
     linkage = _link(rows, ours, told, chosen or {})
     inside = {node.pk for home in homes if home for node in (home, *home.below())}
     expected = [one for one in ours if one.present and one.organisation in inside]
@@ -80,10 +83,28 @@ def _said(rows: Sequence[Listed], ours: Sequence[Record], chosen: Chosen) -> dic
     return {place: places.get(chosen[mark] or 0) for place, mark in marks if mark in chosen}
 
 
-def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told | None, chosen: Chosen) -> matching.Linkage:
+def _nobody(done: int, total: int) -> None:
+    """Nobody waits for it."""
+
+
+def _heard(rows: Iterable[Listed], total: int, told: Told) -> Iterator[Listed]:
+    """The rows, while they are read; half of the work as far as who waits can tell."""
+    for at, row in enumerate(rows):
+        if at % TELL_EVERY == 0:
+            told(at // 2, total)
+        yield row
+
+
+def _other_half(told: Told, rows: int) -> Told:
+    """Who waits thinks in rows of the list, not in pairs that are compared."""
+    return lambda done, total: told((rows + (rows * done // total if total else rows)) // 2, rows)
+
+
+def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told, chosen: Chosen) -> matching.Linkage:
     """Each row gets its record, or none."""
     said = _said(rows, ours, chosen)
-    found = matching.link([row.person for row in rows], [one.person for one in ours], told=told, said=said)
+    found = matching.link([row.person for row in rows], [one.person for one in ours], said=said,
+                          told=_other_half(told, len(rows)))  # fmt: skip
     for place, row in enumerate(rows):
         row.chosen = place in said
         row.candidates = [(one.score, ours[one.right]) for one in found.candidates[place]]

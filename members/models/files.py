@@ -88,7 +88,8 @@ class Upload(models.Model):
 
 class UploadPart(models.Model):
     """What was read of a workbook and what would be done with it, in pieces of a page, each encrypted as the workbook
-    is. Goes when the workbook goes; can be made again from it at any time."""
+    is. Goes when the workbook goes, and can be made again from it. A workbook of a reconciliation without parts holds
+    no list (`uploads.sweep`)."""
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="parts", verbose_name="của tệp")
     name = models.CharField("phần", max_length=40)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from kit.reading import Refused, Workbook, open_workbook
 from kit.reading.several import together
@@ -163,8 +163,10 @@ def day_of(upload: Upload) -> date:
 
 def sweep(now: datetime) -> int:
     """Contents older than their time go, and what was read of them; answers how many. What was sent to be reconciled
-    stays until the minutes are signed."""
-    old = Upload.objects.filter(at__lt=now - KEPT).exclude(purpose=RECONCILED)
+    stays until the minutes are signed, if a list came of it: its parts are kept with the list. Without parts its job
+    was cancelled or never ended."""
+    holds_list = Q(purpose=RECONCILED) & Exists(UploadPart.objects.filter(upload=OuterRef("pk")))
+    old = Upload.objects.filter(at__lt=now - KEPT).exclude(holds_list)
     UploadPart.objects.filter(upload__in=old).delete()
     return old.exclude(sealed=b"").update(sealed=b"")
 

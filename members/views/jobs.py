@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door, rights, uploads
+from members import door, rights, uploads, wording
 from members import jobs as work
 from members.models import Job, Member, Organisation
 
@@ -34,6 +34,7 @@ def _words(job: Job) -> dict[str, Any]:
     silent = state == "failed" and not job.refusal
     return {
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
+        "far": f"{wording.number(job.done)} trên {wording.number(job.total)} người" if job.total else "",
         "why": "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp." if silent else job.refusal,
         "result": _result_of(job),
         "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),

@@ -1,11 +1,16 @@
 """What makes a long list fast: it asks the database as often as a short one, and writes what is new or has changed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from members import jobs, uploads
 from members import procedure as members
-from members.models import Member
+from members.models import Member, Upload
+from members.models.files import KEPT
 from reports.reconciliation import procedure
 from reports.reconciliation.models import Difference, SentList
 from tests.builders import MACHINE
@@ -49,8 +54,54 @@ def test_a_difference_is_written_once_and_again_only_when_it_has_changed(own):
     assert [pk for pk in before if before[pk] != after[pk]] == [Difference.unscoped.get(member=person).pk]
 
 
-def test_who_waits_hears_of_the_comparing_until_it_is_done(own):
+def test_who_waits_hears_in_rows_of_the_list_how_far_it_is_and_a_quarter_is_the_writing(own):
     told = []
-    play.sent(own, play.file(*play.OWN), told=lambda done, total: told.append((done, total)))
-    assert told[0][0] == 0
-    assert told[-1][0] == told[-1][1] > 0
+    play.sent(
+        own, play.file(*play.OWN, *strangers(2)), told=lambda done, total: told.append((done, total)), anyway=True
+    )
+    rows = len(play.OWN) + 2
+    assert (told[0], told[-1]) == ((0, rows), (rows * 3 // 4, rows))
+    assert told == sorted(told)
+
+
+# --- as a job of the queue ---
+
+
+def kept(own, cast):
+    """A list that was sent at the page, still to be read."""
+    account, at = cast.officer, timezone.now()
+    upload = procedure.receiving.keep(own, "danh-sach.xlsx", play.file(*play.OWN), account=account, at=at)
+    return upload, procedure.receiving.ask(
+        account, procedure.receiving.RECEIVE, upload, at=at, reconciliation=own.pk, seen=0, anyway=True
+    )
+
+
+def test_who_cancels_while_it_is_compared_finds_nothing_written_and_sends_the_same_again(own, cast, monkeypatch):
+    """Nothing of the list is there, its file goes with its time; the same wish again is carried out."""
+    upload, job = kept(own, cast)
+    progress = jobs.Work.progress
+
+    def cancelled(work, done, total):
+        jobs.cancel(work.job, at=timezone.now())
+        progress(work, done, total)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs.Work, "progress", cancelled)
+        assert jobs.run_waiting(timezone.now()) == 1
+    job.refresh_from_db()
+    assert (job.state(timezone.now()), job.done) == ("cancelled", 0)
+    assert not SentList.unscoped.exists() and not Difference.unscoped.exists() and not upload.parts.exists()
+    again = jobs.try_again(job, at=timezone.now())
+    assert jobs.run_waiting(timezone.now()) == 1
+    again.refresh_from_db()
+    assert (again.state(timezone.now()), again.done, again.total) == ("done", 1, 2)
+    assert SentList.unscoped.get().upload == upload
+
+
+def test_a_file_of_which_no_list_came_is_not_kept_longer_than_others(own, cast):
+    upload, job = kept(own, cast)
+    jobs.cancel(job, at=timezone.now())
+    sent = play.sent(own, play.file(*play.OWN, *strangers(1)), anyway=True)
+    later = timezone.now() + KEPT + timedelta(days=1)
+    assert uploads.sweep(later) == 1
+    assert [bool(Upload.objects.get(pk=one).sealed) for one in (upload.pk, sent.upload_id)] == [False, True]

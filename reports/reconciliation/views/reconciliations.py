@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kit.calendar import print_day
-from members import looks, tree
+from members import looks, tree, wording
 from members.models import Placement
 from members.tables import Head
 from members.views.acts import ActPage, view
@@ -54,8 +54,9 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
     ]  # fmt: skip
     differing = figures.people(sent)
     return {
-        "sent": sent, "sent_on": print_day(sent.sent_on), "tabs": tabs, "pile": pile, "count": counts[pile],
-        "people": found.people, "pages": found, "points": counts[figures.EVERY], "differing": differing,
+        "sent": sent, "sent_on": print_day(sent.sent_on), "rows": wording.number(sent.rows), "tabs": tabs,
+        "pile": pile, "count": counts[pile], "people": found.people, "pages": found,
+        "points": counts[figures.EVERY], "differing": differing,
         "signed": people.last_signed(one), "is_old": is_old(one, sent),
     }  # fmt: skip
 
