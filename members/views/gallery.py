@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kit.drawing import charts
 from members.forms import Form
 from members.tables import Cell, Head, rows
 
@@ -53,6 +54,12 @@ class WrongForm(ExampleForm):
     prefix = "sai"
 
 
+BARS = [
+    charts.Amount("6 tháng đầu năm 2025", "–", None), charts.Amount("6 tháng cuối năm 2025", "12,5", 12.5),
+    charts.Amount("6 tháng đầu năm 2026", "4,2", 4.2, 1.1),
+]  # fmt: skip
+
+
 def names() -> list[str]:
     """Names of all components, `task_list` for `<c-task-list>`."""
     return sorted(path.stem for path in FOLDER.glob("*.html"))
@@ -91,6 +98,8 @@ def example_context() -> dict[str, object]:
         "foot": rows(heads, [[Cell("Cộng"), Cell(""), Cell(""), Cell("3 người")]])[0],
         "letters": [link(label=letter, href="#main", current=letter == "B") for letter in "AĂÂBC"],
         "tabs": [link(label=label, href="#main", current=label == "Hồ sơ") for label in ("Hồ sơ", "Xếp loại", "Thẻ")],
+        "bars": charts.bars(BARS),
+        "one_bar": charts.bars(BARS[-1:]),
         "path": [link(label="Tỉnh ủy Vân Sơn", href=""), link(label="Đảng bộ xã An Khê", href="#main")],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
@@ -45,6 +46,26 @@ def test_the_officer_reads_how_each_committee_and_the_whole_stand(world):
     assert "Khác số thẻ 1 1 Xã An Khê 1" in said
     assert "Trường hợp lệch 1 · 50,0 4 · 200,0" in said
     assert "Lặp lại từ đợt trước – 1" in said
+
+
+def test_the_rounds_are_drawn_as_bars_with_what_is_open_dark_beside_the_table_of_the_same_numbers(world):
+    shown = page(signed_in(world.cast.officer), world).content.decode()
+    drawn = re.findall(r"<title>([^<]*)</title><line[^>]*>(.*?)</svg>", shown)
+    assert [title for title, _ in drawn] == ["6 tháng cuối năm 2025: 50,0", "6 tháng đầu năm 2026: 200,0"]
+    assert [re.findall(r'class="(\w+)" x="0.5" y="2" width="([\d.]+)"', bars) for _, bars in drawn] == [
+        [("whole", "50.0"), ("dark", "50.0")],
+        [("whole", "200.0"), ("dark", "150.0")],
+    ]
+    first = signed_in(world.cast.officer).get(reverse("round-overview", args=[world.before.pk]))
+    assert "<svg" not in first.content.decode(), "one round alone is no trend"
+
+
+def test_of_a_round_in_which_no_list_has_come_nothing_is_said_in_place_of_nought(world):
+    empty = play.opened(since=date(2026, 6, 1), until=date(2026, 7, 5), due=date(2026, 8, 1))
+    said = text(signed_in(world.cast.officer).get(reverse("round-overview", args=[empty.pk])))
+    assert "Trường hợp lệch 1 · 50,0 4 · 200,0 –" in said
+    assert "Còn mở 1 3 –" in said
+    assert "Lặp lại từ đợt trước – 1 –" in said
 
 
 def links(client, world):
@@ -160,6 +181,7 @@ def test_the_report_is_made_by_the_worker_and_names_no_person(world):
     for words in ("BÁO CÁO", "6 tháng đầu năm 2026", "(từ ngày 01/01/2026 đến hết ngày 30/6/2026)",
                   "Đã gửi 1 trên 2 nơi (hạn ngày 02/7/2026)", "Có 4 trường hợp lệch",
                   "1 trường hợp lặp lại từ đợt trước",
+                  "Trường hợp lệch trên 100 đảng viên, ở nơi đã gửi; phần đậm: còn mở",
                   "Danh sách của Đảng bộ xã Tân Lập, quá hạn 18 ngày"):  # fmt: skip
         assert words in said
     assert "Sùng A Páo" not in said

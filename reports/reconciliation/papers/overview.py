@@ -68,7 +68,7 @@ def said(past: list[Overview]) -> dict[str, Any]:
         "unsigned": [line for line in now.lines if line.is_received and line.state is not State.SIGNED],
         "come_back": trend.come_back(now),
         "rounds": [trend.name(each) for each in past[-BESIDE:]], "trend": beside(past[-BESIDE:]),
-        "has_past": len(past) > 1,
+        "has_past": len(past) > 1, "chart": trend.chart(past[-BESIDE:]),
     }  # fmt: skip
 
 

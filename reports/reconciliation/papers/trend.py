@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kit.drawing import charts
 from reports.reconciliation import figures
 from reports.reconciliation.models import CommitteeNumbers, Kind
 from reports.reconciliation.rules.overview import OPEN, Overview
@@ -48,13 +49,39 @@ def measures(*, is_full: bool, every_kind: bool = False) -> list[Measure]:
         return [*common, Measure("Đảng viên, cơ sở ghi", _noted)]
     return [
         *common,
-        Measure("Đảng viên trong sổ, ở nơi đã gửi", lambda one: one.whole.records),
-        Measure("Trường hợp lệch", lambda one: one.whole.total, lambda one: one.whole.per_hundred(), {}, heads=True),
+        Measure("Đảng viên trong sổ, ở nơi đã gửi", _where_sent(lambda one: one.whole.records)),
+        Measure("Trường hợp lệch", _where_sent(lambda one: one.whole.total), lambda one: one.whole.per_hundred(), {},
+                heads=True),
         *(_kinds(str(kind.label).capitalize(), (kind,), {"loai": kind.value}) for kind in Kind if every_kind),
         *(_kinds(pile.title, pile.kinds, {"nhom": pile.word}) for pile in figures.PILES if not every_kind),
-        Measure("Còn mở", lambda one: one.whole.of(standings=OPEN), None, {"cach": "con-mo"}, heads=True),
+        Measure("Còn mở", _where_sent(lambda one: one.whole.of(standings=OPEN)), None, {"cach": "con-mo"}, heads=True),
         Measure("Lặp lại từ đợt trước", _come_back, None, {"cach": "lap-lai"}),
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The rounds as bars: what is shown, what the dark part means ("" for none), and a bar for each round."""
+
+    title: str
+    dark: str
+    bars: list[charts.Bar]
+
+
+def chart(past: Sequence[Overview]) -> Chart:
+    """What can be held against each other although other committees were in each round: of lists the differences for a
+    hundred people, of numbers the share of committees that have said theirs."""
+    if past[-1].round.is_full:
+        said = [charts.Amount(name(one), decimal(one.whole.per_hundred()), one.whole.per_hundred(), _open(one) or 0)
+                for one in past]  # fmt: skip
+        return Chart("Trường hợp lệch trên 100 đảng viên, ở nơi đã gửi", "còn mở", charts.bars(said))
+    sent = _share(lambda one: one.received)
+    said = [charts.Amount(name(one), decimal(sent(one)), sent(one)) for one in past]
+    return Chart("Nơi đã ghi số lượng, phần trăm số nơi trong đợt", "", charts.bars(said))
+
+
+def _open(one: Overview) -> float | None:
+    return one.whole.per_hundred(standings=OPEN)
 
 
 def _share(count: Callable[[Overview], int]) -> Callable[[Overview], float | None]:
@@ -64,7 +91,13 @@ def _share(count: Callable[[Overview], int]) -> Callable[[Overview], float | Non
 
 def _kinds(label: str, kinds: Iterable[Kind], asked: Mapping[str, str]) -> Measure:
     some = tuple(kinds)
-    return Measure(label, lambda one: one.whole.of(some), lambda one: one.whole.per_hundred(some), asked)
+    number = _where_sent(lambda one: one.whole.of(some))
+    return Measure(label, number, lambda one: one.whole.per_hundred(some), asked)
+
+
+def _where_sent(count: Callable[[Overview], int]) -> Callable[[Overview], int | None]:
+    """Nothing is known of a round in which no list has come: that is not nought."""
+    return lambda one: count(one) if one.whole.records else None
 
 
 def come_back(one: Overview) -> str:
@@ -76,7 +109,7 @@ def come_back(one: Overview) -> str:
 
 
 def _come_back(one: Overview) -> int | None:
-    return one.whole.come_back if one.before else None
+    return one.whole.come_back if one.before and one.whole.records else None
 
 
 def _noted(one: Overview) -> int | None:

@@ -64,9 +64,11 @@ class Counts:
     def open(self) -> int:
         return self.of(standings=OPEN)
 
-    def per_hundred(self, kinds: Iterable[str] | None = None) -> float | None:
+    def per_hundred(
+        self, kinds: Iterable[str] | None = None, standings: Iterable[str] | None = None
+    ) -> float | None:  # fmt: skip
         """Differences for each hundred people of our records; None where no list has come."""
-        return 100 * self.of(kinds) / self.records if self.records else None
+        return 100 * self.of(kinds, standings) / self.records if self.records else None
 
 
 @dataclass(frozen=True)

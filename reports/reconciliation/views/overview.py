@@ -44,6 +44,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "round": one, "title": title(one), "closing": print_day(one.closing_day), "due": print_day(one.due_on),
         "today": print_day(day), "glance": _glance(now, names), "may_print": printing.may_print(request.actor),
         "trend_heads": beside, "trend": rows(beside, _trend(past, names)), "past": len(past) > 1,
+        "chart": trend.chart(past),
         **(_full(now, names) if one.is_full else _light(now, names)),
     }  # fmt: skip
     return render(request, "reports/round_overview.html", context)
