@@ -67,6 +67,8 @@ def test_a_corrected_list_leaves_nothing_to_wait_for_and_the_case_is_still_count
     *_, now = read(world)
     assert (now.whole.next_due, now.whole.overdue) == (None, 0)
     assert now.whole.total == len(cases_of(world.own)) == 3
+    assert now.whole.of(standings=[Standing.GONE]) == now.whole.of([Kind.NUMBER], [Standing.GONE]) == 1
+    assert (now.whole.of(standings=[Standing.WAIT]), now.whole.open) == (0, 1), "only the date waits on the officer"
 
 
 def test_the_round_before_stands_beside_it_with_what_has_come_back(world):

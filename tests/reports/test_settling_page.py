@@ -71,6 +71,9 @@ def test_written_it_goes_on_to_the_next_and_the_last_shows_what_was_chosen(secre
     assert "Mọi điểm lệch đã có trả lời" in text
     assert "Chờ đến 15/8/2026" in text and "Nguyễn Thị Hòa, đảng ủy cơ sở" in text
     assert Answer.unscoped.get(key=second.key).due_on == date(2026, 8, 15)
+    sent(cast, own, play.row(), play.row(**UN))
+    text = secretary.get(reverse("answers", args=[own.pk])).content.decode()
+    assert "Không còn lệch" in text and "Chờ đến" not in text
 
 
 @pytest.mark.parametrize(

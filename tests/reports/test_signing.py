@@ -162,6 +162,25 @@ def test_the_minutes_tell_each_difference_and_what_waits(cast, own):
     assert (left.who, left.due) == ("Bên danh sách", "15/8/2026")
 
 
+def test_nobody_waits_for_the_papers_of_what_a_corrected_list_has_settled(cast, own):
+    play.sent(own, play.file(play.row(card="11111112"), *BOTH[1:]))
+    (point,) = play.differences(procedure.lists.newest_of(own))
+    procedure.answering.answer(point, by=MACHINE, choice="wait", due_on=date(2026, 8, 15))
+    play.sent(own, play.file(*BOTH))
+    minutes = gathered(own).minutes
+    assert [case.settled for case in minutes.cases] == ["Không còn lệch khi so lại"]
+    assert minutes.open == []
+
+
+def test_the_minutes_tell_the_differences_in_the_order_of_given_names(cast, own):
+    play.sent(own, play.file(play.row(card="11111112"), BOTH[1] | {"card": "22222223"}))
+    for point in play.differences(procedure.lists.newest_of(own)):
+        procedure.answering.answer(point, by=MACHINE, choice="wait", due_on=date(2026, 8, 15))
+    minutes = gathered(own).minutes
+    assert [case.name for case in minutes.cases] == ["Sùng A Páo", "Lò Văn Ún"]
+    assert [one.what.partition(":")[0] for one in minutes.open] == ["Đồng chí Sùng A Páo", "Đồng chí Lò Văn Ún"]
+
+
 # --- signed ---
 
 

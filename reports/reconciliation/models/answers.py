@@ -30,6 +30,7 @@ class Standing(models.TextChoices):
     FIX_LIST = "fix_list", "cơ sở sửa danh sách"
     FIX_RECORD = "fix_record", "đã ghi vào sổ"
     BOTH = "both", "để cả hai"
+    GONE = "gone", "không còn lệch"
     WAIT = "wait", "chờ giấy tờ"
     COMMITTEE = "committee", "chờ cơ sở trả lời"
     OFFICER = "officer", "chờ cán bộ tổ chức"
@@ -42,13 +43,16 @@ class Side(models.TextChoices):
     OFFICER = "officer", "cán bộ tổ chức"
 
 
+def _still_differs() -> Exists:
+    """Of an answer: the list that counts has a difference of its key."""
+    here = Difference.unscoped.counted()
+    return Exists(here.filter(list__reconciliation=OuterRef("reconciliation"), key=OuterRef("key")))
+
+
 class AnswerWords(models.QuerySet[Any]):
     def told(self) -> Self:
         """Each with `is_open`: the list that counts still differs in that point."""
-        here = Difference.unscoped.counted().filter(
-            list__reconciliation=OuterRef("reconciliation"), key=OuterRef("key")
-        )
-        return self.select_related("account").annotate(is_open=Exists(here))
+        return self.select_related("account").annotate(is_open=_still_differs())
 
     def settled(self) -> Self:
         """Without those corrections of our record that were asked for and are not entered yet."""
@@ -59,9 +63,10 @@ class AnswerWords(models.QuerySet[Any]):
         return self.filter(choice=Choice.FIX_RECORD, entered_on__isnull=True)
 
     def stood(self) -> Self:
-        """Each with its `standing`."""
+        """Each with its `standing`. Nobody waits for the papers of what is no difference any more."""
         waits = When(choice=Choice.FIX_RECORD, entered_on__isnull=True, then=Value(Standing.OFFICER.value))
-        return self.annotate(standing=Case(waits, default=F("choice"), output_field=models.CharField()))
+        gone = When(~_still_differs(), choice=Choice.WAIT, then=Value(Standing.GONE.value))
+        return self.annotate(standing=Case(waits, gone, default=F("choice"), output_field=models.CharField()))
 
     def come_back(self, before: Mapping[int, int]) -> Self:
         """Those that stood in the round before too; `before`: {round: the round before it}."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db.models import QuerySet
 
 from kit.calendar import print_day
+from kit.names import sort_key
 from reports.reconciliation.models import Answer, Choice, Difference, Kind, Reconciliation
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.minutes import Case, Open
 from reports.reconciliation.rules.sides import OF_OFFICER
 
-UNANSWERED, NOT_ENTERED = "Chưa trả lời", "chờ cán bộ ghi vào sổ"
+UNANSWERED, NOT_ENTERED, GONE = "Chưa trả lời", "chờ cán bộ ghi vào sổ", "Không còn lệch khi so lại"
 LISTED, NOT_LISTED, NOT_IN_RECORDS = "Có tên", "Không có tên", "Không có"
 
 
@@ -29,22 +31,26 @@ def waiting(one: Reconciliation) -> int:
 
 def cases_of(one: Reconciliation) -> list[Case]:
     """Every point by name, those still without an answer last."""
-    answered = sorted(Answer.unscoped.filter(reconciliation=one), key=lambda row: (row.name, row.pk))
+    answered = _by_name(Answer.unscoped.filter(reconciliation=one).told())
     settled = [_case(row, _settled(row)) for row in answered]
     rest = unanswered(one).order_by("sort_key", "pk")
     return settled + [replace(_case(row, UNANSWERED), answered=False) for row in rest]
 
 
 def left_open(one: Reconciliation) -> list[Open]:
-    """What waits for papers, by its due day."""
-    waits = Answer.unscoped.filter(reconciliation=one, choice=Choice.WAIT).order_by("due_on", "name", "pk")
+    """What waits for papers, by its due day; of what still differs: a corrected list or record has settled the rest."""
+    waits = Answer.unscoped.filter(reconciliation=one, choice=Choice.WAIT).told().filter(is_open=True)
     return [
         Open(
             f"Đồng chí {row.name}: {Kind(row.kind).label}, {sentences.WAITS_FOR.get(Kind(row.kind), 'chờ giấy tờ')}",
             "Bên hồ sơ" if row.kind in OF_OFFICER else "Bên danh sách", print_day(row.due_on),
         )
-        for row in waits if row.due_on
+        for row in sorted(_by_name(waits), key=lambda row: row.due_on)
     ]  # fmt: skip
+
+
+def _by_name(rows: Iterable[Answer]) -> list[Answer]:
+    return sorted(rows, key=lambda row: (sort_key(row.name), row.pk))
 
 
 def _case(row: Answer | Difference, settled: str) -> Case:
@@ -75,7 +81,9 @@ def _ours(row: Answer | Difference) -> str:
 
 
 def _settled(row: Answer) -> str:
-    """How it was settled: the choice, its paper, its reason, until when it waits."""
+    """How it was settled: the choice, its paper, its reason, until when it waits. `row` as read by `told`."""
+    if row.choice == Choice.WAIT and not row.is_open:  # type: ignore[attr-defined]
+        return GONE
     parts = [Choice(row.choice).label.capitalize()]
     if row.waits_on_officer:
         parts.append(NOT_ENTERED)

@@ -159,7 +159,7 @@ def _state(one: Any) -> tuple[str, str]:
     if one.choice == Choice.FIX_LIST:
         return ("soon", "Chờ cơ sở sửa danh sách") if one.is_open else ("done", "Danh sách đã sửa")
     if one.choice == Choice.WAIT:
-        return "waits", f"Chờ đến {print_day(one.due_on)}"
+        return ("waits", f"Chờ đến {print_day(one.due_on)}") if one.is_open else ("done", "Không còn lệch")
     return "done", "Để cả hai"
 
 

@@ -31,7 +31,8 @@ PAGE = 50
 # How an address says how a difference stands.
 WAYS = {
     "sua-danh-sach": Standing.FIX_LIST, "ghi-so": Standing.FIX_RECORD, "de-ca-hai": Standing.BOTH,
-    "cho-giay-to": Standing.WAIT, "cho-co-so": Standing.COMMITTEE, "cho-can-bo": Standing.OFFICER,
+    "het-lech": Standing.GONE, "cho-giay-to": Standing.WAIT, "cho-co-so": Standing.COMMITTEE,
+    "cho-can-bo": Standing.OFFICER,
 }  # fmt: skip
 OPEN_ONES, OVERDUE, COME_BACK = "con-mo", "qua-han", "lap-lai"
 SAID = {OPEN_ONES: "còn mở", OVERDUE: "giấy tờ quá hạn", COME_BACK: "lặp lại từ đợt trước"}
