@@ -13,15 +13,16 @@ import xlsxwriter
 
 from kit.calendar import half_year, print_day
 from members import figures, history, scope
-from members.models import Account, Membership, Number, Placement, Role, RoleKind
+from members.models import Account, Membership, Number, Organisation, Placement, Role, RoleKind
 from members.procedure.people import birth_of
 from members.rights import Actor
 from reports.reconciliation import procedure
-from reports.reconciliation.models import Reconciliation, Round
+from reports.reconciliation.models import Choice, Difference, Kind, Reconciliation, Round
 
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ ĐV",
         "Ghi chú")  # fmt: skip
-ASKED, SENT = 7, 3
+# Fewer before: each list that is sent and settled takes a second of the demonstration's making.
+ASKED, SENT, BEFORE = 7, 3, 4
 OPENED, DUE, LATER = timedelta(days=25), timedelta(days=3), timedelta(days=7)
 STRANGER = ["Hầu Thị Xuân", "12/9/2001", "Nữ", "", "19/5/2026", "", "", ""]
 Cells = list[str]
@@ -31,13 +32,13 @@ def make(*, by: Actor, at: datetime) -> list[str]:
     """The half year that ended last, and what was signed for the one before it. Answers what was made, in words."""
     since, until = half_year(half_year(by.day)[0] - timedelta(days=1))
     before = half_year(since - timedelta(days=1))
+    chosen = _chosen(before[1] - timedelta(days=1), until - timedelta(days=1), by)
     last = procedure.rounds.open_round(
-        by=replace(by, day=before[1]), since=before[0], until=before[1], due_on=before[1] + LATER
-    )
-    _signed(last, by)
+        by=replace(by, day=before[1]), since=before[0], until=before[1], due_on=before[1] + LATER,
+        committees=chosen[:BEFORE],
+    )  # fmt: skip
+    _signed(last, by=by, at=at)
     opening = replace(by, day=by.day - OPENED)
-    there = {pk for pk, _ in procedure.rounds.committees_on(until - timedelta(days=1))}
-    chosen = [row.organisation for row in _asked_first(last, by) if row.organisation_id in there][:ASKED]
     one = procedure.rounds.open_round(by=opening, since=since, until=until, due_on=by.day - DUE, committees=chosen)
     rows = _asked_first(one, by)
     for number, row in enumerate(rows[:SENT]):
@@ -47,17 +48,43 @@ def make(*, by: Actor, at: datetime) -> list[str]:
     return [f"Đợt đối khớp đến {print_day(one.closing_day)}: {min(SENT, len(rows))} trên {len(rows)} nơi đã gửi."]
 
 
-def _signed(last: Round, by: Actor) -> None:
-    """Everybody signed the round before; no page does that yet."""
-    day = last.until + 2 * LATER
+def _chosen(earlier: date, later: date, by: Actor) -> list[Organisation]:
+    """Committees of both closing days, as many as are asked."""
+    days = [{pk for pk, _ in procedure.rounds.committees_on(day)} for day in (earlier, later)]
+    there, led = Organisation.unscoped.filter(pk__in=set.intersection(*days)).order_by("pk"), _led(by)
+    return sorted(there, key=lambda one: one.pk not in led)[:ASKED]
+
+
+def _signed(last: Round, *, by: Actor, at: datetime) -> None:
+    """Everybody sent, settled and signed the round before. The papers of it are not drawn: they would take as long as
+    all the rest."""
+    sent, day = replace(by, day=last.until + LATER), last.until + 2 * LATER
+    rows = _asked_first(last, by)
+    for number, row in enumerate(rows):
+        _send(row, number, by=sent, at=at)
+        _settle(row, by=sent)
     with history.act("make_sample_district", by=replace(by, day=day)):
-        for row in Reconciliation.unscoped.filter(round=last).select_related("round").order_by("pk"):
+        for row in rows:
             procedure.agreed.freeze(row, by=by, signed_on=day)
+
+
+def _settle(one: Reconciliation, *, by: Actor) -> None:
+    """The committee corrects its list; who is on probation too long waits for papers."""
+    for point in Difference.unscoped.filter(list__reconciliation=one).select_related("list__reconciliation__round"):
+        if point.kind == Kind.PROBATION:
+            procedure.answering.answer(point, by=by, choice=Choice.WAIT, due_on=by.day + OPENED)
+        else:
+            procedure.answering.answer(point, by=by, choice=Choice.FIX_LIST)
+
+
+def _led(by: Actor) -> set[int]:
+    """Committees whose secretary has an account."""
+    return set(Role.unscoped.valid_on(by.day).filter(kind=RoleKind.COMMITTEE).values_list("organisation", flat=True))
 
 
 def _asked_first(one: Round, by: Actor) -> list[Reconciliation]:
     """Its reconciliations, the committee whose secretary has an account before the others."""
-    led = set(Role.unscoped.valid_on(by.day).filter(kind=RoleKind.COMMITTEE).values_list("organisation", flat=True))
+    led = _led(by)
     rows = Reconciliation.unscoped.filter(round=one).select_related("round", "organisation").order_by("pk")
     return sorted(rows, key=lambda row: row.organisation_id not in led)
 

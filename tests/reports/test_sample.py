@@ -1,5 +1,6 @@
 """The made-up round of a demonstration: something to see on every page."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -7,7 +8,18 @@ import time_machine
 from django.core.management import call_command
 
 from kit.calendar import PartialDate
-from reports.reconciliation.models import Difference, Kind, Postponement, Reconciliation, Round, SentList, Signing
+from members import scope
+from reports.reconciliation import figures
+from reports.reconciliation.models import (
+    Difference,
+    Kind,
+    Postponement,
+    Reconciliation,
+    Round,
+    SentList,
+    Signing,
+    Standing,
+)
 from tests import builders
 from tests.reports import play
 
@@ -37,12 +49,17 @@ def test_a_round_stands_with_what_was_signed_before_lists_that_differ_and_one_po
         Signing.unscoped.count()
         == Reconciliation.unscoped.filter(round__until__year=2026, round__until__month=1).count()
     )
-    first = SentList.unscoped.order_by("pk").first()
+    first = SentList.unscoped.filter(reconciliation__round__until=date(2026, 7, 1)).order_by("pk").first()
     assert first.reconciliation.organisation == cast.tree.committee, "whose secretary has an account"
     kinds = set(Difference.unscoped.values_list("kind", flat=True))
     assert {Kind.ONLY_THEIRS, Kind.ONLY_OURS, Kind.DATE, Kind.NUMBER, Kind.SEX, Kind.TWICE} <= kinds
     assert Difference.unscoped.filter(agreed_value__isnull=False).exists()
     assert Postponement.unscoped.count() <= 1
+    with scope.opened(scope.whole_register(date(2026, 11, 26))):
+        before, now = figures.overviews(Round.objects.latest("until"), date(2026, 11, 26))
+    assert before.received == before.signed == len(before.lines) > 0
+    assert before.whole.records > 0 and before.whole.total > 0 and now.whole.come_back > 0
+    assert before.whole.of(standings=[Standing.COMMITTEE, Standing.OFFICER]) == 0, "everything was answered"
 
 
 def test_it_is_made_once_and_in_a_district_alone(cast):
