@@ -17,6 +17,7 @@ from reports.reconciliation.rules.overview import Counts
 from reports.reconciliation.rules.rounds import State
 from reports.reconciliation.views import cases
 from tests import builders
+from tests.ground import laid
 from tests.reports import play
 from tests.reports.two_rounds import DUE, PAPER_DUE, TwoRounds
 
@@ -24,9 +25,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATE = date(2026, 7, 20)
 
 
+ground = laid(TwoRounds)
+
+
 @pytest.fixture
-def world() -> TwoRounds:
-    return TwoRounds()
+def world(ground, db) -> TwoRounds:
+    return ground.found()
 
 
 def read(world, actor=None, day=LATE, **given):

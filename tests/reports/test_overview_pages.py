@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from members import jobs
 from members.models import Job, Look
 from tests import builders
+from tests.ground import laid
 from tests.reports import play
 from tests.reports.pages import questions, signed_in, text
 from tests.reports.play import DUE
@@ -25,12 +26,13 @@ from tests.reports.two_rounds import TwoRounds
 pytestmark = [pytest.mark.django_db]
 
 
+ground = laid(TwoRounds, "2026-06-30 05:00:00+00:00")
+
+
 @pytest.fixture
-def world():
-    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        made = TwoRounds()
+def world(ground, db):
     with time_machine.travel("2026-07-20 05:00:00+00:00", tick=True):
-        yield made
+        yield ground.found()
 
 
 def page(client, world, **asked):
