@@ -14,6 +14,7 @@ from members.comparing.records import Record, records
 from members.comparing.rows import Difference, Listed, described, known, listed, person_of_row
 from members.errors import Refusal
 from members.importing.organisations import Places
+from members.loading import uncollected
 from members.models import Organisation
 
 Told = Callable[[int, int], None]
@@ -54,6 +55,7 @@ class Comparison:
         return [reasons.tenths(one, prior) for one in self.linkage.evidence([(one.left, one.right) for one in links])]
 
 
+@uncollected()
 def compare(
     tables: Sequence[Table], *, day: date, organisation: Organisation | None = None, told: Told | None = None,
     chosen: Chosen | None = None,

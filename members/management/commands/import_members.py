@@ -10,6 +10,7 @@ from kit.reading import Refused, Workbook, open_workbook
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
 from members.importing import apply, check_rejected, make_plan, report
+from members.loading import uncollected
 
 
 class Command(OfficeCommand):
@@ -27,6 +28,7 @@ class Command(OfficeCommand):
         parser.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi")
         parser.add_argument("--json", metavar="OUT", help="ghi kết quả ra tệp JSON")
 
+    @uncollected()
     def carry_out(self, **options: Any) -> None:
         by = self.actor(options)
         # The file is held by no name here: it is gone from memory before anything is written.

@@ -11,6 +11,7 @@ from members import comparing, rights
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
 from members.importing import tables_of
+from members.loading import uncollected
 
 
 class Command(OfficeCommand):
@@ -23,6 +24,7 @@ class Command(OfficeCommand):
         parser.add_argument("--organisation", metavar="CODE", help="mã tổ chức của danh sách")
         parser.add_argument("--json", metavar="OUT", required=True, help="ghi kết quả ra tệp JSON")
 
+    @uncollected()
     def carry_out(self, **options: Any) -> None:
         by = self.actor(options)
         try:
