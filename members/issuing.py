@@ -31,6 +31,10 @@ class Issuer:
     missing: tuple[str, ...] = ()
     secretary: int | None = None
 
+    def open_day(self, today: date) -> str:
+        """Place and year; day and month are room for a pen."""
+        return f"{self.place or OPEN}, ngày       tháng       năm {today.year}"
+
 
 def issuer(actor: rights.Actor, organisation: Organisation, day: date) -> Issuer:
     """Who issues what this actor prints of an organisation for that day."""

@@ -130,7 +130,7 @@ def head(form: Form, issued: issuing.Issuer, organisation: Organisation, day: da
     between = " " if len(name) <= ONE_LINE else "\n"
     return Head(
         parent=issued.parent.upper() or issuing.OPEN, issuer=issued.body.upper() or issuing.OPEN,
-        place_and_day=f"{issued.place or issuing.OPEN}, ngày       tháng       năm {day.year}", title=form.title,
+        place_and_day=issued.open_day(day), title=form.title,
         subject=f"của {name}{between}đến ngày {wording.day(day)}", running=f"{form.title.capitalize()} – {name}",
         as_of=f"Đến ngày {wording.day(day)}",
     )  # fmt: skip

@@ -91,6 +91,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def decimal(value: float | None) -> str:
+    """4,2; a dash where nothing can be said."""
+    return "–" if value is None else f"{value:.1f}".replace(".", ",")
+
+
 def masked(number: str) -> str:
     """All but the last three digits hidden."""
     hidden = "•" * max(0, len(number) - 3)

@@ -98,7 +98,7 @@ def _context(actor: rights.Actor, member: Member, day: date) -> dict[str, Any]:
     return {
         "title": TITLE, "party": PARTY, "parent": issued.parent.upper() or issuing.OPEN,
         "body": issued.body.upper() or issuing.OPEN,
-        "place_and_day": f"{issued.place or issuing.OPEN}, ngày       tháng       năm {day.year}",
+        "place_and_day": issued.open_day(day),
         "sign": issued.signature, "name": member.full_name, "birth": wording.birth(member), "day": wording.day(day),
         "home": viewed.place_name(organisation, day) if home else "",
         "readers": [(capacity, opens, count) for (capacity, opens), count in readers.items()],

@@ -176,7 +176,7 @@ def people_of(
 
 
 def share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else ""
+    return f"{wording.decimal(100 * part / whole)}%" if whole else ""
 
 
 def children_of(here: Organisation, day: date, today: date) -> dict[str, Any]:

@@ -172,8 +172,9 @@ def overviews(one: Round, day: date, *, shown: int = SHOWN, organisation: int | 
     names, short = kept.full_names(here, one.closing_day), kept.short_names(here, one.closing_day)
     counts, numbers = _counts([row.pk for row in rows], before, day), _numbers(rows, one)
     lines = [
-        Line(row, names.get(row.organisation_id, ""), state(dates_of(row)), days_late(dates_of(row), day),
-             counts.get(row.pk, Counts()), numbers.get(row.pk), short.get(row.organisation_id, ""))
+        Line(row, names.get(row.organisation_id, ""), state(dates_of(row)), dates_of(row).due,
+             days_late(dates_of(row), day), counts.get(row.pk, Counts()), numbers.get(row.pk),
+             short.get(row.organisation_id, ""))
         for row in rows
     ]  # fmt: skip
     lines.sort(key=lambda line: line.name)
@@ -207,7 +208,7 @@ def before(one: Round) -> dict[int, int]:
 
 
 def _counts(reconciliations: Sequence[int], before: Mapping[int, int], day: date) -> dict[int, Counts]:
-    """{reconciliation: what was counted of it}, in five questions."""
+    """{reconciliation: what was counted of it}, in four questions."""
     cases: dict[int, Counter[tuple[str, str]]] = {}
     for pk, kind, standing, number in _grouped(*points_of(reconciliations), "kind", "standing"):
         cases.setdefault(pk, Counter())[kind, standing] += number
@@ -216,10 +217,11 @@ def _counts(reconciliations: Sequence[int], before: Mapping[int, int], day: date
         again[pk] += number
     lists = SentList.objects.newest().filter(reconciliation__in=reconciliations)
     sent = {pk: (rows, records) for pk, rows, records in lists.values_list("reconciliation", "rows", "records")}
-    late = overdue(reconciliations, day)
-    due = dict(_waiting(reconciliations).values_list("reconciliation").annotate(Min("due_on")))
+    waits = _waiting(reconciliations).values_list("reconciliation")
+    late = Count("pk", filter=Q(due_on__lt=day))
+    due = {pk: (number, first) for pk, number, first in waits.annotate(late=late, first=Min("due_on"))}
     return {
-        pk: Counts(cases.get(pk, Counter()), *sent.get(pk, (0, 0)), again[pk], late.get(pk, (0, day))[0], due.get(pk))
+        pk: Counts(cases.get(pk, Counter()), *sent.get(pk, (0, 0)), again[pk], *due.get(pk, (0, None)))
         for pk in reconciliations
     }
 

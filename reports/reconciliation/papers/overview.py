@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from kit.calendar import print_day
 from kit.drawing import draw_paper
 from kit.drawing.fonts import FontMissing
 from kit.drawing.listing import PARTY, cell_text
-from members import issuing
+from members import issuing, wording
 from members.errors import Refusal
 from reports.reconciliation.models import Standing
 from reports.reconciliation.papers import trend
@@ -58,12 +57,12 @@ def said(past: list[Overview]) -> dict[str, Any]:
         "title": f"Báo cáo kết quả đối khớp {one.subject} đảng viên {trend.name(now)}", "party": PARTY,
         "parent": issued.parent.upper() or issuing.OPEN, "issuer": issued.body.upper() or issuing.OPEN,
         "body": issued.body or issuing.OPEN, "sign": issued.signature, "is_full": one.is_full, "subject": one.subject,
-        "place_and_day": f"{issued.place or issuing.OPEN}, ngày       tháng       năm {now.day.year}",
+        "place_and_day": issued.open_day(now.day),
         "period": trend.name(now), "first_day": print_day(one.since), "closing_day": print_day(one.closing_day),
         "due": print_day(one.due_on), "today": print_day(now.day), "count": number(len(now.lines)),
         "received": number(now.received), "signed": number(now.signed), "late": now.late,
         "whole": whole, "total": number(whole.total), "open": number(whole.open), "records": number(whole.records),
-        "settled": number(whole.total - whole.open), "per_hundred": trend.decimal(whole.per_hundred()),
+        "settled": number(whole.total - whole.open), "per_hundred": wording.decimal(whole.per_hundred()),
         "places": places(now), "kinds": kinds(now), "ways": ways(now), "left": left(now),
         "unsigned": [line for line in now.lines if line.is_received and line.state is not State.SIGNED],
         "come_back": trend.come_back(now),
@@ -90,8 +89,7 @@ def state_words(state: State) -> str:
 def _state(line: Line) -> str:
     if line.is_received:
         return state_words(line.state)
-    due: date = line.row.due  # type: ignore[attr-defined]
-    return f"quá hạn {line.late} ngày" if line.late else f"chưa gửi, hạn {print_day(due)}"
+    return f"quá hạn {line.late} ngày" if line.late else f"chưa gửi, hạn {print_day(line.due)}"
 
 
 def _people(now: Overview, counts: Counts, line: Line | None) -> list[str]:
@@ -99,7 +97,7 @@ def _people(now: Overview, counts: Counts, line: Line | None) -> list[str]:
         return [number(one) for one in now.noted(line)]
     if line is not None and not line.is_received:
         return ["–"] * 4
-    return [number(counts.listed), number(counts.records), number(counts.total), trend.decimal(counts.per_hundred())]
+    return [number(counts.listed), number(counts.records), number(counts.total), wording.decimal(counts.per_hundred())]
 
 
 def kinds(now: Overview) -> list[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.drawing import charts
+from members import wording
 from reports.reconciliation import figures
 from reports.reconciliation.models import CommitteeNumbers, Kind
 from reports.reconciliation.rules.overview import OPEN, Overview
@@ -25,12 +26,7 @@ class Measure:
 
     def small(self, one: Overview) -> str:
         """The paler piece beside the number."""
-        return "" if self.beside is None or not self.number(one) else decimal(self.beside(one))
-
-
-def decimal(value: float | None) -> str:
-    """4,2; a dash where nothing can be said."""
-    return "–" if value is None else f"{value:.1f}".replace(".", ",")
+        return "" if self.beside is None or not self.number(one) else wording.decimal(self.beside(one))
 
 
 def name(one: Overview) -> str:
@@ -72,11 +68,11 @@ def chart(past: Sequence[Overview]) -> Chart:
     """What can be held against each other although other committees were in each round: of lists the differences for a
     hundred people, of numbers the share of committees that have said theirs."""
     if past[-1].round.is_full:
-        said = [charts.Amount(name(one), decimal(one.whole.per_hundred()), one.whole.per_hundred(), _open(one) or 0)
-                for one in past]  # fmt: skip
+        rates = [(one, one.whole.per_hundred()) for one in past]
+        said = [charts.Amount(name(one), wording.decimal(rate), rate, _open(one) or 0) for one, rate in rates]
         return Chart("Trường hợp lệch trên 100 đảng viên, ở nơi đã gửi", "còn mở", charts.bars(said))
     sent = _share(lambda one: one.received)
-    said = [charts.Amount(name(one), decimal(sent(one)), sent(one)) for one in past]
+    said = [charts.Amount(name(one), wording.decimal(sent(one)), sent(one)) for one in past]
     return Chart("Nơi đã ghi số lượng, phần trăm số nơi trong đợt", "", charts.bars(said))
 
 

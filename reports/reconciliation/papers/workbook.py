@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import BinaryIO
 
 from kit.calendar import print_day
 from kit.drawing import Cell, Column, Head, Section, SheetOf, write_book
 from kit.names import sort_key
-from members import issuing
+from members import issuing, wording
 from members.rights import Actor
 from reports.reconciliation import figures
 from reports.reconciliation.models import Answer, Difference, Kind, Standing
@@ -69,8 +68,7 @@ def _head(now: Overview, what: str) -> Head:
 def _places(now: Overview) -> Iterator[list[Cell]]:
     for line in now.lines:
         state = f"quá hạn {line.late} ngày" if line.late else state_words(line.state)
-        due: date = line.row.due  # type: ignore[attr-defined]
-        yield [line.name, state, due, *_numbers(now, line.counts, line)]
+        yield [line.name, state, line.due, *_numbers(now, line.counts, line)]
     yield ["Cộng", f"{now.received}/{len(now.lines)} đã gửi", "", *_numbers(now, now.whole, None)]
 
 
@@ -78,7 +76,7 @@ def _numbers(now: Overview, counts: Counts, line: Line | None) -> list[Cell]:
     if not now.round.is_full:
         return ["" if one is None else one for one in now.noted(line)]
     return [
-        counts.listed, counts.records, counts.total, trend.decimal(counts.per_hundred()),
+        counts.listed, counts.records, counts.total, wording.decimal(counts.per_hundred()),
         *(counts.of(standings=[way]) for way in Standing), counts.next_due or "", counts.overdue, counts.come_back,
     ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -39,17 +40,17 @@ def cases_of(one: Reconciliation) -> list[Case]:
 
 def left_open(one: Reconciliation) -> list[Open]:
     """What waits for papers, by its due day; of what still differs: a corrected list or record has settled the rest."""
-    waits = Answer.unscoped.filter(reconciliation=one, choice=Choice.WAIT).told().filter(is_open=True)
+    waits: Any = Answer.unscoped.filter(reconciliation=one, choice=Choice.WAIT).told()
     return [
         Open(
             f"Đồng chí {row.name}: {Kind(row.kind).label}, {sentences.WAITS_FOR.get(Kind(row.kind), 'chờ giấy tờ')}",
             "Bên hồ sơ" if row.kind in OF_OFFICER else "Bên danh sách", print_day(row.due_on),
         )
-        for row in sorted(_by_name(waits), key=lambda row: row.due_on)
+        for row in sorted(_by_name(waits.filter(is_open=True)), key=lambda row: row.due_on)
     ]  # fmt: skip
 
 
-def _by_name(rows: Iterable[Answer]) -> list[Answer]:
+def _by_name(rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: (sort_key(row.name), row.pk))
 
 

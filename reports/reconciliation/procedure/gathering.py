@@ -8,7 +8,6 @@ from datetime import date
 
 from kit.calendar import print_day
 from members import issuing, kept, movements, scope, tree
-from members.issuing import Issuer
 from members.models import Term, TreePlace
 from members.rights import Actor
 from reports.reconciliation.models import CommitteeNumbers, ListTotals, Reconciliation, SentList
@@ -53,7 +52,7 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         counted = _totals(one, by=by)
     minutes = Minutes(
         parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN, number="",
-        place=f"trụ sở {theirs.body or name}", place_and_day=_open_day(theirs, by.day), committee=name,
+        place=f"trụ sở {theirs.body or name}", place_and_day=theirs.open_day(by.day), committee=name,
         period=period_name(one.round.since, one.round.until), first_day=print_day(one.round.since),
         closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
         our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
@@ -61,10 +60,6 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         their_signature=theirs.signature, our_signature=ours.signature, notes=notes,
     )  # fmt: skip
     return Gathered(minutes, found, said, digest(minutes), theirs.place or issuing.OPEN)
-
-
-def _open_day(issued: Issuer, today: date) -> str:
-    return f"{issued.place or issuing.OPEN}, ngày       tháng       năm {today.year}"
 
 
 def _whole(day: date) -> str:

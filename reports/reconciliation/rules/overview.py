@@ -74,11 +74,12 @@ class Counts:
 @dataclass(frozen=True)
 class Line:
     """One committee: its row as read by `dated`, its name on the closing day (`short` within a row), how far it is,
-    days late, its counts, and in a light round its numbers by kind (None before they come)."""
+    when its list is due, days late, its counts, and in a light round its numbers by kind (None before they come)."""
 
     row: Reconciliation
     name: str
     state: State
+    due: date
     late: int
     counts: Counts
     numbers: dict[str, int] | None = None
