@@ -148,7 +148,7 @@ class _Words:
     def _number(row: Number, other: tuple[Any, ...]) -> str:
         """No more of it than tells the two apart: that is what is chosen here. Who wants to hold the whole number
         against a card asks for it on the person's page, and that leaves a line."""
-        shown = wording.masked_beside(row.value, [one.value for one in other])
+        shown = wording.masked_beside(row.value, [one.value for one in other]).replace(" ", "\N{NO-BREAK SPACE}")
         return f"{row.get_kind_display()} {shown}, {days_of(row)}"
 
     def _row(self, kind: str, row: Any) -> str:
