@@ -18,6 +18,7 @@ from members.rosters import totals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.long]
 
+OF_A_ROUND = {"reconciliation"}
 DAYS = [date(2026, 6, 30), date(2025, 6, 30), date(2012, 1, 1)]
 
 
@@ -30,6 +31,11 @@ def catalogue() -> list[str]:
     said = io.StringIO()
     call_command("print_report", "--list", stdout=said)
     return [line.split("\t")[0] for line in said.getvalue().splitlines()]
+
+
+def lists_of_people() -> list[str]:
+    """Those that name who stands in an organisation on a day. A round's papers are printed in their own tests."""
+    return [name for name in catalogue() if name not in OF_A_ROUND]
 
 
 def printed(folder, name: str, kind: str, code: str, day: date) -> bytes:
@@ -85,8 +91,8 @@ def check_xlsx(data: bytes, names: Counter[str], people: list[tuple[str, int, bo
 # A workbook says on its last sheet when it was taken: twice in the same minute it is the same.
 @time_machine.travel("2026-06-30 05:00:00+00:00", tick=False)
 def test_each_paper_opens_names_everybody_once_adds_up_and_is_the_same_twice(district, tmp_path):
-    papers, seen = catalogue(), 0
-    assert {"roster", "roster-short"} <= set(papers)
+    papers, seen = lists_of_people(), 0
+    assert {"roster", "roster-short"} <= set(papers) < set(catalogue())
     for day in DAYS:
         with scope.opened(scope.whole_register(day)):
             chosen = some_of_each_kind(day)

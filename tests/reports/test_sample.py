@@ -69,3 +69,13 @@ def test_it_is_made_once_and_in_a_district_alone(cast):
         call_command("make_sample_round", stderr=refused)
     assert stop.value.code == 2
     assert "đã có đợt đối khớp" in refused.getvalue()
+
+
+def test_where_nobody_could_send_a_list_no_round_is_made(db):
+    builders.make_tree()
+    refused = StringIO()
+    with pytest.raises(SystemExit) as stop:
+        call_command("make_sample_round", stderr=refused)
+    assert stop.value.code == 2
+    assert "chưa có tài khoản" in refused.getvalue()
+    assert not Round.objects.exists()

@@ -27,9 +27,13 @@ TYPED = (
     ("manage.py first_start --file var/first.toml", 2),
     ("manage.py make_sample_district --members 120 --seed 7 --years 5 --lists var/lists --level hard", 0),
     ("manage.py make_sample_district --members 120 --seed 7", 2),
+    # Nobody there could send a list; `bin/demo` makes one where somebody can.
+    ("manage.py make_sample_round", 2),
     ("manage.py import_members var/lists/national.xlsx --leave-rejected --json var/import.json", 0),
     ("manage.py import_members README.md --dry-run", 2),
     ("manage.py reconcile var/lists/committees.xlsx --as-of 2026-06-30 --json var/reconcile.json", 0),
+    ("manage.py link_records tests/data/left.csv tests/data/right.csv --json var/links.json", 0),
+    ("manage.py link_records README.md README.md --json var/links.json", 2),
     ("manage.py print_report --list", 0),
     ("manage.py print_report roster --as-of 2026-06-30 --format xlsx --output var/roster.xlsx", 0),
     ("manage.py print_report roster-short --output var/roster.pdf", 0),
@@ -39,6 +43,7 @@ TYPED = (
     ("manage.py restore README.md --replace", 2),
     ("manage.py verify_log", 0),
 )
+SOMEBODY = "id,full_name,birth_date\n1,Giàng Seo Phừ,1970-02-03\n2,Lò Thị Mai,1981-11-05\n"
 # One asks the package registry for new versions, the other measures for minutes.
 NOT_TYPED = {"bin/lock", "bin/bench"}
 
@@ -87,6 +92,8 @@ def test_every_command_of_the_table_is_typed_here():
 
 
 def test_the_commands_of_the_table_answer_as_it_says(clone, tmp_path):
+    for name in ("left", "right"):
+        (clone / "tests" / "data" / f"{name}.csv").write_text(SOMEBODY, encoding="utf-8")
     for command, code in TYPED:
         first, *others = command.split()
         script = [sys.executable, "manage.py"] if first == "manage.py" else [first]
@@ -94,6 +101,7 @@ def test_the_commands_of_the_table_answer_as_it_says(clone, tmp_path):
         assert answer.returncode == code, (command, answer.stdout, answer.stderr)
         if code == 2:
             assert len(answer.stderr.splitlines()) == 1, (command, answer.stderr)
+    assert '"1"' in (clone / "var" / "links.json").read_text(encoding="utf-8")
     for name in ("import.json", "reconcile.json", "roster.xlsx", "roster.pdf"):
         assert (clone / "var" / name).stat().st_size > 200, name
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.commanding import OfficeCommand
 from members.errors import Refusal
-from members.models import Organisation
+from members.models import Account, Organisation
 from reports.reconciliation import sample
 from reports.reconciliation.models import Round
 
@@ -19,6 +19,8 @@ class Command(OfficeCommand):
     def carry_out(self, **options: Any) -> None:
         if not Organisation.unscoped.exists():
             raise Refusal("Sổ chưa có tổ chức nào: lập đảng bộ mẫu trước.")
+        if not Account.objects.exists():
+            raise Refusal("Sổ chưa có tài khoản nào để gửi danh sách: lập đảng bộ mẫu với --demo.")
         if Round.objects.exists():
             raise Refusal("Sổ đã có đợt đối khớp: đợt mẫu chỉ lập khi chưa có đợt nào.")
         by = self.actor(options)
