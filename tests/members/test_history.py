@@ -80,24 +80,30 @@ def test_the_history_masks_card_numbers_as_the_page_does(client):
         assert "071228630376" not in page
 
 
+def batched(some, size):
+    return [some[at : at + size] for at in range(0, len(some), size)]
+
+
 CODES = [f"{column}_{kind}" for kind in sorted(OF_COLUMN) for column in LABELS] + sorted(KEPT - OF_COLUMN)
 
 
 def test_difficulties_of_a_list_are_said_in_words_and_not_in_codes(client):
     cast = builders.make_cast()
     enter(client)
-    for number, code in enumerate(CODES):
+    for number, few in enumerate(batched(CODES, 5)):
         person = builders.member(f"Người Thứ {number}", cast.tree.cell)
-        column = next((name for name in LABELS if code.startswith(name)), "status")
-        with history.act("import_members", by=MACHINE):
-            history.concerns(member=person.pk)
-            history.create(Finding, member=person, code=code, field=column, written="?", file="f", sheet="s", cell="A1")
+        columns = [next((name for name in LABELS if code.startswith(name)), "status") for code in few]
+        for code, column in zip(few, columns, strict=True):
+            with history.act("import_members", by=MACHINE):
+                history.concerns(member=person.pk)
+                history.create(Finding, member=person, code=code, field=column, written="?", file="f", sheet="s",
+                               cell="A1")  # fmt: skip
         page = said_of(client, person)
-        assert "Vướng mắc khi nhập, loại vướng mắc" in page
+        assert page.count("Vướng mắc khi nhập, loại vướng mắc") == len(few)
         shown = re.sub(r"<[^>]*>", " ", page)
-        assert not re.findall(r"\b[a-z]+_[a-z_]+", shown), code
-        assert f"mục: {column}" not in shown
-        assert "Giá trị chưa ghi được vào sổ" not in shown, f"{code} has no words"
+        assert not re.findall(r"\b[a-z]+_[a-z_]+", shown), few
+        assert not [column for column in columns if f"mục: {column}" in shown]
+        assert "Giá trị chưa ghi được vào sổ" not in shown, f"one of {few} has no words"
 
 
 def test_an_act_inside_an_act_has_a_line_that_says_so():
