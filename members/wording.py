@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ from members import history, rights, tree
 from members.importing.grounds import of_code
 from members.importing.problems import OF_COLUMN
 from members.importing.vocabulary import LABELS
-from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind
+from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind, Sex
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
 from members.procedure.people import birth_of
@@ -103,18 +104,29 @@ def masked(number: str) -> str:
 
 
 def masked_beside(number: str, others: Iterable[str]) -> str:
-    """As far as is needed to choose between this number and others: the last three digits, or from the place on where
-    it and the one most like it part."""
-    alike = [_begins_alike(number, one) for one in others if len(one) == len(number)]
-    if not alike and any(one.endswith(number[-3:]) for one in others):
+    """As far as is needed to choose between this number and others: the last three digits, and those in whose place
+    another one stands there."""
+    others = list(others)
+    of_a_length = [one for one in others if len(one) == len(number)]
+    if not of_a_length and any(one.endswith(number[-3:]) for one in others):
         # A digit is lost or added before the last ones.
         return number
-    same = max(alike, default=0)
-    return "•" * same + number[same:] if same and len(number) - same > 3 else masked(number)
+    apart = {at for one in of_a_length for at, digit in enumerate(one) if digit != number[at]}
+    if not apart - set(range(len(number) - 3, len(number))):
+        return masked(number)
+    return "".join(digit if at in apart or at >= len(number) - 3 else "•" for at, digit in enumerate(number))
 
 
-def _begins_alike(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
+def of_any_kind(said: str) -> str:
+    """What a list said of anything, as a page says it: a day, a sex, card numbers masked."""
+    if found := DAY.fullmatch(said):
+        return str(PartialDate(*(int(part) for part in found.groups() if part)))
+    if said in Sex.values:
+        return str(Sex(said).label)
+    return re.sub(r"\b\d{8,}\b", lambda found: masked(found[0]), said)
 
 
 # What a list said of a column that could not become a fact; and what is said of the whole row.
@@ -197,13 +209,20 @@ def _changes(change: dict[str, Any], day: date) -> list[Change]:
         field = fields.get(name)
         if field is None or name in silent or field.is_relation:
             continue
-        say = functools.partial(_said, field, IN_WORDS.get((model, name)))
+        said_as = IN_WORDS.get((model, name)) or (of_any_kind if name in _mixed(model) else None)
+        say = functools.partial(_said, field, said_as)
         was = "" if change.get("op") == "new" else say(before)
         said.append(Change(of_row(prefix, str(field.verbose_name)), was, say(after)))
     if model is Finding and (code := _either(change, "code")):
         rule = of_code(code, _either(change, "field"), day)
         said.append(Change(of_row(prefix, "theo quy định"), "", rule))
     return said
+
+
+def _mixed(model: Any) -> frozenset[str]:
+    """Columns of another app's table that hold a value of any kind."""
+    mixed: frozenset[str] = getattr(model, "MIXED", frozenset())
+    return mixed
 
 
 def _either(change: dict[str, Any], name: str) -> str:

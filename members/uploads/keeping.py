@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -145,6 +145,13 @@ def settle(upload: Upload, result: dict[str, Any], *, at: datetime) -> None:
     """Done with it: the content and all that was read of it go, checksum and what came of it stay."""
     Upload.objects.filter(pk=upload.pk).update(sealed=b"", settled_at=at, result=result)
     UploadPart.objects.filter(upload=upload).delete()
+
+
+def forget(uploads: Iterable[int]) -> None:
+    """The contents of these are wanted no more, nor what was read of them."""
+    wanted = list(uploads)
+    Upload.objects.filter(pk__in=wanted).update(sealed=b"")
+    UploadPart.objects.filter(upload__in=wanted).delete()
 
 
 def drop(upload: Upload) -> None:

@@ -278,6 +278,19 @@ def test_taking_the_other_list_back_takes_the_double_away(cast):
     assert play.kinds(first) == []
 
 
+def test_what_is_signed_keeps_its_double_whatever_the_other_list_becomes(cast):
+    one = play.opened()
+    mine, theirs = play.of(one, cast.tree.committee), play.of(one, cast.tree.other_committee)
+    first = play.sent(mine, play.file(*BOTH))
+    second = play.sent(theirs, play.file(FOREIGN | {"cell": "Chi bộ Thôn Đồng"}, BOTH[0], titles=("XÃ TÂN LẬP",)))
+    play.signed(mine, TODAY)
+    procedure.lists.take_back_list(second, by=MACHINE)
+    assert play.kinds(first) == [Kind.TWO_LISTS]
+    play.sent(theirs, play.file(FOREIGN | {"cell": "Chi bộ Thôn Đồng"}, *BOTH, titles=("XÃ TÂN LẬP",)),
+              anyway=True)  # fmt: skip
+    assert play.kinds(first) == [Kind.TWO_LISTS], "the other double is not noted upon what is signed"
+
+
 # --- what was signed ---
 
 

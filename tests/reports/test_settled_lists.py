@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from kit.calendar import PartialDate
 from members import procedure as members
@@ -13,9 +14,11 @@ from members.errors import NotAllowed, RuleBroken
 from members.models import Member, Upload
 from reports.reconciliation import attention, procedure
 from reports.reconciliation.models import Answer, Candidate, Choice, ChosenPerson, Difference, Kind, Round, Side
+from reports.reconciliation.procedure.cases import ASKED_ANEW, GONE, cases_of
 from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.reports import play, settling
+from tests.reports.pages import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATER = date(2026, 8, 15)
@@ -39,6 +42,16 @@ def test_a_corrected_file_keeps_what_was_settled_and_asks_only_what_changed(worl
     unanswered = [asked[key] for key in asked if key not in said]
     assert unanswered == [("Lò Văn Ún", Kind.NUMBER)]
     assert sorted(said.values()) == [False, False, True], "two are done, one is answered and still open"
+
+
+@pytest.mark.parametrize(("card", "said"), [("11111111", GONE), ("11111113", ASKED_ANEW)])
+def test_what_waited_and_is_listed_otherwise_is_said_to_be_asked_anew(world, card, said):
+    sent = world.sent(play.row(card="11111112"), play.row(**settling.UN))
+    settling.answered(settling.point(sent, Kind.NUMBER), Choice.WAIT, by=world.secretary, due_on=LATER)
+    world.sent(play.row(card=card), play.row(**settling.UN))
+    assert next(case.settled for case in cases_of(world.own)) == said
+    page = signed_in(world.cast.committee_secretary).get(reverse("answers", args=[world.own.pk])).content.decode()
+    assert (ASKED_ANEW in page) == (said == ASKED_ANEW)
 
 
 def test_the_whole_play_ends_with_exactly_what_both_sides_left_open(world):

@@ -8,9 +8,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from members import procedure as members
-from members import rights
-from members.errors import NotAllowed, RuleBroken
-from members.models import Act
+from members import rights, uploads
+from members.errors import NotAllowed, Refusal, RuleBroken
+from members.models import Act, Upload, UploadPart
 from members.procedure import Paper
 from reports.reconciliation import papers, procedure
 from reports.reconciliation.models import (
@@ -18,6 +18,7 @@ from reports.reconciliation.models import (
     Confirmation,
     Reconciliation,
     RoundKind,
+    SentList,
     Side,
     SignedMinutes,
     SignedMovement,
@@ -205,6 +206,17 @@ def test_who_came_and_who_went_is_kept_with_the_paper(cast, own):
     (one,) = SignedMovement.unscoped.all()
     assert (one.member, one.way, one.is_increase, one.full_name) == (gone, "death", False, "Vừ A Chống")
     assert one.said.startswith("03/3/2026, Số 12-QĐ/HU")
+
+
+def test_with_the_signing_the_file_that_was_sent_is_forgotten(agreed):
+    sent = SentList.unscoped.select_related("upload").get()
+    assert uploads.book_of(sent.upload).sheets
+    sign(agreed)
+    kept = Upload.objects.get(pk=sent.upload_id)
+    assert (bytes(kept.sealed), kept.checksum) == (b"", sent.upload.checksum)
+    assert not UploadPart.objects.exists()
+    with pytest.raises(Refusal, match="không còn giữ"):
+        uploads.book_of(kept)
 
 
 def test_after_the_signing_nothing_is_received_confirmed_or_signed_again(agreed):

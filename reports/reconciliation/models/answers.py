@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from members import scope
-from members.models import Account, Member
+from members.models import Account, Member, Merge
 
 from .differences import Difference, Kind, come_back
 from .rounds import Reconciliation
@@ -49,10 +49,20 @@ def _still_differs() -> Exists:
     return Exists(here.filter(list__reconciliation=OuterRef("reconciliation"), key=OuterRef("key")))
 
 
+def _differs_otherwise() -> Exists:
+    """Of an answer: the list that counts has a difference of the same person (or of the record that this one is part of
+    now) in the same thing, by what it said then or by something else."""
+    now = Merge.unscoped.filter(absorbed=OuterRef(OuterRef("member"))).values("kept")
+    same = Q(subject=OuterRef("subject")) | Q(member=OuterRef("member")) | Q(member__in=now)
+    here = Difference.unscoped.counted().filter(list__reconciliation=OuterRef("reconciliation"))
+    return Exists(here.filter(same, kind=OuterRef("kind"), field=OuterRef("field")))
+
+
 class AnswerWords(models.QuerySet[Any]):
     def told(self) -> Self:
-        """Each with `is_open`: the list that counts still differs in that point."""
-        return self.select_related("account").annotate(is_open=_still_differs())
+        """Each with `is_open`: the list that counts still differs in that point; and `is_asked_anew`: it differs in the
+        same thing, as it did or otherwise."""
+        return self.select_related("account").annotate(is_open=_still_differs(), is_asked_anew=_differs_otherwise())
 
     def settled(self) -> Self:
         """Without those corrections of our record that were asked for and are not entered yet."""
@@ -84,6 +94,8 @@ class Answer(models.Model):
     """
 
     # What a reader of the history has nothing of.
+    # What may be a date, a sex, a card number, and is said as such.
+    MIXED = frozenset({"list_value", "record_value"})
     SILENT = frozenset({"key", "subject", "field", "act", "lines", "given", "sheet", "row", "agreed_value"})
 
     reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="answers", verbose_name="đối khớp")

@@ -15,7 +15,8 @@ from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.minutes import Case, Open
 from reports.reconciliation.rules.sides import OF_OFFICER
 
-UNANSWERED, NOT_ENTERED, GONE = "Chưa trả lời", "chờ cán bộ ghi vào sổ", "Không còn lệch khi so lại"
+UNANSWERED, NOT_ENTERED = "Chưa trả lời", "chờ cán bộ ghi vào sổ"
+GONE, ASKED_ANEW = "Không còn lệch khi so lại", "Nay lệch khác đi, đã hỏi lại"
 LISTED, NOT_LISTED, NOT_IN_RECORDS = "Có tên", "Không có tên", "Không có"
 
 
@@ -84,7 +85,7 @@ def _ours(row: Answer | Difference) -> str:
 def _settled(row: Answer) -> str:
     """How it was settled: the choice, its paper, its reason, until when it waits. `row` as read by `told`."""
     if row.choice == Choice.WAIT and not row.is_open:  # type: ignore[attr-defined]
-        return GONE
+        return ASKED_ANEW if row.is_asked_anew else GONE  # type: ignore[attr-defined]
     parts = [Choice(row.choice).label.capitalize()]
     if row.waits_on_officer:
         parts.append(NOT_ENTERED)

@@ -10,7 +10,7 @@ from datetime import date
 
 from kit import names
 from kit.calendar import print_day, spell_day
-from members import history, rights
+from members import history, rights, uploads
 from members.models import Act
 from members.procedure.acting import verb
 from members.rights import Actor
@@ -116,7 +116,8 @@ def sign_minutes(
     one: Reconciliation, *, by: Actor, signed_on: date, number: str, minutes: Minutes, digest: str, paper: bytes
 ) -> Signing:
     """Lock the reconciliation: day and number of the minutes that both have signed, the paper made for it (`paper`, a
-    PDF drawn of `minutes`), and whom every number stands for.
+    PDF drawn of `minutes`), and whom every number stands for. The files that were sent for it are forgotten: what they
+    said stands in the differences, the answers and the annex.
 
     Raises RuleBroken unless both have confirmed exactly these minutes and nothing of them has changed since.
     """
@@ -134,6 +135,7 @@ def sign_minutes(
     history.concerns(organisation=locked.organisation_id)
     signing = agreed.freeze(locked, by=by, signed_on=signed_on, number=number.strip())
     _keep(signing, found, minutes, paper)
+    uploads.forget(SentList.unscoped.filter(reconciliation=locked).values_list("upload", flat=True))
     return signing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count
 
-from reports.reconciliation.models import Difference, Elsewhere, Kind, ListedPerson, Round, SentList
+from reports.reconciliation.models import Difference, Elsewhere, Kind, ListedPerson, Round, SentList, Signing
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
 from reports.reconciliation.procedure.held import digest, subject_of
 from reports.reconciliation.rules import sides
@@ -12,10 +12,18 @@ from reports.reconciliation.rules.sides import Sides
 
 
 def note_two_lists(one: Round) -> None:
-    """Make these differences fit the lists that count now. Called while the round is locked."""
+    """Make these differences fit the lists that count now. Called while the round is locked. What is signed stays as it
+    was signed."""
     listed = _in_two(one)
-    wanted = {(row.list_id, row.member_id): row for row in reversed(_seen(listed))}
-    there = Difference.unscoped.counted().filter(list__reconciliation__round=one, kind=Kind.TWO_LISTS)
+    signed = set(Signing.unscoped.filter(reconciliation__round=one).values_list("reconciliation", flat=True))
+    wanted = {
+        (row.list_id, row.member_id): row for row in reversed(_seen(listed)) if row.list.reconciliation_id not in signed
+    }
+    there = (
+        Difference.unscoped.counted()
+        .filter(list__reconciliation__round=one, kind=Kind.TWO_LISTS)
+        .exclude(list__reconciliation__in=signed)
+    )
     known = {(row.list_id, row.member_id): row for row in there}
     Difference.unscoped.filter(pk__in=[row.pk for at, row in known.items() if at not in wanted]).delete()
     agreed: dict[int, Agreed] = {}

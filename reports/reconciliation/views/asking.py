@@ -159,7 +159,9 @@ def _state(one: Any) -> tuple[str, str]:
     if one.choice == Choice.FIX_LIST:
         return ("soon", "Chờ cơ sở sửa danh sách") if one.is_open else ("done", "Danh sách đã sửa")
     if one.choice == Choice.WAIT:
-        return ("waits", f"Chờ đến {print_day(one.due_on)}") if one.is_open else ("done", "Không còn lệch")
+        if one.is_open:
+            return "waits", f"Chờ đến {print_day(one.due_on)}"
+        return "done", "Nay lệch khác đi, đã hỏi lại" if one.is_asked_anew else "Không còn lệch"
     return "done", "Để cả hai"
 
 
