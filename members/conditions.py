@@ -9,13 +9,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db.models import BooleanField, F, Func, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 
-def there_is(rows: QuerySet[Any], *, none: bool = False) -> IsNull:
+class _Few(Subquery):
+    """Known beforehand to be empty, it makes its condition false instead of an empty value."""
+
+    empty_result_set_value = NotImplemented
+
+
+class _IsNone(IsNull):
+    """Of rows that are known beforehand not to be there it is true."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        try:
+            return super().as_sql(compiler, connection)
+        except EmptyResultSet:
+            if self.rhs:
+                raise FullResultSet from None
+            raise
+
+
+def there_is(rows: QuerySet[Any], *, none: bool = False) -> _IsNone:
     """Some of `rows` is there (or `none`): looked up for each row outside, of which there are few."""
-    return IsNull(Subquery(rows.order_by().values("pk")[:1]), none)
+    return _IsNone(_Few(rows.order_by().values("pk")[:1]), none)
 
 
 class Among(Func):
@@ -25,7 +44,7 @@ class Among(Func):
     arg_joiner, template = " = ANY(ARRAY", "%(expressions)s)"
 
     def __init__(self, path: str, rows: QuerySet[Any]) -> None:
-        super().__init__(F(path), Subquery(rows))
+        super().__init__(F(path), _Few(rows))
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(compiler, connection, arg_joiner=" IN ", template="%(expressions)s", **context)

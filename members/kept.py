@@ -135,6 +135,9 @@ def _read_places(state: _State, day: date) -> dict[int, Place] | None:
     if version is None:
         return None
     rows = list(TreePlace.objects.filter(version=version).values_list("organisation", "lo", "hi", "depth"))
+    if not rows:
+        # Somebody has changed the tree between these two questions: the index is gone, and not to be kept as empty.
+        return None
     places = {
         pk: Place(version.pk, Range(lo, hi), pk, depth, everything=lo == 0 and hi == len(rows))
         for pk, lo, hi, depth in rows

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kit import matching, names
 from kit.calendar import PartialDate
@@ -24,7 +24,7 @@ from members.models import Departure, Member, Membership, NameChange, Number, Pl
 from members.procedure.people import birth_of
 from members.rights import Actor
 
-# More than that are shown to nobody: the name is too common to tell anything by itself.
+# More than that are shown to nobody: the name is too common to tell anything by itself. Those in sight come first.
 MOST = 8
 CARD, NAME, NEAR, LIKELY = range(4)
 # A field is named in the sentence that speaks for one person four to one.
@@ -60,14 +60,16 @@ class _Found:
 
 def doubles(
     full_name: str, birth: PartialDate | None, cards: Sequence[str], day: date, *, sex: str = "",
-    admitted: date | None = None, official: date | None = None,
+    admitted: date | None = None, official: date | None = None, besides: int | None = None,
 ) -> list[Known]:  # fmt: skip
-    """Whom the register knows already, those with the same card number first; at most `MOST`."""
+    """Whom the register knows already, those with the same card number first: everybody who may be meant, the one of
+    whom it is asked (`besides`) left out. A page shows `MOST` of those in sight."""
     asked = Description(
         "", full_name, sex=sex, birth=birth, admitted=_whole(admitted), official=_whole(official),
         numbers=frozenset(one for one in cards if one),
     )  # fmt: skip
-    people = list(Member.unscoped.filter(_may_be_meant(asked, admitted), merged=None).order_by("sort_key", "pk"))
+    meant = Member.unscoped.filter(_may_be_meant(asked, admitted), merged=None)
+    people = [one for one in meant.order_by("sort_key", "pk") if one.pk != besides]
     described = list(_described(people))
     weighed = matching.weigh(asked, [one for _, _, one in described], _taught())
     found: dict[int, _Found] = {}
@@ -77,7 +79,7 @@ def doubles(
             why = f"{why} (tên cũ: {former})" if former else why
             found[member.pk] = _Found(member, ground, why, each)
     nearest = sorted(found.values(), key=lambda one: (one.ground > CARD, -one.weighed.bits))
-    return _told(nearest[:MOST], day)
+    return _told(nearest, day)
 
 
 def in_sight(found: Sequence[Known], actor: Actor) -> list[Known]:
@@ -89,9 +91,10 @@ def in_sight(found: Sequence[Known], actor: Actor) -> list[Known]:
 
 
 def _taught() -> matching.Taught:
-    """By the last search over the whole register; nothing yet before the first one."""
+    """By the last search over the whole register; nothing yet before the first one. The register may have grown
+    since."""
     last = RegisterTaught.unscoped.order_by("-pk").values_list("kept", flat=True).first()
-    return matching.Taught(**last) if last else matching.Taught()
+    return matching.Taught.of(last).among(Member.unscoped.count()) if last else matching.Taught()
 
 
 def _may_be_meant(asked: Description, admitted: date | None) -> Q:
@@ -120,7 +123,8 @@ def _described(people: Sequence[Member]) -> Iterator[tuple[Member, str, Descript
     numbers: dict[int, set[str]] = {}
     for pk, value in Number.unscoped.filter(member__in=people).values_list("member", "value"):
         numbers.setdefault(pk, set()).add(value)
-    spells = Membership.unscoped.filter(member__in=people).order_by("admitted_on")
+    # A spell without a day says least, on whichever database: the last one with a day is meant.
+    spells = Membership.unscoped.filter(member__in=people).order_by(F("admitted_on").asc(nulls_first=True))
     days = {pk: (first, then) for pk, first, then in spells.values_list("member", "admitted_on", "official_on")}
     formers: dict[int, list[str]] = {}
     for pk, former in NameChange.unscoped.filter(member__in=people).order_by("day").values_list("member", "former"):
@@ -153,7 +157,7 @@ def _why(asked: Description, other: Description, weighed: Weighed) -> tuple[int,
     if not weighed.may_be or born in BORN_OTHERWISE:
         return LIKELY, ""
     alike = [reasons.FIELDS[one.field].lower() for one in weighed.evidence if one.bits >= TOLD and one.field != "order"]
-    return LIKELY, f"giống nhiều điểm: {', '.join(alike)}".replace("đảng", "Đảng")
+    return LIKELY, f"giống nhiều điểm: {', '.join(alike)}".replace("đảng", "Đảng") if alike else ""
 
 
 def _level(weighed: Weighed, field: str) -> str:

@@ -3,8 +3,9 @@ and the list need not be read again."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,8 @@ DIGITS = 6
 @dataclass(frozen=True)
 class Taught:
     """`people` were looked through. `m`, `u`, `seen` by field, `prior` and `together` as in learning.py; what is not
-    there is as by default. `borne`: by field, each value that several bear and how many do. Numbers are none of them.
+    there is as by default. `levels`: by field the codes of those that `m` and `u` are of. `borne`: by field, each value
+    that several bear and how many do. Numbers are none of them.
     """
 
     people: int = 0
@@ -35,27 +37,39 @@ class Taught:
     m: Mapping[str, Sequence[float]] = field(default_factory=dict)
     u: Mapping[str, Sequence[float]] = field(default_factory=dict)
     seen: Mapping[str, float] = field(default_factory=dict)
+    levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     borne: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
-        """As it may be kept; `Taught(**kept)` reads it."""
+        """As it may be kept; `Taught.of(kept)` reads it."""
         return asdict(self)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Taught:
+        """What was kept, perhaps by another version: what is not known here is passed over."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in kept.items() if name in known})
+
+    def among(self, people: int) -> Taught:
+        """The same for a list that has grown to so many: that one of them is meant is rarer by as much."""
+        more = max(people, self.people) / max(self.people, 1)
+        return replace(self, prior=self.prior - math.log2(more)) if self.people else self
 
     def learnt(self, model: Model) -> Learnt:
         """The weights, for people of whom the model was made. A field whose levels have changed since is as by
         default."""
         found = Learnt(
-            model, [_shares(self.m, each.name, [one.m for one in each.levels]) for each in model.fields],
-            [_shares(self.u, each.name, [one.u for one in each.levels]) for each in model.fields],
+            model, [self._shares(self.m, each, [one.m for one in each.levels]) for each in model.fields],
+            [self._shares(self.u, each, [one.u for one in each.levels]) for each in model.fields],
             np.array([self.seen.get(each.name, 0.0) for each in model.fields]), self.prior,
         )  # fmt: skip
         model.together = self.together
         return found
 
-
-def _shares(kept: Mapping[str, Sequence[float]], name: str, default: Sequence[float]) -> Floats:
-    said = kept.get(name, default)
-    return np.array(said if len(said) == len(default) else default, float)
+    def _shares(self, kept: Mapping[str, Sequence[float]], each: Any, default: Sequence[float]) -> Floats:
+        said, codes = kept.get(each.name, default), [one.code for one in each.levels]
+        is_same = len(said) == len(codes) and list(self.levels.get(each.name, ())) == codes
+        return np.array(said if is_same else default, float)
 
 
 def taught(learnt: Learnt) -> Taught:
@@ -65,7 +79,7 @@ def taught(learnt: Learnt) -> Taught:
     return Taught(
         len(model.right), round(learnt.prior, DIGITS), round(model.together, DIGITS), _by_name(names, learnt.m),
         _by_name(names, learnt.u), {name: float(round(one, 1)) for name, one in zip(names, learnt.seen, strict=False)},
-        _borne(model),
+        {each.name: [one.code for one in each.levels] for each in model.fields}, _borne(model),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from kit.calendar import PartialDate
 from kit.matching import Description
@@ -56,7 +56,8 @@ def records(day: date, places: Places) -> list[Record]:
 
 def _spells() -> dict[int, tuple[date | None, date | None]]:
     """{member: (admission, official day) of the last spell}."""
-    rows = Membership.unscoped.order_by("admitted_on").values_list("member", "admitted_on", "official_on")
+    in_order = Membership.unscoped.order_by(F("admitted_on").asc(nulls_first=True))
+    rows = in_order.values_list("member", "admitted_on", "official_on")
     return {member: days for member, *days in rows}  # type: ignore[misc]
 
 

@@ -126,9 +126,10 @@ class ActForm(Form):
             if not self.cleaned_data.get(name):
                 self.add_error(name, self.fields[name].error_messages["required"])
 
-    def shown_people(self) -> list[int]:
-        """People whom this page names as the answer to a search: a look, noted like any other."""
-        return []
+    def shown_people(self) -> list[int] | None:
+        """People whom this page names as the answer to a search: a look, noted like any other. None where nothing was
+        asked; nobody, where the answer was that there may be somebody elsewhere."""
+        return None
 
     def offer(self, actor: Any, target: Any) -> None:
         """Fill choices that depend on who asks and about whom."""

@@ -193,8 +193,8 @@ class HolderForm(PaperForm):
         elif found.more or len(hits) > OFFERED:
             field.help_text = "Còn người khác: gõ thêm tên đệm, năm sinh hoặc số thẻ ở ô tìm"
 
-    def shown_people(self) -> list[int]:
-        return self.hits
+    def shown_people(self) -> list[int] | None:
+        return self.hits or None
 
     def act(self) -> dict[str, Any]:
         given = super().act()

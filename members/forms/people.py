@@ -71,11 +71,13 @@ class SpellPapers(ActForm):
     recognition_number, recognition_signed_on, recognition_body = RECOGNITION.values()
 
 
-def _mark(told: Sequence[Known], found: Sequence[Known]) -> str:
-    """Who was found: those who are told of by their ids, the others by what tells nothing of them."""
-    shown = ",".join(str(one.member) for one in told)
-    others = ",".join(str(one.member) for one in found if one not in told)
-    return f"{shown}+{salted_hmac('known', others).hexdigest()[:16]}" if others else shown
+def _mark(told: Sequence[Known], found: Sequence[Known], asked: str) -> str:
+    """Who was found: those who are told of by their ids, the others by what tells nothing of them, also not that they
+    are the same for whom somebody asked otherwise (`asked`: by whom, and everything that was typed)."""
+    shown = {one.member for one in told}
+    others = sorted(one.member for one in found if one.member not in shown)
+    said = ",".join(str(one.member) for one in told)
+    return f"{said}+{salted_hmac('known', f'{others} {asked}').hexdigest()[:16]}" if others else said
 
 
 class EnterForm(PlainFields, SpellPapers):
@@ -95,6 +97,7 @@ class EnterForm(PlainFields, SpellPapers):
     may_be: Sequence[Known] = ()
     # Of them those whom the reader may be told of; of the others only that there may be one.
     told: Sequence[Known] = ()
+    is_elsewhere = False
     actor: Any = None
 
     def clean(self) -> dict[str, Any] | None:
@@ -130,9 +133,11 @@ class EnterForm(PlainFields, SpellPapers):
         )  # fmt: skip
         if not self.may_be:
             return
-        self.told = known.in_sight(self.may_be, self.actor)
+        seen = known.in_sight(self.may_be, self.actor)
+        self.told, self.is_elsewhere = seen[: known.MOST], len(self.may_be) > len(seen)
         # The tick answers those who are shown, and nobody who came meanwhile.
-        shown = _mark(self.told, self.may_be)
+        typed = [said["full_name"], said["birth"], cards, said["sex"], said["admitted_on"], said["official_on"]]
+        shown = _mark(self.told, self.may_be, repr([self.actor.account_id, *map(str, typed)]))
         self.fields[ANOTHER] = forms.BooleanField(
             label="Vẫn ghi: đây là một người khác", required=False, widget=forms.CheckboxInput(attrs={"value": shown})
         )
@@ -141,12 +146,12 @@ class EnterForm(PlainFields, SpellPapers):
             self.data.pop(ANOTHER, None)
             self.add_error(ANOTHER, "Có thể người này đã có trong sổ. Xem ở trên; đánh dấu nếu đúng là người khác.")
 
-    def shown_people(self) -> list[int]:
-        return [one.member for one in self.told]
+    def shown_people(self) -> list[int] | None:
+        return [one.member for one in self.told] if self.may_be else None
 
     def elsewhere(self) -> bool:
         """Somebody may be meant of whom the reader may be told nothing."""
-        return len(self.told) < len(self.may_be)
+        return self.is_elsewhere
 
 
 SLIP = "Như ghi trên thẻ đảng viên. Đổi tên theo quyết định không phải là sửa: cán bộ tổ chức ghi thành việc riêng"

@@ -100,7 +100,7 @@ def _places(organisations: set[int], day: date, mark: str) -> tuple[int, dict[in
     with scope.opened(scope.Scope(day, mark=mark)):
         version = tree.version_for(day)
         places = kept.places_on(day)
-    if places is None or next(iter(places.values())).version != version:
+    if not places or next(iter(places.values())).version != version:
         return version, tree.ranges_of(organisations, version)
     return version, {pk: places[pk].range for pk in organisations if pk in places}
 

@@ -121,7 +121,8 @@ class ActPage:
         return form
 
     def _show(self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), status: int = 200) -> Any:
-        if people := form.shown_people():
+        # That there may be somebody elsewhere is an answer too, and leaves a line.
+        if (people := form.shown_people()) is not None:
             looks.looked(request.actor, self.verb, people, asked={"tim": form.typed.get("seek", "")[:60]},
                          at=timezone.now())  # fmt: skip
         context = {

@@ -57,6 +57,9 @@ def _pages(here: finder.Page) -> dict[str, str]:
 def _told_apart(older: int | None) -> dict[str, Any]:
     """Those of whom somebody has said that they are two, the newest first, and where the older ones are."""
     rows = NotSame.objects.select_related("first", "second").order_by("-pk")
+    # An address that has run out leads to the newest, as everywhere.
+    if older and not rows.filter(pk__lt=older).exists():
+        older = None
     some = list((rows.filter(pk__lt=older) if older else rows)[: APART + 1])
     onward = f"?{OLDER}={some[APART - 1].pk}#khac" if len(some) > APART else ""
     return {"apart": [_apart(one) for one in some[:APART]], "older": onward, "newest": "?#khac" if older else ""}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -167,16 +168,16 @@ def merge_with(request: HttpRequest, pk: int) -> HttpResponse:
     member = door.person_or_404(request, pk)
     _open(request, pk, pk)
     cards = list(Number.objects.filter(member=member).values_list("value", flat=True))
-    spell = Membership.objects.filter(member=member).order_by("admitted_on").last()
-    near = [one for one in known.doubles(
-        member.full_name, birth_of(member), cards, request.actor.day, sex=member.sex,
+    spell = Membership.objects.filter(member=member).order_by(F("admitted_on").desc(nulls_last=True), "-pk").first()
+    near = known.doubles(
+        member.full_name, birth_of(member), cards, request.actor.day, sex=member.sex, besides=pk,
         admitted=spell and spell.admitted_on, official=spell and spell.official_on,
-    ) if one.member != member.pk]  # fmt: skip
+    )  # fmt: skip
     opened = set(Member.objects.filter(pk__in=[one.member for one in near]).values_list("pk", flat=True))
     looks.looked(request.actor, "merge-with", [pk, *opened], at=timezone.now())
     context = {
         "member": member, "near": [{"one": one, "href": reverse("merge", args=[pk, one.member])}
-                                   for one in near if one.member in opened],
+                                   for one in near if one.member in opened][: known.MOST],
         "leavers": [one for one in near if one.has_left and one.member not in opened]
         if rights.sees_whole(request.actor) else [],
         "elsewhere": any(one.member not in opened for one in near) and not rights.sees_whole(request.actor),

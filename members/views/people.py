@@ -69,7 +69,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "faults": _faults(member, facts, day, may) if not is_past else [],
         "findings": timeline.findings(member, day) if "settle_finding" in may else [],
         "acts": _acts(member, facts, day, may),
-        "merges": _merges(member, may) if not is_past else [],
+        "merges": _merges(member) if not is_past else [],
         "merge_with": reverse("merge-with", args=[pk]) if "merge_members" in may else "",
         "asked": _asked(member, day) if not is_past else [],
         "card": timeline.card_on(facts, day),
@@ -182,13 +182,11 @@ def _asked(member: Member, day: date) -> list[dict[str, Any]]:
     ]
 
 
-def _merges(member: Member, may: frozenset[str]) -> list[dict[str, str]]:
-    """Records that are part of this one, each with its page: those merged into this one itself, which go apart again
-    from here, and what had been merged into those before."""
+def _merges(member: Member) -> list[dict[str, str]]:
+    """Records that are part of this one, each with its page, on which it goes apart again or reads why not yet."""
     return [
         {"name": one.absorbed.full_name, "href": reverse("merged", args=[one.pk]),
-         "how": f"gộp {'' if one.kept_id == member.pk else f'vào {one.kept} '}ngày {wording.day(one.merged_on)}",
-         "back": reverse("undo-merge", args=[one.pk]) if one.kept_id == member.pk and "undo_merge" in may else ""}
+         "how": f"gộp {'' if one.kept_id == member.pk else f'vào {one.kept} '}ngày {wording.day(one.merged_on)}"}
         for one in Merge.objects.leading_to(member)
     ]  # fmt: skip
 

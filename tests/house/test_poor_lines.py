@@ -98,11 +98,13 @@ TAKES: list[str] = []
 def taking(walk):
     """{name: (client, address)} of every address that takes a form."""
     if not TAKES:
+        found = []
         for name in PAGES:
             client = walk.client_for(name)
             with taken_back(client):
                 if client.post(walk.address(name)).status_code != 405:
-                    TAKES.append(name)
+                    found.append(name)
+        TAKES.extend(found)
     return {name: (walk.client_for(name), walk.address(name)) for name in TAKES}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -11,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kit import matching
 from kit.calendar import PartialDate
-from members import doubles, known, procedure
-from members.models import Look, Member, RegisterTaught
+from members import doubles, known, procedure, rights, scope
+from members.models import Look, Member, Membership, RegisterTaught
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.members.test_session import enter
@@ -186,9 +188,46 @@ def test_an_officer_of_a_part_is_told_of_somebody_elsewhere_only_that_there_may_
     assert page.status_code == 422 and Member.unscoped.count() == 1
     assert "Có thể đã có hồ sơ ở nơi khác, cấp trên trả lời." in said
     assert reverse("person", args=[one.pk]) not in said and "Vì sao" not in said
-    assert not Look.objects.filter(page="enter").exists()
+    assert [one.count for one in Look.objects.filter(page="enter")] == [0], "that there may be one was told"
     shown = said.split('name="another"')[1].split('value="')[1].split('"')[0]
+    other = send(client, play, birth="5/3/1976").content.decode()
+    assert shown not in other, "who asks otherwise is not told that it is the same one"
     assert send(client, play, another=shown).status_code == 302
+
+
+def test_of_many_of_a_name_those_of_ones_own_part_are_shown_first(play):
+    part = builders.role(builders.account("can-bo-xa", "Lò Thị Ba"), "officer", play.tree.committee)
+    for number in range(known.MOST + 2):
+        builders.member("Giàng Seo Lử", play.tree.other_cell, birth=PartialDate(1950 + number))
+    own = builders.member("Giàng Seo Lử", play.tree.cell, birth=PartialDate(1990))
+    with scope.opened(rights.scope_of(builders.actor(part))):
+        found = known.doubles("Giàng Seo Lử", None, [], TODAY)
+        assert [one.member for one in known.in_sight(found, builders.actor(part))] == [own.pk]
+    client = Client()
+    client.post(reverse("login"), {"username": part.username, "password": PASSWORD})
+    said = send(client, play, birth="").content.decode()
+    assert reverse("person", args=[own.pk]) in said and "Có thể đã có hồ sơ ở nơi khác" in said
+
+
+def test_what_was_taught_when_the_register_was_small_weighs_less_when_it_has_grown(play):
+    taught = matching.Taught(people=4, prior=-2.0)
+    assert taught.among(4) == taught.among(2) == taught
+    assert taught.among(4_000).prior == pytest.approx(-2.0 - math.log2(1_000))
+    assert matching.Taught().among(4_000) == matching.Taught()
+
+
+def test_what_another_version_has_kept_is_read_as_far_as_it_is_known():
+    kept = {**matching.Taught(people=7, m={"sex": [0.1, 0.9]}).plain(), "unheard": 1}
+    assert matching.Taught.of(kept).people == 7
+    assert matching.Taught.of({"people": 7}).borne == {}
+
+
+@pytest.mark.parametrize("first", [date(1999, 2, 3), None])
+def test_of_several_spells_the_last_one_with_a_day_is_held_against(play, first):
+    one = builders.member("Giàng Seo Lử", play.tree.cell, birth=PartialDate(1980), admitted_on=ADMITTED)
+    Membership.unscoped.create(member=one, admitted_on=first)
+    (found,) = known.doubles("Giàng Seo Lử", PartialDate(1980), [], TODAY, admitted=ADMITTED)
+    assert ("Ngày vào Đảng", "giống nhau") in [(field, seen) for field, seen, _ in found.rows]
 
 
 def test_however_many_may_be_meant_the_register_is_asked_as_often(play):
@@ -198,6 +237,6 @@ def test_however_many_may_be_meant_the_register_is_asked_as_often(play):
             builders.member("Giàng Seo Lử", play.tree.cell, birth=PartialDate(1950 + number % 20, 3, 4 + many % 5))
         with CaptureQueriesContext(connection) as captured:
             found = known.doubles("Giàng Seo Lử", None, ["071000000017"], TODAY, admitted=ADMITTED)
-        assert len(found) == min(many, known.MOST)
+        assert len(found) >= many
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 10

@@ -93,7 +93,7 @@ def _kinds(label: str, kinds: Iterable[Kind], asked: Mapping[str, str]) -> Measu
 
 def _where_sent(count: Callable[[Overview], int]) -> Callable[[Overview], int | None]:
     """Nothing is known of a round in which no list has come: that is not nought."""
-    return lambda one: count(one) if one.whole.records else None
+    return lambda one: count(one) if one.received else None
 
 
 def come_back(one: Overview) -> str:
@@ -105,7 +105,7 @@ def come_back(one: Overview) -> str:
 
 
 def _come_back(one: Overview) -> int | None:
-    return one.whole.come_back if one.before and one.whole.records else None
+    return one.whole.come_back if one.before and one.received else None
 
 
 def _noted(one: Overview) -> int | None:

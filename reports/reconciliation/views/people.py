@@ -176,9 +176,13 @@ class _Telling:
     def _why(self, points: Sequence[Difference]) -> list[Why]:
         """Of each row of the list that was linked to this person, in the order of the file."""
         rows = {(one.sheet, one.row or 0): self._kept(one) for one in points}
-        linked = [(row, kept) for (_, row), kept in sorted(rows.items()) if kept is not None]
-        several = len(linked) > 1
-        return [Why(f"{WHY}, dòng {row}" if several else WHY, reasons.told(kept)) for row, kept in linked]
+        linked = [(at, kept) for at, kept in sorted(rows.items()) if kept is not None]
+        sheets = len({sheet for (sheet, _), _ in linked}) > 1
+        heads = [f"{WHY}, dòng {row}{f', trang {sheet}' if sheets else ''}" for (sheet, row), _ in linked]
+        return [
+            Why(head if len(linked) > 1 else WHY, reasons.told(kept))
+            for head, (_, kept) in zip(heads, linked, strict=True)
+        ]
 
     def _kept(self, one: Any) -> list[Any] | None:
         """As it was kept with the link; None where the row is no link to this person."""

@@ -178,7 +178,8 @@ def _page(
         "signed": people.last_signed(one),
         "points": [asking.answered_point(each, answers.get(each.key), point) for each in opened.points],
         "why_not": asking.why_not(point, answers.get(point.key), one, request.actor), "known": answers.get(point.key),
-        "candidates": who, "just": asking.just_answered(request, one), "query": _query(group),
+        "candidates": who, "has_why": any(each.why for each in who) or not who,
+        "just": asking.just_answered(request, one), "query": _query(group),
         "asks_who": asking.asks_who(point, request.actor), "more": len(after) >= SHOWN,
         "before": _before(rows, point),
     }  # fmt: skip

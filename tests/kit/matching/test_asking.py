@@ -64,5 +64,14 @@ def test_weights_of_levels_that_there_are_no_more_are_left_alone():
     assert alike(GIANG, odd) > 0
 
 
+def test_weights_are_of_the_levels_that_they_were_learnt_for():
+    levels = TAUGHT.plain()["levels"]
+    other = Taught(**TAUGHT.plain() | {"levels": levels | {"given": levels["given"][::-1]}})
+    usual = Taught(**{name: {key: said for key, said in TAUGHT.plain()[name].items() if key != "given"}
+                      for name in ("m", "u")} | {key: value for key, value in TAUGHT.plain().items()
+                                                 if key not in ("m", "u")})  # fmt: skip
+    assert alike(GIANG, other) == alike(GIANG, usual)
+
+
 def test_nobody_is_held_against_nobody():
     assert weigh(GIANG, [], TAUGHT) == []
