@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -104,17 +104,28 @@ def masked(number: str) -> str:
 
 
 def masked_beside(number: str, others: Iterable[str]) -> str:
-    """As far as is needed to choose between this number and others: the last three digits, and those in whose place
-    another one stands there."""
-    others = list(others)
-    of_a_length = [one for one in others if len(one) == len(number)]
-    if not of_a_length and any(one.endswith(number[-3:]) for one in others):
-        # A digit is lost or added before the last ones.
-        return number
-    apart = {at for one in of_a_length for at, digit in enumerate(one) if digit != number[at]}
-    if not apart - set(range(len(number) - 3, len(number))):
+    """As far as is needed to choose between this number and others: the last three digits, and those that the other one
+    has not or has otherwise."""
+    last = len(number) - 3
+    apart = {at for one in others for at in _apart(number, one) if at < last}
+    if not apart:
         return masked(number)
-    return "".join(digit if at in apart or at >= len(number) - 3 else "•" for at, digit in enumerate(number))
+    return "".join(digit if at in apart or at >= last else "•" for at, digit in enumerate(number))
+
+
+def _apart(number: str, other: str) -> Iterator[int]:
+    """The places of `number` at which it is not as the other: of two lengths, what stands between that with which both
+    begin and that with which both end."""
+    if len(number) == len(other):
+        yield from (at for at, (a, b) in enumerate(zip(number, other, strict=True)) if a != b)
+        return
+    begin = _alike(number, other)
+    yield from range(begin, len(number) - _alike(number[begin:][::-1], other[begin:][::-1]))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs both begin with."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -21,7 +22,19 @@ def test_of_two_numbers_of_one_length_the_places_that_differ_and_the_last_three_
     assert seen == places | set(range(len(one) - 3, len(one)))
 
 
-@given(st.text("0123456789", min_size=8, max_size=8), st.text("0123456789", min_size=8, max_size=8))
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("071402773964", "71402773964", ("0••••••••964", "•• •••••• 964")),
+        ("12345678", "1245678", ("••3••678", "•• •• 678")),
+        ("12345678", "012345678", ("•• ••• 678", "0•••••678")),
+    ],
+)
+def test_of_two_lengths_what_the_other_has_not_is_seen(one, other, said):
+    assert (wording.masked_beside(one, [other]), wording.masked_beside(other, [one])) == said
+
+
+@given(st.text("0123456789", min_size=7, max_size=9), st.text("0123456789", min_size=8, max_size=8))
 def test_two_numbers_never_read_alike(one, other):
     assume(one != other)
     assert wording.masked_beside(one, [other]) != wording.masked_beside(other, [one])

@@ -21,7 +21,7 @@ from tests.properties.drawing import DAYS, Draw
 from tests.properties.plain import dump, facts
 from tests.properties.steps import OFTEN, STEPS, reorganise, take
 from tests.properties.steps import _reorganise as draw_plan
-from tests.properties.test_register_against_a_plain_loop import begin
+from tests.properties.test_register_against_a_plain_loop import TRIES, begin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Each step is held against every list of the days: few examples here, a thousand with --long.
@@ -104,6 +104,20 @@ def test_no_list_of_a_day_before_what_was_touched_comes_out_otherwise() -> None:
     plays()
 
 
+def carried_out(draw: Draw, before: Rows) -> Reorganisation | None:
+    """A plan; one that is refused leaves everything as it was, and is drawn otherwise, as an office does."""
+    for _ in range(TRIES):
+        (asked,), _ = draw_plan(draw)
+        try:
+            plan: Reorganisation = reorganise(asked)
+        except Refusal:
+            assert dump() == before
+        else:
+            note(f"carried out: {asked}")
+            return plan
+    return None
+
+
 @settings(max_examples=EXAMPLES)
 @given(st.data())
 def plans(data: st.DataObject) -> None:
@@ -112,16 +126,10 @@ def plans(data: st.DataObject) -> None:
         draw = Draw(lambda some: data.draw(st.sampled_from(some)))
         for _ in range(data.draw(st.integers(0, 5))):
             something(draw)
-        (asked,), _ = draw_plan(draw)
-        before = dump()
-        lists = shown(EVES)
-        try:
-            plan = reorganise(asked)
-        except Refusal:
-            assert dump() == before
-        else:
+        before, lists = dump(), shown(EVES)
+        plan = carried_out(draw, before)
+        if plan is not None:
             DONE.append(plan)
-            note(f"carried out: {asked}")
             early = [day for day in lists if day < plan.day]
             assert shown(early) == {day: lists[day] for day in early}
             assert reorganisation.what_stands_on(plan) == []
@@ -141,7 +149,7 @@ def test_a_plan_taken_back_leaves_the_facts_as_they_were() -> None:
     begin()
     DONE.clear()
     plans()
-    assert len(DONE) >= EXAMPLES // 8, "nearly every plan was refused"
+    assert len(DONE) >= EXAMPLES // 4, "nearly every plan was refused"
 
 
 @settings(max_examples=EXAMPLES)
