@@ -26,7 +26,7 @@ DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT p.oid::regprocedure AS name FROM pg_proc p
              WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS
              (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP
-    EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', one.name);
+    EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', one.name);
   END LOOP;
 END $$;
 """

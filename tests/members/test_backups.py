@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from members.backups import package
+from members.backups import engines, package
 from members.errors import Refusal
 from tests.house.source import ROOT
 
@@ -100,6 +100,21 @@ def test_a_full_database_is_left_alone_unless_asked_to_be_replaced(office, backu
     assert (code, err.count("\n")) == (2, 0)
     assert "--replace" in err
     assert office.well("verify_log") == before
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite puts one file in the place of the other")
+def test_whatever_the_program_has_made_in_the_schema_is_cleared_for_a_backup():
+    """Tables, functions, procedures: one that is left, or refuses to go, and no office gets its register back."""
+    left = """SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
+              UNION ALL SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS
+              (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"""
+    with connection.cursor() as cursor:
+        cursor.execute(left)
+        assert len(cursor.fetchall()) > 100
+        cursor.execute(engines.EMPTY_SCHEMA)
+        cursor.execute(left)
+        assert cursor.fetchall() == []
 
 
 @pytest.mark.long
