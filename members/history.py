@@ -7,7 +7,6 @@ leaves neither facts nor lines.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections import defaultdict
@@ -22,12 +21,11 @@ from typing import Any, Protocol, TypeVar
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from members import kept, witness
+from members import chain, kept, witness
 from members.errors import Doubt
 from members.loading import Table
 from members.models import Act, ActValues, Closure, Member, Organisation, Term
 
-GENESIS = "0" * 64
 OWN_APP = "members"
 # Made from other columns by the writer: not worth a word in the history.
 DERIVED = frozenset({"fold", "other_fold", "sort_key", "changed_by"})
@@ -167,7 +165,7 @@ def only_asks() -> None:
 
 def number_of(one: OpenAct) -> int:
     """The number that the line of an act begun here will have; nobody else ends a chain until this one does."""
-    lock_chain("acts")
+    chain.lock("acts")
     newest = Act.objects.order_by("-number").first()
     return (newest.number if newest else 0) + one.root.begun.index(one) + 1
 
@@ -327,37 +325,8 @@ def _day(value: Any) -> str:
     raise TypeError(value)
 
 
-# Encoders that are kept: json.dumps makes one for each line.
+# An encoder that is kept: json.dumps makes one for each line.
 _BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_day).encode
-_SAID = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def digest_of(salt: str, body: str) -> str:
-    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
-
-
-def seal_of(line: Act) -> str:
-    """Everything a line says except its values, which are in it by their digest."""
-    return sealed(
-        line.previous, line.number, instant(line.at), line.verb, line.account_id, line.actor, line.for_organisation_id,
-        line.member_id, line.organisation_id, line.inside, line.digest,
-    )  # fmt: skip
-
-
-def instant(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def sealed(*said: Any) -> str:
-    return hashlib.sha256(_SAID(said).encode()).hexdigest()
-
-
-def lock_chain(name: str) -> None:
-    """One writer at a time at the end of a chain. SQLite's immediate transactions already are."""
-    if connection.vendor == "postgresql":
-        key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7], "big")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
 def body_of(one: OpenAct) -> str:
@@ -374,7 +343,7 @@ def keep_values(acts: Sequence[OpenAct]) -> None:
     rows = []
     for one, pk in zip(acts, LINES.new_ids(len(acts)), strict=True):
         salt, body = secrets.token_hex(16), body_of(one)
-        one.pk, one.digest = pk, digest_of(salt, body)
+        one.pk, one.digest = pk, chain.digest_of(salt, body)
         _shed(one)
         rows.append((pk, salt, body))
     VALUES.write(rows)
@@ -395,9 +364,9 @@ def _shed(one: OpenAct) -> None:
 def _write_lines(root: OpenAct) -> None:
     """All acts of one transaction become lines, last thing before it commits: the chain is locked only then."""
     keep_values([one for one in root.begun if not one.digest])
-    lock_chain("acts")
+    chain.lock("acts")
     newest = Act.objects.order_by("-number").first()
-    number, previous = (newest.number, newest.seal) if newest else (0, GENESIS)
+    number, previous = (newest.number, newest.seal) if newest else (0, chain.GENESIS)
     LINES.write(_lines(root, number, previous), [one.pk for one in root.begun])
     _mark_touched(root.begun)
     witness.keep_after_commit("acts", root.begun[-1].number, root.seal)
@@ -407,7 +376,7 @@ def _lines(root: OpenAct, number: int, previous: str) -> Iterator[tuple[Any, ...
     """Each sealed with the one before it; the outermost act keeps the newest seal."""
     # The line says when it was written; no rule ever reads this clock.
     at = datetime.now(UTC)
-    said, kept = instant(at), connection.ops.adapt_datetimefield_value(at)
+    said, kept = chain.instant(at), connection.ops.adapt_datetimefield_value(at)
     for one in root.begun:
         number += 1
         one.number = number
@@ -415,7 +384,7 @@ def _lines(root: OpenAct, number: int, previous: str) -> Iterator[tuple[Any, ...
             one.verb, one.by.account_id, one.by.name, one.for_organisation, one.member, one.organisation,
             one.inside.number if one.inside else None, one.digest,
         )  # fmt: skip
-        root.seal = sealed(previous, number, said, *what)
+        root.seal = chain.sealed(previous, number, said, *what)
         yield number, kept, *what, previous, root.seal
         previous = root.seal
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import transaction
 
-from members import history, witness
+from members import chain, witness
 from members.models import Look, LookBlock, LookSeal, LookValues, Organisation
 from members.rights import Actor
 
@@ -38,7 +38,7 @@ def looked(
     with transaction.atomic():
         look = Look.objects.create(
             at=at, account_id=actor.account_id, actor=actor.name, page=page, organisation=organisation,
-            count=len(members), digest=history.digest_of(salt, f"{ids}\n{said}"),
+            count=len(members), digest=chain.digest_of(salt, f"{ids}\n{said}"),
         )  # fmt: skip
         LookValues.objects.create(look=look, salt=salt, members=ids, asked=said)
     if _is_due(at):
@@ -73,12 +73,12 @@ def seal_of(previous: str, number: int, at: datetime, lines: list[list[Any]]) ->
 def seal(at: datetime) -> int:
     """Put every look that is not sealed yet into one block. Answers how many there were."""
     with transaction.atomic():
-        history.lock_chain("looks")
+        chain.lock("looks")
         waiting = list(Look.objects.filter(seal_row__isnull=True).order_by("pk")[:5000])
         if not waiting:
             return 0
         newest = LookBlock.objects.order_by("-number").first()
-        number, previous = (newest.number + 1, newest.seal) if newest else (1, history.GENESIS)
+        number, previous = (newest.number + 1, newest.seal) if newest else (1, chain.GENESIS)
         block = LookBlock.objects.create(
             number=number, at=at, count=len(waiting), previous=previous,
             seal=seal_of(previous, number, at, [line_of(look) for look in waiting]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from members import history, looks, witness
+from members import chain, looks, witness
 from members.models import Act, Look, LookBlock
 
 REDUCE, RESTORE = "reduce", "restore_backup"
@@ -87,7 +87,7 @@ def _loaded(body: str | None) -> dict[str, Any]:
 
 
 def _check_acts(report: Report, reducers: dict[int, int], kept: tuple[int, str] | None) -> None:
-    expected, previous, seals = 0, history.GENESIS, {}
+    expected, previous, seals = 0, chain.GENESIS, {}
     for row in Act.objects.order_by("number").values_list(*ACT).iterator(chunk_size=CHUNK):
         _, number, _at, *_said, digest, before, seal, salt, body = row
         expected += 1
@@ -109,7 +109,7 @@ def _check_acts(report: Report, reducers: dict[int, int], kept: tuple[int, str] 
 
 
 def sealed_act(row: tuple[Any, ...]) -> str:
-    """The seal a line should carry, from the tuple of `ACT`; the same words as `history.seal_of`."""
+    """The seal a line should carry, from the tuple of `ACT`; the same words as `chain.seal_of`."""
     _, number, at, verb, account, actor, acting_for, member, organisation, inside, digest, previous, *_rest = row
     said = [previous, number, _instant(at), verb, account, actor, acting_for, member, organisation, inside, digest]
     return hashlib.sha256(WRITTEN(said).encode()).hexdigest()
@@ -129,7 +129,7 @@ def _values_stand(
         if key in reducers:
             report.reduced[reducers[key]] = report.reduced.get(reducers[key], 0) + 1
         return key in reducers
-    return history.digest_of(salt, body) == digest
+    return chain.digest_of(salt, body) == digest
 
 
 def _tail(kept: int, newest: int, what: str) -> str:
@@ -140,7 +140,7 @@ def _tail(kept: int, newest: int, what: str) -> str:
 
 def _check_looks(report: Report, reducers: dict[int, int], kept: tuple[int, str] | None) -> None:
     """Blocks in the order of their numbers, with the looks of each: both are read in one pass."""
-    expected, previous, seal_kept = 0, history.GENESIS, None
+    expected, previous, seal_kept = 0, chain.GENESIS, None
     held = _looks_by_block(report, reducers)
     waiting = next(held, None)
     columns = ("id", "number", "at", "count", "previous", "seal")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import re
@@ -128,15 +129,13 @@ def _alike(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-
-
 def of_any_kind(said: str) -> str:
     """What a list said of anything, as a page says it: a day, a sex, card numbers masked."""
-    if found := DAY.fullmatch(said):
-        return str(PartialDate(*(int(part) for part in found.groups() if part)))
     if said in Sex.values:
         return str(Sex(said).label)
+    if "-" in said:
+        with contextlib.suppress(ValueError):
+            return str(PartialDate.parse(said))
     return re.sub(r"\b\d{8,}\b", lambda found: masked(found[0]), said)
 
 

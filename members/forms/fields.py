@@ -135,3 +135,9 @@ class PlacesField(forms.ModelMultipleChoiceField):
             return super().clean(value)
         except OverflowError as error:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
+def choice_of(label: str, kinds: Any, *, required: bool = False, radio: bool = False) -> forms.ChoiceField:
+    choices = kinds.choices if required else [("", "chưa rõ"), *kinds.choices]
+    widget = forms.RadioSelect if radio else forms.Select
+    return forms.ChoiceField(label=label, choices=choices, required=required, widget=widget)

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import door, kept, lines, rights, wording
+from members.forms import identity
 from members.forms import name_changes as name_forms
 from members.forms import people as forms
+from members.forms import standing as standing_forms
 from members.models import (
     Act,
     Departure,
@@ -72,8 +74,8 @@ def _page(verb: str, function: Callable[..., Any], form: Any, model: type | None
     return view(page)
 
 
-correct_member = _page("correct_member", people.correct_member, forms.CorrectMemberForm)
-correct_membership = _page("correct_membership", people.correct_membership, forms.CorrectMembershipForm, Membership)
+correct_member = _page("correct_member", people.correct_member, identity.CorrectMemberForm)
+correct_membership = _page("correct_membership", people.correct_membership, identity.CorrectMembershipForm, Membership)
 recognise = _page("recognise", people.recognise, forms.RecogniseForm)
 note_number = _page("note_number", people.note_number, forms.NumberForm)
 correct_number = _page("correct_number", people.correct_number, forms.CorrectNumberForm, Number)
@@ -92,23 +94,31 @@ place_temporarily = _page("place_temporarily", places.place_temporarily, forms.T
 end_temporary = _page("end_temporary", places.end_temporary, forms.DayForm, Placement)
 correct_placement = _page("correct_placement", places.correct_placement, forms.CorrectPlacementForm, Placement)
 
-exempt = _page("exempt", standing.exempt, forms.ExemptForm)
+exempt = _page("exempt", standing.exempt, standing_forms.ExemptForm)
 end_exemption = _page("end_exemption", standing.end_exemption, forms.DayForm, Exemption)
-correct_exemption = _page("correct_exemption", standing.correct_exemption, forms.CorrectExemptionForm, Exemption)
-suspend = _page("suspend", standing.suspend, forms.SuspendForm)
+correct_exemption = _page(
+    "correct_exemption", standing.correct_exemption, standing_forms.CorrectExemptionForm, Exemption
+)
+suspend = _page("suspend", standing.suspend, standing_forms.SuspendForm)
 end_suspension = _page("end_suspension", standing.end_suspension, forms.DayForm, Suspension)
-correct_suspension = _page("correct_suspension", standing.correct_suspension, forms.CorrectPeriodForm, Suspension)
-discipline = _page("discipline", standing.discipline, forms.DisciplinePage)
-correct_discipline = _page("correct_discipline", standing.correct_discipline, forms.CorrectDisciplineForm, Discipline)
-depart = _page("depart", standing.depart, forms.DepartForm)
-correct_departure = _page("correct_departure", standing.correct_departure, forms.CorrectDepartureForm, Departure)
+correct_suspension = _page(
+    "correct_suspension", standing.correct_suspension, standing_forms.CorrectPeriodForm, Suspension
+)
+discipline = _page("discipline", standing.discipline, standing_forms.DisciplinePage)
+correct_discipline = _page(
+    "correct_discipline", standing.correct_discipline, standing_forms.CorrectDisciplineForm, Discipline
+)
+depart = _page("depart", standing.depart, standing_forms.DepartForm)
+correct_departure = _page(
+    "correct_departure", standing.correct_departure, standing_forms.CorrectDepartureForm, Departure
+)
 restore = _page("restore", standing.restore, forms.PlaceForm)
-introduce = _page("introduce_to_residence", standing.introduce_to_residence, forms.IntroduceForm)
+introduce = _page("introduce_to_residence", standing.introduce_to_residence, standing_forms.IntroduceForm)
 end_introduction = _page(
     "end_residence_introduction", standing.end_residence_introduction, forms.DayForm, ResidenceIntroduction
 )
 correct_introduction = _page(
-    "correct_residence_introduction", standing.correct_residence_introduction, forms.CorrectIntroductionForm,
+    "correct_residence_introduction", standing.correct_residence_introduction, standing_forms.CorrectIntroductionForm,
     ResidenceIntroduction,
 )  # fmt: skip
 
@@ -119,7 +129,7 @@ def _enter_in(target: Organisation, by: rights.Actor, given: dict[str, Any]) -> 
 
 enter = view(
     ActPage(
-        verb="enter", form=forms.EnterForm, find=door.organisation_or_404,
+        verb="enter", form=identity.EnterForm, find=door.organisation_or_404,
         case=lambda target, actor: rights.case_of_organisation(target), call=_enter_in,
         back=lambda target: reverse("organisation", args=[target.pk]),
         heading=lambda target: "Ghi tên một đảng viên", subject=lambda target: None,

@@ -130,12 +130,12 @@ class Desk:
             expect(self.page.locator("main")).to_contain_text(each, use_inner_text=True)
 
     def follows(self, name: str) -> None:
-        self._goes(self.page.locator("main").get_by_role("link", name=name))
+        self.goes(self.page.locator("main").get_by_role("link", name=name))
 
     def presses(self, name: str) -> None:
-        self._goes(self.page.locator("main").get_by_role("button", name=name))
+        self.goes(self.page.locator("main").get_by_role("button", name=name))
 
-    def _goes(self, within: Locator) -> None:
+    def goes(self, within: Locator) -> None:
         """On to the page that a click asks for: what is done next is done on that page, never on the one left."""
         with self.page.expect_navigation():
             within.first.click()

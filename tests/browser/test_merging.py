@@ -72,7 +72,7 @@ def looked_for(desk):
 
 
 def told_apart_and_that_taken_back(desk):
-    desk._goes(pair(desk, "Vừ Thị Mỷ").get_by_role("link", name="Không phải một người"))
+    desk.goes(pair(desk, "Vừ Thị Mỷ").get_by_role("link", name="Không phải một người"))
     says(desk, "Lý do", "Hai chị em, thẻ ghi nhầm số", "Không phải một người")
     desk.reads("Cần xem (1)", "Vừ Thị Mỷ và Vừ Thị Mỹ: Hai chị em, thẻ ghi nhầm số")
     expect(pair(desk, "Vừ Thị Mỷ")).to_have_count(0)
@@ -84,7 +84,7 @@ def told_apart_and_that_taken_back(desk):
 
 
 def merged(desk):
-    desk._goes(pair(desk, "Giàng Seo Lử").get_by_role("link", name="Gộp hai hồ sơ"))
+    desk.goes(pair(desk, "Giàng Seo Lử").get_by_role("link", name="Gộp hai hồ sơ"))
     looks(desk, "gop-4-hai-ben")
     says(desk, "Căn cứ để gộp", "Chuyển đến từ 2010, nơi mới ghi lại từ đầu", "Gộp hai hồ sơ")
     desk.reads("Có 3 chỗ cần sửa", "Chọn nơi sinh hoạt")
@@ -106,5 +106,5 @@ def parted_again(desk):
     expect(desk.page.get_by_text("Hồ sơ đã gộp vào đây")).to_have_count(0)
     desk.page.goto(reverse("doubles"))
     desk.reads("Cần xem (2)")
-    desk._goes(pair(desk, "Giàng Seo Lử").get_by_role("link", name="Giàng Seo Lừ", exact=True))
+    desk.goes(pair(desk, "Giàng Seo Lử").get_by_role("link", name="Giàng Seo Lừ", exact=True))
     expect(desk.page.get_by_role("heading", level=1)).to_have_text("Giàng Seo Lừ")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from members import history, procedure
+from members import chain, history, procedure
 from members.errors import RuleBroken
 from members.importing.problems import KEPT, OF_COLUMN
 from members.importing.vocabulary import LABELS
@@ -157,9 +157,9 @@ def test_nothing_is_written_outside_of_a_named_act():
 def test_each_line_carries_the_seal_of_the_one_before():
     builders.make_tree()
     lines = list(Act.objects.order_by("number"))
-    assert lines[0].previous == history.GENESIS
+    assert lines[0].previous == chain.GENESIS
     assert [one.previous for one in lines[1:]] == [one.seal for one in lines[:-1]]
-    assert all(one.seal == history.seal_of(one) for one in lines)
+    assert all(one.seal == chain.seal_of(one) for one in lines)
 
 
 def test_a_row_made_by_an_act_knows_which():

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from members import history, importing, verifying
+from members import chain, history, importing, verifying
 from members.loading import MANY, Table
 from members.models import Act, Evidence, Finding, Member, Membership, Number, Placement
 from tests.builders import MACHINE, make_tree
@@ -78,7 +78,7 @@ def test_the_chain_of_an_import_in_several_portions_is_whole(monkeypatch):
     import_(5)
     lines = list(Act.objects.order_by("number"))
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
-    assert [line.seal for line in lines] == [history.seal_of(line) for line in lines]
+    assert [line.seal for line in lines] == [chain.seal_of(line) for line in lines]
     assert verifying.verify().breaks == []
 
 

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
 
-from members import history, rights, scope, tree
+from members import chain, rights, scope, tree
 from members.models import (
     Account,
     Act,
@@ -180,11 +180,11 @@ def test_the_reform_keeps_every_member(made: District) -> None:
 
 @pytest.mark.django_db
 def test_the_chain_of_the_history_holds_after_a_bulk_writing(made: District) -> None:
-    previous = history.GENESIS
+    previous = chain.GENESIS
     for line in Act.objects.select_related("values_row").order_by("number"):
         assert line.previous == previous
-        assert line.digest == history.digest_of(line.values_row.salt, line.values_row.body)
-        assert line.seal == history.seal_of(line)
+        assert line.digest == chain.digest_of(line.values_row.salt, line.values_row.body)
+        assert line.seal == chain.seal_of(line)
         previous = line.seal
 
 
