@@ -18,7 +18,7 @@ from members.procedure import reorganisation, revert
 from tests import builders
 from tests.builders import MACHINE
 from tests.properties.drawing import DAYS, Draw
-from tests.properties.plain import dump, facts
+from tests.properties.plain import dump, facts, written
 from tests.properties.steps import OFTEN, STEPS, reorganise, take
 from tests.properties.steps import _reorganise as draw_plan
 from tests.properties.test_register_against_a_plain_loop import TRIES, begin
@@ -104,14 +104,15 @@ def test_no_list_of_a_day_before_what_was_touched_comes_out_otherwise() -> None:
     plays()
 
 
-def carried_out(draw: Draw, before: Rows) -> Reorganisation | None:
+def carried_out(draw: Draw) -> Reorganisation | None:
     """A plan; one that is refused leaves everything as it was, and is drawn otherwise, as an office does."""
+    before = written()
     for _ in range(TRIES):
         (asked,), _ = draw_plan(draw)
         try:
             plan: Reorganisation = reorganise(asked)
         except Refusal:
-            assert dump() == before
+            assert written() == before
         else:
             note(f"carried out: {asked}")
             return plan
@@ -127,7 +128,7 @@ def plans(data: st.DataObject) -> None:
         for _ in range(data.draw(st.integers(0, 5))):
             something(draw)
         before, lists = dump(), shown(EVES)
-        plan = carried_out(draw, before)
+        plan = carried_out(draw)
         if plan is not None:
             DONE.append(plan)
             early = [day for day in lists if day < plan.day]
