@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from members import history
+from members import chain
 from members.errors import RuleBroken
 from members.models import Act
 from members.procedure import VERBS
@@ -98,7 +98,7 @@ def test_nothing_is_written_when_its_line_can_not_be(world, name, monkeypatch):
     def fail(*said):
         raise OSError("disk is full")
 
-    monkeypatch.setattr(history, "sealed", fail)
+    monkeypatch.setattr(chain, "sealed", fail)
     with pytest.raises(OSError, match="disk is full"):
         call(name, case, given)
     assert dump() == before
