@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 
 from bench import linkage_sets as sets
-from bench.databases import empty, scratch
+from bench.databases import district, empty, scratch
 from bench.running import Clock, Measured, ratio, step
 from bench.table import Line, line
 
-SETS, STEPS, OTHERS, ECM, WHOLE = (
+SETS, STEPS, OTHERS, ECM, WHOLE, DOUBLES = (
     "bench.linkage_sets", "bench.linkage_steps", "bench.linkage_baselines", "bench.linkage_ecm", "bench.linkage_whole",
+    "bench.doubles_steps",
 )  # fmt: skip
 SIZE, FEW, MANY = 10_000, 3_000, 30_000
 DISTRICTS = ("district-600", "district-3000")
@@ -30,6 +31,7 @@ def lines(clock: Clock, large: bool) -> Iterator[Line]:
     yield from _febrl(clock)
     yield from _growth(clock, normal[0][0])
     yield from _whole(clock, normal[0][0])
+    yield _doubles(clock)
 
 
 def made(clock: Clock, members: int, seed: str, level: str, *, years: bool = False) -> tuple[str, Measured]:
@@ -160,3 +162,15 @@ def _said(one: Measured) -> str:
     words = "rows {rows}, found {found}, wrong rows {phantom}; F1 {f1:.5f}, wrong {wrong}, missed {missed}; " \
             "{sure} sure, wrong {sure_wrong}"  # fmt: skip
     return words.format(**one.said) if one.said else ""
+
+
+def _doubles(clock: Clock) -> Line:
+    """Everybody of a district held against everybody, some of them entered twice."""
+    database, file = district("postgresql", SIZE).copy(), str(scratch() / "planted.json")
+    planted = step(clock, DOUBLES, "plant", database=database, runs=1, to=file)
+    if planted.seconds is None:
+        return line("linkage", "doubles of the register", SIZE, planted)
+    database.vacuum()
+    found = step(clock, DOUBLES, "search", database=database, fresh=True, planted=file)
+    note = "{people} people, {pairs} pairs, {found} of {planted} planted".format(**found.said) if found.said else ""
+    return line("linkage", "doubles of the register", SIZE, found, note=note)

@@ -159,6 +159,11 @@ def drop(upload: Upload) -> None:
     Upload.objects.filter(pk=upload.pk, settled_at__isnull=True).delete()
 
 
+def has_contents(upload: int) -> bool:
+    """Whether it could still be read; nothing of it is told."""
+    return Upload.objects.filter(pk=upload).exclude(sealed=b"").exists()
+
+
 def note_day(upload: Upload, day: date) -> None:
     """The day a list is compared for."""
     Upload.objects.filter(pk=upload.pk).update(result={"day": day.isoformat()})

@@ -59,9 +59,12 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the part that changes asks for itself again every second until it is settled."""
     one = _mine_or_404(request, pk)
     said = _words(one)
-    if said["state"] == "failed" and said["result"] and "upload" in one.asked:
-        # A file that turned out to be no list is gone.
-        said["is_kept"] = uploads.sent(one.account, "import").filter(pk=one.asked["upload"], is_kept=True).exists()
+    said["is_over"] = said["state"] in ("failed", "cancelled")
+    if said["is_over"] and "upload" in one.asked:
+        # A file that turned out to be no list is gone, one that lay too long is empty: no other try would read it.
+        said["is_gone"] = not uploads.has_contents(one.asked["upload"])
+        mine = uploads.mine(one.account, "import").filter(pk=one.asked["upload"])
+        said["is_kept"] = bool(said["state"] == "failed" and said["result"] and not said["is_gone"] and mine.exists())
     if request.htmx:
         answer = render(request, "members/parts/job.html", said, status=200 if said["live"] else 286)
         if said["state"] == "done" and said["result"]:

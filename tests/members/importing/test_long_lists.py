@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kit.calendar import PartialDate
-from members import jobs, procedure
+from members import jobs, procedure, uploads
 from members.models import Job, Member, Role, Upload
 from members.models.files import SILENT
 from members.uploads import parts, work
@@ -170,6 +170,17 @@ def test_a_worker_that_was_killed_leaves_nothing_written_and_the_button_to_try_a
     assert pk == newest().asked["upload"]
 
 
+def test_what_was_cancelled_is_tried_again_only_while_its_file_is_there(officer):
+    pk = sent(officer, national(*people(60)))
+    ask_to_write(officer, pk)
+    jobs.cancel(newest(), at=timezone.now())
+    assert "Thử lại" in words(officer.get(reverse("job", args=[newest().pk])))
+    uploads.forget([pk])
+    page = words(officer.get(reverse("job", args=[newest().pk])))
+    assert "Thử lại" not in page
+    assert "gửi lại ở trang đã gửi" in page
+
+
 def test_rejected_rows_are_left_only_when_that_was_said(officer):
     pk = sent(officer, national(*people(40), {"full_name": None}))
     ask_to_write(officer, pk)
@@ -187,6 +198,8 @@ def test_a_long_file_without_a_list_is_said_and_not_kept(officer):
     page = words(officer.get(reverse("job", args=[newest().pk])))
     assert "không có danh sách" in page
     assert "Xem lại tệp" not in page
+    assert "Thử lại" not in page
+    assert "Tệp không còn trên máy chủ" in page
     assert not Upload.objects.exists()
 
 
