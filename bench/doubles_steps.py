@@ -30,7 +30,7 @@ def _people(day: Any) -> Iterator[tuple[Any, Any, str]]:
     """Official members all over the register whose birth date can be swapped, each with a cell far from their own."""
     from members.models import Membership, Placement
 
-    spells = Membership.objects.filter(member__birth_precision="d", member__birth_on__day__lte=12, until=None)
+    spells = Membership.objects.filter(member__birth_precision="d", member__birth_on__day__lte=12, departures=None)
     spells = spells.exclude(official_on=None).exclude(admitted_on=None).select_related("member").order_by("member")
     cells = list(Placement.objects.on(day).official().order_by("-member").values_list("organisation", flat=True))
     some = [one for one in spells if one.member.birth_on.day != one.member.birth_on.month]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from members import history, loading, rights, tree
+from members.conditions import one_of
 from members.errors import Refusal
 from members.history import OpenAct
 from members.importing.known import batches
@@ -112,7 +113,7 @@ def _check_as_seen(plan: Plan, new: Sequence[PlannedRow], changed: Sequence[Plan
         if Member.unscoped.filter(source_id__in=ids).exists():
             raise Refusal(CHANGED_BETWEEN.format(what="có mã vừa được ghi"))
     for values in batches(value for row in new for value in row.given.cards.values()):
-        if Number.unscoped.filter(value__in=values).exists():
+        if Number.unscoped.filter(one_of("value", values)).exists():
             raise Refusal(CHANGED_BETWEEN.format(what="có số thẻ vừa được ghi"))
 
 

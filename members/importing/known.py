@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from kit import names
+from members.conditions import one_of
 from members.importing.facts import ACTIVE, EXEMPT, Given
 from members.merged import kept_of
 from members.models import (
@@ -96,12 +97,12 @@ class Known:
         for some in batches({row.source_id for row in rows if row.source_id}):
             found.update(people.filter(source_id__in=some))
         for some in batches({value for row in rows for value in row.cards.values()}):
-            found.update(Number.unscoped.filter(value__in=some).values_list("member", flat=True))
+            found.update(Number.unscoped.filter(one_of("value", some)).values_list("member", flat=True))
         for cells in batches(organisations):
             found.update(Placement.unscoped.filter(organisation__in=cells).values_list("member", flat=True))
         # Who had left without a day stands nowhere.
         for some in batches({names.fold(row.full_name) for row in rows if row.has_left()}):
-            found.update(people.filter(fold__in=some, placements__isnull=True))
+            found.update(people.filter(one_of("fold", some), placements__isnull=True))
         into = kept_of(found)
         gone = people.filter(pk__in=into).exclude(source_id="").values_list("source_id", "pk")
         self.merged = {source: into[pk] for source, pk in gone}

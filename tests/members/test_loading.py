@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from members import chain, history, importing, verifying
+from members.conditions import one_of
 from members.loading import MANY, Table
 from members.models import Act, Evidence, Finding, Member, Membership, Number, Placement
 from tests.builders import MACHINE, make_tree
@@ -111,6 +112,19 @@ def test_after_an_import_the_database_knows_how_many_there_are(as_web_role):
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'members_placement'")
         assert cursor.fetchone()[0] >= count
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no index of threes")
+def test_many_numbers_are_not_asked_one_by_one_of_the_index_of_threes():
+    """What was just written is not sorted into it yet, and is read through for each."""
+    make_tree()
+    import_(400)
+    values = [f"{number:08}" for number in range(300)]
+    with connection.cursor() as cursor:
+        # As in a register too large to be read through.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "threes" in Number.unscoped.filter(value__in=values).explain()
+    assert "threes" not in Number.unscoped.filter(one_of("value", values)).explain()
 
 
 def held_by(count):
