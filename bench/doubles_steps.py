@@ -6,11 +6,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 SLIPS, EACH = ("accents", "year", "swapped", "card", "letter"), 5
 OFFICER = "can-bo"
+# Since then the second one stands elsewhere: every cell of today was there.
+LATELY = timedelta(days=30)
 
 
 def plant(to: str) -> dict[str, Any]:
@@ -31,7 +34,7 @@ def _people(day: Any) -> Iterator[tuple[Any, Any, str]]:
     from members.models import Membership, Placement
 
     spells = Membership.objects.filter(member__birth_precision="d", member__birth_on__day__lte=12, departures=None)
-    spells = spells.exclude(official_on=None).exclude(admitted_on=None).select_related("member").order_by("member")
+    spells = spells.filter(official_on__lte=day).exclude(admitted_on=None).select_related("member").order_by("member")
     cells = list(Placement.objects.on(day).official().order_by("-member").values_list("organisation", flat=True))
     some = [one for one in spells if one.member.birth_on.day != one.member.birth_on.month]
     step = len(some) // (len(SLIPS) * EACH)
@@ -59,7 +62,7 @@ def _again(spell: Any, where: int, slip: str, by: Any) -> tuple[int, int]:
         birth = PartialDate(born.year, born.day, born.month)
     made = enter(
         by=by, full_name=name, organisation=Organisation(pk=where), admitted_on=spell.admitted_on,
-        official_on=spell.official_on, birth=birth, sex=member.sex,
+        official_on=spell.official_on, since=by.day - LATELY, birth=birth, sex=member.sex,
         numbers=[NumberGiven("card8", card)] if card and slip == "card" else [],
     )  # fmt: skip
     return member.pk, made.pk

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bench import linkage_sets as sets
 from bench.databases import district, empty, scratch
@@ -85,8 +87,10 @@ def _told(some: Sequence[Measured]) -> str:
         return ""
     wrong, missed = int(_pooled(some, "wrong")), int(_pooled(some, "missed"))
     each = ", ".join(f"{one.said['f1']:.5f}" for one in some)
+    right, answered, true = (_pooled(some, key) for key in ("right", "answered", "true"))
+    shares = f"precision {right / max(answered, 1):.5f}, recall {right / max(true, 1):.5f}"
     processor = some[0].said.get("processor", math.nan)
-    return f"F1 {1 - error:.5f} ({each}), wrong {wrong}, missed {missed}; processor {processor:.1f} s"
+    return f"F1 {1 - error:.5f} ({each}), {shares}, wrong {wrong}, missed {missed}; processor {processor:.1f} s"
 
 
 def _errors(ours: Sequence[Measured], theirs: Sequence[Measured]) -> str:
@@ -119,6 +123,9 @@ def _febrl(clock: Clock) -> Iterator[Line]:
             continue
         ours = step(clock, STEPS, mine, set=file)
         yield line("linkage", f"FEBRL{which}: ours", 5_000, ours, note=_told([ours]))
+        yield line("linkage", f"FEBRL{which}: candidates", 5_000, Measured(runs=1), note=_candidates([ours]))
+        if "sure" in ours.said:
+            yield line("linkage", f"FEBRL{which}: sure", 5_000, Measured(runs=1), note=_sure([ours]))
         for module, function, label in ((OTHERS, theirs, "Splink"), (ECM, "ecm_febrl", "recordlinkage ECM")):
             other = step(clock, module, function, set=file)
             note = f"{_told([other])}; our error {_errors([ours], [other])} of it"
@@ -139,8 +146,6 @@ def _growth(clock: Clock, middle: str) -> Iterator[Line]:
 
 def _whole(clock: Clock, set: str) -> Iterator[Line]:
     """The command, start to end, beside plain reading of the same workbook; and on the sample districts."""
-    from pathlib import Path
-
     folder = Path(set).parent
     database = empty("sqlite").copy()
     # Two people with one card number are planted in every district.
@@ -152,10 +157,22 @@ def _whole(clock: Clock, set: str) -> Iterator[Line]:
     yield line("linkage", "reconcile, from the shell", SIZE, shell, "openpyxl, all sheets, values", plain)
     for name in DISTRICTS:
         place = Path("tests/data") / name
+        yield from _sample(clock, place)
         database = empty("sqlite").copy()
         database.manage("import_members", str(place / "national.xlsx"), "--create-organisations")
         one = step(clock, WHOLE, "reconcile", database=database, folder=str(place))
         yield line("linkage", f"reconcile, {name}", name.partition("-")[2], one, note=_said(one))
+
+
+def _sample(clock: Clock, place: Path) -> Iterator[Line]:
+    """One of the two sample districts as the others are measured: its sheets read, then linked beside the baselines."""
+    folder = scratch() / place.name
+    shutil.copytree(place, folder)
+    reading = step(clock, SETS, "read", database=empty("sqlite"), runs=1, folder=str(folder))
+    if reading.seconds is None:
+        yield line("linkage", place.name, place.name.partition("-")[2], reading)
+        return
+    yield from _beside(clock, place.name, int(place.name.partition("-")[2]), [str(folder / "set.json")])
 
 
 def _said(one: Measured) -> str:

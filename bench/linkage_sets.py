@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def make(folder: str, members: int, seed: str, level: str) -> dict[str, Any]:
 def read(folder: str, years: bool = False) -> dict[str, Any]:
     """Step: read the committees' sheets as the product does. `years`: of births the year alone, and no cards."""
     place = Path(folder)
-    records = [_record(row) for row in csv.DictReader((place / "district.csv").open(encoding="utf-8"))]
+    records = [_record(row) for row in _district(place)]
     truth = {(row["sheet"], int(row["row"])): row["member_id"]
              for row in csv.DictReader((place / "truth.csv").open(encoding="utf-8"))}  # fmt: skip
     begun = time.perf_counter()
@@ -50,6 +51,33 @@ def read(folder: str, years: bool = False) -> dict[str, Any]:
     (place / name).write_text(json.dumps({"records": records, "rows": rows}, ensure_ascii=False), encoding="utf-8")
     said = {"rows": len(truth), "found": len(found & set(truth)), "wrong": len(found - set(truth))}
     return {"seconds": taken, **said}
+
+
+# The sample districts bring no table of their own: heads of the national file for its columns.
+NATIONAL = {
+    "member_id": "ID", "ho_ten": "Họ và tên *", "gioi_tinh": "Giới tính *", "ngay_sinh": "Sinh ngày * (dd/mm/yyyy)",
+    "ngay_vao_dang": "Ngày vào Đảng*", "ngay_chinh_thuc": "Ngày vào Đảng chính thức*",
+    "so_the": "Số thẻ theo Đảng quyết định 85", "chi_bo": "Tổ chức Đảng đang sinh hoạt * (không sửa)",
+}  # fmt: skip
+
+
+def _district(place: Path) -> Iterator[dict[str, str]]:
+    """People as the district has them."""
+    table = place / "district.csv"
+    if table.exists():
+        yield from csv.DictReader(table.open(encoding="utf-8"))
+        return
+    import openpyxl
+
+    from kit.calendar import PartialDate
+
+    rows = openpyxl.load_workbook(place / "national.xlsx", read_only=True).worksheets[0].iter_rows(values_only=True)
+    _, _, head, *people = rows
+    for values in people:
+        said = {name: str(values[head.index(title)] or "") for name, title in NATIONAL.items()}
+        cell, _, committee = said["chi_bo"].partition(", ")
+        days = {name: PartialDate.parse(said[name]).iso() if said[name] else "" for name in said if name[:4] == "ngay"}
+        yield {**said, **days, "chi_bo": cell, "dang_bo": committee}
 
 
 def _record(row: dict[str, str]) -> Person:

@@ -73,9 +73,12 @@ def ours_febrl4(set: str) -> dict[str, Any]:
     data = loaded(set)
     left, right = ([_febrl(one) for one in data[side]] for side in ("left", "right"))
     watch = Watch()
-    found = [one for one in link(left, right, one_to_one=True).links if one]
+    found = link(left, right, one_to_one=True)
     taken = watch.stop()
-    return {**taken, **febrl4_score([(left[one.left].id, right[one.right].id) for one in found], len(left))}
+    ids, partners = [one.id for one in right], {one.id.split("-")[1]: one.id for one in right}
+    rows = [{"truth": partners[one.id.split("-")[1]]} for one in left]
+    score = febrl4_score([(left[one.left].id, ids[one.right]) for one in found.links if one], len(left))
+    return {**taken, **score, **_sure(rows, found, ids), **_candidates(rows, found, ids)}
 
 
 def febrl4_score(pairs: list[tuple[str, str]], true: int) -> dict[str, Any]:
@@ -92,15 +95,19 @@ def ours_febrl3(set: str) -> dict[str, Any]:
     data = loaded(set)
     people = [_febrl(one) for one in data["people"]]
     watch = Watch()
-    found = doubles(people).found
+    found = doubles(people)
     taken = watch.stop()
-    return {**taken, **pairs_score([(people[one.left].id, people[one.right].id) for one in found], data)}
+    pairs = [(people[one.left].id, people[one.right].id) for one in found.found]
+    looked = {frozenset((people[one].id, people[other].id)) for one, other in zip(*map(list, found.pairs), strict=True)}
+    lost = sum(frozenset(pair) not in looked for pair in data["links"])
+    return {**taken, **pairs_score(pairs, data), "candidates": len(looked), "lost": lost}
 
 
 def pairs_score(pairs: list[tuple[str, str]], data: dict[str, Any]) -> dict[str, Any]:
     true, found = ({frozenset(pair) for pair in side} for side in (data["links"], pairs))
-    f1 = 2 * len(true & found) / (len(true) + len(found))
-    return {"f1": f1, "error": 1 - f1, "wrong": len(found - true), "missed": len(true - found)}
+    f1, right = 2 * len(true & found) / (len(true) + len(found)), len(true & found)
+    said = {"right": right, "wrong": len(found - true), "missed": len(true - found), "true": len(true)}
+    return {"f1": f1, "error": 1 - f1, **said, "answered": len(found)}
 
 
 def _febrl(one: dict[str, str]) -> Any:
