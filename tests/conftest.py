@@ -1,5 +1,6 @@
 """What every test gets: the choice of tests by database, folders of its own, a database that can be emptied."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in dropped]
     # What takes longest begins first: at the end nobody waits for one play.
     items.sort(key=lambda item: "properties" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: they are not looked through for garbage again and again, an eighth of the
+    time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
