@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kit.reading import Sheet, open_workbook, values
+from kit.reading.heads import Vocabulary
 from kit.reading.layout import recognise
 from kit.reading.people import Person
 from tests.kit.reading import ugly
@@ -30,9 +31,9 @@ def as_read(row: Person) -> P:
     )
 
 
-def read(sheet: Sheet) -> tuple[list[P], list[int], set[int]]:
+def read(sheet: Sheet, words: Vocabulary) -> tuple[list[P], list[int], set[int]]:
     """(the people, the rows that are said to be unread, all rows that are accounted for)."""
-    table = recognise(sheet, WORDS)
+    table = recognise(sheet, words)
     if table is None:
         return [], [], {row.number for row in sheet.rows}
     assert table.head is not None
@@ -51,14 +52,19 @@ def test_there_are_forty_and_more_each_with_a_trait_of_its_own() -> None:
 
 @pytest.mark.parametrize("book", books(), ids=lambda book: book.trait)
 def test_exactly_the_people_are_read(book: Ugly) -> None:
-    sheets = open_workbook(book.file, book.data()).sheets
+    check_book(book, book.file, book.data())
+
+
+def check_book(book: Ugly, name: str, data: bytes, words: Vocabulary = WORDS) -> None:
+    """Read by these words, each sheet holds the people of its page."""
+    sheets = open_workbook(name, data).sheets
     assert [sheet.name for sheet in sheets] == [page.name for page in book.pages]
     for sheet, page in zip(sheets, book.pages, strict=True):
-        check(sheet, page)
+        check(sheet, page, words)
 
 
-def check(sheet: Sheet, page: Page) -> None:
-    people, unread, accounted = read(sheet)
+def check(sheet: Sheet, page: Page, words: Vocabulary) -> None:
+    people, unread, accounted = read(sheet, words)
     assert people == list(page.people)
     assert unread == list(page.unread)
     assert accounted == {row.number for row in sheet.rows}
@@ -73,8 +79,4 @@ def test_every_book_of_other_kinds_is_kept_as_both() -> None:
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.name)
 def test_the_same_people_are_read_from_what_libreoffice_wrote(path: Path) -> None:
-    book = ugly.OTHER_KINDS[path.stem]
-    sheets = open_workbook(path.name, path.read_bytes()).sheets
-    assert [sheet.name for sheet in sheets] == [page.name for page in book.pages]
-    for sheet, page in zip(sheets, book.pages, strict=True):
-        check(sheet, page)
+    check_book(ugly.OTHER_KINDS[path.stem], path.name, path.read_bytes())
