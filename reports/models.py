@@ -15,6 +15,7 @@ from reports.reconciliation.models import (
     Reconciliation,
     Round,
     SentList,
+    SignedDifferences,
     SignedMinutes,
     SignedMovement,
     Signing,
@@ -22,6 +23,6 @@ from reports.reconciliation.models import (
 
 __all__ = [
     "AgreedPerson", "Answer", "Candidate", "ChosenPerson", "CommitteeNumbers", "Confirmation", "Difference",
-    "Elsewhere", "ListTotals", "ListedPerson", "Postponement", "Reconciliation", "Round", "SentList", "SignedMinutes",
-    "SignedMovement", "Signing",
+    "Elsewhere", "ListTotals", "ListedPerson", "Postponement", "Reconciliation", "Round", "SentList",
+    "SignedDifferences", "SignedMinutes", "SignedMovement", "Signing",
 ]  # fmt: skip

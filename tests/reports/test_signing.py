@@ -20,6 +20,7 @@ from reports.reconciliation.models import (
     RoundKind,
     SentList,
     Side,
+    SignedDifferences,
     SignedMinutes,
     SignedMovement,
     Signing,
@@ -229,7 +230,7 @@ def test_after_the_signing_nothing_is_received_confirmed_or_signed_again(agreed)
             call()
 
 
-@pytest.mark.parametrize("model", [Signing, AgreedPerson, SignedMinutes, SignedMovement])
+@pytest.mark.parametrize("model", [Signing, AgreedPerson, SignedDifferences, SignedMinutes, SignedMovement])
 def test_no_row_of_what_was_signed_changes_or_goes(cast, own, model):
     builders.leaver("Vừ A Chống", cast.tree.cell, kind="death", day=date(2026, 3, 3))
     play.sent(own, play.file(*BOTH))

@@ -1,4 +1,5 @@
-"""What both sides have signed: frozen, one row for each person. The third side of every later round."""
+"""What both sides have signed: frozen, one row for each person, and who stood on one side alone. The third side of
+every later round."""
 
 from __future__ import annotations
 
@@ -29,6 +30,24 @@ class Signing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reconciliation_id} {self.signed_on}"
+
+
+class SignedDifferences(models.Model):
+    """What else stood when both signed: who was on one side alone, or what one side said by itself. `stood`: {mark of
+    the person: [kinds]}. Written once by the signing; what was signed before it was kept has no such row."""
+
+    signing = models.OneToOneField(Signing, models.PROTECT, related_name="differences", verbose_name="biên bản")
+    stood = models.JSONField("điểm lệch còn lại khi ký", default=dict)
+
+    objects = scope.organisation_rows("signing__reconciliation__organisation", scope.LISTS)
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "điểm lệch khi ký"
+        verbose_name_plural = "điểm lệch khi ký"
+
+    def __str__(self) -> str:
+        return f"{self.signing_id}"
 
 
 class AgreedPerson(models.Model):

@@ -3,11 +3,9 @@ people whom the committee does not see."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit import names
@@ -20,6 +18,7 @@ from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
 from reports.reconciliation.procedure import totals
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
+from reports.reconciliation.procedure.marks import digest, iso, marks_of, subject_of, who
 from reports.reconciliation.procedure.standing import Standing, standing
 from reports.reconciliation.rules import days, sides
 from reports.reconciliation.rules.answers import WHO
@@ -110,11 +109,11 @@ class _Found:
             first = row.double_of
             place = f"dòng {row.row}, trước đó dòng {first.row}"
             place += f" trang {first.sheet}" if first.sheet != row.sheet else ""
-            self._add(Kind.TWICE, "", row, record if own else None, Sides(place))
+            self._add(Kind.TWICE, "", row, record if own else None, self._since(row, record if own else None, place))
         elif not own:
             self._elsewhere(row, record)
         elif not row.sure and not self._is_only_doubled(row):
-            self._add(Kind.UNCLEAR, "", row, record, Sides(_described(row), _known(record)))
+            self._add(Kind.UNCLEAR, "", row, record, self._since(row, record, _described(row), _known(record)))
         elif (gone := self.where.gone(record)) is not None:
             self._presence(gone.kind, row, record, gone.said)
         else:
@@ -143,15 +142,24 @@ class _Found:
         self._presence(Kind.ONLY_OURS, None, record, record.cell)
 
     def _presence(self, kind: Kind, row: Listed | None, record: Record | None, said: str = "") -> None:
-        agreed = self._agreed(row, record)
         listed = row.cell or "có tên" if row is not None else ""
-        third = None if not self.agreed.is_known else agreed.unit if agreed else ""
-        self._add(kind, "", row, record, Sides(listed, said, third))
+        self._add(kind, "", row, record, self._since(row, record, listed, said))
+
+    def _since(self, row: Listed | None, record: Record | None, listed: str, said: str = "") -> Sides:
+        """These two sides beside whether the person was on the roster that both signed, and what stood then."""
+        if not self.agreed.is_known:
+            return Sides(listed, said)
+        agreed = self._agreed(row, record)
+        name = row.person.name if row is not None and record is None else ""
+        marks = [*marks_of(row, record), *([subject_of(agreed.member_id)] if agreed else [])]
+        stood = self.agreed.stood(marks, name)
+        return Sides(listed, said, agreed.unit if agreed else "", stood=stood)
 
     def _elsewhere(self, row: Listed, record: Record) -> None:
         """Nothing of the record itself: only that there may be one."""
-        third = "" if self.agreed.is_known else None
-        one = self._add(Kind.ELSEWHERE, "", row, None, Sides(row.cell or "có tên", "", third))
+        since = self._since(row, record, row.cell or "có tên")
+        said = replace(since, agreed=None if since.agreed is None else "")
+        one = self._add(Kind.ELSEWHERE, "", row, None, said)
         one.elsewhere = (record.member.pk, record.organisation, record.member.changed_by)
 
     def _values(self, row: Listed, record: Record) -> None:
@@ -175,7 +183,7 @@ class _Found:
     def _of_days(self, row: Listed, record: Record, agreed: AgreedPerson | None) -> None:
         """Days that can't all be right, and a probation that is over on the closing day."""
         theirs, ours = row.person, record.person
-        third = None if agreed is None else agreed.unit
+        since = self._since(row, record, "") if agreed is not None else Sides()
         # Both sides are asked with what is known today: the list may name a day after the closing day.
         today = self.where.today
         known = comparing.known
@@ -184,31 +192,33 @@ class _Found:
             for one in (theirs, ours)
         ]
         if any(wrong):
-            self._add(Kind.IMPLAUSIBLE, "", row, record, Sides(wrong[0], wrong[1], third))
+            self._add(Kind.IMPLAUSIBLE, "", row, record, replace(since, listed=wrong[0], record=wrong[1]))
         if (
             theirs.official is None
             and ours.official is None
             and days.probation_over(known(ours.admitted), self.where.day)
         ):
             said = f"vào Đảng {ours.admitted}, chưa có ngày chính thức"
-            self._add(Kind.PROBATION, "", row, record, Sides(said, said, third))
+            stood = frozenset({Kind.PROBATION} if agreed is not None and self.agreed.was_over(agreed) else ())
+            since = replace(since, listed=said, record=said, stood=stood)
+            self._add(Kind.PROBATION, "", row, record, since)
 
     def _agreed(self, row: Listed | None, record: Record | None) -> AgreedPerson | None:
         if record is not None:
             return self.agreed.of(record.member.pk, "", "")
         if row is None:
             return None
-        return self.agreed.of(None, row.person.name, _iso(row.person.birth))
+        return self.agreed.of(None, row.person.name, iso(row.person.birth))
 
     def _add(self, kind: Kind, name: str, row: Listed | None, record: Record | None, said: Sides) -> Found:
-        who = _who(row, record)
+        subject = who(row, record)
         told = sides.verdict(kind, name, said)
         columns = _columns(kind, name, row, record, said, told)
-        key = digest([kind, name, who, _plain(name, said.listed), _plain(name, said.record)])
+        key = digest([kind, name, subject, _plain(name, said.listed), _plain(name, said.record)])
         # Two rows that say the very same of people nobody knows are still two.
         self._keys[key] += 1
         columns["key"] = key if self._keys[key] == 1 else digest([key, self._keys[key]])
-        columns["subject"] = digest(who)
+        columns["subject"] = digest(subject)
         columns["described"] = self._described[id(row)] if row is not None and kind in WHO else ""
         one = Found(kind, {name: _cut(name, value) for name, value in columns.items()})
         if row is not None and kind in WHO:
@@ -231,35 +241,11 @@ def _columns(
     }  # fmt: skip
 
 
-def _who(row: Listed | None, record: Record | None) -> list[Any]:
-    """What stays of a person from one list to the next: the record, else the name and what is known beside it."""
-    if record is not None:
-        return ["record", record.member.pk]
-    if row is None:
-        return []
-    person = row.person
-    return ["row", names.fold(person.name), _iso(person.birth), sorted(person.numbers)]
-
-
-def _iso(day: Any) -> str:
-    known = comparing.known(day)
-    return known.iso() if known else ""
-
-
 def _plain(name: str, said: str) -> str:
     """A value without what is only a way of writing it."""
     if name == "card_number":
         return ",".join(sorted(sides.numbers(said)))
     return sides.spelled(said)
-
-
-def subject_of(member: int) -> str:
-    """What holds together the points of somebody whom the committee sees."""
-    return digest(["record", member])
-
-
-def digest(said: Any) -> str:
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def _cut(name: str, value: Any) -> Any:

@@ -11,7 +11,7 @@ from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import Answer, Choice, Difference, Kind, Reconciliation, SentList
 from reports.reconciliation.procedure.answering import answer, lock_ahead, lock_own
-from reports.reconciliation.procedure.held import digest
+from reports.reconciliation.procedure.marks import digest
 from reports.reconciliation.rules import answers as rules
 
 

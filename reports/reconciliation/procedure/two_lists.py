@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from reports.reconciliation.models import Difference, Elsewhere, Kind, ListedPerson, Round, SentList, Signing
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
-from reports.reconciliation.procedure.held import digest, subject_of
+from reports.reconciliation.procedure.marks import digest, subject_of
 from reports.reconciliation.rules import sides
 from reports.reconciliation.rules.sides import Sides
 
@@ -55,7 +55,8 @@ def _seen(rows: list[ListedPerson]) -> list[ListedPerson]:
 
 def _note(row: ListedPerson, agreed: Agreed, other: ListedPerson) -> None:
     before, member = agreed.people.get(row.member_id), row.member
-    said = Sides("có tên", "có tên", (before.unit if before else "") if agreed.is_known else None)
+    third = (before.unit if before else "") if agreed.is_known else None
+    said = Sides("có tên", "có tên", third, stood=agreed.stood([subject_of(member.pk)]))
     told = sides.verdict(Kind.TWO_LISTS, "", said)
     made = Difference.unscoped.create(
         list=row.list, key=digest([Kind.TWO_LISTS, member.pk]), subject=subject_of(member.pk), member=member,

@@ -27,32 +27,42 @@ OF_PEOPLE: dict[Kind, dict[Change, str]] = {
     Kind.ONLY_THEIRS: {
         Change.THEY: "Danh sách mới ghi thêm người này; sổ chưa có.",
         Change.WE: "Lần trước hai bên đã ký có người này; sổ nay không còn.",
+        Change.BOTH: "Lần trước ký, sổ có người này mà danh sách không ghi; nay danh sách ghi, sổ không còn.",
+        Change.LONG: "Lần trước ký, danh sách đã ghi người này mà sổ không có; nay vẫn vậy.",
         Change.UNKNOWN: "Danh sách có người này, sổ không có; chưa rõ từ khi nào.",
     },
     Kind.ELSEWHERE: dict.fromkeys(Change, ANSWERED_ABOVE),
     Kind.ONLY_OURS: {
         Change.THEY: "Lần trước hai bên đã ký có người này; danh sách nay không ghi.",
         Change.WE: "Sổ mới ghi thêm người này từ lần trước ký; danh sách chưa có.",
+        Change.BOTH: "Lần trước ký, danh sách ghi người này mà sổ không có; nay sổ có, danh sách không ghi.",
+        Change.LONG: "Lần trước ký, sổ đã có người này mà danh sách không ghi; nay vẫn vậy.",
         Change.UNKNOWN: "Sổ có người này, danh sách không ghi; chưa rõ từ khi nào.",
     },
     Kind.TWO_LISTS: {
         Change.THEY: "Danh sách mới ghi thêm; đảng ủy khác trong đợt này cũng ghi người này.",
-        Change.LONG: "Lần trước hai bên đã ký người này ở đây; đảng ủy khác trong đợt này cũng ghi.",
+        Change.LONG: "Lần trước ký, danh sách đã ghi người này; đảng ủy khác trong đợt này cũng ghi.",
         Change.UNKNOWN: "Đảng ủy khác trong đợt này cũng ghi người này; chưa rõ từ khi nào.",
     },
     Kind.MOVED: {
         Change.THEY: "Danh sách ghi lại người mà sổ đã ghi chuyển đi.",
         Change.WE: "Từ lần trước ký, sổ đã ghi chuyển đi; danh sách còn giữ tên.",
+        Change.BOTH: "Lần trước ký, sổ có người này mà danh sách không ghi; nay danh sách ghi, sổ đã ghi chuyển đi.",
+        Change.LONG: "Lần trước ký, sổ đã ghi chuyển đi mà danh sách còn giữ tên; nay vẫn vậy.",
         Change.UNKNOWN: "Sổ ghi đã chuyển đi; danh sách còn giữ tên.",
     },
     Kind.LEFT: {
         Change.THEY: "Danh sách ghi lại người mà sổ đã đưa ra khỏi danh sách.",
         Change.WE: "Từ lần trước ký, sổ đã đưa ra khỏi danh sách; danh sách còn giữ tên.",
+        Change.BOTH: "Lần trước ký, sổ có người này mà danh sách không ghi; nay danh sách ghi, sổ đã đưa ra.",
+        Change.LONG: "Lần trước ký, sổ đã đưa ra khỏi danh sách mà danh sách còn giữ tên; nay vẫn vậy.",
         Change.UNKNOWN: "Sổ đã đưa ra khỏi danh sách; danh sách còn giữ tên.",
     },
     Kind.GUEST: {
         Change.THEY: "Danh sách mới ghi người đến sinh hoạt tạm thời như đảng viên của mình.",
         Change.WE: "Từ lần trước ký, người này chỉ còn sinh hoạt tạm thời ở đây; danh sách tính như của mình.",
+        Change.BOTH: "Lần trước ký, sổ tính ở đây mà danh sách không ghi; nay danh sách ghi, sổ chỉ ghi tạm thời.",
+        Change.LONG: "Lần trước ký, danh sách đã tính người sinh hoạt tạm thời này như của mình; nay vẫn vậy.",
         Change.UNKNOWN: "Người này sinh hoạt tạm thời ở đây, được tính ở nơi chính thức; danh sách tính như của mình.",
     },
 }
@@ -62,6 +72,11 @@ OF_ONE_SIDE = {
 }
 OF_THE_LIST = {
     Kind.TWICE: "Người này đã có ở dòng khác của danh sách.", Kind.UNCLEAR: "Chưa chắc là người nào trong sổ.",
+}  # fmt: skip
+# Since when one side alone, or the list by itself, says so.
+SINCE = {
+    **dict.fromkeys((Change.THEY, Change.WE, Change.BOTH), "Có từ sau lần trước ký."),
+    Change.LONG: "Lần trước ký đã như vậy.", Change.UNKNOWN: "Chưa rõ từ khi nào.",
 }  # fmt: skip
 OF_PROPOSALS = {
     Proposal.FIX_LIST: "cơ sở sửa danh sách của mình", Proposal.FIX_RECORD: "ghi vào sổ theo danh sách, có giấy tờ",
@@ -78,17 +93,13 @@ def happened(kind: Kind, change: Change, sides: Sides) -> str:
     """What became of it since both signed."""
     if kind in OF_PEOPLE:
         return OF_PEOPLE[kind][change]
-    if kind in OF_THE_LIST:
+    if kind in OF_THE_LIST and change is Change.UNKNOWN:
         return OF_THE_LIST[kind]
-    if kind in OF_ONE_SIDE:
-        return _since(OF_ONE_SIDE[kind], change)
+    if kind in OF_THE_LIST or kind in OF_ONE_SIDE:
+        return f"{(OF_THE_LIST | OF_ONE_SIDE)[kind]} {SINCE[change]}"
     if kind is Kind.NUMBER and slipped(sides.listed, sides.record):
         return f"Chỉ lệch một chỗ trong dãy số. {OF_VALUES[change]}"
     return OF_VALUES[change]
-
-
-def _since(said: str, change: Change) -> str:
-    return f"{said} Chưa rõ từ khi nào." if change is Change.UNKNOWN else said
 
 
 def proposed(kind: Kind, proposal: Proposal) -> str:

@@ -20,6 +20,12 @@ VALUES = frozenset(OF_FIELD.values()) | {Kind.SPELLING}
 LISTED_ONLY = frozenset({Kind.ONLY_THEIRS, Kind.ELSEWHERE, Kind.MOVED, Kind.LEFT, Kind.GUEST})
 # One side alone says it, whatever the other does.
 ONE_SIDED = frozenset({Kind.PROBATION, Kind.IMPLAUSIBLE, Kind.TWICE, Kind.UNCLEAR})
+# Listed by the committee, and our records say since when no more.
+GONE = frozenset({Kind.MOVED, Kind.LEFT, Kind.GUEST})
+# Where one of these stood, the list had the person.
+LISTED = LISTED_ONLY | {Kind.TWO_LISTS, Kind.TWICE}
+# Where one of these stood, the values of the person were not compared.
+NOT_COMPARED = LISTED_ONLY | {Kind.ONLY_OURS, Kind.UNCLEAR}
 
 
 @dataclass(frozen=True)
@@ -27,13 +33,15 @@ class Sides:
     """The values as they are kept: days ISO as far as known, numbers joined by commas.
 
     `agreed`: ours, and `agreed_listed` theirs, when both signed last time; None where nothing was signed before, ""
-    where the person was not on that roster. Of a presence the values are names of cells.
+    where the person was not on that roster. Of a presence the values are names of cells. `stood`: which differences
+    that are none of values stood about the person when both signed; None where that was not kept.
     """
 
     listed: str = ""
     record: str = ""
     agreed: str | None = None
     agreed_listed: str | None = None
+    stood: frozenset[Kind] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,20 +67,58 @@ def change_of(kind: Kind, field: str, sides: Sides) -> Change:
     if sides.agreed is None:
         return Change.UNKNOWN
     if kind in ONE_SIDED:
-        return Change.LONG
-    if kind is Kind.TWO_LISTS:
-        return Change.LONG if sides.agreed else Change.THEY
-    if kind in LISTED_ONLY:
-        # On that roster: they kept the name and we took it off; else they have put it on.
-        return Change.WE if sides.agreed else Change.THEY
-    if kind is Kind.ONLY_OURS:
-        return Change.THEY if sides.agreed else Change.WE
+        return _of_one_side(kind, sides)
+    if kind not in VALUES:
+        return _of_presence(kind, sides)
     before = sides.agreed if sides.agreed_listed is None else sides.agreed_listed
     alike = SAME.get(field, str.__eq__) if kind is not Kind.SPELLING else _same_spelling
     theirs, ours = not alike(sides.listed, before), not alike(sides.record, sides.agreed)
     if theirs and ours:
         return Change.BOTH
     return Change.THEY if theirs else Change.WE if ours else Change.LONG
+
+
+def _of_one_side(kind: Kind, sides: Sides) -> Change:
+    """It stood when both signed, or whoever says it has said it since."""
+    if sides.stood is None:
+        return Change.UNKNOWN
+    if kind in sides.stood:
+        return Change.LONG
+    if kind is Kind.TWICE:
+        return Change.THEY
+    if kind is Kind.PROBATION:
+        # Time has passed, for both.
+        return Change.BOTH
+    # Who a row is was perhaps said last time, and is asked anew.
+    if kind is Kind.UNCLEAR or sides.stood & NOT_COMPARED:
+        return Change.UNKNOWN
+    return Change.BOTH if sides.listed and sides.record else Change.THEY if sides.listed else Change.WE
+
+
+def _of_presence(kind: Kind, sides: Sides) -> Change:
+    """Whether each side has the person, now and when both signed. Nobody is said to have changed the list where it was
+    not kept whether the list had the person."""
+    had = _was_listed(sides)
+    if kind is Kind.TWO_LISTS:
+        # Only what the one list says of it; the other one is another committee's.
+        return Change.UNKNOWN if had is None else Change.LONG if had else Change.THEY
+    we = bool(sides.agreed) is not (kind is Kind.ONLY_OURS)
+    if had is None:
+        return Change.WE if we else Change.UNKNOWN
+    they = had is not (kind in LISTED_ONLY)
+    if they or we:
+        return Change.BOTH if they and we else Change.THEY if they else Change.WE
+    # The list has the name as before; our records may say something else by now of where the person is.
+    return Change.WE if kind in GONE and kind not in (sides.stood or ()) else Change.LONG
+
+
+def _was_listed(sides: Sides) -> bool | None:
+    """Whether the list had the person when both signed: where no difference stood, as the roster has it."""
+    if sides.stood is None or Kind.UNCLEAR in sides.stood:
+        return None
+    if Kind.ONLY_OURS in sides.stood:
+        return False
+    return bool(sides.agreed or sides.stood & LISTED)
 
 
 def _same_day(one: str, other: str) -> bool:
