@@ -171,15 +171,16 @@ YOUNG = "2/1/1999"
 @pytest.mark.parametrize(
     ("change", "before", "ours"),
     [(THEY, "2/1/1990", False), (WE, YOUNG, True), (BOTH, "2/1/1990", True), (LONG, YOUNG, False),
-     (UNKNOWN, None, False)],
+     (UNKNOWN, None, False), (UNKNOWN, "", False)],
 )  # fmt: skip
 def test_days_that_can_not_be_are_of_whoever_has_them_since(change, before, ours):
-    """Admitted at eleven. Of `WE` the list was right and is so still."""
+    """Admitted at eleven. Of `WE` the list was right and is so still; who was left out was not compared."""
     world = World()
     mi = play.person("Hà Thị Mỉ", world.tree.cell, "44444444", PartialDate(1990, 1, 2), sex="f")
     now = MI | {"birth": "2/1/1990" if change is WE else YOUNG}
-    if before:
-        world.sign(world.own, MI if change is WE else MI | {"birth": before})
+    if before is not None:
+        listed = MI | {"birth": "2/1/1990" if change is WE else before}
+        world.sign(world.own, *[listed] * bool(before))
     if ours:
         members.people.correct_member(mi, by=MACHINE, why="theo giấy tờ", birth=PartialDate.parse(YOUNG))
     said = "Các ngày không thể cùng đúng." + SAID_OF_IT[change]
@@ -207,6 +208,17 @@ def test_who_is_not_clear_is_nobody_s_change(change, signed):
         world.sign(world.own, *[row] * (change is LONG))
     said = "Chưa chắc là người nào trong sổ." + (SAID_OF_IT[LONG] if change is LONG else "")
     told_by_itself(world, [row], Kind.UNCLEAR, change, WHO, OFFICER, said)
+
+
+def test_whom_a_row_may_have_meant_was_perhaps_listed():
+    """One row for two of one name: of the one whom it was held to mean nobody knows whether he was left out."""
+    world = World()
+    for card, birth in (("55555555", PartialDate(1979, 9, 2)), ("66666666", PartialDate(1979, 3, 17))):
+        play.person("Giàng Seo Lử", world.tree.cell, card, birth)
+    world.sign(world.own, play.row("Giàng Seo Lử", birth="1979", card="", admitted="", official=""))
+    found = world.compared(world.own)
+    assert {one.kind for one in found} == {Kind.ONLY_OURS}
+    assert sorted(one.change for one in found) == [LONG, UNKNOWN]
 
 
 # --- every class that a rule can come to has its words ---
