@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -69,25 +69,30 @@ def read(upload: Upload, by: Actor, *, choice: dict[str, Any] | None = None, tol
     """
     choices = choices_of(upload)
     if choice is not None:
-        choices[choice["sheet"]] = _as_said(choice, choices.get(choice["sheet"]))
+        choices[choice["sheet"]] = as_said(choice, choices.get(choice["sheet"]))
     was = plans.mark(by.day)
     book, plan = _plan(upload, by, choices, keep_tables=True, told=told)
     with transaction.atomic():
         parts.keep(upload, plans.pieces(book, plan, choices, was, is_long=is_long_to_read(upload, book)))
         if choice is not None:
-            table = next((table for table in plan.tables if table.sheet == choice["sheet"]), None)
-            rows = _remembered(choices[choice["sheet"]], table)
-            columns = choice["columns"] or (table.said if table else None)
-            choose(upload, choice["sheet"], choice["header_row"], columns, rows)
+            remember(upload, choice, choices[choice["sheet"]], plan.tables)
 
 
-def _as_said(choice: dict[str, Any], known: SheetChoice | None) -> SheetChoice:
-    """What was said before of rows stands beside what is said of them now, by their numbers."""
+def as_said(choice: dict[str, Any], known: SheetChoice | None) -> SheetChoice:
+    """How a sheet is read by `choice` (as in `read`); what was said before of rows stands beside what is said of them
+    now, by their numbers."""
     rows: dict[int | str, str] = {
         **((known and known.rows) or {}),
         **{int(n): word for n, word in choice.get("rows", ())},
     }
     return SheetChoice(choice["header_row"], choice["columns"], rows)
+
+
+def remember(upload: Upload, choice: dict[str, Any], said: SheetChoice, tables: Iterable[Table]) -> None:
+    """Keep what a person said of a sheet, for this upload and for the next one of its organisation."""
+    table = next((table for table in tables if table.sheet == choice["sheet"]), None)
+    columns = choice["columns"] or (table.said if table else None)
+    choose(upload, choice["sheet"], choice["header_row"], columns, _remembered(said, table))
 
 
 def _remembered(choice: SheetChoice, table: Table | None) -> dict[str, str]:

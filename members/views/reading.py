@@ -91,9 +91,14 @@ def _sheet(
         "pages": sending.pages_about(address, number, len(here["windows"]), words),
         "problems": problems[:SHOWN_PROBLEMS], "more_problems": max(0, head["problems"] - SHOWN_PROBLEMS),
         "warnings": head["problems"] - head["errors"], "sheets": _sheets(one, head, place),
-        "unread": [{"row": row, "why": why, "href": _to_row(address, here, row)} for row, why in here["unread_rows"]],
+        "unread": unread_of(address, here),
     }  # fmt: skip
     return render(request, "members/import.html", context, status=422 if form.errors else 200)
+
+
+def unread_of(address: str, here: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows of a sheet that may be somebody's and were not read, each with why and the way to it."""
+    return [{"row": row, "why": why, "href": _to_row(address, here, row)} for row, why in here["unread_rows"]]
 
 
 def _to_row(address: str, here: dict[str, Any], row: int) -> str:

@@ -90,9 +90,22 @@ def _waiting(reconciliations: Sequence[int]) -> Any:
     return rows.told().filter(is_open=True).order_by()
 
 
-def people(sent: SentList) -> int:
-    """How many people the points of a list are about."""
-    return Difference.objects.filter(list=sent).values("subject").distinct().count()
+@dataclass(frozen=True)
+class Differing:
+    """What came of a list, settled or not: rows that nothing is said of, people of whom something is, and of how many
+    of them it is not clear who they are."""
+
+    agree: int
+    people: int
+    unclear: int
+
+
+def differing(sent: SentList) -> Differing:
+    """The same on both sides, and not."""
+    rows = Difference.objects.filter(list=sent)
+    listed = rows.filter(row__isnull=False).values("sheet", "row").distinct().count()
+    unclear = Count("subject", filter=Q(kind=Kind.UNCLEAR), distinct=True)
+    return Differing(sent.rows - listed, **rows.aggregate(people=Count("subject", distinct=True), unclear=unclear))
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ PAGES = {
     ),
     "list-reading": Help(
         "Tệp đã gửi được đọc như thế nào: cột nào là gì, dòng nào là người, dòng nào không phải. Cột không lưu chỉ "
-        "hiện tiêu đề. Đọc sai thì chọn lại cột, bấm “Đọc lại theo cách này”; cách ấy được nhớ cho lần sau.",
+        "hiện tiêu đề. Đọc sai thì chọn lại cột, hoặc ghi số dòng và chọn dòng ấy là gì, bấm “Đọc lại theo cách này”: "
+        "danh sách được so lại, cách ấy được nhớ cho lần sau.",
         RECONCILE,
     ),
     "committee-numbers": form(

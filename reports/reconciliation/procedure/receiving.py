@@ -87,8 +87,8 @@ def again(
     sent: SentList, *, by: Actor, choice: dict[str, Any] | None = None, told: Told | None = None,
     before_commit: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
-    """Compare the list that counts with the records as they stand now; with `choice` (sheet, header_row, columns) read
-    as a person said, which is remembered for the committee once a list comes of it.
+    """Compare the list that counts with the records as they stand now; with `choice` (sheet, header_row, columns,
+    rows, as an import takes it) read as a person said, which is remembered for the committee once a list comes of it.
 
     Raises RuleBroken when nothing has changed and nothing was chosen, Refusal where no list comes of the choice.
     """
@@ -96,8 +96,7 @@ def again(
     check_may(one, by=by)
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     if choice is not None:
-        known = choices.get(choice["sheet"])
-        choices[choice["sheet"]] = SheetChoice(choice["header_row"], choice["columns"], known.rows if known else None)
+        choices[choice["sheet"]] = work.as_said(choice, choices.get(choice["sheet"]))
     tables = tables_of(book.sheets, choices)
     held = hold(tables, one, by=by, told=_before_writing(told))
     with transaction.atomic():
@@ -110,11 +109,9 @@ def again(
 
 
 def _choose(upload: Upload, choice: dict[str, Any], tables: list[Table], said: SheetChoice) -> None:
-    found = next((table for table in tables if table.sheet == choice["sheet"]), None)
-    if found is None:
+    if not any(table.sheet == choice["sheet"] for table in tables):
         raise Refusal("Đọc theo cách này thì trang tính không có danh sách nào.", field="header_row")
-    rows = {mark: word for mark, word in (said.rows or {}).items() if isinstance(mark, str)}
-    uploads.choose(upload, choice["sheet"], choice["header_row"], choice["columns"] or found.said, rows)
+    work.remember(upload, choice, said, tables)
 
 
 def _compare(sent: SentList, held: Held, *, by: Actor, may_be_same: bool) -> None:

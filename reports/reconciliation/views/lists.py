@@ -20,7 +20,7 @@ from members.importing.columns import said_of
 from members.uploads import parts
 from members.views import sending
 from members.views.acts import by_button
-from members.views.reading import fields_of, shown_row
+from members.views.reading import fields_of, shown_row, unread_of
 from reports.reconciliation.forms import ListForm
 from reports.reconciliation.models import Reconciliation, SentList
 from reports.reconciliation.procedure import lists, receiving
@@ -126,7 +126,8 @@ def _read_again(
     request: HttpRequest, sent: SentList, here: dict[str, Any], form: ReadingForm, onward: HttpResponse
 ) -> HttpResponse | None:
     columns = said_of(form.words()) if form.keeps_row() else None
-    choice = {"sheet": here["name"], "header_row": form.cleaned_data["header_row"], "columns": columns}
+    choice = {"sheet": here["name"], "header_row": form.cleaned_data["header_row"], "columns": columns,
+              "rows": form.said_rows()}  # fmt: skip
     if receiving.is_long(sent.upload):
         job = receiving.ask(request.user, receiving.AGAIN, sent.upload, at=timezone.now(), choice=choice)
         return redirect("job", pk=job.pk)
@@ -147,7 +148,8 @@ def _reading(
     number = sending.piece_asked(request, len(here["windows"]))
     first, last = here["windows"][number] if here["windows"] else (0, 0)
     return about(one, request.actor.day) | {
-        "upload": sent.upload, "sheet": here, "width": len(here["columns"]), "form": form, "address": address,
+        "upload": sent.upload, "sheet": here, "unread": unread_of(address, here), "width": len(here["columns"]),
+        "form": form, "address": address,
         "columns": [column | {"field": field} for column, field in fields_of(request, form, here["columns"])],
         "rows": [shown_row(row, here) for row in parts.piece(sent.upload, f"sheet{sheet}", number) or []],
         "pages": sending.pages_about(address, number, len(here["windows"]), f"Dòng {first} đến {last}"),

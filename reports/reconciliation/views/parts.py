@@ -11,8 +11,9 @@ from django.urls import reverse
 from kit.calendar import print_day
 from members import rights
 from members.forms.acts import ActForm
+from members.uploads import parts
 from members.views.acts import ActPage
-from reports.reconciliation.models import Reconciliation, Round
+from reports.reconciliation.models import Reconciliation, Round, SentList
 from reports.reconciliation.procedure import rounds as procedure
 from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.rules.rounds import State
@@ -49,6 +50,15 @@ def about(one: Reconciliation, day: date) -> dict[str, Any]:
         "one": one, "title": title(one.round), "name": procedure.called(one, closing), "closing": print_day(closing),
         "now": stated(one, day),
     }  # fmt: skip
+
+
+def unread(one: Reconciliation, sent: SentList) -> dict[str, Any]:
+    """How many places of a list may be people that were not read, by what is kept of its reading, and the page that
+    lists them; nothing of a list whose file is kept no more."""
+    sheets = (parts.head(sent.upload) or {"sheets": []})["sheets"]
+    first = next((place for place, sheet in enumerate(sheets) if sheet["unread"]), 0)
+    address = reverse("list-reading", args=[one.pk, first])
+    return {"count": sum(sheet["unread"] for sheet in sheets), "href": f"{address}#khong-doc"}
 
 
 def of_committee(

@@ -22,7 +22,7 @@ from reports.reconciliation.forms import NumbersForm
 from reports.reconciliation.models import Reconciliation, RoundKind, SentList
 from reports.reconciliation.procedure import numbers as procedure
 from reports.reconciliation.views import doors, people
-from reports.reconciliation.views.parts import about, of_committee
+from reports.reconciliation.views.parts import about, of_committee, unread
 
 HEADS = [Head("Loại"), Head("Cơ sở", number=True), Head("Sổ", number=True), Head("Lệch")]
 
@@ -52,11 +52,10 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
          "href": f"{address}?nhom={each.word}" if each.word else address}
         for each, number in counts.items()
     ]  # fmt: skip
-    differing = figures.people(sent)
     return {
         "sent": sent, "sent_on": print_day(sent.sent_on), "rows": wording.number(sent.rows), "tabs": tabs,
         "pile": pile, "count": counts[pile], "people": found.people, "pages": found,
-        "points": counts[figures.EVERY], "differing": differing,
+        "points": counts[figures.EVERY], "differing": figures.differing(sent), "unread": unread(one, sent),
         "signed": people.last_signed(one), "is_old": is_old(one, sent),
     }  # fmt: skip
 

@@ -24,7 +24,7 @@ from reports.reconciliation.forms import AnswerForm
 from reports.reconciliation.models import Answer, Answers, ChosenPerson, Difference, Reconciliation, SentList
 from reports.reconciliation.procedure import answering, choosing, receiving
 from reports.reconciliation.views import asking, doors, people
-from reports.reconciliation.views.parts import about
+from reports.reconciliation.views.parts import about, unread
 
 HEADS = [Head(label) for label in ("Người", "Danh sách / sổ", "Trả lời", "Ai trả lời", "Đến đâu")]
 # The open one and those after it.
@@ -68,6 +68,7 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
     return about(one, request.actor.day) | {
         "sent": sent, "sent_on": print_day(sent.sent_on), "files": sent.upload.files, "told": told,
         "tabs": tabs, "group": group, "is_long": receiving.is_long(sent.upload),
+        "differing": figures.differing(sent), "unread": unread(one, sent),
     }  # fmt: skip
 
 
