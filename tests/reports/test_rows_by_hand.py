@@ -5,10 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from members import jobs
+from members import jobs, uploads
 from members.models import ReadingChoice
 from members.uploads import work
 from reports.reconciliation.models import Choice, Difference, Kind, SentList
+from tests import builders
 from tests.members.importing.test_import_pages import cells, chosen
 from tests.reports import play, settling
 from tests.reports.pages import questions, send, signed_in, text
@@ -99,6 +100,19 @@ def test_it_is_remembered_for_the_next_list_of_the_committee_and_for_no_other(ow
     other = play.of(own.round, cast.tree.other_committee)
     play.sent(other, play.sheet(ROWS[1:]), anyway=True)
     assert MAY_BE in text(signed_in(cast.officer).get(reverse("reconciliation", args=[other.pk])))
+
+
+def test_what_was_put_right_in_an_import_of_the_committee_counts_once_the_list_is_compared_again(
+    own, secretary, reading, cast
+):
+    file = {"purpose": "import", "at": play.AT, "organisation": cast.tree.committee}
+    upload = uploads.keep(cast.officer, "nhap.xlsx", play.sheet(ROWS), **file)
+    choice = {"sheet": "DS", "header_row": 2, "columns": None, "rows": [(4, "nobody")]}
+    work.read(upload, builders.actor(cast.officer), choice=choice)
+    assert MAY_BE in text(secretary.get(reverse("reconciliation", args=[own.pk])))
+    page = secretary.post(reverse("compare-again", args=[own.pk]), follow=True)
+    assert "có thể là người" not in text(page)
+    assert "không phải đảng viên, theo đồng chí chọn" in cells(secretary.get(reading), 4)[0]
 
 
 def test_it_is_taken_back(secretary, reading):

@@ -102,7 +102,8 @@ def again(
     with transaction.atomic():
         if choice is not None:
             _choose(upload, choice, tables, choices[choice["sheet"]])
-            parts.keep(upload, reading.pieces(book, tables, choices, one))
+        # How this committee's sheets are read may have been put right in an import meanwhile.
+        parts.keep(upload, reading.pieces(book, tables, choices, one))
         _compare(sent, held, by=by, may_be_same=choice is not None)
         if before_commit is not None:
             before_commit()

@@ -67,8 +67,7 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
     ]  # fmt: skip
     return about(one, request.actor.day) | {
         "sent": sent, "sent_on": print_day(sent.sent_on), "files": sent.upload.files, "told": told,
-        "tabs": tabs, "group": group, "is_long": receiving.is_long(sent.upload),
-        "differing": figures.differing(sent), "unread": unread(one, sent),
+        "tabs": tabs, "group": group, "differing": figures.differing(sent), "unread": unread(one, sent),
     }  # fmt: skip
 
 
