@@ -69,7 +69,7 @@ def compare(
         raise Refusal(NO_COMMITTEE)
     ours = records(day, places)
     told = told or _nobody
-    read = (one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places))
+    read = (one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places, day))
     rows = list(_heard(read, sum(len(table.rows) for table in tables), told))
     linkage = _link(rows, ours, told, chosen or {})
     inside = {node.pk for home in homes if home for node in (home, *home.below())}

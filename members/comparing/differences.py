@@ -9,6 +9,10 @@ from kit.calendar import PartialDate
 from kit.matching import Description
 from members.comparing.records import Record
 from members.comparing.rows import Difference, Listed, known
+from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY, WORDS
+from members.models import DepartureKind
+
+GONE = "không còn trong danh sách"
 
 
 def differences(row: Listed, record: Record) -> Iterator[Difference]:
@@ -27,10 +31,32 @@ def differences(row: Listed, record: Record) -> Iterator[Difference]:
             yield Difference(name, one.iso(), _iso(other))
     if listed.numbers and not listed.numbers & ours.numbers:
         yield Difference("card_number", ", ".join(sorted(listed.numbers)), ", ".join(sorted(ours.numbers)))
-    if (listed.home and listed.home != ours.home) or (listed.unit and listed.unit != ours.unit):
+    # Where somebody was who is gone by the list itself is no place in which both have him otherwise.
+    here = not row.status.has_left and ((listed.home, ours.home), (listed.unit, ours.unit))
+    if here and any(said and said != known for said, known in here):
         yield Difference("unit", row.cell, record.cell)
+    yield from _status(row, record)
+
+
+def _status(row: Listed, record: Record) -> Iterator[Difference]:
+    """What the list says of the standing; a difference of days about the same is one question with it."""
+    said, elsewhere = row.status, bool(row.person.home) and row.person.home != record.person.home
     if not record.present:
-        yield Difference("status", "đang sinh hoạt", "không còn trong danh sách")
+        if not said.has_left:
+            yield Difference("status", WORDS[ACTIVE], GONE)
+    elif said.has_left:
+        if said.kind != DepartureKind.MOVED_OUT or not elsewhere:
+            yield Difference("status", said.told, WORDS[EXEMPT if record.exempt else ACTIVE])
+    elif said.kind in (ACTIVE, EXEMPT):
+        if record.exempt != (said.kind == EXEMPT):
+            yield Difference("status", said.told, WORDS[EXEMPT if record.exempt else ACTIVE])
+    elif said.kind and record.official != (said.kind == OFFICIAL) and not _official_differs(row, record):
+        yield Difference("status", said.told, WORDS[OFFICIAL if record.official else PROBATIONARY])
+
+
+def _official_differs(row: Listed, record: Record) -> bool:
+    one, other = known(row.person.official), known(record.person.official)
+    return one is not None and (other is None or not matching.same_day(one, other))
 
 
 def _iso(day: PartialDate | None) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef
 from kit.calendar import PartialDate
 from kit.matching import Description
 from members.importing.organisations import Node, Places, key
-from members.models import Departure, Member, Membership, NameChange, Number, Placement, PlacementKind
+from members.models import Departure, Exemption, Member, Membership, NameChange, Number, Placement, PlacementKind
 from members.procedure.people import birth_of
 
 
@@ -25,6 +25,8 @@ class Record:
     organisation: int | None = None
     cell: str = ""
     present: bool = False
+    exempt: bool = False
+    official: bool = False
     # Names borne on other days: they find the person, and are none on this day.
     otherwise: tuple[str, ...] = ()
 
@@ -36,6 +38,7 @@ def records(day: date, places: Places) -> list[Record]:
     spells = _spells()
     stands = _stands(day)
     gone = set(Departure.unscoped.on(day).values_list("membership__member", flat=True))
+    exempt = set(Exemption.unscoped.on(day).values_list("membership__member", flat=True))
     borne: dict[int, list[NameChange]] = {}
     for change in NameChange.unscoped.order_by("day"):
         borne.setdefault(change.member_id, []).append(change)
@@ -50,7 +53,8 @@ def records(day: date, places: Places) -> list[Record]:
         person = _person(member, name, otherwise, days, frozenset(cards.get(member.pk, ())), node)
         cell = node.name if node else ""
         here = present and member.pk not in gone
-        made.append(Record(member, label, person, organisation, cell, here, otherwise))
+        official = days[1] is not None and days[1] <= day
+        made.append(Record(member, label, person, organisation, cell, here, member.pk in exempt, official, otherwise))
     return made
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from kit import names
 from kit.calendar import PartialDate
@@ -15,6 +16,7 @@ from kit.reading.layout import Table
 from kit.reading.people import Person as Row
 from kit.reading.values import Reading
 from members.comparing.records import Record, committee_of, others
+from members.comparing.status import NOTHING, Said, status_of_row
 from members.importing.organisations import Node, Places, key
 
 
@@ -36,6 +38,8 @@ class Listed:
     person: Description
     cell: str = ""
     plain: bool = False
+    # What the list says of the standing in its column of statuses, or in a remark.
+    status: Said = NOTHING
     place: int = 0
     record: Record | None = None
     score: float = 0.0
@@ -48,7 +52,8 @@ class Listed:
     differences: list[Difference] = field(default_factory=list)
 
 
-def listed(table: Table, home: Node | None, places: Places) -> Iterator[Listed]:
+def listed(table: Table, home: Node | None, places: Places, day: date) -> Iterator[Listed]:
+    """The rows of a list of `day`: what it says to happen later has not happened."""
     written = [row.written("full_name") for row in table.rows]
     # A sheet typed without marks says nothing about marks; one name without them in another sheet does.
     plain = sum(map(str.isascii, written)) > len(written) / 2
@@ -58,7 +63,7 @@ def listed(table: Table, home: Node | None, places: Places) -> Iterator[Listed]:
         unit = found.name if isinstance(found, Node) else said
         committee = committee_of(found if isinstance(found, Node) else home)
         person = _person(f"{table.sheet}\n{row.number}", row, name, unit, committee)
-        yield Listed(table.sheet, row.number, person, unit, plain)
+        yield Listed(table.sheet, row.number, person, unit, plain, status_of_row(row, day))
 
 
 def person_of_row(row: Row) -> Description:

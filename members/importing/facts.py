@@ -23,11 +23,15 @@ STATUS = {
     ACTIVE: "đang sinh hoạt", EXEMPT: "miễn sinh hoạt", DepartureKind.DEATH: "từ trần",
     DepartureKind.MOVED_OUT: "đã chuyển sinh hoạt", DepartureKind.NOT_STATED: "đã ra khỏi Đảng",
 }  # fmt: skip
-# In this order: "đã mất" before anything that speaks of leaving.
+# In this order: "đã mất" before anything that speaks of leaving. Who is "mất sức" lives, "miễn nhiệm" is about an
+# office, who is away for a while or has come from elsewhere is no leaver.
 STATUS_WORDS = (
-    (r"(da )?(mat|tu tran|qua doi|chet|hy sinh)\b.*", DepartureKind.DEATH),
-    (r"(duoc )?mien\b.*", EXEMPT),
-    (r"(da )?(chuyen|di noi khac|chuyen di|chuyen shd?)\b.*", DepartureKind.MOVED_OUT),
+    (r"(da )?(mat(?! (suc|the|lien lac|tich|giay|ho so)\b)|tu tran|qua doi|chet|hy sinh)\b.*", DepartureKind.DEATH),
+    (r"(duoc )?mien\b(?! (nhiem|phi|giam)\b).*", EXEMPT),
+    (
+        r"(da )?(chuyen(?! (sinh hoat |sh |shd )?den\b| (dang )?chinh thuc\b|.* tam thoi\b)|di noi khac)\b.*",
+        DepartureKind.MOVED_OUT,
+    ),
     (r"(da )?(ra khoi dang|roi khoi|xoa ten|khai tru|xin ra|ra dang|cho ra)\b.*", DepartureKind.NOT_STATED),
     (r"(dang )?(sinh hoat|hoat dong|shd|binh thuong)\b.*|dang vien.*|chinh thuc|du bi|x", ACTIVE),
 )
@@ -81,6 +85,12 @@ class Given:
 
     def has_left(self) -> bool:
         return self.status not in (ACTIVE, EXEMPT)
+
+
+def status_of(said: str) -> str | None:
+    """ACTIVE, EXEMPT or how somebody left, as a text says it; None for words that nobody knows."""
+    folded = names.fold(said)
+    return next((str(kind) for words, kind in STATUS_WORDS if re.fullmatch(words, folded)), None)
 
 
 def given(person: Person, sheet: str, day: date) -> Given:
@@ -207,11 +217,10 @@ class _RowReader:
         said = values.text(self.said.get("status")).value
         if said:
             given.says_status = True
-            folded = names.fold(said)
-            kind = next((kind for words, kind in STATUS_WORDS if re.fullmatch(words, folded)), None)
+            kind = status_of(said)
             if kind is None:
                 self._tell("status_unknown", "status", said)
-            given.status = str(kind or ACTIVE)
+            given.status = kind or ACTIVE
             given.status_on = self._day("status_on") if given.status != ACTIVE else None
         for name, kind in DAY_COLUMNS:
             if not values.is_absent(self.said.get(name)):

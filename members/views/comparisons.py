@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kit.calendar import PartialDate
 from members import looks, uploads, wording
-from members.comparing import reasons
+from members.comparing import reasons, status
 from members.forms.imports import CompareForm
 from members.uploads import comparisons as piles
 from members.uploads import parts, work
@@ -108,6 +108,8 @@ def _said(field: str, written: str) -> str:
     """Days and sexes in words; everything else as it stands."""
     if field == "sex":
         return SEXES.get(written, NOT_SAID)
+    if field == "status":
+        return status.in_words(written)
     if field in DAYS and written:
         try:
             return str(PartialDate.parse(written))

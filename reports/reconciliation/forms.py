@@ -15,7 +15,7 @@ from members.forms.acts import ActForm, ReasonForm
 from members.forms.base import Form
 from members.forms.fields import DayField, OrganisationField, PartialDateField, WordsField
 from members.importing.organisations import key as cell_key
-from members.models import DepartureKind, Organisation
+from members.models import DepartureKind, ExemptionReason, Organisation
 from members.procedure import Paper
 from reports.reconciliation.models import Answer, Choice, CommitteeNumbers, Postponement, RoundKind, Signing
 from reports.reconciliation.procedure import gathering, rounds
@@ -173,6 +173,8 @@ class AnswerForm(ActForm):
         self.fields["answered"].initial = known.act if known else 0
         for asked in target.asks:
             self.fields[asked.name] = self._asked(asked, actor, target)
+            if (listed := target.listed.get(asked.name)) is not None:
+                self.fields[asked.name].initial = listed
             if known is not None and (said := known.given.get(asked.name)):
                 self.fields[asked.name].initial = TYPED.get(asked.kind, str)(said)
         if known is not None:
@@ -190,6 +192,8 @@ class AnswerForm(ActForm):
             return PartialDateField(**given)
         if asked.kind == "departure":
             return forms.ChoiceField(choices=[("", "chưa chọn"), *DepartureKind.choices], **given)
+        if asked.kind == "exemption":
+            return forms.ChoiceField(choices=[("", "chưa chọn"), *ExemptionReason.choices], **given)
         field = OrganisationField(**given)
         if asked.kind == "anywhere":
             field.offer(actor.day, cells_only=True, empty="chưa chọn")
@@ -236,6 +240,8 @@ class Shown:
     cells: Sequence[tuple[int, str]] = ()
     cell: str = ""
     hints: dict[Choice, str] = field(default_factory=dict)
+    # What the list itself says of what a correction asks.
+    listed: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

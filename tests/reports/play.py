@@ -30,6 +30,8 @@ from tests.members.importing.files import sheet
 SINCE, UNTIL, DUE = date(2026, 1, 1), date(2026, 7, 1), date(2026, 7, 15)
 AT = datetime(2026, 6, 30, 5, tzinfo=UTC)
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ ĐV")
+# Columns that only some lists have.
+MORE = {"status": "Tình trạng", "note": "Ghi chú"}
 TITLE = "ĐẢNG BỘ XÃ AN KHÊ"
 ADMITTED, OFFICIAL = date(2010, 5, 18), date(2011, 5, 18)
 BORN = PartialDate(1965, 6, 4)
@@ -67,9 +69,10 @@ FOREIGN = row("Vừ Mí Kẻ", birth="21/7/1982", card="33333333")
 
 def file(*rows: Row, titles: Sequence[str] = (TITLE,)) -> bytes:
     """A workbook as a committee sends it."""
-    columns = ("name", "birth", "sex", "cell", "admitted", "official", "card")
-    people = [(number, *(one[column] for column in columns)) for number, one in enumerate(rows, 1)]
-    return sheet([*((title,) for title in titles), HEAD, *people])
+    more = {name: head for name, head in MORE.items() if any(name in one for one in rows)}
+    columns = ("name", "birth", "sex", "cell", "admitted", "official", "card", *more)
+    people = [(number, *(one.get(column, "") for column in columns)) for number, one in enumerate(rows, 1)]
+    return sheet([*((title,) for title in titles), (*HEAD, *more.values()), *people])
 
 
 def sent(

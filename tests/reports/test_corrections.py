@@ -97,6 +97,16 @@ def without_official(world):
     return [play.row()]
 
 
+def exempted(world):
+    members.standing.exempt(world.person, by=MACHINE, day=date(2025, 5, 1), reason="age", decision=PAPER)
+    return [play.row(status="Đang sinh hoạt")]
+
+
+def official_by_the_list(world):
+    without_official(world)
+    return [play.row(status="Chính thức", official="")]
+
+
 STRANGER = {"birth": "9/9/1990", "sex": "Nữ", "card": "99999999", "admitted": "1/1/2020", "official": "1/1/2021"}
 HERE = {"organisation": "cell", "day": date(2026, 5, 1)}
 
@@ -112,6 +122,18 @@ CASES = {
     (Kind.NUMBER, "card_number"): (value(card="11111112"), {}, "correct_number"),
     (Kind.NUMBER, "new card"): (value(card="11111112"), {"day": MARCH}, "note_number"),
     (Kind.CELL, "unit"): (value(cell="Chi bộ Thôn 2"), {"organisation": "sibling", "day": MARCH}, "move"),
+    (Kind.STATUS, "status_left"): (
+        value(note="Đã mất 3/2/2026"), {"departure": "death", "day": date(2026, 2, 3)}, "depart",
+    ),
+    (Kind.STATUS, "moved away"): (
+        value(note="Chuyển sinh hoạt"), {"organisation": "other_cell", "day": MARCH}, "move",
+    ),
+    (Kind.STATUS, "status_exempt"): (
+        value(status="Miễn sinh hoạt"), {"exemption": "age", "day": MARCH}, "exempt",
+    ),
+    (Kind.STATUS, "status_active"): (exempted, {"day": MARCH}, "end_exemption"),
+    (Kind.STATUS, "status_official"): (official_by_the_list, {"day": date(2011, 5, 18)}, "recognise"),
+    (Kind.STATUS, "status_probation"): (value(status="Dự bị", official=""), {}, "correct_membership"),
     (Kind.ONLY_THEIRS, ""): (
         lambda world: [play.row(), play.row("Hạng Thị Chu", **STRANGER)], {"organisation": "cell"}, "enter",
     ),

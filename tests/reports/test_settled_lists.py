@@ -62,8 +62,8 @@ def test_the_whole_play_ends_with_exactly_what_both_sides_left_open(world):
     members.people.correct_member(world.neighbour, by=MACHINE, why="nhầm", full_name="Lò Văn Lý")
     world.neighbour.refresh_from_db()
     sent = world.sent(
-        play.row(birth="6/4/1965", card="11111112"),
-        play.row(**settling.UN | {"name": "Lò Văn Lí"}),
+        play.row(birth="6/4/1965", card="11111112", status="Miễn sinh hoạt"),
+        play.row(**settling.UN | {"name": "Lò Văn Lí", "note": "Đã mất 3/2/2026"}),
         play.row("Hà Thị Mỉ", birth="2/1/1990", sex="Nữ", card="44444444", cell="Chi bộ Thôn 2", admitted="1/5/2010"),
         play.row("Hạng Thị Chu", birth="9/9/1990", card="99999999", admitted="1/1/2020", official="1/1/2021"),
     )
@@ -72,16 +72,21 @@ def test_the_whole_play_ends_with_exactly_what_both_sides_left_open(world):
         Kind.NUMBER: (Choice.FIX_LIST, {}),
         Kind.SPELLING: (Choice.BOTH, {"reason": "thẻ in hai cách"}),
         Kind.CELL: (Choice.WAIT, {"due_on": LATER}),
+        (Kind.STATUS, "status_exempt"): (
+            Choice.FIX_RECORD, {"paper": PAPER, "given": {"exemption": "age", "day": date(2026, 3, 1)}},
+        ),
+        (Kind.STATUS, "status_left"): (Choice.WAIT, {"due_on": LATER}),
         Kind.ONLY_THEIRS: (Choice.FIX_RECORD, {"paper": PAPER, "given": {"organisation": world.tree.cell}}),
         Kind.ONLY_OURS: (Choice.WAIT, {"due_on": LATER}),
-    }
+    }  # fmt: skip
     first = play.differences(sent)
-    assert {one.kind for one in first} == set(choose)
+    asked = {one.key: (one.kind, one.field) if one.kind == Kind.STATUS else one.kind for one in first}
+    assert set(asked.values()) == set(choose)
     for one in first:
-        choice, given = choose[one.kind]
+        choice, given = choose[asked[one.key]]
         settling.answered(one, choice, by=world.officer, **given)
     after = settling.again(sent)
-    left = {one.key for one in first if choose[one.kind][0] != Choice.FIX_RECORD}
+    left = {one.key for one in first if choose[asked[one.key]][0] != Choice.FIX_RECORD}
     assert {one.key for one in after} == left
     assert {one.key for one in Answer.unscoped.told() if one.is_open} == left
     assert Answer.unscoped.settled().count() == len(first)

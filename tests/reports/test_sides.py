@@ -9,12 +9,12 @@ import pytest
 
 from kit.calendar import PartialDate, print_day
 from members import procedure as members
-from members.models import Member, Membership, Number
+from members.models import Exemption, Member, Membership, Number
 from reports.reconciliation.models import Answers, Change, Kind, Proposal, Signing
 from reports.reconciliation.rules import sentences, sides
 from reports.reconciliation.rules.sides import Sides
 from tests import builders
-from tests.builders import MACHINE
+from tests.builders import MACHINE, PAPER
 from tests.reports import play
 from tests.reports.third_side import SINCE, World
 
@@ -121,6 +121,86 @@ def test_a_value_is_classed_by_who_changed_it_since_both_signed(kind, field, cha
     told = sentences.happened(kind, Change(one.change), Sides(one.list_value, one.record_value, one.agreed_value))
     assert told == ("Chỉ lệch một chỗ trong dãy số. " if kind is Kind.NUMBER else "") + HAPPENED[change]
     assert (one.agreed_value is None) == (change is UNKNOWN)
+
+
+# --- what the list says of the standing ---
+
+
+def exempt(world, day=date(2025, 6, 1)):
+    person = Member.unscoped.get(pk=world.person.pk)
+    members.standing.exempt(person, by=MACHINE, day=day, reason="age", decision=PAPER)
+
+
+def exempt_no_more(world):
+    members.standing.end_exemption(Exemption.unscoped.get(), by=MACHINE, day=SINCE)
+
+
+def probationary(world):
+    row = Membership.unscoped.get(member=world.person)
+    members.people.correct_membership(row, by=MACHINE, why="theo giấy tờ", official_on=None)
+
+
+def official(world):
+    spell("official_on")(world, "18/5/2011")
+
+
+def as_entered(world):
+    """Active, official, not exempt."""
+
+
+# Field → (what the list says, as it is kept; of our record: how it comes to differ, how it agrees, how we change it).
+STATUSES = {
+    "status_left": ({"note": "Đã mất 3/12/2025"}, "từ trần, 2025-12-03", "đang sinh hoạt", as_entered, None, None),
+    "status_exempt": (
+        {"status": "Miễn sinh hoạt"}, "miễn sinh hoạt", "đang sinh hoạt", as_entered, exempt, exempt_no_more,
+    ),
+    "status_active": ({"status": "Đang sinh hoạt"}, "đang sinh hoạt", "miễn sinh hoạt", exempt, as_entered, exempt),
+    "status_official": (
+        {"note": "Chính thức", "official": ""}, "chính thức", "dự bị", probationary, as_entered, probationary,
+    ),
+    "status_probation": (
+        {"status": "Đảng viên dự bị", "official": ""}, "dự bị", "chính thức", as_entered, probationary, official,
+    ),
+}  # fmt: skip
+OF_STATUS = {
+    THEY: (WAIT, COMMITTEE, "Cơ sở vừa đổi; sổ giữ như lần trước ký."),
+    WE: (FIX_LIST, OFFICER, "Sổ vừa đổi; danh sách còn như lần trước ký."),
+    LONG: (WAIT, COMMITTEE, "Lệch từ lần trước, hai bên chưa đổi gì."),
+    UNKNOWN: (WAIT, COMMITTEE, "Lệch đã lâu, chưa rõ từ khi nào: lần trước chưa ký về điểm này."),
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [(field, change) for field, said in STATUSES.items() for change in OF_STATUS if change is not WE or said[4]],
+)
+def test_a_status_is_classed_by_who_changed_it_since_both_signed(field, change):
+    said, listed, record, differs, agrees, change_ours = STATUSES[field]
+    world, silent = World(), {name: value for name, value in said.items() if name == "official"}
+    (agrees if change is WE else differs)(world)
+    if change in (WE, LONG):
+        world.sign(world.own | said)
+    elif change is THEY:
+        world.sign(world.own | silent)
+    if change is WE:
+        change_ours(world)
+    (one,) = [each for each in world.compared(world.own | said) if each.kind != Kind.PROBATION]
+    assert (one.kind, one.field, one.change) == (Kind.STATUS, field, change)
+    assert (one.list_value, one.record_value) == (listed, record)
+    assert one.agreed_value == {UNKNOWN: None, WE: listed}.get(change, record)
+    told = sentences.happened(Kind.STATUS, change, Sides(one.list_value, one.record_value, one.agreed_value))
+    assert (one.proposal, one.answers, told) == OF_STATUS[change]
+    assert sentences.proposed(Kind.STATUS, WAIT) == "chờ quyết định hoặc giấy tờ của việc ấy"
+
+
+def test_what_both_change_of_an_exemption_was_changed_by_both():
+    """Signed with the list that has the person exempt and a record that has not; now each has what the other had."""
+    world = World()
+    world.sign(world.own | {"status": "Miễn sinh hoạt"})
+    exempt(world, SINCE)
+    (one,) = world.compared(world.own | {"status": "Đang sinh hoạt"})
+    assert (one.field, one.change, one.agreed_value) == ("status_active", BOTH, "đang sinh hoạt")
+    assert (one.proposal, one.answers) == (WAIT, COMMITTEE)
 
 
 # --- what one side says by itself ---

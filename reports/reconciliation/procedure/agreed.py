@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from kit import names
 from kit.calendar import PartialDate
 from members import called, figures, history, kept, scope, tree
+from members.comparing.status import OFFICIAL, PROBATIONARY, WORDS
 from members.merged import kept_of
 from members.models import Membership, Merge, Number, Placement
 from members.procedure.people import birth_of
@@ -26,11 +27,11 @@ from reports.reconciliation.models import (
     SignedDifferences,
     Signing,
 )
+from reports.reconciliation.procedure import statuses
 from reports.reconciliation.procedure.marks import named, subject_of
 from reports.reconciliation.rules import days
 from reports.reconciliation.rules.sides import VALUES
 
-OFFICIAL, PROBATIONARY = "chính thức", "dự bị"
 AT_ONCE = 1000
 
 
@@ -124,10 +125,12 @@ def freeze(reconciliation: Reconciliation, *, by: Actor, signed_on: date, number
     otherwise = _listed_otherwise(reconciliation)
     cards = _cards([row.member_id for row in rows], day)
     spells = {one.pk: one for one in Membership.unscoped.filter(pk__in=[row.membership_id for row in rows])}
+    exempt = statuses.exempt_on(spells, day)
     AgreedPerson.unscoped.bulk_create(
         (
             AgreedPerson(
-                signing=signing, member=row.member, **_frozen(row, spells[row.membership_id], day),
+                signing=signing, member=row.member,
+                **_frozen(row, spells[row.membership_id], day, exempt=row.membership_id in exempt),
                 card_number=", ".join(sorted(cards.get(row.member_id, ()))),
                 unit=cells.get(row.organisation_id or 0, ""), listed=otherwise.get(row.member_id, {}),
             )
@@ -140,13 +143,13 @@ def freeze(reconciliation: Reconciliation, *, by: Actor, signed_on: date, number
     return signing
 
 
-def _frozen(row: Placement, spell: Membership, day: date) -> dict[str, str]:
+def _frozen(row: Placement, spell: Membership, day: date, *, exempt: bool) -> dict[str, str]:
     born = birth_of(row.member)
     official = spell.official_on if spell.official_on and spell.official_on <= day else None
     return {
         "full_name": row.member.full_name, "sex": row.member.sex, "birth_date": born.iso() if born else "",
         "admitted_on": _iso(spell.admitted_on), "official_on": _iso(official),
-        "status": OFFICIAL if official else PROBATIONARY,
+        "status": statuses.frozen(WORDS[OFFICIAL if official else PROBATIONARY], exempt=exempt),
     }  # fmt: skip
 
 

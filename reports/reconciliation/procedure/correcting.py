@@ -21,6 +21,7 @@ from members.procedure.people import NumberGiven
 from members.procedure.proposals import Rests
 from members.rights import Actor
 from reports.reconciliation.models import Difference, Elsewhere, Kind
+from reports.reconciliation.procedure import status_corrections
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import corrections as rules
 from reports.reconciliation.rules.rounds import period_name
@@ -261,7 +262,8 @@ HOW: dict[tuple[Kind, str], Callable[[_Case], None]] = {
     (Kind.NUMBER, "card_number"): _numbers, (Kind.CELL, "unit"): _moved_here, (Kind.ONLY_THEIRS, ""): _entered,
     (Kind.ELSEWHERE, ""): _moved_here, (Kind.MOVED, ""): _moved_here, (Kind.GUEST, ""): _no_guest_any_more,
     (Kind.LEFT, ""): _restored, (Kind.ONLY_OURS, ""): _gone, (Kind.PROBATION, ""): _recognised,
-    (Kind.IMPLAUSIBLE, ""): _dates,
+    (Kind.IMPLAUSIBLE, ""): _dates, (Kind.STATUS, "status_left"): _gone,
+    **{(Kind.STATUS, field): how for field, how in status_corrections.CORRECTED.items()},
 }  # fmt: skip
 
 

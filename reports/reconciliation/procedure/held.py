@@ -13,6 +13,7 @@ from kit.reading.table import Table
 from members import comparing, scope, wording
 from members.comparing import Comparison, Listed, Record
 from members.comparing.reasons import Why
+from members.comparing.status import OFFICIAL
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
@@ -20,9 +21,10 @@ from reports.reconciliation.procedure import totals
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
 from reports.reconciliation.procedure.marks import digest, iso, marks_of, subject_of, who
 from reports.reconciliation.procedure.standing import Standing, standing
+from reports.reconciliation.procedure.statuses import signed_value
 from reports.reconciliation.rules import days, sides
 from reports.reconciliation.rules.answers import WHO
-from reports.reconciliation.rules.sides import OF_FIELD, Sides, Verdict
+from reports.reconciliation.rules.sides import OF_FIELD, OF_STATUS, Sides, Verdict
 
 Told = Callable[[int, int], None]
 LONGEST = {"name": 160, "cell": 160, "sheet": 80, "list_value": 200, "record_value": 200, "agreed_value": 200}
@@ -114,6 +116,8 @@ class _Found:
             self._elsewhere(row, record)
         elif not row.sure and not self._is_only_doubled(row):
             self._add(Kind.UNCLEAR, "", row, record, self._since(row, record, _described(row), _known(record)))
+        elif self.where.left_as(record, row.status):
+            pass
         elif (gone := self.where.gone(record)) is not None:
             self._presence(gone.kind, row, record, gone.said)
         else:
@@ -167,7 +171,8 @@ class _Found:
         named = False
         for one in row.differences:
             named = named or one.field == "full_name"
-            self._value(OF_FIELD[one.field], one.field, row, record, one.list, one.record, agreed)
+            name = OF_STATUS[row.status.kind] if one.field == "status" else one.field
+            self._value(OF_FIELD[one.field], name, row, record, one.list, one.record, agreed)
         mine, theirs = record.person.name, row.person.name
         same = names.same_writing(mine, theirs) and sides.spelled(mine) != sides.spelled(theirs)
         if same and not named and not row.plain:
@@ -177,8 +182,8 @@ class _Found:
     def _value(
         self, kind: Kind, name: str, row: Listed, record: Record, theirs: str, ours: str, agreed: AgreedPerson | None
     ) -> None:
-        before = getattr(agreed, name) if agreed else None
-        self._add(kind, name, row, record, Sides(theirs, ours, before, agreed.listed.get(name) if agreed else None))
+        before, listed = signed_value(agreed, name) if agreed else (None, None)
+        self._add(kind, name, row, record, Sides(theirs, ours, before, listed))
 
     def _of_days(self, row: Listed, record: Record, agreed: AgreedPerson | None) -> None:
         """Days that can't all be right, and a probation that is over on the closing day."""
@@ -195,6 +200,7 @@ class _Found:
             self._add(Kind.IMPLAUSIBLE, "", row, record, replace(since, listed=wrong[0], record=wrong[1]))
         if (
             theirs.official is None
+            and row.status.kind != OFFICIAL
             and ours.official is None
             and days.probation_over(known(ours.admitted), self.where.day)
         ):

@@ -22,6 +22,7 @@ COLUMNS = {
     "full_name": ("full_name", "family_name", "given_name"), "sex": ("sex", "birth_male", "birth_female"),
     "birth_date": ("birth_date", "birth_male", "birth_female"), "admitted_on": ("admitted_on",),
     "official_on": ("official_on",), "card_number": ("card", "card8", "card12"), "unit": ("organisation",),
+    **dict.fromkeys(sentences.STATUSES, ("status", "died_on", "left_on", "moved_on")),
 }  # fmt: skip
 TO_DO = {
     Choice.FIX_LIST: "Đã thống nhất: cơ sở sửa danh sách.", Choice.FIX_RECORD: "Đã thống nhất: sổ ghi theo danh sách.",

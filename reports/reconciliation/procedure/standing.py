@@ -8,6 +8,7 @@ from datetime import date
 
 from members import scope, tree
 from members.comparing import Record
+from members.comparing.status import Said
 from members.models import Departure, DepartureKind, Placement, TreePlace
 from reports.reconciliation.models import Kind, Reconciliation
 from reports.reconciliation.rules.sentences import gone_since
@@ -36,6 +37,16 @@ class Standing:
     guests: set[int] = field(default_factory=set)
     left: dict[int, tuple[date | None, str]] = field(default_factory=dict)
     until: dict[int, date | None] = field(default_factory=dict)
+
+    def left_as(self, record: Record, said: Said) -> bool:
+        """Whether somebody is gone by our records as the list says: then both say the same."""
+        pk = record.member.pk
+        if not said.has_left or (record.present and record.organisation in self.inside) or pk in self.guests:
+            return False
+        how = self.left[pk][1] if pk in self.left else DepartureKind.MOVED_OUT
+        # A list seldom says how somebody has left the Party.
+        alone = {DepartureKind.DEATH, DepartureKind.MOVED_OUT}
+        return how == said.kind or (said.kind == DepartureKind.NOT_STATED and how not in alone)
 
     def gone(self, record: Record) -> Gone | None:
         """None for who counts in the committee on the day."""

@@ -12,9 +12,9 @@ from reports.reconciliation.models import Reconciliation
 
 
 def of_list(rows: Iterable[Listed]) -> dict[str, int]:
-    """Everybody listed once. Who is official only where the list gives official days, women only where it gives
-    the sex."""
-    people = [row.person for row in rows if row.double_of is None]
+    """Everybody listed once who has not left by the list itself. Who is official only where the list gives official
+    days, women only where it gives the sex."""
+    people = [row.person for row in rows if row.double_of is None and not row.status.has_left]
     found = {"total": len(people)}
     if any(one.official for one in people):
         found["official"] = sum(one.official is not None for one in people)

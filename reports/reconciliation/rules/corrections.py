@@ -18,7 +18,7 @@ from reports.reconciliation.models import Kind
 @dataclass(frozen=True)
 class Asked:
     """One field of the form. `kind`: day, partial (a day known in part), cell (of this committee), anywhere (any cell
-    of the register) or departure."""
+    of the register), departure or exemption (its clause)."""
 
     name: str
     kind: str
@@ -42,6 +42,12 @@ HERE = Asked("organisation", "cell", "Chi bộ", needed=True)
 SINCE = Asked("day", "day", "Từ ngày", needed=True)
 RENAMED = Asked("day", "day", "Đổi tên từ ngày", hint="Chỉ ghi khi đổi theo quyết định; viết sai thì để trống")
 NEW_CARD = Asked("day", "day", "Ngày cấp", hint="Chỉ ghi khi là thẻ mới; số trong sổ viết sai thì để trống")
+OFFICIAL = Asked("day", "day", "Chính thức từ ngày", needed=True)
+WAYS_OUT = (
+    Asked("departure", "departure", "Ra khỏi danh sách", hint="Chọn hình thức, hoặc chọn nơi chuyển đến"),
+    Asked("organisation", "anywhere", "Chuyển đến chi bộ"),
+    SINCE,
+)
 
 CORRECTIONS: dict[tuple[Kind, str], Correction] = {
     (Kind.NAME, "full_name"): Correction(
@@ -60,6 +66,20 @@ CORRECTIONS: dict[tuple[Kind, str], Correction] = {
         "Theo danh sách, ghi số thẻ vào sổ", ("correct_number", "note_number"), (NEW_CARD,)
     ),
     (Kind.CELL, "unit"): Correction("Theo danh sách, ghi chuyển chi bộ", ("move",), (HERE, SINCE)),
+    (Kind.STATUS, "status_left"): Correction("Theo danh sách, ghi đã đi hoặc đã ra", ("depart", "move"), WAYS_OUT),
+    (Kind.STATUS, "status_exempt"): Correction(
+        "Theo danh sách, ghi miễn sinh hoạt", ("exempt",),
+        (Asked("exemption", "exemption", "Điều khoản miễn", needed=True), SINCE),
+    ),
+    (Kind.STATUS, "status_active"): Correction(
+        "Theo danh sách, ghi hết miễn sinh hoạt", ("end_exemption",), (SINCE,)
+    ),
+    (Kind.STATUS, "status_official"): Correction(
+        "Theo danh sách, ghi công nhận chính thức", ("recognise", "correct_membership"), (OFFICIAL,)
+    ),
+    (Kind.STATUS, "status_probation"): Correction(
+        "Theo danh sách, bỏ ngày chính thức trong sổ", ("correct_membership",)
+    ),
     (Kind.ONLY_THEIRS, ""): Correction(
         "Theo danh sách, ghi tên vào sổ", ("enter",),
         (HERE, Asked("day", "day", "Sinh hoạt ở đây từ ngày", hint="Để trống nếu từ ngày vào Đảng")),
@@ -69,16 +89,9 @@ CORRECTIONS: dict[tuple[Kind, str], Correction] = {
     (Kind.GUEST, ""): Correction("Ghi chuyển chính thức về đây", ("end_temporary", "move"), (HERE, SINCE)),
     (Kind.LEFT, ""): Correction("Ghi trở lại danh sách", ("restore",), (HERE, SINCE)),
     (Kind.ONLY_OURS, ""): Correction(
-        "Ghi đã đi, có giấy tờ", ("depart", "move"),
-        (
-            Asked("departure", "departure", "Ra khỏi danh sách", hint="Chọn hình thức, hoặc chọn nơi chuyển đến"),
-            Asked("organisation", "anywhere", "Chuyển đến chi bộ"),
-            SINCE,
-        ),
+        "Ghi đã đi, có giấy tờ", ("depart", "move"), WAYS_OUT
     ),
-    (Kind.PROBATION, ""): Correction(
-        "Ghi công nhận chính thức", ("recognise",), (Asked("day", "day", "Chính thức từ ngày", needed=True),)
-    ),
+    (Kind.PROBATION, ""): Correction("Ghi công nhận chính thức", ("recognise",), (OFFICIAL,)),
     (Kind.IMPLAUSIBLE, ""): Correction(
         "Sửa ngày trong sổ", ("correct_member", "correct_membership"),
         (
@@ -131,6 +144,12 @@ def check_number(known: bool, has_day: bool) -> None:
     """A card of a kind that our record does not have yet begins on some day. Raises RuleBroken."""
     if not known and not has_day:
         raise RuleBroken("arithmetic.asked", "Sổ chưa có số thẻ loại này; ghi ngày cấp.", field="day")
+
+
+def check_exempt(there: bool) -> None:
+    """An exemption that is to end is still there. Raises RuleBroken."""
+    if not there:
+        raise RuleBroken("arithmetic.gone", "Sổ không còn ghi người này được miễn sinh hoạt; so lại rồi chọn.")
 
 
 def check_in_period(day: date | None, closing_day: date) -> None:

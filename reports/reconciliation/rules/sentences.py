@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from kit.calendar import PartialDate, print_day
+from members.comparing import status
 from reports.reconciliation.models import Answer, Answers, Change, Kind, Proposal
-from reports.reconciliation.rules.sides import Sides, slipped
+from reports.reconciliation.rules.sides import OF_STATUS, Sides, slipped
 
 FIELDS = {
     "full_name": "Họ và tên", "sex": "Giới tính", "birth_date": "Ngày sinh", "admitted_on": "Ngày vào Đảng",
     "official_on": "Ngày chính thức", "card_number": "Số thẻ", "unit": "Chi bộ", "status": "Trạng thái",
 }  # fmt: skip
+STATUSES = frozenset(OF_STATUS.values())
+FIELDS |= dict.fromkeys(STATUSES, FIELDS["status"])
 SEXES = {"m": "Nam", "f": "Nữ"}
 DAYS = frozenset({"birth_date", "admitted_on", "official_on"})
 ANSWERED_ABOVE = "Có thể đã có hồ sơ ở nơi khác, cấp trên trả lời."
@@ -85,7 +88,8 @@ OF_PROPOSALS = {
 WAITS_FOR = {
     Kind.ONLY_THEIRS: "chờ quyết định kết nạp hoặc giấy giới thiệu", Kind.ONLY_OURS: "hỏi lại vì sao không ghi",
     Kind.PROBATION: "chờ quyết định công nhận chính thức", Kind.ELSEWHERE: "cấp trên trả lời",
-    Kind.TWO_LISTS: "cấp trên trả lời", Kind.NAME: "chờ quyết định hoặc giấy khai sinh",
+    Kind.TWO_LISTS: "cấp trên trả lời", Kind.STATUS: "chờ quyết định hoặc giấy tờ của việc ấy",
+    Kind.NAME: "chờ quyết định hoặc giấy khai sinh",
 }  # fmt: skip
 
 
@@ -135,6 +139,8 @@ def value(field: str, said: str, nothing: str = "không ghi") -> str:
             return str(PartialDate.parse(said))
         except ValueError:
             return said
+    if field in STATUSES:
+        return status.in_words(said)
     return said
 
 

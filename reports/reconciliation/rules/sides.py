@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit import names
+from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY
 from members.importing.organisations import key as cell_key
+from members.models import DepartureKind
 from reports.reconciliation.models import Answers, Change, Kind, Proposal
 
 # The kind of a difference in each field that the comparison names.
@@ -15,6 +17,13 @@ OF_FIELD = {
     "full_name": Kind.NAME, "sex": Kind.SEX, "birth_date": Kind.DATE, "admitted_on": Kind.DATE,
     "official_on": Kind.DATE, "card_number": Kind.NUMBER, "unit": Kind.CELL, "status": Kind.STATUS,
 }  # fmt: skip
+# A status is kept by what the list says: each is settled in its own way.
+OF_STATUS = {
+    **dict.fromkeys((str(one) for one in DepartureKind), "status_left"), EXEMPT: "status_exempt",
+    ACTIVE: "status_active", OFFICIAL: "status_official", PROBATIONARY: "status_probation",
+}  # fmt: skip
+# Two of them say the same thing one way or the other.
+ASPECTS = (("status_left",), ("status_exempt", "status_active"), ("status_official", "status_probation"))
 VALUES = frozenset(OF_FIELD.values()) | {Kind.SPELLING}
 # Whether somebody is there at all: on the list and not in the records, or the other way round.
 LISTED_ONLY = frozenset({Kind.ONLY_THEIRS, Kind.ELSEWHERE, Kind.MOVED, Kind.LEFT, Kind.GUEST})
@@ -139,6 +148,11 @@ def _same_cell(one: str, other: str) -> bool:
     return cell_key(one) == cell_key(other)
 
 
+def _same_status(one: str, other: str) -> bool:
+    """The day behind it may be corrected."""
+    return one.partition(", ")[0] == other.partition(", ")[0]
+
+
 def _same_spelling(one: str, other: str) -> bool:
     return spelled(one) == spelled(other)
 
@@ -150,7 +164,7 @@ def spelled(name: str) -> str:
 
 SAME: dict[str, Callable[[str, str], bool]] = {
     "full_name": names.same_writing, "birth_date": _same_day, "admitted_on": _same_day, "official_on": _same_day,
-    "card_number": _same_numbers, "unit": _same_cell,
+    "card_number": _same_numbers, "unit": _same_cell, **dict.fromkeys(OF_STATUS.values(), _same_status),
 }  # fmt: skip
 
 

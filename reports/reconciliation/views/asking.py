@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kit.calendar import print_day
+from kit.calendar import PartialDate, print_day
 from members import door, rights, tree, wording
 from members.comparing import reasons
 from members.errors import Refusal
-from members.models import Member, Placement, Term
+from members.models import DepartureKind, Member, Placement, Term
 from reports.reconciliation.forms import Shown
 from reports.reconciliation.models import (
     Answer,
@@ -58,7 +58,16 @@ def shown(point: Difference, actor: rights.Actor) -> Shown:
     return Shown(
         offered, words, proposed, known, asks, cells_of(point.list.reconciliation) if needs_cells else (),
         point.list_value if point.kind == Kind.CELL else point.cell, hints,
+        listed_of(point.list_value) if point.kind == Kind.STATUS else {},
     )  # fmt: skip
+
+
+def listed_of(status: str) -> dict[str, Any]:
+    """The day that a list gives to a status, where it is whole; that somebody has died is a way to leave."""
+    word, _, since = status.partition(", ")
+    found: dict[str, Any] = {"departure": DepartureKind.DEATH} if word == DepartureKind.DEATH.label else {}
+    day = PartialDate.parse(since) if since else None
+    return found | ({"day": day.earliest()} if day is not None and day.day else {})
 
 
 def known_of(point: Difference) -> Answer | None:

@@ -1,0 +1,109 @@
+"""What a row says of its person's standing, in the words that an import knows; anything else says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kit import names
+from kit.calendar import PartialDate
+from kit.reading import days, values
+from kit.reading.people import Person as Row
+from members.importing.facts import ACTIVE, DAY_COLUMNS, EXEMPT, STATUS, status_of
+from members.models import DepartureKind
+
+OFFICIAL, PROBATIONARY = "official", "probationary"
+WORDS = {**{str(kind): words for kind, words in STATUS.items()}, OFFICIAL: "chính thức", PROBATIONARY: "dự bị"}
+RANKS = {"chinh thuc": OFFICIAL, "du bi": PROBATIONARY}
+_RANK = re.compile(r"(?:(?:la )?(?:dang vien|dv) )?(chinh thuc|du bi)")
+# "x" and "đảng viên" are how a list ticks everybody: nothing is said of one.
+_ACTIVE = re.compile(r"(dang )?(sinh hoat|hoat dong|shd)( dang| binh thuong)?|binh thuong")
+# A remark is free text: a status is only what is a status alone, with its day.
+REMARK = frozenset({"ghi chu", "chu thich", "ghi chu khac"})
+_DAY = r"(?: (?:tu|vao|ngay|thang|nam|\d{1,2}|\d{4}))*"
+_LEFT = (
+    r"(?:da )?(?:mat|tu tran|qua doi|chet|hy sinh)|(?:duoc )?mien (?:cong tac(?: va)? )?(?:sinh hoat|sh|shd)(?: dang)?"
+    r"|(?:da )?(?:chuyen (?:sinh hoat|sh|shd)(?: dang)?(?: chinh thuc)?(?: di)?|chuyen di)"
+    r"|(?:da )?(?:ra khoi dang|xin ra khoi dang|xoa ten|bi xoa ten|khai tru|bi khai tru)"
+)
+_REMARKED = re.compile(rf"(?:{_LEFT}){_DAY}")
+# What is said of one person at two places: the one that says most counts.
+_STRENGTH = (ACTIVE, PROBATIONARY, OFFICIAL, EXEMPT)
+# Of these the day beside them is not the first one.
+AT_ANY_TIME = frozenset({ACTIVE, PROBATIONARY, OFFICIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`kind`: "" for nothing, ACTIVE (in so many words), EXEMPT, OFFICIAL, PROBATIONARY or a `DepartureKind`; `on`:
+    since when, as far as it is said."""
+
+    kind: str = ""
+    on: PartialDate | None = None
+
+    @property
+    def has_left(self) -> bool:
+        return self.kind in DepartureKind.values
+
+    @property
+    def told(self) -> str:
+        """ "từ trần, 2026-02-03": the day is ISO as far as known."""
+        return ", ".join([WORDS[self.kind], *([self.on.iso()] if self.on else [])])
+
+
+NOTHING = Said()
+
+
+def in_words(told: str) -> str:
+    """The same as people read it: "từ trần, 03/02/2026"."""
+    word, _, since = told.partition(", ")
+    return f"{word}, {PartialDate.parse(since)}" if since else word
+
+
+def status_of_row(row: Row, day: date) -> Said:
+    """What counts on `day`."""
+    found = [one for one in _said(row) if one.on is None or one.on.earliest() <= day]
+    return max(found, key=_strength, default=NOTHING)
+
+
+def _strength(one: Said) -> int:
+    return _STRENGTH.index(one.kind) if one.kind in _STRENGTH else len(_STRENGTH)
+
+
+def _said(row: Row) -> Iterator[Said]:
+    """Days of leaving in columns of their own, the column of statuses, the remark."""
+    for name, way in DAY_COLUMNS:
+        if (left := row.day(name).value) is not None:
+            yield Said(str(way), left)
+    column = values.text(row.value("status")).value
+    if column and (kind := _of_column(column)):
+        yield Said(kind, (row.day("status_on").value or _day_in(column)) if kind not in AT_ANY_TIME else None)
+    for at, head in row.head.unknown:
+        if names.fold(head) in REMARK and (remark := values.text(row.cell(at)).value):
+            yield from _of_remark(remark)
+
+
+def _of_column(said: str) -> str:
+    """The kind, "" where it says nothing of one person."""
+    folded = names.fold(said)
+    if rank := _RANK.fullmatch(folded):
+        return RANKS[rank[1]]
+    kind = status_of(said)
+    return kind if kind and (kind != ACTIVE or _ACTIVE.fullmatch(folded)) else ""
+
+
+def _of_remark(said: str) -> Iterator[Said]:
+    folded = names.fold(said)
+    if rank := _RANK.fullmatch(folded):
+        yield Said(RANKS[rank[1]])
+    elif _REMARKED.fullmatch(folded) and (kind := status_of(re.sub(r"^bi ", "", folded))):
+        yield Said(kind, _day_in(said))
+
+
+def _day_in(said: str) -> PartialDate | None:
+    """The day behind the words, where nothing else stands there."""
+    tail = re.search(r"((ngày|tháng|năm)\s*)?\d.*", said, re.IGNORECASE | re.DOTALL)
+    alone = tail is not None and _REMARKED.fullmatch(names.fold(said))
+    return days.day(tail[0].strip(" ().;")).value if tail is not None and alone else None

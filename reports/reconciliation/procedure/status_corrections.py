@@ -1,0 +1,66 @@
+"""Where the list is right about a status that it says: our record follows, by the plain verb of that fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from members.models import Exemption, Member, Membership
+from members.procedure import Paper
+from reports.reconciliation.rules import corrections as rules
+
+
+class Case(Protocol):
+    """A correction under way, as `correcting` has it."""
+
+    paper: Paper
+    given: Mapping[str, Any]
+
+    @property
+    def member(self) -> Member: ...
+    @property
+    def day(self) -> date | None: ...
+    @property
+    def closing_day(self) -> date: ...
+
+    def call(self, name: str, *about: Any, **values: Any) -> Any: ...
+
+
+def _exempt(case: Case) -> None:
+    rules.check_in_period(case.day, case.closing_day)
+    clause = case.given["exemption"]
+    case.call("exempt", case.member, day=case.day, reason=clause, decision=case.paper)
+
+
+def _exempt_no_more(case: Case) -> None:
+    rules.check_in_period(case.day, case.closing_day)
+    exemption = Exemption.unscoped.on(case.closing_day).filter(membership__member=case.member).first()
+    rules.check_exempt(exemption is not None)
+    case.call("end_exemption", exemption, day=case.day)
+
+
+def _official(case: Case) -> None:
+    """By the closing day, on which the list has it."""
+    rules.check_in_period(case.day, case.closing_day)
+    spell = _spell(case)
+    if spell.official_on is None:
+        case.call("recognise", case.member, official_on=case.day, decision=case.paper)
+    else:
+        decision = {"recognition_decision": case.paper} if case.paper.number else {}
+        case.call("correct_membership", spell, official_on=case.day, **decision)
+
+
+def _probationary(case: Case) -> None:
+    case.call("correct_membership", _spell(case), official_on=None)
+
+
+def _spell(case: Case) -> Membership:
+    newest: Membership = Membership.unscoped.filter(member=case.member).order_by("-admitted_on")[0]
+    return newest
+
+
+CORRECTED: dict[str, Callable[[Any], None]] = {
+    "status_exempt": _exempt, "status_active": _exempt_no_more, "status_official": _official,
+    "status_probation": _probationary,
+}  # fmt: skip

@@ -1,0 +1,125 @@
+"""The status that a list gives to its people: what is one, what is none, and what is asked of it once."""
+
+import json
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from kit.calendar import PartialDate
+from members import procedure as members
+from members.comparing.status import _of_column, _of_remark
+from members.models import Membership
+from reports.reconciliation.models import Kind, ListTotals
+from reports.reconciliation.rules import sentences
+from tests.builders import MACHINE, PAPER
+from tests.reports import play, settling
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def world():
+    return settling.AnKhe()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "since"),
+    [
+        ("Đã mất 3/2/2026", "death", PartialDate(2026, 2, 3)),
+        ("Từ trần (ngày 3/2/2026)", "death", PartialDate(2026, 2, 3)),
+        ("Chuyển đi tháng 5/2026", "moved_out", PartialDate(2026, 5)),
+        ("Chuyển sinh hoạt đảng chính thức", "moved_out", None),
+        ("Bị khai trừ ngày 1.2.2026", "not_stated", PartialDate(2026, 2, 1)),
+        ("xoá tên", "not_stated", None),
+        ("Được miễn công tác và sinh hoạt", "exempt", None),
+        ("Đảng viên dự bị", "probationary", None),
+        ("CHÍNH THỨC", "official", None),
+    ],
+)
+def test_a_remark_that_is_a_status_alone_is_one(said, kind, since):
+    (one,) = _of_remark(said)
+    assert (one.kind, one.on) == (kind, since)
+
+
+NO_STATUS = [
+    "Mất sức", "Mất thẻ", "Mất liên lạc từ 2024", "Miễn nhiệm 3/2026", "Chuyển đến 3/2024", "Chuyển chính thức 2025",
+    "Chuyển sinh hoạt tạm thời", "Hưu trí", "Đã mất vợ", "Chồng đã mất", "x", "Đảng viên 40 tuổi Đảng",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [*NO_STATUS, "Chuyển sinh hoạt từ Tân Lập 5/2026", "Miễn sinh hoạt đến 12/2026"])
+def test_a_remark_that_is_no_status_says_nothing(said):
+    assert list(_of_remark(said)) == []
+
+
+@pytest.mark.parametrize("said", [one for one in NO_STATUS if one != "Đã mất vợ"])
+def test_a_word_of_the_column_that_nobody_knows_says_nothing(said):
+    assert _of_column(said) == ""
+
+
+def test_a_day_of_a_status_is_read_as_people_write_it():
+    assert sentences.value("status_left", "từ trần, 2026-02-03") == "từ trần, 03/02/2026"
+    assert sentences.value("status_left", "đã chuyển sinh hoạt, 2026-05") == "đã chuyển sinh hoạt, 5/2026"
+    assert sentences.value("status_exempt", "miễn sinh hoạt") == "miễn sinh hoạt"
+
+
+def test_statuses_that_differ_are_asked_and_remarks_are_not(world):
+    """Two active people whom the list has as dead and as moved; the same list with other remarks differs in nothing."""
+    sent = world.sent(play.row(note="Đã mất 3/2/2026"), play.row(**settling.UN | {"note": "Chuyển sinh hoạt"}))
+    found = [(one.name, one.kind, one.field, one.list_value) for one in play.differences(sent)]
+    assert found == [
+        ("Sùng A Páo", Kind.STATUS, "status_left", "từ trần, 2026-02-03"),
+        ("Lò Văn Ún", Kind.STATUS, "status_left", "đã chuyển sinh hoạt"),
+    ]
+    said = [play.row(note="Mất sức", status="x"), play.row(**settling.UN | {"note": "Chuyển đến 3/2024"})]
+    assert play.differences(world.sent(*said)) == []
+
+
+def test_what_the_list_says_to_happen_after_the_closing_day_has_not_happened(world):
+    assert play.differences(world.sent(play.row(note="Đã mất 5/7/2026"), play.row(**settling.UN))) == []
+
+
+def test_who_has_left_on_both_sides_is_no_question_and_is_not_counted(world):
+    members.standing.depart(world.person, by=MACHINE, day=date(2026, 2, 3), kind="death", decision=PAPER)
+    sent = world.sent(play.row(note="Đã mất 3/2/2026"), play.row(**settling.UN))
+    assert play.differences(sent) == []
+    assert ListTotals.unscoped.get(list=sent).theirs["total"] == 1
+
+
+@pytest.mark.parametrize("said", ["Chuyển sinh hoạt", "Miễn sinh hoạt", "Đang sinh hoạt"])
+def test_who_has_died_by_our_records_and_not_by_the_list_is_asked_as_before(world, said):
+    members.standing.depart(world.person, by=MACHINE, day=date(2026, 2, 3), kind="death", decision=PAPER)
+    sent = world.sent(play.row(status=said), play.row(**settling.UN))
+    assert play.kinds(sent) == [Kind.LEFT]
+
+
+def test_who_left_the_party_as_the_list_says_may_have_left_in_any_way_but_by_death(world):
+    members.standing.depart(world.person, by=MACHINE, day=date(2026, 2, 3), kind="striking_off", decision=PAPER)
+    assert play.differences(world.sent(play.row(status="Đã ra khỏi Đảng"), play.row(**settling.UN))) == []
+    assert play.kinds(world.sent(play.row(status="Đã mất"), play.row(**settling.UN))) == [Kind.LEFT]
+
+
+def test_who_moved_within_the_register_as_the_list_says_is_no_question(world):
+    members.places.move(world.person, by=MACHINE, organisation=world.tree.other_cell, day=date(2026, 3, 1))
+    assert play.differences(world.sent(play.row(note="Chuyển sinh hoạt 1/3/2026"), play.row(**settling.UN))) == []
+
+
+def test_a_status_and_a_day_about_the_same_are_one_question(world):
+    """The list has the official day, our record has none; and it calls official who is long past the probation."""
+    row = Membership.unscoped.get(member=world.person)
+    members.people.correct_membership(row, by=MACHINE, why="nhầm", official_on=None)
+    dated = world.sent(play.row(status="Chính thức"), play.row(**settling.UN))
+    assert [(one.kind, one.field) for one in play.differences(dated)] == [(Kind.DATE, "official_on")]
+    undated = world.sent(play.row(status="Chính thức", official=""), play.row(**settling.UN))
+    assert [(one.kind, one.field) for one in play.differences(undated)] == [(Kind.STATUS, "status_official")]
+
+
+def test_the_command_names_it_as_a_status(world, tmp_path):
+    file, out = tmp_path / "an-khe.xlsx", tmp_path / "out.json"
+    file.write_bytes(
+        play.file(play.row(note="Đã mất 3/2/2026"), play.row(**settling.UN | {"status": "Đang sinh hoạt"}))
+    )
+    call_command("reconcile", str(file), as_of="2026-06-30", organisation="38.168.053", json=str(out))
+    said = [row["differences"] for row in json.loads(out.read_text())["rows"]]
+    assert said == [[{"field": "status", "list": "từ trần, 2026-02-03", "record": "đang sinh hoạt"}], []]
