@@ -38,7 +38,7 @@ PAGES = {
     ),
     "postpone": form(
         "Cho một nơi gửi muộn hơn hạn của đợt, có lý do. Hạn mới phải sau hạn đang có; đã gửi rồi thì không gia hạn "
-        "nữa. Lý do được giữ trong lịch sử của tổ chức ấy.",
+        "nữa. Lý do được giữ trong lịch sử của tổ chức ấy. Gia hạn nhầm thì bấm “Rút gia hạn” ở trang của nơi ấy.",
         RECONCILE,
     ),
     "reconciliation": Help(
@@ -60,7 +60,7 @@ PAGES = {
     ),
     "committee-numbers": form(
         "Đợt này chỉ đối khớp số lượng: ghi số của cơ sở vào ngày cuối kỳ, từng loại một. Chính thức cộng dự bị phải "
-        "bằng tổng số. Ghi lại thì số mới thay số cũ.",
+        "bằng tổng số. Ghi lại thì số mới thay số cũ; ghi nhầm thì bấm “Rút số lượng” ở trang của nơi ấy.",
         RECONCILE,
     ),
     "difference": form(

@@ -51,6 +51,10 @@ def _light(world: Any) -> Any:
     return _own(world, kind=RoundKind.NUMBERS)
 
 
+def _postponed(world: Any) -> Any:
+    return procedure.rounds.postpone(_own(world), by=builders.MACHINE, due_on=LATER, why="mưa lũ")
+
+
 def _confirm(world: Any) -> Case:
     one = play.agreed_light(_light(world))
     return (one,), {"digest": procedure.gathering.gather(one, by=builders.MACHINE).digest}
@@ -91,12 +95,18 @@ def _chosen(world: Any) -> Any:
 
 NUMBERS = dict.fromkeys(CommitteeNumbers.KINDS, 1) | {"probationary": 0}
 
+
+def _counted(world: Any) -> Any:
+    return procedure.numbers.note_numbers(_light(world), by=builders.MACHINE, numbers=NUMBERS)
+
+
 CASES: dict[str, Callable[[Any], Case]] = {
     "open_round": lambda w: ((), ROUND),
     "add_committees": _add,
     "take_out_committee": lambda w: ((_own(w),), {}),
     "take_back_round": lambda w: ((play.opened(),), {}),
     "postpone": lambda w: ((_own(w),), {"due_on": LATER}),
+    "take_back_postponement": lambda w: ((_postponed(w),), {}),
     "receive_list": _receive,
     "compare_again": _again,
     "take_back_list": lambda w: ((_listed(w),), {}),
@@ -108,5 +118,6 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "confirm_minutes": _confirm,
     "withdraw_confirmation": lambda w: ((play.agreed_light(_light(w), Side.OFFICER),), {}),
     "sign_minutes": _sign,
+    "take_back_numbers": lambda w: ((_counted(w),), {}),
     "note_numbers": lambda w: ((_own(w, kind=RoundKind.NUMBERS),), {"numbers": NUMBERS}),
 }

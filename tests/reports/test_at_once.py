@@ -11,11 +11,14 @@ from reports.reconciliation import procedure
 from reports.reconciliation.models import (
     Answer,
     Choice,
+    CommitteeNumbers,
+    Confirmation,
     Difference,
     Kind,
     Postponement,
     Reconciliation,
     Round,
+    RoundKind,
     SentList,
 )
 from tests import builders
@@ -92,6 +95,32 @@ def test_more_time_given_by_two(cast):
     answers = at_once(*(lambda: procedure.rounds.postpone(own, by=MACHINE, due_on=day, why="mưa lũ"),) * 2)
     assert len(refused(answers)) == 1
     assert Postponement.unscoped.count() == 1
+
+
+def test_more_time_taken_back_by_two_who_saw_the_same(cast):
+    """The time that was given before is left alone."""
+    own = play.of(play.opened(), cast.tree.committee)
+    procedure.rounds.postpone(own, by=MACHINE, due_on=date(2026, 7, 25), why="mưa lũ")
+    second = procedure.rounds.postpone(own, by=MACHINE, due_on=date(2026, 8, 1), why="mưa lũ")
+    (told,) = refused(at_once(*(lambda: procedure.rounds.take_back_postponement(second, by=MACHINE),) * 2))
+    assert "vừa được rút" in told.sentence
+    assert Postponement.unscoped.get().due_on == date(2026, 7, 25)
+    chain_is_whole()
+
+
+def test_numbers_taken_back_while_a_side_confirms_them(cast):
+    """Nobody has confirmed numbers that are not there."""
+    own = play.agreed_light(play.of(play.opened(kind=RoundKind.NUMBERS), cast.tree.committee))
+    digest = procedure.gathering.gather(own, by=MACHINE).digest
+    answers = at_once(
+        lambda: procedure.numbers.take_back_numbers(CommitteeNumbers.unscoped.get(), by=MACHINE),
+        lambda: procedure.signing.confirm_minutes(own, by=MACHINE, digest=digest),
+    )
+    assert not isinstance(answers[0], Exception)
+    assert {one.sentence for one in refused(answers)} <= {"Chưa có danh sách hoặc số lượng gửi về."}
+    assert not CommitteeNumbers.unscoped.exists()
+    assert not Confirmation.unscoped.exists()
+    chain_is_whole()
 
 
 # --- settling ---

@@ -65,6 +65,23 @@ def test_one_committee_is_given_more_time_with_a_reason(cast, own):
     assert "(gia hạn)" in text(officer.get(reverse("round", args=[own.round_id])))
 
 
+def test_more_time_stands_with_its_reason_and_is_taken_back_by_a_button(cast, own):
+    for due in ("25/7/2026", "25/8/2026"):
+        signed_in(cast.officer).post(reverse("postpone", args=[own.pk]), {"due_on": due, "why": "mưa lũ"})
+    officer, page = signed_in(cast.officer), reverse("reconciliation", args=[own.pk])
+    shown = officer.get(page)
+    assert "Gia hạn đến 25/8/2026 (ghi ngày 30/6/2026): mưa lũ Rút gia hạn" in text(shown)
+    secretary = signed_in(cast.committee_secretary)
+    assert "mưa lũ Rút gia hạn" not in text(secretary.get(page))
+    back, what = reverse("take-back-postponement", args=[own.pk]), {"lan": str(shown.context["later"]["given"].pk)}
+    assert secretary.post(back, what).status_code == 403
+    assert "Đã rút gia hạn" in (again := officer.post(back, what, follow=True)).content.decode()
+    assert "hạn gửi 25/7/2026" in text(again)
+    told = officer.post(back, what, follow=True)
+    assert "vừa được rút" in told.content.decode(), "of a page that was open: the time given before stays"
+    assert Postponement.unscoped.get().due_on == date(2026, 7, 25)
+
+
 # --- the start page ---
 
 
@@ -117,3 +134,21 @@ def test_numbers_stand_beside_ours_with_what_is_more_or_less(cast):
     assert secretary.get(reverse("send-list", args=[own.pk])).status_code == 404
     full = play.of(play.opened(), cast.tree.committee)
     assert secretary.get(reverse("committee-numbers", args=[full.pk])).status_code == 404
+
+
+def test_numbers_noted_by_mistake_are_taken_back_by_a_button(cast):
+    own = play.of(play.opened(kind="numbers"), cast.tree.committee)
+    secretary, page = signed_in(cast.committee_secretary), reverse("reconciliation", args=[own.pk])
+    back = reverse("take-back-numbers", args=[own.pk])
+    assert "Rút số lượng" not in text(secretary.get(page))
+    play.agreed_light(own, "committee", "officer")
+    shown = text(secretary.get(page))
+    assert "Rút số lượng" not in shown
+    assert "Chưa rút được số lượng: Hai bên đã thống nhất biên bản ngày 30/6/2026; thôi thống nhất trước." in shown
+    assert "thôi thống nhất trước" in secretary.post(back, follow=True).content.decode()
+    secretary.post(reverse("withdraw-confirmation", args=[own.pk]))
+    assert "Rút số lượng" in text(secretary.get(page))
+    assert "Đảng viên chưa ghi 2" in text(secretary.post(back, follow=True))
+    assert "không còn số nào" in secretary.post(back, follow=True).content.decode()
+    full = play.of(play.opened(), cast.tree.committee)
+    assert secretary.post(reverse("take-back-numbers", args=[full.pk])).status_code == 404

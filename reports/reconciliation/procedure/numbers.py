@@ -9,8 +9,9 @@ from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import CommitteeNumbers, Reconciliation, RoundKind
 from reports.reconciliation.procedure.agreement import dissolve
-from reports.reconciliation.procedure.rounds import lock
+from reports.reconciliation.procedure.rounds import dated, dates_of, lock
 from reports.reconciliation.rules import lists as rules
+from reports.reconciliation.rules import rounds as round_rules
 
 
 @verb("ghi số lượng đối khớp", about="reconciliation")
@@ -30,3 +31,17 @@ def note_numbers(one: Reconciliation, *, by: Actor, numbers: Mapping[str, int]) 
     if known is None:
         return history.create(CommitteeNumbers, reconciliation=locked, noted_on=by.day, **numbers)
     return history.change(known, **numbers)
+
+
+@verb("rút số lượng đối khớp", about="reconciliation")
+def take_back_numbers(given: CommitteeNumbers, *, by: Actor) -> None:
+    """Numbers that were noted by mistake: nothing has come of this committee any more. Refused once both sides have
+    agreed; what one side has confirmed ends with them."""
+    one = given.reconciliation
+    rights.check_may(by, "take_back_numbers", rights.case_of_organisation(one.organisation_id))
+    locked = lock(one)
+    there = CommitteeNumbers.unscoped.filter(reconciliation=locked, pk=given.pk).first()
+    known = round_rules.check_numbers_back(there, dates_of(dated(locked, by.day)))
+    history.concerns(organisation=locked.organisation_id)
+    dissolve(locked)
+    history.remove(known)

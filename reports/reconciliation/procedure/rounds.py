@@ -120,6 +120,24 @@ def postpone(one: Reconciliation, *, by: Actor, due_on: date) -> Postponement:
     return history.create(Postponement, reconciliation=locked, due_on=due_on, decided_on=by.day, reason=why)
 
 
+def postponement_of(one: Reconciliation) -> Postponement | None:
+    """The postponement that counts: the newest one."""
+    found: Postponement | None = Postponement.unscoped.filter(reconciliation=one).order_by("-pk").first()
+    return found
+
+
+@verb("rút gia hạn gửi danh sách đối khớp", about="reconciliation")
+def take_back_postponement(given: Postponement, *, by: Actor) -> None:
+    """More time was given by mistake, or too much of it: what was asked before counts again, be it over by now. The
+    newest one goes first. Refused once both sides have agreed."""
+    one = given.reconciliation
+    rights.check_may(by, "take_back_postponement", rights.case_of_organisation(one.organisation_id))
+    locked = lock(one)
+    newest = rules.check_postponement_back(postponement_of(locked), given.pk, dates_of(dated(locked, by.day)))
+    history.concerns(organisation=locked.organisation_id)
+    history.remove(newest)
+
+
 def dated(one: Reconciliation, day: date) -> Reconciliation:
     """The row with its dated facts as of that day."""
     found: Reconciliation = Reconciliation.unscoped.dated(day).get(pk=one.pk)

@@ -10,7 +10,7 @@ from enum import Enum
 from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import Organisation
-from reports.reconciliation.models import Reconciliation, Round
+from reports.reconciliation.models import CommitteeNumbers, Postponement, Reconciliation, Round
 
 
 class State(Enum):
@@ -125,6 +125,31 @@ def check_postponed(dates: Dates, due_on: date, day: date, *, reason: str) -> No
         raise RuleBroken("arithmetic.order", "Hạn mới đã qua; ghi ngày từ hôm nay trở đi.", field="due_on")
     if not reason:
         raise RuleBroken("history.reason", "Ghi lý do gia hạn.", field="why")
+
+
+def check_not_agreed(dates: Dates) -> None:
+    """What both sides have confirmed goes back only after one of them takes its word back. Raises RuleBroken."""
+    check_not_signed(dates.signed_on)
+    if dates.agreed_on is not None:
+        sentence = f"Hai bên đã thống nhất biên bản ngày {print_day(dates.agreed_on)}; thôi thống nhất trước."
+        raise RuleBroken("history.later", sentence)
+
+
+def check_postponement_back(newest: Postponement | None, given: int | None, dates: Dates) -> Postponement:
+    """The one that is meant (`given`) is the one that counts. Answers it. Raises RuleBroken where it was taken back
+    meanwhile, or another one came."""
+    check_not_agreed(dates)
+    if newest is None or newest.pk != given:
+        raise RuleBroken("arithmetic.gone", "Lần gia hạn này vừa được rút, hoặc vừa có lần gia hạn khác.")
+    return newest
+
+
+def check_numbers_back(known: CommitteeNumbers | None, dates: Dates) -> CommitteeNumbers:
+    """There are numbers to take back. Answers them. Raises RuleBroken."""
+    check_not_agreed(dates)
+    if known is None:
+        raise RuleBroken("arithmetic.gone", "Số lượng này vừa được rút, không còn số nào.")
+    return known
 
 
 def check_still_there(there: bool) -> None:

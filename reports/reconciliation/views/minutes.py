@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
 from members import issuing, looks, office, rights
-from members.errors import RuleBroken
 from members.tables import Head
 from members.views.acts import ActPage, by_button, view
 from reports.reconciliation import papers
@@ -26,7 +25,7 @@ from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import SIDES, check_both
 from reports.reconciliation.rules.minutes import Case
 from reports.reconciliation.views import doors
-from reports.reconciliation.views.parts import about, of_committee
+from reports.reconciliation.views.parts import about, of_committee, why_not_yet
 from reports.reconciliation.views.people import cards
 
 HEADS = {
@@ -60,7 +59,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) -> dict[str, Any]:
     confirmed = list(Confirmation.objects.filter(reconciliation=one).select_related("account"))
     own = answering.side_of(request.actor)
-    why_not = _why_not(lambda: signing.check_may_confirm(one, found))
+    why_not = why_not_yet(lambda: signing.check_may_confirm(one, found))
     return {
         "m": found.minutes, "digest": found.digest, "why_not": why_not,
         "cases": [_on_screen(each) for each in found.minutes.cases],
@@ -69,7 +68,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "is_officer": own is Side.OFFICER, "speaks": not any(each.side == Side.COMMITTEE for each in confirmed),
         "blank": "; ".join(office.KEYS[key][0].split(",")[0] for key in issuing.of_office(request.actor.day).missing),
         "sets_office": rights.may(request.actor, "set_office", rights.case_of_organisation(None)),
-        "may_sign": not why_not and not _why_not(lambda: check_both(confirmed, found.digest))
+        "may_sign": not why_not and not why_not_yet(lambda: check_both(confirmed, found.digest))
         and rights.may(request.actor, "sign_minutes", rights.case_of_organisation(one.organisation_id)),
     }  # fmt: skip
 
@@ -93,14 +92,6 @@ def _side(side: Side, confirmed: list[Confirmation], digest: str) -> dict[str, A
         return {"name": name, "words": f"{words}; số liệu đã đổi sau đó", "kind": "late"}
     who = f" ({found.account.full_name})" if found.account else ""
     return {"name": name, "words": words + who, "kind": "done"}
-
-
-def _why_not(check: Any) -> str:
-    try:
-        check()
-    except RuleBroken as broken:
-        return broken.sentence
-    return ""
 
 
 def _signed(one: Reconciliation, signed: Signing, day: date) -> dict[str, Any]:

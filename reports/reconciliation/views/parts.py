@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import rights
+from members.errors import RuleBroken
 from members.forms.acts import ActForm
 from members.uploads import parts
 from members.views.acts import ActPage
@@ -59,6 +60,15 @@ def unread(one: Reconciliation, sent: SentList) -> dict[str, Any]:
     first = next((place for place, sheet in enumerate(sheets) if sheet["unread"]), 0)
     address = reverse("list-reading", args=[one.pk, first])
     return {"count": sum(sheet["unread"] for sheet in sheets), "href": f"{address}#khong-doc"}
+
+
+def why_not_yet(check: Callable[[], Any]) -> str:
+    """The sentence of what a rule refuses; "" where the step is open."""
+    try:
+        check()
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
 
 
 def of_committee(

@@ -9,20 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
 from members import looks, tree, wording
 from members.models import Placement
 from members.tables import Head
-from members.views.acts import ActPage, view
+from members.views.acts import ActPage, by_button, view
 from members.views.organisations import with_day
 from reports.reconciliation import figures
 from reports.reconciliation.forms import NumbersForm
-from reports.reconciliation.models import Reconciliation, RoundKind, SentList
+from reports.reconciliation.models import CommitteeNumbers, Postponement, Reconciliation, RoundKind, SentList
 from reports.reconciliation.procedure import numbers as procedure
+from reports.reconciliation.procedure.rounds import dates_of
+from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.views import doors, people
-from reports.reconciliation.views.parts import about, of_committee, unread
+from reports.reconciliation.views.parts import about, of_committee, unread, why_not_yet
 
 HEADS = [Head("Loại"), Head("Cơ sở", number=True), Head("Sổ", number=True), Head("Lệch")]
 
@@ -32,9 +34,9 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
     """The state of one committee; its list pile by pile, or its numbers beside ours."""
     one = doors.reconciliation_or_404(request, pk)
     day = request.actor.day
-    context = about(one, day) | {"is_officer": doors.opens_rounds(request.actor)}
+    context = about(one, day) | {"is_officer": doors.opens_rounds(request.actor), "later": _later(one)}
     if not one.round.is_full:
-        return render(request, "reports/numbers.html", context | {"numbers": _numbers(one, day), "heads": HEADS})
+        return render(request, "reports/numbers.html", context | _light(one, day))
     sent = doors.newest_list(one)
     if sent is None:
         return render(request, "reports/reconciliation.html", context | {"sent": None})
@@ -58,6 +60,22 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
         "points": counts[figures.EVERY], "differing": figures.differing(sent), "unread": unread(one, sent),
         "signed": people.last_signed(one), "is_old": is_old(one, sent),
     }  # fmt: skip
+
+
+def _later(one: Reconciliation) -> dict[str, Any] | None:
+    """Until when more time was given, when and why, and what keeps it from being taken back; None where it was not."""
+    found = Postponement.objects.filter(reconciliation=one).order_by("-pk").first()
+    if found is None:
+        return None
+    why_not = why_not_yet(lambda: rules.check_postponement_back(found, found.pk, dates_of(one)))
+    return {"given": found, "due": print_day(found.due_on), "on": print_day(found.decided_on), "why_not": why_not}
+
+
+def _light(one: Reconciliation, day: date) -> dict[str, Any]:
+    """Both sides in numbers, and what keeps theirs from being taken back."""
+    known = CommitteeNumbers.objects.filter(reconciliation=one).first()
+    why_not = why_not_yet(lambda: rules.check_numbers_back(known, dates_of(one)))
+    return {"numbers": _numbers(one, day), "heads": HEADS, "why_not": why_not}
 
 
 def _numbers(one: Reconciliation, today: date) -> list[dict[str, Any]]:
@@ -91,3 +109,17 @@ note_numbers = view(
         hint="Số của cơ sở vào ngày cuối kỳ. Chương trình đặt cạnh số của cấp trên, không sửa số nào.",
     )
 )  # fmt: skip
+
+
+@require_POST
+def take_back_numbers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Numbers that were noted by mistake."""
+    one = doors.reconciliation_or_404(request, pk)
+    doors.check_round(one, RoundKind.NUMBERS)
+    known = CommitteeNumbers.objects.filter(reconciliation=one).first()
+
+    def take() -> None:
+        given = rules.check_numbers_back(known, dates_of(one))
+        procedure.take_back_numbers(given, by=request.actor)
+
+    return by_button(request, take, said="Đã rút số lượng.", back="reconciliation", pk=pk)

@@ -12,15 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.calendar import print_day
-from members import kept, rights
+from members import door, kept, rights
 from members.tables import Head
 from members.uploads import work
 from members.views.acts import ActPage, by_button, refused_in, view
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation import figures
 from reports.reconciliation.forms import AddForm, OpenForm, PostponeForm
-from reports.reconciliation.models import Reconciliation, Round
+from reports.reconciliation.models import Postponement, Reconciliation, Round
 from reports.reconciliation.procedure import rounds as procedure
+from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.views import doors
 from reports.reconciliation.views.parts import of_committee, stated, title
 
@@ -138,6 +139,22 @@ postpone = view(
         hint="Chỉ cho một nơi; những nơi khác giữ hạn của đợt.",
     )
 )  # fmt: skip
+
+
+@require_POST
+def take_back_postponement(request: HttpRequest, pk: int) -> HttpResponse:
+    """More time that was given by mistake: the postponement that the page showed."""
+    one = doors.reconciliation_or_404(request, pk)
+    if not doors.opens_rounds(request.actor):
+        raise PermissionDenied
+    asked = door.number(request.POST.get("lan"))
+
+    def take() -> None:
+        newest = Postponement.objects.filter(reconciliation=one).order_by("-pk").first()
+        given = rules.check_postponement_back(newest, asked, procedure.dates_of(one))
+        procedure.take_back_postponement(given, by=request.actor)
+
+    return by_button(request, take, said="Đã rút gia hạn.", back="reconciliation", pk=pk)
 
 
 @require_POST
