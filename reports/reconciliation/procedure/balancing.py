@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from kit.calendar import print_day
 from members import called, figures, kept, movements, office, scope, wording
 from members.merged import kept_of
-from members.models import Act, Decision, Departure, DepartureKind, Member
+from members.models import Decision, Member
 from members.movements import Balance, Movement
-from reports.reconciliation.models import AgreedPerson, Reconciliation, SignedMinutes, Signing
+from reports.reconciliation.models import AgreedPerson, Reconciliation, Signing
+from reports.reconciliation.procedure import corrected_words
+from reports.reconciliation.procedure.corrected import Corrected
 from reports.reconciliation.rules.minutes import SUM, BalanceLine, Named, closing_said, movement_lines
 
 BEFORE = "Trước ngày {day}, ngày bắt đầu quản lý bằng sổ này, chưa có cân đối tăng, giảm."
-# What may change who is counted on a past day.
-COUNTS = ("placement", "departure", "membership", "term", "closure")
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,18 @@ class Said:
 
     named: dict[int, str]
     papers: list[str]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Somebody who counts (`way` 1) or counts no more (-1) on a closing day that was signed; `act`: the line that did
+    it, 0 where none is known, and what it did in words."""
+
+    member: int
+    name: str
+    way: int
+    act: int
+    said: str
 
 
 def signed_before(one: Reconciliation) -> Signing | None:
@@ -99,12 +109,22 @@ def _opening(one: Reconciliation, found: Balance) -> list[BalanceLine]:
     then = dict(AgreedPerson.unscoped.filter(signing=signing).values_list("member", "full_name"))
     number = f"Biên bản số {signing.number}" if signing.number else ""
     made = [BalanceLine("", f"Cuối kỳ trước, đã ký ngày {print_day(signing.signed_on)}", len(then), remark=number)]
-    changed = _changed(signing, then, found.opening)
-    for label, sign in (("Sửa sau khi ký, thêm", 1), ("Sửa sau khi ký, bớt", -1)):
-        rows = [Named(name, corrections(pk, signing)) for pk, name, way in changed if way == sign]
-        if rows:
-            made.append(BalanceLine("", label, sign * len(rows), rows, shows_sign=True))
+    changed = _told(signing, then, found.opening)
+    for title, way in (("Sửa sau khi ký, thêm", 1), ("Sửa sau khi ký, bớt", -1)):
+        made += _correction_lines(title, way, [each for each in changed if each.way == way])
     return made
+
+
+def _correction_lines(title: str, way: int, corrected: Sequence[Correction]) -> Iterator[BalanceLine]:
+    """A line for each correction: one act about one person, or one change of the tree with everybody it reached."""
+    acts: dict[Any, list[Correction]] = {}
+    for each in corrected:
+        acts.setdefault(each.act or (each.member,), []).append(each)
+    for some in acts.values():
+        alone = len(some) == 1
+        named = [Named(each.name, each.said if alone else "") for each in some]
+        remark = "" if alone else some[0].said
+        yield BalanceLine("", title, way * len(some), named, shows_sign=True, remark=remark)
 
 
 def _changed(signing: Signing, then: dict[int, str], now: frozenset[int]) -> list[tuple[int, str, int]]:
@@ -121,39 +141,20 @@ def _changed(signing: Signing, then: dict[int, str], now: frozenset[int]) -> lis
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
+def _told(signing: Signing, then: dict[int, str], now: frozenset[int]) -> list[Correction]:
+    """The same, each with the act that did it."""
+    acts, day = Corrected(signing), signing.reconciliation.round.closing_day
+    found = [(pk, name, way, corrected_words.whole(acts.by(pk))) for pk, name, way in _changed(signing, then, now)]
+    words = {one.number if one else 0: corrected_words.said(one, day) for *_, one in found}
+    return [
+        Correction(pk, name, way, number := one.number if one else 0, words[number]) for pk, name, way, one in found
+    ]
+
+
 def corrections_since(one: Reconciliation, signing: Signing, *, today: date) -> list[tuple[int, str, int, str]]:
     """Who is counted otherwise today on the closing day that was signed: (person, name, 1 or -1, by what)."""
     then = dict(AgreedPerson.unscoped.filter(signing=signing).values_list("member", "full_name"))
     with scope.opened(scope.whole_register(today)):
         rows = figures.counted(one.organisation, one.round.closing_day).order_by()
         now = frozenset(rows.values_list("member", flat=True))
-        return [(pk, name, way, corrections(pk, signing)) for pk, name, way in _changed(signing, then, now)]
-
-
-def corrections(member: int, signing: Signing) -> str:
-    """What was done about that person since the signing that may have changed who was counted: the act with its
-    paper, its day and its reason; the tree's own change where nothing was done about the person."""
-    minutes = SignedMinutes.unscoped.filter(signing=signing).values_list("line", flat=True).first() or 0
-    later = Act.objects.filter(member=member, number__gt=minutes).select_related("values_row").order_by("-number")
-    for act in later:
-        body = json.loads(act.values_row.body) if act.values_row.body else {}
-        if any(change["m"] in COUNTS for change in body.get("changes", ())):
-            what = _left(body["changes"]) or wording.line(act).what
-            on = f"ghi vào sổ ngày {print_day(timezone.localtime(act.at).date())}"
-            return ", ".join(part for part in (what, *_signed(body["changes"]), on, body.get("why", "")) if part)
-    return "do sắp xếp tổ chức đảng"
-
-
-def _left(changes: list[dict[str, Any]]) -> str:
-    """ "từ trần ngày 20/6/2026"; "" for what is no departure, and for one that was taken back since."""
-    pks = [change["id"] for change in changes if change["m"] == "departure"]
-    found = Departure.unscoped.filter(pk__in=pks).first()
-    if found is None:
-        return ""
-    return DepartureKind(found.kind).label + (f" ngày {print_day(found.since)}" if found.since else "")
-
-
-def _signed(changes: list[dict[str, Any]]) -> list[str]:
-    """Papers that the act wrote down."""
-    rows = Decision.objects.filter(pk__in=[change["id"] for change in changes if change["m"] == "decision"])
-    return [wording.paper(row) for row in rows]
+        return [(each.member, each.name, each.way, each.said) for each in _told(signing, then, now)]

@@ -1,0 +1,164 @@
+"""Which act has changed, since minutes were signed, whether somebody counts on the closing day that was signed.
+
+The history is walked back from what stands now, the newest act first: places of the person, terms and ends of
+organisations. The first act before which the person counted otherwise is the one; what was done about the person
+besides changes nothing on that day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from members import tree
+from members.history import GONE, NEW, SET
+from members.models import Act, Closure, Placement, PlacementKind, Term
+from members.tree import TermRow
+from reports.reconciliation.models import SignedMinutes, Signing
+
+Row = dict[str, Any]
+# Tables by which somebody counts; an act about no person in particular may change all of them.
+PLACES, TERMS, ENDS = "placement", "term", "closure"
+TABLES = (PLACES, TERMS, ENDS)
+
+
+@dataclass(frozen=True)
+class Written:
+    """An act with what it wrote; nothing where its values were reduced."""
+
+    act: Act
+    body: dict[str, Any]
+
+    @property
+    def number(self) -> int:
+        return int(self.act.number)
+
+    def changes(self, table: str) -> list[dict[str, Any]]:
+        return [change for change in self.body.get("changes", ()) if change["m"] == table]
+
+
+class Corrected:
+    """The acts since a signing, asked for one person after the other. Reads without a scope."""
+
+    def __init__(self, signing: Signing) -> None:
+        self.organisation: int = signing.reconciliation.organisation_id
+        self.day = signing.reconciliation.round.closing_day
+        self.line = SignedMinutes.unscoped.filter(signing=signing).values_list("line", flat=True).first() or 0
+
+    def by(self, member: int) -> Written | None:
+        """The act that made the person count, or not count, as now; None where no line says so any more."""
+        acts = sorted([*_read(self._later.filter(member=member)), *self._general], key=lambda one: -one.number)
+        places, under = _places(member, acts), self._now
+        counts = self._counts(member, places, under)
+        for one in acts:
+            _undo(places, one.changes(PLACES))
+            under = self._before.get(one.number, under)
+            if self._counts(member, places, under) != counts:
+                return one
+        return None
+
+    def _counts(self, member: int, places: Mapping[int, Row], under: frozenset[int]) -> bool:
+        return any(
+            row.get("member_id") == member and row.get("kind") == PlacementKind.OFFICIAL
+            and row.get("organisation_id") in under and _holds(row, self.day)
+            for row in places.values()
+        )  # fmt: skip
+
+    @property
+    def _later(self) -> Any:
+        return Act.objects.filter(number__gt=self.line)
+
+    @cached_property
+    def _general(self) -> list[Written]:
+        """Acts about nobody in particular that wrote into one of the tables."""
+        says = Q()
+        for table in TABLES:
+            says |= Q(values_row__body__contains=f'"m":"{table}"')
+        return _read(self._later.filter(says, member__isnull=True))
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[int, Row]]:
+        columns = ("pk", "organisation_id", "parent_id", "since", "until")
+        terms = {row["pk"]: row for row in Term.unscoped.values(*columns)}
+        ends = {row["pk"]: row for row in Closure.unscoped.values("pk", "organisation_id", "successor_id")}
+        return {TERMS: terms, ENDS: ends}
+
+    @cached_property
+    def _now(self) -> frozenset[int]:
+        return self._under(self._rows[TERMS], self._rows[ENDS])
+
+    @cached_property
+    def _before(self) -> dict[int, frozenset[int]]:
+        """What stood under the organisation on the closing day before each act that changed the tree: {line: ids}."""
+        terms, ends = ({pk: dict(row) for pk, row in self._rows[table].items()} for table in (TERMS, ENDS))
+        found = {}
+        for one in sorted(self._general, key=lambda one: -one.number):
+            if one.changes(TERMS) or one.changes(ENDS):
+                _undo(terms, one.changes(TERMS))
+                _undo(ends, one.changes(ENDS))
+                found[one.number] = self._under(terms, ends)
+        return found
+
+    def _under(self, terms: Mapping[int, Row], ends: Mapping[int, Row]) -> frozenset[int]:
+        rows = [
+            TermRow(row["organisation_id"], row.get("parent_id"), _day(row.get("since")), _day(row.get("until")), 0, "")
+            for row in terms.values()
+        ]
+        successors = {row["organisation_id"]: row.get("successor_id") for row in ends.values()}
+        parents = tree.parent_on(self.day, rows, successors)
+        return frozenset(pk for pk in parents if self.organisation in _up(pk, parents))
+
+
+def _read(acts: Any) -> list[Written]:
+    rows: Iterable[Act] = acts.select_related("values_row")
+    return [written(act) for act in rows]
+
+
+def written(act: Act) -> Written:
+    return Written(act, json.loads(act.values_row.body) if act.values_row.body else {})
+
+
+def _places(member: int, acts: Sequence[Written]) -> dict[int, Row]:
+    """Places of the person, and those that were the person's until records were merged or went apart."""
+    given = [change["id"] for one in acts for change in one.changes(PLACES)
+             if change["op"] == SET and member in change["f"].get("member_id", ())]  # fmt: skip
+    rows = Placement.unscoped.filter(Q(member=member) | Q(pk__in=given))
+    columns = ("pk", "member_id", "kind", "organisation_id", "since", "until")
+    return {row["pk"]: row for row in rows.values(*columns)}
+
+
+def _undo(rows: dict[int, Row], changes: Sequence[Mapping[str, Any]]) -> None:
+    """The rows as they were before these changes, which are told in the order in which they were written."""
+    for change in reversed(changes):
+        pk, before = change["id"], {name: values[0] for name, values in change["f"].items()}
+        if change["op"] == NEW:
+            rows.pop(pk, None)
+        elif change["op"] == GONE:
+            rows[pk] = before
+        elif change["op"] == SET and pk in rows:
+            rows[pk].update(before)
+
+
+def _holds(row: Mapping[str, Any], day: date) -> bool:
+    since, until = _day(row.get("since")), _day(row.get("until"))
+    return (since is None or since <= day) and (until is None or day < until)
+
+
+def _day(said: date | str | None) -> date | None:
+    """A day as a row or as a line has it."""
+    return date.fromisoformat(said) if isinstance(said, str) else said
+
+
+def _up(organisation: int, parents: Mapping[int, int | None]) -> set[int]:
+    """The organisation and all above it; half a reorganisation, walked back, may stand in a circle."""
+    found, here = set[int](), organisation
+    while here not in found:
+        found.add(here)
+        here = parents.get(here) or here
+    return found
