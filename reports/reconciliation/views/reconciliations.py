@@ -64,7 +64,9 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
 
 def _later(one: Reconciliation) -> dict[str, Any] | None:
     """Until when more time was given, when and why, and what keeps it from being taken back; None where it was not."""
-    found = Postponement.objects.filter(reconciliation=one).order_by("-pk").first()
+    # Most keep the day of the round: nothing is asked about them.
+    was_given = dates_of(one).due != one.round.due_on
+    found = Postponement.objects.filter(reconciliation=one).order_by("-pk").first() if was_given else None
     if found is None:
         return None
     why_not = why_not_yet(lambda: rules.check_postponement_back(found, found.pk, dates_of(one)))
