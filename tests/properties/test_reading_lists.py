@@ -20,7 +20,7 @@ def test_no_phantom_rows_no_lost_rows_exact_values(made: Mixed) -> None:
     event(made.kind)
     name, data = made.file()
     [sheet] = open_workbook(name, data).sheets
-    people, unread, accounted = read(sheet)
+    people, unread, accounted = read(sheet, WORDS)
     assert people == made.people
     assert unread == []
     assert accounted == {row.number for row in sheet.rows}
