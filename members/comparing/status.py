@@ -15,6 +15,7 @@ from members.importing.facts import ACTIVE, DAY_COLUMNS, EXEMPT, STATUS, status_
 from members.models import DepartureKind
 
 OFFICIAL, PROBATIONARY = "official", "probationary"
+BETWEEN = ", "
 WORDS = {**{str(kind): words for kind, words in STATUS.items()}, OFFICIAL: "chính thức", PROBATIONARY: "dự bị"}
 RANKS = {"chinh thuc": OFFICIAL, "du bi": PROBATIONARY}
 _RANK = re.compile(r"(?:(?:la )?(?:dang vien|dv) )?(chinh thuc|du bi)")
@@ -50,16 +51,22 @@ class Said:
     @property
     def told(self) -> str:
         """ "từ trần, 2026-02-03": the day is ISO as far as known."""
-        return ", ".join([WORDS[self.kind], *([self.on.iso()] if self.on else [])])
+        return BETWEEN.join([WORDS[self.kind], *([self.on.iso()] if self.on else [])])
 
 
 NOTHING = Said()
 
 
+def apart(told: str) -> tuple[str, PartialDate | None]:
+    """The word and the day of what `Said.told` put together; a word alone has no day."""
+    word, _, since = told.partition(BETWEEN)
+    return word, PartialDate.parse(since) if since else None
+
+
 def in_words(told: str) -> str:
     """The same as people read it: "từ trần, 03/02/2026"."""
-    word, _, since = told.partition(", ")
-    return f"{word}, {PartialDate.parse(since)}" if since else word
+    word, since = apart(told)
+    return f"{word}{BETWEEN}{since}" if since else word
 
 
 def status_of_row(row: Row, day: date) -> Said:

@@ -157,9 +157,8 @@ class Compared:
         return -self.off
 
 
-def numbers(one: Reconciliation) -> list[Compared]:
-    """Both sides of a light round on the closing day, by kind."""
-    said = CommitteeNumbers.objects.filter(reconciliation=one).first()
+def numbers(one: Reconciliation, said: CommitteeNumbers | None) -> list[Compared]:
+    """Both sides of a light round on the closing day, by kind: what the committee has `said`, if anything, and ours."""
     ours = figures.figures(one.organisation_id, one.round.closing_day)
     return [
         Compared(kind, figures.FIGURES[kind].title, getattr(said, kind) if said else None, ours[kind])

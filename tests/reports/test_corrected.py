@@ -13,7 +13,8 @@ from members import rights
 from members.models import Act, Placement
 from members.procedure import Paper
 from reports.reconciliation import procedure
-from reports.reconciliation.models import AgreedPerson, Round, RoundKind
+from reports.reconciliation.models import AgreedPerson, Round, RoundKind, Signing
+from reports.reconciliation.procedure.corrected import Corrected
 from tests.members import plans
 from tests.reports import play
 
@@ -155,3 +156,17 @@ def test_a_reorganisation_is_named_with_its_paper_and_its_day(cast):
         plan.refresh_from_db()
         members.reorganisation.take_back_reorganisation(plan, by=by(date(2026, 7, 12)), why="quyết định bị thu hồi")
     assert lines(cast) == []
+
+
+def test_for_many_people_no_more_is_asked_than_for_one(cast, django_assert_num_queries):
+    with on("2026-07-10"):
+        july = by(date(2026, 7, 10))
+        for name in ("Lò Văn Ún", "Hà Thị Mỉ", "Sùng A Páo"):
+            members.places.move(signed(name), by=july, organisation=cast.tree.other_cell, day=date(2026, 6, 1))
+    signing = Signing.unscoped.select_related("reconciliation__round").get()
+    moved = dict(Act.objects.filter(verb="move").values_list("member", "number"))
+    assert len(moved) == 3
+    for some in (list(moved)[:1], list(moved)):
+        with django_assert_num_queries(7):
+            acts = Corrected(signing, some)
+            assert {pk: acts.by(pk).number for pk in some} == {pk: moved[pk] for pk in some}

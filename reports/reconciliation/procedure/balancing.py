@@ -14,7 +14,7 @@ from members.models import Decision, Member
 from members.movements import Balance, Movement
 from reports.reconciliation.models import AgreedPerson, Reconciliation, Signing
 from reports.reconciliation.procedure import corrected_words
-from reports.reconciliation.procedure.corrected import Corrected
+from reports.reconciliation.procedure.corrected import Corrected, Written
 from reports.reconciliation.rules.minutes import SUM, BalanceLine, Named, closing_said, movement_lines
 
 BEFORE = "Trước ngày {day}, ngày bắt đầu quản lý bằng sổ này, chưa có cân đối tăng, giảm."
@@ -143,12 +143,15 @@ def _changed(signing: Signing, then: dict[int, str], now: frozenset[int]) -> lis
 
 def _told(signing: Signing, then: dict[int, str], now: frozenset[int]) -> list[Correction]:
     """The same, each with the act that did it."""
-    acts, day = Corrected(signing), signing.reconciliation.round.closing_day
-    found = [(pk, name, way, corrected_words.whole(acts.by(pk))) for pk, name, way in _changed(signing, then, now)]
-    words = {one.number if one else 0: corrected_words.said(one, day) for *_, one in found}
-    return [
-        Correction(pk, name, way, number := one.number if one else 0, words[number]) for pk, name, way, one in found
-    ]
+    changed, day = _changed(signing, then, now), signing.reconciliation.round.closing_day
+    acts = Corrected(signing, [pk for pk, *_ in changed])
+    by = {pk: acts.by(pk) for pk, *_ in changed}
+    words = {number: corrected_words.said(one, day) for number, one in {_line(one): one for one in by.values()}.items()}
+    return [Correction(pk, name, way, number := _line(by[pk]), words[number]) for pk, name, way in changed]
+
+
+def _line(one: Written | None) -> int:
+    return one.number if one is not None else 0
 
 
 def corrections_since(one: Reconciliation, signing: Signing, *, today: date) -> list[tuple[int, str, int, str]]:

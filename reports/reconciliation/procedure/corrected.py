@@ -26,6 +26,7 @@ Row = dict[str, Any]
 # Tables by which somebody counts; an act about no person in particular may change all of them.
 PLACES, TERMS, ENDS = "placement", "term", "closure"
 TABLES = (PLACES, TERMS, ENDS)
+WHOLE = ("apply_reorganisation", "take_back_reorganisation")
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,24 @@ class Written:
 
 
 class Corrected:
-    """The acts since a signing, asked for one person after the other. Reads without a scope."""
+    """The acts since a signing about some people, whom a question may be asked of one after the other: what is read is
+    read for all of them at once. Reads without a scope."""
 
-    def __init__(self, signing: Signing) -> None:
+    def __init__(self, signing: Signing, members: Sequence[int]) -> None:
         self.organisation: int = signing.reconciliation.organisation_id
         self.day = signing.reconciliation.round.closing_day
         self.line = SignedMinutes.unscoped.filter(signing=signing).values_list("line", flat=True).first() or 0
+        self.members = members
 
     def by(self, member: int) -> Written | None:
-        """The act that made the person count, or not count, as now; None where no line says so any more."""
-        acts = sorted([*_read(self._later.filter(member=member)), *self._general], key=lambda one: -one.number)
-        places, under = _places(member, acts), self._now
+        """The act that made the person count, or not count, as now, or the reorganisation inside which it was done;
+        None where no line says so any more."""
+        found = self._alone(member)
+        return found and self._wholes.get(found.act.inside or 0, found)
+
+    def _alone(self, member: int) -> Written | None:
+        acts = sorted([*self._own.get(member, ()), *self._general], key=lambda one: -one.number)
+        places, under = self._places(member, acts), self._now
         counts = self._counts(member, places, under)
         for one in acts:
             _undo(places, one.changes(PLACES))
@@ -73,6 +81,32 @@ class Corrected:
     @property
     def _later(self) -> Any:
         return Act.objects.filter(number__gt=self.line)
+
+    @cached_property
+    def _own(self) -> dict[int, list[Written]]:
+        """Acts about each of the people."""
+        found: dict[int, list[Written]] = {}
+        for one in _read(self._later.filter(member__in=self.members)):
+            found.setdefault(int(one.act.member_id or 0), []).append(one)
+        return found
+
+    @cached_property
+    def _wholes(self) -> dict[int, Written]:
+        """Acts that carry others out, by their lines: the paper names the whole, not what it did to one person."""
+        return {one.number: one for one in _read(self._later.filter(verb__in=WHOLE))}
+
+    @cached_property
+    def _placed(self) -> dict[int, Row]:
+        """Places of the people, and those that were theirs until records were merged or went apart."""
+        acts = [*self._general, *(one for some in self._own.values() for one in some)]
+        rows = Placement.unscoped.filter(Q(member__in=self.members) | Q(pk__in=_given(acts, self.members)))
+        columns = ("pk", "member_id", "kind", "organisation_id", "since", "until")
+        return {row["pk"]: row for row in rows.values(*columns)}
+
+    def _places(self, member: int, acts: Sequence[Written]) -> dict[int, Row]:
+        """A copy, to be walked back."""
+        given = _given(acts, [member])
+        return {pk: dict(row) for pk, row in self._placed.items() if row["member_id"] == member or pk in given}
 
     @cached_property
     def _general(self) -> list[Written]:
@@ -117,20 +151,15 @@ class Corrected:
 
 def _read(acts: Any) -> list[Written]:
     rows: Iterable[Act] = acts.select_related("values_row")
-    return [written(act) for act in rows]
+    return [Written(act, json.loads(act.values_row.body) if act.values_row.body else {}) for act in rows]
 
 
-def written(act: Act) -> Written:
-    return Written(act, json.loads(act.values_row.body) if act.values_row.body else {})
-
-
-def _places(member: int, acts: Sequence[Written]) -> dict[int, Row]:
-    """Places of the person, and those that were the person's until records were merged or went apart."""
-    given = [change["id"] for one in acts for change in one.changes(PLACES)
-             if change["op"] == SET and member in change["f"].get("member_id", ())]  # fmt: skip
-    rows = Placement.unscoped.filter(Q(member=member) | Q(pk__in=given))
-    columns = ("pk", "member_id", "kind", "organisation_id", "since", "until")
-    return {row["pk"]: row for row in rows.values(*columns)}
+def _given(acts: Iterable[Written], members: Sequence[int]) -> set[int]:
+    """Places that went from one of the people to another record, or came from one."""
+    return {
+        change["id"] for one in acts for change in one.changes(PLACES)
+        if change["op"] == SET and not {*members}.isdisjoint(change["f"].get("member_id", ()))
+    }  # fmt: skip
 
 
 def _undo(rows: dict[int, Row], changes: Sequence[Mapping[str, Any]]) -> None:

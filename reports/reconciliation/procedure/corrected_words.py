@@ -12,19 +12,9 @@ from kit.calendar import print_day
 from members import tree, wording
 from members.history import NEW, SET
 from members.models import Act, Decision, Departure, DepartureKind, Reorganisation
-from reports.reconciliation.procedure.corrected import ENDS, PLACES, TERMS, Written, written
+from reports.reconciliation.procedure.corrected import ENDS, PLACES, TERMS, Written
 
-# Acts that carry others out: the paper names the whole, not what it did to one person or organisation.
-WHOLE = ("apply_reorganisation", "take_back_reorganisation")
 UNKNOWN = "sổ không còn ghi việc nào"
-
-
-def whole(one: Written | None) -> Written | None:
-    """The act itself, or the reorganisation inside which it was done."""
-    if one is None or one.act.inside is None:
-        return one
-    outer = Act.objects.filter(number=one.act.inside, verb__in=WHOLE).first()
-    return written(outer) if outer is not None else one
 
 
 def said(one: Written | None, day: date) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from members.comparing.status import ACTIVE, EXEMPT, WORDS
+from members.comparing.status import ACTIVE, BETWEEN, EXEMPT, WORDS
 from members.models import Exemption
 from reports.reconciliation.models import AgreedPerson
 from reports.reconciliation.rules.sides import ASPECTS
-
-BETWEEN = ", "
 
 
 def frozen(rank: str, *, exempt: bool) -> str:

@@ -99,8 +99,8 @@ def happened(kind: Kind, change: Change, sides: Sides) -> str:
         return OF_PEOPLE[kind][change]
     if kind in OF_THE_LIST and change is Change.UNKNOWN:
         return OF_THE_LIST[kind]
-    if kind in OF_THE_LIST or kind in OF_ONE_SIDE:
-        return f"{(OF_THE_LIST | OF_ONE_SIDE)[kind]} {SINCE[change]}"
+    if alone := OF_THE_LIST.get(kind) or OF_ONE_SIDE.get(kind):
+        return f"{alone} {SINCE[change]}"
     if kind is Kind.NUMBER and slipped(sides.listed, sides.record):
         return f"Chỉ lệch một chỗ trong dãy số. {OF_VALUES[change]}"
     return OF_VALUES[change]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit import names
-from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY
+from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY, apart
 from members.importing.organisations import key as cell_key
 from members.models import DepartureKind
 from reports.reconciliation.models import Answers, Change, Kind, Proposal
@@ -150,7 +150,7 @@ def _same_cell(one: str, other: str) -> bool:
 
 def _same_status(one: str, other: str) -> bool:
     """The day behind it may be corrected."""
-    return one.partition(", ")[0] == other.partition(", ")[0]
+    return apart(one)[0] == apart(other)[0]
 
 
 def _same_spelling(one: str, other: str) -> bool:

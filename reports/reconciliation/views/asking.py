@@ -8,9 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kit.calendar import PartialDate, print_day
+from kit.calendar import print_day
 from members import door, rights, tree, wording
 from members.comparing import reasons
+from members.comparing.status import apart
 from members.errors import Refusal
 from members.models import DepartureKind, Member, Placement, Term
 from reports.reconciliation.forms import Shown
@@ -64,9 +65,8 @@ def shown(point: Difference, actor: rights.Actor) -> Shown:
 
 def listed_of(status: str) -> dict[str, Any]:
     """The day that a list gives to a status, where it is whole; that somebody has died is a way to leave."""
-    word, _, since = status.partition(", ")
+    word, day = apart(status)
     found: dict[str, Any] = {"departure": DepartureKind.DEATH} if word == DepartureKind.DEATH.label else {}
-    day = PartialDate.parse(since) if since else None
     return found | ({"day": day.earliest()} if day is not None and day.day else {})
 
 

@@ -77,14 +77,14 @@ def _light(one: Reconciliation, day: date) -> dict[str, Any]:
     """Both sides in numbers, and what keeps theirs from being taken back."""
     known = CommitteeNumbers.objects.filter(reconciliation=one).first()
     why_not = why_not_yet(lambda: rules.check_numbers_back(known, dates_of(one)))
-    return {"numbers": _numbers(one, day), "heads": HEADS, "why_not": why_not}
+    return {"numbers": _numbers(one, known, day), "heads": HEADS, "why_not": why_not}
 
 
-def _numbers(one: Reconciliation, today: date) -> list[dict[str, Any]]:
+def _numbers(one: Reconciliation, known: CommitteeNumbers | None, today: date) -> list[dict[str, Any]]:
     """Both sides by kind; behind each of ours stand its names."""
     people_of, closing = reverse("people", args=[one.organisation_id]), one.round.closing_day
     return [
-        {"row": row, "href": with_day(people_of, closing, today, muc=row.kind)} for row in figures.numbers(one)
+        {"row": row, "href": with_day(people_of, closing, today, muc=row.kind)} for row in figures.numbers(one, known)
     ]  # fmt: skip
 
 
