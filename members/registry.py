@@ -14,6 +14,7 @@ STORES = (
     "figures",
     "reorganisation",
     "settlements",
+    "signed",
     "dependants",
     "merge",
     "processing",
@@ -77,6 +78,17 @@ class Settlement:
 
 
 @dataclass(frozen=True)
+class SignedDay:
+    """A day for which an organisation signed what the register says of it and of everything under it then: `paper` in
+    words ("biên bản đối khớp số 12"), signed on which day."""
+
+    day: date
+    organisation: int
+    paper: str
+    signed_on: date
+
+
+@dataclass(frozen=True)
 class PaperAsked:
     """What a command asks of a paper; None for what it does not say. `organisation`: None for the whole register;
     `period`: [from, until); `kind`: pdf or xlsx."""
@@ -129,4 +141,6 @@ class Joined:
 
 # {store reorganisation}: asked with the ids of the organisations that end and the day.
 OpenCases = Callable[[Any, Any], list[OpenCase]]
+# {store signed}: asked with a day; what was signed for this day or a later one.
+SignedDays = Callable[[date], list[SignedDay]]
 AttentionQuery = Callable[[Any, Any], list[Attention]]

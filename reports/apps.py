@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
         from members import jobs, registry
         from reports.reconciliation import attention
         from reports.reconciliation.papers import printing
-        from reports.reconciliation.procedure import receiving
+        from reports.reconciliation.procedure import receiving, signed_days
         from reports.reconciliation.procedure.joined import JOINED
         from reports.reconciliation.views import remarked
 
@@ -22,6 +22,7 @@ class ReportsConfig(AppConfig):
         registry.add("papers", "reconciliation", printing.paper())
         registry.add("attention", "reconciliation", attention.waiting)
         registry.add("reorganisation", "reconciliation", attention.open_cases)
+        registry.add("signed", "reconciliation", signed_days.since)
         for column, entry in JOINED.items():
             registry.add("merge", column, entry)
         _know_entries()

@@ -17,6 +17,7 @@ from . import opened, passing
 from .base import Form
 from .fields import DayField, WordsField
 
+WHY = "why"
 REASON_HINT = "Căn cứ để sửa: giấy tờ nào, vì sao. Không ghi nhận xét về con người"
 
 
@@ -31,6 +32,8 @@ class ActForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     opened = opened.field()
     weighed: tuple[str, ...] = ()
+    # Whether the act may be asked for its reason once it turns out to change what was signed.
+    gives_reason = False
 
     def __init__(self, *args: object, draft: QueryDict | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +57,12 @@ class ActForm(Form):
     def open(self, seen: int) -> None:
         """Note what the page shows when it is opened. Asked once the choices are offered."""
         self.initial = {"seen": seen, opened.NAME: opened.written(opened.shown_by(self))}
+
+    def may_give_reason(self) -> None:
+        """The act takes a reason: where one was asked for, its field stands here again."""
+        self.gives_reason = True
+        if WHY in self.typed:
+            self.fields.setdefault(WHY, _reason())
 
     def own(self) -> list[BoundField]:
         """The fields of the act itself, without those that answer a doubt."""
@@ -106,6 +115,8 @@ class ActForm(Form):
         if isinstance(refusal, Doubted):
             self._ask(refusal)
             return
+        if refusal.field == WHY and self.gives_reason:
+            self.fields.setdefault(WHY, _reason()).required = True
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
     def _ask(self, doubted: Doubted) -> None:
@@ -153,6 +164,10 @@ def paper_fields(prefix: str, of: str) -> dict[str, forms.Field]:
         f"{prefix}signed_on": DayField(label=f"Ngày ký {of}", required=False),
         f"{prefix}body": WordsField(label=f"Cơ quan ban hành {of}", max_length=160, required=False),
     }
+
+
+def _reason() -> forms.Field:
+    return WordsField(label="Lý do sửa", max_length=300, required=False, help_text=REASON_HINT)
 
 
 class ReasonForm(ActForm):

@@ -77,7 +77,7 @@ def check_rejected(plan: Plan, *, leave_rejected: bool) -> int:
     return len(rejected)
 
 
-@verb("nhập danh sách đảng viên", about="register")
+@verb("nhập danh sách đảng viên", about="register", says_ground=True)
 def import_members(plan: Plan, *, by: Actor) -> None:
     """All rows of a plan that are new or changed. Raises Refusal when the register is not as the plan saw it."""
     rights.check_may(by, "import_members", rights.case_of_organisation(plan.under))

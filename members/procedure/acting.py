@@ -30,6 +30,7 @@ from members.models import (
     Suspension,
     Term,
 )
+from members.procedure import signed
 from members.rights import Actor
 from members.rules import facts as rules
 from members.rules import people as people_rules
@@ -40,12 +41,14 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Verb:
-    """What the house knows of a verb: its Vietnamese name, what it is about, whether it asks for a reason."""
+    """What the house knows of a verb: its Vietnamese name, what it is about, whether it asks for a reason, whether it
+    names its ground by itself."""
 
     name: str
     title: str
     about: str
     needs_reason: bool
+    says_ground: bool
     function: Callable[..., Any]
 
 
@@ -54,8 +57,13 @@ VERBS: dict[str, Verb] = {}
 BY_ITSELF = {"fail_sign_in": "đăng nhập sai", "lock_out": "khóa đăng nhập vì gõ sai nhiều lần"}
 
 
-def verb(title: str, *, about: str, needs_reason: bool = False) -> Callable[[Function], Function]:
+def verb(
+    title: str, *, about: str, needs_reason: bool = False, says_ground: bool = False
+) -> Callable[[Function], Function]:
     """Make a function a verb. It is called with its case, then keywords only, among them `by` and `why`.
+
+    A reason is asked of whoever corrects something (`needs_reason`), and of every act that changes what was signed for
+    a day, but of the machine and of an act that names its ground by itself (`says_ground`: a list with its file).
 
     A form also gives `passed`: what its reader answers to the doubts of rules that do not refuse. Without it (a
     command, an import) nobody can be asked, and the line keeps the doubts.
@@ -73,10 +81,12 @@ def verb(title: str, *, about: str, needs_reason: bool = False) -> Callable[[Fun
                 acts = [mine, *history.acts_inside(mine)]
                 if not any(one.says_something for one in acts):
                     raise RuleBroken("history.same", "Không có gì khác với những gì đã ghi.")
+                if mine.inside is None and not (by.machine or says_ground):
+                    signed.check_reason(acts)
                 _settle_doubts(acts, passed)
                 return answer
 
-        VERBS[name] = Verb(name, title, about, needs_reason, call)
+        VERBS[name] = Verb(name, title, about, needs_reason, says_ground, call)
         return call  # type: ignore[return-value]
 
     return make

@@ -27,7 +27,7 @@ from members.models import (
     StepKind,
     Term,
 )
-from members.procedure import groups, reorganisation_steps, revert
+from members.procedure import groups, reorganisation_steps, revert, signed
 from members.procedure import tree as tree_verbs
 from members.procedure.acting import VERBS, Paper, paper, verb
 from members.procedure.reorganisation_steps import Done
@@ -252,12 +252,23 @@ def tried(plan: Reorganisation, *, by: Actor, look: Callable[[Done], Any]) -> Do
             _permit(by)
             tree.lock()
             done = _carry_out(plan, steps_of(plan), by=by)
-            done.doubts = [doubt for act in (mine, *history.acts_inside(mine)) for doubt in act.doubts]
+            acts = [mine, *history.acts_inside(mine)]
+            done.doubts = [doubt for act in acts for doubt in act.doubts]
+            done.asks_why = _asks_why(acts)
             done.seen = look(done)
             raise _TakeBack
     except _TakeBack:
         pass
     return done
+
+
+def _asks_why(acts: Sequence[history.OpenAct]) -> str:
+    """The sentence with which a reason is asked for; "" where none is."""
+    try:
+        signed.check_reason(acts)
+    except RuleBroken as asked:
+        return asked.sentence
+    return ""
 
 
 @verb("sắp xếp tổ chức theo phương án", about="organisation")

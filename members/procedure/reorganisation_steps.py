@@ -41,6 +41,8 @@ class Done:
     made: dict[int, Organisation] = field(default_factory=dict)
     problems: dict[int, list[str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    # Why a reason is asked for: something of it was signed.
+    asks_why: str = ""
     seen: Any = None
 
     def refuse(self, step: int, sentence: str) -> None:

@@ -22,6 +22,9 @@ from members.models import Member, Organisation
 from members.procedure import VERBS
 from members.views.drafts import keeps, typed_before
 
+# Facts of people and of the tree: what was signed for a day counts them.
+OF_FACTS = ("person", "organisation")
+
 
 @dataclass(frozen=True)
 class ActPage:
@@ -66,6 +69,8 @@ class ActPage:
 
     def _form(self, request: HttpRequest, target: Any, **given: Any) -> ActForm:
         form = self.form(**given)
+        if VERBS[self.verb].about in OF_FACTS:
+            form.may_give_reason()
         form.offer(request.actor, target)
         return form
 

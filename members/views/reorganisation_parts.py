@@ -116,7 +116,7 @@ def preview(plan: Reorganisation, steps: Sequence[ReorganisationStep], actor: Ac
         "offices": [_office(one, before) for one in ended[:SHOWN]], "offices_count": len(ended),
         "accounts": accounts,
         "cases": _cases(steps, plan.day), "doubts": [one.sentence for one in done.doubts], "marks": marks,
-        "needs_paper": bool(done.doubts) and not _whole_paper(plan),
+        "asks_why": done.asks_why, "needs_paper": bool(done.doubts) and not _whole_paper(plan),
         "changed": changed, "is_changed": bool(organisations or people), "future": plan.day > actor.day,
         "may_apply": bool(steps) and not refused and not (organisations or people) and plan.day <= actor.day,
     }  # fmt: skip

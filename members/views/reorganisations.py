@@ -240,8 +240,9 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     rests = one.decision
     passed = Passed(marks, request.POST.get("van-lam") == "1",
                     Paper(rests.number, rests.signed_on, rests.body) if rests else Paper())  # fmt: skip
+    why = request.POST.get("ly-do", "").strip()[:300]
     return _done(request, one, lambda: reorganisation.apply_reorganisation(
-        one, by=request.actor, seen=_seen(request), passed=passed), "Đã ghi cả phương án vào sổ")  # fmt: skip
+        one, by=request.actor, why=why, seen=_seen(request), passed=passed), "Đã ghi cả phương án vào sổ")  # fmt: skip
 
 
 @require_POST

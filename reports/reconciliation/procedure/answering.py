@@ -159,7 +159,7 @@ def _follow(one: Reconciliation, member: Member, number: int) -> None:
     Elsewhere.unscoped.filter(difference__in=points, member=member).update(seen=number)
 
 
-@verb("rút trả lời điểm lệch", about="reconciliation")
+@verb("rút trả lời điểm lệch", about="reconciliation", says_ground=True)
 def take_back_answer(given: Answer, *, by: Actor, seen: int | None = None) -> None:
     """There is no answer any more, and our record says what it said before; the lines stay. `seen`: `act` of the
     answer that the page showed.

@@ -10,15 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
 
 from members import tree
-from members.history import GONE, NEW, SET
+from members.history import SET
 from members.models import Act, Closure, Placement, PlacementKind, Term
+from members.procedure.signed import day_of, holds, undo
 from members.tree import TermRow
 from reports.reconciliation.models import SignedMinutes, Signing
 
@@ -65,7 +65,7 @@ class Corrected:
         places, under = self._places(member, acts), self._now
         counts = self._counts(member, places, under)
         for one in acts:
-            _undo(places, one.changes(PLACES))
+            undo(places, one.changes(PLACES))
             under = self._before.get(one.number, under)
             if self._counts(member, places, under) != counts:
                 return one
@@ -74,7 +74,7 @@ class Corrected:
     def _counts(self, member: int, places: Mapping[int, Row], under: frozenset[int]) -> bool:
         return any(
             row.get("member_id") == member and row.get("kind") == PlacementKind.OFFICIAL
-            and row.get("organisation_id") in under and _holds(row, self.day)
+            and row.get("organisation_id") in under and holds(row, self.day)
             for row in places.values()
         )  # fmt: skip
 
@@ -134,14 +134,16 @@ class Corrected:
         found = {}
         for one in sorted(self._general, key=lambda one: -one.number):
             if one.changes(TERMS) or one.changes(ENDS):
-                _undo(terms, one.changes(TERMS))
-                _undo(ends, one.changes(ENDS))
+                undo(terms, one.changes(TERMS))
+                undo(ends, one.changes(ENDS))
                 found[one.number] = self._under(terms, ends)
         return found
 
     def _under(self, terms: Mapping[int, Row], ends: Mapping[int, Row]) -> frozenset[int]:
         rows = [
-            TermRow(row["organisation_id"], row.get("parent_id"), _day(row.get("since")), _day(row.get("until")), 0, "")
+            TermRow(
+                row["organisation_id"], row.get("parent_id"), day_of(row.get("since")), day_of(row.get("until")), 0, ""
+            )
             for row in terms.values()
         ]
         successors = {row["organisation_id"]: row.get("successor_id") for row in ends.values()}
@@ -160,28 +162,6 @@ def _given(acts: Iterable[Written], members: Sequence[int]) -> set[int]:
         change["id"] for one in acts for change in one.changes(PLACES)
         if change["op"] == SET and not {*members}.isdisjoint(change["f"].get("member_id", ()))
     }  # fmt: skip
-
-
-def _undo(rows: dict[int, Row], changes: Sequence[Mapping[str, Any]]) -> None:
-    """The rows as they were before these changes, which are told in the order in which they were written."""
-    for change in reversed(changes):
-        pk, before = change["id"], {name: values[0] for name, values in change["f"].items()}
-        if change["op"] == NEW:
-            rows.pop(pk, None)
-        elif change["op"] == GONE:
-            rows[pk] = before
-        elif change["op"] == SET and pk in rows:
-            rows[pk].update(before)
-
-
-def _holds(row: Mapping[str, Any], day: date) -> bool:
-    since, until = _day(row.get("since")), _day(row.get("until"))
-    return (since is None or since <= day) and (until is None or day < until)
-
-
-def _day(said: date | str | None) -> date | None:
-    """A day as a row or as a line has it."""
-    return date.fromisoformat(said) if isinstance(said, str) else said
 
 
 def _up(organisation: int, parents: Mapping[int, int | None]) -> set[int]:

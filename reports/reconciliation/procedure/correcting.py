@@ -110,8 +110,7 @@ class _Case:
         act = settled.settle if settled is not None else VERBS[name].function
         if (seen := self.seen()) is not None:
             values["seen"] = seen
-        why = self.why() if VERBS[name].needs_reason else ""
-        return act(*about, by=self.by, why=why, passed=Rests(paper=self.paper), **values)
+        return act(*about, by=self.by, why=self.why(), passed=Rests(paper=self.paper), **values)
 
     def why(self) -> str:
         """The ground of a correction, as the history reads it."""

@@ -1,0 +1,23 @@
+"""What was signed for a day: an act that makes the register say something else of that day gives its reason.
+
+What stood is frozen with the signing; what is corrected later stands beside it, so that nobody meets it unexplained.
+"""
+
+from __future__ import annotations
+
+from kit.calendar import print_day
+from members.errors import RuleBroken
+from members.registry import SignedDay
+
+
+def check_reason(touched: SignedDay | None, name: str) -> None:
+    """Without a reason nothing that was signed is touched; `name`: of whoever signed. Raises RuleBroken at the field of
+    the reason."""
+    if touched is None:
+        return
+    sentence = (
+        f"Việc này đổi điều đã ký: {touched.paper} của {name}, đến ngày {print_day(touched.day)}, "
+        f"ký ngày {print_day(touched.signed_on)}. Ghi lý do sửa; số đã ký giữ nguyên, việc này đứng thành điều sửa sau "
+        "khi ký."
+    )
+    raise RuleBroken("history.signed", sentence, field="why")

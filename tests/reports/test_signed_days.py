@@ -1,0 +1,173 @@
+"""What was signed for a day stands: who later makes the register say something else of that day gives the reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members import procedure as members
+from members import rights
+from members.errors import RuleBroken
+from members.models import Act, Departure, Placement
+from members.procedure import Paper, Passed
+from reports.reconciliation.models import AgreedPerson, Reconciliation, RoundKind
+from tests.reports import play
+from tests.reports.pages import signed_in, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+LATER = date(2026, 7, 20)
+PAPER = Paper(number="31-QĐ/HU", signed_on=date(2026, 6, 1), body="Ban Thường vụ Huyện ủy")
+WHY = "báo tử của xã gửi muộn"
+
+
+@pytest.fixture
+def cast(ground, db):
+    """An Khê has signed on 30/6 for Páo of Thôn 1, Ún and Mỉ of Thôn 2; it is 20/7 now."""
+    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
+        cast = ground.found()
+        play.person("Hà Thị Mỉ", cast.tree.sibling, "44444444", sex="f", official_on=None)
+        play.signed_light(play.of(play.opened(kind=RoundKind.NUMBERS), cast.tree.committee))
+    with time_machine.travel("2026-07-20 05:00:00+00:00", tick=True):
+        yield cast
+
+
+@pytest.fixture
+def officer(cast):
+    return rights.actor_for(cast.officer, LATER)
+
+
+def signed(name):
+    return AgreedPerson.unscoped.select_related("member").get(full_name=name).member
+
+
+def elsewhere():
+    return Placement.unscoped.select_related("member").get(member__full_name="Vừ Mí Kẻ").member
+
+
+JUNE = date(2026, 6, 20)
+ACTS = {
+    "ra khỏi danh sách": lambda cast, **more: members.standing.depart(
+        signed("Lò Văn Ún"), kind="death", day=JUNE, **more
+    ),
+    "chuyển đi đảng bộ khác": lambda cast, **more: members.places.move(
+        signed("Lò Văn Ún"), organisation=cast.tree.other_cell, day=JUNE, **more
+    ),
+    "chuyển trong đảng bộ": lambda cast, **more: members.places.move(
+        signed("Lò Văn Ún"), organisation=cast.tree.cell, day=JUNE, **more
+    ),
+    "chuyển đến": lambda cast, **more: members.places.move(
+        elsewhere(), organisation=cast.tree.cell, day=JUNE, **more
+    ),
+    "ghi tên": lambda cast, **more: members.people.enter(
+        full_name="Giàng Thị Mai", sex="f", organisation=cast.tree.cell, admitted_on=date(2026, 5, 18), **more
+    ),
+    "công nhận chính thức": lambda cast, **more: members.people.recognise(
+        signed("Hà Thị Mỉ"), official_on=date(2026, 6, 1), decision=PAPER, **more
+    ),
+    "miễn sinh hoạt": lambda cast, **more: members.standing.exempt(
+        signed("Lò Văn Ún"), reason="age", day=date(2026, 6, 1), **more
+    ),
+    "tạm thời đi": lambda cast, **more: members.places.place_temporarily(
+        signed("Lò Văn Ún"), day=date(2026, 6, 1), outside="Đảng bộ Thành phố Hà Nội", **more
+    ),
+    "tạm thời đến": lambda cast, **more: members.places.place_temporarily(
+        elsewhere(), day=date(2026, 6, 1), organisation=cast.tree.cell, **more
+    ),
+    "chi bộ sang cấp trên khác": lambda cast, **more: members.tree.move_organisation(
+        cast.tree.sibling, parent=cast.tree.other_committee, day=JUNE, **more
+    ),
+}  # fmt: skip
+
+
+def doubtless(**more):
+    """Whatever else a rule doubts is passed with a paper."""
+    return {"passed": _Everything(), **more}
+
+
+class _Everything(Passed):
+    def covers(self, doubts):
+        return True
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_was_signed_is_changed_only_with_a_reason(cast, officer, act):
+    lines = Act.objects.count()
+    with pytest.raises(RuleBroken) as refused:
+        ACTS[act](cast, by=officer, **doubtless())
+    assert refused.value.field == "why"
+    assert refused.value.sentence.startswith("Việc này đổi điều đã ký: biên bản đối khớp số ")
+    assert "đến ngày 30/6/2026, ký ngày 30/6/2026. Ghi lý do sửa" in refused.value.sentence
+    assert Act.objects.count() == lines
+    ACTS[act](cast, by=officer, why=WHY, **doubtless())
+    assert json.loads(Act.objects.latest("number").values_row.body)["why"] == WHY
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda cast, **more: members.standing.depart(signed("Lò Văn Ún"), kind="death", day=date(2026, 7, 1), **more),
+        lambda cast, **more: members.places.move(
+            signed("Lò Văn Ún"), organisation=cast.tree.other_cell, day=date(2026, 7, 1), **more
+        ),
+        lambda cast, **more: members.people.recognise(
+            signed("Hà Thị Mỉ"), official_on=date(2026, 7, 1), decision=PAPER, **more
+        ),
+        lambda cast, **more: members.people.note_number(
+            signed("Lò Văn Ún"), kind="card12", value="123456789012", day=JUNE, **more
+        ),
+        lambda cast, **more: members.tree.rename_organisation(cast.tree.cell, name="Chi bộ Thôn Một", day=JUNE, **more),
+    ],
+    ids=["ra từ 1/7", "chuyển từ 1/7", "chính thức từ 1/7", "số thẻ", "đổi tên chi bộ"],
+)  # fmt: skip
+def test_what_leaves_the_signed_day_as_it_was_needs_none(cast, officer, act):
+    act(cast, by=officer, **doubtless())
+
+
+def test_people_of_a_committee_that_has_not_signed_need_none(cast, officer):
+    members.standing.depart(elsewhere(), by=officer, kind="death", day=JUNE, **doubtless())
+
+
+def test_the_end_of_a_stay_that_was_signed_needs_a_reason(cast, officer):
+    stay = members.places.place_temporarily(
+        signed("Lò Văn Ún"), by=officer, why=WHY, day=date(2026, 6, 1), outside="Hà Nội", **doubtless()
+    )
+    with pytest.raises(RuleBroken):
+        members.places.end_temporary(stay, by=officer, day=JUNE)
+    members.places.end_temporary(stay, by=officer, day=date(2026, 7, 1))
+
+
+def test_the_machine_and_a_list_name_their_own_ground(cast):
+    machine = rights.machine("kiểm thử", LATER)
+    members.standing.depart(signed("Lò Văn Ún"), by=machine, kind="death", day=JUNE)
+    assert members.VERBS["import_members"].says_ground
+
+
+class TestThePage:
+    def test_asks_for_the_reason_once_it_turns_out_to_be_needed_and_keeps_what_was_typed(self, cast):
+        client, person = signed_in(cast.officer), signed("Lò Văn Ún")
+        address = reverse("depart", args=[person.pk])
+        assert 'name="why"' not in client.get(address).content.decode()
+        typed = {"kind": "death", "day": "20/6/2026", "number": "12-BC/ĐU", "seen": str(person.changed_by)}
+        answer = client.post(address, typed)
+        assert answer.status_code == 422
+        assert "Việc này đổi điều đã ký" in text(answer) and "Lý do sửa" in text(answer)
+        assert 'value="20/6/2026"' in answer.content.decode() and not Departure.unscoped.exists()
+        assert client.post(address, {**typed, "why": " "}).status_code == 422
+        assert client.post(address, {**typed, "why": WHY}).status_code == 302
+        assert WHY in text(client.get(reverse("minutes", args=[_reconciliation(cast).pk])))
+
+    def test_about_an_organisation_asks_likewise(self, cast):
+        client = signed_in(cast.officer)
+        address = reverse("move-organisation", args=[cast.tree.sibling.pk])
+        typed = {"parent": cast.tree.other_committee.pk, "day": "20/6/2026"}
+        answer = client.post(address, typed)
+        assert answer.status_code == 422 and "Việc này đổi điều đã ký" in text(answer)
+        assert client.post(address, {**typed, "why": WHY}).status_code == 302
+
+
+def _reconciliation(cast):
+    return Reconciliation.unscoped.get(organisation=cast.tree.committee)
