@@ -90,10 +90,14 @@ def _begins(change: Mapping[str, Any]) -> date:
     facts, said = TABLES[change["m"]], change["f"]
     since = said.get("since", ())
     if change["op"] != SET:
-        return min((day_of(one) for one in since if one), default=BEGINNING)  # type: ignore[type-var]
+        return min(_known(since), default=BEGINNING)
     if None in since or {*said} & {*facts.columns} - {*facts.days}:
         return BEGINNING
-    return min(day_of(one) for name in facts.days for one in said.get(name, ()) if one)  # type: ignore[type-var]
+    return min(day for name in facts.days for day in _known(said.get(name, ())))
+
+
+def _known(values: Sequence[Any]) -> list[date]:
+    return [day for day in map(day_of, values) if day is not None]
 
 
 class _Both:

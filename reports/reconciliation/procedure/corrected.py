@@ -1,8 +1,8 @@
-"""Which act has changed, since minutes were signed, whether somebody counts on the closing day that was signed.
+"""Which act has changed, since minutes were signed, what the register says of somebody on the closing day.
 
-The history is walked back from what stands now, the newest act first: places of the person, terms and ends of
-organisations. The first act before which the person counted otherwise is the one; what was done about the person
-besides changes nothing on that day.
+The history is walked back from what stands now, the newest act first: places, spells, exemptions and sex of the person,
+terms and ends of organisations. The first act before which the register said otherwise is the one; what was done about
+the person besides changes nothing on that day.
 """
 
 from __future__ import annotations
@@ -17,15 +17,31 @@ from django.db.models import Q
 
 from members import tree
 from members.history import SET
-from members.models import Act, Closure, Placement, PlacementKind, Term
-from members.procedure.signed import day_of, holds, undo
+from members.models import Act, Closure, Exemption, Member, Membership, Placement, Term
+from members.procedure.signed import day_of, undo
 from members.tree import TermRow
 from reports.reconciliation.models import SignedMinutes, Signing
+from reports.reconciliation.procedure.corrected_states import (
+    EXEMPTIONS,
+    PEOPLE,
+    PLACES,
+    SPELLS,
+    STATES,
+    TABLES_OF,
+    Row,
+    Stood,
+)
+from reports.reconciliation.rules.minutes import TOTAL
 
-Row = dict[str, Any]
-# Tables by which somebody counts; an act about no person in particular may change all of them.
-PLACES, TERMS, ENDS = "placement", "term", "closure"
+# Tables of the tree; an act about no person in particular may change places, too.
+TERMS, ENDS = "term", "closure"
 TABLES = (PLACES, TERMS, ENDS)
+OWN: dict[str, tuple[Any, tuple[str, ...]]] = {
+    PLACES: (Placement, ("member_id", "kind", "organisation_id", "since", "until")),
+    SPELLS: (Membership, ("member_id", "official_on")),
+    EXEMPTIONS: (Exemption, ("membership_id", "since", "until")),
+    PEOPLE: (Member, ("sex",)),
+}
 WHOLE = ("apply_reorganisation", "take_back_reorganisation")
 
 
@@ -53,30 +69,25 @@ class Corrected:
         self.day = signing.reconciliation.round.closing_day
         self.line = SignedMinutes.unscoped.filter(signing=signing).values_list("line", flat=True).first() or 0
         self.members = members
+        self._read_rows: dict[str, dict[int, Row]] = {}
 
-    def by(self, member: int) -> Written | None:
-        """The act that made the person count, or not count, as now, or the reorganisation inside which it was done;
-        None where no line says so any more."""
-        found = self._alone(member)
+    def by(self, member: int, figure: str = TOTAL) -> Written | None:
+        """The act by which the register says now of the person what it says under that figure, or the reorganisation
+        inside which it was done; None where no line says so any more. Raises KeyError for an unknown figure."""
+        found = self._alone(member, figure)
         return found and self._wholes.get(found.act.inside or 0, found)
 
-    def _alone(self, member: int) -> Written | None:
+    def _alone(self, member: int, figure: str) -> Written | None:
         acts = sorted([*self._own.get(member, ()), *self._general], key=lambda one: -one.number)
-        places, under = self._places(member, acts), self._now
-        counts = self._counts(member, places, under)
+        state, stood = STATES[figure], Stood(member, self.day, self._rows(figure, member, acts), self._now)
+        now = state(stood)
         for one in acts:
-            undo(places, one.changes(PLACES))
-            under = self._before.get(one.number, under)
-            if self._counts(member, places, under) != counts:
+            for table, rows in stood.rows.items():
+                undo(rows, one.changes(table))
+            stood.under = self._before.get(one.number, stood.under)
+            if state(stood) != now:
                 return one
         return None
-
-    def _counts(self, member: int, places: Mapping[int, Row], under: frozenset[int]) -> bool:
-        return any(
-            row.get("member_id") == member and row.get("kind") == PlacementKind.OFFICIAL
-            and row.get("organisation_id") in under and holds(row, self.day)
-            for row in places.values()
-        )  # fmt: skip
 
     @property
     def _later(self) -> Any:
@@ -95,18 +106,27 @@ class Corrected:
         """Acts that carry others out, by their lines: the paper names the whole, not what it did to one person."""
         return {one.number: one for one in _read(self._later.filter(verb__in=WHOLE))}
 
-    @cached_property
-    def _placed(self) -> dict[int, Row]:
-        """Places of the people, and those that were theirs until records were merged or went apart."""
-        acts = [*self._general, *(one for some in self._own.values() for one in some)]
-        rows = Placement.unscoped.filter(Q(member__in=self.members) | Q(pk__in=_given(acts, self.members)))
-        columns = ("pk", "member_id", "kind", "organisation_id", "since", "until")
-        return {row["pk"]: row for row in rows.values(*columns)}
+    def _kept(self, table: str) -> dict[int, Row]:
+        """Rows of the people in a table, and those that were theirs until records were merged or went apart."""
+        if table not in self._read_rows:
+            acts = [*self._general, *(one for some in self._own.values() for one in some)]
+            which = {
+                EXEMPTIONS: lambda: Q(membership__in=list(self._kept(SPELLS))),
+                PEOPLE: lambda: Q(pk__in=self.members),
+            }.get(table, lambda: Q(member__in=self.members) | Q(pk__in=_given(table, acts, self.members)))
+            self._read_rows[table] = _values(table, which())
+        return self._read_rows[table]
 
-    def _places(self, member: int, acts: Sequence[Written]) -> dict[int, Row]:
-        """A copy, to be walked back."""
-        given = _given(acts, [member])
-        return {pk: dict(row) for pk, row in self._placed.items() if row["member_id"] == member or pk in given}
+    def _rows(self, figure: str, member: int, acts: Sequence[Written]) -> dict[str, dict[int, Row]]:
+        """A copy of one person's, to be walked back; of exemptions those of everybody, told apart by their spells."""
+        found: dict[str, dict[int, Row]] = {}
+        for table in TABLES_OF[figure]:
+            given = _given(table, acts, [member])
+            found[table] = {
+                pk: dict(row) for pk, row in self._kept(table).items()
+                if table not in (PLACES, SPELLS) or row["member_id"] == member or pk in given
+            }  # fmt: skip
+        return found
 
     @cached_property
     def _general(self) -> list[Written]:
@@ -117,7 +137,7 @@ class Corrected:
         return _read(self._later.filter(says, member__isnull=True))
 
     @cached_property
-    def _rows(self) -> dict[str, dict[int, Row]]:
+    def _tree(self) -> dict[str, dict[int, Row]]:
         columns = ("pk", "organisation_id", "parent_id", "since", "until")
         terms = {row["pk"]: row for row in Term.unscoped.values(*columns)}
         ends = {row["pk"]: row for row in Closure.unscoped.values("pk", "organisation_id", "successor_id")}
@@ -125,12 +145,12 @@ class Corrected:
 
     @cached_property
     def _now(self) -> frozenset[int]:
-        return self._under(self._rows[TERMS], self._rows[ENDS])
+        return self._under(self._tree[TERMS], self._tree[ENDS])
 
     @cached_property
     def _before(self) -> dict[int, frozenset[int]]:
         """What stood under the organisation on the closing day before each act that changed the tree: {line: ids}."""
-        terms, ends = ({pk: dict(row) for pk, row in self._rows[table].items()} for table in (TERMS, ENDS))
+        terms, ends = ({pk: dict(row) for pk, row in self._tree[table].items()} for table in (TERMS, ENDS))
         found = {}
         for one in sorted(self._general, key=lambda one: -one.number):
             if one.changes(TERMS) or one.changes(ENDS):
@@ -156,12 +176,17 @@ def _read(acts: Any) -> list[Written]:
     return [Written(act, json.loads(act.values_row.body) if act.values_row.body else {}) for act in rows]
 
 
-def _given(acts: Iterable[Written], members: Sequence[int]) -> set[int]:
-    """Places that went from one of the people to another record, or came from one."""
+def _given(table: str, acts: Iterable[Written], members: Sequence[int]) -> set[int]:
+    """Rows that went from one of the people to another record, or came from one."""
     return {
-        change["id"] for one in acts for change in one.changes(PLACES)
+        change["id"] for one in acts for change in one.changes(table)
         if change["op"] == SET and not {*members}.isdisjoint(change["f"].get("member_id", ()))
     }  # fmt: skip
+
+
+def _values(table: str, which: Q) -> dict[int, Row]:
+    model, columns = OWN[table]
+    return {row["pk"]: row for row in model.unscoped.filter(which).values("pk", *columns)}
 
 
 def _up(organisation: int, parents: Mapping[int, int | None]) -> set[int]:

@@ -15,6 +15,8 @@ from kit.drawing import Signature
 from members.movements import Balance
 
 ROW, PART, SUM = "", "sub", "sum"
+# The figure that counts everybody of the committee.
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
