@@ -1,0 +1,66 @@
+"""The minutes are agreed on paper, and signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from members.forms.acts import ActForm, ReasonForm
+from members.forms.fields import DayField, WordsField
+from reports.reconciliation.forms.numbers import count
+from reports.reconciliation.models import Signing
+from reports.reconciliation.procedure import gathering
+
+
+class OnPaperForm(ReasonForm):
+    """The committee agreed on paper: the office says on which, and about which minutes (`digest`)."""
+
+    why = WordsField(
+        label="Theo giấy tờ nào của đảng ủy",
+        max_length=200,
+        help_text="Số và ngày của bản đảng ủy đã ký hoặc văn bản trả lời",
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["digest"].initial = gathering.gather(target, by=actor).digest
+
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("why", "digest")}
+
+
+NOBODY = "Ghi ai dự ở bên {side}, mỗi người một dòng"
+
+
+class SignForm(ActForm):
+    """Number, day, who took part, and how many files the office has counted."""
+
+    number = WordsField(
+        label="Số biên bản", max_length=Signing._meta.get_field("number").max_length, help_text="Ví dụ 02-BB/ĐU"
+    )
+    signed_on = DayField(label="Ngày ký")
+    their_people = forms.CharField(
+        label="Bên danh sách: ai dự, chức vụ gì",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        error_messages={"required": NOBODY.format(side="danh sách")},
+        help_text="Mỗi người một dòng, ví dụ: Đồng chí Lý Thị Sua, Phó Bí thư",
+    )
+    our_people = forms.CharField(
+        label="Bên hồ sơ: ai dự, chức vụ gì",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        error_messages={"required": NOBODY.format(side="hồ sơ")},
+        help_text="Mỗi người một dòng",
+    )
+    files = count("Số hồ sơ đảng viên đang giữ")
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["files"].required = False
+
+    def act(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data[name] for name in ("number", "signed_on", "files")}
+        lines = {name: self.cleaned_data[name].splitlines() for name in ("their_people", "our_people")}
+        return given | lines
