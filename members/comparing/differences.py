@@ -30,7 +30,7 @@ def differences(row: Listed, record: Record) -> Iterator[Difference]:
         if one is not None and (other is None or not matching.same_day(one, other)):
             yield Difference(name, one.iso(), _iso(other))
     if listed.numbers and not listed.numbers & ours.numbers:
-        yield Difference("card_number", ", ".join(sorted(listed.numbers)), ", ".join(sorted(ours.numbers)))
+        yield Difference("card_number", ", ".join(sorted(listed.numbers)), ", ".join(sorted(record.cards)))
     # Where somebody was who is gone by the list itself is no place in which both have him otherwise.
     here = not row.status.has_left and ((listed.home, ours.home), (listed.unit, ours.unit))
     if here and any(said and said != known for said, known in here):

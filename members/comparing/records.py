@@ -29,6 +29,14 @@ class Record:
     official: bool = False
     # Names borne on other days: they find the person, and are none on this day.
     otherwise: tuple[str, ...] = ()
+    # Numbers of cards as they stand in the register; `person` has them as they are compared.
+    cards: frozenset[str] = frozenset()
+
+
+def padded(number: str) -> str:
+    """A card's number with the noughts in front that a list or a hand has left out: of eight digits, or of twelve. The
+    kinds are never held against each other."""
+    return number.zfill(8 if len(number) <= 8 else 12)
 
 
 def records(day: date, places: Places) -> list[Record]:
@@ -50,11 +58,14 @@ def records(day: date, places: Places) -> list[Record]:
         node = places.nodes.get(organisation) if organisation else None
         label = member.source_id or member.profile_number or str(member.pk)
         days = spells.get(member.pk, (None, None))
-        person = _person(member, name, otherwise, days, frozenset(cards.get(member.pk, ())), node)
+        own = frozenset(cards.get(member.pk, ()))
+        person = _person(member, name, otherwise, days, frozenset(map(padded, own)), node)
         cell = node.name if node else ""
         here = present and member.pk not in gone
         official = days[1] is not None and days[1] <= day
-        made.append(Record(member, label, person, organisation, cell, here, member.pk in exempt, official, otherwise))
+        made.append(
+            Record(member, label, person, organisation, cell, here, member.pk in exempt, official, otherwise, own)
+        )
     return made
 
 

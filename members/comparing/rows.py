@@ -15,7 +15,7 @@ from kit.reading import values
 from kit.reading.layout import Table
 from kit.reading.people import Person as Row
 from kit.reading.values import Reading
-from members.comparing.records import Record, committee_of, others
+from members.comparing.records import Record, committee_of, others, padded
 from members.comparing.status import NOTHING, Said, status_of_row
 from members.importing.organisations import Node, Places, key
 
@@ -92,7 +92,7 @@ def _person(place: str, row: Row, name: str, unit: str, home: str) -> Descriptio
         place, name.strip(), other_names=more, sex=values.sex(row.value("sex")).value or "",
         birth=_day(row.day("birth_date")), admitted=_day(row.day("admitted_on")),
         official=_day(row.day("official_on")),
-        numbers=frozenset(card.zfill(8 if len(card) <= 8 else 12) for card in cards if card), unit=key(unit), home=home,
+        numbers=frozenset(padded(card) for card in cards if card), unit=key(unit), home=home,
     )  # fmt: skip
 
 

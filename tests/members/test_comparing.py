@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from members import comparing, procedure
 from members.importing import tables_of
-from members.models import Act
+from members.models import Act, Number
 from members.procedure.people import NumberGiven
 from tests.builders import MACHINE, TODAY, make_tree, member
 from tests.members.importing.files import opened, sheet
@@ -129,3 +129,28 @@ def test_a_day_that_is_none_is_refused_in_one_line(tree, tmp_path, day):
         call_command("reconcile", "x.xlsx", "--as-of", day, "--json", str(tmp_path / "o"), stderr=refused)
     assert stop.value.code == 2
     assert refused.getvalue().strip().count("\n") == 0
+
+
+def test_a_card_that_differs_by_the_noughts_in_front_alone_is_the_same(tree):
+    """A hand has left them out in the register, or a spreadsheet in the list; nothing that is stored is altered."""
+    for name, kind, value in (("Hạng Thị Chu", "card8", "12345"), ("Mùa A Tủa", "card12", "71000000017")):
+        one = member(name, tree.cell, birth=procedure.people.PartialDate(1965, 6, 20))
+        procedure.people.note_number(one, by=MACHINE, kind=kind, value=value, day=date(2012, 1, 1))
+    found = {row.person.name: row for row in compared(
+        row(1, "Hạng Thị Chu", "20/6/1965", card="00012345", admitted=""),
+        row(2, "Mùa A Tủa", "20/6/1965", card="071000000017", admitted=""),
+    ).rows}  # fmt: skip
+    assert [fields(one) for one in found.values()] == [[], []]
+    assert set(Number.unscoped.filter(value__in=["12345", "71000000017"]).values_list("value", flat=True)) == {
+        "12345", "71000000017",
+    }  # fmt: skip
+    (other,) = compared(row(1, "Hạng Thị Chu", "20/6/1965", card="12346", admitted="")).rows
+    (apart,) = other.differences
+    assert (apart.field, apart.list, apart.record) == ("card_number", "00012346", "12345"), "as it stands"
+
+
+def test_an_old_and_a_new_number_are_never_the_same_by_their_noughts(tree):
+    one = member("Hạng Thị Chu", tree.cell, birth=procedure.people.PartialDate(1965, 6, 20))
+    procedure.people.note_number(one, by=MACHINE, kind="card12", value="000000012345", day=date(2012, 1, 1))
+    (found,) = compared(row(1, "Hạng Thị Chu", "20/6/1965", card="00012345", admitted="18/5/2010")).rows
+    assert "card_number" in fields(found)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit import names
+from members.comparing.records import padded
 from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY, apart
 from members.importing.organisations import key as cell_key
 from members.models import DepartureKind
@@ -136,7 +137,7 @@ def _same_day(one: str, other: str) -> bool:
 
 
 def _same_numbers(one: str, other: str) -> bool:
-    mine, theirs = numbers(one), numbers(other)
+    mine, theirs = ({padded(number) for number in numbers(said)} for said in (one, other))
     return bool(mine & theirs) or mine == theirs
 
 
