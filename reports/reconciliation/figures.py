@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -30,11 +30,16 @@ from reports.reconciliation.rules.rounds import days_late, state
 
 @dataclass(frozen=True)
 class Pile:
-    """Kinds that are looked at together; `word` names it in an address."""
+    """Kinds that are looked at together; `word` names it in an address, `first` heads the title where it is there."""
 
     word: str
     title: str
     kinds: tuple[Kind, ...]
+    first: tuple[Kind, str] | None = None
+
+    def titled(self, kinds: Container[str]) -> str:
+        """The title where these kinds are there."""
+        return self.first[1] if self.first and self.first[0] in kinds else self.title
 
 
 PILES = (
@@ -42,7 +47,8 @@ PILES = (
     Pile("noi-khac", "Nơi khác, đã đi, đã ra",
          (Kind.ELSEWHERE, Kind.TWO_LISTS, Kind.MOVED, Kind.LEFT, Kind.GUEST)),
     Pile("gia-tri", "Khác ngày, số, chi bộ, họ tên",
-         (Kind.STATUS, Kind.CELL, Kind.DATE, Kind.NUMBER, Kind.NAME, Kind.SEX)),
+         (Kind.STATUS, Kind.CELL, Kind.DATE, Kind.NUMBER, Kind.NAME, Kind.SEX),
+         (Kind.STATUS, "Khác trạng thái, ngày, số, chi bộ, họ tên")),
     Pile("cach-viet", "Chỉ khác cách viết", (Kind.SPELLING,)),
     Pile("xem-lai", "Chưa rõ, cần xem lại", (Kind.UNCLEAR, Kind.TWICE, Kind.PROBATION, Kind.IMPLAUSIBLE)),
 )  # fmt: skip
@@ -54,10 +60,10 @@ def pile_of(word: str) -> Pile:
     return next((one for one in PILES if one.word == word), EVERY)
 
 
-def by_pile(sent: SentList) -> dict[Pile, int]:
-    """How many points of a list stand in each pile, all of them first."""
+def by_pile(sent: SentList) -> dict[Pile, tuple[str, int]]:
+    """{pile: (its title, how many points of a list stand in it)}, all of them first."""
     kinds = Counter(dict(Difference.objects.filter(list=sent).values_list("kind").annotate(Count("pk"))))
-    return {EVERY: kinds.total(), **{one: sum(kinds[kind] for kind in one.kinds) for one in PILES}}
+    return {one: (one.titled(kinds), sum(kinds[kind] for kind in one.kinds)) for one in (EVERY, *PILES)}
 
 
 def points(reconciliations: Iterable[int]) -> dict[int, Counter[str]]:

@@ -60,7 +60,8 @@ PAGES = {
     ),
     "committee-numbers": form(
         "Đợt này chỉ đối khớp số lượng: ghi số của cơ sở vào ngày cuối kỳ, từng loại một. Chính thức cộng dự bị phải "
-        "bằng tổng số. Ghi lại thì số mới thay số cũ; ghi nhầm thì bấm “Rút số lượng” ở trang của nơi ấy.",
+        "bằng tổng số. Ghi lại thì số mới thay số cũ; ghi nhầm thì bấm “Rút số lượng” ở trang của nơi ấy. Hai bên đã "
+        "thống nhất biên bản thì không ghi lại được nữa.",
         RECONCILE,
     ),
     "difference": form(

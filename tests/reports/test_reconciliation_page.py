@@ -78,6 +78,17 @@ def test_a_reader_sees_numbers_of_all_and_the_names_of_nobody(cast, own):
     assert reverse("reconciliation", args=[own.pk]) not in page.content.decode()
 
 
+def test_the_pile_of_other_values_names_the_status_where_one_differs(cast, own):
+    play.sent(own, play.file(OWN[0] | {"note": "Đã mất"}, OWN[1]))
+    officer, plain = signed_in(cast.officer), "Khác ngày, số, chi bộ, họ tên"
+    page, round_ = reverse("reconciliation", args=[own.pk]), reverse("round", args=[own.round_id])
+    assert "Khác trạng thái, ngày, số, chi bộ, họ tên (2)" in text(officer.get(f"{page}?nhom=gia-tri"))
+    assert "Khác trạng thái, ngày, số, chi bộ, họ tên: 2" in text(officer.get(round_))
+    play.sent(own, play.file(*OWN))
+    assert f"{plain} (1)" in text(officer.get(f"{page}?nhom=gia-tri"))
+    assert f"{plain}: 1" in text(officer.get(round_))
+
+
 def test_a_committee_sees_of_a_round_its_own_line_alone(cast, own):
     page = text(signed_in(cast.committee_secretary).get(reverse("round", args=[own.round_id])))
     assert "Đảng bộ xã An Khê" in page

@@ -144,10 +144,17 @@ def test_numbers_noted_by_mistake_are_taken_back_by_a_button(cast):
     play.agreed_light(own, "committee", "officer")
     shown = text(secretary.get(page))
     assert "Rút số lượng" not in shown
-    assert "Chưa rút được số lượng: Hai bên đã thống nhất biên bản ngày 30/6/2026; thôi thống nhất trước." in shown
+    why = "Hai bên đã thống nhất biên bản ngày 30/6/2026; thôi thống nhất trước."
+    assert f"Chưa ghi lại, chưa rút được số lượng: {why}" in shown
+    assert "Ghi lại số lượng " not in shown
+    noted = dict.fromkeys(("total", "official", "probationary", "women", "exempt", "away", "guests"), "0")
+    refused = secretary.post(reverse("committee-numbers", args=[own.pk]), noted)
+    assert refused.status_code == 422 and why in text(refused)
+    assert CommitteeNumbers.unscoped.get().total == 2
     assert "thôi thống nhất trước" in secretary.post(back, follow=True).content.decode()
     secretary.post(reverse("withdraw-confirmation", args=[own.pk]))
-    assert "Rút số lượng" in text(secretary.get(page))
+    shown = text(secretary.get(page))
+    assert "Rút số lượng" in shown and "Ghi lại số lượng" in shown
     assert "Đảng viên chưa ghi 2" in text(secretary.post(back, follow=True))
     assert "không còn số nào" in secretary.post(back, follow=True).content.decode()
     full = play.of(play.opened(), cast.tree.committee)

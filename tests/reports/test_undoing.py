@@ -100,7 +100,9 @@ def test_what_both_have_agreed_on_goes_back_only_after_one_takes_its_word_back(l
     given = postponed(light)
     play.agreed_light(light, *Side)
     numbers = CommitteeNumbers.unscoped.get()
-    calls = (lambda: procedure.numbers.take_back_numbers(numbers, by=MACHINE),
+    again = {kind: getattr(numbers, kind) for kind in CommitteeNumbers.KINDS}
+    calls = (lambda: procedure.numbers.note_numbers(light, by=MACHINE, numbers=again),
+             lambda: procedure.numbers.take_back_numbers(numbers, by=MACHINE),
              lambda: procedure.rounds.take_back_postponement(given, by=MACHINE))  # fmt: skip
     for call in calls:
         with pytest.raises(RuleBroken, match="thống nhất biên bản ngày 30/6/2026; thôi thống nhất trước"):

@@ -17,12 +17,13 @@ from reports.reconciliation.rules import rounds as round_rules
 @verb("ghi số lượng đối khớp", about="reconciliation")
 def note_numbers(one: Reconciliation, *, by: Actor, numbers: Mapping[str, int]) -> CommitteeNumbers:
     """What the committee counts on the closing day: {kind: number}, every kind of `CommitteeNumbers.KINDS`. Noted
-    again, the new numbers stand in the place of the old ones.
+    again, the new numbers stand in the place of the old ones; what one side has confirmed ends with them.
 
-    Raises RuleBroken when they don't add up.
+    Raises RuleBroken when they don't add up, and once both sides have agreed.
     """
     rights.check_may(by, "note_numbers", rights.case_of_organisation(one.organisation_id))
-    locked = lock(one, day=by.day)
+    locked = lock(one)
+    round_rules.check_not_agreed(dates_of(dated(locked, by.day)))
     rules.check_kind(locked.round, RoundKind.NUMBERS)
     rules.check_numbers(numbers)
     history.concerns(organisation=locked.organisation_id)

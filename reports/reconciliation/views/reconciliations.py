@@ -50,14 +50,14 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
     looks.looked(request.actor, "reconciliation", found.seen, asked=asked, at=timezone.now())
     address = reverse("reconciliation", args=[one.pk])
     tabs = [
-        {"label": f"{each.title} ({number})", "current": each is pile,
+        {"label": f"{label} ({number})", "current": each is pile,
          "href": f"{address}?nhom={each.word}" if each.word else address}
-        for each, number in counts.items()
+        for each, (label, number) in counts.items()
     ]  # fmt: skip
     return {
         "sent": sent, "sent_on": print_day(sent.sent_on), "rows": wording.number(sent.rows), "tabs": tabs,
-        "pile": pile, "count": counts[pile], "people": found.people, "pages": found,
-        "points": counts[figures.EVERY], "differing": figures.differing(sent), "unread": unread(one, sent),
+        "pile": counts[pile][0], "count": counts[pile][1], "people": found.people, "pages": found,
+        "points": counts[figures.EVERY][1], "differing": figures.differing(sent), "unread": unread(one, sent),
         "signed": people.last_signed(one), "is_old": is_old(one, sent),
     }  # fmt: skip
 
@@ -74,9 +74,9 @@ def _later(one: Reconciliation) -> dict[str, Any] | None:
 
 
 def _light(one: Reconciliation, day: date) -> dict[str, Any]:
-    """Both sides in numbers, and what keeps theirs from being taken back."""
+    """Both sides in numbers, and what keeps theirs from being noted again or taken back."""
     known = CommitteeNumbers.objects.filter(reconciliation=one).first()
-    why_not = why_not_yet(lambda: rules.check_numbers_back(known, dates_of(one)))
+    why_not = why_not_yet(lambda: rules.check_not_agreed(dates_of(one)))
     return {"numbers": _numbers(one, known, day), "heads": HEADS, "why_not": why_not}
 
 

@@ -92,7 +92,7 @@ def _points(kinds: Any) -> list[tuple[str, int]]:
     """Points by pile, those that there are."""
     if kinds is None:
         return []
-    counted = [(pile.title, sum(kinds[kind] for kind in pile.kinds)) for pile in figures.PILES]
+    counted = [(pile.titled(kinds), sum(kinds[kind] for kind in pile.kinds)) for pile in figures.PILES]
     return [(words, number) for words, number in counted if number]
 
 
