@@ -1,4 +1,5 @@
-"""Tables whose rows are only added: no row changes or goes (the function stands in members 0003)."""
+"""Tables whose rows are only added: no row changes or goes (the function stands in members 0003). On SQLite a change of
+a table's columns or constraints makes it anew and loses its triggers: `again` sets them once more."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -39,6 +40,20 @@ def kept(tables: Sequence[str]) -> Callable[[Any, Any], None]:
             schema_editor.execute(sql)
 
     return forward
+
+
+def again(tables: Sequence[str]) -> Callable[[Any, Any], None]:
+    """Forward and back: what SQLite has lost stands once more."""
+
+    def either(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            for table in tables:
+                for event in ("update", "delete"):
+                    schema_editor.execute(f"DROP TRIGGER IF EXISTS keep_{table}_{event}")
+            for sql in _sqlite(tables):
+                schema_editor.execute(sql)
+
+    return either
 
 
 def free(tables: Sequence[str]) -> Callable[[Any, Any], None]:

@@ -65,7 +65,7 @@ def _signed(last: Round, *, by: Actor, at: datetime) -> None:
         _settle(row, by=sent)
     with history.act("make_sample_district", by=replace(by, day=day)):
         for row in rows:
-            procedure.agreed.freeze(row, by=by, signed_on=day)
+            procedure.freezing.freeze(row, by=by, signed_on=day)
 
 
 def _settle(one: Reconciliation, *, by: Actor) -> None:

@@ -92,7 +92,7 @@ def tables_of(one: SentList) -> list[Table]:
 def signed(one: Reconciliation, day: date) -> None:
     """What the signing will do with the roster."""
     with history.act("open_round", by=MACHINE):
-        procedure.agreed.freeze(one, by=MACHINE, signed_on=day)
+        procedure.freezing.freeze(one, by=MACHINE, signed_on=day)
 
 
 def differences(one: SentList) -> list[Difference]:

@@ -48,8 +48,8 @@ def found():
 
 
 def pages(client, own):
-    """Where the committee stands, and the head of the settling: of a point, and of what was answered."""
-    addresses = [reverse(name, args=[own.pk]) for name in ("reconciliation", "settling", "answers")]
+    """Where the committee stands, the head of the settling (of a point, and of what was answered), the minutes."""
+    addresses = [reverse(name, args=[own.pk]) for name in ("reconciliation", "settling", "answers", "minutes")]
     return [client.get(address, follow=True) for address in addresses]
 
 

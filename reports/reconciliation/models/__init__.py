@@ -5,10 +5,10 @@ from .answers import Answer, Candidate, Choice, ChosenPerson, Side, Standing
 from .differences import Answers, Change, Difference, Elsewhere, Kind, Proposal, explained
 from .lists import CommitteeNumbers, ListedPerson, SentList
 from .rounds import Postponement, Reconciliation, Round, RoundKind
-from .signing import AgreedPerson, SignedDifferences, Signing
+from .signing import BEHIND, AgreedPerson, SignedDifferences, Signing
 
 __all__ = [
-    "AgreedPerson", "Answer", "Answers", "Candidate", "Change", "Choice", "ChosenPerson", "CommitteeNumbers",
+    "BEHIND", "AgreedPerson", "Answer", "Answers", "Candidate", "Change", "Choice", "ChosenPerson", "CommitteeNumbers",
     "Confirmation", "Difference", "Elsewhere", "Kind", "ListTotals", "ListedPerson", "Postponement", "Proposal",
     "Reconciliation", "Round", "RoundKind", "SentList", "Side", "SignedDifferences", "SignedMinutes",
     "SignedMovement", "Signing", "Standing", "explained",

@@ -6,8 +6,8 @@ Lists: receive_list, compare_again, take_back_list. Light rounds: note_numbers, 
 Answers: answer, take_back_answer; answer_spelling for all that is only written differently; choose_person,
 take_back_choice for who was not clear.
 Agreement: confirm_minutes, withdraw_confirmation, sign_minutes; what changes the minutes dissolves it.
-`receiving` reads a file and holds it against the register before `receive_list` writes what came of it; `agreed.freeze`
-is what the signing calls.
+`receiving` reads a file and holds it against the register before `receive_list` writes what came of it;
+`freezing.freeze` is what the signing calls.
 """
 
 from . import (
@@ -15,6 +15,7 @@ from . import (
     answering,
     choosing,
     correcting,
+    freezing,
     gathering,
     lists,
     numbers,
@@ -25,6 +26,6 @@ from . import (
 )
 
 __all__ = [
-    "agreed", "answering", "choosing", "correcting", "gathering", "lists", "numbers", "receiving", "rounds", "signing",
-    "spelling",
+    "agreed", "answering", "choosing", "correcting", "freezing", "gathering", "lists", "numbers", "receiving", "rounds",
+    "signing", "spelling",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The third side: what a committee and the district last signed, and how the signing freezes it."""
+"""The third side: what a committee and the district last signed."""
 
 from __future__ import annotations
 
@@ -10,29 +10,12 @@ from django.db.models import QuerySet
 
 from kit import names
 from kit.calendar import PartialDate
-from members import called, figures, history, kept, scope, tree
-from members.comparing.status import OFFICIAL, PROBATIONARY, WORDS
+from members import tree
 from members.merged import kept_of
-from members.models import Membership, Merge, Number, Placement
-from members.procedure.people import birth_of
-from members.rights import Actor
-from reports.reconciliation.models import (
-    AgreedPerson,
-    Answer,
-    Choice,
-    Difference,
-    Kind,
-    Reconciliation,
-    RoundKind,
-    SignedDifferences,
-    Signing,
-)
-from reports.reconciliation.procedure import statuses
+from members.models import Merge
+from reports.reconciliation.models import AgreedPerson, Kind, Reconciliation, RoundKind, SignedDifferences, Signing
 from reports.reconciliation.procedure.marks import named, subject_of
 from reports.reconciliation.rules import days
-from reports.reconciliation.rules.sides import VALUES
-
-AT_ONCE = 1000
 
 
 @dataclass
@@ -88,7 +71,7 @@ def signings_before(reconciliation: Reconciliation) -> QuerySet[Signing]:
 def last_signed(reconciliation: Reconciliation) -> Agreed:
     """The rosters that were signed last before this round, of each that signed one."""
     newest = dict(signings_before(reconciliation).values_list("reconciliation__organisation", "pk"))
-    people = AgreedPerson.unscoped.filter(signing__in=newest.values())
+    people = AgreedPerson.unscoped.own().filter(signing__in=newest.values())
     found = Agreed(is_known=bool(newest))
     closing = Signing.unscoped.filter(pk__in=newest.values()).select_related("reconciliation__round")
     found.closed = {one.pk: one.reconciliation.round.closing_day for one in closing}
@@ -111,77 +94,3 @@ def _differed(found: Agreed) -> None:
     for absorbed, into in kept_of(Merge.unscoped.values_list("absorbed", flat=True)).items():
         if (before := found.differed.get(subject_of(absorbed))) is not None:
             found.differed.setdefault(subject_of(into), set()).update(before)
-
-
-def freeze(reconciliation: Reconciliation, *, by: Actor, signed_on: date, number: str = "") -> Signing:
-    """Keep for good whom both sides sign for: everybody placed in the committee on the closing day, as our records
-    have them, with what the list says otherwise, and who stands on one side alone. Called inside the act that signs."""
-    day = reconciliation.round.closing_day
-    signing = history.create(Signing, reconciliation=reconciliation, signed_on=signed_on, number=number)
-    with scope.opened(scope.whole_register(by.day)):
-        rows = list(figures.counted(reconciliation.organisation_id, day).select_related("member"))
-        called.say((row.member for row in rows), called.formers(day))
-        cells = kept.full_names({row.organisation_id for row in rows if row.organisation_id}, day)
-    otherwise = _listed_otherwise(reconciliation)
-    cards = _cards([row.member_id for row in rows], day)
-    spells = {one.pk: one for one in Membership.unscoped.filter(pk__in=[row.membership_id for row in rows])}
-    exempt = statuses.exempt_on(spells, day)
-    AgreedPerson.unscoped.bulk_create(
-        (
-            AgreedPerson(
-                signing=signing, member=row.member,
-                **_frozen(row, spells[row.membership_id], day, exempt=row.membership_id in exempt),
-                card_number=", ".join(sorted(cards.get(row.member_id, ()))),
-                unit=cells.get(row.organisation_id or 0, ""), listed=otherwise.get(row.member_id, {}),
-            )
-            for row in rows
-        ),
-        batch_size=AT_ONCE,
-    )  # fmt: skip
-    SignedDifferences.unscoped.bulk_create([SignedDifferences(signing=signing, stood=_standing(reconciliation))])
-    history.note(people=len(rows))
-    return signing
-
-
-def _frozen(row: Placement, spell: Membership, day: date, *, exempt: bool) -> dict[str, str]:
-    born = birth_of(row.member)
-    official = spell.official_on if spell.official_on and spell.official_on <= day else None
-    return {
-        "full_name": row.member.full_name, "sex": row.member.sex, "birth_date": born.iso() if born else "",
-        "admitted_on": _iso(spell.admitted_on), "official_on": _iso(official),
-        "status": statuses.frozen(WORDS[OFFICIAL if official else PROBATIONARY], exempt=exempt),
-    }  # fmt: skip
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _cards(members: Iterable[int], day: date) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {}
-    for pk, value in Number.unscoped.on(day).filter(member__in=list(members)).values_list("member", "value"):
-        found.setdefault(pk, set()).add(value)
-    return found
-
-
-def _listed_otherwise(reconciliation: Reconciliation) -> dict[int, dict[str, str]]:
-    """{person: {field: what the list says otherwise}} of the list that counts."""
-    open_points = Difference.unscoped.counted().filter(
-        list__reconciliation=reconciliation, member__isnull=False, kind__in=VALUES
-    )
-    found: dict[int, dict[str, str]] = {}
-    for one in open_points:
-        found.setdefault(one.member_id or 0, {})[one.field] = one.list_value
-    return found
-
-
-def _standing(reconciliation: Reconciliation) -> dict[str, list[str]]:
-    """{mark of a person: kinds that are none of values} of the list that counts. What our record was corrected for is
-    settled, compared again or not."""
-    corrected = Answer.unscoped.filter(reconciliation=reconciliation, choice=Choice.FIX_RECORD).values("key")
-    points = Difference.unscoped.counted().filter(list__reconciliation=reconciliation).exclude(key__in=corrected)
-    found: dict[str, set[str]] = {}
-    for one in points.exclude(kind__in=VALUES):
-        for mark in [one.subject] if one.member_id else [one.subject, named(one.name)]:
-            found.setdefault(mark, set()).add(one.kind)
-    return {mark: sorted(kinds) for mark, kinds in sorted(found.items())}

@@ -106,7 +106,7 @@ def _opening(one: Reconciliation, found: Balance) -> list[BalanceLine]:
     signing = signed_before(one)
     if signing is None:
         return []
-    then = dict(AgreedPerson.unscoped.filter(signing=signing).values_list("member", "full_name"))
+    then = dict(AgreedPerson.unscoped.own().filter(signing=signing).values_list("member", "full_name"))
     number = f"Biên bản số {signing.number}" if signing.number else ""
     made = [BalanceLine("", f"Cuối kỳ trước, đã ký ngày {print_day(signing.signed_on)}", len(then), remark=number)]
     changed = _told(signing, then, found.opening)
@@ -156,7 +156,7 @@ def _line(one: Written | None) -> int:
 
 def corrections_since(one: Reconciliation, signing: Signing, *, today: date) -> list[tuple[int, str, int, str]]:
     """Who is counted otherwise today on the closing day that was signed: (person, name, 1 or -1, by what)."""
-    then = dict(AgreedPerson.unscoped.filter(signing=signing).values_list("member", "full_name"))
+    then = dict(AgreedPerson.unscoped.own().filter(signing=signing).values_list("member", "full_name"))
     with scope.opened(scope.whole_register(today)):
         rows = figures.counted(one.organisation, one.round.closing_day).order_by()
         now = frozenset(rows.values_list("member", flat=True))

@@ -28,10 +28,11 @@ THEIR_SIDE, OUR_SIDE = "Bên danh sách", "Bên hồ sơ"
 
 @dataclass(frozen=True)
 class Gathered:
-    """The draft, its mark, the balance with the ids behind it and its words (None before the register begins), and the
-    place that stands before the day."""
+    """The draft, the figures it agrees on by kind, the balance with the ids behind it and its words (None before the
+    register begins), its mark, and the place that stands before the day."""
 
     minutes: Minutes
+    figures: Mapping[str, int]
     balance: movements.Balance | None
     said: balancing.Said | None
     digest: str
@@ -50,16 +51,17 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         rows, notes = balancing.lines(one, found, said, whole=_whole(day), today=by.day)
         cells = _cells(one.organisation_id, day)
         counted = _totals(one, by=by)
+    agreed = {key: one.agreed or 0 for key, one in zip(LABELS, counted, strict=True)}
     minutes = Minutes(
         parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN, number="",
         place=f"trụ sở {theirs.body or name}", place_and_day=theirs.open_day(by.day), committee=name,
         period=period_name(one.round.since, one.round.until), first_day=print_day(one.round.since),
         closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
         our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
-        cases=cases_of(one), open=left_open(one), agreed=_agreed(counted),
+        cases=cases_of(one), open=left_open(one), agreed=agreed["total"],
         their_signature=theirs.signature, our_signature=ours.signature, notes=notes,
     )  # fmt: skip
-    return Gathered(minutes, found, said, digest(minutes), theirs.place or issuing.OPEN)
+    return Gathered(minutes, agreed, found, said, digest(minutes), theirs.place or issuing.OPEN)
 
 
 def _whole(day: date) -> str:
@@ -90,7 +92,3 @@ def _counted(one: Reconciliation, now: Mapping[str, int]) -> tuple[Mapping[str, 
     first = SentList.unscoped.filter(reconciliation=one).order_by("number").values_list("pk", flat=True).first()
     kept_totals = ListTotals.unscoped.filter(list=first).first()
     return (kept_totals.theirs, kept_totals.ours) if kept_totals is not None else ({}, now)
-
-
-def _agreed(counted: list[Total]) -> int:
-    return next(one.agreed or 0 for one in counted if one.kind == SUM)

@@ -15,6 +15,7 @@ from members.models import Act
 from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import (
+    AgreedPerson,
     CommitteeNumbers,
     Confirmation,
     Reconciliation,
@@ -24,9 +25,9 @@ from reports.reconciliation.models import (
     SignedMovement,
     Signing,
 )
-from reports.reconciliation.procedure import agreed, cases
+from reports.reconciliation.procedure import cases, freezing
 from reports.reconciliation.procedure.answering import side_of
-from reports.reconciliation.procedure.gathering import Gathered, gather
+from reports.reconciliation.procedure.gathering import LABELS, Gathered, gather
 from reports.reconciliation.procedure.rounds import lock
 from reports.reconciliation.rules import agreement as rules
 from reports.reconciliation.rules.minutes import Minutes, at_signing
@@ -133,7 +134,9 @@ def sign_minutes(
     rules.check_people(minutes.our.people, "our_people")
     rules.check_signing_day(signed_on, locked.round.closing_day, [row.confirmed_on for row in confirmed], by.day)
     history.concerns(organisation=locked.organisation_id)
-    signing = agreed.freeze(locked, by=by, signed_on=signed_on, number=number.strip())
+    signing = freezing.freeze(locked, by=by, signed_on=signed_on, number=number.strip())
+    behind = AgreedPerson.unscoped.filter(signing=signing).counts()
+    rules.check_identities((LABELS[key][1], found.figures[key], number) for key, number in behind.items())
     _keep(signing, found, minutes, paper)
     uploads.forget(SentList.unscoped.filter(reconciliation=locked).values_list("upload", flat=True))
     return signing

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 from members.comparing.status import ACTIVE, BETWEEN, EXEMPT, WORDS
-from members.models import Exemption
 from reports.reconciliation.models import AgreedPerson
 from reports.reconciliation.rules.sides import ASPECTS
 
@@ -14,12 +10,6 @@ from reports.reconciliation.rules.sides import ASPECTS
 def frozen(rank: str, *, exempt: bool) -> str:
     """ "chính thức, đang sinh hoạt": what is kept of somebody's status."""
     return BETWEEN.join([rank, WORDS[EXEMPT if exempt else ACTIVE]])
-
-
-def exempt_on(memberships: Iterable[int], day: date) -> set[int]:
-    """Those of the memberships that are exempt on the day."""
-    rows = Exemption.unscoped.on(day).filter(membership__in=list(memberships))
-    return set(rows.values_list("membership", flat=True))
 
 
 def signed_value(one: AgreedPerson, field: str) -> tuple[str | None, str | None]:

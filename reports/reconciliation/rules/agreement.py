@@ -42,6 +42,14 @@ def check_balance(holds: bool) -> None:
         raise RuleBroken("arithmetic.sum", "Đầu kỳ cộng tăng trừ giảm không bằng cuối kỳ; xem lại các ngày đã ghi.")
 
 
+def check_identities(figures: Iterable[tuple[str, int, int]]) -> None:
+    """(label, figure that is signed, identities frozen behind it): the same number. Raises RuleBroken."""
+    apart = [f"{label}: ký {figure}, có tên {behind}" for label, figure, behind in figures if figure != behind]
+    if apart:
+        sentence = f"Số ký không bằng số người đứng sau: {'; '.join(apart)}. Xem lại biên bản."
+        raise RuleBroken("arithmetic.sum", sentence)
+
+
 def check_as_shown(shown: str, now: str) -> None:
     """What is confirmed or signed is what was seen. Raises RuleBroken."""
     if shown != now:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from kit.drawing import Signature
 from members.movements import Balance
@@ -211,3 +212,9 @@ def at_signing(
         minutes, number=number, place_and_day=place_and_day, draft=False, files=files,
         their=replace(minutes.their, people=tuple(their_people)), our=replace(minutes.our, people=tuple(our_people)),
     )  # fmt: skip
+
+
+def figures_of(said: Mapping[str, Any]) -> tuple[list[Total], list[BalanceLine]]:
+    """Totals and balance of minutes that were kept as data."""
+    lines = [BalanceLine(**{**row, "named": [Named(**one) for one in row["named"]]}) for row in said["balance"]]
+    return [Total(**row) for row in said["totals"]], lines

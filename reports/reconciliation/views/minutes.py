@@ -24,8 +24,8 @@ from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import SIDES, check_both
 from reports.reconciliation.rules.minutes import Case
-from reports.reconciliation.views import doors
-from reports.reconciliation.views.parts import about, of_committee, why_not_yet
+from reports.reconciliation.views import doors, identities
+from reports.reconciliation.views.parts import about, of_committee, unread, why_not_yet
 from reports.reconciliation.views.people import cards
 
 HEADS = {
@@ -44,24 +44,27 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     one = doors.reconciliation_or_404(request, pk)
     day = request.actor.day
     context = about(one, day) | {"heads": HEADS}
-    signed = Signing.objects.filter(reconciliation=one).select_related("minutes").first()
+    signed, asked = Signing.objects.filter(reconciliation=one).first(), None
     if signed is not None:
-        context |= _signed(one, signed, day)
-        seen = [member for member, *_ in context["corrections"]]
+        shown, seen, behind = identities.figures(request, signed)
+        context |= _signed(one, signed, day) | shown
+        seen, asked = sorted({*seen, *(member for member, *_ in context["corrections"])}), {"muc": behind}
     else:
         found = gathering.gather(one, by=request.actor)
         context |= _open(request, one, found)
         seen = sorted({each.member for each in found.balance.movements}) if found.balance else []
-    looks.looked(request.actor, "minutes", seen, organisation=one.organisation, at=timezone.now())
+    looks.looked(request.actor, "minutes", seen, organisation=one.organisation, asked=asked, at=timezone.now())
     return render(request, "reports/minutes.html", context)
 
 
 def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) -> dict[str, Any]:
     confirmed = list(Confirmation.objects.filter(reconciliation=one).select_related("account"))
     own = answering.side_of(request.actor)
-    why_not = why_not_yet(lambda: signing.check_may_confirm(one, found))
+    why_not, sent = why_not_yet(lambda: signing.check_may_confirm(one, found)), doors.newest_list(one)
     return {
-        "m": found.minutes, "digest": found.digest, "why_not": why_not,
+        "m": found.minutes, "figures": [{"row": total} for total in found.minutes.totals],
+        "balance": found.minutes.balance, "unread": unread(one, sent) if sent else None,
+        "digest": found.digest, "why_not": why_not,
         "cases": [_on_screen(each) for each in found.minutes.cases],
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "confirmed": any(each.side == own for each in confirmed),
@@ -97,7 +100,7 @@ def _side(side: Side, confirmed: list[Confirmation], digest: str) -> dict[str, A
 def _signed(one: Reconciliation, signed: Signing, day: date) -> dict[str, Any]:
     return {
         "signed": signed, "signed_on": print_day(signed.signed_on),
-        "people": signed.people.count(), "corrections": balancing.corrections_since(one, signed, today=day),
+        "total": signed.people.own().count(), "corrections": balancing.corrections_since(one, signed, today=day),
     }  # fmt: skip
 
 

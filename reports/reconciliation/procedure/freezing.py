@@ -1,0 +1,137 @@
+"""What the signing freezes: the identities behind every figure, and what stood on one side alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kit import names
+from members import called, figures, history, kept, scope
+from members.comparing.status import OFFICIAL, PROBATIONARY, WORDS
+from members.models import Membership, Number, Placement, PlacementKind
+from members.procedure.people import birth_of
+from members.rights import Actor
+from reports.reconciliation.models import (
+    AgreedPerson,
+    Answer,
+    Choice,
+    Difference,
+    Reconciliation,
+    SignedDifferences,
+    Signing,
+)
+from reports.reconciliation.procedure import statuses
+from reports.reconciliation.procedure.marks import named
+from reports.reconciliation.rules.sides import VALUES
+
+AT_ONCE = 1000
+
+
+def freeze(reconciliation: Reconciliation, *, by: Actor, signed_on: date, number: str = "") -> Signing:
+    """Keep for good whom both sides sign for: everybody behind a figure of the committee on the closing day, by given
+    names, as our records have them, with what the list says otherwise; and who stands on one side alone. Called inside
+    the act that signs."""
+    signing = history.create(Signing, reconciliation=reconciliation, signed_on=signed_on, number=number)
+    with scope.opened(scope.whole_register(by.day)):
+        here = _Here.of(reconciliation)
+    made = [here.frozen(row, signing) for row in here.rows]
+    AgreedPerson.unscoped.bulk_create(made, batch_size=AT_ONCE)
+    SignedDifferences.unscoped.bulk_create([SignedDifferences(signing=signing, stood=_standing(reconciliation))])
+    history.note(people=sum(one.is_counted for one in made), guests=sum(one.is_guest for one in made))
+    return signing
+
+
+@dataclass
+class _Here:
+    """Who stands behind the figures of a committee, and what is known of them that day. `rows`: of each the place in
+    which he is counted, else the one in which he is a guest; `guests`: members; `flags`: places by figure."""
+
+    day: date
+    rows: list[Placement]
+    guests: set[int]
+    flags: dict[str, set[int]]
+    spells: dict[int, Membership]
+    cells: dict[int, str]
+    cards: dict[int, set[str]]
+    otherwise: dict[int, dict[str, str]]
+
+    @classmethod
+    def of(cls, one: Reconciliation) -> _Here:
+        day = one.round.closing_day
+        own, here = (rows(one.organisation_id, day).order_by() for rows in (figures.counted, figures.guests))
+        counted = {row.member_id: row for row in own.select_related("member")}
+        guests = {row.member_id: row for row in here.select_related("member")}
+        rows = list((guests | counted).values())
+        called.say((row.member for row in rows), called.formers(day))
+        rows.sort(key=lambda row: (names.sort_key(row.member.full_name), row.member_id))
+        return cls(
+            day, rows, set(guests), {key: _behind(key, day, own, here) for key in FLAGS},
+            Membership.unscoped.in_bulk([row.membership_id for row in rows]),
+            kept.full_names({row.organisation_id for row in rows if row.organisation_id}, day),
+            _cards([row.member_id for row in rows], day), _listed_otherwise(one),
+        )  # fmt: skip
+
+    def frozen(self, row: Placement, signing: Signing) -> AgreedPerson:
+        counts = row.kind == PlacementKind.OFFICIAL
+        return AgreedPerson(
+            signing=signing, member=row.member, **self._facts(row),
+            card_number=", ".join(sorted(self.cards.get(row.member_id, ()))),
+            unit=self.cells.get(row.organisation_id or 0, ""), listed=self.otherwise.get(row.member_id, {}),
+            is_counted=counts, is_guest=row.member_id in self.guests,
+            is_official=row.pk in self.flags["official"], is_exempt=row.pk in self.flags["exempt"],
+            is_away=counts and row.pk in self.flags["away"],
+        )  # fmt: skip
+
+    def _facts(self, row: Placement) -> dict[str, Any]:
+        spell, born, official = self.spells[row.membership_id], birth_of(row.member), row.pk in self.flags["official"]
+        rank = WORDS[OFFICIAL if official else PROBATIONARY]
+        return {
+            "full_name": row.member.full_name, "sex": row.member.sex, "birth_date": born.iso() if born else "",
+            "admitted_on": _iso(spell.admitted_on), "official_on": _iso(spell.official_on if official else None),
+            "status": statuses.frozen(rank, exempt=row.pk in self.flags["exempt"]),
+        }  # fmt: skip
+
+
+# By the very conditions that the figures are counted with.
+FLAGS = ("official", "exempt", "away")
+
+
+def _behind(key: str, day: date, *places: Any) -> set[int]:
+    asked = (rows.filter(figures.condition(key, day)).values_list("pk", flat=True) for rows in places)
+    return {pk for found in asked for pk in found}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _cards(members: Iterable[int], day: date) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for pk, value in Number.unscoped.on(day).filter(member__in=list(members)).values_list("member", "value"):
+        found.setdefault(pk, set()).add(value)
+    return found
+
+
+def _listed_otherwise(reconciliation: Reconciliation) -> dict[int, dict[str, str]]:
+    """{person: {field: what the list says otherwise}} of the list that counts."""
+    open_points = Difference.unscoped.counted().filter(
+        list__reconciliation=reconciliation, member__isnull=False, kind__in=VALUES
+    )
+    found: dict[int, dict[str, str]] = {}
+    for one in open_points:
+        found.setdefault(one.member_id or 0, {})[one.field] = one.list_value
+    return found
+
+
+def _standing(reconciliation: Reconciliation) -> dict[str, list[str]]:
+    """{mark of a person: kinds that are none of values} of the list that counts. What our record was corrected for is
+    settled, compared again or not."""
+    corrected = Answer.unscoped.filter(reconciliation=reconciliation, choice=Choice.FIX_RECORD).values("key")
+    points = Difference.unscoped.counted().filter(list__reconciliation=reconciliation).exclude(key__in=corrected)
+    found: dict[str, set[str]] = {}
+    for one in points.exclude(kind__in=VALUES):
+        for mark in [one.subject] if one.member_id else [one.subject, named(one.name)]:
+            found.setdefault(mark, set()).add(one.kind)
+    return {mark: sorted(kinds) for mark, kinds in sorted(found.items())}
