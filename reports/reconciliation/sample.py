@@ -12,8 +12,18 @@ from typing import Any
 import xlsxwriter
 
 from kit.calendar import half_year, print_day
-from members import figures, history, scope
-from members.models import Account, Membership, Number, Organisation, Placement, Role, RoleKind
+from members import figures, history, scope, tree
+from members.models import (
+    Account,
+    Departure,
+    DepartureKind,
+    Membership,
+    Number,
+    Organisation,
+    Placement,
+    Role,
+    RoleKind,
+)
 from members.procedure.people import birth_of
 from members.rights import Actor
 from reports.reconciliation import procedure
@@ -93,7 +103,7 @@ def _send(one: Reconciliation, number: int, *, by: Actor, at: datetime) -> None:
     role = Role.unscoped.filter(organisation=one.organisation_id, kind=RoleKind.COMMITTEE).first()
     account = role.account if role else Account.objects.order_by("pk")[0]
     title = procedure.rounds.called(one, one.round.closing_day)
-    rows = _spoiled(_listed(one, by), number)
+    rows = [*_spoiled(_listed(one, by), number), *_still_listed(one, by)]
     if not rows:
         return
     data = _book(title, rows, print_day(one.round.closing_day))
@@ -103,15 +113,32 @@ def _send(one: Reconciliation, number: int, *, by: Actor, at: datetime) -> None:
 
 def _listed(one: Reconciliation, by: Actor) -> list[Cells]:
     """Who is in the committee on the closing day, as it would list them: name, birth, sex, cell, days, card."""
+    with scope.opened(scope.whole_register(by.day)):
+        placed = figures.counted(one.organisation_id, one.round.closing_day).select_related("member", "membership")
+        return _rows(list(placed.order_by("organisation", "member__sort_key")), one.round.closing_day)
+
+
+def _still_listed(one: Reconciliation, by: Actor) -> list[Cells]:
+    """Who died last and who moved away last before the closing day: nobody has struck them off the list."""
     day = one.round.closing_day
     with scope.opened(scope.whole_register(by.day)):
-        placed = figures.counted(one.organisation_id, day).select_related("member", "membership")
-        rows = list(placed.order_by("organisation", "member__sort_key"))
-    cells = dict(procedure.rounds.names_of([row.organisation_id for row in rows], day))
-    cards = dict(Number.unscoped.on(day).filter(member__in=[row.member_id for row in rows])
+        here = Placement.objects.within(tree.place_on(one.organisation_id, day)).official().select_related("membership")
+        counted = figures.counted(one.organisation_id, day).values("member")
+        gone = list(here.filter(until__lte=day).exclude(member__in=counted).select_related("member").order_by("-until"))
+    left = Departure.unscoped.on(day).filter(membership__in=[row.membership_id for row in gone])
+    how = dict(left.values_list("membership", "kind"))
+    ways = [how.get(row.membership_id, DepartureKind.MOVED_OUT) for row in gone]
+    firsts = [ways.index(way) for way in (DepartureKind.DEATH, DepartureKind.MOVED_OUT) if way in ways]
+    return _rows([gone[at] for at in firsts], day)
+
+
+def _rows(placed: list[Placement], day: date) -> list[Cells]:
+    cells = dict(procedure.rounds.names_of([row.organisation_id for row in placed], day))
+    cards = dict(Number.unscoped.on(day).filter(member__in=[row.member_id for row in placed])
                  .order_by("kind").values_list("member", "value"))  # fmt: skip
     return [
-        _row(row, row.membership, day, cells.get(row.organisation_id, ""), cards.get(row.member_id, "")) for row in rows
+        _row(row, row.membership, day, cells.get(row.organisation_id, ""), cards.get(row.member_id, ""))
+        for row in placed
     ]
 
 
@@ -129,7 +156,7 @@ def _spoiled(rows: list[Cells], number: int) -> list[Cells]:
     for at, slip in enumerate(SLIPS):
         place = (7 * at + 3 + number) % len(rows)
         rows[place] = slip(list(rows[place]))
-    left_out = (5 + number) % len(rows)
+    left_out = (6 + number) % len(rows)
     twice = rows[(11 + number) % len(rows)]
     rows = rows[:left_out] + rows[left_out + 1 :]
     return [*rows, list(twice), [STRANGER[0], STRANGER[1], STRANGER[2], twice[3], *STRANGER[4:]]]
@@ -164,7 +191,20 @@ def _other_year(row: Cells) -> Cells:
     return [*row[:5], f"{day}/{int(year) + 1}" if year else "", *row[6:]]
 
 
-SLIPS: tuple[Callable[[Cells], Cells], ...] = (_exchanged, _later, _otherwise, _other_sex, _other_year)
+def _remarked(said: str) -> Callable[[Cells], Cells]:
+    """What the committee knows of the standing, or believes, stands among its remarks."""
+    return lambda row: [*row[:-1], said]
+
+
+def _on_probation(row: Cells) -> Cells:
+    """Not yet noted that the person was recognised."""
+    return [*row[:5], "", *row[6:-1], "Dự bị"]
+
+
+SLIPS: tuple[Callable[[Cells], Cells], ...] = (
+    _exchanged, _later, _otherwise, _other_sex, _other_year,
+    _remarked("Đã mất"), _remarked("Chuyển sinh hoạt"), _remarked("Miễn sinh hoạt"), _on_probation,
+)  # fmt: skip
 
 
 def _book(title: str, rows: list[Cells], day: str) -> bytes:

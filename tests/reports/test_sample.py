@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 
 from kit.calendar import PartialDate
+from members import procedure as members
 from members import scope
 from reports.reconciliation import figures
 from reports.reconciliation.models import (
@@ -53,6 +54,14 @@ def test_a_round_stands_with_what_was_signed_before_lists_that_differ_and_one_po
     assert first.reconciliation.organisation == cast.tree.committee, "whose secretary has an account"
     kinds = set(Difference.unscoped.values_list("kind", flat=True))
     assert {Kind.ONLY_THEIRS, Kind.ONLY_OURS, Kind.DATE, Kind.NUMBER, Kind.SEX, Kind.TWICE} <= kinds
+    said = {
+        "status_left": {"từ trần", "đã chuyển sinh hoạt"},
+        "status_exempt": {"miễn sinh hoạt"},
+        "status_probation": {"dự bị"},
+    }
+    for field, words in said.items():
+        points = Difference.unscoped.filter(kind=Kind.STATUS, field=field)
+        assert set(points.values_list("list_value", flat=True)) == words
     assert Difference.unscoped.filter(agreed_value__isnull=False).exists()
     assert Postponement.unscoped.count() <= 1
     with scope.opened(scope.whole_register(date(2026, 11, 26))):
@@ -60,6 +69,17 @@ def test_a_round_stands_with_what_was_signed_before_lists_that_differ_and_one_po
     assert before.received == before.signed == len(before.lines) > 0
     assert before.whole.records > 0 and before.whole.total > 0 and now.whole.come_back > 0
     assert before.whole.of(standings=[Standing.COMMITTEE, Standing.OFFICER]) == 0, "everything was answered"
+
+
+def test_who_has_died_and_who_has_moved_away_are_still_listed(cast):
+    dead = builders.member("Thào A Tủa", cast.tree.cell)
+    members.standing.depart(dead, by=builders.MACHINE, kind="death", day=date(2026, 4, 1), decision=builders.PAPER)
+    moved = builders.member("Thào A Sử", cast.tree.cell)
+    members.places.move(moved, by=builders.MACHINE, organisation=cast.tree.other_cell, day=date(2026, 5, 1))
+    call_command("make_sample_round", stdout=StringIO())
+    of = Difference.unscoped.filter(list__reconciliation__organisation=cast.tree.committee)
+    assert of.filter(kind=Kind.LEFT, name="Thào A Tủa").exists()
+    assert of.filter(kind__in=[Kind.MOVED, Kind.ELSEWHERE, Kind.TWO_LISTS], name="Thào A Sử").exists()
 
 
 def test_it_is_made_once_and_in_a_district_alone(cast):
