@@ -144,10 +144,21 @@ def _changed(signing: Signing, then: dict[int, str], now: frozenset[int]) -> lis
 def _told(signing: Signing, then: dict[int, str], now: frozenset[int]) -> list[Correction]:
     """The same, each with the act that did it."""
     changed, day = _changed(signing, then, now), signing.reconciliation.round.closing_day
-    acts = Corrected(signing, [pk for pk, *_ in changed])
-    by = {pk: acts.by(pk) for pk, *_ in changed}
+    into = _gone_on(then, now)
+    acts = Corrected(signing, [*(pk for pk, *_ in changed), *into.values()])
+    by = {pk: (acts.by(into[pk]) if pk in into else None) or acts.by(pk) for pk, *_ in changed}
     words = {number: corrected_words.said(one, day) for number, one in {_line(one): one for one in by.values()}.items()}
     return [Correction(pk, name, way, number := _line(by[pk]), words[number]) for pk, name, way in changed]
+
+
+def _gone_on(then: dict[int, str], now: frozenset[int]) -> dict[int, int]:
+    """{record that was signed for: the one whose part it is by now}, where that one stood for the person alone and does
+    not count: what became of it says why, not the merging."""
+    found: dict[int, int] = {}
+    for absorbed, one in sorted(kept_of(then.keys() - now).items()):
+        if one not in now and one not in then and one not in found.values():
+            found[absorbed] = one
+    return found
 
 
 def _line(one: Written | None) -> int:
