@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members import procedure as members
@@ -14,7 +16,8 @@ from members import rights
 from members.errors import RuleBroken
 from members.models import Act, Departure, Placement
 from members.procedure import Paper, Passed
-from reports.reconciliation.models import AgreedPerson, Reconciliation, RoundKind
+from reports.reconciliation.models import AgreedPerson, Reconciliation, RoundKind, Signing
+from reports.reconciliation.procedure import since_signed
 from tests.reports import play
 from tests.reports.pages import signed_in, text
 
@@ -85,7 +88,7 @@ ACTS = {
 
 def doubtless(**more):
     """Whatever else a rule doubts is passed with a paper."""
-    return {"passed": _Everything(), **more}
+    return {"passed": _Everything(paper=PAPER), **more}
 
 
 class _Everything(Passed):
@@ -171,3 +174,63 @@ class TestThePage:
 
 def _reconciliation(cast):
     return Reconciliation.unscoped.get(organisation=cast.tree.committee)
+
+
+class TestBesideTheSignedFigures:
+    """Each is corrected with a day of June, after what was signed on 30/6."""
+
+    @pytest.mark.parametrize(
+        ("act", "name", "now", "figure"),
+        [
+            ("công nhận chính thức", "Hà Thị Mỉ", "chính thức", "Đảng viên chính thức: đã ký 2, theo sổ nay 3"),
+            ("miễn sinh hoạt", "Lò Văn Ún", "được miễn sinh hoạt",
+             "Được miễn công tác và sinh hoạt đảng: đã ký 0, theo sổ nay 1"),
+            ("tạm thời đi", "Lò Văn Ún", "tạm thời nơi khác",
+             "Tạm thời chuyển đi (vẫn tính ở đảng bộ): đã ký 0, theo sổ nay 1"),
+            ("tạm thời đến", "Vừ Mí Kẻ", "tạm thời ở đây",
+             "Tạm thời chuyển đến (không tính vào tổng số): đã ký 0, theo sổ nay 1"),
+            ("ra khỏi danh sách", "Lò Văn Ún", "không còn", "Tổng số đảng viên (1 + 2): đã ký 3, theo sổ nay 2"),
+        ],
+    )  # fmt: skip
+    def test_stands_who_counts_as_something_else_by_which_act(self, cast, officer, act, name, now, figure):
+        ACTS[act](cast, by=officer, why=WHY, **doubtless())
+        (only,) = later(cast)
+        assert (only.name, only.now) == (name, now)
+        assert only.said.endswith(f"ghi vào sổ ngày 20/7/2026, {WHY}")
+        page = text(signed_in(cast.officer).get(reverse("minutes", args=[_reconciliation(cast).pk])))
+        assert "Sửa sau khi ký (1)" in page and figure in page and WHY in page
+
+    def test_a_move_within_the_committee_changes_the_cell_and_no_figure(self, cast, officer):
+        ACTS["chuyển trong đảng bộ"](cast, by=officer, why=WHY, **doubtless())
+        (only,) = later(cast)
+        assert (only.name, only.now) == ("Lò Văn Ún", "Chi bộ Thôn 1")
+        page = text(signed_in(cast.officer).get(reverse("minutes", args=[_reconciliation(cast).pk])))
+        assert "theo sổ nay" not in page
+
+    def test_sex_put_right_is_told_and_a_cell_that_is_called_otherwise_is_not(self, cast, officer):
+        members.people.correct_member(signed("Hà Thị Mỉ"), by=officer, why="giấy khai sinh", sex="m")
+        members.tree.rename_organisation(cast.tree.sibling, by=officer, name="Chi bộ Thôn Hai", day=JUNE)
+        assert [(one.name, one.now) for one in later(cast)] == [("Hà Thị Mỉ", "không ghi là nữ")]
+
+    def test_what_was_taken_back_is_none(self, cast, officer):
+        for act in ("công nhận chính thức", "miễn sinh hoạt", "tạm thời đến"):
+            ACTS[act](cast, by=officer, why=WHY, **doubtless())
+            members.revert.revert(Act.objects.latest("number"), by=officer, why="ghi nhầm")
+        assert later(cast) == []
+
+    def test_a_second_act_of_a_kind_asks_for_its_words_alone(self, cast, officer):
+        ACTS["miễn sinh hoạt"](cast, by=officer, why=WHY, **doubtless())
+        one = asked(lambda: later(cast), 1)
+        members.standing.exempt(signed("Sùng A Páo"), by=officer, why=WHY, reason="age", day=JUNE, **doubtless())
+        assert asked(lambda: later(cast), 2) - one <= 4
+
+
+def asked(call, found):
+    with CaptureQueriesContext(connection) as questions:
+        assert len(call()) == found
+    return len(questions)
+
+
+def later(cast):
+    one = _reconciliation(cast)
+    return since_signed.later(one, Signing.unscoped.get(reconciliation=one), today=LATER)

@@ -45,7 +45,7 @@ OWN: dict[str, tuple[Any, tuple[str, ...]]] = {
 WHOLE = ("apply_reorganisation", "take_back_reorganisation")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Written:
     """An act with what it wrote; nothing where its values were reduced."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,7 +20,8 @@ from members.views.acts import ActPage, by_button, view
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OnPaperForm, SignForm
 from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
-from reports.reconciliation.procedure import answering, balancing, gathering, signing
+from reports.reconciliation.procedure import answering, gathering, signing, since_signed
+from reports.reconciliation.procedure.gathering import LABELS
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import SIDES, check_both
@@ -48,7 +50,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     if signed is not None:
         shown, seen, behind = identities.figures(request, signed)
         context |= _signed(one, signed, day) | shown
-        seen, asked = sorted({*seen, *(member for member, *_ in context["corrections"])}), {"muc": behind}
+        context["counted_now"] = _counted_now(one, shown["figures"], day) if context["corrections"] else []
+        seen, asked = sorted({*seen, *(each.member for each in context["corrections"])}), {"muc": behind}
     else:
         found = gathering.gather(one, by=request.actor)
         context |= _open(request, one, found)
@@ -100,8 +103,15 @@ def _side(side: Side, confirmed: list[Confirmation], digest: str) -> dict[str, A
 def _signed(one: Reconciliation, signed: Signing, day: date) -> dict[str, Any]:
     return {
         "signed": signed, "signed_on": print_day(signed.signed_on),
-        "total": signed.people.own().count(), "corrections": balancing.corrections_since(one, signed, today=day),
+        "total": signed.people.own().count(), "corrections": since_signed.later(one, signed, today=day),
     }  # fmt: skip
+
+
+def _counted_now(one: Reconciliation, figures: Sequence[identities.Signed], day: date) -> list[tuple[str, int, int]]:
+    """(label, as signed, as the register counts that day by now) of the figures that have changed."""
+    now = since_signed.figures_now(one, today=day)
+    both = ((each.row.label, each.row.agreed, now[key]) for key, each in zip(LABELS, figures, strict=True))
+    return [(label, then, count) for label, then, count in both if then is not None and then != count]
 
 
 @require_safe
