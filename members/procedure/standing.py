@@ -68,6 +68,7 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
     proposed = _copy_with(row, given)
     if isinstance(proposed, Discipline):
         rules.check_discipline(facts, proposed.form, proposed.day)
+        rules.check_discipline_once(facts, proposed)
         weigh(*rules.doubts_discipline(facts, proposed.form, proposed.day))
     facts_rules.check_fits(before, facts.with_rows(name, proposed), field=next(iter(given), "day"))
     history.change(row, **given)
@@ -194,8 +195,7 @@ def discipline(
     membership = rules.check_present(facts, day)
     rules.check_discipline(facts, form, day)
     weigh(*rules.doubts_discipline(facts, form, day))
-    if any(one.form == form and one.day == day for one in facts.disciplines):
-        raise RuleBroken("arithmetic.once", "Kỷ luật này đã ghi.", field="form")
+    rules.check_discipline_once(facts, Discipline(membership=membership, form=form, day=day))
     return _create(facts, "disciplines", Discipline, decision, membership=membership, form=form, day=day)
 
 

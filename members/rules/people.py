@@ -14,6 +14,7 @@ from members.models import (
     Decision,
     Departure,
     DepartureKind,
+    Discipline,
     DisciplineForm,
     Membership,
     NameChange,
@@ -245,6 +246,13 @@ def check_discipline(facts: Facts, form: str, day: date) -> None:
     for one in doubts_discipline(facts, form, day):
         if version_on(one.rule, day).confidence == Confidence.HIGH:
             raise RuleBroken(one.rule, one.sentence, field="form")
+
+
+def check_discipline_once(facts: Facts, row: Discipline) -> None:
+    """The same form on the same day is one discipline. Raises RuleBroken."""
+    same = [one for one in facts.disciplines if one.pk != row.pk and one.membership_id == row.membership_id]
+    if any(one.form == row.form and one.day == row.day for one in same):
+        raise RuleBroken("arithmetic.once", "Kỷ luật này đã ghi.", field="form")
 
 
 def doubts_discipline(facts: Facts, form: str, day: date) -> list[Doubt]:

@@ -104,6 +104,17 @@ def test_taking_back_a_move_does_not_put_somebody_into_a_closed_cell():
         procedure.revert.revert(moved, by=MACHINE, why="nhầm người")
 
 
+def test_a_discipline_is_not_corrected_into_another_one_of_that_day():
+    person = builders.member("Giàng Seo Lử", builders.make_tree().cell)
+    given = {"by": MACHINE, "day": date(2020, 1, 1)}
+    procedure.standing.discipline(person, form="reprimand", **given)
+    warned = procedure.standing.discipline(person, form="warning", **given)
+    with pytest.raises(RuleBroken, match="đã ghi") as refused:
+        procedure.standing.correct_discipline(warned, by=MACHINE, why="gõ nhầm", form="reprimand")
+    assert refused.value.field == "form"
+    procedure.standing.correct_discipline(warned, by=MACHINE, why="gõ nhầm ngày", day=date(2020, 2, 1))
+
+
 def test_a_finding_is_settled_once():
     place = builders.make_tree()
     person = builders.member("Giàng Seo Lử", place.cell)
