@@ -5,10 +5,10 @@ Code asks `rules_on(day).admission.age_min.value`. Only a rule of Confidence.HIG
 
 from .asking import RULES, Change, Changes, Shown, all_rules, changes, group_title, rules_on, shown, version_on, written
 from .holidays import KNOWN_HOLIDAYS
-from .later import USED_LATER
+from .later import HELD_BY_TEST, USED_LATER
 from .parts import Confidence, Rule, Version
 
 __all__ = [
-    "KNOWN_HOLIDAYS", "RULES", "USED_LATER", "Change", "Changes", "Confidence", "Rule", "Shown", "Version", "all_rules",
-    "changes", "group_title", "rules_on", "shown", "version_on", "written",
+    "HELD_BY_TEST", "KNOWN_HOLIDAYS", "RULES", "USED_LATER", "Change", "Changes", "Confidence", "Rule", "Shown",
+    "Version", "all_rules", "changes", "group_title", "rules_on", "shown", "version_on", "written",
 ]  # fmt: skip

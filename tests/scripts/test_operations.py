@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def test_an_office_begins_as_the_guide_says(tmp_path, capsys):
-    template, start = re.findall(r"manage\.py first_start (--\S+) /root/(\S+)", OPERATIONS)
+    template, start = re.findall(r"manage\.py first_start (--\S+) /var/lib/register/(\S+)", OPERATIONS)
     file = tmp_path / template[1]
     call_command("first_start", template[0], str(file))
     filled = file.read_text(encoding="utf-8")
