@@ -30,6 +30,7 @@ from members.models import (
     Place,
     Placement,
     Residence,
+    ResidenceIntroduction,
     Suspension,
     TreeState,
 )
@@ -211,7 +212,8 @@ def check_states(plain: Plain) -> None:
     assert set(here.official().on_the_way_on(day).values_list("pk", flat=True)) == plain.on_the_way()
     assert set(Number.objects.on(day).values_list("member", "kind", "value")) == plain.numbers()
     assert set(Residence.objects.on(day).values_list("member", "address")) == plain.addresses()
-    for model, table in ((Exemption, "exemption"), (Suspension, "suspension"), (Departure, "departure")):
+    for model in (Exemption, Suspension, Departure, ResidenceIntroduction):
+        table = model._meta.model_name
         assert set(model.objects.on(day).values_list("membership__member", flat=True)) == plain.people(table)
     held = {(row["organisation_id"], row["member_id"], row["office"]) for row in plain.now("officeholding")}
     assert set(OfficeHolding.objects.on(day).values_list("organisation", "member", "office")) == held
