@@ -146,6 +146,15 @@ def test_the_names_behind_a_large_number_go_on_upon_the_next_page(commune, monke
         assert officer.get(f"{address}?{nonsense}").status_code == 200
 
 
+def test_where_no_paper_was_kept_the_figures_are_those_of_the_roster(commune):
+    play.signed(commune.own, builders.TODAY)
+    page = signed_in(commune.cast.officer).get(reverse("minutes", args=[commune.own.pk]))
+    said = text(page)
+    assert "Biên bản, ký ngày 30/6/2026, 6 đảng viên" in said
+    assert "Tạm thời chuyển đến (không tính vào tổng số) – – – 2" in said
+    assert reverse("minutes-signed", args=[commune.own.pk]) not in page.content.decode()
+
+
 def test_the_next_round_takes_no_guest_for_an_own_member(commune):
     commune.sign()
     later = rights.machine("kiểm thử", date(2026, 8, 1))

@@ -15,7 +15,7 @@ from members.views.sending import pages_about, piece_asked
 from reports.reconciliation.models import BEHIND, AgreedPerson, SignedMinutes, Signing
 from reports.reconciliation.procedure.gathering import LABELS
 from reports.reconciliation.rules import sentences
-from reports.reconciliation.rules.minutes import BalanceLine, Total, figures_of
+from reports.reconciliation.rules.minutes import Total, figures_of
 
 PAGE = 50
 HEADS = [Head("Đảng viên"), Head("Ngày sinh"), Head("Chi bộ"), Head("Lúc ký")]
@@ -38,44 +38,38 @@ def figures(request: HttpRequest, signed: Signing) -> tuple[dict[str, Any], list
     people = AgreedPerson.objects.filter(signing=signed)
     counts, whole = people.counts(), people.are_whole()
     known = [key for key in BEHIND if whole or key not in KEPT_LATER]
-    totals, balance = _said(signed, {key: counts[key] for key in known})
+    said = SignedMinutes.objects.filter(signing=signed).values_list("said", flat=True).first()
+    totals, balance = figures_of(said) if said is not None else (_counted({key: counts[key] for key in known}), [])
     agreed = {key: one.agreed for key, one in zip(LABELS, totals, strict=True)}
-    open_ = [key for key in known if counts[key] and counts[key] == agreed[key]]
+    named = [key for key in known if counts[key] and counts[key] == agreed[key]]
     asked = request.GET.get("muc", "")
-    chosen = asked if asked in open_ else "total"
+    chosen = asked if asked in named else "total"
+    listed, pages = _page(request, people.behind(chosen), counts[chosen], f"muc={chosen}&")
     address = reverse("minutes", args=[signed.reconciliation_id])
     context = {
         "figures": [
-            Signed(one, f"{address}?muc={key}#nguoi" if key in open_ else "", key == chosen)
+            Signed(one, f"{address}?muc={key}#nguoi" if key in named else "", key == chosen)
             for key, one in zip(LABELS, totals, strict=True)
         ],
-        "balance": balance, "whole": whole, "behind": FIGURES[chosen].title, "count": counts[chosen],
+        "balance": balance, "has_paper": said is not None, "whole": whole, "behind": FIGURES[chosen].title,
+        "count": counts[chosen], "pages": pages, "people_heads": HEADS, "people": rows(HEADS, map(_cells, listed)),
     }  # fmt: skip
-    listed, pages = _page(request, people.behind(chosen), counts[chosen], f"muc={chosen}&")
-    return (
-        context | pages | {"people_heads": HEADS, "people": rows(HEADS, map(_cells, listed))},
-        [one.member_id for one in listed],
-        chosen,
-    )
+    return context, [one.member_id for one in listed], chosen
 
 
-def _said(signed: Signing, counts: dict[str, int]) -> tuple[list[Total], list[BalanceLine]]:
-    """As the paper says it; where no paper was kept, what the roster counts."""
-    kept = SignedMinutes.objects.filter(signing=signed).values_list("said", flat=True).first()
-    if kept is not None:
-        return figures_of(kept)
-    totals = [Total(label, None, None, counts.get(key), kind, mark) for key, (mark, label, kind) in LABELS.items()]
-    return totals, []
+def _counted(counts: dict[str, int]) -> list[Total]:
+    """What the roster counts, where no paper was kept."""
+    return [Total(label, None, None, counts.get(key), kind, mark) for key, (mark, label, kind) in LABELS.items()]
 
 
-def _page(request: HttpRequest, people: Any, count: int, more: str) -> tuple[list[AgreedPerson], dict[str, Any]]:
+def _page(request: HttpRequest, people: Any, count: int, more: str) -> tuple[list[AgreedPerson], dict[str, str]]:
     pages = -(-count // PAGE)
     number = piece_asked(request, pages)
     first = number * PAGE
     words = f"Người thứ {first + 1} đến {min(first + PAGE, count)}"
-    return list(people.order_by("pk")[first : first + PAGE]), {
-        "pages": pages_about(request.path, number, pages, words, more=more)
-    }
+    about = pages_about(request.path, number, pages, words, more=more)
+    about |= {name: f"{about[name]}#nguoi" for name in ("first", "previous", "next") if about[name]}
+    return list(people.order_by("pk")[first : first + PAGE]), about
 
 
 def _cells(one: AgreedPerson) -> list[Cell]:
