@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 # Seeds never looked at while the matcher was built.
-NORMAL, HARD, YEARS, GROWTH = ("fresh-11", "fresh-12", "fresh-13"), "fresh-14", "fresh-15", "fresh-16"
+NORMAL, HARD, YEARS, GROWTH = ("fresh-21", "fresh-22", "fresh-23"), "fresh-24", "fresh-25", "fresh-26"
 DAY = "2026-06-30"
 FEBRL = ("street_number", "address_1", "address_2", "suburb", "postcode", "state", "soc_sec_id")
 Person = dict[str, Any]
@@ -29,7 +29,7 @@ def make(folder: str, members: int, seed: str, level: str) -> dict[str, Any]:
     from members.sample.plans import make_plan
 
     begun = time.perf_counter()
-    lists.write(make_plan(members, seed, date.fromisoformat(DAY), 20), Path(folder), level)
+    lists.write(make_plan(members, seed, date.fromisoformat(DAY), 20, alike=True), Path(folder), level)
     return {"seconds": time.perf_counter() - begun}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 PLAIN = str.maketrans({"đ": "d", "Đ": "D"})
@@ -14,6 +15,8 @@ _TONES = {"\u0301": "ù", "\u0300": "ø", "\u0309": "û", "\u0303": "õ", "\u032
 _HATTED = {"\u0301": "á", "\u0300": "à", "\u0309": "å", "\u0303": "ã", "\u0323": "ä", "": "â"}
 _SHORT = {"\u0301": "é", "\u0300": "è", "\u0309": "ú", "\u0303": "ü", "\u0323": "ë", "": "ê"}
 _I = {"í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î", "đ": "ñ"}
+_LAST_Y = re.compile("(?<=[hklmstvHKLMSTV])[yỳỷỹýỵYỲỶỸÝỴ](?!\\w)|(?<=[qQ][uU])[yỳỷỹýỵYỲỶỸÝỴ](?!\\w)")
+_I_FOR_Y = str.maketrans("yỳỷỹýỵYỲỶỸÝỴ", "iìỉĩíịIÌỈĨÍỊ")
 HAT, BREVE, HORN = "\u0302", "\u0306", "\u031b"
 
 
@@ -46,6 +49,11 @@ def _vni(letter: str) -> str:
     else:
         answer = ({"o": "ô", "u": "ö"}[base] if HORN in marks else base) + _TONES.get(tone, "")
     return answer.upper() if letter != low else answer
+
+
+def i_for_y(text: str) -> str:
+    """The last letter of a syllable, behind a consonant: Lý → Lí, Quý → Quí, Kỳ → Kì."""
+    return _LAST_Y.sub(lambda found: found[0].translate(_I_FOR_Y), text)
 
 
 def other_tone(text: str) -> str:

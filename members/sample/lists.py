@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -47,7 +49,8 @@ def write(plan: District, folder: Path, level: str) -> dict[str, Any]:
     known = records(plan)
     _national(folder / "national.xlsx", known)
     _csv(folder / "district.csv", DISTRICT, [_as_district(one) for one in known])
-    listed, absent = _listed(random, shares, known)
+    rows, absent = _listed(random, shares, known, alike=plan.alike)
+    listed = _by_committee(known, mistakes.spoiled(random, rows, shares))
     truth, applied = _committees(folder / "committees.xlsx", random, shares, listed, plan)
     _csv(folder / "truth.csv", ("sheet", "row", "member_id", "duplicate_of", "kinds"), truth)
     manifest = {
@@ -102,52 +105,67 @@ def _national(path: Path, known: list[Record]) -> None:
     book.close()
 
 
-def _listed(random: Random, shares: dict[str, float], known: list[Record]) -> tuple[dict[str, list[Row]], int]:
-    """Rows by committee: some people are not listed, some stand in another cell or committee, some stand twice."""
-    cells = {(one.committee, one.cell) for one in known}
-    by_committee: dict[str, list[str]] = {}
-    for committee, cell in sorted(cells):
-        by_committee.setdefault(committee, []).append(cell)
-    answer: dict[str, list[Row]] = {committee: [] for committee in by_committee}
-    absent = 0
-    for one in known:
-        if random.random() < shares["absent"]:
-            absent += 1
-            continue
-        row = one.row()
-        if random.random() < shares["moved_committee"]:
-            committee = random.choice(sorted(by_committee))
-            if committee != row.committee:
-                cell = random.choice(by_committee[committee])
-                row = replace(row, committee=committee, cell=cell, kinds=("moved_committee",))
-        elif random.random() < shares["moved_cell"] and len(by_committee[row.committee]) > 1:
-            other = random.choice([cell for cell in by_committee[row.committee] if cell != row.cell])
-            row = replace(row, cell=other, kinds=("moved_cell",))
+def _listed(random: Random, shares: dict[str, float], known: list[Record], *, alike: bool) -> tuple[list[Row], int]:
+    """Rows of who is listed: some people are not, some stand in another cell or committee, some stand twice."""
+    counts = {name: ceil(shares[name] * len(known)) for name in mistakes.LISTED}
+    cells = _cells(known)
+    absent = set(random.sample(range(len(known)), counts["absent"]))
+    rows = [one.row() for at, one in enumerate(known) if at not in absent]
+
+    def elsewhere(row: Row) -> tuple[str, str]:
+        committee = random.choice([one for one in cells if one != row.committee] or [row.committee])
+        return committee, random.choice(cells[committee])
+
+    def next_door(row: Row) -> tuple[str, str]:
+        return row.committee, random.choice([one for one in cells[row.committee] if one != row.cell] or [row.cell])
+
+    _move(random, rows, "moved_committee", counts, elsewhere)
+    _move(random, rows, "moved_cell", counts, next_door)
+    for row in random.sample(rows, counts["duplicate"]):
+        cell = random.choice([row.cell, random.choice(cells[row.committee])])
+        rows.append(replace(row, cell=cell, kinds=(*row.kinds, "duplicate")))
+    like = [random.choice(known).row() for _ in range(counts["extra"])]
+    return [*rows, *(mistakes.stranger(random, one, alike=alike) for one in like)], len(absent)
+
+
+def _cells(known: list[Record]) -> dict[str, list[str]]:
+    answer: dict[str, list[str]] = {}
+    for committee, cell in sorted({(one.committee, one.cell) for one in known}):
+        answer.setdefault(committee, []).append(cell)
+    return answer
+
+
+def _move(
+    random: Random, rows: list[Row], kind: str, counts: dict[str, int], where: Callable[[Row], tuple[str, str]]
+) -> None:
+    """So many rows, none of them moved before, say another place."""
+    left = counts[kind]
+    for at in random.sample(range(len(rows)), len(rows)):
+        place = where(rows[at])
+        if left and not rows[at].kinds and place != (rows[at].committee, rows[at].cell):
+            rows[at] = replace(rows[at], committee=place[0], cell=place[1], kinds=(kind,))
+            left -= 1
+
+
+def _by_committee(known: list[Record], rows: list[Row]) -> dict[str, list[Row]]:
+    answer: dict[str, list[Row]] = {committee: [] for committee in _cells(known)}
+    for row in sorted(rows, key=lambda row: row.cell):
         answer[row.committee].append(row)
-        if random.random() < shares["duplicate"]:
-            cell = random.choice([row.cell, random.choice(by_committee[row.committee])])
-            answer[row.committee].append(replace(row, cell=cell, kinds=(*row.kinds, "duplicate")))
-    for _ in range(round(shares["extra"] * len(known))):
-        stranger = random.choice(known).row()
-        answer[stranger.committee].append(mistakes.stranger(random, stranger))
-    return answer, absent
+    return answer
 
 
 def _committees(
     path: Path, random: Random, shares: dict[str, float], listed: dict[str, list[Row]], plan: District
 ) -> tuple[list[tuple[Any, ...]], Counter[str]]:
     book, truth, applied = _workbook(path), [], Counter[str]()
-    everybody = [row for rows in listed.values() for row in rows]
-    habits = mistakes.habits(random, shares, len(listed))
+    habits = mistakes.habits(random, shares, [len(rows) for rows in listed.values()])
     for number, (committee, rows) in enumerate(listed.items(), 1):
         style = habits[number - 1]
         applied.update(style)
-        spoiled = [mistakes.spoil(random, row, shares, everybody) for row in rows]
-        spoiled.sort(key=lambda row: row.cell)
         title = sheets.title(number, committee)
-        places = sheets.draw(book, title, committee, spoiled, style, plan.today)
+        places = sheets.draw(book, random, title, committee, rows, style, plan.today)
         first: dict[str, int] = {}
-        for row, at in zip(spoiled, places, strict=True):
+        for row, at in zip(rows, places, strict=True):
             again = first.get(row.member, "") if row.member else ""
             first.setdefault(row.member, at)
             truth.append((title, at, row.member, again, ";".join([*sorted(style), *row.kinds])))

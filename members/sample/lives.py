@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.calendar import PartialDate
 from members.rules.people import probation_end
-from members.sample import words
+from members.sample import namesakes, words
 from members.sample.days import office_day, open_day, signed, some_day
 from members.sample.plan import NEW_CARDS, REFORM, Event, OrganisationPlan, Person, PlacePlan
 
@@ -80,12 +80,17 @@ class Numbers:
 
 
 class Maker:
-    """Makes lives: names, birth dates, cells by weight, papers with running numbers."""
+    """Makes lives: names, birth dates, cells by weight, papers with running numbers.
+
+    `alike`: names, births and admissions heaped as in a real district, so that people are taken for each other there.
+    """
 
     def __init__(
-        self, random: Random, places: list[PlacePlan], organisations: list[OrganisationPlan], started: date, today: date
-    ) -> None:
-        self.random, self.started, self.today = random, started, today
+        self, random: Random, places: list[PlacePlan], organisations: list[OrganisationPlan], started: date,
+        today: date, *, alike: bool = False,
+    ) -> None:  # fmt: skip
+        self.random, self.started, self.today, self.alike = random, started, today, alike
+        self.name = namesakes.person_name if alike else words.person_name
         self.organisations = {one.key: one for one in organisations}
         self.cells = [one for one in organisations if one.terms[0].kind in ("cell", "grass_cell")]
         self.old_cells = [one for one in self.cells if one.since is None]
@@ -141,7 +146,7 @@ class Maker:
         rough = random.random()
         parts = (born.year,) if rough < 0.03 else (born.year, born.month) if rough < 0.04 else None
         return {
-            "full_name": words.person_name(random, sex), "sex": sex,
+            "full_name": self.name(random, sex), "sex": sex,
             "birth": PartialDate(*(parts or (born.year, born.month, born.day))),
             "source_id": f"MK{self.made:07}", "profile_number": f"{self.made:06}",
         }  # fmt: skip
@@ -156,10 +161,11 @@ class Maker:
         if cell and not self.at_home(cell):
             oldest = min(oldest, self._oldest(self.started.year))
         age = int(random.triangular(23, oldest, min(36, oldest - 12)))
-        born = some_day(random, date(self.started.year - age - 1, 1, 1), date(self.started.year - age, 1, 1))
+        born = self._born(self.started.year - age - 1)
         cell = cell or self._any_old_cell(born.year)
         youngest, latest = date(born.year + 19, 1, 1), date(self.started.year - 2, 12, 1)
-        admitted = office_day(random, youngest, max(youngest + timedelta(days=30), latest))
+        latest = max(youngest + timedelta(days=30), latest)
+        admitted = self._admitted(office_day(random, youngest, latest), youngest, latest)
         life = self.life(born, admitted, cell)
         official = probation_end(admitted)
         given = self._old_card(life, official, numbers)
@@ -173,6 +179,13 @@ class Maker:
         self.lives_somewhere(life, admitted)
         life.free_from = self.started
         return life
+
+    def _born(self, year: int) -> date:
+        day = some_day(self.random, date(year, 1, 1), date(year + 1, 1, 1))
+        return namesakes.born(self.random, day) if self.alike else day
+
+    def _admitted(self, day: date, since: date | None, until: date) -> date:
+        return namesakes.admitted(self.random, day, since or date.min, until) if self.alike else day
 
     def _oldest(self, year: int) -> int:
         """How old somebody may have been in that year who works on the last day; a long register has to overlook it."""
@@ -191,8 +204,9 @@ class Maker:
     def newcomer(self, admitted: date, cell: str) -> Life:
         """Somebody admitted on that day, on probation first, recognised and given a card in time."""
         random, year = self.random, admitted.year
+        admitted = self._admitted(admitted, self.organisations[cell].since, self.today - timedelta(days=3))
         age = int(random.triangular(19, 52 if self.at_home(cell) else min(52, self._oldest(year)), 27))
-        born = some_day(random, date(year - age - 1, 1, 1), date(year - age, 1, 1))
+        born = self._born(year - age - 1)
         life = self.life(born, admitted, cell)
         life.add(
             "enter", organisation=life.cell, admitted_on=admitted, since=admitted,

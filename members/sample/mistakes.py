@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from math import ceil
 from random import Random
 
-from members.sample import letters, words
+from members.sample import letters, namesakes, slips, words
 
 # Share of the sheets with a habit.
 SHEETS = {
@@ -30,6 +30,8 @@ LISTED = {"absent": 0.04, "duplicate": 0.01, "extra": 0.04, "moved_cell": 0.03, 
 HARD = {"no_card_sheet": 0.6, "plain_sheet": 0.25, "tcvn3_sheet": 0.25, "vni_sheet": 0.12, "year_only_sheet": 0.6}
 # From so many sheets on each habit comes at least at its share; of fewer a share is no whole number of sheets.
 MANY_SHEETS = 10
+# So often sheets are drawn for a habit.
+DRAWS = 200
 # Of these a sheet has one at most.
 EXCLUSIVE = (
     ("nfd_sheet", "plain_sheet", "tcvn3_sheet", "vni_sheet"), ("cell_merged_sheet", "cell_section_sheet"),
@@ -64,53 +66,59 @@ def rates(level: str) -> dict[str, float]:
     return {name: HARD.get(name, min(1.0, 2 * share)) for name, share in normal.items()}
 
 
-def habits(random: Random, shares: dict[str, float], sheets: int) -> list[set[str]]:
-    """What each committee does on its whole sheet: every habit on its share of the sheets. Of those that exclude each
-    other the ones that make a level hard come first, then the rarest, as long as there are sheets left."""
-    found: list[set[str]] = [set() for _ in range(sheets)]
+def habits(random: Random, shares: dict[str, float], sizes: list[int]) -> list[set[str]]:
+    """What each committee does on its whole sheet, whose size is known: every habit on its share of sheets and of rows.
+    Of those that exclude each other those that make a level hard come first, then the rarest, while sheets are left."""
+    found: list[set[str]] = [set() for _ in sizes]
     grouped = {name for group in EXCLUSIVE for name in group}
-    for name in SHEETS:
-        if name not in grouped:
-            for at in random.sample(range(sheets), _count(random, shares[name], sheets)):
-                found[at].add(name)
-    for group in EXCLUSIVE:
-        free = random.sample(range(sheets), sheets)
+    for group in (*((name,) for name in SHEETS if name not in grouped), *EXCLUSIVE):
+        free = list(range(len(sizes)))
         for name in sorted(group, key=lambda one: (shares[one] != HARD.get(one), shares[one])):
-            count = _count(random, shares[name], len(found))
-            for at in free[:count]:
+            taken = _sheets_with(random, shares[name], sizes, free)
+            for at in taken:
                 found[at].add(name)
-            free = free[count:]
+            free = [at for at in free if at not in taken]
     return found
+
+
+def _sheets_with(random: Random, share: float, sizes: list[int], free: list[int]) -> list[int]:
+    """Sheets for a habit: of many draws the one whose rows come nearest to the share from above."""
+    count, wanted = min(_count(random, share, len(sizes)), len(free)), share * sum(sizes)
+
+    def off(some: list[int]) -> tuple[float, float]:
+        rows = sum(sizes[at] for at in some)
+        return max(0, wanted - rows), rows
+
+    return min((random.sample(free, count) for _ in range(DRAWS)), key=off)
 
 
 def _count(random: Random, share: float, sheets: int) -> int:
     return ceil(share * sheets) if sheets >= MANY_SHEETS else int(share * sheets + random.random())
 
 
-def spoil(random: Random, row: Row, shares: dict[str, float], others: list[Row]) -> Row:
-    """The row with the mistakes that fall to it, each named in `kinds` where it changed something."""
-    for name in ROWS:
-        if random.random() >= shares[name]:
-            continue
-        worse = (
-            replace(row, card=random.choice(others).card) if name == "card_of_other" else MISTAKES[name](random, row)
-        )
-        if worse != row:
-            row = replace(worse, kinds=(*row.kinds, name))
-    return row
+def spoiled(random: Random, rows: list[Row], shares: dict[str, float]) -> list[Row]:
+    """The rows with every mistake on its share of them, rounded up: in rows which it changes, each named in `kinds`."""
+    rows = list(rows)
+    for name, mistake in MISTAKES.items():
+        left = ceil(shares[name] * len(rows))
+        for at in random.sample(range(len(rows)), len(rows)):
+            if not left:
+                break
+            worse = mistake(random, rows[at])
+            if worse != rows[at]:
+                rows[at], left = replace(worse, kinds=(*worse.kinds, name)), left - 1
+    cards = [row.card for row in rows if row.card]
+    for at in random.sample(range(len(rows)), ceil(shares["card_of_other"] * len(rows))):
+        rows[at] = replace(rows[at], card=random.choice(cards), kinds=(*rows[at].kinds, "card_of_other"))
+    return rows
 
 
-def _digit(random: Random, day: date | None) -> date | None:
-    """One digit of day or year is another."""
-    if day is None:
-        return None
-    if random.random() < 0.5:
-        return day.replace(year=day.year + random.choice((-10, -1, 1, 10)), day=min(day.day, 28))
-    return day.replace(day=(day.day + 9) % 28 + 1)
+def _day(change: Callable[[Random, date], date], random: Random, day: date | None) -> date | None:
+    return change(random, day) if day is not None else None
 
 
-def _swapped(day: date | None) -> date | None:
-    return day.replace(month=day.day, day=day.month) if day is not None and day.day <= 12 else day
+def _swapped(_random: Random, day: date) -> date:
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else day
 
 
 def _parts(row: Row) -> tuple[str, list[str], str]:
@@ -123,7 +131,7 @@ def _named(row: Row, family: str, middle: list[str], given: str) -> Row:
 
 
 def _alias(random: Random, row: Row) -> Row:
-    return replace(row, full_name=f"{row.full_name} ({random.choice(words.GIVEN[row.sex])})")
+    return replace(row, full_name=slips.alias(random, row.full_name, random.choice(words.GIVEN[row.sex])))
 
 
 def _family(random: Random, row: Row) -> Row:
@@ -151,63 +159,37 @@ def _short(random: Random, row: Row) -> Row:
     return _named(row, family, [part[0] + "." for part in middle], given)
 
 
-def _one_mark(random: Random, row: Row) -> Row:
-    at = random.randrange(len(row.full_name))
-    spots = [i for i, letter in enumerate(row.full_name) if letters.plain(letter) != letter]
-    at = random.choice(spots) if spots else at
-    name = row.full_name
-    return replace(row, full_name=name[:at] + letters.plain(name[at]) + name[at + 1 :])
-
-
-def _spaces(random: Random, row: Row) -> Row:
-    blank = random.choice(("  ", "\u00a0", " "))
-    name = row.full_name.replace(" ", blank, 1)
-    return replace(row, full_name=name + (" " if blank == " " else ""))
-
-
-def _typo(random: Random, row: Row) -> Row:
-    name = row.full_name
-    at = random.randrange(1, len(name) - 1)
-    return replace(row, full_name=name[:at] + name[at + 1] + name[at] + name[at + 2 :])
-
-
-def _card_digit(random: Random, row: Row) -> Row:
-    if not row.card:
-        return row
-    at = random.randrange(len(row.card))
-    return replace(row, card=row.card[:at] + str((int(row.card[at]) + 1) % 10) + row.card[at + 1 :])
-
-
 def _swap_dates(random: Random, row: Row) -> Row:
     return replace(row, admitted=row.official, official=row.admitted) if row.official else row
 
 
-def _lunar(random: Random, row: Row) -> Row:
-    return replace(row, birth=row.birth - timedelta(days=random.randint(22, 48))) if row.birth else row
-
-
 MISTAKES: dict[str, Callable[[Random, Row], Row]] = {
-    "admit_digit": lambda random, row: replace(row, admitted=_digit(random, row.admitted)),
+    "admit_digit": lambda random, row: replace(row, admitted=_day(slips.digit, random, row.admitted)),
     "admit_missing": lambda random, row: replace(row, admitted=None),
     "admit_official_swapped": _swap_dates, "alias": _alias,
-    "birth_digit": lambda random, row: replace(row, birth=_digit(random, row.birth)), "birth_lunar": _lunar,
+    "birth_digit": lambda random, row: replace(row, birth=_day(slips.digit, random, row.birth)),
+    "birth_lunar": lambda random, row: replace(row, birth=_day(slips.lunar, random, row.birth)),
     "birth_missing": lambda random, row: replace(row, birth=None),
-    "birth_swap": lambda random, row: replace(row, birth=_swapped(row.birth)),
-    "birth_year_only": lambda random, row: replace(row, year_only=True), "card_digit": _card_digit,
+    "birth_swap": lambda random, row: replace(row, birth=_day(_swapped, random, row.birth)),
+    "birth_year_only": lambda random, row: replace(row, year_only=True),
+    "card_digit": lambda random, row: replace(row, card=slips.number(random, row.card)) if row.card else row,
     "card_missing": lambda random, row: replace(row, card=""), "family_changed": _family, "given_changed": _given,
     "middle_changed": _middle, "middle_dropped": _dropped, "middle_short": _short,
-    "official_missing": lambda random, row: replace(row, official=None), "one_mark": _one_mark,
+    "official_missing": lambda random, row: replace(row, official=None),
+    "one_mark": lambda random, row: replace(row, full_name=slips.tone(random, row.full_name)),
     "plain": lambda random, row: replace(row, full_name=letters.plain(row.full_name)),
-    "sex_wrong": lambda random, row: replace(row, sex="m" if row.sex == "f" else "f"), "spaces": _spaces,
-    "typo": _typo,
+    "sex_wrong": lambda random, row: replace(row, sex="m" if row.sex == "f" else "f"),
+    "spaces": lambda random, row: replace(row, full_name=slips.blanks(random, row.full_name)),
+    "typo": lambda random, row: replace(row, full_name=slips.letter(random, row.full_name)),
 }  # fmt: skip
 
 
-def stranger(random: Random, like: Row) -> Row:
+def stranger(random: Random, like: Row, *, alike: bool) -> Row:
     """Somebody who is not in our records, in the cell of somebody who is."""
     shift = timedelta(days=random.randint(400, 3000))
+    name = (namesakes if alike else words).person_name(random, like.sex)
     return replace(
-        like, member="", full_name=words.person_name(random, like.sex), note="", year_only=False,
+        like, member="", full_name=name, note="", year_only=False,
         birth=like.birth + shift if like.birth else None, admitted=like.admitted + shift / 4 if like.admitted else None,
         official=like.official + shift / 4 if like.official else None,
         card=str(random.randrange(10_000_000, 100_000_000)), kinds=("extra",),

@@ -80,7 +80,10 @@ class Person:
 
 @dataclass(frozen=True)
 class District:
-    """The whole plan. `started` is the first day of the register, `today` the last day of which it speaks."""
+    """The whole plan. `started` is the first day of the register, `today` the last day of which it speaks.
+
+    `alike`: its people are as alike as those of a real district.
+    """
 
     seed: str
     started: date
@@ -89,3 +92,4 @@ class District:
     organisations: tuple[OrganisationPlan, ...]
     people: tuple[Person, ...]
     facts: dict[str, Any] = field(default_factory=dict)
+    alike: bool = False

@@ -14,8 +14,11 @@ from members.sample.years import Years
 SMALLEST, YEARS = 100, range(3, 41)
 
 
-def make_plan(members: int, seed: str, today: date, years: int = 20) -> District:
+def make_plan(members: int, seed: str, today: date, years: int = 20, *, alike: bool = False) -> District:
     """A district of so many members who have not left on `today`, with `years` years of facts.
+
+    `alike`: with as many namesakes, births on 1 January and admissions on the same days as in a real one. This is what
+    makes lists hard to link; on a screen that is tried out people are better told apart.
 
     Raises ValueError with a sentence for fewer than a hundred members, too few or too many years, or a day before
     the new cards.
@@ -29,7 +32,7 @@ def make_plan(members: int, seed: str, today: date, years: int = 20) -> District
     started = date(today.year - years, 1, 1)
     places, organisations = make_tree(Random(f"{seed}:tree"), members, started)  # noqa: S311  (nothing secret)
     random = Random(f"{seed}:people")  # noqa: S311
-    maker = Maker(random, places, organisations, started, today)
+    maker = Maker(random, places, organisations, started, today, alike=alike)
     numbers = Numbers.draw(random, members * 4)
     cases = planted.make(random, maker, numbers, members)
     lives = Years(random, maker, numbers, members).play(cases)
@@ -39,5 +42,5 @@ def make_plan(members: int, seed: str, today: date, years: int = 20) -> District
     random.shuffle(lives)
     return District(
         seed=seed, started=started, today=today, places=tuple(places), organisations=tuple(organisations),
-        people=tuple(life.person() for life in lives),
+        people=tuple(life.person() for life in lives), alike=alike,
     )  # fmt: skip

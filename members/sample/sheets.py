@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from itertools import groupby
+from random import Random
 from typing import Any
 
 import xlsxwriter
@@ -14,6 +15,11 @@ from members.sample import letters
 from members.sample.mistakes import Row
 
 SEX = {"m": "Nam", "f": "Nữ"}
+# How a day is typed as text: all of a sheet alike.
+DAYS = ("{0:%d/%m/%Y}", "{0.day}/{0.month}/{0.year}", "{0:%d-%m-%Y}")
+CARDS = ("{0}.{1}{2}", "{0} {1} {2}")
+# A sheet with short names of cells has all of these.
+SHORT = ("{}", "CB {}")
 HEADS = (
     {"number": "STT", "name": "Họ và tên", "birth": "Ngày sinh", "sex": "Giới tính", "cell": "Chi bộ",
      "admitted": "Ngày kết nạp", "official": "Công nhận chính thức", "card": "Số thẻ ĐV", "note": "Ghi chú"},
@@ -44,15 +50,18 @@ def partial(birth: PartialDate | None) -> str:
 
 
 def draw(
-    book: xlsxwriter.Workbook, name: str, committee: str, rows: list[Row], style: set[str], day: date
+    book: xlsxwriter.Workbook, random: Random, name: str, committee: str, rows: list[Row], style: set[str], day: date
 ) -> list[int]:
     """Draw the sheet. Answers the row of each person as somebody sees it in the workbook, first row 1."""
-    return _Sheet(book, name, committee, style, day).draw(rows)
+    return _Sheet(book, random, name, committee, style, day).draw(rows)
 
 
 class _Sheet:
-    def __init__(self, book: xlsxwriter.Workbook, name: str, committee: str, style: set[str], day: date) -> None:
+    def __init__(
+        self, book: xlsxwriter.Workbook, random: Random, name: str, committee: str, style: set[str], day: date
+    ) -> None:
         self.sheet = book.add_worksheet(name)
+        self.random, self.day_form, self.card_form = random, random.choice(DAYS), random.choice(CARDS)
         self.committee, self.style, self.day = committee, style, day
         self.date_format = book.add_format({"num_format": "dd/mm/yyyy"})
         self.bold = book.add_format({"bold": True})
@@ -125,8 +134,8 @@ class _Sheet:
     def _value(self, key: str, number: int, row: Row) -> Any:
         plain: dict[str, Any] = {
             "number": number, "birth": self._birth(row), "male": "x" if row.sex == "m" else "",
-            "female": "x" if row.sex == "f" else "", "admitted": self._date(row.admitted),
-            "official": self._date(row.official), "card": self._card(row.card),
+            "female": "x" if row.sex == "f" else "", "admitted": self._joined(row.admitted),
+            "official": self._joined(row.official), "card": self._card(row.card),
         }  # fmt: skip
         if key in plain:
             return plain[key]
@@ -139,16 +148,21 @@ class _Sheet:
         return self.text(words[key])
 
     def _cell(self, cell: str) -> str:
-        return cell.removeprefix("Chi bộ ") if "cell_short_sheet" in self.style else cell
+        if "cell_short_sheet" not in self.style:
+            return cell
+        name = cell.removeprefix("Chi bộ ")
+        return self.random.choice(SHORT).format(self.random.choice((name, name[:1].upper() + name[1:])))
 
     def _birth(self, row: Row) -> Any:
         if row.birth is None:
             return ""
         if row.year_only or "year_only_sheet" in self.style:
             return row.birth.year
-        if "month_year_sheet" in self.style:
-            return f"{row.birth:%m/%Y}"
         return self._date(row.birth)
+
+    def _joined(self, day: date | None) -> Any:
+        """When somebody was admitted or became official; on some sheets the month is all they say of it."""
+        return f"{day.month}/{day.year}" if day and "month_year_sheet" in self.style else self._date(day)
 
     def _date(self, day: date | None) -> Any:
         if day is None:
@@ -157,21 +171,21 @@ class _Sheet:
             return f"{day:%m/%d/%Y}"
         if "two_digit_year_sheet" in self.style:
             return f"{day:%d/%m/%y}"
-        return written(day) if "text_dates_sheet" in self.style or day.year < 1900 else day
+        return self.day_form.format(day) if "text_dates_sheet" in self.style or day.year < 1900 else day
 
     def _card(self, card: str) -> Any:
         if not card:
             return ""
         if "card_number_sheet" in self.style:
             return int(card)
-        return f"{card[:2]}.{card[2:]}" if "card_dots_sheet" in self.style else card
+        return self.card_form.format(card[:2], card[2:5], card[5:]) if "card_dots_sheet" in self.style else card
 
     def text(self, text: str) -> str:
         """A word as this committee's machine writes it."""
         if "upper_sheet" in self.style:
             text = text.upper()
         if "i_for_y_sheet" in self.style:
-            text = text.replace("ý ", "í ").replace("Lý", "Lí").replace("Mỹ", "Mĩ").replace("LÝ", "LÍ")
+            text = letters.i_for_y(text)
         if "old_tone_sheet" in self.style:
             text = letters.other_tone(text)
         if "nfd_sheet" in self.style:

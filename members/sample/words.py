@@ -99,13 +99,19 @@ def person_name(random: Random, sex: str) -> str:
 
 def _name(random: Random, sex: str) -> str:
     family = random.choices([name for name, _ in FAMILIES], [weight for _, weight in FAMILIES])[0]
-    people = "hmong" if family in HMONG else "dao" if family in DAO else ""
-    if people and random.random() < 0.8:
-        middle = random.choice(HIGHLAND_MIDDLES[people][sex])
-        given = random.choice(HIGHLAND_GIVEN[people][sex])
-    else:
-        middle, given = random.choice(MIDDLES[sex]), random.choice(GIVEN[sex])
+    if name := highland_name(random, family, sex):
+        return name
+    middle, given = random.choice(MIDDLES[sex]), random.choice(GIVEN[sex])
     return " ".join(part for part in (family, middle, given) if part)
+
+
+def highland_name(random: Random, family: str, sex: str) -> str:
+    """Most people of a Hmong or Dao family bear names of their people; "" for everybody else."""
+    people = "hmong" if family in HMONG else "dao" if family in DAO else ""
+    if not people or random.random() >= 0.8:
+        return ""
+    middle = random.choice(HIGHLAND_MIDDLES[people][sex])
+    return f"{family} {middle} {random.choice(HIGHLAND_GIVEN[people][sex])}"
 
 
 def place_names(random: Random, count: int) -> list[str]:

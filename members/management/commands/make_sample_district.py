@@ -28,8 +28,9 @@ class Command(OfficeCommand):
         parser.add_argument("--years", type=int, default=20, help="số năm có số liệu")
         day = "ngày cuối của dữ liệu (mặc định 2026-06-30; với --demo: hôm nay)"
         parser.add_argument("--day", type=date.fromisoformat, help=day)
+        lists_help = "thư mục ghi thêm năm tệp danh sách mẫu của các đảng ủy; trùng tên, trùng ngày nhiều như thật"
         parser.add_argument("--demo", action="store_true", help="thêm tài khoản dùng thử và cài đặt của cơ quan")
-        parser.add_argument("--lists", type=Path, help="thư mục ghi thêm năm tệp danh sách mẫu của các đảng ủy")
+        parser.add_argument("--lists", type=Path, help=lists_help)
         parser.add_argument("--level", choices=lists.LEVELS, default="normal", help="mức sai sót của các danh sách")
 
     def carry_out(self, **options: Any) -> None:
@@ -38,7 +39,8 @@ class Command(OfficeCommand):
         if Organisation.unscoped.exists():
             self.refuse("Sổ đã có tổ chức: dữ liệu mẫu chỉ lập trong cơ sở dữ liệu còn trống.")
         try:
-            plan = make_plan(options["members"], options["seed"], day, options["years"])
+            alike = options["lists"] is not None
+            plan = make_plan(options["members"], options["seed"], day, options["years"], alike=alike)
         except ValueError as error:
             self.refuse(str(error))
         by = replace(actor, day=day)
