@@ -24,7 +24,9 @@ def lines(clock: Clock, large: bool) -> Iterator[Line]:
     normal = [made(clock, SIZE, seed, "normal") for seed in sets.NORMAL]
     hard = [made(clock, SIZE, sets.HARD, "hard")]
     years = [made(clock, FEW, sets.YEARS, "hard", years=True)]
-    for name, some in (("normal", normal), ("hard", hard)):
+    for name, some in (("normal", normal), ("hard", hard), ("years only, no cards", years)):
+        for file, _ in some:
+            yield Line("linkage", f"mistakes, {name}", note=sets.realised(Path(file).parent))
         for _, reading in some:
             note = "rows {rows}, found {found}, wrong {wrong}".format(**reading.said) if reading.said else ""
             yield line("linkage", f"reading sheets, {name}", SIZE, reading, note=note)

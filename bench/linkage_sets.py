@@ -18,6 +18,9 @@ from typing import Any
 NORMAL, HARD, YEARS, GROWTH = ("fresh-21", "fresh-22", "fresh-23"), "fresh-24", "fresh-25", "fresh-26"
 DAY = "2026-06-30"
 FEBRL = ("street_number", "address_1", "address_2", "suburb", "postcode", "state", "soc_sec_id")
+# Habits of whole sheets; and what is said of who is listed, as shares of the members.
+FOREIGN = {"plain_sheet", "tcvn3_sheet", "vni_sheet"}
+LISTED = {"absent", "duplicate", "extra", "moved_cell", "moved_committee"}
 Person = dict[str, Any]
 
 
@@ -31,6 +34,21 @@ def make(folder: str, members: int, seed: str, level: str) -> dict[str, Any]:
     begun = time.perf_counter()
     lists.write(make_plan(members, seed, date.fromisoformat(DAY), 20, alike=True), Path(folder), level)
     return {"seconds": time.perf_counter() - begun}
+
+
+def realised(folder: Path) -> str:
+    """On how many of a set's rows is what makes a list hard, and which mistake came least of its rate."""
+    with (folder / "truth.csv").open(encoding="utf-8") as file:
+        rows = [set(row["kinds"].split(";")) for row in csv.DictReader(file)]
+    rates = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["rates"]
+    came = {name: sum(name in row for row in rows) / len(rows) for name in rates}
+    foreign = sum(bool(row & FOREIGN) for row in rows) / len(rows)
+    mistakes = [name for name in rates if not name.endswith("_sheet") and name not in LISTED]
+    least = min(mistakes, key=lambda name: came[name] / rates[name])
+    return (
+        f"rows without card column {came['no_card_sheet']:.3f}, year of birth only {came['year_only_sheet']:.3f}, "
+        f"no accents, TCVN3 or VNI {foreign:.3f}; least of its rate: {least} {came[least]:.4f} of {rates[least]}"
+    )
 
 
 def read(folder: str, years: bool = False) -> dict[str, Any]:
