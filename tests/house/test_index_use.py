@@ -1,12 +1,14 @@
 """What makes a list or a search quick is which index it walks: read from PostgreSQL's own plan, never from a clock."""
 
+import re
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from members import finding, kept, lists, scope, tree
+from members import finding, kept, lists, procedure, scope, tree
 from tests import builders
-from tests.builders import TODAY
+from tests.builders import MACHINE, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="the plan is PostgreSQL's")
@@ -15,8 +17,9 @@ on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="
 @pytest.fixture
 def made():
     built = builders.make_tree()
-    for name in ("Hoàng Thị Sen", "Lê Ngọc Đạt", "Vừ A Sính"):
+    for name in ("Lê Ngọc Đạt", "Vừ A Sính"):
         builders.member(name, built.sibling)
+    built.sen = builders.member("Hoàng Thị Sen", built.sibling)
     builders.crowd(300, built.cell)
     return built
 
@@ -50,10 +53,33 @@ def searched(text):
         return asked_by(text)
 
 
-def test_the_first_letters_of_a_full_name_are_one_question(made):
-    first, *others = searched("le ngoc da")
-    assert 'FROM "members_member"' in first
+def about_persons(text):
+    """The statements of a search but those that ask how cells are called, which a request knows already."""
+    return [sql for sql in searched(text) if 'FROM "members_term"' not in sql]
+
+
+@pytest.mark.parametrize("typed", ["le ngoc da", "038168001234"])
+def test_a_full_name_and_a_card_number_are_one_question(made, typed):
+    """Who it is, in which cell, and whether anybody bore the name before."""
+    procedure.people.note_number(made.sen, by=MACHINE, kind="card12", value="038168001234", day=TODAY)
+    (people,) = about_persons(typed)
+    assert 'FROM "members_member"' in people
+
+
+def test_whoever_has_the_words_is_one_question(made):
+    """The whole name, its end, any order, other names: who is read at once is put in order here."""
+    for name in ("Lê Văn Đạt", "Lê Thị Đạt", "Lê Hữu Đạt", "Lê Đức Đạt"):
+        builders.member(name, made.sibling)
+    whoever, *others = about_persons("dat le")
+    assert "other_fold" in whoever
     assert not [sql for sql in others if 'FROM "members_member"' in sql]
+
+
+@on_postgresql
+def test_two_words_are_one_walk_over_the_index_of_threes(made):
+    """Each by itself would read everybody of a common family."""
+    ways = plan(searched("hoang nguoi")[0], "indexscan")
+    assert re.search(r"Index Cond: .*% hoang%.* AND .*% nguoi%", ways), ways
 
 
 @on_postgresql

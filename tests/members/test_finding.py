@@ -37,6 +37,13 @@ def test_two_hundred_typed_queries_find_whom_they_mean_first(everybody):
     assert wrong == []
 
 
+def test_many_are_asked_for_step_by_step_and_come_in_the_same_order(everybody, monkeypatch):
+    texts = [typed for _, typed, _ in TABLE[::9]] + ["van", "thị", "hoang t", "le n", "a"]
+    at_once = [names_of(typed, 5) for typed in texts]
+    monkeypatch.setattr("members.finding.words.READ_AT_ONCE", 0)
+    assert [names_of(typed, 5) for typed in texts] == at_once
+
+
 @pytest.fixture
 def tree():
     return builders.make_tree()
@@ -114,6 +121,14 @@ def test_a_card_number_finds_with_and_without_dots_whole_or_by_its_end(tree):
         assert (hit.full_name, hit.how, hit.number) == ("Vừ A Sính", How.NUMBER, wording.masked("038168001234"))
         assert "0381" not in hit.number
     assert names_of("38168001") == []
+
+
+def test_a_card_number_that_is_a_profile_number_too_finds_both(tree):
+    carded = builders.member("Vừ A Sính", tree.cell)
+    builders.member("Vừ A Lử", tree.cell, profile_number="038168001234")
+    procedure.people.note_number(carded, by=MACHINE, kind="card12", value="038168001234", day=TODAY)
+    found = {hit.full_name: hit.number for hit in hits("038168001234").hits}
+    assert found == {"Vừ A Sính": wording.masked("038168001234"), "Vừ A Lử": ""}
 
 
 def test_the_id_of_the_central_database_and_the_profile_number_find(tree):
