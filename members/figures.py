@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from members import tree
 from members.models import Exemption, Organisation, Placement, Sex, Suspension
+from members.scope import Place
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ def condition(key: str, day: date) -> Q:
 def counted(organisation: Organisation | int, day: date) -> QuerySet[Placement]:
     """Official placements of the viewer's part under an organisation as the tree stood that day."""
     pk = organisation if isinstance(organisation, int) else organisation.pk
-    return Placement.objects.within(tree.place_on(pk, day)).on(day).official()
+    return counted_in(tree.place_on(pk, day), day)
+
+
+def counted_in(place: Place, day: date) -> QuerySet[Placement]:
+    return Placement.objects.within(place).on(day).official()
 
 
 def guests(organisation: Organisation | int, day: date) -> QuerySet[Placement]:

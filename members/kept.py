@@ -10,8 +10,9 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Subquery
@@ -134,7 +135,9 @@ def _read_places(state: _State, day: date) -> dict[int, Place] | None:
     version = next((one for one in versions if one.until is None or day < one.until), None)
     if version is None:
         return None
-    rows = list(TreePlace.objects.filter(version=version).values_list("organisation", "lo", "hi", "depth"))
+    rows = list(
+        TreePlace.objects.filter(version=version).order_by("lo").values_list("organisation", "lo", "hi", "depth")
+    )
     if not rows:
         # Somebody has changed the tree between these two questions: the index is gone, and not to be kept as empty.
         return None
@@ -144,6 +147,15 @@ def _read_places(state: _State, day: date) -> dict[int, Place] | None:
     }
     state.places.append((version.since, version.until, places))
     return places
+
+
+def named(place: Place, day: date) -> Place:
+    """The same place with its organisations by name, where the tree of that day is kept."""
+    places = places_on(day)
+    if places is None or places.get(place.organisation) != place:
+        return place
+    # In the order of their numbers, none of which is left out.
+    return replace(place, named=tuple(islice(places, place.range.lo, place.range.hi)))
 
 
 def holidays() -> tuple[tuple[date, bool], ...]:

@@ -13,7 +13,7 @@ from kit import names
 from members import called, checks, figures, kept, tree, wording
 from members.conditions import Among
 from members.models import Member, NameChange, Organisation, Placement
-from members.scope import LISTS, PEOPLE, current
+from members.scope import LISTS, PEOPLE, Place, current
 
 PAGE = 50
 # Organisations of the largest committee whose people are gathered before names are walked.
@@ -76,7 +76,9 @@ def page(asked: Asked) -> Page:
     """Fifty people in the order of given names, from the place asked for."""
     meant = rows(asked)
     first = _first(meant, asked)
-    found = _piece(_walked(meant, asked, first, gathered=_of_a_committee(asked)), asked, first, SHOWN)
+    committee = _committee(asked)
+    here = figures.counted_in(committee, asked.day) if committee else meant
+    found = _piece(_walked(here, asked, first, gathered=committee is not None), asked, first, SHOWN)
     return Page(_people(found.placements, asked), found.previous, found.next, found.total)
 
 
@@ -198,11 +200,11 @@ def _ordered(found: QuerySet[Any], backwards: bool, key: str = "member__sort_key
     return found.order_by(f"-{key}", f"-{pk}")[: PAGE + 1] if backwards else found.order_by(key, pk)[: PAGE + 1]
 
 
-def _of_a_committee(asked: Asked) -> bool:
+def _committee(asked: Asked) -> Place | None:
     """Some cells of many, all their people: a small part of a large register, met seldom on a walk over all names."""
     place = tree.place_on(asked.organisation.pk, asked.day)
     few = not place.everything and 1 < place.range.hi - place.range.lo <= FEW
-    return few and asked.figure == "total" and not asked.check
+    return kept.named(place, asked.day) if few and asked.figure == "total" and not asked.check else None
 
 
 def _names(meant: QuerySet[Placement], asked: Asked, at: str | None) -> QuerySet[Member]:

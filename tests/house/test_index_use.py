@@ -118,6 +118,8 @@ def test_who_stands_in_a_committee_is_gathered_once_and_the_names_walked_past_th
     ways = plan(people)
     assert "using member_by_name" in ways
     assert "hashed SubPlan" in ways
+    # The cells are named: the tree is not looked up, nor joined.
+    assert "treeplace" not in ways
     # The fifty are found first and kept: one table less to join.
     assert "InitPlan" in ways
     assert "Semi Join" not in ways

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db.models import OuterRef, Q
 
-from members.conditions import Among, there_is
+from members.conditions import Among, any_of, there_is
 from members.models import Member, Membership
 from tests import builders
 
@@ -34,3 +34,9 @@ def test_of_rows_that_cannot_be_there_none_is(person):
     assert names(Q(there_is(Membership.unscoped.none(), none=True))) == [person.full_name]
     assert names(Q(Among("pk", Membership.unscoped.none().values("member")))) == []
     assert names(~Q(Among("pk", Membership.unscoped.none().values("member")))) == [person.full_name]
+
+
+def test_one_of_the_keys_and_of_no_keys_nobody(person):
+    assert names(any_of("pk", [person.pk, person.pk + 1])) == [person.full_name]
+    assert names(any_of("pk", [])) == []
+    assert names(~any_of("pk", [person.pk])) == []

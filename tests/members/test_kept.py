@@ -56,6 +56,19 @@ def test_within_a_request_that_changed_the_tree_nothing_kept_is_used(cast):
         assert tree.name_on(cast.tree.cell.pk, TODAY) == "Chi bộ Thôn Mới"
 
 
+def test_a_committee_by_name_is_what_stands_under_it_that_day(cast):
+    procedure.tree.move_organisation(cast.tree.sibling, by=MACHINE, parent=cast.tree.other_committee, day=TODAY)
+    before = date(2025, 1, 1)
+    with opened(cast.officer):
+        for where, day in ((cast.tree.committee, before), (cast.tree.committee, TODAY), (cast.tree.district, TODAY)):
+            place = tree.place_on(where.pk, day)
+            ranges = tree.TreePlace.objects.filter(version=place.version, lo__gte=place.range.lo, lo__lt=place.range.hi)
+            assert set(kept.named(place, day).named) == set(ranges.values_list("organisation", flat=True))
+    with builders.whole():
+        # Nothing is kept where no mark was read.
+        assert kept.named(place, TODAY) == place
+
+
 def test_kept_and_asked_answers_are_the_same(cast):
     procedure.tree.rename_organisation(cast.tree.cell, by=MACHINE, name="Chi bộ Thôn Mới", day=date(2024, 1, 1))
     everything = [cast.tree.district, cast.tree.committee, cast.tree.cell, cast.tree.other_cell, cast.tree.grass_cell]
