@@ -39,7 +39,7 @@ def _day(text: str) -> Any:
 
 def ours(set: str) -> dict[str, Any]:
     """Step: the matcher on one set; reading excluded."""
-    from kit.matching import link
+    from kit.matching.linkage import link
 
     data = loaded(set)
     rows = [description(row, str(at)) for at, row in enumerate(data["rows"])]
@@ -68,7 +68,7 @@ def _candidates(rows: list[dict[str, Any]], found: Any, ids: list[str]) -> dict[
 
 def ours_febrl4(set: str) -> dict[str, Any]:
     """Step: two lists, one to one, as `link_records` does."""
-    from kit.matching import link
+    from kit.matching.linkage import link
 
     data = loaded(set)
     left, right = ([_febrl(one) for one in data[side]] for side in ("left", "right"))
@@ -90,7 +90,7 @@ def febrl4_score(pairs: list[tuple[str, str]], true: int) -> dict[str, Any]:
 
 def ours_febrl3(set: str) -> dict[str, Any]:
     """Step: one list and its doubles."""
-    from kit.matching import doubles
+    from kit.matching.linkage import doubles
 
     data = loaded(set)
     people = [_febrl(one) for one in data["people"]]

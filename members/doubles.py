@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kit import matching
 from members import jobs
 from members.comparing import reasons
 from members.comparing.records import records
@@ -33,8 +32,10 @@ class Found(NamedTuple):
 
 def pairs(day: date, told: Told | None = None) -> Found:
     """Those of the whole register that are rather one person than two, and what looking through it has taught."""
+    from kit.matching import linkage  # here, not above: it brings numpy, and only this job asks
+
     everybody = records(day, Places(day, None, may_create=False))
-    found = matching.doubles([one.person for one in everybody], told=told)
+    found = linkage.doubles([one.person for one in everybody], told=told)
     evidence = found.evidence([(one.left, one.right) for one in found.found])
     made = [
         (everybody[one.left].member.pk, everybody[one.right].member.pk, one.bits, reasons.tenths(why, found.prior))

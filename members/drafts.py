@@ -81,7 +81,7 @@ def of(account: Account, page: str, *, now: datetime) -> Kept | None:
         return None
     try:
         said = sealing.opened(bytes(row.sealed))
-    except sealing.UNREADABLE:
+    except sealing.Unreadable:
         return None
     typed = QueryDict(mutable=True)
     for name, values in said.items():

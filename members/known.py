@@ -12,17 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
-from kit import matching, names
+from kit import names
 from kit.calendar import PartialDate
-from kit.matching import Description, Weighed
+from kit.matching import Description, slips
 from members import kept, rights, wording
 from members.comparing import reasons
 from members.models import Departure, Member, Membership, NameChange, Number, Placement, RegisterTaught
 from members.procedure.people import birth_of
 from members.rights import Actor
+
+if TYPE_CHECKING:
+    from kit.matching.asking import Weighed
+    from kit.matching.taught import Taught
 
 # More than that are shown to nobody: the name is too common to tell anything by itself. Those in sight come first.
 MOST = 8
@@ -64,6 +69,8 @@ def doubles(
 ) -> list[Known]:  # fmt: skip
     """Whom the register knows already, those with the same card number first: everybody who may be meant, the one of
     whom it is asked (`besides`) left out. A page shows `MOST` of those in sight."""
+    from kit.matching.asking import weigh  # here, not above: it brings numpy, and only who enters somebody asks
+
     asked = Description(
         "", full_name, sex=sex, birth=birth, admitted=_whole(admitted), official=_whole(official),
         numbers=frozenset(one for one in cards if one),
@@ -71,7 +78,7 @@ def doubles(
     meant = Member.unscoped.filter(_may_be_meant(asked, admitted), merged=None)
     people = [one for one in meant.order_by("sort_key", "pk") if one.pk != besides]
     described = list(_described(people))
-    weighed = matching.weigh(asked, [one for _, _, one in described], _taught())
+    weighed = weigh(asked, [one for _, _, one in described], _taught())
     found: dict[int, _Found] = {}
     for (member, former, other), each in zip(described, weighed, strict=True):
         ground, why = _why(asked, other, each)
@@ -90,11 +97,13 @@ def in_sight(found: Sequence[Known], actor: Actor) -> list[Known]:
     return [one for one in found if one.member in opened]
 
 
-def _taught() -> matching.Taught:
+def _taught() -> Taught:
     """By the last search over the whole register; nothing yet before the first one. The register may have grown
     since."""
+    from kit.matching.taught import Taught
+
     last = RegisterTaught.unscoped.order_by("-pk").values_list("kept", flat=True).first()
-    return matching.Taught.of(last).among(Member.unscoped.count()) if last else matching.Taught()
+    return Taught.of(last).among(Member.unscoped.count()) if last else Taught()
 
 
 def _may_be_meant(asked: Description, admitted: date | None) -> Q:
@@ -167,7 +176,7 @@ def _level(weighed: Weighed, field: str) -> str:
 
 def _near(one: str, other: str) -> bool:
     """One slip of the hand, or another order of the words, makes them the same."""
-    return sorted(one.split()) == sorted(other.split()) or matching.slips(one, other, 1) <= 1
+    return sorted(one.split()) == sorted(other.split()) or slips(one, other, 1) <= 1
 
 
 def _told(found: list[_Found], day: date) -> list[Known]:

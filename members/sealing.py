@@ -6,17 +6,22 @@ import base64
 import hashlib
 import json
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
-# What opening raises where the key has changed or the content was damaged.
-UNREADABLE = (InvalidToken, zlib.error, ValueError)
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
+
+
+class Unreadable(ValueError):
+    """The key has changed, or what was kept is damaged."""
 
 
 def cipher() -> Fernet:
     """The key is made from the secret of this installation."""
+    from cryptography.fernet import Fernet  # here, not above: few processes keep anything
+
     secret = hashlib.sha256(b"uploads:" + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(secret))
 
@@ -28,5 +33,10 @@ def sealed(said: Any) -> bytes:
 
 
 def opened(kept: bytes) -> Any:
-    """What was sealed. Raises one of UNREADABLE."""
-    return json.loads(zlib.decompress(cipher().decrypt(bytes(kept))))
+    """What was sealed. Raises Unreadable."""
+    from cryptography.fernet import InvalidToken
+
+    try:
+        return json.loads(zlib.decompress(cipher().decrypt(bytes(kept))))
+    except (InvalidToken, zlib.error, ValueError) as error:
+        raise Unreadable(str(error)) from error

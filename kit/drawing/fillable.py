@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
-from xlsxwriter import Workbook
-
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # the file carries no clock: same data, same bytes
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 GUIDE = "Hướng dẫn"
@@ -33,6 +31,8 @@ def write_fillable(
 
     Everything is text, whatever it looks like: a number keeps its zeros, nothing is ever a formula.
     """
+    from xlsxwriter import Workbook  # here, not above: most processes never write one
+
     book = Workbook(to, {"constant_memory": True})
     book.set_properties({"title": name, "created": CREATED})
     sheet = book.add_worksheet(name)

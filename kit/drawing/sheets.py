@@ -1,13 +1,16 @@
 """The same table as a workbook, by XlsxWriter: text stays text, days are days, nothing is ever a formula."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, BinaryIO, NamedTuple
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from .listing import COPIES, DRAFT, PARTY, TOTALS, Cell, Closing, Column, Head, Section, Signature, clean
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST = 32_767  # characters of a cell
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # the file carries no clock: same data, same bytes
@@ -47,6 +50,8 @@ class SheetOf(NamedTuple):
 
 def write_book(to: BinaryIO, sheets: Sequence[SheetOf], *, about: Sequence[tuple[str, str]] = ()) -> int:
     """Write several tables as one .xlsx, a sheet each, as `write_sheet` writes one; the number of rows with data."""
+    from xlsxwriter import Workbook  # here, not above: most processes never write one
+
     book = Workbook(to, {"constant_memory": True})
     book.set_properties({"title": sheets[0].head.metadata_title, "created": CREATED})
     written = 0

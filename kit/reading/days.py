@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-
-from openpyxl.utils.datetime import from_excel
 
 from kit.calendar import PartialDate
 from kit.names import clean
@@ -14,6 +12,8 @@ from kit.reading.workbook import CellValue
 
 # Numbers in a date column between these are days counted by Excel: 1927 to 2064.
 SERIALS = range(10_000, 60_000)
+# Excel counts a 29 February 1900 that never was, so behind it its first day is not the first of January.
+BEFORE_ALL = date(1899, 12, 30)
 YEARS = range(1850, 2101)
 # Days come again and again.
 KEPT = 1 << 14
@@ -81,7 +81,7 @@ def _day_of_number(number: int) -> PartialDate:
 
 
 def _day_of_serial(number: int) -> PartialDate:
-    found = from_excel(number)
+    found = BEFORE_ALL + timedelta(days=number)
     return PartialDate(found.year, found.month, found.day)
 
 

@@ -4,18 +4,40 @@ import hashlib
 from collections.abc import Callable
 from pathlib import PurePath
 
-from kit.reading import commas, excel, oldexcel, opendocument
+from kit.reading import commas
 from kit.reading.limits import DEFAULT_LIMITS, Limits, Refused
 from kit.reading.workbook import Sheet, Workbook
 
 ZIP = b"PK\x03\x04"
 # The container of .xls files, and of .xlsx files that were given a password.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MACROS = frozenset({".xlsm", ".xlsb", ".xltm", ".xla", ".xlam"})
+
+
+# Each reader is imported when a file of its kind comes: openpyxl brings numpy and pictures, 20 MB that a process which
+# reads no list does not need.
+def _xlsx(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
+    from kit.reading import excel
+
+    return excel.sheets(data, limits)
+
+
+def _xls(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
+    from kit.reading import oldexcel
+
+    return oldexcel.sheets(data, limits)
+
+
+def _ods(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
+    from kit.reading import opendocument
+
+    return opendocument.sheets(data, limits)
+
+
 # Ending → the reader of the content, and how it begins.
 READERS: dict[str, tuple[Callable[[bytes, Limits], tuple[Sheet, ...]], bytes]] = {
-    ".xlsx": (excel.sheets, ZIP), ".xls": (oldexcel.sheets, COMPOUND), ".ods": (opendocument.sheets, ZIP),
+    ".xlsx": (_xlsx, ZIP), ".xls": (_xls, COMPOUND), ".ods": (_ods, ZIP),
 }  # fmt: skip
-MACROS = frozenset({".xlsm", ".xlsb", ".xltm", ".xla", ".xlam"})
 
 
 def open_workbook(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Workbook:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from kit import matching
 from kit.reading.table import Table
 from members.comparing import reasons
 from members.comparing.differences import differences
@@ -16,6 +16,9 @@ from members.errors import Refusal
 from members.importing.organisations import Places
 from members.loading import uncollected
 from members.models import Organisation
+
+if TYPE_CHECKING:
+    from kit.matching.linkage import Link, Linkage
 
 Told = Callable[[int, int], None]
 # {description of a row (see `described`): person, None for somebody without a record}.
@@ -36,7 +39,7 @@ class Comparison:
     rows: list[Listed]
     only_in_records: list[Record]
     records: int
-    linkage: matching.Linkage = field(repr=False)
+    linkage: Linkage = field(repr=False)
 
     def why(self, rows: Sequence[Listed]) -> list[reasons.Why]:
         """Why each of these rows, which have a record, is that person."""
@@ -50,7 +53,7 @@ class Comparison:
         why = iter(self._why([one for own in links for one in own]))
         return [[next(why) for _ in own] for own in links]
 
-    def _why(self, links: Sequence[matching.Link]) -> list[reasons.Why]:
+    def _why(self, links: Sequence[Link]) -> list[reasons.Why]:
         prior = self.linkage.prior
         return [reasons.tenths(one, prior) for one in self.linkage.evidence([(one.left, one.right) for one in links])]
 
@@ -102,11 +105,13 @@ def _other_half(told: Told, rows: int) -> Told:
     return lambda done, total: told((rows + (rows * done // total if total else rows)) // 2, rows)
 
 
-def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told, chosen: Chosen) -> matching.Linkage:
+def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told, chosen: Chosen) -> Linkage:
     """Each row gets its record, or none."""
+    from kit.matching.linkage import link as linked  # here, not above: it brings numpy
+
     said = _said(rows, ours, chosen)
-    found = matching.link([row.person for row in rows], [one.person for one in ours], said=said,
-                          told=_other_half(told, len(rows)))  # fmt: skip
+    found = linked([row.person for row in rows], [one.person for one in ours], said=said,
+                   told=_other_half(told, len(rows)))  # fmt: skip
     for place, row in enumerate(rows):
         row.chosen = place in said
         row.candidates = [(one.score, ours[one.right]) for one in found.candidates[place]]

@@ -7,8 +7,10 @@ the sum that stands under them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kit.matching import Evidence
+if TYPE_CHECKING:
+    from kit.matching.linkage import Evidence
 
 FIELDS = {
     "order": "Thứ tự các chữ", "family": "Họ", "middle": "Tên đệm", "given": "Tên", "birth": "Ngày sinh",

@@ -119,7 +119,7 @@ class PossibleDouble(models.Model):
 
 
 class RegisterTaught(models.Model):
-    """Derived: what the last search over the whole register taught the matcher (`kit.matching.Taught`): weights, and
+    """Derived: what the last search over the whole register taught the matcher (`kit.matching.taught`): weights, and
     how many bear a value that several bear. Nobody is in it. By it whoever is about to be entered is held against the
     few people who may be meant."""
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kit import matching
 from kit.calendar import PartialDate
+from kit.matching.taught import Taught
 from members import doubles, known, procedure, rights, scope
 from members.models import Look, Member, Membership, RegisterTaught
 from tests import builders
@@ -210,16 +210,16 @@ def test_of_many_of_a_name_those_of_ones_own_part_are_shown_first(play):
 
 
 def test_what_was_taught_when_the_register_was_small_weighs_less_when_it_has_grown(play):
-    taught = matching.Taught(people=4, prior=-2.0)
+    taught = Taught(people=4, prior=-2.0)
     assert taught.among(4) == taught.among(2) == taught
     assert taught.among(4_000).prior == pytest.approx(-2.0 - math.log2(1_000))
-    assert matching.Taught().among(4_000) == matching.Taught()
+    assert Taught().among(4_000) == Taught()
 
 
 def test_what_another_version_has_kept_is_read_as_far_as_it_is_known():
-    kept = {**matching.Taught(people=7, m={"sex": [0.1, 0.9]}).plain(), "unheard": 1}
-    assert matching.Taught.of(kept).people == 7
-    assert matching.Taught.of({"people": 7}).borne == {}
+    kept = {**Taught(people=7, m={"sex": [0.1, 0.9]}).plain(), "unheard": 1}
+    assert Taught.of(kept).people == 7
+    assert Taught.of({"people": 7}).borne == {}
 
 
 @pytest.mark.parametrize("first", [date(1999, 2, 3), None])

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from kit.matching import link
 from kit.matching.files import descriptions
+from kit.matching.linkage import link
 from tests.kit.matching import made
 
 HEAD = ("id", "full_name", "sex", "birth_date", "admitted_on", "official_on", "card_number", "unit")

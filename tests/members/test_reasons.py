@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.matching import Evidence
+from kit.matching.linkage import Evidence
 from kit.matching.model import FIELDS
 from members.comparing import reasons
 

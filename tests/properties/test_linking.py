@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.calendar import PartialDate
-from kit.matching import Description, link
+from kit.matching import Description
+from kit.matching.linkage import link
 from tests.kit.matching import made
 
 SEEDS = st.integers(0, 10**6)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from kit.matching import Description, link
+from kit.matching import Description
 from kit.matching.files import descriptions
+from kit.matching.linkage import link
 from kit.reading import Refused
 from members.commanding import OfficeCommand, sent, write_json
 from members.errors import Refusal

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.calendar import print_day
-from kit.drawing.remarks import Remark, remarked
 from kit.reading.table import Table
 from kit.reading.workbook import column_number
 from members import uploads
@@ -16,6 +15,9 @@ from members.importing.organisations import key as cell_key
 from reports.reconciliation.models import Answer, Choice, Difference, Kind, SentList
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.sides import VALUES
+
+if TYPE_CHECKING:
+    from kit.drawing.remarks import Remark
 
 # The columns of a list in which the value of a field stands.
 COLUMNS = {
@@ -48,6 +50,8 @@ def has_place(sent: SentList, place: int) -> bool:
 def written(sent: SentList, points: Iterable[Difference], place: int = 0) -> Remarked:
     """An .xlsx: the list as it was sent, with remarks about `points`, which are those that its reader may see.
     `place`: which of several files, from 0. Raises Refusal when its content is gone."""
+    from kit.drawing.remarks import remarked  # here, not above: it brings openpyxl and XlsxWriter
+
     name, data = uploads.files_of(sent.upload)[place]
     whole = uploads.book_of(sent.upload)
     own = uploads.opened(name, data) if sent.upload.files else whole
@@ -87,6 +91,8 @@ def _by_row(points: list[Difference], tables: Mapping[str, Table]) -> dict[tuple
 
 
 def _remark(some: list[Difference], known: Mapping[str, Answer], table: Table) -> Remark:
+    from kit.drawing.remarks import Remark
+
     columns = sorted({at for one in some for at in _columns(one, table)})
     return Remark(" ".join(said(one, known.get(one.key)) for one in some), tuple(columns))
 

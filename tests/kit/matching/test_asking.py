@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 
 from kit.calendar import PartialDate
-from kit.matching import Description, Taught, doubles, weigh
+from kit.matching import Description
+from kit.matching.asking import weigh
+from kit.matching.linkage import doubles
+from kit.matching.taught import Taught
 from tests.kit.matching import made
 
 EVERYBODY = made.people(600)

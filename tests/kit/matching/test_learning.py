@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from kit.matching import levels as at
-from kit.matching import link
+from kit.matching.linkage import link
 from kit.matching.model import BIRTH_AT, GIVEN_AT, NUMBER_AT, PLACE_AT
 from tests.kit.matching import made
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kit.calendar import PartialDate
-from kit.matching import Description, doubles, link
+from kit.matching import Description
+from kit.matching.linkage import doubles, link
 from tests.kit.matching import made
 
 EVERYBODY = made.people(600)
