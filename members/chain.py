@@ -13,7 +13,7 @@ from members.models import Act
 
 GENESIS = "0" * 64
 # An encoder that is kept: json.dumps makes one for each line.
-_said = json.JSONEncoder(ensure_ascii=False).encode
+_said = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def digest_of(salt: str, body: str) -> str:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -175,6 +176,7 @@ def note(**values: Any) -> None:
     current().notes.update({key: plain(value) for key, value in values.items()})
 
 
+@cache
 def table_name(model: type[models.Model]) -> str:
     """How lines name a table: those of the members by the model's name alone, those of other apps with theirs."""
     meta = model._meta
@@ -325,8 +327,11 @@ def _day(value: Any) -> str:
     raise TypeError(value)
 
 
-# An encoder that is kept: json.dumps makes one for each line.
-_BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_day).encode
+# An encoder that is kept: json.dumps makes one for each line. What is said never holds itself; looking for that is a
+# third of the work.
+_BODY = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, default=_day
+).encode
 
 
 def body_of(one: OpenAct) -> str:

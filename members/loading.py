@@ -41,23 +41,30 @@ def counted_anew(rows: int) -> None:
             cursor.execute("CALL count_members_anew()")
 
 
+# The sequence is looked up once (OFFSET keeps that apart), not for each id.
+NEW_IDS = """
+SELECT nextval(sequence)
+FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS sequence OFFSET 0) AS own, generate_series(1, %s)
+"""
+
+
 class Table:
     """A table and the columns that are given; the others take the default of their field."""
 
     def __init__(self, model: type[models.Model], *columns: str) -> None:
         self.model, self.columns = model, columns
         fields = {field.attname: field for field in model._meta.concrete_fields}
-        rest = [name for name, field in fields.items() if name not in columns and not field.primary_key]
-        self._rest = tuple(fields[name].get_default() for name in rest)
-        self._fields = [fields[name] for name in (*columns, *rest)]
+        rest = {name: field.get_default() for name, field in fields.items() if name not in columns}
+        # What is NULL where nothing is said need not be sent: so is the key that the database chooses.
+        self._rest = {name: value for name, value in rest.items() if value is not None}
+        self._fields = [fields[name] for name in (*columns, *self._rest)]
 
     def new_ids(self, count: int) -> list[int]:
         """Ids that no other row has or will get."""
         name, column = self.model._meta.db_table, self.model._meta.pk.column
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
-                cursor.execute(sequence, [name, column, count])
+                cursor.execute(NEW_IDS, [name, column, count])
                 return [row[0] for row in cursor.fetchall()]
             # SQLite has one writer at a time: who is here is alone.
             cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq", [count, name])
@@ -72,7 +79,7 @@ class Table:
 
         Raises django.db's errors as any other write.
         """
-        quote, rest = connection.ops.quote_name, self._rest
+        quote, rest = connection.ops.quote_name, tuple(self._rest.values())
         names = [quote(str(field.column)) for field in self._fields]
         if ids is None:
             whole: Any = ((*row, *rest) for row in rows)

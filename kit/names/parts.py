@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from kit.names.writing import clean, fold
 
-_COMPOUND_FAMILIES = ("cong tang ton nu", "ton that", "ton nu", "au duong")
+# Each with the blank behind it.
+_COMPOUND_FAMILIES = ("cong tang ton nu ", "ton that ", "ton nu ", "au duong ")
 _HIGHLAND_FAMILIES = re.compile(
     r"adrong|ajrong|arul|alio|ayun|ban|buon|bya|eban|ecam|enuol|hdok|hmok|hra|hwing|kbuor|kdoh|kman|knul|"
     r"kpa|kpor|kpuih|krong|ksor|ktla|kuan|mlo|nay|nie|rahlan|rcam|rchom|rcom|rlan|rmah|ro|siu"
@@ -42,7 +43,8 @@ def split(full_name: str) -> Name:
 
 
 def _is_marker(word: str) -> bool:
-    return re.sub(r"[\u2018\u2019\u02bc`]", "'", word).upper() in _MARKERS
+    # Most names begin with a longer word.
+    return len(word) <= 2 and re.sub(r"[\u2018\u2019\u02bc`]", "'", word).upper() in _MARKERS
 
 
 def _family_last(words: list[str]) -> Name:
@@ -54,6 +56,8 @@ def _family_last(words: list[str]) -> Name:
 
 def _family_first(words: list[str]) -> Name:
     folded = fold(" ".join(words)) + " "
-    compound = next((family for family in _COMPOUND_FAMILIES if folded.startswith(family + " ")), "")
-    count = min(max(1, len(compound.split())), len(words) - 1)
+    count = 1
+    if folded.startswith(_COMPOUND_FAMILIES):
+        compound = next(family for family in _COMPOUND_FAMILIES if folded.startswith(family))
+        count = min(len(compound.split()), len(words) - 1)
     return Name(" ".join(words[:count]), " ".join(words[count:-1]), words[-1])

@@ -10,6 +10,7 @@ from kit.names import fold
 from kit.reading.grid import Grid
 from kit.reading.rows import tells
 from kit.reading.values import written
+from kit.reading.workbook import letter
 
 NAME, FAMILY, GIVEN, OTHER = "full_name", "family_name", "given_name", "other_names"
 BIRTH, SEX, UNIT, ORDINAL = "birth_date", "sex", "organisation", "ordinal"
@@ -122,6 +123,11 @@ class Head:
         sources = {name: source for name, source in self.sources.items() if name != ORDINAL}
         plain = all(source.how is How.CELL for source in sources.values())
         return {name: source.columns[0] for name, source in sources.items()} if plain else {}
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """`cells` as a spreadsheet names its columns."""
+        return {name: letter(column) for name, column in self.cells.items()}
 
     @property
     def known(self) -> int:

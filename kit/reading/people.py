@@ -100,6 +100,11 @@ class Person:
             return f"{self.column(name)}{self._taken[name][0]}"
         return f"{self.column(name)}{self.number}"
 
+    @property
+    def letters(self) -> dict[str, str]:
+        """Fact → its column, where every fact is a cell of its own in this very row; else empty."""
+        return self.head.letters if self.unit_from is None and self._taken is None else {}
+
     def column(self, name: str) -> str:
         source = self.head.sources.get(name)
         if source is None:

@@ -78,11 +78,19 @@ def any_ditto(cells: Iterable[CellValue]) -> bool:
     )
 
 
-@lru_cache(KEPT, typed=True)
 def is_ditto(cell: CellValue) -> bool:
     """Whether a cell says "như trên" (nt, N.T., như trên, or marks of repetition)."""
     if not isinstance(cell, str):
         return False
+    # Nearly every cell begins otherwise: two plain letters or digits at its head fold to nothing but themselves.
+    begins = cell[:2]
+    if begins.isascii() and begins.isalnum() and begins.lower() not in ("nt", "nh"):
+        return False
+    return _says_as_above(cell)
+
+
+@lru_cache(KEPT)
+def _says_as_above(cell: str) -> bool:
     said = clean(cell).strip("()- ")
     return said in _DITTO_SIGNS or _DITTO.fullmatch(fold(said)) is not None
 

@@ -40,7 +40,9 @@ DAY_COLUMNS = (("died_on", DepartureKind.DEATH), ("left_on", DepartureKind.NOT_S
 EARLIEST_ADMISSION = 1930
 # As many letters as the register keeps of the cells of a row.
 CELLS, OWN_ROW, DIGITS = 600, "#", "0123456789"
-WIDTHS = {NumberKind.CARD_8: 8, NumberKind.CARD_12: 12}
+# As they are kept: an enum is asked for its value with every row.
+CARD_8, CARD_12 = NumberKind.CARD_8.value, NumberKind.CARD_12.value
+WIDTHS = {CARD_8: 8, CARD_12: 12}
 LONGEST = {"full_name": 120, "other_names": 160, "source_id": 40, "profile_number": 40}
 
 
@@ -75,8 +77,7 @@ class Given:
     @property
     def cards(self) -> dict[str, str]:
         """{kind of number: value} of those the list says."""
-        said = (NumberKind.CARD_12.value, self.card12), (NumberKind.CARD_8.value, self.card8)
-        return {kind: value for kind, value in said if value}
+        return {kind: value for kind, value in ((CARD_12, self.card12), (CARD_8, self.card8)) if value}
 
     @property
     def cells(self) -> str:
@@ -126,12 +127,15 @@ class _RowReader:
         return given
 
     def _filled(self) -> Iterator[str]:
-        own = str(self.person.number)
+        letters = self.person.letters
         for name in LABELS:
             if (cell := self.said.get(name)) is not None and not values.is_absent(cell):
-                place = self.person.place(name)
-                column = place.rstrip(DIGITS)
-                yield f"{name}:{column}{OWN_ROW}" if place[len(column) :] == own else f"{name}:{place}"
+                yield f"{name}:{letters[name]}{OWN_ROW}" if letters else self._place(name)
+
+    def _place(self, name: str) -> str:
+        place = self.person.place(name)
+        column = place.rstrip(DIGITS)
+        return f"{name}:{column}{OWN_ROW}" if place[len(column) :] == str(self.person.number) else f"{name}:{place}"
 
     def _tell(self, kind: str, name: str, written: str = "", other: str = "") -> None:
         person = self.person
@@ -197,20 +201,18 @@ class _RowReader:
         if reading.value is None:
             return
         digits = reading.value
-        kind = (
-            NumberKind.CARD_12 if column == "card12" or len(digits) > WIDTHS[NumberKind.CARD_8] else NumberKind.CARD_8
-        )
-        if column == "card12" and len(digits) == WIDTHS[NumberKind.CARD_8]:
+        kind = CARD_12 if column == "card12" or len(digits) > WIDTHS[CARD_8] else CARD_8
+        if column == "card12" and len(digits) == WIDTHS[CARD_8]:
             # An old number in the column of the new ones is an old number.
-            kind = NumberKind.CARD_8
+            kind = CARD_8
         width = WIDTHS[kind]
-        if len(digits) > width or (column == "card8" and kind is NumberKind.CARD_12):
+        if len(digits) > width or (column == "card8" and kind == CARD_12):
             self._tell("unreadable", column, reading.written)
             return
         if len(digits) < width:
             self._tell("card_short", column, reading.written)
-        if not getattr(self.given, kind.value):
-            setattr(self.given, kind.value, digits if len(digits) == width else digits.zfill(width))
+        if not getattr(self.given, kind):
+            setattr(self.given, kind, digits if len(digits) == width else digits.zfill(width))
 
     def _status(self) -> None:
         given = self.given

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from kit import names
-from members.conditions import one_of
+from members.conditions import one_of, one_of_keys
 from members.importing.facts import ACTIVE, EXEMPT, Given
 from members.merged import kept_of
 from members.models import (
@@ -99,7 +99,7 @@ class Known:
         for some in batches({value for row in rows for value in row.cards.values()}):
             found.update(Number.unscoped.filter(one_of("value", some)).values_list("member", flat=True))
         for cells in batches(organisations):
-            found.update(Placement.unscoped.filter(organisation__in=cells).values_list("member", flat=True))
+            found.update(Placement.unscoped.filter(one_of_keys("organisation", cells)).values_list("member", flat=True))
         # Who had left without a day stands nowhere.
         for some in batches({names.fold(row.full_name) for row in rows if row.has_left()}):
             found.update(people.filter(one_of("fold", some), placements__isnull=True))
@@ -108,30 +108,33 @@ class Known:
         self.merged = {source: into[pk] for source, pk in gone}
         found = (found - into.keys()) | set(into.values())
         for ids in batches(sorted(found)):
-            self.records.update((member.pk, Record(member)) for member in Member.unscoped.filter(pk__in=ids))
+            self.records.update(
+                (member.pk, Record(member)) for member in Member.unscoped.filter(one_of_keys("pk", ids))
+            )
 
     def _read_facts(self, day: date) -> None:
         records = self.records
         for some in batches(sorted(records)):
-            for spell in Membership.unscoped.filter(member__in=some):
+            of_them = one_of_keys("member", some)
+            for spell in Membership.unscoped.filter(of_them):
                 one = records[spell.member_id]
                 newest = one.membership.admitted_on if one.membership else None
                 if one.membership is None or (spell.admitted_on or date.min) > (newest or date.min):
                     one.membership = spell
-            for number in Number.unscoped.on(day).filter(member__in=some):
+            for number in Number.unscoped.on(day).filter(of_them):
                 records[number.member_id].numbers[number.kind] = number
             self._read_places(some, day)
             for gone in _of_members(Departure, some, day):
                 records[gone.membership.member_id].departure = gone
             for exempt in _of_members(Exemption, some, day):
                 records[exempt.membership.member_id].exempt = True
-            for member, former in NameChange.unscoped.filter(member__in=some).values_list("member", "former"):
+            for member, former in NameChange.unscoped.filter(of_them).values_list("member", "former"):
                 records[member].formers.append(former)
-            for kept in Finding.unscoped.filter(member__in=some):
+            for kept in Finding.unscoped.filter(of_them):
                 records[kept.member_id].findings.add((kept.code, kept.field, kept.written))
 
     def _read_places(self, some: list[int], day: date) -> None:
-        for place in Placement.unscoped.filter(member__in=some, kind=PlacementKind.OFFICIAL):
+        for place in Placement.unscoped.filter(one_of_keys("member", some), kind=PlacementKind.OFFICIAL):
             one = self.records[place.member_id]
             if place.organisation_id is not None:
                 one.organisations.add(place.organisation_id)
@@ -155,7 +158,7 @@ class Known:
 
 
 def _of_members(model: Any, members: list[int], day: date) -> Any:
-    return model.unscoped.on(day).filter(membership__member__in=members).select_related("membership")
+    return model.unscoped.on(day).filter(one_of_keys("membership__member", members)).select_related("membership")
 
 
 def same_person(record: Record, given: Given) -> bool:
