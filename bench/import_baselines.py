@@ -9,6 +9,7 @@ from typing import Any
 
 from bench import workbook
 from bench.importing import counted
+from bench.running import load
 
 FIELDS = (
     "source_id", "full_name", "other_names", "sex", "birth_on", "card12", "card8", "profile_number", "committee",
@@ -93,6 +94,7 @@ def tuned(file: str) -> dict[str, Any]:
 def _imported(resource: Any, file: str, person: Any) -> dict[str, Any]:
     import tablib
 
+    load("openpyxl")
     begun = time.perf_counter()
     data = tablib.Dataset(*_read(file)[1:], headers=FIELDS)
     read = time.perf_counter()
@@ -123,6 +125,7 @@ def _normal(value: Any) -> Any:
 
 
 def openpyxl_read(file: str) -> dict[str, Any]:
+    load("openpyxl")
     begun = time.perf_counter()
     rows = _read(file)
     return {"seconds": time.perf_counter() - begun, "rows": len(rows)}

@@ -11,7 +11,7 @@ from typing import Any
 
 from bench import workbook
 from bench.databases import empty
-from bench.running import Clock, Measured, ratio, step
+from bench.running import Clock, Measured, load, ratio, step
 from bench.table import Line, line
 
 BENCH = "bench.importing"
@@ -89,6 +89,7 @@ def import_file(file: str) -> dict[str, Any]:
     """Step: the command as a person types it."""
     from django.core.management import call_command
 
+    load("kit.reading.excel")
     begun, said = time.perf_counter(), StringIO()
     with counted() as asked:
         call_command("import_members", file, "--create-organisations", stdout=said)
@@ -113,6 +114,7 @@ def read(file: str) -> dict[str, Any]:
     from members.importing.facts import given
     from members.importing.vocabulary import VOCABULARY
 
+    load("kit.reading.excel")
     begun = time.perf_counter()
     path = Path(file)
     book = open_workbook(path.name, path.read_bytes())
@@ -129,6 +131,7 @@ def write(file: str) -> dict[str, Any]:
     from members import rights
     from members.importing import apply, make_plan
 
+    load("kit.reading.excel")
     path, by = Path(file), rights.machine("bench", date(2026, 6, 30))
     begun = time.perf_counter()
     book = open_workbook(path.name, path.read_bytes())

@@ -13,6 +13,7 @@ from typing import Any
 from bench.databases import scratch
 from bench.linkage_sets import DAY
 from bench.linkage_steps import measured
+from bench.running import load
 
 
 def reconcile(folder: str) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def reconcile(folder: str) -> dict[str, Any]:
 
     out = scratch() / "reconcile.json"
     book = str(Path(folder) / "committees.xlsx")
+    load("kit.reading.excel", "kit.matching.linkage")
     begun = time.perf_counter()
     call_command("reconcile", book, "--as-of", DAY, "--json", str(out), stdout=StringIO())
     taken = time.perf_counter() - begun

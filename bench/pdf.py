@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.databases import DAY, district, scratch
-from bench.running import Clock, Measured, ratio, step
+from bench.running import Clock, Measured, load, ratio, step
 from bench.table import Line, line
 
 SIZES = (500, 2_000, 10_000)
@@ -94,6 +94,7 @@ def draw_roster() -> dict[str, Any]:
             count += len(rows)
             yield Section(title, rows)
 
+    load("kit.drawing.pages")
     begun = time.perf_counter()
     with _whole() as root, to.open("wb") as file:
         fonts = Path(settings.DOCUMENT_FONT_DIR)

