@@ -110,7 +110,10 @@ def _signed(one: Reconciliation, signed: Signing, day: date) -> dict[str, Any]:
 def _counted_now(one: Reconciliation, figures: Sequence[identities.Signed], day: date) -> list[tuple[str, int, int]]:
     """(label, as signed, as the register counts that day by now) of the figures that have changed."""
     now = since_signed.figures_now(one, today=day)
-    both = ((each.row.label, each.row.agreed, now[key]) for key, each in zip(LABELS, figures, strict=True))
+    both = (
+        (each.row.label.removeprefix("trong đó: "), each.row.agreed, now[key])
+        for key, each in zip(LABELS, figures, strict=True)
+    )
     return [(label, then, count) for label, then, count in both if then is not None and then != count]
 
 
