@@ -1,30 +1,29 @@
-"""What the pages of a plan of reorganisation show: steps and what refuses them, numbers before and after, names."""
+"""What the page of a plan of reorganisation shows: steps and what refuses them, numbers before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from members import registry, tree, wording
 from members.models import (
     Act,
     Member,
-    Placement,
     Reorganisation,
     ReorganisationStep,
-    Role,
     StepKind,
     Term,
 )
 from members.procedure import reorganisation
 from members.procedure.reorganisation_steps import Done
 from members.rights import Actor
+from members.views.reorganisation_counts import Counts, count
+from members.views.reorganisation_sight import accounts as accounts_of
 
 # So many lines of a list stand on one page.
 SHOWN = 200
@@ -43,48 +42,6 @@ def told(plan: Reorganisation) -> dict[str, Any]:
         "state": state, "kind": kind, "href": reverse("reorganisation", args=[plan.pk]),
         "drawn": f"{plan.drawn_by.full_name if plan.drawn_by else 'máy chủ'}, {wording.day(plan.drawn_on)}",
     }  # fmt: skip
-
-
-# --- numbers ---
-
-
-@dataclass
-class Counts:
-    """A day in numbers: what stands, under what, how many are counted in each and under each."""
-
-    names: dict[int, str] = field(default_factory=dict)
-    above: dict[int, int | None] = field(default_factory=dict)
-    here: dict[int, tuple[int, int]] = field(default_factory=dict)
-    below: dict[int, int] = field(default_factory=dict)
-
-    def members(self, organisation: int) -> tuple[int, int]:
-        """(counted, official) in it and everything under it."""
-        return self.sums.get(organisation, (0, 0))
-
-    @cached_property
-    def sums(self) -> dict[int, tuple[int, int]]:
-        found = {pk: [0, 0] for pk in self.names}
-        for pk, (total, official) in self.here.items():
-            at: int | None = pk
-            while at is not None and at in found:
-                found[at][0] += total
-                found[at][1] += official
-                at = self.above.get(at)
-        return {pk: (total, official) for pk, (total, official) in found.items()}
-
-
-def count(day: date) -> Counts:
-    """The whole register on that day, in two questions."""
-    found = Counts()
-    for pk, name, parent in Term.objects.on(day).values_list("organisation", "name", "parent"):
-        found.names[pk], found.above[pk] = name, parent
-        if parent is not None:
-            found.below[parent] = found.below.get(parent, 0) + 1
-    official = Q(membership__official_on__lte=day) & ~Q(membership__recognition="")
-    rows = Placement.objects.on(day).official().order_by().values_list("organisation")
-    for pk, total, some in rows.annotate(total=Count("pk"), some=Count("pk", filter=official)):
-        found.here[pk] = (total, some)
-    return found
 
 
 # --- a draft ---
@@ -108,7 +65,7 @@ def preview(plan: Reorganisation, steps: Sequence[ReorganisationStep], actor: Ac
     ended = [held for some in done.ended.values() for held in some]
     refused = sum(len(some) for some in done.problems.values())
     marks = " ".join(one.mark for one in done.doubts)
-    accounts = _accounts(steps, done, before, after, actor.day)
+    accounts = accounts_of(steps, done, before, after, actor.day)
     context = {
         "steps": [_step(one, before, after, done) for one in _beside(steps)], "refused_steps": refused,
         "summary": _summary(steps, done, len(ended), len(accounts), refused) if steps else [],
@@ -150,7 +107,7 @@ def _people(done: Done) -> int:
 def _step(one: ReorganisationStep, before: Counts, after: Counts, done: Done) -> dict[str, Any]:
     gone = done.gone.get(one.pk)
     return {
-        "pk": one.pk, "what": one.get_what_display(), **_words(one, before),
+        "pk": one.pk, "what": one.get_what_display(), **words_of(one, before),
         "people": len(gone.counted) if gone else None,
         "guests": len(gone.guests) if gone else 0, "home": len(gone.home) if gone else 0,
         "cells": len(done.moved.get(one.pk, ())) if one.what == StepKind.MERGE else 0,
@@ -159,7 +116,7 @@ def _step(one: ReorganisationStep, before: Counts, after: Counts, done: Done) ->
     }  # fmt: skip
 
 
-def _words(one: ReorganisationStep, names: Counts) -> dict[str, str]:
+def words_of(one: ReorganisationStep, names: Counts) -> dict[str, str]:
     """Who, and into what or to what."""
     who = one.name if one.what == StepKind.MAKE else names.names.get(one.organisation_id or 0, "Tổ chức đã kết thúc")
     above = names.above.get(one.organisation_id or 0)
@@ -220,36 +177,6 @@ def _office(held: Any, before: Counts) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _accounts(
-    steps: Sequence[ReorganisationStep], done: Done, before: Counts, after: Counts, today: date
-) -> list[dict[str, str]]:
-    """Accounts whose part becomes another one: roles that follow, and roles that see more or less."""
-    said: dict[int, list[str]] = {}
-    for one in steps:
-        gone = done.gone.get(one.pk)
-        many = f"{len(gone.everybody())} người" if gone and gone.everybody() else "tổ chức"
-        who = _words(one, before)["who"]
-        if one.what in (StepKind.MERGE, StepKind.SPLIT, StepKind.MOVE) and one.into_id:
-            said.setdefault(one.into_id, []).append(f"thấy thêm {many} của {who}")
-        if one.what == StepKind.MERGE and one.organisation_id:
-            said.setdefault(one.organisation_id, []).append("chỉ còn xem danh sách cũ ở đây")
-        if one.what == StepKind.SPLIT and one.organisation_id:
-            said.setdefault(one.organisation_id, []).append(f"không còn thấy {many} tách đi")
-        if one.what == StepKind.MOVE and one.organisation_id and (above := before.above.get(one.organisation_id)):
-            said.setdefault(above, []).append(f"không còn thấy {who}")
-    roles = Role.objects.valid_on(today).filter(organisation__in=said).select_related("account")
-    rows = [_account(role, before, "; ".join(said[role.organisation_id])) for role in roles.order_by("account", "pk")]
-    follow = [role for some in done.followed.values() for role in some]
-    return rows + [_account(role, after, "theo sang đây, chờ cán bộ tổ chức xác nhận") for role in follow]
-
-
-def _account(role: Role, counts: Counts, words: str) -> dict[str, str]:
-    return {
-        "who": role.account.full_name, "href": reverse("account", args=[role.account_id]),
-        "role": role.get_kind_display(), "where": counts.names.get(role.organisation_id, ""), "words": words,
-    }  # fmt: skip
-
-
 def _cases(steps: Sequence[ReorganisationStep], day: date) -> list[registry.OpenCase]:
     """Whatever is under way at what ends, as each app tells it."""
     ends = [one.organisation_id for one in steps if one.what in (StepKind.MERGE, StepKind.CLOSE)]
@@ -305,7 +232,7 @@ def applied(plan: Reorganisation, steps: Sequence[ReorganisationStep]) -> dict[s
         })  # fmt: skip
     return {
         "refused_steps": 0,
-        "steps": [{"pk": one.pk, "what": one.get_what_display(), **_words(one, before), "problems": [],
+        "steps": [{"pk": one.pk, "what": one.get_what_display(), **words_of(one, before), "problems": [],
                    "people": None, "href": _named(one)} for one in _beside(steps)],
         "applied_rows": sorted(rows, key=_in_order),
         "applied_by": plan.applied_by.full_name if plan.applied_by else "máy chủ",
@@ -320,53 +247,3 @@ def _named(one: ReorganisationStep) -> str:
 def _numbers_of(steps: Sequence[ReorganisationStep]) -> Iterable[int]:
     pks = [pk for one in steps for pk in (one.organisation_id, one.into_id, one.made_id) if pk]
     return dict.fromkeys(pks)
-
-
-# --- names ---
-
-
-def rosters(plan: Reorganisation, row: ReorganisationStep, actor: Actor) -> dict[str, Any]:
-    """Of one step: what gives and what receives, each by name before and after."""
-    steps = {one.pk: one for one in reorganisation.steps_of(plan)}
-    one = steps[row.pk]
-    names = count(plan.day - timedelta(days=1) if plan.is_applied else plan.day)
-
-    def look(done: Done) -> list[tuple[int, str, list[tuple[int, str, str]]]]:
-        made = done.made.get(one.into_made_id or 0)
-        wanted = [pk for pk in (one.organisation_id, one.into_id, made.pk if made else None) if pk]
-        called = count(plan.day).names
-        return [(pk, called.get(pk, ""), _names(pk, plan.day)) for pk in wanted]
-
-    if plan.is_applied:
-        eve = plan.day - timedelta(days=1)
-        done = Done(made={pk: some.made for pk, some in steps.items() if some.made})
-        after = look(done)
-        before = {pk: _names(pk, eve) for pk, _, _ in after}
-    else:
-        wanted = [pk for pk in (one.organisation_id, one.into_id) if pk]
-        before = {pk: _names(pk, plan.day) for pk in wanted}
-        after = reorganisation.tried(plan, by=actor, look=look).seen
-    sections = []
-    for pk, name, there in after:
-        was = before.get(pk, [])
-        known = {person for person, _, _ in was}
-        sections.append({
-            "name": name or names.names.get(pk, ""), "ends": not name, "before": was, "before_count": len(was),
-            "after": [(person, full, kind, person not in known) for person, full, kind in there],
-            "after_count": len(there),
-        })  # fmt: skip
-    seen = {person for some in before.values() for person, _, _ in some} | {
-        p for _, _, rows in after for p, _, _ in rows
-    }
-    return {"step": {"what": one.get_what_display(), **_words(one, names)}, "sections": sections, "seen": sorted(seen)}
-
-
-def _names(organisation: int, day: date) -> list[tuple[int, str, str]]:
-    """(id, name, what he is there) in the order of a list; guests at the end."""
-    rows = Placement.objects.on(day).filter(organisation=organisation).select_related("member", "membership")
-    said = []
-    for one in rows.order_by("kind", "member__sort_key", "member"):
-        official = one.membership.official_on is not None and day >= one.membership.official_on
-        words = "tạm thời đến" if one.kind != "official" else "" if official else "dự bị"
-        said.append((one.member_id, one.member.full_name, words))
-    return said

@@ -19,6 +19,7 @@ from members.errors import Doubted, NotAllowed, Refusal
 from members.forms.reorganisations import FORMS, PAGEFUL, HeadForm, NewFields, SplitForm, TakeBackForm, Terms
 from members.models import Organisation, Reorganisation, ReorganisationStep, StepKind
 from members.procedure import Paper, Passed, reorganisation
+from members.views import reorganisation_names
 from members.views import reorganisation_parts as parts
 from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
@@ -136,7 +137,7 @@ def step(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     """Who goes, and the rosters before and after, by name."""
     one = _plan_or_404(request, pk)
     row = door.row_or_404(ReorganisationStep.objects.filter(plan=one), step)
-    context = parts.rosters(one, row, request.actor)
+    context = reorganisation_names.rosters(one, row, request.actor)
     looks.looked(request.actor, "reorganisation", context["seen"], asked={"plan": pk, "step": step}, at=timezone.now())
     return render(request, "members/reorganisation_step.html", {"plan": parts.told(one), **context})
 
