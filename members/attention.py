@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -12,7 +11,7 @@ from kit.calendar import print_day
 from members import checks, doubles, rights, starting, wording
 from members.models import Member, Organisation, Proposal, Role
 from members.models.proposals import told
-from members.registry import Attention, OpenCase
+from members.registry import Attention, OpenCase, Reorganised
 from members.rights import Actor
 
 DOUBLES_RULE = "Mỗi đảng viên có một hồ sơ; theo cách giữ sổ, hai hồ sơ của một người được gộp làm một"
@@ -200,14 +199,22 @@ def proposals(actor: Actor, day: date) -> tuple[list[Attention], list[Attention]
     return waiting, [_sent(one) for one in found if one.organisation_id in own]
 
 
-def asked_by(organisations: Iterable[int], day: date) -> list[OpenCase]:
-    """What organisations that end have sent and nobody has answered yet: it goes on waiting, its person goes along."""
-    fate = "vẫn chờ cán bộ tổ chức trả lời; nơi kế tục xem kết quả"
+def asked_by(asked: Reorganised) -> list[OpenCase]:
+    """What waits for an answer and was sent by organisations that end or come under another parent, or is about
+    somebody who goes: it goes on waiting."""
+    touched = Q(organisation__in=asked.ends | asked.carried) | Q(member__in=asked.people)
     return [
-        OpenCase(one.organisation_id, f"Đề nghị {wording.proposal(one).what}, {one.unit}", fate,
+        OpenCase(one.organisation_id, f"Đề nghị {wording.proposal(one).what}, {one.unit}",
+                 f"vẫn chờ cán bộ tổ chức trả lời; {_who_reads(one.organisation_id, asked)}",
                  reverse("proposal", args=[one.pk]))
-        for one in _in_order(told(Proposal.sent.filter(organisation__in=organisations, closed_on=None)))
+        for one in _in_order(told(Proposal.sent.filter(touched, closed_on=None)))
     ]  # fmt: skip
+
+
+def _who_reads(unit: int, asked: Reorganised) -> str:
+    if unit in asked.ends:
+        return "nơi kế tục xem kết quả"
+    return "nơi đề nghị xem kết quả" + (", cấp trên mới cũng xem được" if unit in asked.carried else "")
 
 
 ASKED = "Họ tên, ngày tháng, số thẻ do cán bộ tổ chức ghi; chi bộ, đảng ủy đề nghị."

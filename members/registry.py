@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -58,12 +58,28 @@ class Attention:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """Something under way at an organisation that ends: what, of which organisation, and what becomes of it."""
+    """Something under way that a reorganisation touches: what, of which organisation, and what becomes of it."""
 
     organisation: int
     what: str
     fate: str
     href: str = ""
+
+
+@dataclass(frozen=True)
+class Reorganised:
+    """{store reorganisation} is asked with it: what changes on that day. `ends`: organisations that end; `carried`:
+    those that come under another parent, with what is under them; `around`: everything that gives, receives or
+    changes, with what stands above it before and after; `lesser`: those that are no grass-roots organisation
+    afterwards; `people`: who goes; `names`: how organisations are called before."""
+
+    day: date
+    ends: frozenset[int] = frozenset()
+    carried: frozenset[int] = frozenset()
+    around: frozenset[int] = frozenset()
+    lesser: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -139,8 +155,8 @@ class Joined:
     some: Callable[[Any], Any] | None = None
 
 
-# {store reorganisation}: asked with the ids of the organisations that end and the day.
-OpenCases = Callable[[Any, Any], list[OpenCase]]
+# {store reorganisation}: every open case that is touched, each with its fate.
+OpenCases = Callable[[Reorganised], list[OpenCase]]
 # {store signed}: asked with a day; what was signed for this day or a later one.
 SignedDays = Callable[[date], list[SignedDay]]
 AttentionQuery = Callable[[Any, Any], list[Attention]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -34,6 +35,26 @@ class Counts:
                 found[at][1] += official
                 at = self.above.get(at)
         return {pk: (total, official) for pk, (total, official) in found.items()}
+
+    def over(self, organisation: int) -> set[int]:
+        """It and everything above it, as far as it stands."""
+        found: set[int] = set()
+        at: int | None = organisation
+        while at is not None and at in self.names and at not in found:
+            found.add(at)
+            at = self.above.get(at)
+        return found
+
+
+def under(above: Mapping[int, int | None]) -> dict[int, set[int]]:
+    """{organisation: itself and everything under it}."""
+    found: dict[int, set[int]] = {pk: set() for pk in above}
+    for pk in above:
+        at: int | None = pk
+        while at is not None and pk not in found.setdefault(at, set()):
+            found[at].add(pk)
+            at = above.get(at)
+    return found
 
 
 def count(day: date) -> Counts:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
-from members import registry, tree, wording
+from members import tree, wording
 from members.models import (
     Act,
     Member,
@@ -22,6 +22,7 @@ from members.models import (
 from members.procedure import reorganisation
 from members.procedure.reorganisation_steps import Done
 from members.rights import Actor
+from members.views.reorganisation_cases import cases as cases_of
 from members.views.reorganisation_counts import Counts, count
 from members.views.reorganisation_sight import accounts as accounts_of
 
@@ -72,7 +73,8 @@ def preview(plan: Reorganisation, steps: Sequence[ReorganisationStep], actor: Ac
         "numbers": _numbers(steps, before, after, done), "total": _people(done),
         "offices": [_office(one, before) for one in ended[:SHOWN]], "offices_count": len(ended),
         "accounts": accounts,
-        "cases": _cases(steps, plan.day), "doubts": [one.sentence for one in done.doubts], "marks": marks,
+        "cases": cases_of(steps, done, before, after, plan.day),
+        "doubts": [one.sentence for one in done.doubts], "marks": marks,
         "asks_why": done.asks_why, "needs_paper": bool(done.doubts) and not _whole_paper(plan),
         "changed": changed, "is_changed": bool(organisations or people), "future": plan.day > actor.day,
         "may_apply": bool(steps) and not refused and not (organisations or people) and plan.day <= actor.day,
@@ -175,12 +177,6 @@ def _office(held: Any, before: Counts) -> dict[str, str]:
         "who": held.member.full_name, "href": reverse("person", args=[held.member_id]),
         "office": held.get_office_display(), "where": before.names.get(held.organisation_id, ""),
     }  # fmt: skip
-
-
-def _cases(steps: Sequence[ReorganisationStep], day: date) -> list[registry.OpenCase]:
-    """Whatever is under way at what ends, as each app tells it."""
-    ends = [one.organisation_id for one in steps if one.what in (StepKind.MERGE, StepKind.CLOSE)]
-    return [case for entry in registry.entries("reorganisation").values() for case in entry(ends, day)] if ends else []
 
 
 def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from members import tree, wording
 from members.models import ReorganisationStep, Role, StepKind
 from members.procedure.reorganisation_steps import Done
-from members.views.reorganisation_counts import Counts
+from members.views.reorganisation_counts import Counts, under
 
 # So many organisations are called by name in one line.
 NAMED = 3
@@ -58,10 +58,10 @@ class _Sight:
         self.before, self.after = before, after
         self.ended = set(before.names) - set(after.names)
         follows = {
-            one.organisation_id: _into(one, done) for one in steps if one.what in (StepKind.MERGE, StepKind.CLOSE)
+            one.organisation_id: into_of(one, done) for one in steps if one.what in (StepKind.MERGE, StepKind.CLOSE)
         }
         kept = {pk: follows.get(pk) or before.above.get(pk) for pk in self.ended}
-        self.under_before, self.under_after = _under(before.above), _under({**after.above, **kept})
+        self.under_before, self.under_after = under(before.above), under({**after.above, **kept})
         self.moves = _moves(steps, done)
         self.stay = {pk: total for pk, (total, _) in before.here.items()}
         for one in self.moves:
@@ -91,7 +91,7 @@ class _Sight:
                       key=tree.order_key)  # fmt: skip
 
 
-def _into(step: ReorganisationStep, done: Done) -> int | None:
+def into_of(step: ReorganisationStep, done: Done) -> int | None:
     """Into what, one that the plan has made while it was tried among it."""
     made = done.made.get(step.into_made_id or 0)
     return made.pk if made else step.into_id
@@ -108,23 +108,12 @@ def _list(called: list[str]) -> str:
     return ", ".join(called[:NAMED]) + (f" và {wording.number(more)} tổ chức nữa" if more > 0 else "")
 
 
-def _under(above: Mapping[int, int | None]) -> dict[int, set[int]]:
-    """{organisation: itself and everything under it}."""
-    found: dict[int, set[int]] = {pk: set() for pk in above}
-    for pk in above:
-        at: int | None = pk
-        while at is not None and pk not in found.setdefault(at, set()):
-            found[at].add(pk)
-            at = above.get(at)
-    return found
-
-
 def _moves(steps: Sequence[ReorganisationStep], done: Done) -> list[_Gone]:
     """Everybody who goes, once: through all steps of the plan."""
     found: dict[tuple[int, bool], _Gone] = {}
     for one in steps:
         gone = done.gone.get(one.pk)
-        into = _into(one, done)
+        into = into_of(one, done)
         if gone is None or one.organisation_id is None or into is None:
             continue
         for some, counted, came in ((gone.counted, True, True), (gone.guests, False, True), (gone.home, False, False)):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kit.calendar import print_day
 from members import kept, rights, wording
 from members.models import Organisation
-from members.registry import Attention, OpenCase
+from members.registry import Attention, OpenCase, Reorganised
 from members.regulations import rules_on
 from members.rights import Actor
 from reports.reconciliation import figures
@@ -129,14 +129,28 @@ def _answer_line(one: Round, count: int, day: date, href: str) -> Attention:
 
 GOES_ON = "vẫn đối khớp đến ngày cuối kỳ; nơi kế tục trả lời tiếp"
 ENDS = "ngày cuối kỳ không còn nơi này: đưa ra khỏi đợt, người của nơi này đối khớp cùng nơi kế tục"
+STAYS = "vẫn đối khớp theo ngày cuối kỳ, trước khi sắp xếp; số và danh sách không đổi"
+LESSER = "ngày cuối kỳ không còn là tổ chức cơ sở: đưa ra khỏi đợt, người của nơi này đối khớp cùng cấp trên"
+AFTER = "ngày cuối kỳ đã theo sắp xếp này: danh sách, số lượng so theo nơi mới của từng người, từng chi bộ"
 
 
-def open_cases(organisations: Any, day: date) -> list[OpenCase]:
-    """Reconciliations of organisations that end: the list is of the closing day and stays what it is; who does not
-    stand on that day any more has none."""
-    rows = Reconciliation.objects.filter(organisation__in=organisations, signing__isnull=True).select_related("round")
+def open_cases(asked: Reorganised) -> list[OpenCase]:
+    """Reconciliations of whom the change touches and that nobody has signed: a list is of the closing day and stays
+    what it is; who does not stand on that day any more has none."""
+    touched = asked.ends | asked.around
+    rows = Reconciliation.objects.filter(organisation__in=touched, signing__isnull=True).select_related("round")
     return [
-        OpenCase(row.organisation_id, f"Đối khớp {_called(row.round)}",
-                 GOES_ON if row.round.closing_day < day else ENDS, reverse("reconciliation", args=[row.pk]))
-        for row in rows
+        OpenCase(row.organisation_id, ", ".join(filter(None, [f"Đối khớp {_called(row.round)}",
+                                                              asked.names.get(row.organisation_id, "")])),
+                 _fate(row, asked), reverse("reconciliation", args=[row.pk]))
+        for row in rows.order_by("round__until", "pk")
     ]  # fmt: skip
+
+
+def _fate(row: Reconciliation, asked: Reorganised) -> str:
+    is_before = row.round.closing_day < asked.day
+    if row.organisation_id in asked.ends:
+        return GOES_ON if is_before else ENDS
+    if is_before:
+        return STAYS
+    return LESSER if row.organisation_id in asked.lesser else AFTER

@@ -12,6 +12,7 @@ from members import procedure as members
 from members import rights, scope, uploads
 from members.errors import NotAllowed, RuleBroken
 from members.models import Member, Upload
+from members.registry import Reorganised
 from reports.reconciliation import attention, procedure
 from reports.reconciliation.models import Answer, Candidate, Choice, ChosenPerson, Difference, Kind, Round, Side
 from reports.reconciliation.procedure.cases import ASKED_ANEW, GONE, cases_of
@@ -214,7 +215,7 @@ def test_who_takes_a_committee_in_answers_what_it_had_open(world):
     point = world.one()
     later, day = date(2026, 7, 10), date(2026, 7, 5)
     with builders.whole():
-        (case,) = attention.open_cases([world.tree.committee.pk], day)
+        (case,) = attention.open_cases(Reorganised(day, ends=frozenset({world.tree.committee.pk})))
     assert case.fate == "vẫn đối khớp đến ngày cuối kỳ; nơi kế tục trả lời tiếp"
     merged(world, day, rights.machine("kiểm thử", later))
     successor = builders.actor(world.cast.outsider, later)
@@ -228,7 +229,7 @@ def test_who_takes_a_committee_in_answers_what_it_had_open(world):
 def test_a_committee_that_ended_before_the_closing_day_sends_no_list(world):
     day = date(2026, 6, 15)
     with builders.whole():
-        (case,) = attention.open_cases([world.tree.committee.pk], day)
+        (case,) = attention.open_cases(Reorganised(day, ends=frozenset({world.tree.committee.pk})))
     assert case.fate.startswith("ngày cuối kỳ không còn nơi này: đưa ra khỏi đợt")
     merged(world, day, MACHINE)
     with pytest.raises(RuleBroken, match="có trong danh sách của Đảng bộ xã Tân Lập"):
