@@ -100,8 +100,9 @@ MANY = {
         PLAN,
     ),
     "reorganisation-step": Help(
-        "Danh sách từng người trước và sau một việc của phương án, để soát tên trước khi ghi. Người mới đến có chữ "
-        "nhận ra bên cạnh. Thấy thiếu hay thừa ai thì quay lại phương án, bỏ việc ấy rồi thêm lại.",
+        "Danh sách từng người trước và sau một việc của phương án, để soát tên trước khi ghi; chuyển cấp trên thì của "
+        "cấp trên cũ và mới. Người đi, người mới đến có chữ nhận ra. Thấy thiếu hay thừa ai thì bỏ việc ấy rồi "
+        "thêm lại.",
         PLAN,
     ),
     "reorganisation-nhap": form(

@@ -114,8 +114,15 @@ def _step(one: ReorganisationStep, before: Counts, after: Counts, done: Done) ->
         "guests": len(gone.guests) if gone else 0, "home": len(gone.home) if gone else 0,
         "cells": len(done.moved.get(one.pk, ())) if one.what == StepKind.MERGE else 0,
         "problems": done.problems.get(one.pk, []),
-        "href": reverse("reorganisation-step", args=[one.plan_id, one.pk]) if gone and gone.everybody() else "",
+        "href": _named(one, done),
     }  # fmt: skip
+
+
+def _named(one: ReorganisationStep, done: Done) -> str:
+    """Where the names of a step are read: of one with which people go, or organisations with theirs."""
+    gone = done.gone.get(one.pk)
+    some = (gone and gone.everybody()) or done.moved.get(one.pk)
+    return reverse("reorganisation-step", args=[one.plan_id, one.pk]) if some else ""
 
 
 def words_of(one: ReorganisationStep, names: Counts) -> dict[str, str]:
@@ -140,22 +147,26 @@ def _numbers(steps: Sequence[ReorganisationStep], before: Counts, after: Counts,
     step_of: dict[int, ReorganisationStep] = {}
     for one in steps:
         made = done.made.get(one.into_made_id or 0)
-        for pk in (one.organisation_id, one.into_id, made.pk if made else None):
-            if pk is not None and (pk not in step_of or one.pk in done.gone):
+        for pk in (_giving(one, before), one.organisation_id, one.into_id, made.pk if made else None):
+            if pk is not None and (pk not in step_of or _named(one, done)):
                 step_of[pk] = one
     rows = [_number(pk, one, before, after, done) for pk, one in step_of.items()]
     return sorted((row for row in rows if row["differs"]), key=_in_order)
 
 
+def _giving(one: ReorganisationStep, before: Counts) -> int | None:
+    """What it goes away from: of an organisation that is moved the one above it."""
+    return before.above.get(one.organisation_id or 0) if one.what == StepKind.MOVE else one.organisation_id
+
+
 def _number(pk: int, one: ReorganisationStep, before: Counts, after: Counts, done: Done) -> dict[str, Any]:
     was, now = before.names.get(pk, ""), after.names.get(pk, "")
-    gone = done.gone.get(one.pk)
     return {
         "name": now or was, "was": was if was and now and was != now else "",
         "before": _said(pk, before), "after": _said(pk, after), "differs": _said(pk, before) != _said(pk, after),
         "cells": f"{before.below.get(pk, 0)} → {after.below.get(pk, 0)}"
         if before.below.get(pk, 0) != after.below.get(pk, 0) else "",
-        "href": reverse("reorganisation-step", args=[one.plan_id, one.pk]) if gone and gone.everybody() else "",
+        "href": _named(one, done),
     }  # fmt: skip
 
 
@@ -216,7 +227,7 @@ def applied(plan: Reorganisation, steps: Sequence[ReorganisationStep]) -> dict[s
         if one.made is not None:
             done.made[one.pk] = one.made
     rows = []
-    for row in _numbers_of(steps):
+    for row in _numbers_of(steps, before):
         if row not in before.names and row not in after.names:
             continue
         name = after.names.get(row) or before.names.get(row, "")
@@ -229,17 +240,18 @@ def applied(plan: Reorganisation, steps: Sequence[ReorganisationStep]) -> dict[s
     return {
         "refused_steps": 0,
         "steps": [{"pk": one.pk, "what": one.get_what_display(), **words_of(one, before), "problems": [],
-                   "people": None, "href": _named(one)} for one in _beside(steps)],
+                   "people": None, "href": _named_since(one)} for one in _beside(steps)],
         "applied_rows": sorted(rows, key=_in_order),
         "applied_by": plan.applied_by.full_name if plan.applied_by else "máy chủ",
     }  # fmt: skip
 
 
-def _named(one: ReorganisationStep) -> str:
-    """Where the names of a step are read: of one that carried people."""
-    return reverse("reorganisation-step", args=[one.plan_id, one.pk]) if one.what in ("merge", "split") else ""
+def _named_since(one: ReorganisationStep) -> str:
+    """Where the names of a step that was carried out are read."""
+    carried = (StepKind.MERGE, StepKind.SPLIT, StepKind.MOVE)
+    return reverse("reorganisation-step", args=[one.plan_id, one.pk]) if one.what in carried else ""
 
 
-def _numbers_of(steps: Sequence[ReorganisationStep]) -> Iterable[int]:
-    pks = [pk for one in steps for pk in (one.organisation_id, one.into_id, one.made_id) if pk]
+def _numbers_of(steps: Sequence[ReorganisationStep], before: Counts) -> Iterable[int]:
+    pks = [pk for one in steps for pk in (_giving(one, before), one.organisation_id, one.into_id, one.made_id) if pk]
     return dict.fromkeys(pks)
