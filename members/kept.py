@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from members import scope
 from members.models import Holiday, Setting, Term, TreePlace, TreeState, TreeVersion
@@ -75,13 +75,23 @@ def _state() -> _State | None:
 
 def names_on(day: date) -> dict[int, Named] | None:
     """{organisation: what it was called that day}; None where nothing is kept."""
+    named = _named()
+    return None if named is None else {one.organisation: one for one in named if one.holds_on(day)}
+
+
+def _named() -> tuple[Named, ...] | None:
+    """Every name an organisation bore; None where nothing is kept."""
     state = _state()
     if state is None:
         return None
     if state.named is None:
-        rows = Term.unscoped.values_list("organisation", "name", "short_name", "since", "until", "parent")
-        state.named = tuple(Named(*row) for row in rows)
-    return {one.organisation: one for one in state.named if one.holds_on(day)}
+        state.named = tuple(_read_named(Term.unscoped.all()))
+    return state.named
+
+
+def _read_named(terms: QuerySet[Term]) -> list[Named]:
+    rows = terms.values_list("organisation", "name", "short_name", "since", "until", "parent")
+    return [Named(*row) for row in rows]
 
 
 def short_names(organisations: Iterable[int], day: date) -> dict[int, str]:
@@ -92,6 +102,18 @@ def short_names(organisations: Iterable[int], day: date) -> dict[int, str]:
 def full_names(organisations: Iterable[int], day: date) -> dict[int, str]:
     """{organisation: its whole name that day}, kept or asked now."""
     return _said(organisations, day, "name")
+
+
+def called(organisations: Iterable[int], day: date) -> dict[int, str]:
+    """{organisation: its whole name that day}; of what stands no longer, or not yet, the name it bore last."""
+    wanted = set(organisations)
+    found = full_names(wanted, day)
+    if gone := wanted - set(found):
+        named = _named()
+        rows = _read_named(Term.unscoped.filter(organisation__in=gone)) if named is None else named
+        terms = sorted((one for one in rows if one.organisation in gone), key=lambda one: one.since or date.min)
+        found |= {one.organisation: one.name for one in terms}
+    return found
 
 
 def parents(organisations: Iterable[int], day: date) -> dict[int, int | None]:

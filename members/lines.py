@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import history, kept, rights, scope, wording
-from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation, Term
+from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation
 from members.procedure import VERBS, revert
 from members.procedure.acting import BY_ITSELF
 
@@ -151,11 +151,7 @@ def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, 
 
 def names(organisations: set[int], day: date) -> dict[int, str]:
     """What each is called that day; what stands no longer, by what it was called at last."""
-    named = kept.full_names(organisations, day)
-    gone = organisations - set(named)
-    terms = Term.objects.filter(organisation__in=gone).order_by("since") if gone else ()
-    last = {one.organisation_id: one.name for one in terms}
-    return dict.fromkeys(organisations, "Tổ chức") | last | named
+    return dict.fromkeys(organisations, "Tổ chức") | kept.called(organisations, day)
 
 
 def subject(act: Act, actor: rights.Actor) -> tuple[str, str]:

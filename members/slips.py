@@ -51,7 +51,7 @@ def slips(accounts: Iterable[Account], day: date) -> list[Slip]:
     for role in Role.objects.after(day).filter(account__in=accounts).order_by("since", "pk"):
         held.setdefault(role.account_id, role)
     heads = kept.committees((role.organisation_id for role in held.values()), day)
-    called = kept.full_names({*heads, *heads.values()}, day)
+    called = kept.called({*heads, *heads.values()}, day)
     found = [_slip(one, held[one.pk], called, heads) for one in accounts if one.pk in held]
     return sorted(
         found, key=lambda one: (names.sort_key(one.committee), names.sort_key(one.organisation), one.username)

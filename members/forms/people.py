@@ -87,7 +87,7 @@ class MoveForm(PaperForm):
 
     def foresee(self, target: Any) -> list[Doubt]:
         held = list(OfficeHolding.objects.on(self.today).filter(member=target))
-        called = kept.full_names({one.organisation_id for one in held}, self.today)
+        called = kept.called({one.organisation_id for one in held}, self.today)
         return [
             Doubt(
                 "office.left",

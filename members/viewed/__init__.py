@@ -79,7 +79,7 @@ def of_person(member: int) -> QuerySet[Look]:
 def readers(member: Member, day: date) -> list[Reader]:
     """Who can see this person today, who opens the page first."""
     found = rights.readers(rights.case_of_person(member.pk, day), day)
-    names = kept.full_names({role.organisation_id for role, _ in found}, day)
+    names = kept.called({role.organisation_id for role, _ in found}, day)
     return [
         Reader(
             role.account.full_name, _capacity(role, names), print_day(role.since) if role.since else "",
@@ -99,7 +99,7 @@ def told(looks: Iterable[Look], today: date) -> list[Seen]:
     looks = list(looks)
     roles = rights.confirmed_roles({one.account_id for one in looks if one.account_id})
     places = {one.organisation_id for one in roles} | {one.organisation_id for one in looks if one.organisation_id}
-    names = kept.full_names(places, today)
+    names = kept.called(places, today)
     return [_told(one, roles, names) for one in looks]
 
 
@@ -140,4 +140,4 @@ def _day(written: Any) -> date | None:
 
 
 def place_name(organisation: Organisation, day: date) -> str:
-    return kept.full_names([organisation.pk], day).get(organisation.pk, "")
+    return kept.called([organisation.pk], day).get(organisation.pk, "")

@@ -80,7 +80,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     keeper_or_403(request)
     who = get_object_or_404(Account, pk=pk)
     rows = list(Role.objects.filter(account=who).select_related("confirmed_by").order_by("since"))
-    names = kept.full_names((one.organisation_id for one in rows), request.actor.day)
+    names = kept.called((one.organisation_id for one in rows), request.actor.day)
     context = {
         "account": who,
         "roles": [_role(request, one, names) for one in rows],

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import called, checks, door, figures, lists, looks, rights, scope, tree, wording
+from members import called, checks, door, figures, kept, lists, looks, rights, scope, tree, wording
 from members.models import Closure, OfficeHolding, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
@@ -61,8 +61,8 @@ def absence(request: HttpRequest, here: Organisation, day: date) -> dict[str, An
     closure = Closure.objects.filter(organisation=here).select_related("decision").first()
     if closure is not None and closure.day <= day:
         others = [closure.successor_id] if closure.successor_id else []
-        linked = [(pk, tree.name_on(pk, day) or tree.name_on(pk, request.actor.day)) for pk in others]
-        words, lead, name = f"đã kết thúc từ {wording.day(closure.day)}", "kế tục", terms[-1].name
+        linked = list(kept.called(others, day).items())
+        words, lead, name = f"đã kết thúc từ {wording.day(closure.day)}", "kế tục", kept.called([here.pk], day)[here.pk]
     else:
         linked = tree.before(here.pk)
         words, lead, name = f"chưa có: lập từ {wording.day(terms[0].since)}", "trước đó là", terms[0].name

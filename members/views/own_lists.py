@@ -144,7 +144,7 @@ def own_lists(request: HttpRequest) -> HttpResponse:
     if not door.sees_people(request):
         raise PermissionDenied
     rows = sorted(_visible(request), key=lambda one: (one.account_id != request.user.pk, one.name.casefold(), one.pk))
-    names = kept.full_names({one.organisation_id for one in rows}, request.actor.day)
+    names = kept.called({one.organisation_id for one in rows}, request.actor.day)
     told = [
         {
             "kept": one, "of": names.get(one.organisation_id, ""), "own": one.account_id == request.user.pk,

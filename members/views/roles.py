@@ -113,7 +113,7 @@ def _confirmed(request: HttpRequest, ticked: set[int]) -> HttpResponse:
 def _by_committee(found: list[Role], day: date) -> list[tuple[str, list[dict[str, Any]]]]:
     """The roles of a committee and of the cells under it stand together, the committee's own first."""
     heads = kept.committees((one.organisation_id for one in found), day)
-    called = kept.full_names({*heads, *heads.values()}, day)
+    called = kept.called({*heads, *heads.values()}, day)
     groups: dict[int, list[tuple[bool, list[Any], dict[str, Any]]]] = {}
     for role in found:
         head, own = heads[role.organisation_id], called.get(role.organisation_id, "")

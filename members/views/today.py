@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from members import attention, checks, door, figures, registry
-from members.models import Organisation
+from members import attention, checks, door, figures, registry, wording
+from members.models import Closure, Organisation
 from members.views import drafts, organisations
 
 
@@ -26,7 +27,22 @@ def today(request: HttpRequest) -> HttpResponse:
     if here is not None and sees:
         context |= organisations.people_of(request, here, day, counts)
         context["term"] = organisations.term_on(here, day)
+        context["absence"] = _ended(request, here, day) if context["term"] is None else None
     return render(request, "members/today.html", context)
+
+
+def _ended(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
+    """What is told to who is responsible for a unit that is no more: since when, by which paper, where its people went,
+    and where its last list stands."""
+    said = organisations.absence(request, here, day)
+    closure = Closure.objects.filter(organisation=here, day__lte=day).select_related("decision").first()
+    if closure is None:
+        return said
+    if closure.decision:
+        said["words"] += f" ({wording.paper(closure.decision)})"
+    eve = closure.day - timedelta(days=1)
+    people = organisations.with_day(reverse("people", args=[here.pk]), eve, day)
+    return said | {"old": wording.day(eve), "old_href": people}
 
 
 def my_organisation(request: HttpRequest, day: date) -> Organisation | None:
