@@ -47,7 +47,7 @@ ONE = {
     ),
     "close-organisation": form(
         "Ghi tổ chức kết thúc hoạt động. Phải chuyển hết đảng viên và tổ chức trực thuộc trước; còn ai thì chương "
-        "trình nêu tên. Chọn “Nơi kế tục” để nơi ấy còn xem được danh sách cũ.",
+        "trình nêu tên. Chọn “Nơi kế tục” để nơi ấy còn xem được danh sách cũ; tài khoản theo sang, chờ xác nhận.",
         TREE,
     ),
     "hold-office": form(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -114,6 +116,9 @@ class Closure(models.Model):
 
     objects = scope.organisation_rows("organisation")
     unscoped = models.Manager()
+
+    # Beside the columns, where closing has just made it: the roles that follow to the successor.
+    followed: list[Any]
 
     class Meta:
         verbose_name = "kết thúc hoạt động"

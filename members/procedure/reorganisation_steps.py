@@ -122,28 +122,10 @@ def _end(plan: Reorganisation, step: ReorganisationStep, by: Actor, done: Done) 
     done.ended[step.pk] = list(held.select_related("member").order_by("pk"))
     if step.into_made_id and step.target is None:
         raise Refusal(NOT_MADE)
-    tree_verbs.close_organisation(_own(step), by=by, day=plan.day, successor=step.target, decision=plan.decision)
-    if step.target is not None:
-        done.followed[step.pk] = _roles_follow(step, by)
-
-
-def _roles_follow(step: ReorganisationStep, by: Actor) -> list[Role]:
-    """Whoever has a role on what ends has it on the successor once a second person confirms it; the old one shows the
-    old lists as before."""
-    target, followed = _target(step), []
-    has = set(Role.unscoped.filter(organisation=target).after(by.day).values_list("account", "kind"))
-    roles = Role.unscoped.filter(organisation=step.organisation).after(by.day).select_related("account")
-    for role in roles.order_by("pk"):
-        if (role.account_id, role.kind) in has:
-            continue
-        has.add((role.account_id, role.kind))
-        with history.act("grant_role", by=by):
-            history.concerns(organisation=target.pk)
-            followed.append(history.create(
-                Role, account=role.account, kind=role.kind, organisation=target, since=max(by.day, role.since),
-                until=role.until, granted_by=role.granted_by,
-            ))  # fmt: skip
-    return followed
+    closure = tree_verbs.close_organisation(
+        _own(step), by=by, day=plan.day, successor=step.target, decision=plan.decision
+    )
+    done.followed[step.pk] = closure.followed
 
 
 def _kind(plan: Reorganisation, step: ReorganisationStep, by: Actor, done: Done) -> None:

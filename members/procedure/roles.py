@@ -115,6 +115,25 @@ def end_role(role: Role, *, by: Actor, day: date) -> Role:
     return history.change(locked, until=day)
 
 
+def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[Role]:
+    """Inside the closing, each with a line: whoever has a role on what ends has it on the successor once a second
+    person confirms it; the old one shows the old lists as before. Answers what was made."""
+    followed = []
+    has = set(Role.unscoped.filter(organisation=successor).after(by.day).values_list("account", "kind"))
+    roles = Role.unscoped.filter(organisation=ended).after(by.day).select_related("account")
+    for role in roles.order_by("pk"):
+        if (role.account_id, role.kind) in has:
+            continue
+        has.add((role.account_id, role.kind))
+        with history.act("grant_role", by=by):
+            history.concerns(organisation=successor.pk)
+            followed.append(history.create(
+                Role, account=role.account, kind=role.kind, organisation=successor, since=max(by.day, role.since),
+                until=role.until, granted_by=role.granted_by,
+            ))  # fmt: skip
+    return followed
+
+
 @verb("khóa tài khoản", about="account")
 def block_account(account: Account, *, by: Actor) -> Account:
     """Nobody signs in by it any more; what its owner has half typed goes at once."""

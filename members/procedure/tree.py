@@ -15,6 +15,7 @@ from members.errors import RuleBroken
 from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
 from members.procedure.acting import Paper, lock_organisation, may_reach, paper, still, terms_of, verb
 from members.procedure.offices import end_offices_of
+from members.procedure.roles import follow
 from members.rights import Actor
 from members.rules import organisations as rules
 
@@ -202,7 +203,7 @@ def close_organisation(
 ) -> Closure:
     """End an organisation on `day`. Refused, with the list, while cells or members stand in it that day or later.
 
-    Offices held in it end the same day, each with a line of its own.
+    Offices held in it end the same day, roles on it follow to the successor, each with a line of its own.
     """
     locked = lock_organisation(organisation, by=by, seen=seen)
     terms = terms_of(locked)
@@ -212,6 +213,7 @@ def close_organisation(
     end_offices_of(locked, by=by, day=day)
     history.change(last, until=day)
     closure = history.create(Closure, organisation=locked, day=day, successor=successor, decision=row)
+    closure.followed = follow(locked, successor, by=by) if successor is not None else []
     _fits(locked)
     return closure
 

@@ -1,0 +1,105 @@
+"""One organisation ends, outside any plan: who has a role there has it at the successor once it is confirmed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members.errors import RuleBroken
+from members.models import Act, Closure, Role
+from members.procedure import revert, roles, tree
+from tests import builders
+from tests.builders import MACHINE, TODAY
+from tests.ground import laid
+from tests.members.test_reorganisation_page import NOON
+from tests.members.test_session import enter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+class Play:
+    def __init__(self) -> None:
+        self.cast = builders.make_cast()
+        self.ended = builders.organisation("Chi bộ Thôn 9", "cell", self.cast.tree.committee)
+        self.secretary = builders.role(builders.account("thon-9", "Lù Seo Dìn"), "cell", self.ended)
+
+
+ground = laid(Play, NOON)
+
+
+@pytest.fixture
+def play(ground, db):
+    with time_machine.travel(NOON, tick=False):
+        yield ground.found()
+
+
+def close(play, **more):
+    given = {"by": MACHINE, "day": date(2026, 6, 1), "successor": play.cast.tree.cell, **more}
+    return tree.close_organisation(play.ended, **given)
+
+
+def held(play):
+    """[(where, from when, confirmed on)] of the secretary of what ends."""
+    rows = Role.unscoped.filter(account=play.secretary).order_by("pk")
+    return [(one.organisation_id, one.since, one.confirmed_on is not None) for one in rows]
+
+
+def test_the_role_waits_at_the_successor_and_the_old_one_stays(play):
+    close(play)
+    assert held(play) == [
+        (play.ended.pk, builders.BEGINNING, True), (play.cast.tree.cell.pk, TODAY, False),
+    ]  # fmt: skip
+    assert {one.organisation for one in builders.actor(play.secretary).roles} == {play.ended.pk}
+    waits = Role.unscoped.get(account=play.secretary, organisation=play.cast.tree.cell)
+    roles.confirm_role(waits, by=builders.actor(play.cast.officer))
+    assert play.cast.tree.cell.pk in {one.organisation for one in builders.actor(play.secretary).roles}
+
+
+def test_it_is_one_act_with_a_line_for_the_role(play):
+    close(play)
+    whole = Act.objects.get(verb="close_organisation")
+    line = Act.objects.filter(verb="grant_role").order_by("-number").first()
+    assert (line.inside, line.organisation_id) == (whole.number, play.cast.tree.cell.pk)
+
+
+def test_without_a_successor_nobody_follows(play):
+    close(play, successor=None)
+    assert len(held(play)) == 1
+
+
+def test_who_has_that_role_there_already_gets_none(play):
+    builders.role(play.secretary, "cell", play.cast.tree.cell)
+    close(play)
+    assert len(held(play)) == 2
+
+
+def test_taken_back_it_is_as_before(play):
+    before = held(play)
+    close(play)
+    revert.revert(Act.objects.get(verb="close_organisation"), by=builders.actor(play.cast.officer), why="ghi nhầm nơi")
+    assert held(play) == before
+    assert not Closure.unscoped.exists()
+
+
+def test_a_role_confirmed_meanwhile_stands_in_the_way_of_taking_back(play):
+    close(play)
+    roles.confirm_role(
+        Role.unscoped.get(account=play.secretary, confirmed_on=None), by=builders.actor(play.cast.officer)
+    )
+    whole = Act.objects.get(verb="close_organisation")
+    with pytest.raises(RuleBroken):
+        revert.revert(whole, by=builders.actor(play.cast.second_officer), why="ghi nhầm nơi")
+    assert Closure.unscoped.exists()
+
+
+def test_the_form_of_one_organisation_does_the_same(play, client):
+    enter(client)
+    answer = client.post(reverse("close-organisation", args=[play.ended.pk]), {
+        "day": "1/6/2026", "successor": play.cast.tree.cell.pk, "number": "9-QĐ/ĐU", "signed_on": "20/5/2026",
+        "body": "Đảng ủy xã An Khê",
+    })  # fmt: skip
+    assert answer.status_code == 302
+    assert held(play)[-1] == (play.cast.tree.cell.pk, TODAY, False)
