@@ -91,7 +91,7 @@ class Frame:
 
     @property
     def page(self) -> str:
-        return drafts.page_of(self._request.resolver_match)
+        return drafts.page_of(self._request.resolver_match, self._request.GET)
 
     @property
     def once(self) -> str:

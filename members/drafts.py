@@ -6,9 +6,11 @@ is no draft.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
@@ -19,20 +21,23 @@ from members.errors import Refusal
 from members.models import Account, Draft, Sending
 from members.models.sending import KEPT
 
-# Letters and signs of one form, drafts of one account.
-LARGEST, MOST = 32_768, 40
+# Letters and signs of one form (a table that is pasted has 60,000), drafts of one account.
+LARGEST, MOST = 65_536, 40
 # Never kept: what proves that a form is ours.
 TOKENS = ("csrfmiddlewaretoken", repeats.FIELD)
 TOO_LARGE = "Chưa giữ được bản nháp: trang này dài quá mức giữ được."
+NUMBER = re.compile(r"[0-9]{1,18}")
 UNREAD = "Chưa giữ được bản nháp: chương trình chưa đọc được."
 
 
 @dataclass(frozen=True)
 class Form:
-    """A page whose form keeps drafts: what is done there, and its door, which raises when the page is not open."""
+    """A page whose form keeps drafts: what is done there, and its door, which raises when the page is not open. `asks`:
+    the numbers in its address that make it another page (what was chosen before the form)."""
 
     title: str
     opens: Callable[..., object]
+    asks: tuple[str, ...] = ()
 
 
 def form_at(match: ResolverMatch | None) -> Form | None:
@@ -40,9 +45,12 @@ def form_at(match: ResolverMatch | None) -> Form | None:
     return getattr(match.func, "drafts", None) if match else None
 
 
-def page_of(match: ResolverMatch) -> str:
-    """The address of a page, however it was typed."""
-    return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+def page_of(match: ResolverMatch, query: QueryDict) -> str:
+    """The address of a page, however it was typed, with those numbers of its query that make it another page."""
+    address, form = reverse(match.view_name, args=match.args, kwargs=match.kwargs), form_at(match)
+    asked = {name: query.get(name, "") for name in (form.asks if form else ())}
+    said = {name: value for name, value in asked.items() if NUMBER.fullmatch(value)}
+    return f"{address}?{urlencode(said)}" if said else address
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,16 @@ from members.procedure import Paper, Passed
 from members.regulations import RULES, Shown, shown
 
 from . import opened, passing
-from .base import Form
+from .base import Drafted
 from .fields import DayField, WordsField
 
 WHY = "why"
 REASON_HINT = "Căn cứ để sửa: giấy tờ nào, vì sao. Không ghi nhận xét về con người"
 
 
-class ActForm(Form):
+class ActForm(Drafted):
     """`act` answers the keywords for the verb. `seen` is the number of the act the page was made from, `opened` what
-    it showed. `draft` is what was typed on this page before and not sent: it stands in the fields again.
+    it showed.
 
     Where a rule that does not refuse doubts what was sent, the form comes back and asks for a paper and a tick.
     `weighed` are the rules that may: the page says them before anything is sent.
@@ -35,9 +35,8 @@ class ActForm(Form):
     # Whether the act may be asked for its reason once it turns out to change what was signed.
     gives_reason = False
 
-    def __init__(self, *args: object, draft: QueryDict | None = None, **kwargs: object) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.draft = None if self.is_bound else draft
         self.doubts: list[tuple[str, Shown]] = []
         if passing.SHOWN in self.typed:
             self.fields.update(passing.fields())
@@ -47,12 +46,6 @@ class ActForm(Form):
     def typed(self) -> QueryDict:
         """What was typed: as it was sent, or as a draft keeps it; empty on a page that is opened."""
         return self.data if self.is_bound else self.draft if self.draft is not None else QueryDict()
-
-    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
-        """A draft knows what was typed, and what the page had shown when it was begun."""
-        if self.draft is None or field.widget.value_omitted_from_data(self.draft, {}, field_name):
-            return super().get_initial_for_field(field, field_name)
-        return field.widget.value_from_datadict(self.draft, {}, field_name)
 
     def open(self, seen: int) -> None:
         """Note what the page shows when it is opened. Asked once the choices are offered."""

@@ -1,7 +1,10 @@
 """The base of every form: Vietnamese sentences that name the field, no browser bubbles in another language."""
 
+from typing import Any
+
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.http import QueryDict
 
 _TEXT = "Nhập {label}"
 _CHOOSE = "Chọn {label}"
@@ -125,3 +128,17 @@ class Form(forms.Form):
             field.validate_no_null_characters = ProhibitNullCharactersValidator(
                 message=field.error_messages["invalid_choice"], code="invalid_choice"
             )
+
+
+class Drafted(Form):
+    """`draft` is what was typed on this page before and not sent: it stands in the fields again."""
+
+    def __init__(self, *args: object, draft: QueryDict | None = None, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft = None if self.is_bound else draft
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """A draft knows what was typed, and what the page had shown when it was begun."""
+        if self.draft is None or field.widget.value_omitted_from_data(self.draft, {}, field_name):
+            return super().get_initial_for_field(field, field_name)
+        return field.widget.value_from_datadict(self.draft, {}, field_name)

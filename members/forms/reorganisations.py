@@ -26,7 +26,7 @@ from members.procedure.reorganisation import StepGiven, steps_of
 
 from . import pasted
 from .acts import PaperForm, ReasonForm
-from .base import Form
+from .base import Drafted
 from .fields import DayField, WordsField
 from .organisations import KindField
 
@@ -86,7 +86,7 @@ class Terms:
         return [(one.organisation_id, one.name) for one in self.rows if one.organisation_id in above]
 
 
-class StepForm(Form):
+class StepForm(Drafted):
     """One kind of step for one or many organisations. `steps` answers them as the verb takes them."""
 
     what = StepKind.MERGE
@@ -107,6 +107,12 @@ class StepForm(Form):
         taken = set(ReorganisationStep.objects.filter(plan=self.plan, what=self.what)
                     .values_list("organisation", flat=True))  # fmt: skip
         return self.terms.groups(within, lambda term: term.organisation_id not in taken and self.fits(term))
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """A step is added to the plan as it is now, whatever was added since its form was begun."""
+        if field_name == "seen":
+            return field.initial
+        return super().get_initial_for_field(field, field_name)
 
     def fits(self, term: Term) -> bool:
         return True

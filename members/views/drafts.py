@@ -19,14 +19,15 @@ View = TypeVar("View", bound=Callable[..., Any])
 LISTED = 5
 # Longer than what is kept, with its signs and quotes: not even read.
 LONGEST = 4 * drafts.LARGEST
+LONGEST_QUERY = 100
 NO_FORM = "Trang này không giữ bản nháp."
 
 
-def keeps(title: str, opens: Callable[..., object]) -> Callable[[View], View]:
-    """Say of a page that its form keeps drafts: what is done there, and its door."""
+def keeps(title: str, opens: Callable[..., object], asks: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """Say of a page that its form keeps drafts: what is done there, its door, and what in its address it is for."""
 
     def say(view: View) -> View:
-        view.drafts = drafts.Form(title, opens)  # type: ignore[attr-defined]
+        view.drafts = drafts.Form(title, opens, asks)  # type: ignore[attr-defined]
         return view
 
     return say
@@ -36,29 +37,36 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
     """What this account has typed here and not sent, for the form that is opened now; the page says so, too."""
     if request.method != "GET" or drafts.form_at(request.resolver_match) is None:
         return None
-    kept = drafts.of(request.user, drafts.page_of(request.resolver_match), now=timezone.now())
+    kept = drafts.of(request.user, drafts.page_of(request.resolver_match, request.GET), now=timezone.now())
     request.draft = kept
     return kept.typed if kept else None
 
 
-def _match(address: str) -> ResolverMatch | None:
+def _match(page: str) -> ResolverMatch | None:
     try:
-        return resolve(address)
+        return resolve(page.partition("?")[0])
     except Resolver404:
         return None
+
+
+def _asked(request: HttpRequest) -> tuple[ResolverMatch | None, QueryDict]:
+    """Which page the form says it stands on."""
+    page = request.POST.get("trang", "")
+    return _match(page), QueryDict(page.partition("?")[2][:LONGEST_QUERY])
 
 
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """What stands in a form now, in one sentence whether it is kept. Only of a page that is open to this account."""
-    match = _match(request.POST.get("trang", ""))
+    match, query = _asked(request)
     form = drafts.form_at(match)
     if match is None or form is None:
         return _said(NO_FORM, 422)
     form.opens(request, *match.args, **match.kwargs)
     now = timezone.now()
     try:
-        drafts.keep(request.user, drafts.page_of(match), _typed(request), mark=request.POST.get("dau", ""), at=now)
+        page = drafts.page_of(match, query)
+        drafts.keep(request.user, page, _typed(request), mark=request.POST.get("dau", ""), at=now)
     except Refusal as refusal:
         return _said(refusal.sentence, 422)
     return _said(f"Đã giữ bản nháp lúc {timezone.localtime(now):%H:%M}", 200)
@@ -83,10 +91,10 @@ def _said(sentence: str, status: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest) -> HttpResponse:
     """Begin the form anew, or let go what was begun: one's own, also where the page is not open any more."""
-    match = _match(request.POST.get("trang", ""))
+    match, query = _asked(request)
     if match is None or drafts.form_at(match) is None:
         return redirect("today")
-    page = drafts.page_of(match)
+    page = drafts.page_of(match, query)
     drafts.drop(request.user, page)
     return redirect("today" if request.POST.get("ve") == "hom-nay" else page)
 

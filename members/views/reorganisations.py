@@ -143,8 +143,10 @@ def step(request: HttpRequest, pk: int, step: int) -> HttpResponse:
 
 
 def add(what: str) -> Callable[..., HttpResponse]:
-    """The page that adds one kind of step."""
+    """The page that adds one kind of step; another one for each committee shown, for each cell that is split."""
+    words = _words(what)
 
+    @keeps(f"{words[0].lower()}{words[1:]} trong phương án sắp xếp", _plan_or_404, asks=("trong", "tu"))
     @require_http_methods(["GET", "HEAD", "POST"])
     def answer(request: HttpRequest, pk: int) -> HttpResponse:
         one = _plan_or_404(request, pk)
@@ -153,10 +155,14 @@ def add(what: str) -> Callable[..., HttpResponse]:
     return answer
 
 
+def _words(what: str) -> str:
+    return next(words for _, kind, words in ADDING if kind == what)
+
+
 def _add(request: HttpRequest, one: Reorganisation, what: str) -> HttpResponse:
     terms = Terms(one.day)
     within = _within(request, terms, narrow=what == StepKind.RENAME)
-    form = FORMS[what](request.POST if request.method == "POST" else None)
+    form = FORMS[what](request.POST if request.method == "POST" else None, draft=typed_before(request))
     form.offer(one, terms, within)
     source = _source(request, one, form) if isinstance(form, SplitForm) else None
     if request.method == "POST" and form.is_valid() and (source or not isinstance(form, SplitForm)):
@@ -165,9 +171,8 @@ def _add(request: HttpRequest, one: Reorganisation, what: str) -> HttpResponse:
                 one, by=request.actor, add=form.steps(), seen=form.cleaned_data.get("seen")
             )
             return redirect("reorganisation", pk=one.pk)
-    words = next(words for _, kind, words in ADDING if kind == what)
     context = {
-        "form": form, "row": one, "plan": parts.told(one), "title": words, "hint": HINTS.get(what, ""),
+        "form": form, "row": one, "plan": parts.told(one), "title": _words(what), "hint": HINTS.get(what, ""),
         "within": within, "committees": terms.committees(), "source": source, "what": what,
         "cells": terms.groups(None, lambda term: term.kind.holds_members) if what == StepKind.SPLIT else [],
         "plain": [form[name] for name in form.fields

@@ -46,7 +46,7 @@ def _around(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpRes
         if mark:
             repeats.settle(row, led_to)
         if led_to and form is not None:
-            drafts.drop(request.user, drafts.page_of(request.resolver_match))
+            drafts.drop(request.user, drafts.page_of(request.resolver_match, request.GET))
     return response
 
 
