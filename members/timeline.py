@@ -295,10 +295,10 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
         edit = _edit(may, "correct_discipline", "correct-discipline", one.pk)
         yield Moment(one.day, f"Kỷ luật: {one.get_form_display()}", wording.paper(one.decision), edit=edit)
     for one in facts.numbers:
-        if one.since:
-            edit = _edit(may, "correct_number", "correct-number", one.pk)
-            said = f"{one.get_kind_display().capitalize()} {wording.masked(one.value)}"
-            yield Moment(one.since, said, one.source, edit=edit)
+        edit = _edit(may, "correct_number", "correct-number", one.pk)
+        kind = one.get_kind_display()
+        said = f"{kind[:1].upper()}{kind[1:]} {wording.masked(one.value)}"
+        yield Moment(one.since, said, one.source, edit=edit)
 
 
 def _name_changes(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
