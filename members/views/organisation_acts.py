@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from members import door, rights
+from members.forms import offices as office_forms
 from members.forms import organisations as forms
 from members.models import OfficeHolding, Organisation, Term
 from members.procedure import offices, tree
@@ -66,13 +67,13 @@ set_area = _page("set_area", _plain(tree.set_area), forms.AreaForm)
 move = _page("move_organisation", _plain(tree.move_organisation), forms.ParentForm)
 close = _page("close_organisation", _plain(tree.close_organisation), forms.CloseForm)
 correct_term = _page("correct_term", _plain(tree.correct_term), forms.TermDayForm, Term)
-hold_office = _page("hold_office", _hold, forms.HolderForm)
+hold_office = _page("hold_office", _hold, office_forms.HolderForm)
 congress = _page(
-    "record_congress", _plain(record_congress), forms.CongressForm, subject=lambda target: target,
+    "record_congress", _plain(record_congress), office_forms.CongressForm, subject=lambda target: target,
     hint="Ghi đủ mọi người giữ chức vụ từ ngày đó: ai đang giữ mà không có tên thì thôi giữ, ai được bầu lại giữ tiếp.",
 )  # fmt: skip
-end_office = _page("end_office", _end, forms.EndOfficeForm, OfficeHolding, subject=lambda target: target.member)
+end_office = _page("end_office", _end, office_forms.EndOfficeForm, OfficeHolding, subject=lambda target: target.member)
 correct_office = _page(
-    "correct_office", _plain(offices.correct_office), forms.CorrectOfficeForm, OfficeHolding,
+    "correct_office", _plain(offices.correct_office), office_forms.CorrectOfficeForm, OfficeHolding,
     subject=lambda target: target.member,
 )  # fmt: skip

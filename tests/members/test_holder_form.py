@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kit.calendar import PartialDate
-from members.forms import organisations as forms
+from members.forms import offices as forms
 from members.models import Look, OfficeHolding
 from tests import builders
 from tests.builders import PASSWORD, TODAY
