@@ -7,7 +7,7 @@ from datetime import date
 
 from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
-from members import finding, procedure, wording
+from members import naming, procedure, wording
 from members.errors import Refusal
 from members.filling.row import PERSON, Row
 from members.filling.standing import organisations
@@ -77,6 +77,6 @@ def write(row: Row, by: Actor) -> str:
 def _person(row: Row, organisation: Organisation, day: date) -> Member:
     """Whom the row means, by name and (where two share it) birth. Raises Refusal at its column."""
     try:
-        return finding.meant(row.text("full_name"), row.text("birth"), organisation, day)
-    except finding.NotOne as error:
+        return naming.meant(row.text("full_name"), row.text("birth"), organisation, day)
+    except naming.NotOne as error:
         raise Refusal(error.sentence, field="birth" if error.several else "full_name") from error

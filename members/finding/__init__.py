@@ -11,11 +11,10 @@ from datetime import date
 from kit import names
 from members.finding.hits import Found, Gathered, Hit, How, cells_of
 from members.finding.misspelt import near
-from members.finding.named import NotOne, meant
 from members.finding.numbers import by_number
 from members.finding.words import by_former_name, by_name, straight
 
-__all__ = ["Found", "Hit", "How", "NotOne", "cells_of", "meant", "people"]
+__all__ = ["Found", "Hit", "How", "cells_of", "people"]
 
 # Near ones are only asked for when there are few better ones.
 FEW = 5

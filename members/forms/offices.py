@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from kit import names
-from members import figures, finding, kept, wording
+from members import figures, finding, kept, naming, wording
 from members.models import Member, Office, OfficeHolding, Placement
 
 from .acts import PAPER, PaperForm, ReasonForm
@@ -127,10 +127,12 @@ class CongressForm(PaperForm):
             del self.fields["standing"]
         self.offices = {"secretary": Office.SECRETARY, "deputies": Office.DEPUTY, "standing": Office.STANDING,
                         "others": Office.CELL_COMMITTEE if self.in_cell else Office.COMMITTEE}  # fmt: skip
-        held = OfficeHolding.objects.on(actor.day).filter(organisation=target).select_related("member")
-        for name, office in self.offices.items():
+        held = list(OfficeHolding.objects.on(actor.day).filter(organisation=target).select_related("member"))
+        written = naming.told_apart([one.member for one in held], target, actor.day)
+        self.holding = {name: {written[one.member_id]: one.member for one in held if one.office == office}
+                        for name, office in self.offices.items()}  # fmt: skip
+        for name, lines in self.holding.items():
             if name in self.fields:
-                lines = [one.member.full_name for one in held if one.office == office]
                 self.fields[name].initial = "\n".join(lines)
 
     def clean(self) -> dict[str, Any]:
@@ -139,15 +141,21 @@ class CongressForm(PaperForm):
         self.chosen: list[tuple[Member, str]] = []
         for name, office in self.offices.items():
             for line in str(cleaned.get(name) or "").splitlines():
-                full_name, _, birth = (part.strip() for part in line.partition(","))
-                if not full_name:
-                    continue
                 try:
-                    self.chosen.append((finding.meant(full_name, birth, self.target, self.actor.day), office))
-                except finding.NotOne as error:
+                    self.chosen += [(member, office) for member in self._meant(name, line)]
+                except naming.NotOne as error:
                     hint = " Ghi như: Nguyễn Văn An, 12/4/1987." if error.several else ""
                     self.add_error(name, f"{error.sentence}{hint}")
         return cleaned
+
+    def _meant(self, name: str, line: str) -> list[Member]:
+        """Whom a line means; nobody where it has no name. As the page itself wrote it, it is who held that office,
+        also where he is active elsewhere by now. Raises NotOne."""
+        if line in self.holding[name]:
+            return [self.holding[name][line]]
+        full_name, _, birth = (part.strip() for part in line.partition(","))
+        holders = [member for lines in self.holding.values() for member in lines.values()]
+        return [naming.meant(full_name, birth, self.target, self.actor.day, holders)] if full_name else []
 
     def act(self) -> dict[str, Any]:
         given = super().act()

@@ -15,7 +15,7 @@ MEMBERS = {
     "chain", "tree", "sample", "templatetags", "middleware", "context",
     # What the frame, the history and the member page needed besides: each says at its head what it is for.
     "unused", "sessions", "sealing", "drafts", "repeats",
-    "checks", "door", "finding", "selecting", "issuing", "kept", "entries", "errors",
+    "checks", "door", "finding", "naming", "selecting", "issuing", "kept", "entries", "errors",
     "backups", "called", "conditions", "filling", "trend", "movements", "doubles", "merged",
     "lines", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
     "witness", "wording", "commanding", "comparing", "printing", "rosters", "slips", "starting", "uploads", "verifying",

@@ -116,3 +116,27 @@ def test_two_secretaries_are_refused_by_the_verb_too(cast):
     chosen = [(cast.old, "secretary"), (cast.new, "secretary")]
     with pytest.raises(RuleBroken, match="Chỉ có một bí thư"):
         procedure.congress.record_congress(cast.tree.cell, by=MACHINE, day=date(2026, 6, 1), chosen=chosen)
+
+
+def test_a_name_that_two_here_share_stands_on_the_form_with_its_birth_and_is_taken_as_sent(cast, client):
+    from kit.calendar import PartialDate
+
+    procedure.people.correct_member(cast.old, by=MACHINE, birth=PartialDate(1980, 4, 12), why="theo hồ sơ")
+    builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1970))
+    enter(client, username="bi-thu-xa")
+    form = client.get(reverse("congress", args=[cast.tree.cell.pk])).context["form"]
+    assert (form["secretary"].value(), form["deputies"].value()) == ("Giàng Seo Lử, 12/4/1980", "Hoàng Thị Mỷ")
+    answer = send(client, cast, secretary=form["secretary"].value(), deputies="Hoàng Thị Mỷ\nTẩn A Páo")
+    assert answer.status_code == 302
+    assert [one for one in held(cast) if one[2] == date(2026, 6, 1)] == [
+        ("Tẩn A Páo", "deputy", date(2026, 6, 1), None)
+    ]
+    assert OfficeHolding.unscoped.get(office="secretary", until=None).member == cast.old
+
+
+def test_two_of_one_name_and_one_birth_do_not_stop_what_the_form_itself_wrote(cast, client):
+    builders.member("Giàng Seo Lử", cast.tree.cell)
+    enter(client, username="bi-thu-xa")
+    assert send(client, cast, secretary="Giàng Seo Lử", deputies="Tẩn A Páo").status_code == 302
+    assert OfficeHolding.unscoped.get(office="secretary", until=None).member == cast.old
+    assert "Có 2 người tên Giàng Seo Lử" in words(send(client, cast, secretary="", deputies="Giàng Seo Lử"))

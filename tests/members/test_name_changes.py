@@ -12,7 +12,20 @@ from django.test.utils import CaptureQueriesContext
 from kit import names
 from kit.calendar import PartialDate
 from kit.reading import open_workbook
-from members import called, comparing, figures, finding, importing, known, lists, procedure, rights, rosters, scope
+from members import (
+    called,
+    comparing,
+    figures,
+    finding,
+    importing,
+    known,
+    lists,
+    naming,
+    procedure,
+    rights,
+    rosters,
+    scope,
+)
 from members.errors import RuleBroken
 from members.models import Act, Member, NameChange
 from members.procedure import Paper
@@ -272,7 +285,7 @@ class TestWhoLooksForTheFormerName:
     def test_a_sheet_that_names_the_former_name_means_the_person(self, tree, person):
         change(person, "Giàng Thị Mai")
         with builders.whole():
-            assert finding.meant("Giàng Thị Mua", "", tree.cell, TODAY) == person
+            assert naming.meant("Giàng Thị Mua", "", tree.cell, TODAY) == person
 
     def test_who_would_be_entered_by_it_is_known_already(self, person):
         change(person, "Giàng Thị Mai")
