@@ -172,8 +172,12 @@ def lock_person(
     seen: int | None = None,
     places: Iterable[Organisation | None] = (),
     everywhere: bool = False,
+    right_of: Organisation | None = None,
 ) -> rules.Facts:
     """Lock a person, check the right to the open verb, and read all facts about them.
+
+    `right_of`: the organisation whose right it is, where that is not the person's: an office is held in one that its
+    holder may have left.
 
     `seen` is the number of the act the page was made from. `places` are organisations the act reaches,
     `everywhere` adds those in which the person stands or stood; they are locked before the person: everybody locks
@@ -183,7 +187,7 @@ def lock_person(
     """
     held = lock_places([one.pk for one in places if one] + (places_of(member) if everywhere else []))
     locked = Member.unscoped.select_for_update(no_key=True).get(pk=member.pk)
-    case = rights.case_of_person(locked.pk, by.day)
+    case = rights.case_of_organisation(right_of) if right_of else rights.case_of_person(locked.pk, by.day)
     rights.check_may(by, history.current().verb, case)
     if seen is not None and locked.changed_by != seen:
         raise Outdated(seen)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Office, OfficeHolding, Organisation
@@ -29,8 +31,12 @@ def hold_office(
     decision: Paper | Decision | None = None,
     seen: int | None = None,
 ) -> OfficeHolding:
-    """A person holds an office of this organisation from `day` on. Only one secretary at a time."""
-    facts = lock_person(member, by=by, seen=seen, places=[organisation])
+    """A person holds an office of this organisation from `day` on. Only one secretary at a time.
+
+    Whoever is put into an office is somebody whose right one has, or who holds one here already.
+    """
+    known = organisation if _holds_here(member, organisation, day) else None
+    facts = lock_person(member, by=by, seen=seen, places=[organisation], right_of=known)
     may_reach(organisation, by=by)
     history.concerns(organisation=organisation.pk)
     if until is not None and until <= day:
@@ -45,6 +51,12 @@ def hold_office(
         OfficeHolding, member=member, organisation=organisation, office=office, since=day, until=until,
         decision=paper(decision, begun_on=spell.admitted_on),
     )  # fmt: skip
+
+
+def _holds_here(member: Member, organisation: Organisation, day: date) -> bool:
+    """Somebody holds an office of this organisation that day, or until it."""
+    rows = OfficeHolding.unscoped.filter(member=member, organisation=organisation, since__lte=day)
+    return rows.filter(Q(until=None) | Q(until__gte=day)).exists()
 
 
 def _check_single(
@@ -72,8 +84,8 @@ def correct_office(
     seen: int | None = None,
 ) -> OfficeHolding:
     """Another office, other days or another paper; without an end the office goes on."""
-    facts = lock_person(holding.member, by=by, seen=seen, places=[holding.organisation])
-    may_reach(holding.organisation, by=by)
+    where = holding.organisation
+    facts = lock_person(holding.member, by=by, seen=seen, places=[where], right_of=where)
     history.concerns(organisation=holding.organisation_id)
     row = still(facts.holdings, holding)
     which = periods.given_or(office, row.office)
@@ -96,8 +108,7 @@ def end_office(
     holding: OfficeHolding, *, by: Actor, day: date, decision: Paper | Decision | None = None, seen: int | None = None
 ) -> OfficeHolding:
     """The office ends on `day`."""
-    facts = lock_person(holding.member, by=by, seen=seen)
-    may_reach(holding.organisation, by=by)
+    facts = lock_person(holding.member, by=by, seen=seen, right_of=holding.organisation)
     history.concerns(organisation=holding.organisation_id)
     holding = still(facts.holdings, holding)
     _check_ends(holding, day)

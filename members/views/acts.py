@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from members import history, looks, repeats, rights, wording
+from members import history, lines, looks, repeats, rights, wording
 from members.errors import NotAllowed, Outdated, Refusal
 from members.forms import opened
 from members.forms.acts import ActForm
@@ -83,7 +83,7 @@ class ActPage:
             except NotAllowed as error:
                 raise PermissionDenied from error
             except Outdated as error:
-                changed = self._what_changed(subject, error.since)
+                changed = self._what_changed(request.actor, subject, error.since)
                 form = self._with_new_version(request, target, subject, error)
             except Refusal as refusal:
                 form.refuse(refusal)
@@ -106,8 +106,13 @@ class ActPage:
     def words(self) -> str:
         return self.title or VERBS[self.verb].title
 
-    def _what_changed(self, subject: Any, since: int) -> list[Any]:
-        return [wording.line(act) for act in history.lines_about(subject, after=since)] if subject else []
+    @staticmethod
+    def _what_changed(actor: rights.Actor, subject: Any, since: int) -> list[Any]:
+        """What others wrote meanwhile; of somebody whom one does not open, who holds an office here, nothing."""
+        if subject is None:
+            return []
+        rows = history.lines_about(subject, after=since)
+        return [wording.line(act) for act in (lines.readable(rows, actor) if isinstance(subject, Member) else rows)]
 
     def _with_new_version(self, request: HttpRequest, target: Any, subject: Any, error: Outdated) -> ActForm:
         """What was typed stays, what was left alone follows the register; the next press of the button is a decision

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import called, checks, door, figures, kept, lists, looks, rights, scope, tree, wording
-from members.models import Closure, OfficeHolding, Organisation, Term
+from members import checks, door, figures, kept, lists, looks, rights, scope, tree, wording
+from members.models import Closure, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
+from members.views import holders
 from members.views.paging import by_name
 
 # Verb, URL name and words of every act that the page of an organisation offers.
@@ -171,7 +172,7 @@ def people_of(
             for check in checks.CHECKS if faults[check.key]
         ],
         "children": _children(here, day, today, by_cell),
-        "holders": _holders(here, day, may_end="end_office" in may),
+        "holders": holders.of(here, day, may),
     }  # fmt: skip
 
 
@@ -220,17 +221,6 @@ def _children_without_numbers(here: Organisation, day: date, today: date) -> dic
         for one in rows
     ]
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
-
-
-def _holders(here: Organisation, day: date, *, may_end: bool) -> list[dict[str, str]]:
-    rows = list(OfficeHolding.objects.on(day).filter(organisation=here).select_related("member", "decision"))
-    called.say((one.member for one in rows), called.formers(day, [one.member_id for one in rows]))
-    return [
-        {"office": one.get_office_display(), "name": one.member.full_name, "since": wording.day(one.since),
-         "paper": wording.paper(one.decision), "end": reverse("end-office", args=[one.pk]) if may_end else ""}
-        for one in sorted(rows, key=lambda one: list(one._meta.get_field("office").choices).index(
-            (one.office, one.get_office_display())))
-    ]  # fmt: skip
 
 
 @require_safe
