@@ -152,6 +152,11 @@ def _office_elsewhere(day: date) -> Q:
     return Q(Exists(_held_elsewhere(day).filter(member=OuterRef("member"))))
 
 
+def offices_left_by(member: Member, day: date) -> QuerySet[OfficeHolding]:
+    """The offices for which `office_elsewhere` names somebody."""
+    return _held_elsewhere(day).filter(member=member).distinct().order_by("pk")
+
+
 def _held_elsewhere(day: date) -> QuerySet[OfficeHolding]:
     """Offices whose holder, as the tree stood that day, is not active under their organisation any more."""
     index = tree.version_for(day)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from members import rights, scope, wording
+from members import checks, rights, scope, wording
 from members.importing.grounds import of_code
 from members.models import (
     Departure,
@@ -31,6 +31,8 @@ from members.models import (
 )
 from members.rules.facts import Facts
 
+# The verbs one has on each organisation of which the person holds an office: its own part decides, not the person's.
+Offices = Mapping[int, frozenset[str]]
 JOINED = ("decision", "admission_decision", "recognition_decision", "place", "membership", "organisation")
 
 
@@ -205,13 +207,8 @@ def _link(placement: Placement, mine: set[int]) -> str:
     return reverse("organisation", args=[pk]) if pk in mine else ""
 
 
-def moments(
-    facts: Facts, names: Names, day: date, may: frozenset[str], offices: Mapping[int, frozenset[str]]
-) -> list[Moment]:
-    """Everything that had begun by that day, oldest first; on a past day without how it ended later.
-
-    `offices`: the verbs one has on each organisation of which the person holds an office.
-    """
+def moments(facts: Facts, names: Names, day: date, may: frozenset[str], offices: Offices) -> list[Moment]:
+    """Everything that had begun by that day, oldest first; on a past day without how it ended later."""
     known = as_known_on(facts, day)
     every = [
         *_spells(known, may), *_places(known, names, day, may), *_standing(known, may),
@@ -307,7 +304,7 @@ def _name_changes(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
         yield Moment(one.day, f"Đổi tên, trước là {one.former}", wording.paper(one.decision), edit=edit)
 
 
-def _holdings(facts: Facts, names: Names, offices: Mapping[int, frozenset[str]]) -> Iterable[Moment]:
+def _holdings(facts: Facts, names: Names, offices: Offices) -> Iterable[Moment]:
     for one in facts.holdings:
         may = offices.get(one.organisation_id, frozenset())
         words = f"{one.get_office_display().capitalize()} {names.on(one.organisation_id, one.since)}{_until(one)}"
@@ -369,8 +366,10 @@ MENDS = {
 }  # fmt: skip
 
 
-def mend(verb: str, member: Member, facts: Facts, day: date, may: frozenset[str]) -> Edit:
+def mend(verb: str, member: Member, facts: Facts, day: date, may: frozenset[str], offices: Offices) -> Edit:
     """Where what a check found is mended, by who may; the list of dated facts shows the others."""
+    if verb == "end_office":
+        return _mend_office(member, day, offices)
     rows: dict[str, Any] = {
         "correct_membership": facts.membership_on(day) or next(iter(facts.memberships), None),
         "correct_number": next((one for one in facts.numbers if one.holds_on(day)), None),
@@ -381,6 +380,14 @@ def mend(verb: str, member: Member, facts: Facts, day: date, may: frozenset[str]
     if verb.startswith("correct_"):
         return _edit(may, verb, MENDS[verb], row.pk)
     return Edit(reverse(MENDS[verb], args=[row.pk]), "Ghi") if verb in may else NO_EDIT
+
+
+def _mend_office(member: Member, day: date, offices: Offices) -> Edit:
+    """The first of the offices left open that this viewer may end."""
+    for one in checks.offices_left_by(member, day):
+        if "end_office" in offices.get(one.organisation_id, ()):
+            return Edit(reverse("end-office", args=[one.pk]), "Ghi thôi giữ")
+    return NO_EDIT
 
 
 def what_fits(facts: Facts, day: date) -> frozenset[str]:

@@ -54,6 +54,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     is_past = day != today
     # Nothing is changed on a past day.
     may = _rights(request, member) if not is_past else frozenset()
+    offices = _of_offices(request, facts, is_past)
     home = facts.official_place_on(day)
     mine = door.mine(request, {one.organisation_id for one in facts.placements if one.organisation_id})
     names = timeline.names_in(facts)
@@ -63,10 +64,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "state": timeline.state_on(facts, day), "elsewhere": timeline.elsewhere_on(facts, names, day, mine),
         "home": timeline.place_words(home, names, day, mine) if home else None,
         "path": path_of(request, home.organisation, day) if home and home.organisation else [],
-        "moments": timeline.moments(facts, names, day, may, _of_offices(request, facts, is_past))
-        + _of_other_apps(member, day),
+        "moments": timeline.moments(facts, names, day, may, offices) + _of_other_apps(member, day),
         "groups": timeline.groups(member, facts, day, may),
-        "faults": _faults(member, facts, day, may) if not is_past else [],
+        "faults": _faults(member, facts, day, may, offices) if not is_past else [],
         "findings": timeline.findings(member, day) if "settle_finding" in may else [],
         "acts": _acts(member, facts, day, may),
         "merges": _merges(member) if not is_past else [],
@@ -136,7 +136,7 @@ def _rights(request: HttpRequest, member: Member) -> frozenset[str]:
 
 
 def _of_offices(request: HttpRequest, facts: Any, is_past: bool) -> dict[int, frozenset[str]]:
-    """The verbs on each organisation of which the person holds an office: its own part, not the person's, decides."""
+    """The verbs on each organisation of which the person holds an office, asked once."""
     held = set() if is_past else {one.organisation_id for one in facts.holdings}
     return rights.allowed_at(request.actor, held)
 
@@ -149,7 +149,9 @@ def _acts(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[di
     ]  # fmt: skip
 
 
-def _faults(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[dict[str, Any]]:
+def _faults(
+    member: Member, facts: Any, day: date, may: frozenset[str], offices: timeline.Offices
+) -> list[dict[str, Any]]:
     """The checks that name this person today, asked in one query, each with where it is mended."""
     here = Placement.objects.on(day).official().filter(member=member)
     named = here.annotate(**{f"check_{one.key}": checks.as_flag(one, day) for one in checks.CHECKS}).first()
@@ -158,7 +160,7 @@ def _faults(member: Member, facts: Any, day: date, may: frozenset[str]) -> list[
     named_by = [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
     return [
         {"title": one.title_on(day), "rule": one.rule_on(day),
-         "mend": timeline.mend(one.mend, member, facts, day, may)}
+         "mend": timeline.mend(one.mend, member, facts, day, may, offices)}
         for one in named_by
     ]  # fmt: skip
 

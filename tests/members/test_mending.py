@@ -162,6 +162,44 @@ def test_the_page_that_a_check_names_mends_its_fault(officer, cast, key):
     assert not named(key)
 
 
+# The list below the checks has its own button for each value.
+@pytest.mark.parametrize("key", sorted(FAULTS.keys() - {"finding_open"}))
+def test_beside_each_fault_stands_the_button_that_mends_it(officer, cast, key):
+    made, row, _ = FAULTS[key]
+    one = made(cast)
+    check = checks.BY_KEY[key]
+    faults = officer.get(reverse("person", args=[one.pk])).context["faults"]
+    (fault,) = [fault for fault in faults if fault["title"] == check.title_on(TODAY)]
+    page = PAGES.get(check.mend, check.mend.replace("_", "-"))
+    assert fault["mend"].href.split("#")[0] == reverse(page, args=[(row(one) if row else one).pk])
+
+
+class TestAnOfficeLeftOpen:
+    """Two offices: one of the committee under which the person still stands, one of the cell that was left."""
+
+    @pytest.fixture
+    def left(self, cast):
+        one = person(cast)
+        for where in (cast.tree.committee, cast.tree.cell):
+            procedure.offices.hold_office(one, by=MACHINE, organisation=where, office="committee", day=DAY)
+        procedure.places.move(one, by=MACHINE, organisation=cast.tree.sibling, day=date(2026, 5, 1))
+        return OfficeHolding.unscoped.get(member=one, organisation=cast.tree.cell)
+
+    def buttons(self, account, left):
+        client = Client()
+        client.post(reverse("login"), {"username": account.username, "password": PASSWORD})
+        faults = client.get(reverse("person", args=[left.member_id])).context["faults"]
+        title = checks.BY_KEY["office_elsewhere"].title_on(TODAY)
+        return [one["mend"].href for one in faults if one["title"] == title]
+
+    def test_the_committee_above_both_ends_the_one_that_was_left(self, cast, left):
+        assert self.buttons(cast.committee_secretary, left) == [reverse("end-office", args=[left.pk])]
+
+    def test_the_cell_in_which_the_person_is_now_reads_it_without_a_button(self, cast, left):
+        own = builders.role(builders.account("bi-thu-moi", "Lù Seo Chứ"), "cell", cast.tree.sibling)
+        assert self.buttons(own, left) == [""]
+
+
 ADMITTED = {f"admission_{name}": value for name, value in {**PAPER, "signed_on": "10/4/2009"}.items()}
 
 
