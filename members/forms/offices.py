@@ -32,11 +32,13 @@ class HolderForm(PaperForm):
     )  # fmt: skip
     member = forms.ChoiceField(label="Đảng viên")
     office = forms.ChoiceField(label="Chức vụ", choices=Office.choices)
+    instead_of = forms.BooleanField(required=False)
     day = DayField(label="Từ ngày")
     until = DayField(label="Đến trước ngày", required=False)
-    field_order = ["seek", "member", "office", "day", "until"]
+    field_order = ["seek", "member", "office", "instead_of", "day", "until"]
 
     def offer(self, actor: Any, target: Any) -> None:
+        self._offer_to_hand_over(actor, target)
         self.hits: list[int] = []
         rows = figures.counted(target, actor.day)
         if rows.count() <= CHOSEN_FROM:
@@ -50,6 +52,18 @@ class HolderForm(PaperForm):
             self.fields["member"].choices = [("", "chọn đảng viên"), *told]
             return
         self._offer_hits(rows, actor)
+
+    def _offer_to_hand_over(self, actor: Any, target: Any) -> None:
+        """Who is secretary may be followed in the same act; asked only where there is one."""
+        held = OfficeHolding.objects.after(actor.day).filter(organisation=target, office=Office.SECRETARY)
+        self.former = held.select_related("member").order_by("since").first()
+        if self.former is None:
+            del self.fields["instead_of"]
+            return
+        since = wording.day(self.former.since)
+        self.fields[
+            "instead_of"
+        ].label = f"Thay đồng chí {self.former.member.full_name}, bí thư từ {since}: thôi giữ từ cùng ngày"
 
     def _offer_hits(self, rows: QuerySet[Placement], actor: Any) -> None:
         """Only who was sought is offered; before that there is nobody to choose."""
@@ -78,6 +92,8 @@ class HolderForm(PaperForm):
     def act(self) -> dict[str, Any]:
         given = super().act()
         given.pop("seek", None)
+        if given.pop("instead_of", False):
+            given["instead_of"] = self.former
         return given
 
     def clean_member(self) -> Member:

@@ -52,7 +52,8 @@ ONE = {
     ),
     "hold-office": form(
         "Ghi một người giữ chức vụ trong cấp ủy, từ ngày nào, theo quyết định nào. Bí thư ghi ở đây là người ký "
-        "trên bản in của tổ chức. Cả cấp ủy đổi sau đại hội thì dùng “Ghi kết quả đại hội” cho nhanh.",
+        "trên bản in của tổ chức; đang có bí thư thì đánh dấu “Thay đồng chí” để người ấy thôi giữ từ cùng ngày. Cả "
+        "cấp ủy đổi sau đại hội thì dùng “Ghi kết quả đại hội” cho nhanh.",
         TREE,
     ),
     "congress": form(

@@ -12,7 +12,7 @@ from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Office, OfficeHolding, Organisation
 from members.procedure import periods
-from members.procedure.acting import Paper, lock_person, may_reach, paper, still, terms_of, verb
+from members.procedure.acting import Paper, lock_person, lock_places, may_reach, paper, still, terms_of, verb
 from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
@@ -28,13 +28,17 @@ def hold_office(
     office: str,
     day: date,
     until: date | None = None,
+    instead_of: OfficeHolding | None = None,
     decision: Paper | Decision | None = None,
     seen: int | None = None,
 ) -> OfficeHolding:
-    """A person holds an office of this organisation from `day` on. Only one secretary at a time.
+    """A person holds an office of this organisation from `day` on. Only one secretary at a time: `instead_of` is his
+    holding who hands over, and ends that day, by the same paper, in a line inside this one.
 
     Whoever is put into an office is somebody whose right one has, or who holds one here already.
     """
+    if instead_of is not None:
+        _lock_both(organisation, member, instead_of)
     known = organisation if _holds_here(member, organisation, day) else None
     facts = lock_person(member, by=by, seen=seen, places=[organisation], right_of=known)
     may_reach(organisation, by=by)
@@ -43,14 +47,37 @@ def hold_office(
         raise RuleBroken("arithmetic.order", "Ngày thôi giữ phải sau ngày bắt đầu.", field="until")
     tree_rules.check_stands(terms_of(organisation), day, until)
     spell = rules.check_holds_office(facts, day)
+    row = paper(decision, begun_on=spell.admitted_on)
+    if instead_of is not None:
+        _check_hands_over(instead_of, member, organisation, office)
+        end_office(instead_of, by=by, day=day, decision=row)
     if office == Office.SECRETARY:
         _check_single(organisation, office, day, until)
     proposed = OfficeHolding(member=member, organisation=organisation, office=office, since=day, until=until)
     facts_rules.check_fits(facts, facts.with_rows("holdings", proposed))
     return history.create(
-        OfficeHolding, member=member, organisation=organisation, office=office, since=day, until=until,
-        decision=paper(decision, begun_on=spell.admitted_on),
-    )  # fmt: skip
+        OfficeHolding, member=member, organisation=organisation, office=office, since=day, until=until, decision=row
+    )
+
+
+def _lock_both(organisation: Organisation, member: Member, former: OfficeHolding) -> None:
+    """Everybody locks organisations, then people in the order of their ids; the verbs lock them once more."""
+    lock_places([organisation.pk])
+    both = Member.unscoped.filter(pk__in=[member.pk, former.member_id])
+    list(both.select_for_update(no_key=True).order_by("pk"))
+
+
+def _check_hands_over(former: OfficeHolding, member: Member, organisation: Organisation, office: str) -> None:
+    """Only an office of which there is one passes from one person to another. Raises RuleBroken."""
+    if office != Office.SECRETARY or former.office != office:
+        raise RuleBroken(
+            "office.one_secretary", "Chỉ chức vụ bí thư mới thay người đang giữ trong cùng một việc.",
+            field="instead_of",
+        )  # fmt: skip
+    if former.organisation_id != organisation.pk:
+        raise RuleBroken("arithmetic.gone", "Chức vụ được thay không phải của tổ chức này.", field="instead_of")
+    if former.member_id == member.pk:
+        raise RuleBroken("arithmetic.same", "Người mới và người thôi giữ là một.", field="member")
 
 
 def _holds_here(member: Member, organisation: Organisation, day: date) -> bool:

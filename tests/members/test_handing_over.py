@@ -1,0 +1,130 @@
+"""Handing over an office of which there is one is one act: by the same paper one stops and the other begins."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from members import procedure
+from members.errors import RuleBroken
+from members.models import Act, OfficeHolding
+from tests import builders
+from tests.builders import MACHINE, TODAY
+from tests.members.test_session import enter, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
+DAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def cast():
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        made = builders.make_cast()
+        made.old = builders.member("Giàng Seo Lử", made.tree.cell)
+        made.new = builders.member("Tẩn A Páo", made.tree.cell)
+        made.office = procedure.offices.hold_office(
+            made.old, by=MACHINE, organisation=made.tree.cell, office="secretary", day=date(2026, 1, 1)
+        )
+        yield made
+
+
+def held(cast):
+    rows = OfficeHolding.unscoped.filter(organisation=cast.tree.cell).order_by("since", "pk").select_related("member")
+    return [(one.member.full_name, one.office, one.since, one.until) for one in rows]
+
+
+BEFORE = [("Giàng Seo Lử", "secretary", date(2026, 1, 1), None)]
+HANDED_OVER = [
+    ("Giàng Seo Lử", "secretary", date(2026, 1, 1), DAY), ("Tẩn A Páo", "secretary", DAY, None),
+]  # fmt: skip
+
+
+def send(client, cast, **more):
+    said = {"member": cast.new.pk, "office": "secretary", "instead_of": "on", "day": "1/6/2026", **PAPER, **more}
+    return client.post(reverse("hold-office", args=[cast.tree.cell.pk]), said)
+
+
+def test_the_page_names_who_holds_it_and_one_press_hands_it_over(cast, client):
+    enter(client, username="bi-thu-xa")
+    form = client.get(reverse("hold-office", args=[cast.tree.cell.pk])).context["form"]
+    assert form["instead_of"].label == "Thay đồng chí Giàng Seo Lử, bí thư từ 01/01/2026: thôi giữ từ cùng ngày"
+    assert send(client, cast).status_code == 302
+    assert held(cast) == HANDED_OVER
+
+
+def test_it_is_one_act_by_one_paper_with_a_line_about_each(cast, client):
+    enter(client, username="bi-thu-xa")
+    send(client, cast)
+    whole, inner = Act.objects.get(verb="hold_office", inside=None, account__isnull=False), Act.objects.last()
+    assert (inner.verb, inner.inside, inner.member, whole.member) == ("end_office", whole.number, cast.old, cast.new)
+    paper = OfficeHolding.unscoped.get(since=DAY).decision_id
+    assert f'"decision":{paper}' in inner.values_row.body.replace(" ", "")
+    enter(client)
+    page = words(client.get(reverse("line", args=[whole.pk])))
+    assert "Tẩn A Páo" in page
+    assert "Giàng Seo Lử" in page
+
+
+def test_it_is_taken_back_as_one_act(cast, client):
+    enter(client, username="bi-thu-xa")
+    send(client, cast)
+    whole = Act.objects.get(verb="hold_office", inside=None, account__isnull=False)
+    enter(client)
+    assert client.post(reverse("revert", args=[whole.pk]), {"why": "ghi nhầm"}).status_code == 302
+    assert held(cast) == BEFORE
+
+
+def test_without_the_tick_it_is_refused_as_before(cast, client):
+    enter(client, username="bi-thu-xa")
+    answer = send(client, cast, instead_of="")
+    assert answer.status_code == 422
+    assert "Giàng Seo Lử đang là bí thư" in str(answer.context["form"].errors["office"])
+    assert held(cast) == BEFORE
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        ({"office": "deputy"}, "instead_of", "Chỉ chức vụ bí thư mới thay người đang giữ trong cùng một việc."),
+        ({"day": "1/1/2026"}, "day", "Ngày thôi giữ phải sau ngày bắt đầu."),
+    ],
+)
+def test_nonsense_gets_its_sentence_and_ends_nothing(cast, client, given, field, sentence):
+    enter(client, username="bi-thu-xa")
+    answer = send(client, cast, **given)
+    assert answer.status_code == 422
+    assert sentence in " ".join(answer.context["form"].errors[field])
+    assert held(cast) == BEFORE
+
+
+def test_nobody_takes_his_own_place(cast, client):
+    enter(client, username="bi-thu-xa")
+    answer = send(client, cast, member=cast.old.pk)
+    assert "Người mới và người thôi giữ là một." in " ".join(answer.context["form"].errors["member"])
+    assert held(cast) == BEFORE
+
+
+def test_who_may_not_be_elected_ends_nobodys_office(cast, client):
+    probationer = builders.member("Vàng A Chư", cast.tree.cell, admitted_on=date(2026, 1, 5), official_on=None)
+    enter(client, username="bi-thu-xa")
+    answer = send(client, cast, member=probationer.pk)
+    assert "Đảng viên dự bị chưa được bầu" in words(answer)
+    assert held(cast) == BEFORE
+
+
+def test_an_office_of_another_organisation_is_not_taken_over(cast):
+    elsewhere = procedure.offices.hold_office(
+        cast.old, by=MACHINE, organisation=cast.tree.committee, office="secretary", day=date(2026, 1, 1)
+    )
+    with pytest.raises(RuleBroken, match="không phải của tổ chức này"):
+        procedure.offices.hold_office(
+            cast.new, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=DAY, instead_of=elsewhere
+        )
+
+
+def test_where_nobody_holds_it_nothing_is_asked(cast, client):
+    enter(client, username="bi-thu-xa")
+    form = client.get(reverse("hold-office", args=[cast.tree.sibling.pk])).context["form"]
+    assert "instead_of" not in form.fields
