@@ -208,13 +208,17 @@ def _link(placement: Placement, mine: set[int]) -> str:
 
 
 def moments(facts: Facts, names: Names, day: date, may: frozenset[str], offices: Offices) -> list[Moment]:
-    """Everything that had begun by that day, oldest first; on a past day without how it ended later."""
+    """Everything that had begun by that day, oldest first; on a past day without how it ended later. Today also the
+    offices to come."""
     known = as_known_on(facts, day)
     every = [
         *_spells(known, may), *_places(known, names, day, may), *_standing(known, may),
-        *_holdings(known, names, offices), *_name_changes(known, may),
+        *_name_changes(known, may),
     ]  # fmt: skip
     begun = [one for one in every if one.at is None or one.at <= day]
+    # An office to come is known today: until it begins it keeps others out of it.
+    ahead = latest_known(day)
+    begun += [one for one in _holdings(known, names, day, offices) if one.at is None or one.at <= ahead]
     return sorted(begun, key=lambda one: one.at or date.min)
 
 
@@ -304,12 +308,15 @@ def _name_changes(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
         yield Moment(one.day, f"Đổi tên, trước là {one.former}", wording.paper(one.decision), edit=edit)
 
 
-def _holdings(facts: Facts, names: Names, offices: Offices) -> Iterable[Moment]:
+def _holdings(facts: Facts, names: Names, day: date, offices: Offices) -> Iterable[Moment]:
+    """What has not begun is put right, not ended."""
     for one in facts.holdings:
         may = offices.get(one.organisation_id, frozenset())
-        words = f"{one.get_office_display().capitalize()} {names.on(one.organisation_id, one.since)}{_until(one)}"
+        coming = one.since is not None and one.since > day
+        said = f", sẽ giữ từ ngày {wording.day(one.since)}" if coming else ""
+        words = f"{one.get_office_display().capitalize()} {names.on(one.organisation_id, one.since)}{said}{_until(one)}"
         edit = _edit(may, "correct_office", "correct-office", one.pk)
-        end = _end(may, "end_office", "end-office", one)
+        end = "" if coming else _end(may, "end_office", "end-office", one)
         yield Moment(one.since, words, wording.paper(one.decision), edit=edit, end=end)
 
 

@@ -55,8 +55,8 @@ class HolderForm(PaperForm):
 
     def _offer_to_hand_over(self, actor: Any, target: Any) -> None:
         """Who is secretary may be followed in the same act; asked only where there is one."""
-        held = OfficeHolding.objects.after(actor.day).filter(organisation=target, office=Office.SECRETARY)
-        self.former = held.select_related("member").order_by("since").first()
+        held = OfficeHolding.objects.on(actor.day).filter(organisation=target, office=Office.SECRETARY)
+        self.former = held.select_related("member").first()
         if self.former is None:
             del self.fields["instead_of"]
             return

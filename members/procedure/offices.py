@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from kit.calendar import print_day
 from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Office, OfficeHolding, Organisation
@@ -92,11 +93,17 @@ def _check_single(
     others = OfficeHolding.unscoped.filter(organisation=organisation, office=office).after(day).select_related("member")
     for other in others.exclude(pk=but.pk if but else 0):
         if until is None or (other.since or date.min) < until:
-            raise RuleBroken(
-                "office.one_secretary",
-                f"{other.member.full_name} đang là bí thư; hãy ghi ngày thôi giữ chức vụ trước.",
-                field="office",
-            )
+            raise RuleBroken("office.one_secretary", _stands_in_the_way(other, day), field="office")
+
+
+def _stands_in_the_way(other: OfficeHolding, day: date) -> str:
+    name = other.member.full_name
+    if other.since is not None and other.since > day:
+        return (
+            f"{name} đã được ghi là bí thư từ ngày {print_day(other.since)}; ghi người này đến trước ngày ấy, hoặc sửa "
+            "việc ấy trước."
+        )
+    return f"{name} đang là bí thư; hãy ghi ngày thôi giữ chức vụ trước."
 
 
 @verb("sửa việc giữ chức vụ", about="person", needs_reason=True)

@@ -172,7 +172,7 @@ def people_of(
             for check in checks.CHECKS if faults[check.key]
         ],
         "children": _children(here, day, today, by_cell),
-        "holders": holders.of(here, day, may),
+        "holders": holders.of(here, day, may, today=today),
     }  # fmt: skip
 
 
