@@ -172,12 +172,14 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     form, keeping = _form(request, request.POST), KeepForm(request.POST)
     if form.is_valid() and keeping.is_valid():
         given = keeping.cleaned_data
+        known = set(OwnList.objects.filter(account=request.user, organisation=here).values_list("pk", flat=True))
         with refused_in(keeping):
             made = procedure.keep_list(
                 here, by=request.actor, account=request.user, asked=form.wish().plain(),
                 name=given["name"], shared=given["shared"],
             )  # fmt: skip
-            messages.success(request, f"Đã giữ danh sách “{made.name}”.")
+            instead = ", thay danh sách cùng tên giữ trước đó" if made.pk in known else ""
+            messages.success(request, f"Đã giữ danh sách “{made.name}”{instead}.")
             return redirect("kept-list", pk=made.pk)
     return _show(request, here, form, PrintForm(), keeping)
 

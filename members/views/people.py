@@ -112,11 +112,17 @@ def unplaced(request: HttpRequest) -> HttpResponse:
     """Who stands in the register and in no cell: the whole of it can only be known to who sees the whole."""
     if rights.OFFICER not in request.actor.kinds():
         raise PermissionDenied
-    people = list(checks.without_place(request.actor.day)[:UNPLACED])
+    found = checks.without_place(request.actor.day)
+    count = found.count()
+    people = list(found[:UNPLACED])
     looks.looked(request.actor, "unplaced", [one.pk for one in people], at=timezone.now())
     heads = [Head("Họ và tên", sort="ascending"), Head("Ngày sinh", number=True)]
     values = [[Cell(one.full_name, href=reverse("person", args=[one.pk])), Cell(wording.birth(one))] for one in people]
-    return render(request, "members/unplaced.html", {"heads": heads, "rows": rows(heads, values), "count": len(people)})
+    return render(
+        request,
+        "members/unplaced.html",
+        {"heads": heads, "rows": rows(heads, values), "count": count, "shown": len(people)},
+    )
 
 
 @require_http_methods(["POST"])

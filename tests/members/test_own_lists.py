@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from datetime import date
@@ -256,7 +257,10 @@ def test_a_list_without_columns_is_kept_without_columns(client, play):
 def test_the_same_name_keeps_the_newer_wish_and_nothing_else(client, play):
     enter(client)
     kept(client, play.tree.committee, "Danh sách", gioi="f")
-    kept(client, play.tree.committee, " Danh  sách ", gioi="m", shared="on")
+    answer = client.get(kept(client, play.tree.committee, " Danh  sách ", gioi="m", shared="on").url, follow=True)
+    assert "Đã giữ danh sách “Danh sách”, thay danh sách cùng tên giữ trước đó." in html.unescape(
+        answer.content.decode()
+    )
     one = OwnList.unscoped.get()
     assert (one.name, one.asked["asked"], one.shared) == ("Danh sách", {"gioi": "m"}, True)
 
