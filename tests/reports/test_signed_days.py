@@ -18,6 +18,7 @@ from members.models import Act, Departure, Placement
 from members.procedure import Paper, Passed
 from reports.reconciliation.models import AgreedPerson, Reconciliation, RoundKind, Signing
 from reports.reconciliation.procedure import since_signed
+from tests.members import plans
 from tests.reports import play
 from tests.reports.pages import signed_in, text
 
@@ -170,6 +171,21 @@ class TestThePage:
         answer = client.post(address, typed)
         assert answer.status_code == 422 and "Việc này đổi điều đã ký" in text(answer)
         assert client.post(address, {**typed, "why": WHY}).status_code == 302
+
+    def test_of_a_plan_asks_before_it_is_written(self, cast, officer):
+        client = signed_in(cast.officer)
+        late = plans.drawn(plans.step("move", cast.tree.sibling, cast.tree.other_committee), day=date(2026, 7, 1))
+        shown = client.get(reverse("reorganisation", args=[late.pk]))
+        assert "Ghi cả phương án vào sổ" in text(shown) and 'name="ly-do"' not in shown.content.decode()
+        plan = plans.drawn(plans.step("move", cast.tree.sibling, cast.tree.other_committee), day=JUNE)
+        shown = client.get(reverse("reorganisation", args=[plan.pk]))
+        assert "Việc này đổi điều đã ký" in text(shown) and 'name="ly-do"' in shown.content.decode()
+        address, sent = reverse("apply-reorganisation", args=[plan.pk]), {"seen": plan.version}
+        answer = client.post(address, sent)
+        assert answer.status_code == 422 and "Chưa ghi gì vào sổ" in text(answer)
+        assert client.post(address, {**sent, "ly-do": WHY}).status_code == 302
+        assert {(one.name, one.now) for one in later(cast)} == {("Lò Văn Ún", "không còn"), ("Hà Thị Mỉ", "không còn")}
+        assert all(WHY in one.said for one in later(cast))
 
 
 def _reconciliation(cast):
