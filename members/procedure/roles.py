@@ -104,11 +104,11 @@ def confirm_roles(chosen: Sequence[Role], *, by: Actor) -> None:
 
 @verb("thôi vai trò", about="account")
 def end_role(role: Role, *, by: Actor, day: date) -> Role:
-    """The role ends on `day`; one that has not begun by then is taken away."""
+    """The role ends on `day`, also one that was to end later; one that has not begun by then is taken away."""
     locked = _locked(role)
     _permit(by, locked.organisation)
     history.concerns(organisation=locked.organisation_id)
-    if locked.since is not None and locked.since >= day and locked.until is None:
+    if locked.since is not None and locked.since >= day:
         history.remove(locked)
         return role
     rules.check_ends(locked, day)

@@ -110,12 +110,13 @@ def _role(request: HttpRequest, role: Role, names: dict[int, str]) -> dict[str, 
         why_not = ""
     except Refusal as refusal:
         why_not = refusal.sentence
+    goes_on = role.until is None or role.until > request.actor.day
     return {
         "pk": role.pk, "kind": role.get_kind_display(), "at": names.get(role.organisation_id, ""),
         "since": wording.day(role.since), "until": wording.last_day(role.until) if role.until else "",
         "confirmed": wording.day(role.confirmed_on, ""), "by": role.confirmed_by,
         "may_confirm": not why_not and rights.may(request.actor, "confirm_role", case), "why_not": why_not,
-        "may_end": role.until is None and rights.may(request.actor, "end_role", case),
+        "may_end": goes_on and rights.may(request.actor, "end_role", case),
     }  # fmt: skip
 
 

@@ -182,3 +182,34 @@ def test_the_administrator_sees_who_waits_and_confirms_nobody(cast, client):
 
 def test_nothing_ticked_is_said(cast, client):
     assert "Chọn ít nhất một vai trò" in confirm(signed_in(client, cast.officer)).content.decode()
+
+
+def dated_role(cast, since, until):
+    new = builders.account("bi-thu-moi", "Nông Thị Mẩy")
+    return procedure.roles.grant_role(new, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=since, until=until)
+
+
+def test_a_role_with_a_day_of_its_end_can_be_ended_sooner(cast, client):
+    role = dated_role(cast, date(2026, 1, 1), date(2030, 1, 1))
+    page = signed_in(client, cast.administrator).get(reverse("account", args=[role.account_id])).content.decode()
+    assert reverse("end-role", args=[role.pk]) in page
+    assert client.post(reverse("end-role", args=[role.pk]), {"day": "30/6/2026"}).status_code == 302
+    role.refresh_from_db()
+    assert role.until == date(2026, 6, 30)
+    assert (
+        reverse("end-role", args=[role.pk])
+        not in client.get(reverse("account", args=[role.account_id])).content.decode()
+    )
+
+
+def test_a_dated_role_that_has_not_begun_is_taken_away(cast, client):
+    role = dated_role(cast, date(2026, 8, 1), date(2026, 9, 1))
+    signed_in(client, cast.administrator)
+    assert client.post(reverse("end-role", args=[role.pk]), {"day": "30/6/2026"}).status_code == 302
+    assert not Role.unscoped.filter(pk=role.pk).exists()
+
+
+def test_a_role_that_has_ended_is_not_ended_again_nor_taken_away(cast):
+    role = dated_role(cast, date(2026, 1, 1), date(2026, 3, 1))
+    with pytest.raises(RuleBroken, match="Đã kết thúc"):
+        procedure.roles.end_role(role, by=MACHINE, day=date(2026, 6, 30))
