@@ -1,20 +1,24 @@
-"""Accounts of secretaries: one row an account with its role; the first password is made later, for a printed slip."""
+"""Accounts of secretaries: one row a role; whose role ends by it is said in the row, and nobody else's does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from kit import names
 from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
-from members import procedure
-from members.filling.row import PERSON, Row
-from members.filling.standing import organisations
-from members.models import Account, Office, OfficeHolding, Role, RoleKind
+from members import procedure, wording
+from members.errors import Refusal
+from members.filling.row import Row
+from members.filling.secretaries import KINDS, free_name, prefilled
+from members.models import Account, Organisation, Role, RoleKind
 from members.rights import Actor
 
-ROLES = {str(kind.label): str(kind.value) for kind in (RoleKind.COMMITTEE, RoleKind.CELL)}
+__all__ = ["COLUMNS", "GUIDE", "prefilled", "write"]
+
+ROLES = {str(kind.label): str(kind.value) for kind in KINDS}
 COLUMNS = {
     "code": FillColumn("Mã tổ chức", "giữ nguyên", 18, given=True),
     "name": FillColumn("Tổ chức", "giữ nguyên", 34, given=True),
@@ -22,69 +26,126 @@ COLUMNS = {
     "role": FillColumn("Vai trò", "chọn trong danh sách", 26, tuple(ROLES)),
     "full_name": FillColumn("Họ và tên", "người dùng tài khoản", 28),
     "username": FillColumn("Tên đăng nhập", "để trống thì chương trình đặt", 22),
+    "instead": FillColumn("Thay cho", "tên đăng nhập của người thôi vai trò", 22),
     "since": FillColumn("Từ ngày", "để trống là hôm nay", 14),
     "until": FillColumn("Đến trước ngày", "không bắt buộc", 14),
 }
 GUIDE = (
-    "Mỗi dòng là một tài khoản. Dòng nào chưa ghi họ tên thì chương trình bỏ qua.",
+    "Mỗi dòng là một vai trò của một người. Dòng nào chưa ghi họ tên thì chương trình bỏ qua.",
     "Cán bộ tổ chức lấy bảng: bí thư đã ghi trong sổ có sẵn họ tên. Quản trị không đọc được tên đảng viên trong sổ.",
     "Quản trị gửi bảng đã điền. Xóa họ tên ở dòng nào thì không lập tài khoản dòng đó.",
-    "Tên đăng nhập viết chữ không dấu; để trống thì chương trình đặt theo tên tổ chức.",
-    "Sau đại hội, tổ chức có bí thư mới thì có dòng của bí thư mới; ghi xong thì vai trò của người cũ thôi từ ngày đó.",
+    "Tên đăng nhập viết chữ không dấu; để trống thì chương trình đặt theo tên tổ chức. Người đã có tài khoản thì ghi "
+    "tên đăng nhập của người ấy: thêm vai trò, không lập tài khoản thứ hai.",
+    "Sau đại hội, tổ chức có bí thư mới thì có dòng của bí thư mới; cột “Thay cho” có sẵn bí thư cũ. Chỉ vai trò của "
+    "người ghi ở cột ấy thôi từ ngày đó; nhiều người thì cách nhau bằng dấu chấm phẩy. Người khác giữ nguyên.",
     "Vai trò chỉ có hiệu lực khi cán bộ tổ chức xác nhận. Mật khẩu đầu in trên phiếu, đưa tận tay.",
 )
 
 
-def prefilled(day: date) -> Iterator[dict[str, str]]:
-    """Every organisation without an account, or with one of somebody who is its secretary no more."""
-    taken = dict(
-        Role.objects.after(day).filter(kind__in=ROLES.values()).values_list("organisation", "account__full_name")
-    )
-    held = OfficeHolding.objects.on(day).filter(office=Office.SECRETARY)
-    secretaries = {where: (name, str(pk)) for where, name, pk in
-                   held.values_list("organisation", "member__full_name", "member")}  # fmt: skip
-    for term, above in organisations(day):
-        full_name, person = secretaries.get(term.organisation_id, ("", ""))
-        has = taken.get(term.organisation_id)
-        if term.parent_id is None or (
-            has is not None and (not full_name or names.loose(has) == names.loose(full_name))
-        ):
-            continue
-        kind = RoleKind.CELL if term.kind.holds_members else RoleKind.COMMITTEE
-        yield {
-            "code": term.code, "name": term.name, "above": above, "role": kind.label, "full_name": full_name,
-            PERSON: person,
-        }  # fmt: skip
+@dataclass(frozen=True)
+class Wanted:
+    """What a row asks for: who gets which role from when, whose roles end by it, and who goes on holding one."""
+
+    kind: str
+    full_name: str
+    day: date
+    account: Account | None
+    leaving: list[Role]
+    staying: list[Role]
+
+    @property
+    def has_it(self) -> bool:
+        return any(one.account == self.account and one.kind == self.kind for one in self.staying)
+
+    def others(self) -> str:
+        """Who keeps his sight of the organisation beside the one whose row it is."""
+        stay = [one for one in self.staying if one.account != self.account]
+        return f"; vẫn giữ vai trò ở đây: {_said_of(stay)}" if stay else ""
 
 
 def write(row: Row, by: Actor) -> str:
-    """Make the account and its role, which waits for its second person; "" when there is this one already."""
-    kind = row.chosen("role", ROLES, "vai trò")
+    """Give the role, which waits for its second person, by a new account or the one the row names, and end the roles of
+    those it is in place of; "" when all of it is so already. Raises Refusal at a column."""
     where = row.organisation(by.day)
-    username = names.fold(row.text("username")).replace(" ", "-")
-    day = row.day("since") or by.day
-    full_name = row.text("full_name")
-    held = Role.objects.filter(organisation=where, kind=kind, account__full_name=full_name).after(day)
-    if held.exists():
+    wanted = _wanted(row, where, by)
+    if wanted.has_it and not wanted.leaving:
         return ""
-    others = Role.objects.filter(organisation=where, kind=kind, until=None).after(day).select_related("account")
-    left = [one.account.full_name for one in others]
-    for one in others:
-        procedure.roles.end_role(one, by=by, day=day)
-    account = procedure.roles.create_account(
-        by=by, username=username or _free_name(row), full_name=full_name, password=None
+    for one in wanted.leaving:
+        procedure.roles.end_role(one, by=by, day=wanted.day)
+    if wanted.has_it and wanted.account is not None:
+        return (f"{wanted.account.username}: {wanted.full_name} đã có vai trò; thôi vai trò của "
+                f"{_said_of(wanted.leaving)} từ {print_day(wanted.day)}{wanted.others()}")  # fmt: skip
+    account = wanted.account or procedure.roles.create_account(
+        by=by, username=_username(row) or _free_name(row), full_name=wanted.full_name, password=None
     )
-    procedure.roles.grant_role(account, by=by, kind=kind, organisation=where, day=day, until=row.day("until"))
-    instead = f", thay {', '.join(left)}" if left else ""
-    return f"{account.username}: {full_name}, {row.text('role')} {row.text('name')}, từ {print_day(day)}{instead}"
+    procedure.roles.grant_role(
+        account, by=by, kind=wanted.kind, organisation=where, day=wanted.day, until=row.day("until")
+    )
+    more = ", thêm vai trò cho tài khoản đã có" if wanted.account else ""
+    instead = f", thay {_said_of(wanted.leaving)}" if wanted.leaving else ""
+    given = f"{wanted.full_name}, {row.text('role')} {row.text('name')}, từ {print_day(wanted.day)}"
+    return f"{account.username}: {given}{more}{instead}{wanted.others()}"
+
+
+def _wanted(row: Row, where: Organisation, by: Actor) -> Wanted:
+    kind = row.chosen("role", ROLES, "vai trò")
+    day = row.day("since") or by.day
+    held = Role.objects.filter(organisation=where, kind__in=ROLES.values()).after(day).select_related("account")
+    roles = list(held.order_by("account__username", "kind"))
+    leaving = _leaving(row, roles)
+    staying = [one for one in roles if one not in leaving]
+    full_name = row.text("full_name")
+    return Wanted(kind, full_name, day, _account(row, full_name, leaving, staying), leaving, staying)
+
+
+def _leaving(row: Row, roles: list[Role]) -> list[Role]:
+    """The roles of those named in the column, each by user name or, where only one has it, by full name."""
+    found: list[Role] = []
+    for said in filter(None, map(names.clean, row.text("instead").split(";"))):
+        meant = [one for one in roles if one.account.username == said.lower()]
+        meant = meant or [one for one in roles if names.loose(one.account.full_name) == names.loose(said)]
+        if not meant:
+            raise Refusal(f"“{said}” không giữ vai trò nào ở tổ chức này; ghi tên đăng nhập.", field="instead")
+        if len({one.account_id for one in meant}) > 1:
+            raise Refusal(f"Có hai tài khoản tên “{said}” ở tổ chức này; ghi tên đăng nhập.", field="instead")
+        found += [one for one in meant if one not in found]
+    return found
+
+
+def _account(row: Row, full_name: str, leaving: list[Role], staying: list[Role]) -> Account | None:
+    """The account that is the person's already: the one whose user name stands in the row, else the one of his name
+    here. None: a new one is made."""
+    same = [one.account for one in staying if names.loose(one.account.full_name) == names.loose(full_name)]
+    account = _of_name(row) if row.text("username") else next(iter(same), None)
+    if account is None:
+        if same:
+            raise Refusal(f"{full_name} đã có vai trò ở đây với tên đăng nhập {same[0].username}; để trống ô này, hoặc "
+                          "ghi người ấy ở cột “Thay cho” nếu là người khác cùng tên.", field="username")  # fmt: skip
+        return None
+    if names.loose(account.full_name) != names.loose(full_name):
+        raise Refusal(f"Tên đăng nhập này của {account.full_name}; ghi tên đăng nhập khác.", field="username")
+    if any(one.account_id == account.pk for one in leaving):
+        raise Refusal("Một người không thay chính mình; ghi tên đăng nhập khác cho người mới.", field="username")
+    if not account.is_active:
+        raise Refusal(f"Tài khoản {account.username} đã khóa; mở khóa trước.", field="username")
+    return account
+
+
+def _said_of(roles: Iterable[Role]) -> str:
+    """ "Hoàng Seo Phừ (bi-thu-thon), Lò A (van-phong, đến 31/12/2026)"."""
+    ends = {one: f", đến {wording.last_day(one.until)}" if one.until else "" for one in roles}
+    return ", ".join(f"{one.account.full_name} ({one.account.username}{end})" for one, end in ends.items())
+
+
+def _of_name(row: Row) -> Account | None:
+    typed = row.text("username").lower()
+    either = Account.objects.filter(username=typed), Account.objects.filter(username=_username(row))
+    return either[0].first() or either[1].first()
+
+
+def _username(row: Row) -> str:
+    return names.fold(row.text("username")).replace(" ", "-")
 
 
 def _free_name(row: Row) -> str:
-    """ "thon-1-xa-an-khe", of a committee "xa-an-khe", with a number behind where that is taken."""
-    is_cell = row.text("role") == RoleKind.CELL.label
-    beginning = names.fold(f"{row.text('name')} {row.text('above') if is_cell else ''}")
-    for word in ("chi bo ", "dang bo ", "dang uy "):
-        beginning = beginning.replace(word, "")
-    stem = beginning.replace(" ", "-")[:50].strip("-") or "tai-khoan"
-    taken = set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))
-    return next(name for name in [stem, *(f"{stem}-{n}" for n in range(2, 1000))] if name not in taken)
+    return free_name(row.text("name"), row.text("above"), is_cell=row.text("role") == RoleKind.CELL.label)
