@@ -30,6 +30,11 @@ class Issuer:
     signature: Signature
     missing: tuple[str, ...] = ()
     secretary: int | None = None
+    symbol: str = ""
+
+    def open_number(self, kind: str) -> str:
+        """ "      -BC/BTCHU": the symbol of the kind of paper and of the body; the number is room for a pen."""
+        return f"      -{kind}/{self.symbol or OPEN}"
 
     def open_day(self, today: date) -> str:
         """Place and year; day and month are room for a pen."""
@@ -71,7 +76,9 @@ def of_office(day: date) -> Issuer:
     signature = Signature(authority, post, name) if authority else Signature(post or OPEN, "", name)
     asked = ("parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
     missing = tuple(key for key in asked if not said[key])
-    return Issuer(said["parent_body"], said["issuing_body"], said["place_name"], signature, missing)
+    return Issuer(
+        said["parent_body"], said["issuing_body"], said["place_name"], signature, missing, symbol=said["symbol"]
+    )
 
 
 def _of_chain(chain: list[Term], day: date) -> Issuer:
@@ -83,7 +90,7 @@ def _of_chain(chain: list[Term], day: date) -> Issuer:
         parent, own.name if cell else re.sub(r"^Đảng bộ\b", "Đảng ủy", own.name), place,
         Signature("T/M CHI BỘ" if cell else "T/M ĐẢNG ỦY", "BÍ THƯ", name),
         tuple(key for key, said in (("committee_parent", parent), ("place_name", place)) if not said),
-        None if name else own.organisation_id,
+        None if name else own.organisation_id, "CB" if cell else "ĐU",
     )  # fmt: skip
 
 

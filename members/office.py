@@ -15,7 +15,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "parent_body": ("Cơ quan cấp trên, in ở đầu văn bản", ""),
     "issuing_body": ("Cơ quan ban hành, in ở đầu văn bản", ""),
     "committee_parent": ("Đảng bộ cấp trên của các đảng ủy, in ở đầu văn bản của đảng ủy", ""),
-    "symbol": ("Ký hiệu văn bản, sau tên loại (ví dụ BTCTU)", ""),
+    "symbol": ("Ký hiệu cơ quan, in ở dòng số của báo cáo, sau tên loại (ví dụ BTCTU)", ""),
     "place_name": ("Địa danh, in trước ngày tháng", ""),
     "signer_authority": ("Quyền hạn ký (T/M, T/L …)", ""),
     "signer_post": ("Chức vụ người ký", ""),
@@ -23,11 +23,12 @@ KEYS: dict[str, tuple[str, str]] = {
     "first_day": ("Ngày bắt đầu quản lý bằng sổ này", ""),
     "unused_warned_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì nhắc", "60"),
     "unused_blocked_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì khóa", "90"),
-    "keeps_ethnic_code": ("Giữ mã dân tộc để lập biểu năm (có / không)", "không"),
 }
 
 # Keys whose value is a day, kept as ISO.
 DAYS = frozenset({"first_day"})
+# Keys that are never empty: every print carries them.
+NAMED = frozenset({"office_name"})
 # Keys whose value is a number of days; less than a week would lock out whoever is on leave.
 NUMBERS = frozenset({"unused_warned_days", "unused_blocked_days"})
 FEWEST, MOST = 7, 999
@@ -93,9 +94,36 @@ def check_number(value: str) -> None:
         raise RuleBroken("office.number", f"Ghi số ngày bằng chữ số, từ {FEWEST} đến {MOST}.", field="value")
 
 
-def check_first_day(value: str) -> None:
-    """An ISO day. Raises RuleBroken."""
+def check_value(key: str, value: str, today: date) -> None:
+    """What this key takes, whatever the other keys say. Raises RuleBroken."""
+    if key in NAMED and not value:
+        raise RuleBroken("office.name", "Ghi tên cơ quan: mọi bản in đều mang tên ấy.", field="value")
+    if key in DAYS:
+        check_first_day(value, today)
+    if key in NUMBERS:
+        check_number(value)
+
+
+def check_first_day(value: str, today: date) -> None:
+    """An ISO day that has come: before it the register answers nothing. Raises RuleBroken."""
     try:
-        date.fromisoformat(value)
+        first = date.fromisoformat(value)
     except ValueError as error:
         raise RuleBroken("office.first_day", "Ghi ngày bắt đầu theo dạng ngày/tháng/năm.", field="value") from error
+    if first > today:
+        sentence = f"Ngày bắt đầu không được sau hôm nay, {print_day(today)}."
+        raise RuleBroken("office.first_day", sentence, field="value")
+
+
+def check_warned_first(rows: Iterable[Setting]) -> None:
+    """Raises RuleBroken where, on some day, an account would be blocked before anybody is told of it. `rows`: both
+    numbers as they are to stand."""
+    rows = list(rows)
+    changes = {one.since or date.min for one in rows} | {one.until for one in rows if one.until}
+    for day in sorted(changes):
+        said = {key: KEYS[key][1] for key in NUMBERS} | {one.key: one.value for one in rows if one.holds_on(day)}
+        warned, blocked = int(said["unused_warned_days"]), int(said["unused_blocked_days"])
+        if blocked <= warned:
+            since = "" if day == date.min else f" từ ngày {print_day(day)}"
+            sentence = f"Số ngày khóa phải lớn hơn số ngày nhắc, đây là {blocked} và {warned}{since}."
+            raise RuleBroken("office.warned_first", sentence, field="value")

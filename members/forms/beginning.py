@@ -53,8 +53,9 @@ class FirstStartForm(Form):
         help_text="Chỉ ghi khi đứng đầu sổ là một khu vực, ví dụ Đảng bộ tỉnh Vân Giang",
     )  # fmt: skip
     symbol = WordsField(
-        label="Ký hiệu văn bản", max_length=30, required=False, help_text="Phần sau tên loại, ví dụ BTCTU"
-    )
+        label="Ký hiệu văn bản", max_length=30, required=False,
+        help_text="In ở dòng số của báo cáo, sau tên loại, ví dụ BTCTU",
+    )  # fmt: skip
     place_name = WordsField(label="Địa danh, in trước ngày tháng", max_length=80)
     signer_authority = WordsField(
         label="Quyền hạn ký", max_length=80, required=False, help_text="Ví dụ T/L BAN THƯỜNG VỤ"
@@ -94,7 +95,8 @@ class FirstStartForm(Form):
 
     def refuse(self, refusal: Refusal) -> None:
         """Put the sentence of a refusal at its field; where the form has no such field, on top."""
-        named = {"name": "head_name", "username": "officer_username"}.get(refusal.field or "", refusal.field)
+        own = {"name": "head_name", "username": "officer_username", "value": "first_day"}
+        named = own.get(refusal.field or "", refusal.field)
         self.add_error(named if named in self.fields else None, refusal.sentence)
 
 

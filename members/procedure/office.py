@@ -27,13 +27,17 @@ def set_office(*, by: Actor, key: str, value: str, day: date | None, seen: Seque
     if key not in office.KEYS:
         raise RuleBroken("office.key", "Không có mục này.", field="key")
     value = names.clean(value)
-    if key == "first_day":
-        office.check_first_day(value)
-    if key in office.NUMBERS:
-        office.check_number(value)
+    office.check_value(key, value, by.day)
     tree.draw_mark()
     rows = list(Setting.objects.select_for_update().filter(key=key))
     office.check_unchanged(rows, seen)
+    written = _written(rows, key, value, day)
+    _check_numbers(key)
+    return written
+
+
+def _written(rows: Sequence[Setting], key: str, value: str, day: date | None) -> Setting:
+    """The entry of that day among the others of its key, each of which ends where the next begins."""
     same = next((row for row in rows if row.since == day), None)
     if same is not None:
         return history.change(same, value=value)
@@ -42,6 +46,12 @@ def set_office(*, by: Actor, key: str, value: str, day: date | None, seen: Seque
         if day is not None and row.holds_on(day):
             history.change(row, until=day)
     return history.create(Setting, key=key, value=value, since=day, until=min(later, default=None))
+
+
+def _check_numbers(key: str) -> None:
+    """Both numbers together, as they stand now; what is refused is taken back with the act."""
+    if key in office.NUMBERS:
+        office.check_warned_first(Setting.objects.select_for_update().filter(key__in=office.NUMBERS))
 
 
 @verb("ghi ngày nghỉ hoặc làm bù", about="register")

@@ -47,7 +47,6 @@ from members.rules import people as rules
 
 PLAIN = (
     "full_name", "other_names", "sex", "birth", "profile_number", "source_id", "schooling", "theory", "occupation",
-    "ethnic_code",
 )  # fmt: skip
 FOLD, OTHER_FOLD = 140, 190
 DATES = ("admitted_on", "official_on")

@@ -38,7 +38,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã ghi cài đặt.")
             return redirect("office")
-    standing = list(Setting.objects.order_by("key", "since"))
+    standing = list(Setting.objects.filter(key__in=words.KEYS).order_by("key", "since"))
     form.open_at(standing)
     context = {"form": form, "heads": HEADS, "rows": rows(HEADS, map(_row, standing))}
     return render(request, "members/office.html", context, status=422 if form.errors else 200)

@@ -55,6 +55,7 @@ def test_an_account_that_nobody_uses_is_blocked_on_the_day_the_office_has_settle
 
 
 def test_the_office_settles_how_long(cast):
+    office.set_office(by=MACHINE, key="unused_warned_days", value="20", day=None)
     office.set_office(by=MACHINE, key="unused_blocked_days", value="30", day=None)
     used(cast.cell_secretary, 29)
     used(cast.outsider, 30)

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from members import papers, procedure, rights, scope, starting
+from members import issuing, papers, procedure, rights, scope, starting
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.members.test_session import enter, words
@@ -55,6 +55,16 @@ def test_the_officer_prints_in_the_name_of_the_office(cast):
     assert "HUYỆN ỦY VÂN SƠN BAN TỔ CHỨC *" in said
     assert "Vân Sơn, ngày tháng năm 2026" in said
     assert said.endswith("TRƯỞNG BAN Trịnh Minh Hoẵng")
+
+
+def test_the_line_of_the_number_has_the_symbol_of_the_body(cast):
+    """Which number it is, a pen writes."""
+    assert issuing.of_office(TODAY).open_number("BC") == "      -BC/…"
+    settle(words=[("symbol", "BTCHU")])
+    assert issuing.of_office(TODAY).open_number("BC") == "      -BC/BTCHU"
+    with builders.whole():
+        assert issuing.of_body(cast.tree.committee.pk, TODAY).open_number("BB") == "      -BB/ĐU"
+        assert issuing.of_body(cast.tree.cell.pk, TODAY).open_number("BB") == "      -BB/CB"
 
 
 def test_the_words_of_the_office_are_those_of_the_day(cast):

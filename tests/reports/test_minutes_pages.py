@@ -86,6 +86,7 @@ def test_the_draft_is_a_pdf_with_the_roster_behind_it_numbered_through(cast, own
     pdf = signed_in(cast.committee_secretary).get(reverse("minutes-draft", args=[own.pk])).getvalue()
     pages = [each.extract_text() for each in PdfReader(io.BytesIO(pdf)).pages]
     assert "Dự thảo" in pages[0]
+    assert "Số -BB/ĐU" in " ".join(pages[0].split())
     assert "Sùng A Páo" in pages[-1]
     assert pages[-1].split()[0] == str(len(pages)) or pages[-1].split()[-1] == str(len(pages))
     assert Look.objects.filter(page="minutes-draft", count=2).exists()

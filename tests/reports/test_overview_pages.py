@@ -180,7 +180,7 @@ def test_the_report_is_made_by_the_worker_and_names_no_person(world):
     assert "Báo cáo đối khớp 6 tháng đầu năm 2026" in text(asked(reader, world))
     pdf, job = made(reader)
     said = " ".join(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages).split())
-    for words in ("BÁO CÁO", "6 tháng đầu năm 2026", "(từ ngày 01/01/2026 đến hết ngày 30/6/2026)",
+    for words in ("Số -BC/…", "BÁO CÁO", "6 tháng đầu năm 2026", "(từ ngày 01/01/2026 đến hết ngày 30/6/2026)",
                   "Đã gửi 1 trên 2 nơi (hạn ngày 02/7/2026)", "Có 4 trường hợp lệch",
                   "1 trường hợp lặp lại từ đợt trước",
                   "Trường hợp lệch trên 100 đảng viên, ở nơi đã gửi; phần đậm: còn mở",

@@ -57,7 +57,7 @@ def said(past: list[Overview]) -> dict[str, Any]:
         "title": f"Báo cáo kết quả đối khớp {one.subject} đảng viên {trend.name(now)}", "party": PARTY,
         "parent": issued.parent.upper() or issuing.OPEN, "issuer": issued.body.upper() or issuing.OPEN,
         "body": issued.body or issuing.OPEN, "sign": issued.signature, "is_full": one.is_full, "subject": one.subject,
-        "place_and_day": issued.open_day(now.day),
+        "place_and_day": issued.open_day(now.day), "number": issued.open_number("BC"),
         "period": trend.name(now), "first_day": print_day(one.since), "closing_day": print_day(one.closing_day),
         "due": print_day(one.due_on), "today": print_day(now.day), "count": number(len(now.lines)),
         "received": number(now.received), "signed": number(now.signed), "late": now.late,

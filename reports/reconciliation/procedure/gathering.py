@@ -53,7 +53,8 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         counted = _totals(one, by=by)
     agreed = {key: one.agreed or 0 for key, one in zip(LABELS, counted, strict=True)}
     minutes = Minutes(
-        parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN, number="",
+        parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN,
+        number=theirs.open_number("BB"),
         place=f"trụ sở {theirs.body or name}", place_and_day=theirs.open_day(by.day), committee=name,
         period=period_name(one.round.since, one.round.until), first_day=print_day(one.round.since),
         closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
