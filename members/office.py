@@ -47,6 +47,11 @@ def settings_on(day: date) -> dict[str, str]:
     return {key: said.get(key, default) for key, (_, default) in KEYS.items()}
 
 
+def called(key: str) -> str:
+    """The entry in a word or two: "Cơ quan cấp trên"; of one that is asked no more, what it was."""
+    return KEYS[key][0].split(",")[0] if key in KEYS else "cài đặt của cơ quan"
+
+
 def in_words(key: str, value: str) -> str:
     """A value as pages show it."""
     return print_day(date.fromisoformat(value)) if key in DAYS and value else value
@@ -115,7 +120,7 @@ def check_first_day(value: str, today: date) -> None:
         raise RuleBroken("office.first_day", sentence, field="value")
 
 
-def check_warned_first(rows: Iterable[Setting]) -> None:
+def check_warned_first(rows: Iterable[Setting], field: str = "value") -> None:
     """Raises RuleBroken where, on some day, an account would be blocked before anybody is told of it. `rows`: both
     numbers as they are to stand."""
     rows = list(rows)
@@ -126,4 +131,4 @@ def check_warned_first(rows: Iterable[Setting]) -> None:
         if blocked <= warned:
             since = "" if day == date.min else f" từ ngày {print_day(day)}"
             sentence = f"Số ngày khóa phải lớn hơn số ngày nhắc, đây là {blocked} và {warned}{since}."
-            raise RuleBroken("office.warned_first", sentence, field="value")
+            raise RuleBroken("office.warned_first", sentence, field=field)

@@ -155,6 +155,7 @@ urlpatterns = [
     path("huong-dan/hinh/<slug:name>.png", guides.picture, name="guide-picture"),
     path("quy-dinh/", rules_page.rules, name="rules"),
     path("co-quan/", office.settings, name="office"),
+    path("co-quan/<int:pk>/bo/", office.take_back, name="take-back-setting"),
     path("ngay-nghi/", office.holidays, name="holidays"),
     path("ngay-nghi/<int:pk>/bo/", office.remove_holiday, name="remove-holiday"),
     path("sap-xep/", reorganisations.plans, name="reorganisations"),

@@ -14,11 +14,11 @@ from typing import Any
 from django.utils import timezone
 
 from kit.calendar import PartialDate, print_day
-from members import history, rights, tree
+from members import history, office, rights, tree
 from members.importing.grounds import of_code
 from members.importing.problems import OF_COLUMN
 from members.importing.vocabulary import LABELS
-from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind, Sex
+from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind, Setting, Sex
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
 from members.procedure.people import birth_of
@@ -181,7 +181,7 @@ def line(act: Act) -> Line:
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = json.loads(act.values_row.body) if act.values_row.body else {}
     day = timezone.localtime(act.at).date()
-    changes = tuple(one for change in body.get("changes", ()) for one in _changes(change, day))
+    changes = tuple(one for change in body.get("changes", ()) for one in _changes(change, day, body.get("notes", {})))
     what = verb.title if verb else WITHOUT_VERB.get(act.verb, "việc của chương trình")
     return Line(at, who, what, body.get("why", ""), changes, _passed(body))
 
@@ -203,9 +203,11 @@ def _name(organisation: int, day: date) -> str:
     return tree.name_on(organisation, day) or "chi bộ"
 
 
-def _changes(change: dict[str, Any], day: date) -> list[Change]:
+def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[Change]:
     """What changed in one row, each value named with its row where the row is not the person; a finding says the rule
     it follows from, as it was on the day of the act."""
+    if change["m"] == "setting":
+        return _setting(change, notes)
     if change["m"] == "proposal":
         asked = {name: after for name, (_, after) in change["f"].items()}
         return _proposed(asked["verb"], asked["values"]) if "values" in asked else []
@@ -227,6 +229,28 @@ def _changes(change: dict[str, Any], day: date) -> list[Change]:
         rule = of_code(code, _either(change, "field"), day)
         said.append(Change(of_row(prefix, "theo quy định"), "", rule))
     return said
+
+
+def _setting(change: dict[str, Any], notes: dict[str, Any]) -> list[Change]:
+    """Which entry of the office, what it said, and of which days. Lines of before did not say which one they changed:
+    the row does while it stands."""
+    key = _either(change, "key") or notes.get("setting", "")
+    key = key or Setting.objects.filter(pk=change["id"]).values_list("key", flat=True).first() or ""
+    called = office.called(key)
+    words: dict[str, tuple[str, Callable[[str], str]]] = {
+        "value": (called, functools.partial(office.in_words, key)),
+        "since": (f"{called}, từ ngày", _day_said), "until": (f"{called}, đến trước ngày", _day_said),
+    }  # fmt: skip
+    said = []
+    for name in (name for name in words if name in change["f"]):
+        label, say = words[name]
+        before, after = (say(value) if value else NOTHING for value in change["f"][name])
+        said.append(Change(label, "" if change.get("op") == "new" else before, after))
+    return said
+
+
+def _day_said(value: str) -> str:
+    return print_day(date.fromisoformat(value))
 
 
 def _mixed(model: Any) -> frozenset[str]:

@@ -26,7 +26,12 @@ PAGES = {
     "office": form(
         "Tên cơ quan, cơ quan cấp trên, địa danh, người ký: những chữ đứng trên mọi bản in. Chọn mục, gõ nội dung, "
         "ngày bắt đầu rồi bấm “Ghi cài đặt”. Đổi người ký thì ghi thêm với ngày mới; bản in ngày cũ vẫn mang tên "
-        "cũ.",
+        "cũ. Ghi nhầm ngày thì bấm “Bỏ”; cuối trang là ai đã ghi gì, lúc nào.",
+        OFFICE,
+    ),
+    "take-back-setting": Help(
+        "Bỏ một mục cài đặt đã ghi nhầm ngày. Ghi lý do rồi bấm “Ghi vào sổ”; nội dung đứng trước mục ấy lại đúng cho "
+        "những ngày đó. Chỉ sai chữ mà đúng ngày thì không cần bỏ: ghi lại mục ấy với đúng ngày ấy.",
         OFFICE,
     ),
     "holidays": form(

@@ -8,8 +8,9 @@ correct_residence, change_name, correct_name_change, settle_finding.
 Places: place, move, receive, place_temporarily, end_temporary, correct_placement.
 Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with their ends and corrections.
 Proposals: propose, accept_proposal, refuse_proposal,
-withdraw_proposal. History: revert. Office and accounts: set_office, note_holiday, remove_holiday, create_account,
-grant_role, confirm_role, end_role, block_account, unblock_account, reset_password, change_password.
+withdraw_proposal. History: revert. Office and accounts: set_office, take_back_setting, note_holiday,
+remove_holiday, create_account, grant_role, confirm_role, end_role, block_account, unblock_account, reset_password,
+change_password.
 Beginning: first_start; take_backup, restore_backup.
 One person, two records: merge_members, undo_merge, set_not_same, take_back_not_same, look_for_doubles.
 Offices of a whole organisation: record_congress. Own lists: keep_list, drop_list.

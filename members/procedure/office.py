@@ -33,6 +33,7 @@ def set_office(*, by: Actor, key: str, value: str, day: date | None, seen: Seque
     office.check_unchanged(rows, seen)
     written = _written(rows, key, value, day)
     _check_numbers(key)
+    _say_which(key)
     return written
 
 
@@ -48,10 +49,36 @@ def _written(rows: Sequence[Setting], key: str, value: str, day: date | None) ->
     return history.create(Setting, key=key, value=value, since=day, until=min(later, default=None))
 
 
-def _check_numbers(key: str) -> None:
+def _say_which(key: str) -> None:
+    """A line that changes only what an entry says tells which entry it was."""
+    if history.current().changes:
+        history.note(setting=key)
+
+
+@verb("bỏ một mục cài đặt", about="register", needs_reason=True)
+def take_back_setting(setting: Setting, *, by: Actor) -> None:
+    """An entry written for a wrong day goes; what stood before it goes on until the next one begins.
+
+    Raises RuleBroken when it is gone already, or when the numbers that are left do not go together.
+    """
+    _permit(by)
+    tree.draw_mark()
+    rows = list(Setting.objects.select_for_update().filter(key=setting.key))
+    row = next((one for one in rows if one.pk == setting.pk), None)
+    if row is None:
+        raise RuleBroken("arithmetic.once", "Mục này đã được bỏ.", field="why")
+    until, before = row.until, next((one for one in rows if row.since and one.until == row.since), None)
+    history.remove(row)
+    if before is not None:
+        history.change(before, until=until)
+    _check_numbers(setting.key, "why")
+    _say_which(setting.key)
+
+
+def _check_numbers(key: str, field: str = "value") -> None:
     """Both numbers together, as they stand now; what is refused is taken back with the act."""
     if key in office.NUMBERS:
-        office.check_warned_first(Setting.objects.select_for_update().filter(key__in=office.NUMBERS))
+        office.check_warned_first(Setting.objects.select_for_update().filter(key__in=office.NUMBERS), field)
 
 
 @verb("ghi ngày nghỉ hoặc làm bù", about="register")

@@ -90,6 +90,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "look_for_doubles": (OFFICER,),
     # the office and its accounts
     "set_office": (OFFICER, ADMINISTRATOR),
+    "take_back_setting": (OFFICER, ADMINISTRATOR),
     "note_holiday": (OFFICER,),
     "remove_holiday": (OFFICER,),
     "create_account": (ADMINISTRATOR, OFFICER),

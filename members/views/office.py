@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from members import door, history, lines, rights, wording
 from members import office as words
-from members import rights, wording
 from members.errors import Refusal
 from members.forms.office import HolidayForm, SettingForm, WhyForm
 from members.models import Holiday, Setting
@@ -21,8 +24,18 @@ REGISTER = rights.case_of_organisation(None)
 
 
 def _may_or_403(request: HttpRequest, verb: str) -> None:
-    if not rights.may(request.actor, verb, REGISTER):
+    if not _may(request, verb):
         raise PermissionDenied
+
+
+def _may(request: HttpRequest, verb: str) -> bool:
+    return rights.may(request.actor, verb, REGISTER)
+
+
+def _who_wrote(request: HttpRequest, *verbs: str) -> dict[str, Any]:
+    """Who wrote what is on this page, newest first: for who keeps the settings, as the page is."""
+    found = lines.part(history.lines().filter(verb__in=verbs), "number", **door.beside(request))
+    return {"part": found, "lines": lines.told(found.rows, request.actor, subjects=False)}
 
 
 @keeps("ghi cài đặt của cơ quan", lambda request: _may_or_403(request, "set_office"))
@@ -41,10 +54,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     standing = list(Setting.objects.filter(key__in=words.KEYS).order_by("key", "since"))
     form.open_at(standing)
     context = {"form": form, "heads": HEADS, "rows": rows(HEADS, map(_row, standing))}
+    context |= _who_wrote(request, "set_office", "take_back_setting")
     return render(request, "members/office.html", context, status=422 if form.errors else 200)
 
 
-HEADS = [Head("Mục"), Head("Nội dung"), Head("Từ ngày"), Head("Đến ngày")]
+HEADS = [Head("Mục"), Head("Nội dung"), Head("Từ ngày"), Head("Đến ngày"), Head("Việc", hidden=True)]
 
 
 def _row(one: Setting) -> list[Cell]:
@@ -52,13 +66,41 @@ def _row(one: Setting) -> list[Cell]:
     return [
         Cell(words.KEYS[one.key][0]), Cell(words.in_words(one.key, one.value)),
         Cell(wording.day(one.since, "từ trước")), Cell(until or "nay"),
+        Cell("Bỏ", reverse("take-back-setting", args=[one.pk]), label=f"Bỏ {_named(one)}"),
     ]  # fmt: skip
+
+
+def _named(one: Setting) -> str:
+    return f"{words.called(one.key)}, {words.in_words(one.key, one.value) or 'để trống'}"
+
+
+def _to_take_back(request: HttpRequest, pk: int) -> Setting:
+    _may_or_403(request, "take_back_setting")
+    return get_object_or_404(Setting, pk=pk)
+
+
+@keeps("bỏ một mục cài đặt", _to_take_back)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    setting = _to_take_back(request, pk)
+    form = WhyForm(request.POST or None, draft=typed_before(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            procedure.take_back_setting(setting, by=request.actor, why=form.cleaned_data["why"])
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Đã bỏ mục cài đặt.")
+            return redirect("office")
+    context = {"form": form, "heading": _named(setting), "title": "bỏ một mục cài đặt", "back": reverse("office")}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
 
 
 @keeps("ghi ngày nghỉ", lambda request: _may_or_403(request, "note_holiday"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def holidays(request: HttpRequest) -> HttpResponse:
-    _may_or_403(request, "note_holiday")
+    """Who keeps the settings reads them; who notes holidays writes and takes away."""
+    _may_or_403(request, "note_holiday" if request.method == "POST" else "set_office")
     form = HolidayForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,7 +114,8 @@ def holidays(request: HttpRequest) -> HttpResponse:
         {"pk": one.pk, "day": wording.day(one.day), "name": one.name, "is_worked": one.is_worked}
         for one in Holiday.objects.order_by("-day")[:200]
     ]
-    context = {"form": form, "holidays": listed}
+    context = {"form": form, "holidays": listed, "may": _may(request, "note_holiday")}
+    context |= _who_wrote(request, "note_holiday", "remove_holiday")
     return render(request, "members/holidays.html", context, status=422 if form.errors else 200)
 
 

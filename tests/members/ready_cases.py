@@ -222,6 +222,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "take_back_not_same": _about(lambda w: w.done("set_not_same", w.person, other=w.young)),
     "look_for_doubles": lambda w: ((), {"pairs": [(w.person.pk, w.young.pk, 1.5, [])], "people": 2}),
     "set_office": lambda w: ((), {"key": "office_name", "value": "Ban Tổ chức", "day": DAY}),
+    "take_back_setting": _about(lambda w: w.done("set_office", key="office_name", value="Ban Tổ chức", day=DAY)),
     "note_holiday": lambda w: ((), {"day": DAY, "name": "Tết Dương lịch"}),
     "remove_holiday": _about(lambda w: w.done("note_holiday", day=DAY, name="Tết")),
     **reconciliation_cases.CASES,

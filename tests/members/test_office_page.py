@@ -1,11 +1,13 @@
 """What the office settles for itself, typed as offices write it."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from members.models import Setting
+from members.models import Holiday, Setting
 from tests import builders
 from tests.members.test_session import enter, words
 
@@ -122,3 +124,74 @@ def test_what_nothing_reads_is_not_asked(office):
     page = words(office.get(reverse("office")))
     assert "mã dân tộc" not in page
     assert office.post(reverse("office"), {"key": "keeps_ethnic_code", "value": "có", "day": ""}).status_code == 422
+
+
+def entry(office, value, day, key="signer_name"):
+    assert office.post(reverse("office"), {"key": key, "value": value, "day": day}).status_code == 302
+    return Setting.objects.get(key=key, value=value)
+
+
+def test_an_entry_for_a_wrong_day_is_taken_back_and_what_was_before_goes_on(office):
+    entry(office, "Lò Văn Một", "")
+    wrong = entry(office, "Ma Thị Hai", "1/1/2026")
+    entry(office, "Vi Thị Ba", "1/6/2026")
+    address = reverse("take-back-setting", args=[wrong.pk])
+    assert address in words(office.get(reverse("office")))
+    assert office.post(address, {"why": ""}).status_code == 422
+    assert office.post(address, {"why": "ghi nhầm năm"}).status_code == 302
+    held = Setting.objects.filter(key="signer_name").order_by("-until")
+    assert {(one.value, one.since, one.until) for one in held} == {
+        ("Lò Văn Một", None, date(2026, 6, 1)), ("Vi Thị Ba", date(2026, 6, 1), None)
+    }  # fmt: skip
+    assert office.get(address).status_code == 404
+
+
+def test_what_leaves_the_two_numbers_apart_is_not_taken_back(office):
+    longer = entry(office, "120", "", key="unused_blocked_days")
+    entry(office, "100", "", key="unused_warned_days")
+    answer = office.post(reverse("take-back-setting", args=[longer.pk]), {"why": "ghi nhầm"})
+    assert "Số ngày khóa phải lớn hơn số ngày nhắc, đây là 90 và 100." in words(answer)
+    assert Setting.objects.filter(pk=longer.pk).exists()
+
+
+def test_the_page_says_who_wrote_what_when_and_why(office, cast):
+    """Before and after, with the entry it is of; newest first."""
+    entry(office, "Lò Văn Một", "")
+    entry(office, "Lò Văn Hai", "")
+    wrong = entry(office, "Vi Thị Ba", "1/6/2026")
+    office.post(reverse("take-back-setting", args=[wrong.pk]), {"why": "ghi nhầm ngày"})
+    shown = office.get(reverse("office"))
+    said = shown.context["lines"]
+    assert [one.what for one in said] == ["bỏ một mục cài đặt", *["ghi cài đặt của cơ quan"] * 3]
+    assert {one.who for one in said} == {cast.officer.full_name} and said[0].why == "ghi nhầm ngày"
+    changed = said[2].changes[0]
+    assert (changed.field, changed.before, changed.after) == ("Họ tên người ký", "Lò Văn Một", "Lò Văn Hai")
+    gone = {(one.field, one.before, one.after) for one in said[0].changes}
+    assert ("Họ tên người ký", "Vi Thị Ba", "chưa có") in gone
+    assert ("Họ tên người ký, đến trước ngày", "01/6/2026", "chưa có") in gone
+    assert "Ai đã ghi" in words(shown)
+    enter(office, cast.administrator.username)
+    assert "Lò Văn Hai" in words(office.get(reverse("office")))
+
+
+def test_a_day_is_said_as_a_day_in_who_wrote_it(office):
+    office.post(reverse("office"), {"key": "first_day", "value": "1/7/2025", "day": ""})
+    [line] = office.get(reverse("office")).context["lines"]
+    assert line.changes[0].after == "01/7/2025"
+
+
+def test_the_same_value_again_says_nothing(office):
+    entry(office, "Lò Văn Một", "")
+    assert office.post(reverse("office"), {"key": "signer_name", "value": "Lò Văn Một", "day": ""}).status_code == 422
+
+
+def test_who_wrote_a_holiday_is_read_by_the_administrator_who_writes_none(office, cast):
+    office.post(reverse("holidays"), {"day": "2/9/2026", "name": "Quốc khánh"})
+    office.post(reverse("remove-holiday", args=[Holiday.objects.get().pk]), {"why": "ghi nhầm năm"})
+    [removed, noted] = office.get(reverse("holidays")).context["lines"]
+    assert (removed.what, removed.why, noted.what) == ("bỏ ngày nghỉ", "ghi nhầm năm", "ghi ngày nghỉ hoặc làm bù")
+    assert {"02/9/2026", "Quốc khánh"} <= {one.after for one in noted.changes}
+    enter(office, cast.administrator.username)
+    page = words(office.get(reverse("holidays")))
+    assert "ghi nhầm năm" in page and "Ghi thêm một ngày" not in page
+    assert office.post(reverse("holidays"), {"day": "2/9/2026", "name": "Quốc khánh"}).status_code == 403

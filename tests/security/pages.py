@@ -226,7 +226,8 @@ PAGES: dict[str, Page] = {
     # the office and its accounts
     "beginning": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "office": Page(allowed=(OFFICER, ADMINISTRATOR)),
-    "holidays": Page(allowed=(OFFICER,)),
+    "take-back-setting": Page("setting", (OFFICER, ADMINISTRATOR)),
+    "holidays": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "remove-holiday": Page("holiday", (OFFICER,)),
     "accounts": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "create-account": Page(allowed=(OFFICER, ADMINISTRATOR)),

@@ -82,11 +82,13 @@ class Play:
             spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1)
         )
         holiday = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
+        setting = procedure.office.set_office(by=MACHINE, key="place_name", value="Vân Sơn", day=date(2026, 1, 1))
         job = jobs.ask(cast.officer, "roster", "việc của mình", {}, at=builders.timezone.now())
         reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
         self.things |= {
             **reconciled[""], **reconciled["own"],
             "leaver": builders.leaver("Vàng Mí Sính", cast.tree.cell).pk, "job": job.pk, "holiday": holiday.pk,
+            "setting": setting.pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer), "kept": builders.kept_list(cast.officer, cast.tree.district),
             "account": spare.pk, "role": granted.pk, **builders.plan(cast.tree),

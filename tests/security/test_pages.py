@@ -55,6 +55,7 @@ def make():
     for place, where in (("parent", cast.tree.committee), ("above", cast.tree.district)):
         things[place] = {"organisation": where.pk, "term": where.terms(manager="unscoped").get().pk}
     holiday = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
+    setting = procedure.office.set_office(by=MACHINE, key="place_name", value="Vân Sơn", day=date(2026, 1, 1))
     spare = builders.account("du-bi", "Nông Văn Dự")
     role = procedure.roles.grant_role(spare, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1))
     job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
@@ -71,6 +72,7 @@ def make():
         "filled": builders.filled_sheet(cast.officer),
         "kept": builders.kept_list(cast.second_officer, cast.tree.district),
         "holiday": holiday.pk,
+        "setting": setting.pk,
         "account": spare.pk,
         "role": role.pk,
         **builders.plan(cast.tree),
@@ -115,7 +117,7 @@ def expected(page: Page, role: str, place: str) -> set[int]:
     """200 for who may, 404 outside one's part, 403 (or 404 for who opens nobody) inside without the right."""
     # 409: a preview that was never shown is not carried out.
     fine = {200, 302, 409, 422}
-    about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday")
+    about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday", "setting")
     if page.kind in ("job", "kept"):
         return {404}
     if page.kind in OF_COMMITTEES:
@@ -127,6 +129,7 @@ def expected(page: Page, role: str, place: str) -> set[int]:
         "",
         "round",
         "holiday",
+        "setting",
         "account",
         "role",
         "upload",
