@@ -153,13 +153,12 @@ def _offices_left(actor: Actor, here: Organisation, day: date) -> list[Attention
 
 def _holidays(actor: Actor, day: date) -> list[Attention]:
     """Working days are counted ahead: without next year's days off a term would end too early."""
-    missing = starting.without_holidays(day) if rights.OFFICER in actor.kinds() else []
+    missing = starting.without_holidays(day) if rights.OFFICER in actor.kinds() else {}
     if not missing:
         return []
-    years = " và ".join(str(year) for year in missing)
     return [
         Attention(
-            key="holidays", kind="now", when="Ngày nghỉ", what=f"Chưa có ngày nghỉ, ngày làm bù năm {years}",
+            key="holidays", kind="now", when="Ngày nghỉ", what=starting.holidays_in_words(missing),
             why="Thời hạn theo ngày làm việc tính cả Tết là ngày làm việc. Ghi theo thông báo nghỉ hằng năm.",
             rule="Thời hạn trong Quy định thi hành Điều lệ Đảng tính bằng ngày làm việc", href=reverse("holidays"),
             act="Ghi ngày nghỉ", order=66,

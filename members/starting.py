@@ -16,6 +16,7 @@ from members import office, wording
 from members.errors import Refusal
 from members.models import Act, Member, Office, OfficeHolding, Register, Role, Sector, Term
 from members.procedure.beginning import check_not_begun
+from members.regulations import missing_festivals
 
 # Without these a paper has no head or nobody to sign it. Who signs in his own right has no line of authority.
 NEEDED = ("office_name", "parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
@@ -127,18 +128,24 @@ def _roles() -> Step:
     return Step("Xác nhận vai trò", not waiting, words, reverse("waiting-roles"), "Xem danh sách")
 
 
-def without_holidays(day: date) -> list[int]:
-    """This year, and from November on the next, where the table knows no day off of it."""
-    off, _ = office.holidays()
-    known = {one.year for one in off}
+def without_holidays(day: date) -> dict[int, list[str]]:
+    """Of this year, and from November on of the next, the days off of every year that the table does not have: one
+    that an office has entered by itself says nothing of the others."""
+    off, worked = office.holidays()
     wanted = [day.year, *([day.year + 1] if day.month >= HOLIDAYS_DUE_FROM_MONTH else [])]
-    return [year for year in wanted if year not in known]
+    missing = {year: missing_festivals(year, off, worked) for year in wanted}
+    return {year: names for year, names in missing.items() if names}
+
+
+def holidays_in_words(missing: dict[int, list[str]]) -> str:
+    """ "Chưa có ngày nghỉ năm 2027 (Tết Nguyên đán, Quốc khánh 02/9)"."""
+    return "Chưa có ngày nghỉ năm " + " và năm ".join(f"{year} ({', '.join(said)})" for year, said in missing.items())
 
 
 def _holidays(day: date) -> Step:
-    missing = [str(year) for year in without_holidays(day)]
+    missing = without_holidays(day)
     off, _ = office.holidays()
-    words = f"Chưa có ngày nghỉ năm {' và '.join(missing)}." if missing else f"Có đến năm {max(off).year}."
+    words = f"{holidays_in_words(missing)}." if missing else f"Có đến năm {max(off).year}."
     return Step("Ngày nghỉ và ngày làm bù", not missing, words, reverse("holidays"), "Ghi ngày nghỉ")
 
 

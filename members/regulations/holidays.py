@@ -7,11 +7,13 @@ worked in exchange in those years as far as is known.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 NEW_YEAR, TET, HUNG = "Tết Dương lịch", "Tết Nguyên đán", "Giỗ Tổ Hùng Vương"
 REUNIFICATION, LABOUR, NATIONAL = "Ngày Chiến thắng 30/4", "Quốc tế Lao động 01/5", "Quốc khánh 02/9"
 Known = tuple[date, str, bool]
+FESTIVALS = (TET, HUNG, "dịp 30/4 và 01/5", NATIONAL)
 
 
 def _days(first: date, last: date, name: str) -> list[Known]:
@@ -72,3 +74,20 @@ KNOWN_HOLIDAYS: list[Known] = [
     (date(2026, 9, 1), NATIONAL, False),
     (date(2026, 9, 2), NATIONAL, False),
 ]
+
+
+def missing_festivals(year: int, off: Collection[date], worked: Collection[date]) -> list[str]:
+    """Which of the days off of every year this table does not have yet; a day off in lieu stands for its own.
+
+    Their number is that of the Labour Code of 2019, art. 112 (Tết 5, Hùng Kings 1, 30/4 and 01/5 2, Quốc khánh 2). The
+    lunar ones lie in windows: Tết begins from 21/01 to 20/02, the 10th of the third month from 29/3 to 29/4. Where that
+    falls on the weekend of 30/4, it is off beside it: what is left there without the days worked in exchange.
+    """
+
+    def count(days: Collection[date], first: tuple[int, int], last: tuple[int, int]) -> int:
+        return sum(date(year, *first) <= day <= date(year, *last) for day in days)
+
+    spring = count(off, (4, 29), (5, 9))
+    is_hung = count(off, (3, 28), (4, 28)) > 0 or spring - count(worked, (4, 25), (5, 9)) > 2
+    there = (count(off, (1, 18), (2, 28)) >= 5, is_hung, spring >= 2, count(off, (8, 30), (9, 6)) >= 2)
+    return [name for name, known in zip(FESTIVALS, there, strict=True) if not known]

@@ -13,6 +13,7 @@ from members import office, rights, scope, starting
 from members.errors import RuleBroken
 from members.models import Account, Act, Holiday, Organisation, Role, Term
 from members.procedure import beginning
+from members.regulations import KNOWN_HOLIDAYS
 from tests import builders
 from tests.builders import MACHINE
 from tests.members.test_session import GOOD, enter, words
@@ -146,14 +147,21 @@ def test_each_step_is_done_once_its_facts_are_there():
         person = builders.member("Giàng Seo Lử", cast.tree.cell)
         from members import procedure
 
-        for year in (2026,):
-            procedure.office.note_holiday(by=MACHINE, day=date(year, 9, 2), name="Quốc khánh")
+        procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
+        one_day = {step.title: (step.done, step.said) for step in starting.steps(day)}
+        for off, name, is_worked in KNOWN_HOLIDAYS:
+            if off.year == 2026 and off != date(2026, 9, 2):
+                procedure.office.note_holiday(by=MACHINE, day=off, name=name, is_worked=is_worked)
         procedure.backups.take_backup(by=MACHINE, file="so.age", sealed=True)
         procedure.offices.hold_office(
             person, by=MACHINE, office="secretary", organisation=cast.tree.cell, day=date(2025, 1, 1)
         )
         after = {step.title: (step.done, step.said) for step in starting.steps(day)}
     assert not before["Tổ chức và đảng viên"] and after["Tổ chức và đảng viên"][0]
+    assert one_day["Ngày nghỉ và ngày làm bù"] == (
+        False,
+        "Chưa có ngày nghỉ năm 2026 (Tết Nguyên đán, Giỗ Tổ Hùng Vương, dịp 30/4 và 01/5, Quốc khánh 02/9).",
+    )
     assert not before["Ngày nghỉ và ngày làm bù"] and after["Ngày nghỉ và ngày làm bù"][0]
     assert not before["Sao lưu hằng đêm"] and after["Sao lưu hằng đêm"][0]
     assert after["Bí thư của mỗi tổ chức"] == (False, "5 trong 6 tổ chức chưa ghi bí thư.")

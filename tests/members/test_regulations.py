@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from kit.calendar import working_days_after
 from members import regulations
-from members.regulations import KNOWN_HOLIDAYS, Confidence, all_rules, changes, rules_on, shown, version_on
+from members.regulations import (
+    KNOWN_HOLIDAYS,
+    Confidence,
+    all_rules,
+    changes,
+    missing_festivals,
+    rules_on,
+    shown,
+    version_on,
+)
 
 RULES = all_rules()
 BY_KEY = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
@@ -162,3 +171,26 @@ def test_what_changed_when_is_told_with_the_newest_day_first():
     assert [since for since, _, _ in ceremony] == [date(2026, 7, 26)]
     told = sum(len(one.rules) + one.others for one in found)
     assert told == sum(len(rule.versions) - 1 for rule in all_rules())
+
+
+def table(*left_out, year):
+    """(days off, days worked in exchange) of a year as the program knows them, without those of a name."""
+    known = [one for one in KNOWN_HOLIDAYS if one[0].year == year and not any(name in one[1] for name in left_out)]
+    return [day for day, _, worked in known if not worked], [day for day, _, worked in known if worked]
+
+
+@pytest.mark.parametrize("year", sorted({day.year for day, *_ in KNOWN_HOLIDAYS}))
+def test_every_year_that_is_known_has_all_its_days_off(year):
+    assert missing_festivals(year, *table(year=year)) == []
+
+
+@pytest.mark.parametrize("year", sorted({day.year for day, *_ in KNOWN_HOLIDAYS}))
+@pytest.mark.parametrize(("name", "said"), [("Tết Nguyên", "Tết Nguyên đán"), ("Hùng", "Giỗ Tổ Hùng Vương"),
+                                           ("Quốc khánh", "Quốc khánh 02/9")])  # fmt: skip
+def test_a_year_without_one_of_its_days_off_is_not_known(year, name, said):
+    assert missing_festivals(year, *table(name, year=year)) == [said]
+
+
+def test_one_entry_does_not_make_a_year_known():
+    assert len(missing_festivals(2027, [date(2027, 1, 1)], [])) == 4
+    assert missing_festivals(2027, table(year=2026)[0], []) == missing_festivals(2027, [], [])
