@@ -32,7 +32,7 @@ def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) 
 
 def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
     """A register without anybody in it: the first days of an office."""
-    if rights.OFFICER not in actor.kinds() or sum(row["total"] for row in counts.values()):
+    if not rights.sees_whole(actor) or sum(row["total"] for row in counts.values()):
         return []
     return [
         Attention(
@@ -45,7 +45,7 @@ def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
 
 def _doubles(actor: Actor) -> list[Attention]:
     """Pairs that the last search found and nobody has settled."""
-    if rights.OFFICER not in actor.kinds() or not (count := doubles.open_pairs().count()):
+    if not rights.sees_whole(actor) or not (count := doubles.open_pairs().count()):
         return []
     return [
         Attention(
@@ -120,7 +120,7 @@ def _roles(actor: Actor) -> list[Attention]:
 
 def _without_place(actor: Actor, day: date) -> list[Attention]:
     """In the Party, in this register, and in no cell: only who sees the whole register can know it."""
-    if rights.OFFICER not in actor.kinds():
+    if not rights.sees_whole(actor):
         return []
     count = checks.without_place(day).count()
     if not count:
@@ -153,7 +153,7 @@ def _offices_left(actor: Actor, here: Organisation, day: date) -> list[Attention
 
 def _holidays(actor: Actor, day: date) -> list[Attention]:
     """Working days are counted ahead: without next year's days off a term would end too early."""
-    missing = starting.without_holidays(day) if rights.OFFICER in actor.kinds() else {}
+    missing = starting.without_holidays(day) if rights.sees_whole(actor) else {}
     if not missing:
         return []
     return [

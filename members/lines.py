@@ -77,7 +77,7 @@ def of_accounts() -> frozenset[str]:
 
 def readable(rows: QuerySet[Act], actor: rights.Actor) -> QuerySet[Act]:
     """Of these lines, those that this actor reads whole."""
-    kinds = actor.kinds()
+    kinds = actor.kinds_over_all()
     nobody = Q(member=None)
     may = Q(pk__in=[])
     if rights.opens_people(actor):
@@ -101,7 +101,7 @@ def about_organisation(organisation: Organisation, actor: rights.Actor) -> Query
 
 
 def keeps_accounts(actor: rights.Actor) -> bool:
-    return bool(actor.kinds() & {rights.OFFICER, rights.ADMINISTRATOR})
+    return bool(actor.kinds_over_all() & {rights.OFFICER, rights.ADMINISTRATOR})
 
 
 def done_by(account: Account) -> QuerySet[Act]:

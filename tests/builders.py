@@ -117,6 +117,14 @@ class Cast:
     reader: Account
     administrator: Account
     outsider: Account
+    # Who asks for it: `with_part_officer`.
+    part_officer: Account | None = None
+
+
+def with_part_officer(cast: Cast) -> Cast:
+    """And an officer of one committee with its cells, who has no role on the head of the tree."""
+    cast.part_officer = role(account("can-bo-xa", "Lự Thị Mai"), RoleKind.OFFICER, cast.tree.committee)
+    return cast
 
 
 def make_cast() -> Cast:

@@ -11,6 +11,7 @@ from django import forms
 from members.importing.columns import offered as columns_offered
 from members.importing.columns import twice
 from members.importing.vocabulary import LABELS
+from members.rights import sees_whole
 
 from .base import Form
 from .fields import DayField, OrganisationField
@@ -45,7 +46,10 @@ class FileForm(Form):
     create_organisations = forms.BooleanField(label="Lập các tổ chức chưa có trong sổ", required=False)
 
     def offer(self, actor: Any) -> None:
-        self.fields["organisation"].offer(actor.day, empty="cả đảng bộ")
+        """Who keeps a part says into which organisation of it."""
+        whole = sees_whole(actor)
+        self.fields["organisation"].required = not whole
+        self.fields["organisation"].offer(actor.day, empty="cả đảng bộ" if whole else "chọn tổ chức")
 
 
 class FilledForm(Form):

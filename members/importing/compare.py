@@ -10,34 +10,48 @@ from django.db import models
 
 from kit import names
 from kit.calendar import PartialDate
+from members import rights, scope
 from members.importing.facts import STATUS
-from members.importing.known import Known, Record, same_person
+from members.importing.known import Known, Record, batches, same_person
 from members.importing.organisations import Node
 from members.importing.problems import Problem
 from members.importing.staged import Outcome, PlannedRow, reject, tell
-from members.models import Recognition
+from members.models import Member, Recognition
 from members.procedure.people import birth_columns, birth_of
+from members.rights import Actor
 
 
-def compare(rows: list[PlannedRow], day: date, nodes: Mapping[int, Node]) -> None:
+def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node]) -> None:
+    """Who keeps a part meets nobody outside it: such a row is rejected, and nobody is named."""
+    day = by.day
     staged = [row for row in rows if row.outcome is not Outcome.REJECTED]
     organisations = {row.node.pk for row in staged if row.node is not None and row.node.pk is not None}
     known = Known([row.given for row in staged], organisations, day)
+    elsewhere = _elsewhere(known, by)
     ids: dict[str, int] = {}
     cards: dict[str, int] = {}
     staged = [row for row in staged if not _twice_in_file(row, ids, cards)]
     # Numbers first: a name alone must not take a person whose number stands further down.
     for row in staged:
-        _meet_by_number(row, known)
+        _meet_by_number(row, known, elsewhere)
     for row in staged:
         if row.record is None and row.outcome is not Outcome.REJECTED and (row.node is None or row.node.pk):
-            _is_record(row, known.of_name(row.given, row.node.pk if row.node else None))
+            _is_named(row, known.of_name(row.given, row.node.pk if row.node else None), elsewhere)
         if row.outcome is Outcome.REJECTED:
             continue
         if row.record is not None:
             _changes(row, row.record, nodes)
         elif not _may_stand(row, day):
             reject(row, "organisation_closed", "organisation", row.given.unit or row.given.section)
+
+
+def _elsewhere(known: Known, by: Actor) -> set[int]:
+    """Those of the known people whom this actor does not open."""
+    if rights.sees_whole(by):
+        return set()
+    with scope.opened(rights.scope_of(by)):
+        opened = [Member.objects.filter(pk__in=some).values_list("pk", flat=True) for some in batches(known.records)]
+        return known.records.keys() - {pk for some in opened for pk in some}
 
 
 def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, int]) -> bool:
@@ -55,12 +69,18 @@ def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, int]) 
     return False
 
 
-def _meet_by_number(row: PlannedRow, known: Known) -> None:
+def _meet_by_number(row: PlannedRow, known: Known, elsewhere: set[int]) -> None:
     """Find the person whose ID or card number the row bears; reject what contradicts another one."""
     one = row.given
     of_cards = known.of_cards(one)
     record = known.by_source.get(one.source_id) if one.source_id else None
     shown = ", ".join(one.cards.values())
+    if record is not None and record.member.pk in elsewhere:
+        reject(row, "id_elsewhere", "source_id", one.source_id)
+        return
+    if any(found.member.pk in elsewhere for found in of_cards):
+        reject(row, "card_elsewhere", "card", shown)
+        return
     if record is not None:
         other = next((found for found in of_cards if found is not record), None)
         if other is not None:
@@ -73,6 +93,13 @@ def _meet_by_number(row: PlannedRow, known: Known) -> None:
             reject(row, "card_of_another", "card", shown, (others or [record])[0].member.full_name)
             return
     _is_record(row, record)
+
+
+def _is_named(row: PlannedRow, record: Record | None, elsewhere: set[int]) -> None:
+    if record is not None and record.member.pk in elsewhere:
+        reject(row, "known_elsewhere", "full_name", row.given.full_name)
+    else:
+        _is_record(row, record)
 
 
 def _is_record(row: PlannedRow, record: Record | None) -> None:

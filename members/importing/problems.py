@@ -18,6 +18,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "listed_twice": (ERROR, "Người này đã có ở dòng {other} của tệp."),
     "card_of_another": (ERROR, "Số thẻ {written} trong sổ là của {other}."),
     "id_of_another": (ERROR, "Mã {written} trong sổ là của {other}."),
+    # Outside the part of who imports: nobody is named.
+    "card_elsewhere": (ERROR, "Số thẻ {written} đã có trong sổ ở nơi khác."),
+    "id_elsewhere": (ERROR, "Mã {written} đã có trong sổ ở nơi khác."),
+    "known_elsewhere": (ERROR, "Người này có thể đã có trong sổ ở nơi khác; đề nghị cán bộ tổ chức toàn đảng bộ ghi."),
     "unreadable": (WARNING, "{label}: không đọc được “{written}”; để trống và giữ nguyên văn."),
     "incomplete": (WARNING, "{label}: “{written}” chưa đủ ngày, tháng, năm; để trống và giữ nguyên văn."),
     "future": (WARNING, "{label}: “{written}” chưa đến; để trống và giữ nguyên văn."),

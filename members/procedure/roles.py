@@ -90,7 +90,7 @@ def confirm_roles(chosen: Sequence[Role], *, by: Actor) -> None:
 
     Raises RuleBroken, naming whose role it is, when one of them can no longer be confirmed, or when none was chosen.
     """
-    _permit(by)
+    rights.check_may(by, history.current().verb, rights.Case(frozenset(role.organisation_id for role in chosen)))
     if not chosen:
         raise RuleBroken("arithmetic.once", "Chọn ít nhất một vai trò.", field="role")
     for role in sorted(chosen, key=lambda one: one.pk):

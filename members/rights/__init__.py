@@ -65,6 +65,10 @@ class Actor:
     def kinds(self) -> set[str]:
         return {held.kind for held in self.roles}
 
+    def kinds_over_all(self) -> set[str]:
+        """Of the roles given on the head of the tree: what concerns the register as a whole is theirs alone."""
+        return {held.kind for held in self.roles if held.place.lo == 0}
+
 
 @dataclass(frozen=True)
 class Case:
@@ -114,18 +118,18 @@ def scope_of(actor: Actor, *, leavers: frozenset[int] = frozenset()) -> scope.Sc
         ranges[width] = tuple(held.place for held in actor.roles if width in READS[held.kind])
     # A range from the first number on is the root's: no condition is needed.
     whole = frozenset(width for width, some in ranges.items() if any(one.lo == 0 for one in some))
-    may_open = leavers if OFFICER in actor.kinds() else frozenset()
+    may_open = leavers if OFFICER in actor.kinds_over_all() else frozenset()
     return scope.Scope(actor.day, actor.version, actor.mark, whole, ranges, may_open)
 
 
 def sees_whole(actor: Actor) -> bool:
     """An officer of the whole register, or the machine."""
-    return actor.machine or any(held.kind == OFFICER and held.place.lo == 0 for held in actor.roles)
+    return actor.machine or OFFICER in actor.kinds_over_all()
 
 
 def reads_whole(actor: Actor) -> bool:
     """An officer or a reader of the whole register, or the machine: papers that speak of all of it are for them."""
-    return actor.machine or any(held.kind in (OFFICER, READER) and held.place.lo == 0 for held in actor.roles)
+    return actor.machine or bool(actor.kinds_over_all() & {OFFICER, READER})
 
 
 def check_sees_whole(actor: Actor) -> None:
@@ -163,7 +167,7 @@ def allowed(actor: Actor, case: Case) -> set[str]:
     """All verbs this actor may carry out on this case, with one look at the tree."""
     reaching = {held.kind for held in actor.roles if actor.machine or _reaches(actor, [held], case.organisations)}
     if not case.organisations:
-        reaching = {held.kind for held in actor.roles if held.kind == OFFICER}
+        reaching = actor.kinds_over_all() & {OFFICER}
     mine = {verb for verb, kinds in VERBS.items() if actor.machine or reaching & set(kinds)}
     return mine | {asking(verb) for verb, kinds in PROPOSES.items() if verb not in mine and reaching & set(kinds)}
 
@@ -210,7 +214,8 @@ def asking(verb: str) -> str:
 def check_may(actor: Actor, verb: str, case: Case) -> None:
     """Raises NotAllowed unless one of the actor's roles has this verb and reaches one of the case's organisations.
 
-    A person without any place (a leaver, a record just begun) and the register as a whole are the officer's.
+    A person without any place (a leaver, a record just begun) and the register as a whole are for the roles given on
+    the head of the tree: the officer's, and of the register what is the administrator's.
     """
     if actor.machine:
         return
@@ -220,7 +225,7 @@ def check_may(actor: Actor, verb: str, case: Case) -> None:
     if not roles:
         raise NotAllowed("Vai trò của đồng chí không làm việc này. Đề nghị cán bộ tổ chức ghi giúp.")
     if case.whole_register or not case.organisations:
-        if any(held.kind in (OFFICER, ADMINISTRATOR) for held in roles):
+        if any(held.kind in (OFFICER, ADMINISTRATOR) and held.place.lo == 0 for held in roles):
             return
     elif _reaches(actor, roles, case.organisations):
         return
@@ -264,7 +269,9 @@ def readers(case: Case, day: date) -> list[tuple[Role, bool]]:
     reach = [
         one for one in held
         if (own := ranges.get(one.organisation_id)) and any(own.lo <= place.lo < own.hi for place in places)
-    ] if case.organisations else [one for one in held if one.kind == OFFICER]  # fmt: skip
+    ] if case.organisations else [
+        one for one in held if one.kind == OFFICER and (own := ranges.get(one.organisation_id)) and own.lo == 0
+    ]  # fmt: skip
     return [(one, scope.PEOPLE in READS[one.kind]) for one in reach]
 
 

@@ -33,11 +33,6 @@ class Stale(Refusal):
     """The register is not as it was shown; what would be done now is shown in its place."""
 
 
-def sees_whole(actor: Actor) -> bool:
-    """Only who sees the whole register may hold a list against it."""
-    return any(held.kind == rights.OFFICER and held.place.lo == 0 for held in actor.roles)
-
-
 def is_long(upload: Upload) -> bool:
     """Whether reading it takes longer than a page may: as it was when it was read, else by its size and rows."""
     head = parts.head(upload)
@@ -104,7 +99,7 @@ def _remembered(choice: SheetChoice, table: Table | None) -> dict[str, str]:
 
 def compare(upload: Upload, by: Actor, *, told: Told | None = None) -> None:
     """Hold a committee's list against the records and keep what its page shows. Raises NotAllowed and Refusal."""
-    if not sees_whole(by):
+    if not rights.sees_whole(by):
         raise NotAllowed("Đối chiếu với toàn bộ sổ chỉ dành cho cán bộ của cả đảng bộ.")
     was = plans.mark(by.day)
     book = book_of(upload)

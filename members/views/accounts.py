@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import jobs, kept, lockout, repeats, rights, sessions, unused, wording
+from members import jobs, kept, lines, lockout, repeats, rights, sessions, unused, wording
 from members import slips as printed
 from members.errors import NotAllowed, Refusal
 from members.forms.office import AccountForm
@@ -37,12 +38,19 @@ def keeper_or_403(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+def in_part(actor: rights.Actor) -> QuerySet[Account]:
+    """All accounts for who keeps those of the register; for who keeps a part, those with a role in it."""
+    if actor.kinds_over_all() & {rights.ADMINISTRATOR, rights.OFFICER}:
+        return Account.objects.all()
+    return Account.objects.filter(pk__in=Role.objects.values("account"))
+
+
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     keeper_or_403(request)
     day = request.actor.day
     settled, kept_by = unused.limits(day), unused.keepers(day)
-    rows = [_listed(one, day, settled, kept_by) for one in Account.objects.order_by("username")]
+    rows = [_listed(one, day, settled, kept_by) for one in in_part(request.actor).order_by("username")]
     return render(request, "members/accounts.html", {
         "accounts": rows, "idle": sum(bool(one["blocked_on"]) for one in rows),
         "may_create": rights.may(request.actor, "create_account", REGISTER),
@@ -78,7 +86,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     keeper_or_403(request)
-    who = get_object_or_404(Account, pk=pk)
+    who = get_object_or_404(in_part(request.actor), pk=pk)
     rows = list(Role.objects.filter(account=who).select_related("confirmed_by").order_by("since"))
     names = kept.called((one.organisation_id for one in rows), request.actor.day)
     context = {
@@ -88,6 +96,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "may_reset": rights.may(request.actor, "reset_password", REGISTER),
         "sessions": [_session(one) for one in sessions.open_of(who, timezone.now())],
         "may_end_session": rights.may(request.actor, "end_session", REGISTER),
+        "keeps_all": lines.keeps_accounts(request.actor),
         "may_unlock": lockout.is_locked(who.username, timezone.now())
         and rights.may(request.actor, "unlock_sign_in", REGISTER),
         "may_block": rights.may(request.actor, "block_account", REGISTER) and who != request.user,

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.calendar import PartialDate
-from members import looks, uploads, wording
+from members import looks, rights, uploads, wording
 from members.comparing import reasons, status
 from members.forms.imports import CompareForm
 from members.uploads import comparisons as piles
-from members.uploads import parts, work
+from members.uploads import parts
 from members.views import sending
 
 FIELDS = {
@@ -30,7 +30,7 @@ PILES = {piles.DIFFER: ("lech", "Cần xem"), piles.THEIRS: ("danh-sach", "Chỉ
 
 
 def _may_or_403(request: HttpRequest) -> None:
-    if not work.sees_whole(request.actor):
+    if not rights.sees_whole(request.actor):
         raise PermissionDenied
 
 

@@ -76,7 +76,7 @@ def of_account(request: HttpRequest, pk: int) -> HttpResponse:
     signs_in = request.GET.get("phan") == SIGN_IN
     rows = lines.of_sign_in(who) if signs_in else lines.done_by(who)
     found = lines.part(rows, "number", **door.beside(request), phan=SIGN_IN if signs_in else "")
-    whole = signs_in or rights.OFFICER in request.actor.kinds()
+    whole = signs_in or rights.sees_whole(request.actor)
     shown = lines.told(found.rows, request.actor, subjects=not signs_in)
     if not whole:
         shown = [wording.Line(one.at, one.who, one.what, "", ()) for one in shown]

@@ -247,7 +247,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     ids = [one.member for one in page.people]
     filter_said = {"muc": asked.figure, "loi": asked.check, "ngay": day.isoformat()}
     looks.looked(request.actor, "people", ids, organisation=here, asked=filter_said, at=timezone.now())
-    may_open_leavers, today = rights.OFFICER in request.actor.kinds(), request.actor.day
+    may_open_leavers, today = rights.sees_whole(request.actor), request.actor.day
     rows = [_row(one, day, today, may_open_leavers=may_open_leavers) for one in page.people]
     address = reverse("people", args=[here.pk])
     keep = {"muc": asked.figure if asked.figure != "total" else "", "loi": asked.check}

@@ -110,7 +110,7 @@ def leaver(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def unplaced(request: HttpRequest) -> HttpResponse:
     """Who stands in the register and in no cell: the whole of it can only be known to who sees the whole."""
-    if rights.OFFICER not in request.actor.kinds():
+    if not rights.sees_whole(request.actor):
         raise PermissionDenied
     found = checks.without_place(request.actor.day)
     count = found.count()

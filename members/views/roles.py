@@ -94,7 +94,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     others = Role.objects.filter(confirmed_on__isnull=True).exclude(pk__in=[one.pk for one in mine]).count()
     return render(request, "members/waiting_roles.html", {
         "groups": groups, "count": len(mine), "others": others,
-        "may": rights.may(request.actor, "confirm_roles", accounts.REGISTER),
+        "may": rights.OFFICER in request.actor.kinds(),
     })  # fmt: skip
 
 

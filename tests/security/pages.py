@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR = "officer", "committee", "cell", "reader", "administrator"
+# An officer of one part of the tree; never named in the table: `opens` says what of an officer's is his.
+PART = "part"
 ALL = (OFFICER, COMMITTEE, CELL, READER, ADMINISTRATOR)
 PEOPLE = (OFFICER, COMMITTEE, CELL)
 LISTS = (*PEOPLE, READER)
@@ -245,6 +247,29 @@ PAGES: dict[str, Page] = {
     "confirm-role": Page("role", (OFFICER,), "post"),
     "end-role": Page("role", (OFFICER, ADMINISTRATOR)),
 }
+
+
+# An officer's pages that concern the register as a whole, though their address is about something of a part.
+OF_THE_WHOLE = frozenset({"postpone", "take-back-postponement", "take-out-committee", "choose-person",
+                          "take-back-choice", "confirm-on-paper", "sign-minutes"})  # fmt: skip
+# And those that an officer of a part opens although no committee does.
+OF_A_PART = frozenset({"imports", "import", "import-reading", "import-problems", "import-plan", "import-again",
+                       "confirm-import", "accounts", "account", "waiting-roles", "confirm-role",
+                       "end-role"})  # fmt: skip
+
+
+def opens(name: str, role: str) -> bool:
+    """Whether this role opens the page for a thing of its own part."""
+    page = PAGES[name]
+    if role != PART:
+        return role in page.allowed
+    if OFFICER not in page.allowed or name in OF_THE_WHOLE:
+        return False
+    return name in OF_A_PART or COMMITTEE in page.allowed or page.kind not in REGISTER
+
+
+# What is the register's and stands in no part of it.
+REGISTER = ("", "round", "holiday", "setting", "account", "role", "upload", "compared", "leaver", "sheet", "filled", "plan")
 
 
 def address(name: str, things: dict[str, int]) -> str:

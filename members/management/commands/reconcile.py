@@ -32,7 +32,8 @@ class Command(OfficeCommand):
         except ValueError as error:
             raise Refusal("Ghi ngày đối khớp theo dạng năm-tháng-ngày, ví dụ 2026-06-30.") from error
         organisation = organisation_of(options["organisation"], day)
-        rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
+        # As on the screen: a list is held against everybody, so that who stands elsewhere is found.
+        rights.check_sees_whole(by)
         path = sent(options["file"])
         try:
             book = open_workbook(path.name, path.read_bytes())

@@ -122,6 +122,7 @@ def sign_minutes(
 
     Raises RuleBroken unless both have confirmed exactly these minutes and nothing of them has changed since.
     """
+    rights.check_sees_whole(by)
     rights.check_may(by, "sign_minutes", rights.case_of_organisation(one.organisation_id))
     locked = lock(one, day=by.day)
     confirmed = list(Confirmation.unscoped.filter(reconciliation=locked))

@@ -30,7 +30,7 @@ def round_or_404(request: HttpRequest, pk: int) -> Round:
     if not reads_rounds(request.actor):
         raise PermissionDenied
     one: Round = door.row_or_404(Round.objects.all(), pk)
-    if not request.actor.kinds() & OF_ALL and not Reconciliation.objects.filter(round=one).exists():
+    if not request.actor.kinds_over_all() & OF_ALL and not Reconciliation.objects.filter(round=one).exists():
         raise Http404
     return one
 

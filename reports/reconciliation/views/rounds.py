@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kit.calendar import print_day
 from members import door, kept, rights
 from members.tables import Head
-from members.uploads import work
 from members.views.acts import ActPage, by_button, refused_in, view
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation import figures
@@ -41,7 +40,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         found.setdefault(one.round, []).append(stated(one, day) | {"pk": one.pk})
     context = {
         "rounds": [_summed(one, some, request.actor) for one, some in list(found.items())[:SHOWN]],
-        "may_open": doors.opens_rounds(request.actor), "may_compare": work.sees_whole(request.actor),
+        "may_open": doors.opens_rounds(request.actor), "may_compare": rights.sees_whole(request.actor),
     }  # fmt: skip
     return render(request, "reports/rounds.html", context)
 
@@ -50,7 +49,7 @@ def _summed(one: Round, some: list[dict[str, Any]], actor: rights.Actor) -> dict
     """How many of a round have sent and are late. Whose part is one committee goes straight to it."""
     late = sum(1 for each in some if each["late"])
     received = sum(1 for each in some if each["is_received"])
-    alone = len(some) == 1 and not actor.kinds() & doors.OF_ALL
+    alone = len(some) == 1 and not actor.kinds_over_all() & doors.OF_ALL
     where = reverse("reconciliation", args=[some[0]["pk"]]) if alone else reverse("round", args=[one.pk])
     shape = "late" if late else "done" if received == len(some) else "waits"
     return {
@@ -118,13 +117,15 @@ def open_(request: HttpRequest) -> HttpResponse:
     return render(request, "members/act.html", context, status=422 if form.errors else 200)
 
 
-class AddPage(ActPage):
+class RoundsPage(ActPage):
+    """What is done to a round is for who opens rounds."""
+
     def may(self, actor: rights.Actor, target: Any) -> bool:
         return doors.opens_rounds(actor)
 
 
 add = view(
-    AddPage(
+    RoundsPage(
         verb="add_committees", form=AddForm, find=doors.officers_round,
         case=lambda target, actor: rights.case_of_organisation(None),
         call=lambda target, by, given: procedure.add_committees(target, by=by, **given),
@@ -135,6 +136,7 @@ add = view(
 postpone = view(
     of_committee(
         "postpone", PostponeForm, lambda target, by, given: procedure.postpone(target, by=by, **given),
+        kind=RoundsPage,
         act="Gia hạn", leave="Không gia hạn, quay lại", done="Đã gia hạn",
         hint="Chỉ cho một nơi; những nơi khác giữ hạn của đợt.",
     )
