@@ -2,8 +2,11 @@
 
 import contextvars
 import logging
+import re
 import secrets
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -25,6 +28,43 @@ class NumberFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.number = _number.get()
         return True
+
+
+# SQLite names a constraint, or the columns of one, in its message and nothing else beside it.
+BROKEN = re.compile(r"(?:CHECK|UNIQUE|NOT NULL|FOREIGN KEY) constraint failed(?:: [\w.]+(?:, [\w.]+)*)?")
+
+
+class FramesFormatter(logging.Formatter):
+    """An exception in the log: its class and where it happened, never its message, which may hold what somebody typed
+    or a row of a person. Of an error of the database also the name of the constraint that was broken."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have left its own text, with the message.
+        record.exc_text = None
+        return super().format(record)
+
+    def formatException(self, ei: Any) -> str:
+        return "\n".join(_frames(ei[1]))
+
+
+def _frames(error: BaseException | None) -> Iterator[str]:
+    """The line of each error with its frames, the first cause first."""
+    chain: list[BaseException] = []
+    while error is not None and error not in chain:
+        chain.append(error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    for one in reversed(chain):
+        yield from (
+            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(one.__traceback__)
+        )
+        constraint = _constraint(one)
+        yield f"{type(one).__module__}.{type(one).__qualname__}{f' ({constraint})' if constraint else ''}"
+
+
+def _constraint(error: BaseException) -> str:
+    named = getattr(getattr(error, "diag", None), "constraint_name", None)
+    found = BROKEN.fullmatch(str(error)) if type(error).__module__ == "sqlite3" else None
+    return str(named or (found[0] if found else ""))
 
 
 def request_number(get_response: Answer) -> Answer:

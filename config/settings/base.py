@@ -157,12 +157,18 @@ BACKUP_MAY_BE_PLAIN = False
 # The document font is loaded by file: families of the same name differ between packages.
 DOCUMENT_FONT_DIR = Path("/usr/share/fonts/truetype/liberation2")
 
-# Names and form contents never go into the log; every line has the number of its request.
+# Names and form contents never go into the log, nor the messages of exceptions, which may hold them; every line has the
+# number of its request.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"number": {"()": "members.middleware.NumberFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(number)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "members.middleware.FramesFormatter",
+            "format": "%(asctime)s %(levelname)s %(number)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["number"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Every step of drawing a paper would be a line.
