@@ -41,6 +41,12 @@ class Comparison:
     records: int
     linkage: Linkage = field(repr=False)
 
+    @property
+    def told_of(self) -> list[int]:
+        """Ids of the people of the register whom the comparison names."""
+        listed = [row.record for row in self.rows if row.record is not None]
+        return sorted({one.member.pk for one in (*listed, *self.only_in_records)})
+
     def why(self, rows: Sequence[Listed]) -> list[reasons.Why]:
         """Why each of these rows, which have a record, is that person."""
         links = [link for row in rows if (link := self.linkage.links[row.place]) is not None]

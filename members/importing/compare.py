@@ -84,15 +84,20 @@ def _meet_by_number(row: PlannedRow, known: Known, elsewhere: set[int]) -> None:
     if record is not None:
         other = next((found for found in of_cards if found is not record), None)
         if other is not None:
-            reject(row, "card_of_another", "card", shown, other.member.full_name)
+            _of_another(row, shown, other)
             return
     elif of_cards:
         record, *others = of_cards
         ids_differ = bool(one.source_id and record.member.source_id)
         if others or ids_differ or not same_person(record, one):
-            reject(row, "card_of_another", "card", shown, (others or [record])[0].member.full_name)
+            _of_another(row, shown, (others or [record])[0])
             return
     _is_record(row, record)
+
+
+def _of_another(row: PlannedRow, shown: str, other: Record) -> None:
+    row.met = other.member.pk
+    reject(row, "card_of_another", "card", shown, other.member.full_name)
 
 
 def _is_named(row: PlannedRow, record: Record | None, elsewhere: set[int]) -> None:

@@ -44,6 +44,12 @@ class Plan:
         return [row for row in self.rows if row.outcome is outcome]
 
     @property
+    def told_of(self) -> list[int]:
+        """Ids of the people of the register of whom the problems say something."""
+        met = {row.met for row in self.rows if row.met is not None}
+        return sorted(met | {row.record.member.pk for row in self.rows if row.record is not None and row.problems})
+
+    @property
     def problems(self) -> list[Problem]:
         return [problem for row in self.rows for problem in row.problems]
 

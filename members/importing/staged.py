@@ -31,6 +31,8 @@ class PlannedRow:
     problems: list[Problem]
     node: Node | None = None
     record: Record | None = None
+    # Somebody else of the register whom the row met and who is named for it.
+    met: int | None = None
     # Column → new value, for the rows of a known person that are to be changed.
     member_values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     membership_values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)

@@ -32,6 +32,8 @@ PAGES = {
     "minutes-draft": "lấy bản nháp biên bản đối khớp", "minutes-signed": "lấy biên bản đối khớp đã ký",
     "round-cases": "xem tên sau một con số của đợt đối khớp", "round-file": "lấy báo cáo của đợt đối khớp",
     "remarked-list": "lấy danh sách của cơ sở có ghi chú đối khớp",
+    "reconcile": "đối khớp danh sách bằng lệnh trên máy chủ",
+    "import_members": "xem trước hoặc nhập danh sách bằng lệnh trên máy chủ",
     "import": "xem trước khi nhập danh sách", "proposal": "xem đề nghị sửa", "find": "tìm đảng viên",
     "merge": "so hai hồ sơ để gộp", "merge-with": "tìm hồ sơ khác của một người", "merged": "xem một lần gộp hồ sơ",
     "doubles": "xem hồ sơ có thể trùng",

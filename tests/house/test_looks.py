@@ -46,7 +46,9 @@ FOUND = {name: relative(path) for path in product_files() for name in pages(tree
 
 
 def test_the_walk_sees_the_pages():
-    assert {"person", "people", "roster-file", "sheet-chuc-vu", "viewed-file", "print_report"} <= set(FOUND)
+    assert {"person", "people", "roster-file", "sheet-chuc-vu", "viewed-file", "print_report", "reconcile"} <= set(
+        FOUND
+    )
     assert pages(ast.parse("looks.looked(actor, 'x', [1])\nPAGE = 'y'\nlooked(actor, PAGE, [])")) == {"x", "y"}
 
 
@@ -62,3 +64,18 @@ def test_a_page_of_a_verb_is_called_by_it(verb):
 def test_words_are_not_another_page_s():
     assert len(set(viewed.PAGES.values())) == len(viewed.PAGES)
     assert viewed.page_words("no such page") == "trang khác"
+
+
+# Commands that name nobody of the register, and why.
+NAME_NOBODY = {
+    "backup": "the whole of it, sealed, by an act of its own", "restore": "an act of its own",
+    "first_start": "the office's own two accounts, by an act of its own", "verify_log": "numbers of lines alone",
+    "work": "jobs, whose files leave their own looks", "link_records": "two files; the register is not asked",
+    "make_sample_district": "made-up people", "make_sample_round": "made-up people",
+}  # fmt: skip
+
+
+def test_every_command_that_names_people_leaves_a_look():
+    commands = {path.stem for path in product_files() if path.parent.name == "commands" and path.stem != "__init__"}
+    looking = {name for name in commands if name in FOUND}
+    assert commands - looking == set(NAME_NOBODY), "leaves no look: say here why it needs none"

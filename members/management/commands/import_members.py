@@ -6,15 +6,18 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from kit.reading import Refused, Workbook, open_workbook
+from members import looks
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
-from members.importing import apply, check_rejected, make_plan, report
+from members.importing import Outcome, apply, check_rejected, make_plan, report
 from members.loading import uncollected
 
 
 class Command(OfficeCommand):
-    help = "Nhập danh sách đảng viên từ tệp .xlsx hoặc .csv."
+    help = "Nhập danh sách đảng viên từ tệp .xlsx, .xls, .ods hoặc .csv."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
@@ -32,11 +35,16 @@ class Command(OfficeCommand):
     def carry_out(self, **options: Any) -> None:
         by = self.actor(options)
         # The file is held by no name here: it is gone from memory before anything is written.
+        organisation = organisation_of(options["organisation"], by.day)
         plan = make_plan(
-            self._opened(sent(options["file"])), by=by, organisation=organisation_of(options["organisation"], by.day),
+            self._opened(sent(options["file"])), by=by, organisation=organisation,
             sheet=options["sheet"], create_organisations=options["create_organisations"],
         )  # fmt: skip
         self.progress(f"Đã đọc {len(plan.rows)} dòng, đang ghi …")
+        if options["dry_run"] or options["json"] or plan.of(Outcome.REJECTED):
+            # Before anything is told of those whom the register knows.
+            asked = {"tep": plan.checksum, "ngay": by.day.isoformat()}
+            looks.looked(by, "import_members", plan.told_of, organisation=organisation, asked=asked, at=timezone.now())
         if options["json"]:
             # Written before anything may refuse: it lists all that stands in the way.
             write_json(options["json"], report(plan, None))

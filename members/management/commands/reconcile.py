@@ -6,8 +6,10 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from kit.reading import Refused, open_workbook
-from members import comparing, rights
+from members import comparing, looks, rights
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
 from members.importing import tables_of
@@ -43,6 +45,8 @@ class Command(OfficeCommand):
             raise Refusal(refused.sentence) from refused
         self.progress("Đang đối khớp …")
         found = comparing.compare(tables_of(book.sheets), day=day, organisation=organisation)
+        asked = {"tep": book.checksum, "ngay": day.isoformat()}
+        looks.looked(by, "reconcile", found.told_of, organisation=organisation, asked=asked, at=timezone.now())
         write_json(options["json"], comparing.report(book.name, day, found))
         matched = sum(row.record is not None for row in found.rows)
         self.stdout.write(
