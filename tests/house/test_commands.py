@@ -66,8 +66,24 @@ def test_a_wrong_line_is_one_vietnamese_sentence_and_code_two(name, capsys):
 
 def test_what_is_missing_is_said_by_its_name(capsys):
     with pytest.raises(SystemExit):
-        command("print_report").run_from_argv(["manage.py", "print_report", "roster", "--year", "2020"])
-    assert capsys.readouterr().err.startswith("Lệnh này không có “--year 2020”.")
+        command("print_report").run_from_argv(["manage.py", "print_report", "roster", "--khong-co", "2020"])
+    assert capsys.readouterr().err.startswith("Lệnh này không có “--khong-co 2020”.")
     with pytest.raises(SystemExit):
         command("print_report").run_from_argv(["manage.py", "print_report", "--o", "x"])
     assert "“--o” có thể là --organisation, --output; hãy ghi đủ." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--year", "--round", "--period"])
+def test_a_paper_that_takes_no_such_option_says_so(option, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        command("print_report").run_from_argv(
+            ["manage.py", "print_report", "roster", option, "2026", "--output", "x.pdf"]
+        )
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == f"Biểu mẫu roster không nhận {option}.\n"
+
+
+def test_a_paper_is_for_one_time_alone(capsys):
+    with pytest.raises(SystemExit):
+        command("print_report").run_from_argv(["manage.py", "print_report", "roster", "--year", "2026", "--round", "1"])
+    assert capsys.readouterr().err.startswith("--round không đi cùng --year.")

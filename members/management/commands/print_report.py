@@ -19,7 +19,7 @@ from members.models import Organisation, Term
 from members.registry import Paper, PaperAsked, PaperMade
 
 # Which options say for when a paper is; a paper takes those that it names.
-WHEN = ("as_of", "period", "round")
+WHEN = ("as_of", "year", "period", "round")
 # A number of a round; a longer one no database holds.
 LONGEST = 9
 
@@ -33,6 +33,7 @@ class Command(OfficeCommand):
         parser.add_argument("--organisation", metavar="CODE", help="mã tổ chức; không ghi thì cả đảng bộ")
         when = parser.add_mutually_exclusive_group()
         when.add_argument("--as-of", metavar="NGÀY", help="ngày của số liệu; không ghi thì hôm nay")
+        when.add_argument("--year", metavar="NĂM", help="năm của số liệu; không ghi thì năm mới nhất")
         when.add_argument("--period", metavar="KỲ", help="2026-H1, 2026-Q1 hoặc NGÀY..NGÀY (ngày sau không tính)")
         when.add_argument("--round", metavar="SỐ", help="số của đợt; không ghi thì đợt mới nhất")
         parser.add_argument("--format", choices=("pdf", "xlsx"), help="không ghi thì theo đuôi tệp, rồi pdf")
