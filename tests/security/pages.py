@@ -269,7 +269,9 @@ def opens(name: str, role: str) -> bool:
 
 
 # What is the register's and stands in no part of it.
-REGISTER = ("", "round", "holiday", "setting", "account", "role", "upload", "compared", "leaver", "sheet", "filled", "plan")
+REGISTER = (
+    "", "round", "holiday", "setting", "account", "role", "upload", "compared", "leaver", "sheet", "filled", "plan",
+)  # fmt: skip
 
 
 def address(name: str, things: dict[str, int]) -> str:
