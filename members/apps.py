@@ -25,7 +25,7 @@ def _know_jobs() -> None:
     from members.viewed import paper
 
     jobs.kind("roster", printing.roster)
-    jobs.kind("slips", slips.draw)
+    jobs.kind("slips", slips.draw, counts="phiếu")
     jobs.kind(printed.KIND, printed.draw)
     jobs.kind(paper.KIND, paper.draw)
     jobs.kind(doubles.KIND, doubles.job, page="doubles")

@@ -64,13 +64,21 @@ class Work:
 Function = Callable[[Work], str]
 _kinds: dict[str, Function] = {}
 _pages: dict[str, str] = {}
+_counts: dict[str, str] = {}
 
 
-def kind(name: str, function: Function, *, page: str = "") -> None:
+def kind(name: str, function: Function, *, page: str = "", counts: str = "người") -> None:
     """Make a kind of job known; `function(work)` writes into `work.to` and answers the name of the file. Work that
-    leaves no file answers "" and names the page of its upload on which its result is seen."""
+    leaves no file answers "" and names the page of its upload on which its result is seen. `counts`: what its progress
+    is counted in."""
     _kinds[name] = function
     _pages[name] = page
+    _counts[name] = counts
+
+
+def counted_in(job: Job) -> str:
+    """What the progress of this job is counted in; of a kind that is known no more, what most count."""
+    return _counts.get(job.kind, "người")
 
 
 def page_of(job: Job) -> str:

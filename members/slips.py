@@ -22,8 +22,6 @@ from members.models import Account, Role, RoleKind
 from members.procedure import roles as procedure
 
 TITLE = "Phiếu mật khẩu đầu"
-# Of the time of a job: hashing passwords is slow on purpose, drawing is quick.
-DRAWING = 1
 
 
 @dataclass(frozen=True)
@@ -70,8 +68,8 @@ def draw(work: jobs.Work) -> str:
     if not wanted:
         raise Refusal("Không còn tài khoản nào chờ mật khẩu đầu.")
     made = {account.pk: passwords.first_password() for account in wanted}
-    total = len(wanted) + DRAWING
-    hashed = procedure.hashes(made, progress=lambda done: work.progress(done, total))
+    # Hashing passwords is slow on purpose, drawing is quick: the slips are counted by it.
+    hashed = procedure.hashes(made, progress=lambda done: work.progress(done, len(wanted)))
     found = [Slip(**{**vars(one), "password": made[one.account]}) for one in slips(wanted, day)]
     pdf = draw_paper(_html(found, day), fonts=Path(settings.DOCUMENT_FONT_DIR), title=TITLE)
     work.to.write(pdf)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door, rights, uploads, wording
+from members import door, lines, rights, uploads, wording
 from members import jobs as work
 from members.models import Job, Member, Organisation
 
@@ -21,7 +21,6 @@ STATES = {
     "failed": ("late", "Không xong"),
     "cancelled": ("locked", "Đã hủy"),
 }
-SHOWN = 100
 
 
 def _mine_or_404(request: HttpRequest, pk: int) -> Job:
@@ -34,11 +33,15 @@ def _words(job: Job) -> dict[str, Any]:
     silent = state == "failed" and not job.refusal
     return {
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
-        "far": f"{wording.number(job.done)} trên {wording.number(job.total)} người" if job.total else "",
+        "far": _far(job) if job.total else "",
         "why": "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp." if silent else job.refusal,
         "result": _result_of(job),
         "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),
     }  # fmt: skip
+
+
+def _far(job: Job) -> str:
+    return f"{wording.number(job.done)} trên {wording.number(job.total)} {work.counted_in(job)}"
 
 
 def _result_of(job: Job) -> str:
@@ -51,7 +54,8 @@ def _result_of(job: Job) -> str:
 
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
-    return render(request, "members/jobs.html", {"jobs": [_words(job) for job in work.mine(request.user)[:SHOWN]]})
+    found = lines.part(work.mine(request.user), "pk", **door.beside(request))
+    return render(request, "members/jobs.html", {"jobs": [_words(job) for job in found.rows], "part": found})
 
 
 @require_safe

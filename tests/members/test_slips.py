@@ -112,3 +112,25 @@ def test_nobody_chosen_is_said(cast, client):
 def test_only_the_administrator_makes_passwords(cast, client):
     enter(client)
     assert client.get(reverse("slips")).status_code == 403
+
+
+def test_the_job_counts_its_slips_and_no_more(cast, client):
+    enter(client, username="quan-tri")
+    printed(client, "thon-1", "thon-dong")
+    job = Job.objects.get()
+    assert (job.done, job.total) == (2, 2)
+    Job.objects.update(finished_at=None)
+    assert "2 trên 2 phiếu" in words(client.get(reverse("job", args=[job.pk])))
+
+
+def test_more_jobs_than_a_page_shows_are_paged_through(cast, client):
+    """A file is promised for thirty days: it is found as long."""
+    for number in range(120):
+        jobs.ask(cast.administrator, "slips", f"Việc số {number}.", {"accounts": [number]}, at=timezone.now())
+    enter(client, username="quan-tri")
+    seen, address = [], ""
+    for _ in range(3):
+        shown = client.get(f"{reverse('jobs')}{address}")
+        seen += [one["job"].title for one in shown.context["jobs"]]
+        address = shown.context["part"].older
+    assert seen == [f"Việc số {number}." for number in reversed(range(120))] and address == ""
