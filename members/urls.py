@@ -3,6 +3,7 @@
 from django.urls import path
 
 from members.views import (
+    account_list,
     accounts,
     beginning,
     comparisons,
@@ -188,7 +189,7 @@ urlpatterns = [
     path("viec/<int:pk>/lai/", jobs.again, name="job-again"),
     path("bat-dau/", beginning.first_start, name="first-start"),
     path("bat-dau/con-thieu/", beginning.missing, name="beginning"),
-    path("tai-khoan/", accounts.accounts, name="accounts"),
+    path("tai-khoan/", account_list.listed, name="accounts"),
     path("tai-khoan/moi/", accounts.create, name="create-account"),
     path("tai-khoan/phieu/", accounts.slips, name="slips"),
     path("tai-khoan/<int:pk>/", accounts.account, name="account"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import jobs, kept, lines, lockout, repeats, rights, sessions, unused, wording
+from members import jobs, kept, lines, lockout, repeats, rights, sessions, wording
 from members import slips as printed
 from members.errors import NotAllowed, Refusal
 from members.forms.office import AccountForm
@@ -43,27 +43,6 @@ def in_part(actor: rights.Actor) -> QuerySet[Account]:
     if actor.kinds_over_all() & {rights.ADMINISTRATOR, rights.OFFICER}:
         return Account.objects.all()
     return Account.objects.filter(pk__in=Role.objects.values("account"))
-
-
-@require_safe
-def accounts(request: HttpRequest) -> HttpResponse:
-    keeper_or_403(request)
-    day = request.actor.day
-    settled, kept_by = unused.limits(day), unused.keepers(day)
-    rows = [_listed(one, day, settled, kept_by) for one in in_part(request.actor).order_by("username")]
-    return render(request, "members/accounts.html", {
-        "accounts": rows, "idle": sum(bool(one["blocked_on"]) for one in rows),
-        "may_create": rights.may(request.actor, "create_account", REGISTER),
-        "may_slips": rights.may(request.actor, "give_first_passwords", REGISTER),
-    })  # fmt: skip
-
-
-def _listed(one: Account, day: date, settled: unused.Limits, kept_by: set[int]) -> dict[str, Any]:
-    """An account in the list: when it was last used, and from when on the clock blocks it if nobody uses it."""
-    last = timezone.localtime(one.last_login).date() if one.last_login else None
-    warned = settled.is_idle(one, day) and one.pk not in kept_by
-    return {"account": one, "last": wording.day(last, "chưa lần nào"),
-            "blocked_on": wording.day(settled.blocks_on(one)) if warned else ""}  # fmt: skip
 
 
 @keeps("lập tài khoản", lambda request: may_or_403(request, "create_account"))
