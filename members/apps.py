@@ -58,6 +58,9 @@ def _know_entries() -> None:
     def keeps_accounts(actor: Any, day: Any) -> bool:
         return actor is not None and bool(actor.kinds() & {rights.ADMINISTRATOR, rights.OFFICER})
 
+    def sets_office(actor: Any, day: Any) -> bool:
+        return actor is not None and rights.may(actor, "set_office", rights.case_of_organisation(None))
+
     def reads_lists(actor: Any, day: Any) -> bool:
         return actor is not None and bool(rights.units(actor))
 
@@ -73,7 +76,7 @@ def _know_entries() -> None:
           shown=imports_lists)  # fmt: skip
     entry("Việc đang chạy", "jobs", 70, "job")
     entry("Tài khoản", "accounts", 80, "account", shown=keeps_accounts)
-    entry("Cơ quan", "office", 90, "holidays", "beginning", shown=keeps_accounts)
+    entry("Cơ quan", "office", 90, "holidays", "beginning", shown=sets_office)
     entry("Quy định đang áp dụng", "rules", 10, foot=True)
 
 

@@ -12,16 +12,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from members import office, wording
+from members import office, rights, wording
 from members.errors import Refusal
-from members.models import Act, Member, Office, OfficeHolding, Register, Role, Sector, Term
+from members.models import Act, Member, Office, OfficeHolding, Register, Role, RoleKind, Sector, Term
 from members.procedure.beginning import check_not_begun
 from members.regulations import missing_festivals
+from members.rights import Actor
 
 # Without these a paper has no head or nobody to sign it. Who signs in his own right has no line of authority.
 NEEDED = ("office_name", "parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
 # From this month on, next year's holidays are asked for: working days are counted ahead.
 HOLIDAYS_DUE_FROM_MONTH = 11
+REGISTER = rights.case_of_organisation(None)
+# The verb by whose right each sheet to fill in opens.
+SHEETS = {"chuc-vu": "hold_office", "dia-ban": "set_area", "tai-khoan": "create_account"}
+OVER_ALL = (rights.OFFICER, rights.ADMINISTRATOR)
 # Taken every night: older than two days, a night was missed.
 BACKUP_EVERY = timedelta(days=2)
 
@@ -35,6 +40,7 @@ class Step:
     said: str
     href: str = ""
     act: str = ""
+    verb: str = ""
 
 
 def begun() -> bool:
@@ -65,6 +71,16 @@ def steps(day: date) -> list[Step]:
             _holidays(day), _backup(day)]  # fmt: skip
 
 
+def offered(found: list[Step], actor: Actor) -> list[Step]:
+    """The same for this reader: a step that is not his leads nowhere and says whose it is."""
+    return [step if not step.verb or rights.may(actor, step.verb, REGISTER) else _of_others(step) for step in found]
+
+
+def _of_others(step: Step) -> Step:
+    whose = " hoặc ".join(RoleKind(kind).label for kind in rights.roles_of([step.verb]) if kind in OVER_ALL)
+    return replace(step, said=step.said if step.done else f"{step.said} Việc của {whose}.", href="", act="")
+
+
 def _words(day: date) -> Step:
     said, needed = office.settings_on(day), NEEDED
     if Term.objects.on(day).filter(parent=None, kind__code="area").exists():
@@ -72,19 +88,23 @@ def _words(day: date) -> Step:
         needed = (*NEEDED, "committee_parent")
     missing = [office.KEYS[key][0] for key in needed if not said[key] or said[key] == office.KEYS[key][1]]
     words = f"Chưa ghi: {'; '.join(missing)}." if missing else said["office_name"]
-    return Step("Tên cơ quan, đầu văn bản, người ký", not missing, words, reverse("office"), "Ghi cài đặt")
+    return Step(
+        "Tên cơ quan, đầu văn bản, người ký", not missing, words, reverse("office"), "Ghi cài đặt", "set_office"
+    )
 
 
 def _first_day(day: date) -> Step:
     first = office.first_day(day)
     words = wording.day(first) if first else "Chưa có; biến động trước ngày này sổ không trả lời."
-    return Step("Ngày bắt đầu quản lý bằng sổ này", first is not None, words, reverse("office"), "Ghi ngày")
+    return Step(
+        "Ngày bắt đầu quản lý bằng sổ này", first is not None, words, reverse("office"), "Ghi ngày", "set_office"
+    )
 
 
 def _people(day: date) -> Step:
     people = Member.objects.count()
     words = f"{wording.number(people)} đảng viên, {wording.number(_standing(day).count())} tổ chức."
-    return Step("Tổ chức và đảng viên", people > 0, words, reverse("imports"), "Nhập danh sách")
+    return Step("Tổ chức và đảng viên", people > 0, words, reverse("imports"), "Nhập danh sách", "import_members")
 
 
 def _standing(day: date) -> QuerySet[Term]:
@@ -96,7 +116,7 @@ def _without(rows: QuerySet[Term], there: Exists, words: str, title: str, sheet:
     total, missing = rows.count(), rows.filter(~there).count()
     said = f"{wording.number(missing)} trong {wording.number(total)} {words}" if missing else f"Đủ {total} tổ chức."
     return Step(title, total > 0 and not missing, said if total else "Chưa có tổ chức nào.",
-                reverse("sheet", args=[sheet]), "Điền bảng")  # fmt: skip
+                reverse("sheet", args=[sheet]), "Điền bảng", SHEETS[sheet])  # fmt: skip
 
 
 def _secretaries(day: date) -> Step:
@@ -146,7 +166,7 @@ def _holidays(day: date) -> Step:
     missing = without_holidays(day)
     off, _ = office.holidays()
     words = f"{holidays_in_words(missing)}." if missing else f"Có đến năm {max(off).year}."
-    return Step("Ngày nghỉ và ngày làm bù", not missing, words, reverse("holidays"), "Ghi ngày nghỉ")
+    return Step("Ngày nghỉ và ngày làm bù", not missing, words, reverse("holidays"), "Ghi ngày nghỉ", "note_holiday")
 
 
 def _backup(day: date) -> Step:

@@ -36,6 +36,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "accounts": [_row(one, day, settled, keepers) | {"roles": held.get(one.pk, [])} for one in context["found"]],
         "idle": sum(settled.is_idle(one, day) and one.pk not in keepers for one in every),
         "text": text, "total": wording.number(len(every)),
+        "may_set": rights.may(request.actor, "set_office", accounts.REGISTER),
         "may_create": rights.may(request.actor, "create_account", accounts.REGISTER),
         "may_slips": rights.may(request.actor, "give_first_passwords", accounts.REGISTER),
     })  # fmt: skip

@@ -66,6 +66,6 @@ def missing(request: HttpRequest) -> HttpResponse:
     """What the office still needs, each with the page on which it is done."""
     if not request.actor.kinds_over_all() & {rights.OFFICER, rights.ADMINISTRATOR}:
         raise PermissionDenied
-    found = starting.steps(request.actor.day)
+    found = starting.offered(starting.steps(request.actor.day), request.actor)
     left = sum(not step.done for step in found)
     return render(request, "members/beginning.html", {"steps": found, "left": left, "all": len(found)})

@@ -37,7 +37,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
         "pairs": [_pair(row, opened, gone if whole else set(), cells, may) for row in here.pairs],
         "may_search": whole, "found_on": wording.day(here.pairs[0].found_on) if here.pairs else "",
         "job": finder.under_way(request.user, timezone.now()) if whole else None,
-        **_pages(here), **_told_apart(door.number(request.GET.get(OLDER))),
+        **_pages(here), **_told_apart(door.number(request.GET.get(OLDER)), request.actor),
     }  # fmt: skip
     return render(request, "members/doubles.html", context)
 
@@ -54,7 +54,7 @@ def _pages(here: finder.Page) -> dict[str, str]:
     }
 
 
-def _told_apart(older: int | None) -> dict[str, Any]:
+def _told_apart(older: int | None, actor: rights.Actor) -> dict[str, Any]:
     """Those of whom somebody has said that they are two, the newest first, and where the older ones are."""
     rows = NotSame.objects.select_related("first", "second").order_by("-pk")
     # An address that has run out leads to the newest, as everywhere.
@@ -62,7 +62,8 @@ def _told_apart(older: int | None) -> dict[str, Any]:
         older = None
     some = list((rows.filter(pk__lt=older) if older else rows)[: APART + 1])
     onward = f"?{OLDER}={some[APART - 1].pk}#khac" if len(some) > APART else ""
-    return {"apart": [_apart(one) for one in some[:APART]], "older": onward, "newest": "?#khac" if older else ""}
+    may = rights.allowed_of_people(actor, {pk for one in some for pk in (one.first_id, one.second_id)})
+    return {"apart": [_apart(one, may) for one in some[:APART]], "older": onward, "newest": "?#khac" if older else ""}
 
 
 def _pair(
@@ -84,10 +85,11 @@ def _pair(
     }  # fmt: skip
 
 
-def _apart(one: NotSame) -> dict[str, str]:
+def _apart(one: NotSame, may: dict[int, frozenset[str]]) -> dict[str, str]:
+    verbs = may[one.first_id] & may[one.second_id]
     return {
         "said": f"{one.first.full_name} và {one.second.full_name}", "why": one.reason, "on": wording.day(one.noted_on),
-        "href": reverse("same-after-all", args=[one.pk]),
+        "href": reverse("same-after-all", args=[one.pk]) if "take_back_not_same" in verbs else "",
     }  # fmt: skip
 
 

@@ -27,9 +27,13 @@ def _kind_or_404(request: HttpRequest, key: str) -> filling.Kind:
     kind = filling.KINDS.get(key)
     if kind is None:
         raise Http404
-    if not rights.may(request.actor, "enter_sheet", REGISTER) or not rights.may(request.actor, kind.verb, REGISTER):
+    if not _may(request, kind):
         raise PermissionDenied
     return kind
+
+
+def _may(request: HttpRequest, kind: filling.Kind) -> bool:
+    return all(rights.may(request.actor, verb, REGISTER) for verb in ("enter_sheet", kind.verb))
 
 
 def _mine_or_404(request: HttpRequest, key: str, pk: int) -> tuple[filling.Kind, Upload]:
@@ -56,7 +60,8 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         else:
             one = uploads.keep(request.user, sent.name, data, purpose="sheet", at=timezone.now(), result={"kind": key})
             return redirect("filled-sheet", key=key, pk=one.pk)
-    context = {"form": form, "kind": kind, "others": [one for one in filling.KINDS.values() if one != kind]}
+    others = [one for one in filling.KINDS.values() if one != kind and _may(request, one)]
+    context = {"form": form, "kind": kind, "others": others}
     return render(request, "members/sheet.html", context, status=422 if form.errors else 200)
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from kit.calendar import working_days_after
-from members import office, rights, scope, starting
+from members import filling, office, rights, scope, starting
 from members.errors import RuleBroken
 from members.models import Account, Act, Holiday, Organisation, Role, Term
 from members.procedure import beginning
@@ -165,6 +165,10 @@ def test_each_step_is_done_once_its_facts_are_there():
     assert not before["Ngày nghỉ và ngày làm bù"] and after["Ngày nghỉ và ngày làm bù"][0]
     assert not before["Sao lưu hằng đêm"] and after["Sao lưu hằng đêm"][0]
     assert after["Bí thư của mỗi tổ chức"] == (False, "5 trong 6 tổ chức chưa ghi bí thư.")
+
+
+def test_a_step_is_offered_by_the_right_that_its_sheet_asks():
+    assert {kind.key: kind.verb for kind in filling.KINDS.values()} == starting.SHEETS
 
 
 def run(capsys, *arguments):
