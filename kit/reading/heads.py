@@ -14,6 +14,7 @@ from kit.reading.workbook import letter
 
 NAME, FAMILY, GIVEN, OTHER = "full_name", "family_name", "given_name", "other_names"
 BIRTH, SEX, UNIT, ORDINAL = "birth_date", "sex", "organisation", "ordinal"
+CARD, CARD12, CARD8, PROFILE = "card", "card12", "card8", "profile_number"
 DEPTH, LOOKED_AT = 3, 60
 # A head in the middle of a sheet has at least so many known columns.
 MET = 3
@@ -61,11 +62,18 @@ class Vocabulary:
         """The facts named by the parts of a head of several ("Ngày vào Đảng, ngày chính thức"); () when none is."""
         bare = _BRACKETS.sub(" ", head)
         for sign in _PARTS:
-            pieces = [piece for piece in sign.split(bare) if fold(piece)]
+            pieces = _one_sex([piece for piece in sign.split(bare) if fold(piece)])
             found = [self._by_head.get(fold(piece)) for piece in pieces]
             if len(found) > 1 and any(found):
                 return tuple(_told_apart(found))
         return ()
+
+
+def _one_sex(pieces: list[str]) -> list[str]:
+    """ "Nam, nữ, dân tộc, tôn giáo": the first two ask for one fact."""
+    if [fold(piece) for piece in pieces[:2]] == [MAN, WOMAN]:
+        return [" ".join(pieces[:2]), *pieces[2:]]
+    return pieces
 
 
 def _told_apart(found: list[str | None]) -> list[str | None]:
@@ -110,6 +118,15 @@ class Head:
     def composite(self) -> bool:
         """Whether a cell holds several values: then a person may take several rows."""
         return any(one.how is How.PART for one in self.sources.values())
+
+    @cached_property
+    def parts(self) -> dict[int, dict[str, int]]:
+        """Of each column that holds several facts: at which place each stands."""
+        found: dict[int, dict[str, int]] = {}
+        for name, source in self.sources.items():
+            if source.how is How.PART:
+                found.setdefault(source.columns[0], {})[name] = source.part
+        return found
 
     @cached_property
     def facts(self) -> frozenset[int]:

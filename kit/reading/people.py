@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from kit.calendar import PartialDate
 from kit.names import fold
-from kit.reading import days
-from kit.reading.heads import ORDINAL, UNIT, Head, How, Source
+from kit.reading import days, numbers
+from kit.reading.heads import ORDINAL, SEX, UNIT, Head, How, Source
 from kit.reading.values import Reading, is_absent, is_cross, is_ditto, written
 from kit.reading.workbook import CellValue, letter
 
@@ -64,7 +64,7 @@ class Person:
         if source.how is How.CELL:
             return self._first(source.columns[0])
         if source.how is How.PART:
-            return self._part(source)
+            return self._part(name, source)
         cells = [self._first(column) for column in source.columns]
         if source.how is How.JOINED:
             return " ".join(written(cell) for cell in cells if not is_absent(cell)) or None
@@ -134,8 +134,16 @@ class Person:
         below = (cells[column - 1] for _, cells in self.more if column <= len(cells))
         return next((cell for cell in below if not is_absent(cell)), None)
 
-    def _part(self, source: Source) -> CellValue:
-        column = source.columns[0]
+    def _part(self, name: str, source: Source) -> CellValue:
+        pieces = self._pieces(source.columns[0])
+        if name == SEX:
+            return numbers.said_sex(pieces)
+        if name in numbers.NUMBERS:
+            return numbers.piece_of(name, pieces, self.head.parts[source.columns[0]])
+        return pieces[source.part] if source.part < len(pieces) else None
+
+    def _pieces(self, column: int) -> list[CellValue]:
+        """The values of a cell that holds several."""
         rows = [self.cells, *(cells for _, cells in self.more)]
         pieces: list[CellValue] = []
         for cells in rows:
@@ -149,7 +157,7 @@ class Person:
                 pieces.append(cell)
         if len(pieces) == 1 and isinstance(pieces[0], str):
             pieces = [*_IN_ONE_LINE.split(pieces[0])]
-        return pieces[source.part] if source.part < len(pieces) else None
+        return pieces
 
     def _marked(self, cells: Sequence[CellValue]) -> str | None:
         # Under a head of the birth the mark is the date itself.

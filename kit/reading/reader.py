@@ -15,6 +15,7 @@ from kit.reading.rows import (
     Kind,
     Why,
     could_be_a_name,
+    counts,
     is_foot,
     is_group,
     is_no_name,
@@ -50,7 +51,7 @@ class Reader:
         self.section: str | None = None
         self.own: str | None = None
         self.is_named = False
-        self.in_foot = self.has_facts = False
+        self.in_foot = self.has_facts = self.in_totals = False
         known = {name: letters_of(source) for name, source in head.sources.items() if name != ORDINAL}
         self.table = Table(grid.sheet.name, head.top, known, [(letter(column), text) for column, text in head.unknown],
                            file=grid.sheet.file)  # fmt: skip
@@ -77,7 +78,7 @@ class Reader:
         person = Person(number, self.section, cells, self.head, self.grid.sheet.formulas)
         if self._is_plain(person):
             self.table.rows.append(person)
-            self.in_foot, self.is_named, self.has_facts = False, False, True
+            self.in_foot, self.is_named, self.has_facts, self.in_totals = False, False, True, False
             return
         texts = [(column, written(cell)) for column, cell in enumerate(cells, 1) if not is_absent(cell)]
         if not texts:
@@ -85,6 +86,7 @@ class Reader:
             return
         kind = self._said_of(number, cells) or self._kind(number, person, texts)
         self.in_foot = kind is Kind.FOOT or (self.in_foot and kind not in ENDS_THE_FOOT)
+        self.in_totals = kind is Kind.TOTAL
         if kind is Kind.PERSON:
             self.table.rows.append(person)
             self.is_named = False
@@ -158,7 +160,7 @@ class Reader:
         facts = sum(column in self.head.facts for column, _ in texts)
         if ordinal is not None:
             return self._numbered(name, person, facts)
-        if is_total(name or texts[0][1]):
+        if is_total(name or texts[0][1]) or (self.in_totals and not name and counts([text for _, text in texts])):
             return Kind.TOTAL
         telling = 0
         if facts <= 1 or self.in_foot or not name or not self._tells_anything(person):

@@ -89,6 +89,12 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(fold(text)) is not None and not _is_family(text)
 
 
+def counts(texts: Sequence[str]) -> bool:
+    """A line of words and a small number behind it: below a total one of its parts ("được miễn sinh hoạt: 10")."""
+    words, *numbers = texts
+    return bool(numbers) and not words.isdigit() and all(one.isdigit() and len(one) < LONG_NUMBER for one in numbers)
+
+
 def is_section(text: str) -> bool:
     """ "Chi bộ Thôn 1", "II. Đảng bộ bộ phận …"; not Đặng Bộ."""
     return _SECTION.fullmatch(fold(text)) is not None and not _is_family(text)

@@ -11,7 +11,7 @@ from datetime import date
 from kit import names
 from kit.calendar import PartialDate
 from kit.matching import Description
-from kit.reading import values
+from kit.reading import numbers, values
 from kit.reading.layout import Table
 from kit.reading.people import Person as Row
 from kit.reading.values import Reading
@@ -87,7 +87,7 @@ def _person(place: str, row: Row, name: str, unit: str, home: str) -> Descriptio
     name, _, behind = name.partition("(")
     bracketed = behind.rstrip(") ")
     more = (*others(row.written("other_names")), *([bracketed] if len(bracketed.split()) > 1 else []))
-    cards = {values.number(row.value(column)).value for column in ("card12", "card8", "card")}
+    cards = {one.value for column in ("card12", "card8", "card") for one in numbers.cards(row.value(column))}
     return Description(
         place, name.strip(), other_names=more, sex=values.sex(row.value("sex")).value or "",
         birth=_day(row.day("birth_date")), admitted=_day(row.day("admitted_on")),

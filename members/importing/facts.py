@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kit import names
 from kit.calendar import PartialDate, same_day_later
-from kit.reading import days, values
+from kit.reading import days, numbers, values
 from kit.reading.people import Person
 from members.importing.problems import Problem
 from members.importing.vocabulary import LABELS
@@ -110,6 +110,8 @@ class _RowReader:
         for name, longest in LONGEST.items():
             setattr(given, name, (values.text(self.said.get(name)).value or "")[:longest])
         given.source_id = given.source_id.removesuffix(".0")
+        if given.profile_number and not given.profile_number.isdigit():
+            given.profile_number = numbers.without_label(given.profile_number)
         given.sex = self._sex()
         given.birth = self._birth()
         given.admitted_on = self._day("admitted_on")
@@ -194,21 +196,32 @@ class _RowReader:
     def _card(self, column: str) -> None:
         if column not in self.person.head.sources:
             return
-        reading = values.number(self.said.get(column))
-        self._formula(column, reading.written)
-        if reading.problem:
-            self._tell("unreadable", column, reading.written)
-        if reading.value is None:
-            return
-        digits = reading.value
+        cell = self.said.get(column)
+        self._formula(column, values.written(cell))
+        found = numbers.cards(cell)
+        taken: set[str] = set()
+        for reading in found:
+            kind = self._kind_of_card(column, reading, alone=len(found) == 1)
+            if kind in taken:
+                # Two numbers of one kind in a cell: the second is nobody's to choose.
+                self._tell("unreadable", column, reading.written)
+            elif kind is not None:
+                taken.add(kind)
+                self._take_card(column, kind, reading)
+
+    def _kind_of_card(self, column: str, reading: values.Reading[str], *, alone: bool) -> str | None:
+        digits = reading.value or ""
         kind = CARD_12 if column == "card12" or len(digits) > WIDTHS[CARD_8] else CARD_8
-        if column == "card12" and len(digits) == WIDTHS[CARD_8]:
+        if column == "card12" and (len(digits) == WIDTHS[CARD_8] or (len(digits) < WIDTHS[CARD_8] and not alone)):
             # An old number in the column of the new ones is an old number.
             kind = CARD_8
-        width = WIDTHS[kind]
-        if len(digits) > width or (column == "card8" and kind == CARD_12):
+        if reading.problem or len(digits) > WIDTHS[kind] or (alone and column == "card8" and kind == CARD_12):
             self._tell("unreadable", column, reading.written)
-            return
+            return None
+        return kind if digits else None
+
+    def _take_card(self, column: str, kind: str, reading: values.Reading[str]) -> None:
+        digits, width = reading.value or "", WIDTHS[kind]
         if len(digits) < width:
             self._tell("card_short", column, reading.written)
         if not getattr(self.given, kind):

@@ -10,7 +10,7 @@ from typing import Any
 
 from kit import names
 from kit.calendar import PartialDate
-from kit.reading import Sheet, Workbook, values
+from kit.reading import Sheet, Workbook, numbers, values
 from kit.reading.grid import Grid
 from kit.reading.heads import NAME, SEX, UNIT, How
 from kit.reading.people import Person
@@ -125,7 +125,8 @@ def _rows(table: Table, grid: Grid, width: int, planned: Mapping[int, PlannedRow
             yield {"n": number} | _person(person, planned.get(number), width, beside)
         elif skipped.get(number) is Kind.MORE and person is not None:
             kept = _kept(person)
-            yield {"n": number, "w": Kind.MORE.value, "c": [_own(cells, one, kept) for one in range(1, width + 1)]}
+            own = [_own(cells, one, person) if one in kept else None for one in range(1, width + 1)]
+            yield {"n": number, "w": Kind.MORE.value, "c": own}
         elif number < table.header_row:
             yield {"n": number, "w": "tiêu đề", "t": _title(cells)}
         elif number in unread or number in skipped:
@@ -152,10 +153,11 @@ def _kept(person: Person) -> frozenset[int]:
     return frozenset(column for source in person.head.sources.values() for column in source.columns)
 
 
-def _own(cells: Sequence[CellValue], column: int, kept: frozenset[int]) -> str | None:
-    """The text of a cell; None for a column that is not kept."""
-    if column not in kept:
-        return None
+def _own(cells: Sequence[CellValue], column: int, person: Person) -> str:
+    """The text of a cell of a column that is kept. Beside a sex people and religion are not shown."""
+    if person.head.parts.get(column, {}).keys() == {SEX}:
+        own = cells[column - 1] if column <= len(cells) else None
+        return _cut(numbers.said_sex([own]))
     return _cut(cells[column - 1]) if column <= len(cells) else ""
 
 
@@ -193,7 +195,7 @@ def _person(person: Person, planned: PlannedRow | None, width: int, whole: list[
             whole.append(cut(problem.message))
     cells: list[Any] = []
     for place in range(1, width + 1):
-        text, name = _own(person.cells, place, kept), letter(place)
+        text, name = _own(person.cells, place, person) if place in kept else None, letter(place)
         cells.append(text if name not in beside else [text, beside[name], level.get(name, "")])
     return {"n": person.number, "c": cells} | ({"r": whole} if whole else {})
 
@@ -221,7 +223,7 @@ def _reading(person: Person, name: str) -> str:
         found = person.day(name)
         return _of_day(found.value, found.written, in_parts=in_parts) if found.value else ""
     if name in CARDS:
-        digits = values.number(person.value(name)).value or ""
+        digits = " / ".join(one.value for one in numbers.cards(person.value(name)) if one.value)
         # Dots and blanks inside a number are only a way of writing it.
         return digits if in_parts or digits != _SIGNS.sub("", person.written(name)) else ""
     if name == SEX:
