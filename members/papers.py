@@ -53,7 +53,8 @@ def _full(one: rosters.Entry) -> list[str]:
     """One member in the fourteen columns; what the register does not keep stays empty."""
     learned = "\n".join(part for part in (one.schooling, one.theory) if part)
     numbers = "\n".join([*one.cards, *([f"LL {one.profile_number}"] if one.profile_number else [])])
-    dates = "\n".join(part for part in (one.admitted_on, one.official_on) if part)
+    # An official date alone stands on the second line: the first is the place of the admission.
+    dates = f"{one.admitted_on}\n{one.official_on}".rstrip()
     name = f"{one.full_name}\n{one.other_names}" if one.other_names else one.full_name
     serial = str(one.number) if one.number else ""
     works, service = ("", one.occupation) if one.in_service else (one.occupation, "")

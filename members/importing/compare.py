@@ -11,6 +11,7 @@ from django.db import models
 from kit import names
 from kit.calendar import PartialDate
 from members import rights, scope
+from members.importing import namesakes
 from members.importing.facts import STATUS
 from members.importing.known import Known, Record, batches, same_person
 from members.importing.organisations import Node
@@ -34,9 +35,10 @@ def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node]) -> Non
     # Numbers first: a name alone must not take a person whose number stands further down.
     for row in staged:
         _meet_by_number(row, known, elsewhere)
+    open_rows = (row for row in staged if row.record is None and row.outcome is not Outcome.REJECTED)
+    namesakes.meet((row for row in open_rows if row.node is None or row.node.pk), known)
     for row in staged:
-        if row.record is None and row.outcome is not Outcome.REJECTED and (row.node is None or row.node.pk):
-            _is_named(row, known.of_name(row.given, row.node.pk if row.node else None), elsewhere)
+        _check_in_part(row, elsewhere)
         if row.outcome is Outcome.REJECTED:
             continue
         if row.record is not None:
@@ -100,11 +102,11 @@ def _of_another(row: PlannedRow, shown: str, other: Record) -> None:
     reject(row, "card_of_another", "card", shown, other.member.full_name)
 
 
-def _is_named(row: PlannedRow, record: Record | None, elsewhere: set[int]) -> None:
-    if record is not None and record.member.pk in elsewhere:
+def _check_in_part(row: PlannedRow, elsewhere: set[int]) -> None:
+    """Whom a name means and who stands elsewhere by now is not corrected from here, nor shown."""
+    if row.record is not None and row.record.member.pk in elsewhere:
+        row.record = None
         reject(row, "known_elsewhere", "full_name", row.given.full_name)
-    else:
-        _is_record(row, record)
 
 
 def _is_record(row: PlannedRow, record: Record | None) -> None:

@@ -66,6 +66,7 @@ OF_KIND: dict[str, Words] = {
     "status_day_missing": f"{LAYOUT}: cột ngày rời khỏi, mất, miễn sinh hoạt",
     "formula": "Theo cách đọc tệp: sổ giữ giá trị, không giữ công thức",
     "merged_record": "Theo cách giữ sổ: hai hồ sơ của một người đã được gộp, dòng của hồ sơ cũ không sửa gì",
+    "may_be_known": "Theo cách giữ sổ: mỗi người một hồ sơ",
     "former_name": "Theo cách giữ sổ: đổi tên là theo quyết định, không theo danh sách",
     "placement_differs": "Theo cách giữ sổ: chuyển sinh hoạt ghi theo giấy giới thiệu, không theo danh sách",
     "status_differs": "Theo cách giữ sổ: ra khỏi danh sách, miễn sinh hoạt ghi theo giấy tờ, không theo danh sách",

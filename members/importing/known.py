@@ -145,16 +145,15 @@ class Known:
         found = {id(one): one for value in given.cards.values() for one in self.by_card.get(value, ())}
         return list(found.values())
 
-    def of_name(self, given: Given, organisation: int | None) -> Record | None:
-        """A person of that cell with that name and birth, whom no earlier row of the file was."""
+    def namesakes(self, given: Given, organisation: int | None) -> list[Record]:
+        """Everybody of that cell with that name."""
         name = names.loose(given.full_name)
-        # Who has left without a day stands under no organisation.
-        nowhere = self.by_name.get((None, name), []) if given.has_left() and organisation is not None else []
-        for one in [*self.by_name.get((organisation, name), []), *nowhere]:
-            contradicts = given.source_id and one.member.source_id and given.source_id != one.member.source_id
-            if one.row is None and not contradicts and birth_of(one.member) == given.birth:
-                return one
-        return None
+        found = self.by_name.get((organisation, name), [])
+        if given.has_left() and organisation is not None:
+            # Who has left without a day stands under no organisation.
+            found = [*found, *self.by_name.get((None, name), [])]
+        # Once, whose former name is the same but for the marks.
+        return list(dict.fromkeys(found)) if found else []
 
 
 def _of_members(model: Any, members: list[int], day: date) -> Any:

@@ -33,6 +33,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status_unknown": (WARNING, "Không hiểu trạng thái “{written}”; coi như đang sinh hoạt và giữ nguyên văn."),
     "status_day_missing": (WARNING, "Trạng thái “{written}” không có ngày."),
     "formula": (WARNING, "{label}: ô là công thức, lấy kết quả “{written}”."),
+    "may_be_known": (
+        WARNING,
+        "Trong sổ đã có {other}; danh sách không đủ để biết có phải người ấy không nên ghi thành người mới.",
+    ),
     "former_name": (WARNING, "“{written}” là tên cũ; trong sổ đã đổi thành {other}; giữ tên mới."),
     "merged_record": (WARNING, "Mã {written} là của hồ sơ đã gộp vào {other}; không sửa theo dòng này."),
     "placement_differs": (WARNING, "Trong sổ đang sinh hoạt tại {other}, danh sách ghi {written}; không tự chuyển."),

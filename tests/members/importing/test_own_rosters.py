@@ -19,7 +19,7 @@ PLANTED = {"card_short", "card_of_another", "card_twice", "birth_date_missing", 
            "admitted_on_missing", "age_at_admission", "dates_out_of_order"}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["roster-short"])
+@pytest.mark.parametrize("name", ["roster", "roster-short"])
 def test_our_own_roster_is_read_back_without_a_stranger(name, tmp_path):
     call_command("make_sample_district", "--members", "120", "--seed", "7", stdout=StringIO())
     path, out = tmp_path / f"{name}.xlsx", tmp_path / "out.json"
