@@ -70,21 +70,29 @@ def compare(
     chosen: Chosen | None = None,
 ) -> Comparison:  # fmt: skip
     """Hold the lists of a file (`importing.tables_of`) against the records of `day`; each finds its committee by its
-    titles unless `organisation` is given. `told(done, total)` hears in rows how far it is; `chosen` knows
-    of which rows a person has said who they are. Raises Refusal for a file without a committee that is ours."""
+    titles, else by its sections, unless `organisation` is given. `told(done, total)` hears in rows how far it is;
+    `chosen` knows of which rows a person has said who they are. Raises Refusal for a file without a committee that is
+    ours."""
     places = Places(day, organisation, may_create=False)
     homes = [places.top if organisation else places.of_titles(table.titles) for table in tables]
-    if not any(homes):
+    named_below = [places.of_sections(_sections(table)) for table, home in zip(tables, homes, strict=True) if not home]
+    found_in = [*filter(None, homes), *(node for nodes in named_below for node in nodes)]
+    if not found_in:
         raise Refusal(NO_COMMITTEE)
     ours = records(day, places)
     told = told or _nobody
     read = (one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places, day))
     rows = list(_heard(read, sum(len(table.rows) for table in tables), told))
     linkage = _link(rows, ours, told, chosen or {})
-    inside = {node.pk for home in homes if home for node in (home, *home.below())}
+    inside = {node.pk for home in found_in for node in (home, *home.below())}
     expected = [one for one in ours if one.present and one.organisation in inside]
     named = {id(row.record) for row in rows}
     return Comparison(rows, [one for one in expected if id(one) not in named], len(expected), linkage)
+
+
+def _sections(table: Table) -> Iterable[str]:
+    """The sections its people stand under, each once."""
+    return dict.fromkeys(row.section for row in table.rows if row.section)
 
 
 def _said(rows: Sequence[Listed], ours: Sequence[Record], chosen: Chosen) -> dict[int, int | None]:

@@ -71,7 +71,7 @@ PAGES = {
     ),
     "comparisons": Help(
         "So danh sách đảng ủy gửi với sổ mà không ghi gì. Chọn tệp, ghi ngày đối chiếu rồi bấm “Đối chiếu”. Tệp có "
-        "nhiều trang tính thì mỗi trang tự tìm đảng bộ theo tên ở đầu trang.",
+        "nhiều trang tính thì mỗi trang tự tìm đảng bộ theo tên ở đầu trang hoặc ở các dòng tên chi bộ.",
         COMPARE,
     ),
     "comparison": Help(

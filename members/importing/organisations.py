@@ -16,6 +16,7 @@ _BEGINNING = re.compile(r"^(chi bo|cb|chi uy|dang bo|dang uy|dbo?)\s+")
 _CELL = re.compile(r"^(chi bo|cb|chi uy)\b")
 _COMMITTEE = re.compile(r"^(dang bo|dang uy)\b")
 _ABOVE = re.compile(r"^(dang bo|dang uy) (huyen|tinh|quan|thi xa|thanh pho|khoi)\b")
+_OURS = re.compile(r"^của (.+?) đến ngày .*$", re.IGNORECASE)
 _PART = re.compile(r"^dang bo bo phan\b")
 _SHORT_CELL = re.compile(r"^(CB|Cb|cb)\.?\s+")
 
@@ -119,16 +120,30 @@ class Places:
         if self.top is None:
             return None
         found = None
-        for title in titles:
+        for written in titles:
+            # Our own lists: "của Đảng bộ xã An Khê đến ngày 30/6/2026". What others print so makes no committee.
+            title, is_ours = _OURS.subn(r"\1", names.clean(written))
             said = names.fold(title)
             if not (_COMMITTEE.match(said) or _CELL.match(said)) or _ABOVE.match(said):
                 continue
             known = self.find(title, self.top)
             if len(known) == 1:
                 found = known[0]
-            elif not known and self.may_create and self.top is self.root and _COMMITTEE.match(said):
+            elif not known and not is_ours and self.may_create and self.top is self.root and _COMMITTEE.match(said):
                 found = self._new(title, self.top)
         return found
+
+    def of_sections(self, sections: Iterable[str]) -> list[Node]:
+        """The committees that the sections of one list name ("Chi bộ Thôn 1, Đảng bộ xã An Khê"), and the cells that
+        stand beside committees; a cell alone, of which there may be many, names none."""
+        found: dict[int, Node] = {}
+        for said in sections:
+            node = self.cell(said, "", None)
+            if isinstance(node, Node):
+                grass = next((one for one in node.path() if one.parent is self.top), None)
+                if grass is not None and (grass is node or len(_pieces(said)) > 1):
+                    found[id(grass)] = grass
+        return list(found.values())
 
     def cell(self, said: str, committee: str, sheet: Node | None) -> Node | str:
         """The cell meant by a text, in the committee it names, else in that of the sheet. Answers the code of the

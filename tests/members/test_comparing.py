@@ -56,6 +56,30 @@ def test_everybody_is_found_and_who_is_not_listed_is_named(tree):
     assert found.records == 3
 
 
+def test_a_list_of_the_district_finds_its_committees_by_its_sections(tree):
+    people(tree)
+    member("Giàng A Chứ", tree.other_cell)
+    section = ("Chi bộ Thôn 1, Đảng bộ xã An Khê – 2 đảng viên",)
+    rows = [section, row(1, cell=None), row(2, "Lò Văn Ún", "5/6/1965", card="22222222", cell=None)]
+    found = compared(*rows, title="DANH SÁCH ĐẢNG VIÊN")
+    assert [one.record.label for one in found.rows] == ["M4", "M5"]
+    assert ([one.label for one in found.only_in_records], found.records) == (["M6"], 3)
+
+
+def test_a_cell_that_names_no_committee_is_not_enough(tree):
+    people(tree)
+    with pytest.raises(comparing.Refusal, match="chọn tổ chức"):
+        compared(("Chi bộ Thôn 1",), row(1, cell=None), title="DANH SÁCH ĐẢNG VIÊN")
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_the_head_of_our_own_roster_names_its_committee(tree, between):
+    people(tree)
+    found = compared(("Chi bộ Thôn 1 – 1 đảng viên",), row(1, cell=None),
+                     title=f"của Đảng bộ xã An Khê{between}đến ngày 30/6/2026")  # fmt: skip
+    assert ([one.record.label for one in found.rows], found.records) == (["M4"], 3)
+
+
 def test_a_difference_is_said_with_both_sides(tree):
     people(tree)
     one = compared(row(1, "SÙNG A PÁU", "6/4/1965", "Chi bộ Thôn 2", "11111112", "19/5/2010")).rows[0]
