@@ -167,6 +167,8 @@ def _cells(random: Random, number: int, name: str, share: int, started: date) ->
         begun = None
         if random.random() < 0.05:
             begun = open_day(date(started.year + random.randint(2, 12), random.randint(1, 12), 5))
+            # Of few years the day may lie behind the reform, where the commune is gone.
+            begun = begun if begun < REFORM else None
         paper = (f"{random.randint(1, 90)}-QĐ/ĐU", begun, f"Đảng ủy {name}") if begun else None
         yield OrganisationPlan(
             f"cell-{number}-{at}",
