@@ -268,6 +268,10 @@ def opens(name: str, role: str) -> bool:
     return name in OF_A_PART or COMMITTEE in page.allowed or page.kind not in REGISTER
 
 
+# Pages with a form that fewer may send than read.
+SENT_BY = {"waiting-roles": (OFFICER,), "holidays": (OFFICER,)}
+
+
 # What is the register's and stands in no part of it.
 REGISTER = (
     "", "round", "holiday", "setting", "account", "role", "upload", "compared", "leaver", "sheet", "filled", "plan",

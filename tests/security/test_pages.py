@@ -18,7 +18,7 @@ from tests import builders
 from tests.builders import MACHINE, PASSWORD
 from tests.ground import laid
 from tests.reports import play as reconciliations
-from tests.security.pages import PAGES, PART, PEOPLE, REGISTER, Page, address, opens
+from tests.security.pages import PAGES, PART, PEOPLE, REGISTER, SENT_BY, Page, address, opens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"
@@ -164,6 +164,29 @@ def test_each_role_opens_what_the_table_says_and_nothing_else(play, role):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_a_form_takes_what_is_sent_from_whom_the_table_names_and_from_nobody_else(play, role):
+    """Sent empty: who may is told what is missing; who may not is refused before anything is read."""
+    cast, things, register = play
+    client = signed_in(getattr(cast, ROLES[role]))
+    wrong, asked = [], 0
+    for name, page in PAGES.items():
+        if page.public or page.method != "get" or name in ("logout", "password"):
+            continue
+        reads_only = role not in SENT_BY.get(name, (role,)) and opens(name, role)
+        found = {}
+        for place in places_of(page):
+            target = address(name, things[place] | register)
+            if target not in found:
+                found[target] = client.post(target).status_code
+            status = found[target]
+            asked += status != 405
+            if status != 405 and status not in ({403} if reads_only else expected(name, role, place)):
+                wrong.append(f"{name} {place}: {status}, expected {expected(name, role, place)}")
+    assert not wrong, "\n".join(wrong)
+    assert asked > 50
+
+
 def test_who_is_not_signed_in_goes_to_the_login(play):
     _, things, register = play
     for name, page in PAGES.items():
@@ -174,12 +197,16 @@ def test_who_is_not_signed_in_goes_to_the_login(play):
 
 
 def test_a_role_that_ended_yesterday_opens_nothing(play):
-    cast, things, _ = play
+    cast, things, register = play
     for role in Role.unscoped.filter(account=cast.cell_secretary):
         procedure.roles.end_role(role, by=MACHINE, day=date(2026, 6, 30))
     client = signed_in(cast.cell_secretary)
-    assert client.get(reverse("person", args=[things["own"]["person"]])).status_code == 404
-    assert client.get(reverse("organisation", args=[things["own"]["organisation"]])).status_code == 404
+    opened = [
+        name for name, page in PAGES.items()
+        if page.kind and page.kind not in ("job", "kept", "account") and not page.public
+        and getattr(client, page.method)(address(name, things["own"] | register)).status_code not in (403, 404)
+    ]  # fmt: skip
+    assert opened == []
 
 
 def test_a_role_nobody_confirmed_opens_nothing(play):
