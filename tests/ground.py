@@ -37,6 +37,11 @@ class Ground:
         return copy.deepcopy(self._made)
 
 
+def _taken_back(around: transaction.Atomic) -> None:
+    transaction.set_rollback(True)
+    around.__exit__(None, None, None)
+
+
 def laid(build: Callable[[], Made], noon: str = "", scope: Literal["module", "class"] = "module") -> Any:
     """A fixture of a file, or of a class: `build()` once (at that moment, where it matters), in a transaction that is
     taken back after the last of the tests.
@@ -52,15 +57,19 @@ def laid(build: Callable[[], Made], noon: str = "", scope: Literal["module", "cl
         around = transaction.atomic()
         with django_db_blocker.unblock():
             around.__enter__()
-            with (
-                time_machine.travel(noon, tick=True) if noon else nullcontext(),
-                override_settings(WITNESS_DIR=folder / "witness", MEDIA_ROOT=folder / "media"),
-            ):
-                made = build()
-            connection.check_constraints()
+            try:
+                with (
+                    time_machine.travel(noon, tick=True) if noon else nullcontext(),
+                    override_settings(WITNESS_DIR=folder / "witness", MEDIA_ROOT=folder / "media"),
+                ):
+                    made = build()
+                connection.check_constraints()
+            except BaseException:
+                # Ground that could not be laid is no ground for the files that come after.
+                _taken_back(around)
+                raise
         yield Ground(made, folder)
         with django_db_blocker.unblock():
-            transaction.set_rollback(True)
-            around.__exit__(None, None, None)
+            _taken_back(around)
 
     return ground

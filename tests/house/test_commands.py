@@ -64,6 +64,27 @@ def test_a_wrong_line_is_one_vietnamese_sentence_and_code_two(name, capsys):
         assert not re.search(r"usage|error|argument|expected|invalid|choose|choice", answer.err, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("name", sorted(own_commands() - {"work"}))
+def test_every_command_of_an_office_takes_the_account_for_which_it_acts(name):
+    actions = command(name).create_parser("manage.py", name)._actions
+    assert any("--by" in one.option_strings for one in actions)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (["restore", "khong-co.zip"], "Khôi phục thay cả danh sách tài khoản nên là việc của máy chủ; bỏ --by."),
+        (["first_start", "--code"], "Sổ chưa bắt đầu nên chưa có tài khoản nào; việc này do máy chủ làm, bỏ --by."),
+        (["verify_log"], "Không có tài khoản “ai-do” đang dùng được."),
+    ],
+)
+def test_where_nobody_can_be_acted_for_that_is_said(line, sentence, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        command(line[0]).run_from_argv(["manage.py", *line, "--by", "ai-do"])
+    assert (stopped.value.code, capsys.readouterr().err) == (2, f"{sentence}\n")
+
+
 def test_what_is_missing_is_said_by_its_name(capsys):
     with pytest.raises(SystemExit):
         command("print_report").run_from_argv(["manage.py", "print_report", "roster", "--khong-co", "2020"])

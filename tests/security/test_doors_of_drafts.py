@@ -24,7 +24,7 @@ def test_the_door_of_a_draft_is_the_door_of_its_page(play, role):  # noqa: F811
                 continue
             given = {"trang": target, "dau": "0" * 32, "cac-o": json.dumps({"why": ["theo giấy tờ"]})}
             status, count = client.post("/nhap-do/giu/", given).status_code, count + 1
-            if status not in expected(page, role, place):
+            if status not in expected(name, role, place):
                 wrong.append(f"{name} {place}: {status}")
     assert not wrong, "\n".join(wrong)
     assert count > 80

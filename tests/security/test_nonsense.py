@@ -75,7 +75,7 @@ class Play:
     """The register, and one client for each role."""
 
     def __init__(self) -> None:
-        cast = builders.make_cast()
+        cast = builders.with_part_officer(builders.make_cast())
         self.things = builders.things_of(cast.tree.cell, "Giàng Seo Lử")
         spare = builders.account("du-bi", "Nông Văn Dự")
         granted = procedure.roles.grant_role(

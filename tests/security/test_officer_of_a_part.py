@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from kit.calendar import PartialDate
 from members import procedure, rights
 from members.errors import NotAllowed
 from members.models import Holiday, Member, Setting
@@ -68,10 +69,10 @@ def test_the_officer_of_the_whole_is_told_whose_number_it_is(cast, tmp_path):
 
 
 def test_who_has_moved_away_is_not_corrected_from_the_old_part(cast, tmp_path):
-    gone = builders.member("Sùng Thị Chấu", cast.tree.cell)
+    gone = builders.member("Sùng Thị Chấu", cast.tree.cell, birth=PartialDate(1975, 4, 3))
     procedure.places.move(gone, by=MACHINE, organisation=cast.tree.other_cell, day=date(2025, 1, 1))
     file, out = tmp_path / "danh-sach.csv", tmp_path / "ra.json"
-    file.write_bytes(listed("1,,Sùng Thị Chấu,,Chi bộ Thôn 1,71000009"))
+    file.write_bytes(listed("1,,Sùng Thị Chấu,3/4/1975,Chi bộ Thôn 1,71000009"))
     with pytest.raises(SystemExit):
         call_command("import_members", str(file), "--organisation", "38.168.053", "--by", "can-bo-xa", "--json",
                      str(out))  # fmt: skip

@@ -23,6 +23,7 @@ class Command(OfficeCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--file", metavar="TỆP", help="đọc từ một tệp thay vì hỏi từng mục")
         parser.add_argument("--template", metavar="TỆP", help="viết tệp mẫu để điền, rồi dừng")
+        parser.add_argument("--by", metavar="NAME", help="không dùng ở lệnh này: sổ chưa có tài khoản nào")
         parser.add_argument("--code", action="store_true", help="in mã mở trang bắt đầu trên trình duyệt, rồi dừng")
 
     def carry_out(self, **options: Any) -> None:
@@ -30,6 +31,8 @@ class Command(OfficeCommand):
             self._write_template(options["template"])
             return
         beginning.check_not_begun()
+        if options["by"]:
+            raise Refusal("Sổ chưa bắt đầu nên chưa có tài khoản nào; việc này do máy chủ làm, bỏ --by.")
         if options["code"]:
             self.stdout.write(starting.code())
             return

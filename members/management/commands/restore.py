@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members import backups, rights
 from members.commanding import OfficeCommand, sent, system_user
+from members.errors import Refusal
 
 
 class Command(OfficeCommand):
@@ -21,9 +22,12 @@ class Command(OfficeCommand):
         parser.add_argument("file", metavar="FILE", help="tệp sao lưu")
         parser.add_argument("--key", metavar="KEYFILE", help="tệp khóa bí mật, khi tệp sao lưu đã mã hóa")
         parser.add_argument("--replace", action="store_true", help="thay dữ liệu đang có")
+        parser.add_argument("--by", metavar="NAME", help="không dùng ở lệnh này: khôi phục là việc của máy chủ")
 
     def carry_out(self, **options: Any) -> None:
         # Accounts of the database that goes say nothing about the one that comes: the machine acts.
+        if options["by"]:
+            raise Refusal("Khôi phục thay cả danh sách tài khoản nên là việc của máy chủ; bỏ --by.")
         by = rights.machine(system_user(), timezone.localdate())
         key = Path(options["key"]) if options["key"] else None
         done = backups.put_back(sent(options["file"]), key=key, replace=options["replace"], by=by)

@@ -8,21 +8,26 @@ from typing import Any
 from django.db import DatabaseError
 
 from members import verifying
-from members.commanding import PlainCommand
+from members.commanding import OfficeCommand
+from members.errors import Refusal
 
 SHOWN = 20
 
 
-class Command(PlainCommand):
+class Command(OfficeCommand):
     help = "Kiểm tra lịch sử: số thứ tự, mã niêm, giá trị và bản chứng ngoài cơ sở dữ liệu."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            # It only reads and leaves no line: whoever is named must be somebody.
+            self.actor(options)
             report = verifying.verify()
         except verifying.CannotCheck as error:
             self.stderr.write(str(error))
             sys.exit(2)
+        except Refusal as refusal:
+            self.refuse(refusal.sentence)
         except DatabaseError:
             self.stderr.write("Không kiểm tra được: không đọc được cơ sở dữ liệu.")
             sys.exit(2)
