@@ -27,6 +27,7 @@ HARMLESS = {
     "first-start": "nobody is known yet; the second finds a register that has begun",
     "table-rows": "higher or lower, as it was asked last",
     "find": "a question",
+    "accounts": "a question",
     "find-hints": "a question",
     "card": "a look: seen twice, noted twice",
     "keep-draft": "the newest stands in the place of the one before",
@@ -36,7 +37,8 @@ HARMLESS = {
 # Pages that take a form and keep no draft of it.
 NO_DRAFT = {
     "login": "a password", "password": "a password", "first-start": "nobody is known yet",
-    "find": "a few letters", "imports": "a file, kept as soon as it is sent", "comparisons": "a file",
+    "find": "a few letters", "accounts": "a few letters", "imports": "a file, kept as soon as it is sent",
+    "comparisons": "a file",
     "send-list": "a file", "list-reading": "columns of a file that is kept",
     "sheet": "a file", "import-reading": "columns of a file that is kept", "slips": "ticks, and a second look at them",
     "waiting-roles": "ticks, and a second look at them",

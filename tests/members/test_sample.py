@@ -232,7 +232,6 @@ def test_a_database_that_holds_organisations_is_refused() -> None:
     assert "còn trống" in refusal("--members", "120")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("years", [3, 6])
 def test_of_few_years_no_cell_begins_behind_the_reform(years):
     for seed in ("1", "3"):
@@ -241,6 +240,7 @@ def test_of_few_years_no_cell_begins_behind_the_reform(years):
             assert days == sorted(set(days)), one.key
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("wrong", [("--members", "5"), ("--years", "0"), ("--day", "2020-01-01")])
 def test_a_district_that_cannot_be_made_is_refused_before_anything_is_written(wrong: tuple[str, str]) -> None:
     assert refusal(*wrong)
