@@ -52,7 +52,9 @@ def records(day: date, places: Places) -> list[Record]:
         borne.setdefault(change.member_id, []).append(change)
     made = []
     # Who has no membership was entered by mistake and taken back: known by name, and nobody of this register.
-    for member in Member.unscoped.filter(Exists(Membership.unscoped.filter(member=OuterRef("pk")))):
+    known = Member.unscoped.filter(Exists(Membership.unscoped.filter(member=OuterRef("pk"))))
+    # In one order on every database: the same question has the same file for an answer.
+    for member in known.order_by("pk"):
         name, otherwise = _named(member, borne.get(member.pk, []), day)
         organisation, present = stands.get(member.pk, (None, False))
         node = places.nodes.get(organisation) if organisation else None
