@@ -46,6 +46,8 @@ def addresses(noon, live_server):
         for number in range(12)
     ]
     things["holiday"] = procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk
+    place = {"key": "place_name", "value": "Vân Sơn", "day": date(2026, 1, 1)}
+    things["setting"] = procedure.office.set_office(by=MACHINE, **place).pk
     for key in ("committee_parent", "signer_post"):
         procedure.office.set_office(by=MACHINE, key=key, value="Ban Tổ chức - Nội vụ khu vực Vân Sơn", day=None)
     things["account"] = cast.cell_secretary.pk
