@@ -17,7 +17,6 @@ _LABEL = re.compile(r"(?:số\s*)?(?:S?LL|lý\s*lịch|lí\s*lịch)\s*[:.]*\s*(
 _BADGE = re.compile(r"(?:số\s*)?(?:HH|huy\s*hiệu)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[\n;,|/()]+\s*|\s+[-–]\s+")
 _BLANK = re.compile(r"\s+")
-_IN_A_LINE = re.compile(r"\s*[\n;/,|()]\s*|\s+[-–]\s+")
 _GROUPS = re.compile(r"[\s.,-]+")
 
 
@@ -82,7 +81,7 @@ def _is_other(piece: CellValue) -> bool:
 
 def said_sex(pieces: Sequence[CellValue]) -> CellValue:
     """Of a cell of sex, people and religion nothing is taken but Nam or Nữ."""
-    parts = (part for piece in pieces if isinstance(piece, str) for part in _IN_A_LINE.split(piece))
+    parts = (part for piece in pieces if isinstance(piece, str) for part in _BETWEEN.split(piece))
     return next((part for part in parts if sex(part).value), None)
 
 

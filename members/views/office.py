@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from members import door, history, lines, rights, wording
 from members import office as words
-from members.errors import Refusal
 from members.forms.office import HolidayForm, SettingForm, WhyForm
 from members.models import Holiday, Setting
 from members.procedure import office as procedure
 from members.tables import Cell, Head, rows
+from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
 
 REGISTER = rights.case_of_organisation(None)
@@ -44,11 +45,8 @@ def settings(request: HttpRequest) -> HttpResponse:
     _may_or_403(request, "set_office")
     form = SettingForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in(form):
             procedure.set_office(by=request.actor, **form.act())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, "Đã ghi cài đặt.")
             return redirect("office")
     standing = list(Setting.objects.filter(key__in=words.KEYS).order_by("key", "since"))
@@ -84,16 +82,24 @@ def _to_take_back(request: HttpRequest, pk: int) -> Setting:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     setting = _to_take_back(request, pk)
+    return _with_reason(
+        request, procedure.take_back_setting, setting, heading=_named(setting), title="bỏ một mục cài đặt",
+        back="office", done="Đã bỏ mục cài đặt.",
+    )  # fmt: skip
+
+
+def _with_reason(
+    request: HttpRequest, act: Callable[..., Any], row: Setting | Holiday, *, heading: str, title: str, back: str,
+    done: str,
+) -> HttpResponse:  # fmt: skip
+    """One entry of the office is taken away, and why; `back`: the page on which it stood."""
     form = WhyForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            procedure.take_back_setting(setting, by=request.actor, why=form.cleaned_data["why"])
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Đã bỏ mục cài đặt.")
-            return redirect("office")
-    context = {"form": form, "heading": _named(setting), "title": "bỏ một mục cài đặt", "back": reverse("office")}
+        with refused_in(form):
+            act(row, by=request.actor, why=form.cleaned_data["why"])
+            messages.success(request, done)
+            return redirect(back)
+    context = {"form": form, "heading": heading, "title": title, "back": reverse(back)}
     return render(request, "members/act.html", context, status=422 if form.errors else 200)
 
 
@@ -104,11 +110,8 @@ def holidays(request: HttpRequest) -> HttpResponse:
     _may_or_403(request, "note_holiday" if request.method == "POST" else "set_office")
     form = HolidayForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refused_in(form):
             procedure.note_holiday(by=request.actor, **form.act())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, "Đã ghi ngày nghỉ.")
             return redirect("holidays")
     listed = [
@@ -129,10 +132,7 @@ def _to_remove(request: HttpRequest, pk: int) -> Holiday:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_holiday(request: HttpRequest, pk: int) -> HttpResponse:
     holiday = _to_remove(request, pk)
-    form = WhyForm(request.POST or None, draft=typed_before(request))
-    if request.method == "POST" and form.is_valid():
-        procedure.remove_holiday(holiday, by=request.actor, why=form.cleaned_data["why"])
-        messages.success(request, "Đã bỏ ngày nghỉ.")
-        return redirect("holidays")
-    context = {"form": form, "heading": holiday.name, "title": "bỏ ngày nghỉ", "back": "/ngay-nghi/"}
-    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+    return _with_reason(
+        request, procedure.remove_holiday, holiday, heading=holiday.name, title="bỏ ngày nghỉ", back="holidays",
+        done="Đã bỏ ngày nghỉ.",
+    )  # fmt: skip

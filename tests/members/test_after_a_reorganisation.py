@@ -15,8 +15,8 @@ from members.procedure import roles
 from tests import builders
 from tests.builders import MACHINE
 from tests.ground import laid
+from tests.members.plan_pages import NOON, three_in_each
 from tests.members.plans import DAY, MERGE, applied, step
-from tests.members.test_reorganisation_page import NOON, three_in_each
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

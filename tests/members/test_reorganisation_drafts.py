@@ -7,28 +7,19 @@ import json
 import re
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members import drafts
 from members.models import Draft, ReorganisationStep
 from members.procedure import reorganisation
 from tests import builders
-from tests.ground import laid
+from tests.members.plan_pages import ground, play
 from tests.members.plans import MERGE, RENAME, drawn, step
-from tests.members.test_reorganisation_page import NOON, three_in_each
 from tests.members.test_session import enter, words
 
+__all__ = ["ground", "play"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOTE = "Đang tiếp tục bản nhập dở"
-ground = laid(three_in_each, NOON)
-
-
-@pytest.fixture
-def play(ground, client, db):
-    with time_machine.travel(NOON, tick=False):
-        enter(client)
-        yield ground.found()
 
 
 def address(plan, name, **asked):

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members.models import Look, ReorganisationStep
-from tests.ground import laid
+from tests.members.plan_pages import apply, ground, page, play
 from tests.members.plans import MERGE, MOVE, drawn, make, step
-from tests.members.test_reorganisation_page import NOON, apply, page, three_in_each
 from tests.members.test_session import enter, words
 
+__all__ = ["ground", "play"]
 pytestmark = [pytest.mark.django_db]
-ground = laid(three_in_each, NOON)
-
-
-@pytest.fixture
-def play(ground, client, db):
-    with time_machine.travel(NOON, tick=False):
-        enter(client)
-        yield ground.found()
 
 
 def names_of(client, plan, what=MOVE):

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from tests import builders
-from tests.ground import laid
+from tests.members.plan_pages import ground, page, play
 from tests.members.plans import CLOSE, MERGE, MOVE, RENAME, SPLIT, drawn, make, step
-from tests.members.test_reorganisation_page import NOON, page, three_in_each
-from tests.members.test_session import enter
 
+__all__ = ["ground", "play"]
 pytestmark = [pytest.mark.django_db]
-ground = laid(three_in_each, NOON)
-
-
-@pytest.fixture
-def play(ground, client, db):
-    with time_machine.travel(NOON, tick=False):
-        enter(client)
-        yield ground.found()
 
 
 def told(client, plan):

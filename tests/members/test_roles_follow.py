@@ -14,7 +14,7 @@ from members.procedure import revert, roles, tree
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.ground import laid
-from tests.members.test_reorganisation_page import NOON
+from tests.members.plan_pages import NOON
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

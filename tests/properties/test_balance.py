@@ -7,17 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members import movements
 from members.models import Organisation
 from tests import builders
-from tests.properties.drawing import Draw
 from tests.properties.plain import Plain, dump, edges_of
-from tests.properties.steps import TURNS, dealt
-from tests.properties.test_register_against_a_plain_loop import begin, play
+from tests.properties.steps import TURNS
+from tests.properties.test_register_against_a_plain_loop import begin, played
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -30,11 +29,8 @@ Coming = tuple[int, date, bool]
 @settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def plays(turn: int, data: st.DataObject) -> None:
-    with transaction.atomic():
-        verbs = dealt(turn, data.draw(st.integers(0, 2**20)), data.draw(st.integers(2, 6)))
-        play(Draw(lambda some: data.draw(st.sampled_from(some))), verbs)
+    with played(turn, data):
         compare_balances(data)
-        transaction.set_rollback(True)
 
 
 def test_every_balance_holds_and_names_whom_a_plain_loop_names():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -120,15 +121,22 @@ def carried_out(said: str, call: Callable[[], Any], before: dict[str, list[tuple
     return True
 
 
+@contextmanager
+def played(turn: int, data: st.DataObject) -> Iterator[list[str]]:
+    """What a few drawn verbs have made, to be looked at; taken back afterwards. Answers what was done."""
+    with transaction.atomic():
+        verbs = dealt(turn, data.draw(st.integers(0, 2**20)), data.draw(st.integers(2, 6)))
+        yield play(Draw(lambda some: data.draw(st.sampled_from(some))), verbs)
+        transaction.set_rollback(True)
+
+
 @settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def plays(turn: int, data: st.DataObject) -> None:
-    with transaction.atomic():
-        verbs = dealt(turn, data.draw(st.integers(0, 2**20)), data.draw(st.integers(2, 6)))
-        for said in play(Draw(lambda some: data.draw(st.sampled_from(some))), verbs):
+    with played(turn, data) as done:
+        for said in done:
             note(said)
         compare_everything()
-        transaction.set_rollback(True)
 
 
 def test_the_register_answers_as_a_plain_loop_does():

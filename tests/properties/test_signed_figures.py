@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,10 +16,9 @@ from reports.reconciliation import procedure
 from reports.reconciliation.models import BEHIND, AgreedPerson, Reconciliation, Round, RoundKind
 from tests import builders
 from tests.builders import MACHINE
-from tests.properties.drawing import Draw
 from tests.properties.plain import dump, edges_of
-from tests.properties.steps import TURNS, dealt
-from tests.properties.test_register_against_a_plain_loop import begin, play
+from tests.properties.steps import TURNS
+from tests.properties.test_register_against_a_plain_loop import begin, played
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -29,13 +28,10 @@ EXAMPLES = max(settings.default.max_examples // (8 if connection.vendor == "sqli
 @settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def plays(turn: int, data: st.DataObject) -> None:
-    with transaction.atomic():
-        verbs = dealt(turn, data.draw(st.integers(0, 2**20)), data.draw(st.integers(2, 6)))
-        play(Draw(lambda some: data.draw(st.sampled_from(some))), verbs)
+    with played(turn, data):
         edges = sorted(day for day in edges_of(dump()) if day.year < 2026)
         for day in data.draw(st.lists(st.sampled_from(edges), min_size=1, max_size=2, unique=True)):
             compare(day)
-        transaction.set_rollback(True)
 
 
 def test_behind_every_figure_stand_the_identities_that_a_signing_freezes():

@@ -12,8 +12,8 @@ from django.urls import reverse
 from members.procedure import proposals
 from reports.reconciliation import attention
 from tests import builders
+from tests.members.plan_pages import NOON, page
 from tests.members.plans import CLOSE, KIND, MOVE, RENAME, SPLIT, changed, drawn, step
-from tests.members.test_reorganisation_page import NOON, page
 from tests.members.test_session import enter, words
 from tests.reports import play as reconciling
 

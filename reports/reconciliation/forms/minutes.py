@@ -33,6 +33,17 @@ class OnPaperForm(ReasonForm):
 NOBODY = "Ghi ai dự ở bên {side}, mỗi người một dòng"
 
 
+def _people(side: str, example: str = "") -> forms.Field:
+    """Who was there on one side, one a line."""
+    return forms.CharField(
+        label=f"Bên {side}: ai dự, chức vụ gì",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        error_messages={"required": NOBODY.format(side=side)},
+        help_text=f"Mỗi người một dòng{example}",
+    )
+
+
 class SignForm(ActForm):
     """Number, day, who took part, and how many files the office has counted."""
 
@@ -40,20 +51,8 @@ class SignForm(ActForm):
         label="Số biên bản", max_length=Signing._meta.get_field("number").max_length, help_text="Ví dụ 02-BB/ĐU"
     )
     signed_on = DayField(label="Ngày ký")
-    their_people = forms.CharField(
-        label="Bên danh sách: ai dự, chức vụ gì",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=600,
-        error_messages={"required": NOBODY.format(side="danh sách")},
-        help_text="Mỗi người một dòng, ví dụ: Đồng chí Lý Thị Sua, Phó Bí thư",
-    )
-    our_people = forms.CharField(
-        label="Bên hồ sơ: ai dự, chức vụ gì",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=600,
-        error_messages={"required": NOBODY.format(side="hồ sơ")},
-        help_text="Mỗi người một dòng",
-    )
+    their_people = _people("danh sách", ", ví dụ: Đồng chí Lý Thị Sua, Phó Bí thư")
+    our_people = _people("hồ sơ")
     files = count("Số hồ sơ đảng viên đang giữ")
 
     def __init__(self, *args: Any, **given: Any) -> None:

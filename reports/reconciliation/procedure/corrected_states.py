@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 
 from members.models import PlacementKind, Sex
-from members.procedure.signed import day_of, holds
+from members.procedure.signed import Row, day_of, holds
 from reports.reconciliation.rules.minutes import TOTAL
 
-Row = dict[str, Any]
 # Tables as lines of the history name them.
 PLACES, SPELLS, EXEMPTIONS, PEOPLE = "placement", "membership", "exemption", "member"
 CELL = "cell"

@@ -14,12 +14,13 @@ from members.tables import Cell, Head, rows
 from members.views.sending import pages_about, piece_asked
 from reports.reconciliation.models import BEHIND, AgreedPerson, SignedMinutes, Signing
 from reports.reconciliation.procedure.gathering import LABELS
+from reports.reconciliation.procedure.since_signed import NOW
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.minutes import Total, figures_of
 
 PAGE = 50
 HEADS = [Head("Đảng viên"), Head("Ngày sinh"), Head("Chi bộ"), Head("Lúc ký")]
-AWAY, GUEST = "tạm thời nơi khác", "tạm thời ở đây"
+AWAY, GUEST = NOW["away"][0], NOW["guests"][0]
 # Of these nobody knows who they were where it was not kept.
 KEPT_LATER = frozenset({"exempt", "away", "guests"})
 
@@ -52,7 +53,8 @@ def figures(request: HttpRequest, signed: Signing) -> tuple[dict[str, Any], list
             for key, one in zip(LABELS, totals, strict=True)
         ],
         "balance": balance, "has_paper": said is not None, "whole": whole, "behind": FIGURES[chosen].title,
-        "count": counts[chosen], "pages": pages, "people_heads": HEADS, "people": rows(HEADS, map(_cells, listed)),
+        "count": counts[chosen], "total": counts["total"], "pages": pages,
+        "people_heads": HEADS, "people": rows(HEADS, map(_cells, listed)),
     }  # fmt: skip
     return context, [one.member_id for one in listed], chosen
 

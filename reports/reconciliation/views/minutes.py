@@ -103,7 +103,7 @@ def _side(side: Side, confirmed: list[Confirmation], digest: str) -> dict[str, A
 def _signed(one: Reconciliation, signed: Signing, day: date) -> dict[str, Any]:
     return {
         "signed": signed, "signed_on": print_day(signed.signed_on),
-        "total": signed.people.own().count(), "corrections": since_signed.later(one, signed, today=day),
+        "corrections": since_signed.later(one, signed, today=day),
     }  # fmt: skip
 
 
