@@ -54,9 +54,11 @@ def test_a_form_page_leads_to_its_paper_and_back_without_any_script(chromium, li
     page = context.new_page()
     sign_in(page)
     page.goto(reverse("enter", args=[cast.tree.cell.pk]))
-    page.get_by_role("link", name="In mẫu để điền tay").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="In mẫu để điền tay").click()
     expect(page.get_by_label("Họ và tên")).to_be_hidden()
-    page.get_by_role("link", name="Về trang để gõ").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Về trang để gõ").click()
     expect(page.get_by_label("Họ và tên")).to_be_visible()
     page.goto(reverse("today"))
     expect(page.get_by_role("link", name="In mẫu để điền tay")).to_have_count(0)
