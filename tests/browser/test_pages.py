@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests import builders
 from tests.browser.every_page import open_each, sign_in
+from tests.browser.keyboard import out_of_reach
 from tests.browser.looking import grave_findings, runs_over
 from tests.browser.paper import PAPER, wrong_on_paper
 
@@ -67,6 +68,7 @@ def test_every_page_is_small_says_what_it_is_serves_everybody_at_both_widths_and
         wrong += unclear(page, name, answer)
         for width in WIDTHS:
             wrong += unusable(page, name, width)
+        wrong += (f"{name}: {said}" for said in out_of_reach(page))
         if name != "gallery":
             wrong += cut_on_paper(page, name)
     assert not wrong, "\n".join(wrong)
