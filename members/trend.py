@@ -70,10 +70,14 @@ def numbers_on(rows: QuerySet[Placement], day: date) -> Counter[str]:
     return numbers + Counter(dict(first.union(*others, all=True)))
 
 
-def units(organisation: Organisation, day: date, by_cell: checks.Counts, key: str) -> list[tuple[int, int]]:
-    """(organisation directly below, how many) of those with the most people whom a check names."""
-    below = tree.sums_under(organisation.pk, day, {pk: (row[key],) for pk, row in by_cell.items()})
-    return sorted(((pk, many) for pk, (many,) in below if many), key=lambda one: -one[1])[:MOST]
+def units(
+    organisation: Organisation, day: date, by_cell: checks.Counts, keys: Sequence[str]
+) -> dict[str, list[tuple[int, int]]]:
+    """{check: (organisation directly below, how many) of those with the most people whom the check names}."""
+    values = {pk: tuple(row[key] for key in keys) for pk, row in by_cell.items()}
+    below = tree.sums_under(organisation.pk, day, values) if values else []
+    most = {key: [(pk, sums[at]) for pk, sums in below if sums[at]] for at, key in enumerate(keys)}
+    return {key: sorted(some, key=lambda one: -one[1])[:MOST] for key, some in most.items()}
 
 
 def open_findings(rows: QuerySet[Placement]) -> list[tuple[str, str, int]]:

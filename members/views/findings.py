@@ -81,7 +81,7 @@ def _act(check: checks.Check, may: set[str]) -> str:
 
 def _units(here: Organisation, day: date, by_cell: checks.Counts, shown: list[checks.Check]) -> dict[str, str]:
     """Of each check the units with the most, by name; "" where nothing stands below."""
-    most = {check.key: trend.units(here, day, by_cell, check.key) for check in shown}
+    most = trend.units(here, day, by_cell, [check.key for check in shown])
     names = kept.short_names({pk for own in most.values() for pk, _ in own}, day)
     return {key: ", ".join(f"{names.get(pk, '')} ({many})" for pk, many in own) for key, own in most.items()}
 

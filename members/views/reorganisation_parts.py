@@ -194,7 +194,7 @@ def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) ->
     """Lines of what was done since the plan was looked at, newest first; whoever came or went without one, by name."""
     rows = Act.objects.filter(Q(organisation__in=organisations) | Q(member__in=people), inside=None)
     acts = rows.filter(number__gt=plan.basis.get("act", 0)).select_related("values_row", "member", "organisation")
-    lines = [later(one) for one in acts.order_by("-number")[:SHOWN]]
+    lines = later(acts.order_by("-number")[:SHOWN])
     named = {one.member_id for one in acts[:SHOWN]}
     others = Member.objects.filter(pk__in=people - named)[:SHOWN]
     return lines + [
@@ -203,16 +203,21 @@ def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) ->
     ]  # fmt: skip
 
 
-def later(act: Act) -> dict[str, str]:
-    """One act as a line with a link to whom or what it is about."""
-    line = wording.line(act)
-    whom, href = "", ""
-    if act.member_id and Member.objects.filter(pk=act.member_id).exists():
-        whom, href = act.member.full_name, reverse("person", args=[act.member_id])  # type: ignore[union-attr]
-    elif act.organisation_id:
-        newest = Term.objects.filter(organisation=act.organisation_id).order_by("since").last()
-        whom, href = (newest.name, reverse("organisation", args=[act.organisation_id])) if newest else ("", "")
-    return {"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href}
+def later(acts: Iterable[Act]) -> list[dict[str, str]]:
+    """Acts as lines with a link to whom or what each is about, where the viewer opens it."""
+    acts = list(acts)
+    people = Member.objects.in_bulk({one.member_id for one in acts if one.member_id})
+    rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
+    newest = {one.organisation_id: one.name for one in rows.order_by("since")}
+    told = []
+    for act in acts:
+        line, whom, href = wording.line(act), "", ""
+        if act.member_id in people:
+            whom, href = people[act.member_id].full_name, reverse("person", args=[act.member_id])
+        elif act.organisation_id in newest:
+            whom, href = newest[act.organisation_id], reverse("organisation", args=[act.organisation_id])
+        told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href})
+    return told
 
 
 # --- carried out ---

@@ -12,7 +12,7 @@ from members.models import Member
 from members.procedure.merging import check_merge, merge_members, undo_merge
 from reports.reconciliation import procedure
 from reports.reconciliation.models import AgreedPerson, Choice, ChosenPerson, Kind
-from reports.reconciliation.procedure.balancing import corrections_since
+from reports.reconciliation.procedure import since_signed
 from tests.builders import MACHINE, PAPER, TODAY
 from tests.reports import play
 from tests.reports.settling import AnKhe, again, answered, kinds, point
@@ -75,9 +75,9 @@ def test_what_was_signed_names_the_record_that_was_signed_and_one_less_is_a_late
     signing = signed(commune.own)
     merged(commune.person, twin)
     assert AgreedPerson.unscoped.filter(signing=signing, member=twin).exists()
-    (fewer,) = corrections_since(commune.own, signing, today=TODAY)
-    assert fewer[:3] == (twin.pk, "Sùng A Páo", -1)
-    assert "gộp hai hồ sơ" in fewer[3]
+    (fewer,) = since_signed.later(commune.own, signing, today=TODAY)
+    assert (fewer.member, fewer.name, fewer.now) == (twin.pk, "Sùng A Páo", since_signed.GOES)
+    assert "gộp hai hồ sơ" in fewer.said
 
 
 def test_who_was_signed_for_under_the_absorbed_record_is_the_same_person_next_time(commune):
@@ -87,7 +87,7 @@ def test_who_was_signed_for_under_the_absorbed_record_is_the_same_person_next_ti
     choices = {one.key: "absorbed" if one.kind == "placements" else "kept"
                for one in check_merge(other, commune.person).joining.points}  # fmt: skip
     merge_members(other, by=MACHINE, absorbed=commune.person, choices=choices, why="một người hai hồ sơ")
-    assert corrections_since(commune.own, signing, today=TODAY) == []
+    assert since_signed.later(commune.own, signing, today=TODAY) == []
     round_ = procedure.rounds.open_round(
         by=rights.machine("kiểm thử", date(2026, 8, 1)), since=date(2026, 7, 1), until=date(2027, 1, 1),
         due_on=date(2027, 1, 15),

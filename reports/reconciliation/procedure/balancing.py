@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from kit.calendar import print_day
-from members import called, figures, kept, movements, office, scope, wording
+from members import called, kept, movements, office, wording
 from members.merged import kept_of
 from members.models import Decision, Member
 from members.movements import Balance, Movement
@@ -127,48 +127,43 @@ def _correction_lines(title: str, way: int, corrected: Sequence[Correction]) -> 
         yield BalanceLine("", title, way * len(some), named, shows_sign=True, remark=remark)
 
 
-def _changed(signing: Signing, then: dict[int, str], now: frozenset[int]) -> list[tuple[int, str, int]]:
-    """(person, name, 1 for who is counted now and was not, -1 for the other way round), by name. Who was signed for
-    under a record that is part of another one by now is counted as that one; who was signed for twice, once less."""
-    into = kept_of(then.keys() - now)
-    still: dict[int, int] = {}
-    for absorbed, one in sorted(into.items()):
-        if one in now and one not in then:
-            still.setdefault(one, absorbed)
-    added = dict(Member.unscoped.filter(pk__in=now - then.keys() - still.keys()).values_list("pk", "full_name"))
-    rows = [(pk, name, 1) for pk, name in added.items()]
-    rows += [(pk, then[pk], -1) for pk in then.keys() - now - set(still.values())]
-    return sorted(rows, key=lambda row: (row[1], row[0]))
+class Presence:
+    """Who is counted now and was not signed for, and the other way round. Who was signed for under a record that is
+    part of another one by now is counted as that one; who was signed for twice, once less."""
+
+    def __init__(self, then: Mapping[int, str], now: frozenset[int]) -> None:
+        """`then`: {person: name} as signed; `now`: who is counted on that day by now."""
+        into = kept_of(then.keys() - now)
+        still: dict[int, int] = {}
+        for absorbed, one in sorted(into.items()):
+            if one in now and one not in then:
+                still.setdefault(one, absorbed)
+        added = Member.unscoped.filter(pk__in=now - then.keys() - still.keys()).values_list("pk", "full_name")
+        rows = [(pk, name, 1) for pk, name in added]
+        rows += [(pk, then[pk], -1) for pk in then.keys() - now - set(still.values())]
+        self.rows = sorted(rows, key=lambda row: (row[1], row[0]))
+        # Where the kept record stood for the person alone and does not count, what became of it says why, not the
+        # merging.
+        self.into: dict[int, int] = {}
+        for absorbed, one in sorted(into.items()):
+            if one not in now and one not in then and one not in self.into.values():
+                self.into[absorbed] = one
+
+    @property
+    def members(self) -> list[int]:
+        """Whose acts say why."""
+        return [*(pk for pk, *_ in self.rows), *self.into.values()]
+
+    def by(self, acts: Corrected) -> list[Written | None]:
+        """The act that did it, for each row."""
+        return [(acts.by(self.into[pk]) if pk in self.into else None) or acts.by(pk) for pk, *_ in self.rows]
 
 
 def _told(signing: Signing, then: dict[int, str], now: frozenset[int]) -> list[Correction]:
-    """The same, each with the act that did it."""
-    changed, day = _changed(signing, then, now), signing.reconciliation.round.closing_day
-    into = _gone_on(then, now)
-    acts = Corrected(signing, [*(pk for pk, *_ in changed), *into.values()])
-    by = {pk: (acts.by(into[pk]) if pk in into else None) or acts.by(pk) for pk, *_ in changed}
-    words = {number: corrected_words.said(one, day) for number, one in {_line(one): one for one in by.values()}.items()}
-    return [Correction(pk, name, way, number := _line(by[pk]), words[number]) for pk, name, way in changed]
-
-
-def _gone_on(then: dict[int, str], now: frozenset[int]) -> dict[int, int]:
-    """{record that was signed for: the one whose part it is by now}, where that one stood for the person alone and does
-    not count: what became of it says why, not the merging."""
-    found: dict[int, int] = {}
-    for absorbed, one in sorted(kept_of(then.keys() - now).items()):
-        if one not in now and one not in then and one not in found.values():
-            found[absorbed] = one
-    return found
-
-
-def _line(one: Written | None) -> int:
-    return one.number if one is not None else 0
-
-
-def corrections_since(one: Reconciliation, signing: Signing, *, today: date) -> list[tuple[int, str, int, str]]:
-    """Who is counted otherwise today on the closing day that was signed: (person, name, 1 or -1, by what)."""
-    then = dict(AgreedPerson.unscoped.own().filter(signing=signing).values_list("member", "full_name"))
-    with scope.opened(scope.whole_register(today)):
-        rows = figures.counted(one.organisation, one.round.closing_day).order_by()
-        now = frozenset(rows.values_list("member", flat=True))
-        return [(each.member, each.name, each.way, each.said) for each in _told(signing, then, now)]
+    presence = Presence(then, now)
+    by = presence.by(Corrected(signing, presence.members))
+    words = corrected_words.told(by, signing.reconciliation.round.closing_day)
+    return [
+        Correction(member, name, way, one.number if one is not None else 0, words[one])
+        for (member, name, way), one in zip(presence.rows, by, strict=True)
+    ]

@@ -13,7 +13,7 @@ from members.merged import kept_of
 from members.models import Member, Sex
 from reports.reconciliation.models import AgreedPerson, Reconciliation, Signing
 from reports.reconciliation.procedure import corrected_words
-from reports.reconciliation.procedure.balancing import corrections_since
+from reports.reconciliation.procedure.balancing import Presence
 from reports.reconciliation.procedure.corrected import Corrected
 from reports.reconciliation.procedure.corrected_states import CELL
 
@@ -49,19 +49,18 @@ class _Changed:
 
 def later(one: Reconciliation, signing: Signing, *, today: date) -> list[Later]:
     """Everything that was corrected since, by name: first who counts otherwise, then who counts as something else."""
-    day = one.round.closing_day
-    presence = [
-        Later(member, name, COMES if way > 0 else GOES, said)
-        for member, name, way, said in corrections_since(one, signing, today=today)
-    ]
+    then = dict(AgreedPerson.unscoped.own().filter(signing=signing).values_list("member", "full_name"))
     with scope.opened(scope.whole_register(today)):
+        rows = figures.counted(one.organisation, one.round.closing_day).order_by()
+        presence = Presence(then, frozenset(rows.values_list("member", flat=True)))
         changed = sorted(_changed(one, signing), key=lambda each: (each.name, each.member, each.figure))
-        acts = Corrected(signing, sorted({each.member for each in changed}))
-        told = [(each, acts.by(each.member, each.figure)) for each in changed]
-        words = {act: corrected_words.said(act, day) for act in {act for _, act in told}}
-    return presence + [
+        acts = Corrected(signing, sorted({*presence.members, *(each.member for each in changed)}))
+        by, states = presence.by(acts), [acts.by(each.member, each.figure) for each in changed]
+        words = corrected_words.told([*by, *states], one.round.closing_day)
+    counted = zip(presence.rows, by, strict=True)
+    return [Later(pk, name, COMES if way > 0 else GOES, words[act]) for (pk, name, way), act in counted] + [
         Later(each.member, each.name, each.now, words[act])
-        for each, act in told
+        for each, act in zip(changed, states, strict=True)
         # A cell that was given another name for that day is no correction of a person.
         if each.figure != CELL or act is not None
     ]
@@ -75,11 +74,15 @@ def figures_now(one: Reconciliation, *, today: date) -> dict[str, int]:
 
 def _changed(one: Reconciliation, signing: Signing) -> Iterator[_Changed]:
     day = one.round.closing_day
-    people = list(AgreedPerson.unscoped.filter(signing=signing))
+    people = list(AgreedPerson.unscoped.filter(signing=signing).order_by("member"))
     into = kept_of(each.member_id for each in people)
     now = _Now(one.organisation_id, day)
+    signed = {each.member_id for each in people if each.member_id not in into}
     for each in people:
         member = into.get(each.member_id, each.member_id)
+        if each.member_id in into and member in signed:
+            continue  # Signed for twice: as the other record, whose state is told there.
+        signed.add(member)
         if each.is_counted and member in now.counted:
             for figure, was in _was(each).items():
                 if was is not None and (member in now.under[figure]) is not was:
