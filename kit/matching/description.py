@@ -35,11 +35,15 @@ class Description:
 
     def content(self) -> tuple[str, ...]:
         """A key that puts people in one order, whatever the order of rows and columns they came in."""
-        days = (str(one or "") for one in (self.birth, self.admitted, self.official))
+        days = map(_told, (self.birth, self.admitted, self.official))
         return (
             self.name, *(self.parts or ()), *self.other_names, self.sex, *days, *sorted(self.numbers), self.unit,
             self.home, *(word for pair in sorted(self.texts) for word in pair), self.id,
         )  # fmt: skip
+
+
+def _told(day: Day) -> str:
+    return f"{day.year}-{day.month}-{day.day}" if isinstance(day, PartialDate) else str(day or "")
 
 
 def same_day(one: PartialDate, other: PartialDate) -> bool:

@@ -100,7 +100,7 @@ class Doubles(Explained):
 
 def score(bits: float) -> float:
     """The probability of one person, from 0 to 1."""
-    return float(1 / (1 + np.exp2(-np.clip(bits, -200, 200))))
+    return 1 / (1 + 2.0 ** -min(max(float(bits), -200.0), 200.0))
 
 
 def link(

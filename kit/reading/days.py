@@ -27,6 +27,8 @@ _MONTH_AS_NUMBER = re.compile(r"\d{1,2}\.\d{4}")
 _THREE_PARTS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _WHOLE_NUMBER = re.compile(r"(\d{4,8})(?:\.0)?")
+# As nearly every day is written; noughts for what is not known, and other centuries, are not.
+_PLAIN = re.compile(r"(0?[1-9]|[12][0-9]|3[01])[/.-](0?[1-9]|1[0-2])[/.-]((?:19|20)[0-9]{2})")
 _ENGLISH = re.compile(r"(?:(\d{1,2})[- ])?([A-Za-z]{3})[a-z]*[- ,](?:(\d{1,2})[- ,] ?)?(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -59,6 +61,8 @@ def _day(cell: CellValue) -> PartialDate:
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         raise ValueError(cell)
     if isinstance(cell, str):
+        if found := _PLAIN.fullmatch(cell):
+            return _plausible(_of(*found.groups()))
         return _day_of_text(clean(cell).strip("'’\" "))
     if isinstance(cell, float) and not cell.is_integer():
         if int(cell) in SERIALS:

@@ -34,6 +34,7 @@ _REMARKED = re.compile(rf"(?:{_LEFT}){_DAY}")
 _STRENGTH = (ACTIVE, PROBATIONARY, OFFICIAL, EXEMPT)
 # Of these the day beside them is not the first one.
 AT_ANY_TIME = frozenset({ACTIVE, PROBATIONARY, OFFICIAL})
+DEPARTURES = frozenset(DepartureKind.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Said:
 
     @property
     def has_left(self) -> bool:
-        return self.kind in DepartureKind.values
+        return self.kind in DEPARTURES
 
     @property
     def told(self) -> str:

@@ -100,3 +100,13 @@ def test_one_and_true_are_not_the_same_cell():
 
 def test_text_is_composed_and_without_double_blanks():
     assert values.text("  Nguyê\u0303n  Văn A ").value == "Nguyễn Văn A"
+
+
+PARTS = st.tuples(st.integers(0, 32), st.integers(0, 13), st.integers(1840, 2110))
+
+
+@given(PARTS, st.sampled_from(["{}/{}/{}", "{:02}/{:02}/{}", "{}.{}.{}", "{:02}-{:02}-{}"]))
+def test_the_short_way_to_a_day_says_what_the_long_one_says(parts, form):
+    """Most days are read by one pattern; each says the same as with a blank before it, which that pattern refuses."""
+    said = form.format(*parts)
+    assert days.day(said).value == days.day(f" {said}").value
