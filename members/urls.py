@@ -98,6 +98,7 @@ FACTS = [
     ("viec-da-ghi/<int:pk>/", histories.line, "line"),
     ("viec-da-ghi/<int:pk>/hoan-lai/", person_acts.revert, "revert"),
     ("giai-doan/<int:pk>/", organisation_acts.correct_term, "correct-term"),
+    ("ket-thuc/<int:pk>/", organisation_acts.correct_closing, "correct-closing"),
     ("chuc-vu/<int:pk>/", organisation_acts.correct_office, "correct-office"),
     ("chuc-vu/<int:pk>/thoi/", organisation_acts.end_office, "end-office"),
 ]

@@ -24,6 +24,7 @@ from members import filling, history, loading, procedure, rights, scope, uploads
 from members.models import (
     Account,
     Act,
+    Closure,
     Finding,
     Kind,
     Member,
@@ -201,6 +202,12 @@ def things_of(where, name: str) -> dict[str, int]:
         "proposal": asked.pk, "act": Act.objects.get(member=someone, verb="discipline").pk,
         "term": where.terms(manager="unscoped").get().pk,
     }  # fmt: skip
+
+
+def closed_into(where: Organisation, name: str = "Chi bộ Đã Nhập", *, day: date = date(2024, 7, 1)) -> Closure:
+    """A cell that stood beside this one, ended on that day and is followed by it."""
+    gone = organisation(name, "cell", where.terms(manager="unscoped").get().parent)
+    return procedure.tree.close_organisation(gone, by=MACHINE, day=day, successor=where)
 
 
 SHEET = "STT,Họ và tên,Ngày sinh,Chi bộ\n1,Nông Thị Mẩy,1/2/1980,Chi bộ Thôn 1\n".encode()

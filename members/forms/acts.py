@@ -73,6 +73,10 @@ class ActForm(Drafted):
         """What is already doubtful about the facts as they stand, before anything is sent."""
         return []
 
+    def told(self) -> list[str]:
+        """What else the act does to what stands, as the page says it above the fields."""
+        return []
+
     def act(self) -> dict[str, Any]:
         """What was typed, ready for the verb: a paper from its three fields, the rest by name."""
         papers = {keyword: [f"{prefix}{part}" for part in PAPER] for keyword, prefix in self.papers.items()}

@@ -80,14 +80,17 @@ class WordsField(forms.CharField):
 class OrganisationField(forms.ChoiceField):
     """One organisation of the viewer's part; which, is said when the form is made (`offer`)."""
 
-    def offer(self, day: date, *, cells_only: bool = False, empty: str = "chọn tổ chức") -> None:
-        rows = Term.objects.on(day).order_by("kind__rank", "name")
-        if cells_only:
-            rows = rows.filter(kind__holds_members=True)
-        told = list(rows.values_list("organisation", "name", "parent"))
-        parents = kept.short_names({parent for _, _, parent in told if parent}, day)
-        named = [(pk, f"{name} ({parents[parent]})" if parent in parents else name) for pk, name, parent in told]
-        self.choices = [("", empty), *named]
+    def offer(self, *days: date, cells_only: bool = False, empty: str = "chọn tổ chức") -> None:
+        """Those that stand on one of these days, called as on the first of them."""
+        named: dict[int, str] = {}
+        for day in days:
+            rows = Term.objects.on(day).order_by("kind__rank", "name").exclude(organisation__in=list(named))
+            if cells_only:
+                rows = rows.filter(kind__holds_members=True)
+            told = list(rows.values_list("organisation", "name", "parent"))
+            parents = kept.short_names({parent for _, _, parent in told if parent}, day)
+            named |= {pk: f"{name} ({parents[parent]})" if parent in parents else name for pk, name, parent in told}
+        self.choices = [("", empty), *named.items()]
 
     def clean(self, value: Any) -> Organisation | None:
         value = super().clean(value)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 
 from kit import names
+from kit.calendar import print_day
 from members.models import Kind, Place, Sector, Term
+from members.procedure import closing
 
-from .acts import PaperForm, ReasonForm
+from .acts import PAPER, PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, PlacesField, WordsField
 
 
@@ -133,3 +136,33 @@ class TermDayForm(ReasonForm):
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["since"].initial = target.since
+
+
+class ClosingForm(PaperForm, ReasonForm):
+    day = DayField(label="Kết thúc từ ngày")
+    successor = OrganisationField(label="Nơi kế tục", required=False)
+    field_order = ["day", "successor", *PAPER, "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.target, self.today = target, actor.day
+        self.begin_with(target, "day")
+        field = self.fields["successor"]
+        # Where it stood then, or where it goes on now: the right one may be younger than the wrong day.
+        field.offer(*{target.day: None, actor.day: None}, empty="không có")
+        field.initial = target.successor_id or ""
+        if target.successor_id is not None and target.successor_id not in dict(field.choices):
+            # Another part's: it stays as it is, for a choice without it would take it away.
+            del self.fields["successor"]
+
+    def told(self) -> list[str]:
+        """What keeps an earlier day out, who ends on the new day too, whose role goes with the successor."""
+        closure, day = self.target, print_day(self.target.day)
+        earlier = closing.why_not_earlier(closure, closure.day - timedelta(days=1))
+        ended = [f"{one.get_office_display()} {one.member.full_name}" for one in closing.offices_with(closure)]
+        roles = [f"{one.account.full_name} ({'đã' if one.confirmed_on else 'chờ'} xác nhận)"
+                 for one in closing.roles_with(closure, self.today)]  # fmt: skip
+        said = [f"Chưa ghi sớm hơn {day} được: {earlier[:1].lower()}{earlier[1:]}." if earlier else "",
+                f"Thôi giữ chức vụ theo ngày kết thúc mới: {'; '.join(ended)}." if ended else "",
+                "Đổi nơi kế tục thì vai trò đã theo sang đó thôi từ hôm nay, và chờ xác nhận ở nơi kế tục mới: "
+                f"{'; '.join(roles)}." if roles else ""]  # fmt: skip
+        return [sentence for sentence in said if sentence]

@@ -66,6 +66,11 @@ ONE = {
         "ngày giữa ngày cũ và ngày mới sẽ khác đi. So với quyết định rồi ghi lý do.",
         TREE,
     ),
+    "correct-closing": form(
+        "Sửa ngày kết thúc, nơi kế tục hoặc quyết định đã ghi sai. Chức vụ thôi theo việc kết thúc đổi theo ngày mới; "
+        "đổi nơi kế tục thì tài khoản chờ xác nhận ở nơi mới. Tổ chức thật ra còn hoạt động: hoàn lại việc kết thúc.",
+        TREE,
+    ),
     "correct-office": form(
         "Sửa chức vụ, ngày hoặc quyết định của một lần giữ chức vụ ghi sai. Người ấy thật sự thôi chức thì bấm "
         "“Thôi giữ” ở mục cấp ủy. Ghi nhầm người thì sửa không được: hoàn lại việc ghi ấy.",

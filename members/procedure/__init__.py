@@ -1,7 +1,7 @@
 """The plain verbs of every fact that more than one app needs. Nothing else writes facts.
 
 Tree: create_organisation, rename_organisation, change_kind, set_area, move_organisation, close_organisation,
-correct_term, hold_office, correct_office, end_office. Many of them as one plan: draw_reorganisation,
+correct_term, correct_closing, hold_office, correct_office, end_office. Many of them as one plan: draw_reorganisation,
 change_reorganisation, discard_reorganisation, apply_reorganisation, take_back_reorganisation.
 People: enter, correct_member, correct_membership, recognise, note_number, correct_number, note_residence,
 correct_residence, change_name, correct_name_change, settle_finding.
@@ -20,6 +20,7 @@ from . import (
     accounts,
     backups,
     beginning,
+    closing,
     congress,
     doubles,
     merging,
@@ -39,7 +40,7 @@ from . import (
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "congress", "doubles", "merging", "name_changes",
-    "office", "offices", "own_lists", "people", "places", "proposals", "reorganisation", "revert", "roles", "standing",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "closing", "congress", "doubles", "merging",
+    "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "reorganisation", "revert", "roles", "standing",
     "tree",
 ]  # fmt: skip

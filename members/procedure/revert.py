@@ -296,6 +296,8 @@ def _check_tree(organisations: list[int], *, touched: bool) -> None:
             tree_rules.check_successors(organisation, terms)
             tree_rules.check_holds_members(organisation, own)
             tree_rules.check_members_inside(organisation, own)
+            if (ended := own[-1].until) is not None:
+                tree_rules.check_nothing_after(organisation, ended)
     tree.changed()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -132,6 +132,19 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
                 until=role.until, granted_by=role.granted_by,
             ))  # fmt: skip
     return followed
+
+
+def fall_back(roles: Iterable[Role], *, by: Actor) -> None:
+    """Inside the correction of a closing, each with a line: what followed to a successor that is none ends today. One
+    that nobody has confirmed never counted: it is taken away, like one that would begin today."""
+    rows = Role.unscoped.select_for_update().filter(pk__in=[role.pk for role in roles])
+    for role in rows.order_by("pk"):
+        with history.act("end_role", by=by):
+            history.concerns(organisation=role.organisation_id)
+            if role.confirmed_on is None or role.since >= by.day:
+                history.remove(role)
+            else:
+                history.change(role, until=by.day)
 
 
 @verb("khóa tài khoản", about="account")

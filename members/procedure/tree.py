@@ -89,7 +89,7 @@ def begin(organisation: Organisation, **values: Any) -> Term:
     """The first term of an organisation, inside the act that makes it."""
     history.concerns(organisation=organisation.pk)
     term = history.create(Term, organisation=organisation, **values)
-    _fits(organisation)
+    fits(organisation)
     return term
 
 
@@ -214,7 +214,7 @@ def close_organisation(
     history.change(last, until=day)
     closure = history.create(Closure, organisation=locked, day=day, successor=successor, decision=row)
     closure.followed = follow(locked, successor, by=by) if successor is not None else []
-    _fits(locked)
+    fits(locked)
     return closure
 
 
@@ -235,7 +235,7 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
     for row, values in steps if moved_later else reversed(steps):
         history.change(row, **values)
     rules.check_members_inside(locked, terms_of(locked))
-    _fits(locked)
+    fits(locked)
     return term
 
 
@@ -268,7 +268,7 @@ def _change_from(
             history.change(later, **{name: value})
     if "kind" in values:
         rules.check_holds_members(locked, terms_of(locked))
-    _fits(locked)
+    fits(locked)
     return fresh
 
 
@@ -284,7 +284,7 @@ def _split(here: Term, day: date, decision: Decision | None) -> Term:
     return fresh
 
 
-def _fits(organisation: Organisation) -> None:
+def fits(organisation: Organisation) -> None:
     """The tree around this organisation holds on every day on which something there begins or ends; it has changed."""
     if (waiting := _together.get()) is not None:
         waiting.add(organisation.pk)

@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "apply_reorganisation": (OFFICER,),
     "take_back_reorganisation": (OFFICER,),
     "correct_term": (OFFICER,),
+    "correct_closing": (OFFICER,),
     "hold_office": (OFFICER, COMMITTEE),
     "correct_office": (OFFICER, COMMITTEE),
     "end_office": (OFFICER, COMMITTEE),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from copy import copy
 from datetime import date
 
 from django.db.models import Q
@@ -67,6 +68,38 @@ def check_close(organisation: Organisation, terms: Sequence[Term], day: date, su
     if successor is not None and successor.pk == organisation.pk:
         raise RuleBroken("arithmetic.same", "Nơi kế tục phải là tổ chức khác.", field="successor")
     return here
+
+
+def check_closing(
+    organisation: Organisation,
+    terms: Sequence[Term],
+    day: date,
+    successor: Organisation | None,
+    ending: Collection[int],
+) -> Term:
+    """A closing that is put right is asked what it would be asked were it entered only now, as if the organisation
+    still stood; and whether what came since fits. `ending`: the offices that end with it. Answers the last term."""
+    last = terms[-1]
+    standing = copy(last)
+    standing.until = None
+    check_close(organisation, [*terms[:-1], standing], day, successor)
+    check_nothing_after(organisation, day, ending)
+    check_code(last.code, last.since, day, but=organisation)
+    return last
+
+
+def check_nothing_after(organisation: Organisation, day: date, ending: Collection[int] = ()) -> None:
+    """Nothing stands in it or under it, holds an office of it or ends into it on that day or later."""
+    check_empty(organisation, day)
+    held = OfficeHolding.unscoped.filter(organisation=organisation).after(day).select_related("member")
+    # One that would end with it has to have begun by then.
+    names = sorted(one.member.full_name for one in held if one.pk not in ending or (one.since or START) >= day)
+    if names:
+        _refuse_with(f"Còn {len(names)} người giữ chức vụ", names)
+    into = Closure.unscoped.filter(successor=organisation, day__gte=day).values("organisation")
+    ended = Term.unscoped.filter(organisation__in=into).order_by("since").values_list("organisation", "name")
+    if names := sorted(dict(ended).values()):
+        _refuse_with("Nơi này kế tục tổ chức kết thúc", names)
 
 
 def check_empty(organisation: Organisation, day: date) -> None:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from members import door, rights
 from members.forms import offices as office_forms
 from members.forms import organisations as forms
-from members.models import OfficeHolding, Organisation, Term
-from members.procedure import offices, tree
+from members.models import Closure, OfficeHolding, Organisation, Term
+from members.procedure import closing, offices, tree
 from members.procedure.congress import record_congress
 from members.views.acts import ActPage, view
 
@@ -67,6 +67,10 @@ set_area = _page("set_area", _plain(tree.set_area), forms.AreaForm)
 move = _page("move_organisation", _plain(tree.move_organisation), forms.ParentForm)
 close = _page("close_organisation", _plain(tree.close_organisation), forms.CloseForm)
 correct_term = _page("correct_term", _plain(tree.correct_term), forms.TermDayForm, Term)
+correct_closing = _page(
+    "correct_closing", _plain(closing.correct_closing), forms.ClosingForm, Closure,
+    hint="Người và tổ chức trực thuộc đã chuyển đi giữ nguyên ngày chuyển: ghi nhầm thì sửa ở từng nơi.",
+)  # fmt: skip
 hold_office = _page("hold_office", _hold, office_forms.HolderForm)
 congress = _page(
     "record_congress", _plain(record_congress), office_forms.CongressForm, subject=lambda target: target,

@@ -76,15 +76,16 @@ def absence(request: HttpRequest, here: Organisation, day: date) -> dict[str, An
     return {"name": name, "words": words, "lead": lead, "links": links}
 
 
-def _closing(here: Organisation) -> dict[str, str] | None:
-    """The last moment of an organisation, as its line of days shows it."""
+def _closing(here: Organisation, may: AbstractSet[str]) -> dict[str, str] | None:
+    """The last moment of an organisation, as its line of days shows it, and the page that puts it right."""
     closure = Closure.objects.filter(organisation=here).select_related("decision").first()
     if closure is None:
         return None
     words = "Kết thúc hoạt động"
     if closure.successor_id:
         words += f", kế tục: {tree.name_on(closure.successor_id, closure.day)}"
-    return {"when": wording.day(closure.day), "words": words, "paper": wording.paper(closure.decision)}
+    return {"when": wording.day(closure.day), "words": words, "paper": wording.paper(closure.decision),
+            "edit": reverse("correct-closing", args=[closure.pk]) if "correct_closing" in may else ""}  # fmt: skip
 
 
 @require_safe
@@ -102,7 +103,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "organisation": here, "term": term or newest, "day": day, "today": today,
         "absence": absence(request, here, day) if term is None else None,
         "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
-        "closing": _closing(here),
+        "closing": _closing(here, may),
         "history": [_term_words(one) for one in Term.objects.filter(organisation=here).order_by("since")
                     .select_related("decision", "kind")],
         "acts": _acts(here, may, term) if term is not None else [], "may_correct": "correct_term" in may,

@@ -65,6 +65,7 @@ def addresses(noon, live_server):
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)
+    things["closure"] = builders.closed_into(cast.tree.cell).pk
     # Two who may be one: a person and himself have nothing to choose between.
     return {name: address(name, things) for name in SHOWN} | {"merge": reverse("merge", args=[one.pk, other.pk])}
 

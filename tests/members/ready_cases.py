@@ -167,6 +167,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "move_organisation": lambda w: ((w.tree.cell,), {"day": DAY, "parent": w.tree.other_committee}),
     "close_organisation": _close,
     "correct_term": lambda w: ((w.tree.other_cell.terms(manager="unscoped").get(),), {"since": date(2001, 1, 1)}),
+    "correct_closing": lambda w: ((w.done("close_organisation", w.tree.other_cell, day=DAY),), {"day": LATER}),
     "draw_reorganisation": lambda w: ((), {"name": "Sắp xếp", "day": DAY}),
     "change_reorganisation": lambda w: (
         (w.plan(),), {"add": [StepGiven("rename", w.tree.sibling, name="Chi bộ Thôn Hai")]}

@@ -117,6 +117,28 @@ def test_nobody_is_put_into_a_cell_that_closes():
     chain_is_whole()
 
 
+def test_nobody_comes_into_a_cell_for_days_on_which_its_closing_turns_out_to_be_over():
+    tree = builders.make_tree()
+    for number in range(ROUNDS):
+        cell = builders.organisation(f"Chi bộ Thôn 2{number}", "cell", tree.committee)
+        person = builders.member(f"Giàng Seo Lử {number}", tree.cell)
+        closure = procedure.tree.close_organisation(cell, by=MACHINE, day=date(2024, 6, 1), successor=tree.cell)
+        seen = Organisation.unscoped.get(pk=cell.pk).changed_by
+        answers = at_once(
+            *(lambda to=to, closure=closure, seen=seen: procedure.closing.correct_closing(
+                closure, by=MACHINE, why="theo quyết định", day=DAY, successor=to, seen=seen
+            ) for to in (tree.sibling, tree.grass_cell)),
+            lambda cell=cell, person=person: procedure.places.place_temporarily(
+                person, by=MACHINE, organisation=cell, day=DAY, until=date(2024, 3, 1)
+            ),
+        )  # fmt: skip
+        came = Placement.unscoped.filter(organisation=cell).exists()
+        assert came == (Closure.unscoped.get(organisation=cell).day != DAY)
+        assert len(refused(answers)) == 2
+    people_are_whole()
+    chain_is_whole()
+
+
 def test_two_officers_answer_one_proposal():
     """One of them enters or refuses it, the other is told; the line that its row names is the one that entered it."""
     tree = builders.make_tree()

@@ -240,6 +240,7 @@ def every_page(client, cast):
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)
+    things["closure"] = builders.closed_into(cast.tree.cell).pk
     for name, page in PAGES.items():
         if page.method == "get":
             yield client.get(address(name, things))

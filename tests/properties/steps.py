@@ -13,6 +13,7 @@ from kit.calendar import PartialDate
 from members import procedure, rights
 from members.models import (
     Act,
+    Closure,
     Departure,
     DepartureKind,
     Discipline,
@@ -273,6 +274,13 @@ def _close(draw: Draw) -> dict[str, Any]:
     return {"day": day, **draw.some(successor=lambda: draw.row(Organisation), decision=lambda: PAPER)}
 
 
+def _correct_closing(draw: Draw) -> dict[str, Any]:
+    return draw.something(
+        day=lambda: draw.among(DAYS[-6:]) if draw.aimed() else draw.day(),
+        successor=lambda: draw.among([None, *[draw.row(Organisation, **STANDS)] * 4]), decision=lambda: PAPER,
+    )  # fmt: skip
+
+
 def _revert(draw: Draw) -> Case:
     """Mostly one of the newest acts: an older one has something standing on it."""
     acts = Act.objects.order_by("-number")
@@ -358,6 +366,7 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "apply_reorganisation": _reorganise,
     "take_back_reorganisation": _fact(Reorganisation, lambda d: {}, act__isnull=False),
     "close_organisation": _fact(Organisation, _close, placements=None, child_terms=None),
+    "correct_closing": _fact(Closure, _correct_closing),
     "correct_term": _fact(
         Term, lambda d: {"since": d.after(None) if d.aimed() else _day_or_open(d)}, organisation__placements=None
     ),

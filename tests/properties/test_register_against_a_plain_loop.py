@@ -41,7 +41,7 @@ from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
 from tests.properties.drawing import Draw
-from tests.properties.plain import Plain, days_of, dump, edges_of, written
+from tests.properties.plain import Plain, days_of, dump, edges_of, holds, written
 from tests.properties.steps import STEPS, TURNS, dealt, reorganise, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -60,13 +60,18 @@ REFUSED: Counter[str] = Counter()
 
 
 def begin() -> None:
-    """The tree of the builders with an empty cell; one person about whom a fact of every kind is known; one on the way
-    and elsewhere for a while, exempt, suspended and introduced to the residence; one who left and one who moved away;
-    two on probation, one of them without a day; one open question of a list, one proposal; two places on the map."""
+    """The tree of the builders with an empty cell, and one that ended with the office of its secretary; one person
+    about whom a fact of every kind is known; one on the way and elsewhere for a while, exempt, suspended and
+    introduced to the residence; one who left and one who moved away; two on probation, one of them without a day;
+    one open question of a list, one proposal; two places on the map."""
     made = builders.make_tree()
     third = builders.organisation("Chi bộ Thôn 3", "cell", made.committee)
     reorganise((None, date(2019, 1, 1), [StepGiven("rename", third, name="Chi bộ Thôn Ba")]))
     known = builders.things_of(made.cell, "Giàng Seo Lử")
+    ended = builders.organisation("Chi bộ Thôn 4", "cell", made.committee)
+    secretary = builders.member("Cư A Tủa", made.cell)
+    procedure.offices.hold_office(secretary, by=MACHINE, organisation=ended, office="secretary", day=date(2018, 7, 1))
+    procedure.tree.close_organisation(ended, by=MACHINE, day=date(2022, 8, 9), successor=made.cell)
     discipline = Discipline.unscoped.get(pk=known["discipline"])
     procedure.proposals.propose(
         discipline, by=MACHINE, why="gõ nhầm", verb="correct_discipline", given={"form": "reprimand"}
@@ -155,6 +160,7 @@ def test_the_register_answers_as_a_plain_loop_does():
 def compare_everything() -> None:
     rows = dump()
     check_rows(rows)
+    check_closings(rows)
     for facts in facts_of_many([row["id"] for row in rows["member"]]).values():
         assert contradictions(facts) == set()
     edges, known = edges_of(rows), dict[int, dict[str, int]]()
@@ -189,6 +195,27 @@ def check_rows(rows: dict[str, list[dict[str, Any]]]) -> None:
     for row in rows["member"]:
         said = [names.loose(one) for one in [*borne.get(row["id"], ()), row["full_name"]]]
         assert all(one != other for one, other in pairwise(said)), "a change of name to the same name"
+
+
+def check_closings(rows: dict[str, list[dict[str, Any]]]) -> None:
+    """A closing ends the last term on its day, a successor stands on that day, and what stood in it went before."""
+    ends = {row["organisation_id"]: row for row in rows["closure"]}
+    for organisation, closure in ends.items():
+        day, terms = closure["day"], [row for row in rows["term"] if row["organisation_id"] == organisation]
+        assert max(row["until"] or date.max for row in terms) == day
+        after = [
+            row
+            for table in ("placement", "officeholding", "term")
+            for row in rows[table]
+            if organisation in (row["organisation_id"], row.get("parent_id")) and (row["until"] or date.max) > day
+        ]
+        assert not after, "it is there after its end"
+        own = [row for row in rows["term"] if row["organisation_id"] == closure["successor_id"]]
+        assert not closure["successor_id"] or any(holds(row, day) for row in own)
+    ended = {row["organisation_id"] for row in rows["term"]} - {
+        row["organisation_id"] for row in rows["term"] if row["until"] is None
+    }
+    assert ended == set(ends), "ended, and no closing says so"
 
 
 def check_tree(plain: Plain) -> None:

@@ -73,6 +73,7 @@ PAGES: dict[str, Page] = {
     "hold-office": organisation(OFFICER, COMMITTEE),
     "congress": organisation(OFFICER, COMMITTEE),
     "correct-term": Page("term", (OFFICER,)),
+    "correct-closing": Page("closure", (OFFICER,)),
     "correct-office": Page("holding", (OFFICER, COMMITTEE)),
     "end-office": Page("holding", (OFFICER, COMMITTEE)),
     # people

@@ -96,7 +96,9 @@ def make() -> Play:
         term = where.terms(manager="unscoped").get().pk
         things[place] = things["foreign"] | {"organisation": where.pk, "term": term}
     reconciled = reconciliations.things(tree, PEOPLE["own"].name, PEOPLE["foreign"].name)
+    closures = {place: builders.closed_into(where, f"Chi bộ {place}").pk for place, where in cells.items()}
     for place in things:
+        things[place]["closure"] = closures.get(place, closures["foreign"])
         things[place] |= reconciled["own" if place in ("own", "sibling") else "foreign"]
     job = jobs.ask(cast.officer, "roster", "việc của người khác", {}, at=timezone.now())
     return Play(cast, things, {

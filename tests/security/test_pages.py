@@ -61,8 +61,8 @@ def make():
     job = jobs.ask(spare, "roster", "việc của người khác", {}, at=timezone.now())
     left = builders.leaver("Vàng Mí Sính", cast.tree.cell)
     reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
-    for place in ("own", "sibling", "foreign"):
-        things[place] |= reconciled[place]
+    for place, where in (("own", cast.tree.cell), ("sibling", cast.tree.sibling), ("foreign", cast.tree.other_cell)):
+        things[place] |= reconciled[place] | {"closure": builders.closed_into(where, f"Chi bộ {place}").pk}
     register = {
         **reconciled[""],
         "leaver": left.pk,
@@ -119,7 +119,7 @@ def expected(name: str, role: str, place: str) -> set[int]:
     page, may = PAGES[name], opens(name, role)
     # 409: a preview that was never shown is not carried out.
     fine = {200, 302, 409, 422}
-    about_people = page.kind not in ("", "organisation", "term", "account", "role", "holiday", "setting")
+    about_people = page.kind not in ("", "organisation", "term", "closure", "account", "role", "holiday", "setting")
     if page.kind in ("job", "kept"):
         return {404}
     if page.kind in OF_COMMITTEES:

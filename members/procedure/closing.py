@@ -1,0 +1,123 @@
+"""Putting the closing of an organisation right: its day, its successor, its paper, and what ended or followed by it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from members import history
+from members.errors import RuleBroken
+from members.models import Act, Closure, Member, OfficeHolding, Organisation, Role
+from members.procedure.acting import facts_of_many, lock_organisation, may_reach, paper, still, terms_of, verb
+from members.procedure.periods import given_or
+from members.procedure.roles import fall_back, follow
+from members.procedure.tree import fits
+from members.rights import Actor
+from members.rules import organisations as rules
+
+CLOSINGS = ("close_organisation", "correct_closing")
+
+
+@verb("sửa việc kết thúc hoạt động", about="organisation", needs_reason=True)
+def correct_closing(
+    closure: Closure,
+    *,
+    by: Actor,
+    day: Any = ...,
+    successor: Any = ...,
+    decision: Any = ...,
+    seen: int | None = None,
+) -> Closure:
+    """It ended on another day, into another successor, by another paper. Refused, with the list, while something
+    stands in it on the new day or later that the closing itself did not end.
+
+    Offices that ended with it end on the new day too, roles that followed to the former successor end and those on the
+    organisation follow to the new one: each with a line of its own. People and cells keep the days on which they went.
+    """
+    locked = lock_organisation(closure.organisation, by=by, seen=seen)
+    closure = still(list(Closure.unscoped.filter(organisation=locked).select_related("decision")), closure)
+    on, to = given_or(day, closure.day), given_or(successor, closure.successor)
+    last, ended = check(closure, on, to)
+    values: dict[str, Any] = {"day": on, "successor": to}
+    if decision is not ...:
+        values["decision"] = paper(decision, instead_of=closure.decision)
+    if on != closure.day:
+        _end_again(ended, on, by=by)
+    history.change(last, until=on)
+    closure.followed = []
+    if to != closure.successor:
+        closure.followed = _succeeds(closure, to, by=by)
+    history.change(closure, **values)
+    fits(locked)
+    return closure
+
+
+def check(closure: Closure, day: date, successor: Organisation | None) -> tuple[Any, list[OfficeHolding]]:
+    """Whether it may have ended so. Answers its last term and the offices that go along; the page asks it, too."""
+    ended = offices_with(closure)
+    organisation = closure.organisation
+    last = rules.check_closing(organisation, terms_of(organisation), day, successor, {one.pk for one in ended})
+    return last, ended
+
+
+def why_not_earlier(closure: Closure, day: date) -> str:
+    """What keeps it from having ended on that earlier day, as the page says it beforehand: how many there are, and only
+    once it is refused who."""
+    try:
+        check(closure, day, closure.successor)
+    except RuleBroken as broken:
+        return broken.sentence.partition(":")[0].removesuffix(".")
+    return ""
+
+
+def offices_with(closure: Closure) -> list[OfficeHolding]:
+    """The offices that the closing ended, and that still end with it; one that ended that day by an act of its own is
+    not among them."""
+    ids = _written_inside(closure, "end_office", closure.organisation_id, OfficeHolding)
+    rows = OfficeHolding.unscoped.filter(pk__in=ids, organisation=closure.organisation_id, until=closure.day)
+    return list(rows.select_related("member").order_by("pk"))
+
+
+def roles_with(closure: Closure, today: date) -> list[Role]:
+    """The roles that followed to the successor by the closing, and that are not over."""
+    if closure.successor_id is None:
+        return []
+    ids = _written_inside(closure, "grant_role", closure.successor_id, Role)
+    rows = Role.unscoped.filter(pk__in=ids, organisation=closure.successor_id).after(today)
+    return list(rows.select_related("account").order_by("pk"))
+
+
+def _written_inside(closure: Closure, verb_inside: str, where: int, model: Any) -> set[int]:
+    """Rows of a table that lines of this verb about `where`, inside the closing or its corrections, wrote. Nothing else
+    tells a fact that the closing made from one that only shares its day."""
+    outer = Act.objects.filter(organisation=closure.organisation_id, verb__in=CLOSINGS).values("number")
+    inner = Act.objects.filter(organisation=where, verb=verb_inside, inside__in=outer).select_related("values_row")
+    bodies = (json.loads(one.values_row.body) for one in inner if one.values_row.body)
+    name = history.table_name(model)
+    return {change["id"] for body in bodies for change in body["changes"] if change["m"] == name}
+
+
+def _end_again(ended: Sequence[OfficeHolding], day: date, *, by: Actor) -> None:
+    """Those offices end on `day`, none of them after its holder was gone."""
+    ids = sorted({one.member_id for one in ended})
+    list(Member.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    facts = facts_of_many(ids)
+    for holding in ended:
+        ends = holding.until or day
+        gone = [one.since for one in facts[holding.member_id].departures if one.since and one.since >= ends]
+        until = min([day, *gone])
+        if until == ends:
+            continue
+        with history.act("correct_office", by=by):
+            history.concerns(member=holding.member_id, organisation=holding.organisation_id)
+            history.change(holding, until=until)
+
+
+def _succeeds(closure: Closure, successor: Organisation | None, *, by: Actor) -> list[Role]:
+    """Roles leave the former successor and follow to this one. Answers what was made."""
+    if successor is not None:
+        may_reach(successor, by=by)
+    fall_back(roles_with(closure, by.day), by=by)
+    return follow(closure.organisation, successor, by=by) if successor is not None else []
