@@ -41,6 +41,6 @@ from .acting import VERBS, Paper, Passed
 
 __all__ = [
     "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "closing", "congress", "doubles", "merging",
-    "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "reorganisation", "revert", "roles", "standing",
-    "tree",
+    "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "reorganisation", "revert",
+    "roles", "standing", "tree",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from members.errors import RuleBroken
 from members.models import Act, Closure, Member, OfficeHolding, Organisation, Role
 from members.procedure.acting import facts_of_many, lock_organisation, may_reach, paper, still, terms_of, verb
 from members.procedure.periods import given_or
-from members.procedure.roles import fall_back, follow
+from members.procedure.roles import fall_back, follow, heirs
 from members.procedure.tree import fits
 from members.rights import Actor
 from members.rules import organisations as rules
@@ -75,25 +75,26 @@ def why_not_earlier(closure: Closure, day: date) -> str:
 def offices_with(closure: Closure) -> list[OfficeHolding]:
     """The offices that the closing ended, and that still end with it; one that ended that day by an act of its own is
     not among them."""
-    ids = _written_inside(closure, "end_office", closure.organisation_id, OfficeHolding)
+    ids = _written_inside(closure, "end_office", [closure.organisation_id], OfficeHolding)
     rows = OfficeHolding.unscoped.filter(pk__in=ids, organisation=closure.organisation_id, until=closure.day)
     return list(rows.select_related("member").order_by("pk"))
 
 
 def roles_with(closure: Closure, today: date) -> list[Role]:
     """The roles that followed to the successor by the closing, and that are not over."""
-    if closure.successor_id is None:
+    if closure.successor is None:
         return []
-    ids = _written_inside(closure, "grant_role", closure.successor_id, Role)
-    rows = Role.unscoped.filter(pk__in=ids, organisation=closure.successor_id).after(today)
+    after = [one.pk for one in heirs(closure.successor, today)]
+    ids = _written_inside(closure, "grant_role", after, Role)
+    rows = Role.unscoped.filter(pk__in=ids, organisation__in=after).after(today)
     return list(rows.select_related("account").order_by("pk"))
 
 
-def _written_inside(closure: Closure, verb_inside: str, where: int, model: Any) -> set[int]:
+def _written_inside(closure: Closure, verb_inside: str, where: list[int], model: Any) -> set[int]:
     """Rows of a table that lines of this verb about `where`, inside the closing or its corrections, wrote. Nothing else
     tells a fact that the closing made from one that only shares its day."""
     outer = Act.objects.filter(organisation=closure.organisation_id, verb__in=CLOSINGS).values("number")
-    inner = Act.objects.filter(organisation=where, verb=verb_inside, inside__in=outer).select_related("values_row")
+    inner = Act.objects.filter(organisation__in=where, verb=verb_inside, inside__in=outer).select_related("values_row")
     bodies = (json.loads(one.values_row.body) for one in inner if one.values_row.body)
     name = history.table_name(model)
     return {change["id"] for body in bodies for change in body["changes"] if change["m"] == name}

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from kit import names
 from members import drafts, history, rights, sessions
 from members.errors import RuleBroken
-from members.models import Account, LoginFailure, Organisation, Role, SignIn
+from members.models import Account, Closure, LoginFailure, Organisation, Role, SignIn
 from members.procedure.acting import terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -117,21 +117,35 @@ def end_role(role: Role, *, by: Actor, day: date) -> Role:
 
 def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[Role]:
     """Inside the closing, each with a line: whoever has a role on what ends has it on the successor once a second
-    person confirms it; the old one shows the old lists as before. Answers what was made."""
+    person confirms it; the old one shows the old lists as before. Where the successor has ended, too, since, on what
+    stands of those after it; nowhere where nothing does. Answers what was made."""
+    heir = heirs(successor, by.day)[-1]
+    if Closure.unscoped.filter(organisation=heir, day__lte=by.day).exists():
+        return []
     followed = []
-    has = set(Role.unscoped.filter(organisation=successor).after(by.day).values_list("account", "kind"))
+    has = set(Role.unscoped.filter(organisation=heir).after(by.day).values_list("account", "kind"))
     roles = Role.unscoped.filter(organisation=ended).after(by.day).select_related("account")
     for role in roles.order_by("pk"):
         if (role.account_id, role.kind) in has:
             continue
         has.add((role.account_id, role.kind))
         with history.act("grant_role", by=by):
-            history.concerns(organisation=successor.pk)
+            history.concerns(organisation=heir.pk)
             followed.append(history.create(
-                Role, account=role.account, kind=role.kind, organisation=successor, since=max(by.day, role.since),
+                Role, account=role.account, kind=role.kind, organisation=heir, since=max(by.day, role.since),
                 until=role.until, granted_by=role.granted_by,
             ))  # fmt: skip
     return followed
+
+
+def heirs(successor: Organisation, today: date) -> list[Organisation]:
+    """It and what has succeeded it until `today`, one after the other. Each stands on the day the one before it ends:
+    the way is never a circle."""
+    found = [successor]
+    closures = Closure.unscoped.filter(day__lte=today).select_related("successor")
+    while (closure := closures.filter(organisation=found[-1]).first()) and closure.successor is not None:
+        found.append(closure.successor)
+    return found
 
 
 def fall_back(roles: Iterable[Role], *, by: Actor) -> None:

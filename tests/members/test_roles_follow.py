@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from members.errors import RuleBroken
 from members.models import Act, Closure, Role
-from members.procedure import revert, roles, tree
+from members.procedure import closing, revert, roles, tree
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.ground import laid
@@ -63,6 +63,23 @@ def test_it_is_one_act_with_a_line_for_the_role(play):
     whole = Act.objects.get(verb="close_organisation")
     line = Act.objects.filter(verb="grant_role").order_by("-number").first()
     assert (line.inside, line.organisation_id) == (whole.number, play.cast.tree.cell.pk)
+
+
+def test_where_the_successor_has_ended_since_it_waits_at_what_stands_of_those_after_it(play):
+    """Entered late: what the cell went into has itself gone into another one meanwhile."""
+    between = builders.organisation("Chi bộ Thôn 8", "cell", play.cast.tree.committee)
+    tree.close_organisation(between, by=MACHINE, day=date(2026, 6, 15), successor=play.cast.tree.sibling)
+    closure = close(play, successor=between)
+    assert held(play)[1:] == [(play.cast.tree.sibling.pk, TODAY, False)]
+    closing.correct_closing(closure, by=MACHINE, successor=play.cast.tree.cell, why="ghi nhầm nơi kế tục")
+    assert held(play)[1:] == [(play.cast.tree.cell.pk, TODAY, False)]
+
+
+def test_where_all_after_it_have_ended_nobody_follows(play):
+    between = builders.organisation("Chi bộ Thôn 8", "cell", play.cast.tree.committee)
+    tree.close_organisation(between, by=MACHINE, day=date(2026, 6, 15))
+    close(play, successor=between)
+    assert len(held(play)) == 1
 
 
 def test_without_a_successor_nobody_follows(play):
