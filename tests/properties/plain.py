@@ -68,6 +68,27 @@ def days_of(rows: dict[str, list[Row]]) -> list[date]:
     return sorted({day + timedelta(days=shift) for day in edges_of(rows) for shift in (-1, 0, 1)})
 
 
+def check_closings(rows: dict[str, list[Row]]) -> None:
+    """A closing ends the last term on its day, a successor stands on that day, and what stood in it went before."""
+    ends = {row["organisation_id"]: row for row in rows["closure"]}
+    for organisation, closure in ends.items():
+        day, terms = closure["day"], [row for row in rows["term"] if row["organisation_id"] == organisation]
+        assert max(row["until"] or date.max for row in terms) == day
+        after = [
+            row
+            for table in ("placement", "officeholding", "term")
+            for row in rows[table]
+            if organisation in (row["organisation_id"], row.get("parent_id")) and (row["until"] or date.max) > day
+        ]
+        assert not after, "it is there after its end"
+        own = [row for row in rows["term"] if row["organisation_id"] == closure["successor_id"]]
+        assert not closure["successor_id"] or any(holds(row, day) for row in own)
+    ended = {row["organisation_id"] for row in rows["term"]} - {
+        row["organisation_id"] for row in rows["term"] if row["until"] is None
+    }
+    assert ended == set(ends), "ended, and no closing says so"
+
+
 class Plain:
     """Answers about one day from dumped rows."""
 

@@ -41,7 +41,7 @@ from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
 from tests.properties.drawing import Draw
-from tests.properties.plain import Plain, days_of, dump, edges_of, holds, written
+from tests.properties.plain import Plain, check_closings, days_of, dump, edges_of, written
 from tests.properties.steps import STEPS, TURNS, dealt, reorganise, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -195,27 +195,6 @@ def check_rows(rows: dict[str, list[dict[str, Any]]]) -> None:
     for row in rows["member"]:
         said = [names.loose(one) for one in [*borne.get(row["id"], ()), row["full_name"]]]
         assert all(one != other for one, other in pairwise(said)), "a change of name to the same name"
-
-
-def check_closings(rows: dict[str, list[dict[str, Any]]]) -> None:
-    """A closing ends the last term on its day, a successor stands on that day, and what stood in it went before."""
-    ends = {row["organisation_id"]: row for row in rows["closure"]}
-    for organisation, closure in ends.items():
-        day, terms = closure["day"], [row for row in rows["term"] if row["organisation_id"] == organisation]
-        assert max(row["until"] or date.max for row in terms) == day
-        after = [
-            row
-            for table in ("placement", "officeholding", "term")
-            for row in rows[table]
-            if organisation in (row["organisation_id"], row.get("parent_id")) and (row["until"] or date.max) > day
-        ]
-        assert not after, "it is there after its end"
-        own = [row for row in rows["term"] if row["organisation_id"] == closure["successor_id"]]
-        assert not closure["successor_id"] or any(holds(row, day) for row in own)
-    ended = {row["organisation_id"] for row in rows["term"]} - {
-        row["organisation_id"] for row in rows["term"] if row["until"] is None
-    }
-    assert ended == set(ends), "ended, and no closing says so"
 
 
 def check_tree(plain: Plain) -> None:
