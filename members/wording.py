@@ -21,7 +21,7 @@ from members.importing.vocabulary import LABELS
 from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind, Setting, Sex
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
-from members.procedure.people import birth_of
+from members.procedure.people import Born, birth_of
 from members.procedure.proposals import model_of
 from members.regulations import RULES
 from members.rights import proposed_fields
@@ -74,7 +74,7 @@ def moment(at: datetime) -> str:
     return f"{local:%H:%M} ngày {print_day(local.date())}"
 
 
-def birth(member: Member) -> str:
+def birth(member: Born) -> str:
     known = birth_of(member)
     return str(known) if known else ""
 

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from members import history, loading, rights, tree
 from members.conditions import one_of
 from members.errors import Refusal
-from members.history import OpenAct
+from members.importing.corrections import Corrections
 from members.importing.known import batches
 from members.importing.organisations import Node
 from members.importing.plan import Plan
 from members.importing.problems import ERROR
-from members.importing.rows import (
-    EVIDENCE,
-    FINDINGS,
-    PEOPLE,
-    SOURCE,
-    SPELLS,
-    More,
-    evidence_of,
-    findings_of,
-    person_of,
-    spell_of,
-)
+from members.importing.rows import PEOPLE, SPELLS, More, person_of, spell_of
 from members.importing.staged import Outcome, PlannedRow
 from members.loading import uncollected
-from members.models import Evidence, Finding, Kind, Member, Number, Organisation, Placement, Sector, Term, TreeState
+from members.models import Kind, Member, Number, Organisation, Sector, Term, TreeState
 from members.procedure.acting import lock_places, verb
 from members.procedure.tree import short_of
 from members.rights import Actor
@@ -155,60 +142,9 @@ def _write_new(plan: Plan, rows: Sequence[PlannedRow]) -> None:
         history.keep_values(acts)
 
 
-def _findings(plan: Plan, row: PlannedRow, member: Member) -> list[Finding]:
-    return [Finding(**dict(zip(FINDINGS.columns, one, strict=True))) for one in findings_of(plan, row, member.pk)]
-
-
 def _write_changed(plan: Plan, rows: Sequence[PlannedRow]) -> None:
-    acts = history.begin_many("correct_member", len(rows))
-    people: list[tuple[Any, dict[str, Any], OpenAct]] = []
-    spells, numbers, places = list(people), list(people), list(people)
-    fresh: dict[type, tuple[list[Any], list[OpenAct]]] = {}
-    known = _evidence_known(plan, rows)
-    for row, mine in zip(rows, acts, strict=True):
-        record = row.record
-        if record is None:
-            continue
-        mine.member = record.member.pk
-        mine.touched[Member].add(record.member.pk)
-        if row.member_values:
-            people.append((record.member, dict(row.member_values), mine))
-        if row.membership_values and record.membership is not None:
-            moved = _moved_place(row, record.placement, record.membership.admitted_on)
-            if moved:
-                places.append((record.placement, moved, mine))
-            spells.append((record.membership, dict(row.membership_values), mine))
-        facts: list[Any] = _findings(plan, row, record.member)
-        if (record.member.pk, row.given.sheet[:80], row.given.row) not in known:
-            facts.append(Evidence(**dict(zip(EVIDENCE.columns, evidence_of(plan, row, record.member.pk), strict=True))))
-        for kind, value in row.numbers.items():
-            if kind in record.numbers:
-                numbers.append((record.numbers[kind], {"value": value}, mine))
-            else:
-                facts.append(Number(member=record.member, kind=kind, value=value, source=SOURCE))
-        for fact in facts:
-            made, lines = fresh.setdefault(type(fact), ([], []))
-            made.append(fact)
-            lines.append(mine)
-    for changes in (people, spells, numbers, places):
-        history.change_many(changes)
-    for made, lines in fresh.values():
-        history.create_many(made, lines)
-
-
-def _moved_place(row: PlannedRow, place: Placement | None, former: date | None) -> dict[str, Any]:
-    """A place that was assumed to begin with the admission moves along with it."""
-    day = row.membership_values.get("admitted_on")
-    if day is None or place is None or not place.assumed or place.since != former:
-        return {}
-    if (place.until is not None and day >= place.until) or (row.node and row.node.since and day < row.node.since):
-        return {}
-    return {"since": day}
-
-
-def _evidence_known(plan: Plan, rows: Sequence[PlannedRow]) -> set[tuple[int, str, int]]:
-    known: set[tuple[int, str, int]] = set()
-    for some in batches(row.record.member.pk for row in rows if row.record):
-        found = Evidence.unscoped.filter(checksum=plan.checksum, member__in=some)
-        known.update(found.values_list("member", "sheet", "row"))
-    return known
+    """As many at a time, for the same reason."""
+    for some in batches(rows, AT_ONCE):
+        acts = history.begin_many("correct_member", len(some))
+        Corrections(plan).write(some, acts)
+        history.keep_values(acts)

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import models
-
 from kit import names
 from kit.calendar import PartialDate
 from members import rights, scope
 from members.importing import namesakes
 from members.importing.facts import STATUS
-from members.importing.known import Known, Record, batches, same_person
+from members.importing.known import Known, batches, same_person
 from members.importing.organisations import Node
 from members.importing.problems import Problem
+from members.importing.records import Record
 from members.importing.staged import Outcome, PlannedRow, reject, tell
-from members.models import Member, Recognition
+from members.models import DepartureKind, Member, Recognition
 from members.procedure.people import birth_columns, birth_of
 from members.rights import Actor
 
@@ -184,7 +183,7 @@ def _differences(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> 
 
 def _status_of(record: Record) -> str:
     if record.departure is not None:
-        return record.departure.get_kind_display()
+        return DepartureKind(record.departure).label
     return STATUS[record.status]
 
 
@@ -209,7 +208,7 @@ def new_findings(row: PlannedRow) -> list[Problem]:
 
 def _answered(record: Record, problem: Problem) -> bool:
     """The register already knows what the list could not say."""
-    rows: tuple[models.Model | None, ...] = (record.member, record.membership)
+    rows = (record.member, record.membership)
     name = {"birth_date": "birth_on"}.get(problem.field, problem.field)
     if problem.field.startswith("card"):
         return bool(record.numbers)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from typing import Any, TypeVar
+from functools import cached_property
+from itertools import chain, islice
+from typing import TypeVar
+
+from django.db.models import Q
 
 from kit import names
 from members.conditions import one_of, one_of_keys
-from members.importing.facts import ACTIVE, EXEMPT, Given
+from members.importing.facts import Given
+from members.importing.records import Held, Person, Record, Spell, Stand, read
 from members.merged import kept_of
 from members.models import (
     Departure,
@@ -23,6 +26,7 @@ from members.models import (
     Placement,
     PlacementKind,
 )
+from members.models.periods import holds
 from members.procedure.people import birth_of
 
 BATCH = 500
@@ -35,35 +39,6 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
         yield batch
 
 
-@dataclass(eq=False, slots=True)
-class Record:
-    """One person as the register has it on the day of the import."""
-
-    member: Member
-    membership: Membership | None = None
-    numbers: dict[str, Number] = field(default_factory=dict)
-    placement: Placement | None = None
-    departure: Departure | None = None
-    exempt: bool = False
-    findings: set[tuple[str, str, str]] = field(default_factory=set)
-    organisations: set[int] = field(default_factory=set)
-    # Names given up by decision.
-    formers: list[str] = field(default_factory=list)
-    # IDs of records that were merged into this one.
-    absorbed: set[str] = field(default_factory=set)
-    row: int | None = None
-
-    def was_called(self, name: str) -> bool:
-        """Whether this is a name the person bore before a decision."""
-        return names.loose(name) in map(names.loose, self.formers)
-
-    @property
-    def status(self) -> str:
-        if self.departure is not None:
-            return self.departure.kind
-        return EXEMPT if self.exempt else ACTIVE
-
-
 class Known:
     """Found by the source's ID, else by a card number, else by cell, name and birth."""
 
@@ -74,21 +49,23 @@ class Known:
         self.by_source = {one.member.source_id: one for one in self.records.values() if one.member.source_id}
         for source, kept in self.merged.items():
             self.by_source[source] = self.records[kept]
-            self.records[kept].absorbed.add(source)
+            self.records[kept].absorbed |= {source}
         self.by_card: dict[str, list[Record]] = {}
-        self.by_name: dict[tuple[int | None, str], list[Record]] = {}
         for one in self.records.values():
             for value in {number.value for number in one.numbers.values()}:
                 self.by_card.setdefault(value, []).append(one)
-            self._name(one, one.member.full_name)
-        # Whoever is called so today comes first.
-        for one in self.records.values():
-            for former in one.formers:
-                self._name(one, former)
 
-    def _name(self, one: Record, name: str) -> None:
-        for organisation in one.organisations or (None,):
-            self.by_name.setdefault((organisation, names.loose(name)), []).append(one)
+    @cached_property
+    def by_name(self) -> dict[tuple[int | None, str], list[Record]]:
+        """By cell and name: for rows without a number, of which many a list has none. Whoever is called so today comes
+        first."""
+        today = ((one, one.member.full_name) for one in self.records.values())
+        once = ((one, former) for one in self.records.values() for former in one.formers)
+        found: dict[tuple[int | None, str], list[Record]] = {}
+        for one, name in chain(today, once):
+            for organisation in one.organisations or (None,):
+                found.setdefault((organisation, names.loose(name)), []).append(one)
+        return found
 
     def _read_members(self, rows: Sequence[Given], organisations: set[int]) -> None:
         # Most are found in three ways: only their ids are asked for, and each is read once.
@@ -108,37 +85,38 @@ class Known:
         self.merged = {source: into[pk] for source, pk in gone}
         found = (found - into.keys()) | set(into.values())
         for ids in batches(sorted(found)):
-            self.records.update(
-                (member.pk, Record(member)) for member in Member.unscoped.filter(one_of_keys("pk", ids))
-            )
+            people_of = Member.unscoped.filter(one_of_keys("pk", ids))
+            self.records.update((person.pk, Record(person)) for person in read(Person, people_of))
 
     def _read_facts(self, day: date) -> None:
         records = self.records
         for some in batches(sorted(records)):
-            of_them = one_of_keys("member", some)
-            for spell in Membership.unscoped.filter(of_them):
+            of_them, through_spell = one_of_keys("member", some), one_of_keys("membership__member", some)
+            for spell in read(Spell, Membership.unscoped.filter(of_them)):
                 one = records[spell.member_id]
                 newest = one.membership.admitted_on if one.membership else None
                 if one.membership is None or (spell.admitted_on or date.min) > (newest or date.min):
                     one.membership = spell
-            for number in Number.unscoped.on(day).filter(of_them):
+            for number in read(Held, Number.unscoped.on(day).filter(of_them)):
                 records[number.member_id].numbers[number.kind] = number
-            self._read_places(some, day)
-            for gone in _of_members(Departure, some, day):
-                records[gone.membership.member_id].departure = gone
-            for exempt in _of_members(Exemption, some, day):
-                records[exempt.membership.member_id].exempt = True
+            self._read_places(of_them, day)
+            departed = Departure.unscoped.on(day).filter(through_spell)
+            for member, kind in departed.values_list("membership__member", "kind"):
+                records[member].departure = kind
+            for member in Exemption.unscoped.on(day).filter(through_spell).values_list("membership__member", flat=True):
+                records[member].exempt = True
             for member, former in NameChange.unscoped.filter(of_them).values_list("member", "former"):
-                records[member].formers.append(former)
-            for kept in Finding.unscoped.filter(of_them):
-                records[kept.member_id].findings.add((kept.code, kept.field, kept.written))
+                records[member].formers += (former,)
+            kept = Finding.unscoped.filter(of_them)
+            for member, code, name, written in kept.values_list("member", "code", "field", "written"):
+                records[member].findings |= {(code, name, written)}
 
-    def _read_places(self, some: list[int], day: date) -> None:
-        for place in Placement.unscoped.filter(one_of_keys("member", some), kind=PlacementKind.OFFICIAL):
+    def _read_places(self, of_them: Q, day: date) -> None:
+        for place in read(Stand, Placement.unscoped.filter(of_them, kind=PlacementKind.OFFICIAL)):
             one = self.records[place.member_id]
-            if place.organisation_id is not None:
-                one.organisations.add(place.organisation_id)
-            if place.holds_on(day):
+            if place.organisation_id is not None and place.organisation_id not in one.organisations:
+                one.organisations += (place.organisation_id,)
+            if holds(place.since, place.until, day):
                 one.placement = place
 
     def of_cards(self, given: Given) -> list[Record]:
@@ -154,10 +132,6 @@ class Known:
             found = [*found, *self.by_name.get((None, name), [])]
         # Once, whose former name is the same but for the marks.
         return list(dict.fromkeys(found)) if found else []
-
-
-def _of_members(model: Any, members: list[int], day: date) -> Any:
-    return model.unscoped.on(day).filter(one_of_keys("membership__member", members)).select_related("membership")
 
 
 def same_person(record: Record, given: Given) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from kit.calendar import PartialDate
 from members.importing.facts import Given
-from members.importing.known import Known, Record
+from members.importing.known import Known
+from members.importing.records import Record
 from members.importing.staged import PlannedRow, tell
 from members.procedure.people import birth_of
 

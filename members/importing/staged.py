@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from members.importing.facts import Given
-from members.importing.known import Record
 from members.importing.organisations import Node
 from members.importing.problems import Problem
+from members.importing.records import Record
 
 # Of each new person, of whom a list has a hundred thousand, the same.
 NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -9,6 +9,10 @@ from django.db import models
 from django.db.models import Q
 
 
+def holds(since: date | None, until: date | None, day: date) -> bool:
+    return (since is None or since <= day) and (until is None or day < until)
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """Those that hold on that day: since is in, until is out."""
@@ -35,4 +39,4 @@ class Dated(models.Model):
         ]
 
     def holds_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+        return holds(self.since, self.until, day)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
 
@@ -86,7 +86,17 @@ def birth_columns(birth: PartialDate | None) -> dict[str, Any]:
     return {"birth_on": birth.earliest(), "birth_precision": precision}
 
 
-def birth_of(member: Member) -> PartialDate | None:
+class Born(Protocol):
+    """A member, or as much of one."""
+
+    @property
+    def birth_on(self) -> date | None: ...
+
+    @property
+    def birth_precision(self) -> str: ...
+
+
+def birth_of(member: Born) -> PartialDate | None:
     if member.birth_on is None:
         return None
     known = {"d": 3, "m": 2, "y": 1}[member.birth_precision]

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from members import chain, history, importing, verifying
 from members.conditions import one_of
+from members.importing import Outcome
 from members.loading import MANY, Table
 from members.models import Act, Evidence, Finding, Member, Membership, Number, Placement
 from tests.builders import MACHINE, make_tree
@@ -140,6 +141,31 @@ def held_by(count):
         importing.apply(plan, by=MACHINE)
         transaction.set_rollback(True)
     return staged - before, tracemalloc.get_traced_memory()[1] - staged
+
+
+def known_by(count):
+    """Bytes that planning holds at its most for a list of so many people, all of whom the register knows by then."""
+    data = national(*people(count))
+    importing.apply(importing.make_plan(opened(data), by=MACHINE), by=MACHINE)
+    book = opened(data)
+    gc.collect()
+    before = tracemalloc.get_traced_memory()[0]
+    tracemalloc.reset_peak()
+    assert len(importing.make_plan(book, by=MACHINE).of(Outcome.SAME)) == count
+    return tracemalloc.get_traced_memory()[1] - before
+
+
+def test_of_each_person_whom_the_register_knows_little_is_held():
+    """Bytes a person: of the register only what a list may say otherwise, no model instance."""
+    make_tree()
+    tracemalloc.start()
+    try:
+        # The first time fills what is kept of words and days.
+        known_by(100)
+        few, many = known_by(200), known_by(800)
+    finally:
+        tracemalloc.stop()
+    assert (many - few) / 600 < 3000
 
 
 def test_of_each_person_of_a_long_list_little_is_held(monkeypatch):

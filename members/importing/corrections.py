@@ -1,0 +1,100 @@
+"""What a list says otherwise of known people: rows as they stand now, changed and noted; what is new beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from members import history
+from members.history import OpenAct
+from members.importing.known import batches
+from members.importing.plan import Plan
+from members.importing.records import Record, Stand
+from members.importing.rows import EVIDENCE, FINDINGS, NUMBERS, SOURCE, Values, evidence_of, findings_of
+from members.importing.staged import PlannedRow
+from members.loading import Table
+from members.models import Evidence, Member, Membership, Number, Placement
+
+# Of each table: key, columns with their new values, and the act it belongs to.
+Asked = list[tuple[int, Mapping[str, Any], OpenAct]]
+
+
+class Corrections:
+    """Of some rows of a plan. The people are locked and as the plan saw them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.people: Asked = []
+        self.spells: Asked = []
+        self.numbers: Asked = []
+        self.places: Asked = []
+        self.new: dict[Table, tuple[list[Values], list[OpenAct]]] = {
+            table: ([], []) for table in (FINDINGS, EVIDENCE, NUMBERS)
+        }
+
+    def write(self, rows: Sequence[PlannedRow], acts: Sequence[OpenAct]) -> None:
+        known = _evidence_known(self.plan, rows)
+        for row, mine in zip(rows, acts, strict=True):
+            if row.record is not None:
+                mine.member = row.record.member.pk
+                mine.touched[Member].add(mine.member)
+                self._changes(row, row.record, mine)
+                for table, values in self._new(row, row.record, known):
+                    facts, lines = self.new[table]
+                    facts.append(values)
+                    lines.append(mine)
+        _change(Member.unscoped.all(), self.people)
+        _change(Membership.unscoped.all(), self.spells)
+        _change(Number.unscoped.all(), self.numbers)
+        # The line of a place names the person of its spell.
+        _change(Placement.unscoped.select_related("membership"), self.places)
+        for table, (facts, lines) in self.new.items():
+            history.enter_many(table, facts, lines)
+
+    def _changes(self, row: PlannedRow, record: Record, mine: OpenAct) -> None:
+        if row.member_values:
+            self.people.append((record.member.pk, row.member_values, mine))
+        if row.membership_values and record.membership is not None:
+            self.spells.append((record.membership.pk, row.membership_values, mine))
+            moved = _moved_place(row, record.placement, record.membership.admitted_on)
+            if moved and record.placement is not None:
+                self.places.append((record.placement.pk, moved, mine))
+        for kind, value in row.numbers.items():
+            if kind in record.numbers:
+                self.numbers.append((record.numbers[kind].pk, {"value": value}, mine))
+
+    def _new(self, row: PlannedRow, record: Record, known: set[tuple[int, str, int]]) -> Iterator[tuple[Table, Values]]:
+        member = record.member.pk
+        for values in findings_of(self.plan, row, member):
+            yield FINDINGS, values
+        if (member, row.given.sheet[:80], row.given.row) not in known:
+            yield EVIDENCE, evidence_of(self.plan, row, member)
+        for kind, value in row.numbers.items():
+            if kind not in record.numbers:
+                yield NUMBERS, (member, kind, value, SOURCE)
+
+
+def _change(rows: QuerySet[Any], asked: Asked) -> None:
+    standing = rows.in_bulk([pk for pk, _, _ in asked])
+    history.change_many([(standing[pk], dict(values), mine) for pk, values, mine in asked])
+
+
+def _moved_place(row: PlannedRow, place: Stand | None, former: date | None) -> dict[str, Any]:
+    """A place that was assumed to begin with the admission moves along with it."""
+    day = row.membership_values.get("admitted_on")
+    if day is None or place is None or not place.assumed or place.since != former:
+        return {}
+    if (place.until is not None and day >= place.until) or (row.node and row.node.since and day < row.node.since):
+        return {}
+    return {"since": day}
+
+
+def _evidence_known(plan: Plan, rows: Sequence[PlannedRow]) -> set[tuple[int, str, int]]:
+    known: set[tuple[int, str, int]] = set()
+    for some in batches(row.record.member.pk for row in rows if row.record):
+        found = Evidence.unscoped.filter(checksum=plan.checksum, member__in=some)
+        known.update(found.values_list("member", "sheet", "row"))
+    return known
