@@ -7,6 +7,7 @@ and it may choose to read the whole of the other one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -40,12 +41,19 @@ def there_is(rows: QuerySet[Any], *, none: bool = False) -> _IsNone:
     return _IsNone(_Few(rows.order_by().values("pk")[:1]), none)
 
 
-class _Texts(Func):
+class _Many(Func):
+    """Many values handed over as one: an array, on SQLite as JSON."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(SELECT value FROM json_each(%(expressions)s))", **context)
+
+
+class _Texts(_Many):
     output_field = TextField()
     template = "(SELECT unnest(%(expressions)s::text[]))"
 
 
-class _Keys(Func):
+class _Keys(_Many):
     output_field = BigIntegerField()
     template = "(SELECT unnest(%(expressions)s::bigint[]))"
 
@@ -64,8 +72,8 @@ def one_of_keys(path: str, keys: Collection[int]) -> Q:
 
 
 def _listed(path: str, made: type[Func], values: Collection[Any]) -> Q:
-    is_table = connection.vendor == "postgresql"
-    return Q((f"{path}__in", made(Value(list(values))) if is_table else values))
+    many = list(values)
+    return Q((f"{path}__in", made(Value(many if connection.vendor == "postgresql" else json.dumps(many)))))
 
 
 def in_ranges(path: str, version: int | None, ranges: Iterable[tuple[int, int]]) -> Q:

@@ -9,7 +9,7 @@ from members import history, loading, rights, tree
 from members.conditions import one_of
 from members.errors import Refusal
 from members.importing.corrections import Corrections
-from members.importing.known import batches
+from members.importing.known import batches, bears_one_of
 from members.importing.organisations import Node
 from members.importing.plan import Plan
 from members.importing.problems import ERROR
@@ -97,7 +97,7 @@ def _check_as_seen(plan: Plan, new: Sequence[PlannedRow], changed: Sequence[Plan
     if seen:
         raise Refusal(CHANGED_BETWEEN.format(what="có người không còn trong sổ"))
     for ids in batches(row.given.source_id for row in new if row.given.source_id):
-        if Member.unscoped.filter(source_id__in=ids).exists():
+        if Member.unscoped.filter(bears_one_of(ids)).exists():
             raise Refusal(CHANGED_BETWEEN.format(what="có mã vừa được ghi"))
     for values in batches(value for row in new for value in row.given.cards.values()):
         if Number.unscoped.filter(one_of("value", values)).exists():

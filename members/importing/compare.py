@@ -10,7 +10,7 @@ from kit import names
 from kit.calendar import PartialDate
 from members import rights, scope
 from members.importing import namesakes
-from members.importing.facts import STATUS
+from members.importing.facts import STATUS, Given
 from members.importing.known import Known, batches, same_person
 from members.importing.organisations import Node
 from members.importing.problems import Problem
@@ -62,11 +62,12 @@ def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, int]) 
             reject(row, "id_twice", "source_id", one.source_id, str(ids[one.source_id]))
             return True
         ids[one.source_id] = one.row
-    for value in one.cards.values():
+    mine = one.cards.values()
+    for value in mine:
         if value in cards:
             reject(row, "card_twice", "card", value, str(cards[value]))
             return True
-    cards.update(dict.fromkeys(one.cards.values(), one.row))
+    cards.update(dict.fromkeys(mine, one.row))
     return False
 
 
@@ -75,30 +76,33 @@ def _meet_by_number(row: PlannedRow, known: Known, elsewhere: set[int]) -> None:
     one = row.given
     of_cards = known.of_cards(one)
     record = known.by_source.get(one.source_id) if one.source_id else None
-    shown = ", ".join(one.cards.values())
     if record is not None and record.member.pk in elsewhere:
         reject(row, "id_elsewhere", "source_id", one.source_id)
         return
     if any(found.member.pk in elsewhere for found in of_cards):
-        reject(row, "card_elsewhere", "card", shown)
+        reject(row, "card_elsewhere", "card", _shown(one))
         return
     if record is not None:
         other = next((found for found in of_cards if found is not record), None)
         if other is not None:
-            _of_another(row, shown, other)
+            _of_another(row, other)
             return
     elif of_cards:
         record, *others = of_cards
         ids_differ = bool(one.source_id and record.member.source_id)
         if others or ids_differ or not same_person(record, one):
-            _of_another(row, shown, (others or [record])[0])
+            _of_another(row, (others or [record])[0])
             return
     _is_record(row, record)
 
 
-def _of_another(row: PlannedRow, shown: str, other: Record) -> None:
+def _of_another(row: PlannedRow, other: Record) -> None:
     row.met = other.member.pk
-    reject(row, "card_of_another", "card", shown, other.member.full_name)
+    reject(row, "card_of_another", "card", _shown(row.given), other.member.full_name)
+
+
+def _shown(one: Given) -> str:
+    return ", ".join(one.cards.values())
 
 
 def _check_in_part(row: PlannedRow, elsewhere: set[int]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from members import history
+from members.conditions import one_of_keys
 from members.history import OpenAct
 from members.importing.known import batches
 from members.importing.plan import Plan
@@ -95,6 +96,6 @@ def _moved_place(row: PlannedRow, place: Stand | None, former: date | None) -> d
 def _evidence_known(plan: Plan, rows: Sequence[PlannedRow]) -> set[tuple[int, str, int]]:
     known: set[tuple[int, str, int]] = set()
     for some in batches(row.record.member.pk for row in rows if row.record):
-        found = Evidence.unscoped.filter(checksum=plan.checksum, member__in=some)
+        found = Evidence.unscoped.filter(one_of_keys("member", some), checksum=plan.checksum)
         known.update(found.values_list("member", "sheet", "row"))
     return known
