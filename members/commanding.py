@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -15,33 +14,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from members import rights
+from members import rights, usage
 from members.errors import Refusal
 from members.models import Account, Organisation, Term
-
-# What argparse says of a wrong line, as patterns of its own words, and what is said in their place.
-USAGE = (
-    (r"unrecognized arguments: (.+)", "Lệnh này không có “{}”."),
-    (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", "{} không nhận “{}”, chỉ nhận: {}."),
-    (r"argument (.+?): expected .*arguments?", "Sau {} phải ghi một giá trị."),
-    (r"argument (.+?): invalid \w+ value: '(.*)'", "{} không đọc được “{}”."),
-    (r"argument (.+?): ignored explicit argument '(.*)'", "{} không nhận giá trị “{}”."),
-    (r"argument (.+?): not allowed with argument (.+)", "{} không đi cùng {}."),
-    (r"ambiguous option: (.+?) could match (.+)", "“{}” có thể là {}; hãy ghi đủ."),
-    (r"the following arguments are required: (.+)", "Còn thiếu: {}."),
-    (r"one of the arguments (.+) is required", "Phải ghi một trong: {}."),
-)
-
-
-def usage_in_words(said: str, command: str) -> str:
-    """A wrong command line in one Vietnamese sentence, with the way to the right one."""
-    for pattern, sentence in USAGE:
-        if found := re.fullmatch(pattern, said, re.DOTALL):
-            words = sentence.format(*(part.replace("'", "") for part in found.groups()))
-            break
-    else:
-        words = "Lệnh gõ chưa đúng."
-    return f"{words} Xem cách dùng: manage.py {command} --help."
 
 
 class PlainCommand(BaseCommand):
@@ -51,9 +26,10 @@ class PlainCommand(BaseCommand):
         parser = super().create_parser(prog_name, subcommand, **given)
 
         def error(message: str) -> NoReturn:
-            self.refuse(usage_in_words(message, subcommand))
+            self.refuse(usage.in_words(message, subcommand))
 
         parser.error = error  # type: ignore[method-assign]
+        usage.in_vietnamese(parser)
         return parser
 
     def run_from_argv(self, argv: list[str]) -> None:
@@ -61,13 +37,18 @@ class PlainCommand(BaseCommand):
         the database would each fail of it in their own way."""
         for one in argv[2:]:
             if one.startswith("--") and one.endswith("=--"):
-                self.refuse(usage_in_words(f"argument {one[:-3]}: expected one argument", argv[1]))
+                self.refuse(usage.in_words(f"argument {one[:-3]}: expected one argument", argv[1]))
             try:
                 one.encode()
             except UnicodeEncodeError:
                 told = one.encode("utf-8", "replace").decode()
                 self.refuse(f"Trong “{told}” có chữ không đọc được; đổi tên tệp hoặc gõ lại.")
         super().run_from_argv(argv)
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        if options.get("force_color") and options.get("no_color"):
+            self.refuse("--force-color không đi cùng --no-color.")
+        return super().execute(*args, **options)
 
     def refuse(self, sentence: str) -> NoReturn:
         """One line on standard error, exit code 2."""

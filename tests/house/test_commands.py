@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from django.core.management import load_command_class
+from django.core.management import BaseCommand, load_command_class
 
 from tests.house.source import APPS, ROOT
 
@@ -62,6 +62,48 @@ def test_a_wrong_line_is_one_vietnamese_sentence_and_code_two(name, capsys):
         assert answer.err.endswith(f"Xem cách dùng: manage.py {name} --help.\n")
         assert "Lệnh gõ chưa đúng" not in answer.err, "a usage error nobody has put into words"
         assert not re.search(r"usage|error|argument|expected|invalid|choose|choice", answer.err, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", sorted(own_commands()))
+def test_the_page_of_a_command_is_vietnamese(name, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        command(name).run_from_argv(["manage.py", name, "--help"])
+    shown = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert shown.startswith("cách dùng: manage.py ")
+    assert words_of(shown) & words_of(BaseCommand().create_parser("manage.py", name).format_help()) == set()
+    actions = command(name).create_parser("manage.py", name)._actions
+    assert [one.dest for one in actions if not vietnamese(one.help)] == []
+
+
+def words_of(shown) -> set[str]:
+    """Words of four letters or more (shorter ones are Vietnamese, too), apart from what is typed as it stands: options,
+    choices, values in capitals, modules, names of programs."""
+    prose = re.sub(r"--[\w-]+|\{.*?\}|\w+(?:\.\w+)+|\b[A-Z_]{2,}\b|Django|Python", " ", shown.partition("\n\n")[2])
+    return set(re.findall(r"\b[a-z]{4,}\b", prose.lower())) | set(re.findall(r"usage|options:|arguments:", shown))
+
+
+def vietnamese(told) -> bool:
+    return bool(re.search(r"[^\x00-\x7f]", told or ""))
+
+
+@pytest.mark.parametrize("name", sorted(own_commands()))
+def test_what_a_command_cannot_do_without_is_said_in_vietnamese(name, capsys):
+    needed = [one for one in command(name).create_parser("manage.py", name)._actions if one.required]
+    if not needed:
+        return
+    with pytest.raises(SystemExit) as stopped:
+        command(name).run_from_argv(["manage.py", name])
+    missing = ", ".join(one.option_strings[-1] if one.option_strings else one.metavar for one in needed)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == f"Còn thiếu: {missing}. Xem cách dùng: manage.py {name} --help.\n"
+
+
+@pytest.mark.parametrize("name", sorted(own_commands()))
+def test_two_options_that_contradict_are_refused_in_vietnamese(name, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        command(name).execute(force_color=True, no_color=True)
+    assert (stopped.value.code, capsys.readouterr().err) == (2, "--force-color không đi cùng --no-color.\n")
 
 
 @pytest.mark.parametrize("name", sorted(own_commands() - {"work"}))

@@ -21,7 +21,7 @@ class Command(OfficeCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("file", help="tệp danh sách")
+        parser.add_argument("file", metavar="FILE", help="tệp danh sách")
         parser.add_argument("--organisation", metavar="CODE", help="mã tổ chức mà danh sách thuộc về")
         parser.add_argument("--create-organisations", action="store_true", help="lập tổ chức chưa có trong sổ")
         parser.add_argument("--sheet", metavar="NAME", help="chỉ đọc trang tính này")

@@ -23,14 +23,14 @@ class Command(OfficeCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--members", type=int, default=3000, help="số đảng viên đang sinh hoạt")
-        parser.add_argument("--seed", default="1", help="cùng số thì cùng dữ liệu")
-        parser.add_argument("--years", type=int, default=20, help="số năm có số liệu")
+        parser.add_argument("--members", metavar="N", type=int, default=3000, help="số đảng viên đang sinh hoạt")
+        parser.add_argument("--seed", metavar="S", default="1", help="cùng số thì cùng dữ liệu")
+        parser.add_argument("--years", metavar="N", type=int, default=20, help="số năm có số liệu")
         day = "ngày cuối của dữ liệu (mặc định 2026-06-30; với --demo: hôm nay)"
-        parser.add_argument("--day", type=date.fromisoformat, help=day)
+        parser.add_argument("--day", metavar="DATE", type=date.fromisoformat, help=day)
         lists_help = "thư mục ghi thêm năm tệp danh sách mẫu của các đảng ủy; trùng tên, trùng ngày nhiều như thật"
         parser.add_argument("--demo", action="store_true", help="thêm tài khoản dùng thử và cài đặt của cơ quan")
-        parser.add_argument("--lists", type=Path, help=lists_help)
+        parser.add_argument("--lists", metavar="DIR", type=Path, help=lists_help)
         parser.add_argument("--level", choices=lists.LEVELS, default="normal", help="mức sai sót của các danh sách")
 
     def carry_out(self, **options: Any) -> None:

@@ -29,7 +29,7 @@ class Command(OfficeCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("name", nargs="?", help="tên biểu mẫu; xem --list")
+        parser.add_argument("name", metavar="NAME", nargs="?", help="tên biểu mẫu; xem --list")
         parser.add_argument("--organisation", metavar="CODE", help="mã tổ chức; không ghi thì cả đảng bộ")
         when = parser.add_mutually_exclusive_group()
         when.add_argument("--as-of", metavar="NGÀY", help="ngày của số liệu; không ghi thì hôm nay")
@@ -37,7 +37,7 @@ class Command(OfficeCommand):
         when.add_argument("--period", metavar="KỲ", help="2026-H1, 2026-Q1 hoặc NGÀY..NGÀY (ngày sau không tính)")
         when.add_argument("--round", metavar="SỐ", help="số của đợt; không ghi thì đợt mới nhất")
         parser.add_argument("--format", choices=("pdf", "xlsx"), help="không ghi thì theo đuôi tệp, rồi pdf")
-        parser.add_argument("--output", metavar="FILE")
+        parser.add_argument("--output", metavar="FILE", help="tệp kết quả")
         parser.add_argument("--list", action="store_true", help="liệt kê các biểu mẫu")
 
     def carry_out(self, **options: Any) -> None:

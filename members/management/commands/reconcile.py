@@ -21,7 +21,7 @@ class Command(OfficeCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("file", help="tệp danh sách")
+        parser.add_argument("file", metavar="FILE", help="tệp danh sách")
         parser.add_argument("--as-of", metavar="YYYY-MM-DD", required=True, help="ngày đối khớp")
         parser.add_argument("--organisation", metavar="CODE", help="mã tổ chức của danh sách")
         parser.add_argument("--json", metavar="OUT", required=True, help="ghi kết quả ra tệp JSON")
