@@ -25,6 +25,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+def says(path: Path, *words: str) -> bool:
+    """Whether any of these stands in the file at all: what can't be in it needn't be looked for in its tree."""
+    text = path.read_text(encoding="utf-8")
+    return any(word in text for word in words)
+
+
 def functions(module: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -6,7 +6,7 @@ import pytest
 
 from members import filling, viewed
 from members.procedure import VERBS
-from tests.house.source import last_name, product_files, relative, tree
+from tests.house.source import last_name, product_files, relative, says, tree
 
 
 def page_of(call: ast.Call) -> ast.expr:
@@ -42,7 +42,7 @@ def pages(module: ast.Module) -> set[str]:
     return found
 
 
-FOUND = {name: relative(path) for path in product_files() for name in pages(tree(path))}
+FOUND = {name: relative(path) for path in product_files() if says(path, "looked") for name in pages(tree(path))}
 
 
 def test_the_walk_sees_the_pages():

@@ -15,6 +15,7 @@ from members.regulations import HELD_BY_TEST, USED_LATER, all_rules, asking, rul
 from members.rules import organisations, people
 from members.rules.facts import Facts
 from reports.reconciliation import attention
+from tests.house.source import says
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("config", "reports", "admissions", "transfers", "evaluations", "cards", "members")
@@ -71,7 +72,8 @@ def keys_read_in(text):
     return found
 
 
-READ = set().union(*(keys_read_in(path.read_text(encoding="utf-8")) for path in sources()))
+ASKING = [path for path in sources() if says(path, "rules_on", "version_on")]
+READ = set().union(*(keys_read_in(path.read_text(encoding="utf-8")) for path in ASKING))
 
 
 def test_the_search_sees_a_rule_asked_directly_and_through_a_name():

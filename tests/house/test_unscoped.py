@@ -5,7 +5,7 @@ from fnmatch import fnmatch
 
 import pytest
 
-from tests.house.source import product_files, relative, tree
+from tests.house.source import product_files, relative, says, tree
 
 ABOUT = "the condition of a row that came through the door: only whether something is known of it, no row of it"
 # File → why it reads rows of everybody. Anything else asks the scoped managers.
@@ -56,7 +56,8 @@ def around(module: ast.Module) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-READERS = {path: around(tree(path)) for path in product_files() if around(tree(path))}
+SPOKEN_OF = {path: around(tree(path)) for path in product_files() if says(path, *AROUND)}
+READERS = {path: places for path, places in SPOKEN_OF.items() if places}
 
 
 def test_the_search_sees_every_way_around():
