@@ -9,6 +9,7 @@ from members import procedure, scope
 from members.filling import secretaries
 from members.models import Account, Role
 from tests import builders
+from tests.ground import laid
 from tests.members.test_filled_sheets import CELL, NOON, fill, rows_of, send, taken, write
 from tests.members.test_session import enter
 
@@ -23,10 +24,13 @@ def _made():
     return made
 
 
+ground = laid(_made, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
-        yield _made()
+        yield ground.found()
 
 
 def secretary(who, where, since=date(2026, 6, 1)):

@@ -11,6 +11,7 @@ from members.errors import RuleBroken
 from members.models import Act, OfficeHolding
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -18,18 +19,25 @@ NOON = "2026-06-30 05:00:00+00:00"
 PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
 
 
+def with_a_committee():
+    made = builders.make_cast()
+    made.old = builders.member("Giàng Seo Lử", made.tree.cell)
+    made.stays = builders.member("Hoàng Thị Mỷ", made.tree.cell)
+    made.new = builders.member("Tẩn A Páo", made.tree.cell)
+    for person, office in ((made.old, "secretary"), (made.stays, "deputy")):
+        procedure.offices.hold_office(
+            person, by=MACHINE, organisation=made.tree.cell, office=office, day=date(2023, 6, 1)
+        )
+    return made
+
+
+ground = laid(with_a_committee, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
-        made = builders.make_cast()
-        made.old = builders.member("Giàng Seo Lử", made.tree.cell)
-        made.stays = builders.member("Hoàng Thị Mỷ", made.tree.cell)
-        made.new = builders.member("Tẩn A Páo", made.tree.cell)
-        for person, office in ((made.old, "secretary"), (made.stays, "deputy")):
-            procedure.offices.hold_office(
-                person, by=MACHINE, organisation=made.tree.cell, office=office, day=date(2023, 6, 1)
-            )
-        yield made
+        yield ground.found()
 
 
 def send(client, cast, **given):

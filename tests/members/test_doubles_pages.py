@@ -23,6 +23,7 @@ from members.procedure.people import NumberGiven
 from members.views import doubles as pages
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 from tests.members.test_drafts import left
 
 pytestmark = pytest.mark.django_db
@@ -58,15 +59,13 @@ class Play:
         return client.post(reverse("merge", args=[kept.pk, absorbed.pk]), given)
 
 
-@pytest.fixture(scope="module")
-def noon():
-    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        yield
+ground = laid(Play, f"{TODAY}T05:00:00Z")
 
 
 @pytest.fixture
-def play(noon):
-    return Play()
+def play(ground, db):
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        yield ground.found()
 
 
 def text(answer) -> str:

@@ -13,6 +13,7 @@ from members import filling, procedure, scope
 from members.filling.sectors import proposed
 from members.models import Account, Act, OfficeHolding, Place, Role, Term, Upload
 from tests import builders
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -20,12 +21,19 @@ NOON = "2026-06-30 05:00:00+00:00"
 DAY = date(2026, 6, 30)
 
 
+def with_a_person():
+    made = builders.make_cast()
+    made.person = builders.member("Giàng Seo Lử", made.tree.cell)
+    return made
+
+
+ground = laid(with_a_person, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
-        made = builders.make_cast()
-        made.person = builders.member("Giàng Seo Lử", made.tree.cell)
-        yield made
+        yield ground.found()
 
 
 def taken(client, key):

@@ -11,6 +11,7 @@ from members.errors import RuleBroken
 from members.models import Act, OfficeHolding
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -18,16 +19,23 @@ PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy
 DAY = date(2026, 6, 1)
 
 
+def with_a_secretary():
+    made = builders.make_cast()
+    made.old = builders.member("Giàng Seo Lử", made.tree.cell)
+    made.new = builders.member("Tẩn A Páo", made.tree.cell)
+    made.office = procedure.offices.hold_office(
+        made.old, by=MACHINE, organisation=made.tree.cell, office="secretary", day=date(2026, 1, 1)
+    )
+    return made
+
+
+ground = laid(with_a_secretary, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        made = builders.make_cast()
-        made.old = builders.member("Giàng Seo Lử", made.tree.cell)
-        made.new = builders.member("Tẩn A Páo", made.tree.cell)
-        made.office = procedure.offices.hold_office(
-            made.old, by=MACHINE, organisation=made.tree.cell, office="secretary", day=date(2026, 1, 1)
-        )
-        yield made
+        yield ground.found()
 
 
 def held(cast):

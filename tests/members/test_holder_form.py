@@ -12,19 +12,27 @@ from members.forms import offices as forms
 from members.models import Look, OfficeHolding
 from tests import builders
 from tests.builders import PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db]
 HELD = {"office": "secretary", "day": "01/6/2026"}
 
 
+def with_namesakes():
+    cast = builders.make_cast()
+    for year in (1960, 1987):
+        builders.member("Lò Văn Páo", cast.tree.cell, birth=PartialDate(year))
+    builders.member("Lò Văn Pạc", cast.tree.other_cell)
+    return cast
+
+
+ground = laid(with_namesakes, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        cast = builders.make_cast()
-        for year in (1960, 1987):
-            builders.member("Lò Văn Páo", cast.tree.cell, birth=PartialDate(year))
-        builders.member("Lò Văn Pạc", cast.tree.other_cell)
-        yield cast
+        yield ground.found()
 
 
 @pytest.fixture

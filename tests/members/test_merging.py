@@ -29,6 +29,7 @@ from members.procedure.proposals import propose
 from members.procedure.revert import revert
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.ground import laid
 from tests.properties.plain import dump, facts
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +37,12 @@ WHY = "đã xem hồ sơ giấy, là một người"
 MOVED = date(2020, 5, 1)
 
 
+ground = laid(builders.make_tree)
+
+
 @pytest.fixture
-def tree():
-    return builders.make_tree()
+def tree(ground, db):
+    return ground.found()
 
 
 @pytest.fixture

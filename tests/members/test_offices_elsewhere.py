@@ -12,24 +12,32 @@ from members.errors import NotAllowed
 from members.models import OfficeHolding
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
 
 
-@pytest.fixture
-def cast():
+def with_a_secretary_who_went():
     """The secretary of Thôn 1 has gone to the other committee; his office has stayed open."""
+    made = builders.make_cast()
+    made.gone = builders.member("Giàng Seo Lử", made.tree.cell)
+    made.new = builders.member("Tẩn A Páo", made.tree.cell)
+    made.office = procedure.offices.hold_office(
+        made.gone, by=MACHINE, organisation=made.tree.cell, office="secretary", day=date(2026, 1, 1)
+    )
+    procedure.places.move(made.gone, by=MACHINE, organisation=made.tree.other_cell, day=date(2026, 2, 1))
+    return made
+
+
+ground = laid(with_a_secretary_who_went, f"{TODAY}T05:00:00Z")
+
+
+@pytest.fixture
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        made = builders.make_cast()
-        made.gone = builders.member("Giàng Seo Lử", made.tree.cell)
-        made.new = builders.member("Tẩn A Páo", made.tree.cell)
-        made.office = procedure.offices.hold_office(
-            made.gone, by=MACHINE, organisation=made.tree.cell, office="secretary", day=date(2026, 1, 1)
-        )
-        procedure.places.move(made.gone, by=MACHINE, organisation=made.tree.other_cell, day=date(2026, 2, 1))
-        yield made
+        yield ground.found()
 
 
 def held(cast):

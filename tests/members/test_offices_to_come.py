@@ -10,21 +10,29 @@ from members import procedure
 from members.models import OfficeHolding
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = date(2026, 9, 1)
 
 
+def with_a_secretary_to_come():
+    made = builders.make_cast()
+    made.coming = builders.member("Giàng Seo Lử", made.tree.cell)
+    made.office = procedure.offices.hold_office(
+        made.coming, by=MACHINE, organisation=made.tree.cell, office="secretary", day=DAY
+    )
+    return made
+
+
+ground = laid(with_a_secretary_to_come, f"{TODAY}T05:00:00Z")
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        made = builders.make_cast()
-        made.coming = builders.member("Giàng Seo Lử", made.tree.cell)
-        made.office = procedure.offices.hold_office(
-            made.coming, by=MACHINE, organisation=made.tree.cell, office="secretary", day=DAY
-        )
-        yield made
+        yield ground.found()
 
 
 def holders(client, cast, **asked):

@@ -18,6 +18,7 @@ from members.errors import NotAllowed
 from members.models import Account, Act
 from tests import builders
 from tests.builders import PASSWORD
+from tests.ground import laid
 from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, address
 
@@ -33,9 +34,12 @@ def clock():
         yield travelling
 
 
+ground = laid(builders.make_cast, NOON.isoformat())
+
+
 @pytest.fixture
-def cast(clock):
-    return builders.make_cast()
+def cast(ground, db, clock):
+    return ground.found()
 
 
 def enter(client, username="can-bo", password=PASSWORD, address="10.0.0.1", **more):

@@ -13,22 +13,30 @@ from members import jobs, procedure
 from members.models import Account, Act, Job
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.members.test_session import GOOD, enter, words
 
 pytestmark = [pytest.mark.django_db]
 NOON = "2026-06-30 05:00:00+00:00"
 
 
+def with_new_accounts():
+    made = builders.make_cast()
+    for username, full_name, where in (
+        ("thon-1", "Sùng A Chúng", made.tree.cell), ("thon-dong", "Vàng Thị Dợ", made.tree.other_cell),
+    ):  # fmt: skip
+        account = procedure.roles.create_account(by=MACHINE, username=username, full_name=full_name, password=None)
+        procedure.roles.grant_role(account, by=MACHINE, kind="cell", organisation=where, day=date(2026, 6, 1))
+    return made
+
+
+ground = laid(with_new_accounts, NOON)
+
+
 @pytest.fixture
-def cast():
+def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
-        made = builders.make_cast()
-        for username, full_name, where in (
-            ("thon-1", "Sùng A Chúng", made.tree.cell), ("thon-dong", "Vàng Thị Dợ", made.tree.other_cell),
-        ):  # fmt: skip
-            account = procedure.roles.create_account(by=MACHINE, username=username, full_name=full_name, password=None)
-            procedure.roles.grant_role(account, by=MACHINE, kind="cell", organisation=where, day=date(2026, 6, 1))
-        yield made
+        yield ground.found()
 
 
 def printed(client, *usernames):

@@ -12,18 +12,27 @@ from members import procedure
 from members.models import Member, Placement
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"
 
 
+def with_two():
+    cast = builders.make_cast()
+    person = builders.member("Giàng Seo Lử", cast.tree.cell)
+    builders.member("Lò Văn Pảo", cast.tree.other_cell)
+    return cast, person
+
+
+ground = laid(with_two, NOON)
+
+
 @pytest.fixture
-def play(client):
+def play(ground, db, client):
     with time_machine.travel(NOON, tick=False):
-        cast = builders.make_cast()
-        person = builders.member("Giàng Seo Lử", cast.tree.cell)
-        builders.member("Lò Văn Pảo", cast.tree.other_cell)
+        cast, person = ground.found()
         enter(client, cast.committee_secretary.username)
         yield cast, person
 

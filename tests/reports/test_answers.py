@@ -15,15 +15,19 @@ from reports.reconciliation import procedure
 from reports.reconciliation.models import Answer, Choice, Kind, Side
 from tests import builders
 from tests.builders import MACHINE, PAPER, TODAY
+from tests.ground import laid
 from tests.reports import play, settling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATER = date(2026, 8, 15)
 
 
+ground = laid(settling.AnKhe)
+
+
 @pytest.fixture
-def world():
-    return settling.AnKhe()
+def world(ground, db):
+    return ground.found()
 
 
 # --- what is said ---

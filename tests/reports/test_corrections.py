@@ -17,6 +17,7 @@ from reports.reconciliation.models import Answer, Choice, Difference, Kind
 from reports.reconciliation.rules.corrections import CORRECTIONS
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.ground import laid
 from tests.properties import plain
 from tests.reports import play, settling
 
@@ -41,6 +42,14 @@ class World:
 
     def now(self):
         return Member.unscoped.get(pk=self.person.pk)
+
+
+ground = laid(World)
+
+
+@pytest.fixture
+def world(ground, db):
+    return ground.found()
 
 
 def facts():
@@ -154,10 +163,9 @@ def given_to(world, given):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
-def test_our_record_is_corrected_and_goes_back(case):
+def test_our_record_is_corrected_and_goes_back(world, case):
     kind, _ = case
     rows, given, verbs = CASES[case]
-    world = World()
     sent = world.sent(*rows(world))
     point, before = settling.point(sent, kind), facts()
     newest = Act.objects.order_by("number").last().number
@@ -186,8 +194,7 @@ def test_every_correction_of_the_table_is_played():
     assert wanted <= played
 
 
-def test_a_name_that_is_only_spelt_otherwise_needs_no_paper():
-    world = World()
+def test_a_name_that_is_only_spelt_otherwise_needs_no_paper(world):
     members.people.correct_member(world.person, by=MACHINE, why="nhầm", full_name="Sùng A Lý")
     sent = world.sent(play.row("Sùng A Lí"))
     settling.answered(settling.point(sent, Kind.SPELLING), Choice.FIX_RECORD, by=world.officer)
@@ -195,8 +202,7 @@ def test_a_name_that_is_only_spelt_otherwise_needs_no_paper():
     assert settling.again(sent) == []
 
 
-def test_without_a_paper_our_record_is_not_corrected():
-    world = World()
+def test_without_a_paper_our_record_is_not_corrected(world):
     point = settling.point(world.sent(play.row(birth="6/4/1965")), Kind.DATE)
     with pytest.raises(RuleBroken, match="Ghi số hoặc ngày của giấy tờ") as refused:
         settling.answered(point, Choice.FIX_RECORD, by=world.officer)
@@ -204,16 +210,14 @@ def test_without_a_paper_our_record_is_not_corrected():
     assert world.now().birth_on == date(1965, 6, 4)
 
 
-def test_a_day_known_in_part_is_not_written_as_if_it_were_known():
-    world = World()
+def test_a_day_known_in_part_is_not_written_as_if_it_were_known(world):
     point = settling.point(world.sent(play.row(admitted="2012")), Kind.DATE)
     with pytest.raises(RuleBroken, match="không ghi đủ ngày"):
         settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER)
 
 
-def test_a_doubt_asks_for_a_whole_paper():
+def test_a_doubt_asks_for_a_whole_paper(world):
     """Official six months after the admission: the rule doubts it, a paper with number, day and body answers."""
-    world = World()
     point = settling.point(world.sent(play.row(official="18/11/2010")), Kind.DATE)
     with pytest.raises(Doubted):
         settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=Paper(number="5"))
@@ -221,8 +225,7 @@ def test_a_doubt_asks_for_a_whole_paper():
     assert Membership.unscoped.get(member=world.person).official_on == date(2010, 11, 18)
 
 
-def test_what_happened_after_the_closing_day_is_no_answer():
-    world = World()
+def test_what_happened_after_the_closing_day_is_no_answer(world):
     later = builders.actor(world.cast.officer, date(2026, 7, 10))
     point = settling.point(world.sent(play.row(cell="Chi bộ Thôn 2")), Kind.CELL)
     given = {"organisation": world.tree.sibling, "day": date(2026, 7, 5)}
@@ -231,8 +234,7 @@ def test_what_happened_after_the_closing_day_is_no_answer():
     assert Placement.unscoped.filter(member=world.person).count() == 1
 
 
-def test_who_is_missing_in_the_list_leaves_only_by_a_paper_and_a_way_to_leave():
-    world = World()
+def test_who_is_missing_in_the_list_leaves_only_by_a_paper_and_a_way_to_leave(world):
     point = settling.point(world.sent(), Kind.ONLY_OURS)
     for given in ({}, {"day": MARCH}, {"departure": "death", "organisation": world.tree.other_cell, "day": MARCH}):
         with pytest.raises(RuleBroken):
@@ -244,8 +246,7 @@ def test_who_is_missing_in_the_list_leaves_only_by_a_paper_and_a_way_to_leave():
 # --- the record has changed meanwhile ---
 
 
-def test_a_record_changed_under_an_open_difference_is_told_and_shown_anew():
-    world = World()
+def test_a_record_changed_under_an_open_difference_is_told_and_shown_anew(world):
     sent = world.sent(play.row(birth="6/4/1965", card="11111112"))
     members.people.correct_number(Number.unscoped.get(member=world.person), by=MACHINE, why="nhầm", value="11111113")
     with pytest.raises(Outdated):
@@ -255,8 +256,7 @@ def test_a_record_changed_under_an_open_difference_is_told_and_shown_anew():
     assert world.now().birth_on == date(1965, 4, 6)
 
 
-def test_one_answer_does_not_make_the_other_points_of_that_person_old():
-    world = World()
+def test_one_answer_does_not_make_the_other_points_of_that_person_old(world):
     sent = world.sent(play.row(birth="6/4/1965", card="11111112", cell="Chi bộ Thôn 2"))
     for kind, given in ((Kind.DATE, {}), (Kind.CELL, {"organisation": world.tree.sibling, "day": MARCH}),
                         (Kind.NUMBER, {})):  # fmt: skip
@@ -267,8 +267,7 @@ def test_one_answer_does_not_make_the_other_points_of_that_person_old():
     assert Number.unscoped.get(member=world.person).value == "11111111"
 
 
-def test_a_correction_on_which_something_later_stands_does_not_go_back():
-    world = World()
+def test_a_correction_on_which_something_later_stands_does_not_go_back(world):
     sent = world.sent(play.row(birth="6/4/1965"))
     said = settling.answered(settling.point(sent, Kind.DATE), Choice.FIX_RECORD, by=world.officer, paper=PAPER)
     members.people.correct_member(world.now(), by=MACHINE, why="theo khai sinh", birth=PartialDate(1965, 4, 7))
@@ -277,8 +276,7 @@ def test_a_correction_on_which_something_later_stands_does_not_go_back():
     assert Answer.unscoped.filter(pk=said.pk).exists()
 
 
-def test_another_choice_takes_the_correction_back():
-    world = World()
+def test_another_choice_takes_the_correction_back(world):
     sent = world.sent(play.row(birth="6/4/1965"))
     settling.answered(settling.point(sent, Kind.DATE), Choice.FIX_RECORD, by=world.officer, paper=PAPER)
     said = settling.answered(settling.point(sent, Kind.DATE), Choice.FIX_LIST, by=world.officer)
@@ -287,8 +285,7 @@ def test_another_choice_takes_the_correction_back():
     assert [one.key for one in settling.again(sent)] == [said.key]
 
 
-def test_somebody_entered_and_taken_back_is_on_no_list_and_in_no_comparison():
-    world = World()
+def test_somebody_entered_and_taken_back_is_on_no_list_and_in_no_comparison(world):
     sent = world.sent(play.row(), play.row("Hạng Thị Chu", **STRANGER))
     point = settling.point(sent, Kind.ONLY_THEIRS)
     said = settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER,
@@ -303,8 +300,7 @@ def test_somebody_entered_and_taken_back_is_on_no_list_and_in_no_comparison():
         assert not checks.without_place(builders.TODAY).exists()
 
 
-def test_a_case_of_another_app_stands_in_the_place_of_the_plain_verb(monkeypatch):
-    world = World()
+def test_a_case_of_another_app_stands_in_the_place_of_the_plain_verb(world, monkeypatch):
     called = []
 
     def transfer(member, **given):

@@ -9,6 +9,7 @@ from kit.calendar import PartialDate
 from reports.reconciliation.models import Answers, Change, Kind, Proposal, SignedDifferences
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.sides import Sides
+from tests.ground import laid
 from tests.reports import play
 from tests.reports.test_sides import BIRTH, NAMED, number, spell
 from tests.reports.third_side import BEFORE, SINCE, STRANGER, World, died, went, went_and_is_a_guest
@@ -54,6 +55,14 @@ SAID = {
 }  # fmt: skip
 
 
+ground = laid(World)
+
+
+@pytest.fixture
+def world(ground, db):
+    return ground.found()
+
+
 def check(one, kind, change, proposal, answers):
     assert (one.kind, one.change, one.proposal, one.answers) == (kind, change, proposal, answers)
     assert sentences.happened(kind, Change(one.change), Sides()) == SAID[kind, change]
@@ -67,8 +76,7 @@ def not_kept(monkeypatch):
 
 @pytest.mark.parametrize("kind", GONE)
 @pytest.mark.parametrize("change", Change)
-def test_who_counts_here_no_more_and_is_still_listed(kind, change):
-    world = World()
+def test_who_counts_here_no_more_and_is_still_listed(world, kind, change):
     go = lambda day: GONE[kind](world.person, day, world.tree)  # noqa: E731
     if change in (WE, BOTH):
         world.sign(*[world.own] * (change is WE))
@@ -82,8 +90,7 @@ def test_who_counts_here_no_more_and_is_still_listed(kind, change):
     assert one.member_id == world.person.pk
 
 
-def test_who_had_moved_away_and_has_died_since_is_what_we_have_recorded():
-    world = World()
+def test_who_had_moved_away_and_has_died_since_is_what_we_have_recorded(world):
     went(world.person, BEFORE, world.tree)
     world.sign(world.own)
     died(world.person, SINCE, world.tree)
@@ -94,8 +101,7 @@ def test_who_had_moved_away_and_has_died_since_is_what_we_have_recorded():
 @pytest.mark.parametrize(
     ("change", "proposal"), [(THEY, WAIT), (WE, FIX_LIST), (BOTH, WAIT), (LONG, WAIT), (UNKNOWN, WAIT)]
 )
-def test_who_stands_in_our_records_alone_is_a_question_never_a_deletion(change, proposal):
-    world = World()
+def test_who_stands_in_our_records_alone_is_a_question_never_a_deletion(world, change, proposal):
     if change in (WE, BOTH):
         world.sign(world.own, *[CHU] * (change is BOTH))
         new = {"admitted_on": date(2020, 1, 1), "official_on": date(2021, 1, 1), "sex": "f"}
@@ -110,8 +116,7 @@ def test_who_stands_in_our_records_alone_is_a_question_never_a_deletion(change, 
 
 
 @pytest.mark.parametrize("change", [THEY, LONG, UNKNOWN])
-def test_who_stands_in_the_list_alone_waits_for_a_paper(change):
-    world = World()
+def test_who_stands_in_the_list_alone_waits_for_a_paper(world, change):
     if change is not UNKNOWN:
         world.sign(world.own, *[CHU] * (change is LONG))
     (one,) = world.compared(world.own, CHU)
@@ -120,17 +125,15 @@ def test_who_stands_in_the_list_alone_waits_for_a_paper(change):
     assert sentences.proposed(Kind.ONLY_THEIRS, WAIT) == "chờ quyết định kết nạp hoặc giấy giới thiệu"
 
 
-def test_a_stranger_described_otherwise_is_perhaps_another_one():
+def test_a_stranger_described_otherwise_is_perhaps_another_one(world):
     """Nobody is said to have put on the list whose card number was added or whose birth was corrected."""
-    world = World()
     world.sign(world.own, CHU | {"card": ""})
     (one,) = world.compared(world.own, CHU)
     check(one, Kind.ONLY_THEIRS, UNKNOWN, WAIT, COMMITTEE)
 
 
 @pytest.mark.parametrize(("change", "answers"), [(WE, OFFICER), (BOTH, COMMITTEE)])
-def test_whose_record_became_somebody_else_s_had_been_signed_for(change, answers):
-    world = World()
+def test_whose_record_became_somebody_else_s_had_been_signed_for(world, change, answers):
     world.sign(*[world.own] * (change is WE))
     NAMED(world, "Hạng Thị Chu")
     BIRTH(world, "9/9/1990")
@@ -143,8 +146,7 @@ def test_whose_record_became_somebody_else_s_had_been_signed_for(change, answers
 
 
 @pytest.mark.parametrize("change", [THEY, LONG, UNKNOWN])
-def test_who_has_a_record_elsewhere_is_answered_above(change):
-    world = World()
+def test_who_has_a_record_elsewhere_is_answered_above(world, change):
     play.person("Vừ Mí Kẻ", world.tree.other_cell, "33333333", PartialDate(1982, 7, 21))
     if change is not UNKNOWN:
         world.sign(world.own, *[play.FOREIGN] * (change is LONG))
@@ -154,9 +156,8 @@ def test_who_has_a_record_elsewhere_is_answered_above(change):
 
 
 @pytest.mark.parametrize("change", [THEY, LONG, UNKNOWN])
-def test_who_stands_in_two_lists_is_said_on_the_side_that_knows_the_person(change):
+def test_who_stands_in_two_lists_is_said_on_the_side_that_knows_the_person(world, change):
     """Newly listed: the list that was signed had left the person out."""
-    world = World()
     if change is not UNKNOWN:
         world.sign(*[world.own] * (change is LONG))
     one = play.opened()
@@ -174,9 +175,8 @@ def test_who_stands_in_two_lists_is_said_on_the_side_that_knows_the_person(chang
 # --- what was signed before it was kept what stood ---
 
 
-def test_what_was_not_kept_accuses_nobody(not_kept):
+def test_what_was_not_kept_accuses_nobody(world, not_kept):
     """One left out, one unknown, one elsewhere, one gone since: of that alone something can be said."""
-    world = World()
     play.person("Vừ Mí Kẻ", world.tree.other_cell, "33333333", PartialDate(1982, 7, 21))
     gone = play.person("Ma Văn Dìn", world.tree.cell, "77777777", PartialDate(1958, 10, 30))
     rows = [play.row("Ma Văn Dìn", birth="30/10/1958", card="77777777"), CHU, play.FOREIGN]

@@ -15,15 +15,19 @@ from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.rules.rounds import Dates, State
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.reports import play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = date(2026, 7, 20)
 
 
+ground = laid(builders.make_cast)
+
+
 @pytest.fixture
-def cast():
-    return builders.make_cast()
+def cast(ground, db):
+    return ground.found()
 
 
 def names_in(one):

@@ -18,6 +18,7 @@ from reports.reconciliation.models import Answer, Candidate, Choice, ChosenPerso
 from reports.reconciliation.procedure.cases import ASKED_ANEW, GONE, cases_of
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.ground import laid
 from tests.reports import play, settling
 from tests.reports.pages import signed_in
 
@@ -25,9 +26,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATER = date(2026, 8, 15)
 
 
+ground = laid(settling.AnKhe)
+
+
 @pytest.fixture
-def world():
-    return settling.AnKhe()
+def world(ground, db):
+    return ground.found()
 
 
 # --- files that come again ---

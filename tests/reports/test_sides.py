@@ -15,6 +15,7 @@ from reports.reconciliation.rules import sentences, sides
 from reports.reconciliation.rules.sides import Sides
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.ground import laid
 from tests.reports import play
 from tests.reports.third_side import SINCE, World
 
@@ -22,6 +23,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 THEY, WE, BOTH, LONG, UNKNOWN = Change
 FIX_LIST, FIX_RECORD, WAIT, WHO = Proposal
 COMMITTEE, OFFICER = Answers
+
+
+ground = laid(World)
+
+
+@pytest.fixture
+def world(ground, db):
+    return ground.found()
 
 
 # --- values: kind → (column of the list, as it was on both sides, another value, a third one, correction of ours) ---
@@ -113,8 +122,8 @@ def of_values(world, kind, field, change):
 
 
 @pytest.mark.parametrize(("kind", "field", "change"), CASES)
-def test_a_value_is_classed_by_who_changed_it_since_both_signed(kind, field, change):
-    (one,) = of_values(World(), kind, field, change)
+def test_a_value_is_classed_by_who_changed_it_since_both_signed(world, kind, field, change):
+    (one,) = of_values(world, kind, field, change)
     assert (one.field, one.change) == (field, change)
     assert one.proposal == PROPOSED[kind][change]
     assert one.answers == (OFFICER if change is WE else COMMITTEE)
@@ -174,9 +183,9 @@ OF_STATUS = {
     ("field", "change"),
     [(field, change) for field, said in STATUSES.items() for change in OF_STATUS if change is not WE or said[4]],
 )
-def test_a_status_is_classed_by_who_changed_it_since_both_signed(field, change):
+def test_a_status_is_classed_by_who_changed_it_since_both_signed(world, field, change):
     said, listed, record, differs, agrees, change_ours = STATUSES[field]
-    world, silent = World(), {name: value for name, value in said.items() if name == "official"}
+    silent = {name: value for name, value in said.items() if name == "official"}
     (agrees if change is WE else differs)(world)
     if change in (WE, LONG):
         world.sign(world.own | said)
@@ -193,9 +202,8 @@ def test_a_status_is_classed_by_who_changed_it_since_both_signed(field, change):
     assert sentences.proposed(Kind.STATUS, WAIT) == "chờ quyết định hoặc giấy tờ của việc ấy"
 
 
-def test_what_both_change_of_an_exemption_was_changed_by_both():
+def test_what_both_change_of_an_exemption_was_changed_by_both(world):
     """Signed with the list that has the person exempt and a record that has not; now each has what the other had."""
-    world = World()
     world.sign(world.own | {"status": "Miễn sinh hoạt"})
     exempt(world, SINCE)
     (one,) = world.compared(world.own | {"status": "Đang sinh hoạt"})
@@ -224,8 +232,7 @@ def told_by_itself(world, row, kind, change, proposal, answers, said):
     ("admitted", "change"),
     [(date(2024, 12, 31), LONG), (date(2025, 1, 1), BOTH), (date(2025, 2, 3), BOTH), (date(2025, 2, 3), UNKNOWN)],
 )
-def test_a_probation_is_long_past_only_where_it_was_over_on_the_last_closing_day(admitted, change):
-    world = World()
+def test_a_probation_is_long_past_only_where_it_was_over_on_the_last_closing_day(world, admitted, change):
     play.person("Hà Thị Mỉ", world.tree.cell, "44444444", PartialDate(1990, 1, 2), sex="f", admitted_on=admitted,
                 official_on=None)  # fmt: skip
     row = MI | {"admitted": print_day(admitted), "official": ""}
@@ -235,8 +242,7 @@ def test_a_probation_is_long_past_only_where_it_was_over_on_the_last_closing_day
     told_by_itself(world, [row], Kind.PROBATION, change, WAIT, COMMITTEE, said + SAID_OF_IT[change])
 
 
-def test_a_probation_of_which_the_list_then_had_the_official_day_is_not_long_past():
-    world = World()
+def test_a_probation_of_which_the_list_then_had_the_official_day_is_not_long_past(world):
     given = {"admitted_on": date(2024, 12, 1), "official_on": None}
     play.person("Hà Thị Mỉ", world.tree.cell, "44444444", PartialDate(1990, 1, 2), sex="f", **given)
     row = MI | {"admitted": "01/12/2024"}
@@ -253,9 +259,8 @@ YOUNG = "2/1/1999"
     [(THEY, "2/1/1990", False), (WE, YOUNG, True), (BOTH, "2/1/1990", True), (LONG, YOUNG, False),
      (UNKNOWN, None, False), (UNKNOWN, "", False)],
 )  # fmt: skip
-def test_days_that_can_not_be_are_of_whoever_has_them_since(change, before, ours):
+def test_days_that_can_not_be_are_of_whoever_has_them_since(world, change, before, ours):
     """Admitted at eleven. Of `WE` the list was right and is so still; who was left out was not compared."""
-    world = World()
     mi = play.person("Hà Thị Mỉ", world.tree.cell, "44444444", PartialDate(1990, 1, 2), sex="f")
     now = MI | {"birth": "2/1/1990" if change is WE else YOUNG}
     if before is not None:
@@ -268,8 +273,7 @@ def test_days_that_can_not_be_are_of_whoever_has_them_since(change, before, ours
 
 
 @pytest.mark.parametrize("change", [THEY, LONG, UNKNOWN])
-def test_who_is_listed_twice_stood_so_when_both_signed_or_is_new(change):
-    world = World()
+def test_who_is_listed_twice_stood_so_when_both_signed_or_is_new(world, change):
     again = play.row(name="Sùng A Páo", cell="Chi bộ Thôn 2")
     if change is not UNKNOWN:
         world.sign(world.own, *[again] * (change is LONG))
@@ -278,9 +282,8 @@ def test_who_is_listed_twice_stood_so_when_both_signed_or_is_new(change):
 
 
 @pytest.mark.parametrize(("change", "signed"), [(LONG, True), (UNKNOWN, True), (UNKNOWN, False)])
-def test_who_is_not_clear_is_nobody_s_change(change, signed):
+def test_who_is_not_clear_is_nobody_s_change(world, change, signed):
     """Said last time who it is, or never asked: the program does not know which."""
-    world = World()
     play.person("Giàng Seo Lử", world.tree.cell, "55555555", PartialDate(1979, 9, 2))
     play.person("Giàng Seo Lử", world.tree.cell, "66666666", PartialDate(1979, 3, 17))
     row = play.row("Giàng Seo Lử", birth="1979", card="", admitted="", official="")
@@ -290,9 +293,8 @@ def test_who_is_not_clear_is_nobody_s_change(change, signed):
     told_by_itself(world, [row], Kind.UNCLEAR, change, WHO, OFFICER, said)
 
 
-def test_whom_a_row_may_have_meant_was_perhaps_listed():
+def test_whom_a_row_may_have_meant_was_perhaps_listed(world):
     """One row for two of one name: of the one whom it was held to mean nobody knows whether he was left out."""
-    world = World()
     for card, birth in (("55555555", PartialDate(1979, 9, 2)), ("66666666", PartialDate(1979, 3, 17))):
         play.person("Giàng Seo Lử", world.tree.cell, card, birth)
     world.sign(world.own, play.row("Giàng Seo Lử", birth="1979", card="", admitted="", official=""))
