@@ -82,22 +82,20 @@ def send(page, name: str, path_or_file: object) -> None:
     page.set_input_files("[name=file]", path_or_file)
 
 
-def test_today(page, district, folder):
-    sign_in(page)
+def today(page, folder):
+    page.goto(reverse("today"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hôm nay")
     take(page, folder / "hom-nay.png")
 
 
-def test_a_member(page, district, folder):
-    sign_in(page)
+def member(page, folder):
     someone = Exemption.unscoped.on(DAY).order_by("membership__member__sort_key").first().membership.member
     page.goto(reverse("person", args=[someone.pk]))
     expect(page.get_by_role("heading", level=1)).to_have_text(someone.full_name)
     take(page, folder / "ho-so.png")
 
 
-def test_the_first_page_of_a_printed_roster(page, district, folder, tmp_path):
-    sign_in(page)
+def printed_roster(page, folder, tmp_path):
     page.goto(reverse("roster", args=[cell_of_many().organisation_id]))
     page.get_by_label("Mục đích").fill("Chụp cho bản hướng dẫn")
     page.get_by_role("button", name="In danh sách").click()
@@ -112,8 +110,7 @@ def test_the_first_page_of_a_printed_roster(page, district, folder, tmp_path):
     keep(Image.open(next(tmp_path.glob("paper*.png"))), folder / "danh-sach-in.png")
 
 
-def test_an_import_before_anything_is_written(page, district, folder):
-    sign_in(page)
+def import_before_anything_is_written(page, folder):
     cell = cell_of_many()
     committee = Organisation.unscoped.get(pk=Term.unscoped.on(DAY).get(organisation=cell.organisation).parent_id)
     above = Term.unscoped.on(DAY).get(organisation=committee)
@@ -132,10 +129,22 @@ def test_an_import_before_anything_is_written(page, district, folder):
     take(page, folder / "nhap-danh-sach.png", whole=True)
 
 
-def test_a_committees_list_beside_the_records(page, district, folder):
-    sign_in(page)
-    send(page, "comparisons", district / "committees.xlsx")
+def list_beside_the_records(page, folder, lists):
+    send(page, "comparisons", lists / "committees.xlsx")
     page.get_by_label("Ngày đối chiếu").fill("30/6/2026")
     page.get_by_role("button", name="Đối chiếu").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Đối chiếu committees.xlsx")
     take(page, folder / "doi-chieu.png")
+
+
+def test_every_picture_of_the_documents_can_be_taken(page, district, folder, tmp_path):
+    """One district for all of them: making it takes longer than looking at it."""
+    sign_in(page)
+    today(page, folder)
+    member(page, folder)
+    printed_roster(page, folder, tmp_path)
+    import_before_anything_is_written(page, folder)
+    list_beside_the_records(page, folder, district)
+    assert {"hom-nay.png", "ho-so.png", "danh-sach-in.png", "nhap-danh-sach.png", "doi-chieu.png"} <= {
+        path.name for path in folder.iterdir()
+    }
