@@ -22,7 +22,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_cotton",
-    "import_export",
     "members",
     "admissions",
     "transfers",

@@ -7,7 +7,6 @@ from fractions import Fraction
 from .instruments import (
     CHARTER,
     HD01_2021,
-    HD06,
     HD12,
     HIGH,
     MED,
@@ -17,6 +16,7 @@ from .instruments import (
     QD294,
     UNVERIFIED,
     carried,
+    guided,
     sets,
 )
 from .parts import Instrument, Wording, rule
@@ -35,14 +35,14 @@ ADMISSION = (
          *sets(60, "", in_208=True, in_294="mục 1")),
     rule("admission.over_age_authority", "Trên 60 tuổi", "{}",
          *sets("cấp ủy trực thuộc Trung ương xem xét, ban thường vụ đồng ý bằng văn bản trước khi quyết định",
-               "", in_208=True, in_294="mục 1; Hướng dẫn 06-HD/TW, mục 1")),
+               "", in_294="mục 1; Hướng dẫn 06-HD/TW, mục 1")),
     rule("admission.education_min", "Trình độ học vấn", "{}",
          Wording(QD24, SCHOOLING, "", HIGH), Wording(QD232, SCHOOLING, "", HIGH),
          Wording(QD294, SCHOOLING, "mục 1", HIGH),
          Wording(QD208, "hoàn thành chương trình giáo dục bậc trung học cơ sở", "", HIGH)),
     rule("admission.education_remote", "Trình độ học vấn ở vùng khó khăn, dân tộc thiểu số, ngư dân", "{}",
-         Wording(HD06, "hoàn thành bậc tiểu học; già làng, trưởng bản, người có uy tín: biết đọc, biết viết, "
-                       "được ban thường vụ tỉnh ủy đồng ý trước bằng văn bản", "mục 1", HIGH)),
+         *guided("hoàn thành bậc tiểu học; già làng, trưởng bản, người có uy tín: biết đọc, biết viết, "
+                 "được ban thường vụ tỉnh ủy đồng ý trước bằng văn bản", "mục 1")),
     rule("admission.introducer_min_months", "Người giới thiệu cùng công tác, học tập, cư trú ít nhất", "{} tháng",
          Wording(CHARTER, 12, "điều 4, khoản 2", HIGH), *sets(12, "Điều lệ Đảng, điều 4, khoản 2")),
     rule("admission.introducers", "Người giới thiệu", "{}",
@@ -63,7 +63,7 @@ ADMISSION = (
     rule("admission.short_of_quorum", "Không đủ 2/3 tán thành", "{}",
          Wording(HD01_2021, "không ra nghị quyết; vẫn báo cáo đầy đủ kết quả lên cấp trên", "", HIGH)),
     rule("admission.certificate_months", "Giấy chứng nhận lớp nhận thức về Đảng có giá trị", "{} tháng",
-         Wording(HD06, 60, "mục 5.4", MED)),
+         *guided(60, "mục 5.4", MED)),
     rule("admission.dossier_months", "Giấy tờ khác trong hồ sơ có giá trị", "{} tháng, quá thì thẩm tra bổ sung",
          Wording(OWN, 12, "", UNVERIFIED)),
     rule("admission.decision_wd", "Cấp có thẩm quyền quyết định kết nạp, kể từ khi nhận nghị quyết của chi bộ",

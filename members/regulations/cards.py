@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .instruments import HD01_2021, HD06, HD12, HD38, HIGH, LOW, MED, sets
+from .instruments import HD01_2021, HD12, HD38, HIGH, LOW, MED, guided, sets
 from .parts import Instrument, Wording, rule
 
 SOURCE = Instrument(
@@ -41,11 +41,11 @@ LISTS = (
     rule("reconcile.form_months", "Thống nhất số liệu với cấp dưới và cấp trên trực tiếp", "{} tháng một lần",
          Wording(FORM7, 3, "phần ghi chú", HIGH)),
     rule("files.check_months", "Kiểm tra danh sách đảng viên với số hồ sơ", "{} tháng một lần",
-         Wording(HD01_2021, 6, "", HIGH), Wording(HD06, 6, "mục 8.2.h", HIGH)),
+         Wording(HD01_2021, 6, "", HIGH), *guided(6, "mục 8.2.h")),
     rule("files.supplement", "Bổ sung hồ sơ (phiếu 3-HSĐV)", "{}",
-         Wording(HD06, "hằng năm và khi chuyển sinh hoạt chính thức", "mục 8.1.c", HIGH)),
+         *guided("hằng năm và khi chuyển sinh hoạt chính thức", "mục 8.1.c")),
     rule("files.self_review_years", "Bản tự kiểm điểm giữ trong hồ sơ", "{} năm gần nhất và khi chuyển sinh hoạt",
-         Wording(HD06, 3, "mục 8.3", HIGH)),
+         *guided(3, "mục 8.3")),
     rule("files.status", "Hồ sơ đảng viên", "{}",
          *sets("tài liệu mật của Đảng, không tẩy xóa, sửa chữa", "mục 6.2.4", MED, last=LOW)),
 )  # fmt: skip

@@ -22,11 +22,8 @@ QD294 = Instrument(
 QD208 = Instrument("Quy định 208-QĐ/TW", date(2026, 7, 26))
 
 HD01_2021 = Instrument("Hướng dẫn 01-HD/TW (2021)", date(2021, 9, 28))
-HD06 = Instrument(
-    "Hướng dẫn 06-HD/TW",
-    date(2025, 6, 9),
-    "Hướng dẫn 01-HD/TW ngày 19/5/2026 chưa xem được; nội dung năm 2025 dùng tiếp.",
-)
+HD06 = Instrument("Hướng dẫn 06-HD/TW", date(2025, 6, 9))
+HD01_2026 = Instrument("Hướng dẫn 01-HD/TW (2026)", date(2026, 5, 19))
 HD12 = Instrument("Hướng dẫn 12-HD/BTCTW", date(2022, 1, 18))
 HD38 = Instrument("Hướng dẫn 38-HD/BTCTW", date(2025, 9, 29), "Chưa xem được toàn văn.")
 QD124 = Instrument("Quy định 124-QĐ/TW", date(2023, 10, 4))
@@ -47,6 +44,13 @@ def carried(value: Any, place: str, confidence: Confidence) -> Wording:
     seen_in = ", ".join(part for part in (QD294.name, place) if part)
     note = "Chưa thấy nội dung này trong 208-QĐ/TW; dùng tiếp mức trước."
     return Wording(QD208, value, "", confidence, note, f"{seen_in} (chưa thấy trong 208-QĐ/TW)")
+
+
+def guided(value: Any, place: str, confidence: Confidence = HIGH) -> tuple[Wording, Wording]:
+    """What the guidance of 2025 says goes on under that of 2026, which nobody has seen: never HIGH there."""
+    later = MED if confidence is HIGH else confidence
+    seen_in, note = f"{HD06.name}, {place} (chưa xem được 01-HD/TW ngày 19/5/2026)", "Nội dung năm 2025 dùng tiếp."
+    return Wording(HD06, value, place, confidence), Wording(HD01_2026, value, "", later, note, seen_in)
 
 
 def sets(

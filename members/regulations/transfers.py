@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .instruments import HD06, HIGH, LOW, MED, sets
+from .instruments import HIGH, LOW, MED, guided, sets
 from .parts import Instrument, Wording, rule
 
 QD213 = Instrument("Quy định 213-QĐ/TW", date(2020, 1, 2))
@@ -26,11 +26,11 @@ TRANSFERS = (
     rule("transfer.counted", "Đảng viên sinh hoạt tạm thời được tính ở", "{}",
          *sets("đảng bộ nơi sinh hoạt chính thức", "")),
     rule("transfer.notice_check_months", "Kiểm tra phiếu báo chuyển sinh hoạt đảng", "{} tháng một lần",
-         Wording(HD06, 3, "mục 8.1.c", HIGH)),
+         *guided(3, "mục 8.1.c")),
     rule("transfer.overdue_months", "Chưa nộp hồ sơ không có lý do thì báo cáo xử lý sau", "{} tháng",
-         Wording(HD06, 3, "mục 8.1.c", HIGH)),
+         *guided(3, "mục 8.1.c")),
     rule("notice.forward_wd", "Gửi phiếu báo (từ trần, ra khỏi Đảng) kèm hồ sơ lên cấp trên", "{} ngày làm việc",
-         Wording(HD06, 30, "mục 8.1.c", HIGH)),
+         *guided(30, "mục 8.1.c")),
     rule("residence.regulation", "Giữ mối liên hệ với nơi cư trú", "{}",
          Wording(QD213, "giới thiệu đảng viên đang công tác về chi bộ nơi cư trú; hằng năm nơi cư trú nhận xét",
                  "ngày 02/01/2020", HIGH, "Một số văn bản ghi nhầm ngày 02/02/2020.")),

@@ -194,3 +194,18 @@ def test_a_year_without_one_of_its_days_off_is_not_known(year, name, said):
 def test_one_entry_does_not_make_a_year_known():
     assert len(missing_festivals(2027, [date(2027, 1, 1)], [])) == 4
     assert missing_festivals(2027, table(year=2026)[0], []) == missing_festivals(2027, [], [])
+
+
+GUIDED = [
+    rule
+    for rule in RULES
+    if not rule.key.startswith("instrument.") and any("06-HD/TW" in one.citation for one in rule.versions)
+]
+
+
+@pytest.mark.parametrize("rule", GUIDED, ids=lambda rule: rule.key)
+def test_what_the_guidance_of_2025_says_is_not_vouched_for_under_that_of_2026(rule):
+    """01-HD/TW of 19/5/2026 was not seen: what stood goes on, and warns at most."""
+    before, after = (version_on(rule.key, day) for day in (date(2026, 3, 1), date(2026, 8, 1)))
+    assert after.value == before.value
+    assert after.confidence is not Confidence.HIGH
