@@ -11,6 +11,7 @@ from members import procedure as members
 from members.comparing.status import _of_column, _of_remark
 from members.models import Membership
 from reports.reconciliation.models import Kind, ListTotals
+from reports.reconciliation.procedure import gathering
 from reports.reconciliation.rules import sentences
 from tests.builders import MACHINE, PAPER
 from tests.reports import play, settling
@@ -123,3 +124,33 @@ def test_the_command_names_it_as_a_status(world, tmp_path):
     call_command("reconcile", str(file), as_of="2026-06-30", organisation="38.168.053", json=str(out))
     said = [row["differences"] for row in json.loads(out.read_text())["rows"]]
     assert said == [[{"field": "status", "list": "từ trần, 2026-02-03", "record": "đang sinh hoạt"}], []]
+
+
+def counted(world, *rows):
+    return ListTotals.unscoped.get(list=world.sent(*rows)).theirs
+
+
+def test_who_is_official_is_counted_as_the_list_says_it_in_words_before_it_says_it_in_dates(world):
+    said = counted(world, play.row(status="Dự bị"), play.row(**settling.UN | {"official": "", "status": "Chính thức"}))
+    assert (said["official"], said["probationary"]) == (1, 1)
+
+
+def test_where_the_rank_of_somebody_is_not_said_ranks_are_not_counted(world):
+    """Admitted sixteen years ago and no official date: it is missing, and no probationer."""
+    said = counted(world, play.row(), play.row(**settling.UN | {"official": ""}))
+    assert "official" not in said and "probationary" not in said
+    assert (said["total"], said["unranked"]) == (2, 1)
+    notes = gathering.gather(world.own, by=MACHINE).minutes.notes
+    assert "không ghi ngày chính thức của 1 đảng viên" in notes[0]
+
+
+def test_a_probation_that_lasts_needs_no_official_date(world):
+    said = counted(world, play.row(), play.row(**settling.UN | {"official": "", "admitted": "3/2/2026"}))
+    assert (said["official"], said["probationary"]) == (1, 1)
+
+
+def test_who_is_exempt_is_counted_where_the_list_speaks_of_it(world):
+    said = counted(world, play.row(status="Miễn sinh hoạt"), play.row(**settling.UN | {"status": "Đang sinh hoạt"}))
+    assert said["exempt"] == 1
+    assert "exempt" not in counted(world, play.row(), play.row(**settling.UN | {"note": "Miễn sinh hoạt"}))
+    assert "exempt" not in counted(world, play.row(), play.row(**settling.UN))

@@ -313,7 +313,8 @@ def test_a_period_before_the_register_began_has_no_balance(cast, own):
 
 
 def test_the_totals_are_those_of_the_day_the_list_came_and_those_agreed_are_of_now(cast, own):
-    play.sent(own, play.file(*BOTH, play.row("Lý Thị Mẩy", sex="Nữ", official="", card="77777777")))
+    fresh = {"admitted": "3/2/2026", "official": "", "card": "77777777"}
+    play.sent(own, play.file(*BOTH, play.row("Lý Thị Mẩy", sex="Nữ", **fresh)))
     builders.member("Lý Thị Mẩy", cast.tree.cell, sex="f", admitted_on=date(2026, 2, 3), official_on=None)
     totals = {one.label: (one.theirs, one.ours, one.agreed) for one in gathered(own).minutes.totals}
     assert totals["Tổng số đảng viên (1 + 2)"] == (3, 2, 3)

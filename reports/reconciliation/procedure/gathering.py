@@ -23,6 +23,10 @@ LABELS = {
     "away": ("", "tạm thời chuyển đi (vẫn tính ở đảng bộ)", PART),
     "guests": ("3", "Tạm thời chuyển đến (không tính vào tổng số)", ""),
 }  # fmt: skip
+UNCOUNTED = (
+    "Danh sách không ghi ngày chính thức của {} đảng viên đã hết thời gian dự bị, nên bên danh sách không đếm riêng "
+    "chính thức, dự bị."
+)
 THEIR_SIDE, OUR_SIDE = "Bên danh sách", "Bên hồ sơ"
 
 
@@ -50,7 +54,7 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         said = balancing.papers_of(found, day) if found is not None else None
         rows, notes = balancing.lines(one, found, said, whole=_whole(day), today=by.day)
         cells = _cells(one.organisation_id, day)
-        counted = _totals(one, by=by)
+        counted, uncounted = _totals(one, by=by)
     agreed = {key: one.agreed or 0 for key, one in zip(LABELS, counted, strict=True)}
     minutes = Minutes(
         parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN,
@@ -60,7 +64,7 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
         our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
         cases=cases_of(one), open=left_open(one), agreed=agreed["total"],
-        their_signature=theirs.signature, our_signature=ours.signature, notes=notes,
+        their_signature=theirs.signature, our_signature=ours.signature, notes=[*uncounted, *notes],
     )  # fmt: skip
     return Gathered(minutes, agreed, found, said, digest(minutes), theirs.place or issuing.OPEN)
 
@@ -76,14 +80,16 @@ def _cells(organisation: int, day: date) -> int:
     return Term.unscoped.on(day).filter(tree.under(organisation, day), kind__holds_members=True).count()
 
 
-def _totals(one: Reconciliation, *, by: Actor) -> list[Total]:
-    """Both sides as they counted when the first list came, and what is agreed: our records as they stand now."""
+def _totals(one: Reconciliation, *, by: Actor) -> tuple[list[Total], list[str]]:
+    """Both sides as they counted when the first list came, and what is agreed: our records as they stand now. And what
+    could not be counted, in words."""
     now = totals.of_records(one, by=by)
     theirs, ours = _counted(one, now)
+    unknown = theirs.get(totals.UNRANKED)
     return [
         Total(label, theirs.get(key), ours.get(key), now[key], kind, mark)
         for key, (mark, label, kind) in LABELS.items()
-    ]  # fmt: skip
+    ], [UNCOUNTED.format(unknown)] * bool(unknown)  # fmt: skip
 
 
 def _counted(one: Reconciliation, now: Mapping[str, int]) -> tuple[Mapping[str, int], Mapping[str, int]]:

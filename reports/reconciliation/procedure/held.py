@@ -79,7 +79,7 @@ def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, 
     people = _people(compared)
     known = len({member for _, _, member, _, _ in people} & where.seen)
     return Held(newest, len(compared.rows), compared.records, known, made.found, people,
-                totals.of_list(compared.rows))  # fmt: skip
+                totals.of_list(compared.rows, day))  # fmt: skip
 
 
 def _people(compared: Comparison) -> list[tuple[str, int, int, bool, Why]]:

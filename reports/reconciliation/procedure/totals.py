@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from kit.calendar import PartialDate
 from members import figures, scope
 from members.comparing import Listed
+from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY
 from members.models import Sex
 from members.rights import Actor
+from members.rules.people import probation_end
 from reports.reconciliation.models import Reconciliation
 
+RANKS = {OFFICIAL: True, PROBATIONARY: False}
+UNRANKED = "unranked"
+STATUSES = frozenset({ACTIVE, EXEMPT, *RANKS})
 
-def of_list(rows: Iterable[Listed]) -> dict[str, int]:
-    """Everybody listed once who has not left by the list itself. Who is official only where the list gives official
-    days, women only where it gives the sex."""
-    people = [row.person for row in rows if row.double_of is None and not row.status.has_left]
-    found = {"total": len(people)}
-    if any(one.official for one in people):
-        found["official"] = sum(one.official is not None for one in people)
-        found["probationary"] = found["total"] - found["official"]
-    if any(one.sex for one in people):
-        found["women"] = sum(one.sex == Sex.FEMALE for one in people)
+
+def of_list(rows: Iterable[Listed], day: date) -> dict[str, int]:
+    """Everybody listed once who has not left by the list itself. How many are official only where the list says it of
+    each of them (else under UNRANKED of how many it does not), women only where it gives the sex, exempt only where it
+    speaks of the standing of most: a remark beside one says nothing of the others."""
+    rows = [row for row in rows if row.double_of is None and not row.status.has_left]
+    found = {"total": len(rows)}
+    ranks = [_is_official(row, day) for row in rows]
+    if any(row.person.official or row.status.kind in RANKS for row in rows):
+        if unknown := ranks.count(None):
+            found[UNRANKED] = unknown
+        else:
+            found["official"] = sum(map(bool, ranks))
+            found["probationary"] = found["total"] - found["official"]
+    if any(row.person.sex for row in rows):
+        found["women"] = sum(row.person.sex == Sex.FEMALE for row in rows)
+    if sum(row.status.kind in STATUSES for row in rows) * 2 > len(rows):
+        found["exempt"] = sum(row.status.kind == EXEMPT for row in rows)
     return found
+
+
+def _is_official(row: Listed, day: date) -> bool | None:
+    """What the row says of the rank on `day`: in words, else by its dates. Who has no official date is a probationer
+    while the probation lasts; later the date may only be missing, and nobody knows (Charter art. 5.1)."""
+    if row.status.kind in RANKS:
+        return RANKS[row.status.kind]
+    official, admitted = row.person.official, row.person.admitted
+    if official is not None:
+        return not isinstance(official, PartialDate) or official.earliest() <= day
+    if isinstance(admitted, PartialDate) and day < probation_end(admitted.latest()):
+        return False
+    return None
 
 
 def of_records(one: Reconciliation, *, by: Actor) -> dict[str, int]:
