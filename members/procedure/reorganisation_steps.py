@@ -216,8 +216,8 @@ def weigh_sizes(plan: Reorganisation, steps: Sequence[ReorganisationStep], done:
                 done.refuse(cells[pk].pk, refusal.sentence)
         elif counted.get(pk):
             weigh(*rules.doubts_smallest(term.name, entitled.get(pk, 0), plan.day))
-        if term.kind.is_grass_roots:
-            weigh(*rules.doubts_base_cell(term.name, counted.get(pk, 0), plan.day))
+        doubts = rules.doubts_base_cell if term.kind.is_grass_roots else rules.doubts_subordinate_cell
+        weigh(*doubts(term.name, counted.get(pk, 0), plan.day))
 
 
 def _counts(rows: Any) -> dict[int, int]:

@@ -274,3 +274,13 @@ def doubts_base_cell(name: str, members: int, day: date) -> list[Doubt]:
         return []
     sentence = f"{name} có {members} đảng viên; chi bộ cơ sở có dưới {limit}, nhiều hơn thì lập đảng bộ cơ sở."
     return [Doubt("organisation.base_cell_max", sentence, day)]
+
+
+def doubts_subordinate_cell(name: str, members: int, day: date) -> list[Doubt]:
+    """A cell under a base organisation so large that the committee above has to agree to it."""
+    limit = rules_on(day).cell.consent_above.value
+    if members <= limit:
+        return []
+    asked = f"chi bộ trực thuộc hơn {limit} đảng viên phải được cấp ủy cấp trên đồng ý"
+    sentence = f"{name} có {members} đảng viên; {asked}."
+    return [Doubt("cell.consent_above", sentence, day)]

@@ -135,6 +135,7 @@ EFFECTS = {
     "admission.age_min": lambda: people.doubts_admission(BORN, DAY),
     "admission.age_max": lambda: people.doubts_admission(date(1966, 3, 2), DAY),
     "cell.min_official": lambda: organisations.doubts_smallest("Chi bộ", 2, DAY),
+    "cell.consent_above": lambda: organisations.doubts_subordinate_cell("Chi bộ", 31, DAY),
     "organisation.base_cell_max": lambda: organisations.doubts_base_cell("Chi bộ", 29, DAY),
     "cell.committee_min": lambda: organisations.doubts_cell_committee(8, DAY),
     "card.old_digits": lambda: people.doubts_number("card8", "12345678", DAY),

@@ -79,7 +79,8 @@ def test_every_day_has_one_answer_and_the_page_can_write_it(day, rule):
         ("admission.age_min", 18), ("admission.age_max", 60), ("admission.ceremony_wd", 30), ("probation.months", 12),
         ("recognition.review_wd", 30), ("card.old_digits", 8), ("card.new_digits", 12), ("cell.min_official", 3),
         ("transfer.temp_min_months", 3), ("transfer.temp_max_months", 12), ("transfer.temp_study_max_months", 24),
-        ("organisation.base_cell_max", 30), ("readmission.months", 36), ("screening.years", 2),
+        ("cell.consent_above", 30), ("organisation.base_cell_max", 30), ("readmission.months", 36),
+        ("screening.years", 2),
     ],
 )  # fmt: skip
 def test_the_numbers_of_today(key, value):
