@@ -52,6 +52,12 @@ def follow(data: QueryDict, now: Values) -> list[str]:
     return both
 
 
+def left(form: forms.Form) -> set[str]:
+    """Fields that were sent as the page showed them. A page that carried nothing has shown nothing."""
+    before = read(form.data.get(NAME, ""))
+    return {name for name, shown in before.items() if _as_sent(form.data.getlist(name)) == _as_sent(shown)}
+
+
 def _as_sent(value: Any) -> list[str]:
     """A box that is ticked sends "on"; what is empty sends nothing worth a word."""
     if isinstance(value, bool):

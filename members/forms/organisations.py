@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from kit import names
 from kit.calendar import print_day
 from members.models import Kind, Place, Sector, Term
-from members.procedure import closing
+from members.procedure import closing, tree
 
+from . import opened
 from .acts import PAPER, PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, PlacesField, WordsField
 
@@ -32,17 +33,32 @@ def now_of(target: Any, actor: Any) -> Term | None:
     return Term.objects.on(actor.day).filter(organisation=target).select_related("kind").first()
 
 
-class NameForm(PaperForm):
+class TermForm(PaperForm):
+    """What an organisation is from a day on. It shows what holds today; the day may lie long before: only what was
+    typed over is said of it, the rest stays as it was then."""
+
+    about_term: ClassVar[tuple[str, ...]] = ()
+
+    def act(self) -> dict[str, Any]:
+        left = opened.left(self)
+        return {name: value for name, value in super().act().items() if name not in self.about_term or name not in left}
+
+
+class NameForm(TermForm):
     name = WordsField(label="Tên đầy đủ", max_length=160)
     short_name = WordsField(label="Tên gọi tắt", max_length=80, required=False, help_text="Để trống thì lấy từ tên")
     code = WordsField(label="Mã tổ chức", max_length=30, required=False)
     day = DayField(label="Từ ngày")
     field_order = ["name", "short_name", "code", "day"]
+    about_term = ("name", "short_name", "code")
 
     def offer(self, actor: Any, target: Any) -> None:
         if (term := now_of(target, actor)) is not None:
-            for name in ("name", "short_name", "code"):
+            for name in self.about_term:
                 self.fields[name].initial = getattr(term, name)
+            if term.short_name == tree.short_of(term.name):
+                # Taken from the name, and goes with it.
+                self.fields["short_name"].initial = ""
 
 
 class NewForm(PaperForm):
@@ -85,12 +101,13 @@ class NewForm(PaperForm):
         return given
 
 
-class KindForm(PaperForm):
+class KindForm(TermForm):
     kind = KindField(label="Loại tổ chức")
     sector = forms.ChoiceField(label="Loại hình", choices=Sector.choices)
     in_private_enterprise = forms.BooleanField(label="Trong doanh nghiệp tư nhân", required=False)
     day = DayField(label="Từ ngày")
     field_order = ["kind", "sector", "in_private_enterprise", "day"]
+    about_term = ("kind", "sector", "in_private_enterprise")
 
     def offer(self, actor: Any, target: Any) -> None:
         if (term := now_of(target, actor)) is not None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from copy import copy
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from members import history, rights, tree
 from members.errors import RuleBroken
 from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
 from members.procedure.acting import Paper, lock_organisation, may_reach, paper, still, terms_of, verb
+from members.procedure.carrying import carry, reach, says, split, write
 from members.procedure.offices import end_offices_of
 from members.procedure.roles import follow
 from members.rights import Actor
@@ -21,7 +21,6 @@ from members.rules import organisations as rules
 
 # As long as the column: a name without a typed short name may be twice as long.
 SHORT = 80
-CARRIED = ("parent", "kind", "sector", "name", "short_name", "code", "in_private_enterprise")
 # Organisations that verbs carried out as one have touched; None: each verb is looked over by itself.
 _together: ContextVar[set[int] | None] = ContextVar("together", default=None)
 
@@ -108,18 +107,34 @@ def rename_organisation(
     *,
     by: Actor,
     day: date,
-    name: str,
-    short_name: str = "",
+    name: str | None = None,
+    short_name: str | None = None,
     code: str | None = None,
     decision: Paper | Decision | None = None,
     seen: int | None = None,
 ) -> Term:
-    """Another name (and code) from `day` on, until the day on which it was already changed again."""
-    rules.check_name(name)
-    values: dict[str, Any] = {"name": name.strip(), "short_name": short_name.strip() or short_of(name)}
-    if code is not None:
-        values["code"] = code.strip()
+    """Another name, short name or code from `day` on, until the day on which it was already changed again.
+
+    None stays as it is on that day; a short name that was taken from the name goes with it. An empty short name is
+    taken from the name.
+    """
+    if name is not None:
+        rules.check_name(name)
+
+    def values(here: Term) -> dict[str, Any]:
+        said = _called(here, name, short_name)
+        return said if code is None else {**said, "code": code.strip()}
+
     return _change_from(organisation, by=by, seen=seen, day=day, values=values, decision=decision)
+
+
+def _called(here: Term, name: str | None, short_name: str | None) -> dict[str, Any]:
+    full = here.name if name is None else name.strip()
+    said: dict[str, Any] = {} if name is None else {"name": full}
+    taken = name is not None and here.short_name == short_of(here.name)
+    if short_name is not None or taken:
+        said["short_name"] = (short_name or "").strip() or short_of(full)
+    return said
 
 
 @verb("đổi loại tổ chức", about="organisation")
@@ -128,19 +143,16 @@ def change_kind(
     *,
     by: Actor,
     day: date,
-    kind: Kind,
+    kind: Kind | None = None,
     sector: str | None = None,
     in_private_enterprise: bool | None = None,
     decision: Paper | Decision | None = None,
     seen: int | None = None,
 ) -> Term:
-    """Another kind (a chi bộ becomes a đảng bộ cơ sở …) from `day` on."""
-    values: dict[str, Any] = {"kind": kind}
-    if sector is not None:
-        values["sector"] = sector
-    if in_private_enterprise is not None:
-        values["in_private_enterprise"] = in_private_enterprise
-    return _change_from(organisation, by=by, seen=seen, day=day, values=values, decision=decision)
+    """Another kind (a chi bộ becomes a đảng bộ cơ sở …), sector or setting from `day` on; None stays as it is."""
+    given = {"kind": kind, "sector": sector, "in_private_enterprise": in_private_enterprise}
+    values = {name: value for name, value in given.items() if value is not None}
+    return _change_from(organisation, by=by, seen=seen, day=day, values=lambda here: values, decision=decision)
 
 
 @verb("ghi tên thôn, tổ, xã", about="register")
@@ -168,10 +180,8 @@ def set_area(
     seen: int | None = None,
 ) -> Term:
     """The places whose residents a residential cell answers for, from `day` on."""
-    term = _change_from(organisation, by=by, seen=seen, day=day, values={}, decision=decision)
-    places = list(places)
-    history.set_links(term, "places", places)
-    return term
+    said = {"places": list(places)}
+    return _change_from(organisation, by=by, seen=seen, day=day, values=lambda here: said, decision=decision)
 
 
 @verb("chuyển tổ chức sang cấp trên khác", about="organisation")
@@ -188,7 +198,8 @@ def move_organisation(
     may_reach(parent, by=by)
     if parent.pk == organisation.pk:
         raise RuleBroken("tree.no_circle", "Tổ chức không thể trực thuộc chính mình.", field="parent")
-    return _change_from(organisation, by=by, seen=seen, day=day, values={"parent": parent}, decision=decision)
+    values = {"parent": parent}
+    return _change_from(organisation, by=by, seen=seen, day=day, values=lambda here: values, decision=decision)
 
 
 @verb("kết thúc hoạt động của tổ chức", about="organisation")
@@ -227,6 +238,8 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
     before = terms[terms.index(term) - 1] if terms.index(term) else None
     rules.check_term_day(term, before, since)
     rules.check_code(term.code, since, term.until, but=locked)
+    if before is not None:
+        rules.check_code(before.code, before.since, since, but=locked)
     moved_later = term.since is None or (since is not None and since > term.since)
     steps = [(term, {"since": since})]
     if before is not None:
@@ -245,42 +258,28 @@ def _change_from(
     by: Actor,
     seen: int | None,
     day: date,
-    values: dict[str, Any],
+    values: Callable[[Term], dict[str, Any]],
     decision: Paper | Decision | None,
 ) -> Term:
-    """New values from `day` on: the term that holds that day is split there. Later terms follow for each value
-    until the day on which that value was itself changed, so that days may be entered out of order."""
+    """New values from `day` on, as they are called once the term that holds that day is known: it is split there, and
+    later terms follow as `carry` says."""
     locked = lock_organisation(organisation, by=by, seen=seen)
     terms = terms_of(locked)
     here = rules.check_open(locked, terms, day, field="day")
-    if "code" in values and values["code"] != here.code:
-        rules.check_code(values["code"], day, here.until, but=locked)
-    former = {name: getattr(here, name) for name in values}
+    said, later = values(here), terms[terms.index(here) + 1 :]
+    rules.check_says_something(said, here, day, with_paper=bool(decision))
+    if "code" in said and said["code"] != here.code:
+        rules.check_code(said["code"], day, reach(here, later, "code"), but=locked)
+    former = says(here, said)
     row = paper(decision)
-    fresh = here if here.since == day else _split(here, day, row)
+    fresh = here if here.since == day else split(here, day, row)
     if fresh is here and row is not None:
         history.change(here, decision=row)
-    history.change(fresh, **values)
-    for name, value in values.items():
-        for later in terms[terms.index(here) + 1 :]:
-            if getattr(later, name) != former[name]:
-                break
-            history.change(later, **{name: value})
-    if "kind" in values:
+    write(fresh, said)
+    carry(later, former, said)
+    if "kind" in said:
         rules.check_holds_members(locked, terms_of(locked))
     fits(locked)
-    return fresh
-
-
-def _split(here: Term, day: date, decision: Decision | None) -> Term:
-    places, until = list(here.places.all()), here.until
-    kept = {name: getattr(copy(here), name) for name in CARRIED}
-    history.change(here, until=day)
-    fresh = history.create(
-        Term, organisation_id=here.organisation_id, since=day, until=until, decision=decision, **kept
-    )
-    if places:
-        history.set_links(fresh, "places", places)
     return fresh
 
 

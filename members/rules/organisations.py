@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from datetime import date
 
@@ -50,6 +50,13 @@ def check_open(organisation: Organisation, terms: Sequence[Term], day: date, *, 
     else:
         sentence = f"{name} đã kết thúc hoạt động trước ngày {print_day(day)}."
     raise RuleBroken("tree.open", sentence, field=field)
+
+
+def check_says_something(said: Mapping[str, object], here: Term, day: date, *, with_paper: bool) -> None:
+    """A change says what changes; a paper alone may be added to one that began that day."""
+    if not said and not (with_paper and here.since == day):
+        sentence = "Chưa đổi ô nào. Thay đổi đã có trong sổ mà sai ngày thì sửa ngày ở mục Quá trình của tổ chức."
+        raise RuleBroken("history.same", sentence)
 
 
 def check_close(organisation: Organisation, terms: Sequence[Term], day: date, successor: Organisation | None) -> Term:

@@ -60,9 +60,10 @@ def _end(target: OfficeHolding, by: rights.Actor, given: dict[str, Any]) -> Offi
     return offices.end_office(target, by=by, **given)
 
 
+LEFT = "Các ô ghi như hôm nay. Ô để nguyên thì từ ngày ấy vẫn như sổ đã ghi cho ngày ấy, chỉ ghi ô đồng chí sửa."
 create = _page("create_organisation", _create, forms.NewForm, title="Lập tổ chức trực thuộc", subject=lambda t: None)
-rename = _page("rename_organisation", _plain(tree.rename_organisation), forms.NameForm)
-change_kind = _page("change_kind", _plain(tree.change_kind), forms.KindForm)
+rename = _page("rename_organisation", _plain(tree.rename_organisation), forms.NameForm, hint=LEFT)
+change_kind = _page("change_kind", _plain(tree.change_kind), forms.KindForm, hint=LEFT)
 set_area = _page("set_area", _plain(tree.set_area), forms.AreaForm)
 move = _page("move_organisation", _plain(tree.move_organisation), forms.ParentForm)
 close = _page("close_organisation", _plain(tree.close_organisation), forms.CloseForm)

@@ -1,0 +1,68 @@
+"""A change of an organisation from a day on: the term of that day is split there, and later terms follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from datetime import date
+from typing import Any
+
+from members import history
+from members.models import Decision, Place, Term
+
+CARRIED = ("parent", "kind", "sector", "name", "short_name", "code", "in_private_enterprise")
+PLACES = "places"
+
+
+def split(here: Term, day: date, decision: Decision | None) -> Term:
+    """The term from `day` on, which says what `here` says; `here` ends there."""
+    places, until = list(here.places.all()), here.until
+    kept = {name: getattr(copy(here), name) for name in CARRIED}
+    history.change(here, until=day)
+    fresh = history.create(
+        Term, organisation_id=here.organisation_id, since=day, until=until, decision=decision, **kept
+    )
+    if places:
+        history.set_links(fresh, "places", places)
+    return fresh
+
+
+def says(term: Term, names: Iterable[str]) -> dict[str, Any]:
+    """What a term says under these names; of its area, which places."""
+    return {name: _places(term.places.all()) if name == PLACES else getattr(term, name) for name in names}
+
+
+def _places(places: Iterable[Place]) -> set[int]:
+    return {place.pk for place in places}
+
+
+def write(term: Term, values: dict[str, Any]) -> None:
+    columns = {name: value for name, value in values.items() if name != PLACES}
+    if columns:
+        history.change(term, **columns)
+    if PLACES in values:
+        history.set_links(term, PLACES, values[PLACES])
+
+
+def carry(later: Sequence[Term], former: dict[str, Any], values: dict[str, Any]) -> None:
+    """Later terms follow for each value until the day on which that value was itself changed, so that days may be
+    entered out of order. `former`: what was said before. A short name goes no further than the name it belongs to."""
+    going = dict(values)
+    for term in later:
+        stood = says(term, going)
+        going = {name: value for name, value in going.items() if stood[name] == former[name]}
+        if "name" in values and "name" not in going:
+            going.pop("short_name", None)
+        if not going:
+            return
+        write(term, going)
+
+
+def reach(here: Term, later: Sequence[Term], name: str) -> date | None:
+    """The day on which what `here` says ends or is something else."""
+    until = here.until
+    for term in later:
+        if getattr(term, name) != getattr(here, name):
+            break
+        until = term.until
+    return until

@@ -1,0 +1,191 @@
+"""Changes of an organisation entered in another order than they happened: what is known of later days stays, what goes
+on goes on."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from kit.calendar import PartialDate
+from members import checks, procedure
+from members.errors import RuleBroken
+from members.models import Act, Place, Term
+from tests import builders
+from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
+from tests.members.test_two_editors import opened
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+EARLIER, LATER = date(2015, 1, 1), date(2025, 7, 1)
+tree = procedure.tree
+
+ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
+
+
+@pytest.fixture
+def cast(ground, db):
+    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
+        yield ground.found()
+
+
+@pytest.fixture
+def officer(cast):
+    client = Client()
+    client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD})
+    return client
+
+
+def page(cell, name):
+    return reverse(name, args=[cell.pk])
+
+
+def on(cell, day):
+    return Term.unscoped.on(day).get(organisation=cell)
+
+
+def said(cell, *columns):
+    """What the terms say in their order."""
+    return [tuple(getattr(one, name) for name in columns) for one in
+            Term.unscoped.filter(organisation=cell).order_by("since")]  # fmt: skip
+
+
+def sent(client, cell, name, /, **typed):
+    """The page as it is opened, with some fields typed over."""
+    return client.post(page(cell, name), {**opened(client, page(cell, name)), **typed})
+
+
+# --- what was left as it was shown is not written into the past ---
+
+
+def test_an_earlier_rename_leaves_the_code_of_its_own_time(officer, cast):
+    cell = cast.tree.cell
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, name="Chi bộ Tổ dân phố 5", code="38.900")
+    assert sent(officer, cell, "rename-organisation", name="Chi bộ Xóm Đồi", day="1/1/2015").status_code == 302
+    assert said(cell, "name", "short_name", "code") == [
+        ("Chi bộ Thôn 1", "Thôn 1", "38.168.053.000.001"),
+        ("Chi bộ Xóm Đồi", "Xóm Đồi", "38.168.053.000.001"),
+        ("Chi bộ Tổ dân phố 5", "Tổ dân phố 5", "38.900"),
+    ]
+
+
+def test_a_code_alone_leaves_the_name_of_its_time(officer, cast):
+    cell = cast.tree.cell
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, name="Chi bộ Tổ dân phố 5")
+    assert sent(officer, cell, "rename-organisation", code="38.901", day="1/1/2015").status_code == 302
+    assert said(cell, "name", "code") == [
+        ("Chi bộ Thôn 1", "38.168.053.000.001"), ("Chi bộ Thôn 1", "38.901"), ("Chi bộ Tổ dân phố 5", "38.901"),
+    ]  # fmt: skip
+
+
+def test_a_short_name_typed_by_hand_stays_and_one_taken_from_the_name_follows_it(officer, cast):
+    cell = cast.tree.cell
+    assert sent(officer, cell, "rename-organisation", short_name="T1", day="1/1/2015").status_code == 302
+    assert sent(officer, cell, "rename-organisation", name="Chi bộ Xóm Đồi", day="1/1/2016").status_code == 302
+    assert sent(officer, cell, "rename-organisation", short_name="", day="1/1/2017").status_code == 302
+    assert said(cell, "name", "short_name") == [
+        ("Chi bộ Thôn 1", "Thôn 1"), ("Chi bộ Thôn 1", "T1"), ("Chi bộ Xóm Đồi", "T1"), ("Chi bộ Xóm Đồi", "Xóm Đồi"),
+    ]  # fmt: skip
+
+
+def test_a_short_name_goes_no_further_than_its_name(cast):
+    cell = cast.tree.cell
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, name="Chi bộ Thôn 1 mới", short_name="Thôn 1")
+    tree.rename_organisation(cell, by=MACHINE, day=EARLIER, name="Chi bộ Xóm Đồi")
+    assert said(cell, "short_name") == [("Thôn 1",), ("Xóm Đồi",), ("Thôn 1",)]
+
+
+def test_an_earlier_change_of_kind_leaves_sector_and_enterprise_of_its_own_time(officer, cast):
+    cell = cast.tree.cell
+    tree.change_kind(
+        cell, by=MACHINE, day=LATER, kind=builders.kind("cell"), sector="enterprise", in_private_enterprise=True
+    )
+    part = builders.kind("part")
+    assert sent(officer, cell, "change-kind", kind=str(part.pk), day="1/1/2015").status_code == 302
+    assert said(cell, "kind", "sector", "in_private_enterprise") == [
+        (builders.kind("cell"), "residential", False), (part, "residential", False), (part, "enterprise", True),
+    ]  # fmt: skip
+
+
+def test_who_changes_nothing_is_told_where_a_day_is_corrected(officer, cast):
+    for name in ("rename-organisation", "change-kind"):
+        answer = sent(officer, cast.tree.cell, name, day="1/1/2015")
+        assert answer.status_code == 422
+        assert "Chưa đổi ô nào" in answer.content.decode()
+    assert Term.unscoped.filter(organisation=cast.tree.cell).count() == 1
+
+
+# --- an area goes on until it was itself changed ---
+
+
+@pytest.fixture
+def villages():
+    commune = Place.objects.create(name="Xã An Khê")
+    return [Place.objects.create(name=name, within=commune) for name in ("Thôn 1", "Thôn 2", "Thôn 3")]
+
+
+def areas(cell):
+    terms = Term.unscoped.filter(organisation=cell).order_by("since")
+    return [sorted(place.name for place in one.places.all()) for one in terms]
+
+
+def area(cell, day, *places):
+    return tree.set_area(cell, by=MACHINE, day=day, places=places)
+
+
+def test_an_area_entered_late_goes_on_behind_a_rename(cast, villages):
+    cell, (one, other, _) = cast.tree.cell, villages
+    away = builders.member("Giàng Seo Lử", cell, birth=PartialDate(1980, 4, 12))
+    procedure.people.note_residence(away, by=MACHINE, address="x", day=date(2020, 1, 1), place=other)
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, name="Chi bộ Tổ dân phố 5")
+    area(cell, EARLIER, one)
+    assert areas(cell) == [[], ["Thôn 1"], ["Thôn 1"]]
+    with builders.whole():
+        assert [one.member for one in checks.behind("area_alone", TODAY).select_related("member")] == [away]
+
+
+def test_an_area_goes_on_until_it_was_changed_itself(cast, villages):
+    cell, (one, other, third) = cast.tree.cell, villages
+    area(cell, LATER, one, other)
+    tree.rename_organisation(cell, by=MACHINE, day=date(2026, 1, 1), name="Chi bộ Tổ dân phố 5")
+    area(cell, EARLIER, third)
+    assert areas(cell) == [[], ["Thôn 3"], ["Thôn 1", "Thôn 2"], ["Thôn 1", "Thôn 2"]]
+    area(cell, LATER, other)
+    assert areas(cell) == [[], ["Thôn 3"], ["Thôn 2"], ["Thôn 2"]]
+
+
+def test_an_area_taken_back_is_taken_back_everywhere(cast, villages):
+    cell = cast.tree.cell
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, name="Chi bộ Tổ dân phố 5")
+    area(cell, EARLIER, villages[0])
+    procedure.revert.revert(Act.objects.latest("number"), by=MACHINE, why="gõ nhầm")
+    assert areas(cell) == [[], []]
+
+
+# --- a code is looked at as far as it reaches ---
+
+
+def test_a_code_that_another_carries_later_is_refused_at_its_field(officer, cast):
+    cell, sibling = cast.tree.cell, cast.tree.sibling
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, name="Chi bộ Tổ dân phố 5")
+    tree.rename_organisation(sibling, by=MACHINE, day=LATER, code="38.777")
+    answer = sent(officer, cell, "rename-organisation", code="38.777", day="1/1/2020")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["code"] == ["Mã 38.777 đang dùng cho Chi bộ Thôn 2."]
+
+
+def test_a_code_is_free_for_the_days_before_another_took_it(cast):
+    cell, sibling = cast.tree.cell, cast.tree.sibling
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, code="38.778")
+    tree.rename_organisation(sibling, by=MACHINE, day=LATER, code="38.777")
+    tree.rename_organisation(cell, by=MACHINE, day=EARLIER, code="38.777")
+    assert said(cell, "code") == [("38.168.053.000.001",), ("38.777",), ("38.778",)]
+
+
+def test_a_corrected_day_gives_no_code_back_that_another_has_since(cast):
+    cell, sibling = cast.tree.cell, cast.tree.sibling
+    tree.rename_organisation(cell, by=MACHINE, day=LATER, code="38.778")
+    tree.rename_organisation(sibling, by=MACHINE, day=LATER, code="38.168.053.000.001")
+    with pytest.raises(RuleBroken, match="đang dùng cho Chi bộ Thôn 2"):
+        tree.correct_term(on(cell, LATER), by=MACHINE, why="gõ nhầm", since=date(2026, 1, 1))
