@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from members import history
-from members.models import Decision, Place, Term
+from members.models import Decision, Place, Sector, Term
+from members.rights import Actor
 
 CARRIED = ("parent", "kind", "sector", "name", "short_name", "code", "in_private_enterprise")
 PLACES = "places"
+# What a new organisation is said to be where its form was left as it opened.
+UNSAID: dict[str, Any] = {PLACES: set(), "sector": Sector.OTHER, "code": "", "in_private_enterprise": False}
 
 
 def split(here: Term, day: date, decision: Decision | None) -> Term:
@@ -30,6 +33,28 @@ def split(here: Term, day: date, decision: Decision | None) -> Term:
 def says(term: Term, names: Iterable[str]) -> dict[str, Any]:
     """What a term says under these names; of its area, which places."""
     return {name: _places(term.places.all()) if name == PLACES else getattr(term, name) for name in names}
+
+
+def overwritten(terms: Sequence[Term], here: Term, values: dict[str, Any], decision: Decision | None) -> list[str]:
+    """In words, what was written to begin with `here` and would be something else: not what it took over from the term
+    before, nor what nobody had written down when the organisation began."""
+    number = terms.index(here)
+    stood = says(here, values)
+    before = says(terms[number - 1], values) if number else UNSAID
+    said = {name: _places(value) if name == PLACES else value for name, value in values.items()}
+    names = [name for name in values if said[name] != stood[name] != before.get(name)]
+    if "name" in names and "short_name" in names:
+        names.remove("short_name")
+    if decision is not None and here.decision_id not in (None, decision.pk):
+        names.append("decision")
+    return [str(Term._meta.get_field(name).verbose_name) for name in names]
+
+
+def asks_why(by: Actor) -> bool:
+    """Whether the open act could give a reason and gave none: a plan, a sheet, a list names the ground of what is done
+    inside it, and the machine is not asked."""
+    act = history.current()
+    return act.inside is None and not act.why and not by.machine
 
 
 def _places(places: Iterable[Place]) -> set[int]:

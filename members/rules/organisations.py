@@ -59,6 +59,13 @@ def check_says_something(said: Mapping[str, object], here: Term, day: date, *, w
         raise RuleBroken("history.same", sentence)
 
 
+def check_why(overwritten: Sequence[str], day: date) -> None:
+    """What was written to begin that day is not changed but corrected: with a reason, which its form then asks for."""
+    if overwritten:
+        sentence = f"Từ ngày {print_day(day)} đã ghi {', '.join(overwritten)}; ghi khác đi là sửa. Ghi lý do sửa."
+        raise RuleBroken("history.reason", sentence, field="why")
+
+
 def check_close(organisation: Organisation, terms: Sequence[Term], day: date, successor: Organisation | None) -> Term:
     """The last term, which the closing ends. Refused when something later is known of the organisation."""
     here = check_open(organisation, terms, day, field="day")

@@ -1,5 +1,5 @@
 """Changes of an organisation entered in another order than they happened: what is known of later days stays, what goes
-on goes on."""
+on goes on, and who says something else of a day that is written down already says why."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from kit.calendar import PartialDate
 from members import checks, procedure
 from members.errors import RuleBroken
-from members.models import Act, Place, Term
+from members.models import Act, ActValues, Place, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.ground import laid
@@ -189,3 +189,52 @@ def test_a_corrected_day_gives_no_code_back_that_another_has_since(cast):
     tree.rename_organisation(sibling, by=MACHINE, day=LATER, code="38.168.053.000.001")
     with pytest.raises(RuleBroken, match="đang dùng cho Chi bộ Thôn 2"):
         tree.correct_term(on(cell, LATER), by=MACHINE, why="gõ nhầm", since=date(2026, 1, 1))
+
+
+# --- what is written of a day already is corrected with a reason ---
+
+
+def test_another_name_from_the_same_day_asks_why_and_keeps_what_was_typed(officer, cast):
+    cell = cast.tree.cell
+    assert sent(officer, cell, "rename-organisation", name="Chi bộ Thôn Một", day="1/7/2025").status_code == 302
+    answer = sent(officer, cell, "rename-organisation", name="Chi bộ Thôn Mốt", day="1/7/2025")
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert "Từ ngày 01/7/2025 đã ghi tên" in form.errors["why"][0]
+    assert form["name"].value() == "Chi bộ Thôn Mốt"
+    again = {one.name: one.value() for one in form if one.value() is not None}
+    assert officer.post(page(cell, "rename-organisation"), {**again, "why": "gõ nhầm"}).status_code == 302
+    assert on(cell, LATER).name == "Chi bộ Thôn Mốt"
+    assert "gõ nhầm" in ActValues.objects.get(act=Act.objects.latest("number")).body
+
+
+def test_what_is_said_for_the_first_time_asks_for_no_reason(officer, cast, villages):
+    """A name and a kind from one day on by one decision; a code, a sort and an area that nobody had written down."""
+    new = builders.organisation("Chi bộ Thôn 9", "cell", cast.tree.committee, LATER)
+    assert sent(officer, new, "rename-organisation", code="38.999", day="1/7/2025").status_code == 302
+    assert sent(officer, new, "change-kind", sector="residential", day="1/7/2025").status_code == 302
+    assert sent(officer, new, "set-area", places=[villages[0].pk], day="1/7/2025").status_code == 302
+    cell, number = cast.tree.cell, {"number": "5-QĐ/HU", "signed_on": "20/6/2025", "body": "Huyện ủy"}
+    assert sent(officer, cell, "rename-organisation", name="Chi bộ X", day="1/7/2025", **number).status_code == 302
+    assert sent(officer, cell, "change-kind", sector="school", day="1/7/2025", **number).status_code == 302
+    assert said(cell, "name", "sector")[1:] == [("Chi bộ X", "school")]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "then"),
+    [
+        ("change-kind", {"sector": "school"}, {"sector": "office"}),
+        ("set-area", {"places": [0]}, {"places": [0, 1]}),
+        ("rename-organisation", {"code": "38.1"}, {"code": "38.2"}),
+        ("rename-organisation", {"code": "38.1", "number": "5-QĐ/HU"}, {"name": "Chi bộ Y", "number": "6-QĐ/HU"}),
+    ],
+)  # fmt: skip
+def test_each_correction_of_that_day_asks_why(officer, cast, villages, name, first, then):
+    def typed(values):
+        return {key: [villages[n].pk for n in value] if key == "places" else value for key, value in values.items()}
+
+    assert sent(officer, cast.tree.cell, name, day="1/7/2025", **typed(first)).status_code == 302
+    answer = sent(officer, cast.tree.cell, name, day="1/7/2025", **typed(then))
+    assert answer.status_code == 422 and "why" in answer.context["form"].errors
+    answer = sent(officer, cast.tree.cell, name, day="1/7/2025", why="gõ nhầm", **typed(then))
+    assert answer.status_code == 302
