@@ -245,7 +245,7 @@ def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
         if one.official_on:
             words = "Công nhận đảng viên chính thức"
             paper = wording.paper(one.recognition_decision)
-            if not paper and one.recognition == "imported":
+            if one.recognition_decision is None:
                 paper = "Quyết định chưa rõ"
             yield Moment(one.official_on, words, paper, True, edit)
     for one in facts.departures:

@@ -117,11 +117,21 @@ class Recognition(models.TextChoices):
 
     DECIDED = "decided", "có quyết định"
     IMPORTED = "imported", "nhập từ danh sách, chưa rõ quyết định"
+    UNKNOWN = "unknown", "chưa rõ quyết định"
+
+    @classmethod
+    def of(cls, official_on: date | None, decision: Decision | int | None, without: str = "") -> str:
+        """The ground of an official day; `without` is how the day is known where no decision is."""
+        if official_on is None:
+            return ""
+        if decision is not None:
+            return cls.DECIDED
+        return cls.IMPORTED if without == cls.IMPORTED else cls.UNKNOWN
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def official_on(self, day: date) -> Self:
-        """Official date not after that day, and recognised: a decision exists, or the date came with a list."""
+        """Official date not after that day, and recognised: by a decision, or (found by a check) by one not known."""
         return self.filter(official_on__lte=day).exclude(recognition="")
 
     def entitled_on(self, day: date) -> Self:
@@ -163,6 +173,12 @@ class Membership(models.Model):
                 condition=Q(official_on__isnull=True, recognition="")
                 | Q(official_on__isnull=False) & ~Q(recognition=""),
                 name="membership_official_with_ground",
+            ),
+            models.CheckConstraint(
+                condition=Q(recognition="decided", recognition_decision__isnull=False)
+                | Q(recognition="")
+                | ~Q(recognition="decided") & Q(recognition_decision__isnull=True),
+                name="membership_decided_by_a_decision",
             ),
         ]
 

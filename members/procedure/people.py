@@ -113,15 +113,16 @@ def enter(
     since: date | None = None,
     admission_decision: Paper | Decision | None = None,
     official_on: date | None = None,
-    recognition: str = Recognition.DECIDED,
+    recognition: str = Recognition.UNKNOWN,
     recognition_decision: Paper | Decision | None = None,
     numbers: Iterable[NumberGiven] = (),
     **plain: Any,
 ) -> Member:
     """A person becomes known to the register: plain facts, membership, first official place, card numbers.
 
-    Without `since` the place begins on the day of admission and is marked as assumed. Raises RuleBroken when a day
-    has not come yet, days contradict each other, the organisation is not open or takes no members.
+    Without `since` the place begins on the day of admission and is marked as assumed. `recognition` says how an
+    official day is known that has no decision. Raises RuleBroken when a day has not come yet, days contradict each
+    other, the organisation is not open or takes no members.
     """
     may_reach(organisation, by=by)
     for field, day in (("admitted_on", admitted_on), ("official_on", official_on), ("since", since)):
@@ -142,7 +143,7 @@ def enter(
         recognised_by = paper(recognition_decision, begun_on=admitted_on, field="recognition_signed_on")
     membership = history.create(
         Membership, member=member, admitted_on=admitted_on, admission_decision=admitted_by,
-        official_on=official_on, recognition=recognition if official_on else "",
+        official_on=official_on, recognition=Recognition.of(official_on, recognised_by, recognition),
         recognition_decision=recognised_by,
     )  # fmt: skip
     history.create(
@@ -233,14 +234,13 @@ def _papers(row: Membership, dates: dict[str, Any], admission: Any, recognition:
             recognition, begun_on=begun_on, instead_of=row.recognition_decision, field="recognition_signed_on"
         )
     official_on = dates.get("official_on", row.official_on)
-    if official_on is None and (decision := values.get("recognition_decision")) is not None:
-        if decision != row.recognition_decision:
+    known = values.get("recognition_decision", row.recognition_decision)
+    if official_on is None and known is not None:
+        if known != row.recognition_decision:
             raise RuleBroken("arithmetic.order", "Ghi ngày chính thức.", field="official_on")
+        # A paper of a recognition that did not happen.
         values["recognition_decision"] = None
-    if official_on is None:
-        values["recognition"] = ""
-    elif values.get("recognition_decision") is not None or not row.recognition:
-        values["recognition"] = Recognition.DECIDED
+    values["recognition"] = Recognition.of(official_on, known, row.recognition)
     return values
 
 

@@ -10,7 +10,19 @@ from django.db import IntegrityError, models, transaction
 
 from members import history, rights, tree
 from members.errors import RuleBroken
-from members.models import Act, Closure, Member, NameChange, OfficeHolding, Organisation, Placement, Role, Term
+from members.models import (
+    Act,
+    Closure,
+    Member,
+    Membership,
+    NameChange,
+    OfficeHolding,
+    Organisation,
+    Placement,
+    Recognition,
+    Role,
+    Term,
+)
 from members.procedure.acting import AT_ONCE, VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.name_changes import former_columns
 from members.procedure.people import columns
@@ -32,7 +44,10 @@ NOT_REVERTED = frozenset({
 # Verbs about these have others of their own that take them back.
 OWN_WAY = frozenset({"reconciliation", "doubles"})
 STOOD = frozenset({"placement", "officeholding"})
+# It follows from the official day and its decision; lines of earlier versions name it otherwise.
+FOLLOWS = frozenset({"recognition"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
+SPELL_GROUND = ("official_on", "recognition_decision_id", "recognition")
 GONE = "gone"
 # Acts over the whole register: the right to every single one was asked of an officer of the whole.
 WHOLE = frozenset({"take_back_reorganisation"})
@@ -204,6 +219,8 @@ def _differing(changes: Iterable[Change], rows: Rows) -> set[tuple[str, int]]:
             # What the line does not mention was left empty.
             known.update(dict.fromkeys(_columns(_model(change))))
         known.update({name: after for name, (_, after) in change["f"].items()})
+        for name in FOLLOWS & known.keys():
+            del known[name]
         known[GONE] = change["op"] == history.GONE
     return {key for key, known in last.items() if _says_something_else(known, rows.get(key))}
 
@@ -248,7 +265,8 @@ def _unmake(change: Change, rows: Rows) -> None:
 
 
 def _set_back(change: Change, rows: Rows) -> None:
-    history.change(rows[_key(change)], **_whole(_model(change), change))
+    row = rows[_key(change)]
+    history.change(row, **_whole(_model(change), change, row))
 
 
 def _make_again(change: Change, rows: Rows) -> None:
@@ -265,11 +283,14 @@ def _link_back(change: Change, rows: Rows) -> None:
 UNDO = {history.NEW: _unmake, history.SET: _set_back, history.GONE: _make_again, history.LINKS: _link_back}
 
 
-def _whole(model: type[models.Model], change: Change) -> dict[str, Any]:
-    """Values before the act with what the writer makes from names."""
+def _whole(model: type[models.Model], change: Change, row: Any = None) -> dict[str, Any]:
+    """Values before the act with what the writer makes from them."""
     values = _before(model, change)
     if model is Member:
         return columns(values)
+    if model is Membership:
+        official_on, decision, known = (values.get(name, getattr(row, name, None)) for name in SPELL_GROUND)
+        return values | {"recognition": Recognition.of(official_on, decision, known or "")}
     return values | former_columns(values["former"]) if model is NameChange and "former" in values else values
 
 

@@ -97,13 +97,13 @@ class Life:
 
     def enter(self, act: history.OpenAct, *, organisation: Any, admitted_on: date, since: date | None = None,
               admission_decision: Paper | None = None, official_on: date | None = None,
-              recognition: str = Recognition.DECIDED, recognition_decision: Paper | None = None,
+              recognition: str = Recognition.UNKNOWN, recognition_decision: Paper | None = None,
               numbers: Any = ()) -> None:  # fmt: skip
+        admitted_by, recognised_by = (self.rows.paper(act, one) for one in (admission_decision, recognition_decision))
         self.begin(
             act, organisation, admitted_on, since=since or admitted_on, assumed=since is None,
-            admission_decision=self.rows.paper(act, admission_decision), official_on=official_on,
-            recognition=recognition if official_on else "",
-            recognition_decision=self.rows.paper(act, recognition_decision),
+            admission_decision=admitted_by, official_on=official_on, recognition_decision=recognised_by,
+            recognition=Recognition.of(official_on, recognised_by, recognition),
         )  # fmt: skip
         self._numbers(act, numbers)
 

@@ -152,6 +152,12 @@ class Plain:
                 answer.add(row["id"])
         return answer
 
+    def spells_of_unknown_decision(self) -> set[int]:
+        """Of those placed that day: an official day, and no decision that says so."""
+        here = {row["membership_id"] for row in self.now("placement") if row["kind"] == "official"}
+        spells = [row for row in self.rows["membership"] if row["id"] in here]
+        return {row["id"] for row in spells if row["official_on"] and row["recognition_decision_id"] is None}
+
     def on_the_way(self) -> set[int]:
         rows = [row for row in self.now("placement") if row["kind"] == "official"]
         return {row["id"] for row in rows if self._travels(row)}

@@ -17,7 +17,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from kit import names
-from members import figures, lists, procedure, rosters, tree
+from members import checks, figures, lists, procedure, rosters, tree
 from members.errors import Refusal
 from members.models import (
     Departure,
@@ -223,6 +223,8 @@ def check_states(plain: Plain) -> None:
     assert dict(here.temporary().values_list("member", "organisation")) == plain.temporary()
     assert set(Membership.objects.official_on(day).values_list("pk", flat=True)) == plain.official_spells()
     assert set(Membership.objects.entitled_on(day).values_list("pk", flat=True)) == plain.entitled_spells()
+    unknown = checks.behind("recognition_unknown", day).values_list("membership", flat=True)
+    assert set(unknown) == plain.spells_of_unknown_decision()
     assert set(here.official().on_the_way_on(day).values_list("pk", flat=True)) == plain.on_the_way()
     assert set(Number.objects.on(day).values_list("member", "kind", "value")) == plain.numbers()
     assert set(Residence.objects.on(day).values_list("member", "address")) == plain.addresses()
