@@ -6,24 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from members import history, loading, rights, tree
-from members.conditions import one_of
 from members.errors import Refusal
 from members.importing.corrections import Corrections
-from members.importing.known import batches, bears_one_of
+from members.importing.known import batches
 from members.importing.organisations import Node
 from members.importing.plan import Plan
 from members.importing.problems import ERROR
 from members.importing.rows import PEOPLE, SPELLS, More, person_of, spell_of
+from members.importing.seen import AsSeen, one_of_an_id
 from members.importing.staged import Outcome, PlannedRow
 from members.loading import uncollected
-from members.models import Kind, Member, Number, Organisation, Sector, Term, TreeState
-from members.procedure.acting import lock_places, verb
+from members.models import Kind, Organisation, Sector, Term
+from members.procedure.acting import verb
 from members.procedure.tree import short_of
 from members.rights import Actor
 
 # People written at a time.
 AT_ONCE = 2000
-CHANGED_BETWEEN = "Sổ đã được sửa sau khi đọc tệp ({what}). Hãy đọc lại tệp rồi nhập."
 REJECTED = "Có {count} dòng không nhận được ({first}) Sửa tệp, hoặc chọn nhập các dòng còn lại."
 
 
@@ -49,7 +48,8 @@ def apply(plan: Plan, *, by: Actor, leave_rejected: bool = False) -> Applied:
     rejected = check_rejected(plan, leave_rejected=leave_rejected)
     new, changed = plan.of(Outcome.NEW), plan.of(Outcome.CHANGED)
     if new or changed:
-        import_members(plan, by=by)
+        with one_of_an_id():
+            import_members(plan, by=by)
     made = tuple((node.code, node.name) for node in plan.organisations) if new else ()
     return Applied(len(new), len(changed), len(plan.of(Outcome.SAME)), rejected, made)
 
@@ -70,7 +70,8 @@ def import_members(plan: Plan, *, by: Actor) -> None:
     rights.check_may(by, "import_members", rights.case_of_organisation(plan.under))
     new, changed = plan.of(Outcome.NEW), plan.of(Outcome.CHANGED)
     tree.lock()
-    _check_as_seen(plan, new, changed)
+    seen = AsSeen(plan, new, changed)
+    seen.check()
     history.note(
         file=plan.file, checksum=plan.checksum, created=len(new), changed=len(changed),
         rejected=len(plan.of(Outcome.REJECTED)), sheets=[sheet.name for sheet in plan.sheets],
@@ -79,29 +80,7 @@ def import_members(plan: Plan, *, by: Actor) -> None:
     _write_new(plan, new)
     _write_changed(plan, changed)
     loading.counted_anew(len(new) + len(changed))
-
-
-def _check_as_seen(plan: Plan, new: Sequence[PlannedRow], changed: Sequence[PlannedRow]) -> None:
-    """The tree, the people to be changed and the numbers of the new ones are as the plan saw them."""
-    if TreeState.objects.values_list("generation", flat=True).get() != plan.tree:
-        raise Refusal(CHANGED_BETWEEN.format(what="cây tổ chức"))
-    # The commit looks up the cells of the new ones; by then the end of the chain is locked: none may be held elsewhere.
-    for places in batches(sorted({row.node.pk for row in new if row.node and row.node.pk})):
-        lock_places(places)
-    seen = {row.record.member.pk: row.seen for row in changed if row.record}
-    for some in batches(sorted(seen)):
-        rows = Member.unscoped.select_for_update(no_key=True).filter(pk__in=some).order_by("pk")
-        for pk, changed_by, name in rows.values_list("pk", "changed_by", "full_name"):
-            if changed_by != seen.pop(pk):
-                raise Refusal(CHANGED_BETWEEN.format(what=name))
-    if seen:
-        raise Refusal(CHANGED_BETWEEN.format(what="có người không còn trong sổ"))
-    for ids in batches(row.given.source_id for row in new if row.given.source_id):
-        if Member.unscoped.filter(bears_one_of(ids)).exists():
-            raise Refusal(CHANGED_BETWEEN.format(what="có mã vừa được ghi"))
-    for values in batches(value for row in new for value in row.given.cards.values()):
-        if Number.unscoped.filter(one_of("value", values)).exists():
-            raise Refusal(CHANGED_BETWEEN.format(what="có số thẻ vừa được ghi"))
+    seen.check_to_the_end()
 
 
 def _make_organisations(nodes: Sequence[Node]) -> None:

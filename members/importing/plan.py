@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Max
+
 from kit.reading import Sheet, Workbook
 from kit.reading.table import Table
 from members import office, rights
@@ -17,7 +19,7 @@ from members.importing.problems import Problem
 from members.importing.sheets import Choices, SheetPlan, tables_of
 from members.importing.staged import Outcome, PlannedRow, reject
 from members.loading import uncollected
-from members.models import Organisation, TreeState
+from members.models import Act, Organisation, TreeState
 from members.rights import Actor
 
 TELL_EVERY = 200
@@ -26,7 +28,8 @@ Told = Callable[[int, int], None]
 
 @dataclass
 class Plan:
-    """The staged import. Nothing is written yet; `tree` and the versions of the rows tell what it was made from."""
+    """The staged import. Nothing is written yet; `tree`, `newest` (the newest line of the history) and the versions of
+    the rows tell what it was made from."""
 
     file: str
     checksum: str
@@ -36,6 +39,7 @@ class Plan:
     rows: list[PlannedRow]
     organisations: list[Node]
     tree: int
+    newest: int
     under: Organisation | None = None
     # What the sheets were read as, for who asked to keep it: a preview draws them, writing needs nothing of it.
     tables: list[Table] = field(default_factory=list)
@@ -73,6 +77,8 @@ def make_plan(
     Refusal for a file without a list.
     """
     rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
+    # Before anything else is read: what comes while it is read counts as come in between.
+    newest = newest_line()
     tables = tables_of(_only(book.sheets, sheet), choices)
     places = Places(by.day, organisation, may_create=create_organisations)
     sheets, rows = _staged(tables, places, by.day, told)
@@ -85,7 +91,12 @@ def make_plan(
             row.node.wanted = True
     generation = TreeState.objects.values_list("generation", flat=True).get()
     return Plan(book.name, book.checksum, by.day, office.first_day(by.day), sheets, rows, places.wanted(), generation,
-                organisation, tables)  # fmt: skip
+                newest, organisation, tables)  # fmt: skip
+
+
+def newest_line() -> int:
+    """Number of the newest line of the history: the state of the register."""
+    return Act.objects.aggregate(newest=Max("number"))["newest"] or 0
 
 
 def _staged(

@@ -8,16 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
-
 from kit.calendar import print_day
 from kit.reading import Workbook
 from members import wording
 from members.importing import Outcome, Plan, PlannedRow, SheetChoice
 from members.importing.compare import new_findings
 from members.importing.grounds import ground
+from members.importing.plan import newest_line
 from members.importing.vocabulary import LABELS
-from members.models import Act
 from members.uploads.parts import HEAD, Piece, pages
 from members.uploads.sheets import SEXES, Drawn, cut, drawn
 
@@ -32,7 +30,7 @@ SILENT = frozenset({"fold", "sort_key", "other_fold", "birth_on", "birth_precisi
 
 def mark(day: date) -> dict[str, Any]:
     """The state of the register: its newest line, and the day it is asked for. Equal marks, equal plans."""
-    return {"line": Act.objects.aggregate(newest=Max("number"))["newest"] or 0, "day": day.isoformat()}
+    return {"line": newest_line(), "day": day.isoformat()}
 
 
 def digest_of(plan: Plan) -> str:
