@@ -147,7 +147,7 @@ OF_A_COLUMN = {
 OF_A_ROW = {
     "dates_out_of_order": "Ngày chính thức trước ngày vào Đảng", "card_short": "Số thẻ thiếu chữ số",
     "status_unknown": "Trạng thái chưa hiểu", "status_day_missing": "Trạng thái không có ngày",
-    "age_at_admission": "Chưa đủ tuổi vào ngày vào Đảng",
+    "age_at_admission": "Chưa đủ tuổi vào ngày vào Đảng", "does_not_fit": "Ngày không khớp với những gì đã ghi",
 }  # fmt: skip
 COLUMNS = LABELS | {"birth": LABELS["birth_date"]}
 

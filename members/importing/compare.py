@@ -9,7 +9,7 @@ from typing import Any
 from kit import names
 from kit.calendar import PartialDate
 from members import rights, scope
-from members.importing import namesakes
+from members.importing import fitting, namesakes
 from members.importing.facts import STATUS, Given
 from members.importing.known import Known, batches, same_person
 from members.importing.organisations import Node
@@ -36,14 +36,24 @@ def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node]) -> Non
         _meet_by_number(row, known, elsewhere)
     open_rows = (row for row in staged if row.record is None and row.outcome is not Outcome.REJECTED)
     namesakes.meet((row for row in open_rows if row.node is None or row.node.pk), known)
+    corrected = []
     for row in staged:
         _check_in_part(row, elsewhere)
         if row.outcome is Outcome.REJECTED:
             continue
-        if row.record is not None:
+        if row.record is None:
+            if not _may_stand(row, day):
+                reject(row, "organisation_closed", "organisation", row.given.unit or row.given.section)
+        elif row.given.source_id in row.record.absorbed:
+            tell(row, "merged_record", "source_id", row.given.source_id, row.record.member.full_name)
+            row.outcome = Outcome.SAME
+        else:
             _changes(row, row.record, nodes)
-        elif not _may_stand(row, day):
-            reject(row, "organisation_closed", "organisation", row.given.unit or row.given.section)
+            corrected.append(row)
+    fitting.hold_back(corrected, nodes)
+    for row in corrected:
+        changed = row.member_values or row.membership_values or row.numbers or new_findings(row)
+        row.outcome = Outcome.CHANGED if changed else Outcome.SAME
 
 
 def _elsewhere(known: Known, by: Actor) -> set[int]:
@@ -130,10 +140,6 @@ def _may_stand(row: PlannedRow, day: date) -> bool:
 def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None:
     """Plain facts that the list says otherwise; blank wipes nothing. Another place or status is only told."""
     one, member = row.given, record.member
-    if one.source_id in record.absorbed:
-        tell(row, "merged_record", "source_id", one.source_id, member.full_name)
-        row.outcome = Outcome.SAME
-        return
     person: dict[str, Any] = {}
     spell_values: dict[str, Any] = {}
     numbers: dict[str, str] = {}
@@ -163,8 +169,6 @@ def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None
             numbers[kind] = value
     row.member_values, row.membership_values, row.numbers = person, spell_values, numbers
     _differences(row, record, nodes)
-    changed = person or spell_values or numbers or new_findings(row)
-    row.outcome = Outcome.CHANGED if changed else Outcome.SAME
 
 
 def _says_less(said: PartialDate, known: PartialDate | None) -> bool:
@@ -211,7 +215,10 @@ def new_findings(row: PlannedRow) -> list[Problem]:
 
 
 def _answered(record: Record, problem: Problem) -> bool:
-    """The register already knows what the list could not say."""
+    """The register already knows what the list could not say. What the list says and the register contradicts is for
+    a person to settle."""
+    if problem.kind == "does_not_fit":
+        return False
     rows = (record.member, record.membership)
     name = {"birth_date": "birth_on"}.get(problem.field, problem.field)
     if problem.field.startswith("card"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +12,7 @@ from members.conditions import one_of_keys
 from members.history import OpenAct
 from members.importing.known import batches
 from members.importing.plan import Plan
-from members.importing.records import Record, Stand
+from members.importing.records import Record
 from members.importing.rows import EVIDENCE, FINDINGS, NUMBERS, SOURCE, Values, evidence_of, findings_of
 from members.importing.staged import PlannedRow
 from members.loading import Table
@@ -60,9 +59,8 @@ class Corrections:
             self.people.append((record.member.pk, row.member_values, mine))
         if row.membership_values and record.membership is not None:
             self.spells.append((record.membership.pk, row.membership_values, mine))
-            moved = _moved_place(row, record.placement, record.membership.admitted_on)
-            if moved and record.placement is not None:
-                self.places.append((record.placement.pk, moved, mine))
+        for place, since in row.places.items():
+            self.places.append((place, {"since": since}, mine))
         for kind, value in row.numbers.items():
             if kind in record.numbers:
                 self.numbers.append((record.numbers[kind].pk, {"value": value}, mine))
@@ -81,16 +79,6 @@ class Corrections:
 def _change(rows: QuerySet[Any], asked: Asked) -> None:
     standing = rows.in_bulk([pk for pk, _, _ in asked])
     history.change_many([(standing[pk], dict(values), mine) for pk, values, mine in asked])
-
-
-def _moved_place(row: PlannedRow, place: Stand | None, former: date | None) -> dict[str, Any]:
-    """A place that was assumed to begin with the admission moves along with it."""
-    day = row.membership_values.get("admitted_on")
-    if day is None or place is None or not place.assumed or place.since != former:
-        return {}
-    if (place.until is not None and day >= place.until) or (row.node and row.node.since and day < row.node.since):
-        return {}
-    return {"since": day}
 
 
 def _evidence_known(plan: Plan, rows: Sequence[PlannedRow]) -> set[tuple[int, str, int]]:

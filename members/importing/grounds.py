@@ -61,6 +61,7 @@ OF_KIND: dict[str, Words] = {
     "known_elsewhere": "Theo cách giữ sổ: mỗi người một hồ sơ",
     "age_at_admission": _age,
     "dates_out_of_order": _probation,
+    "does_not_fit": "Theo cách giữ sổ: các ngày của một người phải khớp nhau, không gì có trước ngày vào Đảng",
     "card_short": _digits,
     "status_unknown": f"{LAYOUT}: từ của cột trạng thái hoạt động",
     "status_day_missing": f"{LAYOUT}: cột ngày rời khỏi, mất, miễn sinh hoạt",

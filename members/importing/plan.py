@@ -39,10 +39,10 @@ class Plan:
     rows: list[PlannedRow]
     organisations: list[Node]
     tree: int
-    newest: int
     under: Organisation | None = None
     # What the sheets were read as, for who asked to keep it: a preview draws them, writing needs nothing of it.
     tables: list[Table] = field(default_factory=list)
+    newest: int = 0
 
     def of(self, outcome: Outcome) -> list[PlannedRow]:
         return [row for row in self.rows if row.outcome is outcome]
@@ -91,7 +91,7 @@ def make_plan(
             row.node.wanted = True
     generation = TreeState.objects.values_list("generation", flat=True).get()
     return Plan(book.name, book.checksum, by.day, office.first_day(by.day), sheets, rows, places.wanted(), generation,
-                newest, organisation, tables)  # fmt: skip
+                organisation, tables, newest)  # fmt: skip
 
 
 def newest_line() -> int:

@@ -29,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "missing": (WARNING, "{label}: chưa có."),
     "age_at_admission": (WARNING, "Chưa đủ tuổi vào ngày vào Đảng ({written})."),
     "dates_out_of_order": (WARNING, "{label}: “{written}” trước ngày vào Đảng."),
+    "does_not_fit": (WARNING, "{label}: “{written}” không khớp với những gì đã ghi ({other}); giữ như trong sổ."),
     "card_short": (WARNING, "{label}: “{written}” thiếu chữ số, đã thêm số 0 ở đầu."),
     "status_unknown": (WARNING, "Không hiểu trạng thái “{written}”; coi như đang sinh hoạt và giữ nguyên văn."),
     "status_day_missing": (WARNING, "Trạng thái “{written}” không có ngày."),
@@ -47,7 +48,7 @@ OF_COLUMN = frozenset({"unreadable", "incomplete", "future", "implausible", "mis
 # What the list said and the register could not take over is kept with the person.
 KEPT = frozenset(
     {"unreadable", "incomplete", "future", "implausible", "dates_out_of_order", "card_short", "status_unknown",
-     "status_day_missing", "age_at_admission"}
+     "status_day_missing", "age_at_admission", "does_not_fit"}
 )  # fmt: skip
 
 

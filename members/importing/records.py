@@ -58,7 +58,6 @@ class Stand(NamedTuple):
     organisation_id: int | None
     since: date | None
     until: date | None
-    assumed: bool
 
 
 def read(kind: Any, rows: QuerySet[Any]) -> Iterator[Any]:

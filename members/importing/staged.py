@@ -12,9 +12,11 @@ from members.importing.facts import Given
 from members.importing.organisations import Node
 from members.importing.problems import Problem
 from members.importing.records import Record
+from members.importing.vocabulary import LABELS
 
 # Of each new person, of whom a list has a hundred thousand, the same.
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOWHERE: Mapping[int, Any] = MappingProxyType({})
 
 
 class Outcome(Enum):
@@ -37,6 +39,8 @@ class PlannedRow:
     member_values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     membership_values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     numbers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    # Key of an assumed place → the day on which it begins by the admission of the list.
+    places: Mapping[int, Any] = field(default_factory=lambda: NOWHERE)
 
     @property
     def seen(self) -> int | None:
@@ -49,7 +53,7 @@ def tell(row: PlannedRow, kind: str, name: str, written: str = "", other: str = 
     cell = next((part.partition(":")[2] for part in one.cells.split() if part.startswith(f"{name}:")), "")
     blank = {"organisation": one.unit_column, "full_name": one.name_column}
     column = cell.rstrip("0123456789") or blank.get(name, "")
-    row.problems.append(Problem(one.sheet, one.row, column, kind, name, written, cell, other))
+    row.problems.append(Problem(one.sheet, one.row, column, kind, name, written, cell, other, LABELS.get(name, "")))
 
 
 def reject(row: PlannedRow, kind: str, name: str, written: str = "", other: str = "") -> None:
