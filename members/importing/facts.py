@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from kit import names
-from kit.calendar import PartialDate, same_day_later
+from kit.calendar import PartialDate, by_month
 from kit.reading import days, numbers, values
 from kit.reading.people import Person
 from members.importing.problems import Problem
@@ -253,7 +253,7 @@ class _RowReader:
             return
         if given.official_on is not None and given.official_on < admitted:
             self._tell("dates_out_of_order", "official_on", self.person.written("official_on"))
-        if given.birth is not None and same_day_later(given.birth.earliest(), 12 * _age_on(admitted)) > admitted:
+        if given.birth is not None and by_month(given.birth.earliest(), admitted) < 12 * _age_on(admitted):
             self._tell("age_at_admission", "birth_date", self.person.written("birth_date"))
         if given.status_on is not None and given.status_on < admitted:
             name = "status_on" if "status_on" in self.person.head.sources else "status"

@@ -169,6 +169,21 @@ def test_what_is_odd_is_a_warning_and_stays_with_the_person_as_written(person, c
     assert kept.cell.endswith("4")
 
 
+@pytest.mark.parametrize(
+    ("born", "admitted", "told"),
+    [
+        ("20/5/1980", "10/5/1998", False),
+        ("20/5/1980", "1/5/1998", False),
+        ("1/5/1980", "30/4/1998", True),
+        ("5/1980", "30/4/1998", True),
+        ("1980", "10/1/1998", False),
+    ],
+)
+def test_eighteen_is_counted_by_month_as_at_the_forms(born, admitted, told):
+    plan = plan_of({"birth": born, "admitted": admitted, "official": None})
+    assert ("age_at_admission" in codes(plan)) is told
+
+
 def test_nothing_is_invented_for_a_year_a_month_or_a_blank():
     import_({"birth": "1965", "admitted": "11/1992", "official": None}, create_organisations=True)
     person = only(Member)
