@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kit import names
-from members import called, figures, history, kept, scope
+from members import called, figures, history, kept, rosters, scope
 from members.comparing.status import OFFICIAL, PROBATIONARY, WORDS
 from members.models import Membership, Number, Placement, PlacementKind
 from members.procedure.people import birth_of
@@ -29,14 +29,41 @@ from reports.reconciliation.rules.sides import VALUES
 AT_ONCE = 1000
 
 
-def freeze(reconciliation: Reconciliation, *, by: Actor, signed_on: date, number: str = "") -> Signing:
-    """Keep for good whom both sides sign for: everybody behind a figure of the committee on the closing day, by given
-    names, as our records have them, with what the list says otherwise; and who stands on one side alone. Called inside
-    the act that signs."""
-    signing = history.create(Signing, reconciliation=reconciliation, signed_on=signed_on, number=number)
+def roster(one: Reconciliation, *, by: Actor) -> list[Entry]:
+    """Whom both sides sign for: everybody behind a figure of the committee on the closing day, by given names, as our
+    records have them now, with what the list says otherwise."""
     with scope.opened(scope.whole_register(by.day)):
-        here = _Here.of(reconciliation)
-    made = [here.frozen(row, signing) for row in here.rows]
+        here = _Here.of(one)
+        notes = rosters.notes(here.rows, here.day)
+    return [Entry(here.frozen(row), note) for row, note in zip(here.rows, notes, strict=True)]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One of the roster: what the signing keeps of the person, not written yet, and the remark that the annex has."""
+
+    person: AgreedPerson
+    note: str
+
+    @property
+    def said(self) -> list[Any]:
+        """Everything that is kept or printed, as JSON keeps it."""
+        return [*(getattr(self.person, name) for name in KEPT), self.note]
+
+
+KEPT = tuple(field.attname for field in AgreedPerson._meta.concrete_fields if field.name not in ("id", "signing"))
+
+
+def freeze(
+    reconciliation: Reconciliation, *, by: Actor, signed_on: date, number: str = "",
+    entries: Iterable[Entry] | None = None,
+) -> Signing:  # fmt: skip
+    """Keep for good whom both sides sign for (`entries`: as they confirmed them; read anew where nobody did), and who
+    stands on one side alone. Called inside the act that signs."""
+    signing = history.create(Signing, reconciliation=reconciliation, signed_on=signed_on, number=number)
+    made = [each.person for each in (roster(reconciliation, by=by) if entries is None else entries)]
+    for person in made:
+        person.signing = signing
     AgreedPerson.unscoped.bulk_create(made, batch_size=AT_ONCE)
     SignedDifferences.unscoped.bulk_create([SignedDifferences(signing=signing, stood=_standing(reconciliation))])
     history.note(people=sum(one.is_counted for one in made), guests=sum(one.is_guest for one in made))
@@ -73,10 +100,10 @@ class _Here:
             _cards([row.member_id for row in rows], day), _listed_otherwise(one),
         )  # fmt: skip
 
-    def frozen(self, row: Placement, signing: Signing) -> AgreedPerson:
+    def frozen(self, row: Placement) -> AgreedPerson:
         counts = row.kind == PlacementKind.OFFICIAL
         return AgreedPerson(
-            signing=signing, member=row.member, **self._facts(row),
+            member=row.member, **self._facts(row),
             card_number=", ".join(sorted(self.cards.get(row.member_id, ()))),
             unit=self.cells.get(row.organisation_id or 0, ""), listed=self.otherwise.get(row.member_id, {}),
             is_counted=counts, is_guest=row.member_id in self.guests,
@@ -120,7 +147,7 @@ def _listed_otherwise(reconciliation: Reconciliation) -> dict[int, dict[str, str
         list__reconciliation=reconciliation, member__isnull=False, kind__in=VALUES
     )
     found: dict[int, dict[str, str]] = {}
-    for one in open_points:
+    for one in open_points.order_by("pk"):
         found.setdefault(one.member_id or 0, {})[one.field] = one.list_value
     return found
 

@@ -11,7 +11,7 @@ from members import issuing, kept, movements, scope, tree
 from members.models import Term, TreePlace
 from members.rights import Actor
 from reports.reconciliation.models import CommitteeNumbers, ListTotals, Reconciliation, SentList
-from reports.reconciliation.procedure import balancing, totals
+from reports.reconciliation.procedure import balancing, freezing, totals
 from reports.reconciliation.procedure.cases import cases_of, left_open
 from reports.reconciliation.rules.minutes import PART, SUM, Delegation, Minutes, Total, digest
 from reports.reconciliation.rules.rounds import period_name
@@ -33,12 +33,13 @@ THEIR_SIDE, OUR_SIDE = "Bên danh sách", "Bên hồ sơ"
 @dataclass(frozen=True)
 class Gathered:
     """The draft, the figures it agrees on by kind, the balance with the ids behind it and its words (None before the
-    register begins), its mark, and the place that stands before the day."""
+    register begins), the roster behind it, the mark of all of it, and the place that stands before the day."""
 
     minutes: Minutes
     figures: Mapping[str, int]
     balance: movements.Balance | None
     said: balancing.Said | None
+    roster: list[freezing.Entry]
     digest: str
     place: str
 
@@ -66,7 +67,9 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         cases=cases_of(one), open=left_open(one), agreed=agreed["total"],
         their_signature=theirs.signature, our_signature=ours.signature, notes=[*uncounted, *notes],
     )  # fmt: skip
-    return Gathered(minutes, agreed, found, said, digest(minutes), theirs.place or issuing.OPEN)
+    roster = freezing.roster(one, by=by)
+    mark = digest(minutes, (each.said for each in roster))
+    return Gathered(minutes, agreed, found, said, roster, mark, theirs.place or issuing.OPEN)
 
 
 def _whole(day: date) -> str:

@@ -135,7 +135,7 @@ def sign_minutes(
     rules.check_people(minutes.our.people, "our_people")
     rules.check_signing_day(signed_on, locked.round.closing_day, [row.confirmed_on for row in confirmed], by.day)
     history.concerns(organisation=locked.organisation_id)
-    signing = freezing.freeze(locked, by=by, signed_on=signed_on, number=number.strip())
+    signing = freezing.freeze(locked, by=by, signed_on=signed_on, number=number.strip(), entries=found.roster)
     behind = AgreedPerson.unscoped.filter(signing=signing).counts()
     rules.check_identities((LABELS[key][1], found.figures[key], number) for key, number in behind.items())
     _keep(signing, found, minutes, paper)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -197,9 +197,11 @@ def closing_said(opening: int, increase: int, decrease: int, closing: int) -> st
 AT_SIGNING = ("number", "place_and_day", "draft", "their", "our", "their_signature", "our_signature", "files")
 
 
-def digest(minutes: Minutes) -> str:
-    """The mark of what both sides confirm: equal while nothing of it has changed."""
+def digest(minutes: Minutes, roster: Iterable[Sequence[Any]] = ()) -> str:
+    """The mark of what both sides confirm: equal while nothing of it has changed. `roster`: what is kept, and what stands
+    in the annex, of everybody there, one row each."""
     said = {name: value for name, value in asdict(minutes).items() if name not in AT_SIGNING}
+    said["roster"] = list(roster)
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
