@@ -7,6 +7,7 @@ kind, or in `unread` with what it says and why.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from kit.names import fold
 from kit.reading import chosen, following, heads
 from kit.reading.grid import Grid
 from kit.reading.heads import GIVEN, NAME, ORDINAL, UNIT, Head, Vocabulary
@@ -16,12 +17,9 @@ from kit.reading.rows import (
     Why,
     could_be_a_name,
     counts,
-    is_foot,
-    is_group,
     is_no_name,
     is_numbers,
     is_section,
-    is_title,
     is_total,
     mark_of,
     names_a_cell,
@@ -31,6 +29,7 @@ from kit.reading.rows import (
     tells_anything,
 )
 from kit.reading.table import Table, Unread
+from kit.reading.unnumbered import Unnumbered, in_front
 from kit.reading.values import is_absent, is_ditto, written
 from kit.reading.workbook import CellValue, letter
 
@@ -52,6 +51,7 @@ class Reader:
         self.own: str | None = None
         self.is_named = False
         self.in_foot = self.has_facts = self.in_totals = False
+        self.above: dict[int, tuple[set[str], int]] = {}
         known = {name: letters_of(source) for name, source in head.sources.items() if name != ORDINAL}
         self.table = Table(grid.sheet.name, head.top, known, [(letter(column), text) for column, text in head.unknown],
                            file=grid.sheet.file)  # fmt: skip
@@ -94,11 +94,11 @@ class Reader:
             self.table.rows[-1].more.append((number, cells))
             self.table.skipped.append((number, kind))
         elif isinstance(kind, Why):
-            self.table.unread.append(Unread(number, " | ".join(text for _, text in self._in_front(texts)), kind))
+            self.table.unread.append(Unread(number, " | ".join(text for _, text in in_front(self.head, texts)), kind))
         else:
             self.table.skipped.append((number, kind))
             if kind is Kind.SECTION:
-                front = self._in_front(texts)
+                front = in_front(self.head, texts)
                 self.is_named = True
                 section = max((text for _, text in front), key=lambda text: (is_section(text), len(text)))
                 self.section = None if names_a_committee(section) else section_name(section)
@@ -141,13 +141,6 @@ class Reader:
             if column in self.head.beside and could_be_a_name(text) and not self.head.says(column, text):
                 self.table.unread.append(Unread(number, text, Why.BESIDE))
 
-    def _in_front(self, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
-        """Without what stands behind the name in columns nobody knows: remarks name no cell and are not handed on."""
-        name = self.head.sources.get(NAME)
-        behind = max(name.columns) if name else 0
-        strange = {column for column, _ in self.head.unknown if column > behind}
-        return [one for one in texts if one[0] not in strange]
-
     def _kind(self, number: int, person: Person, texts: list[tuple[int, str]]) -> Kind | Why:
         if is_numbers([text for _, text in texts]):
             return Kind.NUMBERS
@@ -162,14 +155,15 @@ class Reader:
             return self._numbered(name, person, facts)
         if is_total(name or texts[0][1]) or (self.in_totals and not name and counts([text for _, text in texts])):
             return Kind.TOTAL
-        telling = 0
-        if facts <= 1 or self.in_foot or not name or not self._tells_anything(person):
-            telling = self._telling(person)
-            if telling <= 1 and (kind := self._by_words(number, name, texts)):
-                return kind
-        if self._continues(number, name):
+        looked_at = facts <= 1 or self.in_foot or not fold(name) or not self._tells_anything(person)
+        telling = self._telling(person) if looked_at else 0
+        row = Unnumbered(name, texts, self.head, telling, self.in_foot, self.grid.is_wide(number))
+        if looked_at and telling <= 1 and (kind := row.by_words()):
+            self.in_foot = self.in_foot or (kind is Why.WORDS_BESIDE and row.has_a_signature)
+            return kind
+        if self._continues(number):
             return Kind.MORE
-        return self._unnumbered(name, facts, telling)
+        return self._unnumbered(row, facts)
 
     def _telling(self, person: Person) -> int:
         return tells(person.cell(column) for column in self.head.facts)
@@ -196,12 +190,13 @@ class Reader:
         self.has_facts = True
         return Kind.PERSON
 
-    def _unnumbered(self, name: str, facts: int, telling: int) -> Kind | Why:
+    def _unnumbered(self, row: Unnumbered, facts: int) -> Kind | Why:
         """A row without a number in front that is nothing else by its words."""
-        if self.in_foot and not telling:
-            return Kind.FOOT
-        if not name:
-            return Kind.PERSON if telling > 1 else Why.NO_NAME
+        name = row.name
+        if self.in_foot and not row.telling:
+            return row.below_the_end(self._is_above)
+        if not fold(name):
+            return Kind.PERSON if row.telling > 1 else Why.NO_NAME
         if facts > 0:
             self.has_facts = True
             return Kind.PERSON
@@ -210,38 +205,6 @@ class Reader:
         # Where people have more than a name, a name alone may be anybody's: a signature, a heading.
         return Why.NAME_ALONE if self.has_facts else Kind.PERSON
 
-    def _by_words(self, number: int, name: str, texts: list[tuple[int, str]]) -> Kind | Why | None:
-        said = [text for _, text in texts if not text.isdigit()]
-        if not said:
-            return None
-        if any(is_total(text) for text in said):
-            return Kind.TOTAL
-        front = [
-            text for column, text in self._in_front(texts) if not text.isdigit() and not self._is_unit(column, name)
-        ]
-        section = any(is_section(text) for text in front)
-        if any(is_title(text) for text in said) and not section:
-            return Kind.TITLE
-        if any(is_foot(text) for text in said) and not section:
-            # "Bí thư" in a column of remarks is somebody's post, not the place of a signature.
-            behind = could_be_a_name(name) and not any(is_foot(text) for text in front) and not self.in_foot
-            return Why.NAME_ALONE if behind else Kind.FOOT
-        if section:
-            return Kind.SECTION
-        if len(texts) > 2:
-            return None
-        if any(is_group(text) for text in front):
-            return Kind.GROUP
-        # A text alone, merged across the list or in the column of numbers, names what follows.
-        first = self.head.sources.get(ORDINAL)
-        alone = front and len(texts) == 1 and (self.grid.is_wide(number) or (first and texts[0][0] == first.columns[0]))
-        return Kind.SECTION if alone and not self.in_foot else None
-
-    def _is_unit(self, column: int, name: str) -> bool:
-        """Whether a column says the cell of the person named beside it."""
-        source = self.head.sources.get(UNIT)
-        return bool(name) and not is_section(name) and source is not None and column in source.columns
-
     def _ordinal(self, person: Person) -> str | None:
         source = self.head.sources.get(ORDINAL)
         if source is None:
@@ -249,7 +212,14 @@ class Reader:
         said = person.text(person.cell(source.columns[0])).strip("(). ")
         return said if said.isdigit() else None
 
-    def _continues(self, number: int, name: str) -> bool:
+    def _is_above(self, column: int, text: str) -> bool:
+        """Whether somebody above has this text in that column."""
+        texts, seen = self.above.get(column, (set[str](), 0))
+        texts.update(written(row.cell(column)) for row in self.table.rows[seen:])
+        self.above[column] = texts, len(self.table.rows)
+        return text in texts
+
+    def _continues(self, number: int) -> bool:
         """A further line of the person above: numbered rows merged downwards, or a list of several values a cell."""
         if not self.table.rows or ORDINAL not in self.head.sources:
             return False

@@ -27,6 +27,7 @@ _PLACE = re.compile(
     r"(?:[ivxlc]+|[a-d]|\d{1,2})(?:\s*[.):/-]*\s*(?=(?:chi|cb|đảng|dang|khối|khoi)\b)|\s*[.):-]+\s+(?=[^\W\d_]))",
     re.IGNORECASE,
 )
+_PLACE_NUMBER = re.compile(r"([IVXLC]+|\w)[.)/-]*")
 _COUNT = re.compile(r"[\s:,;(–-]+(?:gồm |có )?\d+ *(?:đảng viên|đồng chí|đ/c|đv|người)\b.*", re.IGNORECASE)
 _GROUP = re.compile(_NUMBERED + r"((dang vien|du bi|chinh thuc|mien sinh hoat|to dang)\b.*|(nam|nu)( \d.*)?)")
 _FOOT = re.compile(
@@ -35,15 +36,19 @@ _FOOT = re.compile(
     r"|(t m )?(ban chap hanh|ban thuong vu|dang uy|cap uy|chi uy)( .*)?|(ghi chu|luu y|chu thich)( .*)?"
     r"|(pho )?(truong ban|chanh van phong|thu truong|chu tich|giam doc|hieu truong)( .*)?"
 )
-_TITLE = re.compile(
+_MOTTO = re.compile(
     r"(cong hoa )?xa hoi chu nghia viet nam|cong hoa xa hoi.*|doc lap tu do hanh phuc|dang cong san viet nam"
-    r"|danh sach.*|(trich )?(so|bieu|bang) (danh sach|tong hop|thong ke|ke).*|(mau|bieu|phu luc)( so)? [\d.]+.*"
+)
+_TITLE = re.compile(
+    r"danh sach.*|(trich )?(so|bieu|bang) (danh sach|tong hop|thong ke|ke).*|(mau|bieu|phu luc)( so)? [\d.]+.*"
     r"|(tinh|co)( den)? (ngay|het|thoi diem).*|(nam|6 thang) \d+( .*)?|(quy|ky) (\d+|i{1,3}|iv)( .*)?|trang \d+.*"
     r"|so \d* ?(ds|bc|cv|kh|qd)\b.*"
 )
 _WORD = re.compile(r"[^\W\d_]{1,}")
 # Families that fold to words of an office.
 _FAMILIES = frozenset({"tống", "tòng", "tông", "công", "cống", "đặng", "mậu", "khôi", "thủ", "thụ"})
+# With its marks: Bàn and Tô are families.
+_PLACES = frozenset({"thôn", "bản", "xóm", "tổ", "khu", "làng", "buôn", "ấp", "trường", "trạm", "phòng", "ban"})
 _NO_NAME = re.compile(r"(?:[\divxlc]+[.)]?\s+)?(?:chi b[ộo]|đảng b[ộo]|đảng [uủ]|dang bo|tổng|cộng)\b", re.IGNORECASE)
 LONG_NUMBER = 5
 # Also one that can't be read: 19/5/95, 30/2/1970.
@@ -74,6 +79,7 @@ class Why(Enum):
     NO_NAME = "có nội dung nhưng không có họ và tên"
     NOT_A_NAME = "không giống họ tên người, không giống dòng tổng hay chữ ký"
     SAME_NAME = "cột họ và tên ghi “như trên”"
+    WORDS_BESIDE = "có họ tên nhưng cột khác ghi như tiêu đề, dòng cộng hay chữ ký"
     AFTER_THE_END = "đứng sau chỗ ký hoặc ghi chú cuối danh sách, không có ngày hay số thẻ"
     BESIDE = "bên phải dòng này còn một danh sách nữa; hãy tách thành trang tính riêng"
 
@@ -90,9 +96,12 @@ def is_total(text: str) -> bool:
 
 
 def counts(texts: Sequence[str]) -> bool:
-    """A line of words and a small number behind it: below a total one of its parts ("được miễn sinh hoạt: 10")."""
+    """A line of words and a small number behind it: below a total one of its parts ("được miễn sinh hoạt: 10"), unless
+    it is a section with how many they are."""
     words, *numbers = texts
-    return bool(numbers) and not words.isdigit() and all(one.isdigit() and len(one) < LONG_NUMBER for one in numbers)
+    if not numbers or words.isdigit() or is_section(words):
+        return False
+    return all(one.isdigit() and len(one) < LONG_NUMBER for one in numbers)
 
 
 def is_section(text: str) -> bool:
@@ -125,9 +134,13 @@ def is_foot(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """The motto of state or Party, "Danh sách …", "Tính đến ngày …", "Mẫu 7-HSĐV", a row of stars: what stands over a
-    list."""
-    return not fold(text) or (_TITLE.fullmatch(fold(text)) is not None and not _is_family(text))
+    """The motto of state or Party, "Danh sách …", "Tính đến ngày …", "Mẫu 7-HSĐV": what stands over a list."""
+    return is_motto(text) or (_TITLE.fullmatch(fold(text)) is not None and not _is_family(text))
+
+
+def is_motto(text: str) -> bool:
+    """Of state or Party: it is nobody's name and no remark."""
+    return _MOTTO.fullmatch(fold(text)) is not None
 
 
 def is_no_name(text: str) -> bool:
@@ -150,8 +163,21 @@ def is_numbers(texts: Sequence[str]) -> bool:
 
 def could_be_a_name(text: str) -> bool:
     """Two words or more, letters only: what a row without anything else must at least hold."""
+    return may_be_called(text) and len(_WORD.findall(clean(text))) >= 2
+
+
+def may_be_called(text: str) -> bool:
+    """Letters only, be it one word and no number of a section: a name where more stands beside it."""
     said = clean(text)
-    return len(_WORD.findall(said)) >= 2 and not re.search(r"[\d:;=%*]", said) and len(said) <= 60
+    if re.search(r"[\d:;=%*]", said) or _PLACE_NUMBER.fullmatch(said):
+        return False
+    return _WORD.search(said) is not None and len(said) <= 60
+
+
+def is_signed(text: str) -> bool:
+    """What may be the name under a signature: capitals at every word, and no place."""
+    words = clean(text).split()
+    return could_be_a_name(text) and words[0].casefold() not in _PLACES and all(one[0].isupper() for one in words)
 
 
 def tells(cells: Iterable[CellValue]) -> int:

@@ -19,6 +19,13 @@ TITLES = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự 
 TOTALS = ["Cộng: 3 đảng viên", "Tổng số: 12", "Tổng cộng", "Trong đó: nữ 2", "Danh sách này có 5 đồng chí"]
 FEET = ["T/M BAN CHẤP HÀNH", "BÍ THƯ", "PHÓ BÍ THƯ", "(Ký, ghi rõ họ tên)", "NGƯỜI LẬP BIỂU", "Ghi chú: theo sổ gốc",
         "An Khê, ngày 30 tháng 6 năm 2026"]  # fmt: skip
+# What is remarked of people, in words that titles, totals, sections and signatures have too.
+REMARKS = [None, None, "nghỉ hưu", "Bí thư", "Năm 2024 chuyển đến", "Quý II mới về", "Kỳ 1 năm 2025", "Cộng 2 năm",
+           "Tổng 3 năm công tác", "Chủ tịch UBND xã", "Chi bộ trường cũ", "Có đến ngày 1/6", "Chính thức từ 2020", "*",
+           "+", "Trong đó 2 năm ở xã", "Danh sách cũ"]  # fmt: skip
+CROSSES = ["x", "X", "1", "+", "*", "v"]
+# Fonts and codes of one byte have no such signs.
+MORE_CROSSES = {kind: ["✓", "✔", "×"] for kind in ("xlsx", "csv-utf8", "csv-utf16", "ods", "xls")}
 NOTHING = [None, "-", "...", "--", " "]
 FORMS: list[Callable[[date], tuple[Any, str]]] = [
     lambda day: (f"{day:%d/%m/%Y}", day.isoformat()),
@@ -170,18 +177,23 @@ def _person(draw: st.DrawFn, made: Mixed, cell: str, number: int) -> None:
     birth, born = draw(st.sampled_from(FORMS))(draw(st.dates(date(1930, 1, 1), date(2007, 12, 31))))
     card = f"{draw(st.integers(1, 99_999_999)):08}"
     given = [*name.rsplit(" ", 1)] if shape["parts"] else [name]
-    births = _births(draw, shape["birth"], birth, sex)
+    births = _births(draw, made, birth, sex)
     days, admitted, official = _days(draw, made)
-    cells = [*([number] if shape["numbers"] else []), *given, *births, *days, draw(_card(card)),
-             *_unit(shape["unit"], unit, number), draw(st.sampled_from([None, "nghỉ hưu", "Bí thư"]))]  # fmt: skip
+    card = card if draw(st.integers(0, 3)) else ""
+    # In a list of several values a cell a row without a number goes on with the person above.
+    may_lack = shape["days"] != "one cell" and draw(st.integers(0, 4)) == 0
+    cells = [*([None if may_lack else number] if shape["numbers"] else []), *given, *births, *days,
+             draw(_card(card)) if card else None, *_unit(shape["unit"], unit, number),
+             draw(st.sampled_from(REMARKS))]  # fmt: skip
     row = made.put(*cells)
     made.people.append(P(row, made.typed(name), born, admitted, official, card, sex, made.typed(unit)))
 
 
-def _births(draw: st.DrawFn, shape: str, birth: Any, sex: str) -> list[Any]:
+def _births(draw: st.DrawFn, made: Mixed, birth: Any, sex: str) -> list[Any]:
+    shape = made.shape["birth"]
     if shape == "one":
         return [birth, "Nam" if sex == "m" else "Nữ"]
-    cross = birth if shape == "pair" else draw(st.sampled_from(["x", "X", "1"]))
+    cross = birth if shape == "pair" else draw(st.sampled_from([*CROSSES, *MORE_CROSSES.get(made.kind, [])]))
     return [*([birth] if shape == "cross" else []), *([cross, None] if sex == "m" else [None, cross])]
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from kit.reading import open_workbook
 from kit.reading.layout import recognise
-from kit.reading.rows import Why
+from kit.reading.rows import Kind, Why
 from tests.kit.reading.lists import WORDS
 from tests.kit.reading.test_ugly_books import read
 from tests.kit.reading.ugly.heads import H
-from tests.properties.mixing import CELLS, FEET, NAMES, TITLES, TOTALS, Mixed, mixed
+from tests.properties.mixing import CELLS, CROSSES, FEET, NAMES, REMARKS, TITLES, TOTALS, Mixed, mixed
 
 
 @given(mixed())
@@ -60,3 +60,29 @@ def test_whatever_stands_under_a_head_each_row_is_one_thing(rows: list[list[Any]
     above = [row.number for row in sheet.rows if row.number < table.head.top]
     head = [row.number for row in sheet.rows if table.head.top <= row.number <= table.head.bottom]
     assert sorted([*above, *head, *said]) == [row.number for row in sheet.rows]
+
+
+LIST = ("TT", "Họ và tên", "Ngày sinh", "Nam", "Nữ", "Trạng thái", "Chi bộ", "Ghi chú")
+OF_PEOPLE: list[list[Any]] = [
+    [None, 1970, "3/2/1970", "năm 1970"], [None, *CROSSES, "✓", "×"], [None, *CROSSES],
+    [None, "dự bị", "Năm 2024 chuyển đến"],
+    [None, *CELLS, "Thôn 2", "Đảng ủy xã"], [*REMARKS, *TOTALS, *FEET, "Mẫu 7-HSĐV"],
+]  # fmt: skip
+ABOVE = st.sampled_from(
+    [(1, "Ma Văn Thượng", "3/2/1970"), (None, "BÍ THƯ"), (None, "Cộng: 1"), (None, *[None] * 5, "T/M CHI BỘ"),
+     ("Chi bộ Thôn 1",), (None, "Ghi chú: theo sổ")]
+)  # fmt: skip
+
+
+@given(
+    st.lists(ABOVE, max_size=4),
+    st.lists(st.tuples(st.sampled_from([*NAMES, "Páo"]), *map(st.sampled_from, OF_PEOPLE)), min_size=1, max_size=4),
+)
+def test_nobody_of_whom_more_is_said_than_the_name_is_left_out(above: list[Any], people: list[Any]) -> None:
+    """Wherever in the list the row stands, be it below the signature, and whatever is remarked."""
+    rows: list[Any] = [LIST, *above, *((None, *one) for one in people)]
+    [sheet] = open_workbook("ds.xlsx", Mixed("xlsx", {}, rows).file()[1]).sheets
+    table = recognise(sheet, WORDS)
+    assert table is not None
+    left_out = {number for number, kind in table.skipped if kind is not Kind.BLANK}
+    assert not [one for one in enumerate(rows, 1) if one[0] in left_out and one[0] > len(above) + 1 and any(one[1][2:])]

@@ -142,6 +142,13 @@ def test_totals_and_signatures_are_no_people_and_tong_is_a_family():
     assert table.unread == []
 
 
+def test_a_section_with_its_count_below_a_total_is_no_part_of_the_total():
+    counted = ("Chi bộ Thôn 2", None, None, None, 1)
+    table = read([HEAD, ("Chi bộ Thôn 1",), person(1, "Ma Văn Thượng", None), (None, "Cộng: 1"), counted,
+                  person(2, "Lục Thị Yên", None)])  # fmt: skip
+    assert [row.section for row in table.rows] == ["Chi bộ Thôn 1", "Chi bộ Thôn 2"]
+
+
 def test_heads_are_repeated_on_every_page_and_numbers_begin_again():
     rows = [HEAD, person(1, "Ma Văn Thượng"), HEAD, tuple(range(1, 9)), person(1, "Lục Thị Yên")]
     table = read(rows)
