@@ -141,6 +141,12 @@ def before(organisation: int) -> list[tuple[int, str]]:
     return [(pk, name_on(pk, day - timedelta(days=1))) for pk, day in ended]
 
 
+def taken_in(organisation: int, day: date) -> dict[int, date]:
+    """Which organisations have become part of it by that day: {organisation: since when}."""
+    rows = Closure.unscoped.filter(successor=organisation, day__lte=day).order_by("day", "organisation")
+    return dict(rows.values_list("organisation", "day"))
+
+
 def ended(since: date, until: date) -> dict[int, date]:
     """Every organisation of the register that ended in [since, until): {organisation: day}. Nothing else is told."""
     return dict(Closure.unscoped.filter(day__gte=since, day__lt=until).values_list("organisation", "day"))

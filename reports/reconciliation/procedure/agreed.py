@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kit import names
 from kit.calendar import PartialDate
@@ -52,31 +52,41 @@ class Agreed:
         return is_open and days.probation_over(admitted, self.closed[one.signing_id])
 
 
-def signings_before(reconciliation: Reconciliation) -> QuerySet[Signing]:
-    """What this committee, and those that have become part of it, signed before this round, the last at the end. In a
-    round on numbers alone nobody said anything about a person."""
-    wanted, waiting = {reconciliation.organisation_id}, [reconciliation.organisation_id]
-    while waiting:
-        before = {pk for pk, _ in tree.before(waiting.pop())} - wanted
-        wanted |= before
-        waiting += before
-    found: QuerySet[Signing] = Signing.unscoped.filter(
-        reconciliation__organisation__in=wanted,
-        reconciliation__round__until__lt=reconciliation.round.until,
+def signings_before(reconciliation: Reconciliation) -> list[Signing]:
+    """What was signed last before this round for the people of this committee, the last at the end: by itself, and by
+    each that has become part of it and for whose people it has not signed since. Of periods that end on one day the
+    one signed last. In a round on numbers alone nobody said anything about a person."""
+    # Where it is signed itself: without what was signed afterwards.
+    own = Signing.unscoped.filter(reconciliation=reconciliation, pk__lte=OuterRef("pk"))
+    rows: QuerySet[Signing] = Signing.unscoped.filter(
+        ~Exists(own), reconciliation__round__until__lte=reconciliation.round.until,
         reconciliation__round__kind=RoundKind.FULL,
-    ).order_by("reconciliation__round__until", "signed_on")
-    return found
+    )  # fmt: skip
+    found = _newest(rows.select_related("reconciliation__round"), reconciliation.organisation_id,
+                    reconciliation.round.closing_day)  # fmt: skip
+    return sorted(found, key=lambda one: (one.reconciliation.round.until, one.signed_on, one.pk))
+
+
+def _newest(rows: QuerySet[Signing], organisation: int, day: date) -> Iterator[Signing]:
+    """Of one committee as it stood on `day`, with those taken in by then."""
+    mine = rows.filter(reconciliation__organisation=organisation)
+    own = mine.order_by("reconciliation__round__until", "signed_on", "pk").last()
+    if own is not None:
+        yield own
+    for before, ended in tree.taken_in(organisation, day).items():
+        if own is None or own.reconciliation.round.closing_day < ended:
+            yield from _newest(rows, before, ended)
 
 
 def last_signed(reconciliation: Reconciliation) -> Agreed:
     """The rosters that were signed last before this round, of each that signed one."""
-    newest = dict(signings_before(reconciliation).values_list("reconciliation__organisation", "pk"))
-    people = AgreedPerson.unscoped.own().filter(signing__in=newest.values())
-    found = Agreed(is_known=bool(newest))
-    closing = Signing.unscoped.filter(pk__in=newest.values()).select_related("reconciliation__round")
-    found.closed = {one.pk: one.reconciliation.round.closing_day for one in closing}
+    newest = signings_before(reconciliation)
+    found = Agreed(is_known=bool(newest), closed={one.pk: one.reconciliation.round.closing_day for one in newest})
+    places = {one.pk: place for place, one in enumerate(newest)}
     _differed(found)
-    for one in people.order_by("pk"):
+    people = AgreedPerson.unscoped.own().filter(signing__in=newest)
+    # Who was signed for by two of them, as the later one has it.
+    for one in sorted(people, key=lambda one: (places[one.signing_id], one.pk)):
         found.people[one.member_id] = one
         found.by_name[names.fold(one.full_name), one.birth_date] = one
     # Who was signed for under a record that is part of another one by now.

@@ -18,6 +18,10 @@ from reports.reconciliation.procedure.corrected import Corrected, Written
 from reports.reconciliation.rules.minutes import SUM, BalanceLine, Named, closing_said, movement_lines
 
 BEFORE = "Trước ngày {day}, ngày bắt đầu quản lý bằng sổ này, chưa có cân đối tăng, giảm."
+UNSIGNED = (
+    "Kỳ trước, đến hết ngày {before}, chưa ký biên bản; biên bản ký lần cuối: ngày {signed}, đến hết ngày {until}, "
+    "{people} đảng viên."
+)
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,14 @@ class Correction:
 
 
 def signed_before(one: Reconciliation) -> Signing | None:
-    """The minutes that this committee signed for the period ending where this one begins."""
-    return (
+    """The minutes that this committee signed last for a period ending where this one begins, or earlier."""
+    found: Signing | None = (
         Signing.unscoped.filter(
-            reconciliation__organisation=one.organisation_id, reconciliation__round__until=one.round.since
-        ).order_by("-signed_on", "-pk").first()
+            reconciliation__organisation=one.organisation_id, reconciliation__round__until__lte=one.round.since
+        ).select_related("reconciliation__round")
+        .order_by("-reconciliation__round__until", "-signed_on", "-pk").first()
     )  # fmt: skip
+    return found
 
 
 def lines(
@@ -56,7 +62,10 @@ def lines(
     if found is None or said is None:
         first = office.first_day(today)
         return [], [BEFORE.format(day=print_day(first))] if first else []
-    made = [*_opening(one, found), BalanceLine("A", "Đầu kỳ", len(found.opening), kind=SUM)]
+    signing = signed_before(one)
+    is_joined = signing is not None and signing.reconciliation.round.until == one.round.since
+    made = _opening(signing, found) if signing is not None and is_joined else []
+    made.append(BalanceLine("A", "Đầu kỳ", len(found.opening), kind=SUM))
     made += movement_lines(found, said.named, said.papers, whole=whole)
     came = sum(one.is_increase for one in found.movements)
     went = len(found.movements) - came
@@ -66,7 +75,7 @@ def lines(
             remark=closing_said(len(found.opening), came, went, len(found.closing)),
         )
     )  # fmt: skip
-    return made, []
+    return made, [_unsigned(one, signing)] if signing is not None and not is_joined else []
 
 
 def balance_of(one: Reconciliation, *, today: date) -> Balance | None:
@@ -101,11 +110,17 @@ def _place(one: Movement) -> str:
 # --- what was signed last time ---
 
 
-def _opening(one: Reconciliation, found: Balance) -> list[BalanceLine]:
+def _unsigned(one: Reconciliation, signing: Signing) -> str:
+    """That the opening is no closing that anybody signed, and which was the last one."""
+    people = AgreedPerson.unscoped.own().filter(signing=signing).count()
+    return UNSIGNED.format(
+        before=print_day(one.round.since - timedelta(days=1)), signed=print_day(signing.signed_on),
+        until=print_day(signing.reconciliation.round.closing_day), people=people,
+    )  # fmt: skip
+
+
+def _opening(signing: Signing, found: Balance) -> list[BalanceLine]:
     """The closing that was signed last time, and each later correction of it with who, paper and day."""
-    signing = signed_before(one)
-    if signing is None:
-        return []
     then = dict(AgreedPerson.unscoped.own().filter(signing=signing).values_list("member", "full_name"))
     number = f"Biên bản số {signing.number}" if signing.number else ""
     made = [BalanceLine("", f"Cuối kỳ trước, đã ký ngày {print_day(signing.signed_on)}", len(then), remark=number)]

@@ -248,5 +248,5 @@ def _beside(said: str, other: str) -> str:
 
 def last_signed(one: Reconciliation) -> str:
     """The day on which both signed last before this round, "" where nothing was."""
-    day = agreed.signings_before(one).values_list("signed_on", flat=True).last()
-    return print_day(day) if day else ""
+    found = agreed.signings_before(one)
+    return print_day(found[-1].signed_on) if found else ""
