@@ -256,10 +256,10 @@ class Wish:
 
 
 def points_of(reconciliations: Sequence[int], wish: Wish | None = None) -> tuple[Any, Any]:
-    """What was answered, and what nobody has answered yet, each with its `standing`: together what the minutes call
+    """What was answered, and what nobody has answered yet, each with its `standing`: together what the minutes count as
     cases."""
     wish = wish or Wish()
-    answered = Answer.objects.filter(reconciliation__in=reconciliations).stood()
+    answered = Answer.objects.filter(reconciliation__in=reconciliations).once().stood()
     rest = Difference.objects.counted().unanswered().filter(list__reconciliation__in=reconciliations).stood()
     if wish.overdue_on is not None:
         late = _waiting(reconciliations).filter(due_on__lt=wish.overdue_on)

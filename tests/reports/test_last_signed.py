@@ -63,7 +63,7 @@ class TakenIn:
 
 
 def test_whom_a_committee_that_was_taken_in_had_is_forgotten_once_its_successor_has_signed_without_him():
-    """Died in August 2024: An Khê signed the second half of 2024 without him. That it lists him now is its own doing."""
+    """Died in August 2024; An Khê signed that half year without him. That it lists him now is its own doing."""
     world = TakenIn()
     died(world.pao, date(2024, 8, 10), world.tree)
     world.sign(SECOND_2024)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 
 from members import scope
 from members.models import Account, Member, Merge
@@ -49,20 +49,32 @@ def _still_differs() -> Exists:
     return Exists(here.filter(list__reconciliation=OuterRef("reconciliation"), key=OuterRef("key")))
 
 
-def _differs_otherwise() -> Exists:
-    """Of an answer: the list that counts has a difference of the same person (or of the record that this one is part of
-    now) in the same thing, by what it said then or by something else."""
+def _of_the_same(rows: Any) -> Exists:
+    """Of an answer: one of `rows` is about the same person (or the record that this one is part of now) in the same
+    thing, by what it said then or by something else."""
     now = Merge.unscoped.filter(absorbed=OuterRef(OuterRef("member"))).values("kept")
     same = Q(subject=OuterRef("subject")) | Q(member=OuterRef("member")) | Q(member__in=now)
+    return Exists(rows.filter(same, kind=OuterRef("kind"), field=OuterRef("field")))
+
+
+def _asked_anew() -> Any:
+    """Of an answer: the list that counts has a difference in the same thing, or one that came later was answered."""
     here = Difference.unscoped.counted().filter(list__reconciliation=OuterRef("reconciliation"))
-    return Exists(here.filter(same, kind=OuterRef("kind"), field=OuterRef("field")))
+    later = Answer.unscoped.filter(reconciliation=OuterRef("reconciliation"), act__gt=OuterRef("act"))
+    return Q(_of_the_same(here)) | Q(_of_the_same(later))
 
 
 class AnswerWords(models.QuerySet[Any]):
     def told(self) -> Self:
         """Each with `is_open`: the list that counts still differs in that point; and `is_asked_anew`: it differs in the
-        same thing, as it did or otherwise."""
-        return self.select_related("account").annotate(is_open=_still_differs(), is_asked_anew=_differs_otherwise())
+        same thing, as it did or otherwise, or that was answered later."""
+        anew = ExpressionWrapper(_asked_anew(), output_field=models.BooleanField())
+        return self.select_related("account").annotate(is_open=_still_differs(), is_asked_anew=anew)
+
+    def once(self) -> Self:
+        """Without what was asked anew, so that each thing about a person is counted once. What was entered in our
+        record stays, with its paper."""
+        return self.filter(Q(choice=Choice.FIX_RECORD) | Q(_still_differs()) | ~_asked_anew())
 
     def settled(self) -> Self:
         """Without those corrections of our record that were asked for and are not entered yet."""
@@ -73,9 +85,10 @@ class AnswerWords(models.QuerySet[Any]):
         return self.filter(choice=Choice.FIX_RECORD, entered_on__isnull=True)
 
     def stood(self) -> Self:
-        """Each with its `standing`. Nobody waits for the papers of what is no difference any more."""
+        """Each with its `standing`. Nobody waits for the papers of what is no difference any more, and nothing of it
+        stays on both sides."""
         waits = When(choice=Choice.FIX_RECORD, entered_on__isnull=True, then=Value(Standing.OFFICER.value))
-        gone = When(~_still_differs(), choice=Choice.WAIT, then=Value(Standing.GONE.value))
+        gone = When(~_still_differs(), choice__in=(Choice.WAIT, Choice.BOTH), then=Value(Standing.GONE.value))
         return self.annotate(standing=Case(waits, gone, default=F("choice"), output_field=models.CharField()))
 
     def come_back(self, before: Mapping[int, int]) -> Self:

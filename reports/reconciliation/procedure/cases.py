@@ -12,11 +12,10 @@ from kit.calendar import print_day
 from kit.names import sort_key
 from reports.reconciliation.models import Answer, Choice, Difference, Kind, Reconciliation
 from reports.reconciliation.rules import sentences
-from reports.reconciliation.rules.minutes import Case, Open
+from reports.reconciliation.rules.minutes import ASKED_ANEW, CORRECTED, GONE, Case, Open
 from reports.reconciliation.rules.sides import OF_OFFICER
 
 UNANSWERED, NOT_ENTERED = "Chưa trả lời", "chờ cán bộ ghi vào sổ"
-GONE, ASKED_ANEW = "Không còn lệch khi so lại", "Nay lệch khác đi, đã hỏi lại"
 LISTED, NOT_LISTED, NOT_IN_RECORDS = "Có tên", "Không có tên", "Không có"
 
 
@@ -83,9 +82,12 @@ def _ours(row: Answer | Difference) -> str:
 
 
 def _settled(row: Answer) -> str:
-    """How it was settled: the choice, its paper, its reason, until when it waits. `row` as read by `told`."""
-    if row.choice == Choice.WAIT and not row.is_open:  # type: ignore[attr-defined]
-        return ASKED_ANEW if row.is_asked_anew else GONE  # type: ignore[attr-defined]
+    """How it was settled: the choice, its paper, its reason, until when it waits; of what is no difference any more
+    that it is none, except of what was entered in our record. `row` as read by `told`."""
+    if row.choice != Choice.FIX_RECORD and not row.is_open:  # type: ignore[attr-defined]
+        if row.is_asked_anew:  # type: ignore[attr-defined]
+            return ASKED_ANEW
+        return CORRECTED if row.choice == Choice.FIX_LIST else GONE
     parts = [Choice(row.choice).label.capitalize()]
     if row.waits_on_officer:
         parts.append(NOT_ENTERED)

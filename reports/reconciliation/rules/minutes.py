@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from kit.drawing import Signature
@@ -73,6 +74,11 @@ class BalanceLine:
         return signed(self.number) if self.shows_sign else str(self.number)
 
 
+# What became of a difference that the list has no more, or has otherwise.
+GONE, ASKED_ANEW = "Không còn lệch khi so lại", "Nay lệch khác đi, đã hỏi lại"
+CORRECTED = "Cơ sở sửa danh sách; không còn lệch khi so lại"
+
+
 @dataclass(frozen=True)
 class Case:
     """A difference and how it was settled."""
@@ -83,6 +89,11 @@ class Case:
     ours: str
     settled: str
     answered: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """What was asked anew is counted where it was asked last."""
+        return self.settled != ASKED_ANEW
 
 
 @dataclass(frozen=True)
@@ -131,8 +142,19 @@ class Minutes:
         return sum(not case.answered for case in self.cases)
 
     @property
+    def counted(self) -> int:
+        """How many cases there are: each thing about a person once."""
+        return sum(case.counts for case in self.cases)
+
+    @property
     def settled(self) -> int:
-        return len(self.cases) - len(self.open) - self.unanswered
+        return self.counted - len(self.open) - self.unanswered
+
+    @property
+    def numbered(self) -> list[tuple[int | None, Case]]:
+        """Cases with their numbers; None for what is counted further down."""
+        number = count(1)
+        return [(next(number) if case.counts else None, case) for case in self.cases]
 
     @property
     def title(self) -> str:

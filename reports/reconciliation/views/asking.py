@@ -30,6 +30,7 @@ from reports.reconciliation.rules import answers as rules
 from reports.reconciliation.rules import rounds as round_rules
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.corrections import correction
+from reports.reconciliation.rules.minutes import ASKED_ANEW
 from reports.reconciliation.views.people import Point, cards
 
 WORDS = {
@@ -165,13 +166,13 @@ def _state(one: Any) -> tuple[str, str]:
         return "waits", "Chờ cán bộ tổ chức ghi"
     if one.entered_on:
         return "done", f"Đã ghi vào sổ {print_day(one.entered_on)}"
+    if not one.is_open:
+        if one.is_asked_anew:
+            return "done", ASKED_ANEW
+        return "done", "Danh sách đã sửa" if one.choice == Choice.FIX_LIST else "Không còn lệch"
     if one.choice == Choice.FIX_LIST:
-        return ("soon", "Chờ cơ sở sửa danh sách") if one.is_open else ("done", "Danh sách đã sửa")
-    if one.choice == Choice.WAIT:
-        if one.is_open:
-            return "waits", f"Chờ đến {print_day(one.due_on)}"
-        return "done", "Nay lệch khác đi, đã hỏi lại" if one.is_asked_anew else "Không còn lệch"
-    return "done", "Để cả hai"
+        return "soon", "Chờ cơ sở sửa danh sách"
+    return ("waits", f"Chờ đến {print_day(one.due_on)}") if one.choice == Choice.WAIT else ("done", "Để cả hai")
 
 
 def in_words(one: Answer) -> str:
