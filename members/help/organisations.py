@@ -153,8 +153,8 @@ MANY = {
     ),
     "take-back-reorganisation": form(
         "Dùng khi quyết định bị thu hồi hoặc cả đợt ghi nhầm. Bấm “Hoàn lại cả đợt” thì tổ chức, nơi sinh hoạt, "
-        "chức vụ, vai trò trở lại như trước. Đã có việc ghi sau dựa vào đợt này thì trang nêu từng việc phải hoàn "
-        "lại trước.",
+        "chức vụ trở lại như trước; vai trò đã theo sang nơi mới thì thôi. Đã có việc ghi sau dựa vào đợt này thì "
+        "trang nêu từng việc phải hoàn lại trước.",
         PLAN,
     ),
 }

@@ -120,5 +120,5 @@ def _succeeds(closure: Closure, successor: Organisation | None, *, by: Actor) ->
     """Roles leave the former successor and follow to this one. Answers what was made."""
     if successor is not None:
         may_reach(successor, by=by)
-    fall_back(roles_with(closure, by.day), by=by)
+    fall_back([one.pk for one in roles_with(closure, by.day)], by=by)
     return follow(closure.organisation, successor, by=by) if successor is not None else []

@@ -343,7 +343,7 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
     rules.check_applied(locked)
     rules.check_version(locked, seen)
     act = Act.objects.select_related("values_row").get(number=locked.act or 0)
-    if later := revert.standing_on(act):
+    if later := revert.standing_on(act, by.day):
         told = [f"{one.actor}: {VERBS[one.verb].title}" for one in later if one.verb in VERBS]
         raise RuleBroken("history.revert", revert.LATER, field="why", others=told)
     revert.write_opposite(act, by=by, but=revert.PLANS)
@@ -351,6 +351,6 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
     return _renewed(locked, basis, act=None, applied_on=None, applied_by=None, taken_back_on=by.day)
 
 
-def what_stands_on(plan: Reorganisation) -> list[Act]:
-    """Later acts that keep the plan from being taken back, newest first."""
-    return revert.standing_on(Act.objects.select_related("values_row").get(number=plan.act)) if plan.act else []
+def what_stands_on(plan: Reorganisation, day: date) -> list[Act]:
+    """Later acts that keep the plan from being taken back on `day`, newest first."""
+    return revert.standing_on(Act.objects.select_related("values_row").get(number=plan.act), day) if plan.act else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -23,6 +24,7 @@ from members.models import (
     Role,
     Term,
 )
+from members.procedure import roles
 from members.procedure.acting import AT_ONCE, VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.name_changes import former_columns
 from members.procedure.people import columns
@@ -48,6 +50,7 @@ STOOD = frozenset({"placement", "officeholding"})
 FOLLOWS = frozenset({"recognition"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
 SPELL_GROUND = ("official_on", "recognition_decision_id", "recognition")
+ROLE = "role"
 GONE = "gone"
 # Acts over the whole register: the right to every single one was asked of an officer of the whole.
 WHOLE = frozenset({"take_back_reorganisation"})
@@ -73,12 +76,15 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
     As many questions for a thousand people as for one; one or two statements for each row that goes back.
     """
     acts = _with_inner(act)
-    changes = [change for one in acts for change in _changes(one) if change["m"] not in but]
-    if not changes:
+    written = [change for one in acts for change in _changes(one) if change["m"] not in but]
+    if not written:
         raise RuleBroken("history.revert", "Việc này không còn gì để hoàn lại.", field="why")
+    followed = _roles_made(written)
+    changes = [change for change in written if _key(change) not in followed]
     people, organisations = _lock(acts, changes, by)
     before = facts_of_many(people)
     history.note(reverted=act.number)
+    roles.fall_back((pk for _, pk in followed), by=by)
     rows = _rows(changes)
     if _differing(changes, rows):
         raise RuleBroken("history.revert", LATER, field="why")
@@ -88,6 +94,12 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
         facts_rules.check_fits(before[member], after[member], field="why")
     _check_places(changes)
     _check_tree(organisations, touched=any(change["m"] in TREE_ROWS for change in changes))
+
+
+def _roles_made(changes: Iterable[Change]) -> set[tuple[str, int]]:
+    """Roles that followed by the act. Somebody may have confirmed, declined or ended them since: no fact stands on
+    that, and whatever became of them they end when the act is taken back."""
+    return {_key(change) for change in changes if change["m"] == ROLE and change["op"] == history.NEW}
 
 
 def check_revertible(act: Act) -> None:
@@ -325,14 +337,16 @@ def _check_tree(organisations: list[int], *, touched: bool) -> None:
 # --- what stands on an act ---
 
 
-def standing_on(act: Act) -> list[Act]:
+def standing_on(act: Act, day: date) -> list[Act]:
     """Later acts that keep this one (with the acts inside it) from being taken back, newest first: they changed its
-    rows, or put something into an organisation that it made."""
+    rows, or put something into an organisation that it made. Roles that followed by it are none of them, nor is one
+    that is over on `day`."""
     acts = _with_inner(act)
     changes = [change for one in acts for change in _changes(one) if change["m"] not in PLANS]
     organisations = {one.organisation_id for one in acts if one.verb == "create_organisation" and one.organisation_id}
-    held = {_key(change) for change in changes}
-    differing = _differing(changes, _rows(changes)) | (_in(organisations) - held)
+    held, followed = {_key(change) for change in changes}, _roles_made(changes)
+    changes = [change for change in changes if _key(change) not in followed]
+    differing = _differing(changes, _rows(changes)) | (_in(organisations, day) - held)
     if not differing:
         return []
     members = {one.member_id for one in acts if one.member_id} | _members_of(differing)
@@ -354,12 +368,13 @@ POINTING: tuple[tuple[Any, str], ...] = (
 )  # fmt: skip
 
 
-def _in(organisations: set[int]) -> set[tuple[str, int]]:
-    """Whatever stands in these organisations, or under them."""
+def _in(organisations: set[int], day: date) -> set[tuple[str, int]]:
+    """Whatever stands in these organisations, or under them; of roles those that go on."""
     found: set[tuple[str, int]] = set()
     for model, path in POINTING:
-        rows = model.unscoped.filter(**{f"{path}__in": organisations}).values_list("pk", flat=True)
-        found |= {(str(model._meta.model_name), pk) for pk in rows}
+        rows = model.unscoped.filter(**{f"{path}__in": organisations})
+        rows = rows.after(day) if model is Role else rows
+        found |= {(str(model._meta.model_name), pk) for pk in rows.values_list("pk", flat=True)}
     return found
 
 

@@ -116,9 +116,10 @@ def end_role(role: Role, *, by: Actor, day: date) -> Role:
 
 
 def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[Role]:
-    """Inside the closing, each with a line: whoever has a role on what ends has it on the successor once a second
-    person confirms it; the old one shows the old lists as before. Where the successor has ended, too, since, on what
-    stands of those after it; nowhere where nothing does. Answers what was made."""
+    """Inside the closing, each with a line: whoever has a role on what ends has it on the successor, given by who
+    closes and chose the successor, once a second person confirms it; the old one shows the old lists as before. Where
+    the successor has ended, too, since, on what stands of those after it; nowhere where nothing does. Answers what was
+    made."""
     heir = heirs(successor, by.day)[-1]
     if Closure.unscoped.filter(organisation=heir, day__lte=by.day).exists():
         return []
@@ -133,7 +134,7 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
             history.concerns(organisation=heir.pk)
             followed.append(history.create(
                 Role, account=role.account, kind=role.kind, organisation=heir, since=max(by.day, role.since),
-                until=role.until, granted_by=role.granted_by,
+                until=role.until, granted_by=by.account,
             ))  # fmt: skip
     return followed
 
@@ -148,17 +149,25 @@ def heirs(successor: Organisation, today: date) -> list[Organisation]:
     return found
 
 
-def fall_back(roles: Iterable[Role], *, by: Actor) -> None:
-    """Inside the correction of a closing, each with a line: what followed to a successor that is none ends today. One
-    that nobody has confirmed never counted: it is taken away, like one that would begin today."""
-    rows = Role.unscoped.select_for_update().filter(pk__in=[role.pk for role in roles])
+def fall_back(roles: Iterable[int], *, by: Actor) -> None:
+    """Inside the correction of a closing or its taking back, each with a line: what followed to a successor that is
+    none ends today. One that nobody has confirmed never counted: it is taken away, like one that would begin today;
+    one that is over stays as it was."""
+    rows = Role.unscoped.select_for_update().filter(pk__in=list(roles))
     for role in rows.order_by("pk"):
+        if role.confirmed_on is not None and role.until is not None and role.until <= by.day:
+            continue
         with history.act("end_role", by=by):
             history.concerns(organisation=role.organisation_id)
-            if role.confirmed_on is None or role.since >= by.day:
-                history.remove(role)
-            else:
-                history.change(role, until=by.day)
+            _end(role, by.day)
+
+
+def _end(role: Role, day: date) -> None:
+    """It ends on `day`; one that never counted by then is taken away."""
+    if role.confirmed_on is None or (role.since is not None and role.since >= day):
+        history.remove(role)
+    else:
+        history.change(role, until=day)
 
 
 @verb("khóa tài khoản", about="account")

@@ -25,6 +25,7 @@ from members.procedure import roles as procedure
 from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 
+TAKEN_BACK = "tổ chức đã được hoàn lại"
 REGISTER = rights.case_of_organisation(None)
 
 
@@ -100,7 +101,7 @@ def _role(request: HttpRequest, role: Role, names: dict[int, str]) -> dict[str, 
         why_not = refusal.sentence
     goes_on = role.until is None or role.until > request.actor.day
     return {
-        "pk": role.pk, "kind": role.get_kind_display(), "at": names.get(role.organisation_id, ""),
+        "pk": role.pk, "kind": role.get_kind_display(), "at": names.get(role.organisation_id, TAKEN_BACK),
         "since": wording.day(role.since), "until": wording.last_day(role.until) if role.until else "",
         "confirmed": wording.day(role.confirmed_on, ""), "by": role.confirmed_by,
         "may_confirm": not why_not and rights.may(request.actor, "confirm_role", case), "why_not": why_not,

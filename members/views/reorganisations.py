@@ -278,6 +278,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
             reorganisation.take_back_reorganisation(one, by=request.actor, why=given["why"], seen=given.get("seen"))
             messages.success(request, f"Đã hoàn lại cả đợt lúc {timezone.localtime():%H:%M}. Sổ như trước khi sắp xếp.")
             return redirect("reorganisation", pk=pk)
-    later = parts.later(reorganisation.what_stands_on(one)[: parts.SHOWN])
+    later = parts.later(reorganisation.what_stands_on(one, request.actor.day)[: parts.SHOWN])
     context = {"form": form, "plan": parts.told(one), "row": one, "later": later}
     return render(request, "members/reorganisation_back.html", context, status=422 if form.errors else 200)

@@ -12,9 +12,11 @@ from members.models import (
     Member,
     Organisation,
     ReorganisationStep,
+    Role,
 )
 from members.procedure import offices as office_verbs
 from members.procedure import places, revert, standing
+from members.procedure import roles as role_verbs
 from members.procedure import tree as tree_verbs
 from members.procedure.reorganisation import (
     apply_reorganisation,
@@ -68,7 +70,9 @@ def test_taken_back_everything_is_as_before_and_it_can_be_done_again(place):
     plan = taken_back(plan)
     assert facts(dump()) == before
     assert (plan.is_applied, plan.taken_back_on) == (False, builders.TODAY)
-    assert Act.objects.order_by("number").last().verb == "take_back_reorganisation"
+    whole = Act.objects.filter(inside=None).order_by("number").last()
+    assert whole.verb == "take_back_reorganisation"
+    assert [one.verb for one in Act.objects.filter(inside=whole.number)] == ["end_role"]
     known = Organisation.unscoped.count()
     plan = apply_reorganisation(plan, by=MACHINE)
     assert Organisation.unscoped.count() == known
@@ -83,7 +87,7 @@ def test_what_was_done_since_is_named_and_stands_in_the_way(place):
     moved = Member.unscoped.filter(placements__organisation=made).first()
     standing.depart(moved, by=MACHINE, kind="death", day=date(2026, 6, 20))
     builders.member("Hạng Thị Mới", made, admitted_on=date(2026, 6, 10), official_on=None)
-    assert [one.verb for one in what_stands_on(plan)] == ["enter", "depart"]
+    assert [one.verb for one in what_stands_on(plan, builders.TODAY)] == ["enter", "depart"]
     before = dump()
     with pytest.raises(RuleBroken, match="hoàn lại việc sau trước") as refused:
         taken_back(plan)
@@ -95,9 +99,9 @@ def test_what_was_done_since_and_taken_back_does_not_stand_in_the_way(place):
     plan = applied(merge(place))
     someone = Member.unscoped.filter(full_name=names_in(place.cell, DAY)[-1]).get()
     standing.depart(someone, by=MACHINE, kind="death", day=date(2026, 6, 20))
-    assert [one.verb for one in what_stands_on(plan)] == ["depart"]
+    assert [one.verb for one in what_stands_on(plan, builders.TODAY)] == ["depart"]
     revert.revert(Act.objects.filter(verb="depart").get(), by=MACHINE, why="ghi nhầm")
-    assert what_stands_on(plan) == []
+    assert what_stands_on(plan, builders.TODAY) == []
     taken_back(plan)
 
 
@@ -107,6 +111,40 @@ def test_facts_about_the_people_that_do_not_stand_on_it_stay(place):
     standing.exempt(someone, by=MACHINE, day=date(2026, 6, 20), reason="age", decision=PAPER)
     taken_back(plan)
     assert someone.memberships(manager="unscoped").get().exemptions(manager="unscoped").count() == 1
+
+
+@pytest.fixture
+def followed(place):
+    """The secretary of a cell that was merged into a new one, with a role that waits there; an officer."""
+    officer = builders.role(builders.account("can-bo", "Ma Văn Thượng"), "officer", place.district)
+    secretary = builders.role(builders.account("thon-2", "Lý Thị Hai"), "cell", place.sibling)
+    plan = applied(*many_steps(place))
+    return plan, Role.unscoped.get(account=secretary, confirmed_on=None), builders.actor(officer)
+
+
+@pytest.mark.parametrize("handled", ["confirmed", "declined", "confirmed and ended"])
+def test_roles_that_followed_end_with_it_whatever_became_of_them(followed, handled):
+    plan, role, by = followed
+    if handled != "declined":
+        role_verbs.confirm_role(role, by=by)
+    if handled != "confirmed":
+        role_verbs.end_role(role, by=by, day=builders.TODAY)
+    assert what_stands_on(plan, builders.TODAY) == []
+    plan = taken_back(plan)
+    assert not Role.unscoped.filter(organisation=role.organisation).after(builders.TODAY).exists()
+    plan = apply_reorganisation(plan, by=MACHINE)
+    again = Role.unscoped.get(account=role.account, organisation=role.organisation)
+    assert again.confirmed_on is None
+    taken_back(plan)
+
+
+def test_a_role_given_in_what_it_made_stands_in_the_way_until_it_is_over(followed):
+    plan, role, by = followed
+    other = builders.role(builders.account("thon-12", "Lý Thị Ba"), "cell", role.organisation, day=DAY)
+    assert [one.verb for one in what_stands_on(plan, builders.TODAY)] == ["confirm_role", "grant_role"]
+    role_verbs.end_role(Role.unscoped.get(account=other), by=by, day=builders.TODAY)
+    assert what_stands_on(plan, builders.TODAY) == []
+    taken_back(plan)
 
 
 def test_one_of_its_acts_does_not_go_back_alone(place):

@@ -53,8 +53,7 @@ def test_the_role_waits_at_the_successor_and_the_old_one_stays(play):
         (play.ended.pk, builders.BEGINNING, True), (play.cast.tree.cell.pk, TODAY, False),
     ]  # fmt: skip
     assert {one.organisation for one in builders.actor(play.secretary).roles} == {play.ended.pk}
-    waits = Role.unscoped.get(account=play.secretary, organisation=play.cast.tree.cell)
-    roles.confirm_role(waits, by=builders.actor(play.cast.officer))
+    roles.confirm_role(waits(play), by=builders.actor(play.cast.officer))
     assert play.cast.tree.cell.pk in {one.organisation for one in builders.actor(play.secretary).roles}
 
 
@@ -101,15 +100,58 @@ def test_taken_back_it_is_as_before(play):
     assert not Closure.unscoped.exists()
 
 
-def test_a_role_confirmed_meanwhile_stands_in_the_way_of_taking_back(play):
-    close(play)
-    roles.confirm_role(
-        Role.unscoped.get(account=play.secretary, confirmed_on=None), by=builders.actor(play.cast.officer)
-    )
+def take_back(play):
     whole = Act.objects.get(verb="close_organisation")
-    with pytest.raises(RuleBroken):
-        revert.revert(whole, by=builders.actor(play.cast.second_officer), why="ghi nhầm nơi")
-    assert Closure.unscoped.exists()
+    revert.revert(whole, by=builders.actor(play.cast.second_officer), why="ghi nhầm nơi")
+    assert not Closure.unscoped.exists()
+
+
+def waits(play):
+    return Role.unscoped.get(account=play.secretary, confirmed_on=None)
+
+
+def test_a_role_confirmed_meanwhile_goes_with_the_closing(play):
+    close(play)
+    roles.confirm_role(waits(play), by=builders.actor(play.cast.officer))
+    take_back(play)
+    assert held(play) == [(play.ended.pk, builders.BEGINNING, True)]
+
+
+def test_a_role_that_counted_some_days_ends_on_the_day_of_taking_back(play):
+    close(play)
+    Role.unscoped.filter(pk=waits(play).pk).update(since=date(2026, 6, 10))
+    roles.confirm_role(waits(play), by=builders.actor(play.cast.officer))
+    take_back(play)
+    row = Role.unscoped.get(account=play.secretary, organisation=play.cast.tree.cell)
+    assert (row.since, row.until) == (date(2026, 6, 10), TODAY)
+    line = Act.objects.filter(verb="end_role").get()
+    assert line.inside == Act.objects.get(verb="revert").number
+
+
+def test_a_role_ended_meanwhile_keeps_its_day_and_hinders_nothing(play):
+    close(play)
+    Role.unscoped.filter(pk=waits(play).pk).update(since=date(2026, 6, 10))
+    roles.confirm_role(waits(play), by=builders.actor(play.cast.officer))
+    row = Role.unscoped.get(account=play.secretary, organisation=play.cast.tree.cell)
+    roles.end_role(row, by=builders.actor(play.cast.officer), day=date(2026, 6, 20))
+    take_back(play)
+    row.refresh_from_db()
+    assert row.until == date(2026, 6, 20)
+
+
+def test_a_role_declined_meanwhile_hinders_nothing(play):
+    close(play)
+    roles.end_role(waits(play), by=builders.actor(play.cast.officer), day=TODAY)
+    take_back(play)
+    assert held(play) == [(play.ended.pk, builders.BEGINNING, True)]
+
+
+def test_who_closes_gives_the_role_and_somebody_else_confirms_it(play):
+    close(play, by=builders.actor(play.cast.officer))
+    assert waits(play).granted_by == play.cast.officer
+    with pytest.raises(RuleBroken, match="người khác phải xác nhận"):
+        roles.confirm_role(waits(play), by=builders.actor(play.cast.officer))
+    roles.confirm_role(waits(play), by=builders.actor(play.cast.second_officer))
 
 
 def test_the_form_of_one_organisation_does_the_same(play, client):

@@ -16,7 +16,7 @@ from members.errors import Refusal
 from members.models import Act, Organisation, Placement, Reorganisation
 from members.procedure import reorganisation, revert
 from tests import builders
-from tests.builders import MACHINE
+from tests.builders import MACHINE, TODAY
 from tests.properties.drawing import DAYS, Draw
 from tests.properties.plain import dump, facts, written
 from tests.properties.steps import OFTEN, STEPS, reorganise, take
@@ -140,7 +140,7 @@ def plans(data: st.DataObject) -> None:
             DONE.append(plan)
             early = [day for day in lists if day < plan.day]
             assert shown(early) == {day: lists[day] for day in early}
-            assert reorganisation.what_stands_on(plan) == []
+            assert reorganisation.what_stands_on(plan, TODAY) == []
             plan = reorganisation.take_back_reorganisation(plan, by=MACHINE, why="thử")
             assert stands_as(before)
             assert shown(list(lists)) == lists
