@@ -24,10 +24,10 @@ def _know_jobs() -> None:
     from members.uploads import work
     from members.viewed import paper
 
-    jobs.kind("roster", printing.roster)
-    jobs.kind("slips", slips.draw, counts="phiếu")
-    jobs.kind(printed.KIND, printed.draw)
-    jobs.kind(paper.KIND, paper.draw)
+    jobs.kind("roster", printing.roster, door=jobs.reads_list)
+    jobs.kind("slips", slips.draw, door=slips.may_take, counts="phiếu")
+    jobs.kind(printed.KIND, printed.draw, door=printed.may_take)
+    jobs.kind(paper.KIND, paper.draw, door=paper.may_take)
     jobs.kind(doubles.KIND, doubles.job, page="doubles")
     jobs.kind(work.READ, work.read_job, page="import")
     jobs.kind(work.WRITE, work.write_job, page="import")

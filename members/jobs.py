@@ -9,7 +9,7 @@ import hashlib
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,11 +18,12 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members import rights, scope
 from members.errors import Refusal
-from members.models import Account, Job
+from members.models import Account, Job, Organisation
 from members.models.files import KEPT
 
 log = logging.getLogger("register.jobs")
@@ -62,18 +63,42 @@ class Work:
 
 
 Function = Callable[[Work], str]
+# Whether somebody may take what a job has left today, by what it was asked for.
+Door = Callable[[rights.Actor, Mapping[str, Any]], bool]
 _kinds: dict[str, Function] = {}
+_doors: dict[str, Door] = {}
 _pages: dict[str, str] = {}
 _counts: dict[str, str] = {}
 
 
-def kind(name: str, function: Function, *, page: str = "", counts: str = "người") -> None:
-    """Make a kind of job known; `function(work)` writes into `work.to` and answers the name of the file. Work that
-    leaves no file answers "" and names the page of its upload on which its result is seen. `counts`: what its progress
-    is counted in."""
+def kind(name: str, function: Function, *, door: Door | None = None, page: str = "", counts: str = "người") -> None:
+    """Make a kind of job known; `function(work)` writes into `work.to` and answers the name of the file, which is taken
+    by who comes through its `door`: by nobody where it has none. Work that leaves no file answers "" and names the page
+    of its upload on which its result is seen. `counts`: what its progress is counted in."""
     _kinds[name] = function
+    if door is not None:
+        _doors[name] = door
     _pages[name] = page
     _counts[name] = counts
+
+
+def kinds_of_files() -> list[str]:
+    """The kinds of job that leave a file."""
+    return sorted(name for name in _kinds if not _pages[name])
+
+
+def may_take(job: Job, actor: rights.Actor) -> bool:
+    """Whether what it has left is still for this actor, asked in the scope of today: a role that ended takes its files
+    along."""
+    opens = _doors.get(job.kind)
+    return bool(opens and job.file_path and opens(actor, job.asked))
+
+
+def reads_list(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
+    """The door of what names everybody in the organisation asked for."""
+    mine = scope.current().mine(scope.LISTS, "")
+    here = Organisation.unscoped.filter(pk=asked.get("organisation", 0))
+    return here.filter(mine or Q()).exists() and not scope.current().shuts(scope.LISTS)
 
 
 def counted_in(job: Job) -> str:
@@ -135,6 +160,8 @@ def run(job: Job) -> None:
     stop = _beat(job)
     try:
         with (folder / name).open("wb") as to:
+            if not job.account.is_active:
+                raise Refusal("Tài khoản đã bị khóa.")
             actor = rights.actor_for(job.account, timezone.localdate())
             with scope.opened(rights.scope_of(actor)):
                 file_name = _kinds[job.kind](Work(job, actor, to))

@@ -5,10 +5,11 @@ The passwords stand on the paper and nowhere else; each has to be changed at the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from django.template.loader import render_to_string
 
 from kit import names
 from kit.drawing import draw_paper
-from members import jobs, kept, office, passwords
+from members import jobs, kept, office, passwords, rights
 from members.errors import Refusal
 from members.models import Account, Role, RoleKind
 from members.procedure import roles as procedure
@@ -75,6 +76,11 @@ def draw(work: jobs.Work) -> str:
     work.to.write(pdf)
     procedure.give_first_passwords(by=work.actor, hashes=hashed)
     return f"phieu-mat-khau-{day.isoformat()}.pdf"
+
+
+def may_take(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
+    """The file says passwords: it is for who may still give them."""
+    return rights.may(actor, "give_first_passwords", rights.case_of_organisation(None))
 
 
 def _html(found: list[Slip], day: date) -> str:

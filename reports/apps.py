@@ -17,8 +17,8 @@ class ReportsConfig(AppConfig):
 
         jobs.kind(receiving.RECEIVE, receiving.receive_job, page="list-sent")
         jobs.kind(receiving.AGAIN, receiving.again_job, page="list-sent")
-        jobs.kind(remarked.KIND, remarked.remarked_job)
-        jobs.kind(printing.KIND, printing.report_job)
+        jobs.kind(remarked.KIND, remarked.remarked_job, door=remarked.may_take)
+        jobs.kind(printing.KIND, printing.report_job, door=printing.may_take)
         registry.add("papers", "reconciliation", printing.paper())
         registry.add("attention", "reconciliation", attention.waiting)
         registry.add("reorganisation", "reconciliation", attention.open_cases)

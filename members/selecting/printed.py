@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -94,6 +94,12 @@ def draw(work: jobs.Work) -> str:
     looks.looked(work.actor, "own-list-file", drawn, organisation=asked.organisation, asked=work.job.asked, at=at)
     name = papers.name_on(asked.organisation, asked.day)
     return papers.file_called(f"{asked.title or TITLE} {name}", asked.day, asked.kind)
+
+
+def may_take(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
+    """Who reads the list, and the pages of persons where a column is theirs."""
+    of_pages = any(shown.BY_KEY[key].of_pages for key in wishes.of(asked["wish"]).columns)
+    return jobs.reads_list(actor, asked) and (rights.opens_people(actor) or not of_pages)
 
 
 def _asked(work: jobs.Work) -> Asked:

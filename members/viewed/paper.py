@@ -3,6 +3,7 @@ looked: a role answers for a unit."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -43,11 +44,16 @@ def ask(account: Account, member: Member, why: str, *, at: datetime) -> Job:
     return jobs.ask(account, KIND, title, {"member": member.pk, "why": why}, at=at)
 
 
+def may_take(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
+    """An officer who opens that person."""
+    return rights.OFFICER in actor.kinds() and Member.objects.filter(pk=asked["member"]).exists()
+
+
 def draw(work: jobs.Work) -> str:
     """Draw it in the scope of who asked; leaves a look. Answers the file's name."""
     asked, day, at = work.job.asked, work.actor.day, timezone.now()
     member = Member.objects.filter(pk=asked["member"]).first()
-    if member is None or rights.OFFICER not in work.actor.kinds():
+    if member is None or not may_take(work.actor, asked):
         raise Refusal("Hồ sơ này không còn thuộc phạm vi của đồng chí, hoặc người ấy đã ra khỏi danh sách.")
     found = viewed.of_person(member.pk)
     total = found.count()

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door, lines, rights, uploads, wording
+from members import door, lines, uploads, wording
 from members import jobs as work
-from members.models import Job, Member, Organisation
+from members.models import Job
 
 STATES = {
     "waiting": ("waits", "Đang chờ"),
@@ -63,6 +63,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the part that changes asks for itself again every second until it is settled."""
     one = _mine_or_404(request, pk)
     said = _words(one)
+    said["is_shut"] = said["state"] == "done" and not said["result"] and not work.may_take(one, request.actor)
     said["is_over"] = said["state"] in ("failed", "cancelled")
     if said["is_over"] and "upload" in one.asked:
         # A file that turned out to be no list is gone, one that lay too long is empty: no other try would read it.
@@ -78,20 +79,11 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/job.html", said)
 
 
-def _still_mine(request: HttpRequest, one: Job) -> bool:
-    """A role that ended takes its files along: the names in them are asked for with the rights of today."""
-    if (person := one.asked.get("member")) is not None:
-        is_officer = rights.OFFICER in request.actor.kinds()
-        return is_officer and Member.objects.filter(pk=person).exists()
-    where = one.asked.get("organisation")
-    return where is None or (door.sees_people(request) and Organisation.objects.filter(pk=where).exists())
-
-
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     one = _mine_or_404(request, pk)
     path = work.path_of(one)
-    if one.state(timezone.now()) != "done" or not path.exists() or not _still_mine(request, one):
+    if one.state(timezone.now()) != "done" or not work.may_take(one, request.actor) or not path.exists():
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=one.file_name)
 

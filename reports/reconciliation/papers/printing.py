@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -35,6 +35,10 @@ def check_may_print(actor: Actor) -> None:
     """Raises NotAllowed."""
     if not may_print(actor):
         raise NotAllowed("Báo cáo của cả đợt do cán bộ tổ chức in; một nơi thì in biên bản của mình.")
+
+
+def may_take(actor: Actor, asked: Mapping[str, Any]) -> bool:
+    return may_print(actor) and Round.objects.filter(pk=asked["round"]).exists()
 
 
 def ask(account: Account, one: Round, title: str, kind: str, *, why: str, at: datetime) -> Job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from members import door, jobs, looks, repeats
+from members import door, jobs, looks, repeats, rights
 from members.errors import Refusal
 from members.jobs import Work
 from members.rights import Actor
@@ -63,11 +64,17 @@ def _with_file(one: Reconciliation) -> SentList:
     return newest
 
 
+def may_take(actor: Actor, asked: Mapping[str, Any]) -> bool:
+    """Who acts for the committee whose list it is: a reader sees numbers alone."""
+    one = Reconciliation.objects.filter(pk=asked["reconciliation"]).first()
+    return one is not None and rights.may(actor, "receive_list", rights.case_of_organisation(one.organisation_id))
+
+
 def remarked_job(work: Work) -> str:
     """The same for a long list, in the scope of who asked."""
     rows = Reconciliation.objects.filter(pk=work.job.asked["reconciliation"]).select_related("organisation", "round")
     one = rows.first()
-    if one is None or doors.newest_list(one) is None:
+    if one is None or not may_take(work.actor, work.job.asked) or doors.newest_list(one) is None:
         raise Refusal(receiving.GONE)
     sent, place = _with_file(one), work.job.asked.get("file", 0)
     if not remarking.has_place(sent, place):

@@ -1,0 +1,113 @@
+"""A file that a job has left is taken with the rights of the day on which it is taken, whatever kind of job it was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from members import doubles, jobs, procedure
+from members.models import Account, Job, Role
+from tests import builders
+from tests.builders import MACHINE
+from tests.security.test_pages import NOON, ground, play, signed_in  # noqa: F401  (fixtures)
+
+pytestmark = [pytest.mark.django_db]
+# What each kind of job is asked for in this play, and by whom.
+ASKED = {
+    "roster": ("officer", lambda cast, things, register: {"organisation": cast.tree.district.pk}),
+    "own-list": (
+        "officer",
+        lambda cast, things, register: {"organisation": cast.tree.district.pk, "wish": {"columns": ["cu-tru"]}},
+    ),
+    "viewed": ("officer", lambda cast, things, register: {"member": things["own"]["person"]}),
+    "slips": ("administrator", lambda cast, things, register: {"accounts": [register["account"]]}),
+    "round-report": ("officer", lambda cast, things, register: {"round": register["round"]}),
+    "remarked-list": (
+        "committee_secretary",
+        lambda cast, things, register: {
+            "reconciliation": things["own"]["reconciliation"], "organisation": cast.tree.committee.pk,
+        },
+    ),
+}  # fmt: skip
+
+
+def drawn(kind: str, play) -> tuple[Account, Job]:  # noqa: F811
+    """A job of that kind that has left its file, and whose it is."""
+    cast, things, register = play
+    role, asked = ASKED[kind]
+    who = getattr(cast, role)
+    job = jobs.ask(who, kind, "tệp", asked(cast, things, register), at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(
+        started_at=timezone.now(), finished_at=timezone.now(), file_path=f"{kind}-{job.pk}", file_name="tep.pdf"
+    )
+    job.refresh_from_db()
+    jobs.path_of(job).parent.mkdir(parents=True, exist_ok=True)
+    jobs.path_of(job).write_bytes(b"names")
+    return who, job
+
+
+def taken(client: Client, job: Job) -> int:
+    answer = client.get(reverse("job-file", args=[job.pk]))
+    if answer.status_code == 200:
+        answer.close()
+    return answer.status_code
+
+
+def end_roles(who: Account) -> None:
+    for role in Role.unscoped.filter(account=who):
+        procedure.roles.end_role(role, by=MACHINE, day=date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("kind", jobs.kinds_of_files())
+def test_a_role_that_ended_takes_the_file_of_every_kind_of_job_along(play, kind):  # noqa: F811
+    who, job = drawn(kind, play)
+    client = signed_in(who)
+    assert taken(client, job) == 200
+    assert "Lấy tệp" in client.get(reverse("job", args=[job.pk])).content.decode()
+    end_roles(who)
+    assert taken(client, job) == 404
+    page = client.get(reverse("job", args=[job.pk])).content.decode()
+    assert "Lấy tệp" not in page and "không còn thuộc phạm vi của đồng chí" in page
+
+
+@pytest.mark.parametrize("kind", [one for one in jobs.kinds_of_files() if one != "slips"])
+def test_who_only_keeps_accounts_now_takes_no_names(play, kind):  # noqa: F811
+    who, job = drawn(kind, play)
+    end_roles(who)
+    builders.role(who, "administrator", play[0].tree.district)
+    assert taken(signed_in(who), job) == 404
+
+
+def test_who_only_reads_lists_now_takes_no_list_of_homes(play):  # noqa: F811
+    who, job = drawn("own-list", play)
+    end_roles(who)
+    builders.role(who, "reader", play[0].tree.district)
+    assert taken(signed_in(who), job) == 404
+
+
+def test_a_kind_of_job_that_names_no_door_opens_none(play, monkeypatch):  # noqa: F811
+    who, job = drawn("roster", play)
+    monkeypatch.delitem(jobs._doors, "roster")
+    assert taken(signed_in(who), job) == 404
+
+
+def test_a_job_that_leaves_no_file_has_none_to_take(play):  # noqa: F811
+    who = play[0].officer
+    job = jobs.ask(who, doubles.KIND, "tìm hồ sơ trùng", {}, at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(started_at=timezone.now(), finished_at=timezone.now())
+    assert taken(signed_in(who), job) == 404
+
+
+def test_what_a_blocked_account_has_asked_for_is_not_made(play):  # noqa: F811
+    cast, _, register = play
+    job = jobs.ask(cast.administrator, "slips", "phiếu", {"accounts": [register["account"]]}, at=timezone.now())
+    before = Account.objects.get(pk=register["account"]).password
+    procedure.roles.block_account(cast.administrator, by=MACHINE)
+    jobs.run_waiting(timezone.now())
+    job.refresh_from_db()
+    assert (job.refusal, job.file_path) == ("Tài khoản đã bị khóa.", "")
+    assert Account.objects.get(pk=register["account"]).password == before
