@@ -98,7 +98,7 @@ def _roles(actor: Actor) -> list[Attention]:
     """Roles that a second person has to confirm."""
     if rights.OFFICER not in actor.kinds():
         return []
-    rows = list(Role.objects.waiting_for(actor.account).select_related("account").order_by("since", "pk"))
+    rows = list(Role.objects.waiting_for(actor.account, actor.day).select_related("account").order_by("since", "pk"))
     if len(rows) > ROLES_NAMED:
         return [
             Attention(

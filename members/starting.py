@@ -67,7 +67,7 @@ def is_code(typed: str) -> bool:
 
 def steps(day: date) -> list[Step]:
     """Everything an office needs before its first ordinary day, in the order of doing it; a query or two each."""
-    return [_words(day), _first_day(day), _people(day), _secretaries(day), _areas(day), _accounts(day), _roles(),
+    return [_words(day), _first_day(day), _people(day), _secretaries(day), _areas(day), _accounts(day), _roles(day),
             _holidays(day), _backup(day)]  # fmt: skip
 
 
@@ -142,8 +142,8 @@ def _accounts(day: date) -> Step:
     return _without(_standing(day), Exists(held), "tổ chức chưa ai có tài khoản.", "Tài khoản của bí thư", "tai-khoan")
 
 
-def _roles() -> Step:
-    waiting = Role.objects.filter(confirmed_on__isnull=True).count()
+def _roles(day: date) -> Step:
+    waiting = Role.objects.waiting(day).count()
     words = f"{waiting} vai trò chờ người thứ hai xác nhận." if waiting else "Không có vai trò nào chờ xác nhận."
     return Step("Xác nhận vai trò", not waiting, words, reverse("waiting-roles"), "Xem danh sách")
 

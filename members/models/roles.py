@@ -23,9 +23,13 @@ class RoleQuerySet(DatedQuerySet):
         """Those that hold that day and that a district officer has confirmed."""
         return self.on(day).filter(confirmed_on__isnull=False)
 
-    def waiting_for(self, account):  # type: ignore[no-untyped-def]
-        """Those that nobody has confirmed yet and that this account may: neither its own nor given by it."""
-        return self.filter(confirmed_on__isnull=True).exclude(account=account).exclude(granted_by=account)
+    def waiting(self, day):  # type: ignore[no-untyped-def]
+        """Those that nobody has confirmed yet and that count that day or later once somebody does."""
+        return self.after(day).filter(confirmed_on__isnull=True)
+
+    def waiting_for(self, account, day):  # type: ignore[no-untyped-def]
+        """Of these, the ones that this account may confirm: neither its own nor given by it."""
+        return self.waiting(day).exclude(account=account).exclude(granted_by=account)
 
 
 class Role(Dated):

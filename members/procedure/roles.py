@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
 from kit import names
+from kit.calendar import print_day
 from members import drafts, history, rights, sessions
 from members.errors import RuleBroken
 from members.models import Account, Closure, LoginFailure, Organisation, Role, SignIn
@@ -65,9 +66,12 @@ def grant_role(
 
 
 def check_confirm(role: Role, by: Actor) -> None:
-    """Nobody confirms his own role, nor one he has given himself, nor a second time."""
+    """Nobody confirms his own role, nor one he has given himself, nor a second time, nor one that is over."""
     if role.confirmed_on is not None:
         raise RuleBroken("arithmetic.once", "Vai trò này đã được xác nhận.", field="role")
+    if role.until is not None and role.until <= by.day:
+        last = print_day(role.until - timedelta(days=1))
+        raise RuleBroken("arithmetic.order", f"Vai trò này đã hết hạn ngày {last}; còn cần thì giao lại.", field="role")
     if by.account_id is not None and by.account_id == role.account_id:
         raise RuleBroken("role.second_person", "Người khác phải xác nhận vai trò của đồng chí.", field="role")
     if by.account_id is not None and by.account_id == role.granted_by_id:
@@ -104,15 +108,15 @@ def confirm_roles(chosen: Sequence[Role], *, by: Actor) -> None:
 
 @verb("thôi vai trò", about="account")
 def end_role(role: Role, *, by: Actor, day: date) -> Role:
-    """The role ends on `day`, also one that was to end later; one that has not begun by then is taken away."""
+    """The role ends on `day`, also one that was to end later. One that has not begun by then is taken away, and one
+    that nobody has confirmed until today: neither has ever counted."""
     locked = _locked(role)
     _permit(by, locked.organisation)
     history.concerns(organisation=locked.organisation_id)
-    if locked.since is not None and locked.since >= day:
-        history.remove(locked)
-        return role
-    rules.check_ends(locked, day)
-    return history.change(locked, until=day)
+    if locked.since is None or locked.since < day:
+        rules.check_ends(locked, day)
+    _end(locked, day, by.day)
+    return locked
 
 
 def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[Role]:
@@ -159,12 +163,13 @@ def fall_back(roles: Iterable[int], *, by: Actor) -> None:
             continue
         with history.act("end_role", by=by):
             history.concerns(organisation=role.organisation_id)
-            _end(role, by.day)
+            _end(role, by.day, by.day)
 
 
-def _end(role: Role, day: date) -> None:
-    """It ends on `day`; one that never counted by then is taken away."""
-    if role.confirmed_on is None or (role.since is not None and role.since >= day):
+def _end(role: Role, day: date, today: date) -> None:
+    """It ends on `day`; one that has never counted by then is taken away."""
+    never = role.confirmed_on is None and day <= today
+    if never or (role.since is not None and role.since >= day):
         history.remove(role)
     else:
         history.change(role, until=day)

@@ -100,7 +100,11 @@ def _role(request: HttpRequest, role: Role, names: dict[int, str]) -> dict[str, 
     except Refusal as refusal:
         why_not = refusal.sentence
     goes_on = role.until is None or role.until > request.actor.day
+    state, words = ("done", "Có hiệu lực") if role.confirmed_on else ("waits", "Chờ xác nhận")
+    if not goes_on:
+        state, words = "locked", "Đã thôi" if role.confirmed_on else "Chưa ai xác nhận"
     return {
+        "state": state, "words": words,
         "pk": role.pk, "kind": role.get_kind_display(), "at": names.get(role.organisation_id, TAKEN_BACK),
         "since": wording.day(role.since), "until": wording.last_day(role.until) if role.until else "",
         "confirmed": wording.day(role.confirmed_on, ""), "by": role.confirmed_by,

@@ -87,11 +87,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Every role that waits for its second person, by committee; the ticked ones are confirmed in one act."""
     accounts.keeper_or_403(request)
-    mine = Role.objects.waiting_for(request.actor.account).select_related("account")
+    day = request.actor.day
+    mine = Role.objects.waiting_for(request.actor.account, day).select_related("account")
     if request.method == "POST":
         return _confirmed(request, {one for one in map(door.number, request.POST.getlist("vai-tro")) if one})
-    groups = _by_committee(list(mine), request.actor.day)
-    others = Role.objects.filter(confirmed_on__isnull=True).exclude(pk__in=[one.pk for one in mine]).count()
+    groups = _by_committee(list(mine), day)
+    others = Role.objects.waiting(day).exclude(pk__in=[one.pk for one in mine]).count()
     return render(request, "members/waiting_roles.html", {
         "groups": groups, "count": len(mine), "others": others,
         "may": rights.OFFICER in request.actor.kinds(),

@@ -191,6 +191,7 @@ def dated_role(cast, since, until):
 
 def test_a_role_with_a_day_of_its_end_can_be_ended_sooner(cast, client):
     role = dated_role(cast, date(2026, 1, 1), date(2030, 1, 1))
+    procedure.roles.confirm_role(role, by=MACHINE)
     page = signed_in(client, cast.administrator).get(reverse("account", args=[role.account_id])).content.decode()
     assert reverse("end-role", args=[role.pk]) in page
     assert client.post(reverse("end-role", args=[role.pk]), {"day": "30/6/2026"}).status_code == 302
