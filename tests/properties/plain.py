@@ -179,6 +179,23 @@ class Plain:
             return min(later, key=lambda row: row["day"])["former"]
         return next(row["full_name"] for row in self.rows["member"] if row["id"] == member)
 
+    def outside_area(self) -> set[int]:
+        """Who lives, as far as is known, in no place of the area of the cell, nor in what lies within one."""
+        within = {row["id"]: row["within_id"] for row in self.rows["place"]}
+        terms = {row["id"]: row["organisation_id"] for row in self.now("term")}
+        area: dict[int, set[int]] = {}
+        for row in self.rows["term_places"]:
+            if row["term_id"] in terms:
+                area.setdefault(terms[row["term_id"]], set()).add(row["place_id"])
+        lives: dict[int, set[int]] = {}
+        for row in self.now("residence"):
+            if row["place_id"] is not None:
+                lives.setdefault(row["member_id"], set()).update({row["place_id"], within[row["place_id"]]} - {None})
+        return {
+            member for member, cell in self.placed().items()
+            if cell in area and member in lives and not area[cell] & lives[member]
+        }  # fmt: skip
+
     def name(self, organisation: int) -> str:
         return "".join(row["name"] for row in self.now("term") if row["organisation_id"] == organisation)
 

@@ -48,6 +48,7 @@ from tests.properties.drawing import DAYS, Case, Draw
 
 NAMES = ["Giàng Seo Lử", "Đặng Thị Hoà", "  đặng  thị hòa ", "H'Linh Kpă", "Lý Mẩy", "Ỷ Á Ơ", "Vừ Thị Mỷ", "   "]
 TREE_NAMES = ["Chi bộ Thôn 10", "Chi bộ Thôn 9", "Chi bộ Thôn 11", "Đảng bộ xã Mới", " "]
+CODES, SHORT_NAMES = ["38.1", "38.2", ""], ["T10", ""]
 DIGITS = {"card12": ["038168000001", "038 168 000 002", "12"], "card8": ["12345678", "12.345.679", "x"]}
 # What may stand under what; anything else is tried too.
 UNDER = {"above": ["committee", "grass_cell"], "committee": ["part", "cell"], "part": ["cell"]}
@@ -223,8 +224,10 @@ def _kind_of(organisation: Organisation | None) -> str:
 def _change_kind(draw: Draw) -> Case:
     organisation = draw.row(Organisation, **STANDS)
     kind = draw.row(Kind, code__in=[*ALIKE.get(_kind_of(organisation), ALIKE), _kind_of(organisation)])
-    more = draw.some(sector=lambda: draw.among(["school", "office"]), in_private_enterprise=draw.sometimes)
-    return (organisation,), {"kind": kind, "day": draw.day(), **more}
+    given = draw.something(
+        kind=lambda: kind, sector=lambda: draw.among(["school", "office"]), in_private_enterprise=draw.sometimes
+    )
+    return (organisation,), {"day": draw.day(), **given}
 
 
 def _move_organisation(draw: Draw) -> Case:
@@ -236,7 +239,10 @@ def _move_organisation(draw: Draw) -> Case:
 
 
 def _rename(draw: Draw) -> dict[str, Any]:
-    return {"day": draw.after(BEGINNING), "name": draw.text(TREE_NAMES), **_decision(draw)}
+    called = draw.something(
+        name=lambda: draw.text(TREE_NAMES), code=lambda: draw.among(CODES), short_name=lambda: draw.among(SHORT_NAMES)
+    )
+    return {"day": draw.after(BEGINNING), **called, **_decision(draw)}
 
 
 def _receive(draw: Draw) -> Case:
@@ -380,7 +386,8 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "recognise": _person(_recognise, memberships__official_on=None, memberships__admitted_on__isnull=False),
     "note_number": _person(_note_number),
     "correct_number": _dated(Number, lambda d: d.some(value=lambda: _digits(d, d.among(DIGITS)))),
-    "note_residence": _person(lambda d: {"day": d.after(None), "address": d.text(["Thôn 1", "Phố Mới", " "])}),
+    "note_residence": _person(lambda d: {"day": d.after(None), "address": d.text(["Thôn 1", "Phố Mới", " "]),
+                                         **d.some(place=lambda: d.row(Place))}),
     "correct_residence": _dated(Residence, lambda d: d.some(address=lambda: d.text(["Thôn 3", "Thôn 4", " "]))),
     "change_name": _person(_change_name),
     "correct_name_change": _fact(NameChange, _correct_name_change),

@@ -40,6 +40,7 @@ from members.procedure.reorganisation import StepGiven
 from members.rules.facts import contradictions
 from tests import builders
 from tests.builders import MACHINE
+from tests.properties.carried import CARRYING, check_carried, said
 from tests.properties.drawing import Draw
 from tests.properties.plain import Plain, check_closings, days_of, dump, edges_of, written
 from tests.properties.steps import STEPS, TURNS, dealt, reorganise, take
@@ -105,23 +106,25 @@ def play(draw: Draw, verbs: list[str]) -> list[str]:
             step = take(draw, name)
             if step is None:
                 break
-            said, call = step
-            happened = carried_out(said, call, before)
+            words, call = step
+            terms = said() if name in CARRYING else {}
+            happened = carried_out(words, call, before)
             connection.check_constraints()
             if happened:
+                check_carried(terms, said() if terms else {})
                 before = written()
-                done.append(said)
+                done.append(words)
                 DONE[name] += 1
                 break
     return done
 
 
-def carried_out(said: str, call: Callable[[], Any], before: dict[str, list[tuple[Any, ...]]]) -> bool:
+def carried_out(words: str, call: Callable[[], Any], before: dict[str, list[tuple[Any, ...]]]) -> bool:
     try:
         call()
     except Refusal:
-        REFUSED[said.partition("(")[0]] += 1
-        assert written() == before, f"refused, yet not as before: {said}"
+        REFUSED[words.partition("(")[0]] += 1
+        assert written() == before, f"refused, yet not as before: {words}"
         return False
     return True
 
@@ -139,8 +142,8 @@ def played(turn: int, data: st.DataObject) -> Iterator[list[str]]:
 @given(data=st.data())
 def plays(turn: int, data: st.DataObject) -> None:
     with played(turn, data) as done:
-        for said in done:
-            note(said)
+        for words in done:
+            note(words)
         compare_everything()
 
 
@@ -233,6 +236,8 @@ def check_states(plain: Plain) -> None:
         assert set(model.objects.on(day).values_list("membership__member", flat=True)) == plain.people(table)
     held = {(row["organisation_id"], row["member_id"], row["office"]) for row in plain.now("officeholding")}
     assert set(OfficeHolding.objects.on(day).values_list("organisation", "member", "office")) == held
+    alone, introduced = (checks.behind(key, day) for key in ("area_alone", "area_introduced"))
+    assert set(alone.union(introduced).values_list("member", flat=True)) == plain.outside_area()
     assert not plain.people("departure") & set(plain.placed()), "gone and placed on one day"
     secretaries = [one for one, _, office in held if office == "secretary"]
     assert len(secretaries) == len(set(secretaries)), "two secretaries of one organisation"
