@@ -109,19 +109,30 @@ def _numbers(day: date) -> QuerySet[Number]:
     return Number.unscoped.on(day).filter(member=OuterRef("member"))
 
 
-def _wrong_shape(day: date) -> Q:
+def _wrong_shape(day: date, numbers: QuerySet[Number]) -> QuerySet[Number]:
     """The database keeps digits only: what is left to look at is how many."""
     card = rules_on(day).card
     right = Q(kind=NumberKind.CARD_8, digits=card.old_digits.value) | Q(
         kind=NumberKind.CARD_12, digits=card.new_digits.value
     )
-    return Q(Exists(_numbers(day).alias(digits=Length("value")).exclude(right)))
+    return numbers.alias(digits=Length("value")).exclude(right)
 
 
-def _held_twice(day: date) -> Q:
+def _held_twice(day: date, numbers: QuerySet[Number]) -> QuerySet[Number]:
     others = Number.unscoped.on(day).filter(kind=OuterRef("kind"), value=OuterRef("value"))
-    twice = _numbers(day).filter(Exists(others.exclude(member=OuterRef("member"))))
-    return Q(Exists(twice))
+    return numbers.filter(Exists(others.exclude(member=OuterRef("member"))))
+
+
+WRONG_NUMBERS = {"number_shape": _wrong_shape, "number_twice": _held_twice}
+
+
+def _wrong_number(key: str) -> Callable[[date], Q]:
+    return lambda day: Q(Exists(WRONG_NUMBERS[key](day, _numbers(day))))
+
+
+def numbers_named(key: str, member: Member, day: date) -> QuerySet[Number]:
+    """The numbers for which one of these checks names somebody."""
+    return WRONG_NUMBERS[key](day, Number.unscoped.on(day).filter(member=member)).order_by("pk")
 
 
 def _outside_area(day: date) -> Q:
@@ -238,8 +249,9 @@ CHECKS: tuple[Check, ...] = (
     Check("recognition_unknown", "Chưa rõ quyết định công nhận", "Hồ sơ đảng viên, quyết định công nhận",
           "correct_membership", lambda day: Q(membership__recognition__in=("imported", "unknown"))),
     Check("number_shape", "Số thẻ sai số chữ số", lambda day: f"Hướng dẫn {rules_on(day).instrument.member_work.value}",
-          "correct_number", _wrong_shape),
-    Check("number_twice", "Số thẻ trùng người khác", "Mỗi số thẻ cấp cho một người", "correct_number", _held_twice),
+          "correct_number", _wrong_number("number_shape")),
+    Check("number_twice", "Số thẻ trùng người khác", "Mỗi số thẻ cấp cho một người", "correct_number",
+          _wrong_number("number_twice")),
     Check("no_card", "Chính thức chưa có số thẻ", "Quy định thi hành Điều lệ, mục 6: thẻ đảng viên", "note_number",
           lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_numbers(day)))),
     Check("office_elsewhere", "Giữ chức vụ ở nơi không còn sinh hoạt", "Mỗi chức vụ ghi đủ ngày giữ, ngày thôi giữ",

@@ -373,20 +373,28 @@ MENDS = {
 }  # fmt: skip
 
 
-def mend(verb: str, member: Member, facts: Facts, day: date, may: frozenset[str], offices: Offices) -> Edit:
-    """Where what a check found is mended, by who may; the list of dated facts shows the others."""
+def mend(check: checks.Check, member: Member, facts: Facts, day: date, may: frozenset[str], offices: Offices) -> Edit:
+    """Where what a check found is mended, by who may: at the row that it names somebody for. The list of dated facts
+    shows the others."""
+    verb = check.mend
     if verb == "end_office":
         return _mend_office(member, day, offices)
-    rows: dict[str, Any] = {
-        "correct_membership": facts.membership_on(day) or next(iter(facts.memberships), None),
-        "correct_number": next((one for one in facts.numbers if one.holds_on(day)), None),
-    }
-    row = rows.get(verb, member)
+    row = _faulty(check, member, facts, day)
     if verb not in MENDS or row is None:
         return NO_EDIT
     if verb.startswith("correct_"):
         return _edit(may, verb, MENDS[verb], row.pk)
     return Edit(reverse(MENDS[verb], args=[row.pk]), "Ghi") if verb in may else NO_EDIT
+
+
+def _faulty(check: checks.Check, member: Member, facts: Facts, day: date) -> Any:
+    """The spell of the place, the first of the wrong numbers, or the person."""
+    if check.mend == "correct_membership":
+        home = facts.official_place_on(day)
+        return home.membership if home else None
+    if check.key in checks.WRONG_NUMBERS:
+        return checks.numbers_named(check.key, member, day).first()
+    return member
 
 
 def _mend_office(member: Member, day: date, offices: Offices) -> Edit:

@@ -166,7 +166,7 @@ def _faults(
     named_by = [one for one in checks.CHECKS if getattr(named, f"check_{one.key}")]
     return [
         {"title": one.title_on(day), "rule": one.rule_on(day),
-         "mend": timeline.mend(one.mend, member, facts, day, may, offices)}
+         "mend": timeline.mend(one, member, facts, day, may, offices)}
         for one in named_by
     ]  # fmt: skip
 

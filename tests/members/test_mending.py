@@ -174,6 +174,28 @@ def test_beside_each_fault_stands_the_button_that_mends_it(officer, cast, key):
     assert fault["mend"].href.split("#")[0] == reverse(page, args=[(row(one) if row else one).pk])
 
 
+def mended_at(officer, one, key):
+    faults = officer.get(reverse("person", args=[one.pk])).context["faults"]
+    title = checks.BY_KEY[key].title_on(TODAY)
+    return [fault["mend"].href for fault in faults if fault["title"] == title]
+
+
+class TestTwoNumbersOfWhichOneIsWrong:
+    """The number of the former card is right, that of the new one is not."""
+
+    def test_the_button_opens_the_one_with_too_few_digits(self, officer, cast):
+        one = _numbered(cast, "12345678")
+        short = procedure.people.note_number(one, by=MACHINE, kind="card12", value="123", day=DAY)
+        assert mended_at(officer, one, "number_shape") == [reverse("correct-number", args=[short.pk])]
+
+    def test_the_button_opens_the_one_that_somebody_else_holds(self, officer, cast):
+        given = [procedure.people.NumberGiven("card12", "123456789012", DAY)]
+        builders.member("Vừ Thị Mỷ", cast.tree.sibling, numbers=given)
+        one = _numbered(cast, "12345678")
+        twice = procedure.people.note_number(one, by=MACHINE, kind="card12", value="123456789012", day=DAY)
+        assert mended_at(officer, one, "number_twice") == [reverse("correct-number", args=[twice.pk])]
+
+
 class TestAnOfficeLeftOpen:
     """Two offices: one of the committee under which the person still stands, one of the cell that was left."""
 
