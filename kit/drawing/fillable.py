@@ -15,13 +15,14 @@ SPARE_ROWS = 200
 @dataclass(frozen=True)
 class FillColumn:
     """One column: its head, what to write there, its width in characters; `choices` are offered as a list;
-    `given` is filled by the program and stands grey."""
+    `given` is filled by the program and stands grey; `longest` is the most letters that are taken, 0 any number."""
 
     head: str
     hint: str = ""
     width: int = 18
     choices: tuple[str, ...] = ()
     given: bool = False
+    longest: int = 0
 
 
 def write_fillable(

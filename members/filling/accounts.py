@@ -11,7 +11,7 @@ from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
 from members import procedure, wording
 from members.errors import Refusal
-from members.filling.row import Row
+from members.filling.row import Row, check_length, room
 from members.filling.secretaries import KINDS, free_name, prefilled
 from members.models import Account, Organisation, Role, RoleKind
 from members.rights import Actor
@@ -24,8 +24,8 @@ COLUMNS = {
     "name": FillColumn("Tổ chức", "giữ nguyên", 34, given=True),
     "above": FillColumn("Thuộc", "giữ nguyên", 28, given=True),
     "role": FillColumn("Vai trò", "chọn trong danh sách", 26, tuple(ROLES)),
-    "full_name": FillColumn("Họ và tên", "người dùng tài khoản", 28),
-    "username": FillColumn("Tên đăng nhập", "để trống thì chương trình đặt", 22),
+    "full_name": FillColumn("Họ và tên", "người dùng tài khoản", 28, longest=room(Account, "full_name")),
+    "username": FillColumn("Tên đăng nhập", "để trống thì chương trình đặt", 22, longest=room(Account, "username")),
     "instead": FillColumn("Thay cho", "tên đăng nhập của người thôi vai trò", 22),
     "since": FillColumn("Từ ngày", "để trống là hôm nay", 14),
     "until": FillColumn("Đến trước ngày", "không bắt buộc", 14),
@@ -144,7 +144,10 @@ def _of_name(row: Row) -> Account | None:
 
 
 def _username(row: Row) -> str:
-    return names.fold(row.text("username")).replace(" ", "-")
+    name = names.fold(row.text("username")).replace(" ", "-")
+    # Folding may lengthen ("ß" → "ss").
+    check_length(name, room(Account, "username"), "username")
+    return name
 
 
 def _free_name(row: Row) -> str:

@@ -10,13 +10,14 @@ from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
 from members import office, procedure
 from members.errors import Refusal
-from members.filling.row import Row
+from members.filling.row import Row, check_length, room
 from members.filling.sectors import proposed
 from members.filling.standing import organisations
 from members.models import Organisation, Place, Sector, Term
 from members.rights import Actor
 
 BETWEEN = ";"
+ONE_PLACE = ". “{name}” được ghi là tên của một nơi; nếu là nhiều nơi thì sửa thành dấu chấm phẩy rồi gửi lại"
 SECTORS = {str(sector.label): str(sector.value) for sector in Sector}
 # Cells of these sorts are in the sheet: with an area, or with nothing said about them yet.
 LISTED = (Sector.RESIDENTIAL, Sector.OTHER)
@@ -26,7 +27,7 @@ COLUMNS = {
     "above": FillColumn("Thuộc", "giữ nguyên", 28, given=True),
     "sector": FillColumn("Loại hình", "chọn trong danh sách", 20, tuple(SECTORS)),
     "places": FillColumn("Thôn, tổ dân phố", "nhiều nơi thì cách nhau bằng dấu chấm phẩy", 44),
-    "within": FillColumn("Thuộc xã, phường", "ví dụ xã An Khê", 24),
+    "within": FillColumn("Thuộc xã, phường", "ví dụ xã An Khê", 24, longest=room(Place, "name")),
     "since": FillColumn("Từ ngày", "để trống là ngày lập chi bộ, hoặc ngày bắt đầu sổ", 14),
 }
 GUIDE = (
@@ -59,6 +60,8 @@ def write(row: Row, by: Actor) -> str:
     cell = row.organisation(by.day)
     term = Term.objects.on(by.day).select_related("kind").get(organisation=cell)
     said = [name for name in map(names.clean, row.text("places").split(BETWEEN)) if name]
+    for name in said:
+        check_length(name, room(Place, "name"), "places")
     sector = row.chosen("sector", SECTORS, "loại hình") if row.text("sector") else term.sector
     if said and sector != Sector.RESIDENTIAL:
         raise Refusal("Chi bộ có địa bàn thì chọn loại hình “thôn, tổ dân phố”.", field="sector")
@@ -72,7 +75,8 @@ def write(row: Row, by: Actor) -> str:
     if new_area:
         _write_area(cell, row, said, since, by)
     sort = Sector(sector).label if new_sector else ""
-    return f"{term.name}: {', '.join(filter(None, [sort, '; '.join(said)]))}, từ {print_day(since)}"
+    given = f"{term.name}: {', '.join(filter(None, [sort, '; '.join(said)]))}, từ {print_day(since)}"
+    return given + "".join(ONE_PLACE.format(name=name) for name in said if "," in name)
 
 
 def _since(row: Row, term: Term, day: date) -> date:

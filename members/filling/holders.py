@@ -9,9 +9,9 @@ from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
 from members import naming, procedure, wording
 from members.errors import Refusal
-from members.filling.row import PERSON, Row
+from members.filling.row import PERSON, Row, room
 from members.filling.standing import organisations
-from members.models import Member, Office, OfficeHolding, Organisation
+from members.models import Decision, Member, Office, OfficeHolding, Organisation
 from members.rights import Actor
 
 OFFICES = {str(office.label): str(office.value) for office in Office}
@@ -23,9 +23,9 @@ COLUMNS = {
     "full_name": FillColumn("Họ và tên", "như trong sổ", 28),
     "birth": FillColumn("Ngày sinh", "khi có hai người cùng tên", 14),
     "since": FillColumn("Giữ chức vụ từ ngày", "ví dụ 03/02/2025", 14),
-    "number": FillColumn("Số quyết định chuẩn y", "ví dụ 12-QĐ/ĐU", 18),
+    "number": FillColumn("Số quyết định chuẩn y", "ví dụ 12-QĐ/ĐU", 18, longest=room(Decision, "number")),
     "signed_on": FillColumn("Ngày quyết định", "ví dụ 03/02/2025", 14),
-    "body": FillColumn("Cơ quan quyết định", "", 24),
+    "body": FillColumn("Cơ quan quyết định", "", 24, longest=room(Decision, "body")),
 }
 GUIDE = (
     "Mỗi dòng là một người giữ một chức vụ. Dòng nào chưa ghi họ tên thì chương trình bỏ qua.",

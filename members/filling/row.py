@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model
+
 from kit import names
 from kit.calendar import parse_day
 from kit.reading.values import written
@@ -17,6 +19,21 @@ from members.procedure import Paper
 
 # Beside the columns of a prefilled row: whose name it shows, for the list of looks.
 PERSON = "person"
+
+
+TOO_LONG = "“{begins}…” dài {letters} ký tự; ghi nhiều nhất {longest} ký tự."
+SHOWN = 30
+
+
+def room(model: type[Model], name: str) -> int:
+    """How many letters the register keeps in a column."""
+    return int(model._meta.get_field(name).max_length or 0)
+
+
+def check_length(said: str, longest: int, key: str) -> None:
+    """Raises Refusal at the column."""
+    if longest and len(said) > longest:
+        raise Refusal(TOO_LONG.format(begins=said[:SHOWN], letters=len(said), longest=longest), field=key)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from kit.reading.workbook import letter
 from members import history, rights
 from members.errors import Refusal, RuleBroken
 from members.filling.kinds import Kind
-from members.filling.row import PERSON, Row
+from members.filling.row import PERSON, Row, check_length
 from members.procedure import tree as tree_verbs
 from members.procedure.acting import verb
 from members.rights import Actor
@@ -133,6 +133,8 @@ def _lines(kind: Kind, rows: list[Row], places: dict[str, int], by: Actor) -> li
 def _line(kind: Kind, row: Row, places: dict[str, int], by: Actor) -> Line:
     name = row.text("full_name") or row.text("name")
     try:
+        for key, column in kind.columns.items():
+            check_length(row.text(key), column.longest, key)
         return Line(row.number, name, kind.write(row, by))
     except Refusal as refusal:
         column = places.get(refusal.field or "")
