@@ -155,6 +155,16 @@ def test_a_day_that_is_none_is_refused_in_one_line(tree, tmp_path, day):
     assert refused.getvalue().strip().count("\n") == 0
 
 
+def test_no_list_is_held_against_the_records_of_a_day_that_has_not_come(tree, tmp_path):
+    people(tree)
+    path, out, refused = tmp_path / "ds.xlsx", tmp_path / "out.json", StringIO()
+    path.write_bytes(sheet([("ĐẢNG BỘ XÃ AN KHÊ",), HEAD, row(1)]))
+    with pytest.raises(SystemExit) as stop:
+        call_command("reconcile", str(path), "--as-of", "2099-01-01", "--json", str(out), stderr=refused)
+    assert (stop.value.code, refused.getvalue().strip()) == (2, "Ngày đối khớp 01/01/2099 chưa đến.")
+    assert not out.exists()
+
+
 def test_a_card_that_differs_by_the_noughts_in_front_alone_is_the_same(tree):
     """A hand has left them out in the register, or a spreadsheet in the list; nothing that is stored is altered."""
     for name, kind, value in (("Hạng Thị Chu", "card8", "12345"), ("Mùa A Tủa", "card12", "71000000017")):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from kit.calendar import print_day
 from kit.reading import Refused, open_workbook
 from members import comparing, looks, rights
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
@@ -33,6 +34,8 @@ class Command(OfficeCommand):
             day = date.fromisoformat(options["as_of"])
         except ValueError as error:
             raise Refusal("Ghi ngày đối khớp theo dạng năm-tháng-ngày, ví dụ 2026-06-30.") from error
+        if day > by.day:
+            raise Refusal(f"Ngày đối khớp {print_day(day)} chưa đến.")
         organisation = organisation_of(options["organisation"], day)
         # As on the screen: a list is held against everybody, so that who stands elsewhere is found.
         rights.check_sees_whole(by)
