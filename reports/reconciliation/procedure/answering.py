@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from members import history, rights
+from members.errors import Outdated
 from members.models import Member, Organisation, Placement
 from members.procedure import Paper
 from members.procedure.acting import lock_places, verb
 from members.rights import Actor
-from reports.reconciliation.models import Answer, Choice, Difference, Elsewhere, Reconciliation, SentList, Side
-from reports.reconciliation.procedure import correcting
+from reports.reconciliation.models import Answer, Choice, Difference, Elsewhere, Kind, Reconciliation, SentList, Side
+from reports.reconciliation.procedure import compared, correcting
 from reports.reconciliation.procedure.agreement import dissolve
 from reports.reconciliation.procedure.rounds import dated, gone_or
 from reports.reconciliation.rules import answers as rules
@@ -87,6 +88,10 @@ def answer(
     said = _said(choice, paper, reason, due_on, given or {})
     entering = choice == Choice.FIX_RECORD and correcting.may_enter(now, by=by)
     rules.check_another(known is not None and _same(known, said) and not (entering and known.waits_on_officer))
+    if known is not None and known.lines:
+        lock_ahead([known.member_id, now.member_id], [(given or {}).get("organisation")])
+    if not entering:
+        _check_as_compared(now)
     dissolve(locked)
     return _write(now, known, said, by=by, side=side, entering=entering, paper=paper, given=given or {})
 
@@ -117,13 +122,23 @@ def _same(known: Answer, said: Mapping[str, Any]) -> bool:
     return all(getattr(known, name) == said[name] for name in SAID)
 
 
+def _check_as_compared(point: Difference) -> None:
+    """What stays as it is, waits or is corrected in the list is answered of what our record says now; a correction of
+    the record holds its version against it by itself. That somebody stands in two lists says nothing of the record.
+    Raises Outdated."""
+    if point.member_id is None or point.seen is None or point.kind == Kind.TWO_LISTS:
+        return
+    locked = Member.unscoped.select_for_update(no_key=True).get(pk=point.member_id)
+    if locked.changed_by != point.seen:
+        raise Outdated(point.seen)
+
+
 def _write(
     point: Difference, known: Answer | None, said: dict[str, Any], *, by: Actor, side: Side, entering: bool,
     paper: Paper, given: Mapping[str, Any],
 ) -> Answer:  # fmt: skip
     """What was entered goes back first; then our record is corrected, then the answer says so."""
     if known is not None and known.lines:
-        lock_ahead([known.member_id, point.member_id], [given.get("organisation")])
         take_back_answer(known, by=by)
         known = None
         point.refresh_from_db()
@@ -131,6 +146,7 @@ def _write(
     if entering:
         member, lines = correcting.correct(point, by=by, paper=paper, given=given)
         _follow(point.list.reconciliation, member, lines[-1])
+        compared.renew(point.list.reconciliation, member.pk, by=by)
     values = {
         **said, **{name: getattr(point, name) for name in COPIED}, "member": member, "side": side,
         "account": by.account, "answered_on": by.day, "entered_on": by.day if lines else None, "lines": lines,
@@ -176,9 +192,19 @@ def take_back_answer(given: Answer, *, by: Actor, seen: int | None = None) -> No
         rules.check_seen(known, seen, rules.called(known))
     dissolve(locked)
     if known.lines:
+        still = _still_compared(locked, known)
         correcting.take_back(known.lines, by=by)
         if known.member is not None:
             _follow(locked, known.member, history.number_of(history.current()))
+            if still:
+                compared.renew(locked, known.member.pk, by=by)
     else:
         history.only_asks()
     history.remove(known)
+
+
+def _still_compared(one: Reconciliation, known: Answer) -> bool:
+    """Whether the point stands in the list as it was answered, and nobody else has written about the person since: what
+    is taken back leaves it as it was compared. Compared anew meanwhile, the point has to be found again."""
+    point = point_of(one, known.key)
+    return point is not None and point.member is not None and point.member.changed_by == point.seen

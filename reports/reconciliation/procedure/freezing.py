@@ -29,11 +29,11 @@ from reports.reconciliation.rules.sides import VALUES
 AT_ONCE = 1000
 
 
-def roster(one: Reconciliation, *, by: Actor) -> list[Entry]:
+def roster(one: Reconciliation, *, by: Actor, only: int | None = None) -> list[Entry]:
     """Whom both sides sign for: everybody behind a figure of the committee on the closing day, by given names, as our
-    records have them now, with what the list says otherwise."""
+    records have them now, with what the list says otherwise. `only`: that person alone."""
     with scope.opened(scope.whole_register(by.day)):
-        here = _Here.of(one)
+        here = _Here.of(one, only)
         notes = rosters.notes(here.rows, here.day)
     return [Entry(here.frozen(row), note) for row, note in zip(here.rows, notes, strict=True)]
 
@@ -85,9 +85,11 @@ class _Here:
     otherwise: dict[int, dict[str, str]]
 
     @classmethod
-    def of(cls, one: Reconciliation) -> _Here:
+    def of(cls, one: Reconciliation, only: int | None) -> _Here:
         day = one.round.closing_day
         own, here = (rows(one.organisation_id, day).order_by() for rows in (figures.counted, figures.guests))
+        if only is not None:
+            own, here = (rows.filter(member=only) for rows in (own, here))
         counted = {row.member_id: row for row in own.select_related("member")}
         guests = {row.member_id: row for row in here.select_related("member")}
         rows = list((guests | counted).values())

@@ -17,8 +17,9 @@ from members.comparing.status import OFFICIAL
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
-from reports.reconciliation.procedure import totals
+from reports.reconciliation.procedure import freezing, totals
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
+from reports.reconciliation.procedure.compared import marks as marks_now
 from reports.reconciliation.procedure.marks import digest, iso, marks_of, subject_of, who
 from reports.reconciliation.procedure.standing import Standing, standing
 from reports.reconciliation.procedure.statuses import signed_value
@@ -55,12 +56,16 @@ class Held:
     people: list[tuple[str, int, int, bool, Why]] = field(default_factory=list)
     # What the list counts, by kind of figure.
     counted: dict[str, int] = field(default_factory=dict)
+    # What our records said of the committee's people, by `compared.marks`.
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, told: Told | None = None) -> Held:
     """Compare the lists of a file with sight of the whole register, for `by`, whose own sight stays what it is."""
     day = reconciliation.round.closing_day
     said = ChosenPerson.unscoped.filter(reconciliation=reconciliation).values_list("described", "member")
+    # Before the rest is read: what changes meanwhile counts as not compared.
+    stood = marks_now(freezing.roster(reconciliation, by=by))
     with scope.opened(scope.whole_register(by.day)):
         newest = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
         compared = comparing.compare(
@@ -79,7 +84,7 @@ def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, 
     people = _people(compared)
     known = len({member for _, _, member, _, _ in people} & where.seen)
     return Held(newest, len(compared.rows), compared.records, known, made.found, people,
-                totals.of_list(compared.rows, day))  # fmt: skip
+                totals.of_list(compared.rows, day), stood)  # fmt: skip
 
 
 def _people(compared: Comparison) -> list[tuple[str, int, int, bool, Why]]:

@@ -62,7 +62,8 @@ def receive_list(one: Reconciliation, *, by: Actor, upload: Upload, held: Held, 
     )  # fmt: skip
     history.concerns(organisation=locked.organisation_id)
     history.note(checksum=upload.checksum, differences=len(held.found))
-    ListTotals.unscoped.bulk_create([ListTotals(list=sent, theirs=held.counted, ours=totals.of_records(locked, by=by))])
+    ours = totals.of_records(locked, by=by)
+    ListTotals.unscoped.bulk_create([ListTotals(list=sent, theirs=held.counted, ours=ours, marks=held.marks)])
     dissolve(locked)
     _write(sent, held)
     note_two_lists(locked.round)
@@ -79,6 +80,7 @@ def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
     row = SentList.unscoped.get(pk=sent.pk)
     history.change(row, rows=held.rows, matched=len(held.people), records=held.records, line=held.line)
     history.concerns(organisation=locked.organisation_id)
+    ListTotals.unscoped.filter(list=row).update(marks=held.marks)
     dissolve(locked)
     _write(row, held)
     note_two_lists(locked.round)

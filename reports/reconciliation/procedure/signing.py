@@ -25,7 +25,7 @@ from reports.reconciliation.models import (
     SignedMovement,
     Signing,
 )
-from reports.reconciliation.procedure import cases, freezing
+from reports.reconciliation.procedure import cases, compared, freezing
 from reports.reconciliation.procedure.answering import side_of
 from reports.reconciliation.procedure.gathering import LABELS, Gathered, gather
 from reports.reconciliation.procedure.rounds import lock
@@ -45,11 +45,13 @@ def _side(by: Actor, side: str) -> Side:
 
 
 def check_may_confirm(one: Reconciliation, found: Gathered) -> None:
-    """Something came, everything is answered, the sums agree. Raises RuleBroken: the page's "why not yet"."""
+    """Something came, it was compared with the register as it stands, everything is answered, the sums agree. Raises
+    RuleBroken: the page's "why not yet"."""
     rules.check_received(
         SentList.unscoped.filter(reconciliation=one).exists()
         or CommitteeNumbers.unscoped.filter(reconciliation=one).exists()
     )
+    rules.check_compared(compared.changed_since(one, found.roster))
     rules.check_answered(cases.waiting(one))
     if not one.round.is_full:
         rules.check_numbers_agree(found.minutes)
@@ -69,8 +71,8 @@ def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = 
     own = _side(by, side)
     rules.check_not_confirmed(_of(locked, own))
     found = gather(locked, by=by)
-    check_may_confirm(locked, found)
     rules.check_as_shown(digest, found.digest)
+    check_may_confirm(locked, found)
     history.concerns(organisation=locked.organisation_id)
     return history.create(
         Confirmation, reconciliation=locked, side=own, confirmed_on=by.day, account=by.account, digest=digest
@@ -127,9 +129,9 @@ def sign_minutes(
     locked = lock(one, day=by.day)
     confirmed = list(Confirmation.unscoped.filter(reconciliation=locked))
     found = gather(locked, by=by)
-    check_may_confirm(locked, found)
     rules.check_both(confirmed, found.digest)
     rules.check_as_shown(digest, found.digest)
+    check_may_confirm(locked, found)
     rules.check_number(number)
     rules.check_people(minutes.their.people, "their_people")
     rules.check_people(minutes.our.people, "our_people")

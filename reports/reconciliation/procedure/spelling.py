@@ -9,7 +9,7 @@ from members import history, rights
 from members.procedure import Paper
 from members.procedure.acting import verb
 from members.rights import Actor
-from reports.reconciliation.models import Answer, Choice, Difference, Kind, Reconciliation, SentList
+from reports.reconciliation.models import Answer, Difference, Kind, Reconciliation, SentList
 from reports.reconciliation.procedure.answering import answer, lock_ahead, lock_own
 from reports.reconciliation.procedure.marks import digest
 from reports.reconciliation.rules import answers as rules
@@ -17,14 +17,14 @@ from reports.reconciliation.rules import answers as rules
 
 @dataclass(frozen=True)
 class Plan:
-    """The points that would be answered, and the mark of what was seen of them: their keys and the versions of the
-    records."""
+    """The points that would be answered, and the mark of what was seen of them: their keys and the versions
+    that the records have by then."""
 
     points: tuple[Difference, ...]
 
     @property
     def mark(self) -> str:
-        return digest([[one.key, one.seen] for one in self.points])
+        return digest([[one.key, one.member.changed_by if one.member else 0] for one in self.points])
 
 
 def plan(one: Reconciliation, rows: Iterable[Difference]) -> Plan:
@@ -46,7 +46,8 @@ def planned(one: Reconciliation) -> Plan:
 def answer_spelling(one: Reconciliation, *, by: Actor, choice: str, mark: str) -> list[Answer]:
     """One answer for all points of the plan with this mark: written as a whole or not at all.
 
-    Raises RuleBroken where one of them, or a record, has changed since the plan was shown.
+    Raises RuleBroken where one of them, or a record, has changed since the plan was shown, Outdated where a record has
+    since it was compared.
     """
     rights.check_may(by, "answer_spelling", rights.case_of_organisation(one.organisation_id))
     locked = lock_own(one, day=by.day)
@@ -56,6 +57,5 @@ def answer_spelling(one: Reconciliation, *, by: Actor, choice: str, mark: str) -
     rules.check_some(now.points)
     rules.check_plan(mark, now.mark)
     history.note(points=len(now.points))
-    if choice == Choice.FIX_RECORD:
-        lock_ahead(point.member_id for point in now.points)
+    lock_ahead(point.member_id for point in now.points)
     return [answer(point, by=by, choice=choice, paper=Paper()) for point in now.points]

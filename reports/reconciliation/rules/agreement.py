@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kit.calendar import print_day
@@ -18,6 +18,19 @@ def check_received(received: bool) -> None:
     """There is a list, or there are numbers. Raises RuleBroken."""
     if not received:
         raise RuleBroken("reconcile.received", "Chưa có danh sách hoặc số lượng gửi về.")
+
+
+# How many of them a sentence names.
+NAMED = 3
+
+
+def check_compared(changed: Sequence[str]) -> None:
+    """Nobody's record says something else than when the list was compared (`changed`: their names). Raises
+    RuleBroken."""
+    if changed:
+        more = f" và {len(changed) - NAMED} người khác" if len(changed) > NAMED else ""
+        said = f"Sổ đã đổi sau khi so với danh sách: {', '.join(changed[:NAMED])}{more}"
+        raise RuleBroken("reconcile.compared", f"{said}. So lại với sổ rồi mới thống nhất, ký.")
 
 
 def check_answered(waiting: int) -> None:

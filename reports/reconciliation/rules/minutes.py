@@ -220,8 +220,8 @@ AT_SIGNING = ("number", "place_and_day", "draft", "their", "our", "their_signatu
 
 
 def digest(minutes: Minutes, roster: Iterable[Sequence[Any]] = ()) -> str:
-    """The mark of what both sides confirm: equal while nothing of it has changed. `roster`: what is kept, and what stands
-    in the annex, of everybody there, one row each."""
+    """The mark of what both sides confirm: equal while nothing of it has changed. `roster`: what is kept, and what
+    stands in the annex, of everybody there, one row each."""
     said = {name: value for name, value in asdict(minutes).items() if name not in AT_SIGNING}
     said["roster"] = list(roster)
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -83,7 +83,8 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     def compare() -> None:
         receiving.again(check_there(sent), by=request.actor)
 
-    return by_button(request, compare, said="Đã so lại với sổ.", back="reconciliation", pk=pk)
+    back = "minutes" if request.POST.get("ve") == "bien-ban" else "reconciliation"
+    return by_button(request, compare, said="Đã so lại với sổ.", back=back, pk=pk)
 
 
 @require_POST

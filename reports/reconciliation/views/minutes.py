@@ -20,7 +20,7 @@ from members.views.acts import ActPage, by_button, view
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OnPaperForm, SignForm
 from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
-from reports.reconciliation.procedure import answering, gathering, signing, since_signed
+from reports.reconciliation.procedure import answering, compared, gathering, signing, since_signed
 from reports.reconciliation.procedure.gathering import LABELS
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import sentences
@@ -67,7 +67,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
     return {
         "m": found.minutes, "figures": [{"row": total} for total in found.minutes.totals],
         "balance": found.minutes.balance, "unread": unread(one, sent) if sent else None,
-        "digest": found.digest, "why_not": why_not,
+        "digest": found.digest, "why_not": why_not, "is_old": bool(compared.changed_since(one, found.roster)),
         "cases": [_on_screen(each) for each in found.minutes.cases],
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "confirmed": any(each.side == own for each in confirmed),

@@ -23,6 +23,7 @@ from reports.reconciliation import figures
 from reports.reconciliation.forms import AnswerForm
 from reports.reconciliation.models import Answer, Answers, ChosenPerson, Difference, Reconciliation, SentList
 from reports.reconciliation.procedure import answering, choosing, receiving
+from reports.reconciliation.rules.sides import LISTED_ONLY
 from reports.reconciliation.views import asking, doors, people
 from reports.reconciliation.views.parts import about, unread
 
@@ -115,6 +116,7 @@ def _answered(request: HttpRequest, point: Difference, form: AnswerForm) -> Http
     group = group_of(request)
     try:
         said = answering.answer(point, by=request.actor, **form.act())
+        _compare_entered(request, point, said)
     except NotAllowed as error:
         raise PermissionDenied from error
     except Outdated:
@@ -132,6 +134,15 @@ def _answered(request: HttpRequest, point: Difference, form: AnswerForm) -> Http
         "answers", args=[point.list.reconciliation_id])  # fmt: skip
     query = "&".join(part for part in (f"nhom={group}" if group else "", f"vua={said.pk}") if part)
     return redirect(f"{onward}?{query}")
+
+
+def _compare_entered(request: HttpRequest, point: Difference, said: Answer) -> None:
+    """Who counts here only by this answer was compared in nothing but being there: what else differs is asked now. A
+    long list waits for “So lại với sổ”, which the minutes ask for."""
+    if said.lines and said.kind in LISTED_ONLY and not receiving.is_long(point.list.upload):
+        with contextlib.suppress(Refusal):
+            # Somebody else has compared it, or sent another list, meanwhile.
+            receiving.again(point.list, by=request.actor)
 
 
 def next_after(point: Difference, group: str) -> Difference | None:

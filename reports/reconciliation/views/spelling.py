@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members import looks, repeats, rights
+from members.errors import Outdated, Refusal
 from members.tables import Head
 from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation.forms import SpellingForm
+from reports.reconciliation.models import SentList
+from reports.reconciliation.procedure import receiving
 from reports.reconciliation.procedure import spelling as procedure
 from reports.reconciliation.views import doors
 from reports.reconciliation.views.parts import about
@@ -33,7 +38,10 @@ def spelling(request: HttpRequest, pk: int) -> HttpResponse:
     form.offer(request.actor, (plan.mark, rights.sees_whole(request.actor)))
     if form.is_valid():
         with refused_in(form):
-            said = procedure.answer_spelling(one, by=request.actor, **form.act())
+            try:
+                said = procedure.answer_spelling(one, by=request.actor, **form.act())
+            except Outdated:
+                return _outdated(request, sent)
             messages.success(request, f"Đã ghi cho {len(said)} điểm chỉ khác cách viết.")
             return redirect("settling", pk=pk)
     seen = [point.member_id for point in plan.points if point.member_id]
@@ -43,3 +51,16 @@ def spelling(request: HttpRequest, pk: int) -> HttpResponse:
         "points": plan.points, "count": len(plan.points), "form": form, "heads": HEADS,
     }  # fmt: skip
     return render(request, "reports/spelling.html", context, status=422 if form.errors else 200)
+
+
+def _outdated(request: HttpRequest, sent: SentList) -> HttpResponse:
+    """A record has changed since it was compared: a short list is compared anew, the points shown as they are."""
+    sentence = "Hồ sơ của người trong những điểm này vừa được sửa sau khi so."
+    if receiving.is_long(sent.upload):
+        messages.warning(request, f"{sentence} Bấm “So lại với sổ” rồi trả lời chung.")
+        return repeats.undone(redirect("reconciliation", pk=sent.reconciliation_id))
+    with contextlib.suppress(Refusal):
+        # Somebody else has compared it, or sent another list, meanwhile.
+        receiving.again(sent, by=request.actor)
+    messages.warning(request, f"{sentence} Đã so lại; xem từng dòng rồi trả lời chung.")
+    return repeats.undone(redirect("spelling", pk=sent.reconciliation_id))
