@@ -94,8 +94,8 @@ PAGES = {
         RECONCILE,
     ),
     "sign-minutes": form(
-        "Ghi số, ngày ký và người dự của biên bản hai bên đã ký. Chương trình giữ đúng bản in ấy với tên từng người "
-        "sau mỗi con số, và khóa đợt này; lần sau so với điều đã ký.",
+        "Ghi số, ngày ký, người dự và số hồ sơ đang giữ của biên bản hai bên đã ký. Chương trình giữ đúng bản in ấy "
+        "với tên từng người sau mỗi con số, và khóa đợt này; lần sau so với điều đã ký.",
         RECONCILE,
     ),
 }

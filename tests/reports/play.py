@@ -135,7 +135,7 @@ def ready_to_sign(one: Reconciliation) -> dict[str, Any]:
     """What the verb is told of minutes that both have confirmed."""
     said = {"signed_on": max(one.round.closing_day, MACHINE.day), "number": "02-BB/ĐU"}
     final, digest = procedure.signing.to_be_signed(
-        one, by=MACHINE, their_people=["Đồng chí A"], our_people=["Đồng chí B"], files=None, **said
+        one, by=MACHINE, their_people=["Đồng chí A"], our_people=["Đồng chí B"], files=0, **said
     )
     return {**said, "minutes": final, "digest": digest, "paper": b"%PDF"}
 

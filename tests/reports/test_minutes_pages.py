@@ -137,7 +137,8 @@ def test_an_outsider_finds_nothing_and_a_reader_no_minutes(cast, own):
 @pytest.mark.parametrize(
     ("other", "said"),
     [({"number": ""}, "Số biên bản"), ({"signed_on": "31/2/2026"}, "Ngày ký"),
-     ({"their_people": "  "}, "Bên danh sách"), ({"files": "-1"}, "Số hồ sơ"), ({}, "chưa thống nhất")],
+     ({"their_people": "  "}, "Bên danh sách"), ({"files": "-1"}, "Số hồ sơ"),
+     ({"files": ""}, "Số hồ sơ đảng viên đang giữ"), ({}, "chưa thống nhất")],
 )  # fmt: skip
 def test_nonsense_at_the_signing_gets_a_sentence_and_locks_nothing(cast, own, other, said):
     answer = signed_in(cast.officer).post(

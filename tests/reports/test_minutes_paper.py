@@ -57,6 +57,32 @@ def test_nothing_open_and_nothing_different_is_said_in_words():
     assert "Không còn việc nào chưa xử lý." in said
 
 
+def test_no_file_kept_is_a_number_too():
+    said = text_of(papers.draw(minutes.made(draft=False, files=0)))
+    assert "Số hồ sơ đảng viên đang giữ – 0 – 0" in said
+
+
+def test_minutes_on_numbers_say_nothing_of_lists_that_were_not_compared():
+    same = [replace(one, theirs=one.ours) for one in minutes.TOTALS]
+    light = minutes.made(is_full=False, totals=same, cases=(), open=())
+    said = text_of(papers.draw(light))
+    assert light.title == "Biên bản đối khớp số lượng đảng viên 6 tháng đầu năm 2026"
+    assert "đối khớp số lượng đảng viên 6 tháng đầu năm 2026" in said
+    assert "không đối khớp từng đảng viên" in said
+    assert "Số liệu của hai bên bằng nhau ở mọi chỉ tiêu." in said
+    assert "danh sách 609 đảng viên theo hồ sơ của Ban Tổ chức - Nội vụ khu vực Bắc Vân Giang" in said
+    for words in ("đối khớp danh sách", "Sau khi đối khớp từng", "trường hợp lệch", "đã thống nhất là phụ lục",
+                  "VIỆC CÒN LẠI"):  # fmt: skip
+        assert words not in said
+
+
+def test_a_draft_on_numbers_names_what_still_differs_and_that_none_have_come():
+    said = text_of(papers.draw(minutes.made(is_full=False, cases=(), open=())))
+    assert "Số liệu của hai bên còn lệch: Đảng viên chính thức; Đảng viên dự bị; Tổng số" in said
+    nothing = [replace(one, theirs=None) for one in minutes.TOTALS]
+    assert "Chưa có số liệu của Đảng ủy xã" in text_of(papers.draw(minutes.made(is_full=False, totals=nothing)))
+
+
 def test_what_nobody_has_answered_is_counted_apart_in_a_draft():
     cases = [*minutes.CASES, replace(minutes.CASES[0], name="Lò Văn Ún", settled="Chưa trả lời", answered=False)]
     said = text_of(papers.draw(minutes.made(cases=cases)))

@@ -260,7 +260,7 @@ def test_one_side_alone_signs_nothing(own):
     ("given", "field"),
     [({"number": "  "}, "number"), ({"signed_on": date(2026, 7, 21)}, "signed_on"),
      ({"signed_on": date(2026, 6, 29)}, "signed_on"), ({"their_people": [" "]}, "their_people"),
-     ({"our_people": []}, "our_people")],
+     ({"our_people": []}, "our_people"), ({"files": None}, "files")],
 )  # fmt: skip
 def test_a_signing_without_number_day_or_people_is_refused_at_its_field(agreed, given, field):
     with pytest.raises(RuleBroken) as refused:

@@ -55,10 +55,6 @@ class SignForm(ActForm):
     our_people = _people("hồ sơ")
     files = count("Số hồ sơ đảng viên đang giữ")
 
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.fields["files"].required = False
-
     def act(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in ("number", "signed_on", "files")}
         lines = {name: self.cleaned_data[name].splitlines() for name in ("their_people", "our_people")}

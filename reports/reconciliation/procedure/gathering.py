@@ -66,6 +66,7 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
         cases=cases_of(one), open=left_open(one), agreed=agreed["total"],
         their_signature=theirs.signature, our_signature=ours.signature, notes=[*uncounted, *notes],
+        is_full=one.round.is_full,
     )  # fmt: skip
     roster = freezing.roster(one, by=by)
     mark = digest(minutes, (each.said for each in roster))

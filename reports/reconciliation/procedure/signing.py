@@ -135,6 +135,7 @@ def sign_minutes(
     rules.check_number(number)
     rules.check_people(minutes.their.people, "their_people")
     rules.check_people(minutes.our.people, "our_people")
+    rules.check_files(minutes.files)
     rules.check_signing_day(signed_on, locked.round.closing_day, [row.confirmed_on for row in confirmed], by.day)
     history.concerns(organisation=locked.organisation_id)
     signing = freezing.freeze(locked, by=by, signed_on=signed_on, number=number.strip(), entries=found.roster)

@@ -41,9 +41,8 @@ def check_answered(waiting: int) -> None:
 
 def check_numbers_agree(minutes: Minutes) -> None:
     """In a round on numbers alone both sides count the same. Raises RuleBroken."""
-    apart = [one.label for one in minutes.totals if one.theirs is not None and one.theirs != one.ours]
-    if apart:
-        said = "; ".join(apart)
+    if minutes.differing:
+        said = "; ".join(minutes.differing)
         raise RuleBroken(
             "reconcile.numbers", f"Số của hai bên còn lệch: {said}. Sửa số đã ghi, hoặc mở đợt đối khớp từng người."
         )
@@ -114,6 +113,13 @@ def check_signing_day(signed_on: date, closing_day: date, confirmed: Iterable[da
 def check_number(number: str) -> None:
     if not number.strip():
         raise RuleBroken("reconcile.number", "Ghi số biên bản.", field="number")
+
+
+def check_files(files: int | None) -> None:
+    """The number of files is said, be it none: the minutes have a line for it. Raises RuleBroken."""
+    if files is None:
+        sentence = "Ghi số hồ sơ đảng viên đang giữ; không giữ hồ sơ nào thì ghi 0."
+        raise RuleBroken("reconcile.files", sentence, field="files")
 
 
 def check_people(people: Iterable[str], field: str) -> None:

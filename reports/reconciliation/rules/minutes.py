@@ -131,6 +131,8 @@ class Minutes:
     # Files of members that the office keeps, as counted for the signing.
     files: int | None = None
     draft: bool = True
+    # Lists were compared person by person; else both sides compared their numbers alone.
+    is_full: bool = True
     notes: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -157,8 +159,22 @@ class Minutes:
         return [(next(number) if case.counts else None, case) for case in self.cases]
 
     @property
+    def subject(self) -> str:
+        return f"đối khớp {'danh sách' if self.is_full else 'số lượng'} đảng viên {self.period}"
+
+    @property
     def title(self) -> str:
-        return f"Biên bản đối khớp danh sách đảng viên {self.period}"
+        return f"Biên bản {self.subject}"
+
+    @property
+    def counted(self) -> bool:
+        """The other side has said how many it counts."""
+        return any(one.theirs is not None for one in self.totals)
+
+    @property
+    def differing(self) -> Sequence[str]:
+        """Labels of the totals in which both sides count otherwise."""
+        return [one.label for one in self.totals if one.theirs is not None and one.theirs != one.ours]
 
 
 def signed(number: int) -> str:
