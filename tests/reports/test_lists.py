@@ -126,11 +126,7 @@ def test_a_title_that_names_what_stands_above_or_nobody_is_no_other_committee_s(
     assert play.sent(own, play.file(*BOTH, titles=(title,))).rows == 2
 
 
-@pytest.mark.parametrize(
-    "title",
-    ["DANH SÁCH ĐẢNG VIÊN ĐẾN NGÀY 31/12/2025", "Tính đến ngày 31 tháng 12 năm 2025", "6 THÁNG CUỐI NĂM 2025",
-     "Quý I năm 2026"],
-)  # fmt: skip
+@pytest.mark.parametrize("title", ["DANH SÁCH ĐẢNG VIÊN ĐẾN NGÀY 31/12/2025", "DANH SÁCH ĐẢNG VIÊN NĂM 2025"])
 def test_a_list_of_another_period_is_asked_about(own, title):
     with pytest.raises(rules.Asked, match="đợt này là 6 tháng đầu năm 2026, đến ngày 30/6/2026") as asked:
         play.sent(own, play.file(*BOTH, titles=(play.TITLE, title)))
@@ -138,9 +134,7 @@ def test_a_list_of_another_period_is_asked_about(own, title):
     assert play.sent(own, play.file(*BOTH, titles=(play.TITLE, title)), anyway=True).rows == 2
 
 
-@pytest.mark.parametrize(
-    "title", ["DANH SÁCH ĐẢNG VIÊN ĐẾN 30/6/2026", "6 tháng đầu năm 2026", "An Khê, ngày 22 tháng 6 năm 2026"]
-)
+@pytest.mark.parametrize("title", ["DANH SÁCH ĐẢNG VIÊN ĐẾN 30/6/2026", "An Khê, ngày 22 tháng 6 năm 2026"])
 def test_the_right_period_and_the_day_of_a_signature_are_not_asked_about(own, title):
     assert play.sent(own, play.file(*BOTH, titles=(play.TITLE, title))).rows == 2
 

@@ -1,25 +1,19 @@
-"""When a list may be received, taken back or compared again, and what its titles say of whose and of when it is."""
+"""When a list may be received, taken back or compared again, and whose and of when its titles may be."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from kit import names
 from kit.calendar import print_day
 from kit.reading.limits import DEFAULT_LIMITS
 from members.errors import Refusal, Refusals, RuleBroken
 from reports.reconciliation.models import CommitteeNumbers, Round, RoundKind, SentList
 from reports.reconciliation.rules.rounds import period_name
+from reports.reconciliation.rules.titles import period_in
 
 # Fewer of the listed people than this are known in the committee: the file is hardly its list.
 HARDLY_THEIRS = 0.5
-
-_AS_OF = re.compile(r"\b(?:den|thoi diem)(?: het)?(?: ngay)? (\d{1,2}) (?:thang )?(\d{1,2}) (?:nam )?(\d{4})\b")
-_HALF = re.compile(r"\b6 thang (dau|cuoi) nam (\d{4})\b")
-_QUARTER = re.compile(r"\bquy (iv|iii|ii|i|[1-4]) nam (\d{4})\b|\bquy (iv|iii|ii|i|[1-4]) (\d{4})\b")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 class Asked(Refusal):
@@ -108,35 +102,13 @@ def check_known(listed: int, known: int, *, anyway: bool) -> None:
 
 
 def check_of_period(titles: Iterable[str], one: Round, *, anyway: bool) -> None:
-    """The titles name no other period or closing day. Raises Asked."""
+    """The titles name no other period, month, year or closing day. Raises Asked."""
     said = period_in(titles)
     if said is None or anyway:
         return
-    since, closing = said
-    if closing != one.closing_day or (since is not None and since != one.since):
-        told = period_name(since, closing + timedelta(days=1)) if since else f"đến ngày {print_day(closing)}"
+    if not said.is_of(one):
         asked = f"{period_name(one.since, one.until)}, đến ngày {print_day(one.closing_day)}"
-        raise Asked(f"Tiêu đề ghi {told}; đợt này là {asked}. Có đúng tệp không?", field="anyway")
-
-
-def period_in(titles: Iterable[str]) -> tuple[date | None, date] | None:
-    """(first day where said, closing day) that titles speak of; None where they speak of none. A day with a place
-    before it is when the list was signed, and means nothing here."""
-    text = " ; ".join(" ".join(re.sub(r"[^\w]+", " ", names.fold(title)).split()) for title in titles)
-    if found := _AS_OF.search(text):
-        day, month, year = map(int, found.groups())
-        try:
-            return None, date(year, month, day)
-        except ValueError:
-            return None
-    if found := _HALF.search(text):
-        year = int(found[2])
-        return (date(year, 1, 1), date(year, 6, 30)) if found[1] == "dau" else (date(year, 7, 1), date(year, 12, 31))
-    if found := _QUARTER.search(text):
-        quarter, year = _QUARTERS[found[1] or found[3]], int(found[2] or found[4])
-        until = date(year + quarter // 4, quarter * 3 % 12 + 1, 1)
-        return date(year, quarter * 3 - 2, 1), until - timedelta(days=1)
-    return None
+        raise Asked(f"Tiêu đề ghi {said.told}; đợt này là {asked}. Có đúng tệp không?", field="anyway")
 
 
 def check_there(sent: SentList | None) -> SentList:
