@@ -234,6 +234,16 @@ def test_what_happened_after_the_closing_day_is_no_answer(world):
     assert Placement.unscoped.filter(member=world.person).count() == 1
 
 
+def test_who_became_official_after_the_closing_day_was_on_probation_on_it(world):
+    later = builders.actor(world.cast.officer, date(2026, 7, 10))
+    point = settling.point(world.sent(*probation(world)), Kind.PROBATION)
+    with pytest.raises(RuleBroken, match="không thuộc kỳ này"):
+        settling.answered(point, Choice.FIX_RECORD, by=later, paper=PAPER, given={"day": date(2026, 7, 5)})
+    assert not Membership.unscoped.filter(official_on=date(2026, 7, 5)).exists()
+    settling.answered(point, Choice.FIX_RECORD, by=later, paper=PAPER, given={"day": date(2026, 6, 30)})
+    assert Membership.unscoped.get(member__full_name="Hà Thị Mỉ").official_on == date(2026, 6, 30)
+
+
 def test_who_is_missing_in_the_list_leaves_only_by_a_paper_and_a_way_to_leave(world):
     point = settling.point(world.sent(), Kind.ONLY_OURS)
     for given in ({}, {"day": MARCH}, {"departure": "death", "organisation": world.tree.other_cell, "day": MARCH}):

@@ -167,6 +167,7 @@ def _decision(case: _Case, name: str) -> dict[str, Any]:
 
 
 def _recognised(case: _Case) -> None:
+    rules.check_in_period(case.day, case.closing_day)
     case.call("recognise", case.member, official_on=case.day, decision=case.paper)
 
 
