@@ -10,6 +10,7 @@ from kit.calendar import PartialDate
 from members import procedure as members
 from members.comparing.status import _of_column, _of_remark
 from members.models import Membership
+from reports.reconciliation import procedure
 from reports.reconciliation.models import Kind, ListTotals
 from reports.reconciliation.procedure import gathering
 from reports.reconciliation.rules import sentences
@@ -86,6 +87,25 @@ def test_who_has_left_on_both_sides_is_no_question_and_is_not_counted(world):
     sent = world.sent(play.row(note="Đã mất 3/2/2026"), play.row(**settling.UN))
     assert play.differences(sent) == []
     assert ListTotals.unscoped.get(list=sent).theirs["total"] == 1
+
+
+@pytest.mark.parametrize("said", ["Đã chuyển đi 2025", "Đã mất", "Bị khai trừ"])
+def test_whom_the_list_has_as_gone_and_no_record_knows_is_no_question_and_is_not_counted(world, said):
+    gone = play.row("Hầu Thị Dợ", birth="7/8/1991", sex="Nữ", card="99999998", note=said)
+    sent = world.sent(play.row(), play.row(**settling.UN), gone)
+    assert play.differences(sent) == []
+    assert ListTotals.unscoped.get(list=sent).theirs["total"] == 2
+    assert play.kinds(world.sent(play.row(), play.row(**settling.UN), gone | {"note": "Mất sức"})) == [Kind.ONLY_THEIRS]
+
+
+def test_whom_the_list_has_as_gone_and_who_may_be_somebody_of_ours_is_asked_about_until_it_is_said(world):
+    for card, born in (("55555555", PartialDate(1979, 9, 2)), ("66666666", PartialDate(1979, 3, 17))):
+        play.person("Giàng Seo Lử", world.tree.cell, card, born)
+    gone = play.row("Giàng Seo Lử", birth="1979", card="", admitted="", official="", note="Đã chuyển đi 2025")
+    sent = world.sent(play.row(), play.row(**settling.UN), gone)
+    assert Kind.UNCLEAR in play.kinds(sent)
+    procedure.choosing.choose_person(settling.point(sent, Kind.UNCLEAR), by=world.officer, member=None)
+    assert settling.kinds(settling.again(sent)) == [Kind.ONLY_OURS, Kind.ONLY_OURS]
 
 
 @pytest.mark.parametrize("said", ["Chuyển sinh hoạt", "Miễn sinh hoạt", "Đang sinh hoạt"])

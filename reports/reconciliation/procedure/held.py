@@ -109,7 +109,9 @@ class _Found:
     def row(self, row: Listed) -> None:
         record = row.record
         if record is None:
-            self._presence(Kind.ONLY_THEIRS, row, None)
+            # Gone by the list itself and nobody of ours: nothing differs, and neither side counts anybody.
+            if not row.status.has_left:
+                self._presence(Kind.ONLY_THEIRS, row, None)
             return
         own = record.member.pk in self.where.seen
         if row.double_of is not None:
