@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,6 +107,24 @@ def figures(organisation: Organisation | int, day: date) -> dict[str, int]:
     answer |= dict.fromkeys(BY_OTHER_FACTS, 0) | Counter(key for (key,) in first.union(*others, all=True))
     answer["guests"] = guests(organisation, day).count()
     return {key: answer[key] for key in FIGURES}
+
+
+def of_several(organisations: Iterable[int], day: date) -> dict[int, dict[str, int]]:
+    """All figures of several organisations, in five queries whatever their number: {organisation: {key: people}}."""
+    version, at = tree.version_for(day), "organisation__tree_places__lo"
+    here = Placement.objects.on(day).filter(organisation__tree_places__version=version).order_by()
+    own, ranges = here.official(), tree.ranges_of(organisations, version)
+    plain = [key for key in FIGURES if key not in BY_OTHER_FACTS and key != "guests"]
+    sums = {key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in plain}
+    found = {(row[at], key): row[key] for row in own.values(at).annotate(**sums) for key in plain}
+    first, *others = (own.filter(condition(key, day)).values_list(at, Value(key)) for key in BY_OTHER_FACTS)
+    found |= Counter(first.union(*others, all=True))
+    found |= {(lo, "guests"): number for lo, number in here.temporary().values_list(at).annotate(Count("pk"))}
+    return {
+        pk: {key: sum(found.get((lo, key), 0) for lo in {lo for lo, _ in found if span.lo <= lo < span.hi})
+             for key in FIGURES}
+        for pk, span in ranges.items()
+    }  # fmt: skip
 
 
 def by_cell(organisation: Organisation | int, day: date) -> dict[int, int]:

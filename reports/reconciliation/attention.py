@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from kit.calendar import print_day
 from members import kept, rights, wording
-from members.models import Organisation
+from members.models import Member, Organisation
 from members.registry import Attention, OpenCase, Reorganised
 from members.regulations import rules_on
 from members.rights import Actor
 from reports.reconciliation import figures
-from reports.reconciliation.models import Answers, Reconciliation, Round
+from reports.reconciliation.models import Answer, Answers, Confirmation, Reconciliation, Round, Side
+from reports.reconciliation.procedure import numbers
+from reports.reconciliation.rules import agreement
+from reports.reconciliation.rules.agreement import Step
 from reports.reconciliation.rules.rounds import period_name
 
 # Before everything that is only a record to mend; what is late comes before what it is time for.
@@ -30,11 +36,18 @@ def waiting(actor: Actor, here: Organisation, day: date) -> list[Attention]:
     if not kinds & {rights.OFFICER, *OF_COMMITTEE}:
         return []
     rows = list(Reconciliation.objects.open_on(day).select_related("round").order_by("round__until", "pk"))
+    return [*_of_open(rows, kinds, day), *_since_signed(day)]
+
+
+def _of_open(rows: list[Reconciliation], kinds: Container[str], day: date) -> list[Attention]:
+    """What waits in rounds that are not signed."""
     if not rows:
         return []
     if rights.OFFICER in kinds:
-        return [*_late(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.OFFICER, day)]
-    return [*_to_send(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.COMMITTEE, day)]
+        return [*_late(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.OFFICER, day),
+                *_minutes_of_all(rows, day)]  # fmt: skip
+    return [*_to_send(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.COMMITTEE, day),
+            *_own_minutes(rows, day)]  # fmt: skip
 
 
 def rule_words(day: date) -> str:
@@ -106,6 +119,29 @@ def _overdue(rows: list[Reconciliation], day: date) -> list[Attention]:
     ]  # fmt: skip
 
 
+def _since_signed(day: date) -> list[Attention]:
+    """The same of what is signed, one line for each committee: to the person, or to those there are. Nobody is named
+    here."""
+    opens = Exists(Member.objects.filter(pk=OuterRef("member")))
+    rows = Answer.objects.outstanding(day).annotate(opens=opens).select_related("reconciliation__round")
+    found: dict[Reconciliation, list[Any]] = {}
+    for row in rows.order_by("due_on", "pk"):
+        found.setdefault(row.reconciliation, []).append(row)
+    named = kept.short_names([one.organisation_id for one in found], day) if found else {}
+    return [_signed_line(one, some, named.get(one.organisation_id, ""), day) for one, some in found.items()]
+
+
+def _signed_line(one: Reconciliation, some: list[Any], name: str, day: date) -> Attention:
+    alone = some[0].opens and len({row.member_id for row in some}) == 1
+    return Attention(
+        key=f"outstanding-papers-{one.pk}", kind="late", when=f"Quá hạn {(day - some[0].due_on).days} ngày",
+        what=f"{wording.number(len(some))} điểm lệch chờ giấy tờ đã quá hạn, đối khớp {_called(one.round)}, đã ký",
+        why=f"{name}. Có giấy tờ thì ghi vào hồ sơ; danh sách kỳ sau gửi đến thì so lại.", rule=rule_words(day),
+        href=reverse("person", args=[some[0].member_id]) if alone else reverse("answers", args=[one.pk]),
+        act="Mở hồ sơ" if alone else "Xem từng người", order=LATE,
+    )  # fmt: skip
+
+
 def _to_answer(rows: list[Reconciliation], who: Answers, day: date) -> list[Attention]:
     """Differences of which this side knows the answer; of the officer one line for each round."""
     waits = figures.waiting_on(who, [row.pk for row in rows])
@@ -125,6 +161,98 @@ def _answer_line(one: Round, count: int, day: date, href: str) -> Attention:
         what=f"{wording.number(count)} điểm lệch chờ đồng chí, đối khớp {_called(one)}",
         why="Xem từng người, ba bên cạnh nhau.", rule=rule_words(day), href=href, act="Xem điểm lệch", order=TIME,
     )  # fmt: skip
+
+
+# --- minutes of which every difference has its answer ---
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """Reconciliations whose minutes may be confirmed, with who has; and those of light rounds whose numbers differ."""
+
+    rows: list[Any]
+    apart: list[Any]
+    confirmed: dict[int, list[Confirmation]]
+
+    def by_step(self, side: Side) -> Iterator[tuple[Any, Step]]:
+        for row in self.rows:
+            if (step := agreement.step(side, self.confirmed.get(row.pk, ()))) is not None:
+                yield row, step
+
+
+def _ready(rows: list[Reconciliation], day: date) -> _Ready:
+    came: list[Any] = [row for row in rows if row.received_on is not None]  # type: ignore[attr-defined]
+    full, light = ([row for row in came if row.round.is_full is kind] for kind in (True, False))
+    found = set(Reconciliation.objects.filter(pk__in=[row.pk for row in full]).answered().values_list("pk", flat=True))
+    found |= numbers.equal(light, today=day) if light else set()
+    confirmed: dict[int, list[Confirmation]] = {}
+    for one in Confirmation.objects.filter(reconciliation__in=found):
+        confirmed.setdefault(one.reconciliation_id, []).append(one)
+    return _Ready([row for row in came if row.pk in found], [row for row in light if row.pk not in found], confirmed)
+
+
+def _own_minutes(rows: list[Reconciliation], day: date) -> list[Attention]:
+    """Minutes that the committee has not agreed to, or not as they stand now."""
+    ready = _ready(rows, day)
+    answer = []
+    for row, step in ready.by_step(Side.COMMITTEE):
+        again = "Thống nhất lại" if step is Step.AGAIN else "Thống nhất"
+        said = f"{again} biên bản đối khớp {_called(row.round)}", _why(row, step, ready.confirmed.get(row.pk, ()))
+        answer.append(_minutes_line(row, step.value, said, day, reverse("minutes", args=[row.pk])))
+    return answer
+
+
+def _why(row: Any, step: Step, confirmed: Sequence[Confirmation]) -> str:
+    if step is Step.AGAIN:
+        return CHANGED
+    if confirmed:
+        return f"Bên hồ sơ đã thống nhất ngày {print_day(confirmed[0].confirmed_on)}, chờ đồng chí."
+    return "Không còn điểm lệch nào chưa trả lời." if row.round.is_full else "Số lượng của hai bên khớp nhau."
+
+
+CHANGED = "Số liệu đã đổi từ lần trước, bên kia đã thống nhất theo số mới."
+APART = "apart"
+OF_OFFICER = {
+    Step.AGREE: "{} biên bản chờ đồng chí thống nhất", Step.AGAIN: "{} biên bản chờ đồng chí thống nhất lại",
+    Step.SIGN: "{} biên bản hai bên đã thống nhất, chờ ký", APART: "{} nơi số lượng còn lệch với sổ",
+}  # fmt: skip
+
+
+def _minutes_of_all(rows: list[Reconciliation], day: date) -> list[Attention]:
+    """One line for each round and step: to agree to, to agree to again, to sign, numbers that differ."""
+    ready = _ready(rows, day)
+    found: dict[tuple[Round, Any], list[Any]] = {}
+    for row, step in [*ready.by_step(Side.OFFICER), *((row, APART) for row in ready.apart)]:
+        found.setdefault((row.round, step), []).append(row)
+    named = kept.short_names({row.organisation_id for some in found.values() for row in some}, day) if found else {}
+    return [_line_of_all(one, step, some, ready, named, day) for (one, step), some in found.items()]
+
+
+def _line_of_all(
+    one: Round, step: Any, some: list[Any], ready: _Ready, named: Mapping[int, str], day: date
+) -> Attention:
+    names = sorted(named.get(row.organisation_id, "") for row in some)
+    agreed = sum(row.pk in ready.confirmed for row in some) if step is Step.AGREE else 0
+    more = {
+        Step.AGREE: f" {agreed} nơi đã thống nhất, chờ đồng chí." if agreed else "", Step.AGAIN: f" {CHANGED}",
+        Step.SIGN: " In, hai bên ký, rồi ghi số và ngày ký.",
+        APART: " Ghi lại số, hoặc mở đợt đối khớp từng người.",
+    }[step]  # fmt: skip
+    what = f"{OF_OFFICER[step].format(wording.number(len(some)))}, đối khớp {_called(one)}"
+    page = "reconciliation" if step is APART else "minutes"
+    href = reverse(page, args=[some[0].pk]) if len(some) == 1 else reverse("round", args=[one.pk])
+    said = what, f"{', '.join(names[:NAMED])}{' …' if len(names) > NAMED else '.'}{more}"
+    return _minutes_line(one, getattr(step, "value", step), said, day, href)
+
+
+def _minutes_line(about: Any, step: str, said: tuple[str, str], day: date, href: str) -> Attention:
+    return Attention(
+        key=f"minutes-{step}-{about.pk}", kind="now", when="Đối khớp", what=said[0], why=said[1],
+        rule=rule_words(day), href=href, act="Xem biên bản" if step != APART else "Xem số lượng", order=TIME,
+    )  # fmt: skip
+
+
+# --- what a reorganisation touches ---
 
 
 GOES_ON = "vẫn đối khớp đến ngày cuối kỳ; nơi kế tục trả lời tiếp"

@@ -73,7 +73,7 @@ PAGES = {
     "answers": Help(
         "Những điểm hai bên đã trả lời, mới nhất đứng trước: chọn thế nào, ai chọn, ngày nào, đã làm đến đâu. Bấm "
         "“Chọn lại” để đổi, bấm “Rút” để bỏ: việc đã ghi vào sổ theo trả lời ấy được hoàn lại. Ký biên bản rồi thì "
-        "không đổi nữa.",
+        "không đổi nữa; bấm tên để mở hồ sơ, ghi giấy tờ đến sau.",
         SETTLE,
     ),
     "spelling": form(

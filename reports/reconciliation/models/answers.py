@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 
 from members import scope
-from members.models import Account, Member, Merge
+from members.models import Account, Closure, Member, Merge
 
 from .differences import Difference, Kind, come_back
+from .lists import SentList
 from .rounds import Reconciliation
 
 
@@ -64,6 +66,17 @@ def _asked_anew() -> Any:
     return Q(_of_the_same(here)) | Q(_of_the_same(later))
 
 
+def _next_list() -> Exists:
+    """Of an answer: the committee, or who has taken it in, has sent a list of another period that ends no earlier."""
+    successor = Closure.unscoped.filter(organisation=OuterRef(OuterRef("reconciliation__organisation")))
+    same = Q(reconciliation__organisation=OuterRef("reconciliation__organisation"))
+    rows = SentList.unscoped.filter(
+        same | Q(reconciliation__organisation__in=successor.values("successor")),
+        reconciliation__round__until__gte=OuterRef("reconciliation__round__until"),
+    ).exclude(reconciliation=OuterRef("reconciliation"))
+    return Exists(rows)
+
+
 class AnswerWords(models.QuerySet[Any]):
     def told(self) -> Self:
         """Each with `is_open`: the list that counts still differs in that point; and `is_asked_anew`: it differs in the
@@ -90,6 +103,14 @@ class AnswerWords(models.QuerySet[Any]):
         waits = When(choice=Choice.FIX_RECORD, entered_on__isnull=True, then=Value(Standing.OFFICER.value))
         gone = When(~_still_differs(), choice__in=(Choice.WAIT, Choice.BOTH), then=Value(Standing.GONE.value))
         return self.annotate(standing=Case(waits, gone, default=F("choice"), output_field=models.CharField()))
+
+    def outstanding(self, day: date) -> Self:
+        """Of what was signed: those whose papers should have come by that day, until the next list asks anew, or until
+        something is written about the person."""
+        untouched = Q(member__changed_by__lte=F("reconciliation__signing__minutes__line"))
+        unknown = Q(member__isnull=True) | Q(reconciliation__signing__minutes__isnull=True)
+        waits = self.filter(choice=Choice.WAIT, due_on__lt=day, reconciliation__signing__isnull=False)
+        return waits.filter(untouched | unknown, _still_differs(), ~_next_list())
 
     def come_back(self, before: Mapping[int, int]) -> Self:
         """Those that stood in the round before too; `before`: {round: the round before it}."""

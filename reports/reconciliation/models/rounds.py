@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from members import scope
@@ -89,6 +89,11 @@ class ReconciliationWords(models.QuerySet[Any]):
     def open_on(self, day: date) -> Self:
         """Opened by that day and not signed."""
         return self.dated(day).filter(signed_on__isnull=True, round__opened_on__lte=day)
+
+    def answered(self) -> Self:
+        """Those of whose list that counts nothing is left to answer, nor to be entered by the officer."""
+        points = apps.get_model("reports", "Difference").unscoped.filter(list__reconciliation=OuterRef("pk"))
+        return self.filter(~Exists(points.counted().unanswered()), ~Exists(_rows("Answer").asked()))
 
 
 class Reconciliation(models.Model):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from members import history, rights
+from members import figures, history, rights, scope
 from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import CommitteeNumbers, Reconciliation, RoundKind
@@ -32,6 +33,24 @@ def note_numbers(one: Reconciliation, *, by: Actor, numbers: Mapping[str, int]) 
     if known is None:
         return history.create(CommitteeNumbers, reconciliation=locked, noted_on=by.day, **numbers)
     return history.change(known, **numbers)
+
+
+def equal(rows: Iterable[Reconciliation], *, today: date) -> set[int]:
+    """In which of these, all of light rounds, both count the same: their ids. Read with sight of the whole register,
+    as often for many committees as for one; for each round anew."""
+    noted = {
+        one.reconciliation_id: {kind: getattr(one, kind) for kind in CommitteeNumbers.KINDS}
+        for one in CommitteeNumbers.unscoped.filter(reconciliation__in=[row.pk for row in rows])
+    }
+    of: dict[date, list[Reconciliation]] = {}
+    for row in rows:
+        of.setdefault(row.round.closing_day, []).append(row)
+    with scope.opened(scope.whole_register(today)):
+        ours = {day: figures.of_several([row.organisation_id for row in some], day) for day, some in of.items()}
+    return {
+        row.pk for day, some in of.items() for row in some
+        if row.pk in noted and noted[row.pk].items() <= ours[day].get(row.organisation_id, {}).items()
+    }  # fmt: skip
 
 
 @verb("rút số lượng đối khớp", about="reconciliation")

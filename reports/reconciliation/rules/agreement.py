@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum
 
 from kit.calendar import print_day
 from members.errors import NotAllowed, RuleBroken
@@ -12,6 +13,28 @@ from reports.reconciliation.rules.minutes import Minutes
 
 # What the minutes call them.
 SIDES = {Side.COMMITTEE: "bên danh sách", Side.OFFICER: "bên hồ sơ"}
+
+
+class Step(Enum):
+    """What a side has to do about minutes that may be confirmed."""
+
+    AGREE = "agree"
+    AGAIN = "again"
+    SIGN = "sign"
+
+
+def step(side: Side, confirmations: Iterable[Confirmation]) -> Step | None:
+    """The next step of this side; None while the other one is to act. Where both have confirmed, and not the same,
+    whoever did so first agrees again."""
+    found = {one.side: one for one in confirmations}
+    if (own := found.pop(side, None)) is None:
+        return Step.AGREE
+    other = next(iter(found.values()), None)
+    if other is None:
+        return None
+    if own.digest != other.digest:
+        return Step.AGAIN if own.pk < other.pk else None
+    return Step.SIGN if side is Side.OFFICER else None
 
 
 def check_received(received: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,8 +130,8 @@ def candidates(request: HttpRequest, point: Difference) -> list[May]:
 
 @dataclass(frozen=True)
 class Said:
-    """An answer in words. `href`: the point where it may be chosen anew; `may_take_back`; `done`: the list differs in
-    it no more."""
+    """An answer in words. `href`: the point where it may be chosen anew; `may_take_back`; `person`: the page of whom it
+    is about, where it is linked to."""
 
     pk: int
     name: str
@@ -144,9 +145,11 @@ class Said:
     shape: str
     href: str
     may_take_back: bool
+    person: str = ""
 
 
-def told(one: Answer, point: int | None, actor: rights.Actor) -> Said:
+def told(one: Answer, point: int | None, actor: rights.Actor, opens: Container[int | None] = ()) -> Said:
+    """`opens`: whose pages are linked to."""
     kind = Kind(one.kind)
     both = one.list_value, one.record_value
     listed, record = (sentences.value(one.field, said) if one.field else said or "không có"
@@ -157,6 +160,7 @@ def told(one: Answer, point: int | None, actor: rights.Actor) -> Said:
         one.pk, one.name, one.cell, sentences.FIELDS.get(one.field, kind.label.capitalize()), listed, record,
         in_words(one), who(one), state, shape,
         reverse("difference", args=[one.reconciliation_id, point]) if point and not above else "", not above,
+        reverse("person", args=[one.member_id]) if one.member_id in opens else "",
     )  # fmt: skip
 
 

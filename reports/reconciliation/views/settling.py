@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kit.calendar import print_day
 from members import door, looks, repeats, rights
 from members.errors import Doubted, NotAllowed, Outdated, Refusal
+from members.models import Member
 from members.tables import Head
 from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
@@ -212,9 +213,13 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     looks.looked(request.actor, "reconciliation", [each.member_id for each in here if each.member_id],
                  asked={"tep": sent.upload.checksum, "nhom": "da-chon"}, at=timezone.now())  # fmt: skip
     points = dict(Difference.objects.filter(list=sent, key__in=[each.key for each in here]).values_list("key", "pk"))
-    context = frame(request, one, sent, "da-chon") | {
+    head = frame(request, one, sent, "da-chon")
+    # What is signed is not answered here any more: papers that come later are entered on the person's page.
+    people_of = {each.member_id for each in here if head["now"]["is_signed"]}
+    opens = set(Member.objects.filter(pk__in=people_of).values_list("pk", flat=True)) if people_of else set()
+    context = head | {
         "heads": HEADS,
-        "answers": [asking.told(each, points.get(each.key), request.actor) for each in here],
+        "answers": [asking.told(each, points.get(each.key), request.actor, opens) for each in here],
         "next": f"?cu-hon={here[-1].pk}" if len(some) > people.PAGE else "", "first": "?" if older else "",
         "just": asking.just_answered(request, one),
         "chosen": list(ChosenPerson.objects.filter(reconciliation=one).select_related("member").order_by("pk")),
