@@ -48,8 +48,8 @@ def make(*, by: Actor, at: datetime) -> list[str]:
         committees=chosen[:BEFORE],
     )  # fmt: skip
     _signed(last, by=by, at=at)
-    opening = replace(by, day=by.day - OPENED)
-    one = procedure.rounds.open_round(by=opening, since=since, until=until, due_on=by.day - DUE, committees=chosen)
+    opening, due = replace(by, day=by.day - OPENED), max(by.day - DUE, until - timedelta(days=1))
+    one = procedure.rounds.open_round(by=opening, since=since, until=until, due_on=due, committees=chosen)
     rows = _asked_first(one, by)
     for number, row in enumerate(rows[:SENT]):
         _send(row, number, by=replace(by, day=by.day - LATER + timedelta(days=number)), at=at)

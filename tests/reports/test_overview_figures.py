@@ -85,7 +85,7 @@ def test_the_round_before_stands_beside_it_with_what_has_come_back(world):
 
 def test_only_rounds_of_its_kind_and_up_to_it_are_shown_and_not_more_than_asked(world):
     play.opened(kind="numbers", due=DUE)
-    play.opened(since=date(2026, 6, 1), until=date(2026, 8, 1), due=DUE)
+    play.opened(since=date(2026, 6, 1), until=date(2026, 8, 1), due=date(2026, 8, 1))
     assert [one.round for one in read(world)] == [world.before, world.now]
     (only,) = read(world, shown=1)
     assert (only.round, only.whole.come_back) == (world.now, 1)

@@ -7,7 +7,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from members import procedure as members
 from reports.reconciliation.models import CommitteeNumbers, Postponement, Round
+from tests.builders import MACHINE
 from tests.reports import play
 from tests.reports.pages import signed_in, text
 from tests.reports.play import FOREIGN, OWN
@@ -45,6 +47,23 @@ def test_a_round_of_chosen_committees_takes_in_another_one_later(cast):
     assert "Thêm nơi vào đợt" in page
     added = officer.post(f"{where}them/", {"committees": [cast.tree.grass_cell.pk]}, follow=True)
     assert "Chi bộ Kho bạc" in text(added)
+
+
+def test_the_committees_to_choose_from_are_those_of_the_closing_day_that_was_typed(cast):
+    """Kho bạc has ended since the year before."""
+    tree = cast.tree
+    closing = date(2026, 2, 1)
+    members.tree.close_organisation(tree.grass_cell, by=MACHINE, day=closing, successor=tree.cell)
+    officer, where = signed_in(cast.officer), reverse("open-round")
+    said = {"since": "1/7/2025", "closing_day": "31/12/2025", "due_on": "15/7/2026", "kind": "full"}
+    assert "Chi bộ Kho bạc" not in text(officer.get(where))
+    refused = officer.post(where, said | {"due_on": "", "committees": []})
+    assert refused.status_code == 422 and "Chi bộ Kho bạc" in text(refused)
+    opened = officer.post(where, said | {"committees": [tree.grass_cell.pk]}, follow=True)
+    assert "Đã gửi 0 trên 1 nơi" in text(opened)
+    wrong = officer.post(where, said | {"closing_day": "30/6/2026", "committees": [tree.grass_cell.pk]})
+    assert wrong.status_code == 422 and "không phải tổ chức cơ sở đảng vào ngày cuối kỳ" in text(wrong)
+    assert "Chi bộ Kho bạc" not in text(wrong)
 
 
 def test_what_was_opened_by_mistake_is_taken_back_by_a_button(cast, own):

@@ -73,6 +73,7 @@ def test_one_period_is_opened_once_and_a_light_round_beside_it(cast):
         ({"until": date(2025, 12, 1)}, "Ngày cuối kỳ"),
         ({"since": date(2026, 7, 2), "until": date(2026, 10, 1)}, "chưa bắt đầu"),
         ({"due": date(2026, 6, 1)}, "Hạn gửi đã qua"),
+        ({"until": date(2026, 9, 1), "due": date(2026, 8, 30)}, "hạn gửi phải từ ngày 31/8/2026 trở đi"),
     ],
 )
 def test_a_period_has_days_has_begun_and_leaves_time_to_send(cast, given, said):

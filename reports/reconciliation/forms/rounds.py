@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -20,13 +20,16 @@ USUAL_DAYS = 15
 STILL_MEANT = timedelta(days=60)
 
 
+NOT_THERE = "Có nơi không phải tổ chức cơ sở đảng vào ngày cuối kỳ. Dưới đây là những nơi có vào ngày ấy; chọn lại."
+
+
 class CommitteesField(forms.TypedMultipleChoiceField):
     """Grass-roots organisations of a day, to be ticked."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(coerce=int, **given)
+        super().__init__(coerce=int, error_messages={"invalid_choice": NOT_THERE}, **given)
 
     def clean(self, value: Any) -> list[Organisation]:
         return [Organisation(pk=pk) for pk in super().clean(value)]
@@ -40,8 +43,9 @@ class OpenForm(ActForm):
     due_on = DayField(label="Hạn gửi danh sách")
     kind = forms.ChoiceField(label="Cách đối khớp", choices=RoundKind.choices, widget=forms.RadioSelect)
     committees = CommitteesField(
-        label="Chỉ với những nơi này", required=False, help_text="Không chọn nơi nào thì mở với tất cả"
-    )
+        label="Chỉ với những nơi này", required=False,
+        help_text="Những nơi có vào ngày cuối kỳ; không chọn nơi nào thì mở với tất cả",
+    )  # fmt: skip
 
     def offer(self, actor: Any, target: Any) -> None:
         since, until = half_year(actor.day - STILL_MEANT)
@@ -50,7 +54,15 @@ class OpenForm(ActForm):
         said = {"since": since, "closing_day": closing, "due_on": due, "kind": RoundKind.FULL}
         for name, value in said.items():
             self.fields[name].initial = value
-        self.fields["committees"].choices = rounds.committees_on(closing)
+        self.fields["committees"].choices = rounds.committees_on(self._closing_day() or closing)
+
+    def _closing_day(self) -> date | None:
+        """The one that was typed: who takes part is read of that day. None where it is none."""
+        try:
+            typed: date | None = self.fields["closing_day"].clean(self.typed.get("closing_day"))
+        except forms.ValidationError:
+            return None
+        return typed
 
     def act(self) -> dict[str, Any]:
         given = super().act()

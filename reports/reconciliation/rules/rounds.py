@@ -70,13 +70,16 @@ def period_name(since: date, until: date) -> str:
 
 
 def check_period(since: date, until: date, due_on: date, day: date) -> None:
-    """A period has days, has begun, and leaves time to send. Raises RuleBroken."""
+    """A period has days, has begun, and leaves time to send what is as of its last day. Raises RuleBroken."""
     if until <= since:
         raise RuleBroken("arithmetic.order", "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.", field="closing_day")
     if since > day:
         raise RuleBroken("arithmetic.future", "Kỳ này chưa bắt đầu.", field="since")
     if due_on < day:
         raise RuleBroken("arithmetic.order", "Hạn gửi đã qua; ghi ngày từ hôm nay trở đi.", field="due_on")
+    if due_on < (closing := until - timedelta(days=1)):
+        sentence = f"Danh sách lấy đến ngày cuối kỳ; hạn gửi phải từ ngày {print_day(closing)} trở đi."
+        raise RuleBroken("arithmetic.order", sentence, field="due_on")
 
 
 def check_once(known: Round | None) -> None:
