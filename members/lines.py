@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import history, kept, rights, scope, wording
-from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation
+from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation, RoleKind
 from members.procedure import VERBS, revert
 from members.procedure.acting import BY_ITSELF
 
@@ -26,8 +26,11 @@ PAGE = 50
 NEWER, OLDER = "moi-hon", "cu-hon"
 # Whole lists of people: what these lines say is the officer's alone.
 OF_LISTS = frozenset({"import_members", "enter_sheet"})
-SIGN_IN = ("fail_sign_in", "lock_out", "change_password", "reset_password", "create_account", "block_account",
-           "unblock_account")  # fmt: skip
+# What is done to an account: its roles, its door, its sessions.
+TO_ACCOUNTS = (
+    "fail_sign_in", "lock_out", "unlock_sign_in", "change_password", "reset_password", "create_account",
+    "block_account", "unblock_account", "end_session", "grant_role", "confirm_role", "end_role",
+)  # fmt: skip
 Row = TypeVar("Row", bound=Model)
 
 
@@ -109,13 +112,13 @@ def done_by(account: Account) -> QuerySet[Act]:
     return history.lines().filter(account=account, inside=None)
 
 
-def of_sign_in(account: Account) -> QuerySet[Act]:
-    """Wrong tries, lock-outs, passwords and blocks of one account, whoever did it."""
+def about_account(account: Account) -> QuerySet[Act]:
+    """Roles, wrong tries, lock-outs, passwords, sessions and blocks of one account, whoever did it."""
     said = Q()
     for ending in (",", "}"):
         said |= Q(values_row__body__contains=f'"account":{account.pk}{ending}')
     said |= Q(values_row__body__contains=f'"id":{account.pk},"m":"account"')
-    return history.lines().filter(said, verb__in=SIGN_IN)
+    return history.lines().filter(said, verb__in=TO_ACCOUNTS)
 
 
 def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> list[wording.Line]:
@@ -140,12 +143,28 @@ def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, 
     people = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
     people_names = dict(people.values_list("pk", "full_name")) if any(one.member_id for one in acts) else {}
     places = names({one.organisation_id for one in acts if one.organisation_id}, actor.day)
-    answer = {}
+    answer = _accounts(acts, places)
     for one in acts:
+        if one.pk in answer:
+            continue
         if one.member_id in people_names:
             answer[one.pk] = (people_names[one.member_id], reverse("person", args=[one.member_id]))
         elif one.organisation_id:
             answer[one.pk] = (places[one.organisation_id], reverse("organisation", args=[one.organisation_id]))
+    return answer
+
+
+def _accounts(acts: Iterable[Act], places: Mapping[int, str]) -> dict[int, tuple[str, str]]:
+    """The same for lines about accounts: whose it is, which role where."""
+    noted = {one.pk: body(one).get("notes", {}) for one in acts if one.verb in TO_ACCOUNTS}
+    named = {pk: said["account"] for pk, said in noted.items() if said.get("account")}
+    owners = Account.objects.in_bulk(set(named.values()))
+    answer = {}
+    for one in acts:
+        if owner := owners.get(named.get(one.pk)):
+            role = str(RoleKind(noted[one.pk]["role"]).label) if "role" in noted[one.pk] else ""
+            said = (owner.full_name, role, places.get(one.organisation_id, "") if one.organisation_id else "")
+            answer[one.pk] = (", ".join(filter(None, said)), reverse("account", args=[owner.pk]))
     return answer
 
 

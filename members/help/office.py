@@ -76,8 +76,8 @@ PAGES = {
         ACCOUNTS,
     ),
     "account-history": Help(
-        "Tài khoản này đã làm những việc gì và đăng nhập sai, đổi mật khẩu lúc nào. Chỉ để đọc. Thấy việc lạ, hoặc "
-        "đăng nhập vào giờ không ai làm việc, thì khóa tài khoản và hỏi lại người dùng.",
+        "Tài khoản này đã làm những việc gì; đăng nhập sai, đổi mật khẩu lúc nào; ai giao, ai xác nhận vai trò. Chỉ để "
+        "đọc. Thấy việc lạ, hoặc đăng nhập vào giờ không ai làm việc, thì khóa tài khoản và hỏi lại người dùng.",
         ACCOUNTS,
     ),
     "grant-role": Help(

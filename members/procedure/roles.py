@@ -30,6 +30,11 @@ def _locked(role: Role) -> Role:
     return row
 
 
+def _name(account: int, kind: str) -> None:
+    """The line of a role says whose and which: the row alone would say no more than its number."""
+    history.note(account=account, role=kind)
+
+
 @verb("lập tài khoản", about="account")
 def create_account(*, by: Actor, username: str, full_name: str, password: str | None) -> Account:
     """An account with a first password that has to be changed at the first sign-in; no role yet. `password` None: it
@@ -60,6 +65,7 @@ def grant_role(
     if held.exists():
         raise RuleBroken("arithmetic.once", "Tài khoản này đã có vai trò đó.", field="kind")
     history.concerns(organisation=organisation.pk)
+    _name(account.pk, kind)
     return history.create(
         Role, account=account, kind=kind, organisation=organisation, since=day, until=until, granted_by=by.account
     )
@@ -85,6 +91,7 @@ def confirm_role(role: Role, *, by: Actor) -> Role:
     _permit(by, locked.organisation)
     check_confirm(locked, by)
     history.concerns(organisation=locked.organisation_id)
+    _name(locked.account_id, locked.kind)
     return history.change(locked, confirmed_by=by.account, confirmed_on=by.day)
 
 
@@ -113,6 +120,7 @@ def end_role(role: Role, *, by: Actor, day: date) -> Role:
     locked = _locked(role)
     _permit(by, locked.organisation)
     history.concerns(organisation=locked.organisation_id)
+    _name(locked.account_id, locked.kind)
     if locked.since is None or locked.since < day:
         rules.check_ends(locked, day)
     _end(locked, day, by.day)
@@ -136,6 +144,7 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
         has.add((role.account_id, role.kind))
         with history.act("grant_role", by=by):
             history.concerns(organisation=heir.pk)
+            _name(role.account_id, role.kind)
             followed.append(history.create(
                 Role, account=role.account, kind=role.kind, organisation=heir, since=max(by.day, role.since),
                 until=role.until, granted_by=by.account,
@@ -163,6 +172,7 @@ def fall_back(roles: Iterable[int], *, by: Actor) -> None:
             continue
         with history.act("end_role", by=by):
             history.concerns(organisation=role.organisation_id)
+            _name(role.account_id, role.kind)
             _end(role, by.day, by.day)
 
 
@@ -219,6 +229,7 @@ def _set_active(account: Account, *, active: bool, **more: Any) -> Account:
     locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if locked.is_active == active:
         raise RuleBroken("arithmetic.once", "Tài khoản đã ở trạng thái này.", field="account")
+    history.note(account=locked.pk)
     return history.change(locked, is_active=active, **more)
 
 

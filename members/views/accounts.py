@@ -67,7 +67,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     keeper_or_403(request)
     who = get_object_or_404(in_part(request.actor), pk=pk)
-    rows = list(Role.objects.filter(account=who).select_related("confirmed_by").order_by("since"))
+    rows = list(Role.objects.filter(account=who).select_related("confirmed_by", "granted_by").order_by("since"))
     names = kept.called((one.organisation_id for one in rows), request.actor.day)
     context = {
         "account": who,
@@ -107,7 +107,7 @@ def _role(request: HttpRequest, role: Role, names: dict[int, str]) -> dict[str, 
         "state": state, "words": words,
         "pk": role.pk, "kind": role.get_kind_display(), "at": names.get(role.organisation_id, TAKEN_BACK),
         "since": wording.day(role.since), "until": wording.last_day(role.until) if role.until else "",
-        "confirmed": wording.day(role.confirmed_on, ""), "by": role.confirmed_by,
+        "confirmed": wording.day(role.confirmed_on, ""), "by": role.confirmed_by, "granted": role.granted_by,
         "may_confirm": not why_not and rights.may(request.actor, "confirm_role", case), "why_not": why_not,
         "may_end": goes_on and rights.may(request.actor, "end_role", case),
     }  # fmt: skip

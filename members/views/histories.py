@@ -42,8 +42,12 @@ def _people(acts: list[Act], shown: list[wording.Line]) -> list[int]:
 
 
 def _one_name(shown: list[wording.Line], name: str) -> list[wording.Line]:
-    """The organisation whose page it is need not be said on each line."""
-    return [replace(one, about="", about_href="") if one.about == name else one for one in shown]
+    """The organisation or the account whose page it is need not be said on each line."""
+    return [replace(one, about="", about_href="") if one.about == name else _without(one, name) for one in shown]
+
+
+def _without(one: wording.Line, name: str) -> wording.Line:
+    return replace(one, about=one.about.removesuffix(f", {name}").removeprefix(f"{name}, "))
 
 
 @require_safe
@@ -69,26 +73,27 @@ SIGN_IN = "dang-nhap"
 @require_safe
 def of_account(request: HttpRequest, pk: int) -> HttpResponse:
     """What an account has done, as far as the officer's part reaches; who only keeps accounts reads what and when.
-    Beside it the wrong tries, lock-outs and passwords of the account."""
+    Beside it what was done to the account: its roles, wrong tries, passwords."""
     if not lines.keeps_accounts(request.actor):
         raise PermissionDenied
     who = get_object_or_404(Account, pk=pk)
     signs_in = request.GET.get("phan") == SIGN_IN
-    rows = lines.of_sign_in(who) if signs_in else lines.done_by(who)
+    rows = lines.about_account(who) if signs_in else lines.done_by(who)
     found = lines.part(rows, "number", **door.beside(request), phan=SIGN_IN if signs_in else "")
     whole = signs_in or rights.sees_whole(request.actor)
-    shown = lines.told(found.rows, request.actor, subjects=not signs_in)
+    shown = lines.told(found.rows, request.actor)
     if not whole:
         shown = [wording.Line(one.at, one.who, one.what, "", ()) for one in shown]
     elif people := _people(found.rows, shown):
         looks.looked(request.actor, "account-history", people, asked={"tai-khoan": pk}, at=timezone.now())
     if signs_in:
+        shown = _one_name(shown, who.full_name)
         shown = [replace(said, why=_from_machine(one)) for one, said in zip(found.rows, shown, strict=True)]
     address = reverse("account-history", args=[pk])
     context = {
         "account": who, "lines": shown, "part": found, "whole": whole, "tabs": [
             {"label": "Việc đã làm", "href": address, "current": not signs_in},
-            {"label": "Đăng nhập, mật khẩu", "href": f"{address}?phan={SIGN_IN}", "current": signs_in},
+            {"label": "Vai trò, đăng nhập, mật khẩu", "href": f"{address}?phan={SIGN_IN}", "current": signs_in},
         ],
     }  # fmt: skip
     return render(request, "members/account_history.html", context)

@@ -13,8 +13,9 @@ from members import doubles, jobs, procedure
 from members.models import Account, Job, Role
 from tests import builders
 from tests.builders import MACHINE
-from tests.security.test_pages import NOON, ground, play, signed_in  # noqa: F401  (fixtures)
+from tests.security.test_pages import NOON, ground, play, signed_in
 
+__all__ = ["ground", "play"]
 pytestmark = [pytest.mark.django_db]
 # What each kind of job is asked for in this play, and by whom.
 ASKED = {
@@ -35,7 +36,7 @@ ASKED = {
 }  # fmt: skip
 
 
-def drawn(kind: str, play) -> tuple[Account, Job]:  # noqa: F811
+def drawn(kind: str, play) -> tuple[Account, Job]:
     """A job of that kind that has left its file, and whose it is."""
     cast, things, register = play
     role, asked = ASKED[kind]
@@ -63,7 +64,7 @@ def end_roles(who: Account) -> None:
 
 
 @pytest.mark.parametrize("kind", jobs.kinds_of_files())
-def test_a_role_that_ended_takes_the_file_of_every_kind_of_job_along(play, kind):  # noqa: F811
+def test_a_role_that_ended_takes_the_file_of_every_kind_of_job_along(play, kind):
     who, job = drawn(kind, play)
     client = signed_in(who)
     assert taken(client, job) == 200
@@ -75,34 +76,34 @@ def test_a_role_that_ended_takes_the_file_of_every_kind_of_job_along(play, kind)
 
 
 @pytest.mark.parametrize("kind", [one for one in jobs.kinds_of_files() if one != "slips"])
-def test_who_only_keeps_accounts_now_takes_no_names(play, kind):  # noqa: F811
+def test_who_only_keeps_accounts_now_takes_no_names(play, kind):
     who, job = drawn(kind, play)
     end_roles(who)
     builders.role(who, "administrator", play[0].tree.district)
     assert taken(signed_in(who), job) == 404
 
 
-def test_who_only_reads_lists_now_takes_no_list_of_homes(play):  # noqa: F811
+def test_who_only_reads_lists_now_takes_no_list_of_homes(play):
     who, job = drawn("own-list", play)
     end_roles(who)
     builders.role(who, "reader", play[0].tree.district)
     assert taken(signed_in(who), job) == 404
 
 
-def test_a_kind_of_job_that_names_no_door_opens_none(play, monkeypatch):  # noqa: F811
+def test_a_kind_of_job_that_names_no_door_opens_none(play, monkeypatch):
     who, job = drawn("roster", play)
     monkeypatch.delitem(jobs._doors, "roster")
     assert taken(signed_in(who), job) == 404
 
 
-def test_a_job_that_leaves_no_file_has_none_to_take(play):  # noqa: F811
+def test_a_job_that_leaves_no_file_has_none_to_take(play):
     who = play[0].officer
     job = jobs.ask(who, doubles.KIND, "tìm hồ sơ trùng", {}, at=timezone.now())
     Job.objects.filter(pk=job.pk).update(started_at=timezone.now(), finished_at=timezone.now())
     assert taken(signed_in(who), job) == 404
 
 
-def test_what_a_blocked_account_has_asked_for_is_not_made(play):  # noqa: F811
+def test_what_a_blocked_account_has_asked_for_is_not_made(play):
     cast, _, register = play
     job = jobs.ask(cast.administrator, "slips", "phiếu", {"accounts": [register["account"]]}, at=timezone.now())
     before = Account.objects.get(pk=register["account"]).password
