@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import checks, doubles, rights, starting, wording
+from members import checks, doubles, rights, starting, unused, wording
 from members.models import Member, Organisation, Proposal, Role
 from members.models.proposals import told
 from members.registry import Attention, OpenCase, Reorganised
@@ -27,7 +27,8 @@ BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
     return [*_beginning(actor, counts), *_roles(actor), *_records(here, day, counts), *_without_place(actor, day),
-            *_offices_left(actor, here, day), *_holidays(actor, day), *_doubles(actor)]  # fmt: skip
+            *_offices_left(actor, here, day), *_holidays(actor, day), *_doubles(actor),
+            *_unused(actor, day)]  # fmt: skip
 
 
 def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
@@ -89,8 +90,8 @@ WHO = {
 }
 
 
-# More than these are one entry with a page of their own.
-ROLES_NAMED = 5
+# More than these are not named one by one.
+NAMED = 5
 SECOND_PERSON = "Mỗi vai trò phải có người thứ hai xác nhận."
 
 
@@ -99,7 +100,7 @@ def _roles(actor: Actor) -> list[Attention]:
     if rights.OFFICER not in actor.kinds():
         return []
     rows = list(Role.objects.waiting_for(actor.account, actor.day).select_related("account").order_by("since", "pk"))
-    if len(rows) > ROLES_NAMED:
+    if len(rows) > NAMED:
         return [
             Attention(
                 key="roles", kind="now", when="Chờ xác nhận", what=f"{wording.number(len(rows))} vai trò",
@@ -115,6 +116,23 @@ def _roles(actor: Actor) -> list[Attention]:
             act="Xem", order=50,
         )
         for one in rows
+    ]  # fmt: skip
+
+
+def _unused(actor: Actor, day: date) -> list[Attention]:
+    """Accounts that the clock will block unless somebody uses them: for those who keep the accounts of the register."""
+    if not actor.kinds_over_all() & {rights.ADMINISTRATOR, rights.OFFICER} or not (found := unused.idle(day)):
+        return []
+    settled, more = unused.limits(day), len(found) - NAMED
+    first = ", ".join(f"{one.full_name} từ {print_day(settled.blocks_on(one))}" for one in found[:NAMED])
+    return [
+        Attention(
+            key="unused", kind="soon", when="Sẽ tự khóa",
+            what=f"Tài khoản lâu không đăng nhập: {wording.number(len(found))}",
+            why=f"Khóa {first}{f' và {wording.number(more)} tài khoản nữa' if more > 0 else ''}.",
+            rule="Số ngày nhắc, số ngày khóa theo Cài đặt của cơ quan.", href=reverse("accounts"), act="Xem tài khoản",
+            order=210,
+        )
     ]  # fmt: skip
 
 

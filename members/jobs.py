@@ -134,6 +134,11 @@ def try_again(job: Job, *, at: datetime) -> Job:
     return ask(job.account, job.kind, job.title, job.asked, at=at)
 
 
+def kept_for(kind: str) -> timedelta:
+    """How long what a job of this kind has left is kept."""
+    return KEPT_FOR.get(kind, KEPT)
+
+
 def path_of(job: Job) -> Path:
     return Path(settings.MEDIA_ROOT) / "jobs" / job.file_path
 

@@ -7,8 +7,9 @@ accounts is warned of and never blocked by the clock: there has to be somebody w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from members import office
@@ -46,6 +47,16 @@ def keepers(day: date) -> set[int]:
     """Accounts that hold a valid role of an administrator that day."""
     held = Role.objects.valid_on(day).filter(kind=RoleKind.ADMINISTRATOR)
     return set(held.values_list("account", flat=True))
+
+
+def idle(day: date) -> list[Account]:
+    """Accounts that the clock will block, the one whose turn comes first at the head."""
+    settled = limits(day)
+    # No account made since then is idle: most of those in use need not be read.
+    since = timezone.make_aware(datetime.combine(day - timedelta(days=settled.warned - 1), time.min))
+    rows = Account.objects.filter(is_active=True, created_at__lt=since).exclude(pk__in=keepers(day))
+    rows = rows.filter(Q(last_login=None) | Q(last_login__lt=since), Q(opened_at=None) | Q(opened_at__lt=since))
+    return sorted(rows, key=lambda one: (last_used(one), one.username))
 
 
 def due(day: date) -> list[Account]:

@@ -88,6 +88,35 @@ def test_an_account_opened_again_is_not_blocked_the_same_day(cast):
     assert blocked() == set()
 
 
+@pytest.mark.parametrize("who", ["quan-tri", "can-bo"])
+def test_whose_account_will_be_blocked_stands_on_the_start_page_of_those_who_keep_accounts(cast, client, who):
+    enter(client, who)
+    assert "không đăng nhập" not in words(client.get(reverse("today")))
+    used(cast.outsider, 70)
+    used(cast.cell_secretary, 60)
+    used(cast.committee_secretary, 59)
+    used(cast.administrator, 300)
+    said = words(client.get(reverse("today")))
+    assert "Tài khoản lâu không đăng nhập: 2" in said
+    assert "Bế Thị Lụa từ 20/7/2026, Hoàng Seo Phừ từ 30/7/2026." in said
+    assert f'href="{reverse("accounts")}"' in client.get(reverse("today")).content.decode()
+
+
+def test_of_many_the_start_page_names_the_first_five(cast, client):
+    for number in range(7):
+        used(builders.account(f"thon-{number}", f"Lò Văn {number}"), 80 - number)
+    enter(client, "can-bo")
+    said = words(client.get(reverse("today")))
+    assert "Tài khoản lâu không đăng nhập: 7" in said
+    assert "Lò Văn 4 từ 14/7/2026 và 2 tài khoản nữa." in said and "Lò Văn 5" not in said
+
+
+def test_nobody_else_is_told_whose_account_will_be_blocked(cast, client):
+    used(cast.outsider, 70)
+    enter(client, "bi-thu-xa")
+    assert "lâu không đăng nhập" not in words(client.get(reverse("today")))
+
+
 def test_a_new_account_is_as_good_as_used_on_the_day_it_is_made(cast):
     assert unused.last_used(cast.outsider) == TODAY
 

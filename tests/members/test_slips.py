@@ -110,6 +110,15 @@ def test_the_file_lies_about_for_a_day_and_no_longer(cast, client):
     assert not Job.objects.filter(pk=job.pk).exists()
 
 
+def test_the_page_promises_that_day_and_no_more(cast, client):
+    enter(client, username="quan-tri")
+    printed(client, "thon-1")
+    slips, other = Job.objects.get(), jobs.ask(cast.administrator, "roster", "Sổ", {}, at=timezone.now())
+    assert "tệp được giữ 1 ngày" in words(client.get(reverse("job", args=[slips.pk])))
+    assert "tệp được giữ 30 ngày" in words(client.get(reverse("job", args=[other.pk])))
+    assert "phiếu mật khẩu đầu giữ một ngày" in words(client.get(reverse("jobs")))
+
+
 def test_nobody_chosen_is_said(cast, client):
     enter(client, username="quan-tri")
     answer = client.post(reverse("slips"), {"tai-khoan": ["x", "999999"]})
