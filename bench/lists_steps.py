@@ -77,18 +77,19 @@ def _searches() -> Iterator[tuple[str, Took]]:
     two_words = [_all_of(" ".join(draw.sample([one[0], one[-1]], 2))) for one in people]
     for share in (50, 95):
         yield f"search, two words, any order, p{share}", _at(two_words, share)
-    whole = [_all_of(" ".join(one)[:-1]) for one in people[: SEARCHED // 2]]
-    yield "search, first letters of the full name", _at(whole, 50)
+    begun = [" ".join(one)[:-1] for one in people[: SEARCHED // 2]]
+    yield "search, first letters of the full name", _at([_all_of(one, as_typed=True) for one in begun], 50)
+    yield "search, everybody who has them, on the page", _at([_all_of(one) for one in begun], 50)
     numbers = draw.sample(list(Number.objects.order_by("pk").values_list("value", flat=True)), SEARCHED // 2)
     yield "search, card number", _at([_all_of(one) for one in numbers], 50)
 
 
-def _all_of(text: str) -> Took:
+def _all_of(text: str, *, as_typed: bool = False) -> Took:
     """All statements of one search, added up."""
     from members import finding
 
     def call() -> None:
-        finding.people(text, TODAY, limit=8)
+        finding.people(text, TODAY, limit=8, as_typed=as_typed)
 
     call()
     asked = _asked(call)

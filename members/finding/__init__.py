@@ -12,7 +12,7 @@ from kit import names
 from members.finding.hits import Found, Gathered, Hit, How, cells_of
 from members.finding.misspelt import near
 from members.finding.numbers import by_number
-from members.finding.words import by_former_name, by_name, straight
+from members.finding.words import begin_so, by_former_name, by_name, straight
 
 __all__ = ["Found", "Hit", "How", "cells_of", "people"]
 
@@ -20,18 +20,29 @@ __all__ = ["Found", "Hit", "How", "cells_of", "people"]
 FEW = 5
 
 
-def people(text: str, day: date, *, limit: int) -> Found:
-    """Whom the typed text may mean, at most `limit`, among those the viewer may open on `day`."""
-    typed = names.typed(text)
-    gathered = Gathered(limit, day)
+def people(text: str, day: date, *, limit: int, as_typed: bool = False) -> Found:
+    """Whom the typed text may mean, at most `limit`, among those the viewer may open on `day`.
+
+    `as_typed`: while somebody types, three words that are how a full name begins are answered by whose name begins so,
+    which the answer says.
+    """
+    typed, gathered, meant, begins = names.typed(text), Gathered(limit, day), "", False
     if typed.digits or typed.code:
         by_number(typed, gathered)
-    keys = ""
-    if typed.words and not typed.digits and not straight(typed, gathered):
-        by_name(typed, gathered)
-        by_former_name(typed, gathered)
-        if not gathered.people and (keys := names.untyped(text)):
-            by_name(names.typed(keys), gathered)
-        if len(gathered.people) < FEW and not gathered.more:
-            near(names.typed(keys) if keys and gathered.people else typed, gathered)
-    return Found(gathered.hits(), gathered.more, keys if gathered.people else "")
+    if typed.words and not typed.digits:
+        begins = as_typed and straight(typed, gathered)
+        meant = "" if begins else _by_words(typed, text, gathered)
+    return Found(gathered.hits(), gathered.more, meant, begins)
+
+
+def _by_words(typed: names.Typed, text: str, gathered: Gathered) -> str:
+    """Everybody who has the words; in few cases, who nearly has them. Answers how keys typed without an input method
+    were read, where somebody was found by that."""
+    by_name(typed, gathered)
+    by_former_name(typed, gathered)
+    keys = "" if gathered.people else names.untyped(text)
+    if keys:
+        by_name(names.typed(keys), gathered)
+    if len(gathered.people) < FEW and not gathered.more and not begin_so(typed, gathered):
+        near(names.typed(keys) if keys and gathered.people else typed, gathered)
+    return keys if gathered.people else ""

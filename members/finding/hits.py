@@ -43,11 +43,12 @@ class Hit:
 @dataclass
 class Found:
     """Hits in order; `more` when there are others beyond the limit; `meant` when the keys typed were read as Telex
-    or VNI without an input method."""
+    or VNI without an input method; `begin_so` when only whose full name begins so was looked for."""
 
     hits: list[Hit] = field(default_factory=list)
     more: bool = False
     meant: str = ""
+    begin_so: bool = False
 
     def by_how(self) -> list[tuple[str, list[Hit]]]:
         groups = ((how.value, [hit for hit in self.hits if hit.how is how]) for how in How)

@@ -13,7 +13,7 @@ from members.conditions import Spaced
 from members.finding.hits import SHOWN, Gathered, How
 from members.models import Member, NameChange
 
-# So many words in the order of a name mean nobody else.
+# So many words in the order of a name say who is meant.
 WORDS_ENOUGH = 3
 # So many people are read at once and put in order here. Of more the first are found sooner by walking the names.
 READ_AT_ONCE = 200
@@ -22,9 +22,9 @@ WORDS_OF_FEW = 2
 
 
 def straight(typed: names.Typed, gathered: Gathered) -> bool:
-    """Whether the text is how the full name of somebody begins, as it is written from the first word on: then these are
-    meant and nothing else is looked for but names given up, of which is asked along whether there are any. One walk
-    over the index of names."""
+    """Whether the text is how the full name of somebody begins, as it is written from the first word on: enough while
+    one types, together with names given up, of which is asked along whether there are any. One walk over the index of
+    names."""
     if len(typed.words) < WORDS_ENOUGH:
         return False
     rows = Member.objects.few().filter(fold__startswith=" ".join(typed.words))
@@ -39,9 +39,18 @@ def straight(typed: names.Typed, gathered: Gathered) -> bool:
     return answers
 
 
+def begin_so(typed: names.Typed, gathered: Gathered) -> bool:
+    """Whether the full name of somebody found begins with so many words, marks as typed: nobody near is meant."""
+    whole = " ".join(typed.words)
+    return len(typed.words) >= WORDS_ENOUGH and any(
+        how is How.EXACT and one.fold.startswith(whole) for one, how, _ in gathered.people.values()
+    )
+
+
 def by_name(typed: names.Typed, gathered: Gathered) -> None:
-    """The whole name; then names that end so (a given name alone, or middle and given); then all words, any order; then
-    other names. Each step first with the marks as typed. All who may be meant are read at once where they are few."""
+    """The whole name; then names that begin so with many words; then names that end so (a given name alone, or middle
+    and given); then all words, any order; then other names. Each step first with the marks as typed. All who may be
+    meant are read at once where they are few."""
     steps, how, first = list(_steps(typed)), _how(typed), _begun(typed.words)
     found = _everybody(typed)
     if found is None:
@@ -82,8 +91,10 @@ class _Step(NamedTuple):
 
 def _steps(typed: names.Typed) -> Iterator[_Step]:
     words, whole = typed.words, " ".join(typed.words)
+    begins = _Step(Q(fold__startswith=whole), lambda one: one.fold.startswith(whole))
     steps = [
         _Step(Q(fold=whole), lambda one: one.fold == whole),
+        *([begins] if len(words) >= WORDS_ENOUGH else []),
         _Step(Q(EndsWith(Spaced(F("fold")), f" {whole}")), lambda one: f" {one.fold}".endswith(f" {whole}")),
         _Step(_begin("fold", words), lambda one: _has(one.fold, words)),
         # Apart from the names: an index serves each, none serves both.

@@ -52,7 +52,7 @@ def hints(request: HttpRequest) -> HttpResponse:
     text = _text(request)
     if len(text) < LEAST:
         return HttpResponse()
-    return render(request, "members/parts/found.html", _answer(request, text, AS_TYPED) | {"hints": True})
+    return render(request, "members/parts/found.html", _answer(request, text, AS_TYPED, as_typed=True) | {"hints": True})
 
 
 def _text(request: HttpRequest) -> str:
@@ -66,9 +66,9 @@ def _keep(request: HttpRequest, text: str) -> str:
     return key
 
 
-def _answer(request: HttpRequest, text: str, limit: int) -> dict[str, Any]:
+def _answer(request: HttpRequest, text: str, limit: int, *, as_typed: bool = False) -> dict[str, Any]:
     day = request.actor.day
-    answer = finding.people(text, day, limit=limit)
+    answer = finding.people(text, day, limit=limit, as_typed=as_typed)
     looks.looked(request.actor, "find", [hit.member for hit in answer.hits], asked={"tim": text}, at=timezone.now())
     groups = [
         {"title": title, "people": [{"hit": hit, "href": reverse("person", args=[hit.member])} for hit in hits]}
@@ -76,7 +76,7 @@ def _answer(request: HttpRequest, text: str, limit: int) -> dict[str, Any]:
     ]
     return {
         "text": text, "groups": groups, "more": answer.more, "meant": answer.meant, "limit": limit,
-        "organisations": _organisations(text, request),
+        "begin_so": answer.begin_so, "organisations": _organisations(text, request),
     }  # fmt: skip
 
 

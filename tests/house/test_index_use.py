@@ -44,25 +44,25 @@ def plan(sql, *last_resorts):
     return said
 
 
-def asked_by(text):
-    return asked(lambda: finding.people(text, TODAY, limit=8))
+def asked_by(text, *, as_typed):
+    return asked(lambda: finding.people(text, TODAY, limit=8, as_typed=as_typed))
 
 
-def searched(text):
+def searched(text, *, as_typed=False):
     with builders.whole():
-        return asked_by(text)
+        return asked_by(text, as_typed=as_typed)
 
 
-def about_persons(text):
+def about_persons(text, *, as_typed=False):
     """The statements of a search but those that ask how cells are called, which a request knows already."""
-    return [sql for sql in searched(text) if 'FROM "members_term"' not in sql]
+    return [sql for sql in searched(text, as_typed=as_typed) if 'FROM "members_term"' not in sql]
 
 
 @pytest.mark.parametrize("typed", ["le ngoc da", "038168001234"])
 def test_a_full_name_and_a_card_number_are_one_question(made, typed):
     """Who it is, in which cell, and whether anybody bore the name before."""
     procedure.people.note_number(made.sen, by=MACHINE, kind="card12", value="038168001234", day=TODAY)
-    (people,) = about_persons(typed)
+    (people,) = about_persons(typed, as_typed=True)
     assert 'FROM "members_member"' in people
 
 
@@ -84,7 +84,14 @@ def test_two_words_are_one_walk_over_the_index_of_threes(made):
 
 @on_postgresql
 def test_the_first_letters_of_a_full_name_walk_the_index_of_names(made):
-    assert "Index Cond: (((fold)::text ~>=~ 'le ngoc da'" in plan(searched("le ngoc da")[0])
+    assert "Index Cond: (((fold)::text ~>=~ 'le ngoc da'" in plan(searched("le ngoc da", as_typed=True)[0])
+
+
+@on_postgresql
+def test_whoever_has_the_words_of_a_full_name_is_one_walk_over_the_index_of_threes(made):
+    ways = plan(searched("le ngoc da")[0], "indexscan")
+    assert "Index Scan on member_fold_threes" in ways
+    assert re.search(r"Index Cond: .*% ngoc%.*", ways), ways
 
 
 @on_postgresql
@@ -92,7 +99,7 @@ def test_the_first_letters_of_a_full_name_walk_the_index_of_names(made):
 def test_who_has_left_is_looked_up_for_the_few_that_are_found(made, typed):
     """A join is what PostgreSQL would think about for longer than the answer takes."""
     with scope.opened(scope.replace(scope.whole_register(TODAY), leavers=frozenset())):
-        people = next(sql for sql in asked_by(typed) if 'FROM "members_member"' in sql)
+        people = next(sql for sql in asked_by(typed, as_typed=True) if 'FROM "members_member"' in sql)
     ways = plan(people)
     assert "members_departure" in ways
     assert "Anti Join" not in ways

@@ -69,11 +69,29 @@ def test_a_near_name_is_said_to_be_near(tree):
     assert hit.how is How.NEAR
 
 
-def test_how_a_full_name_begins_means_who_is_called_so_and_nobody_near(tree):
+def test_how_a_full_name_begins_stands_first_and_nobody_near_is_looked_for(tree):
     for name in ("Lê Ngọc Đạt", "Lê Ngọc Đại", "Đạt Lê Ngọc"):
         builders.member(name, tree.cell)
-    assert names_of("le ngoc dat") == names_of("lê ngọc đạt") == ["Lê Ngọc Đạt"]
-    assert names_of("le ngoc da") == ["Lê Ngọc Đại", "Lê Ngọc Đạt"]
+    assert names_of("le ngoc dat") == names_of("lê ngọc đạt") == ["Lê Ngọc Đạt", "Đạt Lê Ngọc"]
+    assert names_of("le ngoc da") == ["Lê Ngọc Đại", "Lê Ngọc Đạt", "Đạt Lê Ngọc"]
+
+
+def test_who_has_all_the_words_is_not_hidden_by_a_name_that_begins_so(tree):
+    for name in ("Nguyễn Thị Vân Anh", "Nguyễn Thị Thu Vân"):
+        builders.member(name, tree.cell)
+    builders.member("Nguyễn Ba", tree.cell, other_names="Nguyễn Thị Vân")
+    everybody = ["Nguyễn Thị Vân Anh", "Nguyễn Thị Thu Vân", "Nguyễn Ba"]
+    assert names_of("nguyen thi van") == names_of("nguyễn thị vân") == everybody
+
+
+def test_as_one_types_how_a_name_begins_is_enough_and_that_it_was_is_said(tree):
+    for name in ("Nguyễn Thị Vân Anh", "Nguyễn Thị Thu Vân"):
+        builders.member(name, tree.cell)
+    with builders.whole():
+        typed = finding.people("nguyen thi van", TODAY, limit=8, as_typed=True)
+        other = finding.people("nguyen thi thu vna", TODAY, limit=8, as_typed=True)
+    assert ([hit.full_name for hit in typed.hits], typed.begin_so) == (["Nguyễn Thị Vân Anh"], True)
+    assert (other.hits[0].full_name, other.begin_so) == ("Nguyễn Thị Thu Vân", False)
 
 
 def test_other_marks_or_fewer_words_are_looked_for_everywhere(tree):
@@ -193,6 +211,18 @@ def test_hints_come_after_two_letters(client, cast):
     enter(client)
     assert client.post(reverse("find-hints"), {"q": "n"}).text == ""
     assert "Nông Thị Sen" in client.post(reverse("find-hints"), {"q": "sen"}).text
+
+
+def test_hints_of_a_beginning_say_that_the_page_knows_more(client, cast):
+    for name in ("Nông Thị Vân Anh", "Nông Thị Thu Vân"):
+        builders.member(name, cast.tree.cell)
+    enter(client)
+    hints = client.post(reverse("find-hints"), {"q": "nong thi van"}).text
+    assert "Nông Thị Vân Anh" in hints and "Nông Thị Thu Vân" not in hints
+    assert "bấm Tìm để xem cả người có đủ các chữ ấy" in hints
+    page = searched(client, "nong thi van").text
+    assert "Nông Thị Vân Anh" in page and "Nông Thị Thu Vân" in page
+    assert "bấm Tìm để xem cả người" not in page
 
 
 def test_who_has_left_is_not_found(client, cast):
