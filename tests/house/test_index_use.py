@@ -106,9 +106,10 @@ def test_who_has_left_is_looked_up_for_the_few_that_are_found(made, typed):
 
 
 @on_postgresql
-def test_the_near_names_of_a_slip_come_by_their_threes(made):
-    near = next(sql for sql in searched("le ngok dat") if "similarity" in sql)
-    assert "member_fold_threes" in plan(near)
+@pytest.mark.parametrize("typed", ["le ngok dat", "ngok", "dat ngok"])
+def test_the_near_names_of_a_slip_come_by_their_threes(made, typed):
+    near = next(sql for sql in about_persons(typed) if "'%ok %'" in sql)
+    assert "member_fold_threes" in plan(near, "indexscan")
 
 
 def listed(made, where):
