@@ -52,7 +52,9 @@ def hints(request: HttpRequest) -> HttpResponse:
     text = _text(request)
     if len(text) < LEAST:
         return HttpResponse()
-    return render(request, "members/parts/found.html", _answer(request, text, AS_TYPED, as_typed=True) | {"hints": True})
+    return render(
+        request, "members/parts/found.html", _answer(request, text, AS_TYPED, as_typed=True) | {"hints": True}
+    )
 
 
 def _text(request: HttpRequest) -> str:

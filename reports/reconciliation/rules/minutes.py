@@ -167,7 +167,7 @@ class Minutes:
         return f"Biên bản {self.subject}"
 
     @property
-    def counted(self) -> bool:
+    def have_numbers(self) -> bool:
         """The other side has said how many it counts."""
         return any(one.theirs is not None for one in self.totals)
 
