@@ -270,8 +270,8 @@ def _change_from(
     rules.check_says_something(said, here, day, with_paper=bool(decision))
     if "code" in said and said["code"] != here.code:
         rules.check_code(said["code"], day, reach(here, later, "code"), but=locked)
-    former = says(here, said)
-    row = paper(decision, instead_of=here.decision if here.since == day else None)
+    former = says(here, said) if later else {}
+    row = paper(decision, instead_of=here.decision if decision and here.since == day else None)
     if here.since == day and asks_why(by):
         rules.check_why(overwritten(terms, here, said, row), day)
     fresh = here if here.since == day else split(here, day, row)
