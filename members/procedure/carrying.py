@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
-from typing import Any, cast
-
-from django.db.models import Field
+from typing import Any
 
 from members import history
 from members.models import Decision, Place, Sector, Term
@@ -49,7 +47,8 @@ def overwritten(terms: Sequence[Term], here: Term, values: dict[str, Any], decis
         names.remove("short_name")
     if decision is not None and here.decision_id not in (None, decision.pk):
         names.append("decision")
-    return [str(cast("Field[Any, Any]", Term._meta.get_field(name)).verbose_name) for name in names]
+    labels = {one.name: str(one.verbose_name) for one in (*Term._meta.fields, *Term._meta.many_to_many)}
+    return [labels[name] for name in names]
 
 
 def asks_why(by: Actor) -> bool:

@@ -60,7 +60,7 @@ def _end(target: OfficeHolding, by: rights.Actor, given: dict[str, Any]) -> Offi
     return offices.end_office(target, by=by, **given)
 
 
-LEFT = "Các ô ghi như hôm nay. Ô để nguyên thì từ ngày ấy vẫn như sổ đã ghi cho ngày ấy, chỉ ghi ô đồng chí sửa."
+LEFT = "Các ô có sẵn điều sổ ghi hôm nay. Chỉ ô đồng chí sửa mới được ghi từ ngày ấy; ô để nguyên thì vẫn như sổ đã có."
 create = _page("create_organisation", _create, forms.NewForm, title="Lập tổ chức trực thuộc", subject=lambda t: None)
 rename = _page("rename_organisation", _plain(tree.rename_organisation), forms.NameForm, hint=LEFT)
 change_kind = _page("change_kind", _plain(tree.change_kind), forms.KindForm, hint=LEFT)
