@@ -49,7 +49,8 @@ NO_EDIT = Edit()
 
 @dataclass(frozen=True)
 class Moment:
-    """One dated fact: when, what, its paper; `big` for a step of Party life; where it is corrected or ended."""
+    """One dated fact: when, what, its paper; `big` for a step of Party life; where it is corrected, ended, taken
+    off."""
 
     at: date | None
     words: str
@@ -57,6 +58,7 @@ class Moment:
     big: bool = False
     edit: Edit = NO_EDIT
     end: str = ""
+    off: str = ""
 
     @property
     def when(self) -> str:
@@ -237,6 +239,11 @@ def _end(may: frozenset[str], verb: str, url: str, row: Any) -> str:
     return reverse(url, args=[row.pk]) if verb in may and row.until is None else ""
 
 
+def _off(may: frozenset[str], verb: str, row: Any) -> str:
+    """Where what was noted of the wrong person is taken off."""
+    return reverse(verb.replace("_", "-"), args=[row.pk]) if verb in may else ""
+
+
 def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
     for one in facts.memberships:
         edit = _edit(may, "correct_membership", "correct-membership", one.pk)
@@ -291,15 +298,15 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
                 said += f" ({one.get_reason_display()})"
             end = _end(may, ending, f"end-{name}", one)
             edit = _edit(may, correct, f"correct-{name}", one.pk)
-            yield Moment(one.since, said + _until(one), wording.paper(one.decision), edit=edit, end=end)
+            off = _off(may, "remove_exemption", one) if name == "exemption" else ""
+            yield Moment(one.since, said + _until(one), wording.paper(one.decision), edit=edit, end=end, off=off)
     for one in facts.disciplines:
         edit = _edit(may, "correct_discipline", "correct-discipline", one.pk)
         yield Moment(one.day, f"Kỷ luật: {one.get_form_display()}", wording.paper(one.decision), edit=edit)
     for one in facts.numbers:
         edit = _edit(may, "correct_number", "correct-number", one.pk)
-        kind = one.get_kind_display()
-        said = f"{kind[:1].upper()}{kind[1:]} {wording.masked(one.value)}"
-        yield Moment(one.since, said, one.source, edit=edit)
+        off = _off(may, "remove_number", one)
+        yield Moment(one.since, wording.card(one), one.source, edit=edit, off=off)
 
 
 def _name_changes(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:

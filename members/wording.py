@@ -104,6 +104,12 @@ def masked(number: str) -> str:
     return f"{hidden[:2]} {hidden[2:]} {number[-3:]}".replace("  ", " ").strip()
 
 
+def card(number: Number) -> str:
+    """Kind of a card number and as much of it as is always shown."""
+    kind = str(number.get_kind_display())
+    return f"{kind[:1].upper()}{kind[1:]} {masked(number.value)}"
+
+
 def masked_beside(number: str, others: Iterable[str]) -> str:
     """As far as is needed to choose between this number and others: the last three digits, and those that the other one
     has not or has otherwise."""

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from kit.calendar import print_day
-from members import kept, scope
+from members import kept, scope, wording
 from members.errors import Doubt
-from members.models import Membership, NumberKind, OfficeHolding, PlacementKind
+from members.models import Exemption, Membership, Number, NumberKind, OfficeHolding, PlacementKind
 from members.rules import people as rules
 
 from .acts import PAPER, REASON_HINT, ActForm, PaperForm, ReasonForm
@@ -185,6 +185,22 @@ class PurposeForm(ActForm):
 
 class WhyForm(ReasonForm):
     """Only the reason is asked."""
+
+
+class RemoveForm(ReasonForm):
+    """Why it is taken off; the page says what."""
+
+    row: Number | Exemption | None = None
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.row = target
+
+    def told(self) -> list[str]:
+        if self.row is None:
+            return []
+        what = wording.card(self.row) if isinstance(self.row, Number) else f"Miễn: {self.row.get_reason_display()}"
+        ends = f", đến {wording.last_day(self.row.until)}" if self.row.until else ""
+        return [f"{what}, từ {wording.day(self.row.since, 'trước')}{ends}."]
 
 
 class RevertForm(ReasonForm):

@@ -217,6 +217,11 @@ CORRECTED = {
         "sang thẻ mới thì số cũ vẫn đúng của ngày cũ: đừng sửa, hãy ghi thêm số mới ở hồ sơ.",
         CORRECT,
     ),
+    "remove-number": Help(
+        "Bỏ một số thẻ vốn của người khác, ví dụ danh sách đã nhập ghi nhầm dòng. Số ấy mất khỏi mọi danh sách, cả của "
+        "những ngày trước; số cùng loại đứng ngay trước nó thì lại dùng tiếp. Thẻ đổi số thì không bỏ: hãy ghi số mới.",
+        CORRECT,
+    ),
     "correct-residence": form(
         "Sửa một nơi cư trú ghi sai chữ, sai địa bàn hay sai ngày. Người ấy chuyển nhà thì không sửa ở đây: về hồ "
         "sơ chọn “Ghi nơi cư trú”, để sổ giữ cả nơi cũ của ngày cũ.",
@@ -231,6 +236,11 @@ CORRECTED = {
         "Sửa điều khoản, ngày hoặc nghị quyết của một lần miễn đã ghi sai. Đảng viên hết được miễn thì dùng “Kết "
         "thúc” ở dòng ấy trong hồ sơ. Ghi lý do sửa bằng số giấy tờ, không ghi bệnh hay hoàn cảnh.",
         EXEMPT,
+    ),
+    "remove-exemption": Help(
+        "Bỏ một lần miễn sinh hoạt vốn của người khác, ví dụ danh sách đã nhập ghi nhầm dòng. Lần miễn ấy mất khỏi mọi "
+        "danh sách, cả của những ngày trước. Lần miễn có thật mà nay đã hết thì bấm “Kết thúc”, không bỏ.",
+        CORRECT,
     ),
     "correct-suspension": form(
         "Sửa ngày hoặc số quyết định của một lần đình chỉ sinh hoạt đã ghi sai. So với chính quyết định rồi mới bấm "

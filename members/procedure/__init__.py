@@ -4,7 +4,8 @@ Tree: create_organisation, rename_organisation, change_kind, set_area, move_orga
 correct_term, correct_closing, hold_office, correct_office, end_office. Many of them as one plan: draw_reorganisation,
 change_reorganisation, discard_reorganisation, apply_reorganisation, take_back_reorganisation.
 People: enter, correct_member, correct_membership, recognise, note_number, correct_number, note_residence,
-correct_residence, change_name, correct_name_change, settle_finding.
+correct_residence, change_name, correct_name_change, settle_finding. Noted by mistake: remove_number,
+remove_exemption.
 Places: place, move, receive, place_temporarily, end_temporary, correct_placement.
 Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with their ends and corrections.
 Proposals: propose, accept_proposal, refuse_proposal,
@@ -31,6 +32,7 @@ from . import (
     people,
     places,
     proposals,
+    removing,
     reorganisation,
     revert,
     roles,
@@ -41,6 +43,6 @@ from .acting import VERBS, Paper, Passed
 
 __all__ = [
     "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "closing", "congress", "doubles", "merging",
-    "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "reorganisation", "revert",
-    "roles", "standing", "tree",
+    "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "removing", "reorganisation",
+    "revert", "roles", "standing", "tree",
 ]  # fmt: skip

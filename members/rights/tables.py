@@ -4,7 +4,7 @@ documentation at once (docs/fields.md and the guide are held to them by tests)."
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from members import scope
 from members.models import RoleKind
@@ -50,6 +50,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "recognise": (OFFICER,),
     "note_number": (OFFICER,),
     "correct_number": (OFFICER,),
+    "remove_number": (OFFICER,),
     "note_residence": (OFFICER, COMMITTEE, CELL),
     "correct_residence": (OFFICER, COMMITTEE, CELL),
     "change_name": (OFFICER,),
@@ -65,6 +66,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "exempt": (OFFICER, COMMITTEE, CELL),
     "end_exemption": (OFFICER, COMMITTEE, CELL),
     "correct_exemption": (OFFICER, COMMITTEE),
+    "remove_exemption": (OFFICER,),
     "suspend": (OFFICER,),
     "end_suspension": (OFFICER,),
     "correct_suspension": (OFFICER,),
@@ -177,6 +179,11 @@ def _period(name: str, *, begins: str, ends: tuple[str, ...], proposed: str = ""
     }
 
 
+def _taken_off(verb: str, fields: dict[str, Field]) -> dict[str, Field]:
+    """Of somebody whose it never was, the whole row is taken off."""
+    return {name: replace(field, corrects=(*field.corrects, verb)) for name, field in fields.items()}
+
+
 FIELDS: dict[str, dict[str, Field]] = {
     "member": {
         "full_name": Field(("enter", "change_name"), ("correct_member",), "correct_member"),
@@ -199,13 +206,13 @@ FIELDS: dict[str, dict[str, Field]] = {
         "recognition": Field(_SPELL, ("correct_membership",)),
         "recognition_decision": Field(_SPELL, ("correct_membership",)),
     },
-    "number": {
+    "number": _taken_off("remove_number", {
         "kind": Field(("enter", "note_number")),
         "value": Field(("enter", "note_number"), ("correct_number",), "correct_number"),
         "since": Field(("enter", "note_number"), ("correct_number",)),
         "until": Field(("note_number",), ("correct_number",)),
         "source": Field(("enter", "note_number")),
-    },
+    }),
     "residence": {
         "address": Field(("note_residence",), ("correct_residence",)),
         "place": Field(("note_residence",), ("correct_residence",)),
@@ -227,11 +234,11 @@ FIELDS: dict[str, dict[str, Field]] = {
         "assumed": Field(_ENTERED, ("correct_placement",)),
         "decision": Field(("place", "move", "place_temporarily", "restore"), ("correct_placement",)),
     },
-    "exemption": {
+    "exemption": _taken_off("remove_exemption", {
         "reason": Field(("exempt",), ("correct_exemption",)),
         **_period("exemption", begins="exempt", ends=("end_exemption",), proposed="correct_exemption"),
         **dict.fromkeys(("requested_on", "reported_on"), Field(("exempt",), ("correct_exemption",))),
-    },
+    }),
     "suspension": _period("suspension", begins="suspend", ends=("end_suspension",), proposed="correct_suspension"),
     "discipline": {
         "form": Field(("discipline",), ("correct_discipline",), "correct_discipline"),

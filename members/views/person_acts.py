@@ -30,13 +30,18 @@ from members.models import (
     ResidenceIntroduction,
     Suspension,
 )
-from members.procedure import name_changes, people, places, standing
+from members.procedure import name_changes, people, places, removing, standing
 from members.procedure import revert as taking_back
 from members.views.acts import ActPage, view
 
 # The pages of those corrections that a unit may propose, by verb: the proposing page has the same door and fields.
 CORRECTIONS: dict[str, ActPage] = {}
 KEPT = "Danh sách của những ngày trước vẫn ghi tên cũ; tìm theo tên cũ vẫn thấy."
+MISTAKEN = (
+    "Dùng khi mục này vốn của người khác: danh sách của những ngày trước cũng không còn ghi nó. Mục đúng mà nay đã "
+    "hết thì ghi ngày kết thúc, không bỏ. Việc bỏ còn trong lịch sử và hoàn lại được."
+)
+OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 
 
 def _person_of(target: Any) -> Member:
@@ -79,6 +84,7 @@ correct_membership = _page("correct_membership", people.correct_membership, iden
 recognise = _page("recognise", people.recognise, forms.RecogniseForm)
 note_number = _page("note_number", people.note_number, forms.NumberForm)
 correct_number = _page("correct_number", people.correct_number, forms.CorrectNumberForm, Number)
+remove_number = _page("remove_number", removing.remove_number, forms.RemoveForm, Number, hint=MISTAKEN, **OFF)
 note_residence = _page("note_residence", people.note_residence, forms.ResidenceForm)
 correct_residence = _page("correct_residence", people.correct_residence, forms.CorrectResidenceForm, Residence)
 change_name = _page("change_name", name_changes.change_name, name_forms.NameChangeForm, hint=KEPT)
@@ -98,6 +104,9 @@ exempt = _page("exempt", standing.exempt, standing_forms.ExemptForm)
 end_exemption = _page("end_exemption", standing.end_exemption, forms.DayForm, Exemption)
 correct_exemption = _page(
     "correct_exemption", standing.correct_exemption, standing_forms.CorrectExemptionForm, Exemption
+)
+remove_exemption = _page(
+    "remove_exemption", removing.remove_exemption, forms.RemoveForm, Exemption, hint=MISTAKEN, **OFF
 )
 suspend = _page("suspend", standing.suspend, standing_forms.SuspendForm)
 end_suspension = _page("end_suspension", standing.end_suspension, forms.DayForm, Suspension)

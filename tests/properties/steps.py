@@ -391,6 +391,8 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "correct_residence": _dated(Residence, lambda d: d.some(address=lambda: d.text(["Thôn 3", "Thôn 4", " "]))),
     "change_name": _person(_change_name),
     "correct_name_change": _fact(NameChange, _correct_name_change),
+    "remove_number": _fact(Number, lambda d: {}),
+    "remove_exemption": _fact(Exemption, lambda d: {}),
     "settle_finding": _fact(Finding, lambda d: {}),
     "place": _back("moved_out"),
     "move": _here(_move),

@@ -111,11 +111,13 @@ PAGES: dict[str, Page] = {
     # facts of a person
     "correct-membership": Page("membership", (OFFICER,)),
     "correct-number": Page("number", (OFFICER,)),
+    "remove-number": Page("number", (OFFICER,)),
     "correct-residence": Page("residence", PEOPLE),
     "correct-name-change": Page("name_change", (OFFICER,)),
     "correct-placement": Page("placement", (OFFICER,)),
     "end-temporary": Page("temporary", (OFFICER, COMMITTEE)),
     "correct-exemption": Page("exemption", (OFFICER, COMMITTEE)),
+    "remove-exemption": Page("exemption", (OFFICER,)),
     "end-exemption": Page("exemption", PEOPLE),
     "correct-suspension": Page("suspension", (OFFICER,)),
     "end-suspension": Page("suspension", (OFFICER,)),
