@@ -21,8 +21,9 @@ from members.procedure.people import birth_columns, birth_of
 from members.rights import Actor
 
 
-def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node]) -> None:
-    """Who keeps a part meets nobody outside it: such a row is rejected, and nobody is named."""
+def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node], checksum: str) -> None:
+    """`nodes` by organisation, `checksum` of the file. Who keeps a part meets nobody outside it: such a row is rejected,
+    and nobody is named."""
     day = by.day
     staged = [row for row in rows if row.outcome is not Outcome.REJECTED]
     organisations = {row.node.pk for row in staged if row.node is not None and row.node.pk is not None}
@@ -50,7 +51,7 @@ def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node]) -> Non
         else:
             _changes(row, row.record, nodes)
             corrected.append(row)
-    fitting.hold_back(corrected, nodes)
+    fitting.hold_back(corrected, nodes, checksum)
     for row in corrected:
         changed = row.member_values or row.membership_values or row.numbers or new_findings(row)
         row.outcome = Outcome.CHANGED if changed else Outcome.SAME

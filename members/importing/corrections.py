@@ -8,15 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from members import history
-from members.conditions import one_of_keys
 from members.history import OpenAct
-from members.importing.known import batches
+from members.importing.known import read_before
 from members.importing.plan import Plan
 from members.importing.records import Record
 from members.importing.rows import EVIDENCE, FINDINGS, NUMBERS, SOURCE, Values, evidence_of, findings_of
 from members.importing.staged import PlannedRow
 from members.loading import Table
-from members.models import Evidence, Member, Membership, Number, Placement
+from members.models import Member, Membership, Number, Placement
 
 # Of each table: key, columns with their new values, and the act it belongs to.
 Asked = list[tuple[int, Mapping[str, Any], OpenAct]]
@@ -36,7 +35,7 @@ class Corrections:
         }
 
     def write(self, rows: Sequence[PlannedRow], acts: Sequence[OpenAct]) -> None:
-        known = _evidence_known(self.plan, rows)
+        known = read_before(self.plan.checksum, rows)
         for row, mine in zip(rows, acts, strict=True):
             if row.record is not None:
                 mine.member = row.record.member.pk
@@ -79,11 +78,3 @@ class Corrections:
 def _change(rows: QuerySet[Any], asked: Asked) -> None:
     standing = rows.in_bulk([pk for pk, _, _ in asked])
     history.change_many([(standing[pk], dict(values), mine) for pk, values, mine in asked])
-
-
-def _evidence_known(plan: Plan, rows: Sequence[PlannedRow]) -> set[tuple[int, str, int]]:
-    known: set[tuple[int, str, int]] = set()
-    for some in batches(row.record.member.pk for row in rows if row.record):
-        found = Evidence.unscoped.filter(one_of_keys("member", some), checksum=plan.checksum)
-        known.update(found.values_list("member", "sheet", "row"))
-    return known

@@ -11,7 +11,7 @@ from typing import Any
 
 from kit.calendar import print_day
 from members.errors import RuleBroken
-from members.importing.known import batches
+from members.importing.known import batches, read_before
 from members.importing.organisations import Node
 from members.importing.staged import PlannedRow, tell
 from members.models import Membership, Placement
@@ -26,7 +26,7 @@ OF_SPELL = {ADMITTED: (ADMITTED,), OFFICIAL: (OFFICIAL, "recognition")}
 OF_MEMBER = {BIRTH: ("birth_on", "birth_precision")}
 
 
-def hold_back(rows: Iterable[PlannedRow], nodes: Mapping[int, Node]) -> None:
+def hold_back(rows: Iterable[PlannedRow], nodes: Mapping[int, Node], checksum: str) -> None:
     """Leave in each row the days that hold together with what else is known; tell the others."""
     asked = [row for row in rows if row.membership_values or "birth_on" in row.member_values]
     for some in batches(asked, AT_ONCE):
@@ -38,6 +38,16 @@ def hold_back(rows: Iterable[PlannedRow], nodes: Mapping[int, Node]) -> None:
             for spell in known.memberships:
                 if spell.pk == row.record.membership.pk:
                     _Days(row, spell, known, nodes).hold_back()
+    _forget_settled([row for row in asked if any(one.kind == "does_not_fit" for one in row.problems)], checksum)
+
+
+def _forget_settled(rows: Sequence[PlannedRow], checksum: str) -> None:
+    """What this very file said before was kept then: where it is kept no more, somebody has settled it."""
+    before = read_before(checksum, rows)
+    for row in rows:
+        if row.record and (row.record.member.pk, row.given.sheet[:80], row.given.row) in before:
+            told = (one for one in row.problems if one.kind == "does_not_fit")
+            row.record.findings |= {(one.code, one.field, one.written[:200]) for one in told}
 
 
 class _Days:

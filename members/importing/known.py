@@ -14,9 +14,11 @@ from kit import names
 from members.conditions import one_of, one_of_keys
 from members.importing.facts import Given
 from members.importing.records import Held, Person, Record, Spell, Stand, read
+from members.importing.staged import PlannedRow
 from members.merged import kept_of
 from members.models import (
     Departure,
+    Evidence,
     Exemption,
     Finding,
     Member,
@@ -42,6 +44,15 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
 def bears_one_of(sources: Sequence[str]) -> Q:
     """The ID of a person is one of these. That it is not blank is said for the index, which holds no other."""
     return ~Q(source_id="") & one_of("source_id", sources)
+
+
+def read_before(checksum: str, rows: Iterable[PlannedRow]) -> set[tuple[int, str, int]]:
+    """(person, sheet, row) of a file that gave the person something already, among the known people of these rows."""
+    known: set[tuple[int, str, int]] = set()
+    for some in batches(row.record.member.pk for row in rows if row.record):
+        found = Evidence.unscoped.filter(one_of_keys("member", some), checksum=checksum)
+        known.update(found.values_list("member", "sheet", "row"))
+    return known
 
 
 class Known:

@@ -85,7 +85,7 @@ def make_plan(
     if not keep_tables:
         # What was read is not kept beside what came of it.
         tables = []
-    compare(rows, by, places.nodes)
+    compare(rows, by, places.nodes, book.checksum)
     for row in rows:
         if row.outcome is Outcome.NEW and row.node is not None:
             row.node.wanted = True

@@ -77,6 +77,16 @@ def test_a_day_that_is_held_back_is_asked_once(tree):
     assert [row.outcome for row in again.rows] == [Outcome.SAME]
 
 
+def test_a_day_that_somebody_has_settled_is_not_asked_again_by_the_same_file(tree):
+    moved(tree)
+    import_(said("03/02/2015"))
+    procedure.people.settle_finding(Finding.unscoped.get(), by=MACHINE, why="danh sách ghi nhầm")
+    again = plan_of(said("03/02/2015"))
+    assert [row.outcome for row in again.rows] == [Outcome.SAME]
+    another = plan_of(said("03/02/2015"), {"full_name": "Vừ Thị Mỷ"})
+    assert [row.outcome for row in another.rows] == [Outcome.CHANGED, Outcome.NEW]
+
+
 def test_the_first_place_moves_with_the_admission_though_the_person_stands_elsewhere_today(tree):
     person = moved(tree)
     plan = import_(said("03/02/2007", "03/02/2008"))
