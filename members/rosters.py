@@ -131,6 +131,7 @@ def _entries(
         for one in chunk:
             official = one.kind == PlacementKind.OFFICIAL
             number += official
+            # Asked under an organisation: none stands outside.
             yield one.organisation_id or 0, _entry(one, number if official else 0, found, day)
         if progress is not None:
             progress(number)

@@ -10,7 +10,7 @@ from typing import Any
 from kit import names
 from members import called, figures, history, kept, rosters, scope
 from members.comparing.status import OFFICIAL, PROBATIONARY, WORDS
-from members.models import Membership, Number, Placement, PlacementKind
+from members.models import Number, Placement, PlacementKind
 from members.procedure.people import birth_of
 from members.rights import Actor
 from reports.reconciliation.models import (
@@ -79,7 +79,6 @@ class _Here:
     rows: list[Placement]
     guests: set[int]
     flags: dict[str, set[int]]
-    spells: dict[int, Membership]
     cells: dict[int, str]
     cards: dict[int, set[str]]
     otherwise: dict[int, dict[str, str]]
@@ -90,14 +89,13 @@ class _Here:
         own, here = (rows(one.organisation_id, day).order_by() for rows in (figures.counted, figures.guests))
         if only is not None:
             own, here = (rows.filter(member=only) for rows in (own, here))
-        counted = {row.member_id: row for row in own.select_related("member")}
-        guests = {row.member_id: row for row in here.select_related("member")}
+        counted = {row.member_id: row for row in own.select_related("member", "membership")}
+        guests = {row.member_id: row for row in here.select_related("member", "membership")}
         rows = list((guests | counted).values())
         called.say((row.member for row in rows), called.formers(day))
         rows.sort(key=lambda row: (names.sort_key(row.member.full_name), row.member_id))
         return cls(
             day, rows, set(guests), {key: _behind(key, day, own, here) for key in FLAGS},
-            Membership.unscoped.in_bulk([row.membership_id for row in rows]),
             kept.full_names({row.organisation_id for row in rows if row.organisation_id}, day),
             _cards([row.member_id for row in rows], day), _listed_otherwise(one),
         )  # fmt: skip
@@ -114,7 +112,7 @@ class _Here:
         )  # fmt: skip
 
     def _facts(self, row: Placement) -> dict[str, Any]:
-        spell, born, official = self.spells[row.membership_id], birth_of(row.member), row.pk in self.flags["official"]
+        spell, born, official = row.membership, birth_of(row.member), row.pk in self.flags["official"]
         rank = WORDS[OFFICIAL if official else PROBATIONARY]
         return {
             "full_name": row.member.full_name, "sex": row.member.sex, "birth_date": born.iso() if born else "",
