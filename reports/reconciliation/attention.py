@@ -242,13 +242,16 @@ def _line_of_all(
     page = "reconciliation" if step is APART else "minutes"
     href = reverse(page, args=[some[0].pk]) if len(some) == 1 else reverse("round", args=[one.pk])
     said = what, f"{', '.join(names[:NAMED])}{' …' if len(names) > NAMED else '.'}{more}"
-    return _minutes_line(one, getattr(step, "value", step), said, day, href)
+    act = "Xem đợt" if len(some) > 1 else "Xem số lượng" if step is APART else "Xem biên bản"
+    return _minutes_line(one, getattr(step, "value", step), said, day, href, act)
 
 
-def _minutes_line(about: Any, step: str, said: tuple[str, str], day: date, href: str) -> Attention:
+def _minutes_line(
+    about: Any, step: str, said: tuple[str, str], day: date, href: str, act: str = "Xem biên bản"
+) -> Attention:
     return Attention(
         key=f"minutes-{step}-{about.pk}", kind="now", when="Đối khớp", what=said[0], why=said[1],
-        rule=rule_words(day), href=href, act="Xem biên bản" if step != APART else "Xem số lượng", order=TIME,
+        rule=rule_words(day), href=href, act=act, order=TIME,
     )  # fmt: skip
 
 

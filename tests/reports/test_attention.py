@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from members import figures, rights, scope
 from members import procedure as members
-from members import rights, scope
 from members.models import Member
 from reports.reconciliation import attention, procedure
 from reports.reconciliation.models import Choice, Kind, RoundKind, Side
@@ -112,7 +112,7 @@ def test_the_officer_has_one_line_for_several_committees(cast):
     (line,) = waits(cast, "officer")
     assert line.what.startswith("2 biên bản chờ đồng chí thống nhất")
     assert line.why == "Xã An Khê, Xã Tân Lập. 1 nơi đã thống nhất, chờ đồng chí."
-    assert line.href == reverse("round", args=[one.pk])
+    assert (line.href, line.act) == (reverse("round", args=[one.pk]), "Xem đợt")
 
 
 # --- a light round ---
@@ -161,6 +161,20 @@ def test_equal_numbers_wait_to_be_agreed_on_and_signed(cast, light):
     confirm(light, Side.OFFICER)
     confirm(light, Side.COMMITTEE)
     assert [one.what.partition(",")[0] for one in waits(cast, "officer")] == ["1 biên bản hai bên đã thống nhất"]
+
+
+def test_the_figures_of_several_organisations_are_those_of_each(cast):
+    tree, un = cast.tree, Member.unscoped.get(full_name="Lò Văn Ún")
+    play.person("Hà Thị Mỉ", tree.grass_cell, "44444444", sex="f", official_on=None)
+    members.standing.exempt(un, by=MACHINE, reason="age", day=date(2026, 6, 1))
+    members.places.place_temporarily(
+        Member.unscoped.get(full_name="Vừ Mí Kẻ"), by=MACHINE, organisation=tree.cell, day=date(2026, 6, 1),
+        until=date(2026, 10, 1),
+    )  # fmt: skip
+    wanted = [tree.district.pk, tree.committee.pk, tree.sibling.pk, tree.other_committee.pk, tree.grass_cell.pk]
+    with builders.whole():
+        assert figures.of_several(wanted, NOW) == {pk: figures.figures(pk, NOW) for pk in wanted}
+        assert figures.figures(tree.committee, NOW)["guests"] == 1
 
 
 def test_the_start_page_asks_as_often_for_many_committees_as_for_one(cast, light):
