@@ -119,9 +119,10 @@ def _opened() -> list[Any]:
     from reports.reconciliation.procedure.rounds import open_round
 
     today = timezone.localdate()
+    due = max(today, UNTIL)
     named = dict(Term.unscoped.on(today).filter(name__startswith=NAMED).values_list("organisation", "name"))
     chosen = [Organisation(pk=pk) for pk in named]
-    made = open_round(by=rights.machine("bench", today), since=SINCE, until=UNTIL, due_on=today, committees=chosen)
+    made = open_round(by=rights.machine("bench", today), since=SINCE, until=UNTIL, due_on=due, committees=chosen)
     rows = Reconciliation.unscoped.filter(round=made).select_related("round", "organisation")
     return sorted(rows, key=lambda row: int(named[row.organisation_id].removeprefix(NAMED)))
 
