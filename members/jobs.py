@@ -97,7 +97,7 @@ def may_take(job: Job, actor: rights.Actor) -> bool:
 def reads_list(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
     """The door of what names everybody in the organisation asked for."""
     mine = scope.current().mine(scope.LISTS, "")
-    here = Organisation.unscoped.filter(pk=asked.get("organisation", 0))
+    here = Organisation.objects.filter(pk=asked.get("organisation", 0))
     return here.filter(mine or Q()).exists() and not scope.current().shuts(scope.LISTS)
 
 

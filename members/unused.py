@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from members import office
@@ -45,8 +46,11 @@ def limits(day: date) -> Limits:
 
 def keepers(day: date) -> set[int]:
     """Accounts that hold a valid role of an administrator that day."""
-    held = Role.objects.valid_on(day).filter(kind=RoleKind.ADMINISTRATOR)
-    return set(held.values_list("account", flat=True))
+    return set(_kept(day))
+
+
+def _kept(day: date) -> QuerySet[Any]:
+    return Role.objects.valid_on(day).filter(kind=RoleKind.ADMINISTRATOR).values_list("account", flat=True)
 
 
 def idle(day: date) -> list[Account]:
@@ -54,7 +58,7 @@ def idle(day: date) -> list[Account]:
     settled = limits(day)
     # No account made since then is idle: most of those in use need not be read.
     since = timezone.make_aware(datetime.combine(day - timedelta(days=settled.warned - 1), time.min))
-    rows = Account.objects.filter(is_active=True, created_at__lt=since).exclude(pk__in=keepers(day))
+    rows = Account.objects.filter(is_active=True, created_at__lt=since).exclude(pk__in=_kept(day))
     rows = rows.filter(Q(last_login=None) | Q(last_login__lt=since), Q(opened_at=None) | Q(opened_at__lt=since))
     return sorted(rows, key=lambda one: (last_used(one), one.username))
 
