@@ -26,20 +26,24 @@ BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
-    return [*_beginning(actor, counts), *_roles(actor), *_records(here, day, counts), *_without_place(actor, day),
+    return [*_beginning(actor), *_roles(actor), *_records(here, day, counts), *_without_place(actor, day),
             *_offices_left(actor, here, day), *_holidays(actor, day), *_doubles(actor),
             *_unused(actor, day)]  # fmt: skip
 
 
-def _beginning(actor: Actor, counts: checks.Counts) -> list[Attention]:
-    """A register without anybody in it: the first days of an office."""
-    if not rights.sees_whole(actor) or sum(row["total"] for row in counts.values()):
+def _beginning(actor: Actor) -> list[Attention]:
+    """The first days of an office: while something is missing, the page that leads through it stands here."""
+    left = starting.left(actor)
+    if not left:
         return []
+    first = any(step.title == starting.PEOPLE for step in left)
+    titles = "; ".join(step.title for step in left)
     return [
         Attention(
-            key="beginning", kind="now", when="Mới bắt đầu", what="Bắt đầu làm việc với sổ",
-            why="Trong sổ chưa có đảng viên nào. Trang này nói còn thiếu gì, làm ở đâu.", rule="",
-            href=reverse("beginning"), act="Xem còn thiếu gì", order=10,
+            key="beginning", kind="now", when="Mới bắt đầu" if first else "Còn thiếu",
+            what="Bắt đầu làm việc với sổ" if first else f"Để sổ làm việc hằng ngày còn thiếu {len(left)} việc",
+            why="Trong sổ chưa có đảng viên nào. Trang này nói còn thiếu gì, làm ở đâu." if first else f"{titles}.",
+            rule="", href=reverse("beginning"), act="Xem còn thiếu gì", order=10 if first else 67,
         )
     ]  # fmt: skip
 

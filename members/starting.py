@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,7 +20,8 @@ from members.regulations import missing_festivals
 from members.rights import Actor
 
 # Without these a paper has no head or nobody to sign it. Who signs in his own right has no line of authority.
-NEEDED = ("office_name", "parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
+NEEDED = ("office_name", "parent_body", "issuing_body", "symbol", "place_name", "signer_post", "signer_name")
+PEOPLE = "Tổ chức và đảng viên"
 # From this month on, next year's holidays are asked for: working days are counted ahead.
 HOLIDAYS_DUE_FROM_MONTH = 11
 REGISTER = rights.case_of_organisation(None)
@@ -76,6 +77,16 @@ def offered(found: list[Step], actor: Actor) -> list[Step]:
     return [step if not step.verb or rights.may(actor, step.verb, REGISTER) else _of_others(step) for step in found]
 
 
+def leads(actor: Actor) -> bool:
+    """Whether it is this actor's to bring an office through its first days."""
+    return bool(actor.kinds_over_all() & set(OVER_ALL))
+
+
+def left(actor: Actor) -> list[Step]:
+    """What is still missing, for the two who lead through it; nothing for anybody else."""
+    return [step for step in steps(actor.day) if not step.done] if leads(actor) else []
+
+
 def _of_others(step: Step) -> Step:
     whose = " hoặc ".join(RoleKind(kind).label for kind in rights.roles_of([step.verb]) if kind in OVER_ALL)
     return replace(step, said=step.said if step.done else f"{step.said} Việc của {whose}.", href="", act="")
@@ -102,9 +113,12 @@ def _first_day(day: date) -> Step:
 
 
 def _people(day: date) -> Step:
+    """The administrator sees nobody: he is told that there are members, not how many."""
     people = Member.objects.count()
-    words = f"{wording.number(people)} đảng viên, {wording.number(_standing(day).count())} tổ chức."
-    return Step("Tổ chức và đảng viên", people > 0, words, reverse("imports"), "Nhập danh sách", "import_members")
+    there = people > 0 or Member.unscoped.exists()
+    said = f"{wording.number(people)} đảng viên" if people or not there else "Đã có đảng viên"
+    words = f"{said}, {wording.number(_standing(day).count())} tổ chức."
+    return Step(PEOPLE, there, words, reverse("imports"), "Nhập danh sách", "import_members")
 
 
 def _standing(day: date) -> QuerySet[Term]:
@@ -113,14 +127,16 @@ def _standing(day: date) -> QuerySet[Term]:
 
 def _without(rows: QuerySet[Term], there: Exists, words: str, title: str, sheet: str) -> Step:
     """A step about every organisation of a kind: done when none is left without; `sheet` is the one to fill in."""
-    total, missing = rows.count(), rows.filter(~there).count()
+    counted = rows.annotate(has=there).aggregate(total=Count("pk"), missing=Count("pk", filter=Q(has=False)))
+    total, missing = counted["total"], counted["missing"]
     said = f"{wording.number(missing)} trong {wording.number(total)} {words}" if missing else f"Đủ {total} tổ chức."
     return Step(title, total > 0 and not missing, said if total else "Chưa có tổ chức nào.",
                 reverse("sheet", args=[sheet]), "Điền bảng", SHEETS[sheet])  # fmt: skip
 
 
 def _secretaries(day: date) -> Step:
-    held = OfficeHolding.objects.on(day).filter(office=Office.SECRETARY, organisation=OuterRef("organisation"))
+    # Unscoped: the administrator counts who has none, and sees nobody who holds one.
+    held = OfficeHolding.unscoped.on(day).filter(office=Office.SECRETARY, organisation=OuterRef("organisation"))
     return _without(_standing(day), Exists(held), "tổ chức chưa ghi bí thư.", "Bí thư của mỗi tổ chức", "chuc-vu")
 
 

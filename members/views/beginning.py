@@ -64,7 +64,7 @@ def _begin(form: FirstStartForm) -> list[tuple[str, str, str]] | None:
 @require_safe
 def missing(request: HttpRequest) -> HttpResponse:
     """What the office still needs, each with the page on which it is done."""
-    if not request.actor.kinds_over_all() & {rights.OFFICER, rights.ADMINISTRATOR}:
+    if not starting.leads(request.actor):
         raise PermissionDenied
     found = starting.offered(starting.steps(request.actor.day), request.actor)
     left = sum(not step.done for step in found)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from members import starting
 from members.errors import NotAllowed, Refusal
 from members.forms.imports import ReadingForm
 from members.importing.columns import said_of
@@ -31,7 +32,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     is written."""
     one = mine_or_404(request, pk)
     if one.settled_at is not None:
-        return render(request, "members/import_done.html", {"upload": one, "result": one.result})
+        context = {"upload": one, "result": one.result, "leads": starting.leads(request.actor)}
+        return render(request, "members/import_done.html", context)
     head = sending.shown(request, one)
     if isinstance(head, HttpResponse):
         return head

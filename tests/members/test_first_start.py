@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from kit.calendar import working_days_after
-from members import filling, office, rights, scope, starting
+from members import filling, office, procedure, rights, scope, starting
 from members.errors import RuleBroken
 from members.models import Account, Act, Holiday, Organisation, Role, Term
 from members.procedure import beginning
@@ -139,14 +139,43 @@ def test_a_secretary_does_not_see_what_the_office_is_missing(client):
     assert client.get(reverse("beginning")).status_code == 403
 
 
+def test_the_way_to_what_is_missing_stays_on_the_start_page_of_both_until_nothing_is(client, monkeypatch):
+    cast = builders.make_cast()
+    builders.member("Giàng Seo Lử", cast.tree.cell)
+    for who in ("can-bo", "quan-tri"):
+        enter(client, username=who)
+        answer = client.get("/")
+        assert f'href="{reverse("beginning")}"' in answer.text, who
+        assert "Bí thư của mỗi tổ chức" in words(answer)
+        assert "Trong sổ chưa có đảng viên nào" not in words(answer)
+    monkeypatch.setattr(starting, "steps", lambda day: [starting.Step("Tổ chức và đảng viên", True, "Đủ.")])
+    for who in ("can-bo", "quan-tri", "bi-thu-xa"):
+        enter(client, username=who)
+        assert f'href="{reverse("beginning")}"' not in client.get("/").text, who
+
+
+def test_the_administrator_is_told_the_same_without_seeing_anybody(client):
+    cast = builders.make_cast()
+    person = builders.member("Giàng Seo Lử", cast.tree.cell)
+    procedure.offices.hold_office(
+        person, by=MACHINE, office="secretary", organisation=cast.tree.cell, day=date(2025, 1, 1)
+    )
+    told = []
+    for who in (cast.officer, cast.administrator):
+        with scope.opened(rights.scope_of(builders.actor(who))):
+            told.append([(step.title, step.done, step.said) for step in starting.steps(date(2026, 6, 30))])
+    officer, administrator = told
+    assert ("Tổ chức và đảng viên", True, "Đã có đảng viên, 6 tổ chức.") in administrator
+    assert ("Tổ chức và đảng viên", True, "1 đảng viên, 6 tổ chức.") in officer
+    assert officer[3:] == administrator[3:] and officer[3][2] == "5 trong 6 tổ chức chưa ghi bí thư."
+
+
 def test_each_step_is_done_once_its_facts_are_there():
     cast = builders.make_cast()
     day = date(2026, 6, 30)
     with scope.opened(rights.scope_of(builders.actor(cast.officer))):
         before = {step.title: step.done for step in starting.steps(day)}
         person = builders.member("Giàng Seo Lử", cast.tree.cell)
-        from members import procedure
-
         procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh")
         one_day = {step.title: (step.done, step.said) for step in starting.steps(day)}
         for off, name, is_worked in KNOWN_HOLIDAYS:

@@ -141,10 +141,11 @@ def test_who_cannot_say_it_is_told_whom_to_ask(client):
 
 def test_the_first_days_ask_for_the_words_that_prints_need(cast):
     with builders.whole():
-        assert starting.steps(TODAY)[0].said == "Chưa ghi: Tên cơ quan giữ sổ."
+        said = starting.steps(TODAY)[0].said
+    assert said.startswith("Chưa ghi: Tên cơ quan giữ sổ; Ký hiệu cơ quan, in ở dòng số của báo cáo")
     day = date(2025, 7, 1)
     procedure.tree.change_kind(cast.tree.district, by=MACHINE, kind=builders.kind("area"), day=day)
-    settle(None, [("office_name", "Ban Tổ chức Tỉnh ủy")])
+    settle(None, [("office_name", "Ban Tổ chức Tỉnh ủy"), ("symbol", "BTCTU")])
     with builders.whole():
         assert "Đảng bộ cấp trên của các đảng ủy" in starting.steps(TODAY)[0].said
     settle(day, [("committee_parent", "Đảng bộ tỉnh Vân Giang")])

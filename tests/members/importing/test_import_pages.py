@@ -253,7 +253,8 @@ def test_what_was_seen_is_written_and_a_second_time_nothing(officer):
     lines = Act.objects.count()
     assert officer.post(reverse("confirm-import", args=[pk]), said).status_code == 302
     assert (Act.objects.count(), Member.unscoped.count()) == (lines, 3)
-    assert "Đã nhập" in words(officer.get(reverse("import", args=[pk])))
+    done = officer.get(reverse("import", args=[pk]))
+    assert "Đã nhập" in words(done) and f'href="{reverse("beginning")}"' in done.text
     assert not UploadPart.objects.exists()
     assert bytes(Upload.objects.get().sealed) == b""
 
