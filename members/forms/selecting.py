@@ -40,9 +40,9 @@ class WishForm(Form):
 
     def offer(self, actor: rights.Actor) -> None:
         """The columns this viewer may see, and the day that is today."""
-        opens = rights.opens_people(actor)
         self.today = actor.day
-        self.fields[COLUMNS].choices = [(one.key, one.head) for one in columns.COLUMNS if opens or not one.of_pages]
+        offered = columns.offered(opens=rights.opens_people(actor))
+        self.fields[COLUMNS].choices = [(one.key, one.head) for one in offered]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -13,7 +13,7 @@ from django.db.models import Subquery
 
 from members import kept, scope, tree
 from members.errors import NotAllowed
-from members.models import Account, Organisation, Placement, Role, TreeState
+from members.models import Account, Closure, Organisation, Placement, Role, TreeState
 
 from .tables import (
     ADMINISTRATOR,
@@ -284,6 +284,16 @@ def confirmed_roles(accounts: Iterable[int]) -> list[Role]:
 def units(actor: Actor) -> frozenset[int]:
     """The organisations for which this actor reads lists of names."""
     return frozenset(held.organisation for held in actor.roles if scope.LISTS in READS[held.kind])
+
+
+def units_and_ended(actor: Actor) -> frozenset[int]:
+    """The same with what has ended by today and goes on in them, however many times over."""
+    found = new = units(actor)
+    while new:
+        ended = Closure.unscoped.filter(successor__in=new, day__lte=actor.day)
+        new = frozenset(ended.values_list("organisation", flat=True)) - found
+        found |= new
+    return found
 
 
 def check_keeps(actor: Actor, account: int) -> None:

@@ -102,3 +102,8 @@ COLUMNS = (
 )
 BY_KEY = {one.key: one for one in COLUMNS}
 USUAL = ("sinh", "chi-bo", "vao", "chinh-thuc")
+
+
+def offered(*, opens: bool) -> list[Shown]:
+    """The columns of a viewer, who opens persons' pages or does not."""
+    return [one for one in COLUMNS if opens or not one.of_pages]

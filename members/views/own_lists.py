@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -127,8 +128,8 @@ def _table(placements: list[Any], asked: wish.Wish, day: date) -> tuple[list[Hea
 
 
 def _visible(request: HttpRequest) -> QuerySet[OwnList]:
-    """What I keep, and what others of my unit share."""
-    shared = Q(shared=True, unit__in=rights.units(request.actor))
+    """What I keep, and what others of my unit share, or of one that has ended and goes on in it."""
+    shared = Q(shared=True, unit__in=rights.units_and_ended(request.actor))
     rows: QuerySet[OwnList] = OwnList.objects.filter(Q(account=request.user) | shared)
     return rows.select_related("account")
 
@@ -159,9 +160,11 @@ def own_lists(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def kept_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """A kept list as it is today."""
+    """A kept list as it is today, with those of its columns that are this viewer's."""
     one = door.row_or_404(_visible(request), pk)
     asked = wish.of(one.asked)
+    offered = {column.key for column in shown.offered(opens=rights.opens_people(request.actor))}
+    asked = replace(asked, columns=tuple(key for key in asked.columns if key in offered))
     query = asked.query() if asked.columns else [*asked.query(), (WHOLE, "1")]
     return redirect(_address(one.organisation_id, query, None, ds=str(one.pk)))
 

@@ -300,6 +300,36 @@ def test_a_shared_list_shows_each_viewer_his_own_part(client, play):
     assert [row.cells[0].text for row in shown.context["rows"]] == ["Ngô Thị Ưỡng"]
 
 
+def test_a_shared_list_leaves_out_the_columns_that_a_reader_does_not_see(client, play):
+    enter(client)
+    kept(client, play.tree.district, "Nơi ở", cot=["sinh", "cu-tru"], shared="on")
+    client.post(reverse("logout"))
+    enter(client, "thuong-truc")
+    shown = client.get(reverse("kept-list", args=[OwnList.unscoped.get().pk]), follow=True)
+    assert shown.status_code == 200
+    assert [head.label for head in shown.context["heads"]] == ["Họ và tên", "Ngày sinh"]
+    assert "xã An Khê" not in shown.text
+
+
+def test_a_list_shared_in_a_unit_that_has_ended_is_seen_in_its_successor(client, play):
+    tree = play.tree
+    pk = builders.kept_list(play.cell_secretary, tree.cell, "Của Thôn 1", shared=True)
+    builders.role(builders.account("bi-thu-ke-tuc", "Tráng Thị Ly"), "cell", tree.sibling)
+    assert names_seen(client, "bi-thu-ke-tuc") == set()
+    merged(tree.cell, tree.sibling)
+    assert names_seen(client, "bi-thu-ke-tuc") == {"Của Thôn 1"}
+    assert client.get(reverse("kept-list", args=[pk]), follow=True).status_code == 200
+    assert names_seen(client, "bi-thu-khac") == set()
+
+
+def merged(one, into, day=date(2026, 6, 1)):
+    """One cell goes into another, with everybody in it."""
+    plan = procedure.reorganisation.draw_reorganisation(by=MACHINE, name="Nhập", day=day, decision=builders.PAPER)
+    step = builders.StepGiven(what="merge", organisation=one, into=into)
+    procedure.reorganisation.change_reorganisation(plan, by=MACHINE, add=[step])
+    procedure.reorganisation.apply_reorganisation(plan, by=MACHINE)
+
+
 def test_who_keeps_a_list_drops_it_once(client, play):
     pk = builders.kept_list(play.officer, play.tree.district)
     enter(client)
