@@ -149,6 +149,15 @@ def case_of_person(member: int, day: date) -> Case:
     return Case(frozenset(claims.values_list("organisation", flat=True)))
 
 
+def case_of_earlier_lists(member: int, day: date, first: date | None) -> Case:
+    """Where a person stood before, a guest too: lists of those days go on showing the name. None are shown of days
+    before `first`, the register's first day."""
+    rows = Placement.unscoped.filter(member=member, organisation__isnull=False, until__lte=day)
+    if first is not None:
+        rows = rows.filter(until__gt=first)
+    return Case(frozenset(rows.values_list("organisation", flat=True)))
+
+
 def case_of_organisation(organisation: Organisation | int | None) -> Case:
     if organisation is None:
         return Case(whole_register=True)

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kit.calendar import print_day
-from members import checks, figures, kept, rights
+from members import checks, figures, kept, office, rights
 from members.models import Look, Member, Organisation, Role
 from members.procedure import VERBS
 from members.selecting import wish
@@ -78,17 +78,27 @@ def of_person(member: int) -> QuerySet[Look]:
     return rows.select_related("values_row")
 
 
+OPENS, ON_LISTS, ON_EARLIER_LISTS = "mở hồ sơ", "chỉ thấy tên trên danh sách", "thấy tên trên danh sách ngày cũ"
+
+
 def readers(member: Member, day: date) -> list[Reader]:
-    """Who can see this person today, who opens the page first."""
-    found = rights.readers(rights.case_of_person(member.pk, day), day)
+    """Who can see this person today: who opens the page first, last who only sees lists of days on which the person
+    stood there."""
+    found = [(role, OPENS if opens else ON_LISTS)
+             for role, opens in rights.readers(rights.case_of_person(member.pk, day), day)]  # fmt: skip
+    found.sort(key=lambda one: one[1] != OPENS)
+    found += [(role, ON_EARLIER_LISTS) for role in _of_earlier_lists(member, day, {role.pk for role, _ in found})]
     names = kept.called({role.organisation_id for role, _ in found}, day)
     return [
-        Reader(
-            role.account.full_name, _capacity(role, names), print_day(role.since) if role.since else "",
-            "mở hồ sơ" if opens else "chỉ thấy tên trên danh sách",
-        )
-        for role, opens in sorted(found, key=lambda one: not one[1])
-    ]  # fmt: skip
+        Reader(role.account.full_name, _capacity(role, names), print_day(role.since) if role.since else "", sees)
+        for role, sees in found
+    ]
+
+
+def _of_earlier_lists(member: Member, day: date, known: set[int]) -> list[Role]:
+    """Roles over a unit where the person stood before, beyond those `known` to see more."""
+    past = rights.case_of_earlier_lists(member.pk, day, office.first_day(day))
+    return [role for role, _ in rights.readers(past, day) if role.pk not in known] if past.organisations else []
 
 
 def _capacity(role: Role, names: dict[int, str]) -> str:

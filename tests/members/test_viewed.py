@@ -102,6 +102,21 @@ def test_who_can_see_is_who_has_a_valid_role_over_the_place_today(play):
     assert "Hoàng Seo Phừ" not in play.readers(play.page())
 
 
+def test_who_sees_the_name_on_lists_of_earlier_days_is_told_too(play):
+    cast = play.cast
+    procedure.places.move(play.person, by=MACHINE, organisation=cast.tree.other_cell, day=date(2026, 3, 1))
+    rows = {row.cells[0].text: row.cells[3].text for row in play.officer.get(play.address).context["readers"]}
+    assert rows["Bế Thị Lụa"] == rows["Ma Văn Thượng"] == "Mở hồ sơ"
+    assert rows["Hoàng Seo Phừ"] == rows["Nguyễn Thị Hòa"] == "Thấy tên trên danh sách ngày cũ"
+    secretary = play.signed_in(cast.cell_secretary)
+    seen = secretary.get(reverse("people", args=[cast.tree.cell.pk]), {"ngay": "01/2/2026"})
+    assert "Giàng Seo Lử" in seen.text
+    text = play.printed()
+    assert "Bí thư chi bộ, Chi bộ Thôn 1 Thấy tên trên danh sách ngày cũ" in text
+    procedure.office.set_office(by=MACHINE, key="first_day", value="2026-03-01", day=None)
+    assert "ngày cũ" not in play.readers(play.page())
+
+
 def test_only_the_officer_reads_it(play):
     for who, status in ((play.cast.cell_secretary, 403), (play.cast.reader, 404), (play.cast.administrator, 404)):
         client = play.signed_in(who)
