@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,8 +68,9 @@ def is_code(typed: str) -> bool:
 
 def steps(day: date) -> list[Step]:
     """Everything an office needs before its first ordinary day, in the order of doing it; a query or two each."""
-    return [_words(day), _first_day(day), _people(day), _secretaries(day), _areas(day), _accounts(day), _roles(day),
-            _holidays(day), _backup(day)]  # fmt: skip
+    standing = _standing(day)
+    return [_words(day), _first_day(day), _people(standing), _secretaries(standing), _areas(standing),
+            _accounts(standing), _roles(day), _holidays(day), _backup(day)]  # fmt: skip
 
 
 def offered(found: list[Step], actor: Actor) -> list[Step]:
@@ -112,50 +113,73 @@ def _first_day(day: date) -> Step:
     )
 
 
-def _people(day: date) -> Step:
+def _people(standing: _Standing) -> Step:
     """The administrator sees nobody: he is told that there are members, not how many."""
     people = Member.objects.count()
     there = people > 0 or Member.unscoped.exists()
     said = f"{wording.number(people)} đảng viên" if people or not there else "Đã có đảng viên"
-    words = f"{said}, {wording.number(_standing(day).count())} tổ chức."
+    words = f"{said}, {wording.number(standing.total)} tổ chức."
     return Step(PEOPLE, there, words, reverse("imports"), "Nhập danh sách", "import_members")
 
 
-def _standing(day: date) -> QuerySet[Term]:
-    return Term.objects.on(day).exclude(parent=None)
+@dataclass(frozen=True)
+class _Standing:
+    """Organisations of a day below the head, and how many of them are without what each needs."""
+
+    total: int
+    without_secretary: int
+    without_account: int
+    cells: int
+    of_known_sort: int
+    residential: int
+    without_area: int
 
 
-def _without(rows: QuerySet[Term], there: Exists, words: str, title: str, sheet: str) -> Step:
+def _standing(day: date) -> _Standing:
+    """One question for all of them: the start page asks it, too."""
+    # Unscoped: the administrator counts who has none, and sees nobody who holds one.
+    held = OfficeHolding.unscoped.on(day).filter(office=Office.SECRETARY, organisation=OuterRef("organisation"))
+    account = Role.objects.valid_on(day).filter(organisation=OuterRef("organisation"))
+    area = Term.places.through.objects.filter(term=OuterRef("pk"))
+    rows = Term.objects.on(day).exclude(parent=None)
+    cell = Q(kind__holds_members=True)
+    residential = cell & Q(sector=Sector.RESIDENTIAL)
+
+    def count(which: Q) -> Count:
+        return Count("pk", filter=which)
+
+    return _Standing(**rows.annotate(led=Exists(held), used=Exists(account), placed=Exists(area)).aggregate(
+        total=Count("pk"), without_secretary=count(Q(led=False)), without_account=count(Q(used=False)),
+        cells=count(cell), of_known_sort=count(cell & ~Q(sector=Sector.OTHER)), residential=count(residential),
+        without_area=count(residential & Q(placed=False)),
+    ))  # fmt: skip
+
+
+def _without(total: int, missing: int, words: str, title: str, sheet: str) -> Step:
     """A step about every organisation of a kind: done when none is left without; `sheet` is the one to fill in."""
-    counted = rows.annotate(has=there).aggregate(total=Count("pk"), missing=Count("pk", filter=Q(has=False)))
-    total, missing = counted["total"], counted["missing"]
     said = f"{wording.number(missing)} trong {wording.number(total)} {words}" if missing else f"Đủ {total} tổ chức."
     return Step(title, total > 0 and not missing, said if total else "Chưa có tổ chức nào.",
                 reverse("sheet", args=[sheet]), "Điền bảng", SHEETS[sheet])  # fmt: skip
 
 
-def _secretaries(day: date) -> Step:
-    # Unscoped: the administrator counts who has none, and sees nobody who holds one.
-    held = OfficeHolding.unscoped.on(day).filter(office=Office.SECRETARY, organisation=OuterRef("organisation"))
-    return _without(_standing(day), Exists(held), "tổ chức chưa ghi bí thư.", "Bí thư của mỗi tổ chức", "chuc-vu")
+def _secretaries(one: _Standing) -> Step:
+    words = "tổ chức chưa ghi bí thư."
+    return _without(one.total, one.without_secretary, words, "Bí thư của mỗi tổ chức", "chuc-vu")
 
 
-def _areas(day: date) -> Step:
-    cells = _standing(day).filter(kind__holds_members=True)
-    rows = cells.filter(sector=Sector.RESIDENTIAL)
-    areas = Term.places.through.objects.filter(term=OuterRef("pk"))
+def _areas(one: _Standing) -> Step:
     title = "Loại hình chi bộ, địa bàn của chi bộ khu dân cư"
-    step = _without(rows, Exists(areas), "chi bộ khu dân cư chưa ghi địa bàn.", title, "dia-ban")
-    if rows.exists() or not cells.exists():
+    step = _without(one.residential, one.without_area, "chi bộ khu dân cư chưa ghi địa bàn.", title, "dia-ban")
+    if one.residential or not one.cells:
         return step
     # An import makes cells and cannot know of what sort they are; offices and schools alone have no area to write.
-    done = cells.exclude(sector=Sector.OTHER).exists()
+    done = one.of_known_sort > 0
     return replace(step, done=done, said="Không có chi bộ khu dân cư." if done else "Chưa ghi loại hình chi bộ nào.")
 
 
-def _accounts(day: date) -> Step:
-    held = Role.objects.valid_on(day).filter(organisation=OuterRef("organisation"))
-    return _without(_standing(day), Exists(held), "tổ chức chưa ai có tài khoản.", "Tài khoản của bí thư", "tai-khoan")
+def _accounts(one: _Standing) -> Step:
+    words = "tổ chức chưa ai có tài khoản."
+    return _without(one.total, one.without_account, words, "Tài khoản của bí thư", "tai-khoan")
 
 
 def _roles(day: date) -> Step:

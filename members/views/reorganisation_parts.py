@@ -79,7 +79,7 @@ def preview(plan: Reorganisation, steps: Sequence[ReorganisationStep], actor: Ac
         "changed": changed, "is_changed": bool(organisations or people), "future": plan.day > actor.day,
         "may_apply": bool(steps) and not refused and not (organisations or people) and plan.day <= actor.day,
     }  # fmt: skip
-    return Shown(context, sorted({one.member_id for one in ended[:SHOWN]}))
+    return Shown(context, sorted({one.member_id for one in ended[:SHOWN]} | named(changed)))
 
 
 def _beside(steps: Sequence[ReorganisationStep]) -> list[ReorganisationStep]:
@@ -190,21 +190,26 @@ def _office(held: Any, before: Counts) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) -> list[dict[str, str]]:
+def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) -> list[dict[str, Any]]:
     """Lines of what was done since the plan was looked at, newest first; whoever came or went without one, by name."""
     rows = Act.objects.filter(Q(organisation__in=organisations) | Q(member__in=people), inside=None)
     acts = rows.filter(number__gt=plan.basis.get("act", 0)).select_related("values_row", "member", "organisation")
     lines = later(acts.order_by("-number")[:SHOWN])
-    named = {one.member_id for one in acts[:SHOWN]}
-    others = Member.objects.filter(pk__in=people - named)[:SHOWN]
+    known = {one.member_id for one in acts[:SHOWN]}
+    others = Member.objects.filter(pk__in=people - known)[:SHOWN]
     return lines + [
-        {"at": "", "who": "", "what": "có thay đổi", "whom": one.full_name,
+        {"at": "", "who": "", "what": "có thay đổi", "whom": one.full_name, "member": one.pk,
          "href": reverse("person", args=[one.pk])} for one in others
     ]  # fmt: skip
 
 
-def later(acts: Iterable[Act]) -> list[dict[str, str]]:
-    """Acts as lines with a link to whom or what each is about, where the viewer opens it."""
+def named(lines: Iterable[dict[str, Any]]) -> set[int]:
+    """Whom these lines name: somebody who reads them has looked at them."""
+    return {one["member"] for one in lines if one["member"]}
+
+
+def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
+    """Acts as lines with a link to whom or what each is about, where the viewer opens it; `member`: who is named."""
     acts = list(acts)
     people = Member.objects.in_bulk({one.member_id for one in acts if one.member_id})
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
@@ -216,7 +221,8 @@ def later(acts: Iterable[Act]) -> list[dict[str, str]]:
             whom, href = people[act.member_id].full_name, reverse("person", args=[act.member_id])
         elif act.organisation_id in newest:
             whom, href = newest[act.organisation_id], reverse("organisation", args=[act.organisation_id])
-        told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href})
+        member = act.member_id if act.member_id in people else None
+        told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member})
     return told
 
 

@@ -279,5 +279,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Đã hoàn lại cả đợt lúc {timezone.localtime():%H:%M}. Sổ như trước khi sắp xếp.")
             return redirect("reorganisation", pk=pk)
     later = parts.later(reorganisation.what_stands_on(one, request.actor.day)[: parts.SHOWN])
+    if people := sorted(parts.named(later)):
+        looks.looked(request.actor, "reorganisation", people, asked={"plan": one.pk}, at=timezone.now())
     context = {"form": form, "plan": parts.told(one), "row": one, "later": later}
     return render(request, "members/reorganisation_back.html", context, status=422 if form.errors else 200)

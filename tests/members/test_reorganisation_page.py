@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Closure, Look, Member, Reorganisation, ReorganisationStep, Term
-from members.procedure import reorganisation, standing
+from members.procedure import places, reorganisation, standing
 from tests import builders
 from tests.builders import MACHINE
 from tests.members.plan_pages import apply, ground, page, play, send
@@ -237,6 +237,20 @@ def test_what_stands_on_it_is_listed_with_links(client, play):
     answer = send(client, plan, "take-back-reorganisation", why="thử")
     assert answer.status_code == 422
     assert names_in(play.tree.cell, DAY) == []
+
+
+def test_whoever_is_named_by_what_was_done_since_or_stands_on_it_was_looked_at(client, play):
+    """The lines name people: the look says whom, before it is carried out and when it is to be taken back."""
+    plan = drawn(step(MERGE, play.tree.cell, play.tree.sibling))
+    one = builders.member("Tẩn Láo Tả", play.tree.cell)
+    assert "Tẩn Láo Tả" in words(page(client, plan))
+    assert f",{one.pk}," in Look.objects.latest("pk").values_row.members
+    assert send(client, plan, "look-over-reorganisation").status_code == 302
+    assert apply(client, plan).status_code == 302
+    places.move(one, by=MACHINE, organisation=play.tree.other_cell, day=builders.TODAY)
+    assert "Tẩn Láo Tả" in words(page(client, plan, "take-back-reorganisation"))
+    look = Look.objects.latest("pk")
+    assert (look.page, f",{one.pk}," in look.values_row.members) == ("reorganisation", True)
 
 
 def test_who_would_add_to_a_plan_that_was_written_meanwhile_is_told(client, play):
