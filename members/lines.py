@@ -223,8 +223,7 @@ def may_go_back(act: Act, actor: rights.Actor) -> bool:
 
 
 def offers_back(act: Act) -> bool:
-    of_the_register = act.verb in VERBS and VERBS[act.verb].about in ("person", "organisation")
-    return bool(of_the_register and (act.member_id or act.organisation_id) and act.number in revert.offered([act]))
+    return revert.is_of_the_register(act) and act.number in revert.offered([act])
 
 
 def linked(act: Act) -> list[wording.Change]:

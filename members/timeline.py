@@ -412,12 +412,16 @@ def _mend_office(member: Member, day: date, offices: Offices) -> Edit:
     return NO_EDIT
 
 
+# By which verb somebody comes back, where it is not by being restored.
+BACK: dict[DepartureKind, set[str]] = {DepartureKind.MOVED_OUT: {"place"}, DepartureKind.DEATH: set()}
+
+
 def what_fits(facts: Facts, day: date) -> frozenset[str]:
     """Verbs that make sense for somebody in this state; the rules still have the last word."""
     gone = facts.departure_on(day)
     home = facts.official_place_on(day)
     if gone is not None:
-        return frozenset({"place"} if gone.kind == DepartureKind.MOVED_OUT else {"restore"})
+        return frozenset(BACK.get(DepartureKind(gone.kind), {"restore"}))
     fits = {"note_number", "note_residence", "introduce_to_residence", "discipline", "depart", "place_temporarily",
             "exempt", "suspend", "change_name"}  # fmt: skip
     fits.add("move" if home else "place")

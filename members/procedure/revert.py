@@ -104,10 +104,17 @@ def _roles_made(changes: Iterable[Change]) -> set[tuple[str, int]]:
 
 def check_revertible(act: Act) -> None:
     """Whether this kind of act goes back by this verb at all; not whether something later stands on it."""
-    if not _goes_back(act.verb):
+    if not (_goes_back(act.verb) and is_of_the_register(act)):
         raise RuleBroken("history.revert", "Việc này không hoàn lại được bằng cách này.", field="why")
     if act.inside is not None and Act.objects.filter(number=act.inside, verb="apply_reorganisation").exists():
         raise RuleBroken("history.revert", "Việc này thuộc một đợt sắp xếp tổ chức; hoàn lại cả đợt.", field="why")
+
+
+def is_of_the_register(act: Act) -> bool:
+    """About a person or an organisation: for these alone is the right to take it back asked."""
+    known = VERBS.get(act.verb)
+    about = known is not None and known.about in ("person", "organisation")
+    return about and bool(act.member_id or act.organisation_id)
 
 
 def _goes_back(verb: str) -> bool:

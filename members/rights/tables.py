@@ -250,7 +250,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "since": Field(("depart",), ("correct_departure",), "correct_departure"),
         "until": Field(("restore", "place"), ("correct_departure", "correct_placement")),
         "decision": Field(("depart",), ("correct_departure",)),
-        "return_decision": Field(("restore", "place"), ("correct_departure",)),
+        "return_decision": Field(("restore",), ("correct_departure",)),
     },
     "residenceintroduction": {
         "to": Field(("introduce_to_residence",), ("correct_residence_introduction",)),

@@ -23,9 +23,9 @@ DATED = [model for model in OURS if issubclass(model, Dated)]
 # Words of columns that the register refuses to hold, with their Vietnamese.
 REFUSED = (
     "religion", "belief", "opinion", "political_view", "attitude", "relative", "family_member", "friend",
-    "citizen_number", "illness", "contact", "phone", "email",
+    "citizen_number", "illness", "health", "contact", "phone", "email",
     "ton giao", "tin nguong", "y kien", "quan diem", "chinh kien", "thai do", "than nhan", "gia dinh", "ban be",
-    "so dinh danh", "can cuoc", "cmnd", "benh", "dien thoai", "thu dien tu",
+    "so dinh danh", "can cuoc", "cmnd", "benh", "suc khoe", "dien thoai", "thu dien tu",
 )  # fmt: skip
 ALLOWED = ("family_name", "residence_introduction")
 

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from members import rights, scope
+from members import rights, scope, timeline
 from members.models import Look, Member, Membership
 from tests import builders
 from tests.builders import PASSWORD, TODAY
@@ -111,3 +111,11 @@ def test_asked_for_few_the_door_opens_the_same_people(play):
                 assert set(Member.objects.few().values_list("pk", flat=True)) == opened
                 assert Member.objects.opened_and_gone(everybody)[0] == opened
         assert (gone.pk in opened) is (who == cast.officer)
+
+
+@pytest.mark.parametrize(("kind", "verbs"), [("death", set()), ("own_wish", {"restore"}), ("moved_out", {"place"})])
+def test_nobody_is_offered_to_be_restored_after_a_death(play, kind, verbs):
+    cast, _, _ = play
+    gone = builders.leaver("Giàng A Chúng", cast.tree.cell, kind=kind)
+    with builders.whole():
+        assert timeline.what_fits(timeline.facts_of(gone), TODAY) == verbs

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from members import procedure
+from members.errors import RuleBroken
 from members.models import Act, Member, Suspension
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
@@ -102,3 +103,23 @@ def test_other_names_taken_back_are_found_no_more(play):
     play.officer.post(play.act("correct_member"), {"why": "ghi nhầm người"})
     row = Member.unscoped.get(pk=play.person.pk)
     assert (row.other_names, row.other_fold) == ("", "")
+
+
+class TestWhatIsNoFactOfTheRegister:
+    """Roles, accounts and settings have ways back of their own: the verb refuses by itself what no page offers."""
+
+    def acts(self, cast):
+        role = procedure.roles.grant_role(
+            cast.reader, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=date(2026, 1, 1)
+        )
+        procedure.roles.end_role(role, by=MACHINE, day=date(2026, 6, 1))
+        procedure.roles.block_account(cast.reader, by=MACHINE)
+        procedure.office.set_office(by=MACHINE, key="place_name", value="Vân Sơn", day=date(2026, 1, 1))
+        return Act.objects.filter(verb__in=("end_role", "block_account", "set_office"))
+
+    def test_it_does_not_go_back_by_this_verb(self, play):
+        acts = list(self.acts(play.cast))
+        assert len(acts) == 3
+        for act in acts:
+            with pytest.raises(RuleBroken, match="không hoàn lại được bằng cách này"):
+                procedure.revert.revert(act, by=MACHINE, why="nhầm")
