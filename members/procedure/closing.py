@@ -84,7 +84,7 @@ def roles_with(closure: Closure, today: date) -> list[Role]:
     """The roles that followed to the successor by the closing, and that are not over."""
     if closure.successor is None:
         return []
-    after = [one.pk for one in heirs(closure.successor, today)]
+    after = [one.pk for one in heirs(closure.successor, today)[0]]
     ids = _written_inside(closure, "grant_role", after, Role)
     rows = Role.unscoped.filter(pk__in=ids, organisation__in=after).after(today)
     return list(rows.select_related("account").order_by("pk"))

@@ -132,8 +132,8 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
     closes and chose the successor, once a second person confirms it; the old one shows the old lists as before. Where
     the successor has ended, too, since, on what stands of those after it; nowhere where nothing does. Answers what was
     made."""
-    heir = heirs(successor, by.day)[-1]
-    if Closure.unscoped.filter(organisation=heir, day__lte=by.day).exists():
+    (*_, heir), stands = heirs(successor, by.day)
+    if not stands:
         return []
     followed = []
     has = set(Role.unscoped.filter(organisation=heir).after(by.day).values_list("account", "kind"))
@@ -152,14 +152,14 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
     return followed
 
 
-def heirs(successor: Organisation, today: date) -> list[Organisation]:
-    """It and what has succeeded it until `today`, one after the other. Each stands on the day the one before it ends:
-    the way is never a circle."""
+def heirs(successor: Organisation, today: date) -> tuple[list[Organisation], bool]:
+    """It and what has succeeded it until `today`, one after the other, and whether the last of them still stands. Each
+    stands on the day the one before it ends: the way is never a circle."""
     found = [successor]
     closures = Closure.unscoped.filter(day__lte=today).select_related("successor")
     while (closure := closures.filter(organisation=found[-1]).first()) and closure.successor is not None:
         found.append(closure.successor)
-    return found
+    return found, closure is None
 
 
 def fall_back(roles: Iterable[int], *, by: Actor) -> None:
