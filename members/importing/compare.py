@@ -22,8 +22,8 @@ from members.rights import Actor
 
 
 def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node], checksum: str) -> None:
-    """`nodes` by organisation, `checksum` of the file. Who keeps a part meets nobody outside it: such a row is rejected,
-    and nobody is named."""
+    """`nodes` by organisation, `checksum` of the file. Who keeps a part meets nobody outside it: such a row is
+    rejected, and nobody is named."""
     day = by.day
     staged = [row for row in rows if row.outcome is not Outcome.REJECTED]
     organisations = {row.node.pk for row in staged if row.node is not None and row.node.pk is not None}

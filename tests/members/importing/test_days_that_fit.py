@@ -79,9 +79,10 @@ def test_a_day_that_is_held_back_is_asked_once(tree):
 
 def test_a_day_that_somebody_has_settled_is_not_asked_again_by_the_same_file(tree):
     moved(tree)
-    import_(said("03/02/2015"))
+    file = opened(national({"birth": "20/05/1980", **said("03/02/2015")}))
+    importing.apply(importing.make_plan(file, by=MACHINE), by=MACHINE)
     procedure.people.settle_finding(Finding.unscoped.get(), by=MACHINE, why="danh sách ghi nhầm")
-    again = plan_of(said("03/02/2015"))
+    again = importing.make_plan(file, by=MACHINE)
     assert [row.outcome for row in again.rows] == [Outcome.SAME]
     another = plan_of(said("03/02/2015"), {"full_name": "Vừ Thị Mỷ"})
     assert [row.outcome for row in another.rows] == [Outcome.CHANGED, Outcome.NEW]
