@@ -44,13 +44,14 @@ def _side(by: Actor, side: str) -> Side:
     return Side(side)
 
 
+def _received(one: Reconciliation) -> bool:
+    return any(model.unscoped.filter(reconciliation=one).exists() for model in (SentList, CommitteeNumbers))
+
+
 def check_may_confirm(one: Reconciliation, found: Gathered) -> None:
     """Something came, it was compared with the register as it stands, everything is answered, the sums agree. Raises
     RuleBroken: the page's "why not yet"."""
-    rules.check_received(
-        SentList.unscoped.filter(reconciliation=one).exists()
-        or CommitteeNumbers.unscoped.filter(reconciliation=one).exists()
-    )
+    rules.check_received(_received(one))
     rules.check_compared(compared.changed_since(one, found.roster))
     rules.check_answered(cases.waiting(one))
     if not one.round.is_full:
@@ -71,6 +72,7 @@ def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = 
     own = _side(by, side)
     rules.check_not_confirmed(_of(locked, own))
     found = gather(locked, by=by)
+    rules.check_received(_received(locked))
     rules.check_as_shown(digest, found.digest)
     check_may_confirm(locked, found)
     history.concerns(organisation=locked.organisation_id)
