@@ -153,13 +153,15 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
 
 
 def heirs(successor: Organisation, today: date) -> tuple[list[Organisation], bool]:
-    """It and what has succeeded it until `today`, one after the other, and whether the last of them still stands. Each
-    stands on the day the one before it ends: the way is never a circle."""
+    """It and what has succeeded it until `today`, one after the other, and whether the last of them still stands. A
+    closing that is about to be refused may have made a circle: the way ends where it would begin anew."""
     found = [successor]
     closures = Closure.unscoped.filter(day__lte=today).select_related("successor")
-    while (closure := closures.filter(organisation=found[-1]).first()) and closure.successor is not None:
+    while (closure := closures.filter(organisation=found[-1]).first()) is not None:
+        if closure.successor is None or closure.successor in found:
+            return found, False
         found.append(closure.successor)
-    return found, closure is None
+    return found, True
 
 
 def fall_back(roles: Iterable[int], *, by: Actor) -> None:
