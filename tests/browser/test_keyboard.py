@@ -2,37 +2,28 @@
 
 from datetime import date
 
-import pytest
 import time_machine
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from kit.calendar import PartialDate
-from members import scope, starting
+from members import starting
 from members.forms.beginning import FirstStartPage
-from members.models import Holiday, Kind, Member, Role
+from members.models import Holiday, Kind, Role
 from tests import builders
 from tests.browser.every_page import sign_in
 from tests.browser.keyboard import choose, decide, follow, tab_to, tick, write
+from tests.browser.office import NOON, born, cast, someone
 from tests.browser.test_first_start import AREA
 
-NOON = "2026-06-30 05:00:00+00:00"
+__all__ = ["cast", "someone"]
 
 
-@pytest.fixture
-def cast(live_server):
-    with time_machine.travel(NOON, tick=True):
-        yield builders.make_cast()
-
-
-@pytest.fixture
-def someone(cast):
-    return builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1970, 4, 12))
-
-
-def born(member):
-    with scope.opened(scope.whole_register(date(2026, 6, 30))):
-        return Member.objects.get(pk=member.pk).birth_on
+def correct_birth(page):
+    """On the form of a person's own facts."""
+    write(page, "Ngày sinh", "21/4/1970")
+    write(page, "Lý do sửa", "Giấy khai sinh bản gốc")
+    follow(page, "Ghi vào sổ")
 
 
 def heading(page):
@@ -65,18 +56,14 @@ def test_a_finding_leads_to_who_is_meant_and_to_the_field_that_mends_it(page, ca
     follow(page, "Thiếu ngày sinh")
     follow(page, "Sùng Mí Pó")
     follow(page, "Sửa: Ngày sinh")
-    write(page, "Ngày sinh", "21/4/1970")
-    write(page, "Lý do sửa", "Giấy khai sinh bản gốc")
-    follow(page, "Ghi vào sổ")
+    correct_birth(page)
     assert born(one) == date(1970, 4, 21)
 
 
 def test_an_act_is_found_in_the_history_read_and_taken_back(page, cast, someone):
     sign_in(page)
     page.goto(reverse("correct-member", args=[someone.pk]))
-    write(page, "Ngày sinh", "21/4/1970")
-    write(page, "Lý do sửa", "Giấy khai sinh bản gốc")
-    follow(page, "Ghi vào sổ")
+    correct_birth(page)
     page.goto(reverse("person-history", args=[someone.pk]))
     follow(page, "Sửa nhân thân")
     expect(page.locator("main")).to_contain_text("12/4/1970")

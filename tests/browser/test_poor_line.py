@@ -1,7 +1,6 @@
 """On a poor line: half a form is kept as it is typed, and what is sent twice is done once."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -10,16 +9,12 @@ from tests import builders
 from tests.browser.every_page import sign_in
 from tests.browser.keyboard import write
 from tests.browser.looking import runs_over
+from tests.browser.office import cast
 
-NOON = "2026-06-30 05:00:00+00:00"
+__all__ = ["cast"]
+
 KEPT = "Đã giữ bản nháp lúc 12:"
 LOST = "Chưa giữ được bản nháp: mất đường truyền"
-
-
-@pytest.fixture
-def cast(live_server):
-    with time_machine.travel(NOON, tick=True):
-        yield builders.make_cast()
 
 
 @pytest.fixture

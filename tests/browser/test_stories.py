@@ -5,38 +5,20 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from kit.calendar import PartialDate
 from members import jobs, scope
 from members.models import Member
-from tests import builders
 from tests.browser.every_page import sign_in
 from tests.browser.keyboard import focused, follow, tab_to, write
+from tests.browser.office import born, cast, someone
 from tests.builders import PASSWORD
 from tests.members.importing.files import sheet
 
-NOON = "2026-06-30 05:00:00+00:00"
-
-
-@pytest.fixture
-def cast(live_server):
-    with time_machine.travel(NOON, tick=True):
-        yield builders.make_cast()
-
-
-@pytest.fixture
-def someone(cast):
-    return builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1970, 4, 12))
-
-
-def born(member):
-    with scope.opened(scope.whole_register(date(2026, 6, 30))):
-        return Member.objects.get(pk=member.pk).birth_on
+__all__ = ["cast", "someone"]
 
 
 def test_a_birth_date_is_corrected_with_the_keyboard_alone(page, cast, someone):

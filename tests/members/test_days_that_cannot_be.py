@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from kit.calendar import PartialDate
@@ -13,26 +11,11 @@ from members.errors import RuleBroken
 from members.models import Decision, Member, Membership, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
-from tests.ground import laid
+from tests.members.officer_play import cast, ground, officer
 
+__all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAPER = {"number": "7-QĐ/HU", "signed_on": "01/7/2026", "body": "Huyện ủy"}
-
-
-ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
-
-
-@pytest.fixture
-def officer(cast):
-    client = Client()
-    assert client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD}).status_code == 302
-    return client
 
 
 BIRTHS = {

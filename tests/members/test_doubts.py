@@ -14,27 +14,12 @@ from members.models import Act, Member, Membership, Number, Placement
 from members.procedure import Passed
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
-from tests.ground import laid
+from tests.members.officer_play import cast, ground, officer
 
+__all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAPER = {"passed_number": "15-CV/TU", "passed_signed_on": "01/6/2026", "passed_body": "Ban Tổ chức Tỉnh ủy"}
 TICK = {"passed": "on"}
-
-
-ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
-
-
-@pytest.fixture
-def officer(cast):
-    client = Client()
-    assert client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD}).status_code == 302
-    return client
 
 
 def young(cell, **given):

@@ -1,38 +1,16 @@
 """What people type by mistake gets a sentence at its field, also where only PostgreSQL would have refused it."""
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from members import uploads
 from members.models import Member, Term
 from tests import builders
-from tests.builders import PASSWORD, TODAY
-from tests.ground import laid
+from tests.members.officer_play import cast, ground, officer, signed_in
 
+__all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-
-
-ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
-
-
-def signed_in(account) -> Client:
-    client = Client()
-    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
-    return client
-
-
-@pytest.fixture
-def officer(cast):
-    return signed_in(cast.officer)
 
 
 def enter(client, cell, **given):

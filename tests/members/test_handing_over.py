@@ -3,17 +3,18 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members import procedure
 from members.errors import RuleBroken
 from members.models import Act, OfficeHolding
 from tests import builders
-from tests.builders import MACHINE, TODAY
+from tests.builders import MACHINE
 from tests.ground import laid
+from tests.members.officer_play import NOON, cast
 from tests.members.test_session import enter, words
 
+__all__ = ["cast"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
 DAY = date(2026, 6, 1)
@@ -29,13 +30,7 @@ def with_a_secretary():
     return made
 
 
-ground = laid(with_a_secretary, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
+ground = laid(with_a_secretary, NOON)
 
 
 def held(cast):

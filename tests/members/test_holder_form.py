@@ -3,17 +3,16 @@
 import html
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from kit.calendar import PartialDate
 from members.forms import offices as forms
 from members.models import Look, OfficeHolding
 from tests import builders
-from tests.builders import PASSWORD, TODAY
 from tests.ground import laid
+from tests.members.officer_play import NOON, cast, officer
 
+__all__ = ["cast", "officer"]
 pytestmark = [pytest.mark.django_db]
 HELD = {"office": "secretary", "day": "01/6/2026"}
 
@@ -26,20 +25,7 @@ def with_namesakes():
     return cast
 
 
-ground = laid(with_namesakes, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
-
-
-@pytest.fixture
-def officer(cast):
-    client = Client()
-    assert client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD}).status_code == 302
-    return client
+ground = laid(with_namesakes, NOON)
 
 
 @pytest.fixture

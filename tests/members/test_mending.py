@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -13,30 +12,15 @@ from members import checks, history, procedure
 from members.models import Finding, Member, Membership, Number, OfficeHolding, Place
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
-from tests.ground import laid
+from tests.members.officer_play import cast, ground, officer
 from tests.members.test_two_editors import fields
 
+__all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = date(2012, 1, 1)
 PAPER = {"number": "05-QĐ/ĐU", "signed_on": "05/6/2026", "body": "Đảng ủy xã An Khê"}
 RECOGNISED = {f"recognition_{name}": value for name, value in PAPER.items()}
 TICKED = {"passed_number": "1-CV/TU", "passed_signed_on": "01/6/2026", "passed_body": "Tỉnh ủy", "passed": "on"}
-
-
-ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
-
-
-@pytest.fixture
-def officer(cast):
-    client = Client()
-    client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD})
-    return client
 
 
 def person(cast, **more):

@@ -3,38 +3,23 @@
 from datetime import date
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from members import history, procedure
 from members.errors import RuleBroken
 from members.models import Act, Exemption, Number, Proposal
 from tests import builders
-from tests.builders import MACHINE, PASSWORD, TODAY
-from tests.ground import laid
+from tests.builders import MACHINE, TODAY
+from tests.members.officer_play import cast, ground, signed_in
 
+__all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY, LATER = date(2012, 1, 1), date(2020, 1, 1)
-
-ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
 
 
 @pytest.fixture
 def person(cast):
     return builders.member("Giàng Seo Lử", cast.tree.cell)
-
-
-def signed_in(account):
-    client = Client()
-    client.post(reverse("login"), {"username": account.username, "password": PASSWORD})
-    return client
 
 
 def imported(person):

@@ -4,17 +4,18 @@ writes its congress also after the holder has gone to another place."""
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members import procedure
 from members.errors import NotAllowed
 from members.models import OfficeHolding
 from tests import builders
-from tests.builders import MACHINE, TODAY
+from tests.builders import MACHINE
 from tests.ground import laid
+from tests.members.officer_play import NOON, cast
 from tests.members.test_session import enter, words
 
+__all__ = ["cast"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
 
@@ -31,13 +32,7 @@ def with_a_secretary_who_went():
     return made
 
 
-ground = laid(with_a_secretary_who_went, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
+ground = laid(with_a_secretary_who_went, NOON)
 
 
 def held(cast):

@@ -3,16 +3,17 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members import procedure
 from members.models import OfficeHolding
 from tests import builders
-from tests.builders import MACHINE, TODAY
+from tests.builders import MACHINE
 from tests.ground import laid
+from tests.members.officer_play import NOON, cast
 from tests.members.test_session import enter, words
 
+__all__ = ["cast"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = date(2026, 9, 1)
 
@@ -26,13 +27,7 @@ def with_a_secretary_to_come():
     return made
 
 
-ground = laid(with_a_secretary_to_come, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
+ground = laid(with_a_secretary_to_come, NOON)
 
 
 def holders(client, cast, **asked):

@@ -4,8 +4,6 @@ on goes on, and who says something else of a day that is written down already sa
 from datetime import date
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from kit.calendar import PartialDate
@@ -13,28 +11,14 @@ from members import checks, procedure
 from members.errors import RuleBroken
 from members.models import Act, ActValues, Place, Term
 from tests import builders
-from tests.builders import MACHINE, PASSWORD, TODAY
-from tests.ground import laid
+from tests.builders import MACHINE, TODAY
+from tests.members.officer_play import cast, ground, officer
 from tests.members.test_two_editors import opened
 
+__all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 EARLIER, LATER = date(2015, 1, 1), date(2025, 7, 1)
 tree = procedure.tree
-
-ground = laid(builders.make_cast, f"{TODAY}T05:00:00Z")
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        yield ground.found()
-
-
-@pytest.fixture
-def officer(cast):
-    client = Client()
-    client.post(reverse("login"), {"username": cast.officer.username, "password": PASSWORD})
-    return client
 
 
 def page(cell, name):

@@ -19,8 +19,8 @@ from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.properties.drawing import DAYS, Draw
 from tests.properties.plain import dump, facts, written
-from tests.properties.steps import OFTEN, STEPS, reorganise, take
-from tests.properties.steps import _reorganise as draw_plan
+from tests.properties.plan_steps import draw_plan, reorganise
+from tests.properties.steps import OFTEN, STEPS, take
 from tests.properties.test_register_against_a_plain_loop import TRIES, begin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

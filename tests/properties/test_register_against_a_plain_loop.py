@@ -43,7 +43,8 @@ from tests.builders import MACHINE
 from tests.properties.carried import CARRYING, check_carried, said
 from tests.properties.drawing import Draw
 from tests.properties.plain import Plain, check_closings, days_of, dump, edges_of, written
-from tests.properties.steps import STEPS, TURNS, dealt, reorganise, take
+from tests.properties.plan_steps import reorganise
+from tests.properties.steps import STEPS, TURNS, dealt, take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
