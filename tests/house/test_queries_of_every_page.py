@@ -13,7 +13,8 @@ from members.models import Member, PossibleDouble
 from tests import builders
 from tests.builders import MACHINE, PAPER, TODAY
 from tests.security.pages import ADMINISTRATOR, CELL, OFFICER, PAGES, address
-from tests.security.test_pages import NOON, make, signed_in
+from tests.security.test_pages import NOON, make
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 # An address that answers with a file or another address is no page.

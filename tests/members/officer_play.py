@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import pytest
 import time_machine
-from django.test import Client
-from django.urls import reverse
 
-from members.models import Account
 from tests import builders
-from tests.builders import PASSWORD, TODAY
+from tests.builders import TODAY
 from tests.ground import laid
+from tests.signing_in import signed_in
 
 NOON = f"{TODAY}T05:00:00Z"
 
@@ -22,12 +20,6 @@ ground = laid(builders.make_cast, NOON)
 def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
         yield ground.found()
-
-
-def signed_in(account: Account) -> Client:
-    client = Client()
-    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
-    return client
 
 
 @pytest.fixture

@@ -9,15 +9,14 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 
 from kit.calendar import PartialDate
 from members import wording
 from members.models import Look, LookValues, Member
 from tests import builders
-from tests.builders import PASSWORD
 from tests.ground import laid
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 HEAD = "ĐẢNG BỘ XÃ AN KHÊ,,,,\nSTT,Họ và tên,Ngày sinh,Giới tính,Chi bộ\n"
@@ -30,12 +29,6 @@ ground = laid(builders.make_cast, "2026-06-30 05:00:00+00:00")
 def cast(ground, db):
     with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
         yield ground.found()
-
-
-def signed_in(account):
-    client = Client()
-    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
-    return client
 
 
 def listed(*rows):

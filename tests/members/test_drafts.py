@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,21 +13,16 @@ from members import drafts, procedure
 from members.models import Act, Draft, Exemption, Look, Member, Place, Role, Term
 from members.models.sending import KEPT
 from tests import builders
-from tests.builders import MACHINE, PASSWORD
+from tests.builders import MACHINE
 from tests.ground import laid
 from tests.members.test_two_editors import again, fields
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 EVENING = "2026-11-24 07:05:00+00:00"
 NEXT_DAY = "2026-11-25 01:30:00+00:00"
 NOTE = "Đang tiếp tục bản nhập dở giữ lúc 14:05 ngày 24/11/2026"
 KEEP, DROP = "/nhap-do/giu/", "/nhap-do/bo/"
-
-
-def signed_in(who):
-    client = Client()
-    client.post(reverse("login"), {"username": who.username, "password": PASSWORD})
-    return client
 
 
 def mark_on(answer):

@@ -7,7 +7,8 @@ from django.urls import reverse
 from members import uploads
 from members.models import Member, Term
 from tests import builders
-from tests.members.officer_play import cast, ground, officer, signed_in
+from tests.members.officer_play import cast, ground, officer
+from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

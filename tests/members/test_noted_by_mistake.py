@@ -10,7 +10,8 @@ from members.errors import RuleBroken
 from members.models import Act, Exemption, Number, Proposal
 from tests import builders
 from tests.builders import MACHINE, TODAY
-from tests.members.officer_play import cast, ground, signed_in
+from tests.members.officer_play import cast, ground
+from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -16,17 +16,12 @@ from members.models import Account, Act, Job, Member, OwnList, Role, Sending, Up
 from members.models.sending import KEPT
 from members.views.repeated import DONE_BEFORE, OTHERWISE
 from tests import builders
-from tests.builders import PASSWORD, TODAY
+from tests.builders import TODAY
 from tests.members.test_two_editors import fields
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MARKED = re.compile(r'name="lan-gui" value="([0-9a-f]{32})"')
-
-
-def signed_in(who):
-    client = Client()
-    client.post(reverse("login"), {"username": who.username, "password": PASSWORD})
-    return client
 
 
 def mark_on(answer):

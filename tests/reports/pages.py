@@ -13,15 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members.models import Account
 from reports.reconciliation.models import Reconciliation
-from tests.builders import PASSWORD
-
-
-def signed_in(account: Account) -> Client:
-    client = Client()
-    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
-    return client
 
 
 def text(answer: HttpResponse) -> str:

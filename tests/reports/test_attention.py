@@ -18,8 +18,9 @@ from reports.reconciliation.models import Choice, Kind, RoundKind, Side
 from tests import builders
 from tests.builders import MACHINE
 from tests.reports import play, settling
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
 from tests.reports.play import BOTH, OWN
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOW = date(2026, 6, 30)

@@ -17,8 +17,9 @@ from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.ground import laid
 from tests.reports import play, settling
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
 from tests.reports.settling import UN
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -27,8 +27,9 @@ from reports.reconciliation.rules import lists as rules
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.reports import play
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
 from tests.reports.play import BOTH, FOREIGN
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

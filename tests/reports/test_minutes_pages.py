@@ -17,8 +17,9 @@ from reports.reconciliation.models import AgreedPerson, Confirmation, SignedMinu
 from tests import builders
 from tests.builders import MACHINE
 from tests.reports import play
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
 from tests.reports.play import BOTH
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 LATER = "2026-07-12 05:00:00+00:00"

@@ -19,9 +19,10 @@ from members.models import Job, Look
 from tests import builders
 from tests.ground import laid
 from tests.reports import play
-from tests.reports.pages import questions, signed_in, text
+from tests.reports.pages import questions, text
 from tests.reports.play import DUE
 from tests.reports.two_rounds import TwoRounds
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 

@@ -14,8 +14,9 @@ from reports.reconciliation.views import people
 from tests import builders
 from tests.builders import MACHINE
 from tests.reports import play
-from tests.reports.pages import questions, send, signed_in, text
+from tests.reports.pages import questions, send, text
 from tests.reports.play import FOREIGN, OWN
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -16,7 +16,7 @@ from reports.reconciliation.models import Answer, Choice, Kind
 from tests.builders import MACHINE, PAPER
 from tests.ground import laid
 from tests.reports import play, settling
-from tests.reports.pages import signed_in
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATER = date(2026, 8, 15)

@@ -11,8 +11,9 @@ from members import procedure as members
 from reports.reconciliation.models import CommitteeNumbers, Postponement, Round
 from tests.builders import MACHINE
 from tests.reports import play
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
 from tests.reports.play import FOREIGN, OWN
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 

@@ -12,7 +12,8 @@ from reports.reconciliation.models import Choice, Difference, Kind, SentList
 from tests import builders
 from tests.members.importing.test_import_pages import cells, chosen
 from tests.reports import play, settling
-from tests.reports.pages import questions, send, signed_in, text
+from tests.reports.pages import questions, send, text
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 

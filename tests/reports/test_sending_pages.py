@@ -15,8 +15,9 @@ from reports.reconciliation import procedure
 from reports.reconciliation.models import SentList
 from tests.builders import MACHINE
 from tests.reports import play
-from tests.reports.pages import send, signed_in, text
+from tests.reports.pages import send, text
 from tests.reports.play import OWN
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 

@@ -8,7 +8,8 @@ from reports.reconciliation import figures
 from reports.reconciliation.models import Choice, Kind
 from tests.builders import MACHINE
 from tests.reports import play, settling
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 SAME = play.row()

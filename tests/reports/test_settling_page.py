@@ -18,8 +18,9 @@ from reports.reconciliation.procedure import receiving
 from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.reports import play, settling
-from tests.reports.pages import questions, signed_in
+from tests.reports.pages import questions
 from tests.reports.settling import UN
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 LATER = "15/8/2026"

@@ -13,7 +13,8 @@ from members.models import ReadingChoice, Upload
 from reports.reconciliation.models import Difference, Kind, SentList
 from reports.reconciliation.rules import lists as rules
 from tests.reports import play
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 THON_1, THON_2 = play.file(play.row(birth="6/4/1965", cell="")), play.file(

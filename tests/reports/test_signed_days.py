@@ -22,7 +22,8 @@ from tests.ground import laid
 from tests.members import plans
 from tests.reports import play
 from tests.reports.conftest import NOON, make
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LATER = date(2026, 7, 20)

@@ -28,8 +28,9 @@ from reports.reconciliation.models import (
 from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.reports import play
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
 from tests.scripts.office import office
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 EARLIER = {"is_official": None, "is_exempt": None, "is_away": None}

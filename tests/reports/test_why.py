@@ -15,8 +15,9 @@ from reports.reconciliation.models import Kind, ListedPerson
 from reports.reconciliation.procedure import choosing
 from tests import builders
 from tests.reports import play, settling
-from tests.reports.pages import signed_in, text
+from tests.reports.pages import text
 from tests.reports.settling import UN
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 WHY = "Vì sao là người này"

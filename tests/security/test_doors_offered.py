@@ -10,7 +10,8 @@ import pytest
 
 from members import filling
 from tests.security.pages import PAGES, address, opens
-from tests.security.test_pages import ROLES, ground, play, signed_in
+from tests.security.test_pages import ROLES, ground, play
+from tests.signing_in import signed_in
 
 __all__ = ["ground", "play"]
 pytestmark = pytest.mark.django_db

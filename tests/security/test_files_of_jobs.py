@@ -13,7 +13,8 @@ from members import doubles, jobs, procedure
 from members.models import Account, Job, Role
 from tests import builders
 from tests.builders import MACHINE
-from tests.security.test_pages import ground, play, signed_in
+from tests.security.test_pages import ground, play
+from tests.signing_in import signed_in
 
 __all__ = ["ground", "play"]
 pytestmark = [pytest.mark.django_db]

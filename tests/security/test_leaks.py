@@ -33,7 +33,8 @@ from tests.builders import MACHINE
 from tests.ground import Ground, laid
 from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, address
-from tests.security.test_pages import NOON, REACH, ROLES, signed_in
+from tests.security.test_pages import NOON, REACH, ROLES
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 DAYS = ("", "01/5/2026", "15/6/2019")

@@ -19,7 +19,8 @@ from members.rights import Case
 from reports.reconciliation.procedure.rounds import open_round
 from tests import builders
 from tests.builders import MACHINE
-from tests.security.test_pages import NOON, signed_in
+from tests.security.test_pages import NOON
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 CARD = "71000003"

@@ -15,10 +15,11 @@ from django.utils import timezone
 from members import jobs, procedure
 from members.models import Account, Act, Holiday, Placement, Role
 from tests import builders
-from tests.builders import MACHINE, PASSWORD
+from tests.builders import MACHINE
 from tests.ground import laid
 from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, PART, PEOPLE, REGISTER, SENT_BY, Page, address, opens
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"
@@ -36,13 +37,6 @@ def routes(patterns=None):
 
 def test_every_address_stands_in_the_table_and_nothing_else():
     assert set(routes()) == set(PAGES)
-
-
-def signed_in(account: Account) -> Client:
-    client = Client()
-    answer = client.post(reverse("login"), {"username": account.username, "password": PASSWORD})
-    assert answer.status_code == 302, answer.content.decode()
-    return client
 
 
 def make():

@@ -7,17 +7,17 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members import procedure, uploads
 from members.models import Act, Member, ReadingChoice, Upload, UploadPart
 from tests import builders
-from tests.builders import MACHINE, PASSWORD
+from tests.builders import MACHINE
 from tests.ground import laid
 from tests.kit.reading.books import written
 from tests.members.importing.files import national, people, sheet
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
 NOON = "2026-06-30 05:00:00+00:00"
@@ -41,12 +41,6 @@ ground = laid(builders.make_cast, NOON)
 def cast(ground, db):
     with time_machine.travel(NOON, tick=True):
         yield ground.found()
-
-
-def signed_in(account):
-    client = Client()
-    assert client.post(reverse("login"), {"username": account.username, "password": PASSWORD}).status_code == 302
-    return client
 
 
 @pytest.fixture

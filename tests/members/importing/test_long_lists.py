@@ -16,7 +16,8 @@ from members.uploads import parts, work
 from tests import builders
 from tests.builders import MACHINE
 from tests.members.importing.files import national, people, sheet
-from tests.members.importing.test_import_pages import chosen, plan_of, send, signed_in, words
+from tests.members.importing.test_import_pages import chosen, plan_of, send, words
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"

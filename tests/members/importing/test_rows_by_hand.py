@@ -8,7 +8,8 @@ from members.models import Member, ReadingChoice
 from tests import builders
 from tests.ground import laid
 from tests.members.importing.files import sheet
-from tests.members.importing.test_import_pages import NOON, cells, chosen, send, signed_in, text, words, write
+from tests.members.importing.test_import_pages import NOON, cells, chosen, send, text, words, write
+from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng")
