@@ -12,7 +12,20 @@ from members.importing.known import batches
 from members.importing.organisations import Node
 from members.importing.plan import Plan
 from members.importing.problems import ERROR
-from members.importing.rows import PEOPLE, SPELLS, More, person_of, spell_of
+from members.importing.rows import (
+    DEPARTURES,
+    EVIDENCE,
+    EXEMPTIONS,
+    FINDINGS,
+    NUMBERS,
+    PEOPLE,
+    PLACES,
+    SPELLS,
+    NewRows,
+    more_of,
+    person_of,
+    spell_of,
+)
 from members.importing.seen import AsSeen, one_of_an_id
 from members.importing.staged import Outcome, PlannedRow
 from members.loading import uncollected
@@ -113,11 +126,10 @@ def _write_new(plan: Plan, rows: Sequence[PlannedRow]) -> None:
         for mine, member in zip(acts, people, strict=True):
             mine.member = member
         spells = [spell_of(row.given, member) for row, member in zip(some, people, strict=True)]
-        more = More(plan)
+        more = NewRows(NUMBERS, DEPARTURES, EXEMPTIONS, PLACES, EVIDENCE, FINDINGS)
         for row, member, spell, mine in zip(some, people, history.enter_many(SPELLS, spells, acts), acts, strict=True):
-            more.add(row, member, spell, mine)
-        for table, (facts, lines) in more.of.items():
-            history.enter_many(table, facts, lines)
+            more.add(more_of(plan, row, member, spell), mine)
+        more.write()
         history.keep_values(acts)
 
 

@@ -208,17 +208,13 @@ def new_findings(row: PlannedRow) -> list[Problem]:
     if row.record is None:
         return kept
     known = row.record.findings
-    return [
-        problem
-        for problem in kept
-        if (problem.code, problem.field, problem.written[:200]) not in known and not _answered(row.record, problem)
-    ]
+    return [problem for problem in kept if problem.key not in known and not _answered(row.record, problem)]
 
 
 def _answered(record: Record, problem: Problem) -> bool:
     """The register already knows what the list could not say. What the list says and the register contradicts is for
     a person to settle."""
-    if problem.kind == "does_not_fit":
+    if problem.kind == fitting.UNFIT:
         return False
     rows = (record.member, record.membership)
     name = {"birth_date": "birth_on"}.get(problem.field, problem.field)

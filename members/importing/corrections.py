@@ -12,7 +12,7 @@ from members.history import OpenAct
 from members.importing.known import read_before
 from members.importing.plan import Plan
 from members.importing.records import Record
-from members.importing.rows import EVIDENCE, FINDINGS, NUMBERS, SOURCE, Values, evidence_of, findings_of
+from members.importing.rows import EVIDENCE, FINDINGS, NUMBERS, SOURCE, NewRows, Values, evidence_of, findings_of
 from members.importing.staged import PlannedRow
 from members.loading import Table
 from members.models import Member, Membership, Number, Placement
@@ -30,9 +30,7 @@ class Corrections:
         self.spells: Asked = []
         self.numbers: Asked = []
         self.places: Asked = []
-        self.new: dict[Table, tuple[list[Values], list[OpenAct]]] = {
-            table: ([], []) for table in (FINDINGS, EVIDENCE, NUMBERS)
-        }
+        self.new = NewRows(FINDINGS, EVIDENCE, NUMBERS)
 
     def write(self, rows: Sequence[PlannedRow], acts: Sequence[OpenAct]) -> None:
         known = read_before(self.plan.checksum, rows)
@@ -41,17 +39,13 @@ class Corrections:
                 mine.member = row.record.member.pk
                 mine.touched[Member].add(mine.member)
                 self._changes(row, row.record, mine)
-                for table, values in self._new(row, row.record, known):
-                    facts, lines = self.new[table]
-                    facts.append(values)
-                    lines.append(mine)
+                self.new.add(self._new(row, row.record, known), mine)
         _change(Member.unscoped.all(), self.people)
         _change(Membership.unscoped.all(), self.spells)
         _change(Number.unscoped.all(), self.numbers)
         # The line of a place names the person of its spell.
         _change(Placement.unscoped.select_related("membership"), self.places)
-        for table, (facts, lines) in self.new.items():
-            history.enter_many(table, facts, lines)
+        self.new.write()
 
     def _changes(self, row: PlannedRow, record: Record, mine: OpenAct) -> None:
         if row.member_values:
@@ -68,7 +62,7 @@ class Corrections:
         member = record.member.pk
         for values in findings_of(self.plan, row, member):
             yield FINDINGS, values
-        if (member, row.given.sheet[:80], row.given.row) not in known:
+        if (member, *row.origin) not in known:
             yield EVIDENCE, evidence_of(self.plan, row, member)
         for kind, value in row.numbers.items():
             if kind not in record.numbers:

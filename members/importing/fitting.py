@@ -13,6 +13,7 @@ from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.importing.known import batches, read_before
 from members.importing.organisations import Node
+from members.importing.records import Record
 from members.importing.staged import PlannedRow, tell
 from members.models import Membership, Placement
 from members.procedure.acting import AT_ONCE, facts_of_many
@@ -20,6 +21,7 @@ from members.rules import facts as facts_rules
 from members.rules import people as rules
 from members.rules.facts import Facts
 
+UNFIT = "does_not_fit"
 ADMITTED, OFFICIAL, BIRTH = "admitted_on", "official_on", "birth_date"
 # The columns of each.
 OF_SPELL = {ADMITTED: (ADMITTED,), OFFICIAL: (OFFICIAL, "recognition")}
@@ -32,29 +34,34 @@ def hold_back(rows: Iterable[PlannedRow], nodes: Mapping[int, Node], checksum: s
     for some in batches(asked, AT_ONCE):
         facts = facts_of_many([row.record.member.pk for row in some if row.record])
         for row in some:
-            if row.record is None or row.record.membership is None:
-                continue
-            known = facts[row.record.member.pk]
-            for spell in known.memberships:
-                if spell.pk == row.record.membership.pk:
-                    _Days(row, spell, known, nodes).hold_back()
-    _forget_settled([row for row in asked if any(one.kind == "does_not_fit" for one in row.problems)], checksum)
+            if (record := row.record) is not None:
+                known = facts[record.member.pk]
+                if (spell := _spell_of(record, known)) is not None:
+                    _Days(row, record, spell, known, nodes).hold_back()
+    _forget_settled([row for row in asked if any(one.kind == UNFIT for one in row.problems)], checksum)
+
+
+def _spell_of(record: Record, facts: Facts) -> Membership | None:
+    """As it stands now."""
+    known = record.membership.pk if record.membership else None
+    return next((one for one in facts.memberships if one.pk == known), None)
 
 
 def _forget_settled(rows: Sequence[PlannedRow], checksum: str) -> None:
     """What this very file said before was kept then: where it is kept no more, somebody has settled it."""
     before = read_before(checksum, rows)
     for row in rows:
-        if row.record and (row.record.member.pk, row.given.sheet[:80], row.given.row) in before:
-            told = (one for one in row.problems if one.kind == "does_not_fit")
-            row.record.findings |= {(one.code, one.field, one.written[:200]) for one in told}
+        if row.record and (row.record.member.pk, *row.origin) in before:
+            row.record.findings |= {one.key for one in row.problems if one.kind == UNFIT}
 
 
 class _Days:
     """What one row says, and all that is known of its person."""
 
-    def __init__(self, row: PlannedRow, spell: Membership, facts: Facts, nodes: Mapping[int, Node]) -> None:
-        self.row, self.spell, self.facts, self.nodes = row, spell, facts, nodes
+    def __init__(
+        self, row: PlannedRow, record: Record, spell: Membership, facts: Facts, nodes: Mapping[int, Node]
+    ) -> None:
+        self.row, self.record, self.spell, self.facts, self.nodes = row, record, spell, facts, nodes
         self.known = self._contradictions(facts, self._born(()))
 
     def hold_back(self) -> None:
@@ -78,7 +85,7 @@ class _Days:
         row.member_values = _without(row.member_values, OF_MEMBER.get(name, ()))
         # Said once of a cell, and of all that is known rather than of its row alone.
         row.problems[:] = [one for one in row.problems if (one.kind, one.field) != ("dates_out_of_order", name)]
-        tell(row, "does_not_fit", name, str(said), sentence)
+        tell(row, UNFIT, name, str(said), sentence)
 
     def _broken(self, said: Sequence[str]) -> list[str]:
         """Sentences for what would no longer hold together with these days."""
@@ -93,9 +100,7 @@ class _Days:
         return found | _refused(rules.check_named_after_birth, born, facts.name_changes)
 
     def _born(self, said: Sequence[str]) -> date | None:
-        if BIRTH in said or self.row.record is None:
-            return self.row.member_values["birth_on"]
-        return self.row.record.member.birth_on
+        return self.row.member_values["birth_on"] if BIRTH in said else self.record.member.birth_on
 
     def _spell(self, said: Sequence[str]) -> Membership:
         spell = copy(self.spell)

@@ -71,6 +71,11 @@ class Problem:
         return f"{self.field}_{self.kind}" if self.kind in OF_COLUMN else self.kind
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from others of one person, as it is kept."""
+        return self.code, self.field, self.written[:200]
+
+    @property
     def level(self) -> str:
         return MESSAGES[self.kind][0]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from kit import names
+from members import history
 from members.history import OpenAct
 from members.importing.compare import new_findings
 from members.importing.facts import EXEMPT, Given
@@ -56,35 +57,38 @@ def spell_of(one: Given, member: int) -> Values:
     return member, one.admitted_on, one.official_on, Recognition.IMPORTED.value if one.official_on else ""
 
 
-class More:
-    """Everything beside the person and the spell: place, numbers, status, where it came from, what stayed open."""
+class NewRows:
+    """New rows of some tables, each with the act it belongs to; written table by table, in this order."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.of: dict[Table, tuple[list[Values], list[OpenAct]]] = {
-            table: ([], []) for table in (NUMBERS, DEPARTURES, EXEMPTIONS, PLACES, EVIDENCE, FINDINGS)
-        }
+    def __init__(self, *tables: Table) -> None:
+        self.of: dict[Table, tuple[list[Values], list[OpenAct]]] = {table: ([], []) for table in tables}
 
-    def add(self, row: PlannedRow, member: int, spell: int, mine: OpenAct) -> None:
-        for table, values in self._facts(row, member, spell):
-            facts, acts = self.of[table]
-            facts.append(values)
+    def add(self, facts: Iterable[tuple[Table, Values]], mine: OpenAct) -> None:
+        for table, values in facts:
+            rows, acts = self.of[table]
+            rows.append(values)
             acts.append(mine)
 
-    def _facts(self, row: PlannedRow, member: int, spell: int) -> Iterator[tuple[Table, Values]]:
-        one = row.given
-        for kind, value in one.cards.items():
-            yield NUMBERS, (member, kind, value, SOURCE)
-        if one.has_left():
-            yield DEPARTURES, (spell, one.status, one.status_on)
-        elif one.status == EXEMPT:
-            yield EXEMPTIONS, (spell, ExemptionReason.IMPORTED.value, one.status_on)
-        place = _place(row, self.plan.first_day)
-        if place is not None:
-            yield PLACES, (member, spell, PlacementKind.OFFICIAL.value, *place, True)
-        yield EVIDENCE, evidence_of(self.plan, row, member)
-        for values in findings_of(self.plan, row, member):
-            yield FINDINGS, values
+    def write(self) -> None:
+        for table, (rows, acts) in self.of.items():
+            history.enter_many(table, rows, acts)
+
+
+def more_of(plan: Plan, row: PlannedRow, member: int, spell: int) -> Iterator[tuple[Table, Values]]:
+    """Everything beside the person and the spell: place, numbers, status, where it came from, what stayed open."""
+    one = row.given
+    for kind, value in one.cards.items():
+        yield NUMBERS, (member, kind, value, SOURCE)
+    if one.has_left():
+        yield DEPARTURES, (spell, one.status, one.status_on)
+    elif one.status == EXEMPT:
+        yield EXEMPTIONS, (spell, ExemptionReason.IMPORTED.value, one.status_on)
+    place = _place(row, plan.first_day)
+    if place is not None:
+        yield PLACES, (member, spell, PlacementKind.OFFICIAL.value, *place, True)
+    yield EVIDENCE, evidence_of(plan, row, member)
+    for values in findings_of(plan, row, member):
+        yield FINDINGS, values
 
 
 def _place(row: PlannedRow, first_day: date | None) -> tuple[int | None, date | None, date | None] | None:
@@ -106,14 +110,11 @@ def _place(row: PlannedRow, first_day: date | None) -> tuple[int | None, date | 
 
 
 def evidence_of(plan: Plan, row: PlannedRow, member: int) -> Values:
-    one = row.given
-    return member, plan.file[:120], plan.checksum, one.sheet[:80], one.row, one.cells
+    return member, plan.file[:120], plan.checksum, *row.origin, row.given.cells
 
 
 def findings_of(plan: Plan, row: PlannedRow, member: int) -> list[Values]:
     if not row.problems:
         return []
-    found = {(problem.code, problem.field, problem.written[:200]): problem for problem in new_findings(row)}
-    return [
-        (member, *said, plan.file[:120], row.given.sheet[:80], problem.place[:12]) for said, problem in found.items()
-    ]
+    found, (sheet, _) = {problem.key: problem for problem in new_findings(row)}, row.origin
+    return [(member, *key, plan.file[:120], sheet, problem.place[:12]) for key, problem in found.items()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 from django.db import IntegrityError
 
@@ -79,7 +80,7 @@ class AsSeen:
         touched = self._touched()
         if not touched:
             return
-        ids, cards, called = self._claimed()
+        ids, cards, called = self.claimed
         for some in batches(sorted(touched)):
             people = Member.unscoped.filter(one_of_keys("pk", some)).values_list("source_id", "fold")
             formers = NameChange.unscoped.filter(one_of_keys("member", some)).values_list("former", flat=True)
@@ -102,7 +103,8 @@ class AsSeen:
         changed = Member.unscoped.filter(changed_by__gt=newest).values_list("pk", flat=True)
         return {*lines, *changed} - self.corrected.keys()
 
-    def _claimed(self) -> tuple[set[str], set[str], dict[str, str]]:
+    @cached_property
+    def claimed(self) -> tuple[set[str], set[str], dict[str, str]]:
         """(IDs, card numbers, {folded name: name of the list}) of the rows."""
         ids = {row.given.source_id for row in self.new} | {
             row.member_values["source_id"] for row in self.changed if "source_id" in row.member_values

@@ -15,8 +15,7 @@ from members.importing.records import Record
 from members.importing.vocabulary import LABELS
 
 # Of each new person, of whom a list has a hundred thousand, the same.
-NOTHING: Mapping[str, Any] = MappingProxyType({})
-NOWHERE: Mapping[int, Any] = MappingProxyType({})
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Outcome(Enum):
@@ -40,7 +39,12 @@ class PlannedRow:
     membership_values: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     numbers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     # Key of an assumed place → the day on which it begins by the admission of the list.
-    places: Mapping[int, Any] = field(default_factory=lambda: NOWHERE)
+    places: Mapping[int, Any] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def origin(self) -> tuple[str, int]:
+        """Its sheet and its number there, as they are kept with what came of it."""
+        return self.given.sheet[:80], self.given.row
 
     @property
     def seen(self) -> int | None:
