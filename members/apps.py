@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
@@ -25,7 +26,8 @@ def _know_jobs() -> None:
     from members.viewed import paper
 
     jobs.kind("roster", printing.roster, door=jobs.reads_list)
-    jobs.kind("slips", slips.draw, door=slips.may_take, counts="phiếu")
+    # Passwords should not lie about for as long as other files.
+    jobs.kind("slips", slips.draw, door=slips.may_take, counts="phiếu", kept=timedelta(days=1))
     jobs.kind(printed.KIND, printed.draw, door=printed.may_take)
     jobs.kind(paper.KIND, paper.draw, door=paper.may_take)
     jobs.kind(doubles.KIND, doubles.job, page="doubles")

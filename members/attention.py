@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import checks, doubles, rights, starting, unused, wording
+from members import checks, doubles, lines, rights, starting, unused, wording
 from members.models import Member, Organisation, Proposal, Role
 from members.models.proposals import told
 from members.registry import Attention, OpenCase, Reorganised
@@ -36,14 +36,17 @@ def _beginning(actor: Actor) -> list[Attention]:
     left = starting.left(actor)
     if not left:
         return []
-    first = any(step.title == starting.PEOPLE for step in left)
-    titles = "; ".join(step.title for step in left)
+    titles = [step.title for step in left]
+    if starting.PEOPLE in titles:
+        when, what, order = "Mới bắt đầu", "Bắt đầu làm việc với sổ", 10
+        why = "Trong sổ chưa có đảng viên nào. Trang này nói còn thiếu gì, làm ở đâu."
+    else:
+        when, what, order = "Còn thiếu", f"Để sổ làm việc hằng ngày còn thiếu {len(left)} việc", 67
+        why = f"{'; '.join(titles)}."
     return [
         Attention(
-            key="beginning", kind="now", when="Mới bắt đầu" if first else "Còn thiếu",
-            what="Bắt đầu làm việc với sổ" if first else f"Để sổ làm việc hằng ngày còn thiếu {len(left)} việc",
-            why="Trong sổ chưa có đảng viên nào. Trang này nói còn thiếu gì, làm ở đâu." if first else f"{titles}.",
-            rule="", href=reverse("beginning"), act="Xem còn thiếu gì", order=10 if first else 67,
+            key="beginning", kind="now", when=when, what=what, why=why, rule="", href=reverse("beginning"),
+            act="Xem còn thiếu gì", order=order,
         )
     ]  # fmt: skip
 
@@ -125,7 +128,7 @@ def _roles(actor: Actor) -> list[Attention]:
 
 def _unused(actor: Actor, day: date) -> list[Attention]:
     """Accounts that the clock will block unless somebody uses them: for those who keep the accounts of the register."""
-    if not actor.kinds_over_all() & {rights.ADMINISTRATOR, rights.OFFICER} or not (found := unused.idle(day)):
+    if not lines.keeps_accounts(actor) or not (found := unused.idle(day)):
         return []
     settled, more = unused.limits(day), len(found) - NAMED
     first = ", ".join(f"{one.full_name} từ {print_day(settled.blocks_on(one))}" for one in found[:NAMED])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -98,10 +98,7 @@ def people(key: str, organisation: Organisation | int, day: date) -> QuerySet[Pl
 def figures(organisation: Organisation | int, day: date) -> dict[str, int]:
     """All figures in three queries: {key: number of people}."""
     here = counted(organisation, day).order_by()
-    plain = [key for key in FIGURES if key not in BY_OTHER_FACTS and key != "guests"]
-    answer = here.aggregate(
-        **{key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in plain}
-    )
+    answer = here.aggregate(**_of_the_row(day))
     # Few people each, and found from the other fact's side: asked as filters, not once a person.
     first, *others = (here.filter(condition(key, day)).values_list(Value(key)) for key in BY_OTHER_FACTS)
     answer |= dict.fromkeys(BY_OTHER_FACTS, 0) | Counter(key for (key,) in first.union(*others, all=True))
@@ -114,17 +111,29 @@ def of_several(organisations: Iterable[int], day: date) -> dict[int, dict[str, i
     version, at = tree.version_for(day), "organisation__tree_places__lo"
     here = Placement.objects.on(day).filter(organisation__tree_places__version=version).order_by()
     own, ranges = here.official(), tree.ranges_of(organisations, version)
-    plain = [key for key in FIGURES if key not in BY_OTHER_FACTS and key != "guests"]
-    sums = {key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in plain}
-    found = {(row[at], key): row[key] for row in own.values(at).annotate(**sums) for key in plain}
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for row in own.values(at).annotate(**_of_the_row(day)):
+        found[row.pop(at)].update(row)
     first, *others = (own.filter(condition(key, day)).values_list(at, Value(key)) for key in BY_OTHER_FACTS)
-    found |= Counter(first.union(*others, all=True))
-    found |= {(lo, "guests"): number for lo, number in here.temporary().values_list(at).annotate(Count("pk"))}
-    return {
-        pk: {key: sum(found.get((lo, key), 0) for lo in {lo for lo, _ in found if span.lo <= lo < span.hi})
-             for key in FIGURES}
-        for pk, span in ranges.items()
-    }  # fmt: skip
+    for lo, key in first.union(*others, all=True):
+        found[lo][key] += 1
+    for lo, number in here.temporary().values_list(at).annotate(Count("pk")):
+        found[lo]["guests"] = number
+    return {pk: _sums(numbers for lo, numbers in found.items() if span.lo <= lo < span.hi)
+            for pk, span in ranges.items()}  # fmt: skip
+
+
+def _of_the_row(day: date) -> dict[str, Count]:
+    """The figures that one row answers by itself, as counts."""
+    plain = [key for key in FIGURES if key not in BY_OTHER_FACTS and key != "guests"]
+    return {key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in plain}
+
+
+def _sums(several: Iterable[Counter[str]]) -> dict[str, int]:
+    whole: Counter[str] = Counter()
+    for numbers in several:
+        whole.update(numbers)
+    return {key: whole[key] for key in FIGURES}
 
 
 def by_cell(organisation: Organisation | int, day: date) -> dict[int, int]:

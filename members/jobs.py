@@ -29,8 +29,6 @@ from members.models.files import KEPT
 log = logging.getLogger("register.jobs")
 BEAT_SECONDS = 5
 LONGEST_REFUSAL = 300
-# Files that should not lie about for as long as others.
-KEPT_FOR = {"slips": timedelta(days=1)}
 # Longer than any piece of work takes.
 ORPHANED = timedelta(days=1)
 
@@ -65,32 +63,49 @@ class Work:
 Function = Callable[[Work], str]
 # Whether somebody may take what a job has left today, by what it was asked for.
 Door = Callable[[rights.Actor, Mapping[str, Any]], bool]
-_kinds: dict[str, Function] = {}
-_doors: dict[str, Door] = {}
-_pages: dict[str, str] = {}
-_counts: dict[str, str] = {}
 
 
-def kind(name: str, function: Function, *, door: Door | None = None, page: str = "", counts: str = "người") -> None:
-    """Make a kind of job known; `function(work)` writes into `work.to` and answers the name of the file, which is taken
-    by who comes through its `door`: by nobody where it has none. Work that leaves no file answers "" and names the page
-    of its upload on which its result is seen. `counts`: what its progress is counted in."""
-    _kinds[name] = function
-    if door is not None:
-        _doors[name] = door
-    _pages[name] = page
-    _counts[name] = counts
+@dataclass(frozen=True)
+class Kind:
+    """`function(work)` writes into `work.to` and answers the name of the file, which is taken by who comes through its
+    `door`: by nobody where it has none. Work that leaves no file answers "" and names the page of its upload on which
+    its result is seen. `counts`: what its progress is counted in. `kept`: for how long what it has left is there."""
+
+    function: Function
+    door: Door | None = None
+    page: str = ""
+    counts: str = "người"
+    kept: timedelta = KEPT
+
+
+_kinds: dict[str, Kind] = {}
+
+
+# Of a job whose kind is known no more: no door, and what most have. It is never run.
+UNKNOWN = Kind(lambda work: "")
+
+
+def kind(
+    name: str, function: Function, *, door: Door | None = None, page: str = "", counts: str = "người",
+    kept: timedelta = KEPT,
+) -> None:  # fmt: skip
+    """Make a kind of job known; what is said of it, `Kind` explains."""
+    _kinds[name] = Kind(function, door, page, counts, kept)
+
+
+def _kind_of(job: Job) -> Kind:
+    return _kinds.get(job.kind, UNKNOWN)
 
 
 def kinds_of_files() -> list[str]:
     """The kinds of job that leave a file."""
-    return sorted(name for name in _kinds if not _pages[name])
+    return sorted(name for name, one in _kinds.items() if not one.page)
 
 
 def may_take(job: Job, actor: rights.Actor) -> bool:
     """Whether what it has left is still for this actor, asked in the scope of today: a role that ended takes its files
     along."""
-    opens = _doors.get(job.kind)
+    opens = _kind_of(job).door
     return bool(opens and job.file_path and opens(actor, job.asked))
 
 
@@ -103,12 +118,12 @@ def reads_list(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
 
 def counted_in(job: Job) -> str:
     """What the progress of this job is counted in; of a kind that is known no more, what most count."""
-    return _counts.get(job.kind, "người")
+    return _kind_of(job).counts
 
 
 def page_of(job: Job) -> str:
     """The name of the page that shows what came of it; empty for a job that leaves a file."""
-    return _pages.get(job.kind, "")
+    return _kind_of(job).page
 
 
 def ask(account: Account, name: str, title: str, asked: dict[str, Any], *, at: datetime) -> Job:
@@ -134,9 +149,9 @@ def try_again(job: Job, *, at: datetime) -> Job:
     return ask(job.account, job.kind, job.title, job.asked, at=at)
 
 
-def kept_for(kind: str) -> timedelta:
-    """How long what a job of this kind has left is kept."""
-    return KEPT_FOR.get(kind, KEPT)
+def kept_for(job: Job) -> timedelta:
+    """How long what it has left is kept."""
+    return _kind_of(job).kept
 
 
 def path_of(job: Job) -> Path:
@@ -169,7 +184,7 @@ def run(job: Job) -> None:
                 raise Refusal("Tài khoản đã bị khóa.")
             actor = rights.actor_for(job.account, timezone.localdate())
             with scope.opened(rights.scope_of(actor)):
-                file_name = _kinds[job.kind](Work(job, actor, to))
+                file_name = _kinds[job.kind].function(Work(job, actor, to))
         if file_name:
             _finish(job, file_name=file_name, file_path=name, checksum=_checksum(folder / name))
         else:
@@ -224,8 +239,9 @@ def run_waiting(now: datetime) -> int:
 def sweep(now: datetime) -> int:
     """Files and jobs older than their time go; answers how many jobs there were."""
     old = Job.objects.filter(asked_at__lt=now - KEPT)
-    for one, kept in KEPT_FOR.items():
-        old |= Job.objects.filter(kind=one, asked_at__lt=now - kept)
+    for name, one in _kinds.items():
+        if one.kept != KEPT:
+            old |= Job.objects.filter(kind=name, asked_at__lt=now - one.kept)
     count = old.count()
     for job in old.exclude(file_path=""):
         path_of(job).unlink(missing_ok=True)

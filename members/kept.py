@@ -19,6 +19,7 @@ from django.db.models import QuerySet, Subquery
 
 from members import scope
 from members.models import Holiday, Setting, Term, TreePlace, TreeState, TreeVersion
+from members.models.periods import holds
 from members.scope import Place, Range
 
 # The newest state, and the one before it for requests still under way.
@@ -37,7 +38,7 @@ class Named:
     parent: int | None
 
     def holds_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+        return holds(self.since, self.until, day)
 
 
 @dataclass
@@ -199,6 +200,6 @@ def setting(key: str, day: date) -> str | None:
     if state.settings is None:
         state.settings = tuple(Setting.objects.values_list("key", "value", "since", "until"))
     for one, value, since, until in state.settings:
-        if one == key and (since is None or since <= day) and (until is None or day < until):
+        if one == key and holds(since, until, day):
             return value
     return None

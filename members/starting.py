@@ -44,6 +44,19 @@ class Step:
     verb: str = ""
 
 
+@dataclass(frozen=True)
+class _Counts:
+    """Organisations of a day below the head, and how many of them are without what each needs."""
+
+    total: int
+    without_secretary: int
+    without_account: int
+    cells: int
+    of_known_sort: int
+    residential: int
+    without_area: int
+
+
 def begun() -> bool:
     try:
         check_not_begun()
@@ -68,9 +81,9 @@ def is_code(typed: str) -> bool:
 
 def steps(day: date) -> list[Step]:
     """Everything an office needs before its first ordinary day, in the order of doing it; a query or two each."""
-    standing = _standing(day)
-    return [_words(day), _first_day(day), _people(standing), _secretaries(standing), _areas(standing),
-            _accounts(standing), _roles(day), _holidays(day), _backup(day)]  # fmt: skip
+    counts = _counts(day)
+    return [_words(day), _first_day(day), _people(counts), _secretaries(counts), _areas(counts), _accounts(counts),
+            _roles(day), _holidays(day), _backup(day)]  # fmt: skip
 
 
 def offered(found: list[Step], actor: Actor) -> list[Step]:
@@ -113,29 +126,7 @@ def _first_day(day: date) -> Step:
     )
 
 
-def _people(standing: _Standing) -> Step:
-    """The administrator sees nobody: he is told that there are members, not how many."""
-    people = Member.objects.count()
-    there = people > 0 or Member.unscoped.exists()
-    said = f"{wording.number(people)} đảng viên" if people or not there else "Đã có đảng viên"
-    words = f"{said}, {wording.number(standing.total)} tổ chức."
-    return Step(PEOPLE, there, words, reverse("imports"), "Nhập danh sách", "import_members")
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """Organisations of a day below the head, and how many of them are without what each needs."""
-
-    total: int
-    without_secretary: int
-    without_account: int
-    cells: int
-    of_known_sort: int
-    residential: int
-    without_area: int
-
-
-def _standing(day: date) -> _Standing:
+def _counts(day: date) -> _Counts:
     """One question for all of them: the start page asks it, too."""
     # Unscoped: the administrator counts who has none, and sees nobody who holds one.
     held = OfficeHolding.unscoped.on(day).filter(office=Office.SECRETARY, organisation=OuterRef("organisation"))
@@ -148,11 +139,20 @@ def _standing(day: date) -> _Standing:
     def count(which: Q) -> Count:
         return Count("pk", filter=which)
 
-    return _Standing(**rows.annotate(led=Exists(held), used=Exists(account), placed=Exists(area)).aggregate(
+    return _Counts(**rows.annotate(led=Exists(held), used=Exists(account), placed=Exists(area)).aggregate(
         total=Count("pk"), without_secretary=count(Q(led=False)), without_account=count(Q(used=False)),
         cells=count(cell), of_known_sort=count(cell & ~Q(sector=Sector.OTHER)), residential=count(residential),
         without_area=count(residential & Q(placed=False)),
     ))  # fmt: skip
+
+
+def _people(counts: _Counts) -> Step:
+    """The administrator sees nobody: he is told that there are members, not how many."""
+    people = Member.objects.count()
+    there = people > 0 or Member.unscoped.exists()
+    said = f"{wording.number(people)} đảng viên" if people or not there else "Đã có đảng viên"
+    words = f"{said}, {wording.number(counts.total)} tổ chức."
+    return Step(PEOPLE, there, words, reverse("imports"), "Nhập danh sách", "import_members")
 
 
 def _without(total: int, missing: int, words: str, title: str, sheet: str) -> Step:
@@ -162,24 +162,24 @@ def _without(total: int, missing: int, words: str, title: str, sheet: str) -> St
                 reverse("sheet", args=[sheet]), "Điền bảng", SHEETS[sheet])  # fmt: skip
 
 
-def _secretaries(one: _Standing) -> Step:
+def _secretaries(counts: _Counts) -> Step:
     words = "tổ chức chưa ghi bí thư."
-    return _without(one.total, one.without_secretary, words, "Bí thư của mỗi tổ chức", "chuc-vu")
+    return _without(counts.total, counts.without_secretary, words, "Bí thư của mỗi tổ chức", "chuc-vu")
 
 
-def _areas(one: _Standing) -> Step:
+def _areas(counts: _Counts) -> Step:
     title = "Loại hình chi bộ, địa bàn của chi bộ khu dân cư"
-    step = _without(one.residential, one.without_area, "chi bộ khu dân cư chưa ghi địa bàn.", title, "dia-ban")
-    if one.residential or not one.cells:
+    step = _without(counts.residential, counts.without_area, "chi bộ khu dân cư chưa ghi địa bàn.", title, "dia-ban")
+    if counts.residential or not counts.cells:
         return step
     # An import makes cells and cannot know of what sort they are; offices and schools alone have no area to write.
-    done = one.of_known_sort > 0
+    done = counts.of_known_sort > 0
     return replace(step, done=done, said="Không có chi bộ khu dân cư." if done else "Chưa ghi loại hình chi bộ nào.")
 
 
-def _accounts(one: _Standing) -> Step:
+def _accounts(counts: _Counts) -> Step:
     words = "tổ chức chưa ai có tài khoản."
-    return _without(one.total, one.without_account, words, "Tài khoản của bí thư", "tai-khoan")
+    return _without(counts.total, counts.without_account, words, "Tài khoản của bí thư", "tai-khoan")
 
 
 def _roles(day: date) -> Step:

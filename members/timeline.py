@@ -298,7 +298,7 @@ def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
                 said += f" ({one.get_reason_display()})"
             end = _end(may, ending, f"end-{name}", one)
             edit = _edit(may, correct, f"correct-{name}", one.pk)
-            off = _off(may, "remove_exemption", one) if name == "exemption" else ""
+            off = _off(may, f"remove_{name}", one)
             yield Moment(one.since, said + _until(one), wording.paper(one.decision), edit=edit, end=end, off=off)
     for one in facts.disciplines:
         edit = _edit(may, "correct_discipline", "correct-discipline", one.pk)

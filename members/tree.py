@@ -19,6 +19,7 @@ from django.db.models import Q, Subquery
 from kit import names
 from members import kept, scope
 from members.models import Closure, Organisation, Term, TreePlace, TreeState, TreeVersion
+from members.models.periods import holds
 from members.scope import Place, Range
 
 BEGINNING = date.min
@@ -36,7 +37,7 @@ class TermRow:
     name: str
 
     def holds_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+        return holds(self.since, self.until, day)
 
 
 def version_for(day: date) -> int:

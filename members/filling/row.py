@@ -19,8 +19,6 @@ from members.procedure import Paper
 
 # Beside the columns of a prefilled row: whose name it shows, for the list of looks.
 PERSON = "person"
-
-
 TOO_LONG = "“{begins}…” dài {letters} ký tự; ghi nhiều nhất {longest} ký tự."
 SHOWN = 30
 

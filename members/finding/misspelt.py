@@ -70,17 +70,17 @@ def _allowed(word: str, words: tuple[str, ...]) -> int:
 
 def _far(words: tuple[str, ...]) -> Callable[[str], int | None]:
     """Slips between the typed words and the nearest words of a name; None when some word is too far from all."""
+    allowed = {word: _allowed(word, words) for word in words}
 
     @cache  # a register has few words
     def slipped(word: str, other: str) -> int:
-        return slips(word, other, _allowed(word, words))
+        return slips(word, other, allowed[word])
 
     def far(fold: str) -> int | None:
         others, total = fold.split(), 0
         for word in words:
-            allowed = _allowed(word, words)
-            least = min((slipped(word, other) for other in others), default=allowed + 1)
-            if least > allowed:
+            least = min((slipped(word, other) for other in others), default=allowed[word] + 1)
+            if least > allowed[word]:
                 return None
             total += least
         return total

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 
 def holds(since: date | None, until: date | None, day: date) -> bool:
+    """Whether a period holds on the day: since is in, until is out."""
     return (since is None or since <= day) and (until is None or day < until)
 
 

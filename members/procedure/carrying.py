@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from datetime import date
 from typing import Any
 
@@ -20,13 +19,13 @@ UNSAID: dict[str, Any] = {PLACES: set(), "sector": Sector.OTHER, "code": "", "in
 def split(here: Term, day: date, decision: Decision | None) -> Term:
     """The term from `day` on, which says what `here` says; `here` ends there."""
     places, until = list(here.places.all()), here.until
-    kept = {name: getattr(copy(here), name) for name in CARRIED}
+    kept = {name: getattr(here, name) for name in CARRIED}
     history.change(here, until=day)
     fresh = history.create(
         Term, organisation_id=here.organisation_id, since=day, until=until, decision=decision, **kept
     )
     if places:
-        history.set_links(fresh, "places", places)
+        history.set_links(fresh, PLACES, places)
     return fresh
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from members import history
 from members.errors import RuleBroken
-from members.models import Act, Closure, Member, OfficeHolding, Organisation, Role
+from members.models import Act, Closure, Member, OfficeHolding, Organisation, Role, Term
 from members.procedure.acting import facts_of_many, lock_organisation, may_reach, paper, still, terms_of, verb
 from members.procedure.periods import given_or
 from members.procedure.roles import fall_back, follow, heirs
@@ -46,15 +46,13 @@ def correct_closing(
     if on != closure.day:
         _end_again(ended, on, by=by)
     history.change(last, until=on)
-    closure.followed = []
-    if to != closure.successor:
-        closure.followed = _succeeds(closure, to, by=by)
+    closure.followed = _succeeds(closure, to, by=by) if to != closure.successor else []
     history.change(closure, **values)
     fits(locked)
     return closure
 
 
-def check(closure: Closure, day: date, successor: Organisation | None) -> tuple[Any, list[OfficeHolding]]:
+def check(closure: Closure, day: date, successor: Organisation | None) -> tuple[Term, list[OfficeHolding]]:
     """Whether it may have ended so. Answers its last term and the offices that go along; the page asks it, too."""
     ended = offices_with(closure)
     organisation = closure.organisation

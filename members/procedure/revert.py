@@ -359,8 +359,8 @@ def standing_on(act: Act, day: date) -> list[Act]:
     members = {one.member_id for one in acts if one.member_id} | _members_of(differing)
     about = models.Q(member__in=members) | models.Q(organisation__isnull=False)
     later = Act.objects.filter(about, number__gt=acts[-1].number).exclude(verb__in=LOOKED_OVER)
-    told = later.select_related("values_row", "member", "organisation").order_by("-number")
-    return [one for one in told if one.values_row.body and any(_key(change) in differing for change in _changes(one))]
+    newest = later.select_related("values_row").order_by("-number")
+    return [one for one in newest if one.values_row.body and any(_key(change) in differing for change in _changes(one))]
 
 
 # Drawing and changing plans writes no fact.

@@ -13,7 +13,7 @@ from typing import Any
 
 from members import history, registry, tree
 from members.history import GONE, NEW, SET
-from members.models import Exemption, Membership, Placement, PlacementKind, Term
+from members.models import Exemption, Membership, Placement, PlacementKind, Term, periods
 from members.registry import SignedDay
 from members.rules import signed as rules
 
@@ -168,7 +168,7 @@ def undo(rows: dict[int, Row], changes: Sequence[Mapping[str, Any]]) -> None:
 def holds(row: Mapping[str, Any], day: date) -> bool:
     """Whether a row's period holds on the day: since is in, until is out."""
     since, until = day_of(row.get("since")), day_of(row.get("until"))
-    return (since is None or since <= day) and (until is None or day < until)
+    return periods.holds(since, until, day)
 
 
 def day_of(said: date | str | None) -> date | None:

@@ -35,7 +35,7 @@ def _words(job: Job) -> dict[str, Any]:
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
         "far": _far(job) if job.total else "",
         "why": "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp." if silent else job.refusal,
-        "result": _result_of(job), "kept": work.kept_for(job.kind).days,
+        "result": _result_of(job), "kept": work.kept_for(job).days,
         "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -95,7 +96,8 @@ def test_a_search_that_is_cancelled_leaves_what_an_earlier_one_found(play):
         jobs.cancel(job, at=timezone.now())
         return doubles.job(work)
 
-    jobs._kinds[doubles.KIND], kept = cancelled, jobs._kinds[doubles.KIND]
+    kept = jobs._kinds[doubles.KIND]
+    jobs._kinds[doubles.KIND] = replace(kept, function=cancelled)
     try:
         before = list(PossibleDouble.unscoped.values_list("pk", flat=True))
         jobs.run_waiting(timezone.now())
@@ -314,7 +316,7 @@ def test_a_search_that_failed_says_so_on_its_page_and_can_be_asked_for_again(pla
 
     officer = play.client("officer")
     officer.post(reverse("search-doubles"))
-    monkeypatch.setitem(jobs._kinds, doubles.KIND, fails)
+    monkeypatch.setitem(jobs._kinds, doubles.KIND, replace(jobs._kinds[doubles.KIND], function=fails))
     jobs.run_waiting(timezone.now())
     assert "Đĩa đầy." in text(officer.get(reverse("job", args=[Job.objects.get().pk])))
     assert "Tìm trong toàn sổ" in text(officer.get(reverse("doubles")))

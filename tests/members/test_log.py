@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,7 +60,7 @@ def test_a_page_that_fails_names_nobody_in_the_log(log, monkeypatch):
 @pytest.mark.django_db
 def test_a_job_that_fails_names_nobody_in_the_log(log, monkeypatch):
     who = builders.make_cast().officer
-    monkeypatch.setitem(jobs._kinds, "roster", fails)
+    monkeypatch.setitem(jobs._kinds, "roster", replace(jobs._kinds["roster"], function=fails))
     jobs.ask(who, "roster", "danh sách", {}, at=timezone.now())
     jobs.run_waiting(timezone.now())
     assert "failed" in log.getvalue()

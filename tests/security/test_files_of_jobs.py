@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,7 +94,7 @@ def test_who_only_reads_lists_now_takes_no_list_of_homes(play):
 
 def test_a_kind_of_job_that_names_no_door_opens_none(play, monkeypatch):
     who, job = drawn("roster", play)
-    monkeypatch.delitem(jobs._doors, "roster")
+    monkeypatch.setitem(jobs._kinds, "roster", replace(jobs._kinds["roster"], door=None))
     assert taken(signed_in(who), job) == 404
 
 
