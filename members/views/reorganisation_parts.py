@@ -191,12 +191,11 @@ def _office(held: Any, before: Counts) -> dict[str, str]:
 
 
 def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) -> list[dict[str, Any]]:
-    """Lines of what was done since the plan was looked at, newest first; whoever came or went without one, by name."""
+    """Lines of what was done since the plan was looked at, newest first; whoever else was, by name."""
     rows = Act.objects.filter(Q(organisation__in=organisations) | Q(member__in=people), inside=None)
-    acts = rows.filter(number__gt=plan.basis.get("act", 0)).select_related("values_row", "member", "organisation")
-    lines = later(acts.order_by("-number")[:SHOWN])
-    known = {one.member_id for one in acts[:SHOWN]}
-    others = Member.objects.filter(pk__in=people - known)[:SHOWN]
+    acts = rows.filter(number__gt=plan.basis.get("act", 0)).select_related("values_row").order_by("-number")
+    lines = later(acts[:SHOWN])
+    others = Member.objects.filter(pk__in=people - named(lines)).order_by("pk")[:SHOWN]
     return lines + [
         {"at": "", "who": "", "what": "có thay đổi", "whom": one.full_name, "member": one.pk,
          "href": reverse("person", args=[one.pk])} for one in others
@@ -211,17 +210,17 @@ def named(lines: Iterable[dict[str, Any]]) -> set[int]:
 def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     """Acts as lines with a link to whom or what each is about, where the viewer opens it; `member`: who is named."""
     acts = list(acts)
-    people = Member.objects.in_bulk({one.member_id for one in acts if one.member_id})
+    met = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
+    people = dict(met.values_list("pk", "full_name"))
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
     newest = {one.organisation_id: one.name for one in rows.order_by("since")}
     told = []
     for act in acts:
-        line, whom, href = wording.line(act), "", ""
+        line, whom, href, member = wording.line(act), "", "", None
         if act.member_id in people:
-            whom, href = people[act.member_id].full_name, reverse("person", args=[act.member_id])
+            whom, href, member = people[act.member_id], reverse("person", args=[act.member_id]), act.member_id
         elif act.organisation_id in newest:
             whom, href = newest[act.organisation_id], reverse("organisation", args=[act.organisation_id])
-        member = act.member_id if act.member_id in people else None
         told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member})
     return told
 

@@ -7,8 +7,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from members import procedure
 from members.models import Closure, Look, Member, Reorganisation, ReorganisationStep, Term
-from members.procedure import places, reorganisation, standing
+from members.procedure import people, places, reorganisation, standing
+from members.views import reorganisation_parts as parts
 from tests import builders
 from tests.builders import MACHINE
 from tests.members.plan_pages import apply, ground, page, play, send
@@ -211,6 +213,17 @@ def test_what_was_done_since_is_told_and_looked_over(client, play):
     assert "Ghi cả phương án vào sổ" not in said
     assert send(client, plan, "look-over-reorganisation").status_code == 302
     assert apply(client, plan).status_code == 302
+
+
+def test_of_many_changes_since_the_newest_are_lines_and_nobody_is_named_twice_or_left_out(client, play, monkeypatch):
+    monkeypatch.setattr(parts, "SHOWN", 2)
+    plan = drawn(step(MERGE, play.tree.cell, play.tree.sibling))
+    three = list(Member.unscoped.filter(placements__organisation=play.tree.cell).order_by("pk"))
+    for one in three:
+        people.correct_member(one, by=builders.actor(play.second_officer), why="Giấy khai sinh", other_names="Mai")
+    told = [(one["what"], one["member"]) for one in page(client, plan).context["changed"]]
+    put_right = procedure.VERBS["correct_member"].title
+    assert told == [(put_right, three[2].pk), (put_right, three[1].pk), ("có thay đổi", three[0].pk)]
 
 
 def test_the_second_press_and_the_second_officer_are_told(client, play):
