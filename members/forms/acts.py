@@ -18,7 +18,7 @@ from .base import Drafted
 from .fields import DayField, WordsField
 
 WHY = "why"
-REASON_HINT = "Căn cứ để sửa: giấy tờ nào, vì sao. Không ghi nhận xét về con người"
+REASON_HINT = "Căn cứ để {act}: giấy tờ nào, vì sao. Không ghi nhận xét về con người"
 
 
 class ActForm(Drafted):
@@ -55,7 +55,7 @@ class ActForm(Drafted):
         """The act takes a reason: where one was asked for, its field stands here again."""
         self.gives_reason = True
         if WHY in self.typed:
-            self.fields.setdefault(WHY, _reason())
+            self.fields.setdefault(WHY, reason(required=False))
 
     def own(self) -> list[BoundField]:
         """The fields of the act itself, without those that answer a doubt."""
@@ -113,7 +113,7 @@ class ActForm(Drafted):
             self._ask(refusal)
             return
         if refusal.field == WHY and self.gives_reason:
-            self.fields.setdefault(WHY, _reason()).required = True
+            self.fields.setdefault(WHY, reason(required=False)).required = True
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
     def _ask(self, doubted: Doubted) -> None:
@@ -163,14 +163,15 @@ def paper_fields(prefix: str, of: str) -> dict[str, forms.Field]:
     }
 
 
-def _reason() -> forms.Field:
-    return WordsField(label="Lý do sửa", max_length=300, required=False, help_text=REASON_HINT)
+def reason(act: str = "sửa", *, required: bool = True) -> forms.Field:
+    """Why somebody does it; `act` in a word or two."""
+    return WordsField(label=f"Lý do {act}", max_length=300, required=required, help_text=REASON_HINT.format(act=act))
 
 
 class ReasonForm(ActForm):
     """A correction: it asks why. What a page did not send at all stays as it is; what it sent empty is emptied."""
 
-    why = WordsField(label="Lý do sửa", max_length=300, help_text=REASON_HINT)
+    why = reason()
 
     def act(self) -> dict[str, Any]:
         given = super().act()

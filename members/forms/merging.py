@@ -19,7 +19,7 @@ ONE_AFTER = "Cả hai, nối tiếp nhau: cái trước thôi khi cái sau bắt
 class MergeForm(PaperForm, ReasonForm):
     """`ask` puts a field for each point in front, named by its key."""
 
-    why = WordsField(label="Căn cứ để gộp", max_length=300, help_text=REASON_HINT)
+    why = WordsField(label="Căn cứ để gộp", max_length=300, help_text=REASON_HINT.format(act="gộp"))
     seen_other = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def ask(self, points: Sequence[Point], say: Callable[[Point, tuple[Any, ...]], str]) -> None:

@@ -12,7 +12,7 @@ from members import office
 from members.models import RoleKind, Setting
 
 from . import opened
-from .acts import ActForm, ReasonForm
+from .acts import ActForm, ReasonForm, reason
 from .fields import DayField, OrganisationField, WordsField
 
 
@@ -85,4 +85,6 @@ class EndForm(ActForm):
 
 
 class WhyForm(ReasonForm):
-    """Only the reason is asked."""
+    """Why an entry is taken away; the page says which."""
+
+    why = reason("bỏ")

@@ -12,7 +12,7 @@ from members.errors import Doubt
 from members.models import Exemption, Membership, Number, NumberKind, OfficeHolding, PlacementKind
 from members.rules import people as rules
 
-from .acts import PAPER, REASON_HINT, ActForm, PaperForm, ReasonForm
+from .acts import PAPER, ActForm, PaperForm, ReasonForm, reason
 from .fields import DayField, ElsewhereField, OrganisationField, PlaceField, WordsField, choice_of
 from .identity import DIGITS, OFFICIAL
 
@@ -190,6 +190,7 @@ class WhyForm(ReasonForm):
 class RemoveForm(ReasonForm):
     """Why it is taken off; the page says what."""
 
+    why = reason("bỏ")
     row: Number | Exemption | None = None
 
     def offer(self, actor: Any, target: Any) -> None:
@@ -204,4 +205,4 @@ class RemoveForm(ReasonForm):
 
 
 class RevertForm(ReasonForm):
-    why = WordsField(label="Lý do hoàn lại", max_length=300, help_text=REASON_HINT)
+    why = reason("hoàn lại")

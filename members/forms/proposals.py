@@ -6,7 +6,7 @@ from copy import copy
 from functools import cache
 from typing import Any, ClassVar
 
-from .acts import PAPER, REASON_HINT, ActForm, PaperForm, ReasonForm
+from .acts import PAPER, ActForm, PaperForm, reason
 from .fields import WordsField
 
 
@@ -14,7 +14,7 @@ from .fields import WordsField
 def proposing(form: type[ActForm], fields: tuple[str, ...]) -> type[ActForm]:
     """The form of a correction as a unit fills it in: those of its fields that are proposed, why, and the paper that
     shows it."""
-    why = WordsField(label="Lý do đề nghị", max_length=ReasonForm.base_fields["why"].max_length, help_text=REASON_HINT)
+    why = reason("đề nghị")
     left_out = dict.fromkeys(set(form.base_fields) - {*fields, *ActForm.base_fields})
     paper = {name: copy(PaperForm.base_fields[name]) for name in PAPER}
     own = [name for name in (*(form.field_order or ()), *form.base_fields) if name in fields]

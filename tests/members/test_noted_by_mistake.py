@@ -97,6 +97,7 @@ class TestThePage:
         page = officer.get(address)
         assert "từ trước" in page.content.decode() or "từ 01/01/2012" in page.content.decode()
         assert "123456789012" not in page.content.decode()
+        assert "Lý do bỏ" in page.content.decode() and "Lý do sửa" not in page.content.decode()
         seen = page.context["form"]["seen"].value()
         answer = officer.post(address, {"seen": seen, "why": "danh sách lệch dòng"}, follow=True)
         assert answer.redirect_chain[0][0] == reverse("person", args=[person.pk])

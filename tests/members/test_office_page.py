@@ -137,6 +137,7 @@ def test_an_entry_for_a_wrong_day_is_taken_back_and_what_was_before_goes_on(offi
     entry(office, "Vi Thị Ba", "1/6/2026")
     address = reverse("take-back-setting", args=[wrong.pk])
     assert address in words(office.get(reverse("office")))
+    assert "Lý do bỏ" in words(office.get(address))
     assert office.post(address, {"why": ""}).status_code == 422
     assert office.post(address, {"why": "ghi nhầm năm"}).status_code == 302
     held = Setting.objects.filter(key="signer_name").order_by("-until")
