@@ -6,7 +6,6 @@ accounts or settings by who keeps those. Of every other line a page says who, wh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -143,27 +142,25 @@ def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, 
     people = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
     people_names = dict(people.values_list("pk", "full_name")) if any(one.member_id for one in acts) else {}
     places = names({one.organisation_id for one in acts if one.organisation_id}, actor.day)
-    answer = _accounts(acts, places)
+    answer = {}
     for one in acts:
-        if one.pk in answer:
-            continue
         if one.member_id in people_names:
             answer[one.pk] = (people_names[one.member_id], reverse("person", args=[one.member_id]))
         elif one.organisation_id:
             answer[one.pk] = (places[one.organisation_id], reverse("organisation", args=[one.organisation_id]))
-    return answer
+    return answer | _accounts(acts, places)
 
 
 def _accounts(acts: Iterable[Act], places: Mapping[int, str]) -> dict[int, tuple[str, str]]:
-    """The same for lines about accounts: whose it is, which role where."""
-    noted = {one.pk: body(one).get("notes", {}) for one in acts if one.verb in TO_ACCOUNTS}
+    """The same for lines of what was done to accounts: whose it is, which role where."""
+    noted = {one.pk: one.values_row.said().get("notes", {}) for one in acts if one.verb in TO_ACCOUNTS}
     named = {pk: said["account"] for pk, said in noted.items() if said.get("account")}
     owners = Account.objects.in_bulk(set(named.values()))
     answer = {}
     for one in acts:
         if owner := owners.get(named.get(one.pk)):
             role = str(RoleKind(noted[one.pk]["role"]).label) if "role" in noted[one.pk] else ""
-            said = (owner.full_name, role, places.get(one.organisation_id, "") if one.organisation_id else "")
+            said = (owner.full_name, role, places.get(one.organisation_id or 0, ""))
             answer[one.pk] = (", ".join(filter(None, said)), reverse("account", args=[owner.pk]))
     return answer
 
@@ -178,10 +175,6 @@ def subject(act: Act, actor: rights.Actor) -> tuple[str, str]:
 
 
 # --- one line and those it belongs with ---
-
-
-def body(act: Act) -> dict[str, Any]:
-    return json.loads(act.values_row.body) if act.values_row.body else {}
 
 
 def inside(act: Act, actor: rights.Actor) -> QuerySet[Act]:
@@ -228,7 +221,7 @@ def offers_back(act: Act) -> bool:
 
 def linked(act: Act) -> list[wording.Change]:
     """Before and after of what a changed row points at: the organisation, the paper, the account, the kind."""
-    pointed = [one for change in body(act).get("changes", ()) for one in _pointed(change)]
+    pointed = [one for change in act.values_row.said().get("changes", ()) for one in _pointed(change)]
     wanted: dict[type[Model], set[int]] = {}
     for _, model, before, after in pointed:
         wanted.setdefault(model, set()).update(pk for pk in (before, after) if pk)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -185,7 +184,7 @@ def line(act: Act) -> Line:
     if act.for_organisation_id and RoleKind.CELL in rights.VERBS.get(act.verb, ()):
         who = f"{who}, thay {_name(act.for_organisation_id, timezone.localtime(act.at).date())}"
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
-    body = json.loads(act.values_row.body) if act.values_row.body else {}
+    body = act.values_row.said()
     day = timezone.localtime(act.at).date()
     changes = tuple(one for change in body.get("changes", ()) for one in _changes(change, day, body.get("notes", {})))
     what = verb.title if verb else WITHOUT_VERB.get(act.verb, "việc của chương trình")

@@ -174,8 +174,9 @@ class ClosingForm(PaperForm, ReasonForm):
     def told(self) -> list[str]:
         """What keeps an earlier day out, who ends on the new day too, whose role goes with the successor."""
         closure, day = self.target, print_day(self.target.day)
-        earlier = closing.why_not_earlier(closure, closure.day - timedelta(days=1))
-        ended = [f"{one.get_office_display()} {one.member.full_name}" for one in closing.offices_with(closure)]
+        offices = closing.offices_with(closure)
+        earlier = closing.why_not_earlier(closure, closure.day - timedelta(days=1), offices)
+        ended = [f"{one.get_office_display()} {one.member.full_name}" for one in offices]
         roles = [f"{one.account.full_name} ({'đã' if one.confirmed_on else 'chờ'} xác nhận)"
                  for one in closing.roles_with(closure, self.today)]  # fmt: skip
         said = [f"Chưa ghi sớm hơn {day} được: {earlier[:1].lower()}{earlier[1:]}." if earlier else "",

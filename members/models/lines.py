@@ -1,5 +1,8 @@
 """The history: acts and looks, each in a chain. Rows are only added; triggers refuse anything else."""
 
+import json
+from typing import Any
+
 from django.db import models
 
 from .accounts import Account
@@ -69,6 +72,10 @@ class ActValues(models.Model):
 
     def __str__(self) -> str:
         return str(self.act_id)
+
+    def said(self) -> dict[str, Any]:
+        """What stands in it: "changes", "notes", "why"; nothing once it was reduced."""
+        return json.loads(self.body) if self.body else {}
 
 
 class Look(models.Model):

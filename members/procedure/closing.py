@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -39,7 +38,8 @@ def correct_closing(
     locked = lock_organisation(closure.organisation, by=by, seen=seen)
     closure = still(list(Closure.unscoped.filter(organisation=locked).select_related("decision")), closure)
     on, to = given_or(day, closure.day), given_or(successor, closure.successor)
-    last, ended = check(closure, on, to)
+    ended = offices_with(closure)
+    last = check(closure, on, to, ended)
     values: dict[str, Any] = {"day": on, "successor": to}
     if decision is not ...:
         values["decision"] = paper(decision, instead_of=closure.decision)
@@ -52,19 +52,17 @@ def correct_closing(
     return closure
 
 
-def check(closure: Closure, day: date, successor: Organisation | None) -> tuple[Term, list[OfficeHolding]]:
-    """Whether it may have ended so. Answers its last term and the offices that go along; the page asks it, too."""
-    ended = offices_with(closure)
+def check(closure: Closure, day: date, successor: Organisation | None, ended: Sequence[OfficeHolding]) -> Term:
+    """Whether it may have ended so, with these offices. Answers its last term; the page asks it, too."""
     organisation = closure.organisation
-    last = rules.check_closing(organisation, terms_of(organisation), day, successor, {one.pk for one in ended})
-    return last, ended
+    return rules.check_closing(organisation, terms_of(organisation), day, successor, {one.pk for one in ended})
 
 
-def why_not_earlier(closure: Closure, day: date) -> str:
+def why_not_earlier(closure: Closure, day: date, ended: Sequence[OfficeHolding]) -> str:
     """What keeps it from having ended on that earlier day, as the page says it beforehand: how many there are, and only
     once it is refused who."""
     try:
-        check(closure, day, closure.successor)
+        check(closure, day, closure.successor, ended)
     except RuleBroken as broken:
         return broken.sentence.partition(":")[0].removesuffix(".")
     return ""
@@ -93,9 +91,9 @@ def _written_inside(closure: Closure, verb_inside: str, where: list[int], model:
     tells a fact that the closing made from one that only shares its day."""
     outer = Act.objects.filter(organisation=closure.organisation_id, verb__in=CLOSINGS).values("number")
     inner = Act.objects.filter(organisation__in=where, verb=verb_inside, inside__in=outer).select_related("values_row")
-    bodies = (json.loads(one.values_row.body) for one in inner if one.values_row.body)
+    changes = (change for one in inner for change in one.values_row.said().get("changes", ()))
     name = history.table_name(model)
-    return {change["id"] for body in bodies for change in body["changes"] if change["m"] == name}
+    return {change["id"] for change in changes if change["m"] == name}
 
 
 def _end_again(ended: Sequence[OfficeHolding], day: date, *, by: Actor) -> None:

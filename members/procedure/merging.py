@@ -6,7 +6,6 @@ does not go over is taken away, and the line keeps it: taking the merge back is 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -215,12 +214,12 @@ def _later(merge: Merge, tables: frozenset[str] = frozenset()) -> list[str]:
     undone: set[int] = set()
     found: dict[str, None] = {}
     for one in since.select_related("values_row").order_by("-number"):
-        said = json.loads(one.values_row.body or '{"changes": []}')
+        said = one.values_row.said()
         if one.number in undone or one.inside in undone:
             continue
         if reverted := said.get("notes", {}).get("reverted"):
             undone.add(reverted)
-        elif any(change["m"] in tables or _touches(change, written) for change in said["changes"]):
+        elif any(change["m"] in tables or _touches(change, written) for change in said.get("changes", ())):
             found[f"{one.actor}: {VERBS[one.verb].title}"] = None
     return list(found)
 

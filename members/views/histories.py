@@ -100,7 +100,7 @@ def of_account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _from_machine(act: Act) -> str:
-    address = lines.body(act).get("notes", {}).get("address", "")
+    address = act.values_row.said().get("notes", {}).get("address", "")
     return f"từ máy {address}" if address else ""
 
 
@@ -114,7 +114,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     if people := sorted({*_people(inner.rows, shown), *([act.member_id] if act.member_id else [])}):
         looks.looked(actor, "line", people, asked={"viec": act.number}, at=timezone.now())
     said = wording.line(act)
-    notes = lines.body(act).get("notes", {})
+    notes = act.values_row.said().get("notes", {})
     about, href = lines.subject(act, actor)
     context: dict[str, Any] = {
         "act": act, "said": said, "number": wording.number(act.number), "about": about, "about_href": href,
