@@ -16,7 +16,7 @@ from django.db import IntegrityError, models, transaction
 from members import history, registry, rights
 from members.errors import Outdated, RuleBroken
 from members.models import Act, Decision, Member, Merge, NotSame
-from members.procedure import revert
+from members.procedure import effects, revert
 from members.procedure.acting import VERBS, Paper, facts_of, lock_places, paper, places_of, verb
 from members.registry import Joined
 from members.rights import Actor
@@ -185,7 +185,7 @@ def _write_opposite(merge: Merge, act: Act, by: Actor) -> None:
     try:
         revert.write_opposite(act, by=by)
     except RuleBroken as broken:
-        tables = frozenset(change["m"] for change in revert.changes_of(act)) - {"member", "merge", "decision"}
+        tables = frozenset(change["m"] for change in effects.changes_of(act)) - {"member", "merge", "decision"}
         rules.check_stands_alone(_later(merge, tables))
         raise broken from None
 
@@ -207,7 +207,7 @@ def _later(merge: Merge, tables: frozenset[str] = frozenset()) -> list[str]:
     """What was done since, and still holds, to rows that the merge wrote (or to any row of `tables`), newest first."""
     act = _act_of(merge)
     written: dict[tuple[str, int], set[str]] = {}
-    for change in revert.changes_of(act):
+    for change in effects.changes_of(act):
         written.setdefault((change["m"], change["id"]), set()).update(change["f"])
     about = models.Q(member__in=(merge.kept_id, merge.absorbed_id))
     since = Act.objects.filter(about, number__gt=act.number).exclude(inside=act.number)

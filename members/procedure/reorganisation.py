@@ -27,7 +27,7 @@ from members.models import (
     StepKind,
     Term,
 )
-from members.procedure import groups, reorganisation_steps, revert, signed
+from members.procedure import effects, groups, reorganisation_steps, revert, signed
 from members.procedure import tree as tree_verbs
 from members.procedure.acting import VERBS, Paper, paper, verb
 from members.procedure.reorganisation_steps import Done
@@ -343,14 +343,14 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
     rules.check_applied(locked)
     rules.check_version(locked, seen)
     act = Act.objects.select_related("values_row").get(number=locked.act or 0)
-    if later := revert.standing_on(act, by.day):
+    if later := effects.standing_on(act, by.day):
         told = [f"{one.actor}: {VERBS[one.verb].title}" for one in later if one.verb in VERBS]
         raise RuleBroken("history.revert", revert.LATER, field="why", others=told)
-    revert.write_opposite(act, by=by, but=revert.PLANS)
+    revert.write_opposite(act, by=by, but=effects.PLANS)
     basis = _basis(locked, steps_of(locked), history.number_of(history.current()))
     return _renewed(locked, basis, act=None, applied_on=None, applied_by=None, taken_back_on=by.day)
 
 
 def what_stands_on(plan: Reorganisation, day: date) -> list[Act]:
     """Later acts that keep the plan from being taken back on `day`, newest first."""
-    return revert.standing_on(Act.objects.select_related("values_row").get(number=plan.act), day) if plan.act else []
+    return effects.standing_on(Act.objects.select_related("values_row").get(number=plan.act), day) if plan.act else []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -13,19 +11,17 @@ from members import history, rights, tree
 from members.errors import RuleBroken
 from members.models import (
     Act,
-    Closure,
     Member,
     Membership,
     NameChange,
-    OfficeHolding,
     Organisation,
     Placement,
     Recognition,
-    Role,
     Term,
 )
-from members.procedure import roles
-from members.procedure.acting import AT_ONCE, VERBS, facts_of_many, lock_places, terms_of, verb
+from members.procedure import effects, roles
+from members.procedure.acting import VERBS, facts_of_many, lock_places, terms_of, verb
+from members.procedure.effects import Change, Rows
 from members.procedure.name_changes import former_columns
 from members.procedure.people import columns
 from members.rights import Actor
@@ -46,16 +42,10 @@ NOT_REVERTED = frozenset({
 # Verbs about these have others of their own that take them back.
 OWN_WAY = frozenset({"reconciliation", "doubles"})
 STOOD = frozenset({"placement", "officeholding"})
-# It follows from the official day and its decision; lines of earlier versions name it otherwise.
-FOLLOWS = frozenset({"recognition"})
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
 SPELL_GROUND = ("official_on", "recognition_decision_id", "recognition")
-ROLE = "role"
-GONE = "gone"
 # Acts over the whole register: the right to every single one was asked of an officer of the whole.
 WHOLE = frozenset({"take_back_reorganisation"})
-Change = dict[str, Any]
-Rows = dict[tuple[str, int], Any]
 LATER = "Đã có sửa đổi sau việc này; hãy hoàn lại việc sau trước."
 
 
@@ -75,18 +65,18 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
 
     As many questions for a thousand people as for one; one or two statements for each row that goes back.
     """
-    acts = _with_inner(act)
-    written = [change for one in acts for change in _changes(one) if change["m"] not in but]
-    if not written:
+    acts = effects.with_inner(act)
+    everything = [change for one in acts for change in effects.changes_in(one) if change["m"] not in but]
+    if not everything:
         raise RuleBroken("history.revert", "Việc này không còn gì để hoàn lại.", field="why")
-    followed = _roles_made(written)
-    changes = [change for change in written if _key(change) not in followed]
+    followed = effects.roles_made(everything)
+    changes = [change for change in everything if effects.key(change) not in followed]
     people, organisations = _lock(acts, changes, by)
     before = facts_of_many(people)
     history.note(reverted=act.number)
     roles.fall_back((pk for _, pk in followed), by=by)
-    rows = _rows(changes)
-    if _differing(changes, rows):
+    rows = effects.rows_of(changes)
+    if effects.differing(changes, rows):
         raise RuleBroken("history.revert", LATER, field="why")
     _write_back(changes, rows)
     after = facts_of_many(people)
@@ -94,12 +84,6 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
         facts_rules.check_fits(before[member], after[member], field="why")
     _check_places(changes)
     _check_tree(organisations, touched=any(change["m"] in TREE_ROWS for change in changes))
-
-
-def _roles_made(changes: Iterable[Change]) -> set[tuple[str, int]]:
-    """Roles that followed by the act. Somebody may have confirmed, declined or ended them since: no fact stands on
-    that, and whatever became of them they end when the act is taken back."""
-    return {_key(change) for change in changes if change["m"] == ROLE and change["op"] == history.NEW}
 
 
 def check_revertible(act: Act) -> None:
@@ -130,27 +114,6 @@ def offered(acts: Iterable[Act]) -> set[int]:
     outer = Act.objects.filter(number__in={one.inside for one in lines if one.inside}, verb="accept_proposal")
     whole = {None, *(outer.values_list("number", flat=True) if any(one.inside for one in lines) else ())}
     return {one.number for one in lines if one.inside in whole and one.verb in VERBS and _goes_back(one.verb)}
-
-
-def _with_inner(act: Act) -> list[Act]:
-    found, waiting = [act], [act.number]
-    while waiting:
-        inner = list(Act.objects.filter(inside__in=waiting).select_related("values_row"))
-        found.extend(inner)
-        waiting = [one.number for one in inner]
-    return sorted(found, key=lambda one: one.number)
-
-
-def changes_of(act: Act) -> list[Change]:
-    """All that an act with the acts inside it wrote, in order."""
-    return [change for one in _with_inner(act) for change in _changes(one)]
-
-
-def _changes(act: Act) -> list[Change]:
-    body = act.values_row.body
-    if not body:
-        raise RuleBroken("history.revert", "Giá trị của việc này đã được gỡ, không hoàn lại được.", field="why")
-    return json.loads(body)["changes"]
 
 
 def _lock(acts: list[Act], changes: list[Change], by: Actor) -> tuple[list[int], list[int]]:
@@ -186,7 +149,7 @@ def _places(acts: list[Act], changes: list[Change]) -> set[int]:
 
 def _check_places(changes: list[Change]) -> None:
     """Nobody comes to stand, or to hold an office, where nothing stands any more."""
-    stood = [row for change, row in _paired(changes) if change["m"] in STOOD and row is not None]
+    stood = [row for change, row in effects.paired(changes) if change["m"] in STOOD and row is not None]
     places = Organisation.unscoped.in_bulk({row.organisation_id for row in stood if row.organisation_id})
     known = {pk: terms_of(one) for pk, one in places.items()}
     for row in stood:
@@ -199,70 +162,6 @@ def _check_places(changes: list[Change]) -> None:
             tree_rules.check_stands(known[row.organisation_id], row.since, row.until)
 
 
-def _rows(changes: Iterable[Change]) -> Rows:
-    """The rows as they stand, by table and id; which table it is, only the change knows."""
-    wanted: dict[str, set[int]] = {}
-    for change in changes:
-        wanted.setdefault(change["m"], set()).add(change["id"])
-    found: Rows = {}
-    for name, ids in wanted.items():
-        model = history.table_of(name)
-        rows = model._base_manager.all()
-        if name in ("placement", "exemption", "suspension", "discipline", "departure", "residenceintroduction"):
-            # The history asks each of these for its person.
-            rows = rows.select_related("membership")
-        for some in _some(sorted(ids)):
-            found.update({(name, row.pk): row for row in rows.filter(pk__in=some)})
-    return found
-
-
-def _some(ids: list[int]) -> Iterator[list[int]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-
-
-def _paired(changes: list[Change]) -> list[tuple[Change, Any]]:
-    rows = _rows(changes)
-    return [(change, rows.get((change["m"], change["id"]))) for change in changes]
-
-
-def _model(change: Change) -> type[models.Model]:
-    return history.table_of(change["m"])
-
-
-def _differing(changes: Iterable[Change], rows: Rows) -> set[tuple[str, int]]:
-    """Rows that do not say any more what the act's last word on them was."""
-    last: dict[tuple[str, int], dict[str, Any]] = {}
-    for change in changes:
-        known = last.setdefault((change["m"], change["id"]), {})
-        if change["op"] == history.NEW:
-            # What the line does not mention was left empty.
-            known.update(dict.fromkeys(_columns(_model(change))))
-        known.update({name: after for name, (_, after) in change["f"].items()})
-        for name in FOLLOWS & known.keys():
-            del known[name]
-        known[GONE] = change["op"] == history.GONE
-    return {key for key, known in last.items() if _says_something_else(known, rows.get(key))}
-
-
-def _columns(model: type[models.Model]) -> Iterator[str]:
-    fields = model._meta.concrete_fields
-    return (field.attname for field in fields if not field.primary_key and field.name not in history.DERIVED)
-
-
-def _says_something_else(known: dict[str, Any], row: Any) -> bool:
-    if (row is None) != known[GONE]:
-        return True
-    said = {name: after for name, after in known.items() if name != GONE}
-    return row is not None and any((_now(row, name) or None) != (after or None) for name, after in said.items())
-
-
-def _now(row: models.Model, name: str) -> Any:
-    value = getattr(row, name)
-    if hasattr(value, "values_list"):
-        return sorted(value.values_list("pk", flat=True))
-    return history.plain(value)
-
-
 def _write_back(changes: list[Change], rows: Rows) -> None:
     try:
         with transaction.atomic():
@@ -272,31 +171,27 @@ def _write_back(changes: list[Change], rows: Rows) -> None:
         raise RuleBroken("history.revert", "Những việc ghi sau đó còn dựa vào việc này.", field="why") from error
 
 
-def _key(change: Change) -> tuple[str, int]:
-    return change["m"], change["id"]
-
-
 def _unmake(change: Change, rows: Rows) -> None:
-    row = rows.pop(_key(change))
+    row = rows.pop(effects.key(change))
     for field in row._meta.many_to_many:
         getattr(row, field.name).clear()
     history.remove(row)
 
 
 def _set_back(change: Change, rows: Rows) -> None:
-    row = rows[_key(change)]
-    history.change(row, **_whole(_model(change), change, row))
+    row = rows[effects.key(change)]
+    history.change(row, **_whole(effects.model_of(change), change, row))
 
 
 def _make_again(change: Change, rows: Rows) -> None:
-    model = _model(change)
-    rows[_key(change)] = history.create(model, pk=change["id"], **_whole(model, change))
+    model = effects.model_of(change)
+    rows[effects.key(change)] = history.create(model, pk=change["id"], **_whole(model, change))
 
 
 def _link_back(change: Change, rows: Rows) -> None:
     for name, (before, _) in change["f"].items():
-        related: Any = _model(change)._meta.get_field(name).related_model
-        history.set_links(rows[_key(change)], name, related._base_manager.filter(pk__in=before))
+        related: Any = effects.model_of(change)._meta.get_field(name).related_model
+        history.set_links(rows[effects.key(change)], name, related._base_manager.filter(pk__in=before))
 
 
 UNDO = {history.NEW: _unmake, history.SET: _set_back, history.GONE: _make_again, history.LINKS: _link_back}
@@ -339,58 +234,3 @@ def _check_tree(organisations: list[int], *, touched: bool) -> None:
             if (ended := own[-1].until) is not None:
                 tree_rules.check_nothing_after(organisation, ended)
     tree.changed()
-
-
-# --- what stands on an act ---
-
-
-def standing_on(act: Act, day: date) -> list[Act]:
-    """Later acts that keep this one (with the acts inside it) from being taken back, newest first: they changed its
-    rows, or put something into an organisation that it made. Roles that followed by it are none of them, nor is one
-    that is over on `day`."""
-    acts = _with_inner(act)
-    changes = [change for one in acts for change in _changes(one) if change["m"] not in PLANS]
-    organisations = {one.organisation_id for one in acts if one.verb == "create_organisation" and one.organisation_id}
-    held, followed = {_key(change) for change in changes}, _roles_made(changes)
-    changes = [change for change in changes if _key(change) not in followed]
-    differing = _differing(changes, _rows(changes)) | (_in(organisations, day) - held)
-    if not differing:
-        return []
-    members = {one.member_id for one in acts if one.member_id} | _members_of(differing)
-    about = models.Q(member__in=members) | models.Q(organisation__isnull=False)
-    later = Act.objects.filter(about, number__gt=acts[-1].number).exclude(verb__in=LOOKED_OVER)
-    newest = later.select_related("values_row").order_by("-number")
-    return [one for one in newest if one.values_row.body and any(_key(change) in differing for change in _changes(one))]
-
-
-# Drawing and changing plans writes no fact.
-PLANS = frozenset({"reorganisation", "reorganisationstep", "organisation"})
-LOOKED_OVER = ("draw_reorganisation", "change_reorganisation", "discard_reorganisation")
-
-
-# Tables of what may stand in an organisation or under it, and how a row points at it.
-POINTING: tuple[tuple[Any, str], ...] = (
-    (Placement, "organisation"), (OfficeHolding, "organisation"), (Role, "organisation"), (Term, "organisation"),
-    (Term, "parent"), (Closure, "successor"), (Closure, "organisation"),
-)  # fmt: skip
-
-
-def _in(organisations: set[int], day: date) -> set[tuple[str, int]]:
-    """Whatever stands in these organisations, or under them; of roles those that go on."""
-    found: set[tuple[str, int]] = set()
-    for model, path in POINTING:
-        rows = model.unscoped.filter(**{f"{path}__in": organisations})
-        rows = rows.after(day) if model is Role else rows
-        found |= {(str(model._meta.model_name), pk) for pk in rows.values_list("pk", flat=True)}
-    return found
-
-
-def _members_of(rows: Iterable[tuple[str, int]]) -> set[int]:
-    by_table: dict[str, set[int]] = {}
-    for name, pk in rows:
-        by_table.setdefault(name, set()).add(pk)
-    members: set[int] = set()
-    for model in (Placement, OfficeHolding):
-        ids = by_table.get(str(model._meta.model_name), set())
-        members |= set(model.unscoped.filter(pk__in=ids).values_list("member", flat=True))
-    return members

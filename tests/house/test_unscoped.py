@@ -42,7 +42,12 @@ NEVER = ("*/views.py", "*/views/*", "*/forms.py", "*/forms/*", "*/attention.py",
          "*/tables.py", "*/filters.py", "*/entries.py", "*/context.py", "*/wording.py", "*/finding/*")  # fmt: skip
 AROUND = {"unscoped", "_base_manager", "_default_manager"}
 # The writer of all tables, and what takes its writing back: they know a table only by its name.
-BASE = {"members/history.py", "members/procedure/revert.py", "members/procedure/merging.py"}
+BASE = {
+    "members/history.py",
+    "members/procedure/revert.py",
+    "members/procedure/effects.py",
+    "members/procedure/merging.py",
+}
 
 
 def around(module: ast.Module) -> list[tuple[int, str]]:
