@@ -37,7 +37,7 @@ def may_confirm(world):
 
 
 def changed(world):
-    return compared.changed_since(world.own, procedure.freezing.roster(world.own, by=MACHINE))
+    return compared.changed_since(world.own, procedure.freezing.people(world.own, by=MACHINE))
 
 
 def again(world):

@@ -105,7 +105,7 @@ def _minutes(to: BinaryIO, one: Round, here: Organisation, by: Actor) -> list[in
     if signed is not None:
         to.write(bytes(signed.paper))
         return list(signed.signing.people.values_list("member", flat=True))
-    whole = minutes.draw_whole(gathering.gather(row, by=by).minutes, row, by=by)
+    whole = minutes.draw_whole(gathering.draft(row, by=by).minutes, row, by=by)
     to.write(whole.pdf)
     return whole.people
 

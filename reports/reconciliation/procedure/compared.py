@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kit.names import sort_key
 from members.models import Member
 from members.rights import Actor
-from reports.reconciliation.models import ListTotals, Reconciliation, SentList
+from reports.reconciliation.models import AgreedPerson, ListTotals, Reconciliation, SentList
 from reports.reconciliation.procedure import freezing
 from reports.reconciliation.procedure.marks import digest
 
@@ -15,23 +15,21 @@ from reports.reconciliation.procedure.marks import digest
 FIELDS = ("full_name", "sex", "birth_date", "admitted_on", "official_on", "card_number", "unit", "status")
 
 
-def marks(roster: Iterable[freezing.Entry]) -> dict[str, str]:
+def marks(people: Iterable[AgreedPerson]) -> dict[str, str]:
     """{person: mark of what our record says} of everybody who is counted in the committee on the closing day."""
     return {
-        str(one.person.member_id): digest([getattr(one.person, field) for field in FIELDS])[:16]
-        for one in roster
-        if one.person.is_counted
+        str(one.member_id): digest([getattr(one, field) for field in FIELDS])[:16] for one in people if one.is_counted
     }
 
 
-def changed_since(one: Reconciliation, roster: Iterable[freezing.Entry]) -> list[str]:
+def changed_since(one: Reconciliation, people: Iterable[AgreedPerson]) -> list[str]:
     """Names of those whose record says something else by now than when the list that counts was compared, who have come
     since, or are gone. What the list said of them was held against nothing. An answer's own correction of somebody who
     was compared is no such change (`renew`)."""
     kept = _kept(one)
     if kept is None:
         return []
-    now = marks(roster)
+    now = marks(people)
     apart = {pk for pk in now.keys() | kept.marks.keys() if now.get(pk) != kept.marks.get(pk)}
     named = Member.unscoped.filter(pk__in=map(int, apart)).values_list("full_name", flat=True)
     return sorted(named, key=sort_key)
@@ -43,8 +41,8 @@ def renew(one: Reconciliation, member: int, *, by: Actor) -> None:
     kept = _kept(one)
     if kept is None or str(member) not in kept.marks:
         return
-    others: Mapping[str, str] = {pk: mark for pk, mark in kept.marks.items() if pk != str(member)}
-    now = marks(freezing.roster(one, by=by, only=member))
+    others = {pk: mark for pk, mark in kept.marks.items() if pk != str(member)}
+    now = marks(freezing.people(one, by=by, only=member))
     ListTotals.unscoped.filter(pk=kept.pk).update(marks={**others, **now})
 
 

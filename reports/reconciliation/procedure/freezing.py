@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,18 +29,25 @@ from reports.reconciliation.rules.sides import VALUES
 AT_ONCE = 1000
 
 
-def roster(one: Reconciliation, *, by: Actor, only: int | None = None) -> list[Entry]:
+def people(one: Reconciliation, *, by: Actor, only: int | None = None) -> list[AgreedPerson]:
     """Whom both sides sign for: everybody behind a figure of the committee on the closing day, by given names, as our
-    records have them now, with what the list says otherwise. `only`: that person alone."""
+    records have them now, with what the list says otherwise; not written yet. `only`: that person alone."""
     with scope.opened(scope.whole_register(by.day)):
         here = _Here.of(one, only)
+    return [here.frozen(row) for row in here.rows]
+
+
+def roster(one: Reconciliation, *, by: Actor) -> list[Entry]:
+    """The same people, with the remarks of the annex."""
+    with scope.opened(scope.whole_register(by.day)):
+        here = _Here.of(one)
         notes = rosters.notes(here.rows, here.day)
     return [Entry(here.frozen(row), note) for row, note in zip(here.rows, notes, strict=True)]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One of the roster: what the signing keeps of the person, not written yet, and the remark that the annex has."""
+    """One of the roster: what the signing keeps of the person, and the remark that the annex has."""
 
     person: AgreedPerson
     note: str
@@ -56,12 +63,12 @@ KEPT = tuple(field.attname for field in AgreedPerson._meta.concrete_fields if fi
 
 def freeze(
     reconciliation: Reconciliation, *, by: Actor, signed_on: date, number: str = "",
-    entries: Iterable[Entry] | None = None,
+    confirmed: Sequence[AgreedPerson] | None = None,
 ) -> Signing:  # fmt: skip
-    """Keep for good whom both sides sign for (`entries`: as they confirmed them; read anew where nobody did), and who
+    """Keep for good whom both sides sign for (`confirmed`: as they confirmed them; read anew where nobody did), and who
     stands on one side alone. Called inside the act that signs."""
     signing = history.create(Signing, reconciliation=reconciliation, signed_on=signed_on, number=number)
-    made = [each.person for each in (roster(reconciliation, by=by) if entries is None else entries)]
+    made = people(reconciliation, by=by) if confirmed is None else confirmed
     for person in made:
         person.signing = signing
     AgreedPerson.unscoped.bulk_create(made, batch_size=AT_ONCE)
@@ -84,7 +91,7 @@ class _Here:
     otherwise: dict[int, dict[str, str]]
 
     @classmethod
-    def of(cls, one: Reconciliation, only: int | None) -> _Here:
+    def of(cls, one: Reconciliation, only: int | None = None) -> _Here:
         day = one.round.closing_day
         own, here = (rows(one.organisation_id, day).order_by() for rows in (figures.counted, figures.guests))
         if only is not None:

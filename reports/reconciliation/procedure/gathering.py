@@ -10,7 +10,7 @@ from kit.calendar import print_day
 from members import issuing, kept, movements, scope, tree
 from members.models import Term, TreePlace
 from members.rights import Actor
-from reports.reconciliation.models import CommitteeNumbers, ListTotals, Reconciliation, SentList
+from reports.reconciliation.models import AgreedPerson, CommitteeNumbers, ListTotals, Reconciliation, SentList
 from reports.reconciliation.procedure import balancing, freezing, totals
 from reports.reconciliation.procedure.cases import cases_of, left_open
 from reports.reconciliation.rules.minutes import PART, SUM, Delegation, Minutes, Total, digest
@@ -31,20 +31,37 @@ THEIR_SIDE, OUR_SIDE = "Bên danh sách", "Bên hồ sơ"
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """The draft, the figures it agrees on by kind, the balance with the ids behind it and its words (None before the
-    register begins), the roster behind it, the mark of all of it, and the place that stands before the day."""
+class Draft:
+    """What the minutes say, the figures they agree on by kind, the balance with the ids behind it and its words (None
+    before the register begins), and the place that stands before the day."""
 
     minutes: Minutes
     figures: Mapping[str, int]
     balance: movements.Balance | None
     said: balancing.Said | None
-    roster: list[freezing.Entry]
-    digest: str
     place: str
 
 
+@dataclass(frozen=True)
+class Gathered(Draft):
+    """What both sides confirm: the draft, the roster behind it, and the mark of the two."""
+
+    roster: list[freezing.Entry]
+    digest: str
+
+    @property
+    def people(self) -> list[AgreedPerson]:
+        return [each.person for each in self.roster]
+
+
 def gather(one: Reconciliation, *, by: Actor) -> Gathered:
+    """The draft with the roster that both sides sign for, as they stand now."""
+    found, roster = draft(one, by=by), freezing.roster(one, by=by)
+    mark = digest(found.minutes, (each.said for each in roster))
+    return Gathered(found.minutes, found.figures, found.balance, found.said, found.place, roster, mark)
+
+
+def draft(one: Reconciliation, *, by: Actor) -> Draft:
     """Everything the minutes say, read with sight of the whole register, for `by`. What of it the committee may not
     know (people of other committees in its list) is said by the differences as they are kept: not at all."""
     day = one.round.closing_day
@@ -68,9 +85,7 @@ def gather(one: Reconciliation, *, by: Actor) -> Gathered:
         their_signature=theirs.signature, our_signature=ours.signature, notes=[*uncounted, *notes],
         is_full=one.round.is_full,
     )  # fmt: skip
-    roster = freezing.roster(one, by=by)
-    mark = digest(minutes, (each.said for each in roster))
-    return Gathered(minutes, agreed, found, said, roster, mark, theirs.place or issuing.OPEN)
+    return Draft(minutes, agreed, found, said, theirs.place or issuing.OPEN)
 
 
 def _whole(day: date) -> str:

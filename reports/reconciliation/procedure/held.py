@@ -65,7 +65,7 @@ def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, 
     day = reconciliation.round.closing_day
     said = ChosenPerson.unscoped.filter(reconciliation=reconciliation).values_list("described", "member")
     # Before the rest is read: what changes meanwhile counts as not compared.
-    stood = marks_now(freezing.roster(reconciliation, by=by))
+    stood = marks_now(freezing.people(reconciliation, by=by))
     with scope.opened(scope.whole_register(by.day)):
         newest = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
         compared = comparing.compare(

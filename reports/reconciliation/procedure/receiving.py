@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -107,6 +108,16 @@ def again(
         _compare(sent, held, by=by, may_be_same=choice is not None)
         if before_commit is not None:
             before_commit()
+
+
+def again_at_once(sent: SentList, *, by: Actor) -> bool:
+    """The same in the middle of another act; False for a long list, which waits for “So lại với sổ”."""
+    if is_long(sent.upload):
+        return False
+    with contextlib.suppress(Refusal):
+        # Somebody else has compared it, or sent another list, meanwhile.
+        again(sent, by=by)
+    return True
 
 
 def _choose(upload: Upload, choice: dict[str, Any], tables: list[Table], said: SheetChoice) -> None:

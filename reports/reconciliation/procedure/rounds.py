@@ -81,7 +81,7 @@ def take_out_committee(one: Reconciliation, *, by: Actor) -> None:
     """A committee that was taken in by mistake, before anything came of it."""
     rights.check_may(by, "take_out_committee", rights.case_of_organisation(None))
     locked = lock(one)
-    rules.check_nothing_came(_came([locked.pk]))
+    rules.check_nothing_came(came([locked.pk]))
     history.concerns(organisation=locked.organisation_id)
     _remove([locked])
 
@@ -92,12 +92,13 @@ def take_back_round(one: Round, *, by: Actor) -> None:
     rights.check_may(by, "take_back_round", rights.case_of_organisation(None))
     locked = _lock(one)
     rows = list(Reconciliation.unscoped.filter(round=locked))
-    rules.check_nothing_came(_came([row.pk for row in rows]))
+    rules.check_nothing_came(came([row.pk for row in rows]))
     _remove(rows)
     history.remove(locked)
 
 
-def _came(reconciliations: list[int]) -> bool:
+def came(reconciliations: list[int]) -> bool:
+    """Whether a list or numbers of one of them are there."""
     return any(
         model.unscoped.filter(reconciliation__in=reconciliations).exists() for model in (SentList, CommitteeNumbers)
     )

@@ -16,7 +16,6 @@ from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import (
     AgreedPerson,
-    CommitteeNumbers,
     Confirmation,
     Reconciliation,
     SentList,
@@ -28,7 +27,7 @@ from reports.reconciliation.models import (
 from reports.reconciliation.procedure import cases, compared, freezing
 from reports.reconciliation.procedure.answering import side_of
 from reports.reconciliation.procedure.gathering import LABELS, Gathered, gather
-from reports.reconciliation.procedure.rounds import lock
+from reports.reconciliation.procedure.rounds import came, lock
 from reports.reconciliation.rules import agreement as rules
 from reports.reconciliation.rules.minutes import Minutes, at_signing
 
@@ -44,15 +43,11 @@ def _side(by: Actor, side: str) -> Side:
     return Side(side)
 
 
-def _received(one: Reconciliation) -> bool:
-    return any(model.unscoped.filter(reconciliation=one).exists() for model in (SentList, CommitteeNumbers))
-
-
 def check_may_confirm(one: Reconciliation, found: Gathered) -> None:
     """Something came, it was compared with the register as it stands, everything is answered, the sums agree. Raises
     RuleBroken: the page's "why not yet"."""
-    rules.check_received(_received(one))
-    rules.check_compared(compared.changed_since(one, found.roster))
+    rules.check_received(came([one.pk]))
+    rules.check_compared(compared.changed_since(one, found.people))
     rules.check_answered(cases.waiting(one))
     if not one.round.is_full:
         rules.check_numbers_agree(found.minutes)
@@ -72,7 +67,7 @@ def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = 
     own = _side(by, side)
     rules.check_not_confirmed(_of(locked, own))
     found = gather(locked, by=by)
-    rules.check_received(_received(locked))
+    rules.check_received(came([locked.pk]))
     rules.check_as_shown(digest, found.digest)
     check_may_confirm(locked, found)
     history.concerns(organisation=locked.organisation_id)
@@ -140,7 +135,7 @@ def sign_minutes(
     rules.check_files(minutes.files)
     rules.check_signing_day(signed_on, locked.round.closing_day, [row.confirmed_on for row in confirmed], by.day)
     history.concerns(organisation=locked.organisation_id)
-    signing = freezing.freeze(locked, by=by, signed_on=signed_on, number=number.strip(), entries=found.roster)
+    signing = freezing.freeze(locked, by=by, signed_on=signed_on, number=number.strip(), confirmed=found.people)
     behind = AgreedPerson.unscoped.filter(signing=signing).counts()
     rules.check_identities((LABELS[key][1], found.figures[key], number) for key, number in behind.items())
     _keep(signing, found, minutes, paper)

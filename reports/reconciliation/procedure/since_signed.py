@@ -49,11 +49,12 @@ class _Changed:
 
 def later(one: Reconciliation, signing: Signing, *, today: date) -> list[Later]:
     """Everything that was corrected since, by name: first who counts otherwise, then who counts as something else."""
-    then = dict(AgreedPerson.unscoped.own().filter(signing=signing).values_list("member", "full_name"))
+    people = list(AgreedPerson.unscoped.filter(signing=signing).order_by("member"))
+    then = {each.member_id: each.full_name for each in people if each.is_counted}
     with scope.opened(scope.whole_register(today)):
-        rows = figures.counted(one.organisation, one.round.closing_day).order_by()
-        presence = Presence(then, frozenset(rows.values_list("member", flat=True)))
-        changed = sorted(_changed(one, signing), key=lambda each: (each.name, each.member, each.figure))
+        now = _Now(one.organisation_id, one.round.closing_day)
+        presence = Presence(then, frozenset(now.counted))
+        changed = sorted(_changed(people, now), key=lambda each: (each.name, each.member, each.figure))
         acts = Corrected(signing, sorted({*presence.members, *(each.member for each in changed)}))
         by, states = presence.by(acts), [acts.by(each.member, each.figure) for each in changed]
         words = corrected_words.told([*by, *states], one.round.closing_day)
@@ -72,11 +73,8 @@ def figures_now(one: Reconciliation, *, today: date) -> dict[str, int]:
         return figures.figures(one.organisation_id, one.round.closing_day)
 
 
-def _changed(one: Reconciliation, signing: Signing) -> Iterator[_Changed]:
-    day = one.round.closing_day
-    people = list(AgreedPerson.unscoped.filter(signing=signing).order_by("member"))
+def _changed(people: Sequence[AgreedPerson], now: _Now) -> Iterator[_Changed]:
     into = kept_of(each.member_id for each in people)
-    now = _Now(one.organisation_id, day)
     signed = {each.member_id for each in people if each.member_id not in into}
     for each in people:
         member = into.get(each.member_id, each.member_id)

@@ -27,11 +27,14 @@ def note_two_lists(one: Round) -> None:
     known = {(row.list_id, row.member_id): row for row in there}
     Difference.unscoped.filter(pk__in=[row.pk for at, row in known.items() if at not in wanted]).delete()
     agreed: dict[int, Agreed] = {}
+    rows_of: dict[int, list[ListedPerson]] = {}
+    for row in listed:
+        rows_of.setdefault(row.member_id, []).append(row)
     for at, row in wanted.items():
         if at not in known:
             if row.list_id not in agreed:
                 agreed[row.list_id] = last_signed(row.list.reconciliation)
-            other = next(one for one in listed if one.member_id == row.member_id and one.list_id != row.list_id)
+            other = next(each for each in rows_of[row.member_id] if each.list_id != row.list_id)
             _note(row, agreed[row.list_id], other)
 
 

@@ -43,6 +43,7 @@ def check_received(received: bool) -> None:
         raise RuleBroken("reconcile.received", "Chưa có danh sách hoặc số lượng gửi về.")
 
 
+COMPARED = "reconcile.compared"
 # How many of them a sentence names.
 NAMED = 3
 
@@ -53,7 +54,7 @@ def check_compared(changed: Sequence[str]) -> None:
     if changed:
         more = f" và {len(changed) - NAMED} người khác" if len(changed) > NAMED else ""
         said = f"Sổ đã đổi sau khi so với danh sách: {', '.join(changed[:NAMED])}{more}"
-        raise RuleBroken("reconcile.compared", f"{said}. So lại với sổ rồi mới thống nhất, ký.")
+        raise RuleBroken(COMPARED, f"{said}. So lại với sổ rồi mới thống nhất, ký.")
 
 
 def check_answered(waiting: int) -> None:

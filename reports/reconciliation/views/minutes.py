@@ -20,14 +20,14 @@ from members.views.acts import ActPage, by_button, view
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OnPaperForm, SignForm
 from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
-from reports.reconciliation.procedure import answering, compared, gathering, signing, since_signed
+from reports.reconciliation.procedure import answering, gathering, signing, since_signed
 from reports.reconciliation.procedure.gathering import LABELS
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import sentences
-from reports.reconciliation.rules.agreement import SIDES, check_both
+from reports.reconciliation.rules.agreement import COMPARED, SIDES, check_both
 from reports.reconciliation.rules.minutes import Case
 from reports.reconciliation.views import doors, identities
-from reports.reconciliation.views.parts import about, of_committee, unread, why_not_yet
+from reports.reconciliation.views.parts import about, broken_by, of_committee, unread, why_not_yet
 from reports.reconciliation.views.people import cards
 
 HEADS = {
@@ -63,18 +63,19 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) -> dict[str, Any]:
     confirmed = list(Confirmation.objects.filter(reconciliation=one).select_related("account"))
     own = answering.side_of(request.actor)
-    why_not, sent = why_not_yet(lambda: signing.check_may_confirm(one, found)), doors.newest_list(one)
+    refused, sent = broken_by(lambda: signing.check_may_confirm(one, found)), doors.newest_list(one)
     return {
         "m": found.minutes, "figures": [{"row": total} for total in found.minutes.totals],
         "balance": found.minutes.balance, "unread": unread(one, sent) if sent else None,
-        "digest": found.digest, "why_not": why_not, "is_old": bool(compared.changed_since(one, found.roster)),
+        "digest": found.digest, "why_not": refused.sentence if refused else "",
+        "is_old": refused is not None and refused.rule == COMPARED,
         "cases": [_on_screen(each) for each in found.minutes.cases],
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "confirmed": any(each.side == own for each in confirmed),
         "is_officer": own is Side.OFFICER, "speaks": not any(each.side == Side.COMMITTEE for each in confirmed),
         "blank": "; ".join(office.KEYS[key][0].split(",")[0] for key in issuing.of_office(request.actor.day).missing),
         "sets_office": rights.may(request.actor, "set_office", rights.case_of_organisation(None)),
-        "may_sign": not why_not and not why_not_yet(lambda: check_both(confirmed, found.digest))
+        "may_sign": not refused and not why_not_yet(lambda: check_both(confirmed, found.digest))
         and rights.may(request.actor, "sign_minutes", rights.case_of_organisation(one.organisation_id)),
     }  # fmt: skip
 
@@ -123,7 +124,7 @@ def draft(request: HttpRequest, pk: int) -> FileResponse:
     one = doors.reconciliation_or_404(request, pk)
     if Signing.objects.filter(reconciliation=one).exists():
         raise Http404
-    found = gathering.gather(one, by=request.actor)
+    found = gathering.draft(one, by=request.actor)
     drawn = papers.draw_whole(found.minutes, one, by=request.actor)
     looks.looked(request.actor, "minutes-draft", drawn.people, organisation=one.organisation, at=timezone.now())
     return _file(one, drawn.pdf)

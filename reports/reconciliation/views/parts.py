@@ -64,11 +64,17 @@ def unread(one: Reconciliation, sent: SentList) -> dict[str, Any]:
 
 def why_not_yet(check: Callable[[], Any]) -> str:
     """The sentence of what a rule refuses; "" where the step is open."""
+    found = broken_by(check)
+    return found.sentence if found is not None else ""
+
+
+def broken_by(check: Callable[[], Any]) -> RuleBroken | None:
+    """The rule that refuses; None where the step is open."""
     try:
         check()
     except RuleBroken as broken:
-        return broken.sentence
-    return ""
+        return broken
+    return None
 
 
 def of_committee(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from django.contrib import messages
@@ -140,10 +139,8 @@ def _answered(request: HttpRequest, point: Difference, form: AnswerForm) -> Http
 def _compare_entered(request: HttpRequest, point: Difference, said: Answer) -> None:
     """Who counts here only by this answer was compared in nothing but being there: what else differs is asked now. A
     long list waits for “So lại với sổ”, which the minutes ask for."""
-    if said.lines and said.kind in LISTED_ONLY and not receiving.is_long(point.list.upload):
-        with contextlib.suppress(Refusal):
-            # Somebody else has compared it, or sent another list, meanwhile.
-            receiving.again(point.list, by=request.actor)
+    if said.lines and said.kind in LISTED_ONLY:
+        receiving.again_at_once(point.list, by=request.actor)
 
 
 def next_after(point: Difference, group: str) -> Difference | None:
@@ -157,12 +154,9 @@ def _outdated(request: HttpRequest, point: Difference) -> HttpResponse:
     """The record has changed since it was compared: a short list is compared anew, and the point is shown as it is."""
     pk, sent = point.list.reconciliation_id, point.list
     sentence = f"Hồ sơ của {point.name} vừa được sửa sau khi so."
-    if receiving.is_long(sent.upload):
+    if not receiving.again_at_once(sent, by=request.actor):
         messages.warning(request, f"{sentence} Bấm “So lại với sổ” rồi chọn.")
         return repeats.undone(redirect("reconciliation", pk=pk))
-    with contextlib.suppress(Refusal):
-        # Somebody else has compared it, or sent another list, meanwhile.
-        receiving.again(doors.newest_list(sent.reconciliation), by=request.actor)
     messages.warning(request, f"{sentence} Đã so lại; xem sổ nay ghi gì rồi chọn.")
     now = Difference.objects.filter(list=sent, key=point.key).first()
     now = now or Difference.objects.filter(list=sent, subject=point.subject).order_by("pk").first()

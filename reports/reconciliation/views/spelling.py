@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members import looks, repeats, rights
-from members.errors import Outdated, Refusal
+from members.errors import Outdated
 from members.tables import Head
 from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
@@ -56,11 +54,8 @@ def spelling(request: HttpRequest, pk: int) -> HttpResponse:
 def _outdated(request: HttpRequest, sent: SentList) -> HttpResponse:
     """A record has changed since it was compared: a short list is compared anew, the points shown as they are."""
     sentence = "Hồ sơ của người trong những điểm này vừa được sửa sau khi so."
-    if receiving.is_long(sent.upload):
+    if not receiving.again_at_once(sent, by=request.actor):
         messages.warning(request, f"{sentence} Bấm “So lại với sổ” rồi trả lời chung.")
         return repeats.undone(redirect("reconciliation", pk=sent.reconciliation_id))
-    with contextlib.suppress(Refusal):
-        # Somebody else has compared it, or sent another list, meanwhile.
-        receiving.again(sent, by=request.actor)
     messages.warning(request, f"{sentence} Đã so lại; xem từng dòng rồi trả lời chung.")
     return repeats.undone(redirect("spelling", pk=sent.reconciliation_id))
