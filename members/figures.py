@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
@@ -66,6 +68,8 @@ CONDITIONS: dict[str, Callable[[date], Q]] = {
 
 
 BY_OTHER_FACTS = ("exempt", "suspended", "away")
+# What the place itself and the person's spell say of those who are counted.
+PLAIN = tuple(key for key in FIGURES if key not in (*BY_OTHER_FACTS, "guests"))
 
 
 def condition(key: str, day: date) -> Q:
@@ -98,7 +102,7 @@ def people(key: str, organisation: Organisation | int, day: date) -> QuerySet[Pl
 def figures(organisation: Organisation | int, day: date) -> dict[str, int]:
     """All figures in three queries: {key: number of people}."""
     here = counted(organisation, day).order_by()
-    answer = here.aggregate(**_of_the_row(day))
+    answer = here.aggregate(**_sums(day))
     # Few people each, and found from the other fact's side: asked as filters, not once a person.
     first, *others = (here.filter(condition(key, day)).values_list(Value(key)) for key in BY_OTHER_FACTS)
     answer |= dict.fromkeys(BY_OTHER_FACTS, 0) | Counter(key for (key,) in first.union(*others, all=True))
@@ -106,34 +110,46 @@ def figures(organisation: Organisation | int, day: date) -> dict[str, int]:
     return {key: answer[key] for key in FIGURES}
 
 
-def of_several(organisations: Iterable[int], day: date) -> dict[int, dict[str, int]]:
-    """All figures of several organisations, in five queries whatever their number: {organisation: {key: people}}."""
-    version, at = tree.version_for(day), "organisation__tree_places__lo"
-    here = Placement.objects.on(day).filter(organisation__tree_places__version=version).order_by()
-    own, ranges = here.official(), tree.ranges_of(organisations, version)
-    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for row in own.values(at).annotate(**_of_the_row(day)):
-        found[row.pop(at)].update(row)
-    first, *others = (own.filter(condition(key, day)).values_list(at, Value(key)) for key in BY_OTHER_FACTS)
-    for lo, key in first.union(*others, all=True):
-        found[lo][key] += 1
-    for lo, number in here.temporary().values_list(at).annotate(Count("pk")):
-        found[lo]["guests"] = number
-    return {pk: _sums(numbers for lo, numbers in found.items() if span.lo <= lo < span.hi)
-            for pk, span in ranges.items()}  # fmt: skip
+def _sums(day: date) -> dict[str, Count]:
+    return {key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in PLAIN}
 
 
-def _of_the_row(day: date) -> dict[str, Count]:
-    """The figures that one row answers by itself, as counts."""
-    plain = [key for key in FIGURES if key not in BY_OTHER_FACTS and key != "guests"]
-    return {key: Count("pk", filter=condition(key, day)) if key != "total" else Count("pk") for key in plain}
+def of_several(wanted: Mapping[date, Iterable[int]]) -> dict[tuple[int, date], dict[str, int]]:
+    """All figures of several organisations, of each on its day ({day: organisations}), in as many queries for many of
+    them and several days as for one, where the process knows the trees: {(organisation, day): {key: people}}."""
+    versions = {day: tree.version_for(day) for day in wanted}
+    spans = tree.ranges_in({pk for some in wanted.values() for pk in some}, {*versions.values()})
+    found: dict[tuple[int, date], dict[str, int]] = {}
+    for day, counts in _by_place(versions).items():
+        places = sorted(counts)
+        for pk in wanted[day]:
+            if span := spans.get((pk, versions[day])):
+                under = [counts[lo] for lo in places[bisect_left(places, span.lo) : bisect_left(places, span.hi)]]
+                found[pk, day] = {key: sum(one[key] for one in under) for key in FIGURES}
+    return found
 
 
-def _sums(several: Iterable[Counter[str]]) -> dict[str, int]:
-    whole: Counter[str] = Counter()
-    for numbers in several:
-        whole.update(numbers)
-    return {key: whole[key] for key in FIGURES}
+def _by_place(versions: Mapping[date, int]) -> dict[date, dict[int, Counter[str]]]:
+    """{day: {place in the tree of that day: people by figure}}, in two queries; `versions`: {day: that of its tree}."""
+    at, sums, people_by_key = "organisation__tree_places__lo", [], []
+    for number, (day, version) in enumerate(versions.items()):
+        here = Placement.objects.on(day).filter(organisation__tree_places__version=version).order_by()
+        own, said = here.official(), Value(number)
+        sums.append(own.values_list(said, at).annotate(**_sums(day)))
+        some = {key: own.filter(condition(key, day)) for key in BY_OTHER_FACTS} | {"guests": here.temporary()}
+        people_by_key += [rows.values_list(said, at, Value(key)) for key, rows in some.items()]
+    days = list(versions)
+    found: dict[date, dict[int, Counter[str]]] = {day: defaultdict(Counter) for day in days}
+    for number, lo, *counts in _together(sums):
+        found[days[number]][lo].update(dict(zip(PLAIN, counts, strict=True)))
+    for number, lo, key in _together(people_by_key):
+        found[days[number]][lo][key] += 1
+    return found
+
+
+def _together(some: Sequence[Any]) -> Any:
+    first, *others = some
+    return first.union(*others, all=True)
 
 
 def by_cell(organisation: Organisation | int, day: date) -> dict[int, int]:

@@ -72,8 +72,14 @@ def _place_row(organisation: int, day: date) -> TreePlace:
 
 
 def ranges_of(organisations: Iterable[int], version: int) -> dict[int, Range]:
-    wanted = TreePlace.objects.filter(version=version, organisation__in=list(organisations))
-    return {pk: Range(lo, hi) for pk, lo, hi in wanted.values_list("organisation", "lo", "hi")}
+    return {pk: span for (pk, _), span in ranges_in(organisations, [version]).items()}
+
+
+def ranges_in(organisations: Iterable[int], versions: Iterable[int]) -> dict[tuple[int, int], Range]:
+    """{(organisation, version): what stood under it}."""
+    wanted = TreePlace.objects.filter(version__in=list(versions), organisation__in=list(organisations))
+    return {(pk, version): Range(lo, hi) for pk, version, lo, hi in
+            wanted.values_list("organisation", "version", "lo", "hi")}  # fmt: skip
 
 
 def under(organisation: int, day: date, path: str = "organisation") -> Q:

@@ -174,7 +174,11 @@ def test_the_figures_of_several_organisations_are_those_of_each(cast):
     )  # fmt: skip
     wanted = [tree.district.pk, tree.committee.pk, tree.sibling.pk, tree.other_committee.pk, tree.grass_cell.pk]
     with builders.whole():
-        assert figures.of_several(wanted, NOW) == {pk: figures.figures(pk, NOW) for pk in wanted}
+        days = [NOW, date(2026, 5, 31), date(2026, 3, 31)]
+        assert figures.of_several(dict.fromkeys(days, wanted)) == {
+            (pk, day): figures.figures(pk, day) for day in days for pk in wanted
+        }
+        assert len({tuple(figures.figures(tree.committee, day).items()) for day in days}) > 1
         assert figures.figures(tree.committee, NOW)["guests"] == 1
 
 
@@ -192,6 +196,21 @@ def test_the_start_page_asks_as_often_for_many_committees_as_for_one(cast, light
         asked.append(len(captured))
     assert asked[0] == asked[1] == asked[2] <= 12
     assert "3 biên bản chờ đồng chí thống nhất" in text(signed_in(cast.officer).get("/"))
+
+
+def test_the_start_page_asks_as_often_for_two_light_rounds_as_for_one(cast, light):
+    """Which tree each closing day had is what a process keeps."""
+    counts(light)
+    officer, asked = signed_in(cast.officer), []
+    for earlier in (None, date(2025, 7, 1)):
+        if earlier is not None:
+            counts(play.of(play.opened(earlier, play.SINCE, kind=RoundKind.NUMBERS), cast.tree.committee))
+        officer.get("/")
+        with CaptureQueriesContext(connection) as captured:
+            page = text(officer.get("/"))
+        asked.append(sum('FROM "members_treeversion"' not in one["sql"] for one in captured))
+    assert "đối khớp 6 tháng đầu năm 2026" in page and "đối khớp 6 tháng cuối năm 2025" in page
+    assert asked[0] == asked[1]
 
 
 # --- papers that have not come since the minutes were signed ---

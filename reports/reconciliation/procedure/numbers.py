@@ -37,19 +37,21 @@ def note_numbers(one: Reconciliation, *, by: Actor, numbers: Mapping[str, int]) 
 
 def equal(rows: Iterable[Reconciliation], *, today: date) -> set[int]:
     """In which of these, all of light rounds, both count the same: their ids. Read with sight of the whole register,
-    as often for many committees as for one; for each round anew."""
+    as often for many committees and rounds as for one."""
+    rows = list(rows)
     noted = {
         one.reconciliation_id: {kind: getattr(one, kind) for kind in CommitteeNumbers.KINDS}
         for one in CommitteeNumbers.unscoped.filter(reconciliation__in=[row.pk for row in rows])
     }
-    of: dict[date, list[Reconciliation]] = {}
+    asked: dict[date, set[int]] = {}
     for row in rows:
-        of.setdefault(row.round.closing_day, []).append(row)
+        asked.setdefault(row.round.closing_day, set()).add(row.organisation_id)
     with scope.opened(scope.whole_register(today)):
-        ours = {day: figures.of_several([row.organisation_id for row in some], day) for day, some in of.items()}
+        ours = figures.of_several(asked)
     return {
-        row.pk for day, some in of.items() for row in some
-        if row.pk in noted and noted[row.pk].items() <= ours[day].get(row.organisation_id, {}).items()
+        row.pk for row in rows
+        if row.pk in noted
+        and noted[row.pk].items() <= ours.get((row.organisation_id, row.round.closing_day), {}).items()
     }  # fmt: skip
 
 
