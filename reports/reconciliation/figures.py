@@ -92,8 +92,7 @@ def overdue(reconciliations: Iterable[int], day: date) -> dict[int, tuple[int, d
 
 def _waiting(reconciliations: Sequence[int]) -> Any:
     """Answers that wait for papers, of differences that are there still."""
-    rows = Answer.objects.filter(reconciliation__in=reconciliations, choice=Choice.WAIT)
-    return rows.told().filter(is_open=True).order_by()
+    return Answer.objects.filter(reconciliation__in=reconciliations, choice=Choice.WAIT).still_open().order_by()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from reports.reconciliation import figures, procedure
 from reports.reconciliation.models import Choice, Kind, Standing
-from reports.reconciliation.procedure.cases import ASKED_ANEW, CORRECTED, GONE, cases_of
+from reports.reconciliation.procedure import cases
+from reports.reconciliation.procedure.cases import ASKED_ANEW, CORRECTED, GONE
 from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.ground import laid
@@ -39,7 +40,7 @@ def answered(world, card, choice, **given):
 
 
 def told(world):
-    return [case.settled for case in cases_of(world.own)]
+    return [case.settled for case in cases.cases_of(world.own, cases.told(world.own))]
 
 
 def minutes(world):

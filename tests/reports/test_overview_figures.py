@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from members import rights, scope
 from reports.reconciliation import figures
 from reports.reconciliation.models import Kind, Standing
-from reports.reconciliation.procedure.cases import cases_of
+from reports.reconciliation.procedure.cases import cases_of, told
 from reports.reconciliation.rules.overview import Counts
 from reports.reconciliation.rules.rounds import State
 from reports.reconciliation.views import cases
@@ -52,7 +52,7 @@ def test_each_committee_stands_with_how_far_it_is_and_the_whole_is_their_sum(wor
     assert (now.received, now.signed, now.late) == (1, 0, [tan_lap])
     assert now.whole == an_khe.counts
     assert (now.whole.total, now.whole.open, now.whole.per_hundred()) == (4, 3, 200.0)
-    assert now.whole.total == len(cases_of(world.own)), "as the minutes count them"
+    assert now.whole.total == len(cases_of(world.own, told(world.own))), "as the minutes count them"
 
 
 def test_the_page_has_a_column_for_each_way_in_which_a_difference_stands_in_the_order_of_the_paper():
@@ -70,7 +70,7 @@ def test_a_corrected_list_leaves_nothing_to_wait_for_and_the_case_is_still_count
                                                         card="22222222")))  # fmt: skip
     *_, now = read(world)
     assert (now.whole.next_due, now.whole.overdue) == (None, 0)
-    assert now.whole.total == len(cases_of(world.own)) == 3
+    assert now.whole.total == len(cases_of(world.own, told(world.own))) == 3
     assert now.whole.of(standings=[Standing.GONE]) == now.whole.of([Kind.NUMBER], [Standing.GONE]) == 1
     assert (now.whole.of(standings=[Standing.WAIT]), now.whole.open) == (0, 1), "only the date waits on the officer"
 

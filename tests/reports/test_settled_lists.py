@@ -15,7 +15,7 @@ from members.models import Member, Upload
 from members.registry import Reorganised
 from reports.reconciliation import attention, procedure
 from reports.reconciliation.models import Answer, Candidate, Choice, ChosenPerson, Difference, Kind, Round, Side
-from reports.reconciliation.procedure.cases import ASKED_ANEW, GONE, cases_of
+from reports.reconciliation.procedure.cases import ASKED_ANEW, GONE, cases_of, told
 from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.ground import laid
@@ -54,7 +54,7 @@ def test_what_waited_and_is_listed_otherwise_is_said_to_be_asked_anew(world, car
     sent = world.sent(play.row(card="11111112"), play.row(**settling.UN))
     settling.answered(settling.point(sent, Kind.NUMBER), Choice.WAIT, by=world.secretary, due_on=LATER)
     world.sent(play.row(card=card), play.row(**settling.UN))
-    assert next(case.settled for case in cases_of(world.own)) == said
+    assert next(case.settled for case in cases_of(world.own, told(world.own))) == said
     page = signed_in(world.cast.committee_secretary).get(reverse("answers", args=[world.own.pk])).content.decode()
     assert (ASKED_ANEW in page) == (said == ASKED_ANEW)
 

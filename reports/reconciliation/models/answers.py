@@ -51,19 +51,21 @@ def _still_differs() -> Exists:
     return Exists(here.filter(list__reconciliation=OuterRef("reconciliation"), key=OuterRef("key")))
 
 
-def _of_the_same(rows: Any) -> Exists:
+def _of_the_same(rows: Any) -> Q:
     """Of an answer: one of `rows` is about the same person (or the record that this one is part of now) in the same
-    thing, by what it said then or by something else."""
+    thing, by what it said then or by something else. Asked in three ways, each with an index of its own: asked as one,
+    the database goes through all rows for each answer."""
     now = Merge.unscoped.filter(absorbed=OuterRef(OuterRef("member"))).values("kept")
-    same = Q(subject=OuterRef("subject")) | Q(member=OuterRef("member")) | Q(member__in=now)
-    return Exists(rows.filter(same, kind=OuterRef("kind"), field=OuterRef("field")))
+    same = rows.filter(kind=OuterRef("kind"), field=OuterRef("field"))
+    by_mark, by_record = same.filter(subject=OuterRef("subject")), same.filter(member=OuterRef("member"))
+    return Q(Exists(by_mark)) | Q(Exists(by_record)) | Q(Exists(same.filter(member__in=now)))
 
 
 def _asked_anew() -> Any:
     """Of an answer: the list that counts has a difference in the same thing, or one that came later was answered."""
     here = Difference.unscoped.counted().filter(list__reconciliation=OuterRef("reconciliation"))
     later = Answer.unscoped.filter(reconciliation=OuterRef("reconciliation"), act__gt=OuterRef("act"))
-    return Q(_of_the_same(here)) | Q(_of_the_same(later))
+    return _of_the_same(here) | _of_the_same(later)
 
 
 def _next_list() -> Exists:
@@ -83,6 +85,10 @@ class AnswerWords(models.QuerySet[Any]):
         same thing, as it did or otherwise, or that was answered later."""
         anew = ExpressionWrapper(_asked_anew(), output_field=models.BooleanField())
         return self.select_related("account").annotate(is_open=_still_differs(), is_asked_anew=anew)
+
+    def still_open(self) -> Self:
+        """Those in whose point the list that counts still differs."""
+        return self.filter(_still_differs())
 
     def once(self) -> Self:
         """Without what was asked anew, so that each thing about a person is counted once. What was entered in our
@@ -110,7 +116,7 @@ class AnswerWords(models.QuerySet[Any]):
         untouched = Q(member__changed_by__lte=F("reconciliation__signing__minutes__line"))
         unknown = Q(member__isnull=True) | Q(reconciliation__signing__minutes__isnull=True)
         waits = self.filter(choice=Choice.WAIT, due_on__lt=day, reconciliation__signing__isnull=False)
-        return waits.filter(untouched | unknown, _still_differs(), ~_next_list())
+        return waits.still_open().filter(untouched | unknown, ~_next_list())
 
     def come_back(self, before: Mapping[int, int]) -> Self:
         """Those that stood in the round before too; `before`: {round: the round before it}."""
@@ -127,9 +133,9 @@ class Answer(models.Model):
     `entered_on`: the day of that. A committee's correction that only the officer enters has neither until he does.
     """
 
-    # What a reader of the history has nothing of.
     # What may be a date, a sex, a card number, and is said as such.
     MIXED = frozenset({"list_value", "record_value"})
+    # What a reader of the history has nothing of.
     SILENT = frozenset({"key", "subject", "field", "act", "lines", "given", "sheet", "row", "agreed_value"})
 
     reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="answers", verbose_name="đối khớp")
@@ -169,6 +175,7 @@ class Answer(models.Model):
     class Meta:
         verbose_name = "trả lời điểm lệch"
         verbose_name_plural = "trả lời điểm lệch"
+        indexes = [models.Index(fields=["reconciliation", "subject"], name="answer_of_subject")]
         constraints = [
             models.UniqueConstraint(fields=["reconciliation", "key"], name="answer_once"),
             models.CheckConstraint(

@@ -156,6 +156,7 @@ class Difference(models.Model):
         indexes = [
             models.Index(fields=["list", "sort_key", "subject"], name="difference_in_order"),
             models.Index(fields=["list", "kind"], name="difference_of_kind"),
+            models.Index(fields=["list", "subject"], name="difference_of_subject"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["list", "key"], name="difference_once"),

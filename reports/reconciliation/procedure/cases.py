@@ -30,28 +30,28 @@ def waiting(one: Reconciliation) -> int:
     return unanswered(one).count() + Answer.unscoped.filter(reconciliation=one).asked().count()
 
 
-def cases_of(one: Reconciliation) -> list[Case]:
-    """Every point by name, those still without an answer last."""
-    answered = _by_name(Answer.unscoped.filter(reconciliation=one).told())
-    settled = [_case(row, _settled(row)) for row in answered]
+def told(one: Reconciliation) -> list[Any]:
+    """What was answered, by name, as `AnswerWords.told` reads it."""
+    return sorted(Answer.unscoped.filter(reconciliation=one).told(), key=lambda row: (sort_key(row.name), row.pk))
+
+
+def cases_of(one: Reconciliation, said: Iterable[Any]) -> list[Case]:
+    """Every point by name, those still without an answer last; `said`: what was answered."""
+    settled = [_case(row, _settled(row)) for row in said]
     rest = unanswered(one).order_by("sort_key", "pk")
     return settled + [replace(_case(row, UNANSWERED), answered=False) for row in rest]
 
 
-def left_open(one: Reconciliation) -> list[Open]:
+def left_open(said: Iterable[Any]) -> list[Open]:
     """What waits for papers, by its due day; of what still differs: a corrected list or record has settled the rest."""
-    waits: Any = Answer.unscoped.filter(reconciliation=one, choice=Choice.WAIT).told()
+    waits = [row for row in said if row.choice == Choice.WAIT and row.is_open]
     return [
         Open(
             f"Đồng chí {row.name}: {Kind(row.kind).label}, {sentences.WAITS_FOR.get(Kind(row.kind), 'chờ giấy tờ')}",
             "Bên hồ sơ" if row.kind in OF_OFFICER else "Bên danh sách", print_day(row.due_on),
         )
-        for row in sorted(_by_name(waits.filter(is_open=True)), key=lambda row: row.due_on)
+        for row in sorted(waits, key=lambda row: row.due_on)
     ]  # fmt: skip
-
-
-def _by_name(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=lambda row: (sort_key(row.name), row.pk))
 
 
 def _case(row: Answer | Difference, settled: str) -> Case:

@@ -12,7 +12,7 @@ from members.models import Term, TreePlace
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, CommitteeNumbers, ListTotals, Reconciliation, SentList
 from reports.reconciliation.procedure import balancing, freezing, totals
-from reports.reconciliation.procedure.cases import cases_of, left_open
+from reports.reconciliation.procedure.cases import cases_of, left_open, told
 from reports.reconciliation.rules.minutes import PART, SUM, Delegation, Minutes, Total, digest
 from reports.reconciliation.rules.rounds import period_name
 
@@ -74,6 +74,7 @@ def draft(one: Reconciliation, *, by: Actor) -> Draft:
         cells = _cells(one.organisation_id, day)
         counted, uncounted = _totals(one, by=by)
     agreed = {key: one.agreed or 0 for key, one in zip(LABELS, counted, strict=True)}
+    settled = told(one)
     minutes = Minutes(
         parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN,
         number=theirs.open_number("BB"),
@@ -81,7 +82,7 @@ def draft(one: Reconciliation, *, by: Actor) -> Draft:
         period=period_name(one.round.since, one.round.until), first_day=print_day(one.round.since),
         closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
         our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
-        cases=cases_of(one), open=left_open(one), agreed=agreed["total"],
+        cases=cases_of(one, settled), open=left_open(settled), agreed=agreed["total"],
         their_signature=theirs.signature, our_signature=ours.signature, notes=[*uncounted, *notes],
         is_full=one.round.is_full,
     )  # fmt: skip
