@@ -135,6 +135,12 @@ class Head:
         return frozenset(column for source in sources for column in source.columns)
 
     @cached_property
+    def remarks(self) -> frozenset[int]:
+        """The columns behind the name that nobody knows."""
+        last = max(self.sources[NAME].columns) if NAME in self.sources else 0
+        return frozenset(column for column, _ in self.unknown if column > last)
+
+    @cached_property
     def cells(self) -> dict[str, int]:
         """Fact → column, where every fact but the number in front is a cell of its own; else empty."""
         sources = {name: source for name, source in self.sources.items() if name != ORDINAL}

@@ -5,7 +5,7 @@ Beside somebody's name what stands in the columns of facts and of remarks is sai
 unread, never left out.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,29 +70,25 @@ class Unnumbered:
     @cached_property
     def _beside(self) -> Texts:
         """What is said of the person: in columns of facts, and of remarks behind the name."""
-        last = max(self.head.sources[NAME].columns) if NAME in self.head.sources else 0
-        own = self.head.facts | {column for column, _ in self.head.unknown if column > last}
+        own = self.head.facts | self.head.remarks
         return [(column, text) for column, text in self.texts if column in own]
 
-    @property
-    def _facts(self) -> Iterable[str]:
-        return (text for column, text in self._beside if column in self.head.facts)
+    @cached_property
+    def _facts(self) -> list[str]:
+        return [text for column, text in self._beside if column in self.head.facts]
 
     def _beside_a_name(self) -> Kind | Why | None:
         if any(is_motto(text) for _, text in self._beside):
             return Kind.TITLE
-        names = self.head.sources[NAME].columns
-        before = [
-            text for one in self.texts if one not in self._beside and one[0] not in names and fold(text := one[1])
-        ]
+        said = self.head.facts.union(self.head.remarks, self.head.sources[NAME].columns)
+        before = [text for column, text in self.texts if column not in said and fold(text)]
         if before and (kind := self._of(before, before)):
             return kind
         if self.in_foot and not self.telling:
             return None
         if any(map(_is_word, self._facts)):
             return Why.WORDS_BESIDE
-        alone = not any(True for _ in self._facts)
-        return Why.NAME_ALONE if alone and any(_is_word(text) for _, text in self._beside) else None
+        return Why.NAME_ALONE if not self._facts and any(_is_word(text) for _, text in self._beside) else None
 
     def _of(self, texts: Sequence[str], front: Sequence[str]) -> Kind | None:
         """By these texts, of which those in front of the remarks may name what follows."""
@@ -125,10 +121,7 @@ class Unnumbered:
 
 def in_front(head: Head, texts: Texts) -> Texts:
     """Without what stands behind the name in columns nobody knows: remarks name no cell and are not handed on."""
-    name = head.sources.get(NAME)
-    behind = max(name.columns) if name else 0
-    strange = {column for column, _ in head.unknown if column > behind}
-    return [one for one in texts if one[0] not in strange]
+    return [one for one in texts if one[0] not in head.remarks]
 
 
 def _is_word(text: str) -> bool:
