@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Value
+
 from kit import names
 from members import called, figures, history, kept, rosters, scope
 from members.comparing.status import OFFICIAL, PROBATIONARY, WORDS
@@ -102,7 +104,7 @@ class _Here:
         called.say((row.member for row in rows), called.formers(day))
         rows.sort(key=lambda row: (names.sort_key(row.member.full_name), row.member_id))
         return cls(
-            day, rows, set(guests), {key: _behind(key, day, own, here) for key in FLAGS},
+            day, rows, set(guests), _behind(day, own, here),
             kept.full_names({row.organisation_id for row in rows if row.organisation_id}, day),
             _cards([row.member_id for row in rows], day), _listed_otherwise(one),
         )  # fmt: skip
@@ -132,9 +134,14 @@ class _Here:
 FLAGS = ("official", "exempt", "away")
 
 
-def _behind(key: str, day: date, *places: Any) -> set[int]:
-    asked = (rows.filter(figures.condition(key, day)).values_list("pk", flat=True) for rows in places)
-    return {pk for found in asked for pk in found}
+def _behind(day: date, *places: Any) -> dict[str, set[int]]:
+    """{figure: places behind it}, in one question."""
+    asked = [(key, rows.filter(figures.condition(key, day))) for key in FLAGS for rows in places]
+    first, *others = (rows.values_list(Value(key), "pk") for key, rows in asked)
+    found: dict[str, set[int]] = {key: set() for key in FLAGS}
+    for key, pk in first.union(*others, all=True):
+        found[key].add(pk)
+    return found
 
 
 def _iso(day: date | None) -> str:
