@@ -175,9 +175,12 @@ class _Ready:
     confirmed: dict[int, list[Confirmation]]
 
     def by_step(self, side: Side) -> Iterator[tuple[Any, Step]]:
+        """Whatever this side has to do next; that numbers differ is told to the officer."""
         for row in self.rows:
             if (step := agreement.step(side, self.confirmed.get(row.pk, ()))) is not None:
                 yield row, step
+        if side is Side.OFFICER:
+            yield from ((row, Step.APART) for row in self.apart)
 
 
 def _ready(rows: list[Reconciliation], day: date) -> _Ready:
@@ -198,7 +201,7 @@ def _own_minutes(rows: list[Reconciliation], day: date) -> list[Attention]:
     for row, step in ready.by_step(Side.COMMITTEE):
         again = "Thống nhất lại" if step is Step.AGAIN else "Thống nhất"
         said = f"{again} biên bản đối khớp {_called(row.round)}", _why(row, step, ready.confirmed.get(row.pk, ()))
-        answer.append(_minutes_line(row, step.value, said, day, reverse("minutes", args=[row.pk])))
+        answer.append(_minutes_line(row, step, said, day, reverse("minutes", args=[row.pk])))
     return answer
 
 
@@ -211,46 +214,45 @@ def _why(row: Any, step: Step, confirmed: Sequence[Confirmation]) -> str:
 
 
 CHANGED = "Số liệu đã đổi từ lần trước, bên kia đã thống nhất theo số mới."
-APART = "apart"
 OF_OFFICER = {
     Step.AGREE: "{} biên bản chờ đồng chí thống nhất", Step.AGAIN: "{} biên bản chờ đồng chí thống nhất lại",
-    Step.SIGN: "{} biên bản hai bên đã thống nhất, chờ ký", APART: "{} nơi số lượng còn lệch với sổ",
+    Step.SIGN: "{} biên bản hai bên đã thống nhất, chờ ký", Step.APART: "{} nơi số lượng còn lệch với sổ",
 }  # fmt: skip
 
 
 def _minutes_of_all(rows: list[Reconciliation], day: date) -> list[Attention]:
     """One line for each round and step: to agree to, to agree to again, to sign, numbers that differ."""
     ready = _ready(rows, day)
-    found: dict[tuple[Round, Any], list[Any]] = {}
-    for row, step in [*ready.by_step(Side.OFFICER), *((row, APART) for row in ready.apart)]:
+    found: dict[tuple[Round, Step], list[Any]] = {}
+    for row, step in ready.by_step(Side.OFFICER):
         found.setdefault((row.round, step), []).append(row)
     named = kept.short_names({row.organisation_id for some in found.values() for row in some}, day) if found else {}
     return [_line_of_all(one, step, some, ready, named, day) for (one, step), some in found.items()]
 
 
 def _line_of_all(
-    one: Round, step: Any, some: list[Any], ready: _Ready, named: Mapping[int, str], day: date
+    one: Round, step: Step, some: list[Any], ready: _Ready, named: Mapping[int, str], day: date
 ) -> Attention:
     names = sorted(named.get(row.organisation_id, "") for row in some)
     agreed = sum(row.pk in ready.confirmed for row in some) if step is Step.AGREE else 0
     more = {
         Step.AGREE: f" {agreed} nơi đã thống nhất, chờ đồng chí." if agreed else "", Step.AGAIN: f" {CHANGED}",
         Step.SIGN: " In, hai bên ký, rồi ghi số và ngày ký.",
-        APART: " Ghi lại số, hoặc mở đợt đối khớp từng người.",
+        Step.APART: " Ghi lại số, hoặc mở đợt đối khớp từng người.",
     }[step]  # fmt: skip
     what = f"{OF_OFFICER[step].format(wording.number(len(some)))}, đối khớp {_called(one)}"
-    page = "reconciliation" if step is APART else "minutes"
+    page = "reconciliation" if step is Step.APART else "minutes"
     href = reverse(page, args=[some[0].pk]) if len(some) == 1 else reverse("round", args=[one.pk])
     said = what, f"{', '.join(names[:NAMED])}{' …' if len(names) > NAMED else '.'}{more}"
-    act = "Xem đợt" if len(some) > 1 else "Xem số lượng" if step is APART else "Xem biên bản"
-    return _minutes_line(one, getattr(step, "value", step), said, day, href, act)
+    act = "Xem đợt" if len(some) > 1 else "Xem số lượng" if step is Step.APART else "Xem biên bản"
+    return _minutes_line(one, step, said, day, href, act)
 
 
 def _minutes_line(
-    about: Any, step: str, said: tuple[str, str], day: date, href: str, act: str = "Xem biên bản"
+    about: Any, step: Step, said: tuple[str, str], day: date, href: str, act: str = "Xem biên bản"
 ) -> Attention:
     return Attention(
-        key=f"minutes-{step}-{about.pk}", kind="now", when="Đối khớp", what=said[0], why=said[1],
+        key=f"minutes-{step.value}-{about.pk}", kind="now", when="Đối khớp", what=said[0], why=said[1],
         rule=rule_words(day), href=href, act=act, order=TIME,
     )  # fmt: skip
 

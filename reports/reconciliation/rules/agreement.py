@@ -16,11 +16,13 @@ SIDES = {Side.COMMITTEE: "bên danh sách", Side.OFFICER: "bên hồ sơ"}
 
 
 class Step(Enum):
-    """What a side has to do about minutes that may be confirmed."""
+    """What a side has to do about minutes: of those that may be confirmed one of the first three (`step`); numbers of a
+    light round that differ keep them from it."""
 
     AGREE = "agree"
     AGAIN = "again"
     SIGN = "sign"
+    APART = "apart"
 
 
 def step(side: Side, confirmations: Iterable[Confirmation]) -> Step | None:
