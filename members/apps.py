@@ -78,7 +78,7 @@ def _know_entries() -> None:
           shown=imports_lists)  # fmt: skip
     entry("Việc đang chạy", "jobs", 70, "job")
     entry("Tài khoản", "accounts", 80, "account", shown=keeps_accounts)
-    entry("Cơ quan", "office", 90, "holidays", "beginning", shown=sets_office)
+    entry("Cơ quan", "office", 90, "holidays", "kinds", "beginning", shown=sets_office)
     entry("Quy định đang áp dụng", "rules", 10, foot=True)
 
 

@@ -17,7 +17,7 @@ from members import history, office, rights, tree
 from members.importing.grounds import of_code
 from members.importing.problems import OF_COLUMN
 from members.importing.vocabulary import LABELS
-from members.models import Act, Decision, Finding, Member, Number, Proposal, RoleKind, Setting, Sex
+from members.models import Act, Decision, Finding, Kind, Member, Number, Proposal, RoleKind, Setting, Sex
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
 from members.procedure.people import Born, birth_of
@@ -220,7 +220,7 @@ def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[C
     fields = {field.attname: field for field in model._meta.concrete_fields}
     # A table of another app says by itself which of its columns are marks of the program.
     silent = SILENT | getattr(model, "SILENT", frozenset())
-    prefix = "" if model is Member else str(model._meta.verbose_name)
+    prefix = "" if model is Member else notes.get("kind", "") if model is Kind else str(model._meta.verbose_name)
     said = []
     for name, (before, after) in change["f"].items():
         field = fields.get(name)
@@ -230,10 +230,17 @@ def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[C
         say = functools.partial(_said, field, said_as)
         was = "" if change.get("op") == "new" else say(before)
         said.append(Change(of_row(prefix, str(field.verbose_name)), was, say(after)))
+    if model is Kind and (above := change["f"].get("may_stand_under")):
+        said.append(Change(of_row(prefix, "đứng dưới"), *map(_kinds, above)))
     if model is Finding and (code := _either(change, "code")):
         rule = of_code(code, _either(change, "field"), day)
         said.append(Change(of_row(prefix, "theo quy định"), "", rule))
     return said
+
+
+def _kinds(ids: list[int]) -> str:
+    """Kinds of organisations as they are called today."""
+    return ", ".join(one.name for one in Kind.objects.filter(pk__in=ids)) or NOTHING
 
 
 def _setting(change: dict[str, Any], notes: dict[str, Any]) -> list[Change]:

@@ -18,7 +18,7 @@ from members import history, rights
 from members.errors import Refusal, RuleBroken
 from members.filling.kinds import Kind
 from members.filling.row import PERSON, Row, check_length
-from members.procedure import tree as tree_verbs
+from members.procedure import fitting
 from members.procedure.acting import verb
 from members.rights import Actor
 
@@ -119,12 +119,12 @@ def _lines(kind: Kind, rows: list[Row], places: dict[str, int], by: Actor) -> li
     each row whether the organisation is his, and that is answered from the tree as it was when he began."""
     lines: list[Line] = []
     of_row: dict[int, int] = {}
-    with tree_verbs.together() as touched:
+    with fitting.together() as touched:
         for row in filter(kind.counts, rows):
             known = set(touched)
             lines.append(_line(kind, row, places, by))
             of_row.update(dict.fromkeys(touched - known, len(lines) - 1))
-        for organisation, broken in tree_verbs.misfits(touched):
+        for organisation, broken in fitting.misfits(touched):
             place = of_row[organisation]
             lines[place] = replace(lines[place], said="", problem=broken.sentence)
     return lines

@@ -21,6 +21,10 @@ class KindField(forms.ModelChoiceField):
     def __init__(self, **given: Any) -> None:
         super().__init__(queryset=Kind.objects.all(), empty_label="chọn loại", **given)
 
+    def label_from_instance(self, kind: Kind) -> str:
+        """One that is used no more is offered too: what is noted late may have taken it while it was."""
+        return f"{kind.name} (thôi dùng từ {print_day(kind.retired_on)})" if kind.retired_on else kind.name
+
     def to_python(self, value: Any) -> Kind | None:
         # Unreadable signs are refused by a validator that has a sentence of its own, in English.
         try:

@@ -33,6 +33,7 @@ COMPARE = "8-đối-chiếu-danh-sách-của-đảng-ủy"
 ACCOUNTS = "9-tài-khoản-và-vai-trò"
 RIGHTS = "10-ai-được-làm-gì"
 OFFICE = "11-cài-đặt-ngày-nghỉ-quy-định"
+KINDS = "loại-tổ-chức"
 KEPT = "12-những-gì-được-ghi-lại"
 
 

@@ -1,6 +1,6 @@
 """Help on pages about signing in, accounts and the office itself."""
 
-from members.help import ACCOUNTS, OFFICE, RIGHTS, SIGN_IN, Help, form
+from members.help import ACCOUNTS, KINDS, OFFICE, RIGHTS, SIGN_IN, Help, form
 
 PAGES = {
     "login": Help(
@@ -43,6 +43,26 @@ PAGES = {
         "Bỏ một ngày nghỉ hoặc ngày làm bù đã ghi sai. Ghi lý do rồi bấm “Ghi vào sổ”; các thời hạn đang chạy được "
         "tính lại. Ngày chỉ sai tên thì bỏ ở đây rồi ghi lại với tên đúng.",
         OFFICE,
+    ),
+    "kinds": form(
+        "Các loại tổ chức của sổ, loại nào đứng dưới loại nào, mỗi loại hôm nay có mấy tổ chức. Có một cấp mới thì ghi "
+        "tên, chọn những loại nó đứng dưới rồi bấm “Thêm loại”; sau đó mở loại đứng dưới nó để chọn thêm cấp trên ấy.",
+        KINDS,
+    ),
+    "correct-kind": Help(
+        "Sửa tên một loại tổ chức, hay những loại mà nó đứng dưới. Chọn lại, ghi lý do rồi bấm “Ghi vào sổ”. Tổ chức "
+        "đã đứng ở đâu thì vẫn ở đó, kể cả khi loại ấy không còn được chọn.",
+        KINDS,
+    ),
+    "retire-kind": Help(
+        "Bỏ một cấp hay một hình thức tổ chức mà không động đến những gì đã có. Gõ ngày thôi dùng rồi bấm “Ghi vào "
+        "sổ”. Phương án sắp xếp còn cần loại này thì chương trình nêu tên phương án.",
+        KINDS,
+    ),
+    "take-kind-back": Help(
+        "Dùng lại một loại tổ chức đã ghi là thôi dùng. Ghi lý do rồi bấm “Ghi vào sổ”; từ đó lại lập mới và đổi sang "
+        "loại này được, cả cho những ngày đã qua.",
+        KINDS,
     ),
     "sheet": Help(
         "Điền nhiều dòng một lúc bằng Excel: bấm “Lấy bảng để điền”, điền, rồi chọn tệp và bấm “Đọc bảng”. Chương "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from members import history, loading, rights, tree
 from members.errors import Refusal
@@ -33,6 +34,7 @@ from members.models import Kind, Organisation, Sector, Term
 from members.procedure.acting import verb
 from members.procedure.tree import short_of
 from members.rights import Actor
+from members.rules import around
 
 # People written at a time.
 AT_ONCE = 2000
@@ -89,18 +91,20 @@ def import_members(plan: Plan, *, by: Actor) -> None:
         file=plan.file, checksum=plan.checksum, created=len(new), changed=len(changed),
         rejected=len(plan.of(Outcome.REJECTED)), sheets=[sheet.name for sheet in plan.sheets],
     )  # fmt: skip
-    _make_organisations(plan.organisations)
+    _make_organisations(plan.organisations, by.day)
     _write_new(plan, new)
     _write_changed(plan, changed)
     loading.counted_anew(len(new) + len(changed))
     seen.check_to_the_end()
 
 
-def _make_organisations(nodes: Sequence[Node]) -> None:
-    """With an open start: nobody said when they began."""
+def _make_organisations(nodes: Sequence[Node], day: date) -> None:
+    """With an open start: nobody said when they began. Of kinds that the office uses on `day`, where they may stand."""
     if not nodes:
         return
-    kinds = {kind.code: kind for kind in Kind.objects.all()}
+    kinds, allowed = {kind.code: kind for kind in Kind.objects.all()}, around.pairs()
+    for node in nodes:
+        around.check_new(node.name, kinds[node.kind], kinds[node.parent.kind] if node.parent else None, day, allowed)
     acts = history.begin_many("create_organisation", len(nodes))
     rows = [Organisation() for _ in nodes]
     history.create_many(rows, acts)

@@ -22,7 +22,10 @@ class Kind(models.Model):
     holds_members = models.BooleanField("đảng viên sinh hoạt trực tiếp", default=False)
     is_grass_roots = models.BooleanField("là tổ chức cơ sở đảng", default=False)
     may_be_root = models.BooleanField("có thể đứng đầu sổ", default=False)
-    may_stand_under = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="may_stand_over")
+    may_stand_under = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="may_stand_over", verbose_name="đứng dưới"
+    )
+    retired_on = models.DateField("thôi dùng từ ngày", null=True, blank=True)
 
     objects = models.Manager()
 
@@ -30,6 +33,10 @@ class Kind(models.Model):
         verbose_name = "loại tổ chức"
         verbose_name_plural = "loại tổ chức"
         ordering = ["rank", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="kind_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="kind_has_a_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

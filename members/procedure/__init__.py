@@ -10,7 +10,8 @@ Places: place, move, receive, place_temporarily, end_temporary, correct_placemen
 Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with their ends and corrections.
 Proposals: propose, accept_proposal, refuse_proposal,
 withdraw_proposal. History: revert. Office and accounts: set_office, take_back_setting, note_holiday,
-remove_holiday, create_account, grant_role, confirm_role, end_role, block_account, unblock_account, reset_password,
+remove_holiday, add_kind, correct_kind, retire_kind, take_kind_back,
+create_account, grant_role, confirm_role, end_role, block_account, unblock_account, reset_password,
 change_password.
 Beginning: first_start; take_backup, restore_backup.
 One person, two records: merge_members, undo_merge, set_not_same, take_back_not_same, look_for_doubles.
@@ -24,6 +25,7 @@ from . import (
     closing,
     congress,
     doubles,
+    kinds,
     merging,
     name_changes,
     office,
@@ -42,7 +44,7 @@ from . import (
 from .acting import VERBS, Paper, Passed
 
 __all__ = [
-    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "closing", "congress", "doubles", "merging",
-    "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "removing", "reorganisation",
-    "revert", "roles", "standing", "tree",
+    "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "closing", "congress", "doubles", "kinds",
+    "merging", "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "removing",
+    "reorganisation", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

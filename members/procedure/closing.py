@@ -10,9 +10,9 @@ from members import history
 from members.errors import RuleBroken
 from members.models import Act, Closure, Member, OfficeHolding, Organisation, Role, Term
 from members.procedure.acting import facts_of_many, lock_organisation, may_reach, paper, still, terms_of, verb
+from members.procedure.fitting import fits
 from members.procedure.periods import given_or
 from members.procedure.roles import fall_back, follow, heirs
-from members.procedure.tree import fits
 from members.rights import Actor
 from members.rules import organisations as rules
 

@@ -27,8 +27,7 @@ from members.models import (
     StepKind,
     Term,
 )
-from members.procedure import effects, groups, reorganisation_steps, revert, signed
-from members.procedure import tree as tree_verbs
+from members.procedure import effects, fitting, groups, reorganisation_steps, revert, signed
 from members.procedure.acting import VERBS, Paper, paper, verb
 from members.procedure.reorganisation_steps import Done
 from members.rights import Actor
@@ -304,13 +303,13 @@ def _carry_out(plan: Reorganisation, steps: Sequence[ReorganisationStep], *, by:
     """The steps by their plain verbs. The right to all of it was asked of the plan; the verbs ask no more, for what is
     made here stands in no role's part yet."""
     done, office = Done(), replace(by, machine=True)
-    with tree_verbs.together() as touched:
+    with fitting.together() as touched:
         for step in steps:
             with _collecting(done, step.pk):
                 reorganisation_steps.DO[step.what](plan, step, office, done)
         reorganisation_steps.finish(plan, steps, office, done, _collecting)
         step_of = {pk: one.pk for one in steps for pk in (one.into_id, one.made_id, one.organisation_id) if pk}
-        for organisation, broken in tree_verbs.misfits(touched):
+        for organisation, broken in fitting.misfits(touched):
             done.refuse(step_of.get(organisation, steps[0].pk), broken.sentence)
         reorganisation_steps.weigh_sizes(plan, steps, done)
     return done

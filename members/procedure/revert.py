@@ -22,9 +22,11 @@ from members.models import (
 from members.procedure import effects, roles
 from members.procedure.acting import VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.effects import Change, Rows
+from members.procedure.fitting import terms_before
 from members.procedure.name_changes import former_columns
 from members.procedure.people import columns
 from members.rights import Actor
+from members.rules import around
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
 
@@ -224,10 +226,10 @@ def _before(model: type[models.Model], change: Change) -> dict[str, Any]:
 def _check_tree(organisations: list[int], *, touched: bool) -> None:
     if not touched:
         return
-    terms, allowed = list(Term.unscoped.select_related("kind")), tree_rules.pairs()
+    terms, allowed = list(Term.unscoped.select_related("kind")), around.pairs()
     for organisation in Organisation.unscoped.filter(pk__in=organisations):
         if own := terms_of(organisation):
-            tree_rules.check_around(organisation, terms, allowed)
+            around.check_around(organisation, terms, allowed, lambda: terms_before(terms))
             tree_rules.check_successors(organisation, terms)
             tree_rules.check_holds_members(organisation, own)
             tree_rules.check_members_inside(organisation, own)

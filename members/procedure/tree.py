@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -14,39 +12,15 @@ from members.errors import RuleBroken
 from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
 from members.procedure.acting import Paper, lock_organisation, may_reach, paper, still, terms_of, verb
 from members.procedure.carrying import asks_why, carry, overwritten, reach, says, split, write
+from members.procedure.fitting import fits
 from members.procedure.offices import end_offices_of
 from members.procedure.roles import follow
 from members.rights import Actor
+from members.rules import kinds as kind_rules
 from members.rules import organisations as rules
 
 # As long as the column: a name without a typed short name may be twice as long.
 SHORT = 80
-# Organisations that verbs carried out as one have touched; None: each verb is looked over by itself.
-_together: ContextVar[set[int] | None] = ContextVar("together", default=None)
-
-
-@contextmanager
-def together() -> Iterator[set[int]]:
-    """Verbs of the tree inside are one change: what only all of them make right is looked over at the end, by
-    `misfits` of the organisations touched. The tree has changed once."""
-    touched: set[int] = set()
-    token = _together.set(touched)
-    try:
-        yield touched
-    finally:
-        _together.reset(token)
-    tree.changed()
-
-
-def misfits(touched: Iterable[int]) -> Iterator[tuple[int, RuleBroken]]:
-    """(organisation, why) of those around which the tree does not hold."""
-    terms, allowed = list(Term.unscoped.select_related("kind")), rules.pairs()
-    for organisation in Organisation.unscoped.filter(pk__in=touched).order_by("pk"):
-        try:
-            rules.check_around(organisation, terms, allowed)
-            rules.check_successors(organisation, terms)
-        except RuleBroken as broken:
-            yield organisation.pk, broken
 
 
 @verb("lập tổ chức", about="organisation")
@@ -72,6 +46,9 @@ def create_organisation(
     rights.check_may(by, "create_organisation", rights.case_of_organisation(parent))
     rules.check_name(name)
     rules.check_root(parent, kind, has_root=Term.unscoped.filter(parent=None).exists())
+    if day is None:
+        # Nobody knows since when: then it is asked as if it began now.
+        kind_rules.check_in_use(Kind.objects.get(pk=kind.pk), by.day)
     rules.check_code(code, day, None)
     organisation = history.create(Organisation)
     term = begin(
@@ -283,13 +260,3 @@ def _change_from(
         rules.check_holds_members(locked, terms_of(locked))
     fits(locked)
     return fresh
-
-
-def fits(organisation: Organisation) -> None:
-    """The tree around this organisation holds on every day on which something there begins or ends; it has changed."""
-    if (waiting := _together.get()) is not None:
-        waiting.add(organisation.pk)
-        return
-    for _, broken in misfits([organisation.pk]):
-        raise broken
-    tree.changed()

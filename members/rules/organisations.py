@@ -17,11 +17,6 @@ from members.rules.facts import END, START, overlap
 SHOWN = 5
 
 
-def pairs() -> set[tuple[int, int]]:
-    """(kind, kind of its parent) that may stand so."""
-    return set(Kind.may_stand_under.through.objects.values_list("from_kind_id", "to_kind_id"))
-
-
 def check_name(name: str) -> None:
     if not name.strip():
         raise RuleBroken("arithmetic.name", "Ghi tên tổ chức.", field="name")
@@ -203,36 +198,6 @@ def check_takes_members(
             raise RuleBroken("tree.holds_members", sentence, field="organisation")
 
 
-def check_around(organisation: Organisation, terms: Sequence[Term], allowed: set[tuple[int, int]]) -> None:
-    """This organisation and what stands directly under it: parents open, kinds allowed, no circle, on every day
-    on which a term of theirs begins. Raises RuleBroken with the first that is not so."""
-    by_organisation: dict[int, list[Term]] = {}
-    for term in terms:
-        by_organisation.setdefault(term.organisation_id, []).append(term)
-    near = [t for t in terms if organisation.pk in (t.organisation_id, t.parent_id) and t.parent_id is not None]
-    for term in near:
-        _check_parent(term, by_organisation.get(term.parent_id or 0, []), allowed)
-    for day in sorted({(term.since or START) for term in terms}):
-        _check_no_circle(organisation.pk, day, by_organisation)
-
-
-def _check_parent(term: Term, parents: list[Term], allowed: set[tuple[int, int]]) -> None:
-    """The parent's terms cover this one without a gap, each of a kind that may stand above it."""
-    covered = term.since or START
-    for parent in sorted(parents, key=lambda one: one.since or START):
-        if not overlap(parent, term):
-            continue
-        if (parent.since or START) > covered:
-            break
-        if (term.kind_id, parent.kind_id) not in allowed:
-            sentence = f"{term.name} ({term.kind.name}) không đứng dưới {parent.name} ({parent.kind.name}) được."
-            raise RuleBroken("tree.may_stand_under", sentence, field="parent")
-        covered = parent.until or END
-    if covered < (term.until or END):
-        sentence = f"Cấp trên của {term.name} không có suốt thời gian đó."
-        raise RuleBroken("tree.open", sentence, field="parent")
-
-
 def check_code(code: str, since: date | None, until: date | None, *, but: Organisation | None = None) -> None:
     """A code means one organisation on one day: papers and commands name it by that. Raises RuleBroken."""
     if not code.strip():
@@ -241,18 +206,6 @@ def check_code(code: str, since: date | None, until: date | None, *, but: Organi
     for other in others.exclude(organisation=but) if but else others:
         if (since or START) < (other.until or END) and (other.since or START) < (until or END):
             raise RuleBroken("tree.code", f"Mã {other.code} đang dùng cho {other.name}.", field="code")
-
-
-def _check_no_circle(start: int, day: date, by_organisation: dict[int, list[Term]]) -> None:
-    seen, at = {start}, start
-    while True:
-        term = next((one for one in by_organisation.get(at, []) if one.holds_on(day)), None)
-        if term is None or term.parent_id is None:
-            return
-        at = term.parent_id
-        if at in seen:
-            raise RuleBroken("tree.no_circle", "Tổ chức không thể trực thuộc cấp dưới của mình.", field="parent")
-        seen.add(at)
 
 
 def doubts_cell_committee(official: int, day: date) -> list[Doubt]:

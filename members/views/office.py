@@ -52,7 +52,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     standing = list(Setting.objects.filter(key__in=words.KEYS).order_by("key", "since"))
     form.open_at(standing)
     context = {"form": form, "heads": HEADS, "rows": rows(HEADS, map(_row, standing)),
-               "may_holidays": rights.may(request.actor, "note_holiday", REGISTER)}  # fmt: skip
+               "may_holidays": _may(request, "note_holiday"), "may_kinds": _may(request, "add_kind")}  # fmt: skip
     context |= _who_wrote(request, "set_office", "take_back_setting")
     return render(request, "members/office.html", context, status=422 if form.errors else 200)
 

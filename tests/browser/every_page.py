@@ -50,6 +50,7 @@ def addresses(noon, live_server):
     things["setting"] = procedure.office.set_office(by=MACHINE, **place).pk
     for key in ("committee_parent", "signer_post"):
         procedure.office.set_office(by=MACHINE, key=key, value="Ban Tổ chức - Nội vụ khu vực Vân Sơn", day=None)
+    things["kind"] = builders.kind("part").pk
     things["account"] = cast.cell_secretary.pk
     things["role"] = procedure.roles.grant_role(
         cast.reader, by=MACHINE, kind="cell", organisation=cast.tree.sibling, day=date(2026, 1, 1)

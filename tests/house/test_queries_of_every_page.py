@@ -60,6 +60,7 @@ def grow(cast, things, numbers):
         procedure.standing.discipline(someone, by=MACHINE, day=day, form="warning")
         procedure.office.note_holiday(by=MACHINE, day=day.replace(year=2027), name=f"Ngày thứ {number}")
         procedure.office.set_office(by=MACHINE, key="place_name", value=f"Vân Sơn {number}", day=day)
+        procedure.kinds.add_kind(by=MACHINE, name=f"cấp thứ {number}", under=[builders.kind("committee")])
         spare = builders.account(f"du-bi-{number}", f"Nông Văn Dự {number}")
         procedure.roles.grant_role(spare, by=MACHINE, kind="cell", organisation=cell, day=date(2026, 1, 1))
         jobs.ask(cast.officer, "roster", f"Danh sách {number}", {"n": number}, at=now)

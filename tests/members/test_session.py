@@ -235,7 +235,8 @@ def check_headers(answer):
 
 def every_page(client, cast):
     things = builders.things_of(cast.tree.cell, "Giàng Seo Lử")
-    things |= {"account": cast.cell_secretary.pk, "role": 1, "holiday": 1, "setting": 1, "job": 1}
+    things |= {"account": cast.cell_secretary.pk, "kind": builders.kind("part").pk}
+    things |= {"role": 1, "holiday": 1, "setting": 1, "job": 1}
     things["upload"] = builders.sent_list(cast.officer)
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)

@@ -234,6 +234,10 @@ PAGES: dict[str, Page] = {
     "take-back-setting": Page("setting", (OFFICER, ADMINISTRATOR)),
     "holidays": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "remove-holiday": Page("holiday", (OFFICER,)),
+    "kinds": Page(allowed=(OFFICER,)),
+    "correct-kind": Page("kind", (OFFICER,)),
+    "retire-kind": Page("kind", (OFFICER,)),
+    "take-kind-back": Page("kind", (OFFICER,)),
     "accounts": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "create-account": Page(allowed=(OFFICER, ADMINISTRATOR)),
     "slips": Page(allowed=(ADMINISTRATOR,)),
@@ -277,7 +281,8 @@ SENT_BY = {"waiting-roles": (OFFICER,), "holidays": (OFFICER,)}
 
 # What is the register's and stands in no part of it.
 REGISTER = (
-    "", "round", "holiday", "setting", "account", "role", "upload", "compared", "leaver", "sheet", "filled", "plan",
+    "", "round", "holiday", "setting", "kind", "account", "role", "upload", "compared", "leaver", "sheet", "filled",
+    "plan",
 )  # fmt: skip
 
 

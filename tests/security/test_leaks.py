@@ -109,6 +109,7 @@ def make() -> Play:
         "filled": builders.filled_sheet(cast.officer),
         "kept": builders.kept_list(cast.officer, tree.district),
         "holiday": procedure.office.note_holiday(by=MACHINE, day=date(2026, 9, 2), name="Quốc khánh").pk,
+        "kind": builders.kind("part").pk,
         "setting": procedure.office.set_office(by=MACHINE, key="place_name", value="Vân Sơn", day=date(2026, 1, 1)).pk,
         "account": cast.outsider.pk, "role": cast.outsider.roles(manager="unscoped").get().pk,
         **builders.plan(cast.tree),

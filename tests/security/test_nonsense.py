@@ -88,7 +88,7 @@ class Play:
         self.things |= {
             **reconciled[""], **reconciled["own"],
             "leaver": builders.leaver("Vàng Mí Sính", cast.tree.cell).pk, "job": job.pk, "holiday": holiday.pk,
-            "setting": setting.pk,
+            "setting": setting.pk, "kind": builders.kind("part").pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer), "kept": builders.kept_list(cast.officer, cast.tree.district),
             "account": spare.pk, "role": granted.pk, **builders.plan(cast.tree),

@@ -66,6 +66,7 @@ def make():
         "filled": builders.filled_sheet(cast.officer),
         "kept": builders.kept_list(cast.second_officer, cast.tree.district),
         "holiday": holiday.pk,
+        "kind": builders.kind("part").pk,
         "setting": setting.pk,
         "account": spare.pk,
         "role": role.pk,
@@ -113,7 +114,9 @@ def expected(name: str, role: str, place: str) -> set[int]:
     page, may = PAGES[name], opens(name, role)
     # 409: a preview that was never shown is not carried out.
     fine = {200, 302, 409, 422}
-    about_people = page.kind not in ("", "organisation", "term", "closure", "account", "role", "holiday", "setting")
+    about_people = page.kind not in (
+        "", "organisation", "term", "closure", "account", "role", "holiday", "setting", "kind",
+    )  # fmt: skip
     if page.kind in ("job", "kept"):
         return {404}
     if page.kind in OF_COMMITTEES:
