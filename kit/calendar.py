@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 # A typed year outside of these is a slip of the finger (0205, 2925).
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+SATURDAY = 5
 YEAR_SENTENCE = f"Nhập ngày theo dạng ngày/tháng/năm, năm từ {FIRST_YEAR} đến {LAST_YEAR}."
 DAY_SENTENCE = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998."
 
@@ -128,9 +129,13 @@ def months_between(earlier: date, later: date) -> int:
     return months - 1 if later < same_day_later(earlier, months) else months
 
 
+def is_weekend(day: date) -> bool:
+    return day.weekday() >= SATURDAY
+
+
 def is_working_day(day: date, off: frozenset[date], worked: frozenset[date]) -> bool:
     """Monday to Friday but for days off; a Saturday or Sunday only when it is worked in exchange."""
-    return day in worked or (day.weekday() < 5 and day not in off)
+    return day in worked or not (is_weekend(day) or day in off)
 
 
 def working_days_after(day: date, count: int, off: frozenset[date], worked: frozenset[date]) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kit.calendar import print_day
+from kit.calendar import is_weekend, print_day
 from members import kept
 from members.errors import RuleBroken
 from members.models import Setting
@@ -67,6 +67,25 @@ def holidays() -> tuple[frozenset[date], frozenset[date]]:
     """Days off, and Saturdays and Sundays that are worked in exchange."""
     rows = kept.holidays()
     return frozenset(d for d, worked in rows if not worked), frozenset(d for d, worked in rows if worked)
+
+
+def check_worked(day: date, *, is_worked: bool) -> None:
+    """Worked in exchange is a Saturday or Sunday: any other day is worked without being noted. Raises RuleBroken."""
+    if is_worked and not is_weekend(day):
+        sentence = (
+            f"Ngày {print_day(day)} không phải thứ Bảy, Chủ nhật nên vốn là ngày làm việc; chỉ ghi làm bù cho thứ Bảy, "
+            "Chủ nhật."
+        )
+        raise RuleBroken("arithmetic.weekend", sentence, field="day")
+
+
+def noted(day: date, *, is_worked: bool) -> str:
+    """What a day off or a day worked changes, for who has noted it."""
+    if is_worked:
+        return f"Đã ghi ngày làm bù: {print_day(day)} được tính là ngày làm việc."
+    if is_weekend(day):
+        return f"Đã ghi ngày nghỉ. {print_day(day)} là thứ Bảy hoặc Chủ nhật, vốn không tính: thời hạn nào cũng như trước."
+    return f"Đã ghi ngày nghỉ: {print_day(day)} không tính là ngày làm việc."
 
 
 def shown(rows: Iterable[Setting]) -> list[str]:

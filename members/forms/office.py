@@ -50,7 +50,10 @@ class SettingForm(ActForm):
 class HolidayForm(ActForm):
     day = DayField(label="Ngày")
     name = WordsField(label="Tên ngày", max_length=80, help_text="Ví dụ Giỗ Tổ Hùng Vương")
-    is_worked = forms.BooleanField(label="Làm bù vào thứ Bảy, Chủ nhật", required=False)
+    is_worked = forms.BooleanField(
+        label="Làm bù vào thứ Bảy, Chủ nhật", required=False,
+        help_text="Không đánh dấu: ngày nghỉ. Thứ Bảy, Chủ nhật vốn là ngày nghỉ, chỉ cần ghi khi làm bù",
+    )  # fmt: skip
 
     def act(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("day", "name", "is_worked")}

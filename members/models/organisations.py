@@ -27,6 +27,9 @@ class Kind(models.Model):
     )
     retired_on = models.DateField("thôi dùng từ ngày", null=True, blank=True)
 
+    # Marks of the program, which say nothing to a reader of the history.
+    SILENT = frozenset({"code", "rank"})
+
     objects = models.Manager()
 
     class Meta:

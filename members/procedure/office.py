@@ -83,10 +83,11 @@ def _check_numbers(key: str, field: str = "value") -> None:
 
 @verb("ghi ngày nghỉ hoặc làm bù", about="register")
 def note_holiday(*, by: Actor, day: date, name: str, is_worked: bool = False) -> Holiday:
-    """A day off, or (is_worked) a day of the weekend worked in exchange."""
+    """A day off, or (is_worked) a day of the weekend worked in exchange. Raises RuleBroken for one of another day."""
     _permit(by)
     if not names.clean(name):
         raise RuleBroken("arithmetic.name", "Ghi tên ngày nghỉ.", field="name")
+    office.check_worked(day, is_worked=is_worked)
     if Holiday.objects.filter(day=day).exists():
         raise RuleBroken("arithmetic.once", "Ngày này đã ghi.", field="day")
     tree.draw_mark()

@@ -111,8 +111,8 @@ def holidays(request: HttpRequest) -> HttpResponse:
     form = HolidayForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         with refused_in(form):
-            procedure.note_holiday(by=request.actor, **form.act())
-            messages.success(request, "Đã ghi ngày nghỉ.")
+            one = procedure.note_holiday(by=request.actor, **form.act())
+            messages.success(request, words.noted(one.day, is_worked=one.is_worked))
             return redirect("holidays")
     listed = [
         {"pk": one.pk, "day": wording.day(one.day), "name": one.name, "is_worked": one.is_worked}

@@ -186,6 +186,22 @@ def test_the_same_value_again_says_nothing(office):
     assert office.post(reverse("office"), {"key": "signer_name", "value": "Lò Văn Một", "day": ""}).status_code == 422
 
 
+def test_a_day_that_is_worked_anyway_is_not_noted_as_worked_in_exchange(office):
+    thursday = {"day": "2/7/2026", "name": "Làm bù", "is_worked": "on"}
+    answer = office.post(reverse("holidays"), thursday)
+    assert answer.status_code == 422
+    assert "Ngày 02/7/2026 không phải thứ Bảy, Chủ nhật" in words(answer)
+    assert answer.context["form"].errors.keys() == {"day"} and not Holiday.objects.exists()
+    said = words(office.post(reverse("holidays"), {**thursday, "day": "4/7/2026"}, follow=True))
+    assert "04/7/2026 được tính là ngày làm việc" in said
+
+
+def test_a_day_off_on_a_weekend_is_noted_and_said_to_change_no_term(office):
+    said = words(office.post(reverse("holidays"), {"day": "5/9/2026", "name": "Quốc khánh"}, follow=True))
+    assert "05/9/2026 là thứ Bảy hoặc Chủ nhật, vốn không tính" in said
+    assert office.post(reverse("holidays"), {"day": "3/9/2026", "name": "Quốc khánh"}).status_code == 302
+
+
 def test_who_wrote_a_holiday_is_read_by_the_administrator_who_writes_none(office, cast):
     office.post(reverse("holidays"), {"day": "2/9/2026", "name": "Quốc khánh"})
     office.post(reverse("remove-holiday", args=[Holiday.objects.get().pk]), {"why": "ghi nhầm năm"})
