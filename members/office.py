@@ -84,7 +84,7 @@ def noted(day: date, *, is_worked: bool) -> str:
     if is_worked:
         return f"Đã ghi ngày làm bù: {print_day(day)} được tính là ngày làm việc."
     if is_weekend(day):
-        return f"Đã ghi ngày nghỉ. {print_day(day)} là thứ Bảy hoặc Chủ nhật, vốn không tính: thời hạn nào cũng như trước."
+        return f"Đã ghi ngày nghỉ. {print_day(day)} là thứ Bảy hoặc Chủ nhật, vốn không tính: thời hạn vẫn như trước."
     return f"Đã ghi ngày nghỉ: {print_day(day)} không tính là ngày làm việc."
 
 

@@ -110,11 +110,21 @@ def whole(day: date) -> Organisation:
 
 
 def check_day(day: date, today: date) -> None:
-    """Raises Refusal for a day that has not come or lies before the register begins: nobody could sign such a list."""
+    """Raises Refusal for a day that has not come or lies before the register begins: nobody could sign such a list, and
+    no page shows what nobody could sign."""
     first = office.first_day(today)
     if day > today or (first is not None and day < first):
-        begins = f" từ {wording.day(first)}" if first is not None else ""
-        raise Refusal(f"Chỉ in được danh sách của một ngày{begins} đến {wording.day(today)}.")
+        begins = f" từ {wording.day(first)}, ngày bắt đầu quản lý bằng sổ này," if first is not None else ""
+        raise Refusal(f"Chỉ có danh sách của một ngày{begins} đến {wording.day(today)}.")
+
+
+def no_list(day: date, today: date) -> str:
+    """The sentence of the same check, where a page says it in the place of the list; "" where there is one."""
+    try:
+        check_day(day, today)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
 
 
 def name_on(organisation: Organisation, day: date) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from members import office, rights
+from members import papers, rights
 from members.selecting import columns, criteria, wish
 
 from .acts import ActForm
@@ -47,10 +47,8 @@ class WishForm(Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         day = said.get(DAY)
-        if day is not None and self.today is not None:
-            first = office.first_day(self.today)
-            if day > self.today or (first is not None and day < first):
-                self.add_error(DAY, "Ngày này chưa đến, hoặc trước khi có sổ.")
+        if day is not None and self.today is not None and (sentence := papers.no_list(day, self.today)):
+            self.add_error(DAY, sentence)
         return said
 
     def day(self) -> date:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import checks, door, figures, kept, lists, looks, rights, scope, tree, wording
+from members import checks, door, figures, kept, lists, looks, papers, rights, scope, tree, wording
 from members.models import Closure, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
@@ -240,29 +240,35 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     here = door.standing_or_404(request, pk)
     day, sentence = door.day_asked(request)
-    asked = _asked(request, here, day)
+    name, today = tree.name_on(here.pk, day), request.actor.day
+    gone = absence(request, here, day) if not name else {}
+    context = {
+        "organisation": here, "name": name or gone["name"], "absence": gone, "day_words": wording.day(day),
+        "is_past": day != today, "sentence": sentence, "path": path_of(request, here, day), "day": day,
+        "title": figures.FIGURES["total"].title, "no_list": papers.no_list(day, today),
+    }  # fmt: skip
+    context |= {} if context["no_list"] else _listed(request, here, day)
+    return render(request, "members/people.html", context)
+
+
+def _listed(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
+    asked, today, whole = _asked(request, here, day), request.actor.day, rights.sees_whole(request.actor)
     try:
         page = lists.page(asked)
     except (KeyError, BadSignature) as error:
         raise Http404 from error
-    ids = [one.member for one in page.people]
-    filter_said = {"muc": asked.figure, "loi": asked.check, "ngay": day.isoformat()}
-    looks.looked(request.actor, "people", ids, organisation=here, asked=filter_said, at=timezone.now())
-    may_open_leavers, today = rights.sees_whole(request.actor), request.actor.day
-    rows = [_row(one, day, today, may_open_leavers=may_open_leavers) for one in page.people]
+    ids, said = [one.member for one in page.people], {"muc": asked.figure, "loi": asked.check, "ngay": day.isoformat()}
+    looks.looked(request.actor, "people", ids, organisation=here, asked=said, at=timezone.now())
+    rows = [_row(one, day, today, may_open_leavers=whole) for one in page.people]
     address = reverse("people", args=[here.pk])
     keep = {"muc": asked.figure if asked.figure != "total" else "", "loi": asked.check}
-    name = tree.name_on(here.pk, day)
-    gone = absence(request, here, day) if not name else {}
-    context = {
-        "organisation": here, "name": name or gone["name"], "absence": gone, "day_words": wording.day(day),
-        "is_past": day != today, "sentence": sentence, "path": path_of(request, here, day), "title": asked.title(),
-        "count": f"{wording.number(page.total)} người", "heads": HEADS, "rows": table_rows(HEADS, rows),
-        "filtered": bool(keep["muc"] or asked.check), "clear": with_day(address, day, today), "day": day,
+    return {
+        "title": asked.title(), "count": f"{wording.number(page.total)} người", "heads": HEADS,
+        "rows": table_rows(HEADS, rows),
+        "filtered": any(keep.values()), "clear": with_day(address, day, today),
         "own": with_day(reverse("own-list", args=[here.pk]), day, today, **keep),
         **by_name(page, page.total, asked.letter, partial(with_day, address, day, today, **keep)),
     }  # fmt: skip
-    return render(request, "members/people.html", context)
 
 
 HEADS = [
@@ -273,10 +279,9 @@ HEADS = [
 
 def _asked(request: HttpRequest, here: Organisation, day: date) -> lists.Asked:
     get = request.GET
-    letter = get.get("chu", "")
     return lists.Asked(
         here, day, figure=get.get("muc", "total"), check=get.get("loi", ""), after=get.get("sau", ""),
-        before=get.get("truoc", ""), letter=letter if letter in lists.LETTERS else "",
+        before=get.get("truoc", ""), letter=get.get("chu", "") if get.get("chu", "") in lists.LETTERS else "",
     )  # fmt: skip
 
 

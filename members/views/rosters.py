@@ -49,8 +49,9 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     here = _here_or_404(request, pk)
     day, sentence = door.day_asked(request)
     today = request.actor.day
-    total = figures.counted(here, day).count()
-    cells = list(rosters.cells(here, day)) if total <= LONGEST else []
+    no_list = papers.no_list(day, today)
+    total = 0 if no_list else figures.counted(here, day).count()
+    cells = list(rosters.cells(here, day)) if total <= LONGEST and not no_list else []
     if cells:
         seen = [entry.member for cell in cells for entry in cell.entries]
         looks.looked(
@@ -64,7 +65,8 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day, "today": today, "day_words": wording.day(day),
         "sentence": sentence, "path": path_of(request, here, day), "cells": cells,
         "total": wording.number(total) if total else "",
-        "totals": rosters.totals(here, day), "children": children_of(here, day, today) if not cells else None,
+        "totals": [] if no_list else rosters.totals(here, day),
+        "no_list": no_list, "children": children_of(here, day, today) if total and not cells else None,
         "page": with_day(reverse("organisation", args=[pk]), day, today),
     }  # fmt: skip
     return render(request, "members/roster.html", context)

@@ -18,7 +18,7 @@ MAY_READ = {
     "members/history.py": "marks rows that a verb has touched",
     "members/procedure/*": "a verb that has checked its right reads all facts of the one it is about",
     "members/rules/organisations.py": "whether an organisation is empty is asked of all rows, whoever asks",
-    "members/rules/kinds.py": "whether an organisation is of a kind is asked of the whole register, by the officer alone",
+    "members/rules/kinds.py": "whether an organisation is of a kind is asked of all rows, by the officer alone",
     "members/importing/*": "whether a person is known is asked of the whole register, by the officer alone",
     "members/known.py": "whether a person is known is asked of the whole register, by the officer who enters one",
     "members/merged.py": "of which record another one is part: two ids, no row of anybody",

@@ -208,6 +208,9 @@ def test_a_workbook_by_command_says_who_took_it_out(tmp_path):
     assert said["Số liệu của ngày"] == "01/3/2026"
 
 
+NO_LIST = "Chỉ có danh sách của một ngày từ 01/01/2006, ngày bắt đầu quản lý bằng sổ này, đến 30/6/2026."
+
+
 @pytest.mark.parametrize("day", ["2099-01-01", "1900-01-01"])
 def test_no_list_of_a_day_that_has_not_come_or_before_the_register_begins(day, tmp_path, capsys):
     builders.make_tree()
@@ -216,7 +219,22 @@ def test_no_list_of_a_day_that_has_not_come_or_before_the_register_begins(day, t
         call_command("print_report", "roster", as_of=day, output=str(tmp_path / "so.pdf"))
     assert stopped.value.code == 2
     said = capsys.readouterr().err.strip()
-    assert said == "Chỉ in được danh sách của một ngày từ 01/01/2006 đến 30/6/2026."
+    assert said == NO_LIST
+
+
+@pytest.mark.parametrize("page", ["roster", "people", "own-list"])
+def test_no_page_lists_anybody_of_a_day_before_the_register_begins(page, client):
+    cast = builders.make_cast()
+    builders.member("Giàng Seo Lử", cast.tree.cell, admitted_on=date(2001, 5, 19), official_on=date(2002, 5, 19))
+    procedure.office.set_office(by=MACHINE, key="first_day", value="2006-01-01", day=None)
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        client.post(reverse("login"), {"username": "can-bo", "password": PASSWORD})
+        address = reverse(page, args=[cast.tree.cell.pk])
+        before, first = (
+            client.get(address, {"ngay": day}).content.decode() for day in ("31/12/2005", "01/01/2006")
+        )  # fmt: skip
+    assert NO_LIST in before and "Giàng Seo Lử" not in before and "In danh sách" not in before
+    assert NO_LIST not in first and "Giàng Seo Lử" in first
 
 
 def test_the_page_prints_no_list_of_such_a_day_either(client):
@@ -228,7 +246,7 @@ def test_the_page_prints_no_list_of_such_a_day_either(client):
         for day in ("31/12/2005", "01/7/2026"):
             address = reverse("print-roster", args=[cast.tree.cell.pk])
             said = client.post(address, {**given, "ngay": day}, follow=True).content.decode()
-            assert "Chỉ in được danh sách của một ngày từ 01/01/2006 đến 30/6/2026." in said
+            assert NO_LIST in said
     assert not Job.objects.exists()
 
 
