@@ -13,6 +13,7 @@ from members.importing.columns import twice
 from members.importing.vocabulary import LABELS
 from members.rights import sees_whole
 
+from .acts import reason
 from .base import Form
 from .fields import DayField, OrganisationField
 
@@ -50,6 +51,12 @@ class FileForm(Form):
         whole = sees_whole(actor)
         self.fields["organisation"].required = not whole
         self.fields["organisation"].offer(actor.day, empty="cả đảng bộ" if whole else "chọn tổ chức")
+
+
+class CorrectingForm(Form):
+    """One reason for all that a list corrects."""
+
+    why = reason()
 
 
 class FilledForm(Form):

@@ -3,7 +3,7 @@
 `make_plan` reads and compares, `apply` writes, `report` is the public JSON.
 """
 
-from members.importing.apply import Applied, apply, check_rejected
+from members.importing.apply import Applied, apply, check_rejected, check_why
 from members.importing.plan import Plan, make_plan
 from members.importing.report import report
 from members.importing.sheets import Choices, SheetChoice, SheetPlan, tables_of
@@ -11,5 +11,5 @@ from members.importing.staged import Outcome, PlannedRow
 
 __all__ = [
     "Applied", "Choices", "Outcome", "Plan", "PlannedRow", "SheetChoice", "SheetPlan", "apply", "check_rejected",
-    "make_plan", "report", "tables_of",
+    "check_why", "make_plan", "report", "tables_of",
 ]  # fmt: skip

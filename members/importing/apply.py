@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from members import history, loading, rights, tree
-from members.errors import Refusal
+from members.errors import Refusal, RuleBroken
 from members.importing.corrections import Corrections
 from members.importing.known import batches
 from members.importing.organisations import Node
@@ -53,8 +53,8 @@ class Applied:
 
 
 @uncollected()
-def apply(plan: Plan, *, by: Actor, leave_rejected: bool = False) -> Applied:
-    """Write the plan. Nothing to write leaves no line.
+def apply(plan: Plan, *, by: Actor, leave_rejected: bool = False, why: str = "") -> Applied:
+    """Write the plan, `why` in the line of everybody whom it corrects. Nothing to write leaves no line.
 
     Raises Refusal when rows are rejected (unless they are left) or the register changed since the plan was made,
     NotAllowed when the actor may not.
@@ -64,9 +64,18 @@ def apply(plan: Plan, *, by: Actor, leave_rejected: bool = False) -> Applied:
     new, changed = plan.of(Outcome.NEW), plan.of(Outcome.CHANGED)
     if new or changed:
         with one_of_an_id():
-            import_members(plan, by=by)
+            import_members(plan, by=by, why=why)
     made = tuple((node.code, node.name) for node in plan.organisations) if new else ()
     return Applied(len(new), len(changed), len(plan.of(Outcome.SAME)), rejected, made)
+
+
+def check_why(plan: Plan, why: str) -> None:
+    """Who corrects by a list gives the reason like who types it into a form: once, for the whole list. Asked of who
+    sends it from a page; a command names its file, takes a reason (`--why`) and needs none, for scripts count on it.
+    Raises RuleBroken."""
+    if plan.corrected and not why.strip():
+        sentence = f"Danh sách sửa điều đã ghi của {plan.corrected} người. Ghi lý do sửa."
+        raise RuleBroken("history.reason", sentence, field="why")
 
 
 def check_rejected(plan: Plan, *, leave_rejected: bool) -> int:
@@ -141,5 +150,7 @@ def _write_changed(plan: Plan, rows: Sequence[PlannedRow]) -> None:
     """As many at a time, for the same reason."""
     for some in batches(rows, AT_ONCE):
         acts = history.begin_many("correct_member", len(some))
+        for row, mine in zip(some, acts, strict=True):
+            mine.why = history.current().why if row.corrects else ""
         Corrections(plan).write(some, acts)
         history.keep_values(acts)

@@ -48,6 +48,11 @@ class Plan:
         return [row for row in self.rows if row.outcome is outcome]
 
     @property
+    def corrected(self) -> int:
+        """How many people it corrects, as a form would: for which one reason is asked."""
+        return sum(row.corrects for row in self.of(Outcome.CHANGED))
+
+    @property
     def told_of(self) -> list[int]:
         """Ids of the people of the register of whom the problems say something."""
         met = {row.met for row in self.rows if row.met is not None}

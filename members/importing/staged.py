@@ -47,6 +47,13 @@ class PlannedRow:
         return self.given.sheet[:80], self.given.row
 
     @property
+    def corrects(self) -> bool:
+        """Whether it says of a known person what a form would take as a correction; a number of a kind that the person
+        has none of is only noted."""
+        known = self.record.numbers if self.record else {}
+        return bool(self.member_values or self.membership_values or any(kind in known for kind in self.numbers))
+
+    @property
     def seen(self) -> int | None:
         return self.record.member.changed_by if self.record else None
 

@@ -68,6 +68,7 @@ def pieces(
     problems = sorted(plan.problems, key=lambda one: (one.level != "error", places[one.sheet].place, one.row))
     head = {
         "digest": digest_of(plan), "mark": dict(was), "is_long": is_long, "rows": len(plan.rows),
+        "corrected": plan.corrected,
         "counts": {outcome.name: len(plan.of(outcome)) for outcome in Outcome},
         "organisations": [[node.code, node.name] for node in plan.organisations[:SHOWN_ORGANISATIONS]],
         "to_make": len(plan.organisations),

@@ -13,7 +13,7 @@ from kit.reading import Workbook
 from kit.reading.table import Table
 from members import comparing, jobs, rights
 from members.errors import NotAllowed, Refusal
-from members.importing import Plan, SheetChoice, apply, make_plan, report, tables_of
+from members.importing import Plan, SheetChoice, apply, check_why, make_plan, report, tables_of
 from members.importing.plan import Told
 from members.jobs import Work
 from members.models import Account, Job, Upload
@@ -109,8 +109,8 @@ def compare(upload: Upload, by: Actor, *, told: Told | None = None) -> None:
 
 
 def write(
-    upload: Upload, by: Actor, *, digest: str, leave_rejected: bool, at: datetime, told: Told | None = None,
-    before_commit: Callable[[], None] | None = None,
+    upload: Upload, by: Actor, *, digest: str, leave_rejected: bool, at: datetime, why: str = "",
+    told: Told | None = None, before_commit: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
     """Write what was shown, all or nothing; an upload that is settled already is left as it is.
 
@@ -121,9 +121,10 @@ def write(
     if plans.digest_of(plan) != digest:
         read(upload, by)
         raise Stale(CHANGED)
+    check_why(plan, why)
     with transaction.atomic():
         if Upload.objects.select_for_update().get(pk=upload.pk).settled_at is None:
-            said = report(plan, apply(plan, by=by, leave_rejected=leave_rejected))
+            said = report(plan, apply(plan, by=by, leave_rejected=leave_rejected, why=why))
             kept = {key: said[key] for key in ("created", "changed", "unchanged", "rejected", "organisations")}
             settle(upload, kept | {"sheets": [sheet["name"] for sheet in said["sheets"]]}, at=at)
         if before_commit is not None:
@@ -175,6 +176,7 @@ def compare_job(work: Work) -> str:
 def write_job(work: Work) -> str:
     upload = _upload_of(work.job)
     if upload.settled_at is None:
-        write(upload, work.actor, digest=work.job.asked["plan"], leave_rejected=work.job.asked["leave"],
+        asked = work.job.asked
+        write(upload, work.actor, digest=asked["plan"], leave_rejected=asked["leave"], why=asked.get("why", ""),
               at=timezone.now(), told=work.progress, before_commit=work.finish)  # fmt: skip
     return ""

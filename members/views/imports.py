@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members import looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
-from members.forms.imports import FileForm
+from members.forms.base import Form
+from members.forms.imports import CorrectingForm, FileForm
 from members.importing import Outcome
 from members.models import Upload
 from members.uploads import parts, plans, work
@@ -58,7 +59,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return _plan(request, one)
 
 
-def _plan(request: HttpRequest, one: Upload, *, status: int = 200) -> HttpResponse:
+def _plan(request: HttpRequest, one: Upload, *, form: Form | None = None, status: int = 200) -> HttpResponse:
     if one.settled_at is not None:
         return redirect("import", pk=one.pk)
     head = sending.shown(request, one)
@@ -78,7 +79,8 @@ def _plan(request: HttpRequest, one: Upload, *, status: int = 200) -> HttpRespon
     first = number * plans.ROWS_A_PAGE + 1
     words = f"Dòng thứ {first} đến {first + len(rows) - 1} trên {counts[here.name]}"
     context = {
-        "upload": one, "head": head, "rows": [_row(one, row) for row in rows], "here": WORDS[here],
+        "upload": one, "head": head, "form": form or CorrectingForm(), "corrected": head.get("corrected", 0),
+        "rows": [_row(one, row) for row in rows], "here": WORDS[here],
         "to_write": counts["NEW"] + counts["CHANGED"], "rejected": counts["REJECTED"],
         "unread": sum(sheet["unread"] for sheet in head["sheets"]),
         "shows_changes": here is Outcome.CHANGED,
@@ -101,11 +103,15 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if one.settled_at is not None:
         return redirect("import", pk=pk)
     leave, digest = request.POST.get("de-lai") == "1", request.POST.get("plan", "")
+    form, head = CorrectingForm(request.POST), parts.head(one)
+    if not form.is_valid() and head is not None and head.get("corrected"):
+        return _plan(request, one, form=form, status=422)
+    why = form.cleaned_data.get("why", "")
     try:
         if work.is_long(one):
-            job = work.ask(request.user, one, work.WRITE, at=timezone.now(), plan=digest, leave=leave)
+            job = work.ask(request.user, one, work.WRITE, at=timezone.now(), plan=digest, leave=leave, why=why)
             return redirect("job", pk=job.pk)
-        work.write(one, request.actor, digest=digest, leave_rejected=leave, at=timezone.now())
+        work.write(one, request.actor, digest=digest, leave_rejected=leave, why=why, at=timezone.now())
     except NotAllowed as error:
         raise PermissionDenied from error
     except work.Stale as stale:

@@ -28,6 +28,7 @@ class Command(OfficeCommand):
         parser.add_argument(
             "--leave-rejected", action="store_true", help="nhập các dòng còn lại khi có dòng không nhận"
         )
+        parser.add_argument("--why", metavar="TEXT", default="", help="lý do sửa, khi danh sách sửa điều sổ đã ghi")
         parser.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi")
         parser.add_argument("--json", metavar="OUT", help="ghi kết quả ra tệp JSON")
 
@@ -52,7 +53,7 @@ class Command(OfficeCommand):
             applied = None
             check_rejected(plan, leave_rejected=options["leave_rejected"])
         else:
-            applied = apply(plan, by=by, leave_rejected=options["leave_rejected"])
+            applied = apply(plan, by=by, leave_rejected=options["leave_rejected"], why=options["why"])
             if options["json"]:
                 write_json(options["json"], report(plan, applied))
         said = report(plan, applied)

@@ -102,3 +102,14 @@ def test_a_secretary_may_not_import(run):
     cast = make_cast()
     code, _, refused, _ = run(national({}), "--by", cast.committee_secretary.username)
     assert (code, "không làm việc này" in refused) == (2, True)
+
+
+def test_a_correction_takes_a_reason_and_needs_none(run):
+    """Scripts of offices that correct by a list end as they did."""
+    run(national({"source_id": "M1"}), "--create-organisations")
+    code, _, _, out = run(national({"source_id": "M1", "birth": "07/4/1980"}))
+    assert (code, out["changed"]) == (0, 1)
+    code, _, _, out = run(national({"source_id": "M1", "birth": "08/4/1980"}), "--why", "Công văn 12")
+    assert (code, out["changed"]) == (0, 1)
+    corrections = Act.objects.filter(verb="correct_member").order_by("number")
+    assert [one.values_row.said().get("why", "") for one in corrections] == ["", "Công văn 12"]

@@ -253,18 +253,40 @@ def test_what_was_seen_is_written_and_a_second_time_nothing(officer):
     assert bytes(Upload.objects.get().sealed) == b""
 
 
+def test_who_corrects_by_a_list_gives_one_reason_for_all_of_it(officer, cast):
+    number = procedure.people.NumberGiven("card8", "37512204")
+    person = builders.member("Nông Thị An", cast.tree.cell, numbers=[number])
+    pk = send(officer, sheet(ROWS))
+    assert "Danh sách sửa điều đã ghi của 1 người" in text(plan_of(officer, pk))
+    for nothing in ({}, {"why": "   "}):
+        answer = write(officer, pk, **{"de-lai": "1"}, **nothing)
+        assert answer.status_code == 422 and "Nhập lý do sửa" in text(answer)
+    assert Member.unscoped.count() == 1 and not Act.objects.filter(verb="import_members").exists()
+    assert write(officer, pk, **{"de-lai": "1", "why": "Công văn 12 của đảng ủy"}).status_code == 302
+    whys = {one.verb: one.values_row.said().get("why") for one in Act.objects.order_by("number")}
+    assert (whys["import_members"], whys["correct_member"]) == ("Công văn 12 của đảng ủy",) * 2
+    assert "Công văn 12 của đảng ủy" in text(officer.get(reverse("person-history", args=[person.pk])))
+
+
+def test_a_list_that_only_adds_is_asked_for_no_reason(officer):
+    pk = send(officer, sheet(ROWS))
+    assert "Lý do sửa" not in text(plan_of(officer, pk))
+    assert write(officer, pk, **{"de-lai": "1"}).status_code == 302
+
+
 def test_when_the_register_changed_in_between_nothing_is_written_and_it_is_shown_anew(officer, cast):
     person = builders.member("Nông Thị An", cast.tree.cell, numbers=[
         procedure.people.NumberGiven("card8", "37512204")])  # fmt: skip
     pk = send(officer, sheet(ROWS))
     digest = plan_of(officer, pk).context["head"]["digest"]
     procedure.people.correct_member(person, by=MACHINE, why="theo lý lịch", profile_number="5")
-    answer = officer.post(reverse("confirm-import", args=[pk]), {"plan": digest, "de-lai": "1"})
+    said = {"de-lai": "1", "why": "danh sách đảng ủy gửi"}
+    answer = officer.post(reverse("confirm-import", args=[pk]), {"plan": digest, **said})
     assert answer.status_code == 409
     assert "Chưa ghi gì" in words(answer)
     assert Member.unscoped.count() == 1
     digest = answer.context["head"]["digest"]
-    assert officer.post(reverse("confirm-import", args=[pk]), {"plan": digest, "de-lai": "1"}).status_code == 302
+    assert officer.post(reverse("confirm-import", args=[pk]), {"plan": digest, **said}).status_code == 302
     assert Member.unscoped.count() == 3
 
 

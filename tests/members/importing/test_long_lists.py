@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kit.calendar import PartialDate
 from members import jobs, procedure, uploads
-from members.models import Job, Member, Role, Upload
+from members.models import Act, Job, Member, Role, Upload
 from members.models.files import SILENT
 from members.uploads import parts, work
 from tests import builders
@@ -102,7 +102,8 @@ def test_a_long_list_is_written_by_the_worker_and_the_second_time_nothing_comes_
 def test_what_changed_since_it_was_seen_is_not_written_and_is_shown_anew(officer, cast):
     person = builders.member("Nông Văn Bba", cast.tree.cell, source_id="M0000027")
     pk = sent(officer, national(*people(60)))
-    ask_to_write(officer, pk)
+    assert ask_to_write(officer, pk).status_code == 422
+    ask_to_write(officer, pk, why="danh sách đảng ủy gửi")
     procedure.people.correct_member(person, by=MACHINE, why="theo lý lịch", profile_number="5")
     do_all()
     assert (state(), Member.unscoped.count()) == ("failed", 1)
@@ -110,9 +111,10 @@ def test_what_changed_since_it_was_seen_is_not_written_and_is_shown_anew(officer
     page = plan_of(officer, pk)
     assert "Sổ đã được sửa sau khi đồng chí xem. Chưa ghi gì" in words(page)
     assert not page.context["head"]["is_old"]
-    ask_to_write(officer, pk)
+    ask_to_write(officer, pk, why="danh sách đảng ủy gửi")
     do_all()
     assert Member.unscoped.count() == 60
+    assert Act.objects.get(verb="import_members").values_row.said()["why"] == "danh sách đảng ủy gửi"
 
 
 def test_a_page_of_a_long_list_says_that_the_register_changed_and_offers_to_look_again(officer, cast):
