@@ -15,6 +15,8 @@ from members import called, office, rights, tree
 from members.models import Office, OfficeHolding, Organisation, RoleKind, Term
 
 OPEN = "…"
+# Who gets a list of the office, and what stands last under "Nơi nhận" on every one.
+TO_REPORT, KEPT = "Ban Thường vụ (để báo cáo),", "Lưu."
 # A commune lends its own name to the line of place and day.
 COMMUNE = re.compile(r"^Đảng bộ (?:xã|phường|thị trấn|đặc khu) (?P<place>.+)$", re.IGNORECASE)
 
@@ -22,7 +24,7 @@ COMMUNE = re.compile(r"^Đảng bộ (?:xã|phường|thị trấn|đặc khu) (
 @dataclass(frozen=True)
 class Issuer:
     """The words of whoever issues; "" for what is not known. `missing` are keys of the office's settings; `secretary`
-    is the organisation whose secretary is not known."""
+    is the organisation whose secretary is not known; `copies` who gets a list of theirs, as "Nơi nhận" says it."""
 
     parent: str
     body: str
@@ -31,6 +33,7 @@ class Issuer:
     missing: tuple[str, ...] = ()
     secretary: int | None = None
     symbol: str = ""
+    copies: tuple[str, ...] = (KEPT,)
 
     def open_number(self, kind: str) -> str:
         """ "      -BC/BTCHU": the symbol of the kind of paper and of the body; the number is room for a pen."""
@@ -77,7 +80,8 @@ def of_office(day: date) -> Issuer:
     asked = ("parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
     missing = tuple(key for key in asked if not said[key])
     return Issuer(
-        said["parent_body"], said["issuing_body"], said["place_name"], signature, missing, symbol=said["symbol"]
+        said["parent_body"], said["issuing_body"], said["place_name"], signature, missing, symbol=said["symbol"],
+        copies=(TO_REPORT, KEPT),
     )
 
 
@@ -87,11 +91,22 @@ def _of_chain(chain: list[Term], day: date) -> Issuer:
     cell = own.kind.holds_members
     parent, place, name = _parent(chain, day), _place(chain, day), _secretary(own.organisation_id, day)
     return Issuer(
-        parent, own.name if cell else re.sub(r"^Đảng bộ\b", "Đảng ủy", own.name), place,
+        parent, own.name if cell else _committee(own.name), place,
         Signature("T/M CHI BỘ" if cell else "T/M ĐẢNG ỦY", "BÍ THƯ", name),
         tuple(key for key, said in (("committee_parent", parent), ("place_name", place)) if not said),
-        None if name else own.organisation_id, "CB" if cell else "ĐU",
+        None if name else own.organisation_id, "CB" if cell else "ĐU", _copies(chain, day),
     )  # fmt: skip
+
+
+def _committee(name: str) -> str:
+    """ "Đảng bộ xã An Khê" acts by "Đảng ủy xã An Khê"."""
+    return re.sub(r"^Đảng bộ\b", "Đảng ủy", name)
+
+
+def _copies(chain: list[Term], day: date) -> tuple[str, ...]:
+    """Its list goes to the đảng ủy above it; directly under the whole register, to the office that keeps it."""
+    above = _committee(chain[-2].name) if len(chain) > 2 else office.setting("issuing_body", day)
+    return (f"{above},", KEPT) if above else (KEPT,)
 
 
 def _parent(chain: list[Term], day: date) -> str:

@@ -148,7 +148,8 @@ def head(form: Form, issued: issuing.Issuer, organisation: Organisation, day: da
 
 
 def closing(issued: issuing.Issuer, organisation: Organisation, day: date) -> Closing:
-    return Closing([Total(*one) for one in rosters.totals(organisation, day)], right=issued.signature)
+    totals = [Total(*one) for one in rosters.totals(organisation, day)]
+    return Closing(totals, right=issued.signature, copies=issued.copies)
 
 
 def sections(

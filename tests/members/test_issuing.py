@@ -57,6 +57,19 @@ def test_the_officer_prints_in_the_name_of_the_office(cast):
     assert said.endswith("TRƯỞNG BAN Trịnh Minh Hoẵng")
 
 
+def test_a_list_says_who_gets_it_as_every_paper_of_the_party_does(cast):
+    """Left of the signature; the last of them ends with a full stop."""
+    office = printed(cast.officer, cast.tree.committee)
+    assert "Nơi nhận: - Ban Thường vụ (để báo cáo), - Lưu. TRƯỞNG BAN" in office
+    assert "Nơi nhận: - Ban Tổ chức, - Lưu. T/M ĐẢNG ỦY" in printed(cast.committee_secretary, cast.tree.committee)
+    assert "Nơi nhận: - Đảng ủy xã An Khê, - Lưu. T/M CHI BỘ" in printed(cast.cell_secretary, cast.tree.cell)
+
+
+def test_nobody_is_named_whom_nobody_has_settled(cast):
+    settle(words=[("issuing_body", "")])
+    assert "Nơi nhận: - Lưu. T/M ĐẢNG ỦY" in printed(cast.committee_secretary, cast.tree.committee)
+
+
 def test_the_line_of_the_number_has_the_symbol_of_the_body(cast):
     """Which number it is, a pen writes."""
     assert issuing.of_office(TODAY).open_number("BC") == "      -BC/…"
