@@ -40,6 +40,8 @@ SIZES = [
     *(pytest.param(600, f"s{number}", TODAY, marks=pytest.mark.long) for number in (0, 1, 3, 5, 6, 7)),
 ]  # fmt: skip
 EMPTY = {"L2", "L4", "L10", "L11", "L12"}
+# Kinds of facts that begin in every month of a district of six hundred, of the eleven that `happened` counts.
+SEVERAL = 6
 CORRECTED = re.compile(r"Ngày ([0-9]+)/([0-9]+)/([0-9]+) đối chiếu")
 
 
@@ -52,6 +54,7 @@ def test_a_district_of_any_size_and_seed_holds_what_an_office_meets(members: int
         every_limitation_with_facts_has_ten_cases(today)
         days = happened()
         each_year_has_its_share(days, plan.started, today)
+        each_month_has_several_kinds_of_facts(days, today)
         if members >= 3000:
             each_month_has_its_facts(days, today)
         no_cell_has_fewer_than_three_on_any_day(plan.started, today)
@@ -114,13 +117,26 @@ def each_year_has_its_share(days: dict[str, list[date]], started: date, today: d
             assert 0.01 <= share <= 0.04, (what, year, share)
 
 
+def last_months(today: date) -> list[tuple[int, int]]:
+    """The twenty-four whole months before this one."""
+    now = today.year * 12 + today.month - 1
+    return [((now - back) // 12, (now - back) % 12 + 1) for back in range(1, 25)]
+
+
+def each_month_has_several_kinds_of_facts(days: dict[str, list[date]], today: date) -> None:
+    """However small the district: a month in which nothing happens to anybody looks like one that nobody entered."""
+    there = {what: {(day.year, day.month) for day in some} for what, some in days.items()}
+    for month in last_months(today):
+        kinds = [what for what, months in there.items() if month in months]
+        assert len(kinds) >= SEVERAL, (month, kinds)
+
+
 def each_month_has_its_facts(days: dict[str, list[date]], today: date) -> None:
     """Of every kind that is not rare by nature, such as a suspension or a restoration."""
     for what, some in days.items():
         months = {(day.year, day.month) for day in some}
-        for back in range(1, 25):
-            at = today.year * 12 + today.month - 1 - back
-            assert (at // 12, at % 12 + 1) in months, (what, at // 12, at % 12 + 1)
+        for month in last_months(today):
+            assert month in months, (what, month)
 
 
 def no_cell_has_fewer_than_three_on_any_day(started: date, today: date) -> None:
