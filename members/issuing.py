@@ -82,7 +82,7 @@ def of_office(day: date) -> Issuer:
     return Issuer(
         said["parent_body"], said["issuing_body"], said["place_name"], signature, missing, symbol=said["symbol"],
         copies=(TO_REPORT, KEPT),
-    )
+    )  # fmt: skip
 
 
 def _of_chain(chain: list[Term], day: date) -> Issuer:

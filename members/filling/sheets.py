@@ -18,7 +18,7 @@ from members import history, rights
 from members.errors import Refusal, RuleBroken
 from members.filling.kinds import Kind
 from members.filling.row import PERSON, Row, check_length
-from members.procedure import fitting
+from members.procedure import carrying, fitting
 from members.procedure.acting import verb
 from members.rights import Actor
 
@@ -36,6 +36,8 @@ class Line:
     said: str = ""
     problem: str = ""
     cell: str = ""
+    # It writes otherwise what is written to begin on that very day.
+    corrects: bool = False
 
     @property
     def outcome(self) -> str:
@@ -52,6 +54,11 @@ class Plan:
 
     def of(self, outcome: str) -> list[Line]:
         return [line for line in self.lines if line.outcome == outcome]
+
+    @property
+    def corrected(self) -> int:
+        """How many rows correct what stands: for which one reason is asked."""
+        return sum(line.corrects for line in self.of("new"))
 
     @property
     def digest(self) -> str:
@@ -106,8 +113,17 @@ def enter_sheet(kind: Kind, *, by: Actor, book: Workbook, shown: str) -> Plan:
         raise RuleBroken("arithmetic.rejected", "Còn dòng chưa ghi được. Chưa ghi gì; sửa tệp rồi gửi lại.")
     if not done.of("new"):
         raise RuleBroken("arithmetic.same", "Mọi dòng đã có trong sổ, không có gì để ghi.")
+    check_why(done, history.current().why, by)
     history.note(sheet=kind.key, file=book.name, checksum=book.checksum, rows=len(lines))
     return done
+
+
+def check_why(plan: Plan, why: str, by: Actor) -> None:
+    """Who corrects by a sheet gives the reason like who types it into a form: once, for the whole sheet. The machine is
+    not asked. Raises RuleBroken."""
+    if plan.corrected and not (why or by.machine):
+        sentence = f"Bảng sửa điều đã ghi của {plan.corrected} tổ chức. Ghi lý do sửa."
+        raise RuleBroken("history.reason", sentence, field="why")
 
 
 def _permit(by: Actor) -> None:
@@ -122,7 +138,9 @@ def _lines(kind: Kind, rows: list[Row], places: dict[str, int], by: Actor) -> li
     with fitting.together() as touched:
         for row in filter(kind.counts, rows):
             known = set(touched)
-            lines.append(_line(kind, row, places, by))
+            with carrying.corrections() as corrected:
+                line = _line(kind, row, places, by)
+            lines.append(replace(line, corrects=bool(corrected)))
             of_row.update(dict.fromkeys(touched - known, len(lines) - 1))
         for organisation, broken in fitting.misfits(touched):
             place = of_row[organisation]

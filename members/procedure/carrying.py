@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -10,6 +12,8 @@ from members import history
 from members.models import Decision, Place, Sector, Term
 from members.rights import Actor
 
+# Organisations of which the acts inside `corrections` have written otherwise what began that day; None: nobody asks.
+_corrected: ContextVar[set[int] | None] = ContextVar("corrected", default=None)
 CARRIED = ("parent", "kind", "sector", "name", "short_name", "code", "in_private_enterprise")
 PLACES = "places"
 # What a new organisation is said to be where its form was left as it opened.
@@ -48,6 +52,23 @@ def overwritten(terms: Sequence[Term], here: Term, values: dict[str, Any], decis
         names.append("decision")
     labels = {one.name: str(one.verbose_name) for one in (*Term._meta.fields, *Term._meta.many_to_many)}
     return [labels[name] for name in names]
+
+
+@contextmanager
+def corrections() -> Iterator[set[int]]:
+    """Which organisations the acts inside correct: what carries them out asks for one reason for all of it."""
+    corrected: set[int] = set()
+    token = _corrected.set(corrected)
+    try:
+        yield corrected
+    finally:
+        _corrected.reset(token)
+
+
+def corrects(here: Term, names: Sequence[str]) -> None:
+    """Note that the open act writes these otherwise, for whoever asks."""
+    if names and (corrected := _corrected.get()) is not None:
+        corrected.add(here.organisation_id)
 
 
 def asks_why(by: Actor) -> bool:

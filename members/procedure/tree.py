@@ -11,7 +11,7 @@ from members import history, rights, tree
 from members.errors import RuleBroken
 from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
 from members.procedure.acting import Paper, lock_organisation, may_reach, paper, still, terms_of, verb
-from members.procedure.carrying import asks_why, carry, overwritten, reach, says, split, write
+from members.procedure.carrying import asks_why, carry, corrects, overwritten, reach, says, split, write
 from members.procedure.fitting import fits
 from members.procedure.offices import end_offices_of
 from members.procedure.roles import follow
@@ -249,8 +249,11 @@ def _change_from(
         rules.check_code(said["code"], day, reach(here, later, "code"), but=locked)
     former = says(here, said) if later else {}
     row = paper(decision, instead_of=here.decision if decision and here.since == day else None)
-    if here.since == day and asks_why(by):
-        rules.check_why(overwritten(terms, here, said, row), day)
+    if here.since == day:
+        otherwise = overwritten(terms, here, said, row)
+        corrects(here, otherwise)
+        if asks_why(by):
+            rules.check_why(otherwise, day)
     fresh = here if here.since == day else split(here, day, row)
     if fresh is here and row is not None:
         history.change(here, decision=row)

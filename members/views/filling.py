@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members import filling, looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
-from members.forms.imports import FilledForm
+from members.forms.imports import CorrectingForm, FilledForm
 from members.models import Upload
 
 REGISTER = rights.case_of_organisation(None)
@@ -91,31 +91,41 @@ def filled(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     return _shown(request, kind, one, plan)
 
 
-def _shown(request: HttpRequest, kind: filling.Kind, one: Upload, plan: filling.Plan | None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, kind: filling.Kind, one: Upload, plan: filling.Plan | None, *,
+    form: CorrectingForm | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
     order = ("rejected", "new", "same")
     # What changes nothing is counted, not listed: a sheet of a district is mostly that.
     lines = [line for outcome in order[:2] for line in plan.of(outcome)] if plan else []
     context: dict[str, Any] = {
-        "kind": kind, "upload": one, "plan": plan, "result": one.result,
+        "kind": kind, "upload": one, "plan": plan, "result": one.result, "form": form or CorrectingForm(),
+        "corrected": plan.corrected if plan else 0,
         "lines": [{"line": line, "shape": STATES[line.outcome][0], "words": STATES[line.outcome][1]} for line in lines],
         "counts": [(STATES[name][1], STATES[name][0], len(plan.of(name))) for name in order] if plan else [],
         "rejected": len(plan.of("rejected")) if plan else 0,
         "may_write": plan is not None and not plan.of("rejected") and bool(plan.of("new")),
     }  # fmt: skip
-    return render(request, "members/sheet_filled.html", context)
+    return render(request, "members/sheet_filled.html", context, status=status)
 
 
 @require_POST
 def write(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Write what was shown, all of it."""
     kind, one = _mine_or_404(request, key, pk)
+    form = CorrectingForm(request.POST)
+    why = form.cleaned_data.get("why", "") if form.is_valid() else ""
     try:
         done = filling.enter_sheet(
-            kind, by=request.actor, book=uploads.book_of(one), shown=request.POST.get("plan", "")
+            kind, by=request.actor, book=uploads.book_of(one), shown=request.POST.get("plan", ""), why=why
         )
     except NotAllowed as error:
         raise PermissionDenied from error
     except Refusal as refusal:
+        if refusal.field == "why":
+            messages.warning(request, refusal.sentence)
+            plan = filling.plan(kind, uploads.book_of(one), by=request.actor)
+            return _shown(request, kind, one, plan, form=form, status=422)
         messages.warning(request, refusal.sentence)
         return repeats.undone(redirect("filled-sheet", key=key, pk=pk))
     uploads.settle(one, {"kind": key, "written": len(done.of("new"))}, at=timezone.now())

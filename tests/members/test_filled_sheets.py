@@ -69,8 +69,8 @@ def send(client, key, book):
     return client.get(answer["Location"]), Upload.objects.filter(purpose="sheet").order_by("-pk").first()
 
 
-def write(client, key, answer, upload):
-    given = {"plan": answer.context["plan"].digest}
+def write(client, key, answer, upload, **more):
+    given = {"plan": answer.context["plan"].digest, **more}
     return client.post(reverse("write-sheet", args=[key, upload.pk]), given, follow=True)
 
 
@@ -160,6 +160,27 @@ def test_one_sheet_settles_many_cells_as_the_tree_changes_with_each(cast, client
     assert "Đã ghi" in words(write(client, "dia-ban", answer, upload))
     with scope.opened(scope.whole_register(DAY)):
         assert Term.objects.on(DAY).exclude(places=None).count() == 2
+
+
+def test_who_writes_otherwise_by_a_sheet_gives_one_reason_as_in_a_form(cast, client):
+    """From the very day on which it was written; what nobody had written down is asked for none."""
+    enter(client)
+    said = {"Thôn, tổ dân phố": "Thôn 1", "Thuộc xã, phường": "xã An Khê", "Từ ngày": "01/01/2025"}
+    answer, upload = send(client, "dia-ban", fill(taken(client, "dia-ban"), **{CELL: said}))
+    assert "Lý do sửa" not in words(answer)
+    write(client, "dia-ban", answer, upload)
+    said |= {"Thôn, tổ dân phố": "Thôn 9"}
+    answer, upload = send(client, "dia-ban", fill(taken(client, "dia-ban"), **{CELL: said}))
+    assert "Bảng sửa điều đã ghi của 1 tổ chức" in words(answer)
+    refused = write(client, "dia-ban", answer, upload)
+    assert refused.status_code == 422 and "Nhập lý do sửa" in words(refused)
+    assert Act.objects.filter(verb="enter_sheet").count() == 1
+    assert "Đã ghi" in words(write(client, "dia-ban", answer, upload, why="Nghị quyết 3 của đảng ủy"))
+    newest = Act.objects.filter(verb="enter_sheet").order_by("number").last()
+    assert newest.values_row.said()["why"] == "Nghị quyết 3 của đảng ủy"
+    with scope.opened(scope.whole_register(DAY)):
+        [place] = Term.objects.on(DAY).get(organisation=cast.tree.cell).places.all()
+    assert place.name == "Thôn 9"
 
 
 def of_no_sort(cell):
