@@ -230,17 +230,13 @@ def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[C
         say = functools.partial(_said, field, said_as)
         was = "" if change.get("op") == "new" else say(before)
         said.append(Change(of_row(prefix, str(field.verbose_name)), was, say(after)))
-    if model is Kind and (above := change["f"].get("may_stand_under")):
-        said.append(Change(of_row(prefix, "đứng dưới"), *map(_kinds, above)))
+    if model is Kind and "may_stand_under" in change["f"]:
+        before, after = (", ".join(some) or NOTHING for some in notes["under"])
+        said.append(Change(of_row(prefix, "đứng dưới"), before, after))
     if model is Finding and (code := _either(change, "code")):
         rule = of_code(code, _either(change, "field"), day)
         said.append(Change(of_row(prefix, "theo quy định"), "", rule))
     return said
-
-
-def _kinds(ids: list[int]) -> str:
-    """Kinds of organisations as they are called today."""
-    return ", ".join(one.name for one in Kind.objects.filter(pk__in=ids)) or NOTHING
 
 
 def _setting(change: dict[str, Any], notes: dict[str, Any]) -> list[Change]:

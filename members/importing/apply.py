@@ -31,7 +31,7 @@ from members.importing.seen import AsSeen, one_of_an_id
 from members.importing.staged import Outcome, PlannedRow
 from members.loading import uncollected
 from members.models import Kind, Organisation, Sector, Term
-from members.procedure.acting import verb
+from members.procedure.acting import VERBS, verb
 from members.procedure.tree import short_of
 from members.rights import Actor
 from members.rules import around
@@ -64,7 +64,7 @@ def apply(plan: Plan, *, by: Actor, leave_rejected: bool = False, why: str = "")
     new, changed = plan.of(Outcome.NEW), plan.of(Outcome.CHANGED)
     if new or changed:
         with one_of_an_id():
-            import_members(plan, by=by, why=why)
+            VERBS["import_members"].function(plan, by=by, why=why)
     made = tuple((node.code, node.name) for node in plan.organisations) if new else ()
     return Applied(len(new), len(changed), len(plan.of(Outcome.SAME)), rejected, made)
 

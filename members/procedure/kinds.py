@@ -47,8 +47,8 @@ def add_kind(
         Kind, code=_code(name, known), name=name, rank=max((one.rank + BELOW for one in under), default=TOP),
         holds_members=holds_members, is_grass_roots=is_grass_roots, may_be_root=may_be_root,
     )  # fmt: skip
-    history.set_links(kind, "may_stand_under", under)
-    history.note(kind=name)
+    _put_under(kind, under)
+    _say_which(name)
     return kind
 
 
@@ -90,7 +90,7 @@ def correct_kind(
     rules.check_no_circle(here, above, around.pairs())
     called = here.name
     history.change(here, **said, **anew)
-    history.set_links(here, "may_stand_under", above)
+    _put_under(here, above)
     _say_which(called)
     return here
 
@@ -115,6 +115,15 @@ def take_kind_back(kind: Kind, *, by: Actor) -> Kind:
     return here
 
 
+def _put_under(kind: Kind, above: Sequence[Kind]) -> None:
+    """The line keeps how those above were called: some may be called otherwise by the time it is read."""
+    before = list(kind.may_stand_under.all())
+    if {one.pk for one in before} != {one.pk for one in above}:
+        history.set_links(kind, "may_stand_under", above)
+        history.note(under=[[one.name for one in some] for some in (before, above)])
+
+
 def _say_which(name: str) -> None:
+    """A line that changes only what a kind says tells which kind it was."""
     if history.current().changes:
         history.note(kind=name)
