@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import checks, doubles, lines, rights, starting, unused, wording
-from members.models import Member, Organisation, Proposal, Role
+from members.models import Member, Organisation, PasswordRenewal, Proposal, Role
 from members.models.proposals import told
 from members.registry import Attention, OpenCase, Reorganised
 from members.rights import Actor
@@ -26,8 +26,8 @@ BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
-    return [*_beginning(actor), *_roles(actor), *_records(here, day, counts), *_without_place(actor, day),
-            *_offices_left(actor, here, day), *_holidays(actor, day), *_doubles(actor),
+    return [*_beginning(actor), *_roles(actor), *_renewals(actor), *_records(here, day, counts),
+            *_without_place(actor, day), *_offices_left(actor, here, day), *_holidays(actor, day), *_doubles(actor),
             *_unused(actor, day)]  # fmt: skip
 
 
@@ -124,6 +124,28 @@ def _roles(actor: Actor) -> list[Attention]:
         )
         for one in rows
     ]  # fmt: skip
+
+
+TWO_PEOPLE = "Mật khẩu của tài khoản xem được nhiều tổ chức cơ sở do hai người cấp lại."
+
+
+def _renewals(actor: Actor) -> list[Attention]:
+    """Passwords that a second person has to confirm; and one's own, which one may not have asked for."""
+    own, whole = Q(account=actor.account), rights.sees_whole(actor)
+    asked = Q() if whole else own
+    rows = PasswordRenewal.objects.filter(asked, confirmed_on=None).select_related("account", "asked_by").order_by("pk")
+    return [_renewal(one, actor) for one in rows if one.account == actor.account or one.asked_by != actor.account]
+
+
+def _renewal(one: PasswordRenewal, actor: Actor) -> Attention:
+    mine, opens = one.account == actor.account, lines.keeps_accounts(actor)
+    by = f"{one.asked_by or 'Máy chủ'} đề nghị ngày {print_day(one.asked_on)}."
+    return Attention(
+        key=f"renewal-{one.pk}", kind="now", when="Chờ xác nhận",
+        what="Cấp lại mật khẩu của đồng chí" if mine else f"Cấp lại mật khẩu: {one.account.full_name}",
+        why=f"{by} Đồng chí không nhờ thì báo ngay cán bộ tổ chức." if mine else by, rule=TWO_PEOPLE,
+        href=reverse("account", args=[one.account_id]) if opens else "", act="Xem" if opens else "", order=49,
+    )  # fmt: skip
 
 
 def _unused(actor: Actor, day: date) -> list[Attention]:

@@ -29,7 +29,12 @@ OF_LISTS = frozenset({"import_members", "enter_sheet"})
 TO_ACCOUNTS = (
     "fail_sign_in", "lock_out", "unlock_sign_in", "change_password", "reset_password", "create_account",
     "block_account", "unblock_account", "end_session", "grant_role", "confirm_role", "end_role",
+    "ask_renewal", "confirm_renewal", "drop_renewal",
 )  # fmt: skip
+OF_PASSWORDS = (
+    "create_account", "reset_password", "ask_renewal", "confirm_renewal", "drop_renewal", "change_password",
+)  # fmt: skip
+PASSWORDS_TOLD = 5
 Row = TypeVar("Row", bound=Model)
 
 
@@ -118,6 +123,12 @@ def about_account(account: Account) -> QuerySet[Act]:
         said |= Q(values_row__body__contains=f'"account":{account.pk}{ending}')
     said |= Q(values_row__body__contains=f'"id":{account.pk},"m":"account"')
     return history.lines().filter(said, verb__in=TO_ACCOUNTS)
+
+
+def of_password(account: Account) -> list[wording.Line]:
+    """Who gave or changed the password lately, newest first: what its owner is told at the first sign-in after it."""
+    rows = about_account(account).filter(verb__in=OF_PASSWORDS).order_by("-number")
+    return [replace(wording.line(one), what=VERBS[one.verb].title) for one in rows[:PASSWORDS_TOLD]]
 
 
 def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> list[wording.Line]:

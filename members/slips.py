@@ -20,7 +20,7 @@ from kit.drawing import draw_paper
 from members import jobs, kept, office, passwords, rights
 from members.errors import Refusal
 from members.models import Account, Role, RoleKind
-from members.procedure import roles as procedure
+from members.procedure import renewing as procedure
 
 TITLE = "Phiếu mật khẩu đầu"
 
@@ -39,9 +39,19 @@ class Slip:
 
 
 def without_password(day: date) -> QuerySet[Account]:
-    """Accounts in use whose owner has not chosen a password yet, and who have a role on that day or later."""
+    """Accounts in use whose owner has not chosen a password yet, and who have a role on that day or later; not those
+    whose first password two people give."""
     held = Role.objects.after(day).values("account")
-    return Account.objects.filter(is_active=True, must_change_password=True, pk__in=held).order_by("username")
+    return _unopened().filter(pk__in=held).exclude(pk__in=Role.objects.wide(day).values("account"))
+
+
+def by_two_people(day: date) -> QuerySet[Account]:
+    """The others: no slip is printed for them, an officer hands the first password over."""
+    return _unopened().filter(pk__in=Role.objects.wide(day).values("account"))
+
+
+def _unopened() -> QuerySet[Account]:
+    return Account.objects.filter(is_active=True, must_change_password=True).order_by("username")
 
 
 def slips(accounts: Iterable[Account], day: date) -> list[Slip]:

@@ -108,6 +108,13 @@ def role(who: Account, kind_: str, where: Organisation, day: date = BEGINNING, u
     return who
 
 
+def renewal(tree: Tree) -> int:
+    """An account that waits for a role over the whole register, and for a first password by two people."""
+    who = account("cho-cap-lai", "Tải Thị Sen")
+    procedure.roles.grant_role(who, by=MACHINE, kind=RoleKind.READER, organisation=tree.district, day=BEGINNING)
+    return procedure.renewing.ask_renewal(who, by=MACHINE).pk
+
+
 @dataclass
 class Cast:
     tree: Tree

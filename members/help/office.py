@@ -126,6 +126,12 @@ PAGES = {
         "dùng; họ đổi ngay khi đăng nhập. Lỡ rời trang mà chưa chép thì cấp lại lần nữa.",
         ACCOUNTS,
     ),
+    "confirm-renewal": Help(
+        "Đồng chí là người thứ hai xác nhận việc cấp lại mật khẩu này, nên mật khẩu đầu chỉ hiện cho đồng chí. Hỏi "
+        "người dùng có nhờ cấp lại không, chép ra giấy rồi đưa tận tay; người đề nghị không xem được. Không phải người "
+        "ấy nhờ thì khóa tài khoản và hỏi quản trị hệ thống.",
+        ACCOUNTS,
+    ),
     "roles": Help(
         "Bảng cho biết vai trò nào xem gì và làm được việc gì; vai trò của đồng chí có chữ “đồng chí” ở đầu cột. "
         "Chỉ để đọc. Cần làm việc mà vai trò mình không có thì đề nghị cán bộ tổ chức.",

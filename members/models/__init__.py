@@ -39,7 +39,7 @@ from .people import (
 )
 from .proposals import Proposal
 from .reorganisations import Reorganisation, ReorganisationStep, StepKind
-from .roles import Role, RoleKind
+from .roles import PasswordRenewal, Role, RoleKind
 from .sending import Draft, Sending
 from .standing import (
     Departure,
@@ -86,6 +86,7 @@ __all__ = [
     "OfficeHolding",
     "Organisation",
     "OwnList",
+    "PasswordRenewal",
     "Place",
     "Placement",
     "PlacementKind",

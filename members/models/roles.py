@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from members import scope
 
 from .accounts import Account
-from .organisations import Organisation
+from .organisations import Organisation, Term
 from .periods import Dated, DatedQuerySet
 
 
@@ -30,6 +30,14 @@ class RoleQuerySet(DatedQuerySet):
     def waiting_for(self, account, day):  # type: ignore[no-untyped-def]
         """Of these, the ones that this account may confirm: neither its own nor given by it."""
         return self.waiting(day).exclude(account=account).exclude(granted_by=account)
+
+    def wide(self, day):  # type: ignore[no-untyped-def]
+        """Those of that day or later, confirmed or waiting, that read people beyond one grass-roots organisation: an
+        officer's wherever it is, and every other with sight of people on what grass-roots organisations stand under."""
+        above = Term.unscoped.on(day).filter(kind__may_stand_over__is_grass_roots=True).values("organisation")
+        return self.after(day).filter(
+            Q(kind=RoleKind.OFFICER) | ~Q(kind=RoleKind.ADMINISTRATOR) & Q(organisation__in=above)
+        )
 
 
 class Role(Dated):
@@ -71,3 +79,43 @@ class Role(Dated):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class PasswordRenewal(models.Model):
+    """A first password that two people give: an administrator asks for it, an officer who is somebody else makes it."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="renewals", verbose_name="tài khoản")
+    asked_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="renewals_asked", verbose_name="người đề nghị"
+    )
+    asked_on = models.DateField("ngày đề nghị")
+    confirmed_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="renewals_confirmed", verbose_name="người xác nhận"
+    )
+    confirmed_on = models.DateField("ngày xác nhận", null=True, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "đề nghị cấp lại mật khẩu"
+        verbose_name_plural = "đề nghị cấp lại mật khẩu"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(confirmed_on__isnull=True), name="renewal_one_waits"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(confirmed_on__isnull=False),
+                name="renewal_confirmed_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("account")),
+                name="renewal_not_confirmed_by_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(asked_by__isnull=True) | ~Q(confirmed_by=F("asked_by")),
+                name="renewal_not_confirmed_by_its_asker",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account}, {self.asked_on}"

@@ -12,7 +12,7 @@ Proposals: propose, accept_proposal, refuse_proposal,
 withdraw_proposal. History: revert. Office and accounts: set_office, take_back_setting, note_holiday,
 remove_holiday, add_kind, correct_kind, retire_kind, take_kind_back,
 create_account, grant_role, confirm_role, end_role, block_account, unblock_account, reset_password,
-change_password.
+give_first_passwords, change_password. By two people: ask_renewal, confirm_renewal, drop_renewal.
 Beginning: first_start; take_backup, restore_backup.
 One person, two records: merge_members, undo_merge, set_not_same, take_back_not_same, look_for_doubles.
 Offices of a whole organisation: record_congress. Own lists: keep_list, drop_list.
@@ -35,6 +35,7 @@ from . import (
     places,
     proposals,
     removing,
+    renewing,
     reorganisation,
     revert,
     roles,
@@ -46,5 +47,5 @@ from .acting import VERBS, Paper, Passed
 __all__ = [
     "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "closing", "congress", "doubles", "kinds",
     "merging", "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "removing",
-    "reorganisation", "revert", "roles", "standing", "tree",
+    "renewing", "reorganisation", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

@@ -33,6 +33,7 @@ from members.rules import organisations as tree_rules
 # Acts about accounts and settings have verbs of their own to undo them.
 NOT_REVERTED = frozenset({
     "change_password", "reset_password", "create_account", "grant_role", "confirm_role", "import_members",
+    "ask_renewal", "confirm_renewal", "drop_renewal",
     # A person and an organisation stay known once they were: a wrong record departs, an organisation closes.
     "enter", "create_organisation",
     # A proposal is withdrawn or answered. What was entered by it is a line of its own, and that one goes back.

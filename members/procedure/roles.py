@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-
-from django.contrib.auth.hashers import make_password
 
 from kit import names
 from kit.calendar import print_day
 from members import drafts, history, rights, sessions
 from members.errors import RuleBroken
 from members.models import Account, Closure, LoginFailure, Organisation, Role, SignIn
+from members.procedure import renewing
 from members.procedure.acting import terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -38,7 +37,7 @@ def _name(account: int, kind: str) -> None:
 @verb("lập tài khoản", about="account")
 def create_account(*, by: Actor, username: str, full_name: str, password: str | None) -> Account:
     """An account with a first password that has to be changed at the first sign-in; no role yet. `password` None: it
-    can't sign in until a slip with a first password is made (`reset_password`)."""
+    can't sign in until a slip with a first password is made (`renewing`)."""
     _permit(by)
     username = username.strip().lower()
     if not username or not names.clean(full_name):
@@ -56,7 +55,8 @@ def create_account(*, by: Actor, username: str, full_name: str, password: str | 
 def grant_role(
     account: Account, *, by: Actor, kind: str, organisation: Organisation, day: date, until: date | None = None
 ) -> Role:
-    """A role from `day` on; it counts once a district officer who is somebody else has confirmed it."""
+    """A role from `day` on; it counts once a district officer who is somebody else has confirmed it. Where it reads
+    widely, a first password that nobody has used yet opens nothing any more: two people give another one."""
     _permit(by, organisation)
     tree_rules.check_open(organisation, terms_of(organisation), day, field="organisation")
     if until is not None and until <= day:
@@ -66,9 +66,11 @@ def grant_role(
         raise RuleBroken("arithmetic.once", "Tài khoản này đã có vai trò đó.", field="kind")
     history.concerns(organisation=organisation.pk)
     _name(account.pk, kind)
-    return history.create(
+    given = history.create(
         Role, account=account, kind=kind, organisation=organisation, since=day, until=until, granted_by=by.account
     )
+    renewing.withhold(account, by=by)
+    return given
 
 
 def check_confirm(role: Role, by: Actor) -> None:
@@ -233,41 +235,3 @@ def _set_active(account: Account, *, active: bool, **more: Any) -> Account:
         raise RuleBroken("arithmetic.once", "Tài khoản đã ở trạng thái này.", field="account")
     history.note(account=locked.pk)
     return history.change(locked, is_active=active, **more)
-
-
-@verb("cấp lại mật khẩu", about="account")
-def reset_password(account: Account, *, by: Actor, password: str) -> Account:
-    """A new first password; its owner has to change it. The line never holds the password."""
-    _permit(by)
-    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
-    locked.set_password(password)
-    locked.must_change_password = True
-    locked.save(update_fields=["password", "must_change_password"])
-    history.note(account=locked.pk)
-    return locked
-
-
-def hashes(made: Mapping[int, str], *, progress: Callable[[int], None]) -> dict[int, str]:
-    """{account: hash of its new password}, made before anything is locked: each takes its time on purpose."""
-    answer = {}
-    for done, (account, password) in enumerate(made.items(), start=1):
-        answer[account] = make_password(password)
-        progress(done)
-    return answer
-
-
-@verb("cấp mật khẩu đầu theo phiếu", about="account")
-def give_first_passwords(*, by: Actor, hashes: Mapping[int, str]) -> None:
-    """New first passwords, {account: hash}, for accounts whose owner has not chosen one yet; a line for each.
-
-    Raises RuleBroken when one of them has chosen a password since the slips were asked for: then none is written.
-    """
-    _permit(by)
-    rows = {row.pk: row for row in Account.objects.select_for_update(no_key=True).filter(pk__in=hashes).order_by("pk")}
-    if any(not row.must_change_password or not row.is_active for row in rows.values()) or len(rows) != len(hashes):
-        raise RuleBroken("arithmetic.changed", "Có người vừa đổi mật khẩu; mở lại danh sách rồi in lại.")
-    for account, row in rows.items():
-        with history.act("reset_password", by=by):
-            row.password = hashes[account]
-            row.save(update_fields=["password"])
-            history.note(account=account)

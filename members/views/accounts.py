@@ -11,17 +11,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import jobs, kept, lines, lockout, repeats, rights, sessions, wording
+from members import jobs, kept, lines, lockout, rights, sessions, wording
 from members import slips as printed
-from members.errors import NotAllowed, Refusal
+from members.errors import Refusal
 from members.forms.office import AccountForm
 from members.models import Account, Role
 from members.passwords import first_password
 from members.procedure import roles as procedure
+from members.views import renewing
 from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 
@@ -58,7 +58,7 @@ def create(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            return _shown_once(request, made, password)
+            return renewing.shown_once(request, made, password)
     context = {"form": form, "heading": "Tài khoản", "title": "lập tài khoản", "back": "/tai-khoan/"}
     return render(request, "members/act.html", context, status=422 if form.errors else 200)
 
@@ -73,7 +73,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "account": who,
         "roles": [_role(request, one, names) for one in rows],
         "may_grant": rights.may(request.actor, "grant_role", REGISTER),
-        "may_reset": rights.may(request.actor, "reset_password", REGISTER),
+        **renewing.of_page(request, who),
         "sessions": [_session(one) for one in sessions.open_of(who, timezone.now())],
         "may_end_session": rights.may(request.actor, "end_session", REGISTER),
         "keeps_all": lines.keeps_accounts(request.actor),
@@ -130,24 +130,8 @@ def slips(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[printed.Slip]] = {}
     for one in waiting:
         groups.setdefault(one.committee, []).append(one)
-    return render(request, "members/slips.html", {"groups": groups.items(), "count": len(waiting)})
-
-
-@require_POST
-def reset(request: HttpRequest, pk: int) -> HttpResponse:
-    who = get_object_or_404(Account, pk=pk)
-    password = first_password()
-    try:
-        procedure.reset_password(who, by=request.actor, password=password)
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    return _shown_once(request, who, password)
-
-
-def _shown_once(request: HttpRequest, who: Account, password: str) -> HttpResponse:
-    """A first password is on no second page, also not for who sends the form again."""
-    page = render(request, "members/first_password.html", {"account": who, "password": password})
-    return repeats.leads(page, reverse("account", args=[who.pk]))
+    apart = list(printed.by_two_people(day))
+    return render(request, "members/slips.html", {"groups": groups.items(), "count": len(waiting), "apart": apart})
 
 
 @require_POST

@@ -18,7 +18,7 @@ from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from members import lockout, middleware, rights, starting
+from members import lines, lockout, middleware, rights, starting
 from members.errors import Refusal
 from members.forms.accounts import LoginForm, PasswordForm
 from members.models import Account
@@ -150,5 +150,6 @@ class Password(View):
         return True
 
     def _page(self, request: HttpRequest, form: PasswordForm) -> HttpResponse:
-        context = {"form": form, "forced": request.user.must_change_password}
+        forced = request.user.must_change_password
+        context = {"form": form, "forced": forced, "given": lines.of_password(request.user) if forced else ()}
         return render(request, "members/password.html", context, status=422 if form.is_bound else 200)

@@ -107,7 +107,7 @@ def test_there_are_eight_tasks_and_each_ends_with_what_one_sees():
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: f"viec-{task.number}")
 def test_a_task_is_done_from_its_words(page, district, task):
     if task.number == 1:
-        procedure.roles.reset_password(district[1], by=MACHINE, password="phieu-ngo-2026-xuan")
+        procedure.renewing.reset_password(district[1], by=MACHINE, password="phieu-ngo-2026-xuan")
     steps.do(task, page)
     DONE[task.number](district)
 

@@ -70,6 +70,7 @@ def test_words_are_not_another_page_s():
 NAME_NOBODY = {
     "backup": "the whole of it, sealed, by an act of its own", "restore": "an act of its own",
     "first_start": "the office's own two accounts, by an act of its own", "verify_log": "numbers of lines alone",
+    "renew_password": "whoever signs in, by an act of its own",
     "work": "jobs, whose files leave their own looks", "link_records": "two files; the register is not asked",
     "make_sample_district": "made-up people", "make_sample_round": "made-up people",
 }  # fmt: skip

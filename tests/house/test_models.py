@@ -32,6 +32,7 @@ ALLOWED = ("family_name", "residence_introduction")
 # Tables that hold no person and belong to no unit: read without a scope.
 UNSCOPED = {
     "Account": "who signs in; pages about accounts ask the right themselves",
+    "PasswordRenewal": "who asked for a first password and who gave it; as its account",
     "SignIn": "sessions, told only to who keeps accounts, and never by their key",
     "LoginFailure": "typed names and addresses of machines, shown nowhere",
     "Decision": "number, day and body of a paper, reached only through the fact that rests on it",

@@ -26,6 +26,7 @@ MAY_READ = {
     "members/comparing/*": "a list is held against the whole register, by a job or a command of the officer",
     "members/commanding.py": "a command names an organisation before it has opened its scope",
     "members/models/proposals.py": "how the unit that asked is called, also when it is elsewhere",
+    "members/models/roles.py": "of which kind the organisation of a role is that day: no row of it",
     "members/checks.py": ABOUT,
     "members/figures.py": ABOUT,
     "members/lists.py": "the place of one signed id in an order, and the rows of names that came through the door",

@@ -36,6 +36,11 @@ class World:
         """An account whose owner has never signed in."""
         return self.done("create_account", username="moi-lap", full_name="Lục Thị Yên", password=None)
 
+    def officer(self) -> Account:
+        """An account that waits for a role over the whole register."""
+        self.done("grant_role", self.account, kind="officer", organisation=self.tree.district, day=DAY)
+        return self.account
+
     def done(self, name: str, /, *case: Any, **given: Any) -> Any:
         """An earlier act of the office, of which the case goes on."""
         why = "gõ nhầm" if VERBS[name].needs_reason else ""
@@ -248,5 +253,8 @@ CASES: dict[str, Callable[[World], Case]] = {
     "end_session": _about(lambda w: w.signed_in(), mark=mark_of("a" * 32)),
     "unlock_sign_in": _about(lambda w: w.wrong_tries()),
     "reset_password": _about(lambda w: w.account, password="mat-khau-khac-2026"),
+    "ask_renewal": _about(lambda w: w.officer()),
+    "confirm_renewal": _about(lambda w: w.done("ask_renewal", w.officer()), password="mat-khau-khac-2026"),
+    "drop_renewal": _about(lambda w: w.done("ask_renewal", w.officer())),
     "change_password": _about(lambda w: w.account, new="con trâu đi trước cái cày"),
 }  # fmt: skip

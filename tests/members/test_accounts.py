@@ -105,18 +105,18 @@ def test_a_blocked_account_is_out_at_its_next_click(cast, client):
 
 
 def test_a_reset_password_ends_the_old_one_and_never_stands_in_the_history(cast, client):
-    said = signed_in(client, cast.administrator).post(reverse("reset-password", args=[cast.reader.pk]))
+    said = signed_in(client, cast.administrator).post(reverse("reset-password", args=[cast.cell_secretary.pk]))
     password = said.context["password"]
-    cast.reader.refresh_from_db()
-    assert cast.reader.check_password(password)
-    assert cast.reader.must_change_password
+    cast.cell_secretary.refresh_from_db()
+    assert cast.cell_secretary.check_password(password)
+    assert cast.cell_secretary.must_change_password
     line = Act.objects.filter(verb="reset_password").get()
     assert password not in line.values_row.body
 
 
 def test_first_passwords_differ_and_can_be_typed(cast, client):
     inside = signed_in(client, cast.administrator)
-    seen = {inside.post(reverse("reset-password", args=[cast.reader.pk])).context["password"] for _ in range(8)}
+    seen = {inside.post(reverse("reset-password", args=[cast.cell_secretary.pk])).context["password"] for _ in range(8)}
     assert len(seen) == 8
     assert all(len(one) >= 16 and one.isascii() and one == one.lower() for one in seen)
 

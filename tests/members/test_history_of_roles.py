@@ -60,7 +60,7 @@ class TestRolesOfAnAccount:
         assert reverse("account", args=[self.secretary.pk]) in page
 
     def test_what_somebody_has_done_names_whose_account_it_was(self, play):
-        procedure.roles.reset_password(
+        procedure.renewing.reset_password(
             self.secretary, by=builders.actor(play.cast.administrator), password="con trâu đi trước cái cày"
         )
         client = play.signed_in(play.cast.second_officer)

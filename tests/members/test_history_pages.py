@@ -247,7 +247,7 @@ class TestAccount:
         client = Client()
         client.post(reverse("login"), {"username": "can-bo", "password": "khong-phai"}, REMOTE_ADDR="10.0.0.7")
         client.post(reverse("login"), {"username": "bi-thu-xa", "password": "khong-phai"}, REMOTE_ADDR="10.0.0.8")
-        procedure.roles.reset_password(play.cast.officer, by=MACHINE, password="con trâu đi trước cái cày")
+        procedure.renewing.reset_password(play.cast.officer, by=MACHINE, password="con trâu đi trước cái cày")
         procedure.roles.block_account(play.cast.officer, by=MACHINE)
         for who in (play.cast.second_officer, play.cast.administrator):
             page = self.page(play.signed_in(who), phan="dang-nhap")

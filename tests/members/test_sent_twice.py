@@ -124,12 +124,12 @@ def test_a_first_password_is_shown_once_and_kept_nowhere(cast):
 
 def test_the_password_given_anew_is_not_another_one_at_the_second_press(cast):
     client = signed_in(cast.administrator)
-    address = reverse("reset-password", args=[cast.reader.pk])
-    sent = {"lan-gui": mark_on(client.get(reverse("account", args=[cast.reader.pk])))}
+    address = reverse("reset-password", args=[cast.cell_secretary.pk])
+    sent = {"lan-gui": mark_on(client.get(reverse("account", args=[cast.cell_secretary.pk])))}
     first = client.post(address, sent).context["password"]
     assert client.post(address, sent).status_code == 302
-    cast.reader.refresh_from_db()
-    assert cast.reader.check_password(first)
+    cast.cell_secretary.refresh_from_db()
+    assert cast.cell_secretary.check_password(first)
 
 
 def test_each_button_of_a_page_has_a_mark_of_its_own(cast):

@@ -244,6 +244,9 @@ PAGES: dict[str, Page] = {
     "account": Page("account", (OFFICER, ADMINISTRATOR)),
     "account-history": Page("account", (OFFICER, ADMINISTRATOR)),
     "reset-password": Page("account", (ADMINISTRATOR,), "post"),
+    "ask-renewal": Page("account", (ADMINISTRATOR,), "post"),
+    "confirm-renewal": Page("renewal", (OFFICER,), "post"),
+    "drop-renewal": Page("renewal", (OFFICER, ADMINISTRATOR), "post"),
     "block-account": Page("account", (OFFICER, ADMINISTRATOR), "post"),
     "unlock-sign-in": Page("account", (OFFICER, ADMINISTRATOR), "post"),
     "end-session": Page("account", (OFFICER, ADMINISTRATOR), "post"),
@@ -281,8 +284,8 @@ SENT_BY = {"waiting-roles": (OFFICER,), "holidays": (OFFICER,)}
 
 # What is the register's and stands in no part of it.
 REGISTER = (
-    "", "round", "holiday", "setting", "kind", "account", "role", "upload", "compared", "leaver", "sheet", "filled",
-    "plan",
+    "", "round", "holiday", "setting", "kind", "account", "renewal", "role", "upload", "compared", "leaver", "sheet",
+    "filled", "plan",
 )  # fmt: skip
 
 

@@ -112,6 +112,7 @@ def make() -> Play:
         "kind": builders.kind("part").pk,
         "setting": procedure.office.set_office(by=MACHINE, key="place_name", value="Vân Sơn", day=date(2026, 1, 1)).pk,
         "account": cast.outsider.pk, "role": cast.outsider.roles(manager="unscoped").get().pk,
+        "renewal": builders.renewal(cast.tree),
         **builders.plan(cast.tree),
     })  # fmt: skip
 

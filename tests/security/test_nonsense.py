@@ -91,7 +91,7 @@ class Play:
             "setting": setting.pk, "kind": builders.kind("part").pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
             "filled": builders.filled_sheet(cast.officer), "kept": builders.kept_list(cast.officer, cast.tree.district),
-            "account": spare.pk, "role": granted.pk, **builders.plan(cast.tree),
+            "account": spare.pk, "role": granted.pk, "renewal": builders.renewal(cast.tree), **builders.plan(cast.tree),
             "closure": builders.closed_into(cast.tree.cell).pk,
         }  # fmt: skip
         # Of the person of every kind of fact something waits: no merge, no form.

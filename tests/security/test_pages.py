@@ -70,6 +70,7 @@ def make():
         "setting": setting.pk,
         "account": spare.pk,
         "role": role.pk,
+        "renewal": builders.renewal(cast.tree),
         **builders.plan(cast.tree),
     }
     return cast, things, register

@@ -1,0 +1,206 @@
+"""A password that opens many people's records is given anew by two people; a secretary's by the administrator alone."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from members import procedure
+from members.errors import RuleBroken
+from members.models import Account, Act, PasswordRenewal, Role
+from members.views.histories import SIGN_IN
+from tests import builders
+from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
+from tests.members.test_accounts import signed_in
+from tests.members.test_session import GOOD, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+NOON = "2026-06-30 05:00:00+00:00"
+ground = laid(builders.make_cast, NOON)
+
+
+@pytest.fixture
+def cast(ground, db):
+    with time_machine.travel(NOON, tick=True):
+        yield ground.found()
+
+
+def page_of(client, account):
+    return words(client.get(reverse("account", args=[account.pk])))
+
+
+def asked(client, cast, account):
+    signed_in(client, cast.administrator).post(reverse("ask-renewal", args=[account.pk]))
+    return PasswordRenewal.objects.get(account=account, confirmed_on=None)
+
+
+def confirmed(client, cast, renewal):
+    """The first password, as the second officer sees it."""
+    answer = signed_in(client, cast.second_officer).post(reverse("confirm-renewal", args=[renewal.pk]))
+    return answer.context["password"]
+
+
+def opens(account, password):
+    return Account.objects.get(pk=account.pk).check_password(password)
+
+
+def test_the_administrator_does_not_renew_an_officers_password_alone(cast, client):
+    page = page_of(signed_in(client, cast.administrator), cast.officer)
+    assert "Đề nghị cấp lại mật khẩu" in page and "phải có cán bộ tổ chức khác xác nhận" in page
+    answer = client.post(reverse("reset-password", args=[cast.officer.pk]), follow=True)
+    assert "phải có cán bộ tổ chức khác xác nhận" in words(answer)
+    assert opens(cast.officer, PASSWORD)
+
+
+def test_an_officer_confirms_gets_the_password_and_the_asker_never_sees_it(cast, client):
+    renewal = asked(client, cast, cast.officer)
+    assert opens(cast.officer, PASSWORD)
+    assert client.post(reverse("confirm-renewal", args=[renewal.pk])).status_code == 403
+    signed_in(client, cast.second_officer)
+    assert "Cấp lại mật khẩu: Ma Văn Thượng" in words(client.get(reverse("today")))
+    password = client.post(reverse("confirm-renewal", args=[renewal.pk])).context["password"]
+    assert opens(cast.officer, password) and not opens(cast.officer, PASSWORD)
+    row = PasswordRenewal.objects.get(pk=renewal.pk)
+    assert (row.asked_by, row.confirmed_by, row.confirmed_on) == (cast.administrator, cast.second_officer, TODAY)
+
+
+def test_the_history_of_the_account_says_who_asked_and_who_gave(cast, client):
+    renewal = asked(client, cast, cast.officer)
+    password = confirmed(client, cast, renewal)
+    shown = client.get(reverse("account-history", args=[cast.officer.pk]), {"phan": SIGN_IN}).context["lines"]
+    assert [(one.who, one.what) for one in shown[:2]] == [
+        ("Lục Thị Yên", "xác nhận cấp lại mật khẩu"), ("Vi Văn Thái", "đề nghị cấp lại mật khẩu"),
+    ]  # fmt: skip
+    assert not any(password in act.values_row.body for act in Act.objects.select_related("values_row"))
+
+
+def test_the_holder_is_told_at_the_next_sign_in(cast, client):
+    renewal = asked(client, cast, cast.officer)
+    password = confirmed(client, cast, renewal)
+    client.post(reverse("logout"))
+    said = words(signed_in(client, cast.officer, password).get(reverse("password")))
+    assert "Vi Văn Thái đề nghị cấp lại mật khẩu" in said
+    assert "Lục Thị Yên xác nhận cấp lại mật khẩu" in said
+    client.post(reverse("password"), {"old": password, "new": GOOD, "again": GOOD})
+    assert "Lục Thị Yên" not in words(client.get(reverse("password")))
+
+
+def test_the_holder_sees_what_is_asked_and_says_no(cast, client):
+    renewal = asked(client, cast, cast.officer)
+    signed_in(client, cast.officer)
+    assert "Cấp lại mật khẩu của đồng chí" in words(client.get(reverse("today")))
+    assert "Người khác phải xác nhận việc cấp lại mật khẩu của đồng chí" in page_of(client, cast.officer)
+    client.post(reverse("confirm-renewal", args=[renewal.pk]))
+    assert opens(cast.officer, PASSWORD)
+    client.post(reverse("drop-renewal", args=[renewal.pk]))
+    assert not PasswordRenewal.objects.exists()
+    with pytest.raises(RuleBroken, match="đã được bỏ"):
+        procedure.renewing.confirm_renewal(renewal, by=builders.actor(cast.second_officer), password=GOOD)
+
+
+def test_who_asked_does_not_confirm(cast, client):
+    """One account that is administrator and officer is still one person."""
+    both = builders.role(builders.account("hai-vai", "Lý Thị Hai"), "officer", cast.tree.district)
+    builders.role(both, "administrator", cast.tree.district)
+    signed_in(client, both).post(reverse("ask-renewal", args=[cast.officer.pk]))
+    renewal = PasswordRenewal.objects.get()
+    client.post(reverse("confirm-renewal", args=[renewal.pk]))
+    assert opens(cast.officer, PASSWORD)
+    assert "người khác phải xác nhận" in page_of(client, cast.officer)
+    for wrong in (both, cast.officer):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PasswordRenewal.objects.update(confirmed_by=wrong, confirmed_on=TODAY)
+
+
+def test_it_is_asked_once(cast, client):
+    asked(client, cast, cast.officer)
+    client.post(reverse("ask-renewal", args=[cast.officer.pk]))
+    assert PasswordRenewal.objects.count() == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PasswordRenewal.objects.create(account=cast.officer, asked_on=TODAY)
+
+
+def test_where_no_other_officer_is_left_it_is_done_at_the_server(cast, client, capsys):
+    procedure.roles.block_account(cast.second_officer, by=MACHINE)
+    page = page_of(signed_in(client, cast.administrator), cast.officer)
+    assert "manage.py renew_password can-bo" in page and "Đề nghị cấp lại mật khẩu" not in page
+    call_command("renew_password", "can-bo")
+    password = capsys.readouterr().out.split(": ")[1].split()[0]
+    assert opens(cast.officer, password)
+    line = Act.objects.get(verb="reset_password")
+    assert line.actor.startswith("máy chủ (")
+
+
+def test_at_the_server_nothing_is_left_to_confirm_and_an_account_is_still_bound(cast, client, capsys):
+    asked(client, cast, cast.officer)
+    with pytest.raises(SystemExit):
+        call_command("renew_password", "can-bo", by="quan-tri")
+    assert "cán bộ tổ chức khác xác nhận" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        call_command("renew_password", "khong-co")
+    call_command("renew_password", "can-bo")
+    assert not PasswordRenewal.objects.filter(confirmed_on=None).exists()
+
+
+@pytest.mark.parametrize("who", ["committee_secretary", "cell_secretary", "administrator"])
+def test_what_reads_one_committee_or_nobody_the_administrator_renews_alone(cast, client, who):
+    account = getattr(cast, who)
+    if who == "administrator":
+        account = builders.role(builders.account("quan-tri-2", "Nông Văn Páo"), "administrator", cast.tree.district)
+    answer = signed_in(client, cast.administrator).post(reverse("reset-password", args=[account.pk]))
+    assert opens(account, answer.context["password"])
+    client.post(reverse("ask-renewal", args=[account.pk]))
+    assert not PasswordRenewal.objects.exists()
+
+
+def test_a_reader_of_the_whole_an_officer_of_a_part_and_who_waits_for_it_are_guarded(cast):
+    part = builders.role(builders.account("can-bo-xa", "Lự Thị Mai"), "officer", cast.tree.committee)
+    waits = builders.account("cho", "Sần Thị Páo")
+    procedure.roles.grant_role(waits, by=MACHINE, kind="reader", organisation=cast.tree.district, day=TODAY)
+    over = builders.role(builders.account("vp", "Vàng A Sử"), "committee", cast.tree.district)
+    gone = builders.role(builders.account("cu", "Lừu A Tủa"), "officer", cast.tree.district)
+    procedure.roles.end_role(Role.unscoped.get(account=gone), by=MACHINE, day=date(2020, 1, 1))
+    every = [cast.reader, part, waits, over, gone, cast.committee_secretary, cast.administrator]
+    assert procedure.renewing.wide(every, TODAY) == {cast.reader.pk, part.pk, waits.pk, over.pk}
+
+
+def test_the_first_password_of_a_new_officer_is_not_the_administrators_to_know(cast, client):
+    made = signed_in(client, cast.administrator).post(
+        reverse("create-account"), {"username": "can-bo-moi", "full_name": "Nông Thị Mẩy"}
+    )
+    seen, new = made.context["password"], Account.objects.get(username="can-bo-moi")
+    client.post(reverse("grant-role", args=[new.pk]),
+                {"kind": "officer", "organisation": cast.tree.district.pk, "day": "1/6/2026"})  # fmt: skip
+    assert not opens(new, seen)
+    signed_in(client, cast.officer).post(reverse("confirm-role", args=[Role.unscoped.get(account=new).pk]))
+    renewal = PasswordRenewal.objects.get(account=new)
+    password = client.post(reverse("confirm-renewal", args=[renewal.pk])).context["password"]
+    assert opens(new, password)
+
+
+def test_a_secretary_who_becomes_officer_keeps_the_password_he_has_chosen(cast, client):
+    signed_in(client, cast.administrator).post(
+        reverse("grant-role", args=[cast.cell_secretary.pk]),
+        {"kind": "officer", "organisation": cast.tree.district.pk, "day": "1/6/2026"},
+    )
+    assert opens(cast.cell_secretary, PASSWORD)
+    assert not PasswordRenewal.objects.exists()
+
+
+def test_slips_leave_them_out_and_say_so(cast, client):
+    for username, name, kind, where in (
+        ("thon-1", "Sùng A Chúng", "cell", cast.tree.cell), ("doc", "Vàng Thị Dợ", "reader", cast.tree.district),
+    ):  # fmt: skip
+        account = procedure.roles.create_account(by=MACHINE, username=username, full_name=name, password=None)
+        procedure.roles.grant_role(account, by=MACHINE, kind=kind, organisation=where, day=date(2026, 6, 1))
+    page = signed_in(client, cast.administrator).get(reverse("slips"))
+    assert [one.full_name for _, some in page.context["groups"] for one in some] == ["Sùng A Chúng"]
+    assert "Không in phiếu ở đây" in words(page) and "Vàng Thị Dợ" in words(page)
+    with pytest.raises(RuleBroken, match="cán bộ tổ chức khác xác nhận"):
+        procedure.renewing.give_first_passwords(
+            by=builders.actor(cast.administrator), hashes={Account.objects.get(username="doc").pk: "!"}
+        )
