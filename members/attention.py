@@ -18,7 +18,8 @@ DOUBLES_RULE = "Mỗi đảng viên có một hồ sơ; theo cách giữ sổ, h
 # How long a unit is told what became of its proposal; how many proposals stand on one page.
 TOLD, SHOWN = timedelta(days=30), 20
 # These are about a day that has passed or runs; the others are about a record that is not whole.
-WHEN = {"probation_over": ("late", "Quá hạn"), "review_due": ("now", "Đến lúc xét")}
+WHEN = {"probation_over": ("late", "Quá hạn"), "review_due": ("now", "Đến lúc xét"),
+        "office_unapproved": ("now", "Chờ quyết định")}  # fmt: skip
 RECORD = ("now", "Hồ sơ thiếu")
 # What is late comes first, then what it is time for, then records.
 BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
@@ -91,6 +92,7 @@ def _record(key: str, title: str, rule: str, count: int, total: int, here: Organ
 OFFICER = "Cấp ủy đề nghị, cán bộ tổ chức sửa."
 WHO = {
     "office_elsewhere": "Cấp ủy nơi giữ chức vụ hoặc cán bộ tổ chức ghi thôi giữ.",
+    "office_unapproved": "Cấp ủy hoặc cán bộ tổ chức ghi quyết định chuẩn y.",
     "area_alone": "Chi bộ hoặc đảng ủy giới thiệu về nơi cư trú.",
     "probation_over": "Chi bộ xét công nhận, cấp có thẩm quyền quyết định.",
     "review_due": "Chi bộ xét công nhận, cấp có thẩm quyền quyết định.",

@@ -168,6 +168,16 @@ def offices_left_by(member: Member, day: date) -> QuerySet[OfficeHolding]:
     return _held_elsewhere(day).filter(member=member).distinct().order_by("pk")
 
 
+def offices_unapproved(member: Member, day: date) -> QuerySet[OfficeHolding]:
+    """The offices for which `office_unapproved` names somebody."""
+    return _unapproved(day).filter(member=member).order_by("pk")
+
+
+def _unapproved(day: date) -> QuerySet[OfficeHolding]:
+    """Held since a congress or an appointment whose decision nobody has entered."""
+    return OfficeHolding.unscoped.on(day).filter(decision__isnull=True)
+
+
 def _held_elsewhere(day: date) -> QuerySet[OfficeHolding]:
     """Offices whose holder, as the tree stood that day, is not active under their organisation any more."""
     index = tree.version_for(day)
@@ -256,6 +266,9 @@ CHECKS: tuple[Check, ...] = (
           lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_numbers(day)))),
     Check("office_elsewhere", "Giữ chức vụ ở nơi không còn sinh hoạt", "Mỗi chức vụ ghi đủ ngày giữ, ngày thôi giữ",
           "end_office", _office_elsewhere),
+    Check("office_unapproved", "Giữ chức vụ, chưa rõ quyết định chuẩn y",
+          "Điều lệ Đảng, điều 13: cấp ủy được công nhận chính thức khi có quyết định chuẩn y", "correct_office",
+          lambda day: Q(Exists(_unapproved(day).filter(member=OuterRef("member"))))),
     Check("finding_open", "Giá trị trong danh sách chưa đọc được", "Danh sách đã nhập", "settle_finding",
           lambda day: Q(Exists(Finding.unscoped.filter(member=OuterRef("member"))))),
     Check("area_alone", "Cư trú ngoài địa bàn, chưa giới thiệu", _residence, "introduce_to_residence",
@@ -266,8 +279,8 @@ CHECKS: tuple[Check, ...] = (
 ANY = Check("any", "Hồ sơ thiếu", "Mỗi điểm theo quy định riêng", "", lambda day: any_fault(day))
 BY_KEY = {check.key: check for check in (*CHECKS, ANY)}
 # An introduced resident is as the rule wants it, and a decision that is only not known here is no fault of the record.
-# Who has just served the probation is in time.
-NOT_A_FAULT = frozenset({"area_introduced", "recognition_unknown", "review_due"})
+# Who has just served the probation is in time; who was chosen works from that day on, and waits for the paper.
+NOT_A_FAULT = frozenset({"area_introduced", "recognition_unknown", "review_due", "office_unapproved"})
 
 
 def placed(day: date) -> QuerySet[Placement]:

@@ -384,8 +384,8 @@ def mend(check: checks.Check, member: Member, facts: Facts, day: date, may: froz
     """Where what a check found is mended, by who may: at the row that it names somebody for. The list of dated facts
     shows the others."""
     verb = check.mend
-    if verb == "end_office":
-        return _mend_office(member, day, offices)
+    if verb in OF_OFFICES:
+        return _mend_office(verb, member, day, offices)
     row = _faulty(check, member, facts, day)
     if verb not in MENDS or row is None:
         return NO_EDIT
@@ -404,11 +404,19 @@ def _faulty(check: checks.Check, member: Member, facts: Facts, day: date) -> Any
     return member
 
 
-def _mend_office(member: Member, day: date, offices: Offices) -> Edit:
-    """The first of the offices left open that this viewer may end."""
-    for one in checks.offices_left_by(member, day):
-        if "end_office" in offices.get(one.organisation_id, ()):
-            return Edit(reverse("end-office", args=[one.pk]), "Ghi thôi giữ")
+# Of which offices a check speaks, on which page each is mended, and the words of the button.
+OF_OFFICES = {
+    "end_office": (checks.offices_left_by, "end-office", "Ghi thôi giữ"),
+    "correct_office": (checks.offices_unapproved, "correct-office", "Ghi quyết định"),
+}
+
+
+def _mend_office(verb: str, member: Member, day: date, offices: Offices) -> Edit:
+    """The first of these offices for which the verb is this viewer's."""
+    found, page, words = OF_OFFICES[verb]
+    for one in found(member, day):
+        if verb in offices.get(one.organisation_id, ()):
+            return Edit(reverse(page, args=[one.pk]), words)
     return NO_EDIT
 
 

@@ -148,3 +148,32 @@ def test_two_of_one_name_and_one_birth_do_not_stop_what_the_form_itself_wrote(ca
     assert send(client, cast, secretary="Giàng Seo Lử", deputies="Tẩn A Páo").status_code == 302
     assert OfficeHolding.unscoped.get(office="secretary", until=None).member == cast.old
     assert "Có 2 người tên Giàng Seo Lử" in words(send(client, cast, secretary="", deputies="Giàng Seo Lử"))
+
+
+def names(client, cast, key="office_unapproved"):
+    page = client.get(reverse("people", args=[cast.tree.cell.pk]), {"loi": key})
+    return [name for name in ("Tẩn A Páo", "Hoàng Thị Mỷ", "Giàng Seo Lử") if name in words(page)]
+
+
+def test_a_congress_without_the_approving_decision_is_doubted_until_it_is_entered(cast, client):
+    enter(client, username="bi-thu-xa")
+    cell = cast.tree.cell
+    assert send(client, cast, number="", signed_on="", body="").status_code == 302
+    assert "Tẩn A Páo" in names(client, cast)
+    assert "Giữ chức vụ, chưa rõ quyết định chuẩn y" in words(client.get(reverse("findings", args=[cell.pk])))
+    assert "Giữ chức vụ, chưa rõ quyết định chuẩn y" in words(client.get(reverse("today")))
+    for holding in OfficeHolding.unscoped.on(date(2026, 6, 30)).filter(organisation=cell, decision=None):
+        address = reverse("correct-office", args=[holding.pk])
+        assert address in words(client.get(reverse("person", args=[holding.member_id])))
+        form = client.get(address).context["form"]
+        sent = {name: form[name].value() or "" for name in form.fields} | {"since": "1/6/2023", **PAPER, "why": "đã có"}
+        if holding.since.year == 2026:
+            sent["since"] = "1/6/2026"
+        assert client.post(address, sent).status_code == 302
+    assert names(client, cast) == []
+
+
+def test_a_congress_with_its_decision_raises_no_doubt_about_who_begins(cast, client):
+    enter(client, username="bi-thu-xa")
+    send(client, cast)
+    assert "Tẩn A Páo" not in names(client, cast)

@@ -80,6 +80,13 @@ def _moved_away(cast):
     return one
 
 
+def _chosen(cast):
+    """By a congress whose decision had not come yet."""
+    one = person(cast)
+    procedure.congress.record_congress(cast.tree.cell, by=MACHINE, day=date(2026, 6, 1), chosen=[(one, "secretary")])
+    return one
+
+
 def _number(one):
     return Number.unscoped.get(member=one)
 
@@ -113,6 +120,7 @@ FAULTS = {
     "number_twice": (_held_twice, _number, {"value": "12345679"}),
     "no_card": (person, None, {"kind": "card8", "value": "12345678", "day": "01/01/2012"}),
     "office_elsewhere": (_moved_away, lambda one: OfficeHolding.unscoped.get(member=one), {"day": "01/5/2026"}),
+    "office_unapproved": (_chosen, lambda one: OfficeHolding.unscoped.get(member=one), PAPER),
     "finding_open": (_unread, lambda one: Finding.unscoped.get(member=one), {}),
     "area_alone": (_far, None, {"to": "Chi bộ Thôn 9", "day": "01/01/2026", **PAPER}),
 }  # fmt: skip
