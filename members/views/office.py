@@ -20,6 +20,7 @@ from members.procedure import office as procedure
 from members.tables import Cell, Head, rows
 from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
+from members.views.paging import by_row
 
 REGISTER = rights.case_of_organisation(None)
 
@@ -114,11 +115,11 @@ def holidays(request: HttpRequest) -> HttpResponse:
             one = procedure.note_holiday(by=request.actor, **form.act())
             messages.success(request, words.noted(one.day, is_worked=one.is_worked))
             return redirect("holidays")
+    found = by_row(request, Holiday.objects.all(), "-day", "-pk")
     listed = [
-        {"pk": one.pk, "day": wording.day(one.day), "name": one.name, "is_worked": one.is_worked}
-        for one in Holiday.objects.order_by("-day")[:200]
+        {"pk": one.pk, "day": wording.day(one.day), "name": one.name, "is_worked": one.is_worked} for one in found.rows
     ]
-    context = {"form": form, "holidays": listed, "may": _may(request, "note_holiday")}
+    context = {"form": form, "holidays": listed, "days": found, "may": _may(request, "note_holiday")}
     context |= _who_wrote(request, "note_holiday", "remove_holiday")
     return render(request, "members/holidays.html", context, status=422 if form.errors else 200)
 

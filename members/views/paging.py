@@ -1,11 +1,18 @@
-"""The addresses around a list that is paged by name: first, previous, next, and a jump to a letter."""
+"""The addresses around a list that is paged: by name with a jump to a letter, or by the row that stands at its end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from members import lists
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+
+from members import door, lists
+from members.lines import PAGE, Part
+
+AFTER, BEFORE = "sau", "truoc"
+Row = TypeVar("Row", bound=Model)
 
 
 def by_name(found: lists.Page | lists.Piece, total: int, letter: str, to: Callable[..., str]) -> dict[str, Any]:
@@ -19,3 +26,37 @@ def by_name(found: lists.Page | lists.Piece, total: int, letter: str, to: Callab
         if total > lists.PAGE
         else [],
     }
+
+
+def by_row(request: HttpRequest, rows: QuerySet[Row], *keys: str) -> Part[Row]:
+    """A page of rows in the order of `keys`, the last of which is of one row alone ("-day", "-pk"). The pages beside it
+    begin at the row that stands at an end of this one, which its number finds wherever it is by now; one that is gone
+    leads to the first page."""
+    after, before = (_key_of(rows, keys, door.number(request.GET.get(name))) for name in (AFTER, BEFORE))
+    turned = [key.removeprefix("-") if key.startswith("-") else f"-{key}" for key in keys]
+    if before is not None:
+        some = list(rows.filter(_beyond(turned, before)).order_by(*turned)[: PAGE + 1])
+        found, behind, ahead = some[:PAGE][::-1], len(some) > PAGE, True
+    else:
+        meant = rows if after is None else rows.filter(_beyond(keys, after))
+        some = list(meant.order_by(*keys)[: PAGE + 1])
+        found, behind, ahead = some[:PAGE], after is not None, len(some) > PAGE
+    if not found:
+        return Part([], first="?" if after or before else "")
+    return Part(
+        found, first="?" if behind else "", newer=f"?{BEFORE}={found[0].pk}" if behind else "",
+        older=f"?{AFTER}={found[-1].pk}" if ahead else "",
+    )  # fmt: skip
+
+
+def _key_of(rows: QuerySet[Row], keys: tuple[str, ...], pk: int | None) -> tuple[Any, ...] | None:
+    names = [key.removeprefix("-") for key in keys]
+    return rows.model.objects.filter(pk=pk).values_list(*names).first() if pk else None  # type: ignore[attr-defined]
+
+
+def _beyond(keys: tuple[str, ...] | list[str], at: tuple[Any, ...]) -> Q:
+    """What stands behind this place: behind it by the first key, or level with it there and behind it by the next."""
+    key, value = keys[0], at[0]
+    name, side = key.removeprefix("-"), "lt" if key.startswith("-") else "gt"
+    here = Q(**{f"{name}__{side}": value})
+    return here | Q(**{name: value}) & _beyond(keys[1:], at[1:]) if len(keys) > 1 else here

@@ -19,9 +19,9 @@ from members.models import Departure, Member, Merge, Placement
 from members.procedure import revert
 from members.tables import Cell, Head, rows
 from members.views.organisations import path_of
+from members.views.paging import by_row
 
 LINES = 5
-UNPLACED = 500
 # Verb, URL name, words: what can be done with a person; the first that fits stands first.
 ACTS = (
     ("recognise", "recognise", "Công nhận chính thức"),
@@ -113,16 +113,15 @@ def unplaced(request: HttpRequest) -> HttpResponse:
     if not rights.sees_whole(request.actor):
         raise PermissionDenied
     found = checks.without_place(request.actor.day)
-    count = found.count()
-    people = list(found[:UNPLACED])
-    looks.looked(request.actor, "unplaced", [one.pk for one in people], at=timezone.now())
+    part = by_row(request, found, "sort_key", "pk")
+    looks.looked(request.actor, "unplaced", [one.pk for one in part.rows], at=timezone.now())
     heads = [Head("Họ và tên", sort="ascending"), Head("Ngày sinh", number=True)]
-    values = [[Cell(one.full_name, href=reverse("person", args=[one.pk])), Cell(wording.birth(one))] for one in people]
-    return render(
-        request,
-        "members/unplaced.html",
-        {"heads": heads, "rows": rows(heads, values), "count": count, "shown": len(people)},
-    )
+    values = [
+        [Cell(one.full_name, href=reverse("person", args=[one.pk])), Cell(wording.birth(one))] for one in part.rows
+    ]
+    count = f"{wording.number(found.count())} người"
+    context = {"heads": heads, "rows": rows(heads, values), "count": count, "part": part}
+    return render(request, "members/unplaced.html", context)
 
 
 @require_http_methods(["POST"])

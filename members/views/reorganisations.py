@@ -23,6 +23,7 @@ from members.views import reorganisation_names
 from members.views import reorganisation_parts as parts
 from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
+from members.views.paging import by_row
 
 # Address, what it adds, and its words on the plan's page.
 ADDING = (
@@ -71,8 +72,10 @@ def _seen(request: HttpRequest) -> int | None:
 def plans(request: HttpRequest) -> HttpResponse:
     """Drafts, what was carried out, what was taken back."""
     _may_or_403(request)
-    rows = Reorganisation.objects.select_related("drawn_by", "applied_by", "decision").order_by("-day", "-pk")
-    return render(request, "members/reorganisations.html", {"plans": [parts.told(one) for one in rows[:200]]})
+    rows = Reorganisation.objects.select_related("drawn_by", "applied_by", "decision")
+    found = by_row(request, rows, "-day", "-pk")
+    context = {"plans": [parts.told(one) for one in found.rows], "part": found}
+    return render(request, "members/reorganisations.html", context)
 
 
 @keeps("lập phương án sắp xếp", lambda request: _may_or_403(request))
