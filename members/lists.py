@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,8 @@ SHOWN = (
     "organisation", "member__full_name", "member__birth_on", "member__birth_precision", "membership__admitted_on",
     "membership__official_on", "membership__recognition",
 )  # fmt: skip
-LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
+# Those of names of the highlands and of foreign ones among them: a letter that begins nobody's name leads to the next.
+LETTERS = names.ALPHABET
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Asked:
     after: str = ""
     before: str = ""
     letter: str = ""
+    # The last page, whatever place was asked for.
+    last: bool = False
+
+    @property
+    def backwards(self) -> bool:
+        return bool(self.before) or self.last
 
     def title(self) -> str:
         return checks.BY_KEY[self.check].title_on(self.day) if self.check else figures.FIGURES[self.figure].title
@@ -79,6 +86,8 @@ def page(asked: Asked) -> Page:
     committee = _committee(asked)
     here = figures.counted_in(committee, asked.day) if committee else meant
     found = _piece(_walked(here, asked, first, gathered=committee is not None), asked, first, SHOWN)
+    if _is_beyond_all(found, asked):
+        return page(replace(asked, letter="", last=True))
     return Page(_people(found.placements, asked), found.previous, found.next, found.total)
 
 
@@ -96,7 +105,13 @@ class Piece:
 def piece(meant: QuerySet[Placement], asked: Asked) -> Piece:
     """Of these placements the fifty from the place asked for, with their people."""
     first = _first(meant, asked)
-    return _piece(_walked(meant, asked, first), asked, first)
+    found = _piece(_walked(meant, asked, first), asked, first)
+    return piece(meant, replace(asked, letter="", last=True)) if _is_beyond_all(found, asked) else found
+
+
+def _is_beyond_all(found: Piece, asked: Asked) -> bool:
+    """Nobody's name begins with that letter or one behind it: the list ends before it, and its end is shown."""
+    return bool(asked.letter and found.total and not found.placements)
 
 
 @dataclass(frozen=True)
@@ -136,7 +151,7 @@ def _walked(meant: QuerySet[Placement], asked: Asked, first: _First, *, gathered
     if not first.former:
         return _as_today(meant, asked, gathered=gathered)
     walk = _as_today(meant.exclude(member__in=first.former), asked, at=_key_at(asked, first), gathered=gathered)
-    backwards = bool(asked.before)
+    backwards = asked.backwards
     near = sorted(
         (one.sort_key, pk) for pk, one in first.former.items() if _is_behind((one.sort_key, pk), asked, first)
     )
@@ -154,8 +169,8 @@ def _as_today(
     on one day, so that by their names these are the rows meant."""
     if gathered:
         rows_of = Placement.unscoped.on(asked.day).official().filter(Among("member", _names(meant, asked, at)))
-        return _ordered(rows_of, bool(asked.before))
-    return _ordered(_cut(meant, asked, at=at), bool(asked.before))
+        return _ordered(rows_of, asked.backwards)
+    return _ordered(_cut(meant, asked, at=at), asked.backwards)
 
 
 def _key_at(asked: Asked, first: _First) -> str:
@@ -177,7 +192,7 @@ def _is_behind(one: tuple[str, int], asked: Asked, first: _First) -> bool:
 def _piece(found: QuerySet[Placement], asked: Asked, first: _First, shown: tuple[str, ...] = ()) -> Piece:
     rows_of = found.select_related("member", "membership")
     people = list(rows_of.only(*shown, *(["member__sort_key"] if first.former else ())) if shown else rows_of)
-    backwards = bool(asked.before)
+    backwards = asked.backwards
     if first.former:
         called.say((one.member for one in people), first.former)
         people.sort(key=lambda one: (one.member.sort_key, one.member_id), reverse=backwards)
@@ -185,7 +200,7 @@ def _piece(found: QuerySet[Placement], asked: Asked, first: _First, shown: tuple
     people = people[:PAGE]
     if backwards:
         people.reverse()
-    has_next = bool(people) and (more if not backwards else True)
+    has_next = bool(people) and (more if not backwards else not asked.last)
     has_previous = bool(people) and (more if backwards else bool(asked.after or asked.letter))
     return Piece(
         people,
@@ -213,7 +228,7 @@ def _names(meant: QuerySet[Placement], asked: Asked, at: str | None) -> QuerySet
     keeps PostgreSQL from making a join of the first, which has no order."""
     here = Q(pk__in=meant.values("member")) | Q(pk__isnull=True)
     names_of = _cut(Member.unscoped.filter(here), asked, "sort_key", "pk", at)
-    return _ordered(names_of, bool(asked.before), "sort_key", "pk").values("pk")
+    return _ordered(names_of, asked.backwards, "sort_key", "pk").values("pk")
 
 
 def _cut(
