@@ -25,7 +25,7 @@ def _know_jobs() -> None:
     from members.uploads import work
     from members.viewed import paper
 
-    jobs.kind("roster", printing.roster, door=jobs.reads_list)
+    jobs.kind("roster", printing.roster, door=jobs.read_lists)
     # Passwords should not lie about for as long as other files.
     jobs.kind("slips", slips.draw, door=slips.may_take, counts="phiếu", kept=timedelta(days=1))
     jobs.kind(printed.KIND, printed.draw, door=printed.may_take)

@@ -9,7 +9,7 @@ import hashlib
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -61,8 +61,9 @@ class Work:
 
 
 Function = Callable[[Work], str]
-# Whether somebody may take what a job has left today, by what it was asked for.
-Door = Callable[[rights.Actor, Mapping[str, Any]], bool]
+# Whether somebody may take today what jobs of one kind have left, by what each was asked for: of many in as many
+# questions as of one.
+Door = Callable[[rights.Actor, Sequence[Mapping[str, Any]]], list[bool]]
 
 
 @dataclass(frozen=True)
@@ -102,18 +103,30 @@ def kinds_of_files() -> list[str]:
     return sorted(name for name, one in _kinds.items() if not one.page)
 
 
-def may_take(job: Job, actor: rights.Actor) -> bool:
-    """Whether what it has left is still for this actor, asked in the scope of today: a role that ended takes its files
-    along."""
-    opens = _kind_of(job).door
-    return bool(opens and job.file_path and opens(actor, job.asked))
+def to_take(jobs: Iterable[Job], actor: rights.Actor, at: datetime) -> set[int]:
+    """Those of them whose file is there and is still for this actor, asked in the scope of today: a role that ended
+    takes its files along."""
+    of_kind: dict[Door, list[Job]] = {}
+    for job in jobs:
+        opens = _kind_of(job).door
+        if opens and job.file_path and job.state(at) == "done" and path_of(job).exists():
+            of_kind.setdefault(opens, []).append(job)
+    return {
+        job.pk
+        for opens, some in of_kind.items()
+        for job, may in zip(some, opens(actor, [one.asked for one in some]), strict=True)
+        if may
+    }
 
 
-def reads_list(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
-    """The door of what names everybody in the organisation asked for."""
-    mine = scope.current().mine(scope.LISTS, "")
-    here = Organisation.objects.filter(pk=asked.get("organisation", 0))
-    return here.filter(mine or Q()).exists() and not scope.current().shuts(scope.LISTS)
+def read_lists(actor: rights.Actor, asked: Sequence[Mapping[str, Any]]) -> list[bool]:
+    """The door of what names everybody in the organisations asked for."""
+    wanted = {one.get("organisation", 0) for one in asked}
+    if scope.current().shuts(scope.LISTS):
+        return [False] * len(asked)
+    here = Organisation.objects.filter(scope.current().mine(scope.LISTS, "") or Q(), pk__in=wanted)
+    mine = set(here.values_list("pk", flat=True))
+    return [one.get("organisation", 0) in mine for one in asked]
 
 
 def counted_in(job: Job) -> str:

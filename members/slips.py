@@ -5,7 +5,7 @@ The passwords stand on the paper and nowhere else; each has to be changed at the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -88,9 +88,9 @@ def draw(work: jobs.Work) -> str:
     return f"phieu-mat-khau-{day.isoformat()}.pdf"
 
 
-def may_take(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
+def may_take(actor: rights.Actor, asked: Sequence[Mapping[str, Any]]) -> list[bool]:
     """The file says passwords: it is for who may still give them."""
-    return rights.may(actor, "give_first_passwords", rights.case_of_organisation(None))
+    return [rights.may(actor, "give_first_passwords", rights.case_of_organisation(None))] * len(asked)
 
 
 def _html(found: list[Slip], day: date) -> str:

@@ -96,10 +96,13 @@ def draw(work: jobs.Work) -> str:
     return papers.file_called(f"{asked.title or TITLE} {name}", asked.day, asked.kind)
 
 
-def may_take(actor: rights.Actor, asked: Mapping[str, Any]) -> bool:
+def may_take(actor: rights.Actor, asked: Sequence[Mapping[str, Any]]) -> list[bool]:
     """Who reads the list, and the pages of persons where a column is theirs."""
-    of_pages = any(shown.BY_KEY[key].of_pages for key in wishes.of(asked["wish"]).columns)
-    return jobs.reads_list(actor, asked) and (rights.opens_people(actor) or not of_pages)
+    opens = rights.opens_people(actor)
+    return [
+        reads and (opens or not any(shown.BY_KEY[key].of_pages for key in wishes.of(one["wish"]).columns))
+        for one, reads in zip(asked, jobs.read_lists(actor, asked), strict=True)
+    ]
 
 
 def _asked(work: jobs.Work) -> Asked:

@@ -27,7 +27,8 @@ def _mine_or_404(request: HttpRequest, pk: int) -> Job:
     return get_object_or_404(work.mine(request.user), pk=pk)
 
 
-def _words(job: Job) -> dict[str, Any]:
+def _words(job: Job, taken: set[int]) -> dict[str, Any]:
+    """`taken`: the jobs whose file this reader may still take."""
     state = job.state(timezone.now())
     shape, words = STATES[state]
     silent = state == "failed" and not job.refusal
@@ -35,7 +36,8 @@ def _words(job: Job) -> dict[str, Any]:
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
         "far": _far(job) if job.total else "",
         "why": "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp." if silent else job.refusal,
-        "result": _result_of(job), "kept": work.kept_for(job).days,
+        "result": _result_of(job), "is_shut": state == "done" and not _result_of(job) and job.pk not in taken,
+        "kept": work.kept_for(job).days,
         "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),
     }  # fmt: skip
 
@@ -55,15 +57,15 @@ def _result_of(job: Job) -> str:
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     found = lines.part(work.mine(request.user), "pk", **door.beside(request))
-    return render(request, "members/jobs.html", {"jobs": [_words(job) for job in found.rows], "part": found})
+    taken = work.to_take(found.rows, request.actor, timezone.now())
+    return render(request, "members/jobs.html", {"jobs": [_words(job, taken) for job in found.rows], "part": found})
 
 
 @require_safe
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the part that changes asks for itself again every second until it is settled."""
     one = _mine_or_404(request, pk)
-    said = _words(one)
-    said["is_shut"] = said["state"] == "done" and not said["result"] and not work.may_take(one, request.actor)
+    said = _words(one, work.to_take([one], request.actor, timezone.now()))
     said["is_over"] = said["state"] in ("failed", "cancelled")
     if said["is_over"] and "upload" in one.asked:
         # A file that turned out to be no list is gone, one that lay too long is empty: no other try would read it.
@@ -82,10 +84,9 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     one = _mine_or_404(request, pk)
-    path = work.path_of(one)
-    if one.state(timezone.now()) != "done" or not work.may_take(one, request.actor) or not path.exists():
+    if not work.to_take([one], request.actor, timezone.now()):
         raise Http404
-    return FileResponse(path.open("rb"), as_attachment=True, filename=one.file_name)
+    return FileResponse(work.path_of(one).open("rb"), as_attachment=True, filename=one.file_name)
 
 
 @require_POST

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,6 +63,10 @@ def taken(client: Client, job: Job) -> int:
     return answer.status_code
 
 
+def link(job: Job) -> str:
+    return f'href="{reverse("job-file", args=[job.pk])}"'
+
+
 def end_roles(who: Account) -> None:
     for role in Role.unscoped.filter(account=who):
         procedure.roles.end_role(role, by=MACHINE, day=date(2026, 6, 30))
@@ -72,8 +78,11 @@ def test_a_role_that_ended_takes_the_file_of_every_kind_of_job_along(play, kind)
     client = signed_in(who)
     assert taken(client, job) == 200
     assert "Lấy tệp" in client.get(reverse("job", args=[job.pk])).content.decode()
+    assert link(job) in client.get(reverse("jobs")).content.decode()
     end_roles(who)
     assert taken(client, job) == 404
+    listed = client.get(reverse("jobs")).content.decode()
+    assert link(job) not in listed and "không còn thuộc phạm vi của đồng chí" in listed
     page = client.get(reverse("job", args=[job.pk])).content.decode()
     assert "Lấy tệp" not in page and "không còn thuộc phạm vi của đồng chí" in page
 
@@ -115,3 +124,28 @@ def test_what_a_blocked_account_has_asked_for_is_not_made(play):
     job.refresh_from_db()
     assert (job.refusal, job.file_path) == ("Tài khoản đã bị khóa.", "")
     assert Account.objects.get(pk=register["account"]).password == before
+
+
+def test_the_list_of_jobs_asks_for_the_doors_of_many_files_as_often_as_for_one(play):
+    cast = play[0]
+    counts = []
+    for _ in range(2):
+        for kind in jobs.kinds_of_files():
+            if ASKED[kind][0] == "officer":
+                drawn(kind, play)
+        client = signed_in(cast.officer)
+        client.get(reverse("jobs"))
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(reverse("jobs")).content.decode()
+        counts.append((len(captured), page.count('/tep/"')))
+    (few, once), (many, twice) = counts
+    assert few == many and (once, twice) == (4, 8)
+
+
+def test_a_file_that_is_gone_from_the_disk_is_not_offered(play):
+    who, job = drawn("roster", play)
+    jobs.path_of(job).unlink()
+    client = signed_in(who)
+    for page in (reverse("jobs"), reverse("job", args=[job.pk])):
+        assert link(job) not in client.get(page).content.decode()
+    assert taken(client, job) == 404

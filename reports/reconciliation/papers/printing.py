@@ -37,8 +37,10 @@ def check_may_print(actor: Actor) -> None:
         raise NotAllowed("Báo cáo của cả đợt do cán bộ tổ chức in; một nơi thì in biên bản của mình.")
 
 
-def may_take(actor: Actor, asked: Mapping[str, Any]) -> bool:
-    return may_print(actor) and Round.objects.filter(pk=asked["round"]).exists()
+def may_take(actor: Actor, asked: Sequence[Mapping[str, Any]]) -> list[bool]:
+    rounds = Round.objects.filter(pk__in={one["round"] for one in asked})
+    found = set(rounds.values_list("pk", flat=True)) if may_print(actor) else set()
+    return [one["round"] in found for one in asked]
 
 
 def ask(account: Account, one: Round, title: str, kind: str, *, why: str, at: datetime) -> Job:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -64,17 +64,19 @@ def _with_file(one: Reconciliation) -> SentList:
     return newest
 
 
-def may_take(actor: Actor, asked: Mapping[str, Any]) -> bool:
+def may_take(actor: Actor, asked: Sequence[Mapping[str, Any]]) -> list[bool]:
     """Who acts for the committee whose list it is: a reader sees numbers alone."""
-    one = Reconciliation.objects.filter(pk=asked["reconciliation"]).first()
-    return one is not None and rights.may(actor, "receive_list", rights.case_of_organisation(one.organisation_id))
+    rows = Reconciliation.objects.filter(pk__in={one["reconciliation"] for one in asked})
+    of = dict(rows.values_list("pk", "organisation"))
+    may = rights.allowed_at(actor, set(of.values()))
+    return [actor.machine or "receive_list" in may.get(of.get(one["reconciliation"], 0), ()) for one in asked]
 
 
 def remarked_job(work: Work) -> str:
     """The same for a long list, in the scope of who asked."""
     rows = Reconciliation.objects.filter(pk=work.job.asked["reconciliation"]).select_related("organisation", "round")
     one = rows.first()
-    if one is None or not may_take(work.actor, work.job.asked) or doors.newest_list(one) is None:
+    if one is None or not any(may_take(work.actor, [work.job.asked])) or doors.newest_list(one) is None:
         raise Refusal(receiving.GONE)
     sent, place = _with_file(one), work.job.asked.get("file", 0)
     if not remarking.has_place(sent, place):
