@@ -30,6 +30,8 @@ class Kind:
     filled: tuple[str, ...]
     write: Write
     guide: tuple[str, ...]
+    # Names of members stand in it for who reads them.
+    names_people: bool = True
 
     def counts(self, row: Row) -> bool:
         return any(row.text(key) for key in self.filled)
@@ -41,7 +43,7 @@ KINDS = {
         Kind("chuc-vu", "Chức vụ", "hold_office", holders.COLUMNS, holders.prefilled, ("full_name",), holders.write,
              holders.GUIDE),
         Kind("dia-ban", "Loại hình, địa bàn", "set_area", areas.COLUMNS, areas.prefilled, ("sector", "places"),
-             areas.write, areas.GUIDE),
+             areas.write, areas.GUIDE, names_people=False),
         Kind("tai-khoan", "Tài khoản", "create_account", accounts.COLUMNS, accounts.prefilled, ("full_name",),
              accounts.write, accounts.GUIDE),
     )

@@ -65,8 +65,9 @@ PAGES = {
         KINDS,
     ),
     "sheet": Help(
-        "Điền nhiều dòng một lúc bằng Excel: bấm “Lấy bảng để điền”, điền, rồi chọn tệp và bấm “Đọc bảng”. Chương "
-        "trình cho xem sẽ ghi gì trước khi ghi. Dòng để trống được bỏ qua, nên điền đến đâu gửi đến đó được.",
+        "Điền nhiều dòng một lúc bằng Excel: ghi mục đích, bấm “Lấy bảng để điền”, điền, rồi chọn tệp và bấm "
+        "“Đọc bảng”. Chương trình cho xem sẽ ghi gì trước khi ghi. Dòng để trống được bỏ qua, nên điền đến đâu gửi đến "
+        "đó được.",
         OFFICE,
     ),
     "filled-sheet": Help(

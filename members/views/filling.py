@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import filling, looks, repeats, rights, uploads
+from members import door, filling, looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
 from members.forms.imports import CorrectingForm, FilledForm
 from members.models import Upload
@@ -61,20 +61,32 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
             one = uploads.keep(request.user, sent.name, data, purpose="sheet", at=timezone.now(), result={"kind": key})
             return redirect("filled-sheet", key=key, pk=one.pk)
     others = [one for one in filling.KINDS.values() if one != kind and _may(request, one)]
-    context = {"form": form, "kind": kind, "others": others}
+    context = {"form": form, "kind": kind, "others": others, "asks_purpose": _asks_purpose(request, kind)}
     return render(request, "members/sheet.html", context, status=422 if form.errors else 200)
 
 
-@require_safe
-def empty(request: HttpRequest, key: str) -> FileResponse:
+def _asks_purpose(request: HttpRequest, kind: filling.Kind) -> bool:
+    """It goes out with the names of members, as a printed list does: not for who reads none."""
+    return kind.names_people and rights.opens_people(request.actor)
+
+
+@require_POST
+def empty(request: HttpRequest, key: str) -> HttpResponse:
     """The sheet with what is known today, ready to be filled in."""
     kind = _kind_or_404(request, key)
+    why = door.purpose(request)
+    if _asks_purpose(request, kind) and not why:
+        messages.error(request, "Ghi mục đích lấy bảng, ví dụ: ghi chức vụ sau đại hội.")
+        return repeats.undone(redirect("sheet", key=key))
     to = io.BytesIO()
     seen = filling.make(kind, to, request.actor.day)
-    looks.looked(request.actor, f"sheet-{key}", seen, at=timezone.now())
+    asked = {"muc-dich": why} if why else {}
+    looks.looked(request.actor, f"sheet-{key}", seen, asked=asked, at=timezone.now())
     to.seek(0)
-    return FileResponse(to, as_attachment=True, filename=f"{key}-{request.actor.day:%Y-%m-%d}.xlsx",
-                        content_type=SPREADSHEET)  # fmt: skip
+    name = f"{key}-{request.actor.day:%Y-%m-%d}.xlsx"
+    answer: HttpResponse = FileResponse(to, as_attachment=True, filename=name, content_type=SPREADSHEET)
+    # It may be asked for as often as it is wanted.
+    return repeats.undone(answer)
 
 
 @require_safe

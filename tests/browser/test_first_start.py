@@ -114,7 +114,9 @@ def take(page, title, value):
     """The sheet of this step; `value(name, what it is under)` answers what to write under which head of its row."""
     step(page, title).get_by_role("link", name="Điền bảng").click()
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Lấy bảng để điền").click()
+        if page.get_by_label("Mục đích").count():
+            page.get_by_label("Mục đích").fill("bắt đầu sổ")
+        page.get_by_role("button", name="Lấy bảng để điền").click()
     book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     sheet = book.worksheets[0]
     heads = [cell.value for cell in sheet[1]]

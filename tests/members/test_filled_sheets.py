@@ -11,8 +11,9 @@ from django.urls import reverse
 from kit.calendar import PartialDate
 from members import filling, procedure, scope
 from members.filling.sectors import proposed
-from members.models import Account, Act, OfficeHolding, Place, Role, Term, Upload
+from members.models import Account, Act, Look, OfficeHolding, Place, Role, Term, Upload
 from tests import builders
+from tests.builders import MACHINE
 from tests.ground import laid
 from tests.members.test_session import enter, words
 
@@ -38,7 +39,7 @@ def cast(ground, db):
 
 def taken(client, key):
     """The sheet as the office gets it, opened by another program than ours."""
-    answer = client.get(reverse("empty-sheet", args=[key]))
+    answer = client.post(reverse("empty-sheet", args=[key]), {"muc-dich": "ghi chức vụ"})
     assert answer.status_code == 200
     return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
 
@@ -319,3 +320,27 @@ def test_rows_that_change_nothing_are_counted_and_not_listed(cast, client):
     answer, _ = send(client, "chuc-vu", taken(client, "chuc-vu"))
     assert "Đã có: 1" in words(answer)
     assert "Giàng Seo Lử" not in words(answer)
+
+
+@pytest.mark.parametrize("key", ["chuc-vu", "tai-khoan"])
+def test_a_sheet_that_names_members_is_taken_for_a_purpose_that_stays_with_the_look(cast, client, key):
+    procedure.offices.hold_office(
+        cast.person, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2024, 1, 1)
+    )
+    enter(client)
+    before = Look.objects.count()
+    refused = client.post(reverse("empty-sheet", args=[key]), {"muc-dich": "  "}, follow=True)
+    assert "Ghi mục đích lấy bảng" in words(refused) and 'name="muc-dich"' in words(refused)
+    assert Look.objects.filter(page=f"sheet-{key}").count() == 0 and Look.objects.count() == before
+    taken(client, key)
+    look = Look.objects.get(page=f"sheet-{key}")
+    assert look.count == 1 and "ghi chức vụ" in look.values_row.asked
+
+
+def test_a_sheet_without_members_is_taken_as_it_is(cast, client):
+    enter(client)
+    assert 'name="muc-dich"' not in words(client.get(reverse("sheet", args=["dia-ban"])))
+    assert client.post(reverse("empty-sheet", args=["dia-ban"])).status_code == 200
+    client.post("/dang-xuat/")
+    enter(client, username="quan-tri")
+    assert client.post(reverse("empty-sheet", args=["tai-khoan"])).status_code == 200

@@ -216,7 +216,7 @@ PAGES: dict[str, Page] = {
     "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
     # sheets to fill in
     "sheet": Page("sheet", (OFFICER,)),
-    "empty-sheet": Page("sheet", (OFFICER,)),
+    "empty-sheet": Page("sheet", (OFFICER,), "post"),
     "filled-sheet": Page("filled", (OFFICER,)),
     "write-sheet": Page("filled", (OFFICER,), "post"),
     # half-filled forms of one's own: which page it is, says the form
