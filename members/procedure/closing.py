@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,23 @@ def roles_with(closure: Closure, today: date) -> list[Role]:
     return list(rows.select_related("account").order_by("pk"))
 
 
+def carried_on(roles: Iterable[int], today: date) -> set[int]:
+    """These roles, and those that followed from them when what they were on ended in its turn, and that are not over:
+    whoever had none of the first would have none of the others."""
+    found = new = set(roles)
+    while new:
+        rows = {(one.organisation_id, one.account_id, one.kind) for one in Role.unscoped.filter(pk__in=new)}
+        closures = Closure.unscoped.filter(organisation__in={where for where, _, _ in rows}).select_related("successor")
+        new = {
+            role.pk
+            for closure in closures
+            for role in roles_with(closure, today)
+            if (closure.organisation_id, role.account_id, role.kind) in rows
+        } - found
+        found = found | new
+    return found
+
+
 def _written_inside(closure: Closure, verb_inside: str, where: list[int], model: Any) -> set[int]:
     """Rows of a table that lines of this verb about `where`, inside the closing or its corrections, wrote. Nothing else
     tells a fact that the closing made from one that only shares its day."""
@@ -116,5 +133,5 @@ def _succeeds(closure: Closure, successor: Organisation | None, *, by: Actor) ->
     """Roles leave the former successor and follow to this one. Answers what was made."""
     if successor is not None:
         may_reach(successor, by=by)
-    fall_back([one.pk for one in roles_with(closure, by.day)], by=by)
+    fall_back(carried_on((one.pk for one in roles_with(closure, by.day)), by.day), by=by)
     return follow(closure.organisation, successor, by=by) if successor is not None else []

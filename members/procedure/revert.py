@@ -19,7 +19,7 @@ from members.models import (
     Recognition,
     Term,
 )
-from members.procedure import effects, roles
+from members.procedure import closing, effects, roles
 from members.procedure.acting import VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.effects import Change, Rows
 from members.procedure.fitting import terms_before
@@ -77,7 +77,7 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
     people, organisations = _lock(acts, changes, by)
     before = facts_of_many(people)
     history.note(reverted=act.number)
-    roles.fall_back((pk for _, pk in followed), by=by)
+    roles.fall_back(closing.carried_on((pk for _, pk in followed), by.day), by=by)
     rows = effects.rows_of(changes)
     if effects.differing(changes, rows):
         raise RuleBroken("history.revert", LATER, field="why")

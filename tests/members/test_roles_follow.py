@@ -162,3 +162,53 @@ def test_the_form_of_one_organisation_does_the_same(play, client):
     })  # fmt: skip
     assert answer.status_code == 302
     assert held(play)[-1] == (play.cast.tree.cell.pk, TODAY, False)
+
+
+class TestCarriedOnByASecondClosing:
+    """The cell goes into Thôn 8, and Thôn 8 goes on into Thôn 1."""
+
+    @pytest.fixture
+    def between(self, play):
+        between = builders.organisation("Chi bộ Thôn 8", "cell", play.cast.tree.committee)
+        play.own = builders.role(builders.account("thon-8", "Sần Thị Páo"), "cell", between)
+        play.first = close(play, successor=between)
+        return between
+
+    def carry_on(self, play, between):
+        tree.close_organisation(between, by=MACHINE, day=date(2026, 6, 15), successor=play.cast.tree.cell)
+
+    def take_back_the_first(self, play):
+        whole = Act.objects.get(verb="close_organisation", organisation=play.ended)
+        revert.revert(whole, by=builders.actor(play.cast.second_officer), why="ghi nhầm nơi")
+
+    def test_taking_the_first_back_takes_what_was_carried_on(self, play, between):
+        self.carry_on(play, between)
+        assert [where for where, _, _ in held(play)] == [play.ended.pk, between.pk, play.cast.tree.cell.pk]
+        self.take_back_the_first(play)
+        assert held(play) == [(play.ended.pk, builders.BEGINNING, True)]
+
+    def test_also_what_somebody_has_confirmed_at_the_end(self, play, between):
+        self.carry_on(play, between)
+        last = Role.unscoped.get(account=play.secretary, organisation=play.cast.tree.cell)
+        Role.unscoped.filter(pk=last.pk).update(since=date(2026, 6, 20))
+        roles.confirm_role(last, by=builders.actor(play.cast.officer))
+        self.take_back_the_first(play)
+        last.refresh_from_db()
+        assert last.until == TODAY
+
+    def test_who_was_in_the_middle_keeps_what_followed_from_there(self, play, between):
+        self.carry_on(play, between)
+        self.take_back_the_first(play)
+        own = Role.unscoped.filter(account=play.own).values_list("organisation", flat=True)
+        assert set(own) == {between.pk, play.cast.tree.cell.pk}
+
+    def test_into_another_successor_the_role_leaves_both(self, play, between):
+        self.carry_on(play, between)
+        closing.correct_closing(play.first, by=MACHINE, successor=play.cast.tree.sibling, why="ghi nhầm nơi kế tục")
+        assert [where for where, _, _ in held(play)] == [play.ended.pk, play.cast.tree.sibling.pk]
+
+    def test_a_role_given_at_the_end_by_itself_stays(self, play, between):
+        builders.role(play.secretary, "cell", play.cast.tree.cell)
+        self.carry_on(play, between)
+        self.take_back_the_first(play)
+        assert [where for where, _, _ in held(play)] == [play.ended.pk, play.cast.tree.cell.pk]
