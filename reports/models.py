@@ -11,6 +11,7 @@ from reports.reconciliation.models import (
     Elsewhere,
     ListedPerson,
     ListTotals,
+    MistakenList,
     Postponement,
     Reconciliation,
     Round,
@@ -23,6 +24,6 @@ from reports.reconciliation.models import (
 
 __all__ = [
     "AgreedPerson", "Answer", "Candidate", "ChosenPerson", "CommitteeNumbers", "Confirmation", "Difference",
-    "Elsewhere", "ListTotals", "ListedPerson", "Postponement", "Reconciliation", "Round", "SentList",
+    "Elsewhere", "ListTotals", "ListedPerson", "MistakenList", "Postponement", "Reconciliation", "Round", "SentList",
     "SignedDifferences", "SignedMinutes", "SignedMovement", "Signing",
 ]  # fmt: skip

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import CharField, Count, Min, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from members import figures, kept, rights
 from reports.reconciliation.models import (
@@ -107,10 +108,12 @@ class Differing:
 
 def differing(sent: SentList) -> Differing:
     """The same on both sides, and not."""
-    rows = Difference.objects.filter(list=sent)
-    listed = rows.filter(row__isnull=False).values("sheet", "row").distinct().count()
-    unclear = Count("subject", filter=Q(kind=Kind.UNCLEAR), distinct=True)
-    return Differing(sent.rows - listed, **rows.aggregate(people=Count("subject", distinct=True), unclear=unclear))
+    row = Concat("sheet", Value("\n"), Cast("row", CharField()), output_field=CharField())
+    found = Difference.objects.filter(list=sent).aggregate(
+        listed=Count(row, filter=Q(row__isnull=False), distinct=True), people=Count("subject", distinct=True),
+        unclear=Count("subject", filter=Q(kind=Kind.UNCLEAR), distinct=True),
+    )  # fmt: skip
+    return Differing(sent.rows - found.pop("listed"), **found)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,11 @@ PAGES = {
         "sửa thì những tệp gửi sau thay mọi tệp gửi trước.",
         RECONCILE,
     ),
+    "take-back-list": form(
+        "Danh sách đã gửi là của nơi khác, của kỳ khác thì rút ở đây, ghi vì sao. Danh sách rút đi không tính vào đâu: "
+        "số của bên danh sách trên biên bản lấy từ danh sách gửi sau. Trang của nơi ấy còn ghi ai gửi, ai rút, vì sao.",
+        RECONCILE,
+    ),
     "list-reading": Help(
         "Tệp đã gửi được đọc như thế nào: cột nào là gì, dòng nào là người, dòng nào không phải. Cột không lưu chỉ "
         "hiện tiêu đề. Đọc sai thì chọn lại cột, hoặc ghi số dòng và chọn dòng ấy là gì, bấm “Đọc lại theo cách này”: "

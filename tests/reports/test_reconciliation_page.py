@@ -66,6 +66,7 @@ def test_nobody_else_opens_a_committee_s_reconciliation(cast, own, who, status):
     for name in ("reconciliation", "send-list"):
         assert client.get(reverse(name, args=[own.pk])).status_code == status
     assert send(client, own, play.file(OWN[1])).status_code == status
+    assert client.get(reverse("take-back-list", args=[own.pk])).status_code == status
     assert client.post(reverse("take-back-list", args=[own.pk])).status_code == status
     assert SentList.unscoped.count() == 1
 
@@ -150,13 +151,13 @@ LIMITS = {"reconciliation": 19, "round": 10, "rounds": 6}
 
 @pytest.mark.parametrize("who", ["officer", "committee_secretary"])
 def test_pages_ask_as_often_for_many_as_for_few(cast, own, who):
-    procedure.lists.take_back_list(many(cast, 3), by=MACHINE)
+    procedure.lists.take_back_list(many(cast, 3), by=MACHINE, why="gửi nhầm")
     play.sent(own, play.file(*OWN, FOREIGN))
     client = signed_in(getattr(cast, who))
     addresses = {"reconciliation": reverse("reconciliation", args=[own.pk]),
                  "round": reverse("round", args=[own.round_id]), "rounds": reverse("rounds")}  # fmt: skip
     few = {name: len(questions(client, address)) for name, address in addresses.items()}
-    procedure.lists.take_back_list(SentList.unscoped.get(), by=MACHINE)
+    procedure.lists.take_back_list(SentList.unscoped.get(), by=MACHINE, why="gửi nhầm")
     many(cast, 200)
     assert {name: len(questions(client, address)) for name, address in addresses.items()} == few
     assert all(few[name] <= LIMITS[name] for name in few), few

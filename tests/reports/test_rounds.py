@@ -192,7 +192,7 @@ def test_a_round_opened_by_mistake_is_taken_back_while_nothing_has_come(cast):
                  lambda: procedure.rounds.take_out_committee(own, by=MACHINE)):  # fmt: skip
         with pytest.raises(RuleBroken, match="rút lại những thứ ấy trước"):
             call()
-    procedure.lists.take_back_list(sent, by=MACHINE)
+    procedure.lists.take_back_list(sent, by=MACHINE, why="gửi nhầm")
     procedure.rounds.take_out_committee(own, by=MACHINE)
     assert cast.tree.committee.pk not in Reconciliation.unscoped.values_list("organisation", flat=True)
     procedure.rounds.take_back_round(one, by=MACHINE)

@@ -53,7 +53,7 @@ def test_the_digits_that_differ_are_shown(cast, own):
     play.sent(own, play.file(play.row(card="11911111"), OWN[1]))
     page = text(signed_in(cast.officer).get(reverse("reconciliation", args=[own.pk])))
     assert "Số thẻ ••9••111 ••1••111" in page
-    procedure.lists.take_back_list(SentList.unscoped.get(), by=MACHINE)
+    procedure.lists.take_back_list(SentList.unscoped.get(), by=MACHINE, why="gửi nhầm")
     play.sent(own, play.file(play.row(card="111111111"), OWN[1]))
     page = text(signed_in(cast.officer).get(reverse("reconciliation", args=[own.pk])))
     assert "Số thẻ 0001•••••111 •• ••• 111" in page, "the length itself differs"
@@ -99,9 +99,10 @@ def test_a_list_is_taken_back_and_compared_again_by_buttons(cast, own):
     assert "Hồ sơ đã sửa sau khi so." in page
     after = text(secretary.post(f"{where}so-lai/", follow=True))
     assert "Tất cả (0)" in after
-    assert "Đã rút danh sách." in text(secretary.post(f"{where}rut/", follow=True))
+    said = {"sending": SentList.unscoped.get().pk, "why": "của kỳ trước"}
+    assert "rút danh sách gửi nhầm." in text(secretary.post(f"{where}rut/", said, follow=True))
     assert not SentList.unscoped.exists()
-    assert "vừa được rút" in text(secretary.post(f"{where}rut/", follow=True))
+    assert "vừa được rút" in text(secretary.post(f"{where}rut/", said, follow=True))
 
 
 def test_a_long_list_runs_as_a_job_and_its_result_is_found(cast, own, monkeypatch):

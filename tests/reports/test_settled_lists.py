@@ -107,9 +107,9 @@ def test_the_only_list_stays_while_something_of_it_is_answered(world):
     point = world.one()
     said = settling.answered(point, Choice.FIX_LIST, by=world.secretary)
     with pytest.raises(RuleBroken, match="rút những trả lời ấy trước"):
-        procedure.lists.take_back_list(point.list, by=world.secretary)
+        procedure.lists.take_back_list(point.list, by=world.secretary, why="gửi nhầm")
     procedure.answering.take_back_answer(said, by=world.secretary)
-    procedure.lists.take_back_list(point.list, by=world.secretary)
+    procedure.lists.take_back_list(point.list, by=world.secretary, why="gửi nhầm")
     procedure.rounds.take_out_committee(world.own, by=world.officer)
 
 

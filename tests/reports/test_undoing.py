@@ -158,7 +158,7 @@ def test_a_whole_round_goes_back_step_by_step_until_every_fact_is_as_before(cast
     for answer in (listed, waiting, corrected):
         procedure.answering.take_back_answer(answer, by=officer)
     procedure.choosing.take_back_choice(chosen, by=officer)
-    procedure.lists.take_back_list(sent, by=officer)
+    procedure.lists.take_back_list(sent, by=officer, why="gửi nhầm")
     procedure.rounds.take_back_postponement(given, by=officer)
     procedure.rounds.take_back_round(one, by=officer)
 

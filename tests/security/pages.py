@@ -212,8 +212,7 @@ PAGES: dict[str, Page] = {
     "confirm-on-paper": Page("reconciliation", (OFFICER,)),
     "sign-minutes": Page("reconciliation", (OFFICER,)),
     "minutes-signed": Page("signed", (OFFICER, COMMITTEE)),
-    # last: what stands above needs the list
-    "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
+    "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE)),
     # sheets to fill in
     "sheet": Page("sheet", (OFFICER,)),
     "empty-sheet": Page("sheet", (OFFICER,), "post"),

@@ -1,4 +1,4 @@
-"""A committee sends its list."""
+"""A committee sends its list, or takes back one that was sent by mistake."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from typing import Any
 
 from django import forms
 
+from kit.calendar import print_day
 from kit.reading.limits import DEFAULT_LIMITS
+from members import wording
+from members.forms.acts import ReasonForm
 from members.forms.base import Form
+from members.forms.fields import WordsField
+from reports.reconciliation.models import MistakenList, SentList
 
 
 class FilesField(forms.FileField):
@@ -39,3 +44,36 @@ class ListForm(Form):
         """Show the tick, with what makes the program ask."""
         self.fields["anyway"].widget = forms.CheckboxInput()
         self.add_error("anyway", f"{sentence} Đúng thì chọn lại tệp, đánh dấu ô này rồi gửi.")
+
+
+def sendings(one: Any) -> list[tuple[int, str]]:
+    """The lists of a committee that stand, the newest first, which is the one that counts: [(list, words)]."""
+    rows = SentList.objects.filter(reconciliation=one).select_related("upload").defer("upload__sealed")
+    return [
+        (row.pk, f"Gửi {print_day(row.sent_on)}, {row.upload.file_name}, {wording.number(row.rows)} người"
+                 + ("" if at else " (đang so với sổ)"))
+        for at, row in enumerate(rows.order_by("-number"))
+    ]  # fmt: skip
+
+
+class MistakenForm(ReasonForm):
+    """Which list, and why it is none of this committee for this period."""
+
+    sending = forms.TypedChoiceField(
+        label="Danh sách nào", coerce=int, widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Danh sách này vừa được rút. Chọn trong những danh sách còn lại"},
+    )  # fmt: skip
+    why = WordsField(
+        label="Vì sao là gửi nhầm",
+        max_length=MistakenList._meta.get_field("reason").max_length,
+        help_text="Ví dụ: danh sách của kỳ trước, của đảng bộ khác. Không ghi nhận xét về con người",
+    )
+
+    field_order = ("sending", "why")
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.fields["sending"].choices = found = sendings(target)
+        self.fields["sending"].initial = found[0][0] if len(found) == 1 else None
+
+    def act(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("sending", "why")}

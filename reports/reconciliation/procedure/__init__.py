@@ -2,7 +2,7 @@
 
 Rounds: open_round, add_committees, take_out_committee, take_back_round, postpone,
 take_back_postponement.
-Lists: receive_list, compare_again, take_back_list. Light rounds: note_numbers, take_back_numbers.
+Lists: receive_list, compare_again, take_back_list (sent by mistake). Light rounds: note_numbers, take_back_numbers.
 Answers: answer, take_back_answer; answer_spelling for all that is only written differently; choose_person,
 take_back_choice for who was not clear.
 Agreement: confirm_minutes, withdraw_confirmation, sign_minutes; what changes the minutes dissolves it.

@@ -17,6 +17,7 @@ from reports.reconciliation.models import (
     Kind,
     ListedPerson,
     ListTotals,
+    MistakenList,
     Reconciliation,
     RoundKind,
     SentList,
@@ -87,23 +88,43 @@ def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
     return row
 
 
-@verb("rút danh sách đối khớp", about="reconciliation")
+@verb("rút danh sách đối khớp gửi nhầm", about="reconciliation", needs_reason=True)
 def take_back_list(sent: SentList, *, by: Actor) -> None:
-    """The list that counts was sent by mistake: the one before counts again. Its file goes with it."""
+    """A list was sent by mistake, whichever it was, and counts for nothing from now on: what both sides counted when
+    the first list came is read of the next one, and where it was the newest the one before counts again. Its file goes
+    with it, and what was said of points that it alone has; that it was sent, and why not, stays.
+
+    Raises RuleBroken once it is signed, for a list that is gone, and for the only one while something is settled.
+    """
     rights.check_may(by, "take_back_list", rights.case_of_organisation(sent.reconciliation.organisation_id))
     locked = lock(sent.reconciliation, day=by.day)
-    row = SentList.unscoped.select_related("upload").filter(pk=sent.pk).first()
-    rules.check_counts(newest_of(locked), sent)
-    assert row is not None  # noqa: S101  (the newest one is there)
+    row = rules.check_there(SentList.unscoped.select_related("upload").filter(pk=sent.pk).first())
     others = SentList.unscoped.filter(reconciliation=locked).exclude(pk=row.pk)
-    settled = [model.unscoped.filter(reconciliation=locked).exists() for model in (Answer, ChosenPerson)]
-    rules.check_nothing_settled(not others.exists(), any(settled))
+    rules.check_nothing_settled(not others.exists(), is_settled(locked))
     history.concerns(organisation=locked.organisation_id)
     upload = row.upload
     dissolve(locked)
+    _forget_answers(row)
+    history.create(
+        MistakenList, reconciliation=locked, file_name=upload.file_name, rows=row.rows, sent_on=row.sent_on,
+        sender=row.account, taken_back_on=by.day, account=by.account, reason=history.current().why,
+    )  # fmt: skip
     history.remove(row)
     upload.delete()
     note_two_lists(locked.round)
+
+
+def is_settled(one: Reconciliation) -> bool:
+    """Whether anything was said of what differs."""
+    return any(model.unscoped.filter(reconciliation=one).exists() for model in (Answer, ChosenPerson))
+
+
+def _forget_answers(sent: SentList) -> None:
+    """Nobody has asked what only this list asked. What was entered in our record by its paper stays, and is told."""
+    points = Difference.unscoped.filter(list__reconciliation=sent.reconciliation_id)
+    asked, others = points.filter(list=sent).values("key"), points.exclude(list=sent).values("key")
+    alone = Answer.unscoped.filter(reconciliation=sent.reconciliation_id, key__in=asked).exclude(key__in=others)
+    history.remove_many([(one, history.current()) for one in alone.filter(entered_on__isnull=True)])
 
 
 def _write(sent: SentList, held: Held) -> None:

@@ -10,7 +10,15 @@ from members import history, kept, rights, tree
 from members.models import Organisation, Term
 from members.procedure.acting import verb
 from members.rights import Actor
-from reports.reconciliation.models import CommitteeNumbers, Postponement, Reconciliation, Round, RoundKind, SentList
+from reports.reconciliation.models import (
+    CommitteeNumbers,
+    MistakenList,
+    Postponement,
+    Reconciliation,
+    Round,
+    RoundKind,
+    SentList,
+)
 from reports.reconciliation.rules import rounds as rules
 
 
@@ -106,8 +114,9 @@ def came(reconciliations: list[int]) -> bool:
 
 def _remove(rows: Sequence[Reconciliation]) -> None:
     mine = history.current()
-    given = Postponement.unscoped.filter(reconciliation__in=[row.pk for row in rows])
-    history.remove_many([(row, mine) for row in given])
+    for model in (Postponement, MistakenList):
+        beside: Any = model.unscoped.filter(reconciliation__in=[row.pk for row in rows])
+        history.remove_many([(row, mine) for row in beside])
     history.remove_many([(row, mine) for row in rows])
 
 

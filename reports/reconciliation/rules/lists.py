@@ -125,9 +125,12 @@ def check_counts(newest: SentList | None, one: SentList) -> None:
 
 
 def check_nothing_settled(is_last: bool, settled: bool) -> None:
-    """Answers need a list on which they are seen: the only one goes once they are taken back. Raises RuleBroken."""
+    """Answers need a list on which they are seen: the only one goes once the right one is there, or they are taken
+    back. Raises RuleBroken."""
     if is_last and settled:
-        raise RuleBroken("history.later", "Đã có điểm lệch được trả lời; rút những trả lời ấy trước.")
+        instead = "gửi danh sách đúng rồi rút danh sách này, hoặc rút những trả lời ấy trước"
+        sentence = f"Đã có điểm lệch được trả lời: {instead}."
+        raise RuleBroken("history.later", sentence, field="sending")
 
 
 def check_numbers(given: Mapping[str, int]) -> None:

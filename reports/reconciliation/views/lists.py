@@ -13,20 +13,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.calendar import print_day
-from members import door
+from members import door, rights
 from members.errors import NotAllowed, Refusal, Refusals
 from members.forms.imports import ReadingForm
 from members.importing.columns import said_of
 from members.uploads import parts
 from members.views import sending
-from members.views.acts import by_button
+from members.views.acts import ActPage, by_button, view
 from members.views.reading import fields_of, shown_row, unread_of
-from reports.reconciliation.forms import ListForm
-from reports.reconciliation.models import Reconciliation, SentList
+from reports.reconciliation.forms import ListForm, MistakenForm
+from reports.reconciliation.models import Reconciliation, RoundKind, SentList
 from reports.reconciliation.procedure import lists, receiving
 from reports.reconciliation.rules.lists import Asked, check_how_many, check_there
 from reports.reconciliation.views import doors
-from reports.reconciliation.views.parts import about
+from reports.reconciliation.views.parts import about, of_committee
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,15 +87,31 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return by_button(request, compare, said="Đã so lại với sổ.", back=back, pk=pk)
 
 
-@require_POST
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list was sent by mistake."""
-    sent = doors.newest_list(doors.full_or_404(request, pk))
+class MistakePage(ActPage):
+    """Where a list stands; who sends the page after it was taken back is told so."""
 
-    def take() -> None:
-        lists.take_back_list(check_there(sent), by=request.actor)
+    def opens(self, request: HttpRequest, pk: int) -> Any:
+        one = super().opens(request, pk)
+        doors.check_round(one, RoundKind.FULL)
+        if request.method != "POST":
+            doors.list_or_404(request, pk)
+        return one
 
-    return by_button(request, take, said="Đã rút danh sách.", back="reconciliation", pk=pk)
+
+def _mistaken(target: Reconciliation, by: rights.Actor, given: dict[str, Any]) -> None:
+    sent = SentList.objects.filter(reconciliation=target, pk=given["sending"]).first()
+    lists.take_back_list(check_there(sent), by=by, why=given["why"])
+
+
+take_back = view(
+    of_committee(
+        "take_back_list", MistakenForm, _mistaken, kind=MistakePage, title="rút danh sách gửi nhầm",
+        act="Rút danh sách này", leave="Không rút, quay lại", done="Đã rút",
+        hint="Danh sách rút đi không còn tính vào đâu: số liệu của bên danh sách lấy từ danh sách gửi sau, điểm lệch "
+        "chỉ danh sách ấy có thì thôi. Tệp bị xóa; ai gửi, ai rút, vì sao thì còn ghi ở trang này. Danh sách "
+        "đúng nhưng đã sửa thì không rút: gửi danh sách đã sửa.",
+    )
+)  # fmt: skip
 
 
 @require_safe

@@ -27,7 +27,7 @@ from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import COMPARED, SIDES, check_both
 from reports.reconciliation.rules.minutes import Case
 from reports.reconciliation.views import doors, identities
-from reports.reconciliation.views.parts import about, broken_by, of_committee, unread, why_not_yet
+from reports.reconciliation.views.parts import about, broken_by, mistaken, of_committee, unread, why_not_yet
 from reports.reconciliation.views.people import cards
 
 HEADS = {
@@ -45,7 +45,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     and what has been corrected since."""
     one = doors.reconciliation_or_404(request, pk)
     day = request.actor.day
-    context = about(one, day) | {"heads": HEADS}
+    context = about(one, day) | {"heads": HEADS, "mistaken": mistaken(one)}
     signed, asked = Signing.objects.filter(reconciliation=one).first(), None
     if signed is not None:
         shown, seen, behind = identities.figures(request, signed)

@@ -9,12 +9,13 @@ from typing import Any
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import rights
+from members import rights, wording
 from members.errors import RuleBroken
 from members.forms.acts import ActForm
+from members.models import Account
 from members.uploads import parts
 from members.views.acts import ActPage
-from reports.reconciliation.models import Reconciliation, Round, SentList
+from reports.reconciliation.models import MistakenList, Reconciliation, Round, SentList
 from reports.reconciliation.procedure import rounds as procedure
 from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.rules.rounds import State
@@ -51,6 +52,20 @@ def about(one: Reconciliation, day: date) -> dict[str, Any]:
         "one": one, "title": title(one.round), "name": procedure.called(one, closing), "closing": print_day(closing),
         "now": stated(one, day),
     }  # fmt: skip
+
+
+def mistaken(one: Reconciliation) -> list[str]:
+    """What was sent by mistake and taken back, the first one first: who, when, why."""
+    rows = MistakenList.objects.filter(reconciliation=one).select_related("sender", "account").order_by("pk")
+    return [
+        f"Gửi nhầm, không tính: {row.file_name}, {wording.number(row.rows)} người, gửi {_by(row.sent_on, row.sender)}; "
+        f"rút {_by(row.taken_back_on, row.account)}: {row.reason}"
+        for row in rows
+    ]
+
+
+def _by(day: date, who: Account | None) -> str:
+    return f"{print_day(day)} ({who.full_name})" if who else print_day(day)
 
 
 def unread(one: Reconciliation, sent: SentList) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from reports.reconciliation.procedure import numbers as procedure
 from reports.reconciliation.procedure.rounds import dates_of
 from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.views import doors, people
-from reports.reconciliation.views.parts import about, of_committee, unread, why_not_yet
+from reports.reconciliation.views.parts import about, mistaken, of_committee, unread, why_not_yet
 
 HEADS = [Head("Loại"), Head("Cơ sở", number=True), Head("Sổ", number=True), Head("Lệch")]
 
@@ -37,7 +37,7 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
     context = about(one, day) | {"is_officer": doors.opens_rounds(request.actor), "later": _later(one)}
     if not one.round.is_full:
         return render(request, "reports/numbers.html", context | _light(one, day))
-    sent = doors.newest_list(one)
+    sent, context["mistaken"] = doors.newest_list(one), mistaken(one)
     if sent is None:
         return render(request, "reports/reconciliation.html", context | {"sent": None})
     return render(request, "reports/reconciliation.html", context | _list(request, one, sent))
