@@ -9,7 +9,7 @@ from kit.calendar import PartialDate
 from kit.matching import Description
 from members.comparing.records import Record
 from members.comparing.rows import Difference, Listed, known
-from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY, WORDS
+from members.comparing.status import ACTIVE, EXEMPT, GUEST, OFFICIAL, PROBATIONARY, WORDS
 from members.models import DepartureKind
 
 GONE = "không còn trong danh sách"
@@ -47,6 +47,8 @@ def _status(row: Listed, record: Record) -> Iterator[Difference]:
     elif said.has_left:
         if said.kind != DepartureKind.MOVED_OUT or not elsewhere:
             yield Difference("status", said.told, WORDS[EXEMPT if record.exempt else ACTIVE])
+    elif row.stay == GUEST and not elsewhere:
+        yield Difference("status", WORDS[GUEST], WORDS[ACTIVE])
     elif said.kind in (ACTIVE, EXEMPT):
         if record.exempt != (said.kind == EXEMPT):
             yield Difference("status", said.told, WORDS[EXEMPT if record.exempt else ACTIVE])

@@ -16,7 +16,7 @@ from kit.reading.layout import Table
 from kit.reading.people import Person as Row
 from kit.reading.values import Reading
 from members.comparing.records import Record, committee_of, others, padded
-from members.comparing.status import NOTHING, Said, status_of_row
+from members.comparing.status import NOTHING, Said, status_of_row, stay_of_row
 from members.importing.organisations import Node, Places, key
 
 
@@ -40,6 +40,8 @@ class Listed:
     plain: bool = False
     # What the list says of the standing in its column of statuses, or in a remark.
     status: Said = NOTHING
+    # Whether it says that the person takes part elsewhere, or here, for a while (`status.AWAY`, `status.GUEST`).
+    stay: str = ""
     place: int = 0
     record: Record | None = None
     score: float = 0.0
@@ -63,7 +65,7 @@ def listed(table: Table, home: Node | None, places: Places, day: date) -> Iterat
         unit = found.name if isinstance(found, Node) else said
         committee = committee_of(found if isinstance(found, Node) else home)
         person = _person(f"{table.sheet}\n{row.number}", row, name, unit, committee)
-        yield Listed(table.sheet, row.number, person, unit, plain, status_of_row(row, day))
+        yield Listed(table.sheet, row.number, person, unit, plain, status_of_row(row, day), stay_of_row(row, day))
 
 
 def person_of_row(row: Row) -> Description:

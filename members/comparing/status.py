@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kit import names
 from kit.calendar import PartialDate
@@ -15,8 +16,13 @@ from members.importing.facts import ACTIVE, DAY_COLUMNS, EXEMPT, STATUS, status_
 from members.models import DepartureKind
 
 OFFICIAL, PROBATIONARY = "official", "probationary"
+# Where somebody takes part for a while: elsewhere, counted here; or here, counted elsewhere.
+AWAY, GUEST = "away", "guest"
 BETWEEN = ", "
-WORDS = {**{str(kind): words for kind, words in STATUS.items()}, OFFICIAL: "chính thức", PROBATIONARY: "dự bị"}
+WORDS = {
+    **{str(kind): words for kind, words in STATUS.items()}, OFFICIAL: "chính thức", PROBATIONARY: "dự bị",
+    AWAY: "tạm thời nơi khác", GUEST: "tạm thời ở đây",
+}  # fmt: skip
 RANKS = {"chinh thuc": OFFICIAL, "du bi": PROBATIONARY}
 _RANK = re.compile(r"(?:(?:la )?(?:dang vien|dv) )?(chinh thuc|du bi)")
 # "x" and "đảng viên" are how a list ticks everybody: nothing is said of one.
@@ -24,12 +30,27 @@ _ACTIVE = re.compile(r"(dang )?(sinh hoat|hoat dong|shd)( dang| binh thuong)?|bi
 # A remark is free text: a status is only what is a status alone, with its day.
 REMARK = frozenset({"ghi chu", "chu thich", "ghi chu khac"})
 _DAY = r"(?: (?:tu|vao|ngay|thang|nam|\d{1,2}|\d{4}))*"
+_TAIL = r"((ngày|tháng|năm)\s*)?\d.*"
 _LEFT = (
     r"(?:da )?(?:mat|tu tran|qua doi|chet|hy sinh)|(?:duoc )?mien (?:cong tac(?: va)? )?(?:sinh hoat|sh|shd)(?: dang)?"
     r"|(?:da )?(?:chuyen (?:sinh hoat|sh|shd)(?: dang)?(?: chinh thuc)?(?: di)?|chuyen di)"
     r"|(?:da )?(?:ra khoi dang|xin ra khoi dang|xoa ten|bi xoa ten|khai tru|bi khai tru)"
 )
 _REMARKED = re.compile(rf"(?:{_LEFT}){_DAY}")
+# Only what says whether it is away or here: “Sinh hoạt tạm thời” may be either, who works far away may be none.
+_PART = r"(?:sinh hoat|sh|shd)(?: dang)?"
+_STAYS = (
+    (AWAY, re.compile(
+        rf"(?:da |dang )?(?:(?:chuyen )?(?:{_PART} )?tam thoi (?:chuyen )?(?:di(?: noi khac)?|(?:o |tai )?noi khac)"
+        rf"|(?:chuyen )?di {_PART} tam thoi(?: (?:o |tai )?noi khac)?){_DAY}"
+    )),
+    # “Sinh hoạt tạm thời đến 30/9” ends on a day, and is somewhere.
+    (GUEST, re.compile(
+        rf"(?:da |dang )?(?:(?:chuyen )?(?:{_PART} )?tam thoi den"
+        rf"|(?:(?:chuyen )?(?:{_PART} )?tam thoi (?:chuyen den|tu noi khac den|(?:o|tai) day)"
+        rf"|(?:chuyen |tu noi khac |noi khac )?den {_PART} tam thoi){_DAY})"
+    )),
+)  # fmt: skip
 # What is said of one person at two places: the one that says most counts.
 _STRENGTH = (ACTIVE, PROBATIONARY, OFFICIAL, EXEMPT)
 # Of these the day beside them is not the first one.
@@ -80,6 +101,28 @@ def _strength(one: Said) -> int:
     return _STRENGTH.index(one.kind) if one.kind in _STRENGTH else len(_STRENGTH)
 
 
+def stay_of_row(row: Row, day: date) -> str:
+    """AWAY or GUEST where the row says so of `day` in its column of statuses or a remark; "" for neither, and both."""
+    said = (_stay(text) for text in (values.text(row.value("status")).value, *_remarks(row)) if text)
+    found = {kind for kind, since in said if kind and (since is None or since.earliest() <= day)}
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(1000)
+def _stay(said: str) -> tuple[str, PartialDate | None]:
+    """(kind, since when), ("", None) for words that say neither. People write the same words over and over."""
+    folded = names.fold(said)
+    kind = next((kind for kind, words in _STAYS if words.fullmatch(folded)), "")
+    tail = re.search(_TAIL, said, re.IGNORECASE | re.DOTALL) if kind else None
+    return kind, days.day(tail[0].strip(" ().;")).value if tail else None
+
+
+def _remarks(row: Row) -> Iterator[str]:
+    for at, head in row.head.unknown:
+        if names.fold(head) in REMARK and (remark := values.text(row.cell(at)).value):
+            yield remark
+
+
 def _said(row: Row) -> Iterator[Said]:
     """Days of leaving in columns of their own, the column of statuses, the remark."""
     for name, way in DAY_COLUMNS:
@@ -88,9 +131,8 @@ def _said(row: Row) -> Iterator[Said]:
     column = values.text(row.value("status")).value
     if column and (kind := _of_column(column)):
         yield Said(kind, (row.day("status_on").value or _day_in(column)) if kind not in AT_ANY_TIME else None)
-    for at, head in row.head.unknown:
-        if names.fold(head) in REMARK and (remark := values.text(row.cell(at)).value):
-            yield from _of_remark(remark)
+    for remark in _remarks(row):
+        yield from _of_remark(remark)
 
 
 def _of_column(said: str) -> str:
@@ -112,6 +154,6 @@ def _of_remark(said: str) -> Iterator[Said]:
 
 def _day_in(said: str) -> PartialDate | None:
     """The day behind the words, where nothing else stands there."""
-    tail = re.search(r"((ngày|tháng|năm)\s*)?\d.*", said, re.IGNORECASE | re.DOTALL)
+    tail = re.search(_TAIL, said, re.IGNORECASE | re.DOTALL)
     alone = tail is not None and _REMARKED.fullmatch(names.fold(said))
     return days.day(tail[0].strip(" ().;")).value if tail is not None and alone else None

@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from kit.calendar import PartialDate
 from members import procedure as members
-from members.comparing.status import _of_column, _of_remark
-from members.models import Membership
+from members.comparing.status import _of_column, _of_remark, _stay
+from members.models import Membership, Placement
 from reports.reconciliation import procedure
 from reports.reconciliation.models import Kind, ListTotals
 from reports.reconciliation.procedure import gathering
@@ -174,3 +174,73 @@ def test_who_is_exempt_is_counted_where_the_list_speaks_of_it(world):
     assert said["exempt"] == 1
     assert "exempt" not in counted(world, play.row(), play.row(**settling.UN | {"note": "Miễn sinh hoạt"}))
     assert "exempt" not in counted(world, play.row(), play.row(**settling.UN))
+
+
+# --- who takes part elsewhere, or here, for a while ---
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Tạm thời chuyển đi", "away"), ("Chuyển sinh hoạt đảng tạm thời đi 3/2026", "away"),
+        ("Đang sinh hoạt tạm thời ở nơi khác", "away"), ("Chuyển đi SHĐ tạm thời (từ ngày 1/3/2026)", "away"),
+        ("TẠM THỜI ĐI", "away"), ("Tạm thời chuyển đến", "guest"), ("Sinh hoạt tạm thời đến", "guest"),
+        ("Đến sinh hoạt tạm thời từ 3/2026", "guest"), ("Nơi khác đến sinh hoạt đảng tạm thời", "guest"),
+    ],
+)  # fmt: skip
+def test_words_that_say_where_somebody_is_for_a_while_are_known(said, kind):
+    assert _stay(said)[0] == kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sinh hoạt tạm thời", "Chuyển sinh hoạt tạm thời", "Sinh hoạt tạm thời đến 30/9/2026", "Đi làm ăn xa",
+        "Sinh hoạt tạm thời tại Tân Lập", "Tạm thời vắng", "Tạm thời đi viện", "Tạm thời đi đến 30/9/2026", "Tạm trú",
+        *NO_STATUS,
+    ],
+)  # fmt: skip
+def test_words_that_may_mean_either_or_something_else_are_no_such_thing(said):
+    assert _stay(said)[0] == ""
+
+
+def totals_of(world):
+    found = gathering.gather(world.own, by=MACHINE).minutes
+    return {key: one.theirs for key, one in zip(gathering.LABELS, found.totals, strict=True)}, list(found.notes)
+
+
+def test_whom_the_list_names_as_away_or_a_guest_is_counted_and_a_guest_is_no_part_of_the_total(world):
+    guest = play.person("Hà Thị Mỉ", world.tree.other_cell, "44444444", PartialDate(1990, 1, 2), sex="f")
+    members.places.place_temporarily(guest, by=MACHINE, organisation=world.tree.cell, day=date(2026, 3, 1))
+    away = settling.UN | {"note": "Tạm thời chuyển đi 3/2026"}
+    mi = play.row("Hà Thị Mỉ", birth="2/1/1990", sex="Nữ", card="44444444", note="Đến sinh hoạt tạm thời")
+    sent = world.sent(play.row(), play.row(**away), mi)
+    assert play.differences(sent) == [], "that she is a guest is what both say"
+    theirs, notes = totals_of(world)
+    assert (theirs["total"], theirs["official"], theirs["away"], theirs["guests"]) == (2, 2, 1, 1)
+    assert notes == ["Danh sách không ghi đủ để đếm người được miễn; bên danh sách để “–”."]
+
+
+def test_where_the_list_names_nobody_as_away_or_a_guest_it_is_said_and_nothing_is_guessed(world):
+    world.sent(play.row(note="Sinh hoạt tạm thời"), play.row(**settling.UN))
+    theirs, notes = totals_of(world)
+    assert (theirs["total"], theirs["away"], theirs["guests"]) == (2, None, None)
+    assert notes == [
+        "Danh sách không ghi đủ để đếm người được miễn, người tạm thời chuyển đi, người tạm thời chuyển đến; bên danh "
+        "sách để “–”."
+    ]
+
+
+def test_who_goes_away_for_a_while_after_the_closing_day_is_not_away_on_it(world):
+    assert "away" not in counted(world, play.row(note="Tạm thời đi 5/7/2026"), play.row(**settling.UN))
+
+
+def test_whom_we_count_and_the_list_has_as_a_guest_is_asked_about(world):
+    sent = world.sent(play.row(status="Tạm thời chuyển đến"), play.row(**settling.UN))
+    (one,) = play.differences(sent)
+    assert (one.kind, one.field, one.list_value, one.record_value) == (
+        Kind.STATUS, "status_guest", "tạm thời ở đây", "đang sinh hoạt",
+    )  # fmt: skip
+    assert not Placement.unscoped.temporary().exists()
+    theirs, _ = totals_of(world)
+    assert (theirs["total"], theirs["guests"]) == (1, 1)

@@ -170,6 +170,7 @@ STATUSES = {
     "status_probation": (
         {"status": "Đảng viên dự bị", "official": ""}, "dự bị", "chính thức", as_entered, probationary, official,
     ),
+    "status_guest": ({"note": "Tạm thời đến"}, "tạm thời ở đây", "đang sinh hoạt", as_entered, None, None),
 }  # fmt: skip
 OF_STATUS = {
     THEY: (WAIT, COMMITTEE, "Cơ sở vừa đổi; sổ giữ như lần trước ký."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,12 @@ UNCOUNTED = (
     "Danh sách không ghi ngày chính thức của {} đảng viên đã hết thời gian dự bị, nên bên danh sách không đếm riêng "
     "chính thức, dự bị."
 )
+# What a list may say nothing of, or of some alone.
+UNSAID = {
+    "official": "đảng viên chính thức, dự bị", "women": "đảng viên nữ", "exempt": "người được miễn",
+    "away": "người tạm thời chuyển đi", "guests": "người tạm thời chuyển đến",
+}  # fmt: skip
+NOT_SAID = "Danh sách không ghi đủ để đếm {}; bên danh sách để “–”."
 THEIR_SIDE, OUR_SIDE = "Bên danh sách", "Bên hồ sơ"
 
 
@@ -105,11 +111,19 @@ def _totals(one: Reconciliation, *, by: Actor) -> tuple[list[Total], list[str]]:
     could not be counted, in words."""
     now = totals.of_records(one, by=by)
     theirs, ours = _counted(one, now)
-    unknown = theirs.get(totals.UNRANKED)
     return [
         Total(label, theirs.get(key), ours.get(key), now[key], kind, mark)
         for key, (mark, label, kind) in LABELS.items()
-    ], [UNCOUNTED.format(unknown)] * bool(unknown)  # fmt: skip
+    ], list(_unsaid(theirs))  # fmt: skip
+
+
+def _unsaid(theirs: Mapping[str, int]) -> Iterator[str]:
+    """What the list does not say, in words; nothing where there is none."""
+    if unknown := theirs.get(totals.UNRANKED):
+        yield UNCOUNTED.format(unknown)
+    missing = [said for key, said in UNSAID.items() if key not in theirs and not (unknown and key == "official")]
+    if theirs and missing:
+        yield NOT_SAID.format(", ".join(missing))
 
 
 def _counted(one: Reconciliation, now: Mapping[str, int]) -> tuple[Mapping[str, int], Mapping[str, int]]:

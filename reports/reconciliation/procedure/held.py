@@ -13,7 +13,7 @@ from kit.reading.table import Table
 from members import comparing, scope, wording
 from members.comparing import Comparison, Listed, Record
 from members.comparing.reasons import Why
-from members.comparing.status import OFFICIAL
+from members.comparing.status import GUEST, OFFICIAL
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
@@ -126,7 +126,9 @@ class _Found:
         elif self.where.left_as(record, row.status):
             pass
         elif (gone := self.where.gone(record)) is not None:
-            self._presence(gone.kind, row, record, gone.said)
+            # That somebody is here for a while may be what both say.
+            if row.stay != GUEST or gone.kind is not Kind.GUEST:
+                self._presence(gone.kind, row, record, gone.said)
         else:
             self._values(row, record)
 
@@ -178,7 +180,7 @@ class _Found:
         named = False
         for one in row.differences:
             named = named or one.field == "full_name"
-            name = OF_STATUS[row.status.kind] if one.field == "status" else one.field
+            name = _of_status(row) if one.field == "status" else one.field
             self._value(OF_FIELD[one.field], name, row, record, one.list, one.record, agreed)
         mine, theirs = record.person.name, row.person.name
         same = names.same_writing(mine, theirs) and sides.spelled(mine) != sides.spelled(theirs)
@@ -252,6 +254,11 @@ def _columns(
         "list_value": said.listed, "record_value": said.record,
         "agreed_value": said.agreed, "change": told.change, "answers": told.answers, "proposal": told.proposal,
     }  # fmt: skip
+
+
+def _of_status(row: Listed) -> str:
+    """What of the status differs, as it is kept: that the list has somebody of ours as a guest goes before all else."""
+    return OF_STATUS[GUEST if row.stay == GUEST and not row.status.has_left else row.status.kind]
 
 
 def _plain(name: str, said: str) -> str:

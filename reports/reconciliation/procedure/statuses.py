@@ -20,5 +20,5 @@ def signed_value(one: AgreedPerson, field: str) -> tuple[str | None, str | None]
         return getattr(one, field), one.listed.get(field)
     listed = next((one.listed[name] for name in aspect if name in one.listed), None)
     rank, _, standing = one.status.partition(BETWEEN)
-    of_aspect: tuple[str | None, ...] = WORDS[ACTIVE], standing or None, rank or None
+    of_aspect: tuple[str | None, ...] = WORDS[ACTIVE], standing or None, rank or None, WORDS[ACTIVE]
     return of_aspect[ASPECTS.index(aspect)], listed

@@ -8,7 +8,7 @@ from datetime import date
 from kit.calendar import PartialDate
 from members import figures, scope
 from members.comparing import Listed
-from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY
+from members.comparing.status import ACTIVE, AWAY, EXEMPT, GUEST, OFFICIAL, PROBATIONARY
 from members.models import Sex
 from members.rights import Actor
 from members.rules.people import probation_end
@@ -22,9 +22,12 @@ STATUSES = frozenset({ACTIVE, EXEMPT, *RANKS})
 def of_list(rows: Iterable[Listed], day: date) -> dict[str, int]:
     """Everybody listed once who has not left by the list itself. How many are official only where the list says it of
     each of them (else under UNRANKED of how many it does not), women only where it gives the sex, exempt only where it
-    speaks of the standing of most: a remark beside one says nothing of the others."""
-    rows = [row for row in rows if row.double_of is None and not row.status.has_left]
-    found = {"total": len(rows)}
+    speaks of the standing of most: a remark beside one says nothing of the others. Away, and guests, who are no part of
+    the total, as many as it names; a list that names none may not know them."""
+    here = [row for row in rows if row.double_of is None and not row.status.has_left]
+    rows = [row for row in here if row.stay != GUEST]
+    stays = {"away": sum(row.stay == AWAY for row in rows), "guests": len(here) - len(rows)}
+    found = {"total": len(rows)} | {key: number for key, number in stays.items() if number}
     ranks = [_is_official(row, day) for row in rows]
     if any(row.person.official or row.status.kind in RANKS for row in rows):
         if unknown := ranks.count(None):
@@ -34,7 +37,7 @@ def of_list(rows: Iterable[Listed], day: date) -> dict[str, int]:
             found["probationary"] = found["total"] - found["official"]
     if any(row.person.sex for row in rows):
         found["women"] = sum(row.person.sex == Sex.FEMALE for row in rows)
-    if sum(row.status.kind in STATUSES for row in rows) * 2 > len(rows):
+    if sum(row.status.kind in STATUSES or bool(row.stay) for row in rows) * 2 > len(rows):
         found["exempt"] = sum(row.status.kind == EXEMPT for row in rows)
     return found
 

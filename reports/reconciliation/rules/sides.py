@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit import names
 from members.comparing.records import padded
-from members.comparing.status import ACTIVE, EXEMPT, OFFICIAL, PROBATIONARY, apart
+from members.comparing.status import ACTIVE, EXEMPT, GUEST, OFFICIAL, PROBATIONARY, apart
 from members.importing.organisations import key as cell_key
 from members.models import DepartureKind
 from reports.reconciliation.models import Answers, Change, Kind, Proposal
@@ -21,10 +21,15 @@ OF_FIELD = {
 # A status is kept by what the list says: each is settled in its own way.
 OF_STATUS = {
     **dict.fromkeys((str(one) for one in DepartureKind), "status_left"), EXEMPT: "status_exempt",
-    ACTIVE: "status_active", OFFICIAL: "status_official", PROBATIONARY: "status_probation",
+    ACTIVE: "status_active", OFFICIAL: "status_official", PROBATIONARY: "status_probation", GUEST: "status_guest",
 }  # fmt: skip
 # Two of them say the same thing one way or the other.
-ASPECTS = (("status_left",), ("status_exempt", "status_active"), ("status_official", "status_probation"))
+ASPECTS = (
+    ("status_left",),
+    ("status_exempt", "status_active"),
+    ("status_official", "status_probation"),
+    ("status_guest",),
+)
 VALUES = frozenset(OF_FIELD.values()) | {Kind.SPELLING}
 # Whether somebody is there at all: on the list and not in the records, or the other way round.
 LISTED_ONLY = frozenset({Kind.ONLY_THEIRS, Kind.ELSEWHERE, Kind.MOVED, Kind.LEFT, Kind.GUEST})
