@@ -88,8 +88,8 @@ PAGES = {
     ),
     "minutes": Help(
         "Biên bản như lúc này: số của hai bên, đầu kỳ cộng tăng trừ giảm bằng cuối kỳ có tên từng người, các điểm lệch "
-        "và cách xử lý. Mỗi bên bấm thống nhất phần mình; cả hai xong thì in, ký, rồi ghi số và ngày ký. Ký rồi thì "
-        "bấm một số đã thống nhất để xem những người đứng sau số ấy lúc ký. Sổ đổi sau khi so thì bấm “So lại với sổ” "
+        "và cách xử lý. Bấm một số thống nhất để xem tên những người của số ấy; ký rồi thì là tên lúc ký. Mỗi bên bấm "
+        "thống nhất phần mình; cả hai xong thì in, ký, rồi ghi số và ngày ký. Sổ đổi sau khi so thì bấm “So lại với sổ” "
         "trước.",
         RECONCILE,
     ),

@@ -69,6 +69,23 @@ def test_both_sides_agree_in_the_browser_and_the_officer_enters_the_signing(cast
     assert said.count("ngày 12 tháng 7 năm 2026") == 2, "on the roster behind it, too"
 
 
+def test_each_figure_of_the_draft_leads_to_the_names_behind_it_on_the_closing_day(cast, own):
+    play.person("Hà Thị Mỉ", cast.tree.cell, "44444444", sex="f", official_on=None)
+    for who in (cast.officer, cast.committee_secretary):
+        with time_machine.travel(LATER, tick=True):
+            client = signed_in(who)
+            answer = page(client, own)
+            shown = answer.context["figures"]
+            assert [bool(each.row.agreed) for each in shown] == [bool(each.href) for each in shown]
+            counted = [each for each in shown if each.row.agreed]
+            assert len(counted) == 4, "official, probationary, all of them, women"
+            for each in counted:
+                assert each.href.replace("&", "&amp;") in answer.content.decode()
+                said = text(client.get(each.href))
+                assert f"{each.row.agreed} người" in said
+                assert "30/6/2026" in said
+
+
 def test_card_numbers_are_masked_on_the_page_and_whole_on_the_paper(cast, own):
     play.sent(own, play.file(*play.OWN))
     officer = signed_in(cast.officer)

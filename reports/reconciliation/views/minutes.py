@@ -10,13 +10,15 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
-from members import issuing, looks, office, rights
+from members import door, issuing, looks, office, rights
 from members.tables import Head
 from members.views.acts import ActPage, by_button, view
+from members.views.organisations import with_day
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OnPaperForm, SignForm
 from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
@@ -25,7 +27,7 @@ from reports.reconciliation.procedure.gathering import LABELS
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import COMPARED, SIDES, check_both
-from reports.reconciliation.rules.minutes import Case
+from reports.reconciliation.rules.minutes import Case, Total
 from reports.reconciliation.views import doors, identities
 from reports.reconciliation.views.parts import about, broken_by, mistaken, of_committee, unread, why_not_yet
 from reports.reconciliation.views.people import cards
@@ -65,7 +67,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
     own = answering.side_of(request.actor)
     refused, sent = broken_by(lambda: signing.check_may_confirm(one, found)), doors.newest_list(one)
     return {
-        "m": found.minutes, "figures": [{"row": total} for total in found.minutes.totals],
+        "m": found.minutes, "figures": _figures(request, one, found.minutes.totals),
         "balance": found.minutes.balance, "unread": unread(one, sent) if sent else None,
         "digest": found.digest, "why_not": refused.sentence if refused else "",
         "is_old": refused is not None and refused.rule == COMPARED,
@@ -78,6 +80,16 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "may_sign": not refused and not why_not_yet(lambda: check_both(confirmed, found.digest))
         and rights.may(request.actor, "sign_minutes", rights.case_of_organisation(one.organisation_id)),
     }  # fmt: skip
+
+
+def _figures(request: HttpRequest, one: Reconciliation, totals: Sequence[Total]) -> list[identities.Signed]:
+    """Both sides, and what is agreed as the register has it now: behind each number the names of the closing day."""
+    people_of, closing, today = reverse("people", args=[one.organisation_id]), one.round.closing_day, request.actor.day
+    opens = door.sees_people(request)
+    return [
+        identities.Signed(total, with_day(people_of, closing, today, muc=key) if opens and total.agreed else "", False)
+        for key, total in zip(LABELS, totals, strict=True)
+    ]
 
 
 def _on_screen(case: Case) -> Case:
