@@ -89,8 +89,8 @@ PAGES = {
     "minutes": Help(
         "Biên bản như lúc này: số của hai bên, đầu kỳ cộng tăng trừ giảm bằng cuối kỳ có tên từng người, các điểm lệch "
         "và cách xử lý. Bấm một số thống nhất để xem tên những người của số ấy; ký rồi thì là tên lúc ký. Mỗi bên bấm "
-        "thống nhất phần mình; cả hai xong thì in, ký, rồi ghi số và ngày ký. Sổ đổi sau khi so thì bấm “So lại với sổ” "
-        "trước.",
+        "thống nhất phần mình; cả hai xong thì in, ký, rồi ghi số và ngày ký. Sổ đổi sau khi so thì bấm “So lại với "
+        "sổ” trước.",
         RECONCILE,
     ),
     "confirm-on-paper": form(
