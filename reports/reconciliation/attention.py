@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +17,8 @@ from members.regulations import rules_on
 from members.rights import Actor
 from reports.reconciliation import figures
 from reports.reconciliation.models import Answer, Answers, Confirmation, Reconciliation, Round, Side
-from reports.reconciliation.procedure import numbers
-from reports.reconciliation.rules import agreement
+from reports.reconciliation.procedure import ready
+from reports.reconciliation.procedure.ready import Ready
 from reports.reconciliation.rules.agreement import Step
 from reports.reconciliation.rules.rounds import period_name
 
@@ -166,54 +165,28 @@ def _answer_line(one: Round, count: int, day: date, href: str) -> Attention:
 # --- minutes of which every difference has its answer ---
 
 
-@dataclass(frozen=True)
-class _Ready:
-    """Reconciliations whose minutes may be confirmed, with who has; and those of light rounds whose numbers differ."""
-
-    rows: list[Any]
-    apart: list[Any]
-    confirmed: dict[int, list[Confirmation]]
-
-    def by_step(self, side: Side) -> Iterator[tuple[Any, Step]]:
-        """Whatever this side has to do next; that numbers differ is told to the officer."""
-        for row in self.rows:
-            if (step := agreement.step(side, self.confirmed.get(row.pk, ()))) is not None:
-                yield row, step
-        if side is Side.OFFICER:
-            yield from ((row, Step.APART) for row in self.apart)
-
-
-def _ready(rows: list[Reconciliation], day: date) -> _Ready:
-    came: list[Any] = [row for row in rows if row.received_on is not None]  # type: ignore[attr-defined]
-    full, light = ([row for row in came if row.round.is_full is kind] for kind in (True, False))
-    found = set(Reconciliation.objects.filter(pk__in=[row.pk for row in full]).answered().values_list("pk", flat=True))
-    found |= numbers.equal(light, today=day) if light else set()
-    confirmed: dict[int, list[Confirmation]] = {}
-    for one in Confirmation.objects.filter(reconciliation__in=found):
-        confirmed.setdefault(one.reconciliation_id, []).append(one)
-    return _Ready([row for row in came if row.pk in found], [row for row in light if row.pk not in found], confirmed)
-
-
 def _own_minutes(rows: list[Reconciliation], day: date) -> list[Attention]:
     """Minutes that the committee has not agreed to, or not as they stand now."""
-    ready = _ready(rows, day)
+    found = ready.ready(rows, today=day)
     answer = []
-    for row, step in ready.by_step(Side.COMMITTEE):
+    for row, step in found.by_step(Side.COMMITTEE):
         again = "Thống nhất lại" if step is Step.AGAIN else "Thống nhất"
-        said = f"{again} biên bản đối khớp {_called(row.round)}", _why(row, step, ready.confirmed.get(row.pk, ()))
+        said = f"{again} biên bản đối khớp {_called(row.round)}", _why(row, step, found.standing(row, Side.COMMITTEE))
         answer.append(_minutes_line(row, step, said, day, reverse("minutes", args=[row.pk])))
     return answer
 
 
-def _why(row: Any, step: Step, confirmed: Sequence[Confirmation]) -> str:
+def _why(row: Any, step: Step, other: Sequence[Confirmation]) -> str:
+    """`other`: what the other side has confirmed."""
     if step is Step.AGAIN:
-        return CHANGED
-    if confirmed:
-        return f"Bên hồ sơ đã thống nhất ngày {print_day(confirmed[0].confirmed_on)}, chờ đồng chí."
+        return CHANGED if other else OUTDATED
+    if other:
+        return f"Bên hồ sơ đã thống nhất ngày {print_day(other[0].confirmed_on)}, chờ đồng chí."
     return "Không còn điểm lệch nào chưa trả lời." if row.round.is_full else "Số lượng của hai bên khớp nhau."
 
 
 CHANGED = "Số liệu đã đổi từ lần trước, bên kia đã thống nhất theo số mới."
+OUTDATED = "Số liệu đã đổi từ khi đồng chí thống nhất; xem lại biên bản."
 OF_OFFICER = {
     Step.AGREE: "{} biên bản chờ đồng chí thống nhất", Step.AGAIN: "{} biên bản chờ đồng chí thống nhất lại",
     Step.SIGN: "{} biên bản hai bên đã thống nhất, chờ ký", Step.APART: "{} nơi số lượng còn lệch với sổ",
@@ -222,21 +195,22 @@ OF_OFFICER = {
 
 def _minutes_of_all(rows: list[Reconciliation], day: date) -> list[Attention]:
     """One line for each round and step: to agree to, to agree to again, to sign, numbers that differ."""
-    ready = _ready(rows, day)
+    every = ready.ready(rows, today=day)
     found: dict[tuple[Round, Step], list[Any]] = {}
-    for row, step in ready.by_step(Side.OFFICER):
+    for row, step in every.by_step(Side.OFFICER):
         found.setdefault((row.round, step), []).append(row)
     named = kept.short_names({row.organisation_id for some in found.values() for row in some}, day) if found else {}
-    return [_line_of_all(one, step, some, ready, named, day) for (one, step), some in found.items()]
+    return [_line_of_all(one, step, some, every, named, day) for (one, step), some in found.items()]
 
 
 def _line_of_all(
-    one: Round, step: Step, some: list[Any], ready: _Ready, named: Mapping[int, str], day: date
+    one: Round, step: Step, some: list[Any], every: Ready, named: Mapping[int, str], day: date
 ) -> Attention:
     names = sorted(named.get(row.organisation_id, "") for row in some)
-    agreed = sum(row.pk in ready.confirmed for row in some) if step is Step.AGREE else 0
+    agreed = sum(bool(every.standing(row, Side.OFFICER)) for row in some)
     more = {
-        Step.AGREE: f" {agreed} nơi đã thống nhất, chờ đồng chí." if agreed else "", Step.AGAIN: f" {CHANGED}",
+        Step.AGREE: f" {agreed} nơi đã thống nhất, chờ đồng chí." if agreed else "",
+        Step.AGAIN: f" {CHANGED if agreed == len(some) else OUTDATED}",
         Step.SIGN: " In, hai bên ký, rồi ghi số và ngày ký.",
         Step.APART: " Ghi lại số, hoặc mở đợt đối khớp từng người.",
     }[step]  # fmt: skip

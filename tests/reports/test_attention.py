@@ -14,7 +14,7 @@ from members import figures, rights, scope
 from members import procedure as members
 from members.models import Member
 from reports.reconciliation import attention, procedure
-from reports.reconciliation.models import Choice, Kind, RoundKind, Side
+from reports.reconciliation.models import Choice, Confirmation, Kind, RoundKind, Side
 from tests import builders
 from tests.builders import MACHINE
 from tests.reports import play, settling
@@ -104,6 +104,43 @@ def test_who_agreed_before_the_figures_changed_agrees_again(cast, own, late):
     assert one.why.endswith("Số liệu đã đổi từ lần trước, bên kia đã thống nhất theo số mới.")
 
 
+@pytest.mark.parametrize("early", [Side.COMMITTEE, Side.OFFICER])
+def test_who_agreed_is_told_at_once_that_the_figures_have_changed_since(cast, own, early):
+    """The other side has not said anything yet; the row that is compared is compared again before."""
+    play.sent(own, play.file(*BOTH))
+    confirm(own, early)
+    who, other = ("officer", "committee_secretary")[:: 1 if early is Side.OFFICER else -1]
+    assert said(cast, who) == []
+    builders.leaver("Vừ A Chống", cast.tree.cell, kind="death", day=date(2026, 3, 3))
+    (one,) = waits(cast, who)
+    assert "thống nhất lại" in one.what.lower()
+    assert one.why.endswith("Số liệu đã đổi từ khi đồng chí thống nhất; xem lại biên bản.")
+    (theirs,) = waits(cast, other)
+    assert "chờ đồng chí." not in theirs.why, "nobody has agreed to what stands now"
+    confirm(own, early)
+    assert said(cast, who) == []
+
+
+def test_both_who_agreed_are_told_that_the_figures_have_changed_since(cast, own):
+    play.sent(own, play.file(*BOTH))
+    for side in Side:
+        confirm(own, side)
+    builders.leaver("Vừ A Chống", cast.tree.cell, kind="death", day=date(2026, 3, 3))
+    for who in ("officer", "committee_secretary"):
+        (one,) = waits(cast, who)
+        assert "thống nhất lại" in one.what.lower()
+
+
+def test_what_was_confirmed_before_its_figures_were_kept_is_told_once_the_other_side_has_agreed_anew(cast, own):
+    play.sent(own, play.file(*BOTH))
+    confirm(own, Side.COMMITTEE)
+    Confirmation.unscoped.update(figures=[])
+    builders.leaver("Vừ A Chống", cast.tree.cell, kind="death", day=date(2026, 3, 3))
+    assert said(cast, "committee_secretary") == []
+    confirm(own, Side.OFFICER)
+    assert len(waits(cast, "committee_secretary")) == 1
+
+
 def test_the_officer_has_one_line_for_several_committees(cast):
     one = play.opened(committees=[cast.tree.committee, cast.tree.other_committee])
     foreign = play.file(play.FOREIGN | {"cell": "Chi bộ Thôn Đồng"}, titles=("ĐẢNG BỘ XÃ TÂN LẬP",))
@@ -164,6 +201,17 @@ def test_equal_numbers_wait_to_be_agreed_on_and_signed(cast, light):
     assert [one.what.partition(",")[0] for one in waits(cast, "officer")] == ["1 biên bản hai bên đã thống nhất"]
 
 
+def test_a_committee_that_agreed_to_numbers_is_told_that_ours_differ_by_now(cast, light):
+    counts(light)
+    confirm(light, Side.COMMITTEE)
+    members.standing.exempt(Member.unscoped.get(full_name="Lò Văn Ún"), by=MACHINE, reason="age", day=date(2026, 6, 1))
+    (one,) = waits(cast, "committee_secretary")
+    assert one.what == f"Thống nhất lại biên bản đối khớp {PERIOD}"
+    assert [each.what.partition(" nơi ")[2] for each in waits(cast, "officer")] == [
+        f"số lượng còn lệch với sổ, đối khớp {PERIOD}"
+    ]
+
+
 def test_the_figures_of_several_organisations_are_those_of_each(cast):
     tree, un = cast.tree, Member.unscoped.get(full_name="Lò Văn Ún")
     play.person("Hà Thị Mỉ", tree.grass_cell, "44444444", sex="f", official_on=None)
@@ -182,19 +230,25 @@ def test_the_figures_of_several_organisations_are_those_of_each(cast):
         assert figures.figures(tree.committee, NOW)["guests"] == 1
 
 
-def test_the_start_page_asks_as_often_for_many_committees_as_for_one(cast, light):
-    counts(light)
+@pytest.mark.parametrize(("agreed", "most"), [(False, 12), (True, 15)])
+def test_the_start_page_asks_as_often_for_many_committees_as_for_one(cast, light, agreed, most):
+    """Where somebody has agreed our figures are counted on both ends of the period."""
     asked = []
+    counts(light)
+    if agreed:
+        confirm(light, Side.COMMITTEE)
     for where in (None, cast.tree.other_committee, cast.tree.grass_cell):
         if where is not None:
             counts(play.of(light.round, where))
+            if agreed:
+                confirm(play.of(light.round, where), Side.COMMITTEE)
         actor = builders.actor(cast.officer)
         with scope.opened(rights.scope_of(actor)):
             attention.waiting(actor, cast.tree.district, NOW)
             with CaptureQueriesContext(connection) as captured:
                 attention.waiting(actor, cast.tree.district, NOW)
         asked.append(len(captured))
-    assert asked[0] == asked[1] == asked[2] <= 12
+    assert asked[0] == asked[1] == asked[2] <= most
     assert "3 biên bản chờ đồng chí thống nhất" in text(signed_in(cast.officer).get("/"))
 
 

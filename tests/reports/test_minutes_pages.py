@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -67,6 +68,21 @@ def test_both_sides_agree_in_the_browser_and_the_officer_enters_the_signing(cast
         assert name in said
     assert "Dự thảo" not in said
     assert said.count("ngày 12 tháng 7 năm 2026") == 2, "on the roster behind it, too"
+
+
+def test_who_agreed_to_what_has_changed_since_agrees_again_by_one_button(cast, own):
+    secretary = signed_in(cast.committee_secretary)
+    agree(secretary, own)
+    assert "Thống nhất lại" not in text(page(secretary, own))
+    builders.leaver("Vừ A Chống", cast.tree.cell, kind="death", day=date(2026, 3, 3))
+    said = text(page(secretary, own))
+    assert "Biên bản đã đổi từ khi đồng chí thống nhất ngày 30/6/2026. Xem lại rồi thống nhất lại." in said
+    assert "Thống nhất lại biên bản này" in said
+    before = Confirmation.unscoped.get()
+    agree(secretary, own)
+    after = Confirmation.unscoped.get()
+    assert (after.side, after.digest != before.digest) == (before.side, True)
+    assert "Thống nhất lại" not in text(page(secretary, own))
 
 
 def test_each_figure_of_the_draft_leads_to_the_names_behind_it_on_the_closing_day(cast, own):

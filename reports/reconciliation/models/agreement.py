@@ -16,7 +16,9 @@ from .signing import Signing
 
 class Confirmation(models.Model):
     """One side says that it agrees with the minutes as they were shown (`digest`). Gone as soon as something of them
-    changes by a verb of the reconciliation; held against the minutes once more when they are signed."""
+    changes by a verb of the reconciliation; held against the minutes once more when they are signed. `figures`: what
+    our records counted then (`agreement.counted`), by which the start page knows that they count otherwise by now;
+    none where it was confirmed before they were kept."""
 
     reconciliation = models.ForeignKey(
         Reconciliation, models.PROTECT, related_name="confirmations", verbose_name="đối khớp"
@@ -27,6 +29,7 @@ class Confirmation(models.Model):
         Account, models.PROTECT, null=True, related_name="confirmations", verbose_name="người xác nhận"
     )
     digest = models.CharField("dấu của biên bản", max_length=64)
+    figures = models.JSONField("số khi thống nhất", default=list)
 
     objects = scope.organisation_rows("reconciliation__organisation", scope.LISTS)
     unscoped = models.Manager()

@@ -25,6 +25,7 @@ from reports.reconciliation.models import (
     Signing,
 )
 from reports.reconciliation.procedure import cases, compared, freezing
+from reports.reconciliation.procedure.agreement import counted
 from reports.reconciliation.procedure.answering import side_of
 from reports.reconciliation.procedure.gathering import LABELS, Gathered, gather
 from reports.reconciliation.procedure.rounds import came, lock
@@ -56,8 +57,8 @@ def check_may_confirm(one: Reconciliation, found: Gathered) -> None:
 
 @verb("thống nhất biên bản đối khớp", about="reconciliation")
 def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = "") -> Confirmation:
-    """One side agrees with the minutes as they were shown (`digest`). `side`: the office says
-    that it writes for the committee, and why.
+    """One side agrees with the minutes as they were shown (`digest`), or agrees again, where they have changed since
+    it did. `side`: the office says that it writes for the committee, and why.
 
     Raises RuleBroken while a difference has no answer, when something changed since they were shown, and for a side
     that has confirmed already.
@@ -65,15 +66,18 @@ def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = 
     rights.check_may(by, "confirm_minutes", rights.case_of_organisation(one.organisation_id))
     locked = lock(one, day=by.day)
     own = _side(by, side)
-    rules.check_not_confirmed(_of(locked, own))
-    found = gather(locked, by=by)
+    found, known = gather(locked, by=by), _of(locked, own)
+    rules.check_not_confirmed(known, found.digest)
     rules.check_received(came([locked.pk]))
     rules.check_as_shown(digest, found.digest)
     check_may_confirm(locked, found)
     history.concerns(organisation=locked.organisation_id)
+    if known is not None:
+        history.remove(known)
     return history.create(
-        Confirmation, reconciliation=locked, side=own, confirmed_on=by.day, account=by.account, digest=digest
-    )
+        Confirmation, reconciliation=locked, side=own, confirmed_on=by.day, account=by.account, digest=digest,
+        figures=counted([locked], today=by.day)[locked.pk],
+    )  # fmt: skip
 
 
 @verb("thôi thống nhất biên bản đối khớp", about="reconciliation")

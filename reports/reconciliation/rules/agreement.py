@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import Enum
 
@@ -25,14 +25,17 @@ class Step(Enum):
     APART = "apart"
 
 
-def step(side: Side, confirmations: Iterable[Confirmation]) -> Step | None:
-    """The next step of this side; None while the other one is to act. Where both have confirmed, and not the same,
-    whoever did so first agrees again."""
+def step(side: Side, confirmations: Iterable[Confirmation], outdated: Collection[int] = ()) -> Step | None:
+    """The next step of this side; None while the other one is to act. Whoever has confirmed what our records count
+    otherwise by now (`outdated`: ids) agrees again; where both have confirmed, and not the same, whoever did so
+    first."""
     found = {one.side: one for one in confirmations}
     if (own := found.pop(side, None)) is None:
         return Step.AGREE
+    if own.pk in outdated:
+        return Step.AGAIN
     other = next(iter(found.values()), None)
-    if other is None:
+    if other is None or other.pk in outdated:
         return None
     if own.digest != other.digest:
         return Step.AGAIN if own.pk < other.pk else None
@@ -102,8 +105,10 @@ def check_speaks_for(is_office: bool, why: str) -> None:
         raise RuleBroken("history.reason", "Ghi theo giấy tờ nào của đảng ủy, số và ngày.", field="why")
 
 
-def check_not_confirmed(known: Confirmation | None) -> None:
-    if known is not None:
+def check_not_confirmed(known: Confirmation | None, digest: str) -> None:
+    """This side has not confirmed what stands now (`digest`); what it confirmed before is no answer to that. Raises
+    RuleBroken."""
+    if known is not None and known.digest == digest:
         raise RuleBroken("arithmetic.once", f"Bên này đã thống nhất ngày {print_day(known.confirmed_on)}.")
 
 

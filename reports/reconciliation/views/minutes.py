@@ -66,6 +66,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
     confirmed = list(Confirmation.objects.filter(reconciliation=one).select_related("account"))
     own = answering.side_of(request.actor)
     refused, sent = broken_by(lambda: signing.check_may_confirm(one, found)), doors.newest_list(one)
+    standing = {each.side for each in confirmed if each.digest == found.digest}
     return {
         "m": found.minutes, "figures": _figures(request, one, found.minutes.totals),
         "balance": found.minutes.balance, "unread": unread(one, sent) if sent else None,
@@ -73,8 +74,8 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "is_old": refused is not None and refused.rule == COMPARED,
         "cases": [_on_screen(each) for each in found.minutes.cases],
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
-        "confirmed": any(each.side == own for each in confirmed),
-        "is_officer": own is Side.OFFICER, "speaks": not any(each.side == Side.COMMITTEE for each in confirmed),
+        "own_on": next((print_day(each.confirmed_on) for each in confirmed if each.side == own), ""),
+        "agrees": own in standing, "is_officer": own is Side.OFFICER, "speaks": Side.COMMITTEE not in standing,
         "blank": "; ".join(office.KEYS[key][0].split(",")[0] for key in issuing.of_office(request.actor.day).missing),
         "sets_office": rights.may(request.actor, "set_office", rights.case_of_organisation(None)),
         "may_sign": not refused and not why_not_yet(lambda: check_both(confirmed, found.digest))
