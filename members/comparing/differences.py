@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kit import matching, names
 from kit.calendar import PartialDate
@@ -15,8 +16,9 @@ from members.models import DepartureKind
 GONE = "không còn trong danh sách"
 
 
-def differences(row: Listed, record: Record) -> Iterator[Difference]:
-    """Differences of writing alone, and what the list does not have, are none."""
+def differences(row: Listed, record: Record, day: date) -> Iterator[Difference]:
+    """What differs on `day`. Differences of writing alone, and what the list does not have, are none; nor is the day of
+    a recognition that comes later by both sides: on `day` both have a probationer."""
     listed, ours = row.person, record.person
     if not _same_name(listed, ours, record.otherwise, plain=row.plain):
         yield Difference("full_name", listed.name, ours.name)
@@ -25,7 +27,7 @@ def differences(row: Listed, record: Record) -> Iterator[Difference]:
     for name, one, other in (
         ("birth_date", known(listed.birth), known(ours.birth)),
         ("admitted_on", known(listed.admitted), known(ours.admitted)),
-        ("official_on", known(listed.official), known(ours.official)),
+        ("official_on", _by(day, row, record), known(ours.official)),
     ):
         if one is not None and (other is None or not matching.same_day(one, other)):
             yield Difference(name, one.iso(), _iso(other))
@@ -35,10 +37,21 @@ def differences(row: Listed, record: Record) -> Iterator[Difference]:
     here = not row.status.has_left and ((listed.home, ours.home), (listed.unit, ours.unit))
     if here and any(said and said != known for said, known in here):
         yield Difference("unit", row.cell, record.cell)
-    yield from _status(row, record)
+    yield from _status(row, record, day)
 
 
-def _status(row: Listed, record: Record) -> Iterator[Difference]:
+def _by(day: date, row: Listed, record: Record) -> PartialDate | None:
+    """The official day of the list; None where it has not come on `day` for either side."""
+    one = known(row.person.official)
+    return None if is_later(one, day) and not record.official else one
+
+
+def is_later(one: PartialDate | None, day: date) -> bool:
+    """Whether that day, as far as it is known, comes after `day`."""
+    return one is not None and one.earliest() > day
+
+
+def _status(row: Listed, record: Record, day: date) -> Iterator[Difference]:
     """What the list says of the standing; a difference of days about the same is one question with it."""
     said, elsewhere = row.status, bool(row.person.home) and row.person.home != record.person.home
     if not record.present:
@@ -52,12 +65,17 @@ def _status(row: Listed, record: Record) -> Iterator[Difference]:
     elif said.kind in (ACTIVE, EXEMPT):
         if record.exempt != (said.kind == EXEMPT):
             yield Difference("status", said.told, WORDS[EXEMPT if record.exempt else ACTIVE])
-    elif said.kind and record.official != (said.kind == OFFICIAL) and not _official_differs(row, record):
+    elif said.kind and record.official != _is_official(row, day) and not _official_differs(row, record, day):
         yield Difference("status", said.told, WORDS[OFFICIAL if record.official else PROBATIONARY])
 
 
-def _official_differs(row: Listed, record: Record) -> bool:
-    one, other = known(row.person.official), known(record.person.official)
+def _is_official(row: Listed, day: date) -> bool:
+    """By its word for the rank, unless the row has a later day for it."""
+    return row.status.kind == OFFICIAL and not is_later(known(row.person.official), day)
+
+
+def _official_differs(row: Listed, record: Record, day: date) -> bool:
+    one, other = _by(day, row, record), known(record.person.official)
     return one is not None and (other is None or not matching.same_day(one, other))
 
 

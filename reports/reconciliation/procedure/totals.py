@@ -7,7 +7,8 @@ from datetime import date
 
 from kit.calendar import PartialDate
 from members import figures, scope
-from members.comparing import Listed
+from members.comparing import Listed, known
+from members.comparing.differences import is_later
 from members.comparing.status import ACTIVE, AWAY, EXEMPT, GUEST, OFFICIAL, PROBATIONARY
 from members.models import Sex
 from members.rights import Actor
@@ -43,11 +44,12 @@ def of_list(rows: Iterable[Listed], day: date) -> dict[str, int]:
 
 
 def _is_official(row: Listed, day: date) -> bool | None:
-    """What the row says of the rank on `day`: in words, else by its dates. Who has no official date is a probationer
-    while the probation lasts; later the date may only be missing, and nobody knows (Charter art. 5.1)."""
-    if row.status.kind in RANKS:
-        return RANKS[row.status.kind]
+    """What the row says of the rank on `day`: by an official date that comes later, else in words, else by its dates.
+    Who has no official date is a probationer while the probation lasts; later the date may only be missing, and nobody
+    knows (Charter art. 5.1)."""
     official, admitted = row.person.official, row.person.admitted
+    if row.status.kind in RANKS and not is_later(known(official), day):
+        return RANKS[row.status.kind]
     if official is not None:
         return not isinstance(official, PartialDate) or official.earliest() <= day
     if isinstance(admitted, PartialDate) and day < probation_end(admitted.latest()):
