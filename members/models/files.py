@@ -91,7 +91,7 @@ class UploadPart(models.Model):
     is. Goes when the workbook goes, and can be made again from it. A workbook of a reconciliation without parts holds
     no list (`uploads.sweep`)."""
 
-    upload = models.ForeignKey(Upload, models.CASCADE, related_name="parts", verbose_name="của tệp")
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="parts", verbose_name="của tệp", db_index=False)
     name = models.CharField("phần", max_length=40)
     number = models.PositiveIntegerField("thứ tự")
     sealed = models.BinaryField("nội dung đã mã hóa")
@@ -111,7 +111,12 @@ class ReadingChoice(models.Model):
     """How the sheets of one committee are read, as a person corrected it; offered again the next time."""
 
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="reading_choices", verbose_name="của tổ chức"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        related_name="reading_choices",
+        verbose_name="của tổ chức",
+        db_index=False,
     )
     sheet = models.CharField("trang tính", max_length=80)
     header_row = models.PositiveIntegerField("dòng tiêu đề")

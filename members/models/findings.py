@@ -10,7 +10,9 @@ from .people import Member
 class Finding(models.Model):
     """A value as it was written, kept for a person to settle. It goes when it is settled (its act keeps it)."""
 
-    member = models.ForeignKey(Member, models.PROTECT, related_name="findings", verbose_name="đảng viên")
+    member = models.ForeignKey(
+        Member, models.PROTECT, related_name="findings", verbose_name="đảng viên", db_index=False
+    )
     code = models.CharField("loại vướng mắc", max_length=40)
     field = models.CharField("mục", max_length=40)
     written = models.CharField("nguyên văn", max_length=200, blank=True)
@@ -33,7 +35,9 @@ class Finding(models.Model):
 class Evidence(models.Model):
     """Row of a sheet from which fields of a person came; `cells` is "field:cell" for each, parted by spaces."""
 
-    member = models.ForeignKey(Member, models.PROTECT, related_name="evidence", verbose_name="đảng viên")
+    member = models.ForeignKey(
+        Member, models.PROTECT, related_name="evidence", verbose_name="đảng viên", db_index=False
+    )
     file = models.CharField("tệp", max_length=120)
     checksum = models.CharField("mã kiểm tra của tệp", max_length=64)
     sheet = models.CharField("trang tính", max_length=80)

@@ -36,7 +36,9 @@ class Act(models.Model):
     for_organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="acts_for", verbose_name="làm thay cho"
     )
-    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="acts", verbose_name="về đảng viên")
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, related_name="acts", verbose_name="về đảng viên", db_index=False
+    )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="acts", verbose_name="về tổ chức"
     )

@@ -70,7 +70,9 @@ class NotSame(models.Model):
     """Somebody has looked: these two are two people. `first` is the one with the lower id, so that a pair stands
     once."""
 
-    first = models.ForeignKey(Member, models.PROTECT, related_name="not_same_first", verbose_name="hồ sơ thứ nhất")
+    first = models.ForeignKey(
+        Member, models.PROTECT, related_name="not_same_first", verbose_name="hồ sơ thứ nhất", db_index=False
+    )
     second = models.ForeignKey(Member, models.PROTECT, related_name="not_same_second", verbose_name="hồ sơ thứ hai")
     noted_on = models.DateField("ngày ghi")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="not_same", verbose_name="người ghi")
@@ -96,7 +98,9 @@ class PossibleDouble(models.Model):
     """Derived: who may stand in the register twice, as the last search over the whole of it found. `bits` is the
     evidence, `why` its rows (field, what was seen, tenths of points) as `comparing.reasons` tells them."""
 
-    first = models.ForeignKey(Member, models.CASCADE, related_name="doubles_first", verbose_name="hồ sơ thứ nhất")
+    first = models.ForeignKey(
+        Member, models.CASCADE, related_name="doubles_first", verbose_name="hồ sơ thứ nhất", db_index=False
+    )
     second = models.ForeignKey(Member, models.CASCADE, related_name="doubles_second", verbose_name="hồ sơ thứ hai")
     bits = models.FloatField("điểm giống nhau")
     why = models.JSONField("vì sao")

@@ -76,9 +76,17 @@ class Organisation(models.Model):
 class Term(Dated):
     """What an organisation is between two changes: name, kind, parent, code; and the decision that began it."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="terms", verbose_name="tổ chức")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="terms", verbose_name="tổ chức", db_index=False
+    )
     parent = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="child_terms", verbose_name="trực thuộc"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="child_terms",
+        verbose_name="trực thuộc",
+        db_index=False,
     )
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="terms", verbose_name="loại")
     sector = models.CharField("loại hình", max_length=20, choices=Sector.choices, default=Sector.OTHER)

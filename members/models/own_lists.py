@@ -15,7 +15,9 @@ class OwnList(models.Model):
     `unit` is the organisation in whose name its owner acts here: a shared list is seen by whoever acts for the same.
     """
 
-    account = models.ForeignKey(Account, models.PROTECT, related_name="own_lists", verbose_name="người giữ")
+    account = models.ForeignKey(
+        Account, models.PROTECT, related_name="own_lists", verbose_name="người giữ", db_index=False
+    )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="own_lists", verbose_name="danh sách của tổ chức"
     )

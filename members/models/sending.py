@@ -15,7 +15,7 @@ class Draft(models.Model):
     """A half-filled form of one account. `page` is the address of the form, without a name in it; `mark` the one-time
     mark that the form carried: once it is sent, what was typed is no draft any more (see `Sending`)."""
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="drafts", verbose_name="người gõ")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="drafts", verbose_name="người gõ", db_index=False)
     page = models.CharField("trang", max_length=200)
     mark = models.CharField("dấu của lần mở trang", max_length=32)
     sealed = models.BinaryField("nội dung đã mã hóa")
@@ -39,7 +39,9 @@ class Sending(models.Model):
     """A form that was sent and carried out: where it led, for whoever sends it again. `said` is a keyed digest of what
     was sent, by which the same is told from something else."""
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="sendings", verbose_name="người gửi")
+    account = models.ForeignKey(
+        Account, models.CASCADE, related_name="sendings", verbose_name="người gửi", db_index=False
+    )
     mark = models.CharField("dấu của lần mở trang", max_length=32)
     said = models.CharField("mã kiểm tra nội dung", max_length=64)
     led_to = models.CharField("trang đã dẫn đến", max_length=500, blank=True)

@@ -77,7 +77,9 @@ class DisciplineForm(models.TextChoices):
 class Discipline(models.Model):
     """Form, day, paper. Nothing of the substance."""
 
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="disciplines", verbose_name="đảng tịch")
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, related_name="disciplines", verbose_name="đảng tịch", db_index=False
+    )
     form = models.CharField("hình thức", max_length=10, choices=DisciplineForm.choices)
     day = models.DateField("ngày có hiệu lực")
     decision = models.ForeignKey(

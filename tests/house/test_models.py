@@ -157,3 +157,17 @@ def test_every_column_has_a_vietnamese_name():
     plain = {f"{m.__name__}.{f.name}" for m in OURS for f in m._meta.concrete_fields
              if not f.primary_key and str(f.verbose_name) == f.name.replace("_", " ")}  # fmt: skip
     assert plain - DJANGO_OWN == set()
+
+
+def begun_with(model):
+    """{column: the index of several columns that begins with it}, of those that hold for every row."""
+    rules, meta = (models.UniqueConstraint, models.Index), model._meta
+    whole = [one for one in (*meta.constraints, *meta.indexes) if isinstance(one, rules) and not one.condition]
+    return {one.fields[0].lstrip("-"): one.name for one in whole if len(one.fields) > 1}
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_no_column_has_an_index_beside_one_that_begins_with_it(model):
+    twice = begun_with(model)
+    columns = [one for one in model._meta.local_concrete_fields if one.db_index]
+    assert {one.name: twice[one.name] for one in columns if one.name in twice} == {}

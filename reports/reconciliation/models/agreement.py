@@ -21,7 +21,7 @@ class Confirmation(models.Model):
     none where it was confirmed before they were kept."""
 
     reconciliation = models.ForeignKey(
-        Reconciliation, models.PROTECT, related_name="confirmations", verbose_name="đối khớp"
+        Reconciliation, models.PROTECT, related_name="confirmations", verbose_name="đối khớp", db_index=False
     )
     side = models.CharField("bên", max_length=10, choices=Side.choices)
     confirmed_on = models.DateField("ngày thống nhất")
@@ -90,7 +90,9 @@ class SignedMinutes(models.Model):
 class SignedMovement(models.Model):
     """Whom a number between opening and closing stood for when it was signed."""
 
-    signing = models.ForeignKey(Signing, models.PROTECT, related_name="movements", verbose_name="biên bản")
+    signing = models.ForeignKey(
+        Signing, models.PROTECT, related_name="movements", verbose_name="biên bản", db_index=False
+    )
     member = models.ForeignKey(Member, models.PROTECT, related_name="signed_movements", verbose_name="đảng viên")
     full_name = models.CharField("họ và tên", max_length=160)
     day = models.DateField("ngày")

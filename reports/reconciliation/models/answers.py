@@ -138,7 +138,9 @@ class Answer(models.Model):
     # What a reader of the history has nothing of.
     SILENT = frozenset({"key", "subject", "field", "act", "lines", "given", "sheet", "row", "agreed_value"})
 
-    reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="answers", verbose_name="đối khớp")
+    reconciliation = models.ForeignKey(
+        Reconciliation, models.PROTECT, related_name="answers", verbose_name="đối khớp", db_index=False
+    )
     key = models.CharField("dấu của điểm lệch", max_length=64)
     subject = models.CharField("dấu của người", max_length=64)
     member = models.ForeignKey(
@@ -205,7 +207,9 @@ class ChosenPerson(models.Model):
 
     SILENT = frozenset({"described"})
 
-    reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="chosen", verbose_name="đối khớp")
+    reconciliation = models.ForeignKey(
+        Reconciliation, models.PROTECT, related_name="chosen", verbose_name="đối khớp", db_index=False
+    )
     described = models.CharField("dấu của dòng", max_length=64)
     name = models.CharField("họ và tên", max_length=160)
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="chosen", verbose_name="đảng viên")
@@ -230,7 +234,9 @@ class Candidate(models.Model):
     """Whom a row that is not clear may mean, the likeliest first; as `ChosenPerson` for who sees the whole alone.
     `why` as with `ListedPerson`."""
 
-    difference = models.ForeignKey(Difference, models.CASCADE, related_name="candidates", verbose_name="điểm lệch")
+    difference = models.ForeignKey(
+        Difference, models.CASCADE, related_name="candidates", verbose_name="điểm lệch", db_index=False
+    )
     member = models.ForeignKey(Member, models.PROTECT, related_name="candidacies", verbose_name="đảng viên")
     place = models.PositiveIntegerField("thứ tự")
     why = models.JSONField("vì sao", default=list)

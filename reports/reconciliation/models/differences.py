@@ -127,7 +127,9 @@ class Difference(models.Model):
     says of the person, by which it is known again who it was said to be; "" where no row is asked about.
     """
 
-    list = models.ForeignKey(SentList, models.CASCADE, related_name="differences", verbose_name="danh sách")
+    list = models.ForeignKey(
+        SentList, models.CASCADE, related_name="differences", verbose_name="danh sách", db_index=False
+    )
     key = models.CharField("dấu của điểm lệch", max_length=64)
     subject = models.CharField("dấu của người", max_length=64)
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="differences", verbose_name="đảng viên")

@@ -30,7 +30,9 @@ class SentList(models.Model):
     closing day by our records. `line` is the newest line of the history when both sides were compared.
     """
 
-    reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="lists", verbose_name="đối khớp")
+    reconciliation = models.ForeignKey(
+        Reconciliation, models.PROTECT, related_name="lists", verbose_name="đối khớp", db_index=False
+    )
     upload = models.OneToOneField(Upload, models.PROTECT, related_name="sent_list", verbose_name="tệp")
     number = models.PositiveIntegerField("lần gửi")
     sent_on = models.DateField("ngày gửi")
@@ -64,7 +66,7 @@ class ListedPerson(models.Model):
     it: a dozen short rows at the most. Empty in a list that was compared before they were kept.
     """
 
-    list = models.ForeignKey(SentList, models.CASCADE, related_name="people", verbose_name="danh sách")
+    list = models.ForeignKey(SentList, models.CASCADE, related_name="people", verbose_name="danh sách", db_index=False)
     sheet = models.CharField("trang tính", max_length=80)
     row = models.PositiveIntegerField("dòng")
     member = models.ForeignKey(Member, models.PROTECT, related_name="listed", verbose_name="đảng viên")

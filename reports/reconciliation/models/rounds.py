@@ -99,7 +99,7 @@ class ReconciliationWords(models.QuerySet[Any]):
 class Reconciliation(models.Model):
     """One committee in a round. What state it is in is read from its lists and papers."""
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="reconciliations", verbose_name="đợt")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="reconciliations", verbose_name="đợt", db_index=False)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="reconciliations", verbose_name="của tổ chức"
     )
@@ -120,7 +120,7 @@ class Postponement(models.Model):
     """One committee may send later. The newest one counts."""
 
     reconciliation = models.ForeignKey(
-        Reconciliation, models.PROTECT, related_name="postponements", verbose_name="đối khớp"
+        Reconciliation, models.PROTECT, related_name="postponements", verbose_name="đối khớp", db_index=False
     )
     due_on = models.DateField("hạn mới")
     decided_on = models.DateField("ngày gia hạn")

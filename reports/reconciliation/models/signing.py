@@ -91,7 +91,7 @@ class AgreedPerson(models.Model):
     kept has None there, and no guests.
     """
 
-    signing = models.ForeignKey(Signing, models.PROTECT, related_name="people", verbose_name="biên bản")
+    signing = models.ForeignKey(Signing, models.PROTECT, related_name="people", verbose_name="biên bản", db_index=False)
     member = models.ForeignKey(Member, models.PROTECT, related_name="agreed", verbose_name="đảng viên")
     full_name = models.CharField("họ và tên", max_length=160)
     sex = models.CharField("giới tính", max_length=1, blank=True)
