@@ -313,3 +313,27 @@ def test_of_two_who_merge_one_pair_each_the_other_way_one_wins_and_the_other_is_
         assert Merge.unscoped.count() == turn + 1
     people_are_whole()
     chain_is_whole()
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_a_kind_goes_out_of_use_while_an_organisation_takes_it(turn):
+    """Never both: an organisation of a kind that was used no more on its first day."""
+    tree, kind = builders.make_tree(), builders.kind("part")
+    answers = at_once(
+        lambda: procedure.kinds.retire_kind(kind, by=MACHINE, day=DAY),
+        lambda: builders.organisation("Đảng bộ bộ phận Chợ", "part", tree.committee, DAY),
+    )
+    assert len(refused(answers)) == 1
+    taken = Term.unscoped.filter(kind=kind).exists()
+    assert taken == (builders.kind("part").retired_on is None)
+    chain_is_whole()
+
+
+def test_two_kinds_of_one_name():
+    builders.make_tree()
+    under = builders.kind("above")
+    answers = at_once(
+        *(lambda: procedure.kinds.add_kind(by=MACHINE, name="liên đảng bộ", under=[under]) for _ in range(2))
+    )
+    assert [type(one) for one in refused(answers)] == [RuleBroken]
+    chain_is_whole()
