@@ -76,7 +76,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     renewal = get_object_or_404(PasswordRenewal, pk=pk)
     return by_button(
         request, lambda: procedure.drop_renewal(renewal, by=request.actor),
-        said="Đã bỏ đề nghị cấp lại mật khẩu; mật khẩu đang dùng vẫn còn.", back="account", pk=renewal.account_id,
+        said="Đã bỏ đề nghị cấp lại mật khẩu; mật khẩu chưa đổi.", back="account", pk=renewal.account_id,
     )  # fmt: skip
 
 
