@@ -9,7 +9,7 @@ import numpy as np
 
 from kit.matching.columns import Books, Columns, Days
 from kit.matching.namebook import FAMILY, GIVEN, MIDDLE
-from kit.matching.values import NONE, Ints, Values
+from kit.matching.values import NONE, Ints, Values, distinct
 
 # A key that more pairs share says too little: narrower keys hold those who belong together. Wide keys, of which a pair
 # grows more common with the lists, have a closer bound: so that pairs grow with the rows, not with their square.
@@ -50,7 +50,7 @@ def candidates(books: Books, left: Columns, right: Columns, *, alone: bool) -> t
         if alone:
             rows, others = rows[rows < others], others[rows < others]
         found.append(rows * width + others)
-    codes = np.unique(np.concatenate(found))
+    codes = distinct(np.concatenate(found))
     return codes // width, codes % width
 
 

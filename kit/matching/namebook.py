@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import starmap
 
 import numpy as np
 
@@ -78,4 +79,4 @@ class NameBook:
         self.folded, self.folds = self.parts_of.mapped(fold)
 
     def column(self, names: Iterable[tuple[str, Name | None]]) -> Ints:
-        return np.fromiter((self.number(*one) for one in names), np.int64)
+        return np.fromiter(starmap(self.number, names), np.int64)

@@ -32,7 +32,7 @@ class Values:
         return found
 
     def column(self, texts: Iterable[str]) -> Ints:
-        return np.fromiter((self.number(text) for text in texts), np.int64)
+        return np.fromiter(map(self.number, texts), np.int64)
 
     def mapped(self, change: Callable[[str], str]) -> tuple[Values, Ints]:
         """The values after a change, and for each of mine its number there."""
@@ -56,6 +56,12 @@ def within(one: Ints, other: Ints) -> Ints:
     """A number for each pair of two columns; NONE where either is."""
     size = int(other.max(initial=0)) + 2
     return np.where((one >= 0) & (other >= 0), one * size + other, NONE)
+
+
+def distinct(codes: Ints) -> Ints:
+    """Each once, in order: what `np.unique` answers, which looks each up in a table and takes many times as long."""
+    ordered = np.sort(codes)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
 
 
 def numbered(*columns: Ints) -> tuple[list[Ints], int]:

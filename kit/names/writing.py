@@ -29,6 +29,12 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         cleaned = " ".join(text.split())
         return text if cleaned == text else cleaned
+    # Of blanks only the plain one is printable: most texts are clean, and that is soon seen.
+    if (
+        text.isprintable() and unicodedata.is_normalized("NFC", text) and "  " not in text
+        and text[0] != " " != text[-1] and _JOINERS.search(text) is None
+    ):  # fmt: skip
+        return text
     composed = unicodedata.normalize("NFC", text)
     visible = composed if composed.isprintable() else _visible(composed)
     # What stood between a letter and its mark is gone only now: compose once more.

@@ -62,7 +62,9 @@ class Person:
         if source is None:
             return None
         if source.how is How.CELL:
-            return self._first(source.columns[0])
+            column, cells = source.columns[0], self.cells
+            # A row has no others under it, nearly always.
+            return self._first(column) if self.more else cells[column - 1] if column <= len(cells) else None
         if source.how is How.PART:
             return self._part(name, source)
         cells = [self._first(column) for column in source.columns]

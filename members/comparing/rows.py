@@ -16,8 +16,10 @@ from kit.reading.layout import Table
 from kit.reading.people import Person as Row
 from kit.reading.values import Reading
 from members.comparing.records import Record, committee_of, others, padded
-from members.comparing.status import NOTHING, Said, status_of_row, stay_of_row
+from members.comparing.status import NOTHING, Said, is_said, status_of_row, stay_of_row
 from members.importing.organisations import Node, Places, key
+
+CARDS = ("card12", "card8", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,17 @@ def listed(table: Table, home: Node | None, places: Places, day: date) -> Iterat
     written = [row.written("full_name") for row in table.rows]
     # A sheet typed without marks says nothing about marks; one name without them in another sheet does.
     plain = sum(map(str.isascii, written)) > len(written) / 2
+    says = bool(table.rows) and is_said(table.rows[0].head)
     for row, name in zip(table.rows, written, strict=True):
         said = row.written("organisation") or row.section or ""
         found = places.cell(said, row.written("committee"), home) if said else None
         unit = found.name if isinstance(found, Node) else said
         committee = committee_of(found if isinstance(found, Node) else home)
         person = _person(f"{table.sheet}\n{row.number}", row, name, unit, committee)
-        yield Listed(table.sheet, row.number, person, unit, plain, status_of_row(row, day), stay_of_row(row, day))
+        if says:
+            yield Listed(table.sheet, row.number, person, unit, plain, status_of_row(row, day), stay_of_row(row, day))
+        else:
+            yield Listed(table.sheet, row.number, person, unit, plain)
 
 
 def person_of_row(row: Row) -> Description:
@@ -89,7 +95,8 @@ def _person(place: str, row: Row, name: str, unit: str, home: str) -> Descriptio
     name, _, behind = name.partition("(")
     bracketed = behind.rstrip(") ")
     more = (*others(row.written("other_names")), *([bracketed] if len(bracketed.split()) > 1 else []))
-    cards = {one.value for column in ("card12", "card8", "card") for one in numbers.cards(row.value(column))}
+    said = [row.value(column) for column in CARDS if column in row.head.sources]
+    cards = {one.value for cell in said for one in numbers.cards(cell)}
     return Description(
         place, name.strip(), other_names=more, sex=values.sex(row.value("sex")).value or "",
         birth=_day(row.day("birth_date")), admitted=_day(row.day("admitted_on")),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from kit import names
 from kit.calendar import PartialDate
 from kit.reading import days, values
+from kit.reading.heads import Head
 from kit.reading.people import Person as Row
 from members.importing.facts import ACTIVE, DAY_COLUMNS, EXEMPT, STATUS, status_of
 from members.models import DepartureKind
@@ -29,6 +30,7 @@ _RANK = re.compile(r"(?:(?:la )?(?:dang vien|dv) )?(chinh thuc|du bi)")
 _ACTIVE = re.compile(r"(dang )?(sinh hoat|hoat dong|shd)( dang| binh thuong)?|binh thuong")
 # A remark is free text: a status is only what is a status alone, with its day.
 REMARK = frozenset({"ghi chu", "chu thich", "ghi chu khac"})
+COLUMNS = frozenset({"status", *(name for name, _ in DAY_COLUMNS)})
 _DAY = r"(?: (?:tu|vao|ngay|thang|nam|\d{1,2}|\d{4}))*"
 _TAIL = r"((ngày|tháng|năm)\s*)?\d.*"
 _LEFT = (
@@ -89,6 +91,11 @@ def in_words(told: str) -> str:
     """The same as people read it: "từ trần, 03/02/2026"."""
     word, since = apart(told)
     return f"{word}{BETWEEN}{since}" if since else word
+
+
+def is_said(head: Head) -> bool:
+    """Whether lists under this head say anything of the standing; nearly all say nothing."""
+    return not COLUMNS.isdisjoint(head.sources) or any(names.fold(said) in REMARK for _, said in head.unknown)
 
 
 def status_of_row(row: Row, day: date) -> Said:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from kit.calendar import PartialDate
 from kit.matching import Description
 from kit.matching.linkage import doubles, link
+from kit.matching.values import distinct
 from tests.kit.matching import made
 
 EVERYBODY = made.people(600)
@@ -206,3 +208,9 @@ def test_progress_is_told():
     link(ROWS, RECORDS, told=lambda done, total: heard.append((done, total)))
     assert heard[0][0] == 0
     assert heard[0][1] > len(ROWS)
+
+
+@pytest.mark.parametrize("codes", [[], [5], [3, 1, 3, 2, 2, -1], [0, 0], [-1, -1, 7]])
+def test_each_pair_is_kept_once_and_in_order(codes):
+    some = np.array(codes, np.int64)
+    assert distinct(some).tolist() == np.unique(some).tolist() == sorted(set(codes))
