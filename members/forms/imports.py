@@ -54,7 +54,7 @@ class FileForm(Form):
 
 
 class CorrectingForm(Form):
-    """One reason for all that a list corrects."""
+    """One reason for all that a list corrects, and for all that it changes of what was signed."""
 
     why = reason()
 

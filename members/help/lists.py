@@ -66,7 +66,8 @@ PAGES = {
     ),
     "import-plan": Help(
         "Bước cuối trước khi ghi: từng dòng sẽ thêm mới, sửa, không đổi hay không nhận. Bấm nút ghi thì ghi cả hoặc "
-        "không dòng nào; dòng không nhận được để lại và nói rõ mấy dòng. Chưa yên tâm thì bấm “Xem lại cách đọc”.",
+        "không dòng nào; dòng không nhận được để lại và nói rõ mấy dòng. Chưa yên tâm thì bấm “Xem lại cách đọc”. "
+        "Có dòng đổi điều đã ký trong biên bản đối khớp thì ghi lý do trước.",
         IMPORT,
     ),
     "comparisons": Help(

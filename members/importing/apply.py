@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from members import history, loading, rights, tree
 from members.errors import Refusal, RuleBroken
+from members.history import OpenAct
+from members.importing import signed
 from members.importing.corrections import Corrections
 from members.importing.known import batches
 from members.importing.organisations import Node
@@ -54,10 +56,11 @@ class Applied:
 
 @uncollected()
 def apply(plan: Plan, *, by: Actor, leave_rejected: bool = False, why: str = "") -> Applied:
-    """Write the plan, `why` in the line of everybody whom it corrects. Nothing to write leaves no line.
+    """Write the plan, `why` in the line of everybody whom it corrects or of whom it changes what was signed. Nothing
+    to write leaves no line.
 
     Raises Refusal when rows are rejected (unless they are left) or the register changed since the plan was made,
-    NotAllowed when the actor may not.
+    RuleBroken where a reason is asked and none is given, NotAllowed when the actor may not.
     """
     rights.check_may(by, "import_members", rights.case_of_organisation(plan.under))
     rejected = check_rejected(plan, leave_rejected=leave_rejected)
@@ -90,19 +93,25 @@ def check_rejected(plan: Plan, *, leave_rejected: bool) -> int:
 
 @verb("nhập danh sách đảng viên", about="register", says_ground=True)
 def import_members(plan: Plan, *, by: Actor) -> None:
-    """All rows of a plan that are new or changed. Raises Refusal when the register is not as the plan saw it."""
+    """All rows of a plan that are new or changed. Raises Refusal when the register is not as the plan saw it, and
+    RuleBroken where rows change what was signed and nobody says why; the machine is not asked."""
     rights.check_may(by, "import_members", rights.case_of_organisation(plan.under))
     new, changed = plan.of(Outcome.NEW), plan.of(Outcome.CHANGED)
     tree.lock()
     seen = AsSeen(plan, new, changed)
     seen.check()
+    late, why = signed.touched(plan), history.current().why
+    if not by.machine:
+        late.check_reason(why)
     history.note(
         file=plan.file, checksum=plan.checksum, created=len(new), changed=len(changed),
         rejected=len(plan.of(Outcome.REJECTED)), sheets=[sheet.name for sheet in plan.sheets],
     )  # fmt: skip
     _make_organisations(plan.organisations, by.day)
-    _write_new(plan, new)
-    _write_changed(plan, changed)
+    # The line of whoever is corrected, or was signed for, says why.
+    reasons = dict.fromkeys(late.rows | {id(row) for row in changed if row.corrects}, why)
+    _write_new(plan, new, reasons)
+    _write_changed(plan, changed, reasons)
     loading.counted_anew(len(new) + len(changed))
     seen.check_to_the_end()
 
@@ -131,10 +140,19 @@ def _make_organisations(nodes: Sequence[Node], day: date) -> None:
     tree.changed()
 
 
-def _write_new(plan: Plan, rows: Sequence[PlannedRow]) -> None:
+def _begun(verb: str, rows: Sequence[PlannedRow], reasons: Mapping[int, str]) -> list[OpenAct]:
+    """A line for each; `reasons` by the identity of their rows."""
+    acts = history.begin_many(verb, len(rows))
+    if reasons:
+        for row, mine in zip(rows, acts, strict=True):
+            mine.why = reasons.get(id(row), "")
+    return acts
+
+
+def _write_new(plan: Plan, rows: Sequence[PlannedRow], reasons: Mapping[int, str]) -> None:
     """Table by table, some thousand people at a time: what is written is kept no longer."""
     for some in batches(rows, AT_ONCE):
-        acts = history.begin_many("enter", len(some))
+        acts = _begun("enter", some, reasons)
         people = history.enter_many(PEOPLE, [person_of(row.given) for row in some], acts)
         for mine, member in zip(acts, people, strict=True):
             mine.member = member
@@ -146,11 +164,9 @@ def _write_new(plan: Plan, rows: Sequence[PlannedRow]) -> None:
         history.keep_values(acts)
 
 
-def _write_changed(plan: Plan, rows: Sequence[PlannedRow]) -> None:
+def _write_changed(plan: Plan, rows: Sequence[PlannedRow], reasons: Mapping[int, str]) -> None:
     """As many at a time, for the same reason."""
     for some in batches(rows, AT_ONCE):
-        acts = history.begin_many("correct_member", len(some))
-        for row, mine in zip(some, acts, strict=True):
-            mine.why = history.current().why if row.corrects else ""
+        acts = _begun("correct_member", some, reasons)
         Corrections(plan).write(some, acts)
         history.keep_values(acts)

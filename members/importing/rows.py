@@ -83,7 +83,7 @@ def more_of(plan: Plan, row: PlannedRow, member: int, spell: int) -> Iterator[tu
         yield DEPARTURES, (spell, one.status, one.status_on)
     elif one.status == EXEMPT:
         yield EXEMPTIONS, (spell, ExemptionReason.IMPORTED.value, one.status_on)
-    place = _place(row, plan.first_day)
+    place = place_of(row, plan.first_day)
     if place is not None:
         yield PLACES, (member, spell, PlacementKind.OFFICIAL.value, *place, True)
     yield EVIDENCE, evidence_of(plan, row, member)
@@ -91,7 +91,7 @@ def more_of(plan: Plan, row: PlannedRow, member: int, spell: int) -> Iterator[tu
         yield FINDINGS, values
 
 
-def _place(row: PlannedRow, first_day: date | None) -> tuple[int | None, date | None, date | None] | None:
+def place_of(row: PlannedRow, first_day: date | None) -> tuple[int | None, date | None, date | None] | None:
     """(organisation, since, until): in the cell from the day of admission, else from the register's first day, never
     before the cell's own start.
 

@@ -10,14 +10,17 @@ from members.errors import RuleBroken
 from members.registry import SignedDay
 
 
-def check_reason(touched: SignedDay | None, name: str) -> None:
-    """Without a reason nothing that was signed is touched; `name`: of whoever signed. Raises RuleBroken at the field of
-    the reason."""
-    if touched is None:
-        return
-    sentence = (
-        f"Việc này đổi điều đã ký: {touched.paper} của {name}, đến ngày {print_day(touched.day)}, "
-        f"ký ngày {print_day(touched.signed_on)}. Ghi lý do sửa; số đã ký giữ nguyên, việc này đứng thành điều sửa sau "
-        "khi ký."
+def check_reason(touched: SignedDay | None, name: str, what: str = "Việc này") -> None:
+    """Without a reason nothing that was signed is touched; `name`: of whoever signed, `what` touches it. Raises
+    RuleBroken at the field of the reason."""
+    if touched is not None:
+        raise RuleBroken("history.signed", asked(touched, name, what), field="why")
+
+
+def asked(touched: SignedDay, name: str, what: str) -> str:
+    """The sentence that asks for the reason."""
+    return (
+        f"{what} đổi điều đã ký: {touched.paper} của {name}, đến ngày {print_day(touched.day)}, "
+        f"ký ngày {print_day(touched.signed_on)}. Ghi lý do sửa; số đã ký giữ nguyên, {what.lower()} đứng thành điều "
+        "sửa sau khi ký."
     )
-    raise RuleBroken("history.signed", sentence, field="why")

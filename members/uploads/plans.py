@@ -11,7 +11,7 @@ from typing import Any
 from kit.calendar import print_day
 from kit.reading import Workbook
 from members import wording
-from members.importing import Outcome, Plan, PlannedRow, SheetChoice
+from members.importing import Outcome, Plan, PlannedRow, SheetChoice, signed
 from members.importing.compare import new_findings
 from members.importing.grounds import ground
 from members.importing.plan import newest_line
@@ -73,7 +73,7 @@ def pieces(
         "organisations": [[node.code, node.name] for node in plan.organisations[:SHOWN_ORGANISATIONS]],
         "to_make": len(plan.organisations),
         "errors": sum(one.level == "error" for one in problems), "problems": len(problems),
-        "sheets": [one.head for one in sheets],
+        "sheets": [one.head for one in sheets], "asked": signed.touched(plan).asked(),
     }  # fmt: skip
     yield HEAD, 0, head
     for one in sheets:

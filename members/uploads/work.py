@@ -112,7 +112,8 @@ def write(
     upload: Upload, by: Actor, *, digest: str, leave_rejected: bool, at: datetime, why: str = "",
     told: Told | None = None, before_commit: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
-    """Write what was shown, all or nothing; an upload that is settled already is left as it is.
+    """Write what was shown, all or nothing; an upload that is settled already is left as it is. `why`: the reason of
+    rows that change what was signed.
 
     `before_commit` is called last inside the transaction. Raises Stale when something else would be written than was
     shown (and shows that in its place), NotAllowed and Refusal as `apply` does.
@@ -174,9 +175,8 @@ def compare_job(work: Work) -> str:
 
 
 def write_job(work: Work) -> str:
-    upload = _upload_of(work.job)
+    upload, asked = _upload_of(work.job), work.job.asked
     if upload.settled_at is None:
-        asked = work.job.asked
         write(upload, work.actor, digest=asked["plan"], leave_rejected=asked["leave"], why=asked.get("why", ""),
               at=timezone.now(), told=work.progress, before_commit=work.finish)  # fmt: skip
     return ""

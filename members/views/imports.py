@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members import looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
+from members.forms.acts import WHY
 from members.forms.base import Form
 from members.forms.imports import CorrectingForm, FileForm
 from members.importing import Outcome
@@ -80,6 +81,7 @@ def _plan(request: HttpRequest, one: Upload, *, form: Form | None = None, status
     words = f"Dòng thứ {first} đến {first + len(rows) - 1} trên {counts[here.name]}"
     context = {
         "upload": one, "head": head, "form": form or CorrectingForm(), "corrected": head.get("corrected", 0),
+        "asks": bool(head.get("corrected") or head.get("asked") or (form and form.errors)),
         "rows": [_row(one, row) for row in rows], "here": WORDS[here],
         "to_write": counts["NEW"] + counts["CHANGED"], "rejected": counts["REJECTED"],
         "unread": sum(sheet["unread"] for sheet in head["sheets"]),
@@ -103,8 +105,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if one.settled_at is not None:
         return redirect("import", pk=pk)
     leave, digest = request.POST.get("de-lai") == "1", request.POST.get("plan", "")
-    form, head = CorrectingForm(request.POST), parts.head(one)
-    if not form.is_valid() and head is not None and head.get("corrected"):
+    form, head = CorrectingForm(request.POST), parts.head(one) or {}
+    if not form.is_valid() and (head.get("corrected") or head.get("asked")):
         return _plan(request, one, form=form, status=422)
     why = form.cleaned_data.get("why", "")
     try:
@@ -116,8 +118,12 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied from error
     except work.Stale as stale:
         messages.warning(request, stale.sentence)
-        return _plan(request, one, status=409)
+        return _plan(request, one, form=form if form.is_valid() else None, status=409)
     except Refusal as refusal:
+        if refusal.field == WHY:
+            # Signed while the plan lay open.
+            form.errors["why"] = form.error_class([refusal.sentence])
+            return _plan(request, one, form=form, status=422)
         messages.error(request, refusal.sentence)
         return repeats.undone(redirect("import-plan", pk=pk))
     return redirect("import", pk=pk)

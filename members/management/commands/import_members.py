@@ -12,8 +12,11 @@ from kit.reading import Refused, Workbook, open_workbook
 from members import looks
 from members.commanding import OfficeCommand, organisation_of, sent, write_json
 from members.errors import Refusal
-from members.importing import Outcome, apply, check_rejected, make_plan, report
+from members.importing import Outcome, apply, check_rejected, make_plan, report, signed
 from members.loading import uncollected
+
+# Nobody is asked where a command runs: the line says what it was.
+BY_COMMAND = "nhập bằng lệnh từ tệp {}, không ghi lý do"
 
 
 class Command(OfficeCommand):
@@ -28,7 +31,9 @@ class Command(OfficeCommand):
         parser.add_argument(
             "--leave-rejected", action="store_true", help="nhập các dòng còn lại khi có dòng không nhận"
         )
-        parser.add_argument("--why", metavar="TEXT", default="", help="lý do sửa, khi danh sách sửa điều sổ đã ghi")
+        parser.add_argument(
+            "--why", metavar="TEXT", default="", help="lý do, khi danh sách sửa điều sổ đã ghi hoặc đổi điều đã ký"
+        )
         parser.add_argument("--dry-run", action="store_true", help="chỉ xem, không ghi")
         parser.add_argument("--json", metavar="OUT", help="ghi kết quả ra tệp JSON")
 
@@ -53,7 +58,8 @@ class Command(OfficeCommand):
             applied = None
             check_rejected(plan, leave_rejected=options["leave_rejected"])
         else:
-            applied = apply(plan, by=by, leave_rejected=options["leave_rejected"], why=options["why"])
+            why = options["why"].strip() or (BY_COMMAND.format(plan.file) if signed.touched(plan).rows else "")
+            applied = apply(plan, by=by, leave_rejected=options["leave_rejected"], why=why[:300])
             if options["json"]:
                 write_json(options["json"], report(plan, applied))
         said = report(plan, applied)
