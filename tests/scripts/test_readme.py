@@ -37,6 +37,8 @@ TYPED = (
     ("manage.py print_report --list", 0),
     ("manage.py print_report roster --as-of 2026-06-30 --format xlsx --output var/roster.xlsx", 0),
     ("manage.py print_report roster-short --output var/roster.pdf", 0),
+    # `bin/demo` names accounts; a district without them has none to renew.
+    ("manage.py renew_password can-bo", 2),
     ("manage.py work --once", 0),
     ("manage.py backup var", 0),
     ("manage.py backup var/nowhere", 2),

@@ -33,6 +33,7 @@ LINES: dict[str, list[str]] = {
     "restore": ["LIST"],
     "verify_log": [],
     "first_start": ["--file", "LIST"],
+    "renew_password": ["can-bo"],
     "work": ["--once"],
 }
 # A backup is a copy by a connection of its own, which waits for the transaction of a test: see test_backups.py.
