@@ -39,12 +39,17 @@ class Touched:
 
     def asked(self) -> str:
         """The sentence that asks for the reason; "" where none is asked."""
-        return rules.asked(self.day, self.name, f"{len(self.rows)} dòng của tệp") if self.day is not None else ""
+        return rules.asked(self.day, self.name, *self._called) if self.day is not None else ""
 
     def check_reason(self, why: str) -> None:
         """Raises RuleBroken at the field of the reason."""
         if not why:
-            rules.check_reason(self.day, self.name, f"{len(self.rows)} dòng của tệp")
+            rules.check_reason(self.day, self.name, *self._called)
+
+    @property
+    def _called(self) -> tuple[str, str]:
+        count = len(self.rows)
+        return f"{count} dòng của tệp", "những dòng ấy" if count > 1 else "dòng ấy"
 
 
 def touched(plan: Plan) -> Touched:

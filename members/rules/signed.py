@@ -9,18 +9,20 @@ from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.registry import SignedDay
 
+THIS = "Việc này"
 
-def check_reason(touched: SignedDay | None, name: str, what: str = "Việc này") -> None:
-    """Without a reason nothing that was signed is touched; `name`: of whoever signed, `what` touches it. Raises
-    RuleBroken at the field of the reason."""
+
+def check_reason(touched: SignedDay | None, name: str, what: str = THIS, later: str = THIS.lower()) -> None:
+    """Without a reason nothing that was signed is touched; `name`: of whoever signed, `what` touches it and is
+    called `later` in the same sentence. Raises RuleBroken at the field of the reason."""
     if touched is not None:
-        raise RuleBroken("history.signed", asked(touched, name, what), field="why")
+        raise RuleBroken("history.signed", asked(touched, name, what, later), field="why")
 
 
-def asked(touched: SignedDay, name: str, what: str) -> str:
+def asked(touched: SignedDay, name: str, what: str, later: str) -> str:
     """The sentence that asks for the reason."""
     return (
         f"{what} đổi điều đã ký: {touched.paper} của {name}, đến ngày {print_day(touched.day)}, "
-        f"ký ngày {print_day(touched.signed_on)}. Ghi lý do sửa; số đã ký giữ nguyên, {what.lower()} đứng thành điều "
+        f"ký ngày {print_day(touched.signed_on)}. Ghi lý do sửa; số đã ký giữ nguyên, {later} đứng thành điều "
         "sửa sau khi ký."
     )

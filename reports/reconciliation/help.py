@@ -52,7 +52,7 @@ PAGES = {
         "sửa thì những tệp gửi sau thay mọi tệp gửi trước.",
         RECONCILE,
     ),
-    "take-back-list": form(
+    "take-back-list": Help(
         "Danh sách đã gửi là của nơi khác, của kỳ khác thì rút ở đây, ghi vì sao. Danh sách rút đi không tính vào đâu: "
         "số của bên danh sách trên biên bản lấy từ danh sách gửi sau. Trang của nơi ấy còn ghi ai gửi, ai rút, vì sao.",
         RECONCILE,

@@ -160,8 +160,8 @@ def test_where_the_rank_of_somebody_is_not_said_ranks_are_not_counted(world):
     said = counted(world, play.row(), play.row(**settling.UN | {"official": ""}))
     assert "official" not in said and "probationary" not in said
     assert (said["total"], said["unranked"]) == (2, 1)
-    notes = gathering.gather(world.own, by=MACHINE).minutes.notes
-    assert "không ghi ngày chính thức của 1 đảng viên" in notes[0]
+    unsaid = gathering.gather(world.own, by=MACHINE).minutes.unsaid
+    assert "không ghi ngày chính thức của 1 đảng viên" in unsaid[0]
 
 
 def test_a_probation_that_lasts_needs_no_official_date(world):
@@ -206,7 +206,7 @@ def test_words_that_may_mean_either_or_something_else_are_no_such_thing(said):
 
 def totals_of(world):
     found = gathering.gather(world.own, by=MACHINE).minutes
-    return {key: one.theirs for key, one in zip(gathering.LABELS, found.totals, strict=True)}, list(found.notes)
+    return {key: one.theirs for key, one in zip(gathering.LABELS, found.totals, strict=True)}, list(found.unsaid)
 
 
 def test_whom_the_list_names_as_away_or_a_guest_is_counted_and_a_guest_is_no_part_of_the_total(world):

@@ -137,7 +137,7 @@ def page_of(one):
 def test_the_page_takes_back_the_list_that_is_chosen_and_the_committee_reads_it(cast, own, wrong):
     client = signed_in(cast.committee_secretary)
     shown = text(client.get(page_of(own)))
-    assert "Gửi 30/6/2026, an-khe.xlsx, 3 người" in shown
+    assert "Lần 1, gửi 30/6/2026: an-khe.xlsx, 3 người" in shown
     assert "2 người (đang so với sổ)" in shown
     answer = client.post(page_of(own), {"sending": wrong.pk, "why": WHY})
     assert answer.status_code == 302

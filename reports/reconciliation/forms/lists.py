@@ -49,11 +49,12 @@ class ListForm(Form):
 def sendings(one: Any) -> list[tuple[int, str]]:
     """The lists of a committee that stand, the newest first, which is the one that counts: [(list, words)]."""
     rows = SentList.objects.filter(reconciliation=one).select_related("upload").defer("upload__sealed")
-    return [
-        (row.pk, f"Gửi {print_day(row.sent_on)}, {row.upload.file_name}, {wording.number(row.rows)} người"
-                 + ("" if at else " (đang so với sổ)"))
-        for at, row in enumerate(rows.order_by("-number"))
-    ]  # fmt: skip
+    return [(row.pk, _told(row, counts=not at)) for at, row in enumerate(rows.order_by("-number"))]
+
+
+def _told(one: SentList, *, counts: bool) -> str:
+    said = f"Lần {one.number}, gửi {print_day(one.sent_on)}: {one.upload.file_name}, {wording.number(one.rows)} người"
+    return f"{said} (đang so với sổ)" if counts else said
 
 
 class MistakenForm(ReasonForm):

@@ -89,7 +89,7 @@ def draft(one: Reconciliation, *, by: Actor) -> Draft:
         closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
         our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
         cases=cases_of(one, settled), open=left_open(settled), agreed=agreed["total"],
-        their_signature=theirs.signature, our_signature=ours.signature, notes=[*uncounted, *notes],
+        their_signature=theirs.signature, our_signature=ours.signature, notes=notes, unsaid=uncounted,
         is_full=one.round.is_full,
     )  # fmt: skip
     return Draft(minutes, agreed, found, said, theirs.place or issuing.OPEN)

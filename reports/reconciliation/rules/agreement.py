@@ -48,7 +48,7 @@ def check_received(received: bool) -> None:
         raise RuleBroken("reconcile.received", "Chưa có danh sách hoặc số lượng gửi về.")
 
 
-COMPARED = "reconcile.compared"
+COMPARED, ANSWERED = "reconcile.compared", "reconcile.answered"
 # How many of them a sentence names.
 NAMED = 3
 
@@ -65,7 +65,7 @@ def check_compared(changed: Sequence[str]) -> None:
 def check_answered(waiting: int) -> None:
     """Every difference has its answer: silence never agrees. Raises RuleBroken."""
     if waiting:
-        raise RuleBroken("reconcile.answered", f"Còn {waiting} điểm lệch chưa trả lời.")
+        raise RuleBroken(ANSWERED, f"Còn {waiting} điểm lệch chưa trả lời.")
 
 
 def check_numbers_agree(minutes: Minutes) -> None:

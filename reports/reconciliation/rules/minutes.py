@@ -134,6 +134,8 @@ class Minutes:
     # Lists were compared person by person; else both sides compared their numbers alone.
     is_full: bool = True
     notes: Sequence[str] = field(default_factory=tuple)
+    # What of the totals the list does not say.
+    unsaid: Sequence[str] = field(default_factory=tuple)
 
     @property
     def sides(self) -> tuple[Delegation, Delegation]:

@@ -52,7 +52,8 @@ def figures(request: HttpRequest, signed: Signing) -> tuple[dict[str, Any], list
             Signed(one, f"{address}?muc={key}#nguoi" if key in named else "", key == chosen)
             for key, one in zip(LABELS, totals, strict=True)
         ],
-        "balance": balance, "notes": (said or {}).get("notes", ()), "has_paper": said is not None, "whole": whole,
+        "balance": balance, **{name: (said or {}).get(name, ()) for name in ("notes", "unsaid")},
+        "has_paper": said is not None, "whole": whole,
         "behind": FIGURES[chosen].title,
         "count": counts[chosen], "total": counts["total"], "pages": pages,
         "people_heads": HEADS, "people": rows(HEADS, map(_cells, listed)),

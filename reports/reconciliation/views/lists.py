@@ -108,7 +108,7 @@ take_back = view(
         "take_back_list", MistakenForm, _mistaken, kind=MistakePage, title="rút danh sách gửi nhầm",
         act="Rút danh sách này", leave="Không rút, quay lại", done="Đã rút",
         hint="Danh sách rút đi không còn tính vào đâu: số liệu của bên danh sách lấy từ danh sách gửi sau, điểm lệch "
-        "chỉ danh sách ấy có thì thôi. Tệp bị xóa; ai gửi, ai rút, vì sao thì còn ghi ở trang này. Danh sách "
+        "chỉ danh sách ấy có thì thôi. Tệp bị xóa; ai gửi, ai rút, vì sao thì trang của nơi ấy còn ghi. Danh sách "
         "đúng nhưng đã sửa thì không rút: gửi danh sách đã sửa.",
     )
 )  # fmt: skip

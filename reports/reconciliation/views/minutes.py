@@ -26,7 +26,7 @@ from reports.reconciliation.procedure import answering, gathering, signing, sinc
 from reports.reconciliation.procedure.gathering import LABELS
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import sentences
-from reports.reconciliation.rules.agreement import COMPARED, SIDES, check_both
+from reports.reconciliation.rules.agreement import ANSWERED, COMPARED, SIDES, check_both
 from reports.reconciliation.rules.minutes import Case, Total
 from reports.reconciliation.views import doors, identities
 from reports.reconciliation.views.parts import about, broken_by, mistaken, of_committee, unread, why_not_yet
@@ -72,6 +72,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "balance": found.minutes.balance, "unread": unread(one, sent) if sent else None,
         "digest": found.digest, "why_not": refused.sentence if refused else "",
         "is_old": refused is not None and refused.rule == COMPARED,
+        "is_unanswered": refused is not None and refused.rule == ANSWERED,
         "cases": [_on_screen(each) for each in found.minutes.cases],
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "own_on": next((print_day(each.confirmed_on) for each in confirmed if each.side == own), ""),
