@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -17,39 +15,20 @@ from members.errors import RuleBroken
 from members.importing import signed
 from members.models import Act, Job, Member
 from members.uploads import work
-from reports.reconciliation.models import RoundKind, Signing
+from reports.reconciliation.models import Signing
 from reports.reconciliation.procedure import since_signed
 from tests.builders import MACHINE
-from tests.ground import laid
 from tests.members.importing.files import opened
 from tests.reports import play
-from tests.reports.conftest import NOON, make
+from tests.reports.after_signing import LATER, cast, ground
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
+__all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-LATER = date(2026, 7, 20)
 WHY = "hồ sơ kết nạp chuyển muộn"
 MAI = play.row("Giàng Thị Mai", sex="Nữ", birth="2/1/1990", card="55555555", admitted="18/5/2026", official="")
 MI = play.row("Hà Thị Mỉ", sex="Nữ", card="44444444", cell="Chi bộ Thôn 2", official="")
-
-
-def signed_by_both():
-    """An Khê has signed on 30/6 for Páo of Thôn 1, Ún and Mỉ, a probationer, of Thôn 2."""
-    cast = make()
-    play.person("Hà Thị Mỉ", cast.tree.sibling, "44444444", sex="f", official_on=None)
-    play.signed_light(play.of(play.opened(kind=RoundKind.NUMBERS), cast.tree.committee))
-    return cast
-
-
-ground = laid(signed_by_both, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    """It is 20/7 now."""
-    with time_machine.travel("2026-07-20 05:00:00+00:00", tick=True):
-        yield ground.found()
 
 
 def plan_of(cast, *rows, titles=(play.TITLE,)):

@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,37 +15,17 @@ from members import rights
 from members.errors import RuleBroken
 from members.models import Act, Departure, Placement
 from members.procedure import Paper, Passed
-from reports.reconciliation.models import AgreedPerson, Reconciliation, RoundKind, Signing
+from reports.reconciliation.models import AgreedPerson, Reconciliation, Signing
 from reports.reconciliation.procedure import since_signed
-from tests.ground import laid
 from tests.members import plans
-from tests.reports import play
-from tests.reports.conftest import NOON, make
+from tests.reports.after_signing import LATER, cast, ground
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
+__all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-LATER = date(2026, 7, 20)
 PAPER = Paper(number="31-QĐ/HU", signed_on=date(2026, 6, 1), body="Ban Thường vụ Huyện ủy")
 WHY = "báo tử của xã gửi muộn"
-
-
-def signed_by_both():
-    """An Khê has signed on 30/6 for Páo of Thôn 1, Ún and Mỉ of Thôn 2."""
-    cast = make()
-    play.person("Hà Thị Mỉ", cast.tree.sibling, "44444444", sex="f", official_on=None)
-    play.signed_light(play.of(play.opened(kind=RoundKind.NUMBERS), cast.tree.committee))
-    return cast
-
-
-ground = laid(signed_by_both, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    """It is 20/7 now."""
-    with time_machine.travel("2026-07-20 05:00:00+00:00", tick=True):
-        yield ground.found()
 
 
 @pytest.fixture
