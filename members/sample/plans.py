@@ -37,6 +37,7 @@ def make_plan(members: int, seed: str, today: date, years: int = 20, *, alike: b
     cases = planted.make(random, maker, numbers, members)
     lives = Years(random, maker, numbers, members).play(cases)
     posts.fill(random, maker, lives)
+    posts.leave_waiting(lives, planted.each(members))
     lives += cases
     works.settle(Random(f"{seed}:works"), maker, lives)  # noqa: S311
     random.shuffle(lives)

@@ -6,6 +6,7 @@ Cells and committees meet one after another in the weeks from the day of a term 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -42,6 +43,22 @@ def fill(random: Random, maker: Maker, lives: list[Life]) -> None:
         ended = maker.organisations[key].closed is not None or key == ROOT
         days = NEW_DAYS if key.startswith("new") else OLD_DAYS if ended else AGENCY_DAYS
         _hold(random, maker, maker.organisations[key], under[key], COMMITTEE_POSTS, days, [])
+
+
+def leave_waiting(lives: list[Life], number: int) -> None:
+    """Of so many who were chosen last, in one place and another, nobody has entered the approving decision yet."""
+    found = sorted(
+        (event.values["organisation"], life.key, at)
+        for life in lives
+        for at, event in enumerate(life.events)
+        if event.verb == "hold_office" and event.values["until"] is None
+    )
+    by_key, waiting = {life.key: life for life in lives}, set[str]()
+    for _, key, at in found[:: max(1, len(found) // (2 * number))]:
+        if len(waiting) < number and key not in waiting:
+            waiting.add(key)
+            event = by_key[key].events[at]
+            by_key[key].events[at] = replace(event, values={**event.values, "decision": None})
 
 
 def _committees_over(maker: Maker, cell: OrganisationPlan) -> set[str]:
