@@ -125,6 +125,19 @@ def act(verb: str, *, by: Actor, why: str = "") -> Iterator[OpenAct]:
         _open.reset(token)
 
 
+@contextmanager
+def tried() -> Iterator[None]:
+    """Part of the open act that may be refused while the rest goes on: what is refused is neither written nor noted."""
+    begun = current().root.begun
+    before = len(begun)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        del begun[before:]
+        raise
+
+
 def acts_inside(mine: OpenAct) -> list[OpenAct]:
     """Acts begun inside this one, however deep, in the order in which they were begun."""
     inside: dict[int, list[OpenAct]] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from kit import names
 from members import history, rights, tree
@@ -319,7 +319,7 @@ def _carry_out(plan: Reorganisation, steps: Sequence[ReorganisationStep], *, by:
 def _collecting(done: Done, step: int) -> Iterator[None]:
     """What a step is refused for is kept, and the others are looked at all the same: one sees all at once."""
     try:
-        with transaction.atomic():
+        with history.tried():
             yield
     except Refusal as refusal:
         done.refuse(step, refusal.sentence)

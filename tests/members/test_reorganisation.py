@@ -288,6 +288,16 @@ def test_trying_shows_every_refusal_at_its_step_and_writes_nothing(place):
     assert "Còn 3 người" in refused[place.other_cell][0]
 
 
+def test_a_step_refused_half_way_is_told_beside_a_level_that_may_not_stand_there(place):
+    new = make("Đảng bộ khối", place.grass_cell, "above")
+    plan = drawn(new, step(MERGE, place.district, new))
+    with pytest.raises(RuleBroken) as refused:
+        apply_reorganisation(plan, by=MACHINE)
+    said = " ".join(refused.value.others)
+    assert "Tổ chức đứng đầu sổ không kết thúc được." in said
+    assert "không đứng dưới Chi bộ Kho bạc (chi bộ cơ sở) được." in said
+
+
 def test_it_is_one_line_with_the_others_inside_it(place):
     newest = Act.objects.order_by("number").last().number
     plan = applied(merge(place))
