@@ -221,9 +221,9 @@ def _say_for_whom(member: Member, by: Actor, case: rights.Case) -> None:
     """A cell's own secretary writes for the cell; everybody else writes in its place, and the line says so. What no
     cell may do is done in nobody's place."""
     own = {held.organisation for held in by.roles if held.kind == RoleKind.CELL}
-    answering = sorted(case.organisations)
+    answering = case.answering(history.current().verb)
     instead = RoleKind.CELL in rights.VERBS[history.current().verb] and not by.machine
-    acting_for = answering[0] if answering and instead and not own & case.organisations else None
+    acting_for = min(answering) if answering and instead and not own & answering else None
     history.concerns(member=member.pk, acting_for=acting_for)
 
 

@@ -5,7 +5,7 @@ What each role reads and does stands in `tables`; here it is asked for an actor,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,10 +13,12 @@ from django.db.models import Subquery
 
 from members import kept, scope, tree
 from members.errors import NotAllowed
-from members.models import Account, Closure, Organisation, Placement, Role, TreeState
+from members.models import Account, Closure, Organisation, Placement, PlacementKind, Role, TreeState
 
 from .tables import (
     ADMINISTRATOR,
+    AT_HOME,
+    BY_WHO_WAITS,
     CELL,
     COMMITTEE,
     EVERY_ROLE,
@@ -72,11 +74,24 @@ class Actor:
 
 @dataclass(frozen=True)
 class Case:
-    """What a verb is about, as organisations: where a person counts today, or the organisation itself."""
+    """What a verb is about, as organisations: where a person counts today, or the organisation itself.
+
+    Of a person `home` are the official ones among them (the place left until another has received, too), and `waiting`
+    those that have not received the person yet; None where no person is meant, and all of them answer alike."""
 
     organisations: frozenset[int] = frozenset()
     own_account: bool = False
     whole_register: bool = field(default=False)
+    home: frozenset[int] | None = None
+    waiting: frozenset[int] = frozenset()
+
+    def answering(self, verb: str) -> frozenset[int]:
+        """Those of the organisations that this verb is a matter of."""
+        if self.home is None:
+            return self.organisations
+        if verb in BY_WHO_WAITS:
+            return self.waiting or self.home
+        return self.home if verb in AT_HOME else self.organisations
 
 
 def machine(name: str, day: date) -> Actor:
@@ -144,9 +159,18 @@ def opens_people(actor: Actor) -> bool:
 
 
 def case_of_person(member: int, day: date) -> Case:
-    """The organisations that answer for a person today: the official place, and the one left for it until received."""
+    """The organisations that answer for a person today: the official place, the one left for it until received, and
+    the one where the person is a guest, as far as a guest is its matter."""
     claims = Placement.unscoped.with_claim(day).filter(member=member, organisation__isnull=False)
-    return Case(frozenset(claims.values_list("organisation", flat=True)))
+    return _case_of(list(claims.values_list("organisation", "kind", "let_go_on", "received_on")))
+
+
+def _case_of(claims: Sequence[tuple[int, str, date | None, date | None]]) -> Case:
+    return Case(
+        frozenset(where for where, *_ in claims),
+        home=frozenset(where for where, kind, *_ in claims if kind == PlacementKind.OFFICIAL),
+        waiting=frozenset(where for where, _, sent, received in claims if sent is not None and received is None),
+    )
 
 
 def case_of_earlier_lists(member: int, day: date, first: date | None) -> Case:
@@ -174,45 +198,55 @@ def may(actor: Actor, verb: str, case: Case) -> bool:
 
 def allowed(actor: Actor, case: Case) -> set[str]:
     """All verbs this actor may carry out on this case, with one look at the tree."""
-    reaching = {held.kind for held in actor.roles if actor.machine or _reaches(actor, [held], case.organisations)}
-    if not case.organisations:
-        reaching = actor.kinds_over_all() & {OFFICER}
-    mine = {verb for verb, kinds in VERBS.items() if actor.machine or reaching & set(kinds)}
-    return mine | {asking(verb) for verb, kinds in PROPOSES.items() if verb not in mine and reaching & set(kinds)}
+    ranges = tree.ranges_of(case.organisations, actor.version) if actor.version is not None else {}
+    return _allowed_in(actor, case, ranges)
+
+
+def _allowed_in(actor: Actor, case: Case, ranges: Mapping[int, scope.Range]) -> set[str]:
+    """The same for a case whose organisations have these places in the tree."""
+    reaching: dict[frozenset[int], set[str]] = {}
+    for some in {case.organisations, *map(case.answering, AT_HOME | BY_WHO_WAITS)}:
+        places = [ranges[pk] for pk in some if pk in ranges]
+        near = {held.kind for held in actor.roles if any(held.place.lo <= one.lo < held.place.hi for one in places)}
+        reaching[some] = near if some else actor.kinds_over_all() & {OFFICER}
+    mine = {verb for verb, kinds in VERBS.items() if actor.machine or reaching[case.answering(verb)] & set(kinds)}
+    asks = reaching[case.organisations]
+    return mine | {asking(verb) for verb, kinds in PROPOSES.items() if verb not in mine and asks & set(kinds)}
 
 
 def allowed_at(actor: Actor, organisations: Iterable[int]) -> dict[int, frozenset[str]]:
     """For each organisation the verbs that this actor may carry out on it, with one look at the tree as it is kept."""
-    if actor.version is None:
-        return {}
-    places = kept.places_on(actor.day)
-    if places is None:
-        ranges = tree.ranges_of(organisations, actor.version)
-    else:
-        ranges = {pk: places[pk].range for pk in organisations if pk in places}
     return {
         pk: frozenset(
             verb for verb, kinds in VERBS.items()
             if any(held.kind in kinds and held.place.lo <= place.lo < held.place.hi for held in actor.roles)
         )
-        for pk, place in ranges.items()
+        for pk, place in _ranges_today(actor, organisations).items()
     }  # fmt: skip
+
+
+def _ranges_today(actor: Actor, organisations: Iterable[int]) -> dict[int, scope.Range]:
+    """Their places in today's tree, as it is kept at hand."""
+    if actor.version is None:
+        return {}
+    places = kept.places_on(actor.day)
+    if places is None:
+        return tree.ranges_of(organisations, actor.version)
+    return {pk: places[pk].range for pk in organisations if pk in places}
 
 
 def allowed_of_people(actor: Actor, members: Iterable[int]) -> dict[int, frozenset[str]]:
     """{person: what `may` says yes to for the case of that person}, in as many questions for many as for one."""
     wanted = list(members)
+    if actor.machine:
+        return dict.fromkeys(wanted, frozenset(VERBS))
     claims = Placement.unscoped.with_claim(actor.day, among=wanted).filter(organisation__isnull=False)
-    where: dict[int, set[int]] = {member: set() for member in wanted}
-    for member, organisation in claims.values_list("member", "organisation"):
-        where[member].add(organisation)
-    at = allowed_at(actor, {pk for some in where.values() for pk in some})
-    nowhere = frozenset(allowed(actor, Case(frozenset())))
-    every = frozenset(VERBS) if actor.machine else frozenset()
-    return {
-        member: every or frozenset().union(*(at.get(pk, frozenset()) for pk in some)) if some else nowhere
-        for member, some in where.items()
-    }
+    where: dict[int, list[tuple[int, str, date | None, date | None]]] = {member: [] for member in wanted}
+    for member, *claim in claims.values_list("member", "organisation", "kind", "let_go_on", "received_on"):
+        where[member].append(tuple(claim))
+    cases = {member: _case_of(some) for member, some in where.items()}
+    ranges = _ranges_today(actor, {pk for case in cases.values() for pk in case.organisations})
+    return {member: frozenset(_allowed_in(actor, case, ranges)) & VERBS.keys() for member, case in cases.items()}
 
 
 def asking(verb: str) -> str:
@@ -233,11 +267,15 @@ def check_may(actor: Actor, verb: str, case: Case) -> None:
     roles = [held for held in actor.roles if held.kind in VERBS[verb]]
     if not roles:
         raise NotAllowed("Vai trò của đồng chí không làm việc này. Đề nghị cán bộ tổ chức ghi giúp.")
-    if case.whole_register or not case.organisations:
+    answering = case.answering(verb)
+    if case.whole_register or not answering:
         if any(held.kind in (OFFICER, ADMINISTRATOR) and held.place.lo == 0 for held in roles):
             return
-    elif _reaches(actor, roles, case.organisations):
+    elif _reaches(actor, roles, answering):
         return
+    if case.home is not None and _reaches(actor, roles, case.organisations):
+        whose = "nơi đang chờ tiếp nhận" if verb in BY_WHO_WAITS else "nơi sinh hoạt chính thức"
+        raise NotAllowed(f"Việc này do {whose} ghi.")
     raise NotAllowed("Việc này ngoài phạm vi của đồng chí.")
 
 

@@ -148,6 +148,15 @@ VERBS: dict[str, tuple[str, ...]] = {
     "drop_list": (OFFICER, COMMITTEE, CELL, READER),
 }
 
+# What only the official place of somebody decides: who has a guest for a while, reads the page and no more of this.
+AT_HOME = frozenset({
+    "recognise", "place", "move", "place_temporarily", "exempt", "end_exemption", "correct_exemption",
+    "remove_exemption", "suspend", "end_suspension", "correct_suspension", "discipline", "correct_discipline", "depart",
+    "correct_departure", "introduce_to_residence", "end_residence_introduction", "correct_residence_introduction",
+})  # fmt: skip
+# What only the place decides that waits for somebody who is on the way.
+BY_WHO_WAITS = frozenset({"receive"})
+
 # Corrections that a unit may propose where its own role does not have the verb.
 PROPOSES: dict[str, tuple[str, ...]] = {
     "correct_member": (COMMITTEE, CELL),
