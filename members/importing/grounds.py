@@ -49,6 +49,7 @@ OF_KIND: dict[str, Words] = {
     "name_missing": _form(2, "họ và tên"),
     "organisation_missing": STANDS,
     "organisation_not_found": STANDS,
+    "organisation_no_kind": "Theo trang Loại tổ chức: loại nào đang dùng, loại nào đứng dưới loại nào",
     "organisation_takes_no_members": STANDS,
     "organisation_closed": STANDS,
     "id_twice": f"{LAYOUT}: mỗi ID là của một người, mỗi người một dòng",

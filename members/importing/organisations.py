@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kit import names
 from members import office, tree
-from members.models import Organisation, Term
+from members.importing.kinds import Kinds
+from members.models import Kind, Organisation, Term
 
 DEFAULT_ROOT = "Đảng bộ huyện"
 _BEGINNING = re.compile(r"^(chi bo|cb|chi uy|dang bo|dang uy|dbo?)\s+")
@@ -18,6 +19,7 @@ _COMMITTEE = re.compile(r"^(dang bo|dang uy)\b")
 _ABOVE = re.compile(r"^(dang bo|dang uy) (huyen|tinh|quan|thi xa|thanh pho|khoi)\b")
 _OURS = re.compile(r"^của (.+?) đến ngày .*$", re.IGNORECASE)
 _PART = re.compile(r"^dang bo bo phan\b")
+NO_KIND = "organisation_no_kind"
 _SHORT_CELL = re.compile(r"^(CB|Cb|cb)\.?\s+")
 
 
@@ -28,6 +30,7 @@ class Node:
     name: str
     kind: str
     holds: bool
+    is_grass: bool = False
     parent: Node | None = None
     pk: int | None = None
     code: str = ""
@@ -64,9 +67,11 @@ class Places:
     def __init__(self, day: date, under: Organisation | None, *, may_create: bool) -> None:
         self.under, self.may_create, self.made = under, may_create, list[Node]()
         self.nodes: dict[int, Node] = {}
+        self.kinds = Kinds(day) if may_create else None
         self.root = self._read(day)
-        if self.root is None and may_create:
-            self.root = self._make(_root_name(day), "area", None)
+        head = self.kinds.of_root() if self.root is None and self.kinds is not None else None
+        if head is not None:
+            self.root = self._make(_root_name(day), head, None)
         self.top = self.nodes[under.pk] if under is not None else self.root
         self._index: dict[tuple[int, bool, str], list[Node]] = {}
         self._answers: dict[tuple[str, str, int], Node | str] = {}
@@ -75,24 +80,21 @@ class Places:
                 self._enter(node)
 
     def _read(self, day: date) -> Node | None:
-        rows = list(Term.unscoped.select_related("kind").order_by("since"))
+        terms: dict[int, list[Term]] = {}
+        for term in Term.unscoped.select_related("kind").order_by("pk"):
+            terms.setdefault(term.organisation_id, []).append(term)
         parents: dict[int, int | None] = {}
-        for term in rows:
-            known = self.nodes.get(term.organisation_id)
-            if known is not None and not term.holds_on(day):
-                continue
-            node = known or Node("", "", False, pk=term.organisation_id)
-            node.name, node.kind, node.code = term.name, term.kind.code, term.code
-            node.holds, node.since, node.until = term.kind.holds_members, term.since, term.until
-            self.nodes[term.organisation_id] = node
-            parents[term.organisation_id] = term.parent_id
-        starts: dict[int, date | None] = {}
-        for term in rows:
-            starts[term.organisation_id] = min_start(starts.get(term.organisation_id, term.since), term.since)
+        for pk, own in terms.items():
+            own.sort(key=lambda term: term.since or date.min)
+            now = next((term for term in reversed(own) if term.holds_on(day)), own[0])
+            self.nodes[pk] = Node(
+                now.name, now.kind.code, now.kind.holds_members, now.kind.is_grass_roots, pk=pk, code=now.code,
+                since=_taking_since(own, day), until=now.until,
+            )  # fmt: skip
+            parents[pk] = now.parent_id
         root = None
         for pk, parent in parents.items():
             node = self.nodes[pk]
-            node.since = starts[pk]
             if parent is None:
                 root = node
             else:
@@ -105,8 +107,8 @@ class Places:
         for above in node.path():
             self._index.setdefault((id(above), is_cell(node.name), key(node.name)), []).append(node)
 
-    def _make(self, name: str, kind: str, parent: Node | None) -> Node:
-        node = Node(name, kind, kind in ("cell", "grass_cell"), parent)
+    def _make(self, name: str, kind: Kind, parent: Node | None) -> Node:
+        node = Node(name, kind.code, kind.holds_members, kind.is_grass_roots, parent)
         if parent is not None:
             parent.children.append(node)
         self.made.append(node)
@@ -130,7 +132,8 @@ class Places:
             if len(known) == 1:
                 found = known[0]
             elif not known and not is_ours and self.may_create and self.top is self.root and _COMMITTEE.match(said):
-                found = self._new(title, self.top)
+                made = self._new(title, self.top)
+                found = made if isinstance(made, Node) else found
         return found
 
     def of_sections(self, sections: Iterable[str]) -> list[Node]:
@@ -160,8 +163,8 @@ class Places:
         lowest, *above = [*_pieces(said), *_pieces(committee)] or [""]
         for name in reversed(above):
             next_home = self._committee(name, home)
-            if next_home is None:
-                return "organisation_not_found"
+            if isinstance(next_home, str):
+                return next_home
             home = next_home
         if not lowest:
             return home if home.holds else "organisation_missing"
@@ -175,12 +178,12 @@ class Places:
         exact = [node for node in direct if names.loose(node.name) == names.loose(name)] or direct
         if len(exact) == 1:
             return exact[0] if exact[0].holds else "organisation_takes_no_members"
-        if exact or not self.may_create or home.kind == "cell":
+        if exact or not self.may_create:
             return "organisation_not_found"
         made = self._new(name, home)
-        return made if made.holds else "organisation_takes_no_members"
+        return made if isinstance(made, str) or made.holds else "organisation_takes_no_members"
 
-    def _committee(self, name: str, home: Node) -> Node | None:
+    def _committee(self, name: str, home: Node) -> Node | str:
         if self.root is not None and key(name) == key(self.root.name):
             return home
         if key(name) == key(home.name) and not is_cell(home.name):
@@ -188,15 +191,17 @@ class Places:
         found = self.find(name, home) or (self.find(name, self.top) if self.top else [])
         if len(found) == 1:
             return found[0]
-        return None if found or not self.may_create or home.holds else self._new(name, home)
+        return "organisation_not_found" if found or not self.may_create or home.holds else self._new(name, home)
 
-    def _new(self, said: str, home: Node) -> Node:
+    def _new(self, said: str, home: Node) -> Node | str:
+        """One that is to be made, of the kind that fits; the code of the problem where the office uses none."""
         name = _proper(said)
-        is_root = home.kind in ("area", "above")
-        if not is_cell(name):
-            kind = "committee" if is_root and not _PART.match(names.fold(name)) else "part"
-        else:
-            kind = "grass_cell" if is_root else "cell"
+        grass = not any(above.is_grass for above in home.path())
+        if self.kinds is None or (grass and _PART.match(names.fold(name))):
+            return NO_KIND
+        kind = self.kinds.of_new(home.kind, cell=is_cell(name), grass=grass)
+        if kind is None:
+            return NO_KIND
         node = self._make(name, kind, home)
         self._enter(node)
         return node
@@ -210,8 +215,17 @@ class Places:
         return found
 
 
-def min_start(one: date | None, other: date | None) -> date | None:
-    return None if one is None or other is None else min(one, other)
+def _taking_since(terms: Sequence[Term], day: date) -> date | None:
+    """From when on it has taken members without a break, as it stands on `day`; None for as long as is known. Before
+    that nobody can have stood in it. `terms` in the order of days."""
+    runs: list[Term] = []
+    last: Term | None = None
+    for term in terms:
+        if term.kind.holds_members and (last is None or last.until != term.since):
+            runs.append(term)
+        last = term if term.kind.holds_members else None
+    begun = [one for one in runs if one.since is None or one.since <= day]
+    return (begun[-1] if begun else (runs or terms)[0]).since
 
 
 def _root_name(day: date) -> str:

@@ -11,6 +11,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "name_missing": (ERROR, "Dòng không có họ và tên."),
     "organisation_missing": (ERROR, "Dòng không ghi chi bộ."),
     "organisation_not_found": (ERROR, "Không tìm thấy tổ chức “{written}” trong sổ."),
+    "organisation_no_kind": (
+        ERROR,
+        "“{written}” chưa có trong sổ và không lập được: không loại tổ chức nào đang dùng đứng được ở đó; xem trang "
+        "Loại tổ chức.",
+    ),
     "organisation_takes_no_members": (ERROR, "“{written}” không phải chi bộ nên không có đảng viên trực tiếp."),
     "organisation_closed": (ERROR, "“{written}” không còn hoạt động hoặc chưa lập vào ngày ghi."),
     "id_twice": (ERROR, "Mã {written} đã có ở dòng {other} của tệp."),

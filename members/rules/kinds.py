@@ -71,9 +71,13 @@ def check_holds_nothing(kind: Kind, *, holds_members: bool) -> None:
         raise RuleBroken("tree.kind_stands", sentence, field="holds_members")
 
 
+def is_in_use(kind: Kind, day: date) -> bool:
+    return kind.retired_on is None or day < kind.retired_on
+
+
 def check_in_use(kind: Kind, day: date) -> None:
     """No organisation becomes one of this kind from the day on which it is used no more."""
-    if kind.retired_on is not None and day >= kind.retired_on:
+    if kind.retired_on is not None and not is_in_use(kind, day):
         sentence = f"Loại {kind.name} thôi dùng từ ngày {print_day(kind.retired_on)}; chọn loại khác."
         raise RuleBroken("tree.kind_in_use", sentence, field="kind")
 
