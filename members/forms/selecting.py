@@ -30,7 +30,7 @@ class WishForm(Form):
         super().__init__(*args, **given)
         self.fields[DAY] = DayField(label="Danh sách của ngày", required=False, help_text="Để trống nếu là hôm nay")
         self.fields[criteria.FIGURE] = forms.ChoiceField(label="Gồm", choices=criteria.FIGURES, required=False)
-        self.fields[criteria.CHECK] = _choice("Chỗ cần xem lại", criteria.CHECKS)
+        self.fields[criteria.CHECK] = _choice("Chỗ cần xem lại", ())
         for one in criteria.CRITERIA:
             self.fields[one.key] = _field(one)
         self.fields[COLUMNS] = forms.MultipleChoiceField(
@@ -39,8 +39,9 @@ class WishForm(Form):
         self._say_all()
 
     def offer(self, actor: rights.Actor) -> None:
-        """The columns this viewer may see, and the day that is today."""
+        """The columns this viewer may see, the day that is today, and the checks as its rules say them."""
         self.today = actor.day
+        self.fields[criteria.CHECK].choices = _choices(criteria.checks_on(actor.day))
         offered = columns.offered(opens=rights.opens_people(actor))
         self.fields[COLUMNS].choices = [(one.key, one.head) for one in offered]
 
@@ -71,7 +72,11 @@ class WishForm(Form):
 
 
 def _choice(label: str, choices: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[("", "không lọc"), *choices], required=False)
+    return forms.ChoiceField(label=label, choices=_choices(choices), required=False)
+
+
+def _choices(choices: Any) -> list[tuple[str, str]]:
+    return [("", "không lọc"), *choices]
 
 
 def _field(one: criteria.Criterion) -> forms.Field:

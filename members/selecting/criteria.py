@@ -91,5 +91,9 @@ CRITERIA = (
     Criterion("chuc-vu", "Chức vụ", _holds, choices=((HOLDS_ANY, "giữ một chức vụ bất kỳ"), *Office.choices)),
 )
 BY_KEY = {one.key: one for one in CRITERIA}
-CHECKS = tuple((one.key, one.title) for one in checks.BY_KEY.values())
 FIGURES = tuple((key, one.title) for key, one in figures.FIGURES.items())
+
+
+def checks_on(day: date) -> list[tuple[str, str]]:
+    """The checks to choose from: some say a number of the rules of that day."""
+    return [(one.key, one.title_on(day)) for one in checks.BY_KEY.values()]

@@ -118,7 +118,7 @@ def _asked(work: jobs.Work) -> Asked:
 
 
 def _conditions(asked: Asked) -> str:
-    return "; ".join(words for _, words in asked.wish.words())
+    return "; ".join(words for _, words in asked.wish.words(asked.day))
 
 
 def _head(asked: Asked, issued: issuing.Issuer) -> Head:

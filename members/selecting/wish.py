@@ -35,15 +35,15 @@ class Wish:
         said += [(criteria.CHECK, self.check)] if self.check else []
         return [*said, *self.asked, *(("cot", key) for key in self.columns)]
 
-    def words(self) -> list[tuple[str, str]]:
-        """(criterion, how it reads) of everything asked beyond "đảng viên"."""
-        return list(self._said())
+    def words(self, day: date) -> list[tuple[str, str]]:
+        """(criterion, how it reads by the rules of that day) of everything asked beyond "đảng viên"."""
+        return list(self._said(day))
 
-    def _said(self) -> Iterator[tuple[str, str]]:
+    def _said(self, day: date) -> Iterator[tuple[str, str]]:
         if self.figure != "total":
             yield criteria.FIGURE, figures.FIGURES[self.figure].title
         if self.check:
-            yield criteria.CHECK, checks.BY_KEY[self.check].title
+            yield criteria.CHECK, checks.BY_KEY[self.check].title_on(day)
         for key, value in self.asked:
             yield key, criteria.BY_KEY[key].words(value)
 

@@ -133,7 +133,7 @@ def _told(look: Look, roles: list[Role], names: dict[int, str]) -> Seen:
 def _filter(page: str, asked: dict[str, Any], day: date) -> list[str]:
     """By which filter they were seen, as far as it says more than the page."""
     wished = asked.get("wish") or (asked if page == "own-list" else {})
-    said = [words for _, words in wish.of(wished).words()] if wished else []
+    said = [words for _, words in wish.of(wished).words(day)] if wished else []
     if (figure := asked.get("muc")) in figures.FIGURES and figure != "total":
         said.append(figures.FIGURES[figure].title)
     if (check := asked.get("loi")) in checks.BY_KEY:

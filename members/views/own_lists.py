@@ -104,7 +104,7 @@ def _listed(request: HttpRequest, here: Organisation, form: WishForm, day: date)
     return {
         "heads": heads, "rows": rows, "count": f"{wording.number(total)} người", "query": urlencode(query),
         "chips": [{"words": words, "off": _address(here.pk, asked.without(key).query(), said, ds=own)}
-                  for key, words in asked.words()],
+                  for key, words in asked.words(day)],
         "clear": _address(here.pk, wish.Wish(columns=asked.columns).query(), said),
         "hidden": [*query, (DAY, wording.day(day))], "kept": _named(request, own),
         **by_name(piece, total, letter, partial(_address, here.pk, query, said, ds=own)),
@@ -145,11 +145,12 @@ def own_lists(request: HttpRequest) -> HttpResponse:
     if not door.sees_people(request):
         raise PermissionDenied
     rows = sorted(_visible(request), key=lambda one: (one.account_id != request.user.pk, one.name.casefold(), one.pk))
-    names = kept.called({one.organisation_id for one in rows}, request.actor.day)
+    today = request.actor.day
+    names = kept.called({one.organisation_id for one in rows}, today)
     told = [
         {
             "kept": one, "of": names.get(one.organisation_id, ""), "own": one.account_id == request.user.pk,
-            "words": "; ".join(words for _, words in wish.of(one.asked).words()) or "mọi đảng viên",
+            "words": "; ".join(words for _, words in wish.of(one.asked).words(today)) or "mọi đảng viên",
             "since": wording.day(one.kept_on),
         }
         for one in rows

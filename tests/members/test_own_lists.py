@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kit.calendar import PartialDate
-from members import jobs, procedure
+from members import checks, jobs, procedure
 from members.models import Job, Look, OwnList
 from members.selecting import columns, criteria, wish
 from tests import builders
@@ -341,6 +341,20 @@ def test_who_keeps_a_list_drops_it_once(client, play):
 def test_what_a_newer_version_no_longer_knows_is_left_out():
     asked = wish.of({"figure": "x", "check": "y", "asked": {"gioi": "f", "cu": "1"}, "columns": ["sinh", "cu"]})
     assert asked == wish.Wish(asked=(("gioi", "f"),), columns=("sinh",))
+
+
+@pytest.mark.parametrize("check", checks.BY_KEY)
+def test_every_place_to_look_at_again_is_chosen_said_kept_and_printed(client, play, check):
+    enter(client)
+    said = checks.BY_KEY[check].title_on(builders.TODAY)
+    answer = client.get(reverse("own-list", args=[play.tree.committee.pk]), {"loc": "1", "loi": check})
+    assert (check, said) in answer.context["form"].fields["loi"].choices
+    assert [one["words"] for one in answer.context["chips"]] == [said]
+    assert kept(client, play.tree.committee, "Xem lại", loi=check, shared="on").status_code == 302
+    assert [one["words"] for one in client.get(reverse("own-lists")).context["lists"]] == [said]
+    _, data = taken(client, play.tree.committee, loi=check)
+    about = {row[0].value: row[1].value for row in openpyxl.load_workbook(io.BytesIO(data)).worksheets[-1].iter_rows()}
+    assert about["Điều kiện"] == said
 
 
 def test_an_address_and_json_bring_the_same_wish_back(client, play):

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from members import jobs, lines, looks, procedure
+from members import checks, jobs, lines, looks, procedure
 from members.models import Job, Look, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
@@ -70,6 +70,17 @@ def test_the_officer_reads_who_looked_when_where_and_by_which_filter(play):
     for said in ("Hoàng Seo Phừ", "bí thư chi bộ, Chi bộ Thôn 1", "Mở hồ sơ", "Đặng Quốc Khánh",
                  "Xem danh sách tên, Đảng bộ xã An Khê", "chính thức; như ngày 01/5/2026"):  # fmt: skip
         assert said in page
+
+
+@pytest.mark.parametrize("check", checks.BY_KEY)
+def test_an_own_list_of_any_place_to_look_at_again_is_read_back_by_its_words(play, check):
+    where = play.cast.tree.committee.pk
+    asked = {"figure": "total", "check": check, "asked": {}, "columns": []}
+    looks.looked(builders.actor(play.cast.officer), "own-list", [play.person.pk], asked=asked, at=timezone.now())
+    reader = play.signed_in(play.cast.committee_secretary)
+    assert reader.get(reverse("own-list", args=[where]), {"loc": "1", "loi": check}).status_code == 200
+    assert checks.BY_KEY[check].title_on(TODAY) in play.page()
+    assert "xem danh sách riêng" in play.printed().lower()
 
 
 def test_looks_at_somebody_else_are_not_there(play):
