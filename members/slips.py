@@ -73,7 +73,8 @@ def _slip(account: Account, role: Role, called: dict[int, str], heads: dict[int,
 
 
 def draw(work: jobs.Work) -> str:
-    """The job: new first passwords for the accounts asked for, in one act, and the slips that say them."""
+    """The job: new first passwords for the accounts asked for, in one act, and the slips that say them. Cancelled
+    until the last moment, every password stays: nobody would have the paper that says the new one."""
     day = work.actor.day
     wanted = list(without_password(day).filter(pk__in=work.job.asked["accounts"]))
     if not wanted:
@@ -84,7 +85,7 @@ def draw(work: jobs.Work) -> str:
     found = [Slip(**{**vars(one), "password": made[one.account]}) for one in slips(wanted, day)]
     pdf = draw_paper(_html(found, day), fonts=Path(settings.DOCUMENT_FONT_DIR), title=TITLE)
     work.to.write(pdf)
-    procedure.give_first_passwords(by=work.actor, hashes=hashed)
+    procedure.give_first_passwords(by=work.actor, hashes=hashed, before_commit=work.finish)
     return f"phieu-mat-khau-{day.isoformat()}.pdf"
 
 

@@ -144,8 +144,11 @@ def hashes(made: Mapping[int, str], *, progress: Callable[[int], None]) -> dict[
 
 
 @verb("cấp mật khẩu đầu theo phiếu", about="account")
-def give_first_passwords(*, by: Actor, hashes: Mapping[int, str]) -> None:
+def give_first_passwords(
+    *, by: Actor, hashes: Mapping[int, str], before_commit: Callable[[], None] | None = None
+) -> None:
     """New first passwords, {account: hash}, for accounts whose owner has not chosen one yet; a line for each.
+    `before_commit` is called last.
 
     Raises RuleBroken when one of them has chosen a password since the slips were asked for, or reads widely by now:
     then none is written.
@@ -161,6 +164,8 @@ def give_first_passwords(*, by: Actor, hashes: Mapping[int, str]) -> None:
             row.password = hashes[account]
             row.save(update_fields=["password"])
             history.note(account=account)
+    if before_commit is not None:
+        before_commit()
 
 
 def _ask(account: Account, by: Actor) -> PasswordRenewal:

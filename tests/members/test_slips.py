@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from members import jobs, procedure
+from members import jobs, procedure, slips
 from members.models import Account, Act, Job
 from tests import builders
 from tests.builders import MACHINE
@@ -96,6 +96,25 @@ def test_who_has_chosen_a_password_keeps_it(cast, client):
     jobs.try_again(job, at=timezone.now())
     jobs.run_waiting(timezone.now())
     assert "Không còn tài khoản nào" in Job.objects.order_by("-pk").first().refusal
+
+
+def test_slips_cancelled_while_they_are_drawn_leave_every_password_as_it_was(cast, client, monkeypatch):
+    enter(client, username="quan-tri")
+    password = password_in(printed(client, "thon-1")[0])
+    drawn = slips.draw_paper
+
+    def draw_while_somebody_cancels(*given, **how):
+        job = Job.objects.get(finished_at=None)
+        assert client.post(reverse("cancel-job", args=[job.pk])).status_code == 302
+        return drawn(*given, **how)
+
+    monkeypatch.setattr(slips, "draw_paper", draw_while_somebody_cancels)
+    wanted = [str(pk) for pk in Account.objects.filter(username="thon-1").values_list("pk", flat=True)]
+    client.post(reverse("slips"), {"tai-khoan": wanted})
+    jobs.run_waiting(timezone.now())
+    job = Job.objects.latest("pk")
+    assert (job.state(timezone.now()), job.file_path) == ("cancelled", "")
+    assert Account.objects.get(username="thon-1").check_password(password)
 
 
 def test_the_file_lies_about_for_a_day_and_no_longer(cast, client):
