@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from members import history
 from members.errors import RuleBroken
 from members.models import Decision, Member, Membership, Office, OfficeHolding, Organisation, Placement
-from members.procedure.acting import Paper, lock_organisation, may_reach, paper, terms_of, verb, weigh
+from members.procedure.acting import Paper, as_typed, lock_organisation, may_reach, paper, terms_of, verb, weigh
 from members.procedure.offices import end_office, hold_office
 from members.rights import Actor
 from members.rules import organisations as rules
@@ -25,8 +26,10 @@ def record_congress(
     decision: Paper | Decision | None = None,
     seen: int | None = None,
 ) -> list[OfficeHolding]:
-    """From `day` on exactly `chosen`, as (person, office), hold the offices: whoever is not chosen again leaves his,
-    whoever is chosen again goes on, the new ones begin, all by the one paper that approves it.
+    """From `day` on exactly `chosen`, as (person, office), hold the offices, by the one paper that approves it: every
+    holding of before ends that day, and all who are chosen begin, whoever is chosen again a new one (docs/decisions/
+    0120-a-congress-begins-every-office-anew.md). The same congress once more, now with its paper, gives the paper to
+    those written without one. Answers the holdings that begin.
 
     Raises RuleBroken for nobody chosen, one person twice in one office, two secretaries, and for what ending or
     holding an office would refuse; then nothing is written.
@@ -35,24 +38,48 @@ def record_congress(
     lock_organisation(organisation, by=by, seen=seen)
     rules.check_stands(terms_of(organisation), day, None)
     check_chosen(chosen)
-    held = list(OfficeHolding.unscoped.filter(organisation=organisation).after(day).select_related("member"))
+    held = list(OfficeHolding.unscoped.filter(organisation=organisation).after(day).select_related("member", "decision"))
     # Everybody locks people in the order of their ids; the verbs below lock them once more, one by one.
     touched = {one.member_id for one in held} | {member.pk for member, _ in chosen}
     list(Member.unscoped.select_for_update(no_key=True).filter(pk__in=touched).order_by("pk"))
     _doubt_committee(organisation, day, chosen)
-    again = {(member.pk, office) for member, office in chosen}
-    going_on = {(one.member_id, one.office) for one in held if (one.member_id, one.office) in again}
-    leaving = [one for one in held if (one.member_id, one.office) not in again]
-    coming = [(member, office) for member, office in chosen if (member.pk, office) not in going_on]
-    if not leaving and not coming:
-        raise RuleBroken("history.same", "Không có gì khác với những gì đã ghi.")
+    of_this = _of_this_congress(held, day, chosen)
+    ending = [one for one in held if (one.member_id, one.office) not in of_this]
+    coming = [(member, office) for member, office in chosen if (member.pk, office) not in of_this]
+    unapproved = [one for one in of_this.values() if decision and one.decision_id is None]
+    if not (ending or coming or unapproved):
+        raise RuleBroken("history.same", _nothing_new(decision, of_this.values()))
     row = paper(decision)
-    for one in leaving:
+    for one in ending:
         end_office(one, by=by, day=day, decision=row)
+    _approve(unapproved, row, by=by)
     return [
         hold_office(member, by=by, organisation=organisation, office=office, day=day, decision=row)
         for member, office in coming
     ]
+
+
+def _of_this_congress(
+    held: Iterable[OfficeHolding], day: date, chosen: Chosen
+) -> dict[tuple[int, str], OfficeHolding]:
+    """{(person, office): what was written for it before}: it begins on that very day and is chosen now too."""
+    now = {(member.pk, office) for member, office in chosen}
+    begun = {(one.member_id, one.office): one for one in held if one.since == day}
+    return {key: one for key, one in begun.items() if key in now}
+
+
+def _approve(holdings: Iterable[OfficeHolding], row: Decision | None, *, by: Actor) -> None:
+    """The approving paper of a congress that was written before it came: a line for each holder."""
+    for one in holdings:
+        with history.act("correct_office", by=by):
+            history.concerns(member=one.member_id, organisation=one.organisation_id)
+            history.change(one, decision=row)
+
+
+def _nothing_new(decision: Paper | Decision | None, known: Iterable[OfficeHolding]) -> str:
+    if decision and any(one.decision and as_typed(one.decision) != as_typed(decision) for one in known):
+        return "Kết quả này đã ghi theo một quyết định khác. Quyết định đã ghi sai thì bấm “Sửa” ở từng chức vụ."
+    return "Không có gì khác với những gì đã ghi."
 
 
 def check_chosen(chosen: Chosen) -> None:

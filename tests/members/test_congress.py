@@ -1,4 +1,5 @@
-"""A congress of a cell or committee is one act: who leaves, who goes on, who begins, by the paper that approves it."""
+"""A congress of a cell or committee is one act: who leaves, who is chosen again, who begins, by the paper that approves
+it."""
 
 from datetime import date
 
@@ -56,17 +57,79 @@ def test_who_holds_an_office_now_stands_on_the_form(cast, client):
     assert (form["secretary"].value(), form["deputies"].value()) == ("Giàng Seo Lử", "Hoàng Thị Mỷ")
 
 
-def test_one_act_ends_goes_on_and_begins(cast, client):
+def test_one_act_ends_chooses_again_and_begins(cast, client):
     enter(client, username="bi-thu-xa")
     assert send(client, cast).status_code == 302
     day = date(2026, 6, 1)
     assert held(cast) == [
-        ("Giàng Seo Lử", "secretary", date(2023, 6, 1), day), ("Hoàng Thị Mỷ", "deputy", date(2023, 6, 1), None),
-        ("Tẩn A Páo", "secretary", day, None),
+        ("Giàng Seo Lử", "secretary", date(2023, 6, 1), day), ("Hoàng Thị Mỷ", "deputy", date(2023, 6, 1), day),
+        ("Tẩn A Páo", "secretary", day, None), ("Hoàng Thị Mỷ", "deputy", day, None),
     ]  # fmt: skip
-    assert OfficeHolding.unscoped.get(since=day).decision.number == "12-QĐ/ĐU"
+    assert {one.decision.number for one in OfficeHolding.unscoped.filter(since=day)} == {"12-QĐ/ĐU"}
+    lines = list(Act.objects.order_by("-number").values_list("verb", flat=True)[:5])
+    assert lines == ["hold_office", "hold_office", "end_office", "end_office", "record_congress"]
+
+
+def papers(cast, day=date(2026, 6, 1)):
+    rows = OfficeHolding.unscoped.filter(organisation=cast.tree.cell, since=day).select_related("decision", "member")
+    return {one.member.full_name: one.decision and one.decision.number for one in rows}
+
+
+def test_a_congress_that_chooses_everybody_again_is_written_with_its_decision(cast, client):
+    enter(client, username="bi-thu-xa")
+    assert send(client, cast, secretary="Giàng Seo Lử").status_code == 302
+    assert papers(cast) == {"Giàng Seo Lử": "12-QĐ/ĐU", "Hoàng Thị Mỷ": "12-QĐ/ĐU"}
+    assert names(client, cast) == []
+
+
+def test_who_is_chosen_again_is_doubted_until_the_decision_of_this_congress_is_known(cast, client):
+    for one in OfficeHolding.unscoped.all():
+        procedure.offices.correct_office(one, by=MACHINE, decision=builders.PAPER, why="bổ sung")
+    enter(client, username="bi-thu-xa")
+    assert send(client, cast, secretary="Giàng Seo Lử", number="", signed_on="", body="").status_code == 302
+    assert names(client, cast) == ["Hoàng Thị Mỷ", "Giàng Seo Lử"]
+    before = held(cast)
+    assert send(client, cast, secretary="Giàng Seo Lử").status_code == 302
+    assert (names(client, cast), held(cast)) == ([], before)
+    assert papers(cast) == {"Giàng Seo Lử": "12-QĐ/ĐU", "Hoàng Thị Mỷ": "12-QĐ/ĐU"}
+    assert len({one.decision_id for one in OfficeHolding.unscoped.filter(since=date(2026, 6, 1))}) == 1
     lines = list(Act.objects.order_by("-number").values_list("verb", flat=True)[:3])
-    assert lines == ["hold_office", "end_office", "record_congress"]
+    assert lines == ["correct_office", "correct_office", "record_congress"]
+
+
+def test_another_decision_for_a_congress_that_has_one_is_not_taken_silently(cast, client):
+    enter(client, username="bi-thu-xa")
+    send(client, cast)
+    answer = send(client, cast, number="99-QĐ/ĐU")
+    assert answer.status_code == 422
+    assert "đã ghi theo một quyết định khác" in words(answer)
+
+
+def test_who_is_chosen_again_does_not_leave_on_the_day_that_was_planned_before(cast, client):
+    deputy = OfficeHolding.unscoped.get(office="deputy")
+    procedure.offices.end_office(deputy, by=MACHINE, day=date(2026, 12, 1))
+    enter(client, username="bi-thu-xa")
+    assert send(client, cast).status_code == 302
+    assert ("Hoàng Thị Mỷ", "deputy", date(2026, 6, 1), None) in held(cast)
+
+
+def test_a_congress_before_a_holding_that_begins_later_is_refused_and_leaves_no_gap(cast, client):
+    later = builders.member("Lý Thị Xuân", cast.tree.cell)
+    procedure.offices.hold_office(
+        later, by=MACHINE, organisation=cast.tree.cell, office="deputy", day=date(2026, 6, 20)
+    )
+    before = held(cast)
+    enter(client, username="bi-thu-xa")
+    assert send(client, cast, deputies="Hoàng Thị Mỷ\nLý Thị Xuân").status_code == 422
+    assert held(cast) == before
+
+
+def test_a_congress_taken_back_leaves_everybody_in_office_as_before(cast, client):
+    before = held(cast)
+    enter(client, username="bi-thu-xa")
+    send(client, cast)
+    procedure.revert.revert(Act.objects.get(verb="record_congress"), by=MACHINE, why="ghi nhầm")
+    assert held(cast) == before
 
 
 def test_the_same_congress_a_second_time_is_refused(cast, client):
@@ -103,7 +166,7 @@ def test_two_of_one_name_are_told_apart_by_birth(cast, client):
     enter(client, username="bi-thu-xa")
     assert "Có 2 người tên Tẩn A Páo" in words(send(client, cast))
     assert send(client, cast, secretary="Tẩn A Páo, 1970").status_code == 302
-    assert OfficeHolding.unscoped.get(since=date(2026, 6, 1)).member == twin
+    assert OfficeHolding.unscoped.get(since=date(2026, 6, 1), office="secretary").member == twin
 
 
 def test_a_small_cell_that_elects_a_committee_is_asked_for_its_paper(cast, client):
@@ -137,8 +200,9 @@ def test_a_name_that_two_here_share_stands_on_the_form_with_its_birth_and_is_tak
     answer = send(client, cast, secretary=form["secretary"].value(), deputies="Hoàng Thị Mỷ\nTẩn A Páo")
     assert answer.status_code == 302
     assert [one for one in held(cast) if one[2] == date(2026, 6, 1)] == [
-        ("Tẩn A Páo", "deputy", date(2026, 6, 1), None)
-    ]
+        ("Giàng Seo Lử", "secretary", date(2026, 6, 1), None), ("Hoàng Thị Mỷ", "deputy", date(2026, 6, 1), None),
+        ("Tẩn A Páo", "deputy", date(2026, 6, 1), None),
+    ]  # fmt: skip
     assert OfficeHolding.unscoped.get(office="secretary", until=None).member == cast.old
 
 
