@@ -45,6 +45,10 @@ class Asked:
     def backwards(self) -> bool:
         return bool(self.before) or self.last
 
+    def at_the_end(self) -> Asked:
+        """The page to show where nobody stands at the place asked for: before it the first one, behind it the last."""
+        return replace(self, after="", before="", letter="", last=not self.before)
+
     def title(self) -> str:
         return checks.BY_KEY[self.check].title_on(self.day) if self.check else figures.FIGURES[self.figure].title
 
@@ -81,13 +85,9 @@ def rows(asked: Asked) -> QuerySet[Placement]:
 
 def page(asked: Asked) -> Page:
     """Fifty people in the order of given names, from the place asked for."""
-    meant = rows(asked)
-    first = _first(meant, asked)
-    committee = _committee(asked)
+    meant, committee = rows(asked), _committee(asked)
     here = figures.counted_in(committee, asked.day) if committee else meant
-    found = _piece(_walked(here, asked, first, gathered=committee is not None), asked, first, SHOWN)
-    if _is_beyond_all(found, asked):
-        return page(replace(asked, letter="", last=True))
+    found = _found(meant, here, asked, gathered=committee is not None, shown=SHOWN)
     return Page(_people(found.placements, asked), found.previous, found.next, found.total)
 
 
@@ -104,14 +104,26 @@ class Piece:
 
 def piece(meant: QuerySet[Placement], asked: Asked) -> Piece:
     """Of these placements the fifty from the place asked for, with their people."""
+    return _found(meant, meant, asked)
+
+
+def _found(
+    meant: QuerySet[Placement], here: QuerySet[Placement], asked: Asked, *, gathered: bool = False,
+    shown: tuple[str, ...] = (),
+) -> Piece:  # fmt: skip
+    """The piece from the place asked for; where nobody stands there, the end of the list that lies that way. A letter
+    may be the first of all: only then one asks whether somebody stands before."""
     first = _first(meant, asked)
-    found = _piece(_walked(meant, asked, first), asked, first)
-    return piece(meant, replace(asked, letter="", last=True)) if _is_beyond_all(found, asked) else found
-
-
-def _is_beyond_all(found: Piece, asked: Asked) -> bool:
-    """Nobody's name begins with that letter or one behind it: the list ends before it, and its end is shown."""
-    return bool(asked.letter and found.total and not found.placements)
+    found = _piece(_walked(here, asked, first, gathered=gathered), asked, first, shown)
+    if found.total and not found.placements and (asked.letter or asked.after or asked.before):
+        return _found(meant, here, asked.at_the_end(), gathered=gathered, shown=shown)
+    if asked.letter and found.placements:
+        head = found.placements[0]
+        before = replace(asked, letter="", before=found.previous)
+        at = replace(first, key=head.member.sort_key) if first.former else first
+        if not _walked(here, before, at, gathered=gathered).exists():
+            return replace(found, previous="")
+    return found
 
 
 @dataclass(frozen=True)

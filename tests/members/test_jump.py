@@ -5,7 +5,8 @@ import time_machine
 from django.urls import reverse
 
 from kit import names
-from members import lists
+from members import lists, procedure
+from members.models import Member, Placement
 from tests import builders
 from tests.builders import TODAY
 from tests.members.test_session import enter
@@ -65,6 +66,43 @@ def test_the_page_before_the_end_goes_on_from_there(client, cell):
     before = client.get(context["previous"]).context
     assert [row.cells[0].text for row in before["rows"]] == ["Y Khoa", "Vàng Thị Vân"]
     assert before["next"]
+
+
+@pytest.mark.parametrize("name", ["people", "own-list"])
+@pytest.mark.parametrize("asked", [{}, {"ngay": "29/06/2026"}])
+def test_before_the_first_letter_of_all_no_page_is_offered(client, cell, name, asked):
+    enter(client)
+    found, context = shown(client, name, cell, chu="A", **asked)
+    assert found == ["Lò Văn An", "Hồ Văn Fú"]
+    assert (context["previous"], context["first"], bool(context["next"])) == ("", "", True)
+    assert shown(client, name, cell, chu="F", **asked)[1]["previous"]
+
+
+def test_before_the_first_letter_a_name_of_that_day_counts_and_not_the_one_of_today(client, cell):
+    with builders.whole():
+        an = Member.objects.get(full_name="Lò Văn An")
+    procedure.name_changes.change_name(
+        an, by=builders.MACHINE, full_name="Lò Văn Yên", day=TODAY, decision=builders.PAPER
+    )
+    enter(client)
+    assert shown(client, "people", cell, chu="A")[1]["previous"] == ""
+    assert shown(client, "people", cell, chu="F", ngay="29/06/2026")[1]["previous"]
+    assert shown(client, "people", cell, chu="A", ngay="29/06/2026")[1]["previous"] == ""
+
+
+@pytest.mark.parametrize("name", ["people", "own-list"])
+@pytest.mark.parametrize("asked", [{}, {"ngay": "29/06/2026"}])
+def test_a_page_before_the_first_name_is_the_first_page_and_one_behind_the_last_the_last(client, cell, name, asked):
+    enter(client)
+    first, last = lists.place_of(at("Lò Văn An")), lists.place_of(at("Lý Thị Xuân"))
+    found, context = shown(client, name, cell, truoc=first, **asked)
+    assert (found, context["previous"], bool(context["next"])) == (["Lò Văn An", "Hồ Văn Fú"], "", True)
+    found, context = shown(client, name, cell, sau=last, **asked)
+    assert (found, bool(context["previous"]), context["next"]) == (["Ra Lan Wăng", "Lý Thị Xuân"], True, "")
+
+
+def at(name):
+    return Placement.unscoped.get(member__full_name=name)
 
 
 def test_an_empty_list_stays_empty_at_every_letter(client, cell):
