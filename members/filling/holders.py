@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kit import names
 from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
-from members import naming, procedure, wording
+from members import history, naming, procedure, wording
 from members.errors import Refusal
 from members.filling.row import PERSON, Row, room
 from members.filling.standing import organisations
 from members.models import Decision, Member, Office, OfficeHolding, Organisation
+from members.procedure import Paper, carrying
 from members.rights import Actor
 
 OFFICES = {str(office.label): str(office.value) for office in Office}
@@ -31,8 +33,10 @@ GUIDE = (
     "Mỗi dòng là một người giữ một chức vụ. Dòng nào chưa ghi họ tên thì chương trình bỏ qua.",
     "Người giữ chức vụ phải có tên trong sổ. Có hai người cùng tên thì ghi thêm ngày sinh.",
     "Muốn ghi thêm chức vụ của một tổ chức: chép mã tổ chức xuống một dòng trống ở dưới.",
-    "Người đang giữ chức vụ đã ghi trong sổ thì có sẵn; để nguyên.",
+    "Người đang giữ chức vụ đã ghi trong sổ thì có sẵn; để nguyên. Còn thiếu quyết định chuẩn y thì ghi vào dòng ấy.",
 )
+# Of an office whose approving decision nobody had written down.
+ADDED = "bổ sung quyết định chuẩn y theo bảng đã điền"
 
 
 def prefilled(day: date) -> Iterator[dict[str, str]]:
@@ -66,12 +70,31 @@ def write(row: Row, by: Actor) -> str:
     organisation = row.organisation(by.day)
     person = _person(row, organisation, by.day)
     same = OfficeHolding.objects.filter(member=person, organisation=organisation, office=office, since=since)
-    if same.exists():
-        return ""
+    if (held := same.select_related("member", "organisation", "decision").first()) is not None:
+        return _approve(row, held, by)
     procedure.offices.hold_office(
         person, by=by, organisation=organisation, office=office, day=since, decision=row.paper() or None
     )
     return f"{person.full_name} giữ chức vụ {row.text('office')} từ {print_day(since)}"
+
+
+def _approve(row: Row, held: OfficeHolding, by: Actor) -> str:
+    """The paper that the row says of an office held already, "" where it says that one or none. Another one than is
+    written corrects it, by the one reason of the sheet; one that was missing is only added."""
+    given = row.paper()
+    if not given or held.decision is not None and _typed(held.decision) == _typed(given):
+        return ""
+    if held.decision is not None:
+        carrying.corrects(held, ["decision"])
+    why = history.current().why or ADDED
+    procedure.offices.correct_office(held, by=by, decision=given, why=why)
+    said = ", ".join(filter(None, [given.number, print_day(given.signed_on) if given.signed_on else "", given.body]))
+    return f"{held.member.full_name} giữ chức vụ {row.text('office')}: quyết định chuẩn y {said}"
+
+
+def _typed(one: Paper | Decision) -> tuple[str, date | None, str]:
+    """A paper as a cell of the sheet says it."""
+    return names.clean(one.number), one.signed_on, names.clean(one.body)
 
 
 def _person(row: Row, organisation: Organisation, day: date) -> Member:

@@ -122,7 +122,7 @@ def check_why(plan: Plan, why: str, by: Actor) -> None:
     """Who corrects by a sheet gives the reason like who types it into a form: once, for the whole sheet. The machine is
     not asked. Raises RuleBroken."""
     if plan.corrected and not (why or by.machine):
-        sentence = f"Bảng sửa điều đã ghi của {plan.corrected} tổ chức. Ghi lý do sửa."
+        sentence = f"Bảng sửa điều đã ghi ở {plan.corrected} dòng. Ghi lý do sửa."
         raise RuleBroken("history.reason", sentence, field="why")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from members import history
-from members.models import Decision, Place, Sector, Term
+from members.models import Decision, OfficeHolding, Place, Sector, Term
 from members.rights import Actor
 
 # Organisations of which the acts inside `corrections` have written otherwise what began that day; None: nobody asks.
@@ -65,7 +65,7 @@ def corrections() -> Iterator[set[int]]:
         _corrected.reset(token)
 
 
-def corrects(here: Term, names: Sequence[str]) -> None:
+def corrects(here: Term | OfficeHolding, names: Sequence[str]) -> None:
     """Note that the open act writes these otherwise, for whoever asks."""
     if names and (corrected := _corrected.get()) is not None:
         corrected.add(here.organisation_id)

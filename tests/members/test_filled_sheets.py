@@ -172,7 +172,7 @@ def test_who_writes_otherwise_by_a_sheet_gives_one_reason_as_in_a_form(cast, cli
     write(client, "dia-ban", answer, upload)
     said |= {"Thôn, tổ dân phố": "Thôn 9"}
     answer, upload = send(client, "dia-ban", fill(taken(client, "dia-ban"), **{CELL: said}))
-    assert "Bảng sửa điều đã ghi của 1 tổ chức" in words(answer)
+    assert "Bảng sửa điều đã ghi ở 1 dòng" in words(answer)
     refused = write(client, "dia-ban", answer, upload)
     assert refused.status_code == 422 and "Nhập lý do sửa" in words(refused)
     assert Act.objects.filter(verb="enter_sheet").count() == 1
@@ -182,6 +182,51 @@ def test_who_writes_otherwise_by_a_sheet_gives_one_reason_as_in_a_form(cast, cli
     with scope.opened(scope.whole_register(DAY)):
         [place] = Term.objects.on(DAY).get(organisation=cast.tree.cell).places.all()
     assert place.name == "Thôn 9"
+
+
+APPROVED = {"Số quyết định chuẩn y": "12-QĐ/ĐU", "Ngày quyết định": "25/5/2024",
+            "Cơ quan quyết định": "Đảng ủy xã An Khê"}  # fmt: skip
+
+
+def in_office(cast, decision=None):
+    return procedure.offices.hold_office(
+        cast.person, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2024, 6, 1), decision=decision
+    )
+
+
+def test_the_decision_that_was_missing_is_taken_from_the_row_that_was_there(cast, client):
+    held = in_office(cast)
+    enter(client)
+    answer, upload = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: APPROVED}))
+    assert "Giàng Seo Lử giữ chức vụ bí thư: quyết định chuẩn y 12-QĐ/ĐU" in words(answer)
+    assert "Lý do sửa" not in words(answer)
+    write(client, "chuc-vu", answer, upload)
+    held.refresh_from_db()
+    assert (held.decision.number, held.decision.signed_on) == ("12-QĐ/ĐU", date(2024, 5, 25))
+    answer, _ = send(client, "chuc-vu", taken(client, "chuc-vu"))
+    assert "Đã có: 1" in words(answer)
+
+
+def test_another_decision_than_is_written_is_corrected_by_the_reason_of_the_sheet(cast, client):
+    held = in_office(cast, builders.PAPER)
+    enter(client)
+    answer, upload = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: APPROVED}))
+    assert "Bảng sửa điều đã ghi ở 1 dòng" in words(answer)
+    assert write(client, "chuc-vu", answer, upload).status_code == 422
+    write(client, "chuc-vu", answer, upload, why="theo bản gốc")
+    held.refresh_from_db()
+    assert held.decision.number == "12-QĐ/ĐU"
+    assert Act.objects.get(verb="correct_office").values_row.said()["why"] == "theo bản gốc"
+
+
+def test_a_row_whose_decision_was_taken_out_leaves_the_one_that_is_written(cast, client):
+    held = in_office(cast, builders.PAPER)
+    enter(client)
+    empty = dict.fromkeys(APPROVED, "")
+    answer, _ = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: empty}))
+    assert "Đã có: 1" in words(answer)
+    held.refresh_from_db()
+    assert held.decision is not None
 
 
 def of_no_sort(cell):
