@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
 
 from kit import names
 from kit.calendar import print_day
-from members.models import Kind, Place, Sector, Term
+from members import kept
+from members.models import Kind, Place, Role, Sector, Term
 from members.procedure import closing, tree
 
 from . import opened
@@ -159,6 +161,14 @@ class TermDayForm(ReasonForm):
         self.fields["since"].initial = target.since
 
 
+def _whose(roles: Sequence[Role], day: date) -> list[str]:
+    """Whose roles they are, confirmed or not; where they are at more than one place, at which."""
+    units = {one.organisation_id for one in roles}
+    where = {pk: f", {name}" for pk, name in kept.called(units, day).items()} if len(units) > 1 else {}
+    return [f"{one.account.full_name}{where.get(one.organisation_id, '')} "
+            f"({'đã' if one.confirmed_on else 'chờ'} xác nhận)" for one in roles]  # fmt: skip
+
+
 class ClosingForm(PaperForm, ReasonForm):
     day = DayField(label="Kết thúc từ ngày")
     successor = OrganisationField(label="Nơi kế tục", required=False)
@@ -181,8 +191,7 @@ class ClosingForm(PaperForm, ReasonForm):
         offices = closing.offices_with(closure)
         earlier = closing.why_not_earlier(closure, closure.day - timedelta(days=1), offices)
         ended = [f"{one.get_office_display()} {one.member.full_name}" for one in offices]
-        roles = [f"{one.account.full_name} ({'đã' if one.confirmed_on else 'chờ'} xác nhận)"
-                 for one in closing.roles_with(closure, self.today)]  # fmt: skip
+        roles = _whose(closing.roles_carried(closure, self.today), self.today)
         said = [f"Chưa ghi sớm hơn {day} được: {earlier[:1].lower()}{earlier[1:]}." if earlier else "",
                 f"Thôi giữ chức vụ theo ngày kết thúc mới: {'; '.join(ended)}." if ended else "",
                 "Đổi nơi kế tục thì vai trò đã theo sang đó thôi từ hôm nay, và chờ xác nhận ở nơi kế tục mới: "

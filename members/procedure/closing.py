@@ -103,6 +103,12 @@ def carried_on(roles: Iterable[int], today: date) -> set[int]:
     return found
 
 
+def roles_carried(closure: Closure, today: date) -> list[Role]:
+    """All roles that end when it gets another successor: those that followed to it, and on from there."""
+    ids = carried_on((one.pk for one in roles_with(closure, today)), today)
+    return list(Role.unscoped.filter(pk__in=ids).select_related("account", "organisation").order_by("pk"))
+
+
 def _written_inside(closure: Closure, verb_inside: str, where: list[int], model: Any) -> set[int]:
     """Rows of a table that lines of this verb about `where`, inside the closing or its corrections, wrote. Nothing else
     tells a fact that the closing made from one that only shares its day."""
@@ -133,5 +139,5 @@ def _succeeds(closure: Closure, successor: Organisation | None, *, by: Actor) ->
     """Roles leave the former successor and follow to this one. Answers what was made."""
     if successor is not None:
         may_reach(successor, by=by)
-    fall_back(carried_on((one.pk for one in roles_with(closure, by.day)), by.day), by=by)
+    fall_back((one.pk for one in roles_carried(closure, by.day)), by=by)
     return follow(closure.organisation, successor, by=by) if successor is not None else []

@@ -207,6 +207,13 @@ class TestCarriedOnByASecondClosing:
         closing.correct_closing(play.first, by=MACHINE, successor=play.cast.tree.sibling, why="ghi nhầm nơi kế tục")
         assert [where for where, _, _ in held(play)] == [play.ended.pk, play.cast.tree.sibling.pk]
 
+    def test_the_form_names_every_role_that_ends_by_another_successor(self, play, between, client):
+        self.carry_on(play, between)
+        enter(client)
+        form = client.get(reverse("correct-closing", args=[play.first.pk])).context["form"]
+        (sentence,) = form.told()[-1:]
+        assert "Lù Seo Dìn, Chi bộ Thôn 8 (chờ xác nhận); Lù Seo Dìn, Chi bộ Thôn 1 (chờ xác nhận)" in sentence
+
     def test_a_role_given_at_the_end_by_itself_stays(self, play, between):
         builders.role(play.secretary, "cell", play.cast.tree.cell)
         self.carry_on(play, between)
