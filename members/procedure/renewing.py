@@ -82,7 +82,7 @@ def check_confirm(renewal: PasswordRenewal, by: Actor) -> None:
 def reset_password(account: Account, *, by: Actor, password: str) -> Account:
     """A new first password; its owner has to change it. The line never holds the password."""
     _permit(by)
-    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+    locked = _locked_account(account.pk)
     check_alone(locked, by)
     if (asked := waiting(locked)) is not None:
         # Made at the server instead: nothing is left to confirm.
@@ -94,7 +94,7 @@ def reset_password(account: Account, *, by: Actor, password: str) -> Account:
 def ask_renewal(account: Account, *, by: Actor) -> PasswordRenewal:
     """The first of two people; the password in use stays until the second has confirmed."""
     _permit(by)
-    check_ask(Account.objects.select_for_update(no_key=True).get(pk=account.pk), by)
+    check_ask(_locked_account(account.pk), by)
     return _ask(account, by)
 
 
@@ -102,10 +102,11 @@ def ask_renewal(account: Account, *, by: Actor) -> PasswordRenewal:
 def confirm_renewal(renewal: PasswordRenewal, *, by: Actor, password: str) -> Account:
     """The second person, an officer of the whole register, makes the first password and hands it over: who has asked
     for it never sees it."""
+    account = _locked_account(renewal.account_id)
     locked = _locked(renewal)
+    locked.account = account
     _permit(by)
     check_confirm(locked, by)
-    account = Account.objects.select_for_update(no_key=True).get(pk=locked.account_id)
     history.change(locked, confirmed_by=by.account, confirmed_on=by.day)
     return _give(account, password)
 
@@ -124,7 +125,7 @@ def drop_renewal(renewal: PasswordRenewal, *, by: Actor) -> None:
 def withhold(account: Account, *, by: Actor) -> None:
     """Inside the giving of a role: a first password that the giver may have seen opens no wide account. It ends, and
     the second person who confirms the role is asked to make another one."""
-    locked = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+    locked = _locked_account(account.pk)
     if by.machine or not locked.must_change_password or not wide([locked], by.day):
         return
     locked.set_unusable_password()
@@ -171,6 +172,11 @@ def give_first_passwords(
 def _ask(account: Account, by: Actor) -> PasswordRenewal:
     history.note(account=account.pk)
     return history.create(PasswordRenewal, account=account, asked_by=by.account, asked_on=by.day)
+
+
+def _locked_account(pk: int) -> Account:
+    """Everybody locks the account, then what is asked for it: nobody waits in a circle."""
+    return Account.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def _locked(renewal: PasswordRenewal) -> PasswordRenewal:

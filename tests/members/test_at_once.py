@@ -337,3 +337,17 @@ def test_two_kinds_of_one_name():
     )
     assert [type(one) for one in refused(answers)] == [RuleBroken]
     chain_is_whole()
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_a_password_is_confirmed_at_the_office_and_renewed_at_the_server(turn):
+    cast = builders.make_cast()
+    renewal = procedure.renewing.ask_renewal(cast.officer, by=builders.actor(cast.administrator))
+    second = builders.actor(cast.second_officer)
+    at_once(
+        lambda: procedure.renewing.confirm_renewal(renewal, by=second, password="đầu một"),
+        lambda: procedure.renewing.reset_password(cast.officer, by=MACHINE, password="đầu hai"),
+    )
+    renewal.refresh_from_db()
+    assert renewal.confirmed_on is not None
+    chain_is_whole()

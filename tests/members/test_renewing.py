@@ -1,11 +1,13 @@
 """A password that opens many people's records is given anew by two people; a secretary's by the administrator alone."""
 
+import re
 from datetime import date
 
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members import procedure
@@ -189,6 +191,19 @@ def test_a_secretary_who_becomes_officer_keeps_the_password_he_has_chosen(cast, 
     )
     assert opens(cast.cell_secretary, PASSWORD)
     assert not PasswordRenewal.objects.exists()
+
+
+def test_whoever_gives_a_password_locks_the_account_before_what_is_asked_for_it(cast, client):
+    """Confirmed at the office and renewed at the server in one moment, neither waits for the other in a circle."""
+    for give in (
+        lambda one: procedure.renewing.confirm_renewal(one, by=builders.actor(cast.second_officer), password=GOOD),
+        lambda one: procedure.renewing.reset_password(one.account, by=MACHINE, password=GOOD),
+    ):
+        renewal = asked(client, cast, cast.officer)
+        with CaptureQueriesContext(connection) as questions:
+            give(renewal)
+        tables = [re.search(r'FROM "(members_account|members_passwordrenewal)"', one["sql"]) for one in questions]
+        assert [one[1] for one in tables if one][0] == "members_account"
 
 
 def test_slips_leave_them_out_and_say_so(cast, client):
