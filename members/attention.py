@@ -134,7 +134,7 @@ TWO_PEOPLE = "Mật khẩu của tài khoản xem được nhiều tổ chức c
 def _renewals(actor: Actor) -> list[Attention]:
     """Passwords that a second person has to confirm; and one's own, which one may not have asked for."""
     own, whole = Q(account=actor.account), rights.sees_whole(actor)
-    asked = Q() if whole else own
+    asked = Q(account__is_active=True) if whole else own
     rows = PasswordRenewal.objects.filter(asked, confirmed_on=None).select_related("account", "asked_by").order_by("pk")
     return [_renewal(one, actor) for one in rows if one.account == actor.account or one.asked_by != actor.account]
 

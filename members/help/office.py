@@ -130,7 +130,7 @@ PAGES = {
     "confirm-renewal": Help(
         "Đồng chí là người thứ hai xác nhận việc cấp lại mật khẩu này, nên mật khẩu đầu chỉ hiện cho đồng chí. Hỏi "
         "người dùng có nhờ cấp lại không, chép ra giấy rồi đưa tận tay; người đề nghị không xem được. Không phải người "
-        "ấy nhờ thì khóa tài khoản và hỏi quản trị hệ thống.",
+        "ấy nhờ thì bấm “Bỏ đề nghị”, hoặc khóa tài khoản (đề nghị cũng được bỏ) và hỏi quản trị hệ thống.",
         ACCOUNTS,
     ),
     "roles": Help(

@@ -18,6 +18,7 @@ from members.procedure.acting import verb
 from members.rights import Actor
 
 SERVER = "manage.py renew_password"
+BLOCKED = "Tài khoản đang khóa; mở khóa trước."
 REGISTER = rights.case_of_organisation(None)
 
 
@@ -54,7 +55,7 @@ def check_alone(account: Account, by: Actor) -> None:
 def check_ask(account: Account, by: Actor) -> None:
     """Raises RuleBroken where it is not needed, is asked already, or nobody could confirm it."""
     if not account.is_active:
-        raise RuleBroken("arithmetic.order", "Tài khoản đang khóa; mở khóa trước.", field="account")
+        raise RuleBroken("arithmetic.order", BLOCKED, field="account")
     if not wide([account], by.day):
         raise RuleBroken("arithmetic.order", "Tài khoản này cấp lại được ngay, không cần người thứ hai xác nhận.",
                          field="account")  # fmt: skip
@@ -67,7 +68,10 @@ def check_ask(account: Account, by: Actor) -> None:
 
 
 def check_confirm(renewal: PasswordRenewal, by: Actor) -> None:
-    """Nobody confirms the renewal of his own password, nor one he has asked for, nor a second time."""
+    """Nobody confirms the renewal of his own password, nor one he has asked for, nor a second time, nor of an account
+    that is blocked."""
+    if not renewal.account.is_active:
+        raise RuleBroken("arithmetic.order", BLOCKED, field="account")
     if renewal.confirmed_on is not None:
         raise RuleBroken("arithmetic.once", "Đề nghị này đã được xác nhận.", field="account")
     if by.account_id is not None and by.account_id == renewal.account_id:
@@ -120,6 +124,14 @@ def drop_renewal(renewal: PasswordRenewal, *, by: Actor) -> None:
         raise RuleBroken("arithmetic.once", "Đề nghị này đã được xác nhận.", field="account")
     history.note(account=locked.account_id)
     history.remove(locked)
+
+
+def drop_waiting(account: Account, *, by: Actor) -> None:
+    """Inside the blocking of an account, with a line: what was asked for it is asked anew once it is in use again."""
+    if (asked := waiting(account)) is not None:
+        with history.act("drop_renewal", by=by):
+            history.note(account=account.pk)
+            history.remove(asked)
 
 
 def withhold(account: Account, *, by: Actor) -> None:

@@ -191,12 +191,15 @@ def _end(role: Role, day: date, today: date) -> None:
 
 @verb("khóa tài khoản", about="account")
 def block_account(account: Account, *, by: Actor) -> Account:
-    """Nobody signs in by it any more; what its owner has half typed goes at once."""
+    """Nobody signs in by it any more; what its owner has half typed goes at once, and a password that was asked for it
+    is given by nobody."""
     _permit(by)
     if by.account_id == account.pk:
         raise RuleBroken("role.second_person", "Không tự khóa tài khoản của mình được.", field="account")
     drafts.forget(account)
-    return _set_active(account, active=False)
+    blocked = _set_active(account, active=False)
+    renewing.drop_waiting(blocked, by=by)
+    return blocked
 
 
 @verb("mở khóa tài khoản", about="account")

@@ -193,6 +193,27 @@ def test_a_secretary_who_becomes_officer_keeps_the_password_he_has_chosen(cast, 
     assert not PasswordRenewal.objects.exists()
 
 
+def test_blocking_the_account_drops_what_was_asked_for_it(cast, client):
+    asked(client, cast, cast.officer)
+    signed_in(client, cast.second_officer).post(reverse("block-account", args=[cast.officer.pk]))
+    assert not PasswordRenewal.objects.exists()
+    assert "Cấp lại mật khẩu: Ma Văn Thượng" not in words(client.get(reverse("today")))
+    lines = list(Act.objects.order_by("-number").values_list("verb", flat=True)[:2])
+    assert lines == ["drop_renewal", "block_account"]
+
+
+def test_nobody_confirms_a_password_for_an_account_that_is_blocked(cast, client):
+    """As an earlier version left it: blocked, and still asked for."""
+    renewal = asked(client, cast, cast.officer)
+    Account.objects.filter(pk=cast.officer.pk).update(is_active=False)
+    signed_in(client, cast.second_officer)
+    assert "Cấp lại mật khẩu: Ma Văn Thượng" not in words(client.get(reverse("today")))
+    client.post(reverse("confirm-renewal", args=[renewal.pk]))
+    assert opens(cast.officer, PASSWORD)
+    page = page_of(client, cast.officer)
+    assert "Tài khoản đang khóa; mở khóa trước" in page and "Bỏ đề nghị" in page
+
+
 def test_whoever_gives_a_password_locks_the_account_before_what_is_asked_for_it(cast, client):
     """Confirmed at the office and renewed at the server in one moment, neither waits for the other in a circle."""
     for give in (
