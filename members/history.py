@@ -25,7 +25,7 @@ from django.db import connection, models, transaction
 from members import chain, kept, witness
 from members.errors import Doubt
 from members.loading import Table
-from members.models import Act, ActValues, Closure, Member, Organisation, Term
+from members.models import Account, Act, ActValues, Closure, Member, Organisation, Term
 
 OWN_APP = "members"
 # Made from other columns by the writer: not worth a word in the history.
@@ -432,6 +432,14 @@ def lines_about(subject: Member | Organisation, after: int = 0) -> models.QueryS
         .select_related("values_row", "account", "for_organisation")
         .order_by("-number")
     )
+
+
+def lines_about_account(account: Account) -> models.QuerySet[Act]:
+    """Lines that name one account as what they are about, whoever did it."""
+    said = models.Q(values_row__body__contains=f'"id":{account.pk},"m":"account"')
+    for ending in (",", "}"):
+        said |= models.Q(values_row__body__contains=f'"account":{account.pk}{ending}')
+    return lines().filter(said)
 
 
 def lines() -> models.QuerySet[Act]:

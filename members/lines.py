@@ -118,11 +118,7 @@ def done_by(account: Account) -> QuerySet[Act]:
 
 def about_account(account: Account) -> QuerySet[Act]:
     """Roles, wrong tries, lock-outs, passwords, sessions and blocks of one account, whoever did it."""
-    said = Q()
-    for ending in (",", "}"):
-        said |= Q(values_row__body__contains=f'"account":{account.pk}{ending}')
-    said |= Q(values_row__body__contains=f'"id":{account.pk},"m":"account"')
-    return history.lines().filter(said, verb__in=TO_ACCOUNTS)
+    return history.lines_about_account(account).filter(verb__in=TO_ACCOUNTS)
 
 
 def of_password(account: Account) -> list[wording.Line]:

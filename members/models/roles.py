@@ -57,6 +57,9 @@ class Role(Dated):
     objects = scope.organisation_rows("organisation", words=RoleQuerySet)
     unscoped = RoleQuerySet.as_manager()
 
+    # Beside the columns, where it has just been given: whether a first password that was known ended by it.
+    withheld: bool = False
+
     class Meta(Dated.Meta):
         verbose_name = "vai trò"
         verbose_name_plural = "vai trò"

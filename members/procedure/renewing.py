@@ -17,6 +17,8 @@ from members.models import Account, PasswordRenewal, Role, RoleKind, Term
 from members.procedure.acting import verb
 from members.rights import Actor
 
+# Acts that make a password which its owner has to change.
+GIVEN = ("create_account", "reset_password", "confirm_renewal")
 SERVER = "manage.py renew_password"
 BLOCKED = "Tài khoản đang khóa; mở khóa trước."
 REGISTER = rights.case_of_organisation(None)
@@ -134,17 +136,27 @@ def drop_waiting(account: Account, *, by: Actor) -> None:
             history.remove(asked)
 
 
-def withhold(account: Account, *, by: Actor) -> None:
-    """Inside the giving of a role: a first password that the giver may have seen opens no wide account. It ends, and
-    the second person who confirms the role is asked to make another one."""
+def withhold(account: Account, *, by: Actor) -> bool:
+    """Inside the giving of a role: a first password that one person alone has made opens no wide account. It ends, and
+    the second person who confirms the role is asked to make another one; one that a second person has handed over, or
+    the server, stays. Answers whether it ended."""
     locked = _locked_account(account.pk)
-    if by.machine or not locked.must_change_password or not wide([locked], by.day):
-        return
+    was_known = locked.has_usable_password()
+    if by.machine or not locked.must_change_password or not wide([locked], by.day) or was_known and _by_two(locked):
+        return False
     locked.set_unusable_password()
     locked.save(update_fields=["password"])
     if waiting(locked) is None:
         with history.act("ask_renewal", by=by):
             _ask(locked, by)
+    return was_known
+
+
+def _by_two(account: Account) -> bool:
+    """Whether whoever made the password last was the second person, or the server."""
+    rows = history.lines_about_account(account).filter(verb__in=GIVEN).order_by("-number")
+    newest = rows.first()
+    return newest is not None and (newest.verb == "confirm_renewal" or newest.account_id is None)
 
 
 def hashes(made: Mapping[int, str], *, progress: Callable[[int], None]) -> dict[int, str]:

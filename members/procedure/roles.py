@@ -69,7 +69,7 @@ def grant_role(
     given = history.create(
         Role, account=account, kind=kind, organisation=organisation, since=day, until=until, granted_by=by.account
     )
-    renewing.withhold(account, by=by)
+    given.withheld = renewing.withhold(account, by=by)
     return given
 
 

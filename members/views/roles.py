@@ -23,6 +23,11 @@ from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 
 
+GRANTED = "Đã giao vai trò. Vai trò có hiệu lực khi cán bộ tổ chức xác nhận."
+WITHHELD = (" Mật khẩu đầu đã cấp không dùng được nữa, vì tài khoản nay xem được nhiều tổ chức cơ sở: cán bộ tổ chức xác "
+            "nhận thì cấp mật khẩu khác.")  # fmt: skip
+
+
 def _to_grant(request: HttpRequest, pk: int) -> Account:
     accounts.may_or_403(request, "grant_role")
     return get_object_or_404(Account, pk=pk)
@@ -36,13 +41,13 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     form.offer(request.actor, who)
     if request.method == "POST" and form.is_valid():
         try:
-            procedure.grant_role(who, by=request.actor, **form.act())
+            given = procedure.grant_role(who, by=request.actor, **form.act())
         except NotAllowed as error:
             raise PermissionDenied from error
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, "Đã giao vai trò. Vai trò có hiệu lực khi cán bộ tổ chức xác nhận.")
+            messages.success(request, f"{GRANTED}{WITHHELD if given.withheld else ''}")
             return redirect("account", pk=who.pk)
     context = {"form": form, "heading": who.full_name, "title": "giao vai trò", "back": f"/tai-khoan/{who.pk}/"}
     return render(request, "members/act.html", context, status=422 if form.errors else 200)

@@ -227,6 +227,40 @@ def test_whoever_gives_a_password_locks_the_account_before_what_is_asked_for_it(
         assert [one[1] for one in tables if one][0] == "members_account"
 
 
+def granted(client, cast, account, kind="reader", where=None):
+    """What the page says after the administrator has given a role."""
+    given = {"kind": kind, "organisation": (where or cast.tree.district).pk, "day": "1/6/2026"}
+    return words(signed_in(client, cast.administrator).post(
+        reverse("grant-role", args=[account.pk]), given, follow=True
+    ))  # fmt: skip
+
+
+def test_a_later_role_leaves_the_first_password_that_an_officer_has_handed_over(cast, client):
+    renewal = asked(client, cast, cast.officer)
+    password = confirmed(client, cast, renewal)
+    for kind, where in (("cell", cast.tree.cell), ("reader", cast.tree.district)):
+        assert "không dùng được nữa" not in granted(client, cast, cast.officer, kind, where)
+        assert opens(cast.officer, password)
+    assert not PasswordRenewal.objects.filter(confirmed_on=None).exists()
+
+
+def test_the_first_password_made_at_the_server_opens_a_wide_account_too(cast, client, capsys):
+    call_command("renew_password", "can-bo")
+    password = capsys.readouterr().out.split(": ")[1].split()[0]
+    granted(client, cast, cast.officer)
+    assert opens(cast.officer, password)
+
+
+def test_the_page_says_that_a_first_password_opens_nothing_any_more(cast, client):
+    made = signed_in(client, cast.administrator).post(
+        reverse("create-account"), {"username": "doc-moi", "full_name": "Nông Thị Mẩy"}
+    )
+    new = Account.objects.get(username="doc-moi")
+    assert "Mật khẩu đầu đã cấp không dùng được nữa" in granted(client, cast, new)
+    assert not opens(new, made.context["password"])
+    assert "không dùng được nữa" not in granted(client, cast, new, "officer")
+
+
 def test_slips_leave_them_out_and_say_so(cast, client):
     for username, name, kind, where in (
         ("thon-1", "Sùng A Chúng", "cell", cast.tree.cell), ("doc", "Vàng Thị Dợ", "reader", cast.tree.district),
