@@ -33,8 +33,9 @@ class RoleQuerySet(DatedQuerySet):
 
     def wide(self, day):  # type: ignore[no-untyped-def]
         """Those of that day or later, confirmed or waiting, that read people beyond one grass-roots organisation: an
-        officer's wherever it is, and every other with sight of people on what grass-roots organisations stand under."""
-        above = Term.unscoped.on(day).filter(kind__may_stand_over__is_grass_roots=True).values("organisation")
+        officer's wherever it is, and every other with sight of people on what grass-roots organisations stand under,
+        that day or later."""
+        above = Term.unscoped.after(day).filter(kind__may_stand_over__is_grass_roots=True).values("organisation")
         return self.after(day).filter(
             Q(kind=RoleKind.OFFICER) | ~Q(kind=RoleKind.ADMINISTRATOR) & Q(organisation__in=above)
         )

@@ -94,7 +94,10 @@ def confirm_role(role: Role, *, by: Actor) -> Role:
     check_confirm(locked, by)
     history.concerns(organisation=locked.organisation_id)
     _name(locked.account_id, locked.kind)
-    return history.change(locked, confirmed_by=by.account, confirmed_on=by.day)
+    confirmed = history.change(locked, confirmed_by=by.account, confirmed_on=by.day)
+    # What it is on may have become wide since it was given.
+    confirmed.withheld = renewing.withhold(locked.account, by=by)
+    return confirmed
 
 
 @verb("xác nhận nhiều vai trò", about="account")
@@ -131,8 +134,8 @@ def end_role(role: Role, *, by: Actor, day: date) -> Role:
 
 def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[Role]:
     """Inside the closing, each with a line: whoever has a role on what ends has it on the successor, given by who
-    closes and chose the successor, once a second person confirms it; the old one shows the old lists as before. Where
-    the successor has ended, too, since, on what stands of those after it; nowhere where nothing does. Answers what was
+    closes and chose the successor, once a second person confirms it; the old one shows the old lists as before, and a
+    first password opens no more than by a role that is given (`grant_role`). Where the successor has ended, too, since, on what stands of those after it; nowhere where nothing does. Answers what was
     made."""
     (*_, heir), stands = heirs(successor, by.day)
     if not stands:
@@ -151,6 +154,7 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
                 Role, account=role.account, kind=role.kind, organisation=heir, since=max(by.day, role.since),
                 until=role.until, granted_by=by.account,
             ))  # fmt: skip
+            renewing.withhold(role.account, by=by)
     return followed
 
 

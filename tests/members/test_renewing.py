@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from members import procedure
 from members.errors import RuleBroken
-from members.models import Account, Act, PasswordRenewal, Role
+from members.models import Account, Act, PasswordRenewal, Role, Term
 from members.views.histories import SIGN_IN
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
@@ -259,6 +259,41 @@ def test_the_page_says_that_a_first_password_opens_nothing_any_more(cast, client
     assert "Mật khẩu đầu đã cấp không dùng được nữa" in granted(client, cast, new)
     assert not opens(new, made.context["password"])
     assert "không dùng được nữa" not in granted(client, cast, new, "officer")
+
+
+def new_reader(client, cast, where, day=date(2026, 6, 1)):
+    """(account, its first password) of somebody whom the administrator has made a reader there."""
+    made = signed_in(client, cast.administrator).post(
+        reverse("create-account"), {"username": "bi-thu-moi", "full_name": "Nông Thị Mẩy"}
+    )
+    new = Account.objects.get(username="bi-thu-moi")
+    by = builders.actor(cast.administrator)
+    procedure.roles.grant_role(new, by=by, kind="reader", organisation=where, day=day)
+    return new, made.context["password"]
+
+
+def test_a_role_that_follows_to_what_stands_over_committees_ends_the_known_first_password(cast, client):
+    ending = builders.organisation("Đảng bộ xã Tả Phìn", "committee", cast.tree.district)
+    new, seen = new_reader(client, cast, ending)
+    assert opens(new, seen)
+    procedure.tree.close_organisation(ending, by=builders.actor(cast.officer), day=TODAY, successor=cast.tree.district)
+    assert not opens(new, seen)
+    assert PasswordRenewal.objects.get(account=new).asked_by == cast.officer
+
+
+def test_a_role_on_what_comes_to_stand_over_committees_later_is_wide_when_it_is_given(cast, client):
+    later = builders.organisation("Đảng ủy khu vực", "area", cast.tree.district, day=date(2026, 7, 15))
+    new, seen = new_reader(client, cast, later, date(2026, 7, 15))
+    assert not opens(new, seen)
+
+
+def test_who_is_confirmed_after_the_unit_became_wide_gets_another_first_password(cast, client):
+    new, seen = new_reader(client, cast, cast.tree.committee)
+    assert opens(new, seen)
+    Term.unscoped.filter(organisation=cast.tree.committee).update(kind=builders.kind("above"))
+    signed_in(client, cast.officer).post(reverse("confirm-role", args=[Role.unscoped.get(account=new).pk]))
+    assert not opens(new, seen)
+    assert PasswordRenewal.objects.filter(account=new, confirmed_on=None).exists()
 
 
 def test_slips_leave_them_out_and_say_so(cast, client):
