@@ -6,20 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from kit import names
 from members import kept, rights, unused, wording
+from members.lines import PAGE
 from members.models import Account, Role
 from members.views import accounts
+from members.views.paging import by_row
 
-PAGE = 50
 LONGEST = 60
 
 
@@ -50,25 +49,15 @@ def _named(every: list[Account], text: str) -> dict[str, Any]:
 
 
 def _page(request: HttpRequest) -> dict[str, Any]:
-    """The accounts behind a user name, or before it; without either the first ones."""
-    rows: QuerySet[Account] = accounts.in_part(request.actor)
-    after, before = (request.GET.get(name, "").replace("\0", "")[:LONGEST] for name in ("sau", "truoc"))
-    if before:
-        some = list(rows.filter(username__lt=before).order_by("-username")[: PAGE + 1])
-        found, behind, ahead = some[:PAGE][::-1], len(some) > PAGE, True
-    else:
-        some = list(rows.filter(username__gt=after).order_by("username")[: PAGE + 1])
-        found, behind, ahead = some[:PAGE], bool(after), len(some) > PAGE
-    first, last = (found[0].username, found[-1].username) if found else ("", "")
+    """Fifty accounts in the order of their user names; an address names an account by its number, never anybody."""
+    part = by_row(request, accounts.in_part(request.actor), "username")
+    first, last = (part.rows[0].username, part.rows[-1].username) if part.rows else ("", "")
+    beside = {"first": part.first, "previous": part.newer, "next": part.older}
+    here = reverse("accounts")
     return {
-        "found": found, "first": _to() if behind or (not found and after) else "",
-        "previous": _to(truoc=first) if behind and found else "", "next": _to(sau=last) if ahead and found else "",
-        "words": f"Từ {first} đến {last}" if found else "",
+        "found": part.rows, "words": f"Từ {first} đến {last}" if part.rows else "",
+        **{name: f"{here}{query}" if query else "" for name, query in beside.items()},
     }  # fmt: skip
-
-
-def _to(**asked: str) -> str:
-    return f"{reverse('accounts')}?{urlencode(asked)}" if asked else reverse("accounts")
 
 
 def _roles(found: Iterable[Account], day: date) -> dict[int, list[str]]:

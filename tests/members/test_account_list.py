@@ -1,6 +1,7 @@
 """The list of accounts when there are hundreds: role and unit of each, paged, searched by name."""
 
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
@@ -73,6 +74,16 @@ def test_of_many_of_a_name_the_page_says_how_many_more_there_are(cast, client):
     enter(client, username="quan-tri")
     answer = client.post(reverse("accounts"), {"tim": "lo van so"})
     assert len(shown(answer)) == 50 and "70 tài khoản nữa" in words(answer)
+
+
+def test_no_address_of_a_page_says_a_user_name(cast, client):
+    enter(client, username="quan-tri")
+    address, seen = reverse("accounts"), []
+    while address:
+        context = client.get(address).context
+        seen += [context["first"], context["previous"], address := context["next"]]
+    said = [value for one in filter(None, seen) for values in parse_qs(urlsplit(one).query).values() for value in values]
+    assert said and all(value.isdecimal() for value in said)
 
 
 @pytest.mark.parametrize("asked", ["sau=zzzz", "truoc=!", "sau=%00x", "truoc=%00"])
