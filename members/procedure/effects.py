@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import models
 
-from members import history
+from members import history, kept
 from members.errors import RuleBroken
-from members.models import Act, Closure, OfficeHolding, Placement, Role, Term
+from members.models import Act, Closure, OfficeHolding, Organisation, Placement, Role, Term
 from members.procedure.acting import AT_ONCE
 
 Change = dict[str, Any]
@@ -27,6 +27,22 @@ POINTING: tuple[tuple[Any, str], ...] = (
     (Placement, "organisation"), (OfficeHolding, "organisation"), (Role, "organisation"), (Term, "organisation"),
     (Term, "parent"), (Closure, "successor"), (Closure, "organisation"),
 )  # fmt: skip
+# What may point at an organisation that a plan made and is taken back with: for which reason.
+SPARED = {
+    "members.TreePlace.organisation": "mục lục cây, lập lại từ các giai đoạn",
+    "members.Act.organisation": "lịch sử ở lại",
+    "members.Act.for_organisation": "lịch sử ở lại",
+    "members.Look.organisation": "các lần xem ở lại",
+    "members.ReorganisationStep.organisation": "việc của một phương án: phương án ấy nói chưa được",
+    "members.ReorganisationStep.into": "việc của một phương án: phương án ấy nói chưa được",
+    "members.ReorganisationStep.made": "chính phương án ấy, ghi lại thì dùng lại",
+    "members.Upload.organisation": "tệp chờ xử lý: tổ chức không còn thì không ghi được",
+    "members.ReadingChoice.organisation": "cách đọc bảng tính, không nói gì về ai",
+    "members.OwnList.organisation": "danh sách riêng chỉ là điều kiện lọc",
+    "members.OwnList.unit": "danh sách riêng chỉ là điều kiện lọc",
+}
+# Of these tables only some rows stand in the way.
+SOME: dict[str, dict[str, Any]] = {"members.Proposal.organisation": {"closed_on": None}}
 
 
 def with_inner(act: Act) -> list[Act]:
@@ -144,6 +160,29 @@ def standing_on(act: Act, day: date) -> list[Act]:
     later = Act.objects.filter(about, number__gt=acts[-1].number).exclude(verb__in=LOOKED_OVER)
     newest = later.select_related("values_row").order_by("-number")
     return [one for one in newest if one.values_row.body and any(key(change) in others for change in changes_in(one))]
+
+
+def columns_at(model: type[models.Model]) -> dict[str, Any]:
+    """{app.Table.field: field} of everything that points at a table, of whatever app."""
+    found = (one.field for one in model._meta.related_objects)
+    return {f"{field.model._meta.label}.{field.name}": field for field in found}
+
+
+def in_use(act: Act, day: date) -> list[str]:
+    """In words, what points at organisations that this act made, beside the facts that `standing_on` asks for: a case
+    of another app, or of one that is still to be written. It would be left without a name, its pages without a door."""
+    made = {one.organisation_id for one in with_inner(act) if one.verb == "create_organisation" and one.organisation_id}
+    asked = {f"{model._meta.label}.{path}" for model, path in POINTING} | SPARED.keys()
+    counted: dict[tuple[int, str], int] = {}
+    for name, field in columns_at(Organisation).items() if made else ():
+        if name in asked:
+            continue
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": made}, **SOME.get(name, {}))
+        for pk in rows.values_list(field.name, flat=True):
+            key = pk, str(field.model._meta.verbose_name)
+            counted[key] = counted.get(key, 0) + 1
+    names = kept.called({pk for pk, _ in counted}, day)
+    return [f"{names.get(pk, '')}: {what} ({count})" for (pk, what), count in sorted(counted.items())]
 
 
 def _in(organisations: set[int], day: date) -> set[Key]:

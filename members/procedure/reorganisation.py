@@ -342,8 +342,9 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
     rules.check_applied(locked)
     rules.check_version(locked, seen)
     act = Act.objects.select_related("values_row").get(number=locked.act or 0)
-    if later := effects.standing_on(act, by.day):
-        told = [f"{one.actor}: {VERBS[one.verb].title}" for one in later if one.verb in VERBS]
+    later, used = effects.standing_on(act, by.day), effects.in_use(act, by.day)
+    if later or used:
+        told = [f"{one.actor}: {VERBS[one.verb].title}" for one in later if one.verb in VERBS] + used
         raise RuleBroken("history.revert", revert.LATER, field="why", others=told)
     revert.write_opposite(act, by=by, but=effects.PLANS)
     basis = _basis(locked, steps_of(locked), history.number_of(history.current()))
@@ -353,3 +354,8 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
 def what_stands_on(plan: Reorganisation, day: date) -> list[Act]:
     """Later acts that keep the plan from being taken back on `day`, newest first."""
     return effects.standing_on(Act.objects.select_related("values_row").get(number=plan.act), day) if plan.act else []
+
+
+def what_uses(plan: Reorganisation, day: date) -> list[str]:
+    """In words, the cases that point at what the plan made and keep it from being taken back."""
+    return effects.in_use(Act.objects.select_related("values_row").get(number=plan.act), day) if plan.act else []

@@ -284,5 +284,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     later = parts.later(reorganisation.what_stands_on(one, request.actor.day)[: parts.SHOWN])
     if people := sorted(parts.named(later)):
         looks.looked(request.actor, "reorganisation", people, asked={"plan": one.pk}, at=timezone.now())
-    context = {"form": form, "plan": parts.told(one), "row": one, "later": later}
+    used = reorganisation.what_uses(one, request.actor.day)
+    context = {"form": form, "plan": parts.told(one), "row": one, "later": later, "used": used}
     return render(request, "members/reorganisation_back.html", context, status=422 if form.errors else 200)

@@ -9,9 +9,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from members.errors import RuleBroken
 from members.procedure import proposals
 from reports.reconciliation import attention
 from tests import builders
+from tests.members import plans
 from tests.members.plan_pages import NOON, page
 from tests.members.plans import CLOSE, KIND, MOVE, RENAME, SPLIT, changed, drawn, step
 from tests.members.test_session import enter, words
@@ -77,3 +79,22 @@ def test_a_proposal_of_a_cell_that_is_moved_is_read_by_the_parent_it_comes_under
     (case,) = [one for one in page(client, plan).context["cases"] if one.what.startswith("Đề nghị")]
     assert case.fate == ("vẫn chờ cán bộ tổ chức trả lời; nơi đề nghị xem kết quả, cấp trên mới cũng xem được")
     assert case.href == reverse("proposal", args=[someone.proposals(manager="unscoped").get().pk])
+
+
+def test_a_round_of_a_committee_that_the_plan_made_keeps_it_from_being_taken_back(client, cast):
+    plan = plans.applied(plans.make("Đảng bộ xã Tả Phìn", cast.tree.district, "committee", sector="other"))
+    reconciling.opened(since=date(2025, 7, 1), until=date(2026, 6, 2), committees=[plans.called("Đảng bộ xã Tả Phìn")])
+    with pytest.raises(RuleBroken, match="hoàn lại việc sau trước") as refused:
+        plans.taken_back(plan)
+    assert "Đảng bộ xã Tả Phìn: đối khớp của một đảng ủy (1)" in refused.value.others
+    said = words(page(client, plan, "take-back-reorganisation"))
+    assert "tổ chức do đợt này lập đang có việc" in said
+    assert "Đảng bộ xã Tả Phìn: đối khớp của một đảng ủy (1)" in said
+    assert plans.called("Đảng bộ xã Tả Phìn").terms(manager="unscoped").exists()
+
+
+def test_a_round_of_other_committees_does_not_hinder(client, cast):
+    plan = plans.applied(plans.make("Đảng bộ xã Tả Phìn", cast.tree.district, "committee", sector="other"))
+    reconciling.opened(since=date(2025, 7, 1), until=date(2026, 6, 2), committees=[cast.tree.committee])
+    assert "tổ chức do đợt này lập đang có việc" not in words(page(client, plan, "take-back-reorganisation"))
+    plans.taken_back(plan)
