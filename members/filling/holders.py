@@ -82,7 +82,7 @@ def _approve(row: Row, held: OfficeHolding, by: Actor) -> str:
     """The paper that the row says of an office held already, "" where it says that one or none. Another one than is
     written corrects it, by the one reason of the sheet; one that was missing is only added."""
     given = row.paper()
-    if not given or held.decision is not None and _typed(held.decision) == _typed(given):
+    if not given or (held.decision is not None and _typed(held.decision) == _typed(given)):
         return ""
     if held.decision is not None:
         carrying.corrects(held, ["decision"])

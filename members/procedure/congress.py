@@ -38,7 +38,8 @@ def record_congress(
     lock_organisation(organisation, by=by, seen=seen)
     rules.check_stands(terms_of(organisation), day, None)
     check_chosen(chosen)
-    held = list(OfficeHolding.unscoped.filter(organisation=organisation).after(day).select_related("member", "decision"))
+    known = OfficeHolding.unscoped.filter(organisation=organisation).select_related("member", "decision")
+    held = list(known.after(day))
     # Everybody locks people in the order of their ids; the verbs below lock them once more, one by one.
     touched = {one.member_id for one in held} | {member.pk for member, _ in chosen}
     list(Member.unscoped.select_for_update(no_key=True).filter(pk__in=touched).order_by("pk"))
@@ -59,9 +60,7 @@ def record_congress(
     ]
 
 
-def _of_this_congress(
-    held: Iterable[OfficeHolding], day: date, chosen: Chosen
-) -> dict[tuple[int, str], OfficeHolding]:
+def _of_this_congress(held: Iterable[OfficeHolding], day: date, chosen: Chosen) -> dict[tuple[int, str], OfficeHolding]:
     """{(person, office): what was written for it before}: it begins on that very day and is chosen now too."""
     now = {(member.pk, office) for member, office in chosen}
     begun = {(one.member_id, one.office): one for one in held if one.since == day}

@@ -142,7 +142,7 @@ def withhold(account: Account, *, by: Actor) -> bool:
     the server, stays. Answers whether it ended."""
     locked = _locked_account(account.pk)
     was_known = locked.has_usable_password()
-    if by.machine or not locked.must_change_password or not wide([locked], by.day) or was_known and _by_two(locked):
+    if by.machine or not locked.must_change_password or not wide([locked], by.day) or (was_known and _by_two(locked)):
         return False
     locked.set_unusable_password()
     locked.save(update_fields=["password"])

@@ -22,10 +22,11 @@ from members.views import accounts
 from members.views.acts import by_button
 from members.views.drafts import keeps, typed_before
 
-
 GRANTED = "Đã giao vai trò. Vai trò có hiệu lực khi cán bộ tổ chức xác nhận."
-WITHHELD = (" Mật khẩu đầu đã cấp không dùng được nữa, vì tài khoản nay xem được nhiều tổ chức cơ sở: cán bộ tổ chức xác "
-            "nhận thì cấp mật khẩu khác.")  # fmt: skip
+WITHHELD = (
+    " Mật khẩu đầu đã cấp không dùng được nữa, vì tài khoản nay xem được nhiều tổ chức cơ sở: cán bộ tổ chức xác nhận "
+    "thì cấp mật khẩu khác."
+)
 
 
 def _to_grant(request: HttpRequest, pk: int) -> Account:

@@ -190,8 +190,9 @@ APPROVED = {"Số quyết định chuẩn y": "12-QĐ/ĐU", "Ngày quyết đị
 
 def in_office(cast, decision=None):
     return procedure.offices.hold_office(
-        cast.person, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2024, 6, 1), decision=decision
-    )
+        cast.person, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2024, 6, 1),
+        decision=decision,
+    )  # fmt: skip
 
 
 def test_the_decision_that_was_missing_is_taken_from_the_row_that_was_there(cast, client):

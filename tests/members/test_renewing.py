@@ -224,7 +224,7 @@ def test_whoever_gives_a_password_locks_the_account_before_what_is_asked_for_it(
         with CaptureQueriesContext(connection) as questions:
             give(renewal)
         tables = [re.search(r'FROM "(members_account|members_passwordrenewal)"', one["sql"]) for one in questions]
-        assert [one[1] for one in tables if one][0] == "members_account"
+        assert next(one[1] for one in tables if one) == "members_account"
 
 
 def granted(client, cast, account, kind="reader", where=None):
@@ -282,7 +282,8 @@ def test_a_role_that_follows_to_what_stands_over_committees_ends_the_known_first
 
 
 def test_a_role_on_what_comes_to_stand_over_committees_later_is_wide_when_it_is_given(cast, client):
-    later = builders.organisation("Đảng ủy khu vực", "area", cast.tree.district, day=date(2026, 7, 15))
+    later = builders.organisation("Đảng ủy khu vực", "committee", cast.tree.district, day=date(2026, 7, 15))
+    Term.unscoped.filter(organisation=later).update(kind=builders.kind("above"))
     new, seen = new_reader(client, cast, later, date(2026, 7, 15))
     assert not opens(new, seen)
 
