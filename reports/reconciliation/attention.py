@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -35,18 +35,18 @@ def waiting(actor: Actor, here: Organisation, day: date) -> list[Attention]:
     if not kinds & {rights.OFFICER, *OF_COMMITTEE}:
         return []
     rows = list(Reconciliation.objects.open_on(day).select_related("round").order_by("round__until", "pk"))
-    return [*_of_open(rows, kinds, day), *_since_signed(day)]
+    return [*_of_open(rows, actor, day), *_since_signed(day)]
 
 
-def _of_open(rows: list[Reconciliation], kinds: Container[str], day: date) -> list[Attention]:
+def _of_open(rows: list[Reconciliation], actor: Actor, day: date) -> list[Attention]:
     """What waits in rounds that are not signed."""
     if not rows:
         return []
-    if rights.OFFICER in kinds:
+    if rights.OFFICER in actor.kinds():
         return [*_late(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.OFFICER, day),
-                *_minutes_of_all(rows, day)]  # fmt: skip
+                *_minutes_of_all(rows, actor, day)]  # fmt: skip
     return [*_to_send(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.COMMITTEE, day),
-            *_own_minutes(rows, day)]  # fmt: skip
+            *_own_minutes(rows, actor, day)]  # fmt: skip
 
 
 def rule_words(day: date) -> str:
@@ -165,9 +165,9 @@ def _answer_line(one: Round, count: int, day: date, href: str) -> Attention:
 # --- minutes of which every difference has its answer ---
 
 
-def _own_minutes(rows: list[Reconciliation], day: date) -> list[Attention]:
+def _own_minutes(rows: list[Reconciliation], actor: Actor, day: date) -> list[Attention]:
     """Minutes that the committee has not agreed to, or not as they stand now."""
-    found = ready.ready(rows, today=day)
+    found = ready.ready(rows, by=actor, today=day)
     answer = []
     for row, step in found.by_step(Side.COMMITTEE):
         again = "Thống nhất lại" if step is Step.AGAIN else "Thống nhất"
@@ -193,9 +193,9 @@ OF_OFFICER = {
 }  # fmt: skip
 
 
-def _minutes_of_all(rows: list[Reconciliation], day: date) -> list[Attention]:
+def _minutes_of_all(rows: list[Reconciliation], actor: Actor, day: date) -> list[Attention]:
     """One line for each round and step: to agree to, to agree to again, to sign, numbers that differ."""
-    every = ready.ready(rows, today=day)
+    every = ready.ready(rows, by=actor, today=day)
     found: dict[tuple[Round, Step], list[Any]] = {}
     for row, step in every.by_step(Side.OFFICER):
         found.setdefault((row.round, step), []).append(row)

@@ -43,7 +43,7 @@ def page(client, world, **asked):
 def test_the_officer_reads_how_each_committee_and_the_whole_stand(world):
     said = text(page(signed_in(world.cast.officer), world))
     assert "nơi trong đợt 2 đã gửi 1 quá hạn 1 đã ký 0 trường hợp lệch 4 còn mở 3 giấy tờ quá hạn 1" in said
-    assert "Đảng bộ xã An Khê Đang giải quyết 30/6/2026 4 1 0 0 0 1 1 1 10/7/2026" in said
+    assert "Đảng bộ xã An Khê Đang giải quyết từ 30/6/2026 4 1 0 0 0 1 1 1 10/7/2026" in said
     assert "Đảng bộ xã Tân Lập Quá hạn 18 ngày 0 0 0 0 0 0 0" in said
     assert "Cộng 1/2 đã gửi 4 1 0 0 0 1 1 1 10/7/2026" in said
     assert "Khác số thẻ 1 1 Xã An Khê 1" in said

@@ -18,7 +18,8 @@ class Confirmation(models.Model):
     """One side says that it agrees with the minutes as they were shown (`digest`). Gone as soon as something of them
     changes by a verb of the reconciliation; held against the minutes once more when they are signed. `figures`: what
     our records counted then (`agreement.counted`), by which the start page knows that they count otherwise by now;
-    none where it was confirmed before they were kept."""
+    `line`: the newest line of the history then, by which it knows whether anything was written about the people of
+    the minutes. None of both where it was confirmed before they were kept."""
 
     reconciliation = models.ForeignKey(
         Reconciliation, models.PROTECT, related_name="confirmations", verbose_name="đối khớp", db_index=False
@@ -30,6 +31,7 @@ class Confirmation(models.Model):
     )
     digest = models.CharField("dấu của biên bản", max_length=64)
     figures = models.JSONField("số khi thống nhất", default=list)
+    line = models.BigIntegerField("dòng nhật ký mới nhất khi thống nhất", null=True)
 
     objects = scope.organisation_rows("reconciliation__organisation", scope.LISTS)
     unscoped = models.Manager()

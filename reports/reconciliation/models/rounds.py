@@ -62,22 +62,39 @@ def _rows(name: str) -> Any:
     return apps.get_model("reports", name).unscoped.filter(reconciliation=OuterRef("pk"))
 
 
+def _nothing_left(path: str) -> tuple[Any, ...]:
+    """No difference of the list that counts waits for an answer, no correction for the officer. `path` leads to the
+    reconciliation."""
+    points, answers = (apps.get_model("reports", name).unscoped for name in ("Difference", "Answer"))
+    here = points.filter(list__reconciliation=OuterRef(path))
+    return ~Exists(here.counted().unanswered()), ~Exists(answers.filter(reconciliation=OuterRef(path)).asked())
+
+
+def _agreed(day: date) -> Any:
+    """Since when both sides have confirmed the same; two who have confirmed different minutes have agreed on nothing,
+    nor is there an agreement while anything of it is asked anew."""
+    given = _rows("Confirmation").filter(*_nothing_left("reconciliation"), confirmed_on__lte=day).order_by()
+    sides = given.values("reconciliation").annotate(
+        both=Count("pk"), said=Count("digest", distinct=True), last=Max("confirmed_on")
+    )  # fmt: skip
+    return sides.filter(both=2, said=1).values("last")[:1]
+
+
 class ReconciliationWords(models.QuerySet[Any]):
     def dated(self, day: date) -> Self:
         """Each with the dated facts of which its state that day is derived (`rules.rounds.state`): `due` the day until
         which its list is asked, `received_on` since when there is a list or numbers, `settled_on` since when something
-        of it is answered, `agreed_on` since when both have confirmed the minutes, `signed_on`."""
+        of it is answered, `agreed_on` since when both have confirmed the same minutes, of which every difference has
+        its answer, `signed_on`."""
         given = _rows("Postponement").filter(decided_on__lte=day).order_by("-pk").values("due_on")[:1]
         listed = _rows("SentList").filter(sent_on__lte=day).order_by("sent_on").values("sent_on")[:1]
         counted = _rows("CommitteeNumbers").filter(noted_on__lte=day).values("noted_on")[:1]
-        agreed = _rows("Confirmation").filter(confirmed_on__lte=day).order_by()
-        both = agreed.values("reconciliation").annotate(both=Count("pk"), last=Max("confirmed_on")).filter(both=2)
         answered = _rows("Answer").filter(answered_on__lte=day).order_by("answered_on").values("answered_on")[:1]
         signed = _rows("Signing").filter(signed_on__lte=day).values("signed_on")[:1]
         return self.annotate(
             due=Coalesce(Subquery(given), F("round__due_on")),
             received_on=Coalesce(Subquery(listed), Subquery(counted)),
-            agreed_on=Subquery(both.values("last")[:1]),
+            agreed_on=Subquery(_agreed(day)),
             settled_on=Subquery(answered),
             signed_on=Subquery(signed),
         )
@@ -92,8 +109,7 @@ class ReconciliationWords(models.QuerySet[Any]):
 
     def answered(self) -> Self:
         """Those of whose list that counts nothing is left to answer, nor to be entered by the officer."""
-        points = apps.get_model("reports", "Difference").unscoped.filter(list__reconciliation=OuterRef("pk"))
-        return self.filter(~Exists(points.counted().unanswered()), ~Exists(_rows("Answer").asked()))
+        return self.filter(*_nothing_left("pk"))
 
 
 class Reconciliation(models.Model):

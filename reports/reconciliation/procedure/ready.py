@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from members.rights import Actor
 from reports.reconciliation.models import Confirmation, Reconciliation, Side
 from reports.reconciliation.procedure import numbers
-from reports.reconciliation.procedure.agreement import outdated
+from reports.reconciliation.procedure.outdated import outdated
 from reports.reconciliation.rules import agreement as rules
 from reports.reconciliation.rules.agreement import Step
 
@@ -17,7 +18,7 @@ from reports.reconciliation.rules.agreement import Step
 @dataclass(frozen=True)
 class Ready:
     """Reconciliations whose minutes may be confirmed, with who has; and those of light rounds whose numbers differ.
-    `outdated`: confirmations of what our records count otherwise by now."""
+    `outdated`: confirmations of what the minutes say otherwise by now."""
 
     rows: list[Any]
     apart: list[Any]
@@ -44,8 +45,9 @@ class Ready:
         return [one for one in self.confirmed.get(row.pk, ()) if one.side != but and one.pk not in self.outdated]
 
 
-def ready(rows: Sequence[Any], *, today: date) -> Ready:
-    """Of these, read by `dated`; as often for many as for one."""
+def ready(rows: Sequence[Any], *, by: Actor, today: date) -> Ready:
+    """Of these, read by `dated`; as often for many as for one, but for minutes that both have confirmed and about whose
+    people something was written since: each of those is read anew."""
     came = [row for row in rows if row.received_on is not None]
     full, light = ([row for row in came if row.round.is_full is kind] for kind in (True, False))
     found = set(Reconciliation.objects.filter(pk__in=[row.pk for row in full]).answered().values_list("pk", flat=True))
@@ -55,4 +57,4 @@ def ready(rows: Sequence[Any], *, today: date) -> Ready:
     confirmed: dict[int, list[Confirmation]] = {}
     for one in every:
         confirmed.setdefault(one.reconciliation_id, []).append(one)
-    return Ready(agreed, apart, confirmed, outdated(every, [*agreed, *apart], today=today))
+    return Ready(agreed, apart, confirmed, outdated(every, [*agreed, *apart], by=by, today=today))

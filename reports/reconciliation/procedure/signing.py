@@ -66,6 +66,8 @@ def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = 
     rights.check_may(by, "confirm_minutes", rights.case_of_organisation(one.organisation_id))
     locked = lock(one, day=by.day)
     own = _side(by, side)
+    # Before the minutes are read: what comes meanwhile was not seen.
+    line = _newest_line()
     found, known = gather(locked, by=by), _of(locked, own)
     rules.check_not_confirmed(known, found.digest)
     rules.check_received(came([locked.pk]))
@@ -76,7 +78,7 @@ def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = 
         history.remove(known)
     return history.create(
         Confirmation, reconciliation=locked, side=own, confirmed_on=by.day, account=by.account, digest=digest,
-        figures=counted([locked], today=by.day)[locked.pk],
+        figures=counted([locked], today=by.day)[locked.pk], line=line,
     )  # fmt: skip
 
 
@@ -147,12 +149,15 @@ def sign_minutes(
     return signing
 
 
+def _newest_line() -> int:
+    return Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
 def _keep(signing: Signing, found: Gathered, minutes: Minutes, paper: bytes) -> None:
-    line = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
     checksum = hashlib.sha256(paper).hexdigest()
     SignedMinutes.unscoped.bulk_create([
         SignedMinutes(signing=signing, paper=paper, checksum=checksum, said=json.loads(json.dumps(asdict(minutes))),
-                      digest=found.digest, line=line)
+                      digest=found.digest, line=_newest_line())
     ])  # fmt: skip
     history.note(checksum=checksum, number=signing.number, signed_on=print_day(signing.signed_on))
     if found.balance is None or found.said is None:

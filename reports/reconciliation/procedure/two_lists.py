@@ -6,14 +6,15 @@ from django.db.models import Count
 
 from reports.reconciliation.models import Difference, Elsewhere, Kind, ListedPerson, Round, SentList, Signing
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
+from reports.reconciliation.procedure.agreement import dissolve_unsaid
 from reports.reconciliation.procedure.marks import digest, subject_of
 from reports.reconciliation.rules import sides
 from reports.reconciliation.rules.sides import Sides
 
 
 def note_two_lists(one: Round) -> None:
-    """Make these differences fit the lists that count now. Called while the round is locked. What is signed stays as it
-    was signed."""
+    """Make these differences fit the lists that count now, and end what a committee has agreed on where one of them
+    comes or goes. Called while the round is locked. What is signed stays as it was signed."""
     listed = _in_two(one)
     signed = set(Signing.unscoped.filter(reconciliation__round=one).values_list("reconciliation", flat=True))
     wanted = {
@@ -25,7 +26,9 @@ def note_two_lists(one: Round) -> None:
         .exclude(list__reconciliation__in=signed)
     )
     known = {(row.list_id, row.member_id): row for row in there}
-    Difference.unscoped.filter(pk__in=[row.pk for at, row in known.items() if at not in wanted]).delete()
+    gone = [row for at, row in known.items() if at not in wanted]
+    Difference.unscoped.filter(pk__in=[row.pk for row in gone]).delete()
+    dissolve_unsaid({list_ for list_, _ in wanted.keys() - known.keys()} | {row.list_id for row in gone})
     agreed: dict[int, Agreed] = {}
     rows_of: dict[int, list[ListedPerson]] = {}
     for row in listed:

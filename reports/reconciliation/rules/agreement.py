@@ -26,7 +26,7 @@ class Step(Enum):
 
 
 def step(side: Side, confirmations: Iterable[Confirmation], outdated: Collection[int] = ()) -> Step | None:
-    """The next step of this side; None while the other one is to act. Whoever has confirmed what our records count
+    """The next step of this side; None while the other one is to act. Whoever has confirmed what the minutes say
     otherwise by now (`outdated`: ids) agrees again; where both have confirmed, and not the same, whoever did so
     first."""
     found = {one.side: one for one in confirmations}

@@ -46,6 +46,13 @@ def state(dates: Dates) -> State:
     return State.SETTLING if dates.settled_on else State.RECEIVED
 
 
+def reached_on(dates: Dates) -> date | None:
+    """Since when it is in the state that it is in; None while nothing has come."""
+    since = {State.RECEIVED: dates.received_on, State.SETTLING: dates.settled_on, State.AGREED: dates.agreed_on,
+             State.SIGNED: dates.signed_on}  # fmt: skip
+    return since.get(state(dates))
+
+
 def days_late(dates: Dates, day: date) -> int:
     """Days since the list should have come; 0 while there is time, and once it has come."""
     if state(dates) is not State.NOT_RECEIVED:

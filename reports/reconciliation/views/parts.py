@@ -23,6 +23,8 @@ from reports.reconciliation.views import doors
 
 SHAPES = {State.NOT_RECEIVED: "waits", State.RECEIVED: "now", State.SETTLING: "now", State.AGREED: "soon",
           State.SIGNED: "done"}  # fmt: skip
+# What lasts since a day; everything else was done on one.
+SINCE = {State.SETTLING: "{} từ {}"}
 
 
 def title(one: Round) -> str:
@@ -35,11 +37,11 @@ def stated(one: Reconciliation, day: date) -> dict[str, Any]:
     """A row read by `dated` in words: shape, words of its state, until when it is asked for, how late it is."""
     dates = procedure.dates_of(one)
     state, late = rules.state(dates), rules.days_late(dates, day)
-    since = dates.signed_on or dates.received_on
-    words = state.value.capitalize()
+    since = rules.reached_on(dates)
+    said, words = state.value.capitalize(), SINCE.get(state, "{} {}")
     return {
         "state": state, "kind": "late" if late else SHAPES[state], "late": late, "due": print_day(dates.due),
-        "words": f"Quá hạn {late} ngày" if late else f"{words} {print_day(since)}" if since else words,
+        "words": f"Quá hạn {late} ngày" if late else words.format(said, print_day(since)) if since else said,
         "is_received": dates.received_on is not None, "is_signed": dates.signed_on is not None,
         "postponed": dates.due != one.round.due_on,
     }  # fmt: skip

@@ -1,0 +1,81 @@
+"""Which sides have confirmed what the minutes say no more: known before anybody prints and signs them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Max
+
+from members import tree
+from members.models import Organisation, Placement
+from members.rights import Actor
+from reports.reconciliation.models import Confirmation, Reconciliation, Side
+from reports.reconciliation.procedure.agreement import counted, said
+from reports.reconciliation.procedure.gathering import gather
+
+
+def outdated(
+    confirmations: Iterable[Confirmation], rows: Iterable[Reconciliation], *, by: Actor, today: date
+) -> set[int]:  # fmt: skip
+    """Those of these, all of `rows`, since which the minutes say something else: their ids. Where both have confirmed
+    the same and our figures stand, the minutes themselves are read, if anything was written about their people."""
+    confirmations, rows = list(confirmations), list(rows)
+    found = _counted_otherwise(confirmations, rows, today=today)
+    both: dict[int, list[Confirmation]] = {}
+    for one in confirmations:
+        if one.pk not in found:
+            both.setdefault(one.reconciliation_id, []).append(one)
+    agreed = {pk: some for pk, some in both.items() if len(some) == len(Side) and len({one.digest for one in some}) == 1}
+    for row in _written_about([row for row in rows if row.pk in agreed], agreed):
+        if gather(row, by=by).digest != agreed[row.pk][0].digest:
+            found |= {one.pk for one in agreed[row.pk]}
+    return found
+
+
+def _counted_otherwise(
+    confirmations: Sequence[Confirmation], rows: Sequence[Reconciliation], *, today: date
+) -> set[int]:  # fmt: skip
+    kept = [one for one in confirmations if one.figures]
+    confirmed = {one.reconciliation_id for one in kept}
+    now = counted([row for row in rows if row.pk in confirmed], today=today) if kept else {}
+    return {one.pk for one in kept if said(one.figures) != now[one.reconciliation_id]}
+
+
+def _written_about(
+    rows: Sequence[Reconciliation], confirmed: Mapping[int, Sequence[Confirmation]]
+) -> list[Reconciliation]:  # fmt: skip
+    """Those about whose people, or organisations, something was written since they were confirmed: whoever has, had or
+    will have a place there. In as many questions for many as for one."""
+    if not rows:
+        return []
+    since = {row.pk: min(one.line or 0 for one in confirmed[row.pk]) for row in rows}
+    newest = _newest_by_place(min(since.values()))
+    versions = {row.pk: tree.version_for(row.round.closing_day) for row in rows}
+    spans = tree.ranges_in({*newest, *(row.organisation_id for row in rows)}, {*versions.values()})
+    written: dict[int, list[tuple[int, int]]] = {version: [] for version in versions.values()}
+    for (organisation, version), span in spans.items():
+        if organisation in newest:
+            written[version].append((span.lo, newest[organisation]))
+    for places in written.values():
+        places.sort()
+    return [
+        row for row in rows if (span := spans.get((row.organisation_id, versions[row.pk])))
+        and any(line > since[row.pk] for line in _under(written[versions[row.pk]], span.lo, span.hi))
+    ]  # fmt: skip
+
+
+def _under(places: Sequence[tuple[int, int]], first: int, end: int) -> list[int]:
+    at, until = bisect_left(places, (first, 0)), bisect_left(places, (end, 0))
+    return [line for _, line in places[at:until]]
+
+
+def _newest_by_place(line: int) -> dict[int, int]:
+    """{organisation: newest line after that one about itself, or about somebody with a place in it}."""
+    own = Organisation.objects.filter(changed_by__gt=line).values_list("pk", "changed_by")
+    people = Placement.unscoped.filter(organisation__isnull=False, member__changed_by__gt=line).order_by()
+    found = dict(people.values_list("organisation").annotate(Max("member__changed_by")))
+    for pk, number in own:
+        found[pk] = max(number, found.get(pk, 0))
+    return found
