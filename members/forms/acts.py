@@ -18,6 +18,7 @@ from .base import Drafted
 from .fields import DayField, WordsField
 
 WHY = "why"
+LONGEST_OF_LINK = 40
 REASON_HINT = "Căn cứ để {act}: giấy tờ nào, vì sao. Không ghi nhận xét về con người"
 
 
@@ -32,6 +33,8 @@ class ActForm(Drafted):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     opened = opened.field()
     weighed: tuple[str, ...] = ()
+    # Fields that a link to the page may fill beforehand: what a list said of the person.
+    filled_by_links: tuple[str, ...] = ()
     # Whether the act may be asked for its reason once it turns out to change what was signed.
     gives_reason = False
 
@@ -47,9 +50,15 @@ class ActForm(Drafted):
         """What was typed: as it was sent, or as a draft keeps it; empty on a page that is opened."""
         return self.data if self.is_bound else self.draft if self.draft is not None else QueryDict()
 
-    def open(self, seen: int) -> None:
-        """Note what the page shows when it is opened. Asked once the choices are offered."""
-        self.initial = {"seen": seen, opened.NAME: opened.written(opened.shown_by(self))}
+    def open(self, seen: int, asked: QueryDict | None = None) -> None:
+        """Note what the page shows when it is opened. Asked once the choices are offered. What the link `asked` to fill
+        in is shown as if it had been typed."""
+        filled = {name: said for name in self.filled_by_links
+                  if asked and name in self.fields and (said := asked.get(name, "")[:LONGEST_OF_LINK])}  # fmt: skip
+        for name, said in filled.items():
+            self.fields[name].initial = said
+        shown_before = opened.shown_by(self) | {name: [] for name in filled}
+        self.initial = {"seen": seen, opened.NAME: opened.written(shown_before)}
 
     def may_give_reason(self) -> None:
         """The act takes a reason: where one was asked for, its field stands here again."""

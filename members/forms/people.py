@@ -75,6 +75,7 @@ class CorrectResidenceForm(ReasonForm):
 class MoveForm(PaperForm):
     """Offices are not moved along: the page says which are held, so that they are ended or left on purpose."""
 
+    filled_by_links = ("organisation", "day")
     organisation = OrganisationField(label="Chi bộ chuyển đến")
     day = DayField(label="Từ ngày")
     let_go_on = DayField(label="Ngày giới thiệu", required=False, help_text="Ngày trên giấy giới thiệu sinh hoạt đảng")
@@ -99,6 +100,7 @@ class MoveForm(PaperForm):
 
 
 class PlaceForm(PaperForm):
+    filled_by_links = ("organisation", "day")
     organisation = OrganisationField(label="Chi bộ")
     day = DayField(label="Từ ngày")
     field_order = ["organisation", "day"]

@@ -13,6 +13,7 @@ from .fields import DayField, WordsField, choice_of
 
 
 class ExemptForm(PaperForm):
+    filled_by_links = ("day",)
     # Nothing is chosen beforehand: a clause nobody chose would be written as if it had been.
     reason = forms.ChoiceField(label="Điều khoản miễn", choices=[("", "chọn điều khoản"), *ExemptionReason.choices])
     day = DayField(label="Từ ngày")
@@ -75,6 +76,7 @@ class CorrectDisciplineForm(PaperForm, ReasonForm):
 
 
 class DepartForm(PaperForm):
+    filled_by_links = ("kind", "day")
     kind = choice_of("Hình thức", DepartureKind, required=True, radio=True)
     day = DayField(label="Từ ngày", help_text="Ngày từ trần, hoặc ngày quyết định có hiệu lực")
     field_order = ["kind", "day"]

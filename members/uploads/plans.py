@@ -18,6 +18,7 @@ from members.importing.plan import newest_line
 from members.importing.vocabulary import LABELS
 from members.uploads.parts import HEAD, Piece, pages
 from members.uploads.sheets import SEXES, Drawn, cut, drawn
+from members.uploads.ways import ways
 
 PROBLEMS = "problems"
 PROBLEMS_A_PAGE = 200
@@ -110,6 +111,7 @@ def _row(row: PlannedRow, sheet: Drawn, day: date) -> dict[str, Any]:
             for p in row.problems
         ],
         "changes": list(_changes(row)) if row.outcome is Outcome.CHANGED else [],
+        "ways": [list(way) for way in ways(row)] if row.outcome is not Outcome.REJECTED else [],
     }  # fmt: skip
 
 

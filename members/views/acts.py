@@ -54,7 +54,7 @@ class ActPage:
         if request.method == "POST":
             return self._post(request, target, subject)
         form = self._form(request, target, draft=typed_before(request))
-        form.open(subject.changed_by if subject else 0)
+        form.open(subject.changed_by if subject else 0, request.GET)
         return self._show(request, target, form)
 
     def opens(self, request: HttpRequest, pk: int) -> Any:

@@ -18,10 +18,12 @@ from members.forms.acts import WHY
 from members.forms.base import Form
 from members.forms.imports import CorrectingForm, FileForm
 from members.importing import Outcome
-from members.models import Upload
+from members.models import Member, Upload
 from members.uploads import parts, plans, work
+from members.uploads.ways import WORDS as WORDS_OF_WAYS
 from members.views import sending
 
+SHOWN_LEFT_OVER = 200
 # Rejected first: they hold the writing up.
 WORDS = {
     Outcome.REJECTED: ("khong-nhan", "late", "Không nhận"), Outcome.CHANGED: ("sua", "now", "Sửa"),
@@ -95,7 +97,28 @@ def _plan(request: HttpRequest, one: Upload, *, form: Form | None = None, status
 
 def _row(one: Upload, row: dict[str, Any]) -> dict[str, Any]:
     sheet = reverse("import-reading", args=[one.pk, row["sheet"]])
-    return row | {"href": f"{sheet}?tu={row['window']}#d-{row['row']}"}
+    ways = [_way(row["member"], page, said) for page, said in row.get("ways", ())]
+    return row | {"href": f"{sheet}?tu={row['window']}#d-{row['row']}", "ways": ways}
+
+
+def _way(member: int, page: str, said: str) -> dict[str, str]:
+    """Where it is written by hand what a list says otherwise, with what it says filled in."""
+    address = reverse(page, args=[member])
+    return {"label": WORDS_OF_WAYS[page], "href": f"{address}?{said}" if said else address}
+
+
+def left_over(request: HttpRequest, one: Upload) -> list[dict[str, Any]]:
+    """Whom a list that is written by now named otherwise than the register; who is opened by nobody here, without a
+    name."""
+    differs = one.result.get("differs", [])[:SHOWN_LEFT_OVER]
+    called = dict(Member.objects.filter(pk__in={pk for pk, *_ in differs}).values_list("pk", "full_name"))
+    if called:
+        looks.looked(request.actor, "import", list(called), asked={"tep": one.checksum}, at=timezone.now())
+    return [
+        {"name": called.get(pk, ""), "person": reverse("person", args=[pk]),
+         **_way(pk, page, f"organisation={cell}" if cell else "")}
+        for pk, page, cell in differs if pk in called or page == "leaver"
+    ]  # fmt: skip
 
 
 @require_POST
