@@ -9,10 +9,11 @@ from typing import Any
 from members import history
 from members.errors import RuleBroken
 from members.models import Act, Closure, Member, OfficeHolding, Organisation, Role, Term
+from members.procedure import owing
 from members.procedure.acting import facts_of_many, lock_organisation, may_reach, paper, still, terms_of, verb
 from members.procedure.fitting import fits
 from members.procedure.periods import given_or
-from members.procedure.roles import fall_back, follow, heirs
+from members.procedure.roles import heirs
 from members.rights import Actor
 from members.rules import organisations as rules
 
@@ -33,7 +34,8 @@ def correct_closing(
     stands in it on the new day or later that the closing itself did not end.
 
     Offices that ended with it end on the new day too, roles that followed to the former successor end and those on the
-    organisation follow to the new one: each with a line of its own. People and cells keep the days on which they went.
+    organisation follow to the new one, also of what had gone into it before: each with a line of its own. People and
+    cells keep the days on which they went.
     """
     locked = lock_organisation(closure.organisation, by=by, seen=seen)
     closure = still(list(Closure.unscoped.filter(organisation=locked).select_related("decision")), closure)
@@ -45,9 +47,12 @@ def correct_closing(
         values["decision"] = paper(decision, instead_of=closure.decision)
     if on != closure.day:
         _end_again(ended, on, by=by)
+    if (changed := to != closure.successor) and to is not None:
+        may_reach(to, by=by)
+    before, ends = owing.owed(by.day), _carried(closure, by.day) if changed else set()
     history.change(last, until=on)
-    closure.followed = _succeeds(closure, to, by=by) if to != closure.successor else []
     history.change(closure, **values)
+    closure.followed = owing.settle(before, by=by, ends=ends, anew=locked.pk if changed else None)
     fits(locked)
     return closure
 
@@ -104,9 +109,13 @@ def carried_on(roles: Iterable[int], today: date) -> set[int]:
 
 
 def roles_carried(closure: Closure, today: date) -> list[Role]:
-    """All roles that end when it gets another successor: those that followed to it, and on from there."""
-    ids = carried_on((one.pk for one in roles_with(closure, today)), today)
-    return list(Role.unscoped.filter(pk__in=ids).select_related("account", "organisation").order_by("pk"))
+    """All roles that end when it gets another successor: those that followed to it and on from there, but those that
+    are owed by another way, too."""
+    return owing.ending_without(closure, today, _carried(closure, today))
+
+
+def _carried(closure: Closure, today: date) -> set[int]:
+    return carried_on((one.pk for one in roles_with(closure, today)), today)
 
 
 def _written_inside(closure: Closure, verb_inside: str, where: list[int], model: Any) -> set[int]:
@@ -133,11 +142,3 @@ def _end_again(ended: Sequence[OfficeHolding], day: date, *, by: Actor) -> None:
         with history.act("correct_office", by=by):
             history.concerns(member=holding.member_id, organisation=holding.organisation_id)
             history.change(holding, until=until)
-
-
-def _succeeds(closure: Closure, successor: Organisation | None, *, by: Actor) -> list[Role]:
-    """Roles leave the former successor and follow to this one. Answers what was made."""
-    if successor is not None:
-        may_reach(successor, by=by)
-    fall_back((one.pk for one in roles_carried(closure, by.day)), by=by)
-    return follow(closure.organisation, successor, by=by) if successor is not None else []

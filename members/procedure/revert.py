@@ -19,7 +19,7 @@ from members.models import (
     Recognition,
     Term,
 )
-from members.procedure import closing, effects, roles
+from members.procedure import closing, effects, owing
 from members.procedure.acting import VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.effects import Change, Rows
 from members.procedure.fitting import terms_before
@@ -45,6 +45,7 @@ NOT_REVERTED = frozenset({
 # Verbs about these have others of their own that take them back.
 OWN_WAY = frozenset({"reconciliation", "doubles"})
 STOOD = frozenset({"placement", "officeholding"})
+CLOSURE = "closure"
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
 SPELL_GROUND = ("official_on", "recognition_decision_id", "recognition")
 # Acts over the whole register: the right to every single one was asked of an officer of the whole.
@@ -77,11 +78,15 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
     people, organisations = _lock(acts, changes, by)
     before = facts_of_many(people)
     history.note(reverted=act.number)
-    roles.fall_back(closing.carried_on((pk for _, pk in followed), by.day), by=by)
+    ends = closing.carried_on((pk for _, pk in followed), by.day)
+    closes = bool(followed) or any(change["m"] == CLOSURE for change in changes)
+    owed = owing.owed(by.day) if closes else None
     rows = effects.rows_of(changes)
     if effects.differing(changes, rows):
         raise RuleBroken("history.revert", LATER, field="why")
     _write_back(changes, rows)
+    if owed is not None:
+        owing.settle(owed, by=by, ends=ends)
     after = facts_of_many(people)
     for member in people:
         facts_rules.check_fits(before[member], after[member], field="why")

@@ -134,9 +134,9 @@ def end_role(role: Role, *, by: Actor, day: date) -> Role:
 
 def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[Role]:
     """Inside the closing, each with a line: whoever has a role on what ends has it on the successor, given by who
-    closes and chose the successor, once a second person confirms it; the old one shows the old lists as before, and a
-    first password opens no more than by a role that is given (`grant_role`). Where the successor has ended, too, since, on what stands of those after it; nowhere where nothing does. Answers what was
-    made."""
+    closes and chose the successor, once a second person confirms it; the old one shows the old lists as before. A first
+    password opens no more by it than by a role that is given (`grant_role`). Where the successor has ended, too, since,
+    on what stands of those after it; nowhere where nothing does. Answers what was made."""
     (*_, heir), stands = heirs(successor, by.day)
     if not stands:
         return []
@@ -147,14 +147,20 @@ def follow(ended: Organisation, successor: Organisation, *, by: Actor) -> list[R
         if (role.account_id, role.kind) in has:
             continue
         has.add((role.account_id, role.kind))
-        with history.act("grant_role", by=by):
-            history.concerns(organisation=heir.pk)
-            _name(role.account_id, role.kind)
-            followed.append(history.create(
-                Role, account=role.account, kind=role.kind, organisation=heir, since=max(by.day, role.since),
-                until=role.until, granted_by=by.account,
-            ))  # fmt: skip
-            renewing.withhold(role.account, by=by)
+        followed.append(pass_on(role, heir, by=by))
+    return followed
+
+
+def pass_on(role: Role, heir: Organisation, *, by: Actor) -> Role:
+    """Inside the closing, with a line: the same role on what has followed, waiting for its second person."""
+    with history.act("grant_role", by=by):
+        history.concerns(organisation=heir.pk)
+        _name(role.account_id, role.kind)
+        followed = history.create(
+            Role, account=role.account, kind=role.kind, organisation=heir, since=max(by.day, role.since or by.day),
+            until=role.until, granted_by=by.account,
+        )  # fmt: skip
+        followed.withheld = renewing.withhold(role.account, by=by)
     return followed
 
 
