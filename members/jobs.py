@@ -119,6 +119,11 @@ def to_take(jobs: Iterable[Job], actor: rights.Actor, at: datetime) -> set[int]:
     }
 
 
+def is_lost(job: Job, at: datetime) -> bool:
+    """Whether it was done and has left a file that is not on the disk any more."""
+    return not page_of(job) and job.state(at) == "done" and not (job.file_path and path_of(job).exists())
+
+
 def read_lists(actor: rights.Actor, asked: Sequence[Mapping[str, Any]]) -> list[bool]:
     """The door of what names everybody in the organisations asked for."""
     wanted = {one.get("organisation", 0) for one in asked}

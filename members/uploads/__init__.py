@@ -14,7 +14,6 @@ from members.uploads.keeping import (
     drop,
     files_of,
     forget,
-    has_contents,
     keep,
     keep_several,
     mine,
@@ -24,9 +23,10 @@ from members.uploads.keeping import (
     sent,
     settle,
     sweep,
+    with_contents,
 )
 
 __all__ = [
-    "book_of", "choices_of", "choose", "content_of", "day_of", "drop", "files_of", "forget", "has_contents", "keep",
-    "keep_several", "mine", "names_of", "note_day", "opened", "sent", "settle", "sweep",
+    "book_of", "choices_of", "choose", "content_of", "day_of", "drop", "files_of", "forget", "keep",
+    "keep_several", "mine", "names_of", "note_day", "opened", "sent", "settle", "sweep", "with_contents",
 ]  # fmt: skip

@@ -159,9 +159,9 @@ def drop(upload: Upload) -> None:
     Upload.objects.filter(pk=upload.pk, settled_at__isnull=True).delete()
 
 
-def has_contents(upload: int) -> bool:
-    """Whether it could still be read; nothing of it is told."""
-    return Upload.objects.filter(pk=upload).exclude(sealed=b"").exists()
+def with_contents(some: Iterable[int]) -> set[int]:
+    """Which of them could still be read; nothing of them is told."""
+    return set(Upload.objects.filter(pk__in=list(some)).exclude(sealed=b"").values_list("pk", flat=True))
 
 
 def note_day(upload: Upload, day: date) -> None:

@@ -22,21 +22,39 @@ STATES = {
     "cancelled": ("locked", "Đã hủy"),
 }
 
+OVER = ("failed", "cancelled")
+LOST = "Tệp không còn trên máy chủ. Còn cần thì yêu cầu lại ở trang đã yêu cầu."
+SHUT = "Tệp này không còn thuộc phạm vi của đồng chí."
+
 
 def _mine_or_404(request: HttpRequest, pk: int) -> Job:
     return get_object_or_404(work.mine(request.user), pk=pk)
 
 
-def _words(job: Job, taken: set[int]) -> dict[str, Any]:
-    """`taken`: the jobs whose file this reader may still take."""
-    state = job.state(timezone.now())
+def _told(found: list[Job], request: HttpRequest) -> list[dict[str, Any]]:
+    """Each with its state, how far it is, what can be done with it; as many questions for fifty as for one."""
+    now = timezone.now()
+    taken = work.to_take(found, request.actor, now)
+    sent = {one.asked["upload"] for one in found if "upload" in one.asked and one.state(now) in OVER}
+    readable = uploads.with_contents(sent) if sent else set()
+    return [_words(one, taken, readable) for one in found]
+
+
+def _words(job: Job, taken: set[int], readable: set[int]) -> dict[str, Any]:
+    """`taken`: the jobs whose file this reader may still take; `readable`: the uploads that another try would find."""
+    now = timezone.now()
+    state = job.state(now)
     shape, words = STATES[state]
     silent = state == "failed" and not job.refusal
     return {
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
         "far": _far(job) if job.total else "",
         "why": "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp." if silent else job.refusal,
-        "result": _result_of(job), "is_shut": state == "done" and not _result_of(job) and job.pk not in taken,
+        "result": _result_of(job), "shut": "" if state != "done" or _result_of(job) or job.pk in taken
+        else LOST if work.is_lost(job, now) else SHUT,
+        # A file that turned out to be no list is gone, one that lay too long is empty: no other try would read it.
+        "is_gone": state in OVER and "upload" in job.asked and job.asked["upload"] not in readable,
+        "may_again": state in OVER and ("upload" not in job.asked or job.asked["upload"] in readable),
         "kept": work.kept_for(job).days,
         "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),
     }  # fmt: skip
@@ -57,21 +75,16 @@ def _result_of(job: Job) -> str:
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     found = lines.part(work.mine(request.user), "pk", **door.beside(request))
-    taken = work.to_take(found.rows, request.actor, timezone.now())
-    return render(request, "members/jobs.html", {"jobs": [_words(job, taken) for job in found.rows], "part": found})
+    return render(request, "members/jobs.html", {"jobs": _told(found.rows, request), "part": found})
 
 
 @require_safe
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job; the part that changes asks for itself again every second until it is settled."""
     one = _mine_or_404(request, pk)
-    said = _words(one, work.to_take([one], request.actor, timezone.now()))
-    said["is_over"] = said["state"] in ("failed", "cancelled")
-    if said["is_over"] and "upload" in one.asked:
-        # A file that turned out to be no list is gone, one that lay too long is empty: no other try would read it.
-        said["is_gone"] = not uploads.has_contents(one.asked["upload"])
-        mine = uploads.mine(one.account, "import").filter(pk=one.asked["upload"])
-        said["is_kept"] = bool(said["state"] == "failed" and said["result"] and not said["is_gone"] and mine.exists())
+    (said,) = _told([one], request)
+    if said["state"] == "failed" and said["result"] and "upload" in one.asked and not said["is_gone"]:
+        said["is_kept"] = uploads.mine(one.account, "import").filter(pk=one.asked["upload"]).exists()
     if request.htmx:
         answer = render(request, "members/parts/job.html", said, status=200 if said["live"] else 286)
         if said["state"] == "done" and said["result"]:

@@ -147,5 +147,7 @@ def test_a_file_that_is_gone_from_the_disk_is_not_offered(play):
     jobs.path_of(job).unlink()
     client = signed_in(who)
     for page in (reverse("jobs"), reverse("job", args=[job.pk])):
-        assert link(job) not in client.get(page).content.decode()
+        shown = client.get(page).content.decode()
+        assert link(job) not in shown
+        assert "Tệp không còn trên máy chủ" in shown and "không còn thuộc phạm vi" not in shown
     assert taken(client, job) == 404
