@@ -55,8 +55,8 @@ def owed(today: date, *, before: Owed | None = None, ends: Iterable[int] = (), w
 
 def settle(before: Owed, *, by: Actor, ends: Iterable[int] = (), anew: int | None = None) -> list[Role]:
     """Inside the act that has changed a closing, each with a line: end what followed and is owed no more, of `ends`
-    what is not where another way ends; make what is owed now and was not, once more to all on `anew`. Whoever had lost it
-    where it was owed before is not given it again. Answers what was made."""
+    what is not where another way ends; make what is owed now and was not, once more to all on `anew`. Whoever had lost
+    it where it was owed before is not given it again. Answers what was made."""
     now = owed(by.day, before=before, ends=ends)
     verbs.fall_back([one.pk for one in _going(before, now, ends, by.day)], by=by)
     held = set(_held(set(now.heirs.values()), by.day))
