@@ -58,8 +58,8 @@ ONE = {
     ),
     "congress": form(
         "Ghi một lần cả cấp ủy sau đại hội hoặc khi được chỉ định. Tên người đang giữ có sẵn; sửa cho đúng kết quả. "
-        "Bấm “Ghi vào sổ” thì ai không còn tên sẽ thôi giữ từ ngày đó, nên soát đủ tên trước khi bấm. Người được bầu "
-        "lại bắt đầu nhiệm kỳ mới. Quyết định chuẩn y đến sau: gửi lại với đúng ngày ấy, ghi quyết định.",
+        "Bấm “Ghi vào sổ” thì ai không còn tên sẽ thôi giữ, người được bầu lại bắt đầu nhiệm kỳ mới từ ngày đó, nên "
+        "soát đủ tên trước khi bấm. Quyết định chuẩn y đến sau: gửi lại với đúng ngày ấy, ghi quyết định.",
         TREE,
     ),
     "correct-term": form(
