@@ -140,9 +140,13 @@ def withhold(account: Account, *, by: Actor) -> bool:
     """Inside the giving of a role: a first password that one person alone has made opens no wide account. It ends, and
     the second person who confirms the role is asked to make another one; one that a second person has handed over, or
     the server, stays. Answers whether it ended."""
+    waits = Account.objects.filter(pk=account.pk, must_change_password=True)
+    if by.machine or not waits.exists() or not wide([account], by.day):
+        # Most roles: no account is locked for them, so that many are given and confirmed at once in any order.
+        return False
     locked = _locked_account(account.pk)
     was_known = locked.has_usable_password()
-    if by.machine or not locked.must_change_password or not wide([locked], by.day) or (was_known and _by_two(locked)):
+    if not locked.must_change_password or (was_known and _by_two(locked)):
         return False
     locked.set_unusable_password()
     locked.save(update_fields=["password"])
