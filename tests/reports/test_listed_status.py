@@ -161,7 +161,7 @@ def test_where_the_rank_of_somebody_is_not_said_ranks_are_not_counted(world):
     assert "official" not in said and "probationary" not in said
     assert (said["total"], said["unranked"]) == (2, 1)
     unsaid = gathering.gather(world.own, by=MACHINE).minutes.unsaid
-    assert "không ghi ngày chính thức của 1 đảng viên" in unsaid[0]
+    assert "không ghi rõ ngày chính thức của 1 đảng viên" in unsaid[0]
 
 
 def test_a_probation_that_lasts_needs_no_official_date(world):

@@ -24,8 +24,8 @@ LABELS = {
     "guests": ("3", "Tạm thời chuyển đến (không tính vào tổng số)", ""),
 }  # fmt: skip
 UNCOUNTED = (
-    "Danh sách không ghi ngày chính thức của {} đảng viên đã hết thời gian dự bị, nên bên danh sách không đếm riêng "
-    "chính thức, dự bị."
+    "Danh sách không ghi rõ ngày chính thức của {} đảng viên có thể đã là chính thức vào ngày cuối kỳ, nên bên danh "
+    "sách không đếm riêng chính thức, dự bị."
 )
 # What a list may say nothing of, or of some alone.
 UNSAID = {

@@ -12,6 +12,7 @@ from kit import names
 from kit.reading.table import Table
 from members import comparing, scope, wording
 from members.comparing import Comparison, Listed, Record
+from members.comparing.differences import is_later
 from members.comparing.reasons import Why
 from members.comparing.status import GUEST, OFFICIAL
 from members.models import Act
@@ -207,15 +208,13 @@ class _Found:
         ]
         if any(wrong):
             self._add(Kind.IMPLAUSIBLE, "", row, record, replace(since, listed=wrong[0], record=wrong[1]))
-        if (
-            theirs.official is None
-            and row.status.kind != OFFICIAL
-            and ours.official is None
-            and days.probation_over(known(ours.admitted), self.where.day)
-        ):
+        later = is_later(known(theirs.official), self.where.day)
+        unsaid = theirs.official is None and row.status.kind != OFFICIAL
+        if (later or unsaid) and ours.official is None and days.probation_over(known(ours.admitted), self.where.day):
             said = f"vào Đảng {ours.admitted}, chưa có ngày chính thức"
+            listed = f"vào Đảng {ours.admitted}, chính thức {theirs.official}" if later else said
             stood = frozenset({Kind.PROBATION} if agreed is not None and self.agreed.was_over(agreed) else ())
-            since = replace(since, listed=said, record=said, stood=stood)
+            since = replace(since, listed=listed, record=said, stood=stood)
             self._add(Kind.PROBATION, "", row, record, since)
 
     def _agreed(self, row: Listed | None, record: Record | None) -> AgreedPerson | None:

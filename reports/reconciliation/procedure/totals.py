@@ -50,8 +50,11 @@ def _is_official(row: Listed, day: date) -> bool | None:
     official, admitted = row.person.official, row.person.admitted
     if row.status.kind in RANKS and not is_later(known(official), day):
         return RANKS[row.status.kind]
+    if isinstance(official, PartialDate):
+        # A day known in part that may be before that day as well as after it says neither.
+        return True if official.latest() <= day else False if official.earliest() > day else None
     if official is not None:
-        return not isinstance(official, PartialDate) or official.earliest() <= day
+        return True
     if isinstance(admitted, PartialDate) and day < probation_end(admitted.latest()):
         return False
     return None

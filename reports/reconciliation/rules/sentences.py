@@ -73,6 +73,7 @@ OF_ONE_SIDE = {
     Kind.PROBATION: "Đã hết thời gian dự bị mà cả hai bên chưa có ngày chính thức.",
     Kind.IMPLAUSIBLE: "Các ngày không thể cùng đúng.",
 }
+OF_LATER = "Đã hết thời gian dự bị mà đến ngày cuối kỳ chưa được công nhận; danh sách ghi chính thức từ ngày sau đó."
 OF_THE_LIST = {
     Kind.TWICE: "Người này đã có ở dòng khác của danh sách.", Kind.UNCLEAR: "Chưa chắc là người nào trong sổ.",
 }  # fmt: skip
@@ -95,6 +96,8 @@ WAITS_FOR = {
 
 def happened(kind: Kind, change: Change, sides: Sides) -> str:
     """What became of it since both signed."""
+    if kind is Kind.PROBATION and sides.listed != sides.record:
+        return f"{OF_LATER} {SINCE[change]}"
     if kind in OF_PEOPLE:
         return OF_PEOPLE[kind][change]
     if kind in OF_THE_LIST and change is Change.UNKNOWN:
