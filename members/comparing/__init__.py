@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.reading.table import Table
-from members.comparing import reasons
+from members.comparing import reasons, stays
 from members.comparing.differences import differences
 from members.comparing.records import Record, records
 from members.comparing.rows import Difference, Listed, described, known, listed, person_of_row
@@ -83,8 +83,11 @@ def compare(
     told = told or _nobody
     read = (one for table, home in zip(tables, homes, strict=True) for one in listed(table, home, places, day))
     rows = list(_heard(read, sum(len(table.rows) for table in tables), told))
-    linkage = _link(rows, ours, told, chosen or {}, day)
+    linkage = _link(rows, ours, told, chosen or {})
     inside = {node.pk for home in found_in for node in (home, *home.below())}
+    stays.settle(rows, inside)
+    for row in rows:
+        row.differences = list(differences(row, row.record, day)) if row.record is not None else []
     expected = [one for one in ours if one.present and one.organisation in inside]
     named = {id(row.record) for row in rows}
     return Comparison(rows, [one for one in expected if id(one) not in named], len(expected), linkage)
@@ -119,7 +122,7 @@ def _other_half(told: Told, rows: int) -> Told:
     return lambda done, total: told((rows + (rows * done // total if total else rows)) // 2, rows)
 
 
-def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told, chosen: Chosen, day: date) -> Linkage:
+def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told, chosen: Chosen) -> Linkage:
     """Each row gets its record, or none."""
     from kit.matching.linkage import link as linked  # here, not above: it brings numpy
 
@@ -134,7 +137,6 @@ def _link(rows: Sequence[Listed], ours: Sequence[Record], told: Told, chosen: Ch
         row.double_of = rows[first] if first is not None else None
         if link is not None:
             row.record, row.score, row.sure = ours[link.right], link.score, link.sure
-            row.differences = list(differences(row, row.record, day))
     return found
 
 

@@ -10,7 +10,7 @@ from kit.calendar import PartialDate
 from kit.matching import Description
 from members.comparing.records import Record
 from members.comparing.rows import Difference, Listed, known
-from members.comparing.status import ACTIVE, EXEMPT, GUEST, OFFICIAL, PROBATIONARY, WORDS
+from members.comparing.status import ACTIVE, AWAY, EXEMPT, GUEST, OFFICIAL, PROBATIONARY, WORDS
 from members.models import DepartureKind
 
 GONE = "không còn trong danh sách"
@@ -33,11 +33,14 @@ def differences(row: Listed, record: Record, day: date) -> Iterator[Difference]:
             yield Difference(name, one.iso(), _iso(other))
     if listed.numbers and not listed.numbers & ours.numbers:
         yield Difference("card_number", ", ".join(sorted(listed.numbers)), ", ".join(sorted(record.cards)))
-    # Where somebody was who is gone by the list itself is no place in which both have him otherwise.
-    here = not row.status.has_left and ((listed.home, ours.home), (listed.unit, ours.unit))
+    # Where somebody was who is gone by the list itself is no place in which both have him otherwise; nor is it where he
+    # is for a while, by our records too.
+    here = not row.status.has_left and not row.is_guest and ((listed.home, ours.home), (listed.unit, ours.unit))
     if here and any(said and said != known for said, known in here):
         yield Difference("unit", row.cell, record.cell)
-    yield from _status(row, record, day)
+    if not row.is_guest:
+        yield from _status(row, record, day)
+        yield from _stay(row, record)
 
 
 def _by(day: date, row: Listed, record: Record) -> PartialDate | None:
@@ -67,6 +70,17 @@ def _status(row: Listed, record: Record, day: date) -> Iterator[Difference]:
             yield Difference("status", said.told, WORDS[EXEMPT if record.exempt else ACTIVE])
     elif said.kind and record.official != _is_official(row, day) and not _official_differs(row, record, day):
         yield Difference("status", said.told, WORDS[OFFICIAL if record.official else PROBATIONARY])
+
+
+def _stay(row: Listed, record: Record) -> Iterator[Difference]:
+    """Whether somebody who belongs here by both is elsewhere for a while."""
+    elsewhere = bool(row.person.home) and row.person.home != record.person.home
+    if not record.present or row.status.has_left or elsewhere or row.stands_twice:
+        return
+    if row.stay == AWAY and not record.away:
+        yield Difference("status", WORDS[AWAY], WORDS[ACTIVE])
+    elif row.at_home and record.away:
+        yield Difference("status", WORDS[ACTIVE], WORDS[AWAY])
 
 
 def _is_official(row: Listed, day: date) -> bool:

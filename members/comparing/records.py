@@ -27,6 +27,9 @@ class Record:
     present: bool = False
     exempt: bool = False
     official: bool = False
+    # Active somewhere for a while, and in which organisations of the register.
+    away: bool = False
+    hosts: frozenset[int] = frozenset()
     # Names borne on other days: they find the person, and are none on this day.
     otherwise: tuple[str, ...] = ()
     # Numbers of cards as they stand in the register; `person` has them as they are compared.
@@ -44,7 +47,7 @@ def records(day: date, places: Places) -> list[Record]:
     for pk, value in Number.unscoped.on(day).values_list("member", "value"):
         cards.setdefault(pk, set()).add(value)
     spells = _spells()
-    stands = _stands(day)
+    stands, stays = _stands(day), _stays(day)
     gone = set(Departure.unscoped.on(day).values_list("membership__member", flat=True))
     exempt = set(Exemption.unscoped.on(day).values_list("membership__member", flat=True))
     borne: dict[int, list[NameChange]] = {}
@@ -65,9 +68,11 @@ def records(day: date, places: Places) -> list[Record]:
         cell = node.name if node else ""
         here = present and member.pk not in gone
         official = days[1] is not None and days[1] <= day
-        made.append(
-            Record(member, label, person, organisation, cell, here, member.pk in exempt, official, otherwise, own)
-        )
+        hosts = stays.get(member.pk)
+        made.append(Record(
+            member, label, person, organisation, cell, here, member.pk in exempt, official, hosts is not None,
+            frozenset(hosts or ()), otherwise, own,
+        ))  # fmt: skip
     return made
 
 
@@ -87,6 +92,14 @@ def _stands(day: date) -> dict[int, tuple[int | None, bool]]:
         if known is None or not known[1]:
             holds = (since is None or since <= day) and (until is None or day < until)
             found[member] = (organisation, holds)
+    return found
+
+
+def _stays(day: date) -> dict[int, set[int]]:
+    """{member: organisations of this register in which he is active for a while}; outside of it there is none."""
+    found: dict[int, set[int]] = {}
+    for member, organisation in Placement.unscoped.temporary().on(day).values_list("member", "organisation"):
+        found.setdefault(member, set()).update([organisation] if organisation else ())
     return found
 
 

@@ -44,6 +44,11 @@ class Listed:
     status: Said = NOTHING
     # Whether it says that the person takes part elsewhere, or here, for a while (`status.AWAY`, `status.GUEST`).
     stay: str = ""
+    # Somebody whom our records, too, have here for a while; who belongs here besides stands in two rows, rightly.
+    is_guest: bool = False
+    stands_twice: bool = False
+    # It says that the person is active, in a list that says of others that they are elsewhere for a while.
+    at_home: bool = False
     place: int = 0
     record: Record | None = None
     score: float = 0.0

@@ -110,7 +110,10 @@ def _strength(one: Said) -> int:
 
 def stay_of_row(row: Row, day: date) -> str:
     """AWAY or GUEST where the row says so of `day` in its column of statuses or a remark; "" for neither, and both."""
-    said = (_stay(text) for text in (values.text(row.value("status")).value, *_remarks(row)) if text)
+    column = values.text(row.value("status")).value
+    beside = row.day("status_on").value
+    kind, since = _stay(column) if column else ("", None)
+    said = [(kind, since or beside), *map(_stay, _remarks(row))]
     found = {kind for kind, since in said if kind and (since is None or since.earliest() <= day)}
     return found.pop() if len(found) == 1 else ""
 

@@ -22,7 +22,7 @@ from tests.properties import plain
 from tests.reports import play, settling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-MARCH = date(2026, 3, 1)
+MARCH, OCTOBER = date(2026, 3, 1), date(2026, 10, 1)
 NEIGHBOUR = {"name": "Lò Văn Ún", "birth": "9/2/1970", "card": "22222222"}
 
 
@@ -38,7 +38,9 @@ class World:
 
     def sent(self, *rows):
         one = play.of(play.opened(), self.tree.committee)
-        return play.sent(one, play.file(*rows, play.row(**NEIGHBOUR)), who=self.cast.officer)
+        # Where our record has the neighbour elsewhere for a while, so has the list.
+        away = {"note": "Tạm thời đi"} if Placement.unscoped.temporary().filter(organisation=None).exists() else {}
+        return play.sent(one, play.file(*rows, play.row(**NEIGHBOUR | away)), who=self.cast.officer)
 
     def now(self):
         return Member.unscoped.get(pk=self.person.pk)
@@ -83,6 +85,23 @@ def guest(world):
     return [play.row()]
 
 
+def guest_who_moved(world):
+    moved(world)
+    return [play.row(note="Đến sinh hoạt tạm thời")]
+
+
+def away(world):
+    members.places.place_temporarily(world.person, by=MACHINE, outside="Hà Nội", day=MARCH, until=OCTOBER)
+    neighbour = Member.unscoped.get(full_name="Lò Văn Ún")
+    members.places.place_temporarily(neighbour, by=MACHINE, outside="Hà Nội", day=MARCH, until=OCTOBER)
+    return [play.row(status="Đang sinh hoạt")]
+
+
+def guest_elsewhere(world):
+    _, ke = elsewhere(world)
+    return [play.row(), ke | {"note": "Đến sinh hoạt tạm thời"}]
+
+
 def elsewhere(world):
     play.person("Vừ Mí Kẻ", world.tree.other_cell, "33333333", PartialDate(1982, 7, 21))
     return [play.row(), play.row("Vừ Mí Kẻ", birth="21/7/1982", card="33333333")]
@@ -118,6 +137,7 @@ def official_by_the_list(world):
 
 STRANGER = {"birth": "9/9/1990", "sex": "Nữ", "card": "99999999", "admitted": "1/1/2020", "official": "1/1/2021"}
 HERE = {"organisation": "cell", "day": date(2026, 5, 1)}
+STAYS = {"day": date(2026, 5, 1), "until": OCTOBER}
 
 # kind and field: (how it comes to differ, what the form says, the plain verbs it is)
 CASES = {
@@ -148,6 +168,15 @@ CASES = {
     ),
     (Kind.ELSEWHERE, ""): (elsewhere, HERE, "move"),
     (Kind.MOVED, ""): (moved, HERE, "move"),
+    (Kind.ELSEWHERE, "guest"): (guest_elsewhere, STAYS | {"organisation": "cell"}, "place_temporarily"),
+    (Kind.MOVED, "guest"): (guest_who_moved, STAYS | {"organisation": "cell"}, "place_temporarily"),
+    (Kind.STATUS, "status_guest"): (
+        value(note="Đến sinh hoạt tạm thời"), STAYS | {"organisation": "other_cell"}, "move place_temporarily",
+    ),
+    (Kind.STATUS, "status_away"): (
+        value(note="Tạm thời chuyển đi"), STAYS | {"outside": "Đảng bộ Hà Nội"}, "place_temporarily",
+    ),
+    (Kind.STATUS, "status_back"): (away, {"day": date(2026, 5, 1)}, "end_temporary"),
     (Kind.GUEST, ""): (guest, HERE, "end_temporary move"),
     (Kind.LEFT, ""): (departed, HERE, "restore"),
     (Kind.ONLY_OURS, ""): (lambda world: [], {"departure": "death", "day": MARCH}, "depart"),

@@ -7,14 +7,17 @@ import pytest
 from django.core.management import call_command
 
 from kit.calendar import PartialDate
+from kit.reading import open_workbook
+from members import importing
 from members import procedure as members
-from members.comparing.status import _of_column, _of_remark, _stay
+from members.comparing.status import _of_column, _of_remark, _stay, stay_of_row
 from members.models import Membership, Placement
 from reports.reconciliation import procedure
 from reports.reconciliation.models import Kind, ListTotals
 from reports.reconciliation.procedure import gathering
 from reports.reconciliation.rules import sentences
 from tests.builders import MACHINE, PAPER
+from tests.members.importing.files import sheet
 from tests.reports import play, settling
 
 pytestmark = [pytest.mark.django_db]
@@ -212,6 +215,7 @@ def totals_of(world):
 def test_whom_the_list_names_as_away_or_a_guest_is_counted_and_a_guest_is_no_part_of_the_total(world):
     guest = play.person("Hà Thị Mỉ", world.tree.other_cell, "44444444", PartialDate(1990, 1, 2), sex="f")
     members.places.place_temporarily(guest, by=MACHINE, organisation=world.tree.cell, day=date(2026, 3, 1))
+    members.places.place_temporarily(world.neighbour, by=MACHINE, outside="Đảng bộ Hà Nội", day=date(2026, 3, 1))
     away = settling.UN | {"note": "Tạm thời chuyển đi 3/2026"}
     mi = play.row("Hà Thị Mỉ", birth="2/1/1990", sex="Nữ", card="44444444", note="Đến sinh hoạt tạm thời")
     sent = world.sent(play.row(), play.row(**away), mi)
@@ -233,6 +237,15 @@ def test_where_the_list_names_nobody_as_away_or_a_guest_it_is_said_and_nothing_i
 
 def test_who_goes_away_for_a_while_after_the_closing_day_is_not_away_on_it(world):
     assert "away" not in counted(world, play.row(note="Tạm thời đi 5/7/2026"), play.row(**settling.UN))
+
+
+def test_the_day_beside_a_stay_is_its_first_day():
+    """The column of days that belongs to the statuses is read with them, after the closing day and before it."""
+    head = ("TT", "Họ và tên", "Chi bộ", "Trạng thái hoạt động", "Ngày rời khỏi")
+    people = [(1, "Sùng A Páo", "Chi bộ Thôn 1", "Tạm thời chuyển đi", "5/7/2026"),
+              (2, "Lò Văn Ún", "Chi bộ Thôn 1", "Tạm thời chuyển đi", "5/3/2026")]  # fmt: skip
+    (table,) = importing.tables_of(open_workbook("an-khe.xlsx", sheet([(play.TITLE,), head, *people])).sheets)
+    assert [stay_of_row(row, date(2026, 6, 30)) for row in table.rows] == ["", "away"]
 
 
 def test_whom_we_count_and_the_list_has_as_a_guest_is_asked_about(world):

@@ -9,7 +9,7 @@ import pytest
 
 from kit.calendar import PartialDate, print_day
 from members import procedure as members
-from members.models import Exemption, Member, Membership, Number
+from members.models import Exemption, Member, Membership, Number, Placement
 from reports.reconciliation.models import Answers, Change, Kind, Proposal, Signing
 from reports.reconciliation.rules import sentences, sides
 from reports.reconciliation.rules.sides import Sides
@@ -153,6 +153,15 @@ def official(world):
     spell("official_on")(world, "18/5/2011")
 
 
+def away(world):
+    person = Member.unscoped.get(pk=world.person.pk)
+    members.places.place_temporarily(person, by=MACHINE, outside="Hà Nội", day=date(2025, 12, 1))
+
+
+def back(world):
+    members.places.end_temporary(Placement.unscoped.temporary().get(), by=MACHINE, day=SINCE)
+
+
 def as_entered(world):
     """Active, official, not exempt."""
 
@@ -171,6 +180,7 @@ STATUSES = {
         {"status": "Đảng viên dự bị", "official": ""}, "dự bị", "chính thức", as_entered, probationary, official,
     ),
     "status_guest": ({"note": "Tạm thời đến"}, "tạm thời ở đây", "đang sinh hoạt", as_entered, None, None),
+    "status_away": ({"note": "Tạm thời đi"}, "tạm thời nơi khác", "đang sinh hoạt", as_entered, away, back),
 }  # fmt: skip
 OF_STATUS = {
     THEY: (WAIT, COMMITTEE, "Cơ sở vừa đổi; sổ giữ như lần trước ký."),

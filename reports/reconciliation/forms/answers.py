@@ -60,6 +60,8 @@ class AnswerForm(ActForm):
         given = {"label": asked.label, "required": False, "help_text": asked.hint}
         if asked.kind == "day":
             return DayField(**given)
+        if asked.kind == "words":
+            return WordsField(max_length=160, **given)
         if asked.kind == "partial":
             return PartialDateField(**given)
         if asked.kind == "departure":

@@ -58,9 +58,18 @@ class SentList(models.Model):
         return f"{self.reconciliation_id} {self.number}"
 
 
+class ListedAs(models.TextChoices):
+    """As what a row has its person, by its own words."""
+
+    OWN = "own", "của mình"
+    GUEST = "guest", "sinh hoạt tạm thời ở đây"
+    LEFT = "left", "đã đi, đã ra"
+
+
 class ListedPerson(models.Model):
     """Whom a row of a list was linked to, wherever that person is: who stands in two lists of a round is found by it.
-    Read only by who sees the whole register; what a committee may know of it stands in its differences.
+    Read only by who sees the whole register; what a committee may know of it stands in its differences. `listed_as`:
+    who is somebody's guest by the list itself, or has left, is counted by none of its figures.
 
     `why`: what was seen of both when they were linked (field, level, tenths of points), as `comparing.reasons` tells
     it: a dozen short rows at the most. Empty in a list that was compared before they were kept.
@@ -71,6 +80,7 @@ class ListedPerson(models.Model):
     row = models.PositiveIntegerField("dòng")
     member = models.ForeignKey(Member, models.PROTECT, related_name="listed", verbose_name="đảng viên")
     sure = models.BooleanField("chắc chắn")
+    listed_as = models.CharField("danh sách ghi là", max_length=5, choices=ListedAs.choices, default=ListedAs.OWN)
     why = models.JSONField("vì sao", default=_NONE)
 
     objects = scope.WholeRows()
@@ -79,7 +89,10 @@ class ListedPerson(models.Model):
     class Meta:
         verbose_name = "người trong danh sách"
         verbose_name_plural = "người trong danh sách"
-        constraints = [models.UniqueConstraint(fields=["list", "sheet", "row"], name="listedperson_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "sheet", "row"], name="listedperson_once"),
+            models.CheckConstraint(condition=Q(listed_as__in=ListedAs.values), name="listedperson_listed_as"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.row}"

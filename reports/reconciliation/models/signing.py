@@ -63,6 +63,9 @@ BEHIND: dict[str, Q] = {
 }  # fmt: skip
 
 
+AS_GUEST = "as_guest"
+
+
 class AgreedWords(models.QuerySet[Any]):
     def own(self) -> Self:
         """Who is counted here: without those who are here for a while alone."""
@@ -86,7 +89,8 @@ class AgreedPerson(models.Model):
     here for a while (`is_guest`; within one committee somebody may be both).
 
     Days are ISO as far as known; `numbers` are joined by commas. `listed` are the fields in which the list said
-    something else when it was signed (`both stay`, `wait`): {field: the list's value}. `unit` is the cell in which the
+    something else when it was signed (`both stay`, `wait`): {field: the list's value}; of a guest, under AS_GUEST,
+    whether the list, too, had him as one. `unit` is the cell in which the
     person is counted, of a guest the one that has him for a while. What was signed before exempt, away and guests were
     kept has None there, and no guests.
     """

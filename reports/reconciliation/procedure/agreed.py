@@ -13,7 +13,15 @@ from kit.calendar import PartialDate
 from members import tree
 from members.merged import kept_of
 from members.models import Merge
-from reports.reconciliation.models import AgreedPerson, Kind, Reconciliation, RoundKind, SignedDifferences, Signing
+from reports.reconciliation.models import (
+    AS_GUEST,
+    AgreedPerson,
+    Kind,
+    Reconciliation,
+    RoundKind,
+    SignedDifferences,
+    Signing,
+)
 from reports.reconciliation.procedure.marks import named, subject_of
 from reports.reconciliation.rules import days
 
@@ -25,6 +33,8 @@ class Agreed:
     is_known: bool = False
     people: dict[int, AgreedPerson] = field(default_factory=dict)
     by_name: dict[tuple[str, str], AgreedPerson] = field(default_factory=dict)
+    # Who was signed for as a guest: whether the list had him as one; None where that was not kept.
+    guests: dict[int, bool | None] = field(default_factory=dict)
     # {mark of a person: what stood about the person}; whether each of these signings has kept it; their closing days.
     differed: dict[str, set[Kind]] = field(default_factory=dict)
     is_kept: bool = False
@@ -84,14 +94,20 @@ def last_signed(reconciliation: Reconciliation) -> Agreed:
     found = Agreed(is_known=bool(newest), closed={one.pk: one.reconciliation.round.closing_day for one in newest})
     places = {one.pk: place for place, one in enumerate(newest)}
     _differed(found)
-    people = AgreedPerson.unscoped.own().filter(signing__in=newest)
+    people = AgreedPerson.unscoped.filter(signing__in=newest)
     # Who was signed for by two of them, as the later one has it.
     for one in sorted(people, key=lambda one: (places[one.signing_id], one.pk)):
-        found.people[one.member_id] = one
-        found.by_name[names.fold(one.full_name), one.birth_date] = one
+        if one.is_counted:
+            found.people[one.member_id] = one
+            found.by_name[names.fold(one.full_name), one.birth_date] = one
+        if one.is_guest:
+            found.guests[one.member_id] = one.listed.get(AS_GUEST)
     # Who was signed for under a record that is part of another one by now.
-    for absorbed, into in kept_of(found.people).items():
-        found.people.setdefault(into, found.people[absorbed])
+    for absorbed, into in kept_of({*found.people, *found.guests}).items():
+        if absorbed in found.people:
+            found.people.setdefault(into, found.people[absorbed])
+        if absorbed in found.guests:
+            found.guests.setdefault(into, found.guests[absorbed])
     return found
 
 

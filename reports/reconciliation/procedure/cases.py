@@ -59,7 +59,7 @@ def _case(row: Answer | Difference, settled: str) -> Case:
 
 
 def _theirs(row: Answer | Difference) -> str:
-    if row.field:
+    if row.field in sentences.FIELDS:
         return _value(row.field, row.list_value)
     if row.kind == Kind.ONLY_OURS:
         return NOT_LISTED
@@ -73,7 +73,7 @@ def _value(field: str, value: str) -> str:
 
 
 def _ours(row: Answer | Difference) -> str:
-    if row.field:
+    if row.field in sentences.FIELDS:
         return _value(row.field, row.record_value)
     if row.kind == Kind.ELSEWHERE:
         return sentences.ANSWERED_ABOVE

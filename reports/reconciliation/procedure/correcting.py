@@ -25,7 +25,7 @@ from reports.reconciliation.procedure import status_corrections
 from reports.reconciliation.procedure.rounds import called
 from reports.reconciliation.rules import corrections as rules
 from reports.reconciliation.rules.rounds import period_name
-from reports.reconciliation.rules.sides import numbers
+from reports.reconciliation.rules.sides import GUEST_HERE, numbers
 
 Given = Mapping[str, Any]
 DIGITS = {8: NumberKind.CARD_8, 12: NumberKind.CARD_12}
@@ -261,6 +261,8 @@ HOW: dict[tuple[Kind, str], Callable[[_Case], None]] = {
     (Kind.DATE, "birth_date"): _birth, (Kind.DATE, "admitted_on"): _admitted, (Kind.DATE, "official_on"): _official,
     (Kind.NUMBER, "card_number"): _numbers, (Kind.CELL, "unit"): _moved_here, (Kind.ONLY_THEIRS, ""): _entered,
     (Kind.ELSEWHERE, ""): _moved_here, (Kind.MOVED, ""): _moved_here, (Kind.GUEST, ""): _no_guest_any_more,
+    (Kind.ELSEWHERE, GUEST_HERE): status_corrections.stays_here,
+    (Kind.MOVED, GUEST_HERE): status_corrections.stays_here,
     (Kind.LEFT, ""): _restored, (Kind.ONLY_OURS, ""): _gone, (Kind.PROBATION, ""): _recognised,
     (Kind.IMPLAUSIBLE, ""): _dates, (Kind.STATUS, "status_left"): _gone,
     **{(Kind.STATUS, field): how for field, how in status_corrections.CORRECTED.items()},

@@ -16,11 +16,15 @@ from members.models import Number, Placement, PlacementKind
 from members.procedure.people import birth_of
 from members.rights import Actor
 from reports.reconciliation.models import (
+    AS_GUEST,
     AgreedPerson,
     Answer,
     Choice,
     Difference,
+    ListedAs,
+    ListedPerson,
     Reconciliation,
+    SentList,
     SignedDifferences,
     Signing,
 )
@@ -82,7 +86,8 @@ def freeze(
 @dataclass
 class _Here:
     """Who stands behind the figures of a committee, and what is known of them that day. `rows`: of each the place in
-    which he is counted, else the one in which he is a guest; `guests`: members; `flags`: places by figure."""
+    which he is counted, else the one in which he is a guest; `guests`: members,
+    `listed_guests` those whom the list has as guests; `flags`: places by figure."""
 
     day: date
     rows: list[Placement]
@@ -91,6 +96,7 @@ class _Here:
     cells: dict[int, str]
     cards: dict[int, set[str]]
     otherwise: dict[int, dict[str, str]]
+    listed_guests: set[int]
 
     @classmethod
     def of(cls, one: Reconciliation, only: int | None = None) -> _Here:
@@ -106,7 +112,7 @@ class _Here:
         return cls(
             day, rows, set(guests), _behind(day, own, here),
             kept.full_names({row.organisation_id for row in rows if row.organisation_id}, day),
-            _cards([row.member_id for row in rows], day), _listed_otherwise(one),
+            _cards([row.member_id for row in rows], day), _listed_otherwise(one), _listed_guests(one),
         )  # fmt: skip
 
     def frozen(self, row: Placement) -> AgreedPerson:
@@ -114,11 +120,15 @@ class _Here:
         return AgreedPerson(
             member=row.member, **self._facts(row),
             card_number=", ".join(sorted(self.cards.get(row.member_id, ()))),
-            unit=self.cells.get(row.organisation_id or 0, ""), listed=self.otherwise.get(row.member_id, {}),
+            unit=self.cells.get(row.organisation_id or 0, ""), listed=self._listed(row.member_id),
             is_counted=counts, is_guest=row.member_id in self.guests,
             is_official=row.pk in self.flags["official"], is_exempt=row.pk in self.flags["exempt"],
             is_away=counts and row.pk in self.flags["away"],
         )  # fmt: skip
+
+    def _listed(self, member: int) -> dict[str, Any]:
+        guest = {AS_GUEST: member in self.listed_guests} if member in self.guests else {}
+        return {**self.otherwise.get(member, {}), **guest}
 
     def _facts(self, row: Placement) -> dict[str, Any]:
         spell, born, official = row.membership, birth_of(row.member), row.pk in self.flags["official"]
@@ -164,6 +174,13 @@ def _listed_otherwise(reconciliation: Reconciliation) -> dict[int, dict[str, str
     for one in open_points.order_by("pk"):
         found.setdefault(one.member_id or 0, {})[one.field] = one.list_value
     return found
+
+
+def _listed_guests(reconciliation: Reconciliation) -> set[int]:
+    """Whom the list that counts has as guests."""
+    newest = SentList.unscoped.newest().filter(reconciliation=reconciliation)
+    rows = ListedPerson.unscoped.filter(list__in=newest, listed_as=ListedAs.GUEST)
+    return set(rows.values_list("member", flat=True))
 
 
 def _standing(reconciliation: Reconciliation) -> dict[str, list[str]]:

@@ -27,6 +27,7 @@ UNCOUNTED = (
     "Danh sách không ghi rõ ngày chính thức của {} đảng viên có thể đã là chính thức vào ngày cuối kỳ, nên bên danh "
     "sách không đếm riêng chính thức, dự bị."
 )
+NAMED = "Người tạm thời chuyển đi, chuyển đến: bên danh sách chỉ đếm những người danh sách ghi rõ."
 # What a list may say nothing of, or of some alone.
 UNSAID = {
     "official": "đảng viên chính thức, dự bị", "women": "đảng viên nữ", "exempt": "người được miễn",
@@ -121,6 +122,8 @@ def _unsaid(theirs: Mapping[str, int]) -> Iterator[str]:
     """What the list does not say, in words; nothing where there is none."""
     if unknown := theirs.get(totals.UNRANKED):
         yield UNCOUNTED.format(unknown)
+    if theirs.get(totals.NAMED):
+        yield NAMED
     missing = [said for key, said in UNSAID.items() if key not in theirs and not (unknown and key == "official")]
     if theirs and missing:
         yield NOT_SAID.format(", ".join(missing))

@@ -14,22 +14,22 @@ from members import comparing, scope, wording
 from members.comparing import Comparison, Listed, Record
 from members.comparing.differences import is_later
 from members.comparing.reasons import Why
-from members.comparing.status import GUEST, OFFICIAL
+from members.comparing.status import AWAY, GUEST, OFFICIAL, WORDS
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
 from reports.reconciliation.procedure import freezing, totals
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
 from reports.reconciliation.procedure.compared import marks as marks_now
+from reports.reconciliation.procedure.linked import Linked, as_guest, cut, linked_rows, where_listed
 from reports.reconciliation.procedure.marks import digest, iso, marks_of, subject_of, who
 from reports.reconciliation.procedure.standing import Standing, standing
 from reports.reconciliation.procedure.statuses import signed_value
 from reports.reconciliation.rules import days, sides
 from reports.reconciliation.rules.answers import WHO
-from reports.reconciliation.rules.sides import OF_FIELD, OF_STATUS, Sides, Verdict
+from reports.reconciliation.rules.sides import BACK, GUEST_HERE, OF_FIELD, OF_STATUS, Sides, Verdict
 
 Told = Callable[[int, int], None]
-LONGEST = {"name": 160, "cell": 160, "sheet": 80, "list_value": 200, "record_value": 200, "agreed_value": 200}
 
 
 @dataclass
@@ -46,15 +46,15 @@ class Found:
 
 @dataclass
 class Held:
-    """What came of it. `people`: (sheet, row, record, sure, why) of every row that was linked; `known` of them are the
-    committee's own. `line`: the newest line of the history when it was compared."""
+    """What came of it. `people`: every row that was linked; `known` of them are the committee's own. `line`: the newest
+    line of the history when it was compared."""
 
     line: int
     rows: int
     records: int
     known: int
     found: list[Found] = field(default_factory=list)
-    people: list[tuple[str, int, int, bool, Why]] = field(default_factory=list)
+    people: list[Linked] = field(default_factory=list)
     # What the list counts, by kind of figure.
     counted: dict[str, int] = field(default_factory=dict)
     # What our records said of the committee's people, by `compared.marks`.
@@ -82,18 +82,10 @@ def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, 
     for record in compared.only_in_records:
         made.only_ours(record)
     made.explain(compared)
-    people = _people(compared)
-    known = len({member for _, _, member, _, _ in people} & where.seen)
+    people = linked_rows(compared)
+    known = len({one.member for one in people} & where.seen)
     return Held(newest, len(compared.rows), compared.records, known, made.found, people,
                 totals.of_list(compared.rows, day), stood)  # fmt: skip
-
-
-def _people(compared: Comparison) -> list[tuple[str, int, int, bool, Why]]:
-    linked = [row for row in compared.rows if row.record is not None]
-    return [
-        (_cut("sheet", row.sheet), row.row, row.record.member.pk, row.sure, why)
-        for row, why in zip(linked, compared.why(linked), strict=True) if row.record is not None
-    ]  # fmt: skip
 
 
 class _Found:
@@ -126,16 +118,19 @@ class _Found:
             self._add(Kind.UNCLEAR, "", row, record, self._since(row, record, _described(row), _known(record)))
         elif self.where.left_as(record, row.status):
             pass
+        elif row.is_guest:
+            # That somebody is here for a while is what both say.
+            pass
         elif (gone := self.where.gone(record)) is not None:
-            # That somebody is here for a while may be what both say.
             if row.stay != GUEST or gone.kind is not Kind.GUEST:
                 self._presence(gone.kind, row, record, gone.said)
         else:
             self._values(row, record)
 
     def _is_only_doubled(self, row: Listed) -> bool:
-        """Not sure only because the person stands in the list a second time; the second row says that."""
-        return id(row) in self._firsts
+        """Not sure only because the person stands in the list a second time; the second row says that, or both rows
+        are right."""
+        return id(row) in self._firsts or row.stands_twice
 
     def doubles(self, rows: list[Listed]) -> None:
         """Which rows are the first of two."""
@@ -156,8 +151,7 @@ class _Found:
         self._presence(Kind.ONLY_OURS, None, record, record.cell)
 
     def _presence(self, kind: Kind, row: Listed | None, record: Record | None, said: str = "") -> None:
-        listed = row.cell or "có tên" if row is not None else ""
-        self._add(kind, "", row, record, self._since(row, record, listed, said))
+        self._add(kind, as_guest(row, record), row, record, self._since(row, record, where_listed(row), said))
 
     def _since(self, row: Listed | None, record: Record | None, listed: str, said: str = "") -> Sides:
         """These two sides beside whether the person was on the roster that both signed, and what stood then."""
@@ -167,13 +161,15 @@ class _Found:
         name = row.person.name if row is not None and record is None else ""
         marks = [*marks_of(row, record), *([subject_of(agreed.member_id)] if agreed else [])]
         stood = self.agreed.stood(marks, name)
-        return Sides(listed, said, agreed.unit if agreed else "", stood=stood)
+        guest = self.agreed.guests.get(record.member.pk, False) if record is not None else False
+        return Sides(listed, said, agreed.unit if agreed else "", stood=stood, guest=guest)
 
     def _elsewhere(self, row: Listed, record: Record) -> None:
         """Nothing of the record itself: only that there may be one."""
-        since = self._since(row, record, row.cell or "có tên")
+        since = self._since(row, record, where_listed(row))
         said = replace(since, agreed=None if since.agreed is None else "")
-        one = self._add(Kind.ELSEWHERE, "", row, None, said)
+        # Whether it can be entered is told by the record, and asked there.
+        one = self._add(Kind.ELSEWHERE, GUEST_HERE if as_guest(row, record) else "", row, None, said)
         one.elsewhere = (record.member.pk, record.organisation, record.member.changed_by)
 
     def _values(self, row: Listed, record: Record) -> None:
@@ -181,7 +177,7 @@ class _Found:
         named = False
         for one in row.differences:
             named = named or one.field == "full_name"
-            name = _of_status(row) if one.field == "status" else one.field
+            name = _of_status(row, one) if one.field == "status" else one.field
             self._value(OF_FIELD[one.field], name, row, record, one.list, one.record, agreed)
         mine, theirs = record.person.name, row.person.name
         same = names.same_writing(mine, theirs) and sides.spelled(mine) != sides.spelled(theirs)
@@ -234,7 +230,7 @@ class _Found:
         columns["key"] = key if self._keys[key] == 1 else digest([key, self._keys[key]])
         columns["subject"] = digest(subject)
         columns["described"] = self._described[id(row)] if row is not None and kind in WHO else ""
-        one = Found(kind, {name: _cut(name, value) for name, value in columns.items()})
+        one = Found(kind, {name: cut(name, value) for name, value in columns.items()})
         if row is not None and kind in WHO:
             self._asked.append((one, row))
         self.found.append(one)
@@ -255,8 +251,10 @@ def _columns(
     }  # fmt: skip
 
 
-def _of_status(row: Listed) -> str:
+def _of_status(row: Listed, one: comparing.Difference) -> str:
     """What of the status differs, as it is kept: that the list has somebody of ours as a guest goes before all else."""
+    if WORDS[AWAY] in (one.list, one.record):
+        return OF_STATUS[AWAY if one.list == WORDS[AWAY] else BACK]
     return OF_STATUS[GUEST if row.stay == GUEST and not row.status.has_left else row.status.kind]
 
 
@@ -265,11 +263,6 @@ def _plain(name: str, said: str) -> str:
     if name == "card_number":
         return ",".join(sorted(sides.numbers(said)))
     return sides.spelled(said)
-
-
-def _cut(name: str, value: Any) -> Any:
-    longest = LONGEST.get(name)
-    return value if longest is None or value is None or len(value) <= longest else f"{value[: longest - 1]}…"
 
 
 def _described(row: Listed) -> str:

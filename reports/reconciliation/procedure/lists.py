@@ -132,9 +132,12 @@ def _write(sent: SentList, held: Held) -> None:
     what hangs on it stays."""
     ListedPerson.unscoped.filter(list=sent).delete()
     people = [
-        ListedPerson(list=sent, sheet=sheet, row=row, member_id=member, sure=sure, why=why)
-        for sheet, row, member, sure, why in held.people
-    ]
+        ListedPerson(
+            list=sent, sheet=one.sheet, row=one.row, member_id=one.member, sure=one.sure, why=one.why,
+            listed_as=one.listed_as,
+        )
+        for one in held.people
+    ]  # fmt: skip
     ListedPerson.unscoped.bulk_create(people, batch_size=AT_ONCE)
     there = Difference.unscoped.filter(list=sent).exclude(kind=Kind.TWO_LISTS)
     known = {row.key: row for row in there}

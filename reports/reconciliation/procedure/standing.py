@@ -28,7 +28,7 @@ class Gone:
 class Standing:
     """`inside`: organisations of the committee on `day`; `seen`: people whom the committee's own lists show, now or on
     some day; of those `guests` are here for a while, `left` {person: (out of the register's lists since, how)},
-    `until` {person: last day of the last place in the committee}."""
+    `until` {person: last day of the last place in the committee}, `stayed` {person: since when no guest any more}."""
 
     day: date
     today: date
@@ -37,6 +37,7 @@ class Standing:
     guests: set[int] = field(default_factory=set)
     left: dict[int, tuple[date | None, str]] = field(default_factory=dict)
     until: dict[int, date | None] = field(default_factory=dict)
+    stayed: dict[int, date] = field(default_factory=dict)
 
     def left_as(self, record: Record, said: Said) -> bool:
         """Whether somebody is gone by our records as the list says: then both say the same."""
@@ -60,6 +61,8 @@ class Standing:
             if how == DepartureKind.MOVED_OUT:
                 return Gone(Kind.MOVED, gone_since("đã chuyển đi", since))
             return Gone(Kind.LEFT, gone_since("đã ra khỏi danh sách", since))
+        if pk in self.stayed and pk not in self.until:
+            return Gone(Kind.MOVED, gone_since("đã hết sinh hoạt tạm thời", self.stayed[pk]))
         return Gone(Kind.MOVED, gone_since("đã chuyển đi", self.until.get(pk)))
 
 
@@ -88,6 +91,9 @@ def _read(found: Standing, members: list[int], sight: scope.Scope) -> None:
         found.seen |= set(Placement.objects.filter(member__in=members).values_list("member", flat=True))
     places = Placement.unscoped.filter(member__in=members, organisation__in=found.inside)
     found.guests |= set(places.temporary().on(found.day).values_list("member", flat=True))
+    found.stayed |= dict(
+        places.temporary().filter(until__lte=found.day).order_by("until").values_list("member", "until")
+    )
     for pk, until in places.official().order_by("since").values_list("member", "until"):
         found.until[pk] = until
     left = Departure.unscoped.on(found.day).filter(membership__member__in=members)

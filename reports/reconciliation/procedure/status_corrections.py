@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from members.models import Exemption, Member, Membership
+from members.models import Exemption, Member, Membership, Placement
 from members.procedure import Paper
 from reports.reconciliation.rules import corrections as rules
 
@@ -55,6 +55,38 @@ def _probationary(case: Case) -> None:
     case.call("correct_membership", _spell(case), official_on=None)
 
 
+def stays_here(case: Case) -> None:
+    """A guest of a cell of the committee; counted at home."""
+    _stay(case, organisation=case.given["organisation"])
+
+
+def _guest(case: Case) -> None:
+    """Whom our records count here belongs elsewhere, and is here for a while."""
+    official = Placement.unscoped.official().on(case.closing_day).get(member=case.member)
+    rules.check_in_period(case.day, case.closing_day)
+    case.call("move", case.member, organisation=case.given["organisation"], day=case.day, decision=case.paper)
+    _stay(case, organisation=official.organisation)
+
+
+def _away(case: Case) -> None:
+    _stay(case, organisation=case.given.get("organisation"), outside=case.given.get("outside") or "")
+
+
+def _stay(case: Case, **where: Any) -> None:
+    rules.check_in_period(case.day, case.closing_day)
+    until = case.given.get("until")
+    rules.check_lasts(until, case.closing_day)
+    case.call("place_temporarily", case.member, day=case.day, until=until, decision=case.paper, **where)
+
+
+def _back(case: Case) -> None:
+    rules.check_in_period(case.day, case.closing_day)
+    stays = list(Placement.unscoped.temporary().on(case.closing_day).filter(member=case.member))
+    rules.check_away(bool(stays))
+    for stay in stays:
+        case.call("end_temporary", stay, day=case.day)
+
+
 def _spell(case: Case) -> Membership:
     newest: Membership = Membership.unscoped.filter(member=case.member).order_by("-admitted_on")[0]
     return newest
@@ -62,5 +94,5 @@ def _spell(case: Case) -> Membership:
 
 CORRECTED: dict[str, Callable[[Any], None]] = {
     "status_exempt": _exempt, "status_active": _exempt_no_more, "status_official": _official,
-    "status_probation": _probationary,
+    "status_probation": _probationary, "status_guest": _guest, "status_away": _away, "status_back": _back,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from members.comparing.status import ACTIVE, BETWEEN, EXEMPT, WORDS
+from members.comparing.status import ACTIVE, AWAY, BETWEEN, EXEMPT, WORDS
 from reports.reconciliation.models import AgreedPerson
 from reports.reconciliation.rules.sides import ASPECTS
 
@@ -20,5 +20,6 @@ def signed_value(one: AgreedPerson, field: str) -> tuple[str | None, str | None]
         return getattr(one, field), one.listed.get(field)
     listed = next((one.listed[name] for name in aspect if name in one.listed), None)
     rank, _, standing = one.status.partition(BETWEEN)
-    of_aspect: tuple[str | None, ...] = WORDS[ACTIVE], standing or None, rank or None, WORDS[ACTIVE]
+    away = None if one.is_away is None else WORDS[AWAY if one.is_away else ACTIVE]
+    of_aspect: tuple[str | None, ...] = WORDS[ACTIVE], standing or None, rank or None, WORDS[ACTIVE], away
     return of_aspect[ASPECTS.index(aspect)], listed

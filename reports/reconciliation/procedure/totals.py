@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from kit.calendar import PartialDate
 from members import figures, scope
@@ -16,7 +17,7 @@ from members.rules.people import probation_end
 from reports.reconciliation.models import Reconciliation
 
 RANKS = {OFFICIAL: True, PROBATIONARY: False}
-UNRANKED = "unranked"
+UNRANKED, NAMED = "unranked", "named"
 STATUSES = frozenset({ACTIVE, EXEMPT, *RANKS})
 
 
@@ -24,11 +25,13 @@ def of_list(rows: Iterable[Listed], day: date) -> dict[str, int]:
     """Everybody listed once who has not left by the list itself. How many are official only where the list says it of
     each of them (else under UNRANKED of how many it does not), women only where it gives the sex, exempt only where it
     speaks of the standing of most: a remark beside one says nothing of the others. Away, and guests, who are no part of
-    the total, as many as it names; a list that names none may not know them."""
+    the total, as many as it names (NAMED where it speaks of some alone); a list that names none may not know them."""
     here = [row for row in rows if row.double_of is None and not row.status.has_left]
     rows = [row for row in here if row.stay != GUEST]
     stays = {"away": sum(row.stay == AWAY for row in rows), "guests": len(here) - len(rows)}
     found = {"total": len(rows)} | {key: number for key, number in stays.items() if number}
+    if any(stays.values()) and not _says_of_most(here, lambda row: row.stay or row.status.kind in STATUSES):
+        found[NAMED] = sum(stays.values())
     ranks = [_is_official(row, day) for row in rows]
     if any(row.person.official or row.status.kind in RANKS for row in rows):
         if unknown := ranks.count(None):
@@ -38,9 +41,13 @@ def of_list(rows: Iterable[Listed], day: date) -> dict[str, int]:
             found["probationary"] = found["total"] - found["official"]
     if any(row.person.sex for row in rows):
         found["women"] = sum(row.person.sex == Sex.FEMALE for row in rows)
-    if sum(row.status.kind in STATUSES or bool(row.stay) for row in rows) * 2 > len(rows):
+    if _says_of_most(rows, lambda row: row.status.kind in STATUSES):
         found["exempt"] = sum(row.status.kind == EXEMPT for row in rows)
     return found
+
+
+def _says_of_most(rows: Sequence[Listed], says: Callable[[Listed], Any]) -> bool:
+    return sum(bool(says(row)) for row in rows) * 2 > len(rows)
 
 
 def _is_official(row: Listed, day: date) -> bool | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.db.models import Count
 
-from reports.reconciliation.models import Difference, Elsewhere, Kind, ListedPerson, Round, SentList, Signing
+from reports.reconciliation.models import (
+    Difference,
+    Elsewhere,
+    Kind,
+    ListedAs,
+    ListedPerson,
+    Round,
+    SentList,
+    Signing,
+)
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
 from reports.reconciliation.procedure.agreement import dissolve_unsaid
 from reports.reconciliation.procedure.marks import digest, subject_of
@@ -42,8 +51,10 @@ def note_two_lists(one: Round) -> None:
 
 
 def _in_two(one: Round) -> list[ListedPerson]:
-    """Rows of people whom two committees list, in the order of the files."""
-    rows = ListedPerson.unscoped.filter(list__in=SentList.unscoped.newest().filter(reconciliation__round=one))
+    """Rows of people whom two committees list as their own, in the order of the files. That one has somebody as a
+    guest, or as gone, and the other one as its own is what both agree on."""
+    newest = SentList.unscoped.newest().filter(reconciliation__round=one)
+    rows = ListedPerson.unscoped.filter(list__in=newest, listed_as=ListedAs.OWN)
     lists = Count("list", distinct=True)
     twice = rows.values("member").annotate(lists=lists).filter(lists__gt=1).values("member")
     return list(rows.filter(member__in=twice).select_related("list__reconciliation__round", "member").order_by("pk"))

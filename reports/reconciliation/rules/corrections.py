@@ -13,12 +13,13 @@ from typing import Any
 from kit.calendar import print_day
 from members.errors import RuleBroken
 from reports.reconciliation.models import Kind
+from reports.reconciliation.rules.sides import GUEST_HERE
 
 
 @dataclass(frozen=True)
 class Asked:
     """One field of the form. `kind`: day, partial (a day known in part), cell (of this committee), anywhere (any cell
-    of the register), departure or exemption (its clause)."""
+    of the register), words, departure or exemption (its clause)."""
 
     name: str
     kind: str
@@ -43,11 +44,13 @@ SINCE = Asked("day", "day", "Từ ngày", needed=True)
 RENAMED = Asked("day", "day", "Đổi tên từ ngày", hint="Chỉ ghi khi đổi theo quyết định; viết sai thì để trống")
 NEW_CARD = Asked("day", "day", "Ngày cấp", hint="Chỉ ghi khi là thẻ mới; số trong sổ viết sai thì để trống")
 OFFICIAL = Asked("day", "day", "Chính thức từ ngày", needed=True)
+UNTIL = Asked("until", "day", "Đến trước ngày", hint="Ngày trở về nơi sinh hoạt chính thức")
 WAYS_OUT = (
     Asked("departure", "departure", "Ra khỏi danh sách", hint="Chọn hình thức, hoặc chọn nơi chuyển đến"),
     Asked("organisation", "anywhere", "Chuyển đến chi bộ"),
     SINCE,
 )
+STAYS_HERE = Correction("Theo danh sách, ghi tạm thời chuyển đến", ("place_temporarily",), (HERE, SINCE, UNTIL))
 
 CORRECTIONS: dict[tuple[Kind, str], Correction] = {
     (Kind.NAME, "full_name"): Correction(
@@ -80,12 +83,29 @@ CORRECTIONS: dict[tuple[Kind, str], Correction] = {
     (Kind.STATUS, "status_probation"): Correction(
         "Theo danh sách, bỏ ngày chính thức trong sổ", ("correct_membership",)
     ),
+    (Kind.STATUS, "status_guest"): Correction(
+        "Theo danh sách, ghi chuyển chính thức đi, tạm thời ở đây", ("move", "place_temporarily"),
+        (Asked("organisation", "anywhere", "Nơi sinh hoạt chính thức", needed=True), SINCE, UNTIL),
+    ),
+    (Kind.STATUS, "status_away"): Correction(
+        "Theo danh sách, ghi tạm thời chuyển đi", ("place_temporarily",),
+        (
+            Asked("organisation", "anywhere", "Chi bộ nhận", hint="Chọn chi bộ, hoặc ghi nơi ngoài đảng bộ"),
+            Asked("outside", "words", "Hoặc nơi ngoài đảng bộ"), SINCE, UNTIL,
+        ),
+    ),
+    (Kind.STATUS, "status_back"): Correction(
+        "Theo danh sách, ghi hết sinh hoạt tạm thời", ("end_temporary",),
+        (Asked("day", "day", "Trở về từ ngày", needed=True),),
+    ),
     (Kind.ONLY_THEIRS, ""): Correction(
         "Theo danh sách, ghi tên vào sổ", ("enter",),
         (HERE, Asked("day", "day", "Sinh hoạt ở đây từ ngày", hint="Để trống nếu từ ngày vào Đảng")),
     ),
     (Kind.ELSEWHERE, ""): Correction("Ghi chuyển về đây", ("move", "place"), (HERE, SINCE)),
     (Kind.MOVED, ""): Correction("Ghi chuyển về lại đây", ("move", "place"), (HERE, SINCE)),
+    (Kind.ELSEWHERE, GUEST_HERE): STAYS_HERE,
+    (Kind.MOVED, GUEST_HERE): STAYS_HERE,
     (Kind.GUEST, ""): Correction("Ghi chuyển chính thức về đây", ("end_temporary", "move"), (HERE, SINCE)),
     (Kind.LEFT, ""): Correction("Ghi trở lại danh sách", ("restore",), (HERE, SINCE)),
     (Kind.ONLY_OURS, ""): Correction(
@@ -150,6 +170,19 @@ def check_exempt(there: bool) -> None:
     """An exemption that is to end is still there. Raises RuleBroken."""
     if not there:
         raise RuleBroken("arithmetic.gone", "Sổ không còn ghi người này được miễn sinh hoạt; so lại rồi chọn.")
+
+
+def check_away(there: bool) -> None:
+    """A stay elsewhere that is to end is still there. Raises RuleBroken."""
+    if not there:
+        raise RuleBroken("arithmetic.gone", "Sổ không còn ghi người này tạm thời nơi khác; so lại rồi chọn.")
+
+
+def check_lasts(until: date | None, closing_day: date) -> None:
+    """Who is somewhere for a while on the closing day has not come back by then. Raises RuleBroken."""
+    if until is not None and until <= closing_day:
+        sentence = f"Hai bên so vào ngày {print_day(closing_day)}; trước ngày ấy đã hết thì không còn là tạm thời."
+        raise RuleBroken("reconcile.closing", sentence, field="until")
 
 
 def check_in_period(day: date | None, closing_day: date) -> None:

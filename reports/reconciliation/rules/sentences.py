@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.calendar import PartialDate, print_day
 from members.comparing import status
 from reports.reconciliation.models import Answer, Answers, Change, Kind, Proposal
-from reports.reconciliation.rules.sides import OF_STATUS, Sides, slipped
+from reports.reconciliation.rules.sides import GUEST_HERE, GUEST_OUTSIDE, OF_STATUS, Sides, slipped
 
 FIELDS = {
     "full_name": "Họ và tên", "sex": "Giới tính", "birth_date": "Ngày sinh", "admitted_on": "Ngày vào Đảng",
@@ -69,6 +69,14 @@ OF_PEOPLE: dict[Kind, dict[Change, str]] = {
         Change.UNKNOWN: "Người này sinh hoạt tạm thời ở đây, được tính ở nơi chính thức; danh sách tính như của mình.",
     },
 }
+# Of a guest by the list whom our records do not have here.
+OF_GUESTS = {
+    Change.THEY: "Danh sách mới ghi người này tạm thời ở đây; sổ không ghi.",
+    Change.WE: "Từ lần trước ký, sổ không còn ghi người này ở đây; danh sách ghi tạm thời ở đây.",
+    Change.BOTH: "Từ lần trước ký, danh sách mới ghi tạm thời ở đây, sổ không còn ghi ở đây.",
+    Change.LONG: "Lần trước ký, danh sách đã ghi người này mà sổ không ghi ở đây; nay vẫn vậy.",
+    Change.UNKNOWN: "Danh sách ghi người này tạm thời ở đây, sổ không ghi; chưa rõ từ khi nào.",
+}
 OF_ONE_SIDE = {
     Kind.PROBATION: "Đã hết thời gian dự bị mà cả hai bên chưa có ngày chính thức.",
     Kind.IMPLAUSIBLE: "Các ngày không thể cùng đúng.",
@@ -94,8 +102,10 @@ WAITS_FOR = {
 }  # fmt: skip
 
 
-def happened(kind: Kind, change: Change, sides: Sides) -> str:
+def happened(kind: Kind, change: Change, sides: Sides, field: str = "") -> str:
     """What became of it since both signed."""
+    if kind is Kind.MOVED and field in (GUEST_HERE, GUEST_OUTSIDE):
+        return OF_GUESTS[change]
     if kind is Kind.PROBATION and sides.listed != sides.record:
         return f"{OF_LATER} {SINCE[change]}"
     if kind in OF_PEOPLE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit import names
 from members.comparing.records import padded
-from members.comparing.status import ACTIVE, EXEMPT, GUEST, OFFICIAL, PROBATIONARY, apart
+from members.comparing.status import ACTIVE, AWAY, EXEMPT, GUEST, OFFICIAL, PROBATIONARY, apart
 from members.importing.organisations import key as cell_key
 from members.models import DepartureKind
 from reports.reconciliation.models import Answers, Change, Kind, Proposal
@@ -18,10 +18,15 @@ OF_FIELD = {
     "full_name": Kind.NAME, "sex": Kind.SEX, "birth_date": Kind.DATE, "admitted_on": Kind.DATE,
     "official_on": Kind.DATE, "card_number": Kind.NUMBER, "unit": Kind.CELL, "status": Kind.STATUS,
 }  # fmt: skip
+# A guest by the list whom our records do not have here: they have him somewhere else, or nowhere.
+GUEST_HERE, GUEST_OUTSIDE = "guest", "guest_outside"
+# Somebody whom the list has at home and our records elsewhere for a while.
+BACK = "back"
 # A status is kept by what the list says: each is settled in its own way.
 OF_STATUS = {
     **dict.fromkeys((str(one) for one in DepartureKind), "status_left"), EXEMPT: "status_exempt",
     ACTIVE: "status_active", OFFICIAL: "status_official", PROBATIONARY: "status_probation", GUEST: "status_guest",
+    AWAY: "status_away", BACK: "status_back",
 }  # fmt: skip
 # Two of them say the same thing one way or the other.
 ASPECTS = (
@@ -29,6 +34,7 @@ ASPECTS = (
     ("status_exempt", "status_active"),
     ("status_official", "status_probation"),
     ("status_guest",),
+    ("status_away", "status_back"),
 )
 VALUES = frozenset(OF_FIELD.values()) | {Kind.SPELLING}
 # Whether somebody is there at all: on the list and not in the records, or the other way round.
@@ -49,7 +55,8 @@ class Sides:
 
     `agreed`: ours, and `agreed_listed` theirs, when both signed last time; None where nothing was signed before, ""
     where the person was not on that roster. Of a presence the values are names of cells. `stood`: which differences
-    that are none of values stood about the person when both signed; None where that was not kept.
+    that are none of values stood about the person when both signed; None where that was not kept. `guest`: whether the
+    list then had as a guest whom both signed for as one; None where that was not kept.
     """
 
     listed: str = ""
@@ -57,6 +64,7 @@ class Sides:
     agreed: str | None = None
     agreed_listed: str | None = None
     stood: frozenset[Kind] | None = None
+    guest: bool | None = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,7 @@ def _of_one_side(kind: Kind, sides: Sides) -> Change:
 def _of_presence(kind: Kind, sides: Sides) -> Change:
     """Whether each side has the person, now and when both signed. Nobody is said to have changed the list where it was
     not kept whether the list had the person."""
-    had = _was_listed(sides)
+    had = _was_listed(kind, sides)
     if kind is Kind.TWO_LISTS:
         # Only what the one list says of it; the other one is another committee's.
         return Change.UNKNOWN if had is None else Change.LONG if had else Change.THEY
@@ -127,13 +135,16 @@ def _of_presence(kind: Kind, sides: Sides) -> Change:
     return Change.WE if kind in GONE and kind not in (sides.stood or ()) else Change.LONG
 
 
-def _was_listed(sides: Sides) -> bool | None:
-    """Whether the list had the person when both signed: where no difference stood, as the roster has it."""
+def _was_listed(kind: Kind, sides: Sides) -> bool | None:
+    """Whether the list had the person when both signed: where no difference stood, as the roster has it. Whom it had as
+    a guest it did not have as its own."""
     if sides.stood is None or Kind.UNCLEAR in sides.stood:
         return None
     if Kind.ONLY_OURS in sides.stood:
         return False
-    return bool(sides.agreed or sides.stood & LISTED)
+    if sides.agreed or sides.stood & LISTED:
+        return True
+    return False if kind in (Kind.GUEST, Kind.TWO_LISTS) else sides.guest
 
 
 def _same_day(one: str, other: str) -> bool:
@@ -203,6 +214,8 @@ NEVER_CHANGES = frozenset({Kind.DATE, Kind.SEX})
 
 def proposal(kind: Kind, field: str, change: Change, sides: Sides) -> Proposal:
     """What the program would do; it is shown, never done by itself."""
+    if kind is Kind.MOVED and field in (GUEST_HERE, GUEST_OUTSIDE) and change is not Change.WE:
+        return Proposal.WAIT
     if kind in ALWAYS:
         return ALWAYS[kind]
     if kind is Kind.ONLY_OURS:

@@ -152,7 +152,7 @@ def told(one: Answer, point: int | None, actor: rights.Actor, opens: Container[i
     """`opens`: whose pages are linked to."""
     kind = Kind(one.kind)
     both = one.list_value, one.record_value
-    listed, record = (sentences.value(one.field, said) if one.field else said or "không có"
+    listed, record = (sentences.value(one.field, said) if one.field in sentences.FIELDS else said or "không có"
                       for said in (cards(*both) if one.field == "card_number" else both))  # fmt: skip
     above = one.side == Side.OFFICER and answering.side_of(actor) is Side.COMMITTEE
     shape, state = _state(one)

@@ -197,7 +197,7 @@ class _Telling:
         said = Sides(one.list_value, one.record_value, one.agreed_value)
         return Point(
             sentences.FIELDS.get(one.field, kind.label.capitalize()), *self._sides(one, kind),
-            sentences.happened(kind, change, said), sentences.proposed(kind, Proposal(one.proposal)),
+            sentences.happened(kind, change, said, one.field), sentences.proposed(kind, Proposal(one.proposal)),
             one.get_answers_display(), one.pk, one.key,
         )  # fmt: skip
 
