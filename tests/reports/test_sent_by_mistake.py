@@ -10,7 +10,17 @@ from members.errors import NotAllowed, RuleBroken
 from members.models import Act
 from members.procedure import Paper
 from reports.reconciliation import procedure
-from reports.reconciliation.models import Answer, Choice, Confirmation, Kind, MistakenList, Reconciliation, SentList
+from reports.reconciliation.models import (
+    Answer,
+    Choice,
+    ChosenPerson,
+    Confirmation,
+    Kind,
+    ListTotals,
+    MistakenList,
+    Reconciliation,
+    SentList,
+)
 from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.reports import play, settling
@@ -106,6 +116,106 @@ def test_what_was_entered_by_its_paper_stays_in_our_record_and_in_the_minutes(ow
     play.sent(own, play.file(play.row(birth="6/4/1965"), BOTH[1], titles=()))
     procedure.lists.take_back_list(first, by=MACHINE, why=WHY)
     assert [one.name for one in procedure.gathering.gather(own, by=MACHINE).minutes.cases] == ["Sùng A Páo"]
+
+
+# --- what the officer has said of it ---
+
+CARD = play.row(card="11111112")
+OFFICE = "đề nghị cán bộ tổ chức rút danh sách này"
+
+
+def answered_by(who, own):
+    """A wrong file whose points are answered, then the right one."""
+    first = play.sent(own, play.file(CARD, STRANGERS[0]), anyway=True)
+    for point in play.differences(first)[:2]:
+        settling.answered(point, Choice.FIX_LIST, by=builders.actor(who))
+    play.sent(own, play.file(*BOTH))
+    return first
+
+
+def test_what_the_officer_has_answered_no_committee_erases_by_calling_the_list_mistaken(cast, own):
+    first = answered_by(cast.officer, own)
+    secretary = builders.actor(cast.committee_secretary)
+    with pytest.raises(RuleBroken, match=f"Cán bộ tổ chức đã trả lời 2 điểm lệch mà chỉ danh sách này có; {OFFICE}"):
+        procedure.lists.take_back_list(first, by=secretary, why=WHY)
+    assert (Answer.unscoped.count(), SentList.unscoped.count()) == (2, 2)
+    answer = signed_in(cast.committee_secretary).post(page_of(own), {"sending": first.pk, "why": WHY})
+    assert answer.status_code == 422
+    assert OFFICE in text(answer)
+    procedure.lists.take_back_list(first, by=builders.actor(cast.officer), why=WHY)
+    assert not Answer.unscoped.exists()
+
+
+def test_what_a_committee_has_answered_itself_it_takes_back_with_its_list(cast, own):
+    first = answered_by(cast.committee_secretary, own)
+    procedure.lists.take_back_list(first, by=builders.actor(cast.committee_secretary), why=WHY)
+    assert not Answer.unscoped.exists()
+
+
+def chosen_in(one, member):
+    stranger = next(each for each in play.differences(one) if each.name == NAMES[0])
+    procedure.choosing.choose_person(stranger, by=MACHINE, member=member)
+
+
+def test_who_the_rows_of_the_wrong_file_are_is_forgotten_with_it(cast, own):
+    """Else the list that is there alone could be taken back no more, by what nobody sees in it."""
+    first = play.sent(own, play.file(*STRANGERS), anyway=True)
+    chosen_in(first, None)
+    play.sent(own, play.file(*BOTH))
+    with pytest.raises(RuleBroken, match=f"Cán bộ tổ chức đã chọn 1 dòng là ai mà chỉ danh sách này có; {OFFICE}"):
+        procedure.lists.take_back_list(first, by=builders.actor(cast.committee_secretary), why=WHY)
+    procedure.lists.take_back_list(first, by=MACHINE, why=WHY)
+    assert not ChosenPerson.unscoped.exists()
+    procedure.lists.take_back_list(SentList.unscoped.get(), by=MACHINE, why=WHY)
+    assert not SentList.unscoped.exists()
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_who_a_row_is_that_the_right_file_has_too_stays_said(cast, own, is_known):
+    known = play.person("Vàng Thị Dợ", cast.tree.cell, "44444444") if is_known else None
+    row = play.row(
+        NAMES[0], birth="9/9/1990", card="99999999", cell="Chi bộ Thôn 2", admitted="3/2/2015", official="3/2/2016"
+    )
+    first = play.sent(own, play.file(*BOTH, row, *STRANGERS[1:]), anyway=True)
+    chosen_in(first, known)
+    second = play.sent(own, play.file(*BOTH, row))
+    procedure.lists.take_back_list(first, by=builders.actor(cast.committee_secretary), why=WHY)
+    assert ChosenPerson.unscoped.get().member == known
+    assert (Kind.ONLY_THEIRS in play.kinds(second)) is not is_known
+
+
+def test_nothing_is_forgotten_where_nobody_knows_which_rows_the_other_list_has(own):
+    """It was compared before that was kept."""
+    first = play.sent(own, play.file(*STRANGERS), anyway=True)
+    chosen_in(first, None)
+    play.sent(own, play.file(*BOTH))
+    ListTotals.unscoped.update(chosen=None)
+    procedure.lists.take_back_list(first, by=MACHINE, why=WHY)
+    assert ChosenPerson.unscoped.exists()
+
+
+# --- a page that was open meanwhile ---
+
+
+def test_who_had_the_mistaken_list_before_them_is_told_that_another_one_counts_by_now(cast, own):
+    """A colleague took it back and sent the right one while the page was open."""
+    wrong = play.sent(own, play.file(*STRANGERS), anyway=True)
+    procedure.lists.take_back_list(wrong, by=MACHINE, why=WHY)
+    right = play.sent(own, play.file(*BOTH))
+    upload = procedure.receiving.keep(own, "an-khe.xlsx", play.file(CARD), account=cast.officer, at=play.AT)
+    with pytest.raises(RuleBroken, match="Người khác vừa gửi một danh sách khác ngày 30/6/2026"):
+        procedure.receiving.receive(own, upload, by=MACHINE, seen=wrong.number)
+    assert SentList.unscoped.get() == right
+
+
+def test_who_had_the_mistaken_list_before_them_is_told_that_it_was_taken_back(cast, own):
+    """The one before counts again."""
+    play.sent(own, play.file(*BOTH))
+    second = play.sent(own, play.file(CARD))
+    procedure.lists.take_back_list(second, by=MACHINE, why=WHY)
+    upload = procedure.receiving.keep(own, "an-khe.xlsx", play.file(BOTH[0]), account=cast.officer, at=play.AT)
+    with pytest.raises(RuleBroken, match="Người khác vừa rút danh sách"):
+        procedure.receiving.receive(own, upload, by=MACHINE, seen=second.number)
 
 
 @pytest.mark.parametrize("who", ["cell_secretary", "outsider", "reader", "administrator"])

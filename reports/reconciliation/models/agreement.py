@@ -48,12 +48,14 @@ class Confirmation(models.Model):
 class ListTotals(models.Model):
     """What a list and our records counted when the list came, before anything was settled: {kind of figure: number};
     a kind that the list has no column for is left out. `marks`: {person: mark of what our record said} of everybody
-    counted in the committee, as the list was compared last; none where it was compared before they were kept."""
+    counted in the committee, as the list was compared last; none where it was compared before they were kept.
+    `chosen`: marks of those of its rows of which the officer had said who they are; None where that was not kept."""
 
     list = models.OneToOneField(SentList, models.CASCADE, related_name="totals", verbose_name="danh sách")
     theirs = models.JSONField("danh sách đếm được")
     ours = models.JSONField("sổ đếm được")
     marks = models.JSONField("dấu của sổ khi so", default=dict)
+    chosen = models.JSONField("dòng đã chọn là ai", null=True)
 
     objects = scope.organisation_rows("list__reconciliation__organisation", scope.LISTS)
     unscoped = models.Manager()

@@ -4,7 +4,7 @@ people whom the committee does not see."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -59,19 +59,20 @@ class Held:
     counted: dict[str, int] = field(default_factory=dict)
     # What our records said of the committee's people, by `compared.marks`.
     marks: dict[str, str] = field(default_factory=dict)
+    # Marks of those of its rows of which it was said who they are.
+    chosen: list[str] = field(default_factory=list)
 
 
 def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, told: Told | None = None) -> Held:
     """Compare the lists of a file with sight of the whole register, for `by`, whose own sight stays what it is."""
     day = reconciliation.round.closing_day
-    said = ChosenPerson.unscoped.filter(reconciliation=reconciliation).values_list("described", "member")
+    chosen = ChosenPerson.unscoped.filter(reconciliation=reconciliation)
+    said = dict(chosen.values_list("described", "member"))
     # Before the rest is read: what changes meanwhile counts as not compared.
     stood = marks_now(freezing.people(reconciliation, by=by))
     with scope.opened(scope.whole_register(by.day)):
         newest = Act.objects.order_by("-number").values_list("number", flat=True).first() or 0
-        compared = comparing.compare(
-            tables, day=day, organisation=reconciliation.organisation, told=told, chosen=dict(said)
-        )
+        compared = comparing.compare(tables, day=day, organisation=reconciliation.organisation, told=told, chosen=said)
         linked = [row.record.member.pk for row in compared.rows if row.record is not None]
         where = standing(linked, reconciliation, today=by.day)
     made = _Found(where, last_signed(reconciliation))
@@ -85,7 +86,7 @@ def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, 
     people = linked_rows(compared)
     known = len({one.member for one in people} & where.seen)
     return Held(newest, len(compared.rows), compared.records, known, made.found, people,
-                totals.of_list(compared.rows, day), stood)  # fmt: skip
+                totals.of_list(compared.rows, day), stood, made.described_in(said))  # fmt: skip
 
 
 class _Found:
@@ -139,6 +140,10 @@ class _Found:
     def describe(self, rows: list[Listed]) -> None:
         """By which mark each row is known again."""
         self._described = {id(row): said for row, said in zip(rows, comparing.described(rows), strict=True)}
+
+    def described_in(self, marks: Collection[str]) -> list[str]:
+        """Those of these marks by which a row is known."""
+        return sorted(set(marks).intersection(self._described.values()))
 
     def explain(self, compared: Comparison) -> None:
         """Whom the rows that are asked about may mean, and why."""

@@ -24,6 +24,8 @@ from reports.reconciliation.models import (
 )
 from reports.reconciliation.procedure import totals
 from reports.reconciliation.procedure.agreement import dissolve
+from reports.reconciliation.procedure.answering import side_of
+from reports.reconciliation.procedure.forgetting import said_of_alone
 from reports.reconciliation.procedure.held import Found, Held
 from reports.reconciliation.procedure.rounds import lock
 from reports.reconciliation.procedure.two_lists import note_two_lists
@@ -58,13 +60,15 @@ def receive_list(one: Reconciliation, *, by: Actor, upload: Upload, held: Held, 
     rules.check_another_file(newest, upload.checksum)
     rules.check_newest(newest, seen)
     sent = history.create(
-        SentList, reconciliation=locked, upload=upload, number=seen + 1, sent_on=by.day, account=by.account,
-        rows=held.rows, matched=len(held.people), records=held.records, line=held.line,
+        SentList, reconciliation=locked, upload=upload, number=_sendings(locked) + 1, sent_on=by.day,
+        account=by.account, rows=held.rows, matched=len(held.people), records=held.records, line=held.line,
     )  # fmt: skip
     history.concerns(organisation=locked.organisation_id)
     history.note(checksum=upload.checksum, differences=len(held.found))
     ours = totals.of_records(locked, by=by)
-    ListTotals.unscoped.bulk_create([ListTotals(list=sent, theirs=held.counted, ours=ours, marks=held.marks)])
+    ListTotals.unscoped.bulk_create([
+        ListTotals(list=sent, theirs=held.counted, ours=ours, marks=held.marks, chosen=held.chosen)
+    ])  # fmt: skip
     dissolve(locked)
     _write(sent, held)
     note_two_lists(locked.round)
@@ -81,7 +85,7 @@ def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
     row = SentList.unscoped.get(pk=sent.pk)
     history.change(row, rows=held.rows, matched=len(held.people), records=held.records, line=held.line)
     history.concerns(organisation=locked.organisation_id)
-    ListTotals.unscoped.filter(list=row).update(marks=held.marks)
+    ListTotals.unscoped.filter(list=row).update(marks=held.marks, chosen=held.chosen)
     dissolve(locked)
     _write(row, held)
     note_two_lists(locked.round)
@@ -94,17 +98,20 @@ def take_back_list(sent: SentList, *, by: Actor) -> None:
     the first list came is read of the next one, and where it was the newest the one before counts again. Its file goes
     with it, and what was said of points that it alone has; that it was sent, and why not, stays.
 
-    Raises RuleBroken once it is signed, for a list that is gone, and for the only one while something is settled.
+    Raises RuleBroken once it is signed, for a list that is gone, for the only one while something is settled, and to a
+    committee where something that the officer has said would go.
     """
     rights.check_may(by, "take_back_list", rights.case_of_organisation(sent.reconciliation.organisation_id))
     locked = lock(sent.reconciliation, day=by.day)
     row = rules.check_there(SentList.unscoped.select_related("upload").filter(pk=sent.pk).first())
     others = SentList.unscoped.filter(reconciliation=locked).exclude(pk=row.pk)
     rules.check_nothing_settled(not others.exists(), is_settled(locked))
+    alone = said_of_alone(row)
+    rules.check_erases_own(side_of(by), *alone.by_officer)
     history.concerns(organisation=locked.organisation_id)
     upload = row.upload
     dissolve(locked)
-    _forget_answers(row)
+    alone.forget()
     history.create(
         MistakenList, reconciliation=locked, file_name=upload.file_name, rows=row.rows, sent_on=row.sent_on,
         sender=row.account, taken_back_on=by.day, account=by.account, reason=history.current().why,
@@ -119,12 +126,10 @@ def is_settled(one: Reconciliation) -> bool:
     return any(model.unscoped.filter(reconciliation=one).exists() for model in (Answer, ChosenPerson))
 
 
-def _forget_answers(sent: SentList) -> None:
-    """Nobody has asked what only this list asked. What was entered in our record by its paper stays, and is told."""
-    points = Difference.unscoped.filter(list__reconciliation=sent.reconciliation_id)
-    asked, others = points.filter(list=sent).values("key"), points.exclude(list=sent).values("key")
-    alone = Answer.unscoped.filter(reconciliation=sent.reconciliation_id, key__in=asked).exclude(key__in=others)
-    history.remove_many([(one, history.current()) for one in alone.filter(entered_on__isnull=True)])
+def _sendings(one: Reconciliation) -> int:
+    """How often a list was sent, those taken back among them: no number is given twice, so that a page that is open on
+    one list never takes another one for it."""
+    return sum(model.unscoped.filter(reconciliation=one).count() for model in (SentList, MistakenList))
 
 
 def _write(sent: SentList, held: Held) -> None:

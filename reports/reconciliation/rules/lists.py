@@ -8,7 +8,7 @@ from datetime import date
 from kit.calendar import print_day
 from kit.reading.limits import DEFAULT_LIMITS
 from members.errors import Refusal, Refusals, RuleBroken
-from reports.reconciliation.models import CommitteeNumbers, Round, RoundKind, SentList
+from reports.reconciliation.models import CommitteeNumbers, Round, RoundKind, SentList, Side
 from reports.reconciliation.rules.rounds import period_name
 from reports.reconciliation.rules.titles import period_in
 
@@ -31,10 +31,13 @@ def check_kind(one: Round, kind: str) -> None:
 
 
 def check_newest(newest: SentList | None, seen: int) -> None:
-    """Nobody sent another list since the page was opened. Raises RuleBroken."""
+    """Nobody sent another list, or took one back, since the page was opened (`seen`: its number, which no other list of
+    the committee ever has). Raises RuleBroken."""
     number = newest.number if newest else 0
     if number != seen:
-        said = f"vừa gửi một danh sách khác ngày {print_day(newest.sent_on)}" if newest else "vừa rút danh sách"
+        said = "vừa rút danh sách"
+        if newest is not None and number > seen:
+            said = f"vừa gửi một danh sách khác ngày {print_day(newest.sent_on)}"
         raise RuleBroken("history.changed", f"Người khác {said}. Xem lại rồi gửi nếu vẫn cần.", field="file")
 
 
@@ -131,6 +134,17 @@ def check_nothing_settled(is_last: bool, settled: bool) -> None:
         instead = "gửi danh sách đúng rồi rút danh sách này, hoặc rút những trả lời ấy trước"
         sentence = f"Đã có điểm lệch được trả lời: {instead}."
         raise RuleBroken("history.later", sentence, field="sending")
+
+
+def check_erases_own(side: Side, answers: int, people: int) -> None:
+    """What the officer has said of a list goes with it only where the officer takes it back. `answers`, `people`: so
+    many points that this list alone has he has answered, of so many rows said who they are. Raises RuleBroken."""
+    if side is Side.OFFICER or not (answers or people):
+        return
+    said = [f"đã trả lời {answers} điểm lệch"] if answers else []
+    said += [f"đã chọn {people} dòng là ai"] if people else []
+    sentence = f"Cán bộ tổ chức {' và '.join(said)} mà chỉ danh sách này có; đề nghị cán bộ tổ chức rút danh sách này."
+    raise RuleBroken("reconcile.answers", sentence, field="sending")
 
 
 def check_numbers(given: Mapping[str, int]) -> None:
