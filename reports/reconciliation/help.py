@@ -98,6 +98,11 @@ PAGES = {
         "Ghi rồi thì biên bản tính là hai bên đã thống nhất.",
         RECONCILE,
     ),
+    "withdraw-on-paper": form(
+        "Đã ghi thay đảng ủy theo giấy tờ mà ghi nhầm nơi, nhầm kỳ: rút lại, nêu vì sao. Đảng ủy tự bấm thống nhất thì "
+        "đảng ủy tự thôi, cán bộ không rút thay.",
+        RECONCILE,
+    ),
     "sign-minutes": form(
         "Ghi số, ngày ký, người dự và số hồ sơ đang giữ của biên bản hai bên đã ký. Chương trình giữ đúng bản in ấy "
         "với tên từng người sau mỗi con số, và khóa đợt này; lần sau so với điều đã ký.",

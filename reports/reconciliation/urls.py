@@ -47,6 +47,7 @@ urlpatterns = [
     path("dang-uy/<int:pk>/bien-ban/thong-nhat/", minutes.confirm, name="confirm-minutes"),
     path("dang-uy/<int:pk>/bien-ban/thoi/", minutes.withdraw, name="withdraw-confirmation"),
     path("dang-uy/<int:pk>/bien-ban/tren-giay/", minutes.confirm_on_paper, name="confirm-on-paper"),
+    path("dang-uy/<int:pk>/bien-ban/tren-giay/rut/", minutes.withdraw_on_paper, name="withdraw-on-paper"),
     path("dang-uy/<int:pk>/bien-ban/ky/", minutes.sign, name="sign-minutes"),
     path("tep/<int:pk>/", lists.of_file, name="list-sent"),
 ]

@@ -9,12 +9,15 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
 from members import procedure as members
+from members.errors import NotAllowed
 from members.models import Look
-from reports.reconciliation.models import AgreedPerson, Confirmation, SignedMinutes, Signing
+from reports.reconciliation import procedure
+from reports.reconciliation.models import AgreedPerson, Confirmation, Side, SignedMinutes, Signing
 from tests import builders
 from tests.builders import MACHINE
 from tests.reports import play
@@ -158,6 +161,76 @@ def test_the_office_notes_that_a_committee_agreed_on_paper_and_on_which(cast, ow
     assert officer.post(address, {"why": "", "digest": digest}).status_code == 422
     officer.post(address, {"why": "bản giấy số 7, ngày 02/7/2026", "digest": digest})
     assert Confirmation.unscoped.get().side == "committee"
+
+
+PAPER = "bản giấy số 7, ngày 02/7/2026"
+OFF_PAPER = "Rút ghi nhận thống nhất trên giấy"
+
+
+def noted_on_paper(officer, one):
+    address = reverse("confirm-on-paper", args=[one.pk])
+    digest = officer.get(address).context["form"].fields["digest"].initial
+    officer.post(address, {"why": PAPER, "digest": digest})
+
+
+def test_the_office_takes_back_what_it_noted_of_a_committee_s_paper_and_says_why(cast, own):
+    officer = signed_in(cast.officer)
+    assert OFF_PAPER not in text(page(officer, own))
+    noted_on_paper(officer, own)
+    said = text(page(officer, own))
+    assert f"Bên danh sách đã thống nhất 30/6/2026, trên giấy: {PAPER}" in said
+    assert OFF_PAPER in said
+    assert OFF_PAPER not in text(page(signed_in(cast.committee_secretary), own))
+    address = reverse("withdraw-on-paper", args=[own.pk])
+    assert officer.post(address, {"why": " "}).status_code == 422
+    assert Confirmation.unscoped.exists()
+    officer.post(address, {"why": "ghi nhầm nơi"})
+    assert not Confirmation.unscoped.exists()
+    assert "Bên danh sách chưa thống nhất" in text(page(officer, own))
+    gone = officer.post(address, {"why": "ghi nhầm nơi"})
+    assert gone.status_code == 422
+    assert "Bên này chưa thống nhất biên bản" in text(gone)
+
+
+def test_what_a_committee_has_confirmed_by_itself_the_office_does_not_take_back(cast, own):
+    officer = signed_in(cast.officer)
+    agree(signed_in(cast.committee_secretary), own)
+    assert OFF_PAPER not in text(page(officer, own))
+    answer = officer.post(reverse("withdraw-on-paper", args=[own.pk]), {"why": "ghi nhầm nơi"})
+    assert answer.status_code == 422
+    assert "đảng ủy tự thôi thống nhất" in text(answer)
+    assert Confirmation.unscoped.exists()
+
+
+def test_what_was_noted_before_its_paper_was_kept_may_be_taken_back_too(cast, own):
+    officer = signed_in(cast.officer)
+    noted_on_paper(officer, own)
+    Confirmation.unscoped.update(paper=None)
+    assert OFF_PAPER in text(page(officer, own))
+    officer.post(reverse("withdraw-on-paper", args=[own.pk]), {"why": "ghi nhầm nơi"})
+    assert not Confirmation.unscoped.exists()
+
+
+def test_a_committee_takes_nothing_back_for_the_other_side(cast, own):
+    noted_on_paper(signed_in(cast.officer), own)
+    address = reverse("withdraw-on-paper", args=[own.pk])
+    assert signed_in(cast.committee_secretary).post(address, {"why": "nhầm"}).status_code == 403
+    assert signed_in(cast.outsider).post(address, {"why": "nhầm"}).status_code == 404
+    with pytest.raises(NotAllowed):
+        procedure.signing.withdraw_confirmation(
+            own, by=builders.actor(cast.cell_secretary), side=Side.OFFICER, why="nhầm"
+        )
+    agree(signed_in(cast.officer), own)
+    with pytest.raises(NotAllowed, match="Mỗi bên tự thôi thống nhất phần của mình"):
+        procedure.signing.withdraw_confirmation(
+            own, by=builders.actor(cast.committee_secretary), side=Side.OFFICER, why="nhầm"
+        )
+
+
+def test_the_database_itself_knows_no_paper_of_the_office_s_own_side(cast, own):
+    agree(signed_in(cast.officer), own)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Confirmation.unscoped.update(paper=PAPER)
 
 
 def test_an_outsider_finds_nothing_and_a_reader_no_minutes(cast, own):

@@ -210,6 +210,7 @@ PAGES: dict[str, Page] = {
     "confirm-minutes": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
     "withdraw-confirmation": Page("reconciliation", (OFFICER, COMMITTEE), "post"),
     "confirm-on-paper": Page("reconciliation", (OFFICER,)),
+    "withdraw-on-paper": Page("reconciliation", (OFFICER,)),
     "sign-minutes": Page("reconciliation", (OFFICER,)),
     "minutes-signed": Page("signed", (OFFICER, COMMITTEE)),
     "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE)),
@@ -260,7 +261,7 @@ PAGES: dict[str, Page] = {
 
 # An officer's pages that concern the register as a whole, though their address is about something of a part.
 OF_THE_WHOLE = frozenset({"postpone", "take-back-postponement", "take-out-committee", "choose-person",
-                          "take-back-choice", "confirm-on-paper", "sign-minutes"})  # fmt: skip
+                          "take-back-choice", "confirm-on-paper", "withdraw-on-paper", "sign-minutes"})  # fmt: skip
 # And those that an officer of a part opens although no committee does.
 OF_A_PART = frozenset({"imports", "import", "import-reading", "import-problems", "import-plan", "import-again",
                        "confirm-import", "accounts", "account", "waiting-roles", "confirm-role",

@@ -2,12 +2,12 @@
 
 from .answers import AnswerForm, Shown, Way
 from .lists import ListForm, MistakenForm
-from .minutes import OnPaperForm, SignForm
+from .minutes import OffPaperForm, OnPaperForm, SignForm
 from .numbers import NumbersForm
 from .rounds import AddForm, OpenForm, PostponeForm
 from .spelling import SpellingForm
 
 __all__ = [
-    "AddForm", "AnswerForm", "ListForm", "MistakenForm", "NumbersForm", "OnPaperForm", "OpenForm", "PostponeForm",
+    "AddForm", "AnswerForm", "ListForm", "MistakenForm", "NumbersForm", "OffPaperForm", "OnPaperForm", "OpenForm", "PostponeForm",
     "Shown", "SignForm", "SpellingForm", "Way",
 ]  # fmt: skip

@@ -30,6 +30,12 @@ class OnPaperForm(ReasonForm):
         return {name: self.cleaned_data[name] for name in ("why", "digest")}
 
 
+class OffPaperForm(ReasonForm):
+    """The office takes back what it noted of the committee's paper."""
+
+    why = WordsField(label="Vì sao rút", max_length=200, help_text="Ví dụ: ghi nhầm nơi; giấy tờ là của kỳ trước")
+
+
 NOBODY = "Ghi ai dự ở bên {side}, mỗi người một dòng"
 
 

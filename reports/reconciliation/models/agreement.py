@@ -19,7 +19,9 @@ class Confirmation(models.Model):
     changes by a verb of the reconciliation; held against the minutes once more when they are signed. `figures`: what
     our records counted then (`agreement.counted`), by which the start page knows that they count otherwise by now;
     `line`: the newest line of the history then, by which it knows whether anything was written about the people of
-    the minutes. None of both where it was confirmed before they were kept."""
+    the minutes. None of both where it was confirmed before they were kept.
+    `paper`: by which paper the office noted that the committee had agreed; "" for who confirmed by itself, None where
+    that was not kept."""
 
     reconciliation = models.ForeignKey(
         Reconciliation, models.PROTECT, related_name="confirmations", verbose_name="đối khớp", db_index=False
@@ -32,6 +34,7 @@ class Confirmation(models.Model):
     digest = models.CharField("dấu của biên bản", max_length=64)
     figures = models.JSONField("số khi thống nhất", default=list)
     line = models.BigIntegerField("dòng nhật ký mới nhất khi thống nhất", null=True)
+    paper = models.CharField("theo giấy tờ", max_length=300, null=True)  # noqa: DJ001  (unknown is not empty)
 
     objects = scope.organisation_rows("reconciliation__organisation", scope.LISTS)
     unscoped = models.Manager()
@@ -39,7 +42,13 @@ class Confirmation(models.Model):
     class Meta:
         verbose_name = "thống nhất biên bản"
         verbose_name_plural = "thống nhất biên bản"
-        constraints = [models.UniqueConstraint(fields=["reconciliation", "side"], name="confirmation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["reconciliation", "side"], name="confirmation_once"),
+            models.CheckConstraint(
+                condition=Q(paper__isnull=True) | Q(paper="") | Q(side=Side.COMMITTEE),
+                name="confirmation_on_paper_is_the_committee_s",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reconciliation_id} {self.side}"

@@ -27,11 +27,15 @@ def outdated(
     for one in confirmations:
         if one.pk not in found:
             both.setdefault(one.reconciliation_id, []).append(one)
-    agreed = {pk: some for pk, some in both.items() if len(some) == len(Side) and len({one.digest for one in some}) == 1}
+    agreed = {pk: some for pk, some in both.items() if _confirm_alike(some)}
     for row in _written_about([row for row in rows if row.pk in agreed], agreed):
         if gather(row, by=by).digest != agreed[row.pk][0].digest:
             found |= {one.pk for one in agreed[row.pk]}
     return found
+
+
+def _confirm_alike(some: Sequence[Confirmation]) -> bool:
+    return len(some) == len(Side) and len({one.digest for one in some}) == 1
 
 
 def _counted_otherwise(

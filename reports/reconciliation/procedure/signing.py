@@ -33,6 +33,7 @@ from reports.reconciliation.rules import agreement as rules
 from reports.reconciliation.rules.minutes import Minutes, at_signing
 
 AT_ONCE = 1000
+PAPER = 300
 
 
 def _side(by: Actor, side: str) -> Side:
@@ -79,17 +80,20 @@ def confirm_minutes(one: Reconciliation, *, by: Actor, digest: str, side: str = 
     return history.create(
         Confirmation, reconciliation=locked, side=own, confirmed_on=by.day, account=by.account, digest=digest,
         figures=counted([locked], today=by.day)[locked.pk], line=line,
+        paper=history.current().why[:PAPER] if own != side_of(by) else "",
     )  # fmt: skip
 
 
 @verb("thôi thống nhất biên bản đối khớp", about="reconciliation")
 def withdraw_confirmation(one: Reconciliation, *, by: Actor, side: str = "") -> None:
-    """A side takes its word back, until both have signed."""
+    """A side takes its word back, until both have signed. `side`: the office takes back what it noted of the committee
+    on paper, and says why."""
     rights.check_may(by, "withdraw_confirmation", rights.case_of_organisation(one.organisation_id))
     locked = lock(one, day=by.day)
-    known = _of(locked, _side(by, side))
-    rules.check_confirmed(known)
-    assert known is not None  # noqa: S101  (just checked)
+    own = side_of(by)
+    known = rules.check_confirmed(_of(locked, Side(side or own)))
+    if known.side != own:
+        rules.check_noted_by_office(known.paper, own is Side.OFFICER, history.current().why)
     history.concerns(organisation=locked.organisation_id)
     history.remove(known)
 

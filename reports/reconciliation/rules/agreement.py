@@ -112,9 +112,23 @@ def check_not_confirmed(known: Confirmation | None, digest: str) -> None:
         raise RuleBroken("arithmetic.once", f"Bên này đã thống nhất ngày {print_day(known.confirmed_on)}.")
 
 
-def check_confirmed(known: Confirmation | None) -> None:
+def check_confirmed(known: Confirmation | None) -> Confirmation:
+    """There is a word to take back. Answers it. Raises RuleBroken."""
     if known is None:
         raise RuleBroken("arithmetic.gone", "Bên này chưa thống nhất biên bản.")
+    return known
+
+
+def check_noted_by_office(paper: str | None, is_office: bool, why: str) -> None:
+    """The office takes back what it noted itself of the committee's paper (`paper`; None where that was not kept), and
+    says why. Raises NotAllowed, RuleBroken."""
+    if not is_office:
+        raise NotAllowed("Mỗi bên tự thôi thống nhất phần của mình.")
+    if paper == "":
+        sentence = "Đảng ủy tự thống nhất trong chương trình; đảng ủy tự thôi thống nhất."
+        raise RuleBroken("reconcile.agreed", sentence, field="why")
+    if not why.strip():
+        raise RuleBroken("history.reason", "Ghi vì sao rút.", field="why")
 
 
 def check_both(confirmations: Iterable[Confirmation], digest: str) -> None:

@@ -20,7 +20,7 @@ from members.tables import Head
 from members.views.acts import ActPage, by_button, view
 from members.views.organisations import with_day
 from reports.reconciliation import papers
-from reports.reconciliation.forms import OnPaperForm, SignForm
+from reports.reconciliation.forms import OffPaperForm, OnPaperForm, SignForm
 from reports.reconciliation.models import Confirmation, Reconciliation, Side, SignedMinutes, Signing
 from reports.reconciliation.procedure import answering, gathering, signing, since_signed
 from reports.reconciliation.procedure.gathering import LABELS
@@ -76,6 +76,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "cases": [_on_screen(each) for each in found.minutes.cases],
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "own_on": next((print_day(each.confirmed_on) for each in confirmed if each.side == own), ""),
+        "is_noted": own is Side.OFFICER and any(each.side != own and each.paper != "" for each in confirmed),
         "agrees": own in standing, "is_officer": own is Side.OFFICER, "speaks": Side.COMMITTEE not in standing,
         "blank": "; ".join(office.KEYS[key][0].split(",")[0] for key in issuing.of_office(request.actor.day).missing),
         "sets_office": rights.may(request.actor, "set_office", rights.case_of_organisation(None)),
@@ -109,6 +110,7 @@ def _side(side: Side, confirmed: list[Confirmation], digest: str) -> dict[str, A
     if found is None:
         return {"name": name, "words": "chưa thống nhất", "kind": "waits"}
     words = f"đã thống nhất {print_day(found.confirmed_on)}"
+    words += f", trên giấy: {found.paper}" if found.paper else ""
     if found.digest != digest:
         return {"name": name, "words": f"{words}; số liệu đã đổi sau đó", "kind": "late"}
     who = f" ({found.account.full_name})" if found.account else ""
@@ -198,6 +200,20 @@ confirm_on_paper = view(
         "confirm_minutes", OnPaperForm, _on_paper, kind=OfficePage, back="minutes",
         title="thống nhất thay đảng ủy", act="Ghi là đảng ủy đã thống nhất", leave="Không ghi, quay lại",
         hint="Chỉ khi đảng ủy đã thống nhất trên giấy. Biên bản in ra vẫn cần hai bên ký.",
+    )
+)  # fmt: skip
+
+
+def _off_paper(target: Reconciliation, by: rights.Actor, given: dict[str, Any]) -> None:
+    signing.withdraw_confirmation(target, by=by, side=Side.COMMITTEE, **given)
+
+
+withdraw_on_paper = view(
+    of_committee(
+        "withdraw_confirmation", OffPaperForm, _off_paper, kind=OfficePage, back="minutes",
+        title="rút ghi nhận thống nhất trên giấy", act="Rút ghi nhận này", leave="Không rút, quay lại", done="Đã rút",
+        hint="Điều cán bộ tổ chức đã ghi thay đảng ủy theo giấy tờ thôi tính; đảng ủy thống nhất lại, hoặc cán bộ ghi "
+        "lại theo đúng giấy tờ.",
     )
 )  # fmt: skip
 
