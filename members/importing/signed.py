@@ -31,20 +31,20 @@ class _Change:
 
 @dataclass(frozen=True)
 class Touched:
-    """Rows by their identity; one of the signed days that they touch, and the name of who signed. Empty for none."""
+    """Rows by their identity; the signed days that they touch, each with the name of who signed, the first one first.
+    Empty for none."""
 
     rows: frozenset[int] = frozenset()
-    day: SignedDay | None = None
-    name: str = ""
+    signed: tuple[tuple[SignedDay, str], ...] = ()
 
     def asked(self) -> str:
         """The sentence that asks for the reason; "" where none is asked."""
-        return rules.asked(self.day, self.name, *self._called) if self.day is not None else ""
+        return rules.asked(self.signed, *self._called) if self.signed else ""
 
     def check_reason(self, why: str) -> None:
         """Raises RuleBroken at the field of the reason."""
         if not why:
-            rules.check_reason(self.day, self.name, *self._called)
+            rules.check_reason_of(self.signed, *self._called)
 
     @property
     def _called(self) -> tuple[str, str]:
@@ -58,12 +58,13 @@ def touched(plan: Plan) -> Touched:
     changes = [*_new(plan), *_placed_otherwise(plan), *_recognised_otherwise(plan)] if signed else []
     if not changes:
         return Touched()
-    rows: dict[int, SignedDay] = {}
+    rows: list[tuple[int, SignedDay]] = []
     for day in sorted({one.day for one in signed}):
         here = [one for one in signed if one.day == day]
-        rows |= dict(_on(day, here, [one for one in changes if holds(one.since, one.until, day)]))
-    first = min(rows.values(), key=lambda one: (one.day, one.organisation), default=None)
-    return Touched(frozenset(rows), first, tree.name_on(first.organisation, first.day) if first else "")
+        rows += _on(day, here, [one for one in changes if holds(one.since, one.until, day)])
+    days = sorted({one for _, one in rows}, key=lambda one: (one.day, one.organisation))
+    named = tuple((one, tree.name_on(one.organisation, one.day)) for one in days)
+    return Touched(frozenset(row for row, _ in rows), named)
 
 
 def _new(plan: Plan) -> Iterator[_Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,8 +15,10 @@ from members import importing, jobs, rights
 from members.errors import RuleBroken
 from members.importing import signed
 from members.models import Act, Job, Member
+from members.registry import SignedDay
+from members.rules import signed as rules
 from members.uploads import work
-from reports.reconciliation.models import Signing
+from reports.reconciliation.models import Round, Signing
 from reports.reconciliation.procedure import since_signed
 from tests.builders import MACHINE
 from tests.members.importing.files import opened
@@ -81,9 +84,30 @@ def test_a_place_that_begins_with_the_admission_is_asked_about_when_that_day_mov
     plan, _ = plan_of(cast, MAI)
     importing.apply(plan, by=MACHINE)
     plan, by = plan_of(cast, MAI | {"admitted": "5/7/2026"})
-    assert signed.touched(plan).name == "Đảng bộ xã An Khê"
+    assert [name for _, name in signed.touched(plan).signed] == ["Đảng bộ xã An Khê"]
     with pytest.raises(RuleBroken):
         importing.apply(plan, by=by)
+
+
+def test_every_paper_that_the_rows_touch_is_named_not_the_first_alone(cast):
+    """Tân Lập has signed, too; the same file says of one of each committee that he was official."""
+    play.person("Giàng A Sử", cast.tree.other_cell, "77777777", official_on=None)
+    play.signed_light(play.of(Round.objects.get(), cast.tree.other_committee))
+    su = MI | {"name": "Giàng A Sử", "card": "77777777", "cell": "Chi bộ Thôn Đồng", "sex": "Nam"}
+    both = [one | {"official": "18/5/2011"} for one in (MI, su)]
+    plan, by = plan_of(cast, *both, titles=())
+    paper = "biên bản đối khớp số 02-BB/ĐU của Đảng bộ xã {}, đến ngày 30/6/2026, ký ngày 30/6/2026"
+    said = f"2 dòng của tệp đổi điều đã ký: {paper.format('An Khê')}; {paper.format('Tân Lập')}. Ghi lý do"
+    with pytest.raises(RuleBroken, match=re.escape(said)):
+        importing.apply(plan, by=by)
+
+
+def test_of_more_papers_than_are_read_in_one_sentence_the_rest_is_counted():
+    day = date(2026, 6, 30)
+    some = [(SignedDay(day, pk, f"biên bản số {pk}", day), f"xã {pk}") for pk in range(1, 6)]
+    said = rules.asked(some, "5 dòng của tệp", "những dòng ấy")
+    assert "biên bản số 3 của xã 3, đến ngày 30/6/2026, ký ngày 30/6/2026; và 2 biên bản khác. Ghi lý do" in said
+    assert "xã 4" not in said
 
 
 def test_the_line_of_nobody_else_gets_the_reason(cast):
