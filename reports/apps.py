@@ -38,7 +38,8 @@ def _know_entries() -> None:
 
     names = {"open-round", "round", "round-overview", "round-cases", "add-committees", "reconciliation", "postpone",
              "committee-numbers", "send-list", "list-reading", "difference", "answers", "spelling", "comparisons",
-             "comparison", "minutes", "confirm-on-paper", "withdraw-on-paper", "sign-minutes", "take-back-list"}  # fmt: skip
+             "comparison", "minutes", "confirm-on-paper", "withdraw-on-paper", "sign-minutes",
+             "take-back-list"}  # fmt: skip
     add(Entry("Đối khớp", "rounds", order=45, names=frozenset(names), shown=reads_rounds))
 
 

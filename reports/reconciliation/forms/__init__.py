@@ -8,6 +8,6 @@ from .rounds import AddForm, OpenForm, PostponeForm
 from .spelling import SpellingForm
 
 __all__ = [
-    "AddForm", "AnswerForm", "ListForm", "MistakenForm", "NumbersForm", "OffPaperForm", "OnPaperForm", "OpenForm", "PostponeForm",
-    "Shown", "SignForm", "SpellingForm", "Way",
+    "AddForm", "AnswerForm", "ListForm", "MistakenForm", "NumbersForm", "OffPaperForm", "OnPaperForm", "OpenForm",
+    "PostponeForm", "Shown", "SignForm", "SpellingForm", "Way",
 ]  # fmt: skip

@@ -37,10 +37,10 @@ def said_of_alone(sent: SentList) -> Alone:
 def _chosen(sent: SentList) -> list[ChosenPerson]:
     """Of a list that was compared before it was kept which rows it has, nobody knows: nothing is forgotten then."""
     others = SentList.unscoped.filter(reconciliation=sent.reconciliation_id).exclude(pk=sent.pk)
-    kept = list(ListTotals.unscoped.filter(list__in=others).values_list("chosen", flat=True))
+    kept: list[list[str] | None] = list(ListTotals.unscoped.filter(list__in=others).values_list("chosen", flat=True))
     if None in kept:
         return []
     asked = Difference.unscoped.filter(list__in=others).exclude(described="").values_list("described", flat=True)
-    there = {*asked, *(mark for marks in kept for mark in marks)}
+    there = {*asked, *(mark for marks in kept for mark in marks or ())}
     said = ChosenPerson.unscoped.filter(reconciliation=sent.reconciliation_id).order_by("pk")
     return [one for one in said if one.described not in there]

@@ -59,9 +59,9 @@ def _written_about(
     versions = {row.pk: tree.version_for(row.round.closing_day) for row in rows}
     spans = tree.ranges_in({*newest, *(row.organisation_id for row in rows)}, {*versions.values()})
     written: dict[int, list[tuple[int, int]]] = {version: [] for version in versions.values()}
-    for (organisation, version), span in spans.items():
+    for (organisation, version), place in spans.items():
         if organisation in newest:
-            written[version].append((span.lo, newest[organisation]))
+            written[version].append((place.lo, newest[organisation]))
     for places in written.values():
         places.sort()
     return [
