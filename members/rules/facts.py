@@ -13,7 +13,9 @@ from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import (
     Departure,
+    DepartureKind,
     Discipline,
+    DisciplineForm,
     Exemption,
     Membership,
     NameChange,
@@ -25,6 +27,7 @@ from members.models import (
     ResidenceIntroduction,
     Suspension,
 )
+from members.regulations import Confidence, rules_on
 
 START, END = date.min, date.max
 
@@ -62,6 +65,10 @@ class Facts:
         begun = [one for one in self.memberships if one.admitted_on is None or one.admitted_on <= day]
         return max(begun, key=lambda one: one.admitted_on or START, default=None)
 
+    def is_official_on(self, day: date) -> bool:
+        spell = self.membership_on(day)
+        return spell is not None and spell.official_on is not None and spell.official_on <= day
+
     def official_place_on(self, day: date) -> Placement | None:
         return next((p for p in self.placements if p.kind == PlacementKind.OFFICIAL and p.holds_on(day)), None)
 
@@ -92,12 +99,17 @@ def contradictions(facts: Facts) -> set[str]:
         found |= _overlaps(f"Hai lần {label} trùng ngày", rows)
     found |= _outside_of_membership(facts)
     found |= _spells(facts)
+    found |= _before_official(facts)
     for number in {n.kind for n in facts.numbers}:
         found |= _overlaps("Hai số thẻ cùng loại trùng ngày", [n for n in facts.numbers if n.kind == number])
     found |= _overlaps("Hai nơi cư trú trùng ngày", facts.residences)
     for one in facts.placements:
         if one.received_on and one.until and one.received_on >= one.until:
             found.add(f"Nơi sinh hoạt {said(one)} tiếp nhận ngày {print_day(one.received_on)}, sau khi đã kết thúc")
+        if one.let_go_on and one.since and one.since < one.let_go_on:
+            found.add(f"Nơi sinh hoạt {said(one)}, trước ngày giới thiệu {print_day(one.let_go_on)}")
+        if one.received_on and one.let_go_on is None and one.since and one.received_on < one.since:
+            found.add(f"Nơi sinh hoạt {said(one)}, sau ngày tiếp nhận {print_day(one.received_on)}")
         if one.kind == PlacementKind.TEMPORARY:
             found |= {
                 f"Nơi sinh hoạt tạm thời ({said(one)}) cũng là nơi sinh hoạt chính thức"
@@ -167,12 +179,31 @@ def _spells(facts: Facts) -> set[str]:
         for gone in facts.departures:
             if gone.membership_id == one.pk and gone.since and one.admitted_on and gone.since < one.admitted_on:
                 found.add(f"Ra khỏi danh sách {said(gone)} trước ngày vào Đảng {print_day(one.admitted_on)}")
+    for gone in facts.departures:
+        if gone.kind == DepartureKind.DEATH and gone.until is not None:
+            found.add(f"Từ trần {said(gone)} mà lại có trong danh sách sau đó")
     ordered = sorted(facts.memberships, key=lambda one: one.admitted_on or START)
     for earlier, later in pairwise(ordered):
         begins = later.admitted_on or START
         if not any(gone.membership_id == earlier.pk and gone.holds_on(begins) and gone.until is None
                    for gone in facts.departures):  # fmt: skip
             found.add(f"Kết nạp lại {print_day(begins)} khi chưa ra khỏi Đảng")
+    return found
+
+
+def _before_official(facts: Facts) -> set[str]:
+    """What only an official member has: an office (Điều lệ Đảng, điều 3), and a discipline beyond those for
+    probationers (điều 35) on days on which that rule is sure."""
+    found = set()
+    for held in facts.holdings:
+        if facts.memberships and held.since is not None and not facts.is_official_on(held.since):
+            found.add(f"Giữ chức vụ {said(held)} khi chưa là đảng viên chính thức")
+    for one in facts.disciplines:
+        rule = rules_on(one.day).discipline.forms_probationary
+        form = str(DisciplineForm(one.form).label)
+        sure = rule.confidence == Confidence.HIGH and form not in rule.value
+        if sure and facts.membership_on(one.day) is not None and not facts.is_official_on(one.day):
+            found.add(f"Kỷ luật {form} ngày {print_day(one.day)} khi còn là đảng viên dự bị")
     return found
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members import procedure
 from members.errors import RuleBroken
-from members.models import Departure, Number, OfficeHolding, Placement, Residence
+from members.models import Act, Departure, Membership, Number, OfficeHolding, Placement, Residence
 from members.procedure.acting import facts_of
 from members.rules.facts import contradictions
 from tests import builders
@@ -267,3 +267,55 @@ class TestAnOffice:
         row = self.held(play)
         page = play.officer.get(reverse("person", args=[play.person.pk])).content.decode()
         assert reverse("correct-office", args=[row.pk]) in page
+
+
+class TestWhatOtherActsRefuse:
+    """What a verb would not have written, no correction of a day leaves behind."""
+
+    def test_who_has_held_an_office_was_official_by_then(self, play):
+        procedure.offices.hold_office(
+            play.person, by=MACHINE, organisation=play.tree.cell, office="secretary", day=date(2012, 1, 1)
+        )
+        spell = Membership.unscoped.get(member=play.person)
+        for day in (date(2013, 5, 18), None):
+            with pytest.raises(RuleBroken, match="Giữ chức vụ từ 01/01/2012 khi chưa là đảng viên chính thức"):
+                procedure.people.correct_membership(spell, by=MACHINE, why="theo quyết định", official_on=day)
+        procedure.people.correct_membership(spell, by=MACHINE, why="theo quyết định", official_on=date(2011, 6, 18))
+
+    def test_nor_is_a_recognition_taken_back_that_an_office_rests_on(self, play):
+        young = builders.member(
+            "Sùng Thị Dợ", play.tree.cell, admitted_on=date(2024, 5, 18), official_on=None, recognition_decision=None
+        )
+        procedure.people.recognise(young, by=MACHINE, official_on=date(2025, 5, 18), decision=builders.PAPER)
+        act = Act.objects.get(member=young, verb="recognise")
+        procedure.offices.hold_office(
+            young, by=MACHINE, organisation=play.tree.cell, office="deputy", day=date(2025, 7, 1)
+        )
+        with pytest.raises(RuleBroken, match="khi chưa là đảng viên chính thức"):
+            procedure.revert.revert(act, by=MACHINE, why="nhầm người")
+
+    def test_who_was_removed_from_office_was_no_probationer(self, play):
+        procedure.standing.discipline(play.person, by=MACHINE, form="removal", day=date(2021, 6, 1))
+        spell = Membership.unscoped.get(member=play.person)
+        with pytest.raises(RuleBroken, match="Kỷ luật cách chức ngày 01/6/2021 khi còn là đảng viên dự bị"):
+            procedure.people.correct_membership(spell, by=MACHINE, why="theo quyết định", official_on=date(2022, 1, 1))
+
+    def test_who_came_back_had_not_died(self, play):
+        gone = procedure.standing.depart(play.person, by=MACHINE, kind="moved_out", day=date(2020, 1, 1))
+        procedure.places.place(play.person, by=MACHINE, organisation=play.tree.sibling, day=date(2022, 1, 1))
+        said = play.correct("correct-departure", gone, kind="death")
+        assert "Từ trần từ 01/01/2020 đến trước 01/01/2022 mà lại có trong danh sách sau đó." in str(said["kind"])
+        gone.refresh_from_db()
+        assert gone.kind == "moved_out"
+
+    def test_a_place_that_moves_along_begins_after_its_introduction(self, play):
+        play.move(play.tree.sibling, date(2020, 3, 1), let_go_on=date(2020, 2, 20), received_on=date(2020, 3, 5))
+        former = Placement.unscoped.get(member=play.person, until=date(2020, 3, 1))
+        said = play.correct("correct-placement", former, until="01/02/2020")
+        assert "trước ngày giới thiệu 20/02/2020" in str(said)
+        assert play.correct("correct-placement", former, until="25/02/2020") == {}
+
+    def test_nor_after_it_was_received_there_without_one(self, play):
+        play.move(play.tree.sibling, date(2020, 3, 1), received_on=date(2020, 3, 5))
+        former = Placement.unscoped.get(member=play.person, until=date(2020, 3, 1))
+        assert "sau ngày tiếp nhận 05/3/2020" in str(play.correct("correct-placement", former, until="10/3/2020"))

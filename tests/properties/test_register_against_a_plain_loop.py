@@ -61,6 +61,10 @@ DONE: Counter[str] = Counter()
 REFUSED: Counter[str] = Counter()
 
 
+# Since the Charter of 2011 a probationer is reprimanded or warned, and no more.
+SURE = date(2011, 1, 19)
+
+
 def begin() -> None:
     """The tree of the builders with an empty cell, and one that ended with the office of its secretary; one person
     about whom a fact of every kind is known; one on the way and elsewhere for a while, exempt, suspended and
@@ -189,6 +193,14 @@ def check_rows(rows: dict[str, list[dict[str, Any]]]) -> None:
     spell_of = {row["id"]: row["member_id"] for row in rows["membership"]}
     for row in rows["placement"]:
         assert row["member_id"] == spell_of[row["membership_id"]]
+        assert not (row["since"] and row["let_go_on"]) or row["let_go_on"] <= row["since"], "there before let go"
+    for row in rows["departure"]:
+        assert row["kind"] != "death" or row["until"] is None, "back from the dead"
+    for row in rows["officeholding"]:
+        assert row["since"] is None or official(rows, row["member_id"], row["since"]), "a probationer in office"
+    for row in rows["discipline"]:
+        sure = row["form"] == "removal" and row["day"] >= SURE
+        assert not sure or official(rows, spell_of[row["membership_id"]], row["day"]), "a probationer removed"
     for row in rows["member"]:
         assert row["full_name"] == names.clean(row["full_name"])
         assert (row["fold"], row["sort_key"]) == (names.fold(row["full_name"]), names.sort_key(row["full_name"]))
@@ -199,6 +211,14 @@ def check_rows(rows: dict[str, list[dict[str, Any]]]) -> None:
     for row in rows["member"]:
         said = [names.loose(one) for one in [*borne.get(row["id"], ()), row["full_name"]]]
         assert all(one != other for one, other in pairwise(said)), "a change of name to the same name"
+
+
+def official(rows: dict[str, list[dict[str, Any]]], member: int, day: date) -> bool:
+    """By the newest spell that had begun by then."""
+    spells = [row for row in rows["membership"] if row["member_id"] == member]
+    begun = [row for row in spells if row["admitted_on"] is None or row["admitted_on"] <= day]
+    last = max(begun, key=lambda row: row["admitted_on"] or date.min, default=None)
+    return last is not None and last["official_on"] is not None and last["official_on"] <= day
 
 
 def check_tree(plain: Plain) -> None:
