@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from members.errors import Refusal, RuleBroken
 from members.models import Kind
 
 from . import opened
@@ -38,6 +39,7 @@ class CorrectKindForm(KindForm):
     def offer(self, actor: Any, target: Kind) -> None:
         self.fields["under"].queryset = Kind.objects.filter(holds_members=False).exclude(pk=target.pk)
         self.fields["under"].initial = list(target.may_stand_under.values_list("pk", flat=True))
+        self.now = {"name": [target.name], "under": [str(pk) for pk in self.fields["under"].initial]}
         self.begin_with(target, "name", "holds_members", "is_grass_roots", "may_be_root")
         if target.terms.exists():
             # Figures and places of the past were counted by these.
@@ -45,8 +47,21 @@ class CorrectKindForm(KindForm):
                 del self.fields[name]
 
     def act(self) -> dict[str, Any]:
-        left = opened.left(self)
-        return {name: value for name, value in super().act().items() if name == "why" or name not in left}
+        left, shown = opened.left(self), opened.read(self.data.get(opened.NAME, ""))
+        given = {name: value for name, value in super().act().items() if name == "why" or name not in left}
+        if "name" in given and "name" in shown:
+            given["seen_name"] = "".join(shown["name"])
+        if "under" in given and "under" in shown:
+            given["seen_under"] = [int(pk) for pk in shown["under"] if pk.isdecimal()]
+        return given
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Whoever sends it again has read what somebody else wrote."""
+        super().refuse(refusal)
+        if isinstance(refusal, RuleBroken) and refusal.rule == "history.changed":
+            self.data = self.data.copy()
+            shown = opened.read(self.data.get(opened.NAME, ""))
+            self.data[opened.NAME] = opened.written({**shown, refusal.field: self.now[refusal.field]})
 
 
 class RetireForm(ActForm):

@@ -33,12 +33,36 @@ class RoleQuerySet(DatedQuerySet):
 
     def wide(self, day):  # type: ignore[no-untyped-def]
         """Those of that day or later, confirmed or waiting, that read people beyond one grass-roots organisation: an
-        officer's wherever it is, and every other with sight of people on what grass-roots organisations stand under,
-        that day or later."""
-        above = Term.unscoped.after(day).filter(kind__may_stand_over__is_grass_roots=True).values("organisation")
+        officer's wherever it is, and every other with sight of people on what stands over the grass roots, that day or
+        later."""
+        over = _over_the_grass_roots(day)
         return self.after(day).filter(
-            Q(kind=RoleKind.OFFICER) | ~Q(kind=RoleKind.ADMINISTRATOR) & Q(organisation__in=above)
+            Q(kind=RoleKind.OFFICER) | ~Q(kind=RoleKind.ADMINISTRATOR) & Q(organisation__in=over)
         )
+
+
+def _over_the_grass_roots(day):  # type: ignore[no-untyped-def]
+    """Organisations that by the terms of that day or later have a grass-roots one below them, or none at or above them:
+    which kinds may stand under which says nothing of what stands there."""
+    parents, grass = {}, set()
+    for organisation, parent, is_grass in Term.unscoped.after(day).values_list(
+        "organisation", "parent", "kind__is_grass_roots"
+    ):
+        parents.setdefault(organisation, set()).add(parent)
+        if is_grass:
+            grass.add(organisation)
+    above = {one: _above(one, parents) for one in parents}
+    over = {higher for one in grass for higher in above[one]}
+    return over | {one for one in parents if one not in grass and grass.isdisjoint(above[one])}
+
+
+def _above(organisation, parents):  # type: ignore[no-untyped-def]
+    """What stands, or will stand, above it."""
+    found, waiting = set(), {organisation}
+    while waiting:
+        waiting = {parent for one in waiting for parent in parents.get(one, ()) if parent} - found
+        found |= waiting
+    return found
 
 
 class Role(Dated):

@@ -43,6 +43,7 @@ def add_kind(
     known, name, under = _begin(by), names.clean(name), list(under)
     rules.check_named(name, known)
     rules.check_stands(under, may_be_root=may_be_root)
+    rules.check_one_grass_roots(None, is_grass_roots, under, known, around.pairs())
     kind = history.create(
         Kind, code=_code(name, known), name=name, rank=max((one.rank + BELOW for one in under), default=TOP),
         holds_members=holds_members, is_grass_roots=is_grass_roots, may_be_root=may_be_root,
@@ -70,13 +71,17 @@ def correct_kind(
     holds_members: bool | None = None,
     is_grass_roots: bool | None = None,
     may_be_root: bool | None = None,
+    seen_name: str | None = None,
+    seen_under: Iterable[int] | None = None,
 ) -> Kind:
     """Another name, other kinds above it; what it is, while no organisation is of it. None stays as it is.
 
-    What stands already stays where it stands: only what is put there anew is asked.
+    What stands already stays where it stands: only what is put there anew is asked. `seen_name`, `seen_under` (ids):
+    what the page showed of what is given anew; refused where it says something else by now.
     """
     known = _begin(by)
     here = next(one for one in known if one.pk == kind.pk)
+    rules.check_as_shown(here, here.may_stand_under.all(), seen_name, seen_under)
     said: dict[str, Any] = {} if name is None else {"name": names.clean(name)}
     flags = {"holds_members": holds_members, "is_grass_roots": is_grass_roots, "may_be_root": may_be_root}
     anew = {flag: value for flag, value in flags.items() if value is not None and value != getattr(here, flag)}
@@ -88,6 +93,7 @@ def correct_kind(
     above = list(here.may_stand_under.all()) if under is None else list(under)
     rules.check_stands(above, may_be_root=anew.get("may_be_root", here.may_be_root))
     rules.check_no_circle(here, above, around.pairs())
+    rules.check_one_grass_roots(here, anew.get("is_grass_roots", here.is_grass_roots), above, known, around.pairs())
     called = here.name
     history.change(here, **said, **anew)
     _put_under(here, above)

@@ -22,7 +22,10 @@ def check_named(name: str, others: Iterable[Kind]) -> None:
         raise RuleBroken("arithmetic.name", "Ghi tên loại tổ chức.", field="name")
     for other in others:
         if names.fold(other.name) == names.fold(name):
-            raise RuleBroken("arithmetic.once", f"Đã có loại {other.name}.", field="name")
+            again = ""
+            if other.retired_on is not None:
+                again = f", thôi dùng từ {print_day(other.retired_on)}; cần lại thì bấm Dùng lại ở loại ấy"
+            raise RuleBroken("arithmetic.once", f"Đã có loại {other.name}{again}.", field="name")
 
 
 def check_stands(under: Sequence[Kind], *, may_be_root: bool) -> None:
@@ -44,6 +47,34 @@ def check_no_circle(kind: Kind, under: Iterable[Kind], allowed: set[tuple[int, i
         if kind.pk in _all_above(one.pk, allowed):
             sentence = f"Loại {one.name} đang đứng dưới {kind.name}, nên {kind.name} không đứng dưới nó được."
             raise RuleBroken("tree.no_circle", sentence, field="under")
+
+
+def check_one_grass_roots(
+    kind: Kind | None, is_grass_roots: bool, under: Iterable[Kind], known: Sequence[Kind], allowed: set[tuple[int, int]]
+) -> None:
+    """No grass-roots organisation stands under another, by way of others neither: who reads one would read several.
+    `kind`: None for one that is to be. What the pairs say already without it is not held against it."""
+    own = kind.pk if kind is not None else 0
+    pairs = {pair for pair in allowed if pair[0] != own} | {(own, one.pk) for one in under}
+    grass = {one.pk: one.name for one in known if one.is_grass_roots and one.pk != own}
+    if is_grass_roots:
+        grass[own] = "loại này"
+    for below in grass:
+        above = _all_above(below, pairs)
+        if (below == own or own in above) and (others := above & grass.keys() - {below}):
+            which = ", ".join(sorted(grass[one] for one in others))
+            sentence = f"Tổ chức cơ sở đảng không đứng dưới tổ chức cơ sở đảng khác: {grass[below]} dưới {which}."
+            raise RuleBroken("tree.kind_stands", sentence, field="under")
+
+
+def check_as_shown(kind: Kind, above: Sequence[Kind], seen_name: str | None, seen_under: Iterable[int] | None) -> None:
+    """What is typed over is what the page showed. Raises RuleBroken, saying what stands now."""
+    again = "Bấm lại nếu vẫn ghi như đồng chí đã gõ."
+    if seen_name is not None and seen_name != kind.name:
+        raise RuleBroken("history.changed", f"Người khác vừa đổi tên thành {kind.name}. {again}", field="name")
+    if seen_under is not None and set(seen_under) != {one.pk for one in above}:
+        stands = "; ".join(one.name for one in above) or "không loại nào"
+        raise RuleBroken("history.changed", f"Người khác vừa sửa: nay đứng dưới {stands}. {again}", field="under")
 
 
 def _all_above(kind: int, allowed: set[tuple[int, int]]) -> set[int]:

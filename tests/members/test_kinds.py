@@ -230,3 +230,55 @@ def test_a_move_is_taken_back_though_its_kind_may_stand_there_no_more(cast):
     kinds.correct_kind(builders.kind("cell"), by=MACHINE, why="bỏ cấp", under=[builders.kind("part")])
     procedure.revert.revert(act, by=MACHINE, why="ghi nhầm")
     assert cast.tree.cell.terms(manager="unscoped").get().parent == cast.tree.committee
+
+
+def test_a_name_out_of_use_is_said_to_be_used_again_and_not_added_twice(office):
+    part = builders.kind("part")
+    sent(office, "retire-kind", {"day": "2/6/2026"}, part.pk)
+    refused(
+        sent(office, "kinds", {"name": "Đảng bộ bộ phận", "under": [builders.kind("committee").pk]}),
+        "Đã có loại đảng bộ bộ phận, thôi dùng từ 02/6/2026; cần lại thì bấm Dùng lại ở loại ấy.",
+    )
+
+
+def test_no_grass_roots_organisation_stands_under_another_by_way_of_others_neither(office):
+    committee, part, above = (builders.kind(code) for code in ("committee", "part", "above"))
+    sentence = "Tổ chức cơ sở đảng không đứng dưới tổ chức cơ sở đảng khác: "
+    for under in (committee, part):
+        given = {"name": "đảng bộ khối", "under": [above.pk, under.pk], "is_grass_roots": "on"}
+        refused(sent(office, "kinds", given), f"{sentence}loại này dưới đảng bộ cơ sở")
+    level = kinds.add_kind(by=MACHINE, name="liên xã", under=[above])
+    kinds.correct_kind(committee, by=MACHINE, why="thêm cấp", under=[above, level])
+    with pytest.raises(RuleBroken, match=f"{sentence}đảng bộ cơ sở dưới loại này"):
+        kinds.correct_kind(level, by=MACHINE, why="nhầm", is_grass_roots=True)
+    assert not kind("liên xã").is_grass_roots
+
+
+def shown_on(form):
+    return {one.html_name: one.value() for one in form if one.value() not in (None, False, "")}
+
+
+def test_of_two_officers_who_edit_one_kind_the_second_reads_what_the_first_wrote(office, cast):
+    cell, committee, part = (builders.kind(code) for code in ("cell", "committee", "part"))
+    level = kinds.add_kind(by=MACHINE, name="đảng bộ liên thôn", under=[committee])
+    page = reverse("correct-kind", args=[cell.pk])
+    stale = shown_on(office.get(page).context["form"])
+    kinds.correct_kind(cell, by=MACHINE, why="có cấp mới", under=[committee, part, level])
+    answer = office.post(page, {**stale, "under": [committee.pk], "why": "bỏ đảng bộ bộ phận"})
+    refused(answer, "Người khác vừa sửa: nay đứng dưới đảng bộ cơ sở; ")
+    assert "đảng bộ liên thôn" in words(answer)
+    assert set(cell.may_stand_under.all()) == {committee, part, level}
+    assert office.post(page, shown_on(answer.context["form"])).status_code == 302
+    assert set(cell.may_stand_under.all()) == {committee}
+
+
+def test_of_two_who_rename_one_kind_the_second_is_told(office):
+    part = builders.kind("part")
+    page = reverse("correct-kind", args=[part.pk])
+    stale = shown_on(office.get(page).context["form"])
+    kinds.correct_kind(part, by=MACHINE, why="theo quy định", name="đảng bộ bộ phận thôn")
+    refused(office.post(page, {**stale, "name": "đảng bộ phận", "why": "gõ nhầm"}), "Người khác vừa đổi tên thành")
+    # Who ticks other kinds alone leaves the name as it stands by now.
+    under = [builders.kind("committee").pk, builders.kind("above").pk]
+    assert office.post(page, {**stale, "under": under, "why": "thêm nơi đứng"}).status_code == 302
+    assert kind("đảng bộ bộ phận thôn").may_stand_under.count() == 2

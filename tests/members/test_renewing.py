@@ -170,6 +170,27 @@ def test_a_reader_of_the_whole_an_officer_of_a_part_and_who_waits_for_it_are_gua
     assert procedure.renewing.wide(every, TODAY) == {cast.reader.pk, part.pk, waits.pk, over.pk}
 
 
+def test_editing_which_kinds_may_stand_under_which_takes_nobody_out_of_the_two_hands(cast):
+    """What stands there counts, not what may be put there from now on."""
+    area = builders.kind("area")
+    for code in ("committee", "grass_cell"):
+        procedure.kinds.correct_kind(builders.kind(code), by=MACHINE, why="chỉ dưới khu vực", under=[area])
+    assert procedure.renewing.wide([cast.reader], TODAY) == {cast.reader.pk}
+
+
+def test_a_level_between_is_wide_with_anything_below_it_or_nothing_and_a_part_of_a_committee_is_not(cast):
+    level = procedure.kinds.add_kind(by=MACHINE, name="liên xã", under=[builders.kind("above")])
+    committee, tree = builders.kind("committee"), cast.tree
+    procedure.kinds.correct_kind(committee, by=MACHINE, why="cấp mới", under=[*committee.may_stand_under.all(), level])
+    between = builders.organisation("Đảng bộ liên xã Vân", "lien_xa", tree.district)
+    part = builders.organisation("Đảng bộ bộ phận Chợ", "part", tree.committee)
+    over = builders.role(builders.account("lien-xa", "Vàng A Sử"), "committee", between)
+    inside = builders.role(builders.account("bo-phan", "Lừu A Tủa"), "committee", part)
+    assert procedure.renewing.wide([over, inside, cast.reader], TODAY) == {over.pk, cast.reader.pk}
+    builders.organisation("Đảng bộ xã Mới", "committee", between)
+    assert procedure.renewing.wide([over, inside, cast.reader], TODAY) == {over.pk, cast.reader.pk}
+
+
 def test_the_first_password_of_a_new_officer_is_not_the_administrators_to_know(cast, client):
     made = signed_in(client, cast.administrator).post(
         reverse("create-account"), {"username": "can-bo-moi", "full_name": "Nông Thị Mẩy"}
