@@ -45,7 +45,7 @@ from members.models import (
     ResidenceIntroduction,
     Term,
 )
-from members.regulations import rules_on
+from members.regulations import Confidence, rules_on, version_on
 
 # Nobody in the register is older than this: a slip of the century, not an age.
 OLDEST = 115
@@ -72,6 +72,13 @@ class Check:
     def rule_on(self, day: date) -> str:
         """The rule it follows from, as it was called and counted that day."""
         return self.rule if isinstance(self.rule, str) else self.rule(day)
+
+
+def _of_review(day: date) -> str:
+    """By which paper the cell reviews in time, and how sure of it we are that day."""
+    version = version_on("recognition.review_wd", day)
+    sure = "" if version.confidence is Confidence.HIGH else f" (mức chắc chắn: {version.confidence.label})"
+    return f"{version.citation}: hạn chi bộ xét công nhận{sure}"
 
 
 def _months(later: str, earlier: str) -> ExpressionWrapper:
@@ -253,9 +260,9 @@ CHECKS: tuple[Check, ...] = (
           lambda day: _fewer_months("membership__official_on", "membership__admitted_on",
                                     rules_on(day).probation.months.value)),
     Check("review_due", "Hết dự bị, chờ chi bộ xét công nhận",
-          "Quy định thi hành Điều lệ, mục 4.2.1: hạn chi bộ xét công nhận", "recognise", _review_due, "L7"),
+          _of_review, "recognise", _review_due, "L7"),
     Check("probation_over", "Hết dự bị, quá hạn xét công nhận",
-          "Quy định thi hành Điều lệ, mục 4.2.1: hạn chi bộ xét công nhận", "recognise", _review_late),
+          _of_review, "recognise", _review_late),
     Check("recognition_unknown", "Chưa rõ quyết định công nhận", "Hồ sơ đảng viên, quyết định công nhận",
           "correct_membership", lambda day: Q(membership__recognition__in=("imported", "unknown"))),
     Check("number_shape", "Số thẻ sai số chữ số", lambda day: f"Hướng dẫn {rules_on(day).instrument.member_work.value}",

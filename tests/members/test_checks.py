@@ -329,3 +329,13 @@ def test_the_start_page_puts_what_is_late_before_what_it_is_time_for(client):
     places = [page.index(f"{title}: 1") for title in titles]
     assert places == sorted(places)
     assert page.index("Quá hạn") < page.index("Đến lúc xét")
+
+
+def test_the_deadline_of_the_review_is_cited_as_it_was_read_and_as_surely():
+    late = next(one for one in checks.CHECKS if one.key == "probation_over")
+    assert late.rule_on(date(2024, 1, 1)) == "Quy định 24-QĐ/TW, mục 4.2.1: hạn chi bộ xét công nhận"
+    assert late.rule_on(date(2026, 6, 30)).startswith("Quy định 294-QĐ/TW, mục 4.2.1: ")
+    assert late.rule_on(date(2026, 7, 26)) == (
+        "Quy định 294-QĐ/TW, mục 4.2.1 (chưa thấy trong 208-QĐ/TW): hạn chi bộ xét công nhận "
+        "(mức chắc chắn: chưa kiểm chứng)"
+    )

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from members.regulations import (
     shown,
     version_on,
 )
+from tests import builders
+from tests.members.test_session import enter, words
 
 RULES = all_rules()
 BY_KEY = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
@@ -210,3 +213,14 @@ def test_what_the_guidance_of_2025_says_is_not_vouched_for_under_that_of_2026(ru
     before, after = (version_on(rule.key, day) for day in (date(2026, 3, 1), date(2026, 8, 1)))
     assert after.value == before.value
     assert after.confidence is not Confidence.HIGH
+
+
+@pytest.mark.django_db
+def test_the_page_says_which_papers_nobody_has_seen(client):
+    builders.make_cast()
+    enter(client)
+    page = words(client.get(reverse("rules"), {"ngay": "2026-06-30"}))
+    assert "Quy định 20-QĐ/TW ngày 08/4/2026 chưa xem được; các con số năm 2025 dùng tiếp đến ngày 26/7/2026." in page
+    page = words(client.get(reverse("rules"), {"ngay": "2026-07-26"}))
+    assert "Chưa thấy nội dung này trong 208-QĐ/TW; dùng tiếp mức trước." in page
+    assert len(page) < 200_000
