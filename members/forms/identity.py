@@ -158,6 +158,6 @@ class CorrectMembershipForm(SpellPapers, ReasonForm):
 
     def foresee(self, target: Any) -> list[Doubt]:
         return [
-            *rules.doubts_admission(target.member.birth_on, target.admitted_on),
+            *rules.doubts_admission(birth_of(target.member), target.admitted_on),
             *rules.doubts_official(target.admitted_on, target.official_on),
         ]

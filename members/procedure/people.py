@@ -135,7 +135,7 @@ def enter(
         member = history.create(Member, **columns({"full_name": full_name, **plain}))
     rules.check_born_before(member.birth_on, admitted_on, field="birth")
     rules.check_probation(admitted_on, official_on)
-    weigh(*rules.doubts_admission(member.birth_on, admitted_on), *rules.doubts_official(admitted_on, official_on))
+    weigh(*rules.doubts_admission(birth_of(member), admitted_on), *rules.doubts_official(admitted_on, official_on))
     history.concerns(member=member.pk)
     admitted_by = paper(admission_decision, begun_on=member.birth_on, field="admission_signed_on")
     recognised_by = None
@@ -188,7 +188,7 @@ def correct_member(member: Member, *, by: Actor, seen: int | None = None, **plai
         rules.check_named_after_birth(values["birth_on"], facts.name_changes)
         for spell in facts.memberships:
             rules.check_born_before(values["birth_on"], spell.admitted_on, field="birth")
-            weigh(*rules.doubts_admission(values["birth_on"], spell.admitted_on))
+            weigh(*rules.doubts_admission(plain["birth"], spell.admitted_on))
     with _one_source_id(plain.get("source_id", ""), member):
         return history.change(row, **values)
 
@@ -249,7 +249,7 @@ def _weigh_dates(row: Membership, admitted_on: date | None, official_on: date | 
     birth_on = row.member.birth_on
     if admitted_on != row.admitted_on:
         rules.check_born_before(birth_on, admitted_on, field="admitted_on")
-        weigh(*rules.doubts_admission(birth_on, admitted_on))
+        weigh(*rules.doubts_admission(birth_of(row.member), admitted_on))
     if (admitted_on, official_on) != (row.admitted_on, row.official_on):
         rules.check_probation(admitted_on, official_on)
         weigh(*rules.doubts_official(admitted_on, official_on))

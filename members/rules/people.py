@@ -173,17 +173,22 @@ def doubts_official(admitted_on: date | None, official_on: date | None) -> list[
     return [Doubt("recognition.official_date", sentence, official_on)]
 
 
-def doubts_admission(birth_on: date | None, admitted_on: date | None) -> list[Doubt]:
-    """Age on the day of admission against the limits of that day, counted by month as the rule says."""
-    if birth_on is None or admitted_on is None:
+def doubts_admission(birth: PartialDate | None, admitted_on: date | None) -> list[Doubt]:
+    """Age on the day of admission against the limits of that day, counted by month as the rule says. Of a birth known
+    by its year or month alone only what is so for each of its days."""
+    if birth is None or admitted_on is None:
         return []
     rule = rules_on(admitted_on).admission
-    months = by_month(birth_on, admitted_on)
-    age = f"{months // 12} tuổi vào ngày vào Đảng {print_day(admitted_on)}"
-    if months < 12 * rule.age_min.value:
-        return [Doubt("admission.age_min", f"Mới {age}, chưa đủ {rule.age_min.value} tuổi.", admitted_on)]
-    if months > 12 * rule.age_max.value:
-        return [Doubt("admission.age_max", f"Đã {age}, quá {rule.age_max.value} tuổi.", admitted_on)]
+    most, least = by_month(birth.earliest(), admitted_on), by_month(birth.latest(), admitted_on)
+    on = f"vào ngày vào Đảng {print_day(admitted_on)}"
+    if most < 12 * rule.age_min.value:
+        young = f"Mới {most // 12} tuổi {on}, chưa đủ {rule.age_min.value} tuổi."
+        return [Doubt("admission.age_min", young, admitted_on)]
+    if least > 12 * rule.age_max.value:
+        months = f" {least % 12} tháng" if least % 12 else ""
+        sure = "" if most == least else "ít nhất "
+        over = f"Đã {sure}{least // 12} tuổi{months} {on}, quá {rule.age_max.value} tuổi."
+        return [Doubt("admission.age_max", over, admitted_on)]
     return []
 
 

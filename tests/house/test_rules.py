@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.calendar import PartialDate
 from members import checks, regulations
 from members.errors import RuleBroken
 from members.models import DepartureKind, DisciplineForm, Membership
@@ -22,7 +23,7 @@ FLOORS = ("config", "reports", "admissions", "transfers", "evaluations", "cards"
 ISSUES = {"Admissions", "Transfers", "The year of a cell", "Cards", "Reports", "Trust"}
 KEYS = [rule.key for rule in all_rules()]
 DAY = date(2026, 3, 2)
-BORN = date(2008, 3, 2)
+BORN = PartialDate(2008, 3, 2)
 PROBATIONER = Facts(memberships=[Membership(admitted_on=date(2026, 1, 5))])
 
 
@@ -133,7 +134,7 @@ EFFECTS = {
     "recognition.review_wd": lambda: checks.late_since(DAY, frozenset(), frozenset()),
     "probation.months": lambda: people.probation_end(DAY),
     "admission.age_min": lambda: people.doubts_admission(BORN, DAY),
-    "admission.age_max": lambda: people.doubts_admission(date(1966, 3, 2), DAY),
+    "admission.age_max": lambda: people.doubts_admission(PartialDate(1966, 3, 2), DAY),
     "cell.min_official": lambda: organisations.doubts_smallest("Chi bộ", 2, DAY),
     "cell.consent_above": lambda: organisations.doubts_subordinate_cell("Chi bộ", 31, DAY),
     "organisation.base_cell_max": lambda: organisations.doubts_base_cell("Chi bộ", 29, DAY),

@@ -9,9 +9,11 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from kit.calendar import PartialDate
 from members import procedure
 from members.models import Act, Member, Membership, Number, Placement
 from members.procedure import Passed
+from members.rules import people as rules
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.members.officer_play import cast, ground, officer
@@ -152,7 +154,7 @@ MET = {
     ),
     "somebody admitted late in life": (
         "correct-member", person, {"full_name": "Giàng Seo Lử", "birth": "1945", "why": "theo giấy khai sinh"},
-        "Đã 65 tuổi vào ngày vào Đảng 18/5/2010, quá 60 tuổi.",
+        "Đã ít nhất 64 tuổi 5 tháng vào ngày vào Đảng 18/5/2010, quá 60 tuổi.",
     ),
     "an official day before the probation ended, of years for which the rule was not seen": (
         "correct-membership", lambda cast: Membership.unscoped.get(member=person(cast)),
@@ -251,3 +253,16 @@ def test_what_stood_so_before_is_not_doubted_again(officer, cast):
         recognition_decision=procedure.Paper("9-QĐ/HU", TODAY, "Huyện ủy"),
     )  # fmt: skip
     assert Act.objects.filter(verb="correct_membership").exists()
+
+
+@pytest.mark.parametrize(("birth", "admitted", "said"), [
+    (PartialDate(1950), date(2010, 12, 31), None),
+    (PartialDate(1950), date(2011, 1, 1), "Đã ít nhất 60 tuổi 1 tháng vào ngày vào Đảng 01/01/2011, quá 60 tuổi."),
+    (PartialDate(1950, 6), date(2010, 6, 30), None),
+    (PartialDate(1950, 6), date(2010, 7, 1), "Đã 60 tuổi 1 tháng vào ngày vào Đảng 01/7/2010, quá 60 tuổi."),
+    (PartialDate(1950, 6, 15), date(2011, 8, 1), "Đã 61 tuổi 2 tháng vào ngày vào Đảng 01/8/2011, quá 60 tuổi."),
+    (PartialDate(1992), date(2010, 1, 1), None),
+    (PartialDate(1992), date(2009, 12, 31), "Mới 17 tuổi vào ngày vào Đảng 31/12/2009, chưa đủ 18 tuổi."),
+])  # fmt: skip
+def test_of_a_birth_known_by_its_year_only_what_is_so_on_each_of_its_days_is_doubted(birth, admitted, said):
+    assert [one.sentence for one in rules.doubts_admission(birth, admitted)] == ([said] if said else [])
