@@ -9,8 +9,9 @@ from typing import Any
 from kit.calendar import PartialDate
 from members import procedure as members
 from reports.reconciliation import procedure
-from reports.reconciliation.models import Choice, CommitteeNumbers, Kind, RoundKind, Side
+from reports.reconciliation.models import Choice, CommitteeNumbers, Kind, ListedAs, RoundKind, Side
 from reports.reconciliation.procedure.held import Held
+from reports.reconciliation.procedure.linked import Linked
 from tests import builders
 from tests.reports import play
 
@@ -36,7 +37,7 @@ def _receive(world: Any) -> Case:
     upload = procedure.receiving.keep(
         one, "an-khe.xlsx", play.file(play.row("Giàng Seo Lử")), account=world.account, at=play.AT
     )
-    held = Held(line=1, rows=1, records=1, known=1, people=[("DS", 3, world.person.pk, True, [])])
+    held = Held(line=1, rows=1, records=1, known=1, people=[Linked("DS", 3, world.person.pk, True, [], ListedAs.OWN)])
     return (one,), {"upload": upload, "held": held, "seen": 0}
 
 
