@@ -110,6 +110,40 @@ def test_the_officer_writes_the_register_from_here(cast, own):
     assert "Đã ghi vào sổ 30/6/2026" in text and "giấy tờ số 7-QĐ/ĐU" in text
 
 
+def test_where_somebody_is_away_is_asked_of_the_committee_and_entered_by_the_officer(cast, own):
+    rows = play.row(note="Tạm thời chuyển đi"), play.row(**UN)
+    point = settling.point(sent(cast, own, *rows), Kind.STATUS)
+    given = {"choice": "fix_record", "outside": "Đảng bộ thành phố Hà Nội", "day": "1/3/2026", "until": "1/10/2026",
+             "number": "9-GTSH", "signed_on": "1/3/2026", "body": "Đảng ủy xã"}  # fmt: skip
+    secretary = signed_in(cast.committee_secretary)
+    text = secretary.get(page_of(point)).content.decode()
+    assert "Theo danh sách, ghi tạm thời chuyển đi" in text and "Hoặc nơi ngoài đảng bộ" in text
+    assert "tạm thời nơi khác" in text
+    assert secretary.post(page_of(point), given | {"answered": "0"}).status_code == 302
+    said = Answer.unscoped.get()
+    if said.waits_on_officer:
+        officer = signed_in(cast.officer)
+        assert 'value="Đảng bộ thành phố Hà Nội"' in officer.get(page_of(point)).content.decode()
+        assert officer.post(page_of(point), given | {"answered": said.act}).status_code == 302
+    stay = Placement.unscoped.temporary().get()
+    assert (stay.outside, stay.since, stay.until) == (given["outside"], date(2026, 3, 1), date(2026, 10, 1))
+
+
+def test_a_guest_by_the_list_says_so_and_the_officer_enters_him_as_one(cast, own):
+    guest = play.FOREIGN | {"note": "Đến sinh hoạt tạm thời"}
+    point = settling.point(sent(cast, own, play.row(), play.row(**UN), guest), Kind.ELSEWHERE)
+    officer = signed_in(cast.officer)
+    text = officer.get(page_of(point)).content.decode()
+    assert "Chi bộ Thôn 1, tạm thời ở đây" in text and "Theo danh sách, ghi tạm thời chuyển đến" in text
+    assert "Ghi chuyển về đây" not in text
+    given = {"choice": "fix_record", "organisation": cast.tree.cell.pk, "day": "1/3/2026", "until": "1/10/2026",
+             "number": "9-GTSH", "answered": "0"}  # fmt: skip
+    assert officer.post(page_of(point), given).status_code == 302
+    assert Placement.unscoped.temporary().get().organisation == cast.tree.cell
+    text = officer.get(reverse("answers", args=[own.pk])).content.decode()
+    assert "Chi bộ Thôn 1, tạm thời ở đây" in text
+
+
 def test_what_the_committee_asks_for_stands_in_the_officer_s_form(cast, own):
     born = PartialDate(1990, 1, 2)
     play.person("Hà Thị Mỉ", cast.tree.cell, "44444444", born, sex="f", admitted_on=date(2025, 2, 3), official_on=None)
