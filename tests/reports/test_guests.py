@@ -9,11 +9,11 @@ from django.core.management import call_command
 
 from kit.calendar import PartialDate
 from members import procedure as members
-from members.errors import RuleBroken
+from members.errors import Doubted, Outdated, RuleBroken
 from members.models import Placement
 from members.procedure import Paper
 from reports.reconciliation.models import Change, Choice, Kind, ListTotals, Proposal
-from reports.reconciliation.procedure import gathering
+from reports.reconciliation.procedure import freezing, gathering
 from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.answers import offered
 from reports.reconciliation.rules.sides import Sides
@@ -150,6 +150,14 @@ def test_whom_we_count_and_the_list_has_as_a_guest_belongs_elsewhere_and_stays_h
     assert settling.again(sent) == []
 
 
+def test_who_has_died_meanwhile_belongs_nowhere_else(world):
+    point = settling.point(play.sent(world.own, play.file(play.row(**AS_GUEST), UN)), Kind.STATUS)
+    members.standing.depart(world.person, by=MACHINE, day=MARCH, kind="death", decision=PAPER)
+    given = {"organisation": world.tree.other_cell, "day": MARCH, "until": LATER}
+    with pytest.raises(Outdated):
+        settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER, given=given)
+
+
 def test_the_minutes_tell_a_guest_whom_our_records_do_not_have(world):
     settling.answered(settling.point(world.sent(mi(**AS_GUEST)), Kind.ELSEWHERE), Choice.WAIT, due_on=LATER)
     (case,) = gathering.gather(world.own, by=MACHINE).minutes.cases
@@ -236,8 +244,6 @@ def test_a_guest_both_signed_for_whom_the_list_now_has_as_its_own_is_what_they_h
 
 
 def test_of_a_guest_signed_for_before_it_was_kept_nobody_is_accused(world, monkeypatch):
-    from reports.reconciliation.procedure import freezing
-
     monkeypatch.setattr(freezing._Here, "_listed", lambda here, member: here.otherwise.get(member, {}))
     guest_until_may(world)
     signed_with(world, mi(**AS_GUEST))
@@ -341,8 +347,6 @@ def test_who_is_away_is_no_word_of_who_is_exempt(world):
 
 
 def test_a_paper_without_an_end_is_doubted_and_a_whole_one_answers(world):
-    from members.errors import Doubted
-
     point = settling.point(world.sent(mi(**AS_GUEST)), Kind.ELSEWHERE)
     given = {"organisation": world.tree.cell, "day": MARCH}
     with pytest.raises(Doubted):

@@ -62,10 +62,11 @@ def stays_here(case: Case) -> None:
 
 def _guest(case: Case) -> None:
     """Whom our records count here belongs elsewhere, and is here for a while."""
-    official = Placement.unscoped.official().on(case.closing_day).get(member=case.member)
+    official = Placement.unscoped.official().on(case.closing_day).filter(member=case.member).first()
     rules.check_in_period(case.day, case.closing_day)
     case.call("move", case.member, organisation=case.given["organisation"], day=case.day, decision=case.paper)
-    _stay(case, organisation=official.organisation)
+    # Who has none by now has changed since he was compared: the move has refused.
+    _stay(case, organisation=official.organisation if official else None)
 
 
 def _away(case: Case) -> None:
