@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from members import procedure as members
 from members.errors import NotAllowed
-from members.models import Look
+from members.models import Act, Look
 from reports.reconciliation import procedure
 from reports.reconciliation.models import AgreedPerson, Confirmation, Side, SignedMinutes, Signing
 from tests import builders
@@ -225,6 +225,15 @@ def test_a_committee_takes_nothing_back_for_the_other_side(cast, own):
         procedure.signing.withdraw_confirmation(
             own, by=builders.actor(cast.committee_secretary), side=Side.OFFICER, why="nhầm"
         )
+
+
+def test_the_line_of_a_word_given_says_by_which_paper_and_no_mark_of_the_machine(cast, own):
+    officer = signed_in(cast.officer)
+    noted_on_paper(officer, own)
+    said = text(officer.get(reverse("line", args=[Act.objects.get(verb="confirm_minutes").pk])))
+    assert PAPER in said
+    for label in ("dấu của biên bản", "số khi thống nhất", "dòng nhật ký"):
+        assert label not in said.lower()
 
 
 def test_the_database_itself_knows_no_paper_of_the_office_s_own_side(cast, own):

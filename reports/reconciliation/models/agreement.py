@@ -23,6 +23,9 @@ class Confirmation(models.Model):
     `paper`: by which paper the office noted that the committee had agreed; "" for who confirmed by itself, None where
     that was not kept."""
 
+    # Marks of the program, of which a reader of the history has nothing.
+    SILENT = frozenset({"digest", "figures", "line"})
+
     reconciliation = models.ForeignKey(
         Reconciliation, models.PROTECT, related_name="confirmations", verbose_name="đối khớp", db_index=False
     )
