@@ -14,7 +14,7 @@ from kit.calendar import PartialDate
 from members import procedure as members
 from members.models import Exemption, Number
 from reports.reconciliation import procedure
-from reports.reconciliation.models import MistakenList, RoundKind, Side
+from reports.reconciliation.models import Confirmation, MistakenList, RoundKind, Side
 from tests import builders
 from tests.browser.every_page import sign_in
 from tests.browser.looking import grave_findings, runs_over
@@ -74,6 +74,19 @@ def test_a_list_sent_by_mistake_is_taken_back_and_told(page, own, look):
     expect(page.locator("main")).to_contain_text("Gửi nhầm, không tính: an-khe.xlsx, 3 người")
     look("doi-khop-da-rut")
     assert MistakenList.unscoped.count() == 1
+
+
+def test_what_was_noted_of_a_paper_is_taken_back_with_its_reason(page, own, look):
+    sign_in(page, "can-bo")
+    page.goto(reverse("minutes", args=[own.pk]))
+    expect(page.locator("main")).to_contain_text("trên giấy: bản giấy số 7")
+    look("bien-ban-ghi-tren-giay")
+    page.get_by_role("link", name="Rút ghi nhận thống nhất trên giấy").click()
+    look("bien-ban-rut-tren-giay")
+    page.get_by_label("Vì sao rút").fill("ghi nhầm nơi")
+    page.get_by_role("button", name="Rút ghi nhận này").click()
+    expect(page.locator("main")).to_contain_text("chưa thống nhất")
+    assert not Confirmation.unscoped.exists()
 
 
 def test_who_agreed_before_something_changed_compares_and_agrees_again(page, own, look, cast):
