@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0013_one_index_each")]
+    dependencies = [("reports", "0014_as_what_a_row_lists")]
 
     operations = [
         migrations.AddField(

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0021_rows_that_were_chosen")]
+    dependencies = [("reports", "0016_rows_that_were_chosen")]
 
     operations = [
         migrations.AddField("confirmation", "paper", models.CharField("theo giấy tờ", max_length=300, null=True)),

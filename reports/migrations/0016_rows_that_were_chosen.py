@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0020_line_of_confirmations")]
+    dependencies = [("reports", "0015_line_of_confirmations")]
 
     operations = [
         migrations.AddField("listtotals", "chosen", models.JSONField("dòng đã chọn là ai", null=True)),
