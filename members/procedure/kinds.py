@@ -81,7 +81,7 @@ def correct_kind(
     """
     known = _begin(by)
     here = next(one for one in known if one.pk == kind.pk)
-    rules.check_as_shown(here, here.may_stand_under.all(), seen_name, seen_under)
+    rules.check_as_shown(here, list(here.may_stand_under.all()), seen_name, seen_under)
     said: dict[str, Any] = {} if name is None else {"name": names.clean(name)}
     flags = {"holds_members": holds_members, "is_grass_roots": is_grass_roots, "may_be_root": may_be_root}
     anew = {flag: value for flag, value in flags.items() if value is not None and value != getattr(here, flag)}

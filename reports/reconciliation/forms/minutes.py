@@ -33,7 +33,9 @@ class OnPaperForm(ReasonForm):
 class OffPaperForm(ReasonForm):
     """The office takes back what it noted of the committee's paper."""
 
-    why = WordsField(label="Vì sao rút", max_length=200, help_text="Ví dụ: ghi nhầm nơi. Không ghi nhận xét về con người")
+    why = WordsField(
+        label="Vì sao rút", max_length=200, help_text="Ví dụ: ghi nhầm nơi. Không ghi nhận xét về con người"
+    )
 
 
 NOBODY = "Ghi ai dự ở bên {side}, mỗi người một dòng"
