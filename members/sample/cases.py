@@ -102,6 +102,6 @@ def _away(day: date) -> dict[str, int]:
     return {
         "Sinh hoạt tạm thời chưa ghi ngày kết thúc": sum(until is None for _, until in rows),
         "Sinh hoạt tạm thời quá thời hạn": sum(
-            until is not None and since is not None and until > same_day_later(since, months) for since, until in rows
+            until is not None and since is not None and until >= same_day_later(since, months) for since, until in rows
         ),
     }

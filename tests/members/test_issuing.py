@@ -65,6 +65,13 @@ def test_a_list_says_who_gets_it_as_every_paper_of_the_party_does(cast):
     assert "Nơi nhận: - Đảng ủy xã An Khê, - Lưu. T/M CHI BỘ" in printed(cast.cell_secretary, cast.tree.cell)
 
 
+@pytest.mark.parametrize("body", ["Ban Thường vụ", "BAN THƯỜNG VỤ HUYỆN ỦY"])
+def test_the_standing_committee_reports_to_nobody_of_its_own_name(cast, body):
+    settle(TODAY, [("issuing_body", body)])
+    assert issuing.of_office(TODAY).copies == ("Lưu.",)
+    assert issuing.of_office(date(2026, 6, 29)).copies == ("Ban Thường vụ (để báo cáo),", "Lưu.")
+
+
 def test_nobody_is_named_whom_nobody_has_settled(cast):
     settle(words=[("issuing_body", "")])
     assert "Nơi nhận: - Lưu. T/M ĐẢNG ỦY" in printed(cast.committee_secretary, cast.tree.committee)

@@ -58,7 +58,8 @@ class Command(OfficeCommand):
             applied = None
             check_rejected(plan, leave_rejected=options["leave_rejected"])
         else:
-            why = options["why"].strip() or (BY_COMMAND.format(plan.file) if signed.touched(plan).rows else "")
+            asks = plan.corrected or signed.touched(plan).rows
+            why = options["why"].strip() or (BY_COMMAND.format(plan.file) if asks else "")
             applied = apply(plan, by=by, leave_rejected=options["leave_rejected"], why=why[:300])
             if options["json"]:
                 write_json(options["json"], report(plan, applied))

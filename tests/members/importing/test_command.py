@@ -112,4 +112,6 @@ def test_a_correction_takes_a_reason_and_needs_none(run):
     code, _, _, out = run(national({"source_id": "M1", "birth": "08/4/1980"}), "--why", "Công văn 12")
     assert (code, out["changed"]) == (0, 1)
     corrections = Act.objects.filter(verb="correct_member").order_by("number")
-    assert [one.values_row.said().get("why", "") for one in corrections] == ["", "Công văn 12"]
+    assert [one.values_row.said().get("why", "") for one in corrections] == [
+        "nhập bằng lệnh từ tệp ds.xlsx, không ghi lý do", "Công văn 12",
+    ]  # fmt: skip

@@ -258,6 +258,7 @@ def test_who_corrects_by_a_list_gives_one_reason_for_all_of_it(officer, cast):
     person = builders.member("Nông Thị An", cast.tree.cell, numbers=[number])
     pk = send(officer, sheet(ROWS))
     assert "Danh sách sửa điều đã ghi của 1 người" in text(plan_of(officer, pk))
+    assert "công văn nào; không nêu tên ai" in text(plan_of(officer, pk))
     for nothing in ({}, {"why": "   "}):
         answer = write(officer, pk, **{"de-lai": "1"}, **nothing)
         assert answer.status_code == 422 and "Nhập lý do sửa" in text(answer)
