@@ -67,9 +67,9 @@ def check_one_grass_roots(
             raise RuleBroken("tree.kind_stands", sentence, field="under")
 
 
-def check_as_shown(kind: Kind, above: Sequence[Kind], seen_name: str | None, seen_under: Iterable[int] | None) -> None:
+def check_as_shown(kind: Kind, above: Iterable[Kind], seen_name: str | None, seen_under: Iterable[int] | None) -> None:
     """What is typed over is what the page showed. Raises RuleBroken, saying what stands now."""
-    again = "Bấm lại nếu vẫn ghi như đồng chí đã gõ."
+    above, again = list(above), "Bấm lại nếu vẫn ghi như đồng chí đã gõ."
     if seen_name is not None and seen_name != kind.name:
         raise RuleBroken("history.changed", f"Người khác vừa đổi tên thành {kind.name}. {again}", field="name")
     if seen_under is not None and set(seen_under) != {one.pk for one in above}:
