@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -37,3 +38,7 @@ def write(connection: BaseDatabaseWrapper, kept: Rows) -> None:
             names = ", ".join(quote(column) for column in columns)
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)
+        # Their keys are taken: the next row gets one behind them.
+        models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in kept]
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)

@@ -57,7 +57,7 @@ def test_a_card_noted_while_the_list_is_being_written_is_not_held_twice(monkeypa
         procedure.people.note_number(other, by=MACHINE, kind="card8", value="12345678", day=date(2024, 1, 1))
         connection.close()
 
-    def write(plan, rows):
+    def write(plan, rows, reasons):
         thread = threading.Thread(target=note)
         thread.start()
         thread.join(20)
