@@ -44,9 +44,9 @@ def _of_open(rows: list[Reconciliation], actor: Actor, day: date) -> list[Attent
         return []
     if rights.OFFICER in actor.kinds():
         return [*_late(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.OFFICER, day),
-                *_minutes_of_all(rows, actor, day)]  # fmt: skip
+                *_minutes_of_all(rows, day)]  # fmt: skip
     return [*_to_send(rows, day), *_overdue(rows, day), *_to_answer(rows, Answers.COMMITTEE, day),
-            *_own_minutes(rows, actor, day)]  # fmt: skip
+            *_own_minutes(rows, day)]  # fmt: skip
 
 
 def rule_words(day: date) -> str:
@@ -165,9 +165,9 @@ def _answer_line(one: Round, count: int, day: date, href: str) -> Attention:
 # --- minutes of which every difference has its answer ---
 
 
-def _own_minutes(rows: list[Reconciliation], actor: Actor, day: date) -> list[Attention]:
+def _own_minutes(rows: list[Reconciliation], day: date) -> list[Attention]:
     """Minutes that the committee has not agreed to, or not as they stand now."""
-    found = ready.ready(rows, by=actor, today=day)
+    found = ready.ready(rows, today=day)
     answer = []
     for row, step in found.by_step(Side.COMMITTEE):
         again = "Thống nhất lại" if step is Step.AGAIN else "Thống nhất"
@@ -193,9 +193,9 @@ OF_OFFICER = {
 }  # fmt: skip
 
 
-def _minutes_of_all(rows: list[Reconciliation], actor: Actor, day: date) -> list[Attention]:
+def _minutes_of_all(rows: list[Reconciliation], day: date) -> list[Attention]:
     """One line for each round and step: to agree to, to agree to again, to sign, numbers that differ."""
-    every = ready.ready(rows, by=actor, today=day)
+    every = ready.ready(rows, today=day)
     found: dict[tuple[Round, Step], list[Any]] = {}
     for row, step in every.by_step(Side.OFFICER):
         found.setdefault((row.round, step), []).append(row)
@@ -211,7 +211,7 @@ def _line_of_all(
     more = {
         Step.AGREE: f" {agreed} nơi đã thống nhất, chờ đồng chí." if agreed else "",
         Step.AGAIN: f" {CHANGED if agreed == len(some) else OUTDATED}",
-        Step.SIGN: " In, hai bên ký, rồi ghi số và ngày ký.",
+        Step.SIGN: f" {_written(some, every, named)}In, hai bên ký, rồi ghi số và ngày ký.",
         Step.APART: " Ghi lại số, hoặc mở đợt đối khớp từng người.",
     }[step]  # fmt: skip
     what = f"{OF_OFFICER[step].format(wording.number(len(some)))}, đối khớp {_called(one)}"
@@ -220,6 +220,15 @@ def _line_of_all(
     said = what, f"{', '.join(names[:NAMED])}{' …' if len(names) > NAMED else '.'}{more}"
     act = "Xem đợt" if len(some) > 1 else "Xem số lượng" if step is Step.APART else "Xem biên bản"
     return _minutes_line(one, step, said, day, href, act)
+
+
+def _written(some: list[Any], every: Ready, named: Mapping[int, str]) -> str:
+    """Of which of these more was written since both have agreed; the page of the minutes says whether they hold."""
+    names = sorted(named.get(row.organisation_id, "") for row in some if row.pk in every.written)
+    if not names:
+        return ""
+    where = f" của {', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''}" if len(some) > 1 else ""
+    return f"Từ khi hai bên thống nhất, sổ có ghi thêm về đảng viên{where}: mở biên bản xem còn đúng không. "
 
 
 def _minutes_line(

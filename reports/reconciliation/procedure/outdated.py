@@ -1,4 +1,5 @@
-"""Which sides have confirmed what the minutes say no more: known before anybody prints and signs them."""
+"""Which sides have confirmed what the minutes say no more, and of which minutes that may be so: known before anybody
+prints and signs them. Asked on the start page, so no minutes are read here."""
 
 from __future__ import annotations
 
@@ -10,28 +11,24 @@ from django.db.models import Max
 
 from members import tree
 from members.models import Organisation, Placement
-from members.rights import Actor
 from reports.reconciliation.models import Confirmation, Reconciliation, Side
 from reports.reconciliation.procedure.agreement import counted, said
-from reports.reconciliation.procedure.gathering import gather
 
 
 def outdated(
-    confirmations: Iterable[Confirmation], rows: Iterable[Reconciliation], *, by: Actor, today: date
-) -> set[int]:  # fmt: skip
-    """Those of these, all of `rows`, since which the minutes say something else: their ids. Where both have confirmed
-    the same and our figures stand, the minutes themselves are read, if anything was written about their people."""
-    confirmations, rows = list(confirmations), list(rows)
+    confirmations: Iterable[Confirmation], rows: Sequence[Reconciliation], *, today: date
+) -> tuple[set[int], set[int]]:
+    """Ids of those of these, all of `rows`, since which our records count otherwise; and ids of the rows that both have
+    confirmed alike and of which our figures stand, though something was written about their people since: there the
+    minutes may say something else."""
+    confirmations = list(confirmations)
     found = _counted_otherwise(confirmations, rows, today=today)
     both: dict[int, list[Confirmation]] = {}
     for one in confirmations:
         if one.pk not in found:
             both.setdefault(one.reconciliation_id, []).append(one)
     agreed = {pk: some for pk, some in both.items() if _confirm_alike(some)}
-    for row in _written_about([row for row in rows if row.pk in agreed], agreed):
-        if gather(row, by=by).digest != agreed[row.pk][0].digest:
-            found |= {one.pk for one in agreed[row.pk]}
-    return found
+    return found, {row.pk for row in _written_about([row for row in rows if row.pk in agreed], agreed)}
 
 
 def _confirm_alike(some: Sequence[Confirmation]) -> bool:
@@ -40,7 +37,7 @@ def _confirm_alike(some: Sequence[Confirmation]) -> bool:
 
 def _counted_otherwise(
     confirmations: Sequence[Confirmation], rows: Sequence[Reconciliation], *, today: date
-) -> set[int]:  # fmt: skip
+) -> set[int]:
     kept = [one for one in confirmations if one.figures]
     confirmed = {one.reconciliation_id for one in kept}
     now = counted([row for row in rows if row.pk in confirmed], today=today) if kept else {}
@@ -49,7 +46,7 @@ def _counted_otherwise(
 
 def _written_about(
     rows: Sequence[Reconciliation], confirmed: Mapping[int, Sequence[Confirmation]]
-) -> list[Reconciliation]:  # fmt: skip
+) -> list[Reconciliation]:
     """Those about whose people, or organisations, something was written since they were confirmed: whoever has, had or
     will have a place there. In as many questions for many as for one."""
     if not rows:

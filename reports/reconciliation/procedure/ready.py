@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from members.rights import Actor
 from reports.reconciliation.models import Confirmation, Reconciliation, Side
 from reports.reconciliation.procedure import numbers
 from reports.reconciliation.procedure.outdated import outdated
@@ -18,12 +17,14 @@ from reports.reconciliation.rules.agreement import Step
 @dataclass(frozen=True)
 class Ready:
     """Reconciliations whose minutes may be confirmed, with who has; and those of light rounds whose numbers differ.
-    `outdated`: confirmations of what the minutes say otherwise by now."""
+    `outdated`: confirmations of what our records count otherwise by now; `written`: both have confirmed the same, and
+    something was written about their people since."""
 
     rows: list[Any]
     apart: list[Any]
     confirmed: dict[int, list[Confirmation]]
     outdated: set[int]
+    written: set[int]
 
     def by_step(self, side: Side) -> Iterator[tuple[Any, Step]]:
         """Whatever this side has to do next. That numbers differ is told to the officer; to the committee only where
@@ -45,9 +46,8 @@ class Ready:
         return [one for one in self.confirmed.get(row.pk, ()) if one.side != but and one.pk not in self.outdated]
 
 
-def ready(rows: Sequence[Any], *, by: Actor, today: date) -> Ready:
-    """Of these, read by `dated`; as often for many as for one, but for minutes that both have confirmed and about whose
-    people something was written since: each of those is read anew."""
+def ready(rows: Sequence[Any], *, today: date) -> Ready:
+    """Of these, read by `dated`; as often for many as for one."""
     came = [row for row in rows if row.received_on is not None]
     full, light = ([row for row in came if row.round.is_full is kind] for kind in (True, False))
     found = set(Reconciliation.objects.filter(pk__in=[row.pk for row in full]).answered().values_list("pk", flat=True))
@@ -57,4 +57,4 @@ def ready(rows: Sequence[Any], *, by: Actor, today: date) -> Ready:
     confirmed: dict[int, list[Confirmation]] = {}
     for one in every:
         confirmed.setdefault(one.reconciliation_id, []).append(one)
-    return Ready(agreed, apart, confirmed, outdated(every, [*agreed, *apart], by=by, today=today))
+    return Ready(agreed, apart, confirmed, *outdated(every, [*agreed, *apart], today=today))
