@@ -2,32 +2,21 @@
 right there."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members.models import Member, Number, Proposal
-from tests import builders
-from tests.ground import laid
 from tests.members.importing.files import sheet
 from tests.members.importing.test_import_pages import send, write
+from tests.members.officer_play import cast, ground
 from tests.members.test_session import enter, words
 
+__all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-NOON = "2026-06-30 05:00:00+00:00"
 LIST = [
     ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Chính thức", "Số thẻ ĐV"),
     ("Chi bộ Thôn 1",),
     (1, "Nông Thị An", "14/02/1971", "03/02/1998", "03/02/1999", "37512204"),
 ]
-
-
-ground = laid(builders.make_cast, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(NOON, tick=True):
-        yield ground.found()
 
 
 def imported(client):

@@ -4,28 +4,17 @@ import re
 from html import unescape
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members import guide
 from members.models import Account
-from tests import builders
 from tests.builders import PASSWORD
-from tests.ground import laid
+from tests.members.officer_play import cast, ground
 
+__all__ = ["cast", "ground"]
 pytestmark = pytest.mark.django_db
-NOON = "2026-06-30 05:00:00+00:00"
 PAGE = "/huong-dan/"
 LARGEST = 200_000
-
-
-ground = laid(builders.make_cast, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(NOON, tick=True):
-        yield ground.found()
 
 
 def enter(client, username):

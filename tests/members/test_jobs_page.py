@@ -3,25 +3,16 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from members import jobs
 from members.models import Job
-from tests import builders
-from tests.ground import laid
+from tests.members.officer_play import cast, ground
 from tests.members.test_session import enter, words
 
+__all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db]
-NOON = "2026-06-30 05:00:00+00:00"
-ground = laid(builders.make_cast, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(NOON, tick=True):
-        yield ground.found()
 
 
 @pytest.fixture

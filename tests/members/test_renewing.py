@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -16,19 +15,12 @@ from members.models import Account, Act, PasswordRenewal, Role, Term
 from members.views.histories import SIGN_IN
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
-from tests.ground import laid
+from tests.members.officer_play import cast, ground
 from tests.members.test_accounts import signed_in
 from tests.members.test_session import GOOD, words
 
+__all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-NOON = "2026-06-30 05:00:00+00:00"
-ground = laid(builders.make_cast, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(NOON, tick=True):
-        yield ground.found()
 
 
 def page_of(client, account):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members import scope, starting
@@ -14,18 +13,11 @@ from members.models import Act, Role
 from members.procedure import roles
 from tests import builders
 from tests.builders import MACHINE, TODAY
-from tests.ground import laid
+from tests.members.officer_play import cast, ground
 from tests.members.test_session import enter, words
 
+__all__ = ["cast", "ground"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-NOON = "2026-06-30 05:00:00+00:00"
-ground = laid(builders.make_cast, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(NOON, tick=True):
-        yield ground.found()
 
 
 def given(cast, until=None):

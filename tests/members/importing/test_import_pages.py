@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,13 +13,13 @@ from members import procedure, uploads
 from members.models import Act, Member, ReadingChoice, Upload, UploadPart
 from tests import builders
 from tests.builders import MACHINE
-from tests.ground import laid
 from tests.kit.reading.books import written
 from tests.members.importing.files import national, people, sheet
+from tests.members.officer_play import cast, ground, officer
 from tests.signing_in import signed_in
 
+__all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db]
-NOON = "2026-06-30 05:00:00+00:00"
 LARGEST = 200_000
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Tôn giáo", "Ngày vào Đảng", "Chính thức", "Số thẻ ĐV", "Ghi chú")
 ROWS = [
@@ -32,20 +31,6 @@ ROWS = [
     (4, None, "05/6/1979", "", "03/2/2004", "03/2/2005", "37512999", "mất liên lạc"),
     ("Cộng: 4", None, None, None, None, None, None, "bốn ghi chú"),
 ]  # fmt: skip
-
-
-ground = laid(builders.make_cast, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(NOON, tick=True):
-        yield ground.found()
-
-
-@pytest.fixture
-def officer(cast):
-    return signed_in(cast.officer)
 
 
 def send(client, data, name="danh-sach.xlsx", **more):

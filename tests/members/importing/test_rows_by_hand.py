@@ -1,16 +1,14 @@
 """What each row was taken for stands on the page, and a person may say otherwise: remembered for the committee."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from members.models import Member, ReadingChoice
-from tests import builders
-from tests.ground import laid
 from tests.members.importing.files import sheet
-from tests.members.importing.test_import_pages import NOON, cells, chosen, send, text, words, write
-from tests.signing_in import signed_in
+from tests.members.importing.test_import_pages import cells, chosen, send, text, words, write
+from tests.members.officer_play import cast, ground, officer
 
+__all__ = ["cast", "ground", "officer"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng")
 ROWS = [
@@ -21,20 +19,6 @@ ROWS = [
     (2, "Nghỉ từ 1/1/2020: hai đồng chí", "1966"),
     (None, "Cộng: 2"),
 ]  # fmt: skip
-
-
-ground = laid(builders.make_cast, NOON)
-
-
-@pytest.fixture
-def cast(ground, db):
-    with time_machine.travel(NOON, tick=True):
-        yield ground.found()
-
-
-@pytest.fixture
-def officer(cast):
-    return signed_in(cast.officer)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from tests import builders
 from tests.builders import MACHINE
 from tests.ground import laid
 from tests.members.importing.files import national
-from tests.members.importing.test_import_pages import NOON, plan_of, send, text, words, write
+from tests.members.importing.test_import_pages import plan_of, send, text, words, write
+from tests.members.officer_play import NOON
 from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
