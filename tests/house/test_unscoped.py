@@ -30,7 +30,7 @@ MAY_READ = {
     "members/checks.py": ABOUT,
     "members/figures.py": ABOUT,
     "members/lists.py": "the place of one signed id in an order, and the rows of names that came through the door",
-    "members/timeline.py": "names of the organisations in which a person stood, after the person's door",
+    "members/timeline/known.py": "names of the organisations in which a person stood, after the person's door",
     "members/rosters.py": "names of organisations printed beside people, after their door",
     "reports/reconciliation/models/*": "the condition of a row that came through the door, and why it names its person",
     "reports/reconciliation/procedure/*": "as other verbs; a list is held against the whole register",
