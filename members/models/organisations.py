@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -55,6 +56,15 @@ class Sector(models.TextChoices):
     ENTERPRISE = "enterprise", "doanh nghiệp"
     FORCES = "forces", "quân đội, công an"
     OTHER = "other", "loại hình khác"
+
+
+def all_above(one: int, parents: Mapping[int, Iterable[int]]) -> set[int]:
+    """What stands above it at any distance, by what stands directly above each; also where they stand in a circle."""
+    found, waiting = set[int](), {one}
+    while waiting:
+        waiting = {parent for at in waiting for parent in parents.get(at, ())} - found
+        found |= waiting
+    return found
 
 
 class Organisation(models.Model):

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from members import scope
 
 from .accounts import Account
-from .organisations import Organisation, Term
+from .organisations import Organisation, Term, all_above
 from .periods import Dated, DatedQuerySet
 
 
@@ -48,21 +48,12 @@ def _over_the_grass_roots(day):  # type: ignore[no-untyped-def]
     for organisation, parent, is_grass in Term.unscoped.after(day).values_list(
         "organisation", "parent", "kind__is_grass_roots"
     ):
-        parents.setdefault(organisation, set()).add(parent)
+        parents.setdefault(organisation, set()).update({parent} - {None})
         if is_grass:
             grass.add(organisation)
-    above = {one: _above(one, parents) for one in parents}
+    above = {one: all_above(one, parents) for one in parents}
     over = {higher for one in grass for higher in above[one]}
     return over | {one for one in parents if one not in grass and grass.isdisjoint(above[one])}
-
-
-def _above(organisation, parents):  # type: ignore[no-untyped-def]
-    """What stands, or will stand, above it."""
-    found, waiting = set(), {organisation}
-    while waiting:
-        waiting = {parent for one in waiting for parent in parents.get(one, ()) if parent} - found
-        found |= waiting
-    return found
 
 
 class Role(Dated):

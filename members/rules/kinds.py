@@ -10,6 +10,7 @@ from kit import names
 from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import Kind, ReorganisationStep, Term
+from members.models.organisations import all_above
 
 SHOWN = 5
 # What is said of a kind once and for all: figures and places of the past were counted by it.
@@ -78,13 +79,10 @@ def check_as_shown(kind: Kind, above: Iterable[Kind], seen_name: str | None, see
 
 
 def _all_above(kind: int, allowed: set[tuple[int, int]]) -> set[int]:
-    above, waiting = set[int](), [kind]
-    while waiting:
-        at = waiting.pop()
-        fresh = {parent for child, parent in allowed if child == at} - above
-        above |= fresh
-        waiting.extend(fresh)
-    return above
+    above: dict[int, set[int]] = {}
+    for child, parent in allowed:
+        above.setdefault(child, set()).add(parent)
+    return all_above(kind, above)
 
 
 def check_unused(kind: Kind) -> None:

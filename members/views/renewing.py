@@ -16,7 +16,7 @@ from members.errors import NotAllowed, Refusal
 from members.models import Account, PasswordRenewal
 from members.passwords import first_password
 from members.procedure import renewing as procedure
-from members.views.acts import by_button
+from members.views.acts import by_button, why_not_yet
 
 ASKED = "Đã đề nghị cấp lại mật khẩu. Cán bộ tổ chức xác nhận rồi đưa mật khẩu đầu cho người dùng."
 
@@ -25,26 +25,18 @@ def of_page(request: HttpRequest, account: Account) -> dict[str, Any]:
     """What the page of an account says of its password, and which buttons stand there for this reader."""
     actor = request.actor
     waits = procedure.waiting(account)
-    alone, why_alone = _asked(procedure.check_alone, account, actor)
-    ask, why_not_ask = _asked(procedure.check_ask, account, actor)
-    may_ask = rights.may(actor, "ask_renewal", procedure.REGISTER) and not alone
-    confirm, why_not = _asked(procedure.check_confirm, waits, actor) if waits else (False, "")
+    why_two = why_not_yet(lambda: procedure.check_alone(account, actor))
+    why_not_ask = why_not_yet(lambda: procedure.check_ask(account, actor))
+    why_not = why_not_yet(lambda: procedure.check_confirm(waits, actor)) if waits else ""
+    may_ask = bool(why_two) and rights.may(actor, "ask_renewal", procedure.REGISTER)
     return {
-        "may_reset": alone and rights.may(actor, "reset_password", procedure.REGISTER),
-        "why_two": "" if alone else why_alone,
-        "may_ask": may_ask and ask, "why_not_ask": "" if ask or waits or not may_ask else why_not_ask,
+        "may_reset": not why_two and rights.may(actor, "reset_password", procedure.REGISTER), "why_two": why_two,
+        "may_ask": may_ask and not why_not_ask, "why_not_ask": why_not_ask if may_ask and not waits else "",
         "renewal": waits, "renewal_asked": wording.day(waits.asked_on) if waits else "",
-        "may_confirm": confirm and rights.may(actor, "confirm_renewal", procedure.REGISTER), "why_not_confirm": why_not,
+        "may_confirm": bool(waits) and not why_not and rights.may(actor, "confirm_renewal", procedure.REGISTER),
+        "why_not_confirm": why_not,
         "may_drop": bool(waits) and rights.may(actor, "drop_renewal", procedure.REGISTER),
     }  # fmt: skip
-
-
-def _asked(check: Any, about: Any, actor: rights.Actor) -> tuple[bool, str]:
-    try:
-        check(about, actor)
-    except Refusal as refusal:
-        return False, refusal.sentence
-    return True, ""
 
 
 @require_POST

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kit.calendar import print_day
 from members import door, issuing, looks, office, rights
 from members.tables import Head
-from members.views.acts import ActPage, by_button, view
+from members.views.acts import ActPage, broken_by, by_button, view, why_not_yet
 from members.views.organisations import with_day
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OffPaperForm, OnPaperForm, SignForm
@@ -29,7 +29,7 @@ from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import ANSWERED, COMPARED, SIDES, check_both
 from reports.reconciliation.rules.minutes import Case, Total
 from reports.reconciliation.views import doors, identities
-from reports.reconciliation.views.parts import about, broken_by, mistaken, of_committee, unread, why_not_yet
+from reports.reconciliation.views.parts import about, mistaken, of_committee, unread
 from reports.reconciliation.views.people import cards
 
 HEADS = {

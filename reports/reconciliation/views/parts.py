@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import rights, wording
-from members.errors import RuleBroken
 from members.forms.acts import ActForm
 from members.models import Account
 from members.uploads import parts
@@ -77,21 +76,6 @@ def unread(one: Reconciliation, sent: SentList) -> dict[str, Any]:
     first = next((place for place, sheet in enumerate(sheets) if sheet["unread"]), 0)
     address = reverse("list-reading", args=[one.pk, first])
     return {"count": sum(sheet["unread"] for sheet in sheets), "href": f"{address}#khong-doc"}
-
-
-def why_not_yet(check: Callable[[], Any]) -> str:
-    """The sentence of what a rule refuses; "" where the step is open."""
-    found = broken_by(check)
-    return found.sentence if found is not None else ""
-
-
-def broken_by(check: Callable[[], Any]) -> RuleBroken | None:
-    """The rule that refuses; None where the step is open."""
-    try:
-        check()
-    except RuleBroken as broken:
-        return broken
-    return None
 
 
 def of_committee(

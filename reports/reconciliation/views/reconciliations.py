@@ -15,7 +15,7 @@ from kit.calendar import print_day
 from members import looks, tree, wording
 from members.models import Placement
 from members.tables import Head
-from members.views.acts import ActPage, by_button, view
+from members.views.acts import ActPage, by_button, view, why_not_yet
 from members.views.organisations import with_day
 from reports.reconciliation import figures
 from reports.reconciliation.forms import NumbersForm
@@ -24,7 +24,7 @@ from reports.reconciliation.procedure import numbers as procedure
 from reports.reconciliation.procedure.rounds import dates_of
 from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.views import doors, people
-from reports.reconciliation.views.parts import about, mistaken, of_committee, unread, why_not_yet
+from reports.reconciliation.views.parts import about, mistaken, of_committee, unread
 
 HEADS = [Head("Loại"), Head("Cơ sở", number=True), Head("Sổ", number=True), Head("Lệch")]
 
