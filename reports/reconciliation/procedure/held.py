@@ -117,10 +117,8 @@ class _Found:
             self._elsewhere(row, record)
         elif not row.sure and not self._is_only_doubled(row):
             self._add(Kind.UNCLEAR, "", row, record, self._since(row, record, _described(row), _known(record)))
-        elif self.where.left_as(record, row.status):
-            pass
-        elif row.is_guest:
-            # That somebody is here for a while is what both say.
+        elif self.where.left_as(record, row.status) or row.is_guest:
+            # That somebody has left, or is here for a while, is what both say.
             pass
         elif (gone := self.where.gone(record)) is not None:
             if row.stay != GUEST or gone.kind is not Kind.GUEST:
