@@ -15,8 +15,8 @@ from members import called, office, rights, tree
 from members.models import Office, OfficeHolding, Organisation, RoleKind, Term
 
 OPEN = "…"
-# Who gets a list of the office, and what stands last under "Nơi nhận" on every one.
-TO_REPORT, KEPT = "Ban Thường vụ (để báo cáo),", "Lưu."
+# What stands last under "Nơi nhận" on every list.
+KEPT = "Lưu."
 _STANDING = re.compile(r"^Ban Thường vụ\b", re.IGNORECASE)
 # A commune lends its own name to the line of place and day.
 COMMUNE = re.compile(r"^Đảng bộ (?:xã|phường|thị trấn|đặc khu) (?P<place>.+)$", re.IGNORECASE)
@@ -80,12 +80,18 @@ def of_office(day: date) -> Issuer:
     signature = Signature(authority, post, name) if authority else Signature(post or OPEN, "", name)
     asked = ("parent_body", "issuing_body", "place_name", "signer_post", "signer_name")
     missing = tuple(key for key in asked if not said[key])
-    # Who issues as the standing committee itself reports to nobody of that name.
-    copies = (KEPT,) if _STANDING.match(said["issuing_body"]) else (TO_REPORT, KEPT)
     return Issuer(
         said["parent_body"], said["issuing_body"], said["place_name"], signature, missing, symbol=said["symbol"],
-        copies=copies,
+        copies=_office_copies(said["issuing_body"], said["list_copies"]),
     )  # fmt: skip
+
+
+def _office_copies(body: str, said: str) -> tuple[str, ...]:
+    """As the office has settled; who issues as the standing committee itself reports to nobody of that name."""
+    copies = office.copies(said)
+    if _STANDING.match(body):
+        copies = [one for one in copies if not _STANDING.match(one)]
+    return (*(f"{one}," for one in copies[:-1]), f"{copies[-1]}.") if copies else (KEPT,)
 
 
 def _of_chain(chain: list[Term], day: date) -> Issuer:

@@ -20,18 +20,25 @@ KEYS: dict[str, tuple[str, str]] = {
     "signer_authority": ("Quyền hạn ký (T/M, T/L …)", ""),
     "signer_post": ("Chức vụ người ký", ""),
     "signer_name": ("Họ tên người ký", ""),
+    "list_copies": (
+        "Nơi nhận danh sách của cơ quan, cách nhau bằng dấu chấm phẩy", "Ban Thường vụ (để báo cáo); Lưu",
+    ),
     "first_day": ("Ngày bắt đầu quản lý bằng sổ này", ""),
     "unused_warned_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì nhắc", "60"),
     "unused_blocked_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì khóa", "90"),
-}
+    "uploads_kept_days": ("Tệp danh sách gửi lên, nhập chưa xong, giữ bao nhiêu ngày thì xóa", "30"),
+}  # fmt: skip
 
 # Keys whose value is a day, kept as ISO.
 DAYS = frozenset({"first_day"})
 # Keys that are never empty: every print carries them.
 NAMED = frozenset({"office_name"})
-# Keys whose value is a number of days; less than a week would lock out whoever is on leave.
-NUMBERS = frozenset({"unused_warned_days", "unused_blocked_days"})
-FEWEST, MOST = 7, 999
+# Keys that are one number with another: less than a week would lock out whoever is on leave.
+UNUSED = frozenset({"unused_warned_days", "unused_blocked_days"})
+# Keys whose value is a number of days, with the fewest and the most it may be. A workbook of names is kept no longer
+# than a month, whatever the office wishes.
+NUMBERS = {**dict.fromkeys(UNUSED, (7, 999)), "uploads_kept_days": (1, 30)}
+LONGEST_COPY = 80
 
 
 def setting(key: str, day: date) -> str:
@@ -112,10 +119,26 @@ def number(key: str, day: date) -> int:
     return int(setting(key, day))
 
 
-def check_number(value: str) -> None:
-    """Raises RuleBroken unless the value is a number of days."""
-    if not (value.isascii() and value.isdigit()) or not FEWEST <= int(value) <= MOST:
-        raise RuleBroken("office.number", f"Ghi số ngày bằng chữ số, từ {FEWEST} đến {MOST}.", field="value")
+def copies(value: str) -> list[str]:
+    """Who gets a list, one by one, without what the paper writes behind each."""
+    return [one.strip().rstrip(",.") for one in value.split(";")]
+
+
+def check_copies(value: str) -> None:
+    """Somebody keeps every paper, and no name is so long that it pushes the signature off it. Raises RuleBroken."""
+    named = copies(value)
+    if not all(named):
+        sentence = "Ghi từng nơi nhận, cách nhau bằng dấu chấm phẩy, ví dụ: Ban Thường vụ (để báo cáo); Lưu."
+        raise RuleBroken("office.copies", sentence, field="value")
+    if long := next((one for one in named if len(one) > LONGEST_COPY), None):
+        raise RuleBroken("office.copies", f"“{long[:30]}…” dài quá {LONGEST_COPY} chữ.", field="value")
+
+
+def check_number(key: str, value: str) -> None:
+    """Raises RuleBroken unless the value is a number of days, as many as this key may be."""
+    fewest, most = NUMBERS[key]
+    if not (value.isascii() and value.isdigit()) or not fewest <= int(value) <= most:
+        raise RuleBroken("office.number", f"Ghi số ngày bằng chữ số, từ {fewest} đến {most}.", field="value")
 
 
 def check_value(key: str, value: str, today: date) -> None:
@@ -125,7 +148,9 @@ def check_value(key: str, value: str, today: date) -> None:
     if key in DAYS:
         check_first_day(value, today)
     if key in NUMBERS:
-        check_number(value)
+        check_number(key, value)
+    if key == "list_copies":
+        check_copies(value)
 
 
 def check_first_day(value: str, today: date) -> None:
@@ -145,7 +170,7 @@ def check_warned_first(rows: Iterable[Setting], field: str = "value") -> None:
     rows = list(rows)
     changes = {one.since or date.min for one in rows} | {one.until for one in rows if one.until}
     for day in sorted(changes):
-        said = {key: KEYS[key][1] for key in NUMBERS} | {one.key: one.value for one in rows if one.holds_on(day)}
+        said = {key: KEYS[key][1] for key in UNUSED} | {one.key: one.value for one in rows if one.holds_on(day)}
         warned, blocked = int(said["unused_warned_days"]), int(said["unused_blocked_days"])
         if blocked <= warned:
             since = "" if day == date.min else f" từ ngày {print_day(day)}"

@@ -77,8 +77,8 @@ def take_back_setting(setting: Setting, *, by: Actor) -> None:
 
 def _check_numbers(key: str, field: str = "value") -> None:
     """Both numbers together, as they stand now; what is refused is taken back with the act."""
-    if key in office.NUMBERS:
-        office.check_warned_first(Setting.objects.select_for_update().filter(key__in=office.NUMBERS), field)
+    if key in office.UNUSED:
+        office.check_warned_first(Setting.objects.select_for_update().filter(key__in=office.UNUSED), field)
 
 
 @verb("ghi ngày nghỉ hoặc làm bù", about="register")

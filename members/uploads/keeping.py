@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils.timezone import localdate
 
 from kit.reading import Refused, Workbook, open_workbook
 from kit.reading.several import together
+from members import office
 from members.errors import Refusal, Refusals
 from members.importing import SheetChoice
 from members.models import Account, Organisation, ReadingChoice, Upload, UploadPart
-from members.models.files import KEPT
 from members.sealing import cipher
 
 RECONCILED = "reconcile"
@@ -174,11 +175,12 @@ def day_of(upload: Upload) -> date:
 
 
 def sweep(now: datetime) -> int:
-    """Contents older than their time go, and what was read of them; answers how many. What was sent to be reconciled
-    stays until the minutes are signed, if a list came of it: its parts are kept with the list. Without parts its job
-    was cancelled or never ended."""
+    """Contents older than the office keeps them (a setting, 30 days at most) go, and what was read of them; answers how
+    many. What was sent to be reconciled stays until the minutes are signed, if a list came of it: its parts are kept
+    with the list. Without parts its job was cancelled or never ended."""
     holds_list = Q(purpose=RECONCILED) & Exists(UploadPart.objects.filter(upload=OuterRef("pk")))
-    old = Upload.objects.filter(at__lt=now - KEPT).exclude(holds_list)
+    kept = timedelta(days=office.number("uploads_kept_days", localdate(now)))
+    old = Upload.objects.filter(at__lt=now - kept).exclude(holds_list)
     UploadPart.objects.filter(upload__in=old).delete()
     return old.exclude(sealed=b"").update(sealed=b"")
 

@@ -72,6 +72,15 @@ def test_the_standing_committee_reports_to_nobody_of_its_own_name(cast, body):
     assert issuing.of_office(date(2026, 6, 29)).copies == ("Ban Thường vụ (để báo cáo),", "Lưu.")
 
 
+def test_the_office_says_who_gets_its_lists_from_a_day_on(cast):
+    settle(TODAY, [("list_copies", "Thường trực Tỉnh ủy; Các đảng ủy, chi bộ cơ sở;  Lưu BTC.")])
+    said = "Nơi nhận: - Thường trực Tỉnh ủy, - Các đảng ủy, chi bộ cơ sở, - Lưu BTC. TRƯỞNG BAN"
+    assert said in printed(cast.officer, cast.tree.committee)
+    assert issuing.of_office(date(2026, 6, 29)).copies == ("Ban Thường vụ (để báo cáo),", "Lưu.")
+    settle(TODAY, [("issuing_body", "Ban Thường vụ"), ("list_copies", "Lưu; Ban Thường vụ")])
+    assert issuing.of_office(TODAY).copies == ("Lưu.",)
+
+
 def test_nobody_is_named_whom_nobody_has_settled(cast):
     settle(words=[("issuing_body", "")])
     assert "Nơi nhận: - Lưu. T/M ĐẢNG ỦY" in printed(cast.committee_secretary, cast.tree.committee)

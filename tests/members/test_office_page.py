@@ -118,6 +118,19 @@ def test_the_two_numbers_are_held_together_for_each_day(office):
     assert office.post(reverse("office"), said).status_code == 302
 
 
+@pytest.mark.parametrize("days", ["0", "31", "ba mươi", ""])
+def test_a_workbook_of_names_is_kept_a_month_at_most(office, days):
+    assert "Ghi số ngày bằng chữ số, từ 1 đến 30." in refused(office, "uploads_kept_days", days)
+    said = {"key": "uploads_kept_days", "value": "7", "day": ""}
+    assert office.post(reverse("office"), said).status_code == 302
+
+
+@pytest.mark.parametrize("copies", ["", ";", "Ban Thường vụ;;Lưu", "Lưu;"])
+def test_every_paper_is_kept_by_somebody(office, copies):
+    assert "Ghi từng nơi nhận, cách nhau bằng dấu chấm phẩy" in refused(office, "list_copies", copies)
+    assert "dài quá 80 chữ" in refused(office, "list_copies", f"{'Ban ' * 21}; Lưu")
+
+
 def test_what_nothing_reads_is_not_asked(office):
     """The code of ethnic origin is asked for no table, so there is nothing to switch on."""
     Setting.objects.create(key="keeps_ethnic_code", value="có")

@@ -68,6 +68,7 @@ def said(past: list[Overview]) -> dict[str, Any]:
         "come_back": trend.come_back(now),
         "rounds": [trend.name(each) for each in past[-BESIDE:]], "trend": beside(past[-BESIDE:]),
         "has_past": len(past) > 1, "chart": trend.chart(past[-BESIDE:]),
+        "copies": (*issued.copies[:-1], "Các nơi trong đợt,", *issued.copies[-1:]),
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The pages of an import: the sheet as it is, how it was read, what would become of every row."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -313,8 +314,14 @@ def test_nothing_that_was_read_lies_open_in_the_database(officer):
     kept = b" ".join(bytes(one) for one in UploadPart.objects.values_list("sealed", flat=True))
     assert kept
     assert "Nông Thị An".encode() not in kept
-    assert uploads.sweep(Upload.objects.get().at + uploads.keeping.KEPT * 2) == 1
+    sent_at = Upload.objects.get().at
+    assert uploads.sweep(sent_at + timedelta(days=29)) == 0
+    procedure.office.set_office(by=MACHINE, key="uploads_kept_days", value="7", day=None)
+    assert uploads.sweep(sent_at + timedelta(days=6)) == 0
+    assert UploadPart.objects.exists()
+    assert uploads.sweep(sent_at + timedelta(days=8)) == 1
     assert not UploadPart.objects.exists()
+    assert Upload.objects.get().sealed == b""
 
 
 def test_the_widest_and_wordiest_sheet_stays_a_page_and_each_column_can_be_chosen(officer):
