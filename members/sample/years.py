@@ -49,6 +49,7 @@ class Years:
         self.owed: dict[str, float] = {}
         self.planted: Counter[tuple[str, int]] = Counter()
         self.leavers: dict[int, int] = {}
+        self.month = 0
         self.balance = Balance(maker)
 
     def shares(self) -> dict[int, tuple[int, int]]:
@@ -69,6 +70,7 @@ class Years:
         self.lives = self.balance.first(self.members - len(planted) - change, self.numbers, planted)
         for year, (admitted, gone) in shares.items():
             self.balance.begin(year, self.lives)
+            self.month = self.random.randrange(12)
             self._admit(year, admitted)
             self._found(year)
             for name, share in SHARES.items():
@@ -82,10 +84,11 @@ class Years:
         return date(year, 1, 1), min(date(year + 1, 1, 1), self.today)
 
     def _days(self, year: int, count: int, last: date | None = None) -> list[date]:
-        """So many days of offices in that year, month after month and round again, so that no month is left out."""
+        """So many days of offices in that year, month after month and round again. What happens to fewer than twelve
+        goes on where the kind before has ended: the months one kind leaves out are not those another leaves out."""
         since, until = self._window(year)
         known = months(since, min(until, last or until)) or [(since, until)]
-        first = self.random.randrange(len(known))
+        first, self.month = self.month, self.month + count
         return [office_day(self.random, *known[(first + at) % len(known)]) for at in range(count)]
 
     def _some(self, year: int, share: float, happens: Callable[[Life, date], bool]) -> None:
