@@ -10,7 +10,7 @@ from members import procedure, rights
 from members.models import Act, Proposal
 from members.procedure.revert import NOT_REVERTED
 from tests.builders import MACHINE
-from tests.properties import people_steps, plan_steps, tree_steps
+from tests.properties import kind_steps, people_steps, plan_steps, tree_steps
 from tests.properties.drawing import Case, Draw
 from tests.properties.shapes import fact
 
@@ -36,7 +36,7 @@ def _propose(draw: Draw) -> Case:
 
 
 STEPS: dict[str, Callable[[Draw], Case]] = {
-    **tree_steps.STEPS, **plan_steps.STEPS, **people_steps.STEPS,
+    **tree_steps.STEPS, **kind_steps.STEPS, **plan_steps.STEPS, **people_steps.STEPS,
     "propose": _propose,
     "accept_proposal": fact(Proposal, lambda d: {}, closed_on=None),
     "refuse_proposal": fact(Proposal, lambda d: {}, closed_on=None),
@@ -50,7 +50,8 @@ OFTEN = ("move", "correct_placement", "depart", "restore", "place", "revert", "c
          "apply_reorganisation")  # fmt: skip
 
 # What no page is made from beforehand.
-UNSEEN = ("enter", "create_organisation", "revert", "accept_proposal", "refuse_proposal", "withdraw_proposal")
+UNSEEN = ("enter", "create_organisation", "revert", "accept_proposal", "refuse_proposal", "withdraw_proposal",
+          *kind_steps.STEPS)  # fmt: skip
 
 
 # A play surely has each TURNS-th verb, so that in so many plays each has its turn.

@@ -24,6 +24,7 @@ from members.models import (
     Discipline,
     Exemption,
     Finding,
+    Kind,
     Membership,
     Number,
     OfficeHolding,
@@ -69,7 +70,7 @@ def begin() -> None:
     """The tree of the builders with an empty cell, and one that ended with the office of its secretary; one person
     about whom a fact of every kind is known; one on the way and elsewhere for a while, exempt, suspended and
     introduced to the residence; one who left and one who moved away; two on probation, one of them without a day;
-    one open question of a list, one proposal; two places on the map."""
+    one open question of a list, one proposal; two places on the map; a kind of organisation out of use."""
     made = builders.make_tree()
     third = builders.organisation("Chi bộ Thôn 3", "cell", made.committee)
     reorganise((None, date(2019, 1, 1), [StepGiven("rename", third, name="Chi bộ Thôn Ba")]))
@@ -99,6 +100,8 @@ def begin() -> None:
     Finding.unscoped.create(member=young, code="birth_date_unreadable", field="birth", file="a", sheet="b", cell="C3")
     for name in ("Thôn 1", "Thôn 2"):
         Place.objects.create(name=name)
+    former = procedure.kinds.add_kind(by=MACHINE, name="Liên chi bộ", under=[builders.kind("committee")])
+    procedure.kinds.retire_kind(former, by=MACHINE, day=date(2015, 3, 2))
 
 
 def play(draw: Draw, verbs: list[str]) -> list[str]:
@@ -171,6 +174,7 @@ def compare_everything() -> None:
     check_closings(rows)
     for facts in facts_of_many([row["id"] for row in rows["member"]]).values():
         assert contradictions(facts) == set()
+    check_kinds(rows)
     edges, known = edges_of(rows), dict[int, dict[str, int]]()
     # The tree as a command asks for it, and then as a page has it at hand.
     with builders.whole():
@@ -186,6 +190,29 @@ def compare_everything() -> None:
                 check_figures(plain, known)
                 check_sections(plain)
                 check_lists(plain)
+
+
+def check_kinds(rows: dict[str, list[dict[str, Any]]]) -> None:
+    """No kind stands, by way of others, under itself; where members stand, nothing stands below."""
+    kinds = {row["id"]: row for row in rows["kind"]}
+    over: dict[int, set[int]] = {}
+    for low, high in Kind.may_stand_under.through.objects.values_list("from_kind_id", "to_kind_id"):
+        over.setdefault(low, set()).add(high)
+        assert not kinds[high]["holds_members"], "below where members stand"
+    for kind in kinds:
+        seen, waiting = set[int](), set(over.get(kind, ()))
+        while waiting:
+            above = waiting.pop()
+            seen.add(above)
+            waiting |= over.get(above, set()) - seen
+        assert kind not in seen, "a kind under itself"
+        grass = {one for one in seen if kinds[one]["is_grass_roots"]}
+        assert not kinds[kind]["is_grass_roots"] or not grass, "one grass-roots kind under another"
+    stood = {(row["organisation_id"], row["until"], row["kind_id"]) for row in rows["term"]}
+    for row in rows["term"]:
+        retired = kinds[row["kind_id"]]["retired_on"]
+        late = retired is not None and row["since"] is not None and row["since"] >= retired
+        assert not late or (row["organisation_id"], row["since"], row["kind_id"]) in stood, "of a kind out of use"
 
 
 def check_rows(rows: dict[str, list[dict[str, Any]]]) -> None:
