@@ -175,9 +175,10 @@ def may_be_called(text: str) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """What may be the name under a signature: capitals at every word, and no place."""
+    """What may be the name under a signature: capitals at every word, and no place and no cell."""
     words = clean(text).split()
-    return could_be_a_name(text) and words[0].casefold() not in _PLACES and all(one[0].isupper() for one in words)
+    named = could_be_a_name(text) and words[0].casefold() not in _PLACES and not is_section(text)
+    return named and all(one[0].isupper() for one in words)
 
 
 def tells(cells: Iterable[CellValue]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from django.conf import settings
 from django.db import connection
 
 from tests.house.source import ROOT
+
+# A cleaner of the server at work is done within seconds.
+TRIES = 20
 
 
 @dataclass
@@ -76,5 +80,17 @@ def office(folder: Path) -> Iterator[Office]:
         made.manage("migrate", "-v0")
         yield made
     finally:
-        with psycopg.connect(where, autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        _drop(where, name)
+
+
+def _drop(where: str, name: str) -> None:
+    """The server's own cleaner may be at work there, whom nobody but its owner may end: it is done in a moment."""
+    for tries_left in range(TRIES, -1, -1):
+        try:
+            with psycopg.connect(where, autocommit=True) as server:
+                server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+                return
+        except psycopg.errors.InsufficientPrivilege:
+            if not tries_left:
+                raise
+            time.sleep(0.5)

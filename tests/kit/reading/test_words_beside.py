@@ -89,8 +89,10 @@ def test_who_stands_below_the_signature_is_said():
         (None, "Ma Văn Thượng", None, None, "Năm 2024 chuyển đến"),
         (None, "Vi Văn Thái", None, None, "Bí thư"),
         (None, "Lục Thị Yên", None, "Trạm Y Tế"),
+        (None, "Lò Thị Phương", None, "CHI BỘ TRƯỜNG MẦM NON"),
+        (None, "Vàng A Chư", None, "Chi Bộ Trạm Y Tế"),
     )
-    assert read(head, *rows) == ([2], [(3, Kind.FOOT)], [(number, Why.AFTER_THE_END) for number in range(4, 11)])
+    assert read(head, *rows) == ([2], [(3, Kind.FOOT)], [(number, Why.AFTER_THE_END) for number in range(4, 13)])
 
 
 def test_two_names_beside_each_other_below_a_signature_are_signed_there():
