@@ -33,12 +33,17 @@ _ENGLISH = re.compile(r"(?:(\d{1,2})[- ])?([A-Za-z]{3})[a-z]*[- ,](?:(\d{1,2})[-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+# Of so many dates some day would be past the 12th if days came first: each is so three times in five.
+ENOUGH = 8
+
+
 def puts_month_first(texts: Iterable[str]) -> bool:
     """Whether texts write dates the American way: months never exceed 12, and here the first part never does while
-    the second does again and again."""
+    the second does again and again, or once where there are so many dates that chance does not explain the first."""
     parts = [found for text in texts if (found := _THREE_PARTS.fullmatch(text.strip()))]
     days_second = sum(int(found[2]) > 12 for found in parts)
-    return days_second >= 3 and not any(int(found[1]) > 12 for found in parts)
+    shown = days_second >= 3 or (days_second > 0 and len(parts) >= ENOUGH)
+    return shown and not any(int(found[1]) > 12 for found in parts)
 
 
 @lru_cache(KEPT, typed=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from kit.reading import Refused, Workbook, open_workbook
 from kit.reading.several import together
@@ -179,7 +179,7 @@ def sweep(now: datetime) -> int:
     many. What was sent to be reconciled stays until the minutes are signed, if a list came of it: its parts are kept
     with the list. Without parts its job was cancelled or never ended."""
     holds_list = Q(purpose=RECONCILED) & Exists(UploadPart.objects.filter(upload=OuterRef("pk")))
-    kept = timedelta(days=office.number("uploads_kept_days", localdate(now)))
+    kept = timedelta(days=office.number("uploads_kept_days", localtime(now).date()))
     old = Upload.objects.filter(at__lt=now - kept).exclude(holds_list)
     UploadPart.objects.filter(upload__in=old).delete()
     return old.exclude(sealed=b"").update(sealed=b"")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kit.reading import Sheet, SheetRow, reader
+from kit.reading.days import puts_month_first
 from kit.reading.layout import recognise
 from kit.reading.rows import Kind, Why
 from tests.kit.reading.lists import WORDS, sheet
@@ -287,6 +288,15 @@ def test_heads_too_may_be_in_an_old_font():
     assert (names(first), first.rows[0].written("organisation")) == (["Ngô Bá Bình"], "Số 1")
     assert (names(second), second.rows[0].written("organisation")) == (["Hà Văn Chung"], "Kỹ thuật")
     assert second.titles == ["ĐẢNG BỘ XÃ"]
+
+
+def test_one_date_tells_the_order_where_there_are_enough_beside_it():
+    """Of eight dates none would begin past the twelfth by chance; of two anything may be a slip of the finger."""
+    short = ["3/2/1970", "4/5/1981", "12/11/2003", "1/2/1965", "7/7/1977", "6/8/1990", "2/9/2004"]
+    assert puts_month_first(["02/17/1971", *short])
+    assert not puts_month_first(["02/17/1971", *short[:6]])
+    assert not puts_month_first(["02/17/1971", *short, "13/2/1970"])
+    assert not puts_month_first(short * 3)
 
 
 def test_a_sheet_that_writes_the_month_first_is_read_so():
