@@ -10,7 +10,7 @@ from tests.properties.drawing import Case, Draw
 from tests.properties.shapes import fact
 
 KIND_NAMES = ["Đảng bộ đặc khu", "Chi bộ ghép", "Tổ đảng", "đảng bộ cơ sở", " "]
-PLACE_NAMES = ["Thôn 1", "Thôn 5", "Tổ dân phố 6", ""]
+PLACE_NAMES = ["Thôn 1", "Thôn 5", "Thôn 6", "Tổ dân phố 6", "Tổ dân phố 7", "Bản Lùng", ""]
 
 
 def _above(draw: Draw) -> list[Kind]:
@@ -35,7 +35,8 @@ def _correct(draw: Draw) -> dict[str, Any]:
 STEPS: dict[str, Callable[[Draw], Case]] = {
     "add_kind": _add,
     "correct_kind": fact(Kind, _correct, terms=None),
-    "retire_kind": fact(Kind, lambda d: {"day": d.day()}, retired_on=None),
+    # Mostly one of which nothing is: of a level that is in use something is made after most days.
+    "retire_kind": fact(Kind, lambda d: {"day": d.day()}, retired_on=None, terms=None),
     "take_kind_back": fact(Kind, lambda d: {}, retired_on__isnull=False),
     "name_place": lambda d: ((), {"name": d.text(PLACE_NAMES), "within": d.among([None, d.row(Place)])}),
 }
