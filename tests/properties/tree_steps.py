@@ -48,7 +48,7 @@ def _change_kind(draw: Draw) -> Case:
     given = draw.something(
         kind=lambda: kind, sector=lambda: draw.among(["school", "office"]), in_private_enterprise=draw.sometimes
     )
-    return (organisation,), {"day": draw.day(), **given}
+    return (organisation,), {"day": draw.after(_founded(organisation)), **given}
 
 
 def _move_organisation(draw: Draw) -> Case:
