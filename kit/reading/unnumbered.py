@@ -22,6 +22,7 @@ from kit.reading.rows import (
     is_title,
     is_total,
     may_be_called,
+    tells,
 )
 
 Texts = list[tuple[int, str]]
@@ -125,5 +126,5 @@ def in_front(head: Head, texts: Texts) -> Texts:
 
 
 def _is_word(text: str) -> bool:
-    """Of a title, a total or a signature; not a cross, and not the name of a committee."""
-    return bool(fold(text)) and any(are(text) for are in _WORDS) and not is_section(text)
+    """Of a title, a total or a signature; not a cross, not the name of a committee, and no day that is written out."""
+    return bool(fold(text)) and any(are(text) for are in _WORDS) and not is_section(text) and not tells((text,))

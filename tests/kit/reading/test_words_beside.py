@@ -71,6 +71,16 @@ def test_words_of_a_title_behind_a_name_alone_are_asked_about():
     assert read(head, ("Vừ Mí Kẻ", None, "Năm 2024 chuyển đến")) == ([], [], [(2, Why.NAME_ALONE)])
 
 
+def test_a_day_written_out_in_a_column_of_days_is_no_line_of_a_signature():
+    head = ("TT", "Họ và tên", "Năm sinh", "Ngày vào Đảng")
+    rows = (
+        ("Chi bộ Thôn 1",),
+        (None, "Vừ Mí Kẻ", "ngày 1 tháng 1 năm 1970", None),
+        (None, "Páo", None, "ngày 3 tháng 2 năm 2000"),
+    )
+    assert read(head, (1, "Giàng Seo Phừ", "1961", None), *rows)[0] == [2, 4, 5]
+
+
 def test_who_has_no_name_but_a_year_is_said():
     head = ("Họ và tên", "Năm sinh", "Giới tính", "Ghi chú")
     rows = ((None, "1970", None, "Năm 2024 chuyển đến"), (None, "1970", "+"), ("*", "1970"))
