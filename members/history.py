@@ -409,7 +409,8 @@ def _lines(root: OpenAct, number: int, previous: str) -> Iterator[tuple[Any, ...
 
 def _mark_touched(acts: list[OpenAct]) -> None:
     """Rows know the newest act that touched them: what an open form is held against."""
-    for model in (Member, Organisation):
+    known = {model for one in acts for model in one.touched if hasattr(model, "changed_by")}
+    for model in sorted(known, key=lambda one: one._meta.label):
         newest: dict[int, int] = {}
         for one in acts:
             if not one.asks:
@@ -418,10 +419,10 @@ def _mark_touched(acts: list[OpenAct]) -> None:
             # A whole import is one change to whoever had a form open.
             pks = sorted(newest)
             for start in range(0, len(pks), 500):
-                model.unscoped.filter(pk__in=pks[start : start + 500]).update(changed_by=acts[-1].number)
+                model._base_manager.filter(pk__in=pks[start : start + 500]).update(changed_by=acts[-1].number)
             continue
         for pk, number in newest.items():
-            model.unscoped.filter(pk=pk).update(changed_by=number)
+            model._base_manager.filter(pk=pk).update(changed_by=number)
 
 
 def lines_about(subject: Member | Organisation, after: int = 0) -> models.QuerySet[Act]:

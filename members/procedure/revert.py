@@ -43,7 +43,7 @@ NOT_REVERTED = frozenset({
     "take_back_reorganisation",
 })  # fmt: skip
 # Verbs about these have others of their own that take them back.
-OWN_WAY = frozenset({"reconciliation", "doubles"})
+OWN_WAY = frozenset({"reconciliation", "doubles", "applicant"})
 STOOD = frozenset({"placement", "officeholding"})
 CLOSURE = "closure"
 TREE_ROWS = frozenset({"term", "closure", "organisation"})

@@ -1,0 +1,6 @@
+"""Tables of an admission: the file of one applicant, what was done, how it was voted, how it ended."""
+
+from .applicants import Applicant, Backing
+from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote
+
+__all__ = ["VOTED", "Applicant", "Backing", "Step", "StepKind", "Stop", "StopKind", "Vote"]

@@ -1,0 +1,76 @@
+"""Somebody who is on the way into the Party: who it is, which cell considers, who recommends beside the members."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from members import scope
+from members.models import Decision, Member, Occupation, Organisation, Precision, Schooling, Sex
+
+
+class Backing(models.TextChoices):
+    """Who recommends beside the members (Charter art. 4.1)."""
+
+    YOUTH = "youth", "ban chấp hành Đoàn cơ sở và một đảng viên chính thức"
+    UNION = "union", "ban chấp hành công đoàn cơ sở và một đảng viên chính thức"
+    MEMBERS = "members", "hai đảng viên chính thức"
+
+
+def _rows(name: str) -> Any:
+    return apps.get_model("admissions", name).unscoped.filter(applicant=OuterRef("pk"))
+
+
+class ApplicantWords(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Neither stopped nor a member by now."""
+        return self.filter(~Exists(_rows("Stop")), member=None)
+
+    def stopped(self) -> Self:
+        return self.filter(Exists(_rows("Stop")))
+
+
+class Applicant(models.Model):
+    """One file. `organisation`: the cell that considers; `exception`: the paper of the province that lets somebody of
+    that age or schooling be considered; `member`: who came of it, from the ceremony on."""
+
+    full_name = models.CharField("họ và tên", max_length=120)
+    fold = models.CharField("tên không dấu", max_length=140, editable=False)
+    sort_key = models.CharField("khóa sắp xếp", max_length=400, editable=False)
+    sex = models.CharField("giới tính", max_length=1, choices=Sex.choices, blank=True)
+    birth_on = models.DateField("ngày sinh", null=True, blank=True)
+    birth_precision = models.CharField("mức rõ của ngày sinh", max_length=1, choices=Precision.choices, blank=True)
+    schooling = models.CharField("học vấn phổ thông", max_length=12, choices=Schooling.choices, blank=True)
+    occupation = models.CharField("nghề nghiệp", max_length=12, choices=Occupation.choices, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="applicants", verbose_name="chi bộ xét")
+    backing = models.CharField("nơi giới thiệu", max_length=8, choices=Backing.choices)
+    exception = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="applicants_excepted",
+        verbose_name="văn bản đồng ý xét trường hợp riêng",
+    )  # fmt: skip
+    member = models.OneToOneField(
+        Member, models.PROTECT, null=True, blank=True, related_name="applicant", verbose_name="đảng viên"
+    )
+    changed_by = models.BigIntegerField("lần sửa gần nhất", default=0)
+
+    objects = scope.organisation_rows("organisation", scope.PEOPLE, words=ApplicantWords)
+    unscoped = ApplicantWords.as_manager()
+
+    class Meta:
+        verbose_name = "hồ sơ kết nạp"
+        verbose_name_plural = "hồ sơ kết nạp"
+        indexes = [models.Index(fields=["organisation", "sort_key", "id"], name="applicant_by_name")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(full_name=""), name="applicant_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(birth_on__isnull=True, birth_precision="")
+                | Q(birth_on__isnull=False) & ~Q(birth_precision=""),
+                name="applicant_birth_with_precision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name

@@ -1,0 +1,129 @@
+"""A step is recorded, put right, taken back; the decision and the ceremony, which makes a member."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from admissions.models import Applicant, Step, StepKind
+from admissions.procedure.reading import File, lock, read
+from admissions.rules import steps as rules
+from members import history, office, rights
+from members.models import Decision, Member, Organisation
+from members.procedure import Paper
+from members.procedure.acting import paper, verb, weigh
+from members.procedure.people import birth_of, enter
+from members.rights import Actor
+
+# Steps with a verb of their own, which says more than a day and a paper.
+OWN_VERB = {
+    StepKind.SOURCE: "open_file", StepKind.CELL: "record_cell_vote", StepKind.COMMITTEE: "record_committee_vote",
+    StepKind.DECISION: "record_decision", StepKind.CEREMONY: "hold_ceremony",
+}  # fmt: skip
+
+
+def verb_of(kind: StepKind) -> str:
+    """By which verb a step is done."""
+    return OWN_VERB.get(kind, "record_step")
+
+
+@verb("ghi một bước kết nạp", about="applicant")
+def record_step(
+    applicant: Applicant, *, by: Actor, kind: str, day: date, decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Step:  # fmt: skip
+    """One step with its day and paper. Raises RuleBroken out of order, misdated, without the paper it needs."""
+    return _done(lock(applicant, by=by, seen=seen), StepKind(kind), by, day, decision)
+
+
+@verb("ghi quyết định kết nạp", about="applicant")
+def record_decision(
+    applicant: Applicant, *, by: Actor, day: date, decision: Paper | Decision | None = None,
+    received_on: date | None = None, seen: int | None = None,
+) -> Step:  # fmt: skip
+    """The decision of the competent level, and when the cell got it."""
+    file = lock(applicant, by=by, seen=seen)
+    rules.check_received(day, received_on, by.day)
+    made = _done(file, StepKind.DECISION, by, day, decision)
+    return history.change(made, received_on=received_on) if received_on else made
+
+
+@verb("ghi ngày chi bộ nhận quyết định", about="applicant")
+def note_received(applicant: Applicant, *, by: Actor, day: date, seen: int | None = None) -> Step:
+    """When the cell got the decision: from then on the days of the ceremony are counted."""
+    file = lock(applicant, by=by, seen=seen)
+    step = rules.check_decided(file.steps.get(StepKind.DECISION))
+    rules.check_received(step.day, day, by.day)
+    return history.change(step, received_on=day)
+
+
+@verb("ghi lễ kết nạp", about="applicant")
+def hold_ceremony(
+    applicant: Applicant, *, by: Actor, day: date, decision: Paper | Decision | None = None, seen: int | None = None,
+) -> Member:  # fmt: skip
+    """The ceremony: from that day on the person is a probationer, entered in the register by its own verb.
+
+    `decision`: the consent to a ceremony after its last day. Raises RuleBroken as `record_step` and `enter` do."""
+    file = lock(applicant, by=by, seen=seen)
+    last = rules.due(file.way, StepKind.CEREMONY, *office.holidays())
+    weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=bool(decision)))
+    _done(file, StepKind.CEREMONY, by, day, decision)
+    own, decided = file.applicant, file.steps[StepKind.DECISION]
+    member = enter(
+        by=by, full_name=own.full_name, organisation=Organisation(pk=file.cell), admitted_on=day, since=day,
+        admission_decision=decided.decision, birth=birth_of(own), sex=own.sex, schooling=own.schooling,
+        occupation=own.occupation,
+    )  # fmt: skip
+    history.change(own, member=member)
+    return member
+
+
+def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
+    rules.check_own_verb(kind, verb_of(kind), history.current().verb)
+    rules.check_order(file.way, kind)
+    rules.check_day(file.way, kind, day, by.day)
+    rules.check_paper(kind, bool(decision))
+    return history.create(Step, applicant=file.applicant, kind=kind, day=day, decision=paper(decision))
+
+
+@verb("sửa một bước kết nạp", about="applicant", needs_reason=True)
+def correct_step(
+    step: Step, *, by: Actor, day: date | None = None, decision: Paper | Decision | None = None,
+    received_on: date | None = None, seen: int | None = None,
+) -> Step:  # fmt: skip
+    """Another day or paper of a step that was recorded; None stays. Raises RuleBroken where the days around it would
+    no longer fit, and for the ceremony, whose day is a fact of the member."""
+    file, own = _of(step, by, seen)
+    kind = StepKind(own.kind)
+    rules.check_not_ceremony(kind)
+    if day is not None:
+        rules.check_day(file.way, kind, day, by.day)
+    rules.check_received(day or own.day, received_on or own.received_on, by.day)
+    said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
+    changed = {name: value for name, value in said.items() if value is not None}
+    if decision is not None:
+        rules.check_paper(kind, bool(decision))
+        changed["decision"] = paper(decision, instead_of=own.decision)
+    history.change(own, **changed)
+    rules.check_fits(read(file.applicant, by.day).way)
+    return own
+
+
+@verb("bỏ một bước kết nạp", about="applicant", needs_reason=True)
+def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
+    """A step that was recorded by mistake. Raises RuleBroken while others stand on it."""
+    file, own = _of(step, by, seen)
+    kind = StepKind(own.kind)
+    rules.check_not_ceremony(kind)
+    rules.check_not_first(kind)
+    rules.check_nothing_behind(file.way, kind)
+    history.remove(own)
+
+
+def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
+    """The file of a step, locked, and the step as it is now; who does the step may put it right."""
+    file = lock(step.applicant, by=by, seen=seen)
+    own = rules.check_there(file.steps.get(StepKind(step.kind)))
+    rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
+    rules.check_goes_on(file.way)
+    return file, own

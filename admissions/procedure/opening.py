@@ -1,0 +1,100 @@
+"""Somebody comes into the source of a cell; what is said of the person is put right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from admissions.models import Applicant, Backing, Step, StepKind, Stop
+from admissions.procedure.reading import lock, read
+from admissions.rules import people as rules
+from admissions.rules import steps as step_rules
+from members import history, rights
+from members.models import Decision, Organisation
+from members.procedure import Paper
+from members.procedure.acting import lock_places, paper, terms_of, verb
+from members.procedure.people import columns
+from members.rights import Actor
+from members.rules import organisations as tree_rules
+from members.rules.people import check_birth, check_not_after
+
+
+@verb("đưa vào nguồn kết nạp", about="applicant")
+def open_file(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    full_name: str,
+    day: date,
+    backing: str = Backing.YOUTH,
+    decision: Paper | Decision | None = None,
+    **plain: Any,
+) -> Applicant:
+    """The first step: a cell has found somebody and puts the name on its list of the source on `day`.
+
+    `plain`: sex, birth, schooling, occupation. Raises RuleBroken for a day to come, an organisation that takes no
+    members that day, or a person whose file is open in the register already.
+    """
+    rights.check_may(by, "open_file", rights.case_of_organisation(organisation))
+    check_not_after(day, by.day, field="day")
+    check_birth(plain.get("birth"), by.day)
+    lock_places([organisation.pk])
+    tree_rules.check_takes_members(organisation, terms_of(organisation), day, None)
+    values = columns({"full_name": full_name, **plain})
+    rules.check_found_after_birth(values.get("birth_on"), day)
+    rules.check_one_file(open_files(values))
+    history.concerns(organisation=organisation.pk)
+    made = history.create(Applicant, **values, organisation=organisation, backing=backing)
+    history.create(Step, applicant=made, kind=StepKind.SOURCE, day=day, decision=paper(decision))
+    return made
+
+
+def open_files(values: dict[str, Any], besides: int = 0) -> list[Applicant]:
+    """Files under way of somebody of that name and, as far as both are known, of that birth."""
+    same = Applicant.unscoped.open().filter(fold=values["fold"]).exclude(pk=besides)
+    born = values.get("birth_on")
+    return [one for one in same if born is None or one.birth_on is None or one.birth_on.year == born.year]
+
+
+@verb("sửa hồ sơ kết nạp", about="applicant", needs_reason=True)
+def correct_applicant(
+    applicant: Applicant, *, by: Actor, backing: str | None = None, exception: Paper | Decision | None = None,
+    seen: int | None = None, **plain: Any,
+) -> Applicant:  # fmt: skip
+    """What is said of the person, who recommends, the paper that lets an exception be. None of what is not given
+    changes. Raises RuleBroken where what was voted would not have stood so."""
+    file = lock(applicant, by=by, seen=seen)
+    step_rules.check_goes_on(file.way)
+    check_birth(plain.get("birth"), by.day)
+    said: dict[str, Any] = columns(plain)
+    if backing is not None:
+        rules.check_backing(file.way, backing)
+        said["backing"] = backing
+    if exception is not None:
+        said["exception"] = paper(exception, instead_of=file.applicant.exception, field="signed_on")
+    changed = history.change(file.applicant, **said)
+    rules.check_still_stands(file.way, read(changed, by.day).way)
+    return changed
+
+
+@verb("thôi xét kết nạp", about="applicant")
+def stop_file(
+    applicant: Applicant, *, by: Actor, kind: str, day: date, decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Stop:  # fmt: skip
+    """The file goes no further from `day` on. Raises RuleBroken where it is stopped, or the person admitted."""
+    file = lock(applicant, by=by, seen=seen)
+    step_rules.check_goes_on(file.way)
+    rules.check_stop(file.way, day, by.day)
+    return history.create(Stop, applicant=file.applicant, kind=kind, day=day, decision=paper(decision))
+
+
+@verb("xét tiếp hồ sơ kết nạp", about="applicant", needs_reason=True)
+def take_file_up(applicant: Applicant, *, by: Actor, seen: int | None = None) -> Applicant:
+    """A file that was stopped goes on. Raises RuleBroken where it was not stopped, or another is open meanwhile."""
+    file = lock(applicant, by=by, seen=seen)
+    stop = rules.check_stopped(file.stop)
+    own = file.applicant
+    rules.check_one_file(open_files({"fold": own.fold, "birth_on": own.birth_on}, besides=own.pk))
+    history.remove(stop)
+    return own

@@ -1,0 +1,1 @@
+"""What the law of admissions says: the way as data, and a `check_…` beside each verb."""

@@ -1,0 +1,57 @@
+"""Rules about who a file is about and whether it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from admissions.models import Applicant, Backing, StepKind, Stop
+from kit.calendar import print_day
+from members.errors import RuleBroken
+from members.rules.people import check_not_after
+
+from .steps import called, check_considered
+from .way import Way
+
+
+def check_found_after_birth(birth_on: date | None, day: date) -> None:
+    if birth_on is not None and day <= birth_on:
+        raise RuleBroken("arithmetic.order", f"Ngày {print_day(day)} phải sau ngày sinh.", field="day")
+
+
+def check_one_file(others: Sequence[Applicant]) -> None:
+    """One person, one file under way: a second one is not opened beside it, in whatever cell it is."""
+    if others:
+        raise RuleBroken(
+            "admission.one_file", "Trong sổ đang có hồ sơ kết nạp của người cùng tên, cùng năm sinh.", field="full_name"
+        )
+
+
+def check_backing(way: Way, backing: str) -> None:
+    """Who recommends is what was resolved: the resolution of Đoàn or công đoàn goes first."""
+    if backing == Backing.MEMBERS and StepKind.UNION in way.days:
+        raise RuleBroken("arithmetic.fits", f"Đã ghi {called(StepKind.UNION)}: bỏ bước ấy trước.", field="backing")
+
+
+def check_still_stands(before: Way, after: Way) -> None:
+    """What the cell has considered holds with what is said of the person now, as it held before."""
+    day = before.done().get(StepKind.CELL)
+    if day is not None:
+        check_considered(after, day)
+
+
+def check_stop(way: Way, day: date, today: date) -> None:
+    """Not before what was done last, and not of somebody who is a member."""
+    check_not_after(day, today, field="day")
+    if way.is_member:
+        raise RuleBroken("admission.admitted", "Đã kết nạp: việc ra khỏi Đảng ghi ở hồ sơ đảng viên.")
+    last = max([*way.days.values(), *(one.day for one in way.ballots)], default=day)
+    if day < last:
+        sentence = f"Ngày {print_day(day)} trước ngày {print_day(last)} của việc đã ghi sau cùng."
+        raise RuleBroken("arithmetic.order", sentence, field="day")
+
+
+def check_stopped(stop: Stop | None) -> Stop:
+    if stop is None:
+        raise RuleBroken("arithmetic.once", "Hồ sơ này đang xét.", field="why")
+    return stop

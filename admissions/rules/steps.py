@@ -1,0 +1,206 @@
+"""Whether a step may be done, on that day: each `check_…` raises RuleBroken with what stands in the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from admissions.models import Step, StepKind
+from kit.calendar import by_month, print_day, same_day_later, working_days_after
+from members.errors import Doubt, RuleBroken
+from members.models import Schooling
+from members.regulations import Confidence, rules_on
+from members.regulations.admission import RECEIVED
+from members.rules.people import check_not_after
+
+from .way import NUMBER, STAGE, Way, before, behind, left_out
+
+S = StepKind
+Row = TypeVar("Row", bound=Any)
+# Enough for everybody, and enough where the rule of remote areas allows it with a paper.
+ENOUGH = frozenset({Schooling.LOWER, Schooling.UPPER})
+
+
+def called(kind: StepKind) -> str:
+    """Bước 12 (Chi bộ xét, biểu quyết)."""
+    return f"bước {NUMBER[kind]} ({kind.label})"
+
+
+def check_goes_on(way: Way) -> None:
+    """The file is neither stopped nor, but for the records of the new member, at its end."""
+    if way.stopped_on is not None:
+        raise RuleBroken("admission.stopped", f"Hồ sơ này thôi xét từ ngày {print_day(way.stopped_on)}.")
+
+
+def check_applies(way: Way, kind: StepKind) -> None:
+    """The step is one of this file. What the rules leave out is not recorded."""
+    if (why := left_out(way).get(kind)) is not None:
+        raise RuleBroken("admission.left_out", f"Hồ sơ này không có {called(kind)}. {why}")
+
+
+def check_order(way: Way, kind: StepKind) -> None:
+    """What the step stands on is done, and the step itself is not (06-HD/TW, 8.3; Charter art. 4)."""
+    check_goes_on(way)
+    check_applies(way, kind)
+    done = way.done()
+    if kind in done:
+        raise RuleBroken("arithmetic.once", f"Đã ghi {called(kind)} ngày {print_day(done[kind])}.", field="day")
+    missing = [one for one in dict.fromkeys(before(kind, way)) if one not in done]
+    if missing:
+        named = "; ".join(called(one) for one in missing)
+        raise RuleBroken("admission.order", f"Chưa ghi {named}.")
+
+
+def check_day(way: Way, kind: StepKind, day: date, today: date, *, field: str = "day") -> None:
+    """Not before what it stands on, not after what stands on it, and it has happened."""
+    check_not_after(day, today, field=field)
+    done = way.done()
+    for one in before(kind, way):
+        if one in done and day < done[one]:
+            sentence = f"Ngày {print_day(day)} trước ngày {print_day(done[one])} của {called(one)}."
+            raise RuleBroken("arithmetic.order", sentence, field=field)
+    for one in behind(kind, way):
+        if one in done and day > done[one]:
+            sentence = f"Ngày {print_day(day)} sau ngày {print_day(done[one])} của {called(one)}."
+            raise RuleBroken("arithmetic.order", sentence, field=field)
+
+
+def check_paper(kind: StepKind, has_paper: bool) -> None:
+    """Steps that are nothing without their paper."""
+    stage = STAGE[kind]
+    if stage.needs_paper and not has_paper:
+        raise RuleBroken("admission.paper", f"Ghi số hoặc ngày của {stage.paper}.", field="number")
+
+
+def check_nothing_behind(way: Way, kind: StepKind) -> None:
+    """A step goes only while nothing stands on it. Raises RuleBroken with the list of what does."""
+    done = way.done()
+    if later := [called(one) for one in behind(kind, way) if one in done]:
+        raise RuleBroken("arithmetic.fits", f"Bỏ trước: {'; '.join(later)}.", field="why", others=later)
+
+
+def check_considered(way: Way, day: date) -> None:
+    """Age and schooling of who is considered, on the day of the cell's meeting. Charter art. 1.2; 294-QĐ/TW, 1."""
+    check_age(way, day)
+    check_schooling(way, day)
+
+
+def check_age(way: Way, day: date) -> None:
+    """Counted by month; of a birth known by its month or year alone only what is so on each of its days."""
+    if way.birth is None:
+        raise RuleBroken("admission.birth", "Ghi ngày sinh của người xin vào Đảng trước khi chi bộ xét.")
+    rule = rules_on(day).admission
+    on = f"vào ngày chi bộ xét {print_day(day)}"
+    if by_month(way.birth.earliest(), day) < 12 * rule.age_min.value:
+        raise RuleBroken("admission.age_min", f"Chưa đủ {rule.age_min.value} tuổi {on}.", field="day")
+    if by_month(way.birth.latest(), day) > 12 * rule.age_max.value and not way.has_exception:
+        sentence = (
+            f"Quá {rule.age_max.value} tuổi {on}. {rule.over_age_authority.value.capitalize()}: ghi văn bản đó "
+            "vào hồ sơ trước."
+        )
+        raise RuleBroken("admission.age_max", sentence, field="day")
+
+
+def check_schooling(way: Way, day: date) -> None:
+    """At least lower secondary school; less where a paper of the province lets it be."""
+    if not way.schooling:
+        raise RuleBroken("admission.education_min", "Ghi học vấn của người xin vào Đảng trước khi chi bộ xét.")
+    if way.schooling not in ENOUGH and not way.has_exception:
+        rule = rules_on(day).admission
+        sentence = (
+            f"Cần {rule.education_min.value}. Vùng khó khăn, dân tộc thiểu số, ngư dân: {rule.education_remote.value}; "
+            "ghi văn bản đó vào hồ sơ trước."
+        )
+        raise RuleBroken("admission.education_min", sentence)
+
+
+def doubts_papers(way: Way, day: date) -> list[Doubt]:
+    """Certificate and verification that are older than their validity when the cell considers: they warn."""
+    rule, done, found = rules_on(day).admission, way.done(), []
+    for kind, key, said in (
+        (S.CERTIFICATE, "certificate_months", "Giấy chứng nhận lớp nhận thức về Đảng"),
+        (S.VERIFIED, "dossier_months", "Kết quả thẩm tra lý lịch"),
+    ):
+        months = getattr(rule, key).value
+        if kind in done and day > (last := same_day_later(done[kind], months)):
+            sentence = f"{said} có giá trị {months} tháng, đến ngày {print_day(last)}, trước ngày họp {print_day(day)}."
+            found.append(Doubt(f"admission.{key}", sentence, day))
+    return found
+
+
+def due(way: Way, kind: StepKind, off: frozenset[date], worked: frozenset[date]) -> date | None:
+    """The last day on which this step is in time; None where no rule counts one or what it counts from is not done.
+
+    The decision: working days from the day on which the cell's resolution was made; the ceremony: from the day the
+    cell got the decision, under 208-QĐ/TW from its issue; the records: from the ceremony."""
+    done = way.done()
+    start, count = _clock(way, kind, done)
+    return None if start is None else working_days_after(start, count, off, worked)
+
+
+def _clock(way: Way, kind: StepKind, done: dict[StepKind, date]) -> tuple[date | None, int]:
+    """(the day a step's term begins, how many working days)."""
+    if kind == S.DECISION and S.CELL in done:
+        return done[S.CELL], rules_on(done[S.CELL]).admission.decision_wd.value
+    if kind == S.CEREMONY and S.DECISION in done:
+        rule = rules_on(done[S.DECISION]).admission
+        start = way.received_on if rule.ceremony_from.value == RECEIVED else done[S.DECISION]
+        return start, rule.ceremony_wd.value
+    if kind == S.RECORDS and S.CEREMONY in done:
+        return done[S.CEREMONY], rules_on(done[S.CEREMONY]).member.file_wd.value
+    return None, 0
+
+
+def weigh_ceremony(way: Way, day: date, last: date | None, *, has_paper: bool) -> list[Doubt]:
+    """A ceremony after its last day is held with the consent of the committee above. Where the rule is sure it is
+    refused without that paper, else doubted."""
+    if last is None or day <= last or has_paper:
+        return []
+    rule = rules_on(day).admission.ceremony_late
+    sentence = f"Lễ kết nạp quá hạn {print_day(last)}: {rule.value}. Ghi văn bản đồng ý."
+    if rule.confidence is Confidence.HIGH:
+        raise RuleBroken("admission.ceremony_late", sentence, field="number")
+    return [Doubt("admission.ceremony_late", sentence, day)]
+
+
+def check_received(day: date, received_on: date | None, today: date) -> None:
+    """The cell gets a decision once it is there."""
+    check_not_after(received_on, today, field="received_on")
+    if received_on is not None and received_on < day:
+        sentence = f"Ngày nhận {print_day(received_on)} trước ngày quyết định {print_day(day)}."
+        raise RuleBroken("arithmetic.order", sentence, field="received_on")
+
+
+def check_own_verb(kind: StepKind, wanted: str, verb: str) -> None:
+    """A step that says more than a day and a paper is done by its own verb alone."""
+    if wanted != verb:
+        raise RuleBroken("admission.own_verb", f"{called(kind).capitalize()} ghi ở trang riêng của bước ấy.")
+
+
+def check_decided(step: Step | None) -> Step:
+    if step is None:
+        raise RuleBroken("admission.order", f"Chưa ghi {called(S.DECISION)}.")
+    return step
+
+
+def check_there(row: Row | None) -> Row:
+    if row is None:
+        raise RuleBroken("arithmetic.gone", "Mục này vừa được người khác bỏ, không còn trong hồ sơ.")
+    return row
+
+
+def check_not_ceremony(kind: StepKind) -> None:
+    """From the ceremony on the day is a fact of the member, corrected there."""
+    if kind == S.CEREMONY:
+        raise RuleBroken("admission.admitted", "Ngày vào Đảng sửa ở hồ sơ đảng viên.")
+
+
+def check_not_first(kind: StepKind) -> None:
+    if kind == S.SOURCE:
+        raise RuleBroken("admission.first", "Bước đầu không bỏ riêng được; thôi xét hồ sơ nếu ghi nhầm người.")
+
+
+def check_fits(way: Way) -> None:
+    """Every step that is done lies within those around it. Raises RuleBroken with the first that does not."""
+    for kind, day in way.done().items():
+        check_day(way, kind, day, day)

@@ -1,0 +1,163 @@
+"""The way of one applicant as data: the steps in their order, what each stands on, which are left out and why.
+
+Sources of the order: Charter art. 4-5; 12-HD/BTCTW 2022, II.1; 06-HD/TW 2025, 8.3. High for the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from admissions.models import VOTED, Backing, StepKind
+from kit.calendar import PartialDate
+from members.regulations import rules_on
+
+S = StepKind
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step as the rules know it: who does it; `after`: what is done before it, on no later day; `paper`: what its
+    paper is called, "" where there is none; `needs_paper`: it is nothing without; `rules`: keys of the regulations by
+    which it goes."""
+
+    kind: StepKind
+    who: str
+    after: tuple[StepKind, ...]
+    paper: str = ""
+    needs_paper: bool = False
+    rules: tuple[str, ...] = ()
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(S.SOURCE, "chi bộ, đoàn thể", ()),
+    Stage(S.SYMPATHISER, "chi bộ", (S.SOURCE,), "nghị quyết", needs_paper=True),
+    Stage(S.CLASS_PROPOSED, "chi bộ, đảng ủy cơ sở", (S.SYMPATHISER,), "văn bản đề nghị"),
+    Stage(S.CERTIFICATE, "trung tâm chính trị", (S.CLASS_PROPOSED,), "giấy chứng nhận", needs_paper=True,
+          rules=("admission.certificate_months",)),
+    Stage(S.APPLICATION, "người xin vào Đảng", (S.CERTIFICATE,)),
+    Stage(S.PROFILE, "người xin vào Đảng, đảng ủy cơ sở", (S.APPLICATION,)),
+    Stage(S.VERIFIED, "chi bộ, đảng ủy cơ sở", (S.PROFILE,), "văn bản thẩm tra", rules=("admission.dossier_months",)),
+    Stage(S.CERTIFIED, "chi ủy, đảng ủy cơ sở", (S.VERIFIED,)),
+    Stage(S.INTRODUCED, "đảng viên chính thức", (S.APPLICATION,), "giấy giới thiệu", rules=("admission.introducers",)),
+    Stage(S.UNION, "Đoàn hoặc công đoàn cơ sở", (S.APPLICATION,), "nghị quyết", needs_paper=True,
+          rules=("admission.introducers",)),
+    Stage(S.GATHERED, "chi ủy", (S.APPLICATION,)),
+    Stage(S.CELL, "chi bộ", (S.CERTIFIED, S.INTRODUCED, S.UNION, S.GATHERED), "nghị quyết",
+          rules=("admission.age_min", "admission.age_max", "admission.education_min", "admission.cell_quorum",
+                 "admission.ballot")),
+    Stage(S.APPRAISAL, "đảng ủy bộ phận", (S.CELL,), "báo cáo thẩm định"),
+    Stage(S.COMMITTEE, "đảng ủy cơ sở", (S.APPRAISAL,), "nghị quyết", rules=("admission.committee_quorum",)),
+    Stage(S.DECISION, "cấp có thẩm quyền", (S.COMMITTEE,), "quyết định", needs_paper=True,
+          rules=("admission.deciding_body", "admission.decision_wd")),
+    Stage(S.CEREMONY, "chi bộ", (S.DECISION,), "văn bản đồng ý tổ chức lễ quá hạn",
+          rules=("admission.ceremony_wd", "admission.ceremony_from")),
+    Stage(S.RECORDS, "đảng viên mới, đảng ủy cơ sở", (S.CEREMONY,), rules=("member.file_wd",)),
+)  # fmt: skip
+STAGE: dict[StepKind, Stage] = {one.kind: one for one in STAGES}
+NUMBER: dict[StepKind, int] = {one.kind: number for number, one in enumerate(STAGES, 1)}
+# The share of its base that a vote has to reach.
+QUORUM = {S.CELL: "admission.cell_quorum", S.COMMITTEE: "admission.committee_quorum"}
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One vote as its numbers say it."""
+
+    kind: StepKind
+    day: date
+    base: int
+    in_favour: int
+
+    @property
+    def passes(self) -> bool:
+        return self.in_favour >= needed(self.kind, self.base, self.day)
+
+
+@dataclass(frozen=True)
+class Way:
+    """What a file says: who it is about, how the cell stands in the tree, and what was done when. `days` are those of
+    the steps that are no vote; `received_on`: when the cell got the decision."""
+
+    birth: PartialDate | None = None
+    schooling: str = ""
+    backing: str = Backing.YOUTH
+    has_exception: bool = False
+    has_part: bool = False
+    has_committee: bool = True
+    days: Mapping[StepKind, date] = field(default_factory=dict)
+    received_on: date | None = None
+    ballots: tuple[Ballot, ...] = ()
+    stopped_on: date | None = None
+    is_member: bool = False
+
+    def done(self) -> dict[StepKind, date]:
+        """Each step that is done, with its day: a vote by the first that reached what it needs."""
+        found = dict(self.days)
+        for one in sorted(self.ballots, key=lambda one: one.day):
+            if one.passes:
+                found.setdefault(one.kind, one.day)
+        return found
+
+
+def share(kind: StepKind, day: date) -> Fraction:
+    """What part of the base has to be for it. Charter art. 4.3: two thirds of all official members of the cell, of all
+    members of the committee."""
+    group, _, name = QUORUM[kind].partition(".")
+    value: Fraction = getattr(getattr(rules_on(day), group), name).value
+    return value
+
+
+def needed(kind: StepKind, base: int, day: date) -> int:
+    """How many have to be for it: the share of the base, rounded up."""
+    part = share(kind, day)
+    return -(-base * part.numerator // part.denominator)
+
+
+def left_out(way: Way) -> dict[StepKind, str]:
+    """Steps that the rules leave out for this file, and why."""
+    found = {}
+    if way.backing == Backing.MEMBERS:
+        found[S.UNION] = "Nơi không có Đoàn, công đoàn: hai đảng viên chính thức giới thiệu."
+    if not way.has_part:
+        found[S.APPRAISAL] = "Trên chi bộ không có đảng ủy bộ phận."
+    if not way.has_committee:
+        found[S.COMMITTEE] = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+    return found
+
+
+def before(kind: StepKind, way: Way) -> Iterator[StepKind]:
+    """The steps it stands on: those left out hand on to what they stood on."""
+    out = left_out(way)
+    for one in STAGE[kind].after:
+        if one in out:
+            yield from before(one, way)
+        else:
+            yield one
+
+
+def behind(kind: StepKind, way: Way) -> list[StepKind]:
+    """The steps that stand on it, in their order."""
+    out = left_out(way)
+    return [one.kind for one in STAGES if one.kind not in out and kind in set(before(one.kind, way))]
+
+
+def upcoming(way: Way) -> StepKind | None:
+    """The first step that is not done; None when everything is."""
+    done, out = way.done(), left_out(way)
+    return next((one.kind for one in STAGES if one.kind not in done and one.kind not in out), None)
+
+
+def open_now(way: Way) -> list[StepKind]:
+    """Every step that could be done now: what it stands on is done."""
+    done, out = way.done(), left_out(way)
+    return [
+        one.kind for one in STAGES
+        if one.kind not in done and one.kind not in out and all(each in done for each in before(one.kind, way))
+    ]  # fmt: skip
+
+
+def is_vote(kind: StepKind) -> bool:
+    return kind in VOTED

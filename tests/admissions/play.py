@@ -1,0 +1,58 @@
+"""A file brought as far as one likes, through the verbs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from admissions import procedure
+from admissions.models import Applicant, Backing, StepKind
+from admissions.procedure.reading import read
+from admissions.rules.way import NUMBER, STAGES, left_out
+from kit.calendar import PartialDate
+from members.procedure import Paper
+from tests.builders import MACHINE
+
+FOUND = date(2025, 2, 14)
+# A few weeks lie between two steps.
+BETWEEN = timedelta(days=14)
+BORN = PartialDate(2001, 9, 18)
+
+
+def paper(number: str, day: date, body: str = "Chi bộ") -> Paper:
+    return Paper(number, day, body)
+
+
+def found(cell: Any, name: str = "Giàng Thị Mỷ", *, day: date = FOUND, **given: Any) -> Applicant:
+    said = {"birth": BORN, "sex": "f", "schooling": "upper", "occupation": "farmer", "backing": Backing.YOUTH} | given
+    return procedure.open_file(cell, by=MACHINE, full_name=name, day=day, **said)
+
+
+def day_of(kind: StepKind) -> date:
+    return FOUND + BETWEEN * (NUMBER[kind] - 1)
+
+
+def do(one: Applicant, kind: StepKind, *, by: Any = MACHINE, day: date | None = None, **given: Any) -> Any:
+    """One step, on its usual day, with a paper."""
+    day = day or day_of(kind)
+    said: dict[str, Any] = {"decision": paper(f"{NUMBER[kind]:02}-NQ/CB", day)} | given
+    if kind in (StepKind.CELL, StepKind.COMMITTEE):
+        verb = procedure.record_cell_vote if kind == StepKind.CELL else procedure.record_committee_vote
+        return verb(one, by=by, day=day, **({"base": 9, "present": 8, "in_favour": 8, "against": 0} | said))
+    if kind == StepKind.DECISION:
+        return procedure.record_decision(one, by=by, day=day, received_on=day + timedelta(days=3), **said)
+    if kind == StepKind.CEREMONY:
+        return procedure.hold_ceremony(one, by=by, day=day, **({"decision": None} | given))
+    return procedure.record_step(one, by=by, kind=kind, day=day, **said)
+
+
+def until(one: Applicant, last: StepKind) -> Applicant:
+    """Every step up to and with this one, those that the rules leave out excepted."""
+    for stage in STAGES[1:]:
+        if stage.kind in left_out(read(one, MACHINE.day).way):
+            continue
+        do(one, stage.kind)
+        if stage.kind == last:
+            break
+    one.refresh_from_db()
+    return one
