@@ -168,7 +168,7 @@ def test_nothing_is_taken_from_under_a_later_step(one):
 def test_a_day_is_put_right_within_the_days_around_it(one):
     play.until(one, S.APPLICATION)
     step = Step.unscoped.get(applicant=one, kind=S.CERTIFICATE)
-    with pytest.raises(RuleBroken, match="sau ngày .* của bước 5"):
+    with pytest.raises(RuleBroken, match=r"sau ngày .* của bước 5"):
         procedure.correct_step(step, by=MACHINE, why="nhầm", day=play.day_of(S.APPLICATION) + timedelta(days=1))
     procedure.correct_step(step, by=MACHINE, why="nhầm", day=play.day_of(S.APPLICATION))
     assert way(one).done()[S.CERTIFICATE] == play.day_of(S.APPLICATION)
