@@ -1,6 +1,25 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class AdmissionsConfig(AppConfig):
     name = "admissions"
     verbose_name = "Kết nạp"
+
+    def ready(self) -> None:
+        from admissions.help import PAGES
+        from admissions.views.acts import STEPS
+        from admissions.views.files import reads
+        from members import registry
+        from members.entries import Entry, add
+
+        def has_files(actor: Any, day: Any) -> bool:
+            return actor is not None and reads(actor)
+
+        names = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "step-received",
+                 "correct-step", "take-back-step", "take-back-vote",
+                 *(one.name for one in STEPS.values())}  # fmt: skip
+        add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
+        for name, said in PAGES.items():
+            registry.add("help", name, said)

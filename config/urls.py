@@ -5,7 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from members.views import gallery
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("members.urls")), path("", include("reports.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("members.urls")),
+    path("", include("admissions.urls")),
+    path("", include("reports.urls")),
+]
 if settings.GALLERY:
     urlpatterns.append(path("thanh-phan/", gallery.gallery, name="gallery"))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from admissions.models import Applicant, Step, StepKind, Stop, Vote
 from admissions.rules.way import Ballot, Way
-from members import history, rights, tree
+from members import history, rights
 from members.errors import Outdated
 from members.models import Closure, Term
 from members.procedure.people import birth_of
@@ -27,49 +29,102 @@ class File:
     way: Way
 
 
+def cells_of(organisations: Iterable[int], day: date) -> dict[int, int]:
+    """{cell: where it goes on}: one that has ended by then in its successor, however many times over."""
+    cells = list(organisations)
+    follows: dict[int, int] = {}
+    asked, waiting = set[int](), set(cells)
+    while waiting:
+        ended = Closure.unscoped.filter(organisation__in=waiting, day__lte=day, successor__isnull=False)
+        asked |= waiting
+        follows |= dict(ended.values_list("organisation", "successor"))
+        waiting = set(follows.values()) - asked
+    return {cell: _last(cell, follows) for cell in cells}
+
+
+def _last(cell: int, follows: Mapping[int, int]) -> int:
+    seen = {cell}
+    while (after := follows.get(cell)) is not None and after not in seen:
+        seen.add(after)
+        cell = after
+    return cell
+
+
 def cell_of(organisation: int, day: date) -> int:
-    """Where a cell that has ended by then goes on: its successor, however many times over."""
-    seen = {organisation}
-    while True:
-        ended = Closure.unscoped.filter(organisation=organisation, day__lte=day).values_list("successor", flat=True)
-        follows = ended.first()
-        if follows is None or follows in seen:
-            return organisation
-        seen.add(follows)
-        organisation = follows
+    return cells_of([organisation], day)[organisation]
 
 
 def read(applicant: Applicant, day: date) -> File:
     """Everything recorded of one file, without a scope: for who came through its door."""
-    return _filed(
-        applicant, day, list(Step.unscoped.filter(applicant=applicant).select_related("decision")),
-        list(Vote.unscoped.filter(applicant=applicant).select_related("decision").order_by("day", "pk")),
-        Stop.unscoped.filter(applicant=applicant).select_related("decision").first(),
-    )  # fmt: skip
+    return read_many([applicant], day)[applicant.pk]
 
 
-def _filed(applicant: Applicant, day: date, steps: Sequence[Step], votes: list[Vote], stop: Stop | None) -> File:
+def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
+    """{file: everything recorded of it}, in as many questions for many as for one."""
+    pks = [one.pk for one in applicants]
+    steps, votes = (
+        _by_file(model.unscoped.filter(applicant__in=pks).select_related("decision").order_by("day", "pk"))
+        for model in (Step, Vote)
+    )
+    stops = _by_file(Stop.unscoped.filter(applicant__in=pks).select_related("decision"))
+    cells = cells_of({one.organisation_id for one in applicants}, day)
+    around = _around(set(cells.values()), day)
+    return {
+        one.pk: _filed(one, cells[one.organisation_id], around, steps[one.pk], votes[one.pk], [*stops[one.pk], None][0])
+        for one in applicants
+    }
+
+
+def _by_file(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    found = defaultdict[int, list[Any]](list)
+    for row in rows:
+        found[row.applicant_id].append(row)
+    return found
+
+
+def _filed(
+    one: Applicant, cell: int, around: Mapping[int, Around], steps: Sequence[Step], votes: list[Vote],
+    stop: Stop | None,
+) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
-    cell = cell_of(applicant.organisation_id, day)
-    decided = of_kind.get(StepKind.DECISION)
+    decided, above = of_kind.get(StepKind.DECISION), around[cell]
     way = Way(
-        birth=birth_of(applicant), schooling=applicant.schooling, backing=applicant.backing,
-        has_exception=applicant.exception_id is not None, **_around(tree.terms_above(cell, day)),
+        birth=birth_of(one), schooling=one.schooling, backing=one.backing, has_exception=one.exception_id is not None,
+        has_part=above.has_part, has_committee=above.has_committee,
         days={kind: step.day for kind, step in of_kind.items()},
         received_on=decided.received_on if decided else None,
-        ballots=tuple(Ballot(StepKind(one.kind), one.day, one.base, one.in_favour) for one in votes),
-        stopped_on=stop.day if stop else None, is_member=applicant.member_id is not None,
+        ballots=tuple(Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes),
+        stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
     )  # fmt: skip
-    return File(applicant, cell, of_kind, votes, stop, way)
+    return File(one, cell, of_kind, votes, stop, way)
 
 
-def _around(chain: Sequence[Term]) -> dict[str, bool]:
-    """What stands above a cell, topmost first: a part-committee between it and the grass-roots committee; a committee
-    at all, where the cell is no grass-roots organisation itself."""
-    grass = [at for at, term in enumerate(chain) if term.kind.is_grass_roots]
-    own = len(chain) - 1
-    above = grass[-1] if grass else own
-    return {"has_part": own - above > 1, "has_committee": above != own}
+class Around(NamedTuple):
+    """What stands above a cell: a part-committee between it and the grass-roots committee; a committee at all, where
+    the cell is no grass-roots organisation itself."""
+
+    has_part: bool
+    has_committee: bool
+
+
+def _around(cells: set[int], day: date) -> dict[int, Around]:
+    """For each cell, level by level: as many questions as the tree is deep."""
+    terms: dict[int, Term] = {}
+    waiting = cells
+    while waiting:
+        rows = Term.unscoped.on(day).filter(organisation__in=waiting).select_related("kind")
+        found = {row.organisation_id: row for row in rows}
+        terms |= found
+        waiting = {row.parent_id for row in found.values() if row.parent_id and not row.kind.is_grass_roots} - set(terms)
+    return {cell: _above(cell, terms) for cell in cells}
+
+
+def _above(cell: int, terms: Mapping[int, Term]) -> Around:
+    depth, at = 0, terms.get(cell)
+    while at is not None and not at.kind.is_grass_roots:
+        at = terms.get(at.parent_id or 0)
+        depth += at is not None
+    return Around(has_part=depth > 1, has_committee=depth > 0)
 
 
 def lock(applicant: Applicant, *, by: Actor, seen: int | None = None) -> File:

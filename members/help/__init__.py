@@ -34,7 +34,7 @@ ACCOUNTS = "9-tài-khoản-và-vai-trò"
 RIGHTS = "10-ai-được-làm-gì"
 OFFICE = "11-cài-đặt-ngày-nghỉ-quy-định"
 KINDS = "loại-tổ-chức"
-KEPT = "12-những-gì-được-ghi-lại"
+KEPT = "13-những-gì-được-ghi-lại"
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ class ActPage:
     call: Callable[[Any, rights.Actor, dict[str, Any]], Any]
     back: Callable[[Any], str]
     heading: Callable[[Any], str]
-    subject: Callable[[Any], Member | Organisation | None]
+    # Of whom the page is made: what has changed since is asked of it, and told of a person and an organisation.
+    subject: Callable[[Any], Any]
     # Lines of the history that the page shows above its form.
     about: Callable[[Any], list[wording.Line]] = lambda target: []
     title: str = ""
@@ -109,7 +110,7 @@ class ActPage:
     @staticmethod
     def _what_changed(actor: rights.Actor, subject: Any, since: int) -> list[Any]:
         """What others wrote meanwhile; of somebody whom one does not open, who holds an office here, nothing."""
-        if subject is None:
+        if not isinstance(subject, Member | Organisation):
             return []
         rows = history.lines_about(subject, after=since)
         return [wording.line(act) for act in (lines.readable(rows, actor) if isinstance(subject, Member) else rows)]

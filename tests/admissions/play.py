@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, StepKind
+from admissions.models import Applicant, Backing, Step, StepKind
 from admissions.procedure.reading import read
 from admissions.rules.way import NUMBER, STAGES, left_out
 from kit.calendar import PartialDate
@@ -56,3 +56,11 @@ def until(one: Applicant, last: StepKind) -> Applicant:
             break
     one.refresh_from_db()
     return one
+
+
+def things(cell: Any, name: str) -> dict[str, int]:
+    """A file before the vote, with one vote that fell short: what pages are about, by kind."""
+    one = until(found(cell, name), StepKind.GATHERED)
+    vote = do(one, StepKind.CELL, base=9, present=8, in_favour=3, against=5, decision=None)
+    step = Step.unscoped.get(applicant=one, kind=StepKind.GATHERED)
+    return {"applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk}

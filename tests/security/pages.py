@@ -214,6 +214,28 @@ PAGES: dict[str, Page] = {
     "sign-minutes": Page("reconciliation", (OFFICER,)),
     "minutes-signed": Page("signed", (OFFICER, COMMITTEE)),
     "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE)),
+    # admissions: files of a cell, for who leads them
+    "applicants": Page(allowed=PEOPLE),
+    "open-file": Page(allowed=PEOPLE),
+    "applicant": Page("applicant", PEOPLE),
+    "correct-applicant": Page("applicant", PEOPLE),
+    "stop-file": Page("applicant", PEOPLE),
+    "take-file-up": Page("applicant", PEOPLE),
+    "step-received": Page("applicant", PEOPLE),
+    **dict.fromkeys(
+        (
+            "step-sympathiser", "step-class-proposed", "step-certificate", "step-application", "step-profile",
+            "step-verified", "step-certified", "step-introduced", "step-union", "step-gathered", "step-cell",
+            "step-appraisal", "step-records",
+        ),
+        Page("applicant", PEOPLE),
+    ),
+    "step-committee": Page("applicant", (OFFICER, COMMITTEE)),
+    "step-decision": Page("applicant", (OFFICER,)),
+    "step-ceremony": Page("applicant", (OFFICER,)),
+    "correct-step": Page("admission_step", PEOPLE),
+    "take-back-step": Page("admission_step", PEOPLE),
+    "take-back-vote": Page("admission_vote", PEOPLE),
     # sheets to fill in
     "sheet": Page("sheet", (OFFICER,)),
     "empty-sheet": Page("sheet", (OFFICER,), "post"),

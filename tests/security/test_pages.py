@@ -15,6 +15,7 @@ from django.utils import timezone
 from members import jobs, procedure
 from members.models import Account, Act, Holiday, Placement, Role
 from tests import builders
+from tests.admissions import play as admissions
 from tests.builders import MACHINE
 from tests.ground import laid
 from tests.reports import play as reconciliations
@@ -39,6 +40,9 @@ def test_every_address_stands_in_the_table_and_nothing_else():
     assert set(routes()) == set(PAGES)
 
 
+APPLICANTS = {"own": "Thào Thị Dí", "sibling": "Cư Seo Pháng", "foreign": "Lùng Văn Tỏa"}
+
+
 def make():
     cast = builders.with_part_officer(builders.make_cast())
     things = {
@@ -57,6 +61,7 @@ def make():
     reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
     for place, where in (("own", cast.tree.cell), ("sibling", cast.tree.sibling), ("foreign", cast.tree.other_cell)):
         things[place] |= reconciled[place] | {"closure": builders.closed_into(where, f"Chi bộ {place}").pk}
+        things[place] |= admissions.things(where, APPLICANTS[place])
     register = {
         **reconciled[""],
         "leaver": left.pk,

@@ -1,0 +1,110 @@
+"""Help on the pages of an admission."""
+
+from members.help import Help, form
+
+ADMIT = "12-kết-nạp-đảng-viên"
+
+
+def _form(words: str) -> Help:
+    return form(words, ADMIT)
+
+
+PAGES = {
+    "applicants": Help(
+        "Mọi hồ sơ kết nạp của nơi mình, xếp theo tên: đang ở bước nào, chờ ai làm gì, hạn đến ngày nào. Bấm tên để mở "
+        "hồ sơ; bấm “Đưa vào nguồn kết nạp” khi chi bộ phát hiện một quần chúng ưu tú.",
+        ADMIT,
+    ),
+    "applicant": Help(
+        "Các bước kết nạp của một người theo đúng thứ tự. Bước đến lượt có nút “Ghi bước này” và nói cần gì, theo quy "
+        "định nào; bước sau mờ đi cho đến khi đủ điều kiện. Ghi nhầm thì bấm “Sửa” hoặc “Bỏ” cạnh bước ấy.",
+        ADMIT,
+    ),
+    "open-file": _form(
+        "Ghi tên người được chi bộ đưa vào danh sách nguồn: ở chi bộ nào, từ ngày nào, ai sẽ giới thiệu vào Đảng. Mỗi "
+        "người chỉ có một hồ sơ đang xét; trùng tên, trùng năm sinh thì chương trình báo lại."
+    ),
+    "correct-applicant": _form(
+        "Sửa họ tên, ngày sinh, học vấn của người xin vào Đảng, hoặc ghi văn bản cho xét trường hợp riêng (quá tuổi, "
+        "học vấn thấp). Điều gì làm lần chi bộ đã biểu quyết thành trái quy định thì không sửa được."
+    ),
+    "stop-file": _form(
+        "Hồ sơ không đi tiếp: chi bộ dừng xét, cấp trên không đồng ý, hay người ấy rút đơn. Chọn lý do và ghi từ ngày "
+        "nào; các bước đã làm vẫn còn để xem."
+    ),
+    "take-file-up": _form(
+        "Đưa một hồ sơ đã thôi xét trở lại, ghi rõ vì sao. Hồ sơ đi tiếp từ bước đang dở; các hạn tính như cũ."
+    ),
+    "step-received": _form(
+        "Ghi ngày chi bộ nhận được quyết định kết nạp. Từ ngày ấy chương trình tính hạn tổ chức lễ, theo ngày làm việc."
+    ),
+    "correct-step": _form(
+        "Sửa ngày hay giấy tờ của một bước đã ghi. Ngày mới phải nằm giữa bước trước và bước sau; lý do sửa được giữ "
+        "trong lịch sử."
+    ),
+    "take-back-step": _form(
+        "Bỏ một bước ghi nhầm. Bước nào đã có việc khác dựa vào thì bỏ việc sau trước; việc bỏ còn trong lịch sử."
+    ),
+    "take-back-vote": _form(
+        "Bỏ một lần biểu quyết đã gõ sai số để ghi lại cho đúng. Đã có bước sau dựa vào nghị quyết ấy thì phải bỏ bước "
+        "sau trước."
+    ),
+    "step-sympathiser": _form(
+        "Ghi số và ngày nghị quyết của chi bộ đưa người này vào danh sách cảm tình Đảng. Ngày không được trước ngày đưa "
+        "vào danh sách nguồn."
+    ),
+    "step-class-proposed": _form(
+        "Ghi ngày chi bộ đề nghị cho người này học lớp nhận thức về Đảng, số văn bản nếu có. Bước sau mở ra khi đã ghi."
+    ),
+    "step-certificate": _form(
+        "Ghi số và ngày giấy chứng nhận đã học lớp nhận thức. Chương trình tính giấy có giá trị đến ngày nào và nhắc khi "
+        "chi bộ họp quá ngày ấy."
+    ),
+    "step-application": _form(
+        "Ghi ngày trên đơn xin vào Đảng do chính người ấy viết tay. Có đơn rồi thì các bước lý lịch, giới thiệu, nhận "
+        "xét cùng mở ra."
+    ),
+    "step-profile": _form(
+        "Ghi ngày nhận lý lịch tự khai, đã đóng dấu giáp lai từng trang. Nội dung lý lịch không ghi vào đây."
+    ),
+    "step-verified": _form(
+        "Ghi ngày thẩm tra xong, số văn bản trả lời sau cùng. Chỉ ghi đã xong hay chưa, không chép điều đã thẩm tra."
+    ),
+    "step-certified": _form(
+        "Ghi ngày chi ủy nhận xét và cấp ủy cơ sở ký, đóng dấu chứng nhận vào lý lịch. Việc này đi sau thẩm tra."
+    ),
+    "step-introduced": _form(
+        "Ghi ngày giấy giới thiệu của đảng viên chính thức đã cùng công tác, học tập hoặc cư trú với người ấy. Có hai "
+        "người giới thiệu thì ghi ngày của giấy sau."
+    ),
+    "step-union": _form(
+        "Ghi số và ngày nghị quyết của Đoàn hoặc công đoàn cơ sở giới thiệu người này. Nơi hai đảng viên giới thiệu thì "
+        "hồ sơ không có bước này."
+    ),
+    "step-gathered": _form(
+        "Ghi ngày chi ủy tổng hợp xong nhận xét của đoàn thể và của chi ủy nơi cư trú. Chỉ ghi ngày, không ghi lời."
+    ),
+    "step-cell": _form(
+        "Ghi số người khi chi bộ biểu quyết. Phải đủ hai phần ba tổng số đảng viên chính thức, không phải số có mặt; "
+        "thiếu thì để trống số nghị quyết, kết quả vẫn được giữ."
+    ),
+    "step-appraisal": _form(
+        "Ghi ngày báo cáo thẩm định của đảng ủy bộ phận về nghị quyết của chi bộ. Chi bộ không thuộc đảng ủy bộ phận "
+        "thì bước này tự bỏ qua."
+    ),
+    "step-committee": _form(
+        "Ghi số cấp ủy viên khi đảng ủy cơ sở biểu quyết đề nghị kết nạp. Cần hai phần ba số cấp ủy viên tán thành mới "
+        "có nghị quyết."
+    ),
+    "step-decision": _form(
+        "Ghi số, ngày quyết định kết nạp của cấp có thẩm quyền và ngày chi bộ nhận được. Tuổi đảng tính từ ngày quyết "
+        "định khi đã là đảng viên chính thức."
+    ),
+    "step-ceremony": _form(
+        "Ghi ngày tổ chức lễ kết nạp: từ ngày ấy người này là đảng viên dự bị và có tên trong sổ. Lễ quá hạn thì phải "
+        "ghi văn bản đồng ý của cấp trên."
+    ),
+    "step-records": _form(
+        "Ghi ngày lập xong lý lịch đảng viên, phiếu đảng viên của người mới kết nạp. Đây là bước cuối của hồ sơ."
+    ),
+}

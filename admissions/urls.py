@@ -1,0 +1,26 @@
+"""Addresses of an admission: the files, one of them, each step."""
+
+from django.urls import include, path
+
+from admissions.views import acts, files
+
+urlpatterns = [
+    path(
+        "ket-nap/",
+        include(
+            [
+                path("", files.applicants, name="applicants"),
+                path("moi/", files.open_, name="open-file"),
+                path("<int:pk>/", files.applicant, name="applicant"),
+                path("<int:pk>/sua/", acts.correct_file, name="correct-applicant"),
+                path("<int:pk>/thoi-xet/", acts.stop, name="stop-file"),
+                path("<int:pk>/xet-tiep/", acts.take_up, name="take-file-up"),
+                path("<int:pk>/nhan-quyet-dinh/", acts.received, name="step-received"),
+                *(path(f"<int:pk>/{one.slug}/", one.view, name=one.name) for one in acts.STEPS.values()),
+                path("buoc/<int:pk>/sua/", acts.correct_step, name="correct-step"),
+                path("buoc/<int:pk>/bo/", acts.take_back_step, name="take-back-step"),
+                path("bieu-quyet/<int:pk>/bo/", acts.take_back_vote, name="take-back-vote"),
+            ]
+        ),
+    )
+]

@@ -1,0 +1,99 @@
+"""Every verb about a file has its page here: one for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from admissions import forms, procedure
+from admissions.models import Applicant, Step, StepKind, Vote
+from admissions.procedure.doing import verb_of
+from admissions.procedure.reading import cell_of
+from admissions.rules.way import NUMBER, STAGE, STAGES
+from members import door, rights
+from members.views.acts import ActPage, view
+
+
+def file_of(target: Any) -> Applicant:
+    return target if isinstance(target, Applicant) else target.applicant
+
+
+def case_of(target: Any, actor: rights.Actor) -> rights.Case:
+    """The cell that considers today."""
+    return rights.case_of_organisation(cell_of(file_of(target).organisation_id, actor.day))
+
+
+def _page(verb: str, form: Any, function: Callable[..., Any], model: type = Applicant, **more: Any) -> ActPage:
+    def find(request: HttpRequest, pk: int) -> Any:
+        return door.get_or_404(model, pk)
+
+    return ActPage(
+        verb=verb, form=form, find=find, case=case_of, call=lambda target, by, given: function(target, by=by, **given),
+        back=lambda target: reverse("applicant", args=[file_of(target).pk]),
+        heading=lambda target: file_of(target).full_name, **({"subject": lambda target: None} | more),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """The page of one step: its part of the address, the name of the address, the page itself."""
+
+    slug: str
+    name: str
+    page: ActPage
+    view: Callable[..., HttpResponse]
+
+
+SLUGS = {
+    StepKind.SYMPATHISER: "cam-tinh", StepKind.CLASS_PROPOSED: "de-nghi-hoc-lop", StepKind.CERTIFICATE: "chung-nhan",
+    StepKind.APPLICATION: "don", StepKind.PROFILE: "ly-lich", StepKind.VERIFIED: "tham-tra",
+    StepKind.CERTIFIED: "chung-nhan-ly-lich", StepKind.INTRODUCED: "gioi-thieu", StepKind.UNION: "doan-the",
+    StepKind.GATHERED: "tong-hop", StepKind.CELL: "chi-bo-bieu-quyet", StepKind.APPRAISAL: "tham-dinh",
+    StepKind.COMMITTEE: "dang-uy-bieu-quyet", StepKind.DECISION: "quyet-dinh", StepKind.CEREMONY: "le-ket-nap",
+    StepKind.RECORDS: "ly-lich-dang-vien",
+}  # fmt: skip
+OWN: dict[StepKind, tuple[Any, Callable[..., Any]]] = {
+    StepKind.CELL: (forms.VoteForm, procedure.record_cell_vote),
+    StepKind.COMMITTEE: (forms.CommitteeVoteForm, procedure.record_committee_vote),
+    StepKind.DECISION: (forms.DecisionForm, procedure.record_decision),
+    StepKind.CEREMONY: (forms.CeremonyForm, procedure.hold_ceremony),
+}
+
+
+def _step(kind: StepKind) -> StepPage:
+    title = f"Bước {NUMBER[kind]}: {kind.label[0].lower()}{kind.label[1:]}"
+    if kind in OWN:
+        form, function = OWN[kind]
+    else:
+        form = forms.PaperStepForm if STAGE[kind].paper else forms.DayForm
+
+        def function(target: Any, **given: Any) -> Any:
+            return procedure.record_step(target, kind=kind, **given)
+
+    page = _page(verb_of(kind), form, function, title=title)
+    return StepPage(SLUGS[kind], f"step-{kind.value.replace('_', '-')}", page, view(page))
+
+
+STEPS: dict[StepKind, StepPage] = {one.kind: _step(one.kind) for one in STAGES if one.kind != StepKind.SOURCE}
+
+correct_file = view(
+    _page("correct_applicant", forms.CorrectFileForm, procedure.correct_applicant, subject=file_of)
+)
+stop = view(
+    _page(
+        "stop_file", forms.StopForm, procedure.stop_file, act="Thôi xét", leave="Không thôi, quay lại",
+        hint="Hồ sơ giữ nguyên mọi bước đã ghi, không xét tiếp từ ngày ấy. Ghi nhầm thì bấm Xét tiếp ở hồ sơ.",
+    )
+)  # fmt: skip
+take_up = view(
+    _page("take_file_up", forms.TakeUpForm, procedure.take_file_up, act="Xét tiếp", leave="Không xét tiếp, quay lại")
+)
+received = view(_page("note_received", forms.ReceivedForm, procedure.note_received))
+correct_step = view(_page("correct_step", forms.CorrectStepForm, procedure.correct_step, Step))
+OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
+take_back_step = view(_page("take_back_step", forms.TakeBackForm, procedure.take_back_step, Step, **OFF))
+take_back_vote = view(_page("take_back_vote", forms.TakeBackForm, procedure.take_back_vote, Vote, **OFF))

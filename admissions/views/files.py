@@ -1,0 +1,116 @@
+"""The files of one's part, a new one, and the page of one: its steps, who, until when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from admissions import procedure
+from admissions.forms import OpenFileForm
+from admissions.models import Applicant
+from admissions.procedure.reading import File, read, read_many
+from admissions.rules.way import NUMBER, STAGES, upcoming
+from admissions.views import told
+from members import door, kept, looks, office, rights
+from members.tables import Cell, Head, rows
+from members.views.acts import refused_in
+from members.views.drafts import keeps, typed_before
+from members.views.paging import by_row
+
+OPEN, ADMITTED, STOPPED = "", "da-ket-nap", "thoi-xet"
+GROUPS = {OPEN: "Đang xét", ADMITTED: "Đã kết nạp", STOPPED: "Thôi xét"}
+HEADS = [Head("Họ và tên"), Head("Chi bộ"), Head("Bước"), Head("Chờ việc"), Head("Hạn")]
+
+
+def reads(actor: rights.Actor) -> bool:
+    """Who leads files, or sees those of the cells below."""
+    return bool(actor.kinds() & {rights.OFFICER, rights.COMMITTEE, rights.CELL})
+
+
+def opening(request: HttpRequest, *_: Any) -> None:
+    """Who puts somebody into the source. Raises PermissionDenied."""
+    if not reads(request.actor):
+        raise PermissionDenied
+
+
+@require_safe
+def applicants(request: HttpRequest) -> HttpResponse:
+    """The files of one's part, by given name: what each waits for and until when."""
+    opening(request)
+    group = request.GET.get("nhom", OPEN)
+    group = group if group in GROUPS else OPEN
+    found = Applicant.objects.all()
+    chosen = {
+        OPEN: found.open(), ADMITTED: found.filter(member__isnull=False), STOPPED: found.stopped(),
+    }[group]  # fmt: skip
+    page = by_row(request, chosen, "sort_key", "pk")
+    files = read_many(page.rows, request.actor.day)
+    named = kept.full_names({file.cell for file in files.values()}, request.actor.day)
+    off = office.holidays()
+    looks.looked(request.actor, "applicants", [one.pk for one in page.rows if one.member_id], at=timezone.now())
+    context = {
+        "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
+                 for key, label in GROUPS.items()],
+        "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off) for one in page.rows)),
+        "group": GROUPS[group],
+        "pages": {name: f"{href}&nhom={group}" if href and group else href for name, href in
+                  (("first", page.first), ("previous", page.newer), ("next", page.older))},
+    }  # fmt: skip
+    return render(request, "admissions/applicants.html", context)
+
+
+def _row(file: File, named: dict[int, str], off: Any) -> list[Cell]:
+    now = told.now(file, off)
+    next_ = upcoming(file.way)
+    return [
+        Cell(file.applicant.full_name, reverse("applicant", args=[file.applicant.pk])),
+        Cell(named.get(file.cell, "")), Cell(f"{NUMBER[next_]}/{len(STAGES)}" if next_ else "xong"),
+        Cell(now.words, state=now.kind), Cell(now.due),
+    ]  # fmt: skip
+
+
+@keeps("đưa vào nguồn kết nạp", opening)
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_(request: HttpRequest) -> HttpResponse:
+    """Somebody comes into the source of a cell of mine."""
+    opening(request)
+    form = OpenFileForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
+    form.offer(request.actor, None)
+    if form.is_valid():
+        given = form.act()
+        with refused_in(form):
+            made = procedure.open_file(given.pop("organisation"), by=request.actor, **given)
+            messages.success(request, f"Đã đưa {made.full_name} vào nguồn kết nạp.")
+            return redirect("applicant", pk=made.pk)
+    elif not form.is_bound:
+        form.open(0)
+    context = {
+        "form": form, "heading": "Kết nạp", "title": "đưa vào nguồn kết nạp", "back": reverse("applicants"),
+        "weighed": form.weighed_rules(request.actor.day), "act": "Đưa vào nguồn", "leave": "Không ghi, quay lại",
+    }  # fmt: skip
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def applicant(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file: what was done, what is next and by which rule, what comes later."""
+    one: Applicant = door.row_or_404(Applicant.objects.select_related("exception", "member"), pk)
+    file = read(one, request.actor.day)
+    may = rights.allowed(request.actor, rights.case_of_organisation(file.cell))
+    if "open_file" not in may:
+        raise PermissionDenied
+    off = office.holidays()
+    context = {
+        "file": file, "one": one, "facts": told.facts(file), "now": told.now(file, off),
+        "steps": told.steps(file, may, off), "acts": told.acts(file, may), "votes": told.votes(file, may),
+        "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
+        "stop": told.stop(file), "may": may, "member": told.member(one),
+    }  # fmt: skip
+    return render(request, "admissions/applicant.html", context)

@@ -1,0 +1,180 @@
+"""A file in words: each step with its day and paper or with what it waits for, the clocks, what may be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from admissions.models import Applicant, Step, StepKind, StopKind, Vote
+from admissions.procedure.doing import verb_of
+from admissions.procedure.reading import File
+from admissions.rules import steps as rules
+from admissions.rules import votes as vote_rules
+from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, open_now, share, upcoming
+from admissions.views.acts import STEPS
+from kit.calendar import print_day
+from members import wording
+from members.models import Member
+from members.procedure.people import birth_of
+from members.regulations import RULES, Shown, shown
+
+Off = tuple[frozenset[date], frozenset[date]]
+PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
+
+
+@dataclass(frozen=True)
+class Now:
+    """Where a file stands: a kind of the component `state`, the words, the last day."""
+
+    kind: str
+    words: str
+    due: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One step as the page draws it. `needs`: sentences of an open step; `rules`: by which it goes; `href`: where it is
+    recorded, "" for who may not; `edit`, `off`: where a step that was done is put right and taken back."""
+
+    number: int
+    state: str
+    title: str
+    when: str = ""
+    why: str = ""
+    who: str = ""
+    needs: list[str] = field(default_factory=list)
+    rules: list[Shown] = field(default_factory=list)
+    href: str = ""
+    edit: str = ""
+    off: str = ""
+
+
+def now(file: File, off: Off) -> Now:
+    """In one line: what it waits for, or how it ended."""
+    if file.stop is not None:
+        return Now("locked", f"{StopKind(file.stop.kind).label} từ {print_day(file.stop.day)}")
+    kind = upcoming(file.way)
+    if kind is None:
+        return Now("done", "đã xong mọi bước")
+    last = rules.due(file.way, kind, *off)
+    return Now("waits", f"chờ {STAGE[kind].who}: {kind.label[0].lower()}{kind.label[1:]}", print_day(last) if last else "")
+
+
+def facts(file: File) -> list[tuple[str, str]]:
+    """Who it is, as far as the rules ask."""
+    one = file.applicant
+    birth = birth_of(one)
+    exception = wording.paper(one.exception) if one.exception_id else ""
+    said = [
+        ("Giới tính", one.get_sex_display()), ("Ngày sinh", str(birth) if birth else ""),
+        ("Học vấn phổ thông", one.get_schooling_display()), ("Nghề nghiệp", one.get_occupation_display()),
+        ("Người giới thiệu", one.get_backing_display()),
+    ]  # fmt: skip
+    return [*said, ("Văn bản đồng ý xét trường hợp riêng", exception)] if exception else said
+
+
+def steps(file: File, may: AbstractSet[str], off: Off) -> list[Told]:
+    """Every step of the rules in its order."""
+    done, out, ready = file.way.done(), left_out(file.way), open_now(file.way)
+    stopped = file.stop is not None
+    return [
+        _past(file, one.kind, may) if one.kind in done
+        else Told(NUMBER[one.kind], SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
+        else _open(file, one.kind, may, off) if one.kind in ready and not stopped
+        else _later(file, one.kind)
+        for one in STAGES
+    ]  # fmt: skip
+
+
+def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
+    day = file.way.done()[kind]
+    row: Step | Vote | None = file.steps.get(kind)
+    edit = off = ""
+    if row is not None and file.stop is None and kind != StepKind.CEREMONY and verb_of(kind) in may:
+        edit = reverse("correct-step", args=[row.pk])
+        off = reverse("take-back-step", args=[row.pk]) if kind != StepKind.SOURCE else ""
+    if row is None:
+        row = next(one for one in file.votes if one.kind == kind and one.day == day and one.decision_id)
+    said = [wording.paper(row.decision)] if row.decision_id else []
+    if isinstance(row, Vote):
+        said.append(f"{row.in_favour}/{row.base} tán thành")
+    elif row.received_on:
+        said.append(f"chi bộ nhận {print_day(row.received_on)}")
+    return Told(NUMBER[kind], PAST, kind.label, print_day(day), ", ".join(said), edit=edit, off=off)
+
+
+def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
+    stage = STAGE[kind]
+    start = max((file.way.done()[one] for one in before(kind, file.way)), default=None)
+    day = start or date.min
+    needs = []
+    if last := rules.due(file.way, kind, *off):
+        needs.append(f"Chậm nhất ngày {print_day(last)}.")
+    if kind == StepKind.CEREMONY and file.way.received_on is None and not last:
+        needs.append("Hạn tính từ ngày chi bộ nhận quyết định: chưa ghi ngày nhận.")
+    if kind in vote_rules.WHOSE:
+        needs.append(f"Cần ít nhất {_share(kind, day)} tổng số {vote_rules.WHOSE[kind]} tán thành, không phải số có mặt.")
+    may_do = verb_of(kind) in may
+    return Told(
+        NUMBER[kind], OPEN, kind.label, who=stage.who, needs=needs, rules=[shown(RULES[key], day) for key in stage.rules],
+        href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "",
+    )  # fmt: skip
+
+
+def _share(kind: StepKind, day: date) -> str:
+    part = share(kind, day)
+    return f"{part.numerator}/{part.denominator}"
+
+
+def _later(file: File, kind: StepKind) -> Told:
+    done = file.way.done()
+    missing = [one for one in dict.fromkeys(before(kind, file.way)) if one not in done]
+    why = f"Cần {'; '.join(f'bước {NUMBER[one]}' for one in missing)}." if missing else ""
+    return Told(NUMBER[kind], LATER, kind.label, why=why)
+
+
+def votes(file: File, may: AbstractSet[str]) -> list[dict[str, Any]]:
+    """Every vote, also those that fell short."""
+    return [
+        {
+            "title": StepKind(one.kind).label, "day": print_day(one.day), "paper": wording.paper(one.decision)
+            if one.decision_id else "", "words": f"tổng số {one.base}, có mặt {one.present}, tán thành {one.in_favour}, "
+            f"không tán thành {one.against}, không hợp lệ {one.invalid}",
+            "short": "" if one.decision_id else f"cần {needed(StepKind(one.kind), one.base, one.day)}, không ra nghị quyết",
+            "off": reverse("take-back-vote", args=[one.pk])
+            if file.stop is None and verb_of(StepKind(one.kind)) in may else "",
+        }
+        for one in file.votes
+    ]  # fmt: skip
+
+
+def stop(file: File) -> str:
+    if file.stop is None:
+        return ""
+    paper = f", {wording.paper(file.stop.decision)}" if file.stop.decision_id else ""
+    return f"Thôi xét từ ngày {print_day(file.stop.day)}: {StopKind(file.stop.kind).label}{paper}."
+
+
+def member(one: Applicant) -> dict[str, str]:
+    """The page of whom the file made a member, where it is mine to open."""
+    if one.member_id is None or not Member.objects.filter(pk=one.member_id).exists():
+        return {}
+    return {"href": reverse("person", args=[one.member_id]), "name": one.full_name}
+
+
+def acts(file: File, may: AbstractSet[str]) -> list[tuple[str, str]]:
+    """What else may be pressed: (words, address)."""
+    pk = [file.applicant.pk]
+    if file.stop is not None:
+        return [("Xét tiếp", reverse("take-file-up", args=pk))] if "take_file_up" in may else []
+    found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if "correct_applicant" in may else []
+    decided = file.steps.get(StepKind.DECISION)
+    if decided is not None and decided.received_on is None and "note_received" in may:
+        found.append(("Ghi ngày chi bộ nhận quyết định", reverse("step-received", args=pk)))
+    if "stop_file" in may and file.applicant.member_id is None:
+        found.append(("Thôi xét", reverse("stop-file", args=pk)))
+    return found
