@@ -50,15 +50,15 @@ PAGES = {
         "sau trước."
     ),
     "step-sympathiser": _form(
-        "Ghi số và ngày nghị quyết của chi bộ đưa người này vào danh sách cảm tình Đảng. Ngày không được trước ngày đưa "
-        "vào danh sách nguồn."
+        "Ghi số và ngày nghị quyết của chi bộ đưa người này vào danh sách cảm tình Đảng. Ngày không được trước ngày "
+        "đưa vào danh sách nguồn."
     ),
     "step-class-proposed": _form(
         "Ghi ngày chi bộ đề nghị cho người này học lớp nhận thức về Đảng, số văn bản nếu có. Bước sau mở ra khi đã ghi."
     ),
     "step-certificate": _form(
-        "Ghi số và ngày giấy chứng nhận đã học lớp nhận thức. Chương trình tính giấy có giá trị đến ngày nào và nhắc khi "
-        "chi bộ họp quá ngày ấy."
+        "Ghi số và ngày giấy chứng nhận đã học lớp nhận thức. Chương trình tính giấy có giá trị đến ngày nào và nhắc "
+        "khi chi bộ họp quá ngày ấy."
     ),
     "step-application": _form(
         "Ghi ngày trên đơn xin vào Đảng do chính người ấy viết tay. Có đơn rồi thì các bước lý lịch, giới thiệu, nhận "
@@ -78,8 +78,8 @@ PAGES = {
         "người giới thiệu thì ghi ngày của giấy sau."
     ),
     "step-union": _form(
-        "Ghi số và ngày nghị quyết của Đoàn hoặc công đoàn cơ sở giới thiệu người này. Nơi hai đảng viên giới thiệu thì "
-        "hồ sơ không có bước này."
+        "Ghi số và ngày nghị quyết của Đoàn hoặc công đoàn cơ sở giới thiệu người này. Nơi hai đảng viên giới thiệu "
+        "thì hồ sơ không có bước này."
     ),
     "step-gathered": _form(
         "Ghi ngày chi ủy tổng hợp xong nhận xét của đoàn thể và của chi ủy nơi cư trú. Chỉ ghi ngày, không ghi lời."

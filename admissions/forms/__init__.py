@@ -14,6 +14,6 @@ from .steps import (
 )
 
 __all__ = [
-    "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectStepForm", "DayForm", "DecisionForm", "OpenFileForm", "PaperStepForm",
-    "ReceivedForm", "StopForm", "TakeBackForm", "TakeUpForm", "VoteForm",
+    "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectStepForm", "DayForm", "DecisionForm",
+    "OpenFileForm", "PaperStepForm", "ReceivedForm", "StopForm", "TakeBackForm", "TakeUpForm", "VoteForm",
 ]  # fmt: skip

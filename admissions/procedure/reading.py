@@ -115,7 +115,9 @@ def _around(cells: set[int], day: date) -> dict[int, Around]:
         rows = Term.unscoped.on(day).filter(organisation__in=waiting).select_related("kind")
         found = {row.organisation_id: row for row in rows}
         terms |= found
-        waiting = {row.parent_id for row in found.values() if row.parent_id and not row.kind.is_grass_roots} - set(terms)
+        waiting = {row.parent_id for row in found.values() if row.parent_id and not row.kind.is_grass_roots} - set(
+            terms
+        )
     return {cell: _above(cell, terms) for cell in cells}
 
 

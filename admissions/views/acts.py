@@ -80,9 +80,7 @@ def _step(kind: StepKind) -> StepPage:
 
 STEPS: dict[StepKind, StepPage] = {one.kind: _step(one.kind) for one in STAGES if one.kind != StepKind.SOURCE}
 
-correct_file = view(
-    _page("correct_applicant", forms.CorrectFileForm, procedure.correct_applicant, subject=file_of)
-)
+correct_file = view(_page("correct_applicant", forms.CorrectFileForm, procedure.correct_applicant, subject=file_of))
 stop = view(
     _page(
         "stop_file", forms.StopForm, procedure.stop_file, act="Thôi xét", leave="Không thôi, quay lại",

@@ -16,7 +16,6 @@ from admissions import procedure
 from admissions.forms import OpenFileForm
 from admissions.models import Applicant
 from admissions.procedure.reading import File, read, read_many
-from admissions.rules.way import NUMBER, STAGES, upcoming
 from admissions.views import told
 from members import door, kept, looks, office, rights
 from members.tables import Cell, Head, rows
@@ -68,10 +67,9 @@ def applicants(request: HttpRequest) -> HttpResponse:
 
 def _row(file: File, named: dict[int, str], off: Any) -> list[Cell]:
     now = told.now(file, off)
-    next_ = upcoming(file.way)
     return [
         Cell(file.applicant.full_name, reverse("applicant", args=[file.applicant.pk])),
-        Cell(named.get(file.cell, "")), Cell(f"{NUMBER[next_]}/{len(STAGES)}" if next_ else "xong"),
+        Cell(named.get(file.cell, "")), Cell(now.step or "–"),
         Cell(now.words, state=now.kind), Cell(now.due),
     ]  # fmt: skip
 

@@ -28,11 +28,12 @@ PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
 
 @dataclass(frozen=True)
 class Now:
-    """Where a file stands: a kind of the component `state`, the words, the last day."""
+    """Where a file stands: a kind of the component `state`, the words, the last day, which step of how many."""
 
     kind: str
     words: str
     due: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def now(file: File, off: Off) -> Now:
     if kind is None:
         return Now("done", "đã xong mọi bước")
     last = rules.due(file.way, kind, *off)
-    return Now("waits", f"chờ {STAGE[kind].who}: {kind.label[0].lower()}{kind.label[1:]}", print_day(last) if last else "")
+    words = f"chờ {STAGE[kind].who}: {kind.label[0].lower()}{kind.label[1:]}"
+    return Now("waits", words, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
 
 
 def facts(file: File) -> list[tuple[str, str]]:
@@ -117,7 +119,9 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     if kind == StepKind.CEREMONY and file.way.received_on is None and not last:
         needs.append("Hạn tính từ ngày chi bộ nhận quyết định: chưa ghi ngày nhận.")
     if kind in vote_rules.WHOSE:
-        needs.append(f"Cần ít nhất {_share(kind, day)} tổng số {vote_rules.WHOSE[kind]} tán thành, không phải số có mặt.")
+        needs.append(
+            f"Cần ít nhất {_share(kind, day)} tổng số {vote_rules.WHOSE[kind]} tán thành, không phải số có mặt."
+        )
     may_do = verb_of(kind) in may
     return Told(
         NUMBER[kind], OPEN, kind.label, who=stage.who, needs=needs, rules=[shown(RULES[key], day) for key in stage.rules],
