@@ -124,7 +124,8 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         )
     may_do = verb_of(kind) in may
     return Told(
-        NUMBER[kind], OPEN, kind.label, who=stage.who, needs=needs, rules=[shown(RULES[key], day) for key in stage.rules],
+        NUMBER[kind], OPEN, kind.label, who=stage.who, needs=needs,
+        rules=[shown(RULES[key], day) for key in stage.rules],
         href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "",
     )  # fmt: skip
 
@@ -143,17 +144,20 @@ def _later(file: File, kind: StepKind) -> Told:
 
 def votes(file: File, may: AbstractSet[str]) -> list[dict[str, Any]]:
     """Every vote, also those that fell short."""
-    return [
-        {
-            "title": StepKind(one.kind).label, "day": print_day(one.day), "paper": wording.paper(one.decision)
-            if one.decision_id else "", "words": f"tổng số {one.base}, có mặt {one.present}, tán thành {one.in_favour}, "
-            f"không tán thành {one.against}, không hợp lệ {one.invalid}",
-            "short": "" if one.decision_id else f"cần {needed(StepKind(one.kind), one.base, one.day)}, không ra nghị quyết",
-            "off": reverse("take-back-vote", args=[one.pk])
-            if file.stop is None and verb_of(StepKind(one.kind)) in may else "",
-        }
-        for one in file.votes
-    ]  # fmt: skip
+    return [_vote(file, one, may) for one in file.votes]
+
+
+def _vote(file: File, one: Vote, may: AbstractSet[str]) -> dict[str, Any]:
+    kind = StepKind(one.kind)
+    short = f"cần {needed(kind, one.base, one.day)}, không ra nghị quyết"
+    may_off = file.stop is None and verb_of(kind) in may
+    return {
+        "title": kind.label, "day": print_day(one.day), "paper": wording.paper(one.decision) if one.decision_id else "",
+        "words": f"tổng số {one.base}, có mặt {one.present}, tán thành {one.in_favour}, không tán thành {one.against}, "
+                 f"không hợp lệ {one.invalid}",
+        "short": "" if one.decision_id else short,
+        "off": reverse("take-back-vote", args=[one.pk]) if may_off else "",
+    }  # fmt: skip
 
 
 def stop(file: File) -> str:
