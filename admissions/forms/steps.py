@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -74,6 +74,7 @@ class CommitteeVoteForm(VoteForm):
 class DecisionForm(ActForm):
     """The decision: its day is the day it was signed."""
 
+    papers: ClassVar[dict[str, str]] = {}
     number = PaperForm.base_fields["number"]
     day = DayField(label="Ngày quyết định")
     body = PaperForm.base_fields["body"]

@@ -117,8 +117,13 @@ def needed(kind: StepKind, base: int, day: date) -> int:
 
 
 def left_out(way: Way) -> dict[StepKind, str]:
-    """Steps that the rules leave out for this file, and why."""
+    """Steps that the rules leave out for this file, and why. What stood above the cell when it went on counts: a
+    part-committee that is founded later asks nothing of what was resolved before."""
     found = {}
+    last = max((NUMBER[kind] for kind in way.done()), default=0)
+    for kind in (S.APPRAISAL, S.COMMITTEE):
+        if NUMBER[kind] < last and kind not in way.done():
+            found[kind] = "Khi sang bước sau, trên chi bộ chưa có."
     if way.backing == Backing.MEMBERS:
         found[S.UNION] = "Nơi không có Đoàn, công đoàn: hai đảng viên chính thức giới thiệu."
     if not way.has_part:
