@@ -105,6 +105,8 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     if "open_file" not in may:
         raise PermissionDenied
     off = office.holidays()
+    if one.member_id is not None:
+        looks.looked(request.actor, "applicant", [one.member_id], at=timezone.now())
     context = {
         "file": file, "one": one, "facts": told.facts(file), "now": told.now(file, off),
         "steps": told.steps(file, may, off), "acts": told.acts(file, may), "votes": told.votes(file, may),

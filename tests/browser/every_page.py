@@ -11,6 +11,7 @@ from kit.calendar import PartialDate
 from members import jobs, procedure
 from members.models import RoleKind
 from tests import builders
+from tests.admissions import play as admissions
 from tests.builders import MACHINE, PASSWORD
 from tests.reports import play as reconciliations
 from tests.security.pages import CELL, OFFICER, PAGES, address
@@ -62,7 +63,7 @@ def addresses(noon, live_server):
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
     reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
-    things |= reconciled[""] | reconciled["own"]
+    things |= reconciled[""] | reconciled["own"] | admissions.things(cast.tree.cell, "Thào Thị Dí")
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)

@@ -72,7 +72,7 @@ def test_the_guides_table_of_rights_is_the_one_the_program_holds():
 
 def said_by_the_program() -> str:
     """Everything that templates and code of the product say, without signs of emphasis."""
-    files = [*product_files("members", "reports"), *(ROOT / "templates").rglob("*.html")]
+    files = [*product_files("members", "admissions", "reports"), *(ROOT / "templates").rglob("*.html")]
     return re.sub(r"<[^>]+>|\s+", " ", " ".join(path.read_text(encoding="utf-8") for path in files)).lower()
 
 

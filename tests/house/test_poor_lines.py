@@ -168,7 +168,11 @@ ONLY_SHOWN = {"filled", "shown", "slips"}
 
 
 def test_a_redirect_that_says_why_not_is_not_called_done():
-    found = {name for path in product_files("members", "reports") for name in refusals_that_lead_elsewhere(tree(path))}
+    found = {
+        name
+        for path in product_files("members", "admissions", "reports")
+        for name in refusals_that_lead_elsewhere(tree(path))
+    }
     assert found == ONLY_SHOWN
     planted = ast.parse("def f(request):\n    messages.error(request, 'x')\n    return redirect('today')\n")
     assert list(refusals_that_lead_elsewhere(planted)) == ["f"]

@@ -17,6 +17,7 @@ from members import procedure, rights, verifying
 from members.errors import NotAllowed
 from members.models import Account, Act
 from tests import builders
+from tests.admissions import play as admissions
 from tests.builders import PASSWORD
 from tests.ground import laid
 from tests.reports import play as reconciliations
@@ -241,7 +242,7 @@ def every_page(client, cast):
     things["leaver"] = builders.leaver("Vàng Mí Sính", cast.tree.cell).pk
     things["compared"] = builders.compared_list(cast.officer)
     reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
-    things |= reconciled[""] | reconciled["own"]
+    things |= reconciled[""] | reconciled["own"] | admissions.things(cast.tree.cell, "Thào Thị Dí")
     things["filled"] = builders.filled_sheet(cast.officer)
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)

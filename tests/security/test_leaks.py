@@ -29,6 +29,7 @@ from members import checks, figures, jobs, lists, papers, printing, procedure
 from members.models import Account, Act, Job, Member, Placement
 from members.selecting import columns
 from tests import builders
+from tests.admissions import play as admissions
 from tests.builders import MACHINE
 from tests.ground import Ground, laid
 from tests.reports import play as reconciliations
@@ -62,6 +63,8 @@ PEOPLE = {
     "sibling": Marks("Sùng Thị Chấu", "Sùng Bí Danh Hai", "910002", "710000000002", "Bản Suối Hai"),
     "foreign": Marks("Lò Văn Pảo", "Lò Bí Danh Ba", "910003", "710000000003", "Bản Suối Ba"),
 }
+# Who is on the way into the Party there: read with the people of a part, on no list of a reader.
+APPLICANTS = {"own": "Thào Thị Dí", "sibling": "Cư Seo Pháng", "foreign": "Lùng Văn Tỏa"}
 # Stood in the cell until 2020: the cell still finds the name on lists of that time, and nothing that came later.
 MOVED = Marks("Tẩn Láo Tả", "", "", "710000000009", "Bản Suối Chín")
 
@@ -88,6 +91,7 @@ def make() -> Play:
     cells = {"own": tree.cell, "sibling": tree.sibling, "foreign": tree.other_cell}
     things = {place: builders.things_of(cell, PEOPLE[place].name) for place, cell in cells.items()}
     for place, one in things.items():
+        one |= admissions.things(cells[place], APPLICANTS[place])
         marked(Member.unscoped.get(pk=one["person"]), PEOPLE[place])
     moved = builders.member(MOVED.name, tree.cell)
     procedure.places.move(moved, by=MACHINE, organisation=tree.other_cell, day=date(2020, 1, 1))
@@ -129,11 +133,13 @@ def play(ground: Ground, db: None) -> Iterator[Play]:
 def forbidden(role: str) -> set[str]:
     """Words that may stand in no answer to this role."""
     if role == "administrator":
-        return set().union(*(one.on_lists | {one.home} for one in (*PEOPLE.values(), MOVED)))
+        everybody = (one.on_lists | {one.home} for one in (*PEOPLE.values(), MOVED))
+        return set(APPLICANTS.values()).union(*everybody)
     if role == "reader":
-        return {one.home for one in (*PEOPLE.values(), MOVED)}
+        return {one.home for one in (*PEOPLE.values(), MOVED)} | set(APPLICANTS.values())
     away = [marks for place, marks in PEOPLE.items() if place not in REACH[role]]
-    return set().union(*(one.on_lists | {one.home} for one in away)) | {MOVED.card, MOVED.home, "Vàng Mí Sính"}
+    applicants = {name for place, name in APPLICANTS.items() if place not in REACH[role]}
+    return applicants.union(*(one.on_lists | {one.home} for one in away)) | {MOVED.card, MOVED.home, "Vàng Mí Sính"}
 
 
 def account(play: Play, role: str) -> Account:

@@ -25,6 +25,7 @@ from members import jobs, procedure
 from members.models import Account, Act, ActValues
 from members.procedure.acting import BY_ITSELF
 from tests import builders
+from tests.admissions import play as admissions
 from tests.builders import MACHINE, PASSWORD
 from tests.ground import Ground, laid
 from tests.house.test_templates import Reader
@@ -86,7 +87,7 @@ class Play:
         job = jobs.ask(cast.officer, "roster", "việc của mình", {}, at=builders.timezone.now())
         reconciled = reconciliations.things(cast.tree, "Giàng Seo Lử", "Lò Văn Pảo")
         self.things |= {
-            **reconciled[""], **reconciled["own"],
+            **reconciled[""], **reconciled["own"], **admissions.things(cast.tree.cell, "Thào Thị Dí"),
             "leaver": builders.leaver("Vàng Mí Sính", cast.tree.cell).pk, "job": job.pk, "holiday": holiday.pk,
             "setting": setting.pk, "kind": builders.kind("part").pk,
             "upload": builders.sent_list(cast.officer), "compared": builders.compared_list(cast.officer),
