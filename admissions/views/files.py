@@ -6,9 +6,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,8 @@ from admissions.forms import OpenFileForm
 from admissions.models import Applicant
 from admissions.procedure.reading import File, read, read_many
 from admissions.views import told
-from members import door, kept, looks, office, rights
+from members import door, drafts, kept, looks, office, rights
+from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
 from members.views.acts import refused_in
 from members.views.drafts import keeps, typed_before
@@ -107,10 +108,25 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     off = office.holidays()
     if one.member_id is not None:
         looks.looked(request.actor, "applicant", [one.member_id], at=timezone.now())
+    steps = told.steps(file, may, off)
+    first = next((step for step in steps if step.href), None)
     context = {
-        "file": file, "one": one, "facts": told.facts(file), "now": told.now(file, off),
-        "steps": told.steps(file, may, off), "acts": told.acts(file, may), "votes": told.votes(file, may),
+        "file": file, "one": one, "first": first, "form": _in_place(request, one, first),
+        "facts": told.facts(file), "now": told.now(file, off),
+        "steps": steps, "acts": told.acts(file, may), "votes": told.votes(file, may),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "may": may, "member": told.member(one),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context)
+
+
+def _in_place(request: HttpRequest, one: Applicant, first: told.Told | None) -> ActForm | None:
+    """The form of a step, filled with what was typed there and not sent."""
+    if first is None or first.page is None:
+        return None
+    match = resolve(first.href)
+    kept_form = drafts.of(request.user, drafts.page_of(match, QueryDict()), now=timezone.now())
+    form = first.page.form(draft=kept_form.typed if kept_form else None)
+    form.offer(request.actor, one)
+    form.open(0)
+    return form

@@ -21,6 +21,7 @@ from members import wording
 from members.models import Member
 from members.procedure.people import birth_of
 from members.regulations import RULES, Shown, shown
+from members.views.acts import ActPage
 
 Off = tuple[frozenset[date], frozenset[date]]
 PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
@@ -52,6 +53,7 @@ class Told:
     href: str = ""
     edit: str = ""
     off: str = ""
+    page: ActPage | None = None
 
 
 def now(file: File, off: Off) -> Now:
@@ -106,7 +108,10 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
         said.append(f"{row.in_favour}/{row.base} tán thành")
     elif row.received_on:
         said.append(f"chi bộ nhận {print_day(row.received_on)}")
-    return Told(NUMBER[kind], PAST, kind.label, print_day(day), ", ".join(said), edit=edit, off=off)
+    return Told(
+        NUMBER[kind], PAST, kind.label, print_day(day), ", ".join(said), edit=edit, off=off,
+        rules=[shown(RULES[key], day) for key in STAGE[kind].rules],
+    )  # fmt: skip
 
 
 def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
@@ -126,7 +131,7 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     return Told(
         NUMBER[kind], OPEN, kind.label, who=stage.who, needs=needs,
         rules=[shown(RULES[key], day) for key in stage.rules],
-        href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "",
+        href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "", page=STEPS[kind].page,
     )  # fmt: skip
 
 
