@@ -8,7 +8,9 @@ class AdmissionsConfig(AppConfig):
     verbose_name = "Kết nạp"
 
     def ready(self) -> None:
+        from admissions import attention
         from admissions.help import PAGES
+        from admissions.procedure.joined import JOINED
         from admissions.views.acts import STEPS
         from admissions.views.files import reads
         from members import registry
@@ -21,5 +23,8 @@ class AdmissionsConfig(AppConfig):
                  "correct-step", "take-back-step", "take-back-vote",
                  *(one.name for one in STEPS.values())}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
+        registry.add("reorganisation", "admissions", attention.open_cases)
+        for column, joined in JOINED.items():
+            registry.add("merge", column, joined)
         for name, said in PAGES.items():
             registry.add("help", name, said)

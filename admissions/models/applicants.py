@@ -45,14 +45,16 @@ class Applicant(models.Model):
     birth_precision = models.CharField("mức rõ của ngày sinh", max_length=1, choices=Precision.choices, blank=True)
     schooling = models.CharField("học vấn phổ thông", max_length=12, choices=Schooling.choices, blank=True)
     occupation = models.CharField("nghề nghiệp", max_length=12, choices=Occupation.choices, blank=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="applicants", verbose_name="chi bộ xét")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="applicants", verbose_name="chi bộ xét", db_index=False
+    )
     backing = models.CharField("nơi giới thiệu", max_length=8, choices=Backing.choices)
     exception = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="applicants_excepted",
         verbose_name="văn bản đồng ý xét trường hợp riêng",
     )  # fmt: skip
-    member = models.OneToOneField(
-        Member, models.PROTECT, null=True, blank=True, related_name="applicant", verbose_name="đảng viên"
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="admission_files", verbose_name="đảng viên"
     )
     changed_by = models.BigIntegerField("lần sửa gần nhất", default=0)
 

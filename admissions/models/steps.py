@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from members import scope
-from members.models import Decision
+from members.models import Account, Decision
 
 from .applicants import Applicant
 
@@ -42,12 +42,17 @@ class Step(models.Model):
     """One step that was done on that day, with the paper it rests on. `received_on`: of the decision, the day on which
     the cell got it."""
 
-    applicant = models.ForeignKey(Applicant, models.PROTECT, related_name="steps", verbose_name="hồ sơ kết nạp")
+    applicant = models.ForeignKey(
+        Applicant, models.PROTECT, related_name="steps", verbose_name="hồ sơ kết nạp", db_index=False
+    )
     kind = models.CharField("bước", max_length=16, choices=[one for one in StepKind.choices if one[0] not in VOTED])
     day = models.DateField("ngày")
     received_on = models.DateField("ngày chi bộ nhận", null=True, blank=True)
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="admission_steps", verbose_name="giấy tờ"
+    )
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="admission_steps", verbose_name="người ghi"
     )
 
     objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
@@ -72,7 +77,9 @@ class Vote(models.Model):
     """One vote on the admission. `base`: how many the rule counts, of whom at least its share has to be for it;
     `decision`: the resolution, where it was reached."""
 
-    applicant = models.ForeignKey(Applicant, models.PROTECT, related_name="votes", verbose_name="hồ sơ kết nạp")
+    applicant = models.ForeignKey(
+        Applicant, models.PROTECT, related_name="votes", verbose_name="hồ sơ kết nạp", db_index=False
+    )
     kind = models.CharField(
         "nơi biểu quyết", max_length=16, choices=[one for one in StepKind.choices if one[0] in VOTED]
     )
@@ -84,6 +91,9 @@ class Vote(models.Model):
     invalid = models.PositiveSmallIntegerField("phiếu không hợp lệ", default=0)
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="admission_votes", verbose_name="nghị quyết"
+    )
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="admission_votes", verbose_name="người ghi"
     )
 
     objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)

@@ -83,7 +83,9 @@ def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | De
     rules.check_order(file.way, kind)
     rules.check_day(file.way, kind, day, by.day)
     rules.check_paper(kind, bool(decision))
-    return history.create(Step, applicant=file.applicant, kind=kind, day=day, decision=paper(decision))
+    return history.create(
+        Step, applicant=file.applicant, kind=kind, day=day, decision=paper(decision), account=by.account
+    )
 
 
 @verb("sửa một bước kết nạp", about="applicant", needs_reason=True)

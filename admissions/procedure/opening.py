@@ -45,7 +45,7 @@ def open_file(
     rules.check_one_file(open_files(values))
     history.concerns(organisation=organisation.pk)
     made = history.create(Applicant, **values, organisation=organisation, backing=backing)
-    history.create(Step, applicant=made, kind=StepKind.SOURCE, day=day, decision=paper(decision))
+    history.create(Step, applicant=made, kind=StepKind.SOURCE, day=day, decision=paper(decision), account=by.account)
     return made
 
 

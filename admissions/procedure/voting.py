@@ -53,7 +53,9 @@ def _voted(
     votes.check_another_day(file.way, kind, day)
     votes.check_numbers(**numbers)
     votes.check_result(kind, day, numbers["base"], numbers["in_favour"], has_paper=bool(decision))
-    return history.create(Vote, applicant=file.applicant, kind=kind, day=day, decision=paper(decision), **numbers)
+    return history.create(
+        Vote, applicant=file.applicant, kind=kind, day=day, decision=paper(decision), account=by.account, **numbers
+    )
 
 
 @verb("bỏ một lần biểu quyết kết nạp", about="applicant", needs_reason=True)

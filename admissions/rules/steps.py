@@ -116,15 +116,18 @@ def check_schooling(way: Way, day: date) -> None:
 
 def doubts_papers(way: Way, day: date) -> list[Doubt]:
     """Certificate and verification that are older than their validity when the cell considers: they warn."""
-    rule, done, found = rules_on(day).admission, way.done(), []
-    for kind, key, said in (
-        (S.CERTIFICATE, "certificate_months", "Giấy chứng nhận lớp nhận thức về Đảng"),
-        (S.VERIFIED, "dossier_months", "Kết quả thẩm tra lý lịch"),
-    ):
-        months = getattr(rule, key).value
+    rule = rules_on(day).admission
+    done = way.done()
+    kept = (
+        (S.CERTIFICATE, "admission.certificate_months", rule.certificate_months.value,
+         "Giấy chứng nhận lớp nhận thức về Đảng"),
+        (S.VERIFIED, "admission.dossier_months", rule.dossier_months.value, "Kết quả thẩm tra lý lịch"),
+    )  # fmt: skip
+    found = []
+    for kind, key, months, said in kept:
         if kind in done and day > (last := same_day_later(done[kind], months)):
-            sentence = f"{said} có giá trị {months} tháng, đến ngày {print_day(last)}, trước ngày họp {print_day(day)}."
-            found.append(Doubt(f"admission.{key}", sentence, day))
+            until = f"đến ngày {print_day(last)}, trước ngày họp {print_day(day)}"
+            found.append(Doubt(key, f"{said} có giá trị {months} tháng, {until}.", day))
     return found
 
 

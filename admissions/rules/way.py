@@ -58,8 +58,6 @@ STAGES: tuple[Stage, ...] = (
 )  # fmt: skip
 STAGE: dict[StepKind, Stage] = {one.kind: one for one in STAGES}
 NUMBER: dict[StepKind, int] = {one.kind: number for number, one in enumerate(STAGES, 1)}
-# The share of its base that a vote has to reach.
-QUORUM = {S.CELL: "admission.cell_quorum", S.COMMITTEE: "admission.committee_quorum"}
 
 
 @dataclass(frozen=True)
@@ -105,8 +103,8 @@ class Way:
 def share(kind: StepKind, day: date) -> Fraction:
     """What part of the base has to be for it. Charter art. 4.3: two thirds of all official members of the cell, of all
     members of the committee."""
-    group, _, name = QUORUM[kind].partition(".")
-    value: Fraction = getattr(getattr(rules_on(day), group), name).value
+    rule = rules_on(day).admission
+    value: Fraction = (rule.cell_quorum if kind == S.CELL else rule.committee_quorum).value
     return value
 
 

@@ -108,6 +108,8 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
         said.append(f"{row.in_favour}/{row.base} tán thành")
     elif row.received_on:
         said.append(f"chi bộ nhận {print_day(row.received_on)}")
+    if row.account is not None:
+        said.append(f"{row.account.full_name} ghi")
     return Told(
         NUMBER[kind], PAST, kind.label, print_day(day), ", ".join(said), edit=edit, off=off,
         rules=[shown(RULES[key], day) for key in STAGE[kind].rules],

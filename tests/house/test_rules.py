@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from admissions.models import StepKind
+from admissions.rules import steps, votes
+from admissions.rules import way as ways
 from kit.calendar import PartialDate
 from members import checks, regulations
 from members.errors import RuleBroken
@@ -127,6 +130,23 @@ def refused(act):
         return str(broken)
 
 
+NO_HOLIDAYS = (frozenset(), frozenset())
+
+
+def way(days, **given):
+    return ways.Way(days=days, **given)
+
+
+CONSIDERED = ways.Way(ballots=(ways.Ballot(StepKind.CELL, DAY, 9, 9),))
+DECIDED = way({StepKind.DECISION: DAY}, received_on=date(2026, 3, 20))
+
+
+def considered(**given):
+    """What the cell is told of somebody who may not be considered."""
+    known = {"birth": PartialDate(1990, 1, 1), "schooling": "upper"} | given
+    return refused(lambda: steps.check_considered(way({}, **known), DAY))
+
+
 # For each rule that is read: something an office sees that depends on it.
 EFFECTS = {
     "instrument.residence": lambda: checks.BY_KEY["area_alone"].rule_on(DAY),
@@ -144,6 +164,21 @@ EFFECTS = {
     "transfer.temp_min_months": lambda: people.doubts_temporary(DAY, date(2026, 6, 2)),
     "transfer.temp_max_months": lambda: refused(lambda: people.check_temporary(DAY, date(2027, 3, 1))),
     "transfer.temp_study_max_months": lambda: people.doubts_temporary(DAY, date(2028, 3, 2), study=True),
+    "admission.over_age_authority": lambda: considered(birth=PartialDate(1950, 1, 1)),
+    "admission.education_min": lambda: considered(schooling="primary"),
+    "admission.education_remote": lambda: considered(schooling="primary"),
+    "admission.cell_quorum": lambda: ways.needed(StepKind.CELL, 30, DAY),
+    "admission.committee_quorum": lambda: ways.needed(StepKind.COMMITTEE, 15, DAY),
+    "admission.short_of_quorum": lambda: refused(lambda: votes.check_result(StepKind.CELL, DAY, 9, 1, has_paper=True)),
+    "admission.certificate_months": lambda: steps.doubts_papers(way({StepKind.CERTIFICATE: date(2020, 1, 6)}), DAY),
+    "admission.dossier_months": lambda: steps.doubts_papers(way({StepKind.VERIFIED: date(2024, 1, 6)}), DAY),
+    "admission.decision_wd": lambda: steps.due(CONSIDERED, StepKind.DECISION, *NO_HOLIDAYS),
+    "admission.ceremony_wd": lambda: steps.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),
+    "admission.ceremony_from": lambda: steps.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),
+    "admission.ceremony_late": lambda: refused(
+        lambda: steps.weigh_ceremony(DECIDED, date(2026, 9, 1), date(2026, 8, 1), has_paper=False)
+    ),
+    "member.file_wd": lambda: steps.due(way({StepKind.CEREMONY: DAY}), StepKind.RECORDS, *NO_HOLIDAYS),
     "reconcile.months": lambda: attention.rule_words(DAY),
     "discipline.forms_probationary": lambda: refused(lambda: people.check_discipline(PROBATIONER, "warning", DAY)),
 }

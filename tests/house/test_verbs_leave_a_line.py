@@ -36,6 +36,7 @@ INSIDE = {
     "give_first_passwords": ["reset_password"],
     "confirm_roles": ["confirm_role"],
     "answer_spelling": ["answer"],
+    "hold_ceremony": ["enter"],
     # The line about the other one of two people.
     "merge_members": ["merge_members"],
     "undo_merge": ["undo_merge"],

@@ -12,6 +12,7 @@ from members.procedure.merging import check_merge
 from members.procedure.reorganisation import StepGiven
 from members.sessions import mark_of
 from tests import builders
+from tests.admissions import ready_cases as admission_cases
 from tests.builders import MACHINE, PAPER
 from tests.reports import ready_cases as reconciliation_cases
 
@@ -237,6 +238,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "correct_kind": lambda w: ((builders.kind("part"),), {"name": "đảng bộ khối"}),
     "retire_kind": lambda w: ((builders.kind("part"),), {"day": DAY}),
     "take_kind_back": _about(lambda w: w.done("retire_kind", builders.kind("part"), day=DAY)),
+    **admission_cases.CASES,
     **reconciliation_cases.CASES,
     "keep_list": lambda w: ((w.tree.cell,), {"account": w.account, "name": "Nữ", "asked": {}}),
     "drop_list": _about(lambda w: w.kept()),

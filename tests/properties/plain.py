@@ -16,7 +16,7 @@ DERIVED = {"treeversion", "treeplace", "treestate"}
 
 def _tables() -> list[type[Model]]:
     """Every table of ours, many-to-many ones too."""
-    models = [one for app in ("members", "reports")
+    models = [one for app in ("members", "admissions", "reports")
               for one in apps.get_app_config(app).get_models(include_auto_created=True)]  # fmt: skip
     return [model for model in models if model._meta.model_name not in DERIVED]
 

@@ -1,0 +1,64 @@
+"""One ready case for each verb of an admission; the world is that of `tests/members/ready_cases.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from admissions.models import Step, StepKind, Vote
+from tests.admissions import play
+from tests.builders import MACHINE
+
+S = StepKind
+Case = tuple[tuple[Any, ...], dict[str, Any]]
+VOTE = {"base": 9, "present": 8, "in_favour": 8, "against": 0}
+
+
+def _at(world: Any, last: StepKind | None = None) -> Any:
+    """A file that has gone so far."""
+    one = play.found(world.tree.cell)
+    return play.until(one, last) if last else one
+
+
+def _paper(kind: StepKind) -> dict[str, Any]:
+    day = play.day_of(kind)
+    return {"day": day, "decision": play.paper("5-NQ/CB", day)}
+
+
+def _step(world: Any) -> Step:
+    one = _at(world, S.APPLICATION)
+    return Step.unscoped.get(applicant=one, kind=S.APPLICATION)
+
+
+def _vote(world: Any) -> Vote:
+    return Vote.unscoped.get(applicant=_at(world, S.CELL))
+
+
+def _unreceived(world: Any) -> Any:
+    one = _at(world, S.COMMITTEE)
+    play.procedure.record_decision(one, by=MACHINE, **_paper(S.DECISION))
+    return one
+
+
+def _stopped(world: Any) -> Any:
+    one = _at(world)
+    play.procedure.stop_file(one, by=MACHINE, kind="stopped", day=date(2025, 3, 1))
+    return one
+
+
+CASES: dict[str, Callable[[Any], Case]] = {
+    "open_file": lambda w: ((w.tree.cell,), {"full_name": "Giàng Thị Mỷ", "day": play.FOUND, "birth": play.BORN}),
+    "correct_applicant": lambda w: ((_at(w),), {"schooling": "lower"}),
+    "record_step": lambda w: ((_at(w),), {"kind": S.SYMPATHISER, **_paper(S.SYMPATHISER)}),
+    "record_cell_vote": lambda w: ((_at(w, S.GATHERED),), {**VOTE, **_paper(S.CELL)}),
+    "record_committee_vote": lambda w: ((_at(w, S.CELL),), {**VOTE, **_paper(S.COMMITTEE)}),
+    "record_decision": lambda w: ((_at(w, S.COMMITTEE),), _paper(S.DECISION)),
+    "note_received": lambda w: ((_unreceived(w),), {"day": date(2025, 10, 1)}),
+    "hold_ceremony": lambda w: ((_at(w, S.DECISION),), {"day": play.day_of(S.CEREMONY)}),
+    "correct_step": lambda w: ((_step(w),), {"day": date(2025, 4, 20)}),
+    "take_back_step": lambda w: ((_step(w),), {}),
+    "take_back_vote": lambda w: ((_vote(w),), {}),
+    "stop_file": lambda w: ((_at(w),), {"kind": "withdrawn", "day": date(2025, 3, 1)}),
+    "take_file_up": lambda w: ((_stopped(w),), {}),
+}
