@@ -9,7 +9,7 @@ from admissions.models import Applicant, Backing, Step, StepKind, Stop
 from admissions.procedure.reading import lock, read
 from admissions.rules import people as rules
 from admissions.rules import steps as step_rules
-from members import history, rights
+from members import history, rights, tree
 from members.models import Decision, Organisation
 from members.procedure import Paper
 from members.procedure.acting import lock_places, paper, terms_of, verb
@@ -38,6 +38,8 @@ def open_file(
     rights.check_may(by, "open_file", rights.case_of_organisation(organisation))
     check_not_after(day, by.day, field="day")
     check_birth(plain.get("birth"), by.day)
+    # Two cells at one moment: neither would see the file of the other.
+    tree.lock()
     lock_places([organisation.pk])
     tree_rules.check_takes_members(organisation, terms_of(organisation), day, None)
     values = columns({"full_name": full_name, **plain})

@@ -73,6 +73,7 @@ NAME_NOBODY = {
     "renew_password": "whoever signs in, by an act of its own",
     "work": "jobs, whose files leave their own looks", "link_records": "two files; the register is not asked",
     "make_sample_district": "made-up people", "make_sample_round": "made-up people",
+    "make_sample_admissions": "made-up people",
 }  # fmt: skip
 
 

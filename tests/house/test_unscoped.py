@@ -36,6 +36,8 @@ MAY_READ = {
     "reports/reconciliation/procedure/*": "as other verbs; a list is held against the whole register",
     "members/starting.py": "whether anybody is there and how many are without: counts, no row, for who leads the start",
     "admissions/models/*": "whether a row that came through the door was stopped: a condition, no row",
+    "admissions/sample.py": "the made-up files",
+    "admissions/management/commands/make_sample_admissions.py": "whether there is a district, or a file, already",
     "admissions/procedure/*": "as other verbs; whether somebody has a file already is asked of the whole register",
     "members/sample/*": "the made-up district",
     "reports/reconciliation/sample.py": "the made-up round",

@@ -29,6 +29,8 @@ TYPED = (
     ("manage.py make_sample_district --members 120 --seed 7", 2),
     # Nobody there could send a list; `bin/demo` makes one where somebody can.
     ("manage.py make_sample_round", 2),
+    ("manage.py make_sample_admissions", 0),
+    ("manage.py make_sample_admissions", 2),
     ("manage.py import_members var/lists/national.xlsx --leave-rejected --json var/import.json", 0),
     ("manage.py import_members README.md --dry-run", 2),
     ("manage.py reconcile var/lists/committees.xlsx --as-of 2026-06-30 --json var/reconcile.json", 0),

@@ -30,6 +30,7 @@ LINES: dict[str, list[str]] = {
     "print_report": ["roster-short", "--output", "OUT"],
     "make_sample_district": ["--members", "3"],
     "make_sample_round": [],
+    "make_sample_admissions": [],
     "restore": ["LIST"],
     "verify_log": [],
     "first_start": ["--file", "LIST"],

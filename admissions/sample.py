@@ -1,0 +1,105 @@
+"""Made-up files of admission for a demonstration: some at every step, some that fell short, some that were stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+from admissions import procedure
+from admissions.models import Applicant, Backing, StepKind, StopKind
+from admissions.procedure.reading import read
+from admissions.rules.way import NUMBER, STAGE, STAGES, left_out, needed
+from kit.calendar import PartialDate
+from members.models import Placement, Sex, Term
+from members.procedure import Paper
+from members.rights import Actor
+from members.sample import words
+from members.sample.days import open_day
+
+S = StepKind
+# Files at each step; weeks between two of them; how far back the newest begins.
+EACH, WEEKS, RECENT = 2, 3, timedelta(days=20)
+BODIES = {S.COMMITTEE: "Đảng ủy", S.DECISION: "Ban Thường vụ", S.CERTIFICATE: "Trung tâm chính trị",
+          S.UNION: "Ban Chấp hành Đoàn xã"}  # fmt: skip
+
+
+def make(*, by: Actor) -> str:
+    """Files in the cells of today's tree, each carried on by the verbs to a step of its own. Answers how many, in
+    words."""
+    random = Random("kết nạp mẫu")  # noqa: S311  (nothing secret)
+    cells = _cells(by.day)
+    # Nobody has found anybody yet who stands at the first step: it is done as soon as there is a file.
+    ends = [stage.kind for stage in STAGES for _ in range(EACH)]
+    made = [_file(random, cells[at % len(cells)], end, by) for at, end in enumerate(ends)]
+    _fall_short(made[ends.index(S.GATHERED)], by)
+    for one, kind in zip(made[2:8:2], StopKind, strict=True):
+        procedure.stop_file(one, by=by, kind=kind, day=by.day)
+    return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {len(STAGES)} bước."
+
+
+def _cells(day: date) -> Sequence[Term]:
+    """Cells with people, spread over the tree, in an order that a seed keeps."""
+    rows = Term.unscoped.on(day).filter(kind__holds_members=True).order_by("parent", "organisation")
+    found = list(rows.select_related("organisation", "parent"))
+    return found[:: max(1, len(found) // 24)]
+
+
+def _file(random: Random, cell: Term, end: StepKind, by: Actor) -> Applicant:
+    """Somebody found so long ago that the last step of this file lies some weeks back."""
+    sex = random.choice(list(Sex.values))
+    start = open_day(by.day - RECENT - timedelta(weeks=WEEKS * NUMBER[end], days=random.randrange(15)))
+    one = procedure.open_file(
+        cell.organisation, by=by, full_name=words.person_name(random, sex), day=start, sex=sex,
+        birth=PartialDate(start.year - random.randint(21, 45), random.randint(1, 12), random.randint(1, 28)),
+        schooling=random.choice(["lower", "upper", "upper"]),
+        occupation=random.choice(["farmer", "teacher", "service", "official"]),
+        backing=random.choice([Backing.YOUTH, Backing.YOUTH, Backing.UNION, Backing.MEMBERS]),
+    )  # fmt: skip
+    _go_on(random, one, end, by)
+    one.refresh_from_db()
+    return one
+
+
+def _go_on(random: Random, one: Applicant, end: StepKind, by: Actor) -> None:
+    """Every step up to the end, in turn; those that the rules leave out are left out."""
+    out, day = left_out(read(one, by.day).way), read(one, by.day).way.done()[S.SOURCE]
+    for stage in STAGES[1 : NUMBER[end]]:
+        day = min(by.day, open_day(day + timedelta(weeks=WEEKS) - timedelta(days=random.randrange(10))))
+        if stage.kind not in out:
+            _do(one, stage.kind, day, by)
+
+
+def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
+    paper = (
+        Paper(f"{NUMBER[kind] + day.month:02}-NQ/CB", day, BODIES.get(kind, "Chi bộ")) if STAGE[kind].paper else None
+    )
+    if kind in (S.CELL, S.COMMITTEE):
+        _vote(one, kind, day, by, paper)
+    elif kind == S.DECISION:
+        procedure.record_decision(one, by=by, day=day, decision=paper, received_on=min(by.day, day + timedelta(days=4)))
+    elif kind == S.CEREMONY:
+        procedure.hold_ceremony(one, by=by, day=day)
+    else:
+        procedure.record_step(one, by=by, kind=kind, day=day, decision=paper)
+
+
+def _vote(one: Applicant, kind: StepKind, day: date, by: Actor, paper: Paper | None, *, short: int = 0) -> None:
+    base = _base(one, day) if kind == S.CELL else 15
+    enough = needed(kind, base, day)
+    favour = max(0, enough - 1) if short else base - base // 9
+    verb = procedure.record_cell_vote if kind == S.CELL else procedure.record_committee_vote
+    verb(one, by=by, day=day, base=base, present=base, in_favour=favour, against=base - favour,
+         decision=None if short else paper)  # fmt: skip
+
+
+def _base(one: Applicant, day: date) -> int:
+    """All official members of the cell that day, three at least."""
+    here = Placement.unscoped.on(day).official().filter(organisation=one.organisation, membership__official_on__lte=day)
+    return max(3, here.count())
+
+
+def _fall_short(one: Applicant, by: Actor) -> None:
+    """A vote in which too few were for it: the result is kept, there is no resolution."""
+    day = min(by.day, open_day(max(read(one, by.day).way.done().values()) + timedelta(days=7)))
+    _vote(one, S.CELL, day, by, None, short=1)

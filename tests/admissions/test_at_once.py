@@ -1,0 +1,94 @@
+"""Two people at one moment over one file: one wins, the other is told with a sentence."""
+
+import pytest
+
+from admissions import procedure
+from admissions.models import Applicant, Step, StepKind, Vote
+from members.errors import Outdated
+from members.models import Act, Member
+from tests import builders
+from tests.admissions import play
+from tests.builders import MACHINE
+from tests.members.test_at_once import at_once, chain_is_whole, refused
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres, pytest.mark.concurrency]
+S = StepKind
+
+
+@pytest.fixture
+def tree():
+    return builders.make_tree()
+
+
+@pytest.fixture
+def one(tree):
+    return play.found(tree.cell)
+
+
+def told(*calls):
+    """What the one who came second is told."""
+    (refusal,) = refused(at_once(*calls))
+    chain_is_whole()
+    return refusal.sentence
+
+
+def test_the_same_step_recorded_by_two(one):
+    said = told(*(lambda: play.do(one, S.SYMPATHISER) for _ in range(2)))
+    assert "Đã ghi bước 2" in said
+    assert Step.unscoped.filter(kind=S.SYMPATHISER).count() == 1
+    assert Act.objects.filter(verb="record_step").count() == 1
+
+
+def test_the_same_vote_recorded_by_two(one):
+    play.until(one, S.GATHERED)
+    assert "Đã ghi bước 12" in told(*(lambda: play.do(one, S.CELL) for _ in range(2)))
+    assert Vote.unscoped.count() == 1
+
+
+def test_the_same_vote_short_of_two_thirds_recorded_by_two(one):
+    play.until(one, S.GATHERED)
+    short = {"base": 9, "present": 9, "in_favour": 5, "against": 4, "decision": None}
+    assert "Đã ghi biểu quyết ngày" in told(*(lambda: play.do(one, S.CELL, **short) for _ in range(2)))
+    assert Vote.unscoped.count() == 1
+
+
+def test_the_same_ceremony_recorded_by_two_makes_one_member(one):
+    play.until(one, S.DECISION)
+    assert "Đã ghi bước 16" in told(*(lambda: play.do(one, S.CEREMONY) for _ in range(2)))
+    assert Member.unscoped.count() == 1
+
+
+def test_the_same_person_put_into_the_source_by_two(tree):
+    said = told(*(lambda: play.found(tree.cell) for _ in range(2)))
+    assert "đang có hồ sơ kết nạp" in said
+    assert Applicant.unscoped.count() == 1
+
+
+def test_the_same_person_put_into_the_source_of_two_cells(tree):
+    said = told(lambda: play.found(tree.cell), lambda: play.found(tree.other_cell))
+    assert "đang có hồ sơ kết nạp" in said
+    assert Applicant.unscoped.count() == 1
+
+
+def test_a_step_taken_back_while_the_next_is_recorded(one):
+    """Either way no step is left without what it stands on."""
+    play.until(one, S.CERTIFICATE)
+    last = Step.unscoped.get(kind=S.CERTIFICATE)
+    calls = (
+        lambda: procedure.take_back_step(last, by=MACHINE, why="ghi nhầm"),
+        lambda: play.do(one, S.APPLICATION),
+    )
+    assert len(refused(at_once(*calls))) == 1
+    kinds = set(Step.unscoped.values_list("kind", flat=True))
+    assert S.APPLICATION not in kinds or S.CERTIFICATE in kinds
+    chain_is_whole()
+
+
+def test_the_same_file_put_right_by_two(one):
+    seen = one.changed_by
+    calls = (
+        lambda: procedure.correct_applicant(one, by=MACHINE, why="theo bằng", schooling="lower", seen=seen),
+        lambda: procedure.correct_applicant(one, by=MACHINE, why="nhầm", occupation="teacher", seen=seen),
+    )
+    assert [type(one) for one in refused(at_once(*calls))] == [Outdated]
+    chain_is_whole()
