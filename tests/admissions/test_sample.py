@@ -1,0 +1,34 @@
+"""The made-up files: some at every step, one that fell short, some that were stopped; no second time."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from admissions.models import Applicant, StepKind, Stop, StopKind, Vote
+from admissions.procedure.reading import read_many
+from admissions.rules.way import STAGES, left_out, upcoming
+from members.models import Membership
+
+pytestmark = [pytest.mark.django_db]
+
+
+def test_a_made_up_district_has_files_at_every_step():
+    call_command("make_sample_district", members=300, seed="7", years=5, stdout=StringIO())
+    said = StringIO()
+    before = Membership.unscoped.count()
+    call_command("make_sample_admissions", stdout=said)
+    assert "Hồ sơ kết nạp mẫu: 34, ở cả 17 bước." in said.getvalue()
+    day = Membership.unscoped.latest("admitted_on").admitted_on
+    files = read_many(list(Applicant.unscoped.all()), day).values()
+    reached = {max(file.way.done(), key=list(StepKind).index) for file in files}
+    never = set.intersection(*(set(left_out(file.way)) for file in files))
+    assert reached | never == {stage.kind for stage in STAGES}
+    assert sum(upcoming(file.way) is None for file in files) == 2
+    assert Membership.unscoped.count() - before == Applicant.unscoped.filter(member__isnull=False).count() == 4
+    assert set(Stop.unscoped.values_list("kind", flat=True)) == set(StopKind.values)
+    assert Vote.unscoped.filter(decision=None).count() == 1
+    refused = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("make_sample_admissions", stderr=refused)
+    assert "chỉ lập khi chưa có" in refused.getvalue()
