@@ -7,6 +7,7 @@ from typing import Any
 
 from admissions.models import Applicant, Step, StepKind
 from admissions.procedure.reading import File, lock, read
+from admissions.rules import people
 from admissions.rules import steps as rules
 from members import history, office, rights
 from members.models import Decision, Member, Organisation
@@ -100,6 +101,8 @@ def correct_step(
     rules.check_not_ceremony(kind)
     if day is not None:
         rules.check_day(file.way, kind, day, by.day)
+        if kind == StepKind.SOURCE:
+            people.check_found_after_birth(file.applicant.birth_on, day)
     rules.check_received(day or own.day, received_on or own.received_on, by.day)
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}

@@ -75,6 +75,7 @@ def correct_applicant(
     if exception is not None:
         said["exception"] = paper(exception, instead_of=file.applicant.exception, field="signed_on")
     changed = history.change(file.applicant, **said)
+    rules.check_found_after_birth(changed.birth_on, file.way.days[StepKind.SOURCE], field="birth")
     rules.check_still_stands(file.way, read(changed, by.day).way)
     return changed
 

@@ -14,9 +14,11 @@ from .steps import called, check_considered
 from .way import Way
 
 
-def check_found_after_birth(birth_on: date | None, day: date) -> None:
+def check_found_after_birth(birth_on: date | None, day: date, *, field: str = "day") -> None:
+    """Nobody is found before he is born."""
     if birth_on is not None and day <= birth_on:
-        raise RuleBroken("arithmetic.order", f"Ngày {print_day(day)} phải sau ngày sinh.", field="day")
+        sentence = f"Ngày đưa vào danh sách nguồn {print_day(day)} phải sau ngày sinh {print_day(birth_on)}."
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
 def check_one_file(others: Sequence[Applicant]) -> None:

@@ -1,11 +1,12 @@
 """The list of files and the page of one, through the client: who reads, who writes, what is said."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from admissions.models import Applicant, Step, StepKind, Vote
+from tests import builders
 from tests.admissions import play
 from tests.members.officer_play import cast, ground, officer
 from tests.reports.pages import text
@@ -191,3 +192,17 @@ def test_the_same_person_is_not_opened_twice(cast, one):
     same = PERSON | {"full_name": "Giàng Thị Mỷ", "organisation": cast.tree.cell.pk}
     answer = signed_in(cast.cell_secretary).post(reverse("open-file"), same)
     assert "Trong sổ đang có hồ sơ kết nạp của người cùng tên, cùng năm sinh." in text(answer)
+
+
+def test_files_of_a_cell_that_ended_are_led_by_who_leads_its_successor(cast, one):
+    """The secretary of the cell that took it over goes on where the other stopped."""
+    play.until(one, S.APPLICATION)
+    builders.procedure.tree.close_organisation(
+        cast.tree.cell, by=play.MACHINE, day=date(2025, 7, 1), successor=cast.tree.sibling
+    )
+    other = builders.account("bi-thu-thon-2", "Lù Văn Sì")
+    builders.role(other, "cell", cast.tree.sibling)
+    client = signed_in(other)
+    assert "Giàng Thị Mỷ" in text(client.get(reverse("applicants")))
+    assert "Chi bộ Thôn 2" in text(page(client, one))
+    assert client.post(reverse("step-profile", args=[one.pk]), {"day": "10/7/2025"}).status_code == 302

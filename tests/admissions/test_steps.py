@@ -209,3 +209,12 @@ def test_a_cell_that_merged_hands_its_files_on(one, tree):
     play.until(one, S.APPLICATION)
     builders.procedure.tree.close_organisation(tree.cell, by=MACHINE, day=date(2025, 6, 1), successor=tree.sibling)
     assert read(one, MACHINE.day).cell == tree.sibling.pk
+
+
+def test_nobody_is_found_before_the_birth_whichever_of_both_is_put_right(one):
+    with pytest.raises(RuleBroken, match="phải sau ngày sinh") as refused:
+        procedure.correct_applicant(one, by=MACHINE, why="nhầm", birth=play.PartialDate(2025, 2, 14))
+    assert refused.value.field == "birth"
+    first = Step.unscoped.get(applicant=one, kind=S.SOURCE)
+    with pytest.raises(RuleBroken, match="phải sau ngày sinh"):
+        procedure.correct_step(first, by=MACHINE, why="nhầm", day=date(2001, 9, 18))
