@@ -224,8 +224,19 @@ def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int) -> Head | N
         sources.setdefault(NAME, joined)
     texts = {column: " ".join(path) for column, path in paths.items()}
     folded = {column: frozenset(map(fold, [*path, texts[column]])) for column, path in paths.items()}
+    if _holds_numbers(grid, sources.get(NAME), bottom):
+        return None
     beside = _beside(vocabulary, texts, sources)
     return Head(top, bottom, sources, texts, tuple(unknown), folded, beside=beside)
+
+
+def _holds_numbers(grid: Grid, name: Source | None, bottom: int) -> bool:
+    """Whether numbers stand where a head says names: half a head ("Số thẻ" over "đảng viên") was taken for one."""
+    if name is None:
+        return False
+    below = [number for number in grid.numbers if number > bottom][:LOOKED_AT]
+    said = [text for number in below if (text := written(grid.cell(number, name.columns[0])).strip(" ."))]
+    return 2 * sum(text.isdigit() for text in said) > len(said)
 
 
 def _beside(vocabulary: Vocabulary, texts: Mapping[int, str], sources: Mapping[str, Source]) -> tuple[int, ...]:

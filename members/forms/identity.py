@@ -76,7 +76,7 @@ class EnterForm(PlainFields, SpellPapers):
 
     may_be: Sequence[Known] = ()
     # Of them those whom the reader may be told of; of the others only that there may be one.
-    told: Sequence[Known] = ()
+    in_sight: Sequence[Known] = ()
     # Somebody may be meant of whom the reader may be told nothing.
     elsewhere = False
     actor: Any = None
@@ -115,10 +115,10 @@ class EnterForm(PlainFields, SpellPapers):
         if not self.may_be:
             return
         seen = known.in_sight(self.may_be, self.actor)
-        self.told, self.elsewhere = seen[: known.MOST], len(self.may_be) > len(seen)
+        self.in_sight, self.elsewhere = seen[: known.MOST], len(self.may_be) > len(seen)
         # The tick answers those who are shown, and nobody who came meanwhile.
         typed = [said["full_name"], said["birth"], cards, said["sex"], said["admitted_on"], said["official_on"]]
-        shown = _mark(self.told, self.may_be, repr([self.actor.account_id, *map(str, typed)]))
+        shown = _mark(self.in_sight, self.may_be, repr([self.actor.account_id, *map(str, typed)]))
         self.fields[ANOTHER] = forms.BooleanField(
             label="Vẫn ghi: đây là một người khác", required=False, widget=forms.CheckboxInput(attrs={"value": shown})
         )
@@ -128,7 +128,7 @@ class EnterForm(PlainFields, SpellPapers):
             self.add_error(ANOTHER, "Có thể người này đã có trong sổ. Xem ở trên; đánh dấu nếu đúng là người khác.")
 
     def shown_people(self) -> list[int] | None:
-        return [one.member for one in self.told] if self.may_be else None
+        return [one.member for one in self.in_sight] if self.may_be else None
 
 
 SLIP = "Như ghi trên thẻ đảng viên. Đổi tên theo quyết định không phải là sửa: cán bộ tổ chức ghi thành việc riêng"

@@ -14,6 +14,7 @@ VOCABULARY = Vocabulary(
                 "Họ và tên", "Họ tên", "Họ tên đảng viên", "Họ và tên đảng viên", "Họ, tên khai sinh",
                 "Họ và tên khai sinh", "Họ tên khai sinh", "Họ, tên", "Họ và tên đang dùng", "Tên đảng viên",
                 "Họ, chữ đệm và tên", "Họ chữ đệm tên", "Họ, tên đảng viên", "Họ và tên ĐV", "Họ tên ĐV", "Đảng viên",
+                "Tên đồng chí", "Họ tên đồng chí", "Họ và tên đồng chí", "Danh tính", "Quý danh",
             ),
         ),
         Field("family_name", ("Họ đệm", "Họ, chữ đệm", "Họ và chữ đệm", "Họ và đệm", "Họ và tên đệm", "Họ, tên đệm",

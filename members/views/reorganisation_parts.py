@@ -163,11 +163,18 @@ def _number(pk: int, one: ReorganisationStep, before: Counts, after: Counts, don
     was, now = before.names.get(pk, ""), after.names.get(pk, "")
     return {
         "name": now or was, "was": was if was and now and was != now else "",
+        "where": _over(pk, after if now else before),
         "before": _said(pk, before), "after": _said(pk, after), "differs": _said(pk, before) != _said(pk, after),
         "cells": f"{before.below.get(pk, 0)} → {after.below.get(pk, 0)}"
         if before.below.get(pk, 0) != after.below.get(pk, 0) else "",
         "href": _named(one, done),
     }  # fmt: skip
+
+
+def _over(pk: int, counts: Counts) -> str:
+    """What stands above it: two cells of one name are told apart by it; nothing below the head of the register."""
+    above = counts.above.get(pk)
+    return counts.names.get(above, "") if above is not None and counts.above.get(above) is not None else ""
 
 
 def _in_order(row: dict[str, Any]) -> tuple[bool, str]:
@@ -184,9 +191,10 @@ def _said(pk: int, counts: Counts) -> str:
 
 
 def _office(held: Any, before: Counts) -> dict[str, str]:
+    where = (before.names.get(held.organisation_id), _over(held.organisation_id, before))
     return {
         "who": held.member.full_name, "href": reverse("person", args=[held.member_id]),
-        "office": held.get_office_display(), "where": before.names.get(held.organisation_id, ""),
+        "office": held.get_office_display(), "where": ", ".join(one for one in where if one),
     }  # fmt: skip
 
 

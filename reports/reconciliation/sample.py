@@ -81,7 +81,7 @@ def _signed(last: Round, *, by: Actor, at: datetime) -> None:
 def _settle(one: Reconciliation, *, by: Actor) -> None:
     """The committee corrects its list; who is on probation too long waits for papers."""
     for point in Difference.unscoped.filter(list__reconciliation=one).select_related("list__reconciliation__round"):
-        if point.kind == Kind.PROBATION:
+        if point.kind in (Kind.PROBATION, Kind.IMPLAUSIBLE):
             procedure.answering.answer(point, by=by, choice=Choice.WAIT, due_on=by.day + OPENED)
         else:
             procedure.answering.answer(point, by=by, choice=Choice.FIX_LIST)

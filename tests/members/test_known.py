@@ -170,12 +170,13 @@ def test_why_is_told_field_by_field_and_adds_up_on_the_page(client, play, is_tau
     if is_taught:
         searched()
     page = send(client, play)
-    (one,) = page.context["form"].told
+    (one,) = page.context["form"].in_sight
     *parts, total = [round(10 * float(said.replace(",", ".").replace("−", "-"))) for _, _, said in one.rows]
     assert [field for field, _, _ in one.rows[-2:]] == ["Khi chưa so gì", "Cộng"] and sum(parts) == total
     assert ("Ngày sinh", "giống nhau") in [(field, seen) for field, seen, _ in one.rows]
     said = page.content.decode()
     assert "Vì sao" in said and f"Điểm của {one.full_name}" in said
+    assert "Known(" not in said and "[(" not in said
 
 
 def test_an_officer_of_a_part_is_told_of_somebody_elsewhere_only_that_there_may_be_one(play):

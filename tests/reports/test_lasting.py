@@ -27,10 +27,10 @@ TOLD = {
     Kind.MOVED: "Lần trước ký, sổ đã ghi chuyển đi mà danh sách còn giữ tên; nay vẫn vậy.",
     Kind.LEFT: "Lần trước ký, sổ đã đưa ra khỏi danh sách mà danh sách còn giữ tên; nay vẫn vậy.",
     Kind.GUEST: "Lần trước ký, danh sách đã tính người sinh hoạt tạm thời này như của mình; nay vẫn vậy.",
-    Kind.PROBATION: "Đã hết thời gian dự bị mà cả hai bên chưa có ngày chính thức. Lần trước ký đã như vậy.",
-    Kind.IMPLAUSIBLE: "Các ngày không thể cùng đúng. Lần trước ký đã như vậy.",
-    Kind.TWICE: "Người này đã có ở dòng khác của danh sách. Lần trước ký đã như vậy.",
-    Kind.UNCLEAR: "Chưa chắc là người nào trong sổ. Lần trước ký đã như vậy.",
+    Kind.PROBATION: "Đã hết thời gian dự bị mà cả hai bên chưa có ngày chính thức. Đã có từ lần trước ký.",
+    Kind.IMPLAUSIBLE: "Các ngày không thể cùng đúng. Đã có từ lần trước ký.",
+    Kind.TWICE: "Người này đã có ở dòng khác của danh sách. Đã có từ lần trước ký.",
+    Kind.UNCLEAR: "Chưa chắc là người nào trong sổ. Đã có từ lần trước ký.",
     Kind.NUMBER: "Chỉ lệch một chỗ trong dãy số. Lệch từ lần trước, hai bên chưa đổi gì.",
 }
 # In turn: corrected in the list, both stay, waited for. Who is not clear is waited for.

@@ -228,7 +228,7 @@ def test_what_both_change_of_an_exemption_was_changed_by_both(world):
 MI = play.row("Hà Thị Mỉ", birth="2/1/1990", sex="Nữ", card="44444444")
 SAID_OF_IT = {
     THEY: " Có từ sau lần trước ký.", WE: " Có từ sau lần trước ký.", BOTH: " Có từ sau lần trước ký.",
-    LONG: " Lần trước ký đã như vậy.", UNKNOWN: " Chưa rõ từ khi nào.",
+    LONG: " Đã có từ lần trước ký.", UNKNOWN: " Chưa rõ từ khi nào.",
 }  # fmt: skip
 
 

@@ -33,8 +33,8 @@ class ListForm(Form):
 
     file = FilesField(
         label="Danh sách của đảng ủy",
-        help_text="Bảng tính Excel hoặc CSV. Mỗi chi bộ một tệp thì chọn tất cả một lần: giữ phím Ctrl rồi bấm "
-        f"từng tệp. Nhiều nhất {DEFAULT_LIMITS.files} tệp, gộp lại 10 MB",
+        help_text="Bảng tính Excel, LibreOffice (.ods) hoặc CSV. Mỗi chi bộ một tệp thì chọn tất cả một lần: "
+        f"giữ phím Ctrl rồi bấm từng tệp. Nhiều nhất {DEFAULT_LIMITS.files} tệp, gộp lại 10 MB",
         widget=FilesInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
     )
     anyway = forms.BooleanField(label="Đúng tệp này, vẫn gửi", required=False, widget=forms.HiddenInput)

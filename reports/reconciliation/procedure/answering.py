@@ -81,7 +81,7 @@ def answer(
     rules.check_side(side, now.answers)
     rules.check_above(known, side)
     rules.check_seen(known, seen, rules.called(known) if known else "")
-    rules.check_offered(now.kind, now.field, choice)
+    rules.check_offered(now.kind, now.field, choice, alike=now.list_value == now.record_value)
     rules.check_said(choice, reason=reason.strip(), due_on=due_on, day=by.day)
     if choice == Choice.FIX_RECORD and (asked := correction(now.kind, now.field)) is not None:
         check_paper(asked, paper.number, paper.signed_on)

@@ -13,13 +13,16 @@ from reports.reconciliation.rules.corrections import correction
 ALL = tuple(Choice)
 # Whoever is listed twice or not clear stays no question for both to keep.
 ASKED_FIRST = frozenset({Kind.UNCLEAR})
+# What both sides may say alike and is asked all the same.
+SAID_BY_BOTH = frozenset({Kind.PROBATION, Kind.IMPLAUSIBLE})
 # Points about which an officer may say who is meant.
 WHO = frozenset({Kind.UNCLEAR, Kind.ELSEWHERE, Kind.ONLY_THEIRS})
 
 
-def offered(kind: str, field: str) -> tuple[Choice, ...]:
-    """The choices of such a difference, in the order of their keys."""
-    without = set()
+def offered(kind: str, field: str, *, alike: bool = False) -> tuple[Choice, ...]:
+    """The choices of such a difference, in the order of their keys. `alike`: list and record say the same, so that
+    there is nothing in the list to correct by the record."""
+    without = {Choice.FIX_LIST} if alike and kind in SAID_BY_BOTH else set()
     if correction(kind, field) is None:
         without.add(Choice.FIX_RECORD)
     if kind in ASKED_FIRST:
@@ -40,8 +43,9 @@ def check_side(side: Side, answers: str) -> None:
         raise RuleBroken("reconcile.answers", "Điểm này cán bộ tổ chức trả lời.")
 
 
-def check_offered(kind: str, field: str, choice: str) -> None:
-    if choice not in offered(kind, field):
+def check_offered(kind: str, field: str, choice: str, *, alike: bool = False) -> None:
+    """Whether such a difference is answered so. Raises RuleBroken."""
+    if choice not in offered(kind, field, alike=alike):
         raise RuleBroken("arithmetic.kind", "Loại điểm lệch này không trả lời như vậy được.", field="choice")
 
 

@@ -88,7 +88,7 @@ OF_THE_LIST = {
 # Since when one side alone, or the list by itself, says so.
 SINCE = {
     **dict.fromkeys((Change.THEY, Change.WE, Change.BOTH), "Có từ sau lần trước ký."),
-    Change.LONG: "Lần trước ký đã như vậy.", Change.UNKNOWN: "Chưa rõ từ khi nào.",
+    Change.LONG: "Đã có từ lần trước ký.", Change.UNKNOWN: "Chưa rõ từ khi nào.",
 }  # fmt: skip
 OF_PROPOSALS = {
     Proposal.FIX_LIST: "cơ sở sửa danh sách của mình", Proposal.FIX_RECORD: "ghi vào sổ theo danh sách, có giấy tờ",

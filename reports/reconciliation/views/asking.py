@@ -45,7 +45,8 @@ OFFICER_ENTERS = "Gửi cán bộ tổ chức ghi; cho đến lúc đó sổ v�
 def shown(point: Difference, actor: rights.Actor) -> Shown:
     """The form of a point for who asks."""
     found, known = correction(point.kind, point.field), known_of(point)
-    offered, enters = rules.offered(point.kind, point.field), correcting.may_enter(point, by=actor)
+    offered = rules.offered(point.kind, point.field, alike=point.list_value == point.record_value)
+    enters = correcting.may_enter(point, by=actor)
     words = dict(WORDS)
     if found is not None:
         words[Choice.FIX_RECORD] = found.said
