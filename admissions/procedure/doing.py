@@ -12,9 +12,10 @@ from admissions.rules import steps as rules
 from members import history, office, rights
 from members.models import Decision, Member, Organisation
 from members.procedure import Paper
-from members.procedure.acting import paper, verb, weigh
+from members.procedure.acting import paper, terms_of, verb, weigh
 from members.procedure.people import birth_of, enter
 from members.rights import Actor
+from members.rules import organisations as tree_rules
 
 # Steps with a verb of their own, which says more than a day and a paper.
 OWN_VERB = {
@@ -44,7 +45,8 @@ def record_decision(
 ) -> Step:  # fmt: skip
     """The decision of the competent level, and when the cell got it."""
     file = lock(applicant, by=by, seen=seen)
-    rules.check_received(day, received_on, by.day)
+    rules.check_received(file.way, day, received_on, by.day)
+    rules.check_exception(file.way, day)
     made = _done(file, StepKind.DECISION, by, day, decision)
     return history.change(made, received_on=received_on) if received_on else made
 
@@ -53,8 +55,10 @@ def record_decision(
 def note_received(applicant: Applicant, *, by: Actor, day: date, seen: int | None = None) -> Step:
     """When the cell got the decision: from then on the days of the ceremony are counted."""
     file = lock(applicant, by=by, seen=seen)
+    rules.check_goes_on(file.way)
     step = rules.check_decided(file.steps.get(StepKind.DECISION))
-    rules.check_received(step.day, day, by.day)
+    rules.check_not_received(file.way)
+    rules.check_received(file.way, step.day, day, by.day)
     return history.change(step, received_on=day)
 
 
@@ -66,6 +70,7 @@ def hold_ceremony(
 
     `decision`: the consent to a ceremony after its last day. Raises RuleBroken as `record_step` and `enter` do."""
     file = lock(applicant, by=by, seen=seen)
+    rules.check_ceremony(file.way, day)
     last = rules.due(file.way, StepKind.CEREMONY, *office.holidays())
     weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=bool(decision)))
     _done(file, StepKind.CEREMONY, by, day, decision)
@@ -101,17 +106,35 @@ def correct_step(
     rules.check_not_ceremony(kind)
     if day is not None:
         rules.check_day(file.way, kind, day, by.day)
-        if kind == StepKind.SOURCE:
-            people.check_found_after_birth(file.applicant.birth_on, day)
-    rules.check_received(day or own.day, received_on or own.received_on, by.day)
+        _check_found(file, kind, day)
+    rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}
     if decision is not None:
         rules.check_paper(kind, bool(decision))
         changed["decision"] = paper(decision, instead_of=own.decision)
     history.change(own, **changed)
-    rules.check_fits(read(file.applicant, by.day).way)
+    after = read(file.applicant, by.day)
+    rules.check_fits(after.way)
+    if kind == StepKind.DECISION:
+        _weigh_held(after)
     return own
+
+
+def _check_found(file: File, kind: StepKind, day: date) -> None:
+    """Of the first step: the person was born and the cell was there."""
+    if kind == StepKind.SOURCE:
+        people.check_found_after_birth(file.applicant.birth_on, day)
+        cell = file.applicant.organisation
+        tree_rules.check_open(cell, terms_of(cell), day, field="day")
+
+
+def _weigh_held(file: File) -> None:
+    """A ceremony that was in time may turn out to have been late: it was held, so that is doubted and not refused."""
+    held = file.steps.get(StepKind.CEREMONY)
+    if held is not None:
+        last = rules.due(file.way, StepKind.CEREMONY, *office.holidays())
+        weigh(*rules.doubts_ceremony(held.day, last, has_paper=held.decision_id is not None))
 
 
 @verb("bỏ một bước kết nạp", about="applicant", needs_reason=True)
@@ -130,5 +153,5 @@ def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
     file = lock(step.applicant, by=by, seen=seen)
     own = rules.check_there(file.steps.get(StepKind(step.kind)))
     rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
-    rules.check_goes_on(file.way)
+    rules.check_not_stopped(file.way)
     return file, own

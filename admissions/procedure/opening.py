@@ -13,7 +13,7 @@ from members import history, rights, tree
 from members.models import Decision, Organisation
 from members.procedure import Paper
 from members.procedure.acting import lock_places, paper, terms_of, verb
-from members.procedure.people import columns
+from members.procedure.people import birth_of, columns
 from members.rights import Actor
 from members.rules import organisations as tree_rules
 from members.rules.people import check_birth, check_not_after
@@ -44,18 +44,17 @@ def open_file(
     tree_rules.check_takes_members(organisation, terms_of(organisation), day, None)
     values = columns({"full_name": full_name, **plain})
     rules.check_found_after_birth(values.get("birth_on"), day)
-    rules.check_one_file(open_files(values))
+    rules.check_one_file(open_files(Applicant(**values)))
     history.concerns(organisation=organisation.pk)
     made = history.create(Applicant, **values, organisation=organisation, backing=backing)
     history.create(Step, applicant=made, kind=StepKind.SOURCE, day=day, decision=paper(decision), account=by.account)
     return made
 
 
-def open_files(values: dict[str, Any], besides: int = 0) -> list[Applicant]:
-    """Files under way of somebody of that name and, as far as both are known, of that birth."""
-    same = Applicant.unscoped.open().filter(fold=values["fold"]).exclude(pk=besides)
-    born = values.get("birth_on")
-    return [one for one in same if born is None or one.birth_on is None or one.birth_on.year == born.year]
+def open_files(who: Applicant) -> list[Applicant]:
+    """Other files under way of somebody of that name and, as far as both are known, of that birth."""
+    same = Applicant.unscoped.open().filter(fold=who.fold).exclude(pk=who.pk or 0)
+    return [one for one in same if rules.may_be_one(birth_of(who), birth_of(one))]
 
 
 @verb("sửa hồ sơ kết nạp", about="applicant", needs_reason=True)
@@ -64,11 +63,15 @@ def correct_applicant(
     seen: int | None = None, **plain: Any,
 ) -> Applicant:  # fmt: skip
     """What is said of the person, who recommends, the paper that lets an exception be. None of what is not given
-    changes. Raises RuleBroken where what was voted would not have stood so."""
+    changes. Raises RuleBroken where what was voted would not have stood so, and for another name or birth, where a
+    file of such a person is open already."""
+    tree.lock()
     file = lock(applicant, by=by, seen=seen)
-    step_rules.check_goes_on(file.way)
+    step_rules.check_not_stopped(file.way)
     check_birth(plain.get("birth"), by.day)
     said: dict[str, Any] = columns(plain)
+    differs = {name for name, value in said.items() if value != getattr(file.applicant, name)}
+    rules.check_own_facts(file.way, bool(differs))
     if backing is not None:
         rules.check_backing(file.way, backing)
         said["backing"] = backing
@@ -77,6 +80,8 @@ def correct_applicant(
     changed = history.change(file.applicant, **said)
     rules.check_found_after_birth(changed.birth_on, file.way.days[StepKind.SOURCE], field="birth")
     rules.check_still_stands(file.way, read(changed, by.day).way)
+    if differs & {"fold", "birth_on", "birth_precision"}:
+        rules.check_one_file(open_files(changed))
     return changed
 
 
@@ -87,7 +92,7 @@ def stop_file(
 ) -> Stop:  # fmt: skip
     """The file goes no further from `day` on. Raises RuleBroken where it is stopped, or the person admitted."""
     file = lock(applicant, by=by, seen=seen)
-    step_rules.check_goes_on(file.way)
+    step_rules.check_not_stopped(file.way)
     rules.check_stop(file.way, day, by.day)
     return history.create(Stop, applicant=file.applicant, kind=kind, day=day, decision=paper(decision))
 
@@ -95,9 +100,10 @@ def stop_file(
 @verb("xét tiếp hồ sơ kết nạp", about="applicant", needs_reason=True)
 def take_file_up(applicant: Applicant, *, by: Actor, seen: int | None = None) -> Applicant:
     """A file that was stopped goes on. Raises RuleBroken where it was not stopped, or another is open meanwhile."""
+    tree.lock()
     file = lock(applicant, by=by, seen=seen)
     stop = rules.check_stopped(file.stop)
     own = file.applicant
-    rules.check_one_file(open_files({"fold": own.fold, "birth_on": own.birth_on}, besides=own.pk))
+    rules.check_one_file(open_files(own))
     history.remove(stop)
     return own

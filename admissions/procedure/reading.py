@@ -12,7 +12,7 @@ from admissions.models import Applicant, Step, StepKind, Stop, Vote
 from admissions.rules.way import Ballot, Way
 from members import history, rights
 from members.errors import Outdated
-from members.models import Closure, Term
+from members.models import Closure, Decision, Term
 from members.procedure.people import birth_of
 from members.rights import Actor
 
@@ -67,12 +67,22 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
         for model in (Step, Vote)
     )
     stops = _by_file(Stop.unscoped.filter(applicant__in=pks).select_related("decision"))
+    agreed = _signed(one.exception_id for one in applicants)
     cells = cells_of({one.organisation_id for one in applicants}, day)
     around = _around(set(cells.values()), day)
     return {
-        one.pk: _filed(one, cells[one.organisation_id], around, steps[one.pk], votes[one.pk], [*stops[one.pk], None][0])
+        one.pk: _filed(
+            one, (cell := cells[one.organisation_id]), around[cell], agreed.get(one.exception_id or 0), steps[one.pk],
+            votes[one.pk], [*stops[one.pk], None][0],
+        )
         for one in applicants
-    }
+    }  # fmt: skip
+
+
+def _signed(papers: Iterable[int | None]) -> dict[int, date | None]:
+    """{paper: the day it was signed}."""
+    wanted = {pk for pk in papers if pk}
+    return dict(Decision.objects.filter(pk__in=wanted).values_list("pk", "signed_on")) if wanted else {}
 
 
 def _by_file(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
@@ -83,14 +93,14 @@ def _by_file(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
 
 
 def _filed(
-    one: Applicant, cell: int, around: Mapping[int, Around], steps: Sequence[Step], votes: list[Vote],
+    one: Applicant, cell: int, around: Around, agreed: date | None, steps: Sequence[Step], votes: list[Vote],
     stop: Stop | None,
 ) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
-    decided, above = of_kind.get(StepKind.DECISION), around[cell]
+    decided = of_kind.get(StepKind.DECISION)
     way = Way(
         birth=birth_of(one), schooling=one.schooling, backing=one.backing, has_exception=one.exception_id is not None,
-        has_part=above.has_part, has_committee=above.has_committee,
+        exception_on=agreed, **around._asdict(),
         days={kind: step.day for kind, step in of_kind.items()},
         received_on=decided.received_on if decided else None,
         ballots=tuple(Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes),
@@ -100,9 +110,10 @@ def _filed(
 
 
 class Around(NamedTuple):
-    """What stands above a cell: a part-committee between it and the grass-roots committee; a committee at all, where
-    the cell is no grass-roots organisation itself."""
+    """A cell that stands, and what stands above it: a part-committee between it and the grass-roots committee; a
+    committee at all, where the cell is no grass-roots organisation itself."""
 
+    has_cell: bool
     has_part: bool
     has_committee: bool
 
@@ -122,11 +133,12 @@ def _around(cells: set[int], day: date) -> dict[int, Around]:
 
 
 def _above(cell: int, terms: Mapping[int, Term]) -> Around:
-    depth, at = 0, terms.get(cell)
+    depth, own = 0, terms.get(cell)
+    at = own
     while at is not None and not at.kind.is_grass_roots:
         at = terms.get(at.parent_id or 0)
         depth += at is not None
-    return Around(has_part=depth > 1, has_committee=depth > 0)
+    return Around(has_cell=own is not None and own.kind.holds_members, has_part=depth > 1, has_committee=depth > 0)
 
 
 def lock(applicant: Applicant, *, by: Actor, seen: int | None = None) -> File:

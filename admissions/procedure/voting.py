@@ -51,6 +51,7 @@ def _voted(
 ) -> Vote:
     steps.check_day(file.way, kind, day, by.day)
     votes.check_another_day(file.way, kind, day)
+    votes.check_last(file.way, kind, day, has_paper=bool(decision))
     votes.check_numbers(**numbers)
     votes.check_result(kind, day, numbers["base"], numbers["in_favour"], has_paper=bool(decision))
     return history.create(
@@ -65,7 +66,7 @@ def take_back_vote(vote: Vote, *, by: Actor, seen: int | None = None) -> None:
     own = steps.check_there(next((one for one in file.votes if one.pk == vote.pk), None))
     kind = StepKind(own.kind)
     rights.check_may(by, verb_of(kind), rights.case_of_organisation(file.cell))
-    steps.check_goes_on(file.way)
+    steps.check_not_stopped(file.way)
     if own.decision_id is not None:
         steps.check_nothing_behind(file.way, kind)
     history.remove(own)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from admissions.models import Applicant, Backing, StepKind, Stop
-from kit.calendar import print_day
+from kit.calendar import PartialDate, print_day
 from members.errors import RuleBroken
 from members.rules.people import check_not_after
 
-from .steps import called, check_considered
-from .way import Way
+from .steps import called, check_considered, check_exception
+from .way import NUMBER, Way, gaps
 
 
 def check_found_after_birth(birth_on: date | None, day: date, *, field: str = "day") -> None:
@@ -19,6 +19,13 @@ def check_found_after_birth(birth_on: date | None, day: date, *, field: str = "d
     if birth_on is not None and day <= birth_on:
         sentence = f"Ngày đưa vào danh sách nguồn {print_day(day)} phải sau ngày sinh {print_day(birth_on)}."
         raise RuleBroken("arithmetic.order", sentence, field=field)
+
+
+def may_be_one(born: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether somebody of that birth may be somebody of the other, as far as both are known."""
+    if born is None or other is None:
+        return True
+    return born.earliest() <= other.latest() and other.earliest() <= born.latest()
 
 
 def check_one_file(others: Sequence[Applicant]) -> None:
@@ -36,10 +43,22 @@ def check_backing(way: Way, backing: str) -> None:
 
 
 def check_still_stands(before: Way, after: Way) -> None:
-    """What the cell has considered holds with what is said of the person now, as it held before."""
+    """What was recorded holds with what is said of the person now, as it held before: whom the cell has considered, who
+    recommends, when the province agreed."""
+    if new := gaps(after) - gaps(before):
+        kind, missing = min(new, key=lambda one: (NUMBER[one[0]], NUMBER[one[1]]))
+        sentence = f"{called(kind).capitalize()} đã ghi khi chưa có {called(missing)}: bỏ {called(kind)} trước."
+        raise RuleBroken("arithmetic.fits", sentence, field="backing")
     day = before.done().get(StepKind.CELL)
     if day is not None:
         check_considered(after, day)
+    check_exception(after, after.days.get(StepKind.DECISION))
+
+
+def check_own_facts(way: Way, changed: bool) -> None:
+    """From the ceremony on who somebody is stands in the register, and is put right there."""
+    if way.is_member and changed:
+        raise RuleBroken("admission.admitted", "Đã kết nạp: nhân thân sửa ở hồ sơ đảng viên.")
 
 
 def check_stop(way: Way, day: date, today: date) -> None:
@@ -47,7 +66,8 @@ def check_stop(way: Way, day: date, today: date) -> None:
     check_not_after(day, today, field="day")
     if way.is_member:
         raise RuleBroken("admission.admitted", "Đã kết nạp: việc ra khỏi Đảng ghi ở hồ sơ đảng viên.")
-    last = max([*way.days.values(), *(one.day for one in way.ballots)], default=day)
+    received = [way.received_on] if way.received_on else []
+    last = max([*way.days.values(), *received, *(one.day for one in way.ballots)], default=day)
     if day < last:
         sentence = f"Ngày {print_day(day)} trước ngày {print_day(last)} của việc đã ghi sau cùng."
         raise RuleBroken("arithmetic.order", sentence, field="day")

@@ -26,10 +26,19 @@ def called(kind: StepKind) -> str:
     return f"bước {NUMBER[kind]} ({kind.label})"
 
 
-def check_goes_on(way: Way) -> None:
-    """The file is neither stopped nor, but for the records of the new member, at its end."""
+def check_not_stopped(way: Way) -> None:
+    """What was recorded may be put right, taken back or brought to its end."""
     if way.stopped_on is not None:
         raise RuleBroken("admission.stopped", f"Hồ sơ này thôi xét từ ngày {print_day(way.stopped_on)}.")
+
+
+def check_goes_on(way: Way) -> None:
+    """A further step may be done: a cell stands that considers, or the person is a member by now."""
+    check_not_stopped(way)
+    if not (way.has_cell or way.is_member):
+        raise RuleBroken(
+            "admission.no_cell", "Chi bộ xét hồ sơ này đã kết thúc hoạt động, không có chi bộ kế tục: ghi thôi xét."
+        )
 
 
 def check_applies(way: Way, kind: StepKind) -> None:
@@ -52,16 +61,16 @@ def check_order(way: Way, kind: StepKind) -> None:
 
 
 def check_day(way: Way, kind: StepKind, day: date, today: date, *, field: str = "day") -> None:
-    """Not before what it stands on, not after what stands on it, and it has happened."""
+    """Not before what it stands on, not after what stands on it (a vote that fell short, too), and it has happened."""
     check_not_after(day, today, field=field)
-    done = way.done()
+    done, recorded = way.done(), way.recorded()
     for one in before(kind, way):
         if one in done and day < done[one]:
             sentence = f"Ngày {print_day(day)} trước ngày {print_day(done[one])} của {called(one)}."
             raise RuleBroken("arithmetic.order", sentence, field=field)
     for one in behind(kind, way):
-        if one in done and day > done[one]:
-            sentence = f"Ngày {print_day(day)} sau ngày {print_day(done[one])} của {called(one)}."
+        if one in recorded and day > recorded[one]:
+            sentence = f"Ngày {print_day(day)} sau ngày {print_day(recorded[one])} của {called(one)}."
             raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
@@ -74,8 +83,8 @@ def check_paper(kind: StepKind, has_paper: bool) -> None:
 
 def check_nothing_behind(way: Way, kind: StepKind) -> None:
     """A step goes only while nothing stands on it. Raises RuleBroken with the list of what does."""
-    done = way.done()
-    if later := [called(one) for one in behind(kind, way) if one in done]:
+    recorded = way.recorded()
+    if later := [called(one) for one in behind(kind, way) if one in recorded]:
         raise RuleBroken("arithmetic.fits", f"Bỏ trước: {'; '.join(later)}.", field="why", others=later)
 
 
@@ -157,21 +166,65 @@ def _clock(way: Way, kind: StepKind, done: dict[StepKind, date]) -> tuple[date |
 def weigh_ceremony(way: Way, day: date, last: date | None, *, has_paper: bool) -> list[Doubt]:
     """A ceremony after its last day is held with the consent of the committee above. Where the rule is sure it is
     refused without that paper, else doubted."""
+    doubts = doubts_ceremony(day, last, has_paper=has_paper)
+    if doubts and rules_on(day).admission.ceremony_late.confidence is Confidence.HIGH:
+        raise RuleBroken("admission.ceremony_late", doubts[0].sentence, field="number")
+    return doubts
+
+
+def doubts_ceremony(day: date, last: date | None, *, has_paper: bool) -> list[Doubt]:
+    """What is odd about a ceremony that was held after its last day without that consent."""
     if last is None or day <= last or has_paper:
         return []
-    rule = rules_on(day).admission.ceremony_late
-    sentence = f"Lễ kết nạp quá hạn {print_day(last)}: {rule.value}. Ghi văn bản đồng ý."
-    if rule.confidence is Confidence.HIGH:
-        raise RuleBroken("admission.ceremony_late", sentence, field="number")
+    late = rules_on(day).admission.ceremony_late.value
+    sentence = f"Lễ kết nạp quá hạn {print_day(last)}: {late}. Ghi văn bản đồng ý."
     return [Doubt("admission.ceremony_late", sentence, day)]
 
 
-def check_received(day: date, received_on: date | None, today: date) -> None:
-    """The cell gets a decision once it is there."""
+def check_ceremony(way: Way, day: date) -> None:
+    """The cell has the decision before it holds the ceremony; where the days of the ceremony count from then, that day
+    is known: else nobody could say whether it is late."""
+    decided = way.done().get(S.DECISION)
+    if decided is None:
+        return
+    if way.received_on is None and rules_on(decided).admission.ceremony_from.value == RECEIVED:
+        sentence = "Ghi ngày chi bộ nhận quyết định trước: hạn tổ chức lễ tính từ ngày ấy."
+        raise RuleBroken("admission.received", sentence)
+    if way.received_on is not None and day < way.received_on:
+        sentence = f"Ngày {print_day(day)} trước ngày {print_day(way.received_on)} chi bộ nhận quyết định."
+        raise RuleBroken("arithmetic.order", sentence, field="day")
+
+
+def check_received(way: Way, day: date, received_on: date | None, today: date) -> None:
+    """The cell gets a decision of `day` once it is there, and before it holds the ceremony."""
     check_not_after(received_on, today, field="received_on")
-    if received_on is not None and received_on < day:
+    if received_on is None:
+        return
+    if received_on < day:
         sentence = f"Ngày nhận {print_day(received_on)} trước ngày quyết định {print_day(day)}."
         raise RuleBroken("arithmetic.order", sentence, field="received_on")
+    held = way.days.get(S.CEREMONY)
+    if held is not None and received_on > held:
+        sentence = f"Ngày nhận {print_day(received_on)} sau ngày {print_day(held)} của {called(S.CEREMONY)}."
+        raise RuleBroken("arithmetic.order", sentence, field="received_on")
+
+
+def check_not_received(way: Way) -> None:
+    """Noted once; another day is a correction, with its reason."""
+    if way.received_on is not None:
+        on = print_day(way.received_on)
+        sentence = f"Đã ghi ngày chi bộ nhận quyết định {on}; ghi sai thì sửa {called(S.DECISION)}."
+        raise RuleBroken("arithmetic.once", sentence, field="day")
+
+
+def check_exception(way: Way, decided: date | None) -> None:
+    """The province has agreed before the decision of that day (294-QĐ/TW, 1)."""
+    if decided is not None and way.exception_on is not None and way.exception_on > decided:
+        sentence = (
+            f"Văn bản đồng ý xét trường hợp riêng ký ngày {print_day(way.exception_on)}, sau ngày "
+            f"{print_day(decided)} của quyết định kết nạp."
+        )
+        raise RuleBroken("arithmetic.order", sentence)
 
 
 def check_own_verb(kind: StepKind, wanted: str, verb: str) -> None:
@@ -204,6 +257,8 @@ def check_not_first(kind: StepKind) -> None:
 
 
 def check_fits(way: Way) -> None:
-    """Every step that is done lies within those around it. Raises RuleBroken with the first that does not."""
-    for kind, day in way.done().items():
+    """Every step that is recorded lies within those around it, every vote as well. Raises RuleBroken with the first
+    that does not."""
+    for kind, day in [*way.days.items(), *((one.kind, one.day) for one in way.ballots)]:
         check_day(way, kind, day, day)
+    check_exception(way, way.days.get(S.DECISION))

@@ -13,9 +13,17 @@ from .way import Way, needed, share
 
 WHOSE = {StepKind.CELL: "đảng viên chính thức", StepKind.COMMITTEE: "cấp ủy viên"}
 
+# As many as a form takes, and more than any cell has.
+MOST = 9999
+
 
 def check_numbers(base: int, present: int, in_favour: int, against: int, invalid: int) -> None:
     """Arithmetic: nobody votes who is not there, nobody is there who does not count."""
+    for field, number in (("present", present), ("in_favour", in_favour), ("against", against), ("invalid", invalid)):
+        if number < 0:
+            raise RuleBroken("arithmetic.vote", "Ghi số người từ 0 trở lên.", field=field)
+    if base > MOST:
+        raise RuleBroken("arithmetic.vote", f"Tổng số không quá {MOST}.", field="base")
     if base < 1:
         raise RuleBroken("arithmetic.vote", "Tổng số phải từ 1 trở lên.", field="base")
     if present > base:
@@ -43,3 +51,11 @@ def check_another_day(way: Way, kind: StepKind, day: date) -> None:
     """One vote a day."""
     if any(one.kind == kind and one.day == day for one in way.ballots):
         raise RuleBroken("arithmetic.once", f"Đã ghi biểu quyết ngày {print_day(day)}.", field="day")
+
+
+def check_last(way: Way, kind: StepKind, day: date, *, has_paper: bool) -> None:
+    """Whoever has a resolution does not vote again: what fell short was before."""
+    later = [one.day for one in way.ballots if one.kind == kind and one.day > day]
+    if has_paper and later:
+        sentence = f"Ngày {print_day(min(later))} đã biểu quyết không đủ phiếu; lần đủ phiếu không thể trước ngày ấy."
+        raise RuleBroken("arithmetic.order", sentence, field="day")

@@ -77,12 +77,15 @@ class Ballot:
 @dataclass(frozen=True)
 class Way:
     """What a file says: who it is about, how the cell stands in the tree, and what was done when. `days` are those of
-    the steps that are no vote; `received_on`: when the cell got the decision."""
+    the steps that are no vote; `received_on`: when the cell got the decision; `exception_on`: when the province agreed;
+    `has_cell`: one that stands considers it, else it goes no further."""
 
     birth: PartialDate | None = None
     schooling: str = ""
     backing: str = Backing.YOUTH
     has_exception: bool = False
+    exception_on: date | None = None
+    has_cell: bool = True
     has_part: bool = False
     has_committee: bool = True
     days: Mapping[StepKind, date] = field(default_factory=dict)
@@ -97,6 +100,13 @@ class Way:
         for one in sorted(self.ballots, key=lambda one: one.day):
             if one.passes:
                 found.setdefault(one.kind, one.day)
+        return found
+
+    def recorded(self) -> dict[StepKind, date]:
+        """Each step of which something is recorded, with its first day: a vote that fell short was held, too."""
+        found = dict(self.days)
+        for one in sorted(self.ballots, key=lambda one: one.day):
+            found.setdefault(one.kind, one.day)
         return found
 
 
@@ -116,11 +126,12 @@ def needed(kind: StepKind, base: int, day: date) -> int:
 
 def left_out(way: Way) -> dict[StepKind, str]:
     """Steps that the rules leave out for this file, and why. What stood above the cell when it went on counts: a
-    part-committee that is founded later asks nothing of what was resolved before."""
-    found = {}
-    last = max((NUMBER[kind] for kind in way.done()), default=0)
+    part-committee that is founded later asks nothing of what was resolved before, and what was done while one stood is
+    not left out when it is gone."""
+    found, done = {}, way.done()
+    last = max((NUMBER[kind] for kind in done), default=0)
     for kind in (S.APPRAISAL, S.COMMITTEE):
-        if NUMBER[kind] < last and kind not in way.done():
+        if NUMBER[kind] < last:
             found[kind] = "Khi sang bước sau, trên chi bộ chưa có."
     if way.backing == Backing.MEMBERS:
         found[S.UNION] = "Nơi không có Đoàn, công đoàn: hai đảng viên chính thức giới thiệu."
@@ -128,7 +139,7 @@ def left_out(way: Way) -> dict[StepKind, str]:
         found[S.APPRAISAL] = "Trên chi bộ không có đảng ủy bộ phận."
     if not way.has_committee:
         found[S.COMMITTEE] = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
-    return found
+    return {kind: why for kind, why in found.items() if kind not in done}
 
 
 def before(kind: StepKind, way: Way) -> Iterator[StepKind]:
@@ -145,6 +156,12 @@ def behind(kind: StepKind, way: Way) -> list[StepKind]:
     """The steps that stand on it, in their order."""
     out = left_out(way)
     return [one.kind for one in STAGES if one.kind not in out and kind in set(before(one.kind, way))]
+
+
+def gaps(way: Way) -> set[tuple[StepKind, StepKind]]:
+    """(step of which something is recorded, what it stands on and is not done)."""
+    done = way.done()
+    return {(kind, one) for kind in way.recorded() for one in before(kind, way) if one not in done}
 
 
 def upcoming(way: Way) -> StepKind | None:
