@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -186,9 +186,29 @@ def line(act: Act) -> Line:
     at = timezone.localtime(act.at).strftime("%H:%M %d/%m/%Y")
     body = act.values_row.said()
     day = timezone.localtime(act.at).date()
-    changes = tuple(one for change in body.get("changes", ()) for one in _changes(change, day, body.get("notes", {})))
+    told = _without_what_went_on(body.get("changes", ()))
+    changes = tuple(one for change in told for one in _changes(change, day, body.get("notes", {})))
     what = verb.title if verb else WITHOUT_VERB.get(act.verb, "việc của chương trình")
     return Line(at, who, what, body.get("why", ""), changes, _passed(body))
+
+
+def _without_what_went_on(changes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A change of an organisation from a day on divides one of its terms: the second half is a new row that begins as
+    the first was. Only from when it is, is told of that; not what was so before, nor that the first half ends there."""
+    terms = [change["f"] for change in changes if change["m"] == "term"]
+    ends = {f["until"][1] for f in terms if "until" in f and f["until"][1]}
+    begins = {f["since"][1] for f in terms if "since" in f and f["since"][1]}
+    divided = ends & begins
+    return [_only_when(change, divided) if change["m"] == "term" else change for change in changes]
+
+
+def _only_when(change: dict[str, Any], divided: set[str]) -> dict[str, Any]:
+    said = dict(change["f"])
+    if change.get("op") == "new" and said.get("since", ("", ""))[1] in divided:
+        said = {"since": said["since"]}
+    elif change.get("op") != "new" and said.get("until", ("", ""))[1] in divided:
+        said.pop("until")
+    return change | {"f": said}
 
 
 def _passed(body: dict[str, Any]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from members.models import Account, Office, OfficeHolding, Role, RoleKind, Term
 
 # What a secretary holds on his own organisation, and what the office of his committee holds.
 KINDS = (RoleKind.COMMITTEE, RoleKind.CELL)
+# Of a name that the program makes: typed from a slip by two fingers.
+LONGEST = 24
 
 
 @dataclass
@@ -117,11 +119,25 @@ def _usernames(standing: list[tuple[Term, str]], known: dict[int, Known]) -> dic
     return found
 
 
-def free_name(name: str, above: str, *, is_cell: bool) -> str:
-    """ "thon-1-xa-an-khe", of a committee "xa-an-khe", with a number behind where that is taken."""
-    beginning = names.fold(f"{name} {above if is_cell else ''}")
+def _words_of(name: str) -> list[str]:
+    """The words of an organisation's name, without what nearly all begin with."""
+    folded = names.fold(name)
     for word in ("chi bo ", "dang bo ", "dang uy "):
-        beginning = beginning.replace(word, "")
-    stem = beginning.replace(" ", "-")[:50].strip("-") or "tai-khoan"
+        folded = folded.removeprefix(word)
+    return folded.split()
+
+
+def free_name(name: str, above: str, *, is_cell: bool) -> str:
+    """ "thon-1-xa-an-khe", of a committee "xa-an-khe", with a number behind where that is taken: whole words, as many
+    as somebody types from a slip without a mistake."""
+    own, over = _words_of(name), _words_of(above) if is_cell else []
+    # A court of the area bears the name of the area itself.
+    said = own if set(over) <= set(own) else own + over
+    stem = ""
+    for word in said:
+        if stem and len(stem) + 1 + len(word) > LONGEST:
+            break
+        stem = f"{stem}-{word}" if stem else word[:LONGEST]
+    stem = stem or "tai-khoan"
     taken = set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))
     return next(name for name in [stem, *(f"{stem}-{n}" for n in range(2, 1000))] if name not in taken)

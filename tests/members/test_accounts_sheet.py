@@ -164,6 +164,21 @@ def test_who_is_not_named_as_replaced_keeps_his_role_and_the_preview_says_so(cas
     assert roles_at(cast.tree.cell)["bi-thu-thon"] is None
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "above", "login"),
+    [("Chi bộ Tòa án nhân dân khu vực Mường Khoang", "Khu vực Mường Khoang", "toa-an-nhan-dan-khu-vuc"),
+     ("Chi bộ Trung tâm Giáo dục thường xuyên khu vực Mường Khoang", "Đảng bộ X", "trung-tam-giao-duc-thuong"),
+     ("Chi bộ Đội sản xuất 1", "Đảng bộ Công ty Cổ phần Chè", "doi-san-xuat-1-cong-ty"),
+     ("Chi bộ " + "A" * 60, "", "a" * 24)],
+)  # fmt: skip
+def test_a_name_to_sign_in_with_is_of_whole_words_that_two_fingers_can_type(name, above, login):
+    made = secretaries.free_name(name, above, is_cell=True)
+    assert made == login[:24] or login.startswith(f"{made}-")
+    assert len(made) <= 24
+    assert not made.endswith("-")
+
+
 def test_a_name_that_is_free_is_proposed(cast):
     assert secretaries.free_name("Chi bộ Thôn 1", "Đảng bộ xã An Khê", is_cell=True) == "thon-1-xa-an-khe"
     builders.account("xa-an-khe", "Lò Thị A")

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from members import lines, procedure
+from members import lines, procedure, wording
 from members.models import Act, Look, LookValues, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
@@ -256,3 +256,15 @@ class TestAccount:
             assert "10.0.0.8" not in page
             assert "con trâu" not in page
         assert "Đăng nhập sai" not in self.page(play.signed_in(play.cast.second_officer))
+
+
+def test_a_new_name_from_a_day_on_tells_the_name_and_the_day_alone(play):
+    """Not the rows by which the register says it: the cell had a code, a kind and a parent before."""
+    procedure.tree.rename_organisation(
+        play.cell, by=MACHINE, day=date(2024, 5, 1), name="Chi bộ Thôn Hợp Nhất", short_name="Thôn Hợp Nhất"
+    )
+    told = wording.line(Act.objects.order_by("number").last()).changes
+    assert [(one.field.removeprefix("giai đoạn của tổ chức, "), one.before, one.after) for one in told] == [
+        ("từ ngày", "", "01/5/2024"), ("tên", "Chi bộ Thôn 1", "Chi bộ Thôn Hợp Nhất"),
+        ("tên gọi tắt", "Thôn 1", "Thôn Hợp Nhất"),
+    ]  # fmt: skip
