@@ -5,7 +5,7 @@ import pytest
 from admissions import procedure
 from admissions.models import Applicant, Step, StepKind, Vote
 from members.errors import Outdated
-from members.models import Act, Member
+from members.models import Act, Closure, Member, Placement
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
@@ -91,4 +91,52 @@ def test_the_same_file_put_right_by_two(one):
         lambda: procedure.correct_applicant(one, by=MACHINE, why="nhầm", occupation="teacher", seen=seen),
     )
     assert [type(one) for one in refused(at_once(*calls))] == [Outdated]
+    chain_is_whole()
+
+
+def test_a_file_taken_up_while_the_same_person_is_found_elsewhere(one, tree):
+    procedure.stop_file(one, by=MACHINE, kind="withdrawn", day=play.FOUND)
+    said = told(
+        lambda: procedure.take_file_up(one, by=MACHINE, why="xin vào Đảng lại"), lambda: play.found(tree.other_cell)
+    )
+    assert "đang có hồ sơ kết nạp" in said
+    assert Applicant.unscoped.open().count() == 1
+
+
+def test_a_name_put_right_while_the_same_person_is_found_elsewhere(tree):
+    other = play.found(tree.cell, "Giàng Thị Mỹ Dung")
+    said = told(
+        lambda: procedure.correct_applicant(other, by=MACHINE, why="nhầm", full_name="Giàng Thị Mỷ"),
+        lambda: play.found(tree.other_cell),
+    )
+    assert "đang có hồ sơ kết nạp" in said
+    assert Applicant.unscoped.filter(full_name="Giàng Thị Mỷ").count() == 1
+
+
+def test_a_ceremony_in_a_cell_that_ends_at_that_moment(one, tree):
+    """Either the new member stands in it and it does not end, or it has ended and nobody comes into it."""
+    play.until(one, S.DECISION)
+    day = play.day_of(S.CEREMONY)
+    calls = (
+        lambda: play.do(one, S.CEREMONY),
+        lambda: builders.procedure.tree.close_organisation(tree.cell, by=MACHINE, day=day, successor=tree.sibling),
+    )
+    answers = at_once(*calls)
+    ended = Closure.unscoped.filter(organisation=tree.cell).exists()
+    assert len(refused(answers)) <= 1
+    assert ended != Placement.unscoped.filter(organisation=tree.cell).exists()
+    chain_is_whole()
+
+
+def test_a_vote_taken_back_while_the_committee_votes_on_it(one):
+    """A vote that falls short stands on it, too."""
+    play.until(one, S.CELL)
+    vote = Vote.unscoped.get()
+    short = {"base": 9, "present": 9, "in_favour": 5, "against": 4, "decision": None}
+    calls = (
+        lambda: procedure.take_back_vote(vote, by=MACHINE, why="ghi nhầm"),
+        lambda: play.do(one, S.COMMITTEE, **short),
+    )
+    assert len(refused(at_once(*calls))) == 1
+    assert Vote.unscoped.exclude(kind=S.CELL).count() in (0, Vote.unscoped.filter(kind=S.CELL).count())
     chain_is_whole()

@@ -1,0 +1,121 @@
+"""What the tables themselves refuse, whoever writes; and that they go and come with their migration."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from admissions.models import Applicant, Backing, Step, Stop, Vote
+from tests import builders
+from tests.admissions import play
+from tests.ground import laid
+from tests.scripts.office import office
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+DAY = date(2025, 9, 1)
+
+
+class Ground:
+    def __init__(self) -> None:
+        self.tree = builders.make_tree()
+        self.one = play.found(self.tree.cell)
+
+
+ground = laid(Ground)
+
+
+@pytest.fixture
+def made(ground, db):
+    return ground.found()
+
+
+def applicant(made, **given):
+    said = {"full_name": "Thào Thị Dí", "organisation": made.tree.cell, "backing": Backing.YOUTH}
+    return Applicant.unscoped.create(**{**said, **given})
+
+
+def step(made, **given):
+    return Step.unscoped.create(**{"applicant": made.one, "kind": "sympathiser", "day": DAY, **given})
+
+
+def vote(made, **given):
+    numbers = {"base": 9, "present": 8, "in_favour": 6, "against": 1, "invalid": 1}
+    return Vote.unscoped.create(**{"applicant": made.one, "kind": "cell", "day": DAY, **numbers, **given})
+
+
+def stop(made, **given):
+    return Stop.unscoped.create(**{"applicant": made.one, "kind": "stopped", "day": DAY, **given})
+
+
+# Of each constraint by its name: who writes, what fits, what the table refuses beside it.
+REFUSED = {
+    "applicant_has_a_name": (applicant, {}, [{"full_name": ""}]),
+    "applicant_birth_with_precision": (
+        applicant, {"birth_on": DAY, "birth_precision": "d"}, [{"birth_on": DAY}, {"birth_precision": "y"}],
+    ),
+    "step_once": (step, {}, [{"day": date(2025, 9, 2)}]),
+    "step_received_after_signed": (
+        step, {"kind": "decision", "received_on": DAY},
+        [{"kind": "records", "received_on": DAY}, {"kind": "union", "received_on": date(2025, 8, 31)}],
+    ),
+    "vote_once_a_day": (vote, {}, [{"in_favour": 5}]),
+    "vote_has_a_base": (
+        vote, {"base": 1, "present": 1, "in_favour": 1, "against": 0, "invalid": 0},
+        [{"base": 0, "present": 0, "in_favour": 0, "against": 0, "invalid": 0, "kind": "committee"}],
+    ),
+    "vote_present_of_base": (vote, {"present": 9}, [{"present": 10, "kind": "committee"}]),
+    "vote_counts_who_is_there": (
+        vote, {"in_favour": 7, "against": 0}, [{"in_favour": 7, "kind": "committee"}],
+    ),
+    "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
+    "one stop": (stop, {}, [{"kind": "withdrawn"}]),
+}  # fmt: skip
+OF_FIELDS = {"nobody less than none", "one stop"}
+UNNAMED = OF_FIELDS | {"step_once", "vote_once_a_day"}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_table_takes_what_fits_and_refuses_what_does_not(made, name):
+    write, fits, wrong = REFUSED[name]
+    write(made, **fits)
+    for given in wrong:
+        with pytest.raises(IntegrityError) as refused, transaction.atomic():
+            write(made, **given)
+        # What is there once is called by its columns on SQLite.
+        assert name in UNNAMED or name in str(refused.value)
+
+
+def test_each_constraint_of_these_tables_is_tried():
+    models = apps.get_app_config("admissions").get_models()
+    assert set(REFUSED) == {one.name for model in models for one in model._meta.constraints} | OF_FIELDS
+
+
+def test_a_cell_with_a_file_and_a_file_with_a_step_are_not_taken_away(made):
+    for row in (made.tree.cell, made.one):
+        with pytest.raises(ProtectedError):
+            row.delete()
+
+
+PLANT = """
+from tests import builders; from tests.admissions import play
+play.until(play.found(builders.make_tree().cell), play.StepKind.RECORDS)
+"""
+TABLES = """
+from django.db import connection
+print(*sorted(one for one in connection.introspection.table_names() if one.startswith("admissions_")))
+"""
+NAMES = ["admissions_applicant", "admissions_step", "admissions_stop", "admissions_vote"]
+
+
+def test_the_tables_go_and_come_with_their_migration(tmp_path):
+    """Down with files in them, up again, and a whole file goes its way."""
+    with office(tmp_path) as made:
+        made.ask(PLANT)
+        made.manage("migrate", "-v0", "admissions", "zero")
+        assert made.ask(TABLES).split() == []
+        made.manage("migrate", "-v0", "admissions")
+        assert made.ask(TABLES).split() == NAMES
+        assert made.ask("print(Member.unscoped.count())") == "1"
+        assert made.ask("from admissions.models import Applicant; print(Applicant.unscoped.count())") == "0"
