@@ -22,12 +22,12 @@ def open_cases(asked: Reorganised) -> list[OpenCase]:
     rows = list(Applicant.objects.open().order_by("sort_key", "pk"))
     # As before that day: what the plan itself ends may stand ended while it is tried.
     leads = cells_of({one.organisation_id for one in rows}, asked.day - timedelta(days=1))
-    return [
-        OpenCase(leads[one.organisation_id], f"Hồ sơ kết nạp của {one.full_name}", _fate(leads[one.organisation_id], asked),
-                 reverse("applicant", args=[one.pk]))
-        for one in rows
-        if leads[one.organisation_id] in touched
-    ]  # fmt: skip
+    return [_case(one, cell, asked) for one in rows if (cell := leads[one.organisation_id]) in touched]
+
+
+def _case(one: Applicant, cell: int, asked: Reorganised) -> OpenCase:
+    href = reverse("applicant", args=[one.pk])
+    return OpenCase(cell, f"Hồ sơ kết nạp của {one.full_name}", _fate(cell, asked), href)
 
 
 def _fate(cell: int, asked: Reorganised) -> str:
