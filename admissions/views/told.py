@@ -60,12 +60,19 @@ def now(file: File, off: Off) -> Now:
     """In one line: what it waits for, or how it ended."""
     if file.stop is not None:
         return Now("locked", f"{StopKind(file.stop.kind).label} từ {print_day(file.stop.day)}")
+    if _is_without_cell(file):
+        return Now("late", "chi bộ đã kết thúc, chưa có chi bộ kế tục để xét tiếp")
     kind = upcoming(file.way)
     if kind is None:
         return Now("done", "đã xong mọi bước")
     last = rules.due(file.way, kind, *off)
     words = f"chờ {STAGE[kind].who}: {kind.label[0].lower()}{kind.label[1:]}"
     return Now("waits", words, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
+
+
+def _is_without_cell(file: File) -> bool:
+    """No cell stands that could go on with it: it can only be stopped."""
+    return not (file.way.has_cell or file.way.is_member)
 
 
 def facts(file: File) -> list[tuple[str, str]]:
@@ -84,7 +91,7 @@ def facts(file: File) -> list[tuple[str, str]]:
 def steps(file: File, may: AbstractSet[str], off: Off) -> list[Told]:
     """Every step of the rules in its order."""
     done, out, ready = file.way.done(), left_out(file.way), open_now(file.way)
-    stopped = file.stop is not None
+    stopped = file.stop is not None or _is_without_cell(file)
     return [
         _past(file, one.kind, may) if one.kind in done
         else Told(NUMBER[one.kind], SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out

@@ -206,3 +206,11 @@ def test_files_of_a_cell_that_ended_are_led_by_who_leads_its_successor(cast, one
     assert "Giàng Thị Mỷ" in text(client.get(reverse("applicants")))
     assert "Chi bộ Thôn 2" in text(page(client, one))
     assert client.post(reverse("step-profile", args=[one.pk]), {"day": "10/7/2025"}).status_code == 302
+
+
+def test_a_file_whose_cell_ended_without_a_successor_offers_no_step(cast, one):
+    builders.procedure.tree.close_organisation(cast.tree.cell, by=play.MACHINE, day=date(2025, 7, 1))
+    shown = page(signed_in(cast.officer), one)
+    assert "chi bộ đã kết thúc, chưa có chi bộ kế tục để xét tiếp" in text(shown)
+    assert reverse("step-sympathiser", args=[one.pk]) not in shown.content.decode()
+    assert reverse("stop-file", args=[one.pk]) in shown.content.decode()
