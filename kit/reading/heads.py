@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kit.names import fold
 from kit.reading.grid import Grid
-from kit.reading.rows import tells
+from kit.reading.rows import LONG_NUMBER, tells
 from kit.reading.values import written
 from kit.reading.workbook import letter
 
@@ -224,19 +224,20 @@ def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int) -> Head | N
         sources.setdefault(NAME, joined)
     texts = {column: " ".join(path) for column, path in paths.items()}
     folded = {column: frozenset(map(fold, [*path, texts[column]])) for column, path in paths.items()}
-    if _holds_numbers(grid, sources.get(NAME), bottom):
+    if _is_half_a_head(grid, sources.get(NAME), texts, bottom):
         return None
     beside = _beside(vocabulary, texts, sources)
     return Head(top, bottom, sources, texts, tuple(unknown), folded, beside=beside)
 
 
-def _holds_numbers(grid: Grid, name: Source | None, bottom: int) -> bool:
-    """Whether numbers stand where a head says names: half a head ("Số thẻ" over "đảng viên") was taken for one."""
-    if name is None:
+def _is_half_a_head(grid: Grid, name: Source | None, texts: Mapping[int, str], bottom: int) -> bool:
+    """Whether long numbers stand where a head says people, and says no word for a name: "Số thẻ" over "đảng viên", of
+    which the lower half alone was understood."""
+    if name is None or any("ten" in fold(texts.get(column, "")).split() for column in name.columns):
         return False
     below = [number for number in grid.numbers if number > bottom][:LOOKED_AT]
     said = [text for number in below if (text := written(grid.cell(number, name.columns[0])).strip(" ."))]
-    return 2 * sum(text.isdigit() for text in said) > len(said)
+    return 2 * sum(text.isdigit() and len(text) >= LONG_NUMBER for text in said) > len(said)
 
 
 def _beside(vocabulary: Vocabulary, texts: Mapping[int, str], sources: Mapping[str, Source]) -> tuple[int, ...]:
