@@ -103,7 +103,7 @@ def correct_step(
     no longer fit, and for the ceremony, whose day is a fact of the member."""
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
-    rules.check_not_ceremony(kind)
+    rules.check_put_right(file.way, kind)
     if day is not None:
         rules.check_day(file.way, kind, day, by.day)
         _check_found(file, kind, day)
@@ -142,9 +142,7 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     """A step that was recorded by mistake. Raises RuleBroken while others stand on it."""
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
-    rules.check_not_ceremony(kind)
-    rules.check_not_first(kind)
-    rules.check_nothing_behind(file.way, kind)
+    rules.check_taken_back(file.way, kind)
     history.remove(own)
 
 
@@ -153,5 +151,4 @@ def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
     file = lock(step.applicant, by=by, seen=seen)
     own = rules.check_there(file.steps.get(StepKind(step.kind)))
     rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
-    rules.check_not_stopped(file.way)
     return file, own

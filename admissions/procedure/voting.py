@@ -66,7 +66,5 @@ def take_back_vote(vote: Vote, *, by: Actor, seen: int | None = None) -> None:
     own = steps.check_there(next((one for one in file.votes if one.pk == vote.pk), None))
     kind = StepKind(own.kind)
     rights.check_may(by, verb_of(kind), rights.case_of_organisation(file.cell))
-    steps.check_not_stopped(file.way)
-    if own.decision_id is not None:
-        steps.check_nothing_behind(file.way, kind)
+    steps.check_vote_taken_back(file.way, kind, has_resolution=own.decision_id is not None)
     history.remove(own)

@@ -88,6 +88,26 @@ def check_nothing_behind(way: Way, kind: StepKind) -> None:
         raise RuleBroken("arithmetic.fits", f"Bỏ trước: {'; '.join(later)}.", field="why", others=later)
 
 
+def check_put_right(way: Way, kind: StepKind) -> None:
+    """Whether a step that was recorded may be corrected at all."""
+    check_not_stopped(way)
+    check_not_ceremony(kind)
+
+
+def check_taken_back(way: Way, kind: StepKind) -> None:
+    """Whether a step that was recorded by mistake may go."""
+    check_put_right(way, kind)
+    check_not_first(kind)
+    check_nothing_behind(way, kind)
+
+
+def check_vote_taken_back(way: Way, kind: StepKind, *, has_resolution: bool) -> None:
+    """Whether a vote may go: what stands on its resolution goes first."""
+    check_not_stopped(way)
+    if has_resolution:
+        check_nothing_behind(way, kind)
+
+
 def check_considered(way: Way, day: date) -> None:
     """Age and schooling of who is considered, on the day of the cell's meeting. Charter art. 1.2; 294-QĐ/TW, 1."""
     check_age(way, day)

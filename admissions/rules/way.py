@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from admissions.models import VOTED, Backing, StepKind
+from admissions.models import Backing, StepKind
 from kit.calendar import PartialDate
 from members.regulations import rules_on
 
@@ -168,16 +168,3 @@ def upcoming(way: Way) -> StepKind | None:
     """The first step that is not done; None when everything is."""
     done, out = way.done(), left_out(way)
     return next((one.kind for one in STAGES if one.kind not in done and one.kind not in out), None)
-
-
-def open_now(way: Way) -> list[StepKind]:
-    """Every step that could be done now: what it stands on is done."""
-    done, out = way.done(), left_out(way)
-    return [
-        one.kind for one in STAGES
-        if one.kind not in done and one.kind not in out and all(each in done for each in before(one.kind, way))
-    ]  # fmt: skip
-
-
-def is_vote(kind: StepKind) -> bool:
-    return kind in VOTED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -14,14 +15,14 @@ from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
-from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, open_now, share, upcoming
+from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, share, upcoming
 from admissions.views.acts import STEPS
 from kit.calendar import print_day
 from members import wording
 from members.models import Member
 from members.procedure.people import birth_of
 from members.regulations import RULES, Shown, shown
-from members.views.acts import ActPage
+from members.views.acts import ActPage, broken_by, why_not_yet
 
 Off = tuple[frozenset[date], frozenset[date]]
 PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
@@ -60,7 +61,7 @@ def now(file: File, off: Off) -> Now:
     """In one line: what it waits for, or how it ended."""
     if file.stop is not None:
         return Now("locked", f"{StopKind(file.stop.kind).label} từ {print_day(file.stop.day)}")
-    if _is_without_cell(file):
+    if broken_by(lambda: rules.check_goes_on(file.way)) is not None:
         return Now("late", "chi bộ đã kết thúc, chưa có chi bộ kế tục để xét tiếp")
     kind = upcoming(file.way)
     if kind is None:
@@ -68,11 +69,6 @@ def now(file: File, off: Off) -> Now:
     last = rules.due(file.way, kind, *off)
     words = f"chờ {STAGE[kind].who}: {kind.label[0].lower()}{kind.label[1:]}"
     return Now("waits", words, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
-
-
-def _is_without_cell(file: File) -> bool:
-    """No cell stands that could go on with it: it can only be stopped."""
-    return not (file.way.has_cell or file.way.is_member)
 
 
 def facts(file: File) -> list[tuple[str, str]]:
@@ -89,13 +85,12 @@ def facts(file: File) -> list[tuple[str, str]]:
 
 
 def steps(file: File, may: AbstractSet[str], off: Off) -> list[Told]:
-    """Every step of the rules in its order."""
-    done, out, ready = file.way.done(), left_out(file.way), open_now(file.way)
-    stopped = file.stop is not None or _is_without_cell(file)
+    """Every step of the rules in its order; which of them is open, its own check says."""
+    done, out = file.way.done(), left_out(file.way)
     return [
         _past(file, one.kind, may) if one.kind in done
         else Told(NUMBER[one.kind], SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
-        else _open(file, one.kind, may, off) if one.kind in ready and not stopped
+        else _open(file, one.kind, may, off) if not why_not_yet(partial(rules.check_order, file.way, one.kind))
         else _later(file, one.kind)
         for one in STAGES
     ]  # fmt: skip
@@ -105,9 +100,13 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
     day = file.way.done()[kind]
     row: Step | Vote | None = file.steps.get(kind)
     edit = off = ""
-    if row is not None and file.stop is None and kind != StepKind.CEREMONY and verb_of(kind) in may:
+    if row is not None and verb_of(kind) in may and not why_not_yet(partial(rules.check_put_right, file.way, kind)):
         edit = reverse("correct-step", args=[row.pk])
-        off = reverse("take-back-step", args=[row.pk]) if kind != StepKind.SOURCE else ""
+        off = (
+            ""
+            if why_not_yet(partial(rules.check_taken_back, file.way, kind))
+            else (reverse("take-back-step", args=[row.pk]))
+        )
     if row is None:
         row = next(one for one in file.votes if one.kind == kind and one.day == day and one.decision_id)
     said = [wording.paper(row.decision)] if row.decision_id else []
@@ -164,7 +163,9 @@ def votes(file: File, may: AbstractSet[str]) -> list[dict[str, Any]]:
 def _vote(file: File, one: Vote, may: AbstractSet[str]) -> dict[str, Any]:
     kind = StepKind(one.kind)
     short = f"cần {needed(kind, one.base, one.day)}, không ra nghị quyết"
-    may_off = file.stop is None and verb_of(kind) in may
+    may_off = verb_of(kind) in may and not why_not_yet(
+        partial(rules.check_vote_taken_back, file.way, kind, has_resolution=one.decision_id is not None)
+    )
     return {
         "title": kind.label, "day": print_day(one.day), "paper": wording.paper(one.decision) if one.decision_id else "",
         "words": f"tổng số {one.base}, có mặt {one.present}, tán thành {one.in_favour}, không tán thành {one.against}, "

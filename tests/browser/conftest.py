@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.every_page import addresses, noon  # noqa: F401  (fixtures of every test here)
-from tests.browser.looking import grave_findings
+from tests.browser.looking import grave_findings, runs_over
 
 CHROMIUM = os.environ.get("REGISTER_CHROMIUM", "/usr/bin/chromium")
 # A browser of the system calls home when it may.
@@ -125,3 +125,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def look(page, picture, viewport):
+    """Photograph a page at both widths: nothing runs over, nothing grave is found."""
+
+    def looked(name):
+        for width in ("phone", "desk"):
+            viewport(width)
+            picture(name)
+            assert runs_over(page) <= 0, name
+            assert grave_findings(page) == [], name
+
+    return looked

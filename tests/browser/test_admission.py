@@ -13,7 +13,6 @@ from members.models import Membership
 from tests import builders
 from tests.admissions import play
 from tests.browser.every_page import sign_in
-from tests.browser.looking import grave_findings, runs_over
 
 NOON = "2026-06-30 05:00:00+00:00"
 S = StepKind
@@ -27,20 +26,6 @@ EARLY = [S.SYMPATHISER, S.CLASS_PROPOSED, S.CERTIFICATE, S.APPLICATION, S.PROFIL
 def cast(live_server):
     with time_machine.travel(NOON, tick=True):
         yield builders.make_cast()
-
-
-@pytest.fixture
-def look(page, picture, viewport):
-    """Photograph a page at both widths: nothing runs over, nothing grave is found."""
-
-    def looked(name):
-        for width in ("phone", "desk"):
-            viewport(width)
-            picture(name)
-            assert runs_over(page) <= 0, name
-            assert grave_findings(page) == [], name
-
-    return looked
 
 
 def fill(page, **fields):

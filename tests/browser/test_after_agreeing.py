@@ -17,7 +17,6 @@ from reports.reconciliation import procedure
 from reports.reconciliation.models import Confirmation, MistakenList, RoundKind, Side
 from tests import builders
 from tests.browser.every_page import sign_in
-from tests.browser.looking import grave_findings, runs_over
 from tests.builders import MACHINE, PAPER
 from tests.reports import play
 
@@ -47,20 +46,6 @@ def own(cast):
 def agree(one, side):
     shown = procedure.gathering.gather(one, by=MACHINE).digest
     procedure.signing.confirm_minutes(one, by=MACHINE, digest=shown, side=side, why="bản giấy số 7")
-
-
-@pytest.fixture
-def look(page, picture, viewport):
-    """Photograph a page at both widths: nothing runs over, nothing grave is found."""
-
-    def looked(name):
-        for width in ("phone", "desk"):
-            viewport(width)
-            picture(name)
-            assert runs_over(page) <= 0, name
-            assert grave_findings(page) == [], name
-
-    return looked
 
 
 def test_a_list_sent_by_mistake_is_taken_back_and_told(page, own, look):
