@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django import forms
-
 from admissions.models import StepKind
 from admissions.procedure import counted
 from admissions.procedure.reading import read
+from admissions.rules.votes import MOST
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm, reason
-from members.forms.fields import DayField
+from members.forms.fields import CountField, DayField
 from members.procedure import Paper
 
 
@@ -27,30 +26,16 @@ class PaperStepForm(PaperForm):
     field_order = ["day"]
 
 
-class NumberField(forms.IntegerField):
-    """How many people: no commas, no signs."""
-
-    def __init__(self, label: str, **given: Any) -> None:
-        super().__init__(
-            label=label, min_value=0, max_value=9999, localize=False,
-            widget=forms.TextInput(attrs={"class": "count", "inputmode": "numeric", "autocomplete": "off"}),
-            error_messages={
-                "invalid": "Ghi số người bằng chữ số", "min_value": "Ghi số người từ 0 trở lên",
-                "max_value": "Ghi số người không quá 9999",
-            }, **given,
-        )  # fmt: skip
-
-
 class VoteForm(PaperForm):
     """A vote with its numbers. The resolution is left empty where too few were for it."""
 
     kind = StepKind.CELL
     day = DayField(label="Ngày họp")
-    base = NumberField("Tổng số đảng viên chính thức phải tính")
-    present = NumberField("Có mặt")
-    in_favour = NumberField("Tán thành")
-    against = NumberField("Không tán thành")
-    invalid = NumberField("Phiếu không hợp lệ", required=False)
+    base = CountField("Tổng số đảng viên chính thức phải tính", most=MOST)
+    present = CountField("Có mặt", most=MOST)
+    in_favour = CountField("Tán thành", most=MOST)
+    against = CountField("Không tán thành", most=MOST)
+    invalid = CountField("Phiếu không hợp lệ", most=MOST, required=False)
     field_order = ["day", "base", "present", "in_favour", "against", "invalid"]
 
     def offer(self, actor: Any, target: Any) -> None:
@@ -68,7 +53,7 @@ class VoteForm(PaperForm):
 
 class CommitteeVoteForm(VoteForm):
     kind = StepKind.COMMITTEE
-    base = NumberField("Tổng số cấp ủy viên")
+    base = CountField("Tổng số cấp ủy viên", most=MOST)
 
 
 class DecisionForm(ActForm):

@@ -140,6 +140,20 @@ class PlacesField(forms.ModelMultipleChoiceField):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
 
 
+class CountField(forms.IntegerField):
+    """How many people, up to `most`."""
+
+    def __init__(self, label: str, *, most: int, **given: Any) -> None:
+        super().__init__(
+            label=label, min_value=0, max_value=most,
+            widget=forms.TextInput(attrs={"class": "count", "inputmode": "numeric", "autocomplete": "off"}),
+            error_messages={
+                "invalid": "Ghi số người bằng chữ số", "min_value": "Ghi số người từ 0 trở lên",
+                "max_value": f"Ghi số người không quá {most}",
+            }, **given,
+        )  # fmt: skip
+
+
 def choice_of(label: str, kinds: Any, *, required: bool = False, radio: bool = False) -> forms.ChoiceField:
     choices = kinds.choices if required else [("", "chưa rõ"), *kinds.choices]
     widget = forms.RadioSelect if radio else forms.Select

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from members.forms.acts import ActForm, ReasonForm
-from members.forms.fields import DayField, WordsField
-from reports.reconciliation.forms.numbers import count
+from members.forms.fields import CountField, DayField, WordsField
+from reports.reconciliation.forms.numbers import MOST
 from reports.reconciliation.models import Signing
 from reports.reconciliation.procedure import gathering
 
@@ -61,7 +61,7 @@ class SignForm(ActForm):
     signed_on = DayField(label="Ngày ký")
     their_people = _people("danh sách", ", ví dụ: Đồng chí Lý Thị Sua, Phó Bí thư")
     our_people = _people("hồ sơ")
-    files = count("Số hồ sơ đảng viên đang giữ")
+    files = CountField("Số hồ sơ đảng viên đang giữ", most=MOST)
 
     def act(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in ("number", "signed_on", "files")}

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
 from members.forms.acts import ActForm
+from members.forms.fields import CountField
 from reports.reconciliation.models import CommitteeNumbers
 
-
-def count(label: str) -> forms.IntegerField:
-    widget = forms.TextInput(attrs={"class": "count", "inputmode": "numeric", "autocomplete": "off"})
-    return forms.IntegerField(label=label, min_value=0, max_value=100_000, widget=widget)
+# More than any register holds.
+MOST = 100_000
 
 
 class NumbersForm(ActForm):
     """The committee's own numbers on the closing day."""
 
-    total = count("Đảng viên")
-    official = count("Chính thức")
-    probationary = count("Dự bị")
-    women = count("Nữ")
-    exempt = count("Miễn sinh hoạt")
-    away = count("Sinh hoạt tạm thời nơi khác")
-    guests = count("Tạm thời ở đây (không tính)")
+    total = CountField("Đảng viên", most=MOST)
+    official = CountField("Chính thức", most=MOST)
+    probationary = CountField("Dự bị", most=MOST)
+    women = CountField("Nữ", most=MOST)
+    exempt = CountField("Miễn sinh hoạt", most=MOST)
+    away = CountField("Sinh hoạt tạm thời nơi khác", most=MOST)
+    guests = CountField("Tạm thời ở đây (không tính)", most=MOST)
 
     def offer(self, actor: Any, target: Any) -> None:
         known = CommitteeNumbers.objects.filter(reconciliation=target).first()
