@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -40,6 +41,10 @@ class Range:
     hi: int
 
 
+# One place for the conditions of equal scopes, one request after another.
+_made: Callable[..., dict[Any, Any]] = lru_cache(maxsize=128)(lambda *scope: {})
+
+
 @dataclass(frozen=True)
 class Scope:
     """What may be read. `day` is today as the door saw it; `version` the tree index of that day.
@@ -55,12 +60,15 @@ class Scope:
     whole: frozenset[str] = frozenset()
     ranges: dict[str, tuple[Range, ...]] = field(default_factory=dict)
     leavers: frozenset[int] | None = frozenset()
-    # What was put together once for this scope: a page asks many times for the same rows, and to put the conditions
-    # together takes longer than to ask.
+    # To put conditions together takes longer than to ask.
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        made = _made(self.day, self.version, self.whole, tuple(self.ranges.items()), self.leavers)
+        object.__setattr__(self, "made", made)
+
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
-        """What `make` answers in this scope, made at the first time."""
+        """What `make` answers in this scope, made once. Conditions alone, never a row: they serve the next one too."""
         if key not in self.made:
             self.made[key] = make()
         return self.made[key]

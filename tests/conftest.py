@@ -42,8 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=dropped)
         dropped = set(dropped)
         items[:] = [item for item in items if item not in dropped]
-    # What takes longest begins first: at the end nobody waits for one play.
-    items.sort(key=lambda item: "properties" not in item.path.parts)
+    # What takes longest begins first: at the end nobody waits for one play or one walk.
+    items.sort(key=lambda item: {"browser", "properties"}.isdisjoint(item.path.parts))
 
 
 def pytest_collection_finish() -> None:

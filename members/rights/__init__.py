@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import Subquery
 
@@ -103,14 +105,20 @@ def actor_for(account: Account, day: date) -> Actor:
     """The account with the roles that are valid that day, their places in that day's tree, and the tree's mark.
 
     Asked for by every request: one short statement, and the places as the process has them at hand under that mark."""
-    mark = Subquery(TreeState.objects.values("mark")[:1])
-    rows = list(Role.unscoped.valid_on(day).filter(account=account).values_list("kind", "organisation", mark))
+    rows = list(_held_on(day).filter(account=account))
     if not rows:
         return Actor(account.full_name, day, account)
     _, _, read = rows[0]
     version, ranges = _places({organisation for _, organisation, _ in rows}, day, read)
     roles = tuple(Held(kind, pk, ranges[pk]) for kind, pk, _ in rows if pk in ranges)
     return Actor(account.full_name, day, account, roles, version, read)
+
+
+@lru_cache(maxsize=2)
+def _held_on(day: date) -> Any:
+    """The question for the roles of one account that day, which each request asks: put together once a day."""
+    mark = Subquery(TreeState.objects.values("mark")[:1])
+    return Role.unscoped.valid_on(day).values_list("kind", "organisation", mark)
 
 
 def _places(organisations: set[int], day: date, mark: str) -> tuple[int, dict[int, scope.Range]]:

@@ -14,7 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.every_page import addresses, noon  # noqa: F401  (fixtures of every test here)
 from tests.browser.looking import grave_findings, runs_over
 
-CHROMIUM = os.environ.get("REGISTER_CHROMIUM", "/usr/bin/chromium")
+BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("REGISTER_CHROMIUM") or next((one for one in BROWSERS if Path(one).exists()), BROWSERS[-1])
 # A browser of the system calls home when it may.
 QUIET = [
     "--disable-background-networking",

@@ -113,10 +113,13 @@ def bring_in(page, name):
 def take(page, title, value):
     """The sheet of this step; `value(name, what it is under)` answers what to write under which head of its row."""
     step(page, title).get_by_role("link", name="Điền bảng").click()
+    ready = page.get_by_role("button", name="Lấy bảng để điền")
+    # Counting does not wait for the page to come.
+    ready.wait_for()
     with page.expect_download() as waiting:
         if page.get_by_label("Mục đích").count():
             page.get_by_label("Mục đích").fill("bắt đầu sổ")
-        page.get_by_role("button", name="Lấy bảng để điền").click()
+        ready.click()
     book = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     sheet = book.worksheets[0]
     heads = [cell.value for cell in sheet[1]]
