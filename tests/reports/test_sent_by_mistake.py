@@ -50,11 +50,21 @@ def counted(one):
     return next((each.theirs, each.ours) for each in totals if each.label.startswith("Tổng số"))
 
 
-def test_the_first_list_taken_back_the_next_one_is_the_first_that_both_sides_are_counted_by(cast, own, wrong):
-    assert counted(own) == (3, 2)
+def test_the_first_list_taken_back_the_minutes_speak_of_it_no_more(cast, own, wrong):
+    def sent():
+        return " ".join(procedure.gathering.gather(own, by=MACHINE).minutes.sent)
+
+    assert counted(own) == (2, 2)
+    assert "Lần gửi đầu, nhận ngày 30/6/2026: danh sách 3 đảng viên" in sent()
     procedure.lists.take_back_list(wrong, by=builders.actor(cast.committee_secretary), why=WHY)
     assert counted(own) == (2, 2)
+    assert "Lần gửi đầu" not in sent()
     assert play.differences(SentList.unscoped.get()) == []
+
+
+def test_the_last_list_taken_back_both_sides_are_counted_by_the_one_before(cast, own, wrong):
+    procedure.lists.take_back_list(SentList.unscoped.get(number=2), by=MACHINE, why=WHY)
+    assert counted(own) == (3, 2)
 
 
 def test_who_when_and_why_stays(cast, own, wrong):

@@ -58,8 +58,8 @@ class Confirmation(models.Model):
 
 
 class ListTotals(models.Model):
-    """What a list and our records counted when the list came, before anything was settled: {kind of figure: number};
-    a kind that the list has no column for is left out. `marks`: {person: mark of what our record said} of everybody
+    """What a list (as it is read now) and our records counted when the list came: {kind of figure: number}; a kind
+    that the list has no column for is left out. `marks`: {person: mark of what our record said} of everybody
     counted in the committee, as the list was compared last; none where it was compared before they were kept.
     `chosen`: marks of those of its rows of which the officer had said who they are; None where that was not kept."""
 

@@ -10,11 +10,12 @@ from kit.calendar import print_day
 from members import issuing, kept, movements, scope, tree
 from members.models import Term, TreePlace
 from members.rights import Actor
-from reports.reconciliation.models import AgreedPerson, CommitteeNumbers, ListTotals, Reconciliation, SentList
+from reports.reconciliation.models import AgreedPerson, CommitteeNumbers, ListTotals, Reconciliation
 from reports.reconciliation.procedure import balancing, freezing, totals
 from reports.reconciliation.procedure.cases import cases_of, left_open, told
 from reports.reconciliation.rules.minutes import PART, SUM, Delegation, Minutes, Total, digest
 from reports.reconciliation.rules.rounds import period_name
+from reports.reconciliation.rules.sendings import sendings
 
 LABELS = {
     "official": ("1", "Đảng viên chính thức", ""), "probationary": ("2", "Đảng viên dự bị", ""),
@@ -79,8 +80,8 @@ def draft(one: Reconciliation, *, by: Actor) -> Draft:
         said = balancing.papers_of(found, day) if found is not None else None
         rows, notes = balancing.lines(one, found, said, whole=_whole(day), today=by.day)
         cells = _cells(one.organisation_id, day)
-        counted, uncounted = _totals(one, by=by)
-    agreed = {key: one.agreed or 0 for key, one in zip(LABELS, counted, strict=True)}
+        counted = _counted(one, by=by)
+    agreed = {key: one.agreed or 0 for key, one in zip(LABELS, counted.totals, strict=True)}
     settled = told(one)
     minutes = Minutes(
         parent=theirs.parent.upper() or issuing.OPEN, issuer=theirs.body.upper() or issuing.OPEN,
@@ -88,10 +89,10 @@ def draft(one: Reconciliation, *, by: Actor) -> Draft:
         place=f"trụ sở {theirs.body or name}", place_and_day=theirs.open_day(by.day), committee=name,
         period=period_name(one.round.since, one.round.until), first_day=print_day(one.round.since),
         closing_day=print_day(day), their=Delegation(THEIR_SIDE, theirs.body or name),
-        our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted, balance=rows,
+        our=Delegation(OUR_SIDE, ours.body or issuing.OPEN), cells=cells, totals=counted.totals, balance=rows,
         cases=cases_of(one, settled), open=left_open(settled), agreed=agreed["total"],
-        their_signature=theirs.signature, our_signature=ours.signature, notes=notes, unsaid=uncounted,
-        is_full=one.round.is_full,
+        their_signature=theirs.signature, our_signature=ours.signature, notes=notes, unsaid=counted.unsaid,
+        is_full=one.round.is_full, sent=counted.sent,
     )  # fmt: skip
     return Draft(minutes, agreed, found, said, theirs.place or issuing.OPEN)
 
@@ -107,15 +108,24 @@ def _cells(organisation: int, day: date) -> int:
     return Term.unscoped.on(day).filter(tree.under(organisation, day), kind__holds_members=True).count()
 
 
-def _totals(one: Reconciliation, *, by: Actor) -> tuple[list[Total], list[str]]:
-    """Both sides as they counted when the first list came, and what is agreed: our records as they stand now. And what
-    could not be counted, in words."""
+@dataclass(frozen=True)
+class _Counted:
+    """The figures of both sides; what the list does not say of them, and which list they are of, in words."""
+
+    totals: list[Total]
+    unsaid: list[str]
+    sent: list[str]
+
+
+def _counted(one: Reconciliation, *, by: Actor) -> _Counted:
+    """Both sides as they counted when the list that counts came, and what is agreed: our records as they stand now."""
     now = totals.of_records(one, by=by)
-    theirs, ours = _counted(one, now)
-    return [
+    theirs, ours, sent = _sides(one, now)
+    rows = [
         Total(label, theirs.get(key), ours.get(key), now[key], kind, mark)
         for key, (mark, label, kind) in LABELS.items()
-    ], list(_unsaid(theirs))  # fmt: skip
+    ]  # fmt: skip
+    return _Counted(rows, list(_unsaid(theirs)), sent)
 
 
 def _unsaid(theirs: Mapping[str, int]) -> Iterator[str]:
@@ -129,10 +139,16 @@ def _unsaid(theirs: Mapping[str, int]) -> Iterator[str]:
         yield NOT_SAID.format(", ".join(missing))
 
 
-def _counted(one: Reconciliation, now: Mapping[str, int]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+def _sides(one: Reconciliation, now: Mapping[str, int]) -> tuple[Mapping[str, int], Mapping[str, int], list[str]]:
+    """(theirs, ours, which list they are of): of the list whose differences the minutes tell, the newest."""
     noted = CommitteeNumbers.unscoped.filter(reconciliation=one).first()
     if noted is not None:
-        return {kind: getattr(noted, kind) for kind in CommitteeNumbers.KINDS}, now
-    first = SentList.unscoped.filter(reconciliation=one).order_by("number").values_list("pk", flat=True).first()
-    kept_totals = ListTotals.unscoped.filter(list=first).first()
-    return (kept_totals.theirs, kept_totals.ours) if kept_totals is not None else ({}, now)
+        return {kind: getattr(noted, kind) for kind in CommitteeNumbers.KINDS}, now, []
+    kept_totals = list(
+        ListTotals.unscoped.filter(list__reconciliation=one).select_related("list").defer("marks", "chosen")
+        .order_by("list__number")
+    )  # fmt: skip
+    if not kept_totals:
+        return {}, now, []
+    newest = kept_totals[-1]
+    return newest.theirs, newest.ours, sendings([(row.list.sent_on, row.theirs, row.ours) for row in kept_totals])

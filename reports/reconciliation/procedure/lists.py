@@ -85,7 +85,8 @@ def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
     row = SentList.unscoped.get(pk=sent.pk)
     history.change(row, rows=held.rows, matched=len(held.people), records=held.records, line=held.line)
     history.concerns(organisation=locked.organisation_id)
-    ListTotals.unscoped.filter(list=row).update(marks=held.marks, chosen=held.chosen)
+    # What the list counts follows how it is read; our figures stay those of the day it came.
+    ListTotals.unscoped.filter(list=row).update(theirs=held.counted, marks=held.marks, chosen=held.chosen)
     dissolve(locked)
     _write(row, held)
     note_two_lists(locked.round)
@@ -94,9 +95,9 @@ def compare_again(sent: SentList, *, by: Actor, held: Held) -> SentList:
 
 @verb("rút danh sách đối khớp gửi nhầm", about="reconciliation", needs_reason=True)
 def take_back_list(sent: SentList, *, by: Actor) -> None:
-    """A list was sent by mistake, whichever it was, and counts for nothing from now on: what both sides counted when
-    the first list came is read of the next one, and where it was the newest the one before counts again. Its file goes
-    with it, and what was said of points that it alone has; that it was sent, and why not, stays.
+    """A list was sent by mistake, whichever it was, and counts for nothing from now on: where it was the newest the
+    one before counts again, with the figures of the day it came. Its file goes with it, and what was said of points
+    that it alone has; that it was sent, and why not, stays.
 
     Raises RuleBroken once it is signed, for a list that is gone, for the only one while something is settled, and to a
     committee where something that the officer has said would go.

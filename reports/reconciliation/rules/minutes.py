@@ -136,6 +136,8 @@ class Minutes:
     notes: Sequence[str] = field(default_factory=tuple)
     # What of the totals the list does not say.
     unsaid: Sequence[str] = field(default_factory=tuple)
+    # Which list the totals are of, where lists were compared.
+    sent: Sequence[str] = field(default_factory=tuple)
 
     @property
     def sides(self) -> tuple[Delegation, Delegation]:

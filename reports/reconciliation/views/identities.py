@@ -52,7 +52,7 @@ def figures(request: HttpRequest, signed: Signing) -> tuple[dict[str, Any], list
             Signed(one, f"{address}?muc={key}#nguoi" if key in named else "", key == chosen)
             for key, one in zip(LABELS, totals, strict=True)
         ],
-        "balance": balance, **{name: (said or {}).get(name, ()) for name in ("notes", "unsaid")},
+        "balance": balance, **{name: (said or {}).get(name, ()) for name in ("notes", "unsaid", "sent")},
         "has_paper": said is not None, "whole": whole,
         "behind": FIGURES[chosen].title,
         "count": counts[chosen], "total": counts["total"], "pages": pages,
