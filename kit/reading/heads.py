@@ -199,25 +199,36 @@ def _has_people(grid: Grid, head: Head, until: int) -> bool:
     return False
 
 
-def at(grid: Grid, vocabulary: Vocabulary, top: int) -> Head | None:
-    """The head that begins at this row, as deep as it makes sense."""
+def at(grid: Grid, vocabulary: Vocabulary, top: int, *, named: bool = True) -> Head | None:
+    """The head that begins at this row, as deep as it makes sense; one without a name too where not `named`."""
     best: Head | None = None
     for depth in range(1, DEPTH + 1):
         row = top + depth - 1
         if depth > 1 and (not grid.only_texts(row) or tells(grid.rows[row])):
             break
-        head = _read(grid, vocabulary, top, row)
+        head = _read(grid, vocabulary, top, row, named=named)
         if head is not None and (best is None or head.known > best.known):
             best = head
     return best
 
 
-def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int) -> Head | None:
+def nameless(grid: Grid, vocabulary: Vocabulary, top: int | None = None) -> Head | None:
+    """The best head without a name, at `top` or among the first rows: only a person can say where the names stand.
+    None where nothing stands below it."""
+    rows = [top] if top else [number for number in grid.numbers[:LOOKED_AT] if grid.mostly_texts(number)]
+    found = [head for number in rows if (head := at(grid, vocabulary, number, named=False)) is not None]
+    best = max(found, key=_rank, default=None)
+    if best is None or NAME in best.sources or best.bottom >= max(grid.numbers, default=0):
+        return None
+    return best
+
+
+def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int, *, named: bool) -> Head | None:
     paths = {column: grid.path(top, bottom, column) for column in range(1, grid.width(top, bottom) + 1)}
     paths = {column: path for column, path in paths.items() if path}
     sources, unknown = _sources(vocabulary, paths)
     known = set(sources) - {ORDINAL}
-    if not known & {NAME, GIVEN} or len(known) < 2:
+    if len(known) < 2 or (named and not known & {NAME, GIVEN}):
         return None
     if FAMILY in sources and GIVEN in sources:
         joined = Source(sources.pop(FAMILY).columns + sources.pop(GIVEN).columns, How.JOINED)
@@ -225,7 +236,10 @@ def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int) -> Head | N
     texts = {column: " ".join(path) for column, path in paths.items()}
     folded = {column: frozenset(map(fold, [*path, texts[column]])) for column, path in paths.items()}
     if _is_half_a_head(grid, sources.get(NAME), texts, bottom):
-        return None
+        if named:
+            return None
+        column = sources.pop(NAME).columns[0]
+        unknown.append((column, " ".join(texts[column].split())))
     beside = _beside(vocabulary, texts, sources)
     return Head(top, bottom, sources, texts, tuple(unknown), folded, beside=beside)
 

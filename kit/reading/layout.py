@@ -32,12 +32,10 @@ def recognise(
     for what is recognised; `Table.said_rows` answers by what they say, to be remembered. Raises ValueError for letters
     that are none.
     """
-    font = legacy.font_of(cell for row in sheet.rows for cell in row.cells if isinstance(cell, str) and len(cell) > 3)
-    if font is not None:
-        sheet = replace(sheet, rows=[_decoded(row, font) for row in sheet.rows])
-    grid = Grid(sheet)
+    grid, font = _grid(sheet)
     head = heads.at(grid, vocabulary, header_row) if header_row else heads.find(grid, vocabulary)
     if columns is not None:
+        head = head or heads.nameless(grid, vocabulary, header_row)
         head = chosen.head_of(grid, head, header_row, columns)
     elif head is not None:
         head = _with_given_names(grid, head)
@@ -46,6 +44,20 @@ def recognise(
     table = Reader(grid, vocabulary, head, fixed=columns is not None, said=rows or {}).read()
     table.legacy = font is not None or sheet.legacy
     return table
+
+
+def nameless(sheet: Sheet, vocabulary: Vocabulary, header_row: int | None = None) -> Head | None:
+    """The head on a sheet without a list, of which no column is known for names; at `header_row` where it is named."""
+    grid, _ = _grid(sheet)
+    return heads.nameless(grid, vocabulary, header_row)
+
+
+def _grid(sheet: Sheet) -> tuple[Grid, legacy.Font | None]:
+    """The sheet, decoded where it was typed in an old font, and that font."""
+    font = legacy.font_of(cell for row in sheet.rows for cell in row.cells if isinstance(cell, str) and len(cell) > 3)
+    if font is not None:
+        sheet = replace(sheet, rows=[_decoded(row, font) for row in sheet.rows])
+    return Grid(sheet), font
 
 
 def _decoded(row: SheetRow, font: legacy.Font) -> SheetRow:

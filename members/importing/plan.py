@@ -16,7 +16,7 @@ from members.importing.compare import compare
 from members.importing.facts import Given, given
 from members.importing.organisations import Node, Places
 from members.importing.problems import Problem
-from members.importing.sheets import Choices, SheetPlan, tables_of
+from members.importing.sheets import Choices, Nameless, SheetPlan, tables_of
 from members.importing.staged import Outcome, PlannedRow, reject
 from members.loading import uncollected
 from members.models import Act, Organisation, TreeState
@@ -73,18 +73,25 @@ def make_plan(
     sheet: str | None = None,
     choices: Choices | None = None,
     keep_tables: bool = False,
+    may_ask: bool = False,
     told: Told | None = None,
 ) -> Plan:
     """Read the lists of `book` as known on `by.day` and hold them against the register.
 
     Only cells under `organisation` are meant when it is given; only `sheet` is read when it is named; `choices` by
-    sheet name overrule what is recognised. `told(done, total)` hears how many rows are read. Raises NotAllowed, and
-    Refusal for a file without a list.
+    sheet name overrule what is recognised; with `may_ask` a file whose heads name nobody comes to nothing, for a person
+    to say where the names stand. `told(done, total)` hears how many rows are read. Raises NotAllowed, and Refusal for a
+    file without a list.
     """
     rights.check_may(by, "import_members", rights.case_of_organisation(organisation))
     # Before anything else is read: what comes while it is read counts as come in between.
     newest = newest_line()
-    tables = tables_of(_only(book.sheets, sheet), choices)
+    try:
+        tables = tables_of(_only(book.sheets, sheet), choices)
+    except Nameless:
+        if not may_ask:
+            raise
+        tables = []
     places = Places(by.day, organisation, may_create=create_organisations)
     sheets, rows = _staged(tables, places, by.day, told)
     if not keep_tables:

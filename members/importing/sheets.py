@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import NoReturn, Self
 
 from kit.reading import Sheet
-from kit.reading.layout import recognise
+from kit.reading.heads import Head
+from kit.reading.layout import nameless, recognise
 from kit.reading.table import Table
 from members.errors import Refusal
 from members.importing.organisations import Node
 from members.importing.vocabulary import VOCABULARY
 
 NO_LIST = "Tệp không có danh sách đảng viên nào nhận ra được."
+NAMELESS = "Trang tính {}, dòng {}: không nhận ra cột nào là họ và tên."
+
+
+class Nameless(Refusal):
+    """No list was found, but a head of which only a person can say where the names stand."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,26 @@ class SheetPlan:
 
 
 def tables_of(sheets: Iterable[Sheet], choices: Choices | None = None) -> list[Table]:
-    """The lists among the sheets of a file, in their order. Raises Refusal for a file without one."""
-    found = []
+    """The lists among the sheets of a file, in their order. Raises Refusal for a file without one, Nameless where a
+    head wants only the column of names."""
+    sheets, found = list(sheets), []
     for sheet in sheets:
         said = (choices or {}).get(sheet.name, SheetChoice())
         table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns, rows=said.rows)
         if table is not None and table.rows:
             found.append(table)
     if not found:
-        raise Refusal(NO_LIST)
+        _refuse(sheets, choices or {})
     return found
+
+
+def _refuse(sheets: Iterable[Sheet], choices: Choices) -> NoReturn:
+    for sheet in sheets:
+        if head := head_without_names(sheet, choices.get(sheet.name)):
+            raise Nameless(NAMELESS.format(sheet.name, head.top))
+    raise Refusal(NO_LIST)
+
+
+def head_without_names(sheet: Sheet, choice: SheetChoice | None = None) -> Head | None:
+    """The head of a sheet without a list, where one is there; the one that a person named, once one did."""
+    return nameless(sheet, VOCABULARY, choice.header_row if choice else None)

@@ -12,14 +12,15 @@ from kit import names
 from kit.calendar import PartialDate
 from kit.reading import Sheet, Workbook, numbers, values
 from kit.reading.grid import Grid
-from kit.reading.heads import NAME, SEX, UNIT, How
-from kit.reading.people import Person
+from kit.reading.heads import NAME, SEX, UNIT, Head, How
+from kit.reading.people import Person, spec_of
 from kit.reading.rows import Kind, Why
 from kit.reading.table import Table
 from kit.reading.workbook import CellValue, column_number, letter
 from members.importing import Plan, PlannedRow, SheetChoice, SheetPlan
 from members.importing.columns import label, words_of
 from members.importing.organisations import key
+from members.importing.sheets import head_without_names
 from members.importing.vocabulary import LABELS
 from members.uploads.parts import PAGE, Piece, pages
 
@@ -65,7 +66,7 @@ def drawn(book: Workbook, plan: Plan, choices: Mapping[str, SheetChoice]) -> lis
             table, said = tables[sheet.name]
             found.append(Drawn(place, *_list(table, said, planned.get(sheet.name, {}))))
         else:
-            found.append(Drawn(place, *_no_list(sheet, choices.get(sheet.name))))
+            found.append(Drawn(place, *no_list(sheet, choices.get(sheet.name))))
     return found
 
 
@@ -93,19 +94,32 @@ def _list(table: Table, said: SheetPlan, planned: Mapping[int, PlannedRow]) -> t
     return summary, list(_rows(table, grid, width, planned))
 
 
-def _no_list(sheet: Sheet, choice: SheetChoice | None) -> tuple[dict[str, Any], list[Row]]:
-    """A sheet on which no list was found: nothing of it is shown, but the row that a person named as its head."""
-    number = choice.header_row if choice else None
-    grid = Grid(sheet)
-    cells = grid.rows.get(number, ()) if number else ()
-    heads = [names.clean(values.written(cell))[:HEAD_SHOWN] for cell in cells]
+def no_list(sheet: Sheet, choice: SheetChoice | None) -> tuple[dict[str, Any], list[Row]]:
+    """A sheet on which no list was found: nothing of it is shown, but its head, where one is there that names nobody,
+    or the row that a person named as one."""
+    found = head_without_names(sheet, choice)
+    number = found.top if found else choice.header_row if choice else None
+    heads = _heads(sheet, found, number)
+    words = words_of({name: spec_of(source) for name, source in found.sources.items()}) if found else {}
     columns = [
-        {"letter": letter(one), "head": head, "word": "", "label": label("")} for one, head in enumerate(heads, 1)
-    ]
+        {"letter": letter(one), "head": head, "word": words.get(letter(one), ""),
+         "label": label(words.get(letter(one), ""))}
+        for one, head in enumerate(heads, 1)
+    ]  # fmt: skip
     summary = {"name": sheet.name, "is_list": False, "header_row": number or 1, "columns": columns, "people": 0,
                "errors": 0, "warnings": 0, "unread": 0, "unread_rows": [], "corrected": [], "organisation": "",
-               "not_kept": heads}  # fmt: skip
+               "wants_name": found is not None,
+               "not_kept": [one["head"] for one in columns if not one["word"]]}  # fmt: skip
     return summary, [{"n": number, "h": heads}] if heads else []
+
+
+def _heads(sheet: Sheet, found: Head | None, number: int | None) -> list[str]:
+    """What stands over each column."""
+    if found is not None:
+        said = [found.texts.get(one, "") for one in range(1, max(found.texts) + 1)]
+    else:
+        said = [values.written(cell) for cell in (Grid(sheet).rows.get(number, ()) if number else ())]
+    return [names.clean(text)[:HEAD_SHOWN] for text in said]
 
 
 def _rows(table: Table, grid: Grid, width: int, planned: Mapping[int, PlannedRow]) -> Iterator[Row]:

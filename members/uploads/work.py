@@ -20,6 +20,7 @@ from members.models import Account, Job, Upload
 from members.rights import Actor
 from members.uploads import comparisons, parts, plans
 from members.uploads.keeping import book_of, choices_of, choose, day_of, drop, settle
+from members.uploads.nameless import alike
 from members.uploads.ways import left_over
 
 # About a second of reading and comparing on a desk: measured 0.2 s for 600 rows (50 KB), 1.2 s for 1,500 (120 KB),
@@ -49,8 +50,9 @@ def _rows(book: Workbook) -> int:
     return sum(len(sheet.rows) for sheet in book.sheets)
 
 
-def _plan(upload: Upload, by: Actor, choices: dict[str, SheetChoice], **how: Any) -> tuple[Workbook, Plan]:
-    book = book_of(upload)
+def _plan(
+    upload: Upload, by: Actor, choices: dict[str, SheetChoice], book: Workbook, **how: Any
+) -> tuple[Workbook, Plan]:
     plan = make_plan(book, by=by, organisation=upload.organisation, choices=choices,
                      create_organisations=upload.create_organisations, **how)  # fmt: skip
     return book, plan
@@ -63,15 +65,26 @@ def read(upload: Upload, by: Actor, *, choice: dict[str, Any] | None = None, tol
 
     Raises NotAllowed, and Refusal for a file without a list.
     """
-    choices = choices_of(upload)
-    if choice is not None:
-        choices[choice["sheet"]] = as_said(choice, choices.get(choice["sheet"]))
+    choices, book = choices_of(upload), book_of(upload)
+    said = add_choice(book, choices, choice)
     was = plans.mark(by.day)
-    book, plan = _plan(upload, by, choices, keep_tables=True, told=told)
+    # A head that names nobody is shown, so that a person says where the names stand.
+    asks = choice is None or choice["columns"] is None
+    book, plan = _plan(upload, by, choices, book, keep_tables=True, may_ask=asks, told=told)
     with transaction.atomic():
         parts.keep(upload, plans.pieces(book, plan, choices, was, is_long=is_long_to_read(upload, book)))
-        if choice is not None:
-            remember(upload, choice, choices[choice["sheet"]], plan.tables)
+        for one in said:
+            remember(upload, one, choices[one["sheet"]], plan.tables)
+
+
+def add_choice(
+    book: Workbook, choices: dict[str, SheetChoice], choice: dict[str, Any] | None
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Put what a person said of a sheet beside what was said before; answers it for each sheet that it counts for."""
+    said = list(alike(book.sheets, choices, choice)) if choice is not None else []
+    for one in said:
+        choices[one["sheet"]] = as_said(one, choices.get(one["sheet"]))
+    return said
 
 
 def as_said(choice: dict[str, Any], known: SheetChoice | None) -> SheetChoice:
@@ -119,7 +132,7 @@ def write(
     `before_commit` is called last inside the transaction. Raises Stale when something else would be written than was
     shown (and shows that in its place), NotAllowed and Refusal as `apply` does.
     """
-    _, plan = _plan(upload, by, choices_of(upload), told=told)
+    _, plan = _plan(upload, by, choices_of(upload), book_of(upload), told=told)
     if plans.digest_of(plan) != digest:
         read(upload, by)
         raise Stale(CHANGED)

@@ -39,7 +39,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(head, HttpResponse):
         return head
     sheets = list(enumerate(head["sheets"]))
-    asks = [at for what in ("errors", "unread", "is_list") for at, sheet in sheets if sheet[what]]
+    asks = [at for what in ("errors", "unread", "is_list", "wants_name") for at, sheet in sheets if sheet.get(what)]
     return _sheet(request, one, head, asks[0])
 
 

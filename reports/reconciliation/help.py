@@ -49,12 +49,13 @@ PAGES = {
     "send-list": Help(
         "Gửi danh sách đảng viên đang có, kẻ bảng thế nào cũng được: chọn tệp, bấm “Gửi danh sách”. Mỗi chi bộ "
         "một tệp thì chọn tất cả một lần. Chương trình tìm từng người trong sổ rồi cho xem chỗ lệch. Gửi lại tệp đã "
-        "sửa thì những tệp gửi sau thay mọi tệp gửi trước.",
+        "sửa thì những tệp gửi sau thay mọi tệp gửi trước. Không nhận ra cột họ và tên thì trang hỏi cột nào.",
         RECONCILE,
     ),
     "take-back-list": Help(
         "Danh sách đã gửi là của nơi khác, của kỳ khác thì rút ở đây, ghi vì sao. Danh sách rút đi không tính vào đâu: "
-        "số của bên danh sách trên biên bản lấy từ danh sách gửi sau. Trang của nơi ấy còn ghi ai gửi, ai rút, vì sao.",
+        "số của bên danh sách trên biên bản là của lần gửi cuối còn lại. Trang của nơi ấy còn ghi ai gửi, ai rút, vì "
+        "sao.",
         RECONCILE,
     ),
     "list-reading": Help(

@@ -12,6 +12,7 @@ from members import wording
 from members.forms.acts import ReasonForm
 from members.forms.base import Form
 from members.forms.fields import WordsField
+from members.forms.imports import ReadingForm
 from reports.reconciliation.models import MistakenList, SentList
 
 
@@ -44,6 +45,18 @@ class ListForm(Form):
         """Show the tick, with what makes the program ask."""
         self.fields["anyway"].widget = forms.CheckboxInput()
         self.add_error("anyway", f"{sentence} Đúng thì chọn lại tệp, đánh dấu ô này rồi gửi.")
+
+
+class ColumnsForm(ReadingForm):
+    """Where the names stand in a file that was kept, and what else its columns are; see `ListForm` for the rest."""
+
+    anyway = forms.BooleanField(label="Đúng tệp này, vẫn gửi", required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def ask(self, sentence: str) -> None:
+        """Show the tick, with what makes the program ask."""
+        self.fields["anyway"].widget = forms.CheckboxInput()
+        self.add_error("anyway", f"{sentence} Đúng thì đánh dấu ô này rồi bấm lần nữa.")
 
 
 def sendings(one: Any) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ from kit.reading.table import Table
 from members import jobs, rights, tree, uploads
 from members.errors import Refusal, RuleBroken
 from members.importing import SheetChoice, tables_of
+from members.importing.sheets import Nameless
 from members.jobs import Work
 from members.models import Account, Job, Upload
 from members.rights import Actor
@@ -48,17 +49,20 @@ def keep_several(one: Reconciliation, files: Sequence[File], *, account: Account
 
 
 def receive(
-    one: Reconciliation, upload: Upload, *, by: Actor, seen: int, anyway: bool = False, told: Told | None = None,
+    one: Reconciliation, upload: Upload, *, by: Actor, seen: int, anyway: bool = False,
+    choice: dict[str, Any] | None = None, told: Told | None = None,
     before_commit: Callable[[], None] | None = None,
 ) -> SentList:  # fmt: skip
     """Read a kept file, compare it with the whole register, and let its verb write what came of it.
 
-    `anyway`: a person has said that it is meant although its titles or its people speak of something else. Raises
-    RuleBroken, Refusal for a file without a list, and `rules.Asked`.
+    `anyway`: a person has said that it is meant although its titles or its people speak of something else. `choice`:
+    how a person said that a sheet is read, as `again` takes it. Raises RuleBroken, Refusal for a file without a list
+    (Nameless where it asks which column holds the names), and `rules.Asked`.
     """
     check_may(one, by=by)
     _check_stands(one)
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
+    said = work.add_choice(book, choices, choice)
     tables = tables_of(book.sheets, choices)
     rules.check_all_are_lists(uploads.names_of(upload), {table.file for table in tables})
     reading.check_titles(tables, one, anyway=anyway)
@@ -66,6 +70,8 @@ def receive(
     rules.check_known(held.rows, held.known, anyway=anyway)
     with transaction.atomic():
         sent: SentList = lists.receive_list(one, by=by, upload=upload, held=held, seen=seen)
+        for each in said:
+            work.remember(upload, each, choices[each["sheet"]], tables)
         parts.keep(upload, reading.pieces(book, tables, choices, one))
         if before_commit is not None:
             before_commit()
@@ -96,13 +102,12 @@ def again(
     one, upload = sent.reconciliation, sent.upload
     check_may(one, by=by)
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
-    if choice is not None:
-        choices[choice["sheet"]] = work.as_said(choice, choices.get(choice["sheet"]))
+    said = work.add_choice(book, choices, choice)
     tables = tables_of(book.sheets, choices)
     held = hold(tables, one, by=by, told=_before_writing(told))
     with transaction.atomic():
-        if choice is not None:
-            _choose(upload, choice, tables, choices[choice["sheet"]])
+        for each in said:
+            _choose(upload, each, tables, choices[each["sheet"]])
         # How this committee's sheets are read may have been put right in an import meanwhile.
         parts.keep(upload, reading.pieces(book, tables, choices, one))
         _compare(sent, held, by=by, may_be_same=choice is not None)
@@ -146,6 +151,19 @@ def ask(account: Account, kind: str, upload: Upload, *, at: datetime, **asked: A
     return jobs.ask(account, kind, f"{said} {upload.file_name}"[:200], {"upload": upload.pk, **asked}, at=at)
 
 
+def asks_for_names(account: Account, pk: int) -> Upload | None:
+    """A file of this account that was kept and is no list yet: it waits for who says where the names stand."""
+    waits = Upload.objects.filter(pk=pk, account=account, purpose=RECONCILED, sent_list__isnull=True)
+    found: Upload | None = waits.exclude(sealed=b"").first()
+    return found
+
+
+def asked_for(upload: Upload) -> int | None:
+    """The reconciliation for which a job was to receive this file."""
+    newest = jobs.mine(upload.account).filter(kind=RECEIVE, asked__upload=upload.pk).first()
+    return newest.asked["reconciliation"] if newest else None
+
+
 def receive_job(job: Work) -> str:
     one = Reconciliation.objects.filter(pk=job.job.asked["reconciliation"]).select_related("round").first()
     upload = Upload.objects.filter(pk=job.job.asked["upload"], purpose=RECONCILED, account=job.job.account).first()
@@ -153,7 +171,10 @@ def receive_job(job: Work) -> str:
         raise Refusal(GONE)
     try:
         receive(one, upload, by=job.actor, seen=job.job.asked["seen"], anyway=job.job.asked["anyway"],
-                told=job.progress, before_commit=job.finish)  # fmt: skip
+                choice=job.job.asked.get("choice"), told=job.progress, before_commit=job.finish)  # fmt: skip
+    except Nameless:
+        # Kept until it is said which column holds the names, on the page that the job leads to.
+        return ""
     except Refusal:
         uploads.drop(upload)
         raise

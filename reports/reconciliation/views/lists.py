@@ -17,6 +17,7 @@ from members import door, rights
 from members.errors import NotAllowed, Refusal, Refusals
 from members.forms.imports import ReadingForm
 from members.importing.columns import said_of
+from members.importing.sheets import Nameless
 from members.uploads import parts
 from members.views import sending
 from members.views.acts import ActPage, by_button, view
@@ -25,14 +26,17 @@ from reports.reconciliation.forms import ListForm, MistakenForm
 from reports.reconciliation.models import Reconciliation, RoundKind, SentList
 from reports.reconciliation.procedure import lists, receiving
 from reports.reconciliation.rules.lists import Asked, check_how_many, check_there
-from reports.reconciliation.views import doors
+from reports.reconciliation.views import doors, nameless
 from reports.reconciliation.views.parts import about, of_committee
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file; a short list is compared at once, a long one as a job."""
+    """The file; a short list is compared at once, a long one as a job. Where its heads name nobody the same page asks
+    which column holds the names."""
     one = doors.full_or_404(request, pk)
+    if "tep" in request.GET:
+        return nameless.columns(request, one)
     form = ListForm(request.POST or None, request.FILES or None)
     newest = doors.newest_list(one)
     form.fields["seen"].initial = newest.number if newest else 0
@@ -53,14 +57,17 @@ def _received(request: HttpRequest, one: Reconciliation, form: ListForm) -> Http
         # Before anything is read into memory.
         check_how_many([file.size for file in given])
         files = [(file.name, file.read()) for file in given]
-        # A file that is not received is not kept.
+        # A file that is not received is not kept, unless it waits for a word.
         with transaction.atomic():
             upload = receiving.keep_several(one, files, account=request.user, at=timezone.now())
             if receiving.is_long(upload):
                 job = receiving.ask(request.user, receiving.RECEIVE, upload, at=timezone.now(),
                                     reconciliation=one.pk, seen=seen, anyway=anyway)  # fmt: skip
                 return redirect("job", pk=job.pk)
-            receiving.receive(one, upload, by=request.actor, seen=seen, anyway=anyway)
+            try:
+                receiving.receive(one, upload, by=request.actor, seen=seen, anyway=anyway)
+            except Nameless:
+                return redirect(nameless.address(one, upload))
     except NotAllowed as error:
         raise PermissionDenied from error
     except Asked as asked:
@@ -107,8 +114,8 @@ take_back = view(
     of_committee(
         "take_back_list", MistakenForm, _mistaken, kind=MistakePage, title="rút danh sách gửi nhầm",
         act="Rút danh sách này", leave="Không rút, quay lại", done="Đã rút",
-        hint="Danh sách rút đi không còn tính vào đâu: số liệu của bên danh sách lấy từ danh sách gửi sau, điểm lệch "
-        "chỉ danh sách ấy có thì thôi. Tệp bị xóa; ai gửi, ai rút, vì sao thì trang của nơi ấy còn ghi. Danh sách "
+        hint="Danh sách rút đi không còn tính vào đâu: số liệu của bên danh sách là của lần gửi cuối còn lại, điểm "
+        "lệch chỉ danh sách ấy có thì thôi. Tệp bị xóa; ai gửi, ai rút, vì sao thì trang của nơi ấy còn ghi. Danh sách "
         "đúng nhưng đã sửa thì không rút: gửi danh sách đã sửa.",
     )
 )  # fmt: skip
@@ -117,6 +124,9 @@ take_back = view(
 @require_safe
 def of_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Where what came of a file is seen: a job knows only the file."""
+    waits = receiving.asks_for_names(request.user, pk)
+    if waits is not None and (asked := receiving.asked_for(waits)) is not None:
+        return redirect(nameless.address(doors.full_or_404(request, asked), waits))
     sent: SentList = door.row_or_404(SentList.objects.all(), upload=pk)
     return redirect("reconciliation", pk=doors.full_or_404(request, sent.reconciliation_id).pk)
 
