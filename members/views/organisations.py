@@ -19,6 +19,7 @@ from members import checks, door, figures, kept, lists, looks, papers, rights, s
 from members.models import Closure, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
+from members.timeline.terms import changes
 from members.views import holders
 from members.views.paging import by_name
 
@@ -104,8 +105,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "absence": absence(request, here, day) if term is None else None,
         "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
         "closing": _closing(here, may),
-        "history": [_term_words(one) for one in Term.objects.filter(organisation=here).order_by("since")
-                    .select_related("decision", "kind")],
+        "history": changes(here),
         "acts": _acts(here, may, term) if term is not None else [], "may_correct": "correct_term" in may,
         "all_lines": reverse("organisation-history", args=[pk]) if opens_people_of(here) else "",
     }  # fmt: skip
@@ -131,17 +131,6 @@ def _acts(here: Organisation, may: set[str], term: Term) -> list[dict[str, str]]
     if "draw_reorganisation" in may and term.parent_id is None:
         acts.append({"href": reverse("reorganisations"), "label": "Sắp xếp nhiều tổ chức theo một quyết định"})
     return acts
-
-
-def _term_words(term: Term) -> dict[str, Any]:
-    since = wording.day(term.since, "từ trước")
-    return {
-        "pk": term.pk,
-        "since": since,
-        "name": term.name,
-        "kind": term.kind.name,
-        "paper": wording.paper(term.decision),
-    }
 
 
 def people_of(
@@ -259,7 +248,7 @@ def _listed(request: HttpRequest, here: Organisation, day: date) -> dict[str, An
         raise Http404 from error
     ids, said = [one.member for one in page.people], {"muc": asked.figure, "loi": asked.check, "ngay": day.isoformat()}
     looks.looked(request.actor, "people", ids, organisation=here, asked=said, at=timezone.now())
-    rows = [_row(one, day, today, may_open_leavers=whole) for one in page.people]
+    rows = [_row(one, day, may_open_leavers=whole) for one in page.people]
     address = reverse("people", args=[here.pk])
     keep = {"muc": asked.figure if asked.figure != "total" else "", "loi": asked.check}
     return {
@@ -285,10 +274,10 @@ def _asked(request: HttpRequest, here: Organisation, day: date) -> lists.Asked:
     )  # fmt: skip
 
 
-def _row(one: lists.Person, day: date, today: date, *, may_open_leavers: bool) -> list[Cell]:
-    """A row opens the person where the viewer may; who has left since, only with a purpose. Who became official after
-    the day one looks at was a probationer on it."""
-    official_on = None if one.official_on and day < one.official_on <= today else one.official_on
+def _row(one: lists.Person, day: date, *, may_open_leavers: bool) -> list[Cell]:
+    """A row opens the person where the viewer may; who has left since, only with a purpose. Who is to become official
+    after the day one looks at, or was not recognised, is a probationer on it: as the figures and the own lists say."""
+    official_on = one.official_on if one.recognised and one.official_on and one.official_on <= day else None
     href, more = (reverse("person", args=[one.member]), "") if one.opens else ("", "không mở được hồ sơ")
     if one.has_left and not one.opens:
         href, more = reverse("leaver", args=[one.member]) if may_open_leavers else "", "đã ra khỏi danh sách"
