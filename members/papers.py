@@ -76,6 +76,8 @@ class Form:
     lines: int
 
 
+# Kinds of file that a paper is drawn as, in the words of an office.
+FILES = {"pdf": "PDF", "xlsx": "bảng tính"}
 FORMS = {
     "roster": Form("SỔ DANH SÁCH ĐẢNG VIÊN", FULL, _full, 4),
     "roster-short": Form("DANH SÁCH ĐẢNG VIÊN", SHORT, _short, 1),

@@ -11,7 +11,7 @@ from members import figures, jobs, looks, papers
 from members.errors import Refusal
 from members.models import Account, Job, Organisation
 
-KINDS = ("pdf", "xlsx")
+KINDS = tuple(papers.FILES)
 
 
 def ask(
@@ -20,9 +20,10 @@ def ask(
     """Put the printing in the queue. Raises Refusal for a form, kind or day that can't be printed."""
     if name not in papers.FORMS or kind not in KINDS:
         raise Refusal("Chọn mẫu in và loại tệp trong danh sách.")
-    title = f"{papers.FORMS[name].title.capitalize()}, {papers.name_on(organisation, day)}, đến ngày {print_day(day)}"
+    title = f"{papers.FORMS[name].title.capitalize()}, {papers.name_on(organisation, day)}"
+    said = f"đến ngày {print_day(day)}, {papers.FILES[kind]}"
     asked = {"organisation": organisation.pk, "day": day.isoformat(), "name": name, "kind": kind, "why": why}
-    return jobs.ask(account, "roster", title[:200], asked, at=at)
+    return jobs.ask(account, "roster", f"{title[:160]}, {said}", asked, at=at)
 
 
 def roster(work: jobs.Work) -> str:

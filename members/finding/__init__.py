@@ -6,6 +6,7 @@ each said so. A typed word means the beginning of a word of the name.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from kit import names
@@ -18,6 +19,8 @@ __all__ = ["Found", "Hit", "How", "cells_of", "people"]
 
 # Near ones are only asked for when there are few better ones.
 FEW = 5
+# What stands in no name and no number.
+_SIGNS = re.compile(r"[^\w\s.\-'’/,\u0300-\u036f]|_")
 
 
 def people(text: str, day: date, *, limit: int, as_typed: bool = False) -> Found:
@@ -32,7 +35,9 @@ def people(text: str, day: date, *, limit: int, as_typed: bool = False) -> Found
     if typed.words and not typed.digits:
         begins = as_typed and straight(typed, gathered)
         meant = "" if begins else _by_words(typed, text, gathered)
-    return Found(gathered.hits(), gathered.more, meant, begins)
+    nothing = not (typed.words or typed.digits or typed.code)
+    bare = "" if nothing or not _SIGNS.search(text) else names.clean(_SIGNS.sub(" ", text)).strip(" .-'’/,")
+    return Found(gathered.hits(), gathered.more, meant, begins, nothing, bare)
 
 
 def _by_words(typed: names.Typed, text: str, gathered: Gathered) -> str:

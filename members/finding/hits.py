@@ -43,12 +43,15 @@ class Hit:
 @dataclass
 class Found:
     """Hits in order; `more` when there are others beyond the limit; `meant` when the keys typed were read as Telex
-    or VNI without an input method; `begin_so` when only whose full name begins so was looked for."""
+    or VNI without an input method; `begin_so` when only whose full name begins so was looked for; `nothing` when no
+    letter and no digit was typed; `bare` is what was looked for where signs were typed that no name has."""
 
     hits: list[Hit] = field(default_factory=list)
     more: bool = False
     meant: str = ""
     begin_so: bool = False
+    nothing: bool = False
+    bare: str = ""
 
     def by_how(self) -> list[tuple[str, list[Hit]]]:
         groups = ((how.value, [hit for hit in self.hits if hit.how is how]) for how in How)

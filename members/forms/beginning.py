@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from kit.names import fold
 from members.errors import Refusal
 from members.models import Kind
 from members.procedure.beginning import Head, Person
@@ -39,11 +40,19 @@ GROUPS = (
 )  # fmt: skip
 
 
+class KindField(forms.ChoiceField):
+    """Chosen by its code on the page; in a file the name of a kind is understood too, with or without accents."""
+
+    def to_python(self, value: Any) -> str:
+        said = str(value or "").strip()
+        return next((code for code, name in self.choices if fold(name) == fold(said)), said)
+
+
 class FirstStartForm(Form):
     """`act(passwords)` answers the keywords of the verb `first_start`."""
 
     head_name = WordsField(label="Tên đảng bộ đứng đầu sổ", max_length=160, help_text="Ví dụ Đảng bộ huyện Vân Sơn")
-    head_kind = forms.ChoiceField(label="Loại", widget=forms.RadioSelect)
+    head_kind = KindField(label="Loại", widget=forms.RadioSelect)
     head_since = DayField(label="Thành lập từ ngày", required=False, help_text="Để trống nếu có từ trước sổ này")
     office_name = WordsField(label="Tên cơ quan giữ sổ", max_length=200, help_text="Ví dụ Ban Tổ chức Tỉnh ủy")
     parent_body = WordsField(label="Cơ quan cấp trên, in ở đầu văn bản", max_length=200)

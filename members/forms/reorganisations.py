@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,8 @@ PAGEFUL = 500
 MADE = "moi-"
 # So many wrong lines are told at once.
 SAID = 5
+# Of lines that are refused for one reason.
+LINES_SAID = 20
 
 
 class HeadForm(PaperForm):
@@ -335,6 +337,19 @@ class RenameForm(StepForm):
         return [StepGiven(self.what, row, name=said[pk][0] or names[pk], code=said[pk][1]) for pk, row in rows.items()]
 
 
+def _by_reason(wrong: dict[str, list[int]]) -> str:
+    """Each reason once, with the numbers of its lines: "Dòng 3, 7, 12: …"."""
+    said = [f"Dòng {_numbers(lines)}: {reason}" for reason, lines in list(wrong.items())[:SAID]]
+    rest = sum(map(len, list(wrong.values())[SAID:]))
+    return " ".join([*said, *([f"Còn {rest} dòng khác."] if rest else [])])
+
+
+def _numbers(lines: Sequence[int]) -> str:
+    """ "3, 7, 12", as many as are read."""
+    more = f" và {len(lines) - LINES_SAID} dòng khác" if len(lines) > LINES_SAID else ""
+    return ", ".join(map(str, lines[:LINES_SAID])) + more
+
+
 class PasteForm(StepForm):
     """Rows of a workbook, as they are pasted: an organisation, what is done to it, into what or to what."""
 
@@ -348,17 +363,16 @@ class PasteForm(StepForm):
     def clean_rows(self) -> list[StepGiven]:
         """Every line as a step; a line that can't be read is told by its number."""
         known = pasted.Known(self.terms, self.made.values()) if hasattr(self, "terms") else None
-        steps, wrong = [], []
+        steps, wrong = [], dict[str, list[int]]()
         for number, line in enumerate(self.cleaned_data["rows"].splitlines(), start=1):
             if not line.strip() or known is None:
                 continue
             try:
                 steps.append(known.step(line))
             except Refusal as refusal:
-                wrong.append(f"Dòng {number}: {refusal.sentence}")
+                wrong.setdefault(refusal.sentence, []).append(number)
         if wrong:
-            more = f" Còn {len(wrong) - SAID} dòng khác." if len(wrong) > SAID else ""
-            raise forms.ValidationError(" ".join(wrong[:SAID]) + more)
+            raise forms.ValidationError(_by_reason(wrong))
         return steps
 
     def steps(self) -> list[StepGiven]:

@@ -18,7 +18,6 @@ DAY = "ngay"
 COLUMNS = "cot"
 FIRST_YEAR = 1900
 ORDERS = (("ten", "cả danh sách, theo tên"), ("chi-bo", "từng chi bộ"))
-KINDS = (("pdf", "PDF"), ("xlsx", "bảng tính"))
 
 
 class WishForm(Form):
@@ -107,7 +106,7 @@ class PrintForm(Form):
 
     title = WordsField(label="Tiêu đề trên bản in", max_length=80, required=False)
     order = forms.ChoiceField(label="Xếp", choices=ORDERS)
-    kind = forms.ChoiceField(label="Loại tệp", choices=KINDS)
+    kind = forms.ChoiceField(label="Loại tệp", choices=list(papers.FILES.items()))
     why = WordsField(
         label="Mục đích", max_length=200, help_text="Ví dụ: trình ban thường vụ",
         error_messages={"required": "Ghi mục đích, ví dụ: trình ban thường vụ"},

@@ -21,6 +21,8 @@ from . import columns as shown
 from . import wish as wishes
 
 KIND = "own-list"
+# Of the title of a job.
+LONGEST = 200
 TITLE = "DANH SÁCH ĐẢNG VIÊN"
 # Millimetres of a landscape page between its margins; columns may be drawn narrower than they would like by a fifth.
 PAGE_WIDTH, NARROWEST = 252, 0.8
@@ -38,6 +40,8 @@ class Asked:
     grouped: bool
     kind: str
     why: str
+    # What it is called where it is kept.
+    name: str = ""
 
     def plain(self) -> dict[str, Any]:
         return {
@@ -72,9 +76,20 @@ def check_printable(asked: Asked, today: date) -> None:
 def ask(account: Account, asked: Asked, today: date, *, at: datetime) -> Job:
     """Put the printing in the queue. Raises Refusal for what can't be printed."""
     check_printable(asked, today)
-    name = papers.name_on(asked.organisation, asked.day)
-    title = f"{asked.title or TITLE.capitalize()}, {name}, ngày {print_day(asked.day)}"
-    return jobs.ask(account, KIND, title[:200], asked.plain(), at=at)
+    return jobs.ask(account, KIND, _called(asked), asked.plain(), at=at)
+
+
+def _called(asked: Asked) -> str:
+    """By what its job is told from those of other lists: the kept name, else the conditions; how it is ordered, and the
+    kind of file. What is long is cut, never the end."""
+    said = asked.title or TITLE.capitalize()
+    about = f"“{asked.name}”" if asked.name else _conditions(asked)
+    where = papers.name_on(asked.organisation, asked.day)
+    end = [where, *(["theo chi bộ"] if asked.grouped else []), f"ngày {print_day(asked.day)}", papers.FILES[asked.kind]]
+    last = ", ".join(["", *end])
+    lead = f"{said} ({about})" if about else said
+    room = LONGEST - len(last)
+    return (lead if len(lead) <= room else f"{lead[: room - 1]}…") + last
 
 
 def draw(work: jobs.Work) -> str:

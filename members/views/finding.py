@@ -78,7 +78,8 @@ def _answer(request: HttpRequest, text: str, limit: int, *, as_typed: bool = Fal
     ]
     return {
         "text": text, "groups": groups, "more": answer.more, "meant": answer.meant, "limit": limit,
-        "begin_so": answer.begin_so, "organisations": _organisations(text, request),
+        "begin_so": answer.begin_so, "nothing": answer.nothing, "bare": answer.bare,
+        "organisations": _organisations(text, request),
     }  # fmt: skip
 
 

@@ -195,8 +195,9 @@ def print_list(request: HttpRequest, pk: int) -> HttpResponse:
     form, printing = _form(request, request.POST), PrintForm(request.POST)
     if form.is_valid() and printing.is_valid():
         given = printing.cleaned_data
+        own = _named(request, request.POST.get(KEPT, ""))
         asked = printed.Asked(here, form.day(), form.wish(), given["title"], given["order"] == "chi-bo", given["kind"],
-                              given["why"])  # fmt: skip
+                              given["why"], own.name if own else "")  # fmt: skip
         try:
             job = printed.ask(request.user, asked, request.actor.day, at=timezone.now())
         except Refusal as refusal:

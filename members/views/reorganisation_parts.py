@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -70,7 +70,7 @@ def preview(plan: Reorganisation, steps: Sequence[ReorganisationStep], actor: Ac
     context = {
         "steps": [_step(one, before, after, done) for one in _beside(steps)], "refused_steps": refused,
         "summary": _summary(steps, done, len(ended), len(accounts), refused) if steps else [],
-        "numbers": _numbers(steps, before, after, done), "total": _people(done),
+        "numbers": _numbers(steps, before, after, done, min(_eve(plan), actor.day)), "total": _people(done),
         "offices": [_office(one, before) for one in ended[:SHOWN]], "offices_count": len(ended),
         "accounts": accounts,
         "cases": cases_of(steps, done, before, after, plan.day),
@@ -142,7 +142,14 @@ def words_of(one: ReorganisationStep, names: Counts) -> dict[str, str]:
     return {"who": who, "above": names.names.get(above or 0, ""), "to": to}
 
 
-def _numbers(steps: Sequence[ReorganisationStep], before: Counts, after: Counts, done: Done) -> list[dict[str, Any]]:
+def _eve(plan: Reorganisation) -> date:
+    """The last day before it."""
+    return plan.day - timedelta(days=1)
+
+
+def _numbers(
+    steps: Sequence[ReorganisationStep], before: Counts, after: Counts, done: Done, eve: date
+) -> list[dict[str, Any]]:  # fmt: skip
     """Every organisation that gives, receives or changes: members and what is under it, before and after."""
     step_of: dict[int, ReorganisationStep] = {}
     for one in steps:
@@ -150,8 +157,14 @@ def _numbers(steps: Sequence[ReorganisationStep], before: Counts, after: Counts,
         for pk in (_giving(one, before), one.organisation_id, one.into_id, made.pk if made else None):
             if pk is not None and (pk not in step_of or _named(one, done)):
                 step_of[pk] = one
-    rows = [_number(pk, one, before, after, done) for pk, one in step_of.items()]
+    rows = [_number(pk, one, before, after, done) | {"before_href": _list_on(pk, before, eve)}
+            for pk, one in step_of.items()]  # fmt: skip
     return sorted((row for row in rows if row["differs"]), key=_in_order)
+
+
+def _list_on(pk: int, counts: Counts, day: date) -> str:
+    """The people of what stands among these, on that day."""
+    return f"{reverse('people', args=[pk])}?ngay={wording.day(day)}" if pk in counts.names else ""
 
 
 def _giving(one: ReorganisationStep, before: Counts) -> int | None:
@@ -238,7 +251,7 @@ def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
 
 def applied(plan: Reorganisation, steps: Sequence[ReorganisationStep]) -> dict[str, Any]:
     """What was done, with the lists of the day before and of the day."""
-    eve = plan.day - timedelta(days=1)
+    eve = _eve(plan)
     before, after = count(eve), count(plan.day)
     done = Done()
     for one in steps:
@@ -249,11 +262,9 @@ def applied(plan: Reorganisation, steps: Sequence[ReorganisationStep]) -> dict[s
         if row not in before.names and row not in after.names:
             continue
         name = after.names.get(row) or before.names.get(row, "")
-        people = reverse("people", args=[row])
         rows.append({
             "name": name, "before": _said(row, before), "after": _said(row, after),
-            "before_href": f"{people}?ngay={wording.day(eve)}" if row in before.names else "",
-            "after_href": f"{people}?ngay={wording.day(plan.day)}" if row in after.names else "",
+            "before_href": _list_on(row, before, eve), "after_href": _list_on(row, after, plan.day),
         })  # fmt: skip
     return {
         "refused_steps": 0,

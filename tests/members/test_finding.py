@@ -256,6 +256,22 @@ def test_nothing_found_is_said(client, cast):
     assert "Không tìm thấy “khong co ai”" in searched(client, "khong co ai").text
 
 
+@pytest.mark.parametrize("text", ["%_'", "<>", "…", "😀"])
+def test_signs_alone_are_nothing_to_search_for(client, cast, text):
+    enter(client)
+    said = searched(client, text).text
+    assert "Chưa gõ chữ hay số nào để tìm." in said
+    assert "Không tìm thấy" not in said
+
+
+def test_what_was_looked_for_is_said_where_signs_were_left_out(client, cast):
+    enter(client)
+    said = searched(client, "<s>%_'").text
+    assert "Tìm theo “s”, đã bỏ các ký hiệu không có trong tên và số." in said
+    for text in ("Nông-Sen", "sen, 1965", "H'Linh", "012.345.678"):
+        assert "đã bỏ các ký hiệu" not in searched(client, text).text
+
+
 def test_a_reader_finds_nobody(client, cast):
     enter(client, "thuong-truc")
     assert client.get(reverse("find")).status_code == 403

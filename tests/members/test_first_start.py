@@ -229,6 +229,36 @@ def test_the_command_reads_a_file_made_from_its_template(tmp_path, capsys):
     assert "đã bắt đầu" in err
 
 
+@pytest.mark.parametrize("said", ["above", "ĐẢNG BỘ CẤP TRÊN TRỰC TIẾP CỦA TỔ CHỨC CƠ SỞ ĐẢNG",
+                                  "dang bo cap tren truc tiep cua to chuc co so dang"])  # fmt: skip
+def test_the_kind_is_named_as_on_the_screen_or_by_its_code(tmp_path, capsys, said):
+    from members.forms.beginning import KEYS
+
+    file = tmp_path / "khai.toml"
+    answers = {KEYS[name]: value for name, value in (SAID | {"head_kind": said}).items()}
+    file.write_text("\n".join(f"{key} = {json.dumps(value)}" for key, value in answers.items()), encoding="utf-8")
+    assert run(capsys, "--file", str(file))[0] == 0
+    assert Term.unscoped.get().kind.code == "above"
+
+
+def test_the_template_lists_the_kinds_in_the_words_of_the_office(tmp_path, capsys):
+    template = tmp_path / "mau.toml"
+    run(capsys, "--template", str(template))
+    asked = next(line for line in template.read_text(encoding="utf-8").splitlines() if line.startswith("# Loại"))
+    assert "Một trong: đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng" in asked
+    assert "above" not in asked
+
+
+def test_a_template_where_no_folder_is_says_so_and_one_that_is_there_is_not_written_over(tmp_path, capsys):
+    code, _, err = run(capsys, "--template", str(tmp_path / "chua-co" / "mau.toml"))
+    assert (code, err.count("\n")) == (2, 1)
+    assert f"Không có thư mục {tmp_path / 'chua-co'}; lập thư mục ấy trước" in err
+    there = tmp_path / "mau.toml"
+    there.write_text("của tôi", encoding="utf-8")
+    code, _, err = run(capsys, "--template", str(there))
+    assert (code, f"Đã có tệp {there}" in err, there.read_text(encoding="utf-8")) == (2, True, "của tôi")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

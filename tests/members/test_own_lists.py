@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from kit.calendar import PartialDate
 from members import checks, jobs, procedure
-from members.models import Job, Look, OwnList
+from members.models import Job, Look, Membership, OwnList
 from members.selecting import columns, criteria, wish
 from tests import builders
 from tests.builders import MACHINE
@@ -231,6 +231,37 @@ def test_nothing_is_taken_out_without_a_purpose(client, play):
     assert answer.status_code == 422
     assert "Ghi mục đích" in answer.content.decode()
     assert not Job.objects.exists()
+
+
+def test_two_files_are_told_apart_among_the_jobs(client, play):
+    enter(client)
+    where = play.tree.committee
+    kept(client, where, "Nữ để bồi dưỡng", gioi="f")
+    own = OwnList.unscoped.get()
+    for given in ({"kind": "pdf"}, {"kind": "xlsx"}, {"order": "chi-bo"}, {"gioi": "f"},
+                  {"gioi": "f", "ds": own.pk, "kind": "xlsx"}):  # fmt: skip
+        asked = {"kind": "pdf", "order": "ten", "why": "họp", "cot": "chi-bo", "loc": "1"} | given
+        assert client.post(reverse("print-own-list", args=[where.pk]), asked).status_code == 302
+    assert [one.title for one in Job.objects.order_by("pk")] == [
+        "Danh sách đảng viên, Đảng bộ xã An Khê, ngày 30/6/2026, PDF",
+        "Danh sách đảng viên, Đảng bộ xã An Khê, ngày 30/6/2026, bảng tính",
+        "Danh sách đảng viên, Đảng bộ xã An Khê, theo chi bộ, ngày 30/6/2026, PDF",
+        "Danh sách đảng viên (Giới tính: nữ), Đảng bộ xã An Khê, ngày 30/6/2026, PDF",
+        "Danh sách đảng viên (“Nữ để bồi dưỡng”), Đảng bộ xã An Khê, ngày 30/6/2026, bảng tính",
+    ]
+
+
+def test_who_is_to_become_official_later_is_a_probationer_in_both_lists(client, play):
+    enter(client)
+    later = builders.member("Chảo Thị Mỷ", play.tree.cell, sex="f", admitted_on=date(2025, 10, 1), official_on=None,
+                            recognition_decision=None)  # fmt: skip
+    Membership.unscoped.filter(member=later).update(official_on=date(2026, 10, 1), recognition="paper")
+    shown = client.get(reverse("people", args=[play.tree.cell.pk])).content.decode()
+    row = shown[shown.index("Chảo Thị Mỷ") :].partition("</tr>")[0]
+    assert "dự bị" in row and "2026" not in row
+    own = client.get(reverse("own-list", args=[play.tree.cell.pk]), {"cot": "chinh-thuc"}).content.decode()
+    row = own[own.index("Chảo Thị Mỷ") :].partition("</tr>")[0]
+    assert "dự bị" in row and "2026" not in row
 
 
 def kept(client, where, name, **given):

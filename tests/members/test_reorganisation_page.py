@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from kit.calendar import print_day
 from members import procedure
 from members.models import Closure, Look, Member, Reorganisation, ReorganisationStep, Term
 from members.procedure import people, places, reorganisation, standing
@@ -119,6 +121,26 @@ def test_a_pasted_row_that_is_not_understood_is_told_by_its_number(client, play)
                      "Dòng 5: loại tổ chức là một trong"):  # fmt: skip
         assert sentence in said
     assert not ReorganisationStep.unscoped.exists()
+
+
+def test_rows_refused_for_one_reason_are_told_together(client, play):
+    plan = drawn()
+    rows = [f"Chi bộ Thôn {1 + number % 2};gộp;x" for number in range(30)]
+    rows[4:6] = ["Chi bộ Thôn 2;nhập;Chi bộ Thôn 9", "Chi bộ Thôn 1;nhập;Chi bộ Thôn 9"]
+    answer = send(client, plan, "reorganisation-bang", rows="\n".join(rows))
+    (said,) = answer.context["form"].errors["rows"]
+    assert said.count("cột thứ hai là một trong các việc") == 1
+    assert said.startswith("Dòng 1, 2, 3, 4, 7, 8, 9,")
+    assert "và 8 dòng khác: cột thứ hai" in said
+    assert said.endswith("Dòng 5, 6: không thấy tổ chức “Chi bộ Thôn 9” vào ngày có hiệu lực.")
+
+
+def test_before_opens_the_list_of_the_day_before(client, play):
+    plan = drawn(step(MERGE, play.tree.sibling, play.tree.cell))
+    eve = print_day(DAY - timedelta(days=1))
+    address = f"{reverse('people', args=[play.tree.sibling.pk])}?ngay={eve}"
+    assert address in client.get(reverse("reorganisation", args=[plan.pk])).content.decode()
+    assert "3 người" in words(client.get(address))
 
 
 def test_names_before_and_after_stand_behind_the_numbers(client, play):

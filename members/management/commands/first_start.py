@@ -71,13 +71,17 @@ class Command(OfficeCommand):
         try:
             with Path(path).open("x", encoding="utf-8") as file:
                 file.write("# Điền giữa hai dấu nháy. Ngày ghi như 01/7/2025.\n\n" + "\n".join(lines))
+        except FileExistsError as error:
+            raise Refusal(f"Đã có tệp {path}; chọn tên khác để không ghi đè.") from error
+        except FileNotFoundError as error:
+            raise Refusal(f"Không có thư mục {Path(path).parent}; lập thư mục ấy trước, hoặc chọn nơi khác.") from error
         except OSError as error:
-            raise Refusal(f"Không viết được tệp {path} (đã có tệp cùng tên?).") from error
+            raise Refusal(f"Không viết được tệp {path} ở nơi ấy.") from error
 
 
 def _question(form: FirstStartForm, name: str) -> str:
     field = form.fields[name]
-    choices = "; ".join(f"{code}: {words}" for code, words in getattr(field, "choices", ()))
+    choices = "Một trong: " + "; ".join(words for _, words in field.choices) if hasattr(field, "choices") else ""
     hints = ". ".join(part for part in (choices, str(field.help_text)) if part)
     return f"{field.label}{'' if field.required else ' (không bắt buộc)'}{f'. {hints}' if hints else ''}"
 
