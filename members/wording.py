@@ -110,13 +110,31 @@ def card(number: Number) -> str:
 
 
 def masked_beside(number: str, others: Iterable[str]) -> str:
-    """As far as is needed to choose between this number and others: the last three digits, and those that the other one
-    has not or has otherwise."""
-    last = len(number) - 3
-    apart = {at for one in others for at in _apart(number, one) if at < last}
-    if not apart:
+    """As far as is needed to choose between this number and others: the last three digits, and those that the other
+    one has not or has otherwise. Where more than the last three is seen of either, both stand sign under sign."""
+    known, last = list(others), len(number) - 3
+    apart = {at for one in known for at in _apart(number, one)}
+    if not (any(at < last for at in apart) or any(at < len(one) - 3 for one in known for at in _apart(one, number))):
         return masked(number)
     return "".join(digit if at in apart or at >= last else "•" for at, digit in enumerate(number))
+
+
+def masked_alike(sides: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The numbers of two or three sides beside each other: of those of one length the same places are seen on every
+    side. A number is held against those of its own length, else, where those have none of theirs, against all."""
+    return [
+        [masked_beside(one, _held_against(one, side, [other for other in sides if other is not side])) for one in side]
+        for side in sides
+    ]
+
+
+def _held_against(number: str, own: Sequence[str], others: Sequence[Sequence[str]]) -> list[str]:
+    found: list[str] = []
+    lengths = {len(one) for one in own}
+    for other in others:
+        same = [one for one in other if len(one) == len(number)]
+        found += same or [one for one in other if len(one) not in lengths]
+    return found
 
 
 def _apart(number: str, other: str) -> Iterator[int]:

@@ -25,9 +25,11 @@ def test_of_two_numbers_of_one_length_the_places_that_differ_and_the_last_three_
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
-        ("071402773964", "71402773964", ("0••••••••964", "•• •••••• 964")),
-        ("12345678", "1245678", ("••3••678", "•• •• 678")),
-        ("12345678", "012345678", ("•• ••• 678", "0•••••678")),
+        ("071402773964", "71402773964", ("0••••••••964", "••••••••964")),
+        ("12345678", "1245678", ("••3••678", "••••678")),
+        ("12345678", "012345678", ("•••••678", "0•••••678")),
+        ("12345678", "12345678", ("•• ••• 678", "•• ••• 678")),
+        ("12345678", "12345679", ("•• ••• 678", "•• ••• 679")),
     ],
 )
 def test_of_two_lengths_what_the_other_has_not_is_seen(one, other, said):
@@ -38,6 +40,23 @@ def test_of_two_lengths_what_the_other_has_not_is_seen(one, other, said):
 def test_two_numbers_never_read_alike(one, other):
     assume(one != other)
     assert wording.masked_beside(one, [other]) != wording.masked_beside(other, [one])
+
+
+@pytest.mark.parametrize(
+    ("sides", "said"),
+    [
+        ((["12345678"], ["12945678"]), [["••3••678"], ["••9••678"]]),
+        # What both signed last is the third: the same places are seen of all three.
+        ((["12345678"], ["12945678"], ["12345678"]), [["••3••678"], ["••9••678"], ["••3••678"]]),
+        ((["12345678"], ["12945678"], ["17345678"]), [["•23••678"], ["•29••678"], ["•73••678"]]),
+        # The card of twelve digits is another one than that of eight, which the list has.
+        ((["12345678"], ["071228630375", "12945678"]), [["••3••678"], ["•• ••••••• 375", "••9••678"]]),
+        ((["12345678"], ["12345678"]), [["•• ••• 678"], ["•• ••• 678"]]),
+        ((["12345678"], []), [["•• ••• 678"], []]),
+    ],
+)
+def test_the_numbers_of_every_side_are_seen_at_the_same_places(sides, said):
+    assert wording.masked_alike(sides) == said
 
 
 def test_a_column_of_several_kinds_says_each_as_a_page_does():

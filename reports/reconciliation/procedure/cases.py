@@ -63,7 +63,9 @@ def _theirs(row: Answer | Difference) -> str:
         return _value(row.field, row.list_value)
     if row.kind == Kind.ONLY_OURS:
         return NOT_LISTED
-    return row.list_value.capitalize() if row.kind in (Kind.TWICE, Kind.UNCLEAR) else f"{LISTED}, {row.list_value}"
+    if row.kind == Kind.TWICE:
+        return sentences.twice(row.list_value, row.sheet)
+    return row.list_value.capitalize() if row.kind == Kind.UNCLEAR else f"{LISTED}, {row.list_value}"
 
 
 def _value(field: str, value: str) -> str:

@@ -18,7 +18,7 @@ from members.comparing.status import AWAY, GUEST, OFFICIAL, WORDS
 from members.models import Act
 from members.rights import Actor
 from reports.reconciliation.models import AgreedPerson, ChosenPerson, Kind, Reconciliation
-from reports.reconciliation.procedure import freezing, totals
+from reports.reconciliation.procedure import doubled, freezing, totals
 from reports.reconciliation.procedure.agreed import Agreed, last_signed
 from reports.reconciliation.procedure.compared import marks as marks_now
 from reports.reconciliation.procedure.linked import Linked, as_guest, cut, linked_rows, where_listed
@@ -75,6 +75,7 @@ def hold(tables: Sequence[Table], reconciliation: Reconciliation, *, by: Actor, 
         compared = comparing.compare(tables, day=day, organisation=reconciliation.organisation, told=told, chosen=said)
         linked = [row.record.member.pk for row in compared.rows if row.record is not None]
         where = standing(linked, reconciliation, today=by.day)
+    doubled.settle(compared.rows)
     made = _Found(where, last_signed(reconciliation))
     made.doubles(compared.rows)
     made.describe(compared.rows)

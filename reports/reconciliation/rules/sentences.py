@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.calendar import PartialDate, print_day
 from members.comparing import status
 from reports.reconciliation.models import Answer, Answers, Change, Kind, Proposal
@@ -124,6 +126,24 @@ def proposed(kind: Kind, proposal: Proposal) -> str:
     if proposal is Proposal.WAIT:
         return WAITS_FOR.get(kind, OF_PROPOSALS[proposal])
     return OF_PROPOSALS[proposal]
+
+
+# As a double is kept; what was answered hangs on these words.
+_TWICE = re.compile(r"dòng (\d+), trước đó dòng (\d+)(?: trang (.+))?")
+
+
+def twice(said: str, sheet: str = "") -> str:
+    """Of a double both rows as an office says it: "Dòng 72 và dòng 207 là cùng một người". `said`: as it is kept;
+    `sheet`: that of the later row."""
+    found = _TWICE.fullmatch(said)
+    if found is None:
+        return said[:1].upper() + said[1:]
+    second, first, other = int(found[1]), int(found[2]), found[3]
+    if other is None:
+        first, second = sorted((first, second))
+        return f"Dòng {first} và dòng {second} là cùng một người"
+    here = f" trang {sheet}" if sheet else " trang này"
+    return f"Dòng {first} trang {other} và dòng {second}{here} là cùng một người"
 
 
 def paper_of(said: Answer) -> list[str]:

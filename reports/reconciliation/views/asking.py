@@ -152,7 +152,7 @@ class Said:
 def told(one: Answer, point: int | None, actor: rights.Actor, opens: Container[int | None] = ()) -> Said:
     """`opens`: whose pages are linked to."""
     kind = Kind(one.kind)
-    both = one.list_value, one.record_value
+    both = sentences.twice(one.list_value, one.sheet) if kind is Kind.TWICE else one.list_value, one.record_value
     listed, record = (sentences.value(one.field, said) if one.field in sentences.FIELDS else said or "không có"
                       for said in (cards(*both) if one.field == "card_number" else both))  # fmt: skip
     above = one.side == Side.OFFICER and answering.side_of(actor) is Side.COMMITTEE

@@ -209,7 +209,8 @@ class _Telling:
             return sentences.value(one.field, listed), sentences.value(one.field, record), third
         if kind in ONE_SIDED:
             # Nothing of it was signed as such.
-            return one.list_value or NOT_SAID, one.record_value or NOT_SAID, NOT_SAID
+            listed = sentences.twice(one.list_value, one.sheet) if kind is Kind.TWICE else one.list_value
+            return listed or NOT_SAID, one.record_value or NOT_SAID, NOT_SAID
         third = NOT_SIGNED if one.agreed_value is None else one.agreed_value or NOBODY
         if kind in (Kind.ELSEWHERE, Kind.TWO_LISTS):
             return one.list_value or "có tên", self._where(one), third
@@ -233,17 +234,20 @@ def _place(points: Sequence[Difference], *, with_sheet: bool) -> str:
 
 def _masked(one: Difference) -> tuple[str, str, str | None]:
     """Card numbers as far as is needed to see where they differ."""
-    agreed = None if one.agreed_value is None else _beside(one.agreed_value, one.list_value)
-    return *cards(one.list_value, one.record_value), agreed
+    if one.agreed_value is None:
+        return *cards(one.list_value, one.record_value), None
+    listed, record, agreed = _alike(one.list_value, one.record_value, one.agreed_value)
+    return listed, record, agreed
 
 
 def cards(listed: str, record: str) -> tuple[str, str]:
     """The numbers of a list and of ours as a page shows them beside each other."""
-    return _beside(listed, record), _beside(record, listed)
+    one, other = _alike(listed, record)
+    return one, other
 
 
-def _beside(said: str, other: str) -> str:
-    return ", ".join(wording.masked_beside(number, numbers(other)) for number in sorted(numbers(said)))
+def _alike(*sides: str) -> list[str]:
+    return [", ".join(shown) for shown in wording.masked_alike([sorted(numbers(said)) for said in sides])]
 
 
 def last_signed(one: Reconciliation) -> str:
