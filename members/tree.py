@@ -148,6 +148,12 @@ def before(organisation: int) -> list[tuple[int, str]]:
     return [(pk, name_on(pk, day - timedelta(days=1))) for pk, day in ended]
 
 
+def carried_on(organisation: int) -> list[Closure]:
+    """What ended and is carried on by it, with the decisions, in the order of days."""
+    ended = Closure.unscoped.filter(successor=organisation).select_related("decision")
+    return list(ended.order_by("day", "pk"))
+
+
 def taken_in(organisation: int, day: date) -> dict[int, date]:
     """Which organisations have become part of it by that day: {organisation: since when}."""
     rows = Closure.unscoped.filter(successor=organisation, day__lte=day).order_by("day", "organisation")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, prefetch_related_objects
 
-from members import kept, wording
+from members import kept, tree, wording
 from members.models import Closure, Decision, Organisation, Term
 
 BEFORE = "từ trước"
@@ -39,12 +39,16 @@ class Change:
         return wording.day(self.since, BEFORE)
 
 
-def changes(organisation: Organisation) -> list[Change]:
-    """From the beginning on, who was taken in among them; how it ended stands apart."""
+def terms_of(organisation: Organisation) -> list[Term]:
+    """Its terms from the first on, with kinds and decisions."""
     rows: QuerySet[Term] = Term.objects.filter(organisation=organisation)
-    terms = list(
-        rows.order_by(F("since").asc(nulls_first=True)).select_related("decision", "kind").prefetch_related("places")
-    )
+    return list(rows.order_by(F("since").asc(nulls_first=True)).select_related("decision", "kind"))
+
+
+def changes(organisation: Organisation, terms: Sequence[Term]) -> list[Change]:
+    """From the beginning on, who was taken in among them; how it ended stands apart. `terms`: by `terms_of`."""
+    if len(terms) > 1:
+        prefetch_related_objects(terms, "places")
     taken = _taken_in(organisation)
     made = [
         Change(term.since, _sentence(_of(before, term, taken.pop(term.since, None))), wording.paper(term.decision),
@@ -65,7 +69,7 @@ class _Taken:
 
 def _taken_in(organisation: Organisation) -> dict[date | None, _Taken]:
     by_day = defaultdict[date, list[Closure]](list)
-    for one in Closure.unscoped.filter(successor=organisation).select_related("decision").order_by("day", "pk"):
+    for one in tree.carried_on(organisation.pk):
         by_day[one.day].append(one)
     found: dict[date | None, _Taken] = {}
     for day, ended in by_day.items():

@@ -19,7 +19,7 @@ from members import checks, door, figures, kept, lists, looks, papers, rights, s
 from members.models import Closure, Organisation, Term
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
-from members.timeline.terms import changes
+from members.timeline.terms import changes, terms_of
 from members.views import holders
 from members.views.paging import by_name
 
@@ -95,7 +95,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     day, sentence = door.day_asked(request)
     today = request.actor.day
     term = term_on(here, day)
-    newest = Term.objects.filter(organisation=here).select_related("kind").order_by("since").last()
+    terms = terms_of(here)
+    newest = terms[-1] if terms else None
     # One look at the tree for all verbs; nothing is changed on a past day.
     may = rights.allowed(request.actor, rights.case_of_organisation(here)) if day == today else set()
     context: dict[str, Any] = {
@@ -105,7 +106,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "absence": absence(request, here, day) if term is None else None,
         "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
         "closing": _closing(here, may),
-        "history": changes(here),
+        "history": changes(here, terms),
         "acts": _acts(here, may, term) if term is not None else [], "may_correct": "correct_term" in may,
         "all_lines": reverse("organisation-history", args=[pk]) if opens_people_of(here) else "",
     }  # fmt: skip

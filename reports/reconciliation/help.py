@@ -48,8 +48,8 @@ PAGES = {
     ),
     "send-list": Help(
         "Gửi danh sách đảng viên đang có, kẻ bảng thế nào cũng được: chọn tệp, bấm “Gửi danh sách”. Mỗi chi bộ "
-        "một tệp thì chọn tất cả một lần. Chương trình tìm từng người trong sổ rồi cho xem chỗ lệch. Gửi lại tệp đã "
-        "sửa thì những tệp gửi sau thay mọi tệp gửi trước. Không nhận ra cột họ và tên thì trang hỏi cột nào.",
+        "một tệp thì chọn tất cả một lần. Chương trình tìm từng người trong sổ rồi cho xem chỗ lệch; không nhận ra "
+        "cột họ và tên thì hỏi cột nào. Gửi lại tệp đã sửa thì những tệp gửi sau thay mọi tệp gửi trước.",
         RECONCILE,
     ),
     "take-back-list": Help(

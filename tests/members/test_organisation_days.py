@@ -24,7 +24,7 @@ def cast(db):
 
 def changes(organisation):
     with scope.opened(scope.whole_register(builders.TODAY)):
-        return terms.changes(organisation)
+        return terms.changes(organisation, terms.terms_of(organisation))
 
 
 def words(organisation):
