@@ -21,7 +21,7 @@ CHANGES = {
 }  # fmt: skip
 MOVED = "chuyển từ {} về trực thuộc {}"
 PRIVATE = {True: "ghi là ở trong doanh nghiệp tư nhân", False: "không còn ghi là ở trong doanh nghiệp tư nhân"}
-NONE, SAME = "chưa ghi", "không đổi tên, loại, nơi trực thuộc"
+NONE, SAME = "chưa ghi", "ghi lại, không đổi tên, loại, nơi trực thuộc"
 
 
 @dataclass(frozen=True)

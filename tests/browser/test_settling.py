@@ -144,3 +144,18 @@ def test_two_files_are_chosen_at_once_one_is_refused_and_the_reading_of_one_is_c
 def looks(desk, name):
     desk.looks(name)
     assert grave_findings(desk.page) == []
+
+
+def test_a_list_whose_head_names_nobody_is_received_once_its_column_is_said(neighbour, own):
+    heads = ("TT", "Tên trong lý lịch", "Ngày sinh", "Chi bộ", "Ngày vào Đảng", "Số thẻ ĐV")
+    people = [(1, "Sùng A Páo", "4/6/1965", "", "18/5/2010", "11111111"),
+              (2, "Lò Văn Ún", "9/2/1970", "", "18/5/2010", "22222222")]  # fmt: skip
+    desk = Desk(neighbour, "bi-thu-xa")
+    desk.comes()
+    desk.page.goto(reverse("send-list", args=[own.pk]))
+    desk.sends(("an-khe.xlsx", play.sheet([(play.TITLE,), heads, *people])))
+    desk.reads("Cột nào là họ và tên?", "dòng 2 có tiêu đề nhưng không nhận ra cột nào là họ và tên")
+    looks(desk, "khong-ten-hoi")
+    desk.page.get_by_label("Cột B").select_option(label="Họ và tên")
+    desk.presses("Nhận danh sách theo cách này")
+    desk.reads("Hà Thị Mỉ", "Chỉ có trong sổ")
