@@ -35,6 +35,10 @@ PAGES = {
     "take-file-up": _form(
         "Đưa một hồ sơ đã thôi xét trở lại, ghi rõ vì sao. Hồ sơ đi tiếp từ bước đang dở; các hạn tính như cũ."
     ),
+    "step-small-cell": _form(
+        "Chi bộ không đủ ba đảng viên chính thức thì không biểu quyết: ghi số, ngày văn bản nêu rõ điều ấy, hồ sơ "
+        "chuyển cấp ủy cấp trên xét. Chi bộ đủ người thì chương trình không nhận."
+    ),
     "step-received": _form(
         "Ghi ngày chi bộ nhận được quyết định kết nạp. Từ ngày ấy chương trình tính hạn tổ chức lễ, theo ngày làm việc."
     ),
@@ -85,16 +89,16 @@ PAGES = {
         "Ghi ngày chi ủy tổng hợp xong nhận xét của đoàn thể và của chi ủy nơi cư trú. Chỉ ghi ngày, không ghi lời."
     ),
     "step-cell": _form(
-        "Ghi số người khi chi bộ biểu quyết. Phải đủ hai phần ba tổng số đảng viên chính thức, không phải số có mặt; "
-        "thiếu thì để trống số nghị quyết, kết quả vẫn được giữ."
+        "Ghi kết quả chi bộ biểu quyết. Chương trình tính sẵn tổng số đảng viên chính thức, có danh sách tên; chỉ đánh "
+        "dấu người miễn, tạm đi có dự hoặc nêu tên người tính khác sổ. Thiếu hai phần ba thì để trống nghị quyết."
     ),
     "step-appraisal": _form(
         "Ghi ngày báo cáo thẩm định của đảng ủy bộ phận về nghị quyết của chi bộ. Chi bộ không thuộc đảng ủy bộ phận "
         "thì bước này tự bỏ qua."
     ),
     "step-committee": _form(
-        "Ghi số cấp ủy viên khi đảng ủy cơ sở biểu quyết đề nghị kết nạp. Cần hai phần ba số cấp ủy viên tán thành mới "
-        "có nghị quyết."
+        "Ghi kết quả đảng ủy cơ sở biểu quyết. Số cấp ủy viên lấy từ nhiệm kỳ ghi trong sổ; sổ chưa ghi thì ghi tổng "
+        "số và văn bản. Cần hai phần ba số cấp ủy viên tán thành mới có nghị quyết."
     ),
     "step-decision": _form(
         "Ghi số, ngày quyết định kết nạp của cấp có thẩm quyền và ngày chi bộ nhận được. Tuổi đảng tính từ ngày quyết "

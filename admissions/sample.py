@@ -8,18 +8,23 @@ from random import Random
 
 from admissions import procedure
 from admissions.models import Applicant, Backing, StepKind, StopKind
+from admissions.procedure import bases
 from admissions.procedure.reading import read
+from admissions.rules.bases import is_small
 from admissions.rules.way import NUMBER, STAGE, STAGES, left_out, needed
 from kit.calendar import PartialDate
-from members.models import Placement, Sex, Term
+from members.models import Sex, Term
 from members.procedure import Paper
 from members.rights import Actor
 from members.sample import words
 from members.sample.days import open_day
+from members.standing import VoterReason
 
 S = StepKind
 # Files at each step; weeks between two of them; how far back the newest begins.
 EACH, WEEKS, RECENT = 2, 3, timedelta(days=20)
+# Members of a committee of which the register holds no terms.
+COMMITTEE = 15
 BODIES = {S.COMMITTEE: "Đảng ủy", S.DECISION: "Ban Thường vụ", S.CERTIFICATE: "Trung tâm chính trị",
           S.UNION: "Ban Chấp hành Đoàn xã"}  # fmt: skip
 
@@ -85,18 +90,22 @@ def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
 
 
 def _vote(one: Applicant, kind: StepKind, day: date, by: Actor, paper: Paper | None, *, short: int = 0) -> None:
-    base = _base(one, day) if kind == S.CELL else 15
-    enough = needed(kind, base, day)
-    favour = max(0, enough - 1) if short else base - base // 9
-    verb = procedure.record_cell_vote if kind == S.CELL else procedure.record_committee_vote
-    verb(one, by=by, day=day, base=base, present=base, in_favour=favour, against=base - favour,
-         decision=None if short else paper)  # fmt: skip
-
-
-def _base(one: Applicant, day: date) -> int:
-    """All official members of the cell that day, three at least."""
-    here = Placement.unscoped.on(day).official().filter(organisation=one.organisation, membership__official_on__lte=day)
-    return max(3, here.count())
+    """As the register counts that day, one of those who are exempt or away among them; a cell of too few hands the
+    file on; a committee of which it holds no terms has fifteen members by a paper."""
+    body = bases.body_of(kind, one.organisation_id, day)
+    base = bases.base_of(kind, body, day)
+    came = {member.member for member in base.left_out[:1] if member.reason != VoterReason.LATER}
+    if kind == S.CELL and is_small(base.official, day):
+        procedure.refer_small_cell(one, by=by, day=day, decision=Paper("04-CV/CB", day, "Chi bộ"))
+        return
+    many = len(base.counted) + len(came) or COMMITTEE
+    favour = max(0, needed(kind, many, day) - 1) if short else many - many // 9
+    numbers = {"present": many, "in_favour": favour, "against": many - favour, "decision": None if short else paper}
+    if kind == S.CELL:
+        procedure.record_cell_vote(one, by=by, day=day, attending=came, **numbers)
+    else:
+        size = None if base.counted else Paper("03-QĐ/HU", day - timedelta(days=200), "Ban Thường vụ")
+        procedure.record_committee_vote(one, by=by, day=day, base=many, size=size, **numbers)
 
 
 def _fall_short(one: Applicant, by: Actor) -> None:

@@ -3,17 +3,18 @@
 from .files import CorrectFileForm, OpenFileForm, StopForm, TakeUpForm
 from .steps import (
     CeremonyForm,
-    CommitteeVoteForm,
     CorrectStepForm,
     DayForm,
     DecisionForm,
     PaperStepForm,
     ReceivedForm,
+    SmallCellForm,
     TakeBackForm,
-    VoteForm,
 )
+from .votes import CommitteeVoteForm, VoteForm
 
 __all__ = [
     "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectStepForm", "DayForm", "DecisionForm",
-    "OpenFileForm", "PaperStepForm", "ReceivedForm", "StopForm", "TakeBackForm", "TakeUpForm", "VoteForm",
+    "OpenFileForm", "PaperStepForm", "ReceivedForm", "SmallCellForm", "StopForm", "TakeBackForm", "TakeUpForm",
+    "VoteForm",
 ]  # fmt: skip

@@ -1,15 +1,12 @@
-"""Each step as it is typed in: a day, a paper, the numbers of a vote."""
+"""Each step as it is typed in: a day, a paper."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from admissions.models import StepKind
-from admissions.procedure import counted
-from admissions.procedure.reading import read
-from admissions.rules.votes import MOST
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm, reason
-from members.forms.fields import CountField, DayField
+from members.forms.fields import DayField
 from members.procedure import Paper
 
 
@@ -26,34 +23,15 @@ class PaperStepForm(PaperForm):
     field_order = ["day"]
 
 
-class VoteForm(PaperForm):
-    """A vote with its numbers. The resolution is left empty where too few were for it."""
+class SmallCellForm(PaperForm):
+    """A cell too small to vote: the paper that says so."""
 
-    kind = StepKind.CELL
-    day = DayField(label="Ngày họp")
-    base = CountField("Tổng số đảng viên chính thức phải tính", most=MOST)
-    present = CountField("Có mặt", most=MOST)
-    in_favour = CountField("Tán thành", most=MOST)
-    against = CountField("Không tán thành", most=MOST)
-    invalid = CountField("Phiếu không hợp lệ", most=MOST, required=False)
-    field_order = ["day", "base", "present", "in_favour", "against", "invalid"]
+    weighed = ("admission.certificate_months", "admission.dossier_months")
+    day = DayField(label="Ngày chuyển hồ sơ")
+    field_order = ["day"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        file = read(target, actor.day)
-        known = counted.voters(self.kind, file.cell, actor.day)
-        whose = "đảng viên chính thức" if self.kind == StepKind.CELL else "cấp ủy viên"
-        self.fields["base"].help_text = f"Sổ hôm nay ghi {known} {whose}" if known else ""
-        self.fields["number"].help_text = "Để trống nếu không đủ phiếu tán thành"
-
-    def act(self) -> dict[str, Any]:
-        given = super().act()
-        given["invalid"] = given.get("invalid") or 0
-        return given
-
-
-class CommitteeVoteForm(VoteForm):
-    kind = StepKind.COMMITTEE
-    base = CountField("Tổng số cấp ủy viên", most=MOST)
+        self.fields["number"].label = "Số văn bản nêu rõ chi bộ không đủ đảng viên chính thức"
 
 
 class DecisionForm(ActForm):

@@ -2,5 +2,6 @@
 
 from .applicants import Applicant, Backing
 from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote
+from .voters import Voter
 
-__all__ = ["VOTED", "Applicant", "Backing", "Step", "StepKind", "Stop", "StopKind", "Vote"]
+__all__ = ["VOTED", "Applicant", "Backing", "Step", "StepKind", "Stop", "StopKind", "Vote", "Voter"]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from members import scope
-from members.models import Account, Decision
+from members.models import Account, Decision, Organisation
 
 from .applicants import Applicant
 
@@ -34,7 +34,7 @@ class StepKind(models.TextChoices):
     RECORDS = "records", "Lý lịch đảng viên, phiếu đảng viên"
 
 
-# Steps that are a vote: done by the vote that reached what it needs.
+# Steps that are a vote: done by the vote that reached what it needs; that of a cell too small to vote by its paper.
 VOTED = (StepKind.CELL, StepKind.COMMITTEE)
 
 
@@ -45,7 +45,9 @@ class Step(models.Model):
     applicant = models.ForeignKey(
         Applicant, models.PROTECT, related_name="steps", verbose_name="hồ sơ kết nạp", db_index=False
     )
-    kind = models.CharField("bước", max_length=16, choices=[one for one in StepKind.choices if one[0] not in VOTED])
+    kind = models.CharField(
+        "bước", max_length=16, choices=[one for one in StepKind.choices if one[0] != StepKind.COMMITTEE]
+    )
     day = models.DateField("ngày")
     received_on = models.DateField("ngày chi bộ nhận", null=True, blank=True)
     decision = models.ForeignKey(
@@ -74,7 +76,9 @@ class Step(models.Model):
 
 
 class Vote(models.Model):
-    """One vote on the admission. `base`: how many the rule counts, of whom at least its share has to be for it;
+    """One vote on the admission. `base`: how many the rule counts, of whom at least its share has to be for it; who
+    they are stand in `Voter`. `organisation`: who voted; `size_decision`: the paper that says how many sit on the
+    committee, where the register holds no terms. Votes written before there were names have neither of them.
     `decision`: the resolution, where it was reached."""
 
     applicant = models.ForeignKey(
@@ -82,6 +86,9 @@ class Vote(models.Model):
     )
     kind = models.CharField(
         "nơi biểu quyết", max_length=16, choices=[one for one in StepKind.choices if one[0] in VOTED]
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="admission_votes", verbose_name="tổ chức biểu quyết"
     )
     day = models.DateField("ngày họp")
     base = models.PositiveSmallIntegerField("tổng số phải tính")
@@ -92,6 +99,10 @@ class Vote(models.Model):
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="admission_votes", verbose_name="nghị quyết"
     )
+    size_decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="committee_sizes",
+        verbose_name="văn bản ghi số cấp ủy viên",
+    )  # fmt: skip
     account = models.ForeignKey(
         Account, models.PROTECT, null=True, related_name="admission_votes", verbose_name="người ghi"
     )
@@ -108,6 +119,9 @@ class Vote(models.Model):
             models.CheckConstraint(condition=Q(present__lte=F("base")), name="vote_present_of_base"),
             models.CheckConstraint(
                 condition=Q(present__gte=F("in_favour") + F("against") + F("invalid")), name="vote_counts_who_is_there"
+            ),
+            models.CheckConstraint(
+                condition=Q(size_decision__isnull=True) | Q(kind="committee"), name="vote_size_of_a_committee"
             ),
         ]
 

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Step, StepKind
+from admissions.procedure import bases
 from admissions.procedure.reading import File, lock, read
+from admissions.rules import bases as base_rules
 from admissions.rules import people
 from admissions.rules import steps as rules
 from members import history, office, rights
@@ -107,11 +109,14 @@ def correct_step(
     if day is not None:
         rules.check_day(file.way, kind, day, by.day)
         _check_found(file, kind, day)
+        _check_small(file, kind, day)
     rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}
     if decision is not None:
         rules.check_paper(kind, bool(decision))
+        if kind == StepKind.CELL:
+            base_rules.check_small_paper(bool(decision))
         changed["decision"] = paper(decision, instead_of=own.decision)
     history.change(own, **changed)
     after = read(file.applicant, by.day)
@@ -127,6 +132,13 @@ def _check_found(file: File, kind: StepKind, day: date) -> None:
         people.check_found_after_birth(file.applicant.birth_on, day)
         cell = file.applicant.organisation
         tree_rules.check_open(cell, terms_of(cell), day, field="day")
+
+
+def _check_small(file: File, kind: StepKind, day: date) -> None:
+    """Of a cell that could not vote: on that day, too; and the person may be considered then."""
+    if kind == StepKind.CELL:
+        rules.check_considered(file.way, day)
+        bases.check_small_on(file.applicant, day)
 
 
 def _weigh_held(file: File) -> None:

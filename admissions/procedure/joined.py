@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from members.registry import TAKEN, Joined
+from members.registry import STAYS, TAKEN, Joined
 
-JOINED: dict[str, Joined] = {"admissions.Applicant.member": Joined(TAKEN, "hồ sơ kết nạp")}
+JOINED: dict[str, Joined] = {
+    "admissions.Applicant.member": Joined(TAKEN, "hồ sơ kết nạp"),
+    "admissions.Voter.member": Joined(STAYS, "người trong tổng số biểu quyết", "tổng số đã ghi không đổi"),
+}

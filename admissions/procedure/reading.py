@@ -63,8 +63,8 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
     """{file: everything recorded of it}, in as many questions for many as for one."""
     pks = [one.pk for one in applicants]
     steps, votes = (
-        _by_file(model.unscoped.filter(applicant__in=pks).select_related("decision", "account").order_by("day", "pk"))
-        for model in (Step, Vote)
+        _by_file(model.unscoped.filter(applicant__in=pks).select_related("account", *papers).order_by("day", "pk"))
+        for model, papers in ((Step, ["decision"]), (Vote, ["decision", "size_decision"]))
     )
     stops = _by_file(Stop.unscoped.filter(applicant__in=pks).select_related("decision"))
     agreed = _signed(one.exception_id for one in applicants)

@@ -1,61 +1,134 @@
-"""The cell votes, and the committee; a vote that was written wrongly is taken back."""
+"""The cell votes, and the committee; a cell too small to vote hands the file on; a vote that was written wrongly is
+taken back."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 
-from admissions.models import Applicant, StepKind, Vote
+from admissions.models import Applicant, Step, StepKind, Vote
+from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File, lock
+from admissions.rules import bases as base_rules
 from admissions.rules import steps, votes
+from admissions.rules.bases import Entry, Named
 from members import history, rights
 from members.models import Decision
 from members.procedure import Paper
 from members.procedure.acting import paper, verb, weigh
 from members.rights import Actor
+from members.standing import VoteBase
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted at a vote."""
+
+    base: int
+    present: int
+    in_favour: int
+    against: int
+    invalid: int
 
 
 @verb("ghi chi bộ biểu quyết kết nạp", about="applicant")
 def record_cell_vote(
-    applicant: Applicant, *, by: Actor, day: date, base: int, present: int, in_favour: int, against: int,
-    invalid: int = 0, decision: Paper | Decision | None = None, seen: int | None = None,
+    applicant: Applicant, *, by: Actor, day: date, present: int, in_favour: int, against: int, invalid: int = 0,
+    base: int | None = None, attending: Collection[int] = (), named: Sequence[Named] = (),
+    decision: Paper | Decision | None = None, seen: int | None = None,
 ) -> Vote:  # fmt: skip
-    """The cell considers one person: `base` all official members that count, of whom two thirds have to be for it
-    (Charter art. 4.3). Short of that there is no resolution, and the result is kept all the same.
+    """The cell considers one person: two thirds of all official members that count have to be for it (Charter art.
+    4.3). Short of that there is no resolution, and the result is kept all the same.
+
+    `attending`: members who are exempt or temporarily away and came, and so count; `named`: who counts otherwise than
+    the register says; `base`: the total of the minutes, held against these. Everybody of the base is kept by name.
 
     Raises RuleBroken out of order, for an age or schooling that the rules of the day refuse, and for numbers that
     contradict each other."""
-    file = lock(applicant, by=by, seen=seen)
-    steps.check_order(file.way, StepKind.CELL)
+    kind = StepKind.CELL
+    file = _open(applicant, kind, by, day, seen)
     steps.check_considered(file.way, day)
-    weigh(*steps.doubts_papers(file.way, day))
-    numbers = {"base": base, "present": present, "in_favour": in_favour, "against": against, "invalid": invalid}
-    return _voted(file, StepKind.CELL, by, day, numbers, decision)
+    body = bases.body_of(kind, file.applicant.organisation_id, day)
+    voters = bases.base_of(kind, body, day, attending)
+    rows = base_rules.settled(kind, day, voters, attending, named)
+    total = _total(kind, day, voters, rows, base)
+    base_rules.check_attended_are_there(rows, present)
+    weigh(*steps.doubts_papers(file.way, day), *base_rules.doubts_small(base_rules.official(voters, rows), day))
+    return _voted(file, kind, by, day, Counted(total, present, in_favour, against, invalid), decision, rows, body)
 
 
 @verb("ghi đảng ủy biểu quyết kết nạp", about="applicant")
 def record_committee_vote(
-    applicant: Applicant, *, by: Actor, day: date, base: int, present: int, in_favour: int, against: int,
-    invalid: int = 0, decision: Paper | Decision | None = None, seen: int | None = None,
+    applicant: Applicant, *, by: Actor, day: date, present: int, in_favour: int, against: int, invalid: int = 0,
+    base: int | None = None, named: Sequence[Named] = (), size: Paper | None = None,
+    decision: Paper | Decision | None = None, seen: int | None = None,
 ) -> Vote:  # fmt: skip
-    """The grass-roots committee considers what the cell resolved: `base` its members that day, of whom two thirds have
-    to be for it. Raises RuleBroken as `record_cell_vote` does."""
+    """The grass-roots committee considers what the cell resolved: two thirds of its members that day have to be for it.
+
+    Its members are those whose terms of office the register holds, with those `named` beside them; where it holds none,
+    `base` says how many, by the paper `size`. Raises RuleBroken as `record_cell_vote` does."""
+    kind = StepKind.COMMITTEE
+    file = _open(applicant, kind, by, day, seen)
+    body = bases.body_of(kind, file.applicant.organisation_id, day)
+    holders = bases.base_of(kind, body, day)
+    rows = base_rules.settled(kind, day, holders, (), named)
+    whole = size is not None and bool(size.number and size.signed_on)
+    base_rules.check_size_paper(rows, base, has_paper=bool(size), whole=whole)
+    by_paper = bool(size) and base is not None
+    total = (base or 0) if by_paper else _total(kind, day, holders, rows, base)
+    said = Counted(total, present, in_favour, against, invalid)
+    made = _voted(file, kind, by, day, said, decision, [] if by_paper else rows, body)
+    return history.change(made, size_decision=paper(size, field="size_signed_on")) if size else made
+
+
+def _open(applicant: Applicant, kind: StepKind, by: Actor, day: date, seen: int | None) -> File:
+    """The file of a vote whose turn it is, locked, on a day that lies between those around it."""
     file = lock(applicant, by=by, seen=seen)
-    steps.check_order(file.way, StepKind.COMMITTEE)
-    numbers = {"base": base, "present": present, "in_favour": in_favour, "against": against, "invalid": invalid}
-    return _voted(file, StepKind.COMMITTEE, by, day, numbers, decision)
+    steps.check_order(file.way, kind)
+    steps.check_day(file.way, kind, day, by.day)
+    votes.check_another_day(file.way, kind, day)
+    return file
+
+
+def _total(kind: StepKind, day: date, voters: VoteBase, rows: Sequence[Entry], entered: int | None) -> int:
+    """What the base comes to; what was typed says the same."""
+    if entered is not None:
+        votes.check_base(entered)
+        base_rules.check_base(kind, day, len(voters.counted), rows, entered)
+    return base_rules.size(rows)
 
 
 def _voted(
-    file: File, kind: StepKind, by: Actor, day: date, numbers: dict[str, int], decision: Paper | Decision | None
-) -> Vote:
-    steps.check_day(file.way, kind, day, by.day)
-    votes.check_another_day(file.way, kind, day)
+    file: File, kind: StepKind, by: Actor, day: date, said: Counted, decision: Paper | Decision | None,
+    rows: Sequence[Entry], body: int | None,
+) -> Vote:  # fmt: skip
     votes.check_last(file.way, kind, day, has_paper=bool(decision))
-    votes.check_numbers(**numbers)
-    votes.check_result(kind, day, numbers["base"], numbers["in_favour"], has_paper=bool(decision))
+    votes.check_numbers(*astuple(said))
+    votes.check_result(kind, day, said.base, said.in_favour, has_paper=bool(decision))
+    made = history.create(
+        Vote, applicant=file.applicant, kind=kind, day=day, organisation=bases.organisation(body),
+        decision=paper(decision), account=by.account, **asdict(said),
+    )  # fmt: skip
+    bases.write(made, rows)
+    return made
+
+
+@verb("chuyển cấp ủy xét vì chi bộ không đủ đảng viên chính thức", about="applicant")
+def refer_small_cell(
+    applicant: Applicant, *, by: Actor, day: date, decision: Paper | Decision | None = None, seen: int | None = None
+) -> Step:
+    """A cell that has fewer official members than the smallest cell holds no vote: the file goes to the committee with
+    a paper that says so (294-QĐ/TW; Med). Raises RuleBroken where the register knows enough of them."""
+    file = _open(applicant, StepKind.CELL, by, day, seen)
+    votes.check_last(file.way, StepKind.CELL, day, has_paper=True)
+    steps.check_considered(file.way, day)
+    bases.check_small_on(file.applicant, day)
+    base_rules.check_small_paper(bool(decision))
+    weigh(*steps.doubts_papers(file.way, day))
     return history.create(
-        Vote, applicant=file.applicant, kind=kind, day=day, decision=paper(decision), account=by.account, **numbers
+        Step, applicant=file.applicant, kind=StepKind.CELL, day=day, decision=paper(decision), account=by.account
     )
 
 
@@ -67,4 +140,5 @@ def take_back_vote(vote: Vote, *, by: Actor, seen: int | None = None) -> None:
     kind = StepKind(own.kind)
     rights.check_may(by, verb_of(kind), rights.case_of_organisation(file.cell))
     steps.check_vote_taken_back(file.way, kind, has_resolution=own.decision_id is not None)
+    bases.take_away(own)
     history.remove(own)

@@ -22,15 +22,20 @@ def check_numbers(base: int, present: int, in_favour: int, against: int, invalid
     for field, number in (("present", present), ("in_favour", in_favour), ("against", against), ("invalid", invalid)):
         if number < 0:
             raise RuleBroken("arithmetic.vote", "Ghi số người từ 0 trở lên.", field=field)
-    if base > MOST:
-        raise RuleBroken("arithmetic.vote", f"Tổng số không quá {MOST}.", field="base")
-    if base < 1:
-        raise RuleBroken("arithmetic.vote", "Tổng số phải từ 1 trở lên.", field="base")
+    check_base(base)
     if present > base:
         raise RuleBroken("arithmetic.vote", f"Có mặt {present} người, nhiều hơn tổng số {base}.", field="present")
     if (cast := in_favour + against + invalid) > present:
         sentence = f"Tổng số phiếu {cast}, nhiều hơn {present} người có mặt."
         raise RuleBroken("arithmetic.vote", sentence, field="in_favour")
+
+
+def check_base(base: int) -> None:
+    """Somebody counts, and no more than a cell can hold."""
+    if base > MOST:
+        raise RuleBroken("arithmetic.vote", f"Tổng số không quá {MOST}.", field="base")
+    if base < 1:
+        raise RuleBroken("arithmetic.vote", "Tổng số phải từ 1 trở lên.", field="base")
 
 
 def check_result(kind: StepKind, day: date, base: int, in_favour: int, *, has_paper: bool) -> None:
@@ -45,6 +50,18 @@ def check_result(kind: StepKind, day: date, base: int, in_favour: int, *, has_pa
         raise RuleBroken("admission.short_of_quorum", sentence, field="number")
     if in_favour >= want and not has_paper:
         raise RuleBroken("admission.paper", "Đủ số phiếu: ghi số hoặc ngày của nghị quyết.", field="number")
+
+
+def enough_words(kind: StepKind, base: int, day: date) -> str:
+    """How many have to be for it, of whom the register counts that day."""
+    on = print_day(day)
+    if not base:
+        return f"Ngày {on} sổ chưa ghi {WHOSE[kind]} nào ở đây."
+    part = share(kind, day)
+    return (
+        f"Ngày {on} sổ tính {base} {WHOSE[kind]}: cần ít nhất {needed(kind, base, day)} phiếu tán thành "
+        f"({part.numerator}/{part.denominator} của {base}, không phải của số có mặt)."
+    )
 
 
 def check_another_day(way: Way, kind: StepKind, day: date) -> None:

@@ -16,7 +16,7 @@ from admissions import procedure
 from admissions.forms import OpenFileForm
 from admissions.models import Applicant
 from admissions.procedure.reading import File, read, read_many
-from admissions.views import told
+from admissions.views import bases, told
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
@@ -106,14 +106,17 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     if "open_file" not in may:
         raise PermissionDenied
     off = office.holidays()
-    if one.member_id is not None:
-        looks.looked(request.actor, "applicant", [one.member_id], at=timezone.now())
     steps = told.steps(file, may, off)
     first = next((step for step in steps if step.href), None)
+    form, behind = _in_place(request, one, first), bases.behind(file.votes)
+    shown = {one.member_id, *(pk for at in behind.values() for pk in at.people)}
+    if people := sorted(shown.union((form and form.shown_people()) or ()) - {None}):
+        looks.looked(request.actor, "applicant", people, at=timezone.now())
     context = {
-        "file": file, "one": one, "first": first, "form": _in_place(request, one, first),
+        "file": file, "one": one, "first": first, "form": form,
         "facts": told.facts(file), "now": told.now(file, off),
-        "steps": steps, "acts": told.acts(file, may), "votes": told.votes(file, may),
+        "steps": steps, "acts": told.acts(file, may, request.actor.day),
+        "votes": told.votes(file, may, behind),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "may": may, "member": told.member(one),
     }  # fmt: skip

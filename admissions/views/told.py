@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,12 +12,14 @@ from typing import Any
 from django.urls import reverse
 
 from admissions.models import Applicant, Step, StepKind, StopKind, Vote
+from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, share, upcoming
 from admissions.views.acts import STEPS
+from admissions.views.bases import Behind
 from kit.calendar import print_day
 from members import wording
 from members.models import Member
@@ -112,6 +115,8 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
     said = [wording.paper(row.decision)] if row.decision_id else []
     if isinstance(row, Vote):
         said.append(f"{row.in_favour}/{row.base} tán thành")
+    elif kind == StepKind.CELL:
+        said.append("chi bộ không đủ đảng viên chính thức, không biểu quyết")
     elif row.received_on:
         said.append(f"chi bộ nhận {print_day(row.received_on)}")
     if row.account is not None:
@@ -155,9 +160,9 @@ def _later(file: File, kind: StepKind) -> Told:
     return Told(NUMBER[kind], LATER, kind.label, why=why)
 
 
-def votes(file: File, may: AbstractSet[str]) -> list[dict[str, Any]]:
-    """Every vote, also those that fell short."""
-    return [_vote(file, one, may) for one in file.votes]
+def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind]) -> list[dict[str, Any]]:
+    """Every vote, also those that fell short, each with the people behind its base."""
+    return [_vote(file, one, may) | {"behind": names[one.pk]} for one in file.votes]
 
 
 def _vote(file: File, one: Vote, may: AbstractSet[str]) -> dict[str, Any]:
@@ -189,15 +194,25 @@ def member(one: Applicant) -> dict[str, str]:
     return {"href": reverse("person", args=[one.member_id]), "name": one.full_name}
 
 
-def acts(file: File, may: AbstractSet[str]) -> list[tuple[str, str]]:
+def acts(file: File, may: AbstractSet[str], day: date) -> list[tuple[str, str]]:
     """What else may be pressed: (words, address)."""
     pk = [file.applicant.pk]
     if file.stop is not None:
         return [("Xét tiếp", reverse("take-file-up", args=pk))] if "take_file_up" in may else []
     found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if "correct_applicant" in may else []
+    if "refer_small_cell" in may and _is_small(file, day):
+        found.append(("Chi bộ không đủ đảng viên chính thức: chuyển cấp ủy xét", reverse("step-small-cell", args=pk)))
     decided = file.steps.get(StepKind.DECISION)
     if decided is not None and decided.received_on is None and "note_received" in may:
         found.append(("Ghi ngày chi bộ nhận quyết định", reverse("step-received", args=pk)))
     if "stop_file" in may and file.applicant.member_id is None:
         found.append(("Thôi xét", reverse("stop-file", args=pk)))
     return found
+
+
+def _is_small(file: File, day: date) -> bool:
+    """The vote of the cell is open, and the cell is too small to hold it."""
+    return not (
+        why_not_yet(partial(rules.check_order, file.way, StepKind.CELL))
+        or why_not_yet(partial(bases.check_small_on, file.applicant, day))
+    )

@@ -35,6 +35,8 @@ class ActForm(Drafted):
     weighed: tuple[str, ...] = ()
     # Fields that a link to the page may fill beforehand: what a list said of the person.
     filled_by_links: tuple[str, ...] = ()
+    # A template of what stands behind the act's own fields.
+    also = ""
     # Whether the act may be asked for its reason once it turns out to change what was signed.
     gives_reason = False
 

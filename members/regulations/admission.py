@@ -24,6 +24,7 @@ from .parts import Instrument, Wording, rule
 OWN = Instrument("Theo cách làm lâu nay, chưa có nguồn", QD24.since)
 SCHOOLING = "có bằng tốt nghiệp trung học cơ sở"
 LATE_CEREMONY = "báo cáo và được cấp ủy cấp trên trực tiếp đồng ý"
+SMALL_CELL = "không biểu quyết kết nạp; hồ sơ chuyển cấp ủy cấp trên xét, kèm văn bản nêu rõ"
 RECEIVED = "ngày chi bộ nhận được quyết định"
 ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp của tổ chức cơ sở đảng, hoặc đảng ủy cơ sở được ủy quyền"
 
@@ -56,6 +57,8 @@ ADMISSION = (
                  "mục 9.3.2", MED),
          carried("đảng viên miễn sinh hoạt và đảng viên chuyển sinh hoạt tạm thời đi, trừ khi có dự họp",
                  "mục 9.3.2", UNVERIFIED)),
+    rule("admission.small_cell", "Chi bộ không đủ số đảng viên chính thức của chi bộ nhỏ nhất", "{}",
+         Wording(QD294, SMALL_CELL, "", MED), carried(SMALL_CELL, "", UNVERIFIED)),
     rule("admission.committee_quorum", "Đảng ủy cơ sở biểu quyết kết nạp: ít nhất", "{} số cấp ủy viên",
          Wording(CHARTER, Fraction(2, 3), "điều 4, khoản 3", HIGH)),
     rule("admission.ballot", "Cách biểu quyết", "{}",

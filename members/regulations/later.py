@@ -6,7 +6,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
     "Admissions": (
         "admission.introducer_min_months",
         "admission.introducers",
-        "admission.quorum_base",
         "admission.ballot",
         "admission.extension_wd",
         "admission.deciding_body",

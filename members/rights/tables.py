@@ -148,6 +148,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "correct_applicant": (OFFICER, COMMITTEE, CELL),
     "record_step": (OFFICER, COMMITTEE, CELL),
     "record_cell_vote": (OFFICER, COMMITTEE, CELL),
+    "refer_small_cell": (OFFICER, COMMITTEE, CELL),
     "record_committee_vote": (OFFICER, COMMITTEE),
     "record_decision": (OFFICER,),
     "note_received": (OFFICER, COMMITTEE, CELL),

@@ -7,6 +7,7 @@ from typing import Any
 
 from admissions import procedure
 from admissions.models import Applicant, Backing, Step, StepKind
+from admissions.procedure import Named, bases
 from admissions.procedure.reading import read
 from admissions.rules.way import NUMBER, STAGES, left_out
 from kit.calendar import PartialDate
@@ -16,6 +17,7 @@ from tests.builders import MACHINE
 FOUND = date(2025, 2, 14)
 # A few weeks lie between two steps.
 BETWEEN = timedelta(days=14)
+SIZE = Paper("3-QĐ/HU", date(2025, 1, 15), "Ban Thường vụ Huyện ủy")
 BORN = PartialDate(2001, 9, 18)
 
 
@@ -37,13 +39,29 @@ def do(one: Applicant, kind: StepKind, *, by: Any = MACHINE, day: date | None = 
     day = day or day_of(kind)
     said: dict[str, Any] = {"decision": paper(f"{NUMBER[kind]:02}-NQ/CB", day)} | given
     if kind in (StepKind.CELL, StepKind.COMMITTEE):
-        verb = procedure.record_cell_vote if kind == StepKind.CELL else procedure.record_committee_vote
-        return verb(one, by=by, day=day, **({"base": 9, "present": 8, "in_favour": 8, "against": 0} | said))
+        return vote(one, kind, by=by, day=day, **said)
     if kind == StepKind.DECISION:
         return procedure.record_decision(one, by=by, day=day, received_on=day + timedelta(days=3), **said)
     if kind == StepKind.CEREMONY:
         return procedure.hold_ceremony(one, by=by, day=day, **({"decision": None} | given))
     return procedure.record_step(one, by=by, kind=kind, day=day, **said)
+
+
+def vote(one: Applicant, kind: StepKind, *, by: Any = MACHINE, day: date, **given: Any) -> Any:
+    """A vote of nine, who are named where the register knows fewer."""
+    said = {"base": 9, "present": 8, "in_favour": 8, "against": 0} | given
+    if kind == StepKind.COMMITTEE:
+        said = said if "named" in given else {"size": SIZE} | said
+        return procedure.record_committee_vote(one, by=by, day=day, **said)
+    if not {"named", "attending"} & set(given):
+        known = bases.base_of(kind, bases.body_of(kind, one.organisation_id, day), day).counted
+        said["named"] = unknown(said["base"] - len(known))
+    return procedure.record_cell_vote(one, by=by, day=day, **said)
+
+
+def unknown(many: int) -> list[Named]:
+    """Official members whom the register does not know yet."""
+    return [Named("come", name=f"Ma Seo Lềnh {number}") for number in range(1, min(many, 60) + 1)]
 
 
 def until(one: Applicant, last: StepKind) -> Applicant:

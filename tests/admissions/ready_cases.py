@@ -13,6 +13,8 @@ from tests.builders import MACHINE
 S = StepKind
 Case = tuple[tuple[Any, ...], dict[str, Any]]
 VOTE = {"base": 9, "present": 8, "in_favour": 8, "against": 0}
+# The one member of that cell is recognised by a paper of a later day.
+NAMED = {"named": play.unknown(9)}
 
 
 def _at(world: Any, last: StepKind | None = None) -> Any:
@@ -51,8 +53,9 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "open_file": lambda w: ((w.tree.cell,), {"full_name": "Giàng Thị Mỷ", "day": play.FOUND, "birth": play.BORN}),
     "correct_applicant": lambda w: ((_at(w),), {"schooling": "lower"}),
     "record_step": lambda w: ((_at(w),), {"kind": S.SYMPATHISER, **_paper(S.SYMPATHISER)}),
-    "record_cell_vote": lambda w: ((_at(w, S.GATHERED),), {**VOTE, **_paper(S.CELL)}),
-    "record_committee_vote": lambda w: ((_at(w, S.CELL),), {**VOTE, **_paper(S.COMMITTEE)}),
+    "record_cell_vote": lambda w: ((_at(w, S.GATHERED),), {**VOTE, **NAMED, **_paper(S.CELL)}),
+    "record_committee_vote": lambda w: ((_at(w, S.CELL),), {**VOTE, "size": play.SIZE, **_paper(S.COMMITTEE)}),
+    "refer_small_cell": lambda w: ((_at(w, S.GATHERED),), _paper(S.CELL)),
     "record_decision": lambda w: ((_at(w, S.COMMITTEE),), _paper(S.DECISION)),
     "note_received": lambda w: ((_unreceived(w),), {"day": date(2025, 10, 1)}),
     "hold_ceremony": lambda w: ((_at(w, S.DECISION),), {"day": play.day_of(S.CEREMONY)}),

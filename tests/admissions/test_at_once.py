@@ -3,7 +3,7 @@
 import pytest
 
 from admissions import procedure
-from admissions.models import Applicant, Step, StepKind, Vote
+from admissions.models import Applicant, Step, StepKind, Vote, Voter
 from members.errors import Outdated
 from members.models import Act, Closure, Member, Placement
 from tests import builders
@@ -43,6 +43,7 @@ def test_the_same_vote_recorded_by_two(one):
     play.until(one, S.GATHERED)
     assert "Đã ghi bước 12" in told(*(lambda: play.do(one, S.CELL) for _ in range(2)))
     assert Vote.unscoped.count() == 1
+    assert Voter.unscoped.count() == Vote.unscoped.get().base == 9
 
 
 def test_the_same_vote_short_of_two_thirds_recorded_by_two(one):
@@ -50,6 +51,22 @@ def test_the_same_vote_short_of_two_thirds_recorded_by_two(one):
     short = {"base": 9, "present": 9, "in_favour": 5, "against": 4, "decision": None}
     assert "Đã ghi biểu quyết ngày" in told(*(lambda: play.do(one, S.CELL, **short) for _ in range(2)))
     assert Vote.unscoped.count() == 1
+
+
+def test_a_vote_recorded_while_somebody_leaves_the_cell(one, tree):
+    """Whichever comes first: the base is as many as are named, and stays."""
+    leaver = builders.member("Cứ Seo Hòa", tree.cell, recognition_decision=None)
+    play.until(one, S.GATHERED)
+    numbers = {"present": 1, "in_favour": 0, "against": 0, "decision": None, "named": play.unknown(3)}
+    calls = (
+        lambda: procedure.record_cell_vote(one, by=MACHINE, day=play.day_of(S.CELL), **numbers),
+        lambda: builders.procedure.standing.depart(leaver, by=MACHINE, kind="death", day=play.day_of(S.GATHERED)),
+    )
+    assert refused(at_once(*calls)) == []
+    vote = Vote.unscoped.get()
+    assert vote.base in (3, 4)
+    assert Voter.unscoped.filter(vote=vote).counted().count() == vote.base
+    chain_is_whole()
 
 
 def test_the_same_ceremony_recorded_by_two_makes_one_member(one):

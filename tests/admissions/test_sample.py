@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from admissions.models import Applicant, StepKind, Stop, StopKind, Vote
+from admissions.models import Applicant, StepKind, Stop, StopKind, Vote, Voter
 from admissions.procedure.reading import read_many
 from admissions.rules.way import STAGES, left_out, upcoming
 from members.models import Membership
@@ -28,6 +28,9 @@ def test_a_made_up_district_has_files_at_every_step():
     assert Membership.unscoped.count() - before == Applicant.unscoped.filter(member__isnull=False).count() == 4
     assert set(Stop.unscoped.values_list("kind", flat=True)) == set(StopKind.values)
     assert Vote.unscoped.filter(decision=None).count() == 1
+    for vote in Vote.unscoped.filter(size_decision=None):
+        assert Voter.unscoped.filter(vote=vote).counted().count() == vote.base
+    assert Voter.unscoped.filter(reason="official").exists()
     refused = StringIO()
     with pytest.raises(SystemExit):
         call_command("make_sample_admissions", stderr=refused)

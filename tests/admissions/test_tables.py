@@ -7,7 +7,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from admissions.models import Applicant, Backing, Step, Stop, Vote
+from admissions.models import Applicant, Backing, Step, Stop, Vote, Voter
+from members.models import Decision
 from tests import builders
 from tests.admissions import play
 from tests.ground import laid
@@ -21,6 +22,8 @@ class Ground:
     def __init__(self) -> None:
         self.tree = builders.make_tree()
         self.one = play.found(self.tree.cell)
+        self.member = builders.member("Cứ Seo Hòa", self.tree.cell)
+        self.paper = Decision.objects.create(number="3-QĐ/HU")
 
 
 ground = laid(Ground)
@@ -49,6 +52,11 @@ def stop(made, **given):
     return Stop.unscoped.create(**{"applicant": made.one, "kind": "stopped", "day": DAY, **given})
 
 
+def voter(made, **given):
+    of = Vote.unscoped.filter(applicant=made.one).first() or vote(made)
+    return Voter.unscoped.create(**{"vote": of, "member": made.member, "reason": "official", **given})
+
+
 # Of each constraint by its name: who writes, what fits, what the table refuses beside it.
 REFUSED = {
     "applicant_has_a_name": (applicant, {}, [{"full_name": ""}]),
@@ -69,11 +77,18 @@ REFUSED = {
     "vote_counts_who_is_there": (
         vote, {"in_favour": 7, "against": 0}, [{"in_favour": 7, "kind": "committee"}],
     ),
+    "vote_size_of_a_committee": (
+        lambda made, **given: vote(made, size_decision=made.paper, **given), {"kind": "committee"}, [{"kind": "cell"}],
+    ),
+    "voter_once": (voter, {}, [{"reason": "gone"}]),
+    "voter_known_or_named": (
+        voter, {"member": None, "name": "Hảng Seo Chu"}, [{"member": None}, {"name": "Hảng Seo Chu"}],
+    ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
 OF_FIELDS = {"nobody less than none", "one stop"}
-UNNAMED = OF_FIELDS | {"step_once", "vote_once_a_day"}
+UNNAMED = OF_FIELDS | {"step_once", "vote_once_a_day", "voter_once"}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -106,7 +121,7 @@ TABLES = """
 from django.db import connection
 print(*sorted(one for one in connection.introspection.table_names() if one.startswith("admissions_")))
 """
-NAMES = ["admissions_applicant", "admissions_step", "admissions_stop", "admissions_vote"]
+NAMES = ["admissions_applicant", "admissions_step", "admissions_stop", "admissions_vote", "admissions_voter"]
 
 
 def test_the_tables_go_and_come_with_their_migration(tmp_path):
@@ -119,3 +134,34 @@ def test_the_tables_go_and_come_with_their_migration(tmp_path):
         assert made.ask(TABLES).split() == NAMES
         assert made.ask("print(Member.unscoped.count())") == "1"
         assert made.ask("from admissions.models import Applicant; print(Applicant.unscoped.count())") == "0"
+
+
+OLD_ROW = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT id FROM admissions_applicant")
+    (one,) = cursor.fetchone()
+    cursor.execute(
+        "INSERT INTO admissions_vote (applicant_id, kind, day, base, present, in_favour, against, invalid)"
+        " VALUES (%s, 'cell', '2025-07-18', 28, 20, 15, 5, 0)", [one])
+"""
+READ = """
+from admissions.models import Applicant
+from admissions.procedure.reading import read
+from datetime import date
+(vote,) = read(Applicant.unscoped.get(), date(2026, 6, 30)).votes
+print(vote.base, vote.in_favour, vote.organisation_id, vote.size_decision_id, vote.voters(manager="unscoped").count())
+"""
+
+
+def test_a_vote_written_before_there_were_names_is_read_as_before(tmp_path):
+    """Planted as it was; up, down and up again it says the same numbers."""
+    with office(tmp_path) as made:
+        made.ask(PLANT.replace("RECORDS", "CERTIFIED"))
+        made.manage("migrate", "-v0", "admissions", "0001")
+        made.ask(OLD_ROW)
+        made.manage("migrate", "-v0", "admissions")
+        assert made.ask(READ) == "28 15 None None 0"
+        made.manage("migrate", "-v0", "admissions", "0001")
+        made.manage("migrate", "-v0", "admissions")
+        assert made.ask(READ) == "28 15 None None 0"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from admissions.models import StepKind
-from admissions.rules import steps, votes
+from admissions.rules import bases, steps, votes
 from admissions.rules import way as ways
 from kit.calendar import PartialDate
 from members import checks, regulations
@@ -18,6 +18,7 @@ from members.models import DepartureKind, DisciplineForm, Membership
 from members.regulations import HELD_BY_TEST, USED_LATER, all_rules, asking, rules_on
 from members.rules import organisations, people
 from members.rules.facts import Facts
+from members.standing import VoteBase, Voter, VoterReason
 from reports.reconciliation import attention
 from tests.house.source import says
 
@@ -137,6 +138,7 @@ def way(days, **given):
     return ways.Way(days=days, **given)
 
 
+EXEMPT = VoteBase((), (Voter(1, "Ma Văn Quý", VoterReason.EXEMPT),))
 CONSIDERED = ways.Way(ballots=(ways.Ballot(StepKind.CELL, DAY, 9, 9),))
 DECIDED = way({StepKind.DECISION: DAY}, received_on=date(2026, 3, 20))
 
@@ -169,6 +171,8 @@ EFFECTS = {
     "admission.education_remote": lambda: considered(schooling="primary"),
     "admission.cell_quorum": lambda: ways.needed(StepKind.CELL, 30, DAY),
     "admission.committee_quorum": lambda: ways.needed(StepKind.COMMITTEE, 15, DAY),
+    "admission.quorum_base": lambda: bases.left_out_words(EXEMPT, DAY),
+    "admission.small_cell": lambda: bases.doubts_small(2, DAY),
     "admission.short_of_quorum": lambda: refused(lambda: votes.check_result(StepKind.CELL, DAY, 9, 1, has_paper=True)),
     "admission.certificate_months": lambda: steps.doubts_papers(way({StepKind.CERTIFICATE: date(2020, 1, 6)}), DAY),
     "admission.dossier_months": lambda: steps.doubts_papers(way({StepKind.VERIFIED: date(2024, 1, 6)}), DAY),

@@ -17,6 +17,7 @@ MAY_READ = {
     "members/rights/__init__.py": "the roles of who asks and the places of whom it is about: before there is a scope",
     "members/history.py": "marks rows that a verb has touched",
     "members/procedure/*": "a verb that has checked its right reads all facts of the one it is about",
+    "members/standing.py": "the base of a vote is all who stand in the cell, asked by who may record it",
     "members/rules/organisations.py": "whether an organisation is empty is asked of all rows, whoever asks",
     "members/rules/kinds.py": "whether an organisation is of a kind is asked of all rows, by the officer alone",
     "members/importing/*": "whether a person is known is asked of the whole register, by the officer alone",

@@ -1,0 +1,63 @@
+"""The base of a vote: asked of the register for a day, written down with the vote, read back with its names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from admissions.models import Applicant, StepKind, Vote, Voter
+from admissions.procedure.reading import cell_of
+from admissions.rules import bases as rules
+from admissions.rules.bases import Entry
+from members import history, tree
+from members.models import Organisation
+from members.standing import VoteBase, committee_base, vote_base
+
+
+def body_of(kind: StepKind, organisation: int, day: date) -> int | None:
+    """Who votes that day: the cell that led the file then, or the committee of its grass-roots organisation; None
+    where there was none."""
+    cell = cell_of(organisation, day)
+    if kind == StepKind.CELL:
+        return cell
+    grass = [one.organisation_id for one in tree.terms_above(cell, day) if one.kind.is_grass_roots]
+    return grass[-1] if grass else None
+
+
+def base_of(kind: StepKind, body: int | None, day: date, attending: Collection[int] = ()) -> VoteBase:
+    """Whom the register counts there that day."""
+    if body is None:
+        return VoteBase(())
+    return vote_base(body, day, attending) if kind == StepKind.CELL else committee_base(body, day)
+
+
+def check_small_on(applicant: Applicant, day: date) -> None:
+    """Asked by the verb, by its correction and by the page. Raises RuleBroken where the cell could vote that day."""
+    body = body_of(StepKind.CELL, applicant.organisation_id, day)
+    rules.check_small(base_of(StepKind.CELL, body, day).official, day)
+
+
+def write(vote: Vote, rows: Sequence[Entry]) -> None:
+    """The names behind a vote, for good."""
+    made = [Voter(vote=vote, member_id=one.member, name=one.name, reason=one.reason) for one in rows]
+    history.create_many(made, [history.current()] * len(made))
+
+
+def take_away(vote: Vote) -> None:
+    """With the vote goes its base; the line keeps all of it."""
+    mine = history.current()
+    history.remove_many([(one, mine) for one in Voter.unscoped.filter(vote=vote)])
+
+
+def names_behind(votes: Iterable[Vote]) -> dict[int, list[Voter]]:
+    """{vote: everybody of its base and those left out of it, by name}, as far as the viewer may see lists of who
+    voted."""
+    found: dict[int, list[Voter]] = {one.pk: [] for one in votes}
+    rows = Voter.objects.filter(vote__in=found).select_related("member").order_by("member__sort_key", "name", "pk")
+    for row in rows:
+        found[row.vote_id].append(row)
+    return found
+
+
+def organisation(pk: int | None) -> Organisation | None:
+    return None if pk is None else Organisation(pk=pk)
