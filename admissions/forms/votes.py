@@ -168,9 +168,10 @@ class VoteForm(PaperForm):
 
     @property
     def is_open(self) -> bool:
-        """The list stands open where something about it was typed or refused."""
-        touched = (*self.everybody(), *self.more(), self["base"])
-        return any(one.errors for one in touched) or any(self.typed.get(one.name) for one in touched[:-1])
+        """The list stands open where something about it was typed or refused, or where it is another one."""
+        said = [*self.everybody(), *self.more()]
+        refused = any(one.errors for one in (*said, self["base"]))
+        return self.moved or refused or any(self.typed.get(one.name) for one in said)
 
     def shown_people(self) -> list[int] | None:
         return [one.member for one in (*self.base_of.counted, *self.base_of.left_out)]
