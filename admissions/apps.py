@@ -20,7 +20,7 @@ class AdmissionsConfig(AppConfig):
             return actor is not None and reads(actor)
 
         names = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "step-received",
-                 "step-small-cell", "correct-step", "take-back-step", "take-back-vote",
+                 "step-small-cell", "recognition-vote", "correct-step", "take-back-step", "take-back-vote",
                  *(one.name for one in STEPS.values())}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         registry.add("reorganisation", "admissions", attention.open_cases)

@@ -39,6 +39,10 @@ PAGES = {
         "Chi bộ không đủ ba đảng viên chính thức thì không biểu quyết: ghi số, ngày văn bản nêu rõ điều ấy, hồ sơ "
         "chuyển cấp ủy cấp trên xét. Chi bộ đủ người thì chương trình không nhận."
     ),
+    "recognition-vote": _form(
+        "Hết 12 tháng dự bị, ghi kết quả chi bộ biểu quyết công nhận đảng viên chính thức: tính tổng số như khi kết "
+        "nạp. Ba lần không đủ hai phần ba thì không biểu quyết nữa, báo cáo cấp trên quyết định."
+    ),
     "step-received": _form(
         "Ghi ngày chi bộ nhận được quyết định kết nạp. Từ ngày ấy chương trình tính hạn tổ chức lễ, theo ngày làm việc."
     ),

@@ -15,6 +15,7 @@ urlpatterns = [
                 path("<int:pk>/sua/", acts.correct_file, name="correct-applicant"),
                 path("<int:pk>/thoi-xet/", acts.stop, name="stop-file"),
                 path("<int:pk>/xet-tiep/", acts.take_up, name="take-file-up"),
+                path("<int:pk>/bieu-quyet-cong-nhan/", acts.recognition_vote, name="recognition-vote"),
                 path("<int:pk>/chi-bo-khong-du/", acts.small_cell, name="step-small-cell"),
                 path("<int:pk>/nhan-quyet-dinh/", acts.received, name="step-received"),
                 *(path(f"<int:pk>/{one.slug}/", one.view, name=one.name) for one in acts.STEPS.values()),

@@ -11,10 +11,10 @@ from .steps import (
     SmallCellForm,
     TakeBackForm,
 )
-from .votes import CommitteeVoteForm, VoteForm
+from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 
 __all__ = [
     "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectStepForm", "DayForm", "DecisionForm",
-    "OpenFileForm", "PaperStepForm", "ReceivedForm", "SmallCellForm", "StopForm", "TakeBackForm", "TakeUpForm",
-    "VoteForm",
+    "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "SmallCellForm", "StopForm", "TakeBackForm",
+    "TakeUpForm", "VoteForm",
 ]  # fmt: skip

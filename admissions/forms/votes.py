@@ -110,8 +110,8 @@ class VoteForm(PaperForm):
             self._offer(one.member, one.name, [("", COUNTED), *taken_out])
         for one in self.base_of.left_out:
             counts = R.COME if one.reason == R.LATER else R.KEPT
-            without = f"{NOT_COUNTED}: {_why(one.reason)}"
-            self._offer(one.member, one.name, [("", without), (counts.value, counts.label)])
+            called = f"{one.name} · {_why(one.reason)}"
+            self._offer(one.member, called, [("", NOT_COUNTED), (counts.value, counts.label)])
         for name, reason in self.added.items():
             self.fields[name] = NamesField(f"Tính thêm: {reason.label}")
 
@@ -188,6 +188,12 @@ class VoteForm(PaperForm):
             *(Named(reason, name=one) for name, reason in self.added.items() for one in said.get(name) or ()),
         ]  # fmt: skip
         return given
+
+
+class RecognitionVoteForm(VoteForm):
+    """The cell's vote on a probationer, counted as on an applicant."""
+
+    weighed = ("admission.small_cell", "recognition.max_votes")
 
 
 class CommitteeVoteForm(VoteForm):

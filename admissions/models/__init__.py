@@ -1,7 +1,7 @@
 """Tables of an admission: the file of one applicant, what was done, how it was voted, how it ended."""
 
 from .applicants import Applicant, Backing
-from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote
+from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote, VoteKind
 from .voters import Voter
 
-__all__ = ["VOTED", "Applicant", "Backing", "Step", "StepKind", "Stop", "StopKind", "Vote", "Voter"]
+__all__ = ["VOTED", "Applicant", "Backing", "Step", "StepKind", "Stop", "StopKind", "Vote", "VoteKind", "Voter"]

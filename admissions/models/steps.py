@@ -38,6 +38,14 @@ class StepKind(models.TextChoices):
 VOTED = (StepKind.CELL, StepKind.COMMITTEE)
 
 
+class VoteKind(models.TextChoices):
+    """Who votes, on what: the two steps that are votes, and the cell on the recognition of whom it admitted."""
+
+    CELL = StepKind.CELL.value, StepKind.CELL.label
+    COMMITTEE = StepKind.COMMITTEE.value, StepKind.COMMITTEE.label
+    RECOGNITION = "recognition", "Chi bộ xét công nhận đảng viên chính thức"
+
+
 class Step(models.Model):
     """One step that was done on that day, with the paper it rests on. `received_on`: of the decision, the day on which
     the cell got it."""
@@ -76,17 +84,15 @@ class Step(models.Model):
 
 
 class Vote(models.Model):
-    """One vote on the admission. `base`: how many the rule counts, of whom at least its share has to be for it; who
-    they are stand in `Voter`. `organisation`: who voted; `size_decision`: the paper that says how many sit on the
-    committee, where the register holds no terms. Votes written before there were names have neither of them.
-    `decision`: the resolution, where it was reached."""
+    """One vote on the admission, or on the recognition that follows it. `base`: how many the rule counts, of whom at
+    least its share has to be for it; who they are stands in `Voter`. `organisation`: who voted; `size_decision`: the
+    paper that says how many sit on the committee, where the register holds no terms. Votes written before there were
+    names have neither of them. `decision`: the resolution, where it was reached."""
 
     applicant = models.ForeignKey(
         Applicant, models.PROTECT, related_name="votes", verbose_name="hồ sơ kết nạp", db_index=False
     )
-    kind = models.CharField(
-        "nơi biểu quyết", max_length=16, choices=[one for one in StepKind.choices if one[0] in VOTED]
-    )
+    kind = models.CharField("nơi biểu quyết", max_length=16, choices=VoteKind.choices)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="admission_votes", verbose_name="tổ chức biểu quyết"
     )

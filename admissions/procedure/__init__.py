@@ -3,10 +3,11 @@ ceremony; and what stops a file or puts it right."""
 
 from .doing import correct_step, hold_ceremony, note_received, record_decision, record_step, take_back_step
 from .opening import correct_applicant, open_file, stop_file, take_file_up
+from .recognising import record_recognition_vote
 from .voting import Named, record_cell_vote, record_committee_vote, refer_small_cell, take_back_vote
 
 __all__ = [
     "Named", "correct_applicant", "correct_step", "hold_ceremony", "note_received", "open_file", "record_cell_vote",
-    "record_committee_vote", "record_decision", "record_step", "refer_small_cell", "stop_file", "take_back_step",
-    "take_back_vote", "take_file_up",
+    "record_committee_vote", "record_decision", "record_recognition_vote", "record_step", "refer_small_cell",
+    "stop_file", "take_back_step", "take_back_vote", "take_file_up",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from admissions.procedure.reading import cell_of
 from admissions.rules import bases as rules
 from admissions.rules.bases import Entry
 from members import history, tree
-from members.models import Organisation
+from members.models import Membership, Organisation, Placement
 from members.standing import VoteBase, committee_base, vote_base
 
 
@@ -61,3 +61,16 @@ def names_behind(votes: Iterable[Vote]) -> dict[int, list[Voter]]:
 
 def organisation(pk: int | None) -> Organisation | None:
     return None if pk is None else Organisation(pk=pk)
+
+
+def spell_of(applicant: Applicant) -> Membership | None:
+    """The spell in the Party that the file began: the newest of the person."""
+    if applicant.member_id is None:
+        return None
+    return Membership.unscoped.filter(member=applicant.member_id).order_by("admitted_on", "pk").last()
+
+
+def place_of(applicant: Applicant, day: date) -> int | None:
+    """The cell in which the person stood that day."""
+    here = Placement.unscoped.on(day).official().filter(member=applicant.member_id)
+    return here.values_list("organisation", flat=True).first()

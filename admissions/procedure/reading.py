@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from admissions.models import Applicant, Step, StepKind, Stop, Vote
+from admissions.models import VOTED, Applicant, Step, StepKind, Stop, Vote
 from admissions.rules.way import Ballot, Way
 from members import history, rights
 from members.errors import Outdated
@@ -19,12 +19,14 @@ from members.rights import Actor
 
 @dataclass(frozen=True)
 class File:
-    """A file with all that was recorded of it. `cell`: which cell considers today; `way`: as the rules see it."""
+    """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
+    admitted; `way`: as the rules see it."""
 
     applicant: Applicant
     cell: int
     steps: dict[StepKind, Step]
     votes: list[Vote]
+    recognition: list[Vote]
     stop: Stop | None
     way: Way
 
@@ -98,15 +100,16 @@ def _filed(
 ) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
     decided = of_kind.get(StepKind.DECISION)
+    on_admission = [each for each in votes if each.kind in VOTED]
     way = Way(
         birth=birth_of(one), schooling=one.schooling, backing=one.backing, has_exception=one.exception_id is not None,
         exception_on=agreed, **around._asdict(),
         days={kind: step.day for kind, step in of_kind.items()},
         received_on=decided.received_on if decided else None,
-        ballots=tuple(Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes),
+        ballots=tuple(Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in on_admission),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
     )  # fmt: skip
-    return File(one, cell, of_kind, votes, stop, way)
+    return File(one, cell, of_kind, on_admission, [each for each in votes if each.kind not in VOTED], stop, way)
 
 
 class Around(NamedTuple):

@@ -4,33 +4,22 @@ taken back."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, astuple, dataclass
 from datetime import date
 
-from admissions.models import Applicant, Step, StepKind, Vote
+from admissions.models import VOTED, Applicant, Step, StepKind, Vote, VoteKind
 from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File, lock
 from admissions.rules import bases as base_rules
-from admissions.rules import steps, votes
+from admissions.rules import recognition, steps, votes
 from admissions.rules.bases import Entry, Named
+from admissions.rules.votes import Counted
 from members import history, rights
 from members.models import Decision
 from members.procedure import Paper
 from members.procedure.acting import paper, verb, weigh
 from members.rights import Actor
 from members.standing import VoteBase
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What was counted at a vote."""
-
-    base: int
-    present: int
-    in_favour: int
-    against: int
-    invalid: int
 
 
 @verb("ghi chi bộ biểu quyết kết nạp", about="applicant")
@@ -53,7 +42,7 @@ def record_cell_vote(
     body = bases.body_of(kind, file.applicant.organisation_id, day)
     voters = bases.base_of(kind, body, day, attending)
     rows = base_rules.settled(kind, day, voters, attending, named)
-    total = _total(kind, day, voters, rows, base)
+    total = total_of(kind, day, voters, rows, base)
     base_rules.check_attended_are_there(rows, present)
     weigh(*steps.doubts_papers(file.way, day), *base_rules.doubts_small(base_rules.official(voters, rows), day))
     return _voted(file, kind, by, day, Counted(total, present, in_favour, against, invalid), decision, rows, body)
@@ -77,7 +66,7 @@ def record_committee_vote(
     whole = size is not None and bool(size.number and size.signed_on)
     base_rules.check_size_paper(rows, base, has_paper=bool(size), whole=whole)
     by_paper = bool(size) and base is not None
-    total = (base or 0) if by_paper else _total(kind, day, holders, rows, base)
+    total = (base or 0) if by_paper else total_of(kind, day, holders, rows, base)
     said = Counted(total, present, in_favour, against, invalid)
     made = _voted(file, kind, by, day, said, decision, [] if by_paper else rows, body)
     return history.change(made, size_decision=paper(size, field="size_signed_on")) if size else made
@@ -92,7 +81,7 @@ def _open(applicant: Applicant, kind: StepKind, by: Actor, day: date, seen: int 
     return file
 
 
-def _total(kind: StepKind, day: date, voters: VoteBase, rows: Sequence[Entry], entered: int | None) -> int:
+def total_of(kind: StepKind, day: date, voters: VoteBase, rows: Sequence[Entry], entered: int | None) -> int:
     """What the base comes to; what was typed says the same."""
     if entered is not None:
         votes.check_base(entered)
@@ -105,11 +94,18 @@ def _voted(
     rows: Sequence[Entry], body: int | None,
 ) -> Vote:  # fmt: skip
     votes.check_last(file.way, kind, day, has_paper=bool(decision))
-    votes.check_numbers(*astuple(said))
-    votes.check_result(kind, day, said.base, said.in_favour, has_paper=bool(decision))
+    votes.check_counted(kind, day, said, has_paper=bool(decision))
+    return written(file, VoteKind(kind.value), by, day, said, decision, rows, body)
+
+
+def written(
+    file: File, kind: VoteKind, by: Actor, day: date, said: Counted, decision: Paper | Decision | None,
+    rows: Sequence[Entry], body: int | None,
+) -> Vote:  # fmt: skip
+    """The vote with its numbers and the names behind its base, once everything was checked."""
     made = history.create(
         Vote, applicant=file.applicant, kind=kind, day=day, organisation=bases.organisation(body),
-        decision=paper(decision), account=by.account, **asdict(said),
+        decision=paper(decision), account=by.account, **said._asdict(),
     )  # fmt: skip
     bases.write(made, rows)
     return made
@@ -136,9 +132,22 @@ def refer_small_cell(
 def take_back_vote(vote: Vote, *, by: Actor, seen: int | None = None) -> None:
     """A vote that was written wrongly: it is written anew. Raises RuleBroken while others stand on it."""
     file = lock(vote.applicant, by=by, seen=seen)
-    own = steps.check_there(next((one for one in file.votes if one.pk == vote.pk), None))
-    kind = StepKind(own.kind)
-    rights.check_may(by, verb_of(kind), rights.case_of_organisation(file.cell))
-    steps.check_vote_taken_back(file.way, kind, has_resolution=own.decision_id is not None)
+    found = next((one for one in (*file.votes, *file.recognition) if one.pk == vote.pk), None)
+    own = steps.check_there(found)
+    rights.check_may(by, verb_of_vote(own), rights.case_of_organisation(file.cell))
+    check_taken_back(file, own)
     bases.take_away(own)
     history.remove(own)
+
+
+def check_taken_back(file: File, vote: Vote) -> None:
+    """Asked by the verb and by the page. Raises RuleBroken while others stand on it."""
+    if vote.kind in VOTED:
+        steps.check_vote_taken_back(file.way, StepKind(vote.kind), has_resolution=vote.decision_id is not None)
+    elif vote.decision_id is not None:
+        recognition.check_stands(bases.spell_of(file.applicant))
+
+
+def verb_of_vote(vote: Vote) -> str:
+    """By which verb a vote was recorded: who may record it may take it back."""
+    return verb_of(StepKind(vote.kind)) if vote.kind in VOTED else "record_recognition_vote"

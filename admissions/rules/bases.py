@@ -120,7 +120,7 @@ def check_base(kind: StepKind, day: date, computed: int, rows: Sequence[Entry], 
 def check_attended_are_there(rows: Sequence[Entry], present: int) -> None:
     """Who is ticked as having come is among those present."""
     came = sum(one.reason == R.ATTENDED for one in rows)
-    if came > present:
+    if came and came > present:
         sentence = f"Đánh dấu {came} người miễn hoặc tạm đi có dự, nhưng chỉ ghi {present} người có mặt."
         raise RuleBroken("arithmetic.base", sentence, field="present")
 

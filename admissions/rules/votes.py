@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from admissions.models import StepKind
 from kit.calendar import print_day
@@ -15,6 +16,22 @@ WHOSE = {StepKind.CELL: "đảng viên chính thức", StepKind.COMMITTEE: "cấ
 
 # As many as a form takes, and more than any cell has.
 MOST = 9999
+
+
+class Counted(NamedTuple):
+    """What was counted at a vote."""
+
+    base: int
+    present: int
+    in_favour: int
+    against: int
+    invalid: int
+
+
+def check_counted(kind: StepKind, day: date, said: Counted, *, has_paper: bool) -> None:
+    """The numbers fit together, and there is a resolution where they are enough."""
+    check_numbers(*said)
+    check_result(kind, day, said.base, said.in_favour, has_paper=has_paper)
 
 
 def check_numbers(base: int, present: int, in_favour: int, against: int, invalid: int) -> None:

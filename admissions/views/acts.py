@@ -90,6 +90,7 @@ stop = view(
 take_up = view(
     _page("take_file_up", forms.TakeUpForm, procedure.take_file_up, act="Xét tiếp", leave="Không xét tiếp, quay lại")
 )
+recognition_vote = view(_page("record_recognition_vote", forms.RecognitionVoteForm, procedure.record_recognition_vote))
 small_cell = view(_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell))
 received = view(_page("note_received", forms.ReceivedForm, procedure.note_received))
 correct_step = view(_page("correct_step", forms.CorrectStepForm, procedure.correct_step, Step))

@@ -108,7 +108,7 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     off = office.holidays()
     steps = told.steps(file, may, off)
     first = next((step for step in steps if step.href), None)
-    form, behind = _in_place(request, one, first), bases.behind(file.votes)
+    form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
     shown = {one.member_id, *(pk for at in behind.values() for pk in at.people)}
     if people := sorted(shown.union((form and form.shown_people()) or ()) - {None}):
         looks.looked(request.actor, "applicant", people, at=timezone.now())
@@ -118,7 +118,8 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps, "acts": told.acts(file, may, request.actor.day),
         "votes": told.votes(file, may, behind),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
-        "stop": told.stop(file), "may": may, "member": told.member(one),
+        "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
+        "may": may, "member": told.member(one),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context)
 

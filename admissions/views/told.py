@@ -11,10 +11,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from admissions.models import Applicant, Step, StepKind, StopKind, Vote
+from admissions.models import VOTED, Applicant, Step, StepKind, StopKind, Vote
 from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File
+from admissions.procedure.recognising import tries_of
+from admissions.procedure.voting import check_taken_back, verb_of_vote
+from admissions.rules import recognition
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, share, upcoming
@@ -162,17 +165,16 @@ def _later(file: File, kind: StepKind) -> Told:
 
 def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind]) -> list[dict[str, Any]]:
     """Every vote, also those that fell short, each with the people behind its base."""
-    return [_vote(file, one, may) | {"behind": names[one.pk]} for one in file.votes]
+    return [_vote(file, one, may) | {"behind": names[one.pk]} for one in (*file.votes, *file.recognition)]
 
 
 def _vote(file: File, one: Vote, may: AbstractSet[str]) -> dict[str, Any]:
-    kind = StepKind(one.kind)
-    short = f"cần {needed(kind, one.base, one.day)}, không ra nghị quyết"
-    may_off = verb_of(kind) in may and not why_not_yet(
-        partial(rules.check_vote_taken_back, file.way, kind, has_resolution=one.decision_id is not None)
-    )
+    counts = StepKind(one.kind) if one.kind in VOTED else StepKind.CELL
+    short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết"
+    may_off = verb_of_vote(one) in may and not why_not_yet(partial(check_taken_back, file, one))
     return {
-        "title": kind.label, "day": print_day(one.day), "paper": wording.paper(one.decision) if one.decision_id else "",
+        "title": one.get_kind_display(), "day": print_day(one.day),
+        "paper": wording.paper(one.decision) if one.decision_id else "",
         "words": f"tổng số {one.base}, có mặt {one.present}, tán thành {one.in_favour}, không tán thành {one.against}, "
                  f"không hợp lệ {one.invalid}",
         "short": "" if one.decision_id else short,
@@ -205,6 +207,8 @@ def acts(file: File, may: AbstractSet[str], day: date) -> list[tuple[str, str]]:
     decided = file.steps.get(StepKind.DECISION)
     if decided is not None and decided.received_on is None and "note_received" in may:
         found.append(("Ghi ngày chi bộ nhận quyết định", reverse("step-received", args=pk)))
+    if "record_recognition_vote" in may and file.applicant.member_id and not _why_no_recognition(file, day):
+        found.append(("Ghi chi bộ biểu quyết công nhận chính thức", reverse("recognition-vote", args=pk)))
     if "stop_file" in may and file.applicant.member_id is None:
         found.append(("Thôi xét", reverse("stop-file", args=pk)))
     return found
@@ -216,3 +220,15 @@ def _is_small(file: File, day: date) -> bool:
         why_not_yet(partial(rules.check_order, file.way, StepKind.CELL))
         or why_not_yet(partial(bases.check_small_on, file.applicant, day))
     )
+
+
+def _why_no_recognition(file: File, day: date) -> str:
+    """Why the cell does not consider the probationer today; the vote itself is asked for another day."""
+    return why_not_yet(partial(recognition.check_over, bases.spell_of(file.applicant), day, day)) or why_not_yet(
+        partial(recognition.check_not_passed, tries_of(file))
+    )
+
+
+def reported_up(file: File, day: date) -> str:
+    """What is to be done where so many votes on the recognition fell short."""
+    return recognition.reported_up(tries_of(file), day) if file.recognition else ""

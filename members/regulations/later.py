@@ -12,7 +12,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "recognition.decision_wd",
         "recognition.extension_wd",
         "recognition.official_date",
-        "recognition.max_votes",
         "readmission.months",
         "readmission.after_sentence_months",
         "readmission.times",

@@ -153,6 +153,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "record_decision": (OFFICER,),
     "note_received": (OFFICER, COMMITTEE, CELL),
     "hold_ceremony": (OFFICER,),
+    "record_recognition_vote": (OFFICER, COMMITTEE, CELL),
     "correct_step": (OFFICER, COMMITTEE, CELL),
     "take_back_step": (OFFICER, COMMITTEE, CELL),
     "take_back_vote": (OFFICER, COMMITTEE, CELL),

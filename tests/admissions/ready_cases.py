@@ -13,6 +13,7 @@ from tests.builders import MACHINE
 S = StepKind
 Case = tuple[tuple[Any, ...], dict[str, Any]]
 VOTE = {"base": 9, "present": 8, "in_favour": 8, "against": 0}
+RECOGNISED = date(2026, 6, 1)
 # The one member of that cell is recognised by a paper of a later day.
 NAMED = {"named": play.unknown(9)}
 
@@ -56,6 +57,10 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "record_cell_vote": lambda w: ((_at(w, S.GATHERED),), {**VOTE, **NAMED, **_paper(S.CELL)}),
     "record_committee_vote": lambda w: ((_at(w, S.CELL),), {**VOTE, "size": play.SIZE, **_paper(S.COMMITTEE)}),
     "refer_small_cell": lambda w: ((_at(w, S.GATHERED),), _paper(S.CELL)),
+    "record_recognition_vote": lambda w: (
+        (play.probationer(w.tree.cell),),
+        {**VOTE, "named": play.unknown(8), "day": RECOGNISED, "decision": play.paper("40-NQ/CB", RECOGNISED)},
+    ),
     "record_decision": lambda w: ((_at(w, S.COMMITTEE),), _paper(S.DECISION)),
     "note_received": lambda w: ((_unreceived(w),), {"day": date(2025, 10, 1)}),
     "hold_ceremony": lambda w: ((_at(w, S.DECISION),), {"day": play.day_of(S.CEREMONY)}),

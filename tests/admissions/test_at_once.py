@@ -1,5 +1,7 @@
 """Two people at one moment over one file: one wins, the other is told with a sentence."""
 
+from datetime import date
+
 import pytest
 
 from admissions import procedure
@@ -51,6 +53,14 @@ def test_the_same_vote_short_of_two_thirds_recorded_by_two(one):
     short = {"base": 9, "present": 9, "in_favour": 5, "against": 4, "decision": None}
     assert "Đã ghi biểu quyết ngày" in told(*(lambda: play.do(one, S.CELL, **short) for _ in range(2)))
     assert Vote.unscoped.count() == 1
+
+
+def test_the_same_vote_on_a_recognition_recorded_by_two(tree):
+    day = date(2026, 5, 10)
+    one, short = play.probationer(tree.cell), {"present": 3, "in_favour": 1, "against": 2, "named": play.unknown(3)}
+    said = told(*(lambda: procedure.record_recognition_vote(one, by=MACHINE, day=day, **short) for _ in range(2)))
+    assert "Đã ghi biểu quyết ngày 10/5/2026" in said
+    assert Vote.unscoped.filter(kind="recognition").count() == 1
 
 
 def test_a_vote_recorded_while_somebody_leaves_the_cell(one, tree):

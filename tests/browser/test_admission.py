@@ -89,7 +89,7 @@ def test_a_file_goes_from_the_source_to_the_list_by_three_accounts(page, cast, l
     # Away in July, at home by now: the list of that day is shown before anything is written.
     expect(page.locator("main")).to_contain_text("bên dưới là của ngày 18/7/2025, khác danh sách lúc mở trang")
     look("ket-nap-danh-sach-ngay-hop")
-    page.get_by_label("Ma Văn Quý · miễn sinh hoạt").check()
+    page.get_by_role("checkbox", name="Ma Văn Quý").check()
     fill(page, Tổng_số="8", Số_giấy_tờ="12-NQ/CB")
     page.get_by_role("button", name="Ghi vào sổ").click()
     expect(page.locator("main")).to_contain_text("sổ tính 7 người, nêu tên thêm 0, bớt 0: 7; đã ghi tổng số 8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from admissions.models import StepKind
-from admissions.rules import bases, steps, votes
+from admissions.rules import bases, recognition, steps, votes
 from admissions.rules import way as ways
 from kit.calendar import PartialDate
 from members import checks, regulations
@@ -174,6 +174,7 @@ EFFECTS = {
     "admission.quorum_base": lambda: bases.left_out_words(EXEMPT, DAY),
     "admission.small_cell": lambda: bases.doubts_small(2, DAY),
     "admission.short_of_quorum": lambda: refused(lambda: votes.check_result(StepKind.CELL, DAY, 9, 1, has_paper=True)),
+    "recognition.max_votes": lambda: recognition.reported_up([recognition.Try(DAY, passed=False)] * 3, DAY),
     "admission.certificate_months": lambda: steps.doubts_papers(way({StepKind.CERTIFICATE: date(2020, 1, 6)}), DAY),
     "admission.dossier_months": lambda: steps.doubts_papers(way({StepKind.VERIFIED: date(2024, 1, 6)}), DAY),
     "admission.decision_wd": lambda: steps.due(CONSIDERED, StepKind.DECISION, *NO_HOLIDAYS),

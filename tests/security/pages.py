@@ -222,6 +222,7 @@ PAGES: dict[str, Page] = {
     "stop-file": Page("applicant", PEOPLE),
     "take-file-up": Page("applicant", PEOPLE),
     "step-received": Page("applicant", PEOPLE),
+    "recognition-vote": Page("applicant", PEOPLE),
     "step-small-cell": Page("applicant", PEOPLE),
     **dict.fromkeys(
         (
