@@ -34,6 +34,9 @@ class Voter(models.Model):
     objects = scope.organisation_rows("vote__organisation", scope.LISTS, words=VoterWords)
     unscoped = VoterWords.as_manager()
 
+    # Told once by the page of the file, person by person; the line of a vote would say it as often as people count.
+    SILENT = frozenset({"reason"})
+
     class Meta:
         verbose_name = "người trong tổng số biểu quyết"
         verbose_name_plural = "người trong tổng số biểu quyết"
