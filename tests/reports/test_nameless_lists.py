@@ -3,6 +3,7 @@ holds the names."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 
 from members import jobs, uploads
@@ -11,6 +12,7 @@ from members.uploads import work
 from reports.reconciliation.models import Kind, SentList
 from reports.reconciliation.procedure import receiving
 from tests import builders
+from tests.kit.reading.books import written
 from tests.members.importing.files import sheet
 from tests.reports import play
 from tests.reports.pages import text
@@ -126,3 +128,28 @@ def test_an_import_asks_on_its_page_of_reading(cast):
     officer.post(reverse("import-reading", args=[upload.pk, 0]), NAMES)
     page = officer.get(reverse("import", args=[upload.pk]))
     assert "2 người" in text(page) and onward in page.content.decode()
+
+
+def test_a_second_sheet_that_was_passed_over_is_read_on_the_page_of_reading(own, secretary):
+    def draw(book):
+        for name, head in (("Thôn 1", ("TT", "Họ và tên", *HEAD[2:])), ("Thôn 2", HEAD)):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, head)
+            page.write_row(1, 0, PEOPLE[name == "Thôn 2"])
+
+    send(secretary, own, written(draw))
+    assert SentList.unscoped.get().rows == 1
+    where = reverse("list-reading", args=[own.pk, 1])
+    assert "dòng 1 có tiêu đề nhưng không nhận ra cột nào là họ và tên" in text(secretary.get(where))
+    assert secretary.post(where, NAMES | {"header_row": "1"}).status_code == 302
+    assert SentList.unscoped.get().rows == 2
+
+
+def test_the_command_refuses_it_in_one_line_that_says_where(own, tmp_path, capsys):
+    file = tmp_path / "an-khe.xlsx"
+    file.write_bytes(sheet(ROWS))
+    with pytest.raises(SystemExit) as ended:
+        call_command("reconcile", str(file), "--as-of", "2026-06-30", "--json", str(tmp_path / "ra.json"))
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "Trang tính DS, dòng 3: không nhận ra cột nào là họ và tên." in said
