@@ -20,6 +20,11 @@ PAGES = {
         "định nào; bước sau mờ đi cho đến khi đủ điều kiện. Ghi nhầm thì bấm “Sửa” hoặc “Bỏ” cạnh bước ấy.",
         ADMIT,
     ),
+    "versions-of-files": Help(
+        "Mỗi lần quy định về kết nạp đổi, hồ sơ nào lập trước đó mà chưa đến bước ấy thì theo quy định mới. Trang này "
+        "nói quy định đổi những gì và từng hồ sơ đang xét chịu điểm nào.",
+        ADMIT,
+    ),
     "open-file": _form(
         "Ghi tên người được chi bộ đưa vào danh sách nguồn: ở chi bộ nào, từ ngày nào, ai sẽ giới thiệu vào Đảng. Mỗi "
         "người chỉ có một hồ sơ đang xét; trùng tên, trùng năm sinh thì chương trình báo lại."

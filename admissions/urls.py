@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from admissions.views import acts, files
+from admissions.views import acts, files, versions
 
 urlpatterns = [
     path(
@@ -11,6 +11,7 @@ urlpatterns = [
             [
                 path("", files.applicants, name="applicants"),
                 path("moi/", files.open_, name="open-file"),
+                path("quy-dinh-moi/", versions.versions_of_files, name="versions-of-files"),
                 path("<int:pk>/", files.applicant, name="applicant"),
                 path("<int:pk>/sua/", acts.correct_file, name="correct-applicant"),
                 path("<int:pk>/thoi-xet/", acts.stop, name="stop-file"),

@@ -19,6 +19,7 @@ STORES = (
     "merge",
     "processing",
     "help",
+    "versions",
 )
 _stores: dict[str, dict[str, Any]] = {name: {} for name in STORES}
 
@@ -54,6 +55,15 @@ class Attention:
     href: str
     act: str
     order: int = 0
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What the page of rules leads to: which open cases a new version of a rule touches, where, for whom."""
+
+    title: str
+    address: str
+    shown: Callable[[Any], bool]
 
 
 @dataclass(frozen=True)

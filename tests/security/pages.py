@@ -216,6 +216,7 @@ PAGES: dict[str, Page] = {
     "take-back-list": Page("reconciliation", (OFFICER, COMMITTEE)),
     # admissions: files of a cell, for who leads them
     "applicants": Page(allowed=PEOPLE),
+    "versions-of-files": Page(allowed=PEOPLE),
     "open-file": Page(allowed=PEOPLE),
     "applicant": Page("applicant", PEOPLE),
     "correct-applicant": Page("applicant", PEOPLE),

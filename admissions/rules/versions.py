@@ -1,0 +1,83 @@
+"""What a new version of a rule changes for a file that was open when it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from admissions.models import StepKind
+from members.regulations import RULES, Confidence, Version, written
+
+from .way import NUMBER, Way, left_out
+
+S = StepKind
+
+# The step on whose day each rule is asked: a term is that of the day from which it counts.
+ASKED_ON: dict[str, StepKind] = {
+    "admission.introducers": S.INTRODUCED,
+    "admission.introducer_min_months": S.INTRODUCED,
+    "admission.age_min": S.CELL,
+    "admission.age_max": S.CELL,
+    "admission.over_age_authority": S.CELL,
+    "admission.education_min": S.CELL,
+    "admission.education_remote": S.CELL,
+    "admission.certificate_months": S.CELL,
+    "admission.dossier_months": S.CELL,
+    "admission.cell_quorum": S.CELL,
+    "admission.quorum_base": S.CELL,
+    "admission.small_cell": S.CELL,
+    "admission.ballot": S.CELL,
+    "admission.short_of_quorum": S.CELL,
+    "admission.decision_wd": S.CELL,
+    "admission.extension_wd": S.CELL,
+    "admission.committee_quorum": S.COMMITTEE,
+    "admission.deciding_body": S.DECISION,
+    "admission.ceremony_wd": S.DECISION,
+    "admission.ceremony_from": S.DECISION,
+    "admission.ceremony_late": S.CEREMONY,
+    "member.file_wd": S.CEREMONY,
+}
+# Of these it counts how sure they are: a sure one refuses, another one warns.
+REFUSES = frozenset({
+    "admission.age_min", "admission.age_max", "admission.education_min", "admission.cell_quorum",
+    "admission.committee_quorum", "admission.ceremony_late",
+})  # fmt: skip
+
+
+class Point(NamedTuple):
+    """One thing that a version changes: of which step, what it was and is now, from which paper, how sure."""
+
+    kind: StepKind
+    title: str
+    words: str
+    citation: str
+    confidence: str
+
+
+def points() -> dict[date, list[Point]]:
+    """{day a version comes into force: what it changes, by the order of steps}, the newest day first. What only rests
+    on another paper changes nothing for a file."""
+    found: dict[date, list[Point]] = {}
+    for key, kind in ASKED_ON.items():
+        for former, later in pairwise(RULES[key].versions):
+            if words := "; ".join(_words(key, former, later)):
+                point = Point(kind, RULES[key].title, words, later.citation, later.confidence.label)
+                found.setdefault(later.since, []).append(point)
+    return {day: sorted(found[day], key=lambda one: NUMBER[one.kind]) for day in sorted(found, reverse=True)}
+
+
+def _words(key: str, former: Version, later: Version) -> Iterator[str]:
+    if former.value != later.value:
+        before, after = (RULES[key].words.format(written(one.value)) for one in (former, later))
+        yield f"trước: {before}; nay: {after}"
+    held, holds = (one.confidence is Confidence.HIGH for one in (former, later))
+    if held != holds and key in REFUSES:
+        yield "trước chặn, nay chỉ nhắc" if held else "trước chỉ nhắc, nay chặn"
+
+
+def touches(way: Way, point: Point, since: date) -> bool:
+    """Whether the file's step is one that the version of that day judges: not done before it, and one of this file."""
+    done = way.done().get(point.kind)
+    return (done is None or done >= since) and point.kind not in left_out(way)

@@ -1,0 +1,107 @@
+"""A new version of a rule: which open files it touches, and what changes for each."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from admissions.models import StepKind
+from admissions.rules import versions
+from admissions.rules.way import Way
+from members.regulations import RULES
+from tests import builders
+from tests.admissions import play
+from tests.ground import laid
+from tests.reports.pages import text
+from tests.signing_in import signed_in
+
+pytestmark = [pytest.mark.django_db]
+S = StepKind
+# 208-QĐ/TW.
+NEW = date(2026, 7, 26)
+
+ground = laid(builders.make_cast)
+
+
+@pytest.fixture
+def cast(ground, db):
+    return ground.found()
+
+
+def page(client, **asked):
+    return text(client.get(reverse("versions-of-files"), asked))
+
+
+def after(said, name):
+    """What the row of somebody says, up to the next one."""
+    return said.partition(name)[2][:120]
+
+
+def test_every_rule_of_admission_is_asked_on_the_day_of_some_step():
+    """What a new rule changes, and for whom, is decided when the rule comes."""
+    assert {key for key in RULES if key.startswith("admission.")} == versions.ASKED_ON.keys() - {"member.file_wd"}
+    assert versions.ASKED_ON.keys() >= versions.REFUSES
+
+
+def test_a_version_that_only_rests_on_another_paper_changes_nothing():
+    """232-QĐ/TW said what 24-QĐ/TW had said."""
+    assert date(2025, 1, 20) not in versions.points()
+
+
+def test_a_rule_that_is_less_sure_only_warns_from_then_on():
+    (late,) = [one for one in versions.points()[NEW] if one.kind == S.CEREMONY]
+    assert late.words == "trước chặn, nay chỉ nhắc"
+
+
+@pytest.mark.parametrize(
+    ("done", "kinds"),
+    [
+        ({}, [S.CELL, S.DECISION, S.DECISION, S.CEREMONY]),
+        ({S.CELL: NEW - timedelta(1)}, [S.DECISION, S.DECISION, S.CEREMONY]),
+        # On the first day of the new version it is judged by it.
+        ({S.CELL: NEW}, [S.CELL, S.DECISION, S.DECISION, S.CEREMONY]),
+        ({S.CELL: date(2026, 7, 1), S.DECISION: NEW - timedelta(1)}, [S.CEREMONY]),
+    ],
+)
+def test_what_was_done_before_the_version_stays_as_it_was(done, kinds):
+    way = Way(days=done)
+    assert [one.kind for one in versions.points()[NEW] if versions.touches(way, one, NEW)] == kinds
+
+
+def test_each_open_file_says_which_points_are_its_own(cast):
+    play.until(play.found(cast.tree.cell), S.DECISION)
+    play.found(cast.tree.sibling, "Vàng Thị Súa")
+    stopped = play.found(cast.tree.sibling, "Lù Seo Dìn")
+    play.procedure.stop_file(stopped, by=play.MACHINE, kind="withdrawn", day=play.FOUND)
+    said = page(signed_in(cast.committee_secretary))
+    assert "Đổi từ 26/7/2026" in said
+    assert "Bước 12. Trình độ học vấn – trước: có bằng tốt nghiệp trung học cơ sở; nay: hoàn thành" in said
+    assert "1, 2, 3, 4" in after(said, "Vàng Thị Súa")
+    assert after(said, "Giàng Thị Mỷ").split("16, lễ kết nạp")[1].split()[0] == "4"
+    assert "Lù Seo Dìn" not in said
+
+
+def test_a_version_still_to_come_says_so(cast):
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        client = signed_in(cast.officer)
+        assert "Đổi từ 26/7/2026 (chưa đến)" in page(client)
+    with time_machine.travel("2026-07-26 05:00:00+00:00"):
+        assert "(chưa đến)" not in page(signed_in(cast.officer))
+
+
+def test_a_file_of_another_part_is_not_among_them(cast):
+    play.found(cast.tree.other_cell, "Vàng Thị Súa")
+    assert "Vàng Thị Súa" not in page(signed_in(cast.cell_secretary))
+    assert "Vàng Thị Súa" in page(signed_in(cast.officer))
+    assert signed_in(cast.reader).get(reverse("versions-of-files")).status_code == 403
+
+
+def test_a_day_on_which_nothing_changed_leads_to_the_newest_version(cast):
+    assert "Đổi từ 26/7/2026" in page(signed_in(cast.officer), tu="2020-02-30")
+
+
+def test_the_page_of_rules_leads_to_the_files_for_who_reads_them(cast):
+    where = reverse("versions-of-files")
+    assert where in signed_in(cast.cell_secretary).get(reverse("rules")).content.decode()
+    assert where not in signed_in(cast.reader).get(reverse("rules")).content.decode()
