@@ -18,6 +18,7 @@ from kit import names
 from kit.calendar import print_day
 from members.forms.acts import PaperForm, paper_fields
 from members.forms.fields import CountField, DayField
+from members.regulations import RULES, Shown, shown
 from members.standing import VoteBase, VoterReason
 
 R = VoterReason
@@ -64,6 +65,7 @@ class VoteForm(PaperForm):
     base_of, moved, on = VoteBase(()), False, date.min
     added: ClassVar[dict[str, VoterReason]] = _names(StepKind.CELL)
     weighed = ("admission.small_cell", "admission.certificate_months", "admission.dossier_months")
+    by_rules: tuple[str, ...] = ("admission.cell_quorum", "admission.quorum_base", "admission.small_cell")
     also = "admissions/parts/base.html"
     day = DayField(label="Ngày họp")
     attending = forms.MultipleChoiceField(
@@ -163,6 +165,11 @@ class VoteForm(PaperForm):
         return [self[name] for name in self.added]
 
     @property
+    def rules(self) -> list[Shown]:
+        """By which rules somebody counts, as they are on that day, each with how sure it is."""
+        return [shown(RULES[key], self.on) for key in self.by_rules]
+
+    @property
     def list_day(self) -> str:
         return print_day(self.on)
 
@@ -202,6 +209,7 @@ class CommitteeVoteForm(VoteForm):
     kind = StepKind.COMMITTEE
     added: ClassVar[dict[str, VoterReason]] = _names(StepKind.COMMITTEE)
     weighed = ()
+    by_rules = ("admission.committee_quorum",)
     papers: ClassVar[dict[str, str]] = {"decision": "", "size": "size_"}
     size_number, size_signed_on, size_body = paper_fields("size_", "văn bản ghi số cấp ủy viên").values()
     base = CountField("Tổng số cấp ủy viên", most=MOST, required=False)

@@ -76,6 +76,24 @@ def test_the_form_names_everybody_as_the_register_says(made):
     ]  # fmt: skip
 
 
+def test_the_list_says_by_which_rule_and_how_sure_it_is(made):
+    said = text(signed_in(made.cast.cell_secretary).get(where(made)))
+    assert "Không tính vào tổng số khi biểu quyết: đảng viên miễn sinh hoạt" in said
+    assert "294-QĐ/TW" in said
+    assert "Chi bộ không đủ số đảng viên chính thức của chi bộ nhỏ nhất: không biểu quyết kết nạp" in said
+
+
+@pytest.mark.parametrize("day", ["1/1/1990", "1/1/2030"])
+def test_a_day_on_which_nobody_was_there_gets_its_sentence(made, day):
+    play.do(made.one, S.CELL)
+    for name, who in (
+        ("step-committee", made.cast.committee_secretary),
+        ("recognition-vote", made.cast.cell_secretary),
+    ):
+        answer = signed_in(who).post(where(made, name), NUMBERS | {"day": day})
+        assert answer.status_code == 422
+
+
 def test_a_vote_needs_a_day_and_its_numbers_alone(made):
     assert signed_in(made.cast.cell_secretary).post(where(made), NUMBERS).status_code == 302
     vote = Vote.unscoped.get()
