@@ -31,8 +31,6 @@ class VoterReason(models.TextChoices):
 
 R = VoterReason
 COUNTED = frozenset({R.OFFICIAL, R.HOLDER, R.ATTENDED, R.KEPT, R.GUEST, R.COME})
-# What the register says by itself; every other class is named by whoever records the vote.
-COMPUTED = frozenset({R.OFFICIAL, R.HOLDER, R.EXEMPT, R.AWAY, R.LATER})
 # A seat on the committee is kept by who is away or exempt (Med), so these say nothing of it.
 OF_COMMITTEE = frozenset({Office.SECRETARY, Office.DEPUTY, Office.STANDING, Office.COMMITTEE})
 
