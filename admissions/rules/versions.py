@@ -51,7 +51,8 @@ class Point(NamedTuple):
 
     kind: StepKind
     title: str
-    words: str
+    before: str
+    after: str
     citation: str
     confidence: str
 
@@ -62,19 +63,22 @@ def points() -> dict[date, list[Point]]:
     found: dict[date, list[Point]] = {}
     for key, kind in ASKED_ON.items():
         for former, later in pairwise(RULES[key].versions):
-            if words := "; ".join(_words(key, former, later)):
-                point = Point(kind, RULES[key].title, words, later.citation, later.confidence.label)
+            if pairs := list(_words(key, former, later)):
+                before, after = ("; ".join(some) for some in zip(*pairs, strict=True))
+                point = Point(kind, RULES[key].title, before, after, later.citation, later.confidence.label)
                 found.setdefault(later.since, []).append(point)
     return {day: sorted(found[day], key=lambda one: NUMBER[one.kind]) for day in sorted(found, reverse=True)}
 
 
-def _words(key: str, former: Version, later: Version) -> Iterator[str]:
+def _words(key: str, former: Version, later: Version) -> Iterator[tuple[str, str]]:
+    """(before, after) of what it says, and of what it does."""
+    both = (former, later)
     if former.value != later.value:
-        before, after = (RULES[key].words.format(written(one.value)) for one in (former, later))
-        yield f"trước: {before}; nay: {after}"
-    held, holds = (one.confidence is Confidence.HIGH for one in (former, later))
+        before, after = (RULES[key].words.format(written(one.value)) for one in both)
+        yield before, after
+    held, holds = (one.confidence is Confidence.HIGH for one in both)
     if held != holds and key in REFUSES:
-        yield "trước chặn, nay chỉ nhắc" if held else "trước chỉ nhắc, nay chặn"
+        yield ("chặn", "chỉ nhắc") if held else ("chỉ nhắc", "chặn")
 
 
 def touches(way: Way, point: Point, since: date) -> bool:

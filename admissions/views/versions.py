@@ -19,6 +19,7 @@ from members import kept, wording
 from members.tables import Cell, Head, rows
 from members.views.paging import by_row
 
+POINTS = [Head("Điểm"), Head("Bước"), Head("Quy định"), Head("Trước"), Head("Nay"), Head("Nguồn")]
 HEADS = [Head("Họ và tên"), Head("Chi bộ"), Head("Đang ở bước"), Head("Điểm đổi áp dụng")]
 
 
@@ -36,7 +37,7 @@ def versions_of_files(request: HttpRequest) -> HttpResponse:
         "tabs": [{"label": f"Từ {print_day(one)}", "href": f"?tu={one.isoformat()}", "current": one == day}
                  for one in changed],
         "since": wording.day(day), "to_come": day > request.actor.day, "heads": HEADS,
-        "points": [(NUMBER[one.kind], one) for one in changed[day]],
+        "points": POINTS, "changed": rows(POINTS, map(_point, range(1, len(changed[day]) + 1), changed[day])),
         "rows": rows(HEADS, (_row(files[one.pk], changed[day], day, named) for one in page.rows)),
         "pages": {name: f"{href}&tu={day.isoformat()}" if href else "" for name, href in
                   (("first", page.first), ("previous", page.newer), ("next", page.older))},
@@ -47,6 +48,11 @@ def versions_of_files(request: HttpRequest) -> HttpResponse:
 def _asked(said: str, changed: dict[date, list[versions.Point]]) -> date:
     """The version that was asked for, else the newest."""
     return next((day for day in changed if day.isoformat() == said), next(iter(changed)))
+
+
+def _point(at: int, one: versions.Point) -> list[Cell]:
+    source = f"{one.citation}; mức chắc chắn: {one.confidence}"
+    return [Cell(one) for one in (str(at), str(NUMBER[one.kind]), one.title, one.before, one.after, source)]
 
 
 def _row(file: File, changed: list[versions.Point], since: date, named: dict[int, str]) -> list[Cell]:
