@@ -25,6 +25,21 @@ PAGES = {
         "nói quy định đổi những gì và từng hồ sơ đang xét chịu điểm nào.",
         ADMIT,
     ),
+    "authorisations": Help(
+        "Đảng ủy cơ sở nào được ủy quyền quyết định kết nạp, từ ngày nào, theo văn bản nào. Nơi được ủy quyền tự ghi "
+        "quyết định kết nạp ở hồ sơ; nơi khác do cán bộ tổ chức ghi. Cán bộ tổ chức ghi ủy quyền, ghi thôi ở đây.",
+        ADMIT,
+    ),
+    "authorise-committee": _form(
+        "Ghi đảng ủy cơ sở được ủy quyền quyết định kết nạp từ ngày nào, theo số và ngày văn bản nào của cấp trên. Văn "
+        "bản có thời hạn thì ghi ngày hết; không thì để trống."
+    ),
+    "end-authorisation": _form(
+        "Ghi từ ngày nào đảng ủy cơ sở thôi được ủy quyền. Quyết định kết nạp đã ban hành trước ngày ấy giữ nguyên."
+    ),
+    "take-back-authorisation": _form(
+        "Bỏ một ủy quyền ghi nhầm, ghi rõ vì sao. Nơi đã được ủy quyền và nay thôi thì ghi thôi ủy quyền, không bỏ."
+    ),
     "open-file": _form(
         "Ghi tên người được chi bộ đưa vào danh sách nguồn: ở chi bộ nào, từ ngày nào, ai sẽ giới thiệu vào Đảng. Mỗi "
         "người chỉ có một hồ sơ đang xét; trùng tên, trùng năm sinh thì chương trình báo lại."

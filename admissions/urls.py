@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from admissions.views import acts, files, versions
+from admissions.views import acts, authority, files, versions
 
 urlpatterns = [
     path(
@@ -11,6 +11,10 @@ urlpatterns = [
             [
                 path("", files.applicants, name="applicants"),
                 path("moi/", files.open_, name="open-file"),
+                path("uy-quyen/", authority.authorisations, name="authorisations"),
+                path("uy-quyen/noi/<int:pk>/", authority.authorise, name="authorise-committee"),
+                path("uy-quyen/<int:pk>/thoi/", authority.end_authorisation, name="end-authorisation"),
+                path("uy-quyen/<int:pk>/bo/", authority.take_back_authorisation, name="take-back-authorisation"),
                 path("quy-dinh-moi/", versions.versions_of_files, name="versions-of-files"),
                 path("<int:pk>/", files.applicant, name="applicant"),
                 path("<int:pk>/sua/", acts.correct_file, name="correct-applicant"),

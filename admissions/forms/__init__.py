@@ -1,5 +1,6 @@
 """Forms of an admission: who it is about, and each step."""
 
+from .authority import AuthoriseForm, EndAuthorisationForm, TakeBackAuthorisationForm
 from .files import CorrectFileForm, OpenFileForm, StopForm, TakeUpForm
 from .steps import (
     CeremonyForm,
@@ -14,7 +15,8 @@ from .steps import (
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 
 __all__ = [
-    "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectStepForm", "DayForm", "DecisionForm",
-    "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "SmallCellForm", "StopForm", "TakeBackForm",
+    "AuthoriseForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectStepForm", "DayForm",
+    "DecisionForm", "EndAuthorisationForm", "OpenFileForm", "PaperStepForm", "ReceivedForm",
+    "RecognitionVoteForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
     "TakeUpForm", "VoteForm",
 ]  # fmt: skip

@@ -1,7 +1,11 @@
 """Tables of an admission: the file of one applicant, what was done, how it was voted, how it ended."""
 
 from .applicants import Applicant, Backing
+from .authority import Authorisation
 from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote, VoteKind
 from .voters import Voter
 
-__all__ = ["VOTED", "Applicant", "Backing", "Step", "StepKind", "Stop", "StopKind", "Vote", "VoteKind", "Voter"]
+__all__ = [
+    "VOTED", "Applicant", "Authorisation", "Backing", "Step", "StepKind", "Stop", "StopKind", "Vote", "VoteKind",
+    "Voter",
+]  # fmt: skip

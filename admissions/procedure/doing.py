@@ -8,8 +8,8 @@ from typing import Any
 from admissions.models import Applicant, Step, StepKind
 from admissions.procedure import bases
 from admissions.procedure.reading import File, lock, read
+from admissions.rules import authority, people
 from admissions.rules import bases as base_rules
-from admissions.rules import people
 from admissions.rules import steps as rules
 from members import history, office, rights
 from members.models import Decision, Member, Organisation
@@ -49,6 +49,7 @@ def record_decision(
     file = lock(applicant, by=by, seen=seen)
     rules.check_received(file.way, day, received_on, by.day)
     rules.check_exception(file.way, day)
+    authority.check_own_decision(file.way, day, above=_above(file, by))
     made = _done(file, StepKind.DECISION, by, day, decision)
     return history.change(made, received_on=received_on) if received_on else made
 
@@ -106,7 +107,9 @@ def correct_step(
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
     rules.check_put_right(file.way, kind)
+    _check_own(file, own, by)
     if day is not None:
+        _check_own(file, own, by, day)
         rules.check_day(file.way, kind, day, by.day)
         _check_found(file, kind, day)
         _check_small(file, kind, day)
@@ -155,7 +158,19 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
     rules.check_taken_back(file.way, kind)
+    _check_own(file, own, by)
     history.remove(own)
+
+
+def _above(file: File, by: Actor) -> bool:
+    """The verb is done by somebody of the level above the committee."""
+    return rights.may(by, "hold_ceremony", rights.case_of_organisation(file.cell))
+
+
+def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> None:
+    """A decision of the level above is not a committee's to change."""
+    if own.kind == StepKind.DECISION:
+        authority.check_own_decision(file.way, day or own.day, above=_above(file, by))
 
 
 def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:

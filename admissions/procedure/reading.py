@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from admissions.models import VOTED, Applicant, Step, StepKind, Stop, Vote
+from admissions.procedure.authorising import periods_of
+from admissions.rules.authority import Period
 from admissions.rules.way import Ballot, Way
 from members import history, rights
 from members.errors import Outdated
@@ -20,7 +22,7 @@ from members.rights import Actor
 @dataclass(frozen=True)
 class File:
     """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
-    admitted; `way`: as the rules see it."""
+    admitted; `way`: as the rules see it, on `day`."""
 
     applicant: Applicant
     cell: int
@@ -29,6 +31,7 @@ class File:
     recognition: list[Vote]
     stop: Stop | None
     way: Way
+    day: date
 
 
 def cells_of(organisations: Iterable[int], day: date) -> dict[int, int]:
@@ -72,13 +75,16 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
     agreed = _signed(one.exception_id for one in applicants)
     cells = cells_of({one.organisation_id for one in applicants}, day)
     around = _around(set(cells.values()), day)
-    return {
-        one.pk: _filed(
-            one, (cell := cells[one.organisation_id]), around[cell], agreed.get(one.exception_id or 0), steps[one.pk],
+    authorised = periods_of({one.committee for one in around.values() if one.committee})
+    found = {}
+    for one in applicants:
+        here = around[cells[one.organisation_id]]
+        way = _way(
+            one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
             votes[one.pk], [*stops[one.pk], None][0],
-        )
-        for one in applicants
-    }  # fmt: skip
+        )  # fmt: skip
+        found[one.pk] = _filed(one, cells[one.organisation_id], steps[one.pk], votes[one.pk], stops[one.pk], way, day)
+    return found
 
 
 def _signed(papers: Iterable[int | None]) -> dict[int, date | None]:
@@ -95,30 +101,39 @@ def _by_file(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
 
 
 def _filed(
-    one: Applicant, cell: int, around: Around, agreed: date | None, steps: Sequence[Step], votes: list[Vote],
-    stop: Stop | None,
-) -> File:  # fmt: skip
+    one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], stops: Sequence[Stop], way: Way, day: date
+) -> File:
     of_kind = {StepKind(step.kind): step for step in steps}
-    decided = of_kind.get(StepKind.DECISION)
     on_admission = [each for each in votes if each.kind in VOTED]
-    way = Way(
+    others = [each for each in votes if each.kind not in VOTED]
+    return File(one, cell, of_kind, on_admission, others, [*stops, None][0], way, day)
+
+
+def _way(
+    one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
+    votes: list[Vote], stop: Stop | None,
+) -> Way:  # fmt: skip
+    decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
+    return Way(
         birth=birth_of(one), schooling=one.schooling, backing=one.backing, has_exception=one.exception_id is not None,
-        exception_on=agreed, **around._asdict(),
-        days={kind: step.day for kind, step in of_kind.items()},
+        exception_on=agreed, has_cell=around.has_cell, has_part=around.has_part,
+        has_committee=around.committee is not None, authorised=tuple(authorised),
+        days={StepKind(step.kind): step.day for step in steps},
         received_on=decided.received_on if decided else None,
-        ballots=tuple(Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in on_admission),
+        ballots=tuple(
+            Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes if each.kind in VOTED
+        ),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
     )  # fmt: skip
-    return File(one, cell, of_kind, on_admission, [each for each in votes if each.kind not in VOTED], stop, way)
 
 
 class Around(NamedTuple):
-    """A cell that stands, and what stands above it: a part-committee between it and the grass-roots committee; a
-    committee at all, where the cell is no grass-roots organisation itself."""
+    """A cell that stands, and what stands above it: a part-committee between it and the grass-roots committee; which
+    committee that is, None where the cell is a grass-roots organisation itself."""
 
     has_cell: bool
     has_part: bool
-    has_committee: bool
+    committee: int | None
 
 
 def _around(cells: set[int], day: date) -> dict[int, Around]:
@@ -137,11 +152,12 @@ def _around(cells: set[int], day: date) -> dict[int, Around]:
 
 def _above(cell: int, terms: Mapping[int, Term]) -> Around:
     depth, own = 0, terms.get(cell)
-    at = own
+    at = last = own
     while at is not None and not at.kind.is_grass_roots:
         at = terms.get(at.parent_id or 0)
-        depth += at is not None
-    return Around(has_cell=own is not None and own.kind.holds_members, has_part=depth > 1, has_committee=depth > 0)
+        depth, last = depth + (at is not None), at or last
+    has_cell, over = own is not None and own.kind.holds_members, at or last
+    return Around(has_cell, has_part=depth > 1, committee=over.organisation_id if over and depth > 0 else None)
 
 
 def lock(applicant: Applicant, *, by: Actor, seen: int | None = None) -> File:

@@ -93,6 +93,8 @@ class Way:
     ballots: tuple[Ballot, ...] = ()
     stopped_on: date | None = None
     is_member: bool = False
+    # Days [since, until) on which the committee above the cell is authorised to decide.
+    authorised: tuple[tuple[date | None, date | None], ...] = ()
 
     def done(self) -> dict[StepKind, date]:
         """Each step that is done, with its day: a vote by the first that reached what it needs."""

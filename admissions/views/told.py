@@ -17,7 +17,7 @@ from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File
 from admissions.procedure.recognising import tries_of
 from admissions.procedure.voting import check_taken_back, verb_of_vote
-from admissions.rules import recognition
+from admissions.rules import authority, recognition
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, share, upcoming
@@ -73,7 +73,7 @@ def now(file: File, off: Off) -> Now:
     if kind is None:
         return Now("done", "đã xong mọi bước")
     last = rules.due(file.way, kind, *off)
-    words = f"chờ {STAGE[kind].who}: {kind.label[0].lower()}{kind.label[1:]}"
+    words = f"chờ {authority.who(kind, file.way, file.day)}: {kind.label[0].lower()}{kind.label[1:]}"
     return Now("waits", words, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
 
 
@@ -106,7 +106,7 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
     day = file.way.done()[kind]
     row: Step | Vote | None = file.steps.get(kind)
     edit = off = ""
-    if row is not None and verb_of(kind) in may and not why_not_yet(partial(rules.check_put_right, file.way, kind)):
+    if row is not None and _may_change(file, kind, day, may):
         edit = reverse("correct-step", args=[row.pk])
         off = (
             ""
@@ -130,6 +130,14 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
     )  # fmt: skip
 
 
+def _may_change(file: File, kind: StepKind, day: date, may: AbstractSet[str]) -> bool:
+    return (
+        verb_of(kind) in may
+        and not why_not_yet(partial(rules.check_put_right, file.way, kind))
+        and not (kind == StepKind.DECISION and _why_not_own(file, day, may))
+    )
+
+
 def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     stage = STAGE[kind]
     start = max((file.way.done()[one] for one in before(kind, file.way)), default=None)
@@ -143,12 +151,17 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         needs.append(
             f"Cần ít nhất {_share(kind, day)} tổng số {vote_rules.WHOSE[kind]} tán thành, không phải số có mặt."
         )
-    may_do = verb_of(kind) in may
+    may_do = verb_of(kind) in may and not (kind == StepKind.DECISION and _why_not_own(file, file.day, may))
     return Told(
-        NUMBER[kind], OPEN, kind.label, who=stage.who, needs=needs,
+        NUMBER[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
         rules=[shown(RULES[key], day) for key in stage.rules],
         href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "", page=STEPS[kind].page,
     )  # fmt: skip
+
+
+def _why_not_own(file: File, day: date, may: AbstractSet[str]) -> str:
+    """Why who may not do what the level above does records no decision of that day."""
+    return why_not_yet(partial(authority.check_own_decision, file.way, day, above="hold_ceremony" in may))
 
 
 def _share(kind: StepKind, day: date) -> str:

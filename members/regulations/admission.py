@@ -25,6 +25,7 @@ OWN = Instrument("Theo cách làm lâu nay, chưa có nguồn", QD24.since)
 SCHOOLING = "có bằng tốt nghiệp trung học cơ sở"
 LATE_CEREMONY = "báo cáo và được cấp ủy cấp trên trực tiếp đồng ý"
 SMALL_CELL = "không biểu quyết kết nạp; hồ sơ chuyển cấp ủy cấp trên xét, kèm văn bản nêu rõ"
+BY_COMMITTEE = "ban thường vụ đảng ủy cơ sở"
 RECEIVED = "ngày chi bộ nhận được quyết định"
 ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp của tổ chức cơ sở đảng, hoặc đảng ủy cơ sở được ủy quyền"
 
@@ -88,7 +89,7 @@ ADMISSION = (
          *sets(LATE_CEREMONY, "", last=UNVERIFIED)),
     rule("admission.deciding_body", "Cấp quyết định kết nạp", "{}",
          Wording(CHARTER, ABOVE, "điều 4, khoản 3", HIGH),
-         Wording(QD208, "ban thường vụ đảng ủy cơ sở", "", MED)),
+         Wording(QD208, BY_COMMITTEE, "", MED)),
     rule("member.file_wd", "Lập lý lịch đảng viên, phiếu đảng viên sau lễ kết nạp", "{} ngày làm việc",
          Wording(HD12, 30, "mục II.2", MED)),
 )  # fmt: skip

@@ -8,7 +8,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "admission.introducers",
         "admission.ballot",
         "admission.extension_wd",
-        "admission.deciding_body",
         "recognition.decision_wd",
         "recognition.extension_wd",
         "recognition.official_date",

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, Step, StepKind
+from admissions.models import Applicant, Authorisation, Backing, Step, StepKind
 from admissions.procedure import Named, bases
 from admissions.procedure.reading import read
 from admissions.rules.way import NUMBER, STAGES, left_out
 from kit.calendar import PartialDate
+from members.models import Decision
 from members.procedure import Paper
 from tests.builders import MACHINE
 
@@ -88,4 +89,12 @@ def things(cell: Any, name: str) -> dict[str, int]:
     one = until(found(cell, name), StepKind.GATHERED)
     vote = do(one, StepKind.CELL, base=9, present=8, in_favour=3, against=5, decision=None)
     step = Step.unscoped.get(applicant=one, kind=StepKind.GATHERED)
-    return {"applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk}
+    return {
+        "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
+    }  # fmt: skip
+
+
+def _stray(cell: Any) -> Authorisation:
+    """One that stands where none is given, for the doors of its pages: in a cell, as every other thing of theirs."""
+    given = Decision.objects.create(number="4-QĐ/HU", signed_on=date(2024, 1, 1), body="Huyện ủy")
+    return Authorisation.unscoped.create(organisation=cell, since=date(2024, 1, 1), decision=given)

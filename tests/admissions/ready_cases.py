@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from admissions.models import Step, StepKind, Vote
+from admissions.models import Authorisation, Step, StepKind, Vote
 from tests.admissions import play
 from tests.builders import MACHINE
 
@@ -50,6 +50,11 @@ def _stopped(world: Any) -> Any:
     return one
 
 
+def _authorised(world: Any) -> Authorisation:
+    given = play.paper("4-QĐ/HU", date(2024, 1, 1), "Huyện ủy")
+    return play.procedure.authorise(world.tree.committee, by=MACHINE, day=date(2024, 1, 1), decision=given)
+
+
 CASES: dict[str, Callable[[Any], Case]] = {
     "open_file": lambda w: ((w.tree.cell,), {"full_name": "Giàng Thị Mỷ", "day": play.FOUND, "birth": play.BORN}),
     "correct_applicant": lambda w: ((_at(w),), {"schooling": "lower"}),
@@ -62,6 +67,12 @@ CASES: dict[str, Callable[[Any], Case]] = {
         {**VOTE, "named": play.unknown(8), "day": RECOGNISED, "decision": play.paper("40-NQ/CB", RECOGNISED)},
     ),
     "record_decision": lambda w: ((_at(w, S.COMMITTEE),), _paper(S.DECISION)),
+    "authorise": lambda w: (
+        (w.tree.committee,),
+        {"day": date(2024, 1, 1), "decision": play.paper("4-QĐ/HU", date(2024, 1, 1), "Huyện ủy")},
+    ),
+    "end_authorisation": lambda w: ((_authorised(w),), {"day": date(2025, 1, 1)}),
+    "take_back_authorisation": lambda w: ((_authorised(w),), {}),
     "note_received": lambda w: ((_unreceived(w),), {"day": date(2025, 10, 1)}),
     "hold_ceremony": lambda w: ((_at(w, S.DECISION),), {"day": play.day_of(S.CEREMONY)}),
     "correct_step": lambda w: ((_step(w),), {"day": date(2025, 4, 20)}),

@@ -12,7 +12,8 @@ COLUMNS = effects.columns_at(Organisation)
 FACTS = {f"{model._meta.label}.{path}" for model, path in effects.POINTING}
 # A case that would be left without a name: whoever adds a column here, or leaves it out, has decided.
 REFUSES = {"members.Proposal.organisation", "reports.Reconciliation.organisation", "reports.Elsewhere.organisation",
-           "admissions.Applicant.organisation", "admissions.Vote.organisation"}  # fmt: skip
+           "admissions.Applicant.organisation", "admissions.Vote.organisation",
+           "admissions.Authorisation.organisation"}  # fmt: skip
 
 
 @pytest.mark.parametrize("column", COLUMNS)

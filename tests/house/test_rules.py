@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from admissions.models import StepKind
-from admissions.rules import bases, recognition, steps, votes
+from admissions.rules import authority, bases, recognition, steps, votes
 from admissions.rules import way as ways
 from kit.calendar import PartialDate
 from members import checks, regulations
@@ -166,6 +166,7 @@ EFFECTS = {
     "transfer.temp_min_months": lambda: people.doubts_temporary(DAY, date(2026, 6, 2)),
     "transfer.temp_max_months": lambda: refused(lambda: people.check_temporary(DAY, date(2027, 3, 1))),
     "transfer.temp_study_max_months": lambda: people.doubts_temporary(DAY, date(2028, 3, 2), study=True),
+    "admission.deciding_body": lambda: authority.who(StepKind.DECISION, ways.Way(), date(2026, 8, 1)),
     "admission.over_age_authority": lambda: considered(birth=PartialDate(1950, 1, 1)),
     "admission.education_min": lambda: considered(schooling="primary"),
     "admission.education_remote": lambda: considered(schooling="primary"),

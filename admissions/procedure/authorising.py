@@ -1,0 +1,65 @@
+"""A grass-roots committee is authorised to decide on admissions; the authorisation ends, or was never given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from admissions.models import Authorisation
+from admissions.rules import authority as rules
+from members import history, rights
+from members.models import Decision, Organisation
+from members.procedure import Paper
+from members.procedure.acting import lock_places, paper, terms_of, verb
+from members.rights import Actor
+
+
+def periods_of(organisations: Iterable[int]) -> dict[int, list[rules.Period]]:
+    """{committee: its authorisations}, in one question."""
+    found: dict[int, list[rules.Period]] = {}
+    rows = Authorisation.unscoped.filter(organisation__in=list(organisations)).order_by("since", "pk")
+    for pk, *period in rows.values_list("organisation", "since", "until"):
+        found.setdefault(pk, []).append(rules.Period(*period))
+    return found
+
+
+@verb("ghi ủy quyền quyết định kết nạp", about="applicant")
+def authorise(
+    organisation: Organisation, *, by: Actor, day: date, decision: Paper | Decision | None, until: date | None = None
+) -> Authorisation:
+    """From `day` on the committee decides itself, until `until` where the paper says so.
+
+    Raises RuleBroken for what is no grass-roots committee that day, without a paper, and for days on which another
+    authorisation holds."""
+    _begin(organisation, by)
+    rules.check_paper(bool(decision))
+    rules.check_committee(terms_of(organisation), day)
+    rules.check_period(periods_of([organisation.pk]).get(organisation.pk, []), day, until)
+    return history.create(
+        Authorisation, organisation=organisation, since=day, until=until, decision=paper(decision)
+    )  # fmt: skip
+
+
+@verb("ghi thôi ủy quyền quyết định kết nạp", about="applicant")
+def end_authorisation(authorisation: Authorisation, *, by: Actor, day: date) -> Authorisation:
+    """From `day` on the level above decides again. Raises RuleBroken where it has ended, or would before it began."""
+    row = _locked(authorisation, by)
+    rules.check_ends(rules.Period(row.since, row.until), day)
+    return history.change(row, until=day)
+
+
+@verb("bỏ ủy quyền ghi nhầm", about="applicant", needs_reason=True)
+def take_back_authorisation(authorisation: Authorisation, *, by: Actor) -> None:
+    """It was never given. Decisions that were recorded stay, as papers do."""
+    history.remove(_locked(authorisation, by))
+
+
+def _begin(organisation: Organisation, by: Actor) -> None:
+    rights.check_may(by, history.current().verb, rights.case_of_organisation(organisation))
+    lock_places([organisation.pk])
+    history.concerns(organisation=organisation.pk)
+
+
+def _locked(authorisation: Authorisation, by: Actor) -> Authorisation:
+    _begin(authorisation.organisation, by)
+    return rules.check_there(Authorisation.unscoped.filter(pk=authorisation.pk).first())

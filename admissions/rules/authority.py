@@ -1,0 +1,94 @@
+"""Who decides on an admission: the level above the grass roots, or a grass-roots committee. Charter art. 4.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from admissions.models import Authorisation, StepKind
+from kit.calendar import print_day
+from members.errors import RuleBroken
+from members.models import Term
+from members.models.periods import holds
+from members.regulations import rules_on
+from members.regulations.admission import BY_COMMITTEE
+
+from .way import STAGE, Way
+
+ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp"
+
+
+class Period(NamedTuple):
+    """[since, until) of one authorisation."""
+
+    since: date | None
+    until: date | None
+
+
+def committee_decides(way: Way, day: date) -> bool:
+    """The grass-roots committee above the cell decides that day: authorised, or by the rule itself (208-QĐ/TW, Med)."""
+    if not way.has_committee:
+        return False
+    if rules_on(day).admission.deciding_body.value == BY_COMMITTEE:
+        return True
+    return any(holds(*one, day) for one in way.authorised)
+
+
+def who(kind: StepKind, way: Way, day: date) -> str:
+    """Who does the step, as the tree and the papers stand that day."""
+    if kind != StepKind.DECISION:
+        return STAGE[kind].who
+    if not committee_decides(way, day):
+        return ABOVE
+    by_paper = any(holds(*one, day) for one in way.authorised)
+    return "đảng ủy cơ sở, được ủy quyền" if by_paper else BY_COMMITTEE
+
+
+def check_own_decision(way: Way, day: date, *, above: bool) -> None:
+    """Who leads a committee's files records the decision only where the committee decides; `above`: somebody of the
+    level above, who records any."""
+    if not above and not committee_decides(way, day):
+        sentence = f"Ngày {print_day(day)} đảng ủy cơ sở chưa được ủy quyền: quyết định do {ABOVE}, cán bộ tổ chức ghi."
+        raise RuleBroken("admission.deciding_body", sentence, field="day")
+
+
+def check_committee(terms: Iterable[Term], day: date) -> None:
+    """It is a committee of the grass roots that day, no cell and none above."""
+    term = next((one for one in terms if one.holds_on(day)), None)
+    if term is None or not term.kind.is_grass_roots or term.kind.holds_members:
+        sentence = f"Ngày {print_day(day)} nơi này không phải đảng ủy cơ sở: chỉ đảng ủy cơ sở được ủy quyền."
+        raise RuleBroken("admission.deciding_body", sentence, field="day")
+
+
+def check_paper(has_paper: bool) -> None:
+    if not has_paper:
+        raise RuleBroken("admission.paper", "Ghi số hoặc ngày của văn bản ủy quyền.", field="number")
+
+
+def check_period(others: Sequence[Period], since: date, until: date | None) -> None:
+    """It ends after it begins, and no other holds on any of its days."""
+    if until is not None and until <= since:
+        raise RuleBroken("arithmetic.order", f"Phải sau ngày bắt đầu {print_day(since)}.", field="until")
+    for one in others:
+        ends_before = one.until is not None and one.until <= since
+        begins_after = until is not None and one.since is not None and until <= one.since
+        if not (ends_before or begins_after):
+            to = f"đến trước ngày {print_day(one.until)}" if one.until else "chưa thôi"
+            sentence = f"Đã ghi ủy quyền từ ngày {print_day(one.since) if one.since else 'không rõ'}, {to}."
+            raise RuleBroken("arithmetic.once", sentence, field="day")
+
+
+def check_ends(one: Period, day: date) -> None:
+    """It goes on, and began before the day from which it does not hold any more."""
+    if one.until is not None:
+        sentence = f"Ủy quyền này đã ghi thôi từ ngày {print_day(one.until)}; ghi sai thì bỏ rồi ghi lại."
+        raise RuleBroken("arithmetic.once", sentence, field="day")
+    if one.since is not None and day <= one.since:
+        raise RuleBroken("arithmetic.order", f"Phải sau ngày bắt đầu {print_day(one.since)}.", field="day")
+
+
+def check_there(row: Authorisation | None) -> Authorisation:
+    if row is None:
+        raise RuleBroken("arithmetic.gone", "Ủy quyền này vừa được người khác bỏ.")
+    return row
