@@ -14,7 +14,7 @@ from admissions import forms, procedure
 from admissions.models import Authorisation
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, rights, wording
+from members import door, regulations, rights, wording
 from members.models import Organisation, Term
 from members.views.acts import ActPage, view
 from members.views.paging import by_row
@@ -34,6 +34,7 @@ def authorisations(request: HttpRequest) -> HttpResponse:
         given[one.organisation_id].append(one)
     may = rights.allowed_at(request.actor, [term.organisation_id for term in page.rows])
     context = {
+        "rule": regulations.shown(regulations.RULES["admission.deciding_body"], day),
         "rows": [_row(term, given[term.organisation_id], "authorise" in may.get(term.organisation_id, ()), day)
                  for term in page.rows],
         "pages": {"first": page.first, "previous": page.newer, "next": page.older},

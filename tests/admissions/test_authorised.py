@@ -102,6 +102,7 @@ class TestThePaper:
         paper = {"day": "1/3/2025", "number": "12-QĐ/HU", "signed_on": "20/2/2025", "body": "Ban Thường vụ Huyện ủy"}
         assert officer.post(where, paper).status_code == 302
         said = text(officer.get(reverse("authorisations")))
+        assert "Cấp quyết định kết nạp theo quy định hôm nay: ban thường vụ cấp ủy cấp trên trực tiếp" in said
         assert "đang được ủy quyền từ 01/3/2025, Số 12-QĐ/HU, 20/02/2025, Ban Thường vụ Huyện ủy" in said
         given = Authorisation.unscoped.get()
         assert officer.post(reverse("end-authorisation", args=[given.pk]), {"day": "1/6/2026"}).status_code == 302
