@@ -7,6 +7,7 @@ from typing import Any
 
 from admissions.models import Applicant, Step, StepKind
 from admissions.procedure import bases
+from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
 from admissions.rules import authority, people
 from admissions.rules import bases as base_rules
@@ -74,6 +75,7 @@ def hold_ceremony(
     `decision`: the consent to a ceremony after its last day. Raises RuleBroken as `record_step` and `enter` do."""
     file = lock(applicant, by=by, seen=seen)
     rules.check_ceremony(file.way, day)
+    people.check_no_member(is_member(file.applicant, by.day))
     last = rules.due(file.way, StepKind.CEREMONY, *office.holidays())
     weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=bool(decision)))
     _done(file, StepKind.CEREMONY, by, day, decision)

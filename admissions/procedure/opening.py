@@ -10,7 +10,7 @@ from admissions.procedure.reading import lock, read
 from admissions.rules import people as rules
 from admissions.rules import steps as step_rules
 from members import history, rights, tree
-from members.models import Decision, Organisation
+from members.models import Decision, Member, Organisation, Placement
 from members.procedure import Paper
 from members.procedure.acting import lock_places, paper, terms_of, verb
 from members.procedure.people import birth_of, columns
@@ -44,6 +44,7 @@ def open_file(
     tree_rules.check_takes_members(organisation, terms_of(organisation), day, None)
     values = columns({"full_name": full_name, **plain})
     rules.check_found_after_birth(values.get("birth_on"), day)
+    rules.check_no_member(is_member(Applicant(**values), by.day))
     rules.check_one_file(open_files(Applicant(**values)))
     history.concerns(organisation=organisation.pk)
     made = history.create(Applicant, **values, organisation=organisation, backing=backing)
@@ -55,6 +56,15 @@ def open_files(who: Applicant) -> list[Applicant]:
     """Other files under way of somebody of that name and, as far as both are known, of that birth."""
     same = Applicant.unscoped.open().filter(fold=who.fold).exclude(pk=who.pk or 0)
     return [one for one in same if rules.may_be_one(birth_of(who), birth_of(one))]
+
+
+def is_member(who: Applicant, day: date) -> bool:
+    """Whether somebody of that name and that very day of birth has an official place in the register on `day`. A birth
+    that either of both does not tell to the day is no ground to refuse: too many share a name."""
+    if who.birth_on is None or who.birth_precision != "d":
+        return False
+    same = Member.unscoped.filter(fold=who.fold, birth_on=who.birth_on, birth_precision="d", merged=None)
+    return Placement.unscoped.on(day).official().filter(membership__member__in=same).exists()
 
 
 @verb("sửa hồ sơ kết nạp", about="applicant", needs_reason=True)
@@ -81,6 +91,7 @@ def correct_applicant(
     rules.check_found_after_birth(changed.birth_on, file.way.days[StepKind.SOURCE], field="birth")
     rules.check_still_stands(file.way, read(changed, by.day).way)
     if differs & {"fold", "birth_on", "birth_precision"}:
+        rules.check_no_member(is_member(changed, by.day))
         rules.check_one_file(open_files(changed))
     return changed
 
@@ -104,6 +115,7 @@ def take_file_up(applicant: Applicant, *, by: Actor, seen: int | None = None) ->
     file = lock(applicant, by=by, seen=seen)
     stop = rules.check_stopped(file.stop)
     own = file.applicant
+    rules.check_no_member(is_member(own, by.day))
     rules.check_one_file(open_files(own))
     history.remove(stop)
     return own

@@ -36,6 +36,14 @@ def check_one_file(others: Sequence[Applicant]) -> None:
         )
 
 
+def check_no_member(found: bool) -> None:
+    """Nobody is admitted who is a member: a file is opened, taken up and brought to its ceremony for others only."""
+    if found:
+        raise RuleBroken(
+            "arithmetic.member", "Trong sổ đang có đảng viên cùng họ tên, cùng ngày sinh.", field="full_name"
+        )
+
+
 def check_backing(way: Way, backing: str) -> None:
     """Who recommends is what was resolved: the resolution of Đoàn or công đoàn goes first."""
     if backing == Backing.MEMBERS and StepKind.UNION in way.days:

@@ -196,6 +196,24 @@ def test_the_same_person_is_not_opened_twice(cast, one):
     assert "Trong sổ đang có hồ sơ kết nạp của người cùng tên, cùng năm sinh." in text(answer)
 
 
+def test_nobody_is_opened_or_admitted_who_is_a_member(cast, one):
+    play.until(one, S.DECISION)
+    builders.member("Giàng Thị Mỷ", cast.tree.other_cell, birth=play.BORN)
+    client, said = signed_in(cast.officer), "Trong sổ đang có đảng viên cùng họ tên, cùng ngày sinh."
+    day = play.day_of(S.CEREMONY).strftime("%d/%m/%Y")
+    for name, args, typed in (
+        (
+            "open-file",
+            [],
+            PERSON | {"full_name": "Giàng Thị Mỷ", "birth": "18/9/2001", "organisation": cast.tree.cell.pk},
+        ),
+        ("step-ceremony", [one.pk], {"day": day}),
+    ):
+        answer = client.post(reverse(name, args=args), typed)
+        assert answer.status_code == 422
+        assert said in text(answer)
+
+
 def test_files_of_a_cell_that_ended_are_led_by_who_leads_its_successor(cast, one):
     """The secretary of the cell that took it over goes on where the other stopped."""
     play.until(one, S.APPLICATION)

@@ -197,6 +197,47 @@ def test_one_person_has_one_file_under_way(one, tree):
     assert Applicant.unscoped.count() == 3
 
 
+# --- who is a member already ---
+
+
+def member(tree, name="Giàng Thị Mỷ", birth=play.BORN):
+    return builders.member(name, tree.other_cell, birth=birth)
+
+
+def test_no_file_is_opened_for_somebody_who_is_a_member_in_whatever_cell(tree):
+    member(tree)
+    with pytest.raises(RuleBroken, match="đang có đảng viên cùng họ tên, cùng ngày sinh") as refused:
+        play.found(tree.cell)
+    assert refused.value.field == "full_name"
+
+
+def test_a_namesake_born_another_day_or_in_a_year_alone_stands_in_nobodys_way(tree):
+    member(tree, birth=play.PartialDate(2001, 9, 19))
+    member(tree, birth=play.PartialDate(2001))
+    play.found(tree.cell)
+
+
+def test_who_has_become_a_member_meanwhile_is_not_admitted_once_more(one, tree):
+    play.until(one, S.DECISION)
+    member(tree)
+    with pytest.raises(RuleBroken, match="đang có đảng viên"):
+        play.do(one, S.CEREMONY)
+
+
+def test_a_stopped_file_is_not_taken_up_for_somebody_who_is_a_member_by_now(one, tree):
+    procedure.stop_file(one, by=MACHINE, kind="stopped", day=date(2025, 3, 1))
+    member(tree)
+    with pytest.raises(RuleBroken, match="đang có đảng viên"):
+        procedure.take_file_up(one, by=MACHINE, why="xét tiếp")
+
+
+def test_a_file_is_not_given_the_name_and_birth_of_a_member(tree):
+    member(tree)
+    other = play.found(tree.cell, "Vàng Thị Dợ")
+    with pytest.raises(RuleBroken, match="đang có đảng viên"):
+        procedure.correct_applicant(other, by=MACHINE, why="nhầm", full_name="Giàng Thị Mỷ")
+
+
 def test_a_late_ceremony_needs_the_consent_of_the_committee_above(one):
     play.until(one, S.DECISION)
     late = play.day_of(S.DECISION) + timedelta(days=60)
