@@ -121,7 +121,7 @@ TABLES = """
 from django.db import connection
 print(*sorted(one for one in connection.introspection.table_names() if one.startswith("admissions_")))
 """
-NAMES = ["admissions_applicant", "admissions_step", "admissions_stop", "admissions_vote", "admissions_voter"]
+NAMES = ["admissions_applicant", "admissions_authorisation", "admissions_step", "admissions_stop", "admissions_vote", "admissions_voter"]
 
 
 def test_the_tables_go_and_come_with_their_migration(tmp_path):
