@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from admissions.models import Applicant, Backing, Step, Stop, Vote, Voter
+from admissions.models import Applicant, Authorisation, Backing, Step, Stop, Vote, Voter
 from members.models import Decision
 from tests import builders
 from tests.admissions import play
@@ -57,6 +57,11 @@ def voter(made, **given):
     return Voter.unscoped.create(**{"vote": of, "member": made.member, "reason": "official", **given})
 
 
+def authorisation(made, **given):
+    said = {"organisation": made.tree.committee, "decision": made.paper, "since": DAY}
+    return Authorisation.unscoped.create(**{**said, **given})
+
+
 # Of each constraint by its name: who writes, what fits, what the table refuses beside it.
 REFUSED = {
     "applicant_has_a_name": (applicant, {}, [{"full_name": ""}]),
@@ -83,6 +88,9 @@ REFUSED = {
     "voter_once": (voter, {}, [{"reason": "gone"}]),
     "voter_known_or_named": (
         voter, {"member": None, "name": "Hảng Seo Chu"}, [{"member": None}, {"name": "Hảng Seo Chu"}],
+    ),
+    "authorisation_since_before_until": (
+        authorisation, {"until": date(2025, 9, 2)}, [{"until": DAY}, {"until": date(2025, 8, 1)}],
     ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
@@ -121,7 +129,10 @@ TABLES = """
 from django.db import connection
 print(*sorted(one for one in connection.introspection.table_names() if one.startswith("admissions_")))
 """
-NAMES = ["admissions_applicant", "admissions_authorisation", "admissions_step", "admissions_stop", "admissions_vote", "admissions_voter"]
+NAMES = [
+    "admissions_applicant", "admissions_authorisation", "admissions_step", "admissions_stop", "admissions_vote",
+    "admissions_voter",
+]  # fmt: skip
 
 
 def test_the_tables_go_and_come_with_their_migration(tmp_path):
