@@ -63,6 +63,27 @@ PAGES = {
         "Hết 12 tháng dự bị, ghi kết quả chi bộ biểu quyết công nhận đảng viên chính thức: tính tổng số như khi kết "
         "nạp. Ba lần không đủ hai phần ba thì không biểu quyết nữa, báo cáo cấp trên quyết định."
     ),
+    "assign-helper": _form(
+        "Chọn đảng viên chính thức được chi bộ phân công giúp đỡ người này, từ ngày nào, theo văn bản nào nếu có. "
+        "Đang có người giúp đỡ thì người ấy thôi từ chính ngày người mới bắt đầu."
+    ),
+    "end-helper": _form(
+        "Ghi ngày người giúp đỡ thôi việc ấy mà chưa có người thay. Có người thay ngay thì bấm “Đổi người giúp đỡ”."
+    ),
+    "correct-helper": _form(
+        "Sửa tên, ngày hay văn bản của việc phân công đã ghi nhầm. Hai người không giúp đỡ cùng ngày; ngày đã nhận xét "
+        "phải còn nằm trong thời gian giúp đỡ."
+    ),
+    "take-back-helper": _form(
+        "Bỏ một việc phân công ghi nhầm. Đã ghi nhận xét của người ấy thì bỏ nhận xét trước; việc bỏ còn trong lịch sử."
+    ),
+    "note-remark": _form(
+        "Ghi ngày người giúp đỡ đã nhận xét người này theo định kỳ. Chỉ ghi ngày; lời nhận xét không ghi vào "
+        "chương trình."
+    ),
+    "take-back-remark": _form(
+        "Bỏ một lần nhận xét của người giúp đỡ đã ghi nhầm ngày hoặc nhầm người. Ghi lý do; việc bỏ còn trong lịch sử."
+    ),
     "step-received": _form(
         "Ghi ngày chi bộ nhận được quyết định kết nạp. Từ ngày ấy chương trình tính hạn tổ chức lễ, theo ngày làm việc."
     ),
@@ -102,8 +123,8 @@ PAGES = {
         "Ghi ngày chi ủy nhận xét và cấp ủy cơ sở ký, đóng dấu chứng nhận vào lý lịch. Việc này đi sau thẩm tra."
     ),
     "step-introduced": _form(
-        "Ghi ngày giấy giới thiệu của đảng viên chính thức đã cùng công tác, học tập hoặc cư trú với người ấy. Có hai "
-        "người giới thiệu thì ghi ngày của giấy sau."
+        "Chọn đảng viên chính thức đã giới thiệu, ghi cùng công tác, học tập hoặc cư trú từ ngày nào: đủ 12 tháng đến "
+        "ngày giấy. Người ở chi bộ khác thì ghi họ tên. Có hai giấy thì ghi ngày của giấy sau."
     ),
     "step-union": _form(
         "Ghi số và ngày nghị quyết của Đoàn hoặc công đoàn cơ sở giới thiệu người này. Nơi hai đảng viên giới thiệu "

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from random import Random
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, StepKind, StopKind
-from admissions.procedure import bases
+from admissions.models import Applicant, Backing, Helper, StepKind, StopKind
+from admissions.procedure import Introduces, bases, introducing
 from admissions.procedure.reading import read
 from admissions.rules.bases import is_small
+from admissions.rules.introducers import wanted
 from admissions.rules.way import NUMBER, STAGE, STAGES, left_out, needed
 from kit.calendar import PartialDate
-from members.models import Sex, Term
+from members.models import Member, Sex, Term
 from members.procedure import Paper
 from members.rights import Actor
 from members.sample import words
@@ -73,6 +74,7 @@ def _go_on(random: Random, one: Applicant, end: StepKind, by: Actor) -> None:
         day = min(by.day, open_day(day + timedelta(weeks=WEEKS) - timedelta(days=random.randrange(10))))
         if stage.kind not in out:
             _do(one, stage.kind, day, by)
+            _help(one, stage.kind, day, by)
 
 
 def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
@@ -85,8 +87,31 @@ def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
         procedure.record_decision(one, by=by, day=day, decision=paper, received_on=min(by.day, day + timedelta(days=4)))
     elif kind == S.CEREMONY:
         procedure.hold_ceremony(one, by=by, day=day)
+    elif kind == S.INTRODUCED:
+        procedure.record_introduction(one, by=by, day=day, decision=paper, introducers=_introducers(one, day))
     else:
         procedure.record_step(one, by=by, kind=kind, day=day, decision=paper)
+
+
+def _help(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
+    """The cell assigns somebody with the resolution of step 2, another one for the probationer; they remark on the way.
+    A cell of nobody official has no helper to assign."""
+    here = sorted(introducing.official_of(introducing.cell_list(one, day), day))
+    if kind in (S.SYMPATHISER, S.CEREMONY) and here:
+        who = Member.unscoped.get(pk=here[-1] if kind == S.SYMPATHISER else here[len(here) // 2])
+        running = Helper.unscoped.filter(applicant=one, until=None).first()
+        if running is None or running.member_id != who.pk:
+            procedure.assign_helper(one, by=by, member=who, day=day)
+    for row in Helper.unscoped.filter(applicant=one, until=None) if kind in (S.CERTIFICATE, S.CERTIFIED) else ():
+        procedure.note_remark(row, by=by, day=day)
+
+
+def _introducers(one: Applicant, day: date) -> list[Introduces]:
+    """Official members of the cell, some years together with the applicant; of another cell where it has too few."""
+    here = list(introducing.official_of(introducing.cell_list(one, day), day))
+    known = [Introduces(day - timedelta(days=900 + 40 * at), member) for at, member in enumerate(sorted(here))]
+    others = [Introduces(day - timedelta(days=800), name=name) for name in ("Tẩn Láo Lở", "Phàn Thị Mẩy")]
+    return [*known, *others][: wanted(one.backing)]
 
 
 def _vote(one: Applicant, kind: StepKind, day: date, by: Actor, paper: Paper | None, *, short: int = 0) -> None:

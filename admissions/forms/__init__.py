@@ -2,6 +2,8 @@
 
 from .authority import AuthoriseForm, EndAuthorisationForm, TakeBackAuthorisationForm
 from .files import CorrectFileForm, OpenFileForm, StopForm, TakeUpForm
+from .helping import CorrectHelperForm, EndHelperForm, HelperForm, RemarkForm
+from .introducers import IntroductionForm
 from .steps import (
     CeremonyForm,
     CorrectStepForm,
@@ -15,8 +17,8 @@ from .steps import (
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 
 __all__ = [
-    "AuthoriseForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectStepForm", "DayForm",
-    "DecisionForm", "EndAuthorisationForm", "OpenFileForm", "PaperStepForm", "ReceivedForm",
-    "RecognitionVoteForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
-    "TakeUpForm", "VoteForm",
+    "AuthoriseForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectHelperForm", "CorrectStepForm",
+    "DayForm", "DecisionForm", "EndAuthorisationForm", "EndHelperForm", "HelperForm", "IntroductionForm",
+    "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm", "SmallCellForm",
+    "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "VoteForm",
 ]  # fmt: skip

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from admissions.models import StepKind
+from admissions.procedure import introducing
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm, reason
 from members.forms.fields import DayField
 from members.procedure import Paper
+
+from .introducers import PARTS, IntroducerFields
 
 
 class DayForm(ActForm):
@@ -64,9 +67,10 @@ class CeremonyForm(PaperForm):
         self.fields["number"].help_text = "Chỉ ghi khi lễ quá hạn"
 
 
-class CorrectStepForm(ReasonForm):
-    """Another day or another paper."""
+class CorrectStepForm(IntroducerFields, ReasonForm):
+    """Another day or another paper; of the introduction, other people."""
 
+    had_names = False
     day = DayField(label="Ngày")
     number, signed_on, body = (PaperForm.base_fields[name] for name in PAPER)
     received_on = DayField(label="Ngày chi bộ nhận quyết định", required=False)
@@ -76,11 +80,21 @@ class CorrectStepForm(ReasonForm):
         if target.kind != StepKind.DECISION:
             del self.fields["received_on"]
         self.begin_with(target, "day", "received_on", "decision")
+        if target.kind == StepKind.INTRODUCED:
+            before = introducing.said_of(target)
+            self.had_names = bool(before)
+            self.offer_introducers(target.applicant, actor.day, before, required=False)
+            self.order_fields(["day", *(name for name in self.fields if name not in self.base_fields)])
 
     def act(self) -> dict[str, Any]:
         given = super().act()
         if not given.get("decision"):
             given.pop("decision", None)
+        sent = any(name.startswith(PARTS) for name in given)
+        said = self.introducers(given)
+        # Nobody typed for a step that was recorded before there were names leaves it as it is.
+        if sent and (said or self.had_names):
+            given["introducers"] = said
         return given
 
 

@@ -1,15 +1,34 @@
 """The verbs of an admission in their legal order: into the source, step by step, the votes, the decision, the
 ceremony; and what stops a file or puts it right."""
 
+from admissions.rules.introducers import Introduces
+
 from .authorising import authorise, end_authorisation, take_back_authorisation
-from .doing import correct_step, hold_ceremony, note_received, record_decision, record_step, take_back_step
+from .doing import (
+    correct_step,
+    hold_ceremony,
+    note_received,
+    record_decision,
+    record_introduction,
+    record_step,
+    take_back_step,
+)
+from .helping import (
+    assign_helper,
+    correct_helper,
+    end_helper,
+    note_remark,
+    take_back_helper,
+    take_back_remark,
+)
 from .opening import correct_applicant, open_file, stop_file, take_file_up
 from .recognising import record_recognition_vote
 from .voting import Named, record_cell_vote, record_committee_vote, refer_small_cell, take_back_vote
 
 __all__ = [
-    "Named", "authorise", "correct_applicant", "correct_step", "end_authorisation", "hold_ceremony",
-    "note_received", "open_file", "record_cell_vote", "record_committee_vote", "record_decision",
+    "Introduces", "Named", "assign_helper", "authorise", "correct_applicant", "correct_helper", "correct_step",
+    "end_authorisation", "end_helper", "hold_ceremony", "note_received", "note_remark", "open_file",
+    "record_cell_vote", "record_committee_vote", "record_decision", "record_introduction",
     "record_recognition_vote", "record_step", "refer_small_cell", "stop_file", "take_back_authorisation",
-    "take_back_step", "take_back_vote", "take_file_up",
+    "take_back_helper", "take_back_remark", "take_back_step", "take_back_vote", "take_file_up",
 ]  # fmt: skip

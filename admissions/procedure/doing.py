@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Step, StepKind
-from admissions.procedure import bases
+from admissions.procedure import bases, introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
 from admissions.rules import authority, people
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
+from admissions.rules.introducers import Introduces
 from members import history, office, rights
 from members.models import Decision, Member, Organisation
 from members.procedure import Paper
@@ -24,6 +26,7 @@ from members.rules import organisations as tree_rules
 OWN_VERB = {
     StepKind.SOURCE: "open_file", StepKind.CELL: "record_cell_vote", StepKind.COMMITTEE: "record_committee_vote",
     StepKind.DECISION: "record_decision", StepKind.CEREMONY: "hold_ceremony",
+    StepKind.INTRODUCED: "record_introduction",
 }  # fmt: skip
 
 
@@ -39,6 +42,20 @@ def record_step(
 ) -> Step:  # fmt: skip
     """One step with its day and paper. Raises RuleBroken out of order, misdated, without the paper it needs."""
     return _done(lock(applicant, by=by, seen=seen), StepKind(kind), by, day, decision)
+
+
+@verb("ghi giấy giới thiệu người vào Đảng", about="applicant")
+def record_introduction(
+    applicant: Applicant, *, by: Actor, day: date, introducers: Sequence[Introduces],
+    decision: Paper | Decision | None = None, seen: int | None = None,
+) -> Step:  # fmt: skip
+    """The paper of official members who introduce the applicant, each by name and twelve months together by that day
+    (Charter art. 4). Raises RuleBroken for too few of them, and for one who may not."""
+    file = lock(applicant, by=by, seen=seen)
+    made = _done(file, StepKind.INTRODUCED, by, day, decision)
+    introducing.check(file.applicant, day, introducers)
+    introducing.write(made, introducers)
+    return made
 
 
 @verb("ghi quyết định kết nạp", about="applicant")
@@ -102,10 +119,10 @@ def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | De
 @verb("sửa một bước kết nạp", about="applicant", needs_reason=True)
 def correct_step(
     step: Step, *, by: Actor, day: date | None = None, decision: Paper | Decision | None = None,
-    received_on: date | None = None, seen: int | None = None,
+    received_on: date | None = None, introducers: Sequence[Introduces] | None = None, seen: int | None = None,
 ) -> Step:  # fmt: skip
-    """Another day or paper of a step that was recorded; None stays. Raises RuleBroken where the days around it would
-    no longer fit, and for the ceremony, whose day is a fact of the member."""
+    """Another day or paper of a step that was recorded, or other introducers; None stays. Raises RuleBroken where the
+    days around it would no longer fit, and for the ceremony, whose day is a fact of the member."""
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
     rules.check_put_right(file.way, kind)
@@ -123,6 +140,8 @@ def correct_step(
         if kind == StepKind.CELL:
             base_rules.check_small_paper(bool(decision))
         changed["decision"] = paper(decision, instead_of=own.decision)
+    if kind == StepKind.INTRODUCED:
+        introducing.put_right(file.applicant, own, day or own.day, introducers)
     history.change(own, **changed)
     after = read(file.applicant, by.day)
     rules.check_fits(after.way)
@@ -135,6 +154,7 @@ def _check_found(file: File, kind: StepKind, day: date) -> None:
     """Of the first step: the person was born and the cell was there."""
     if kind == StepKind.SOURCE:
         people.check_found_after_birth(file.applicant.birth_on, day)
+        people.check_found_before_help(file.way, day)
         cell = file.applicant.organisation
         tree_rules.check_open(cell, terms_of(cell), day, field="day")
 
@@ -161,6 +181,7 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     kind = StepKind(own.kind)
     rules.check_taken_back(file.way, kind)
     _check_own(file, own, by)
+    introducing.take_away(own)
     history.remove(own)
 
 

@@ -6,5 +6,7 @@ from members.registry import STAYS, TAKEN, Joined
 
 JOINED: dict[str, Joined] = {
     "admissions.Applicant.member": Joined(TAKEN, "hồ sơ kết nạp"),
+    "admissions.Helper.member": Joined(TAKEN, "đảng viên giúp đỡ"),
+    "admissions.Introducer.member": Joined(TAKEN, "người giới thiệu vào Đảng"),
     "admissions.Voter.member": Joined(STAYS, "người trong tổng số biểu quyết", "tổng số đã ghi không đổi"),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from admissions.models import VOTED, Applicant, Step, StepKind, Stop, Vote
+from admissions.models import VOTED, Applicant, Helper, Introducer, Remark, Step, StepKind, Stop, Vote
 from admissions.procedure.authorising import periods_of
 from admissions.rules.authority import Period
 from admissions.rules.way import Ballot, Way
@@ -59,6 +59,12 @@ def cell_of(organisation: int, day: date) -> int:
     return cells_of([organisation], day)[organisation]
 
 
+# Days on which a helper began, ended, remarked.
+HELPED: tuple[tuple[Any, str, str], ...] = (
+    (Helper, "applicant", "since"), (Helper, "applicant", "until"), (Remark, "helper__applicant", "day"),
+)  # fmt: skip
+
+
 def read(applicant: Applicant, day: date) -> File:
     """Everything recorded of one file, without a scope: for who came through its door."""
     return read_many([applicant], day)[applicant.pk]
@@ -73,6 +79,8 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
     )
     stops = _by_file(Stop.unscoped.filter(applicant__in=pks).select_related("decision"))
     agreed = _signed(one.exception_id for one in applicants)
+    together = _days(Introducer, "step__applicant", "together", pks=pks)
+    helped = [_days(*at, pks=pks) for at in HELPED]
     cells = cells_of({one.organisation_id for one in applicants}, day)
     around = _around(set(cells.values()), day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
@@ -81,9 +89,19 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
         here = around[cells[one.organisation_id]]
         way = _way(
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
-            votes[one.pk], [*stops[one.pk], None][0],
+            votes[one.pk], [*stops[one.pk], None][0], together[one.pk],
+            tuple(day for days in helped for day in days[one.pk] if day),
         )  # fmt: skip
         found[one.pk] = _filed(one, cells[one.organisation_id], steps[one.pk], votes[one.pk], stops[one.pk], way, day)
+    return found
+
+
+def _days(model: Any, file: str, column: str, *, pks: Sequence[int]) -> defaultdict[int, tuple[date, ...]]:
+    """{file: the days in that column of its rows}."""
+    found = defaultdict[int, tuple[date, ...]](tuple)
+    rows = model.unscoped.filter(**{f"{file}__in": pks}).order_by("pk")
+    for pk, day in rows.values_list(file, column):
+        found[pk] = (*found[pk], day)
     return found
 
 
@@ -111,7 +129,7 @@ def _filed(
 
 def _way(
     one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
-    votes: list[Vote], stop: Stop | None,
+    votes: list[Vote], stop: Stop | None, together: tuple[date, ...], helped: tuple[date, ...],
 ) -> Way:  # fmt: skip
     decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
     return Way(
@@ -124,6 +142,7 @@ def _way(
             Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes if each.kind in VOTED
         ),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
+        together=together, helped=helped,
     )  # fmt: skip
 
 

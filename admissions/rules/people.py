@@ -10,6 +10,7 @@ from kit.calendar import PartialDate, print_day
 from members.errors import RuleBroken
 from members.rules.people import check_not_after
 
+from .introducers import wanted
 from .steps import called, check_considered, check_exception
 from .way import NUMBER, Way, gaps
 
@@ -19,6 +20,13 @@ def check_found_after_birth(birth_on: date | None, day: date, *, field: str = "d
     if birth_on is not None and day <= birth_on:
         sentence = f"Ngày đưa vào danh sách nguồn {print_day(day)} phải sau ngày sinh {print_day(birth_on)}."
         raise RuleBroken("arithmetic.order", sentence, field=field)
+
+
+def check_found_before_help(way: Way, day: date) -> None:
+    """Nobody helps who is not found."""
+    if (first := min(way.helped, default=day)) < day:
+        sentence = f"Ngày {print_day(day)} sau ngày {print_day(first)} phân công đảng viên giúp đỡ."
+        raise RuleBroken("arithmetic.order", sentence, field="day")
 
 
 def may_be_one(born: PartialDate | None, other: PartialDate | None) -> bool:
@@ -45,9 +53,13 @@ def check_no_member(found: bool) -> None:
 
 
 def check_backing(way: Way, backing: str) -> None:
-    """Who recommends is what was resolved: the resolution of Đoàn or công đoàn goes first."""
+    """Who recommends is what was resolved: the resolution of Đoàn or công đoàn goes first, and so do the introducers
+    where they are too few."""
     if backing == Backing.MEMBERS and StepKind.UNION in way.days:
         raise RuleBroken("arithmetic.fits", f"Đã ghi {called(StepKind.UNION)}: bỏ bước ấy trước.", field="backing")
+    if 0 < len(way.together) < wanted(backing):
+        sentence = f"Đã ghi {called(StepKind.INTRODUCED)} với {len(way.together)} người: bỏ bước ấy trước."
+        raise RuleBroken("arithmetic.fits", sentence, field="backing")
 
 
 def check_still_stands(before: Way, after: Way) -> None:
@@ -75,7 +87,7 @@ def check_stop(way: Way, day: date, today: date) -> None:
     if way.is_member:
         raise RuleBroken("admission.admitted", "Đã kết nạp: việc ra khỏi Đảng ghi ở hồ sơ đảng viên.")
     received = [way.received_on] if way.received_on else []
-    last = max([*way.days.values(), *received, *(one.day for one in way.ballots)], default=day)
+    last = max([*way.days.values(), *received, *way.helped, *(one.day for one in way.ballots)], default=day)
     if day < last:
         sentence = f"Ngày {print_day(day)} trước ngày {print_day(last)} của việc đã ghi sau cùng."
         raise RuleBroken("arithmetic.order", sentence, field="day")

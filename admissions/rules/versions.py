@@ -42,7 +42,7 @@ ASKED_ON: dict[str, StepKind] = {
 # Of these it counts how sure they are: a sure one refuses, another one warns.
 REFUSES = frozenset({
     "admission.age_min", "admission.age_max", "admission.education_min", "admission.cell_quorum",
-    "admission.committee_quorum", "admission.ceremony_late",
+    "admission.committee_quorum", "admission.ceremony_late", "admission.introducer_min_months",
 })  # fmt: skip
 
 

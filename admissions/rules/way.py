@@ -41,7 +41,8 @@ STAGES: tuple[Stage, ...] = (
     Stage(S.PROFILE, "người xin vào Đảng, đảng ủy cơ sở", (S.APPLICATION,)),
     Stage(S.VERIFIED, "chi bộ, đảng ủy cơ sở", (S.PROFILE,), "văn bản thẩm tra", rules=("admission.dossier_months",)),
     Stage(S.CERTIFIED, "chi ủy, đảng ủy cơ sở", (S.VERIFIED,)),
-    Stage(S.INTRODUCED, "đảng viên chính thức", (S.APPLICATION,), "giấy giới thiệu", rules=("admission.introducers",)),
+    Stage(S.INTRODUCED, "đảng viên chính thức", (S.APPLICATION,), "giấy giới thiệu",
+          rules=("admission.introducers", "admission.introducer_min_months")),
     Stage(S.UNION, "Đoàn hoặc công đoàn cơ sở", (S.APPLICATION,), "nghị quyết", needs_paper=True,
           rules=("admission.introducers",)),
     Stage(S.GATHERED, "chi ủy", (S.APPLICATION,)),
@@ -78,7 +79,8 @@ class Ballot:
 class Way:
     """What a file says: who it is about, how the cell stands in the tree, and what was done when. `days` are those of
     the steps that are no vote; `received_on`: when the cell got the decision; `exception_on`: when the province agreed;
-    `has_cell`: one that stands considers it, else it goes no further."""
+    `has_cell`: one that stands considers it, else it goes no further; `together`: since when each introducer who is
+    named has been together with the person; `helped`: the days on which helpers began, ended and remarked."""
 
     birth: PartialDate | None = None
     schooling: str = ""
@@ -93,6 +95,8 @@ class Way:
     ballots: tuple[Ballot, ...] = ()
     stopped_on: date | None = None
     is_member: bool = False
+    together: tuple[date, ...] = ()
+    helped: tuple[date, ...] = ()
     # Days [since, until) on which the committee above the cell is authorised to decide.
     authorised: tuple[tuple[date | None, date | None], ...] = ()
 

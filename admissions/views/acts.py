@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from admissions import forms, procedure
-from admissions.models import Applicant, Step, StepKind, Vote
+from admissions.models import Applicant, Helper, Remark, Step, StepKind, Vote
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import cell_of
 from admissions.rules.way import NUMBER, STAGE, STAGES
@@ -19,6 +19,8 @@ from members.views.acts import ActPage, view
 
 
 def file_of(target: Any) -> Applicant:
+    if isinstance(target, Remark):
+        target = target.helper
     return target if isinstance(target, Applicant) else target.applicant
 
 
@@ -59,6 +61,7 @@ SLUGS = {
 OWN: dict[StepKind, tuple[Any, Callable[..., Any]]] = {
     StepKind.CELL: (forms.VoteForm, procedure.record_cell_vote),
     StepKind.COMMITTEE: (forms.CommitteeVoteForm, procedure.record_committee_vote),
+    StepKind.INTRODUCED: (forms.IntroductionForm, procedure.record_introduction),
     StepKind.DECISION: (forms.DecisionForm, procedure.record_decision),
     StepKind.CEREMONY: (forms.CeremonyForm, procedure.hold_ceremony),
 }
@@ -97,3 +100,14 @@ correct_step = view(_page("correct_step", forms.CorrectStepForm, procedure.corre
 OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 take_back_step = view(_page("take_back_step", forms.TakeBackForm, procedure.take_back_step, Step, **OFF))
 take_back_vote = view(_page("take_back_vote", forms.TakeBackForm, procedure.take_back_vote, Vote, **OFF))
+assign_helper = view(_page("assign_helper", forms.HelperForm, procedure.assign_helper))
+end_helper = view(_page("end_helper", forms.EndHelperForm, procedure.end_helper, Helper))
+correct_helper = view(_page("correct_helper", forms.CorrectHelperForm, procedure.correct_helper, Helper))
+take_back_helper = view(_page("take_back_helper", forms.TakeBackForm, procedure.take_back_helper, Helper, **OFF))
+note_remark = view(
+    _page(
+        "note_remark", forms.RemarkForm, procedure.note_remark, Helper,
+        hint="Chỉ ghi ngày người giúp đỡ đã nhận xét. Lời nhận xét nằm ở giấy, không ghi vào đây.",
+    )
+)  # fmt: skip
+take_back_remark = view(_page("take_back_remark", forms.TakeBackForm, procedure.take_back_remark, Remark, **OFF))

@@ -16,7 +16,7 @@ from admissions import procedure
 from admissions.forms import OpenFileForm
 from admissions.models import Applicant
 from admissions.procedure.reading import File, read, read_many
-from admissions.views import bases, told
+from admissions.views import bases, people, told
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
@@ -109,9 +109,10 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     steps = told.steps(file, may, off)
     first = next((step for step in steps if step.href), None)
     form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
-    shown = {one.member_id, *(pk for at in behind.values() for pk in at.people)}
-    if people := sorted(shown.union((form and form.shown_people()) or ()) - {None}):
-        looks.looked(request.actor, "applicant", people, at=timezone.now())
+    around = people.around(file, may, request.actor.day)
+    shown = {one.member_id, *around.people, *(pk for at in behind.values() for pk in at.people)}
+    if named := sorted(shown.union((form and form.shown_people()) or ()) - {None}):
+        looks.looked(request.actor, "applicant", named, at=timezone.now())
     context = {
         "file": file, "one": one, "first": first, "form": form,
         "facts": told.facts(file), "now": told.now(file, off),
@@ -119,7 +120,7 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         "votes": told.votes(file, may, behind),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
-        "may": may, "member": told.member(one),
+        "around": around, "may": may, "member": told.member(one),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context)
 

@@ -26,6 +26,7 @@ SCHOOLING = "có bằng tốt nghiệp trung học cơ sở"
 LATE_CEREMONY = "báo cáo và được cấp ủy cấp trên trực tiếp đồng ý"
 SMALL_CELL = "không biểu quyết kết nạp; hồ sơ chuyển cấp ủy cấp trên xét, kèm văn bản nêu rõ"
 BY_COMMITTEE = "ban thường vụ đảng ủy cơ sở"
+HELPER = "đảng viên chính thức do chi bộ phân công"
 RECEIVED = "ngày chi bộ nhận được quyết định"
 ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp của tổ chức cơ sở đảng, hoặc đảng ủy cơ sở được ủy quyền"
 
@@ -51,6 +52,8 @@ ADMISSION = (
          Wording(CHARTER, "2 đảng viên chính thức; tuổi thanh niên: ban chấp hành đoàn cơ sở và 1 đảng viên "
                           "chính thức; nơi không có Đoàn: ban chấp hành công đoàn cơ sở và 1 đảng viên chính thức",
                  "điều 4, khoản 1", HIGH)),
+    rule("admission.helper", "Người giúp đỡ người vào Đảng, đảng viên dự bị", "{}",
+         Wording(HD12, HELPER, "mục II.1.1", MED), *guided(HELPER, "mục 8.3", MED)),
     rule("admission.cell_quorum", "Chi bộ biểu quyết kết nạp: ít nhất", "{} tổng số đảng viên chính thức của chi bộ",
          Wording(CHARTER, Fraction(2, 3), "điều 4, khoản 3", HIGH)),
     rule("admission.quorum_base", "Không tính vào tổng số khi biểu quyết", "{}",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 _BY_ISSUE: dict[str, tuple[str, ...]] = {
     "Admissions": (
-        "admission.introducer_min_months",
-        "admission.introducers",
         "admission.ballot",
         "admission.extension_wd",
         "recognition.decision_wd",

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from admissions import procedure
-from admissions.models import Applicant, Authorisation, Backing, Step, StepKind
-from admissions.procedure import Named, bases
+from admissions.models import Applicant, Authorisation, Backing, Helper, Step, StepKind
+from admissions.procedure import Introduces, Named, bases
 from admissions.procedure.reading import read
+from admissions.rules.introducers import wanted
 from admissions.rules.way import NUMBER, STAGES, left_out
 from kit.calendar import PartialDate
-from members.models import Decision
+from members.models import Decision, Member
 from members.procedure import Paper
 from tests.builders import MACHINE
 
@@ -21,6 +22,7 @@ BETWEEN = timedelta(days=14)
 SIZE = Paper("3-QĐ/HU", date(2025, 1, 15), "Ban Thường vụ Huyện ủy")
 # By so much earlier a probation is over today.
 EARLIER = timedelta(days=140)
+TOGETHER = date(2021, 1, 5)
 BORN = PartialDate(2001, 9, 18)
 
 
@@ -47,7 +49,14 @@ def do(one: Applicant, kind: StepKind, *, by: Any = MACHINE, day: date | None = 
         return procedure.record_decision(one, by=by, day=day, received_on=day + timedelta(days=3), **said)
     if kind == StepKind.CEREMONY:
         return procedure.hold_ceremony(one, by=by, day=day, **({"decision": None} | given))
+    if kind == StepKind.INTRODUCED:
+        return procedure.record_introduction(one, by=by, day=day, **({"introducers": introducers(one)} | said))
     return procedure.record_step(one, by=by, kind=kind, day=day, **said)
+
+
+def introducers(one: Applicant, *, since: date = TOGETHER) -> list[Introduces]:
+    """As many as the way of the file wants, of another cell."""
+    return [Introduces(since, name=f"Chảo Láo Tả {number}") for number in range(1, wanted(one.backing) + 1)]
 
 
 def vote(one: Applicant, kind: StepKind, *, by: Any = MACHINE, day: date, **given: Any) -> Any:
@@ -89,8 +98,10 @@ def things(cell: Any, name: str) -> dict[str, int]:
     one = until(found(cell, name), StepKind.GATHERED)
     vote = do(one, StepKind.CELL, base=9, present=8, in_favour=3, against=5, decision=None)
     step = Step.unscoped.get(applicant=one, kind=StepKind.GATHERED)
+    remark = procedure.note_remark(helped(one, cell), by=MACHINE, day=FOUND + BETWEEN)
     return {
         "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
+        "admission_helper": remark.helper_id, "admission_remark": remark.pk,
     }  # fmt: skip
 
 
@@ -98,3 +109,9 @@ def _stray(cell: Any) -> Authorisation:
     """One that stands where none is given, for the doors of its pages: in a cell, as every other thing of theirs."""
     given = Decision.objects.create(number="4-QĐ/HU", signed_on=date(2024, 1, 1), body="Huyện ủy")
     return Authorisation.unscoped.create(organisation=cell, since=date(2024, 1, 1), decision=given)
+
+
+def helped(one: Applicant, cell: Any, *, day: date = FOUND) -> Helper:
+    """By the first of the cell's members."""
+    member = Member.unscoped.filter(placements__organisation=cell).order_by("pk").first()
+    return procedure.assign_helper(one, by=MACHINE, member=member, day=day)

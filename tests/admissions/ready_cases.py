@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from admissions.models import Authorisation, Step, StepKind, Vote
+from admissions.models import Authorisation, Helper, Remark, Step, StepKind, Vote
 from tests.admissions import play
 from tests.builders import MACHINE
 
 S = StepKind
 Case = tuple[tuple[Any, ...], dict[str, Any]]
 VOTE = {"base": 9, "present": 8, "in_favour": 8, "against": 0}
+LATER = date(2025, 3, 3)
 RECOGNISED = date(2026, 6, 1)
 # The one member of that cell is recognised by a paper of a later day.
 NAMED = {"named": play.unknown(9)}
@@ -55,10 +56,22 @@ def _authorised(world: Any) -> Authorisation:
     return play.procedure.authorise(world.tree.committee, by=MACHINE, day=date(2024, 1, 1), decision=given)
 
 
+def _helper(world: Any) -> Helper:
+    return play.helped(_at(world), world.tree.cell)
+
+
+def _remark(world: Any) -> Remark:
+    return play.procedure.note_remark(_helper(world), by=MACHINE, day=LATER)
+
+
 CASES: dict[str, Callable[[Any], Case]] = {
     "open_file": lambda w: ((w.tree.cell,), {"full_name": "Giàng Thị Mỷ", "day": play.FOUND, "birth": play.BORN}),
     "correct_applicant": lambda w: ((_at(w),), {"schooling": "lower"}),
     "record_step": lambda w: ((_at(w),), {"kind": S.SYMPATHISER, **_paper(S.SYMPATHISER)}),
+    "record_introduction": lambda w: (
+        (_at(w, S.CERTIFIED),),
+        {**_paper(S.INTRODUCED), "introducers": [play.Introduces(play.TOGETHER, name="Chảo Láo Tả")]},
+    ),
     "record_cell_vote": lambda w: ((_at(w, S.GATHERED),), {**VOTE, **NAMED, **_paper(S.CELL)}),
     "record_committee_vote": lambda w: ((_at(w, S.CELL),), {**VOTE, "size": play.SIZE, **_paper(S.COMMITTEE)}),
     "refer_small_cell": lambda w: ((_at(w, S.GATHERED),), _paper(S.CELL)),
@@ -78,6 +91,12 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "correct_step": lambda w: ((_step(w),), {"day": date(2025, 4, 20)}),
     "take_back_step": lambda w: ((_step(w),), {}),
     "take_back_vote": lambda w: ((_vote(w),), {}),
+    "assign_helper": lambda w: ((_at(w),), {"member": w.person, "day": LATER}),
+    "end_helper": lambda w: ((_helper(w),), {"day": LATER}),
+    "correct_helper": lambda w: ((_helper(w),), {"since": LATER}),
+    "take_back_helper": lambda w: ((_helper(w),), {}),
+    "note_remark": lambda w: ((_helper(w),), {"day": LATER}),
+    "take_back_remark": lambda w: ((_remark(w),), {}),
     "stop_file": lambda w: ((_at(w),), {"kind": "withdrawn", "day": date(2025, 3, 1)}),
     "take_file_up": lambda w: ((_stopped(w),), {}),
 }

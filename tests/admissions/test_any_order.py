@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,13 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, Step, StepKind, Vote
+from admissions.models import Applicant, Backing, Helper, Introducer, Remark, Step, StepKind, Vote
+from admissions.procedure import Introduces
 from admissions.rules.steps import due
 from admissions.rules.way import Ballot, Way
 from kit.calendar import PartialDate
 from members import office
 from members.errors import Refusal
-from members.models import Closure, Membership, Organisation, Term
+from members.models import Closure, Member, Membership, Organisation, Term
 from members.procedure import Paper, tree
 from tests import builders
 from tests.admissions import play
@@ -43,6 +45,9 @@ BEFORE: dict[str, set[str]] = {
     "cell": {"certified", "introduced", "union", "gathered"}, "appraisal": {"cell"}, "committee": {"appraisal", "cell"},
     "decision": {"committee", "cell"}, "ceremony": {"decision"}, "records": {"ceremony"},
 }  # fmt: skip
+# A year before one of the days below, and long before all of them.
+TOGETHER = date(2021, 1, 5)
+HELPERS = ["Cứ Seo Hòa", "Lồ Thị Dung"]
 HEADS = [None, None, None, S.GATHERED, S.APPRAISAL, S.DECISION]
 PEOPLE: list[dict[str, Any]] = [
     {}, {"backing": Backing.MEMBERS}, {"birth": PartialDate(2008, 1, 2)}, {"birth": PartialDate(1964, 5)},
@@ -120,6 +125,8 @@ class Watch:
             for kind in below:
                 assert kind in self.done and self.done[kind] <= acts[act], (act, kind)
         check_votes(self.one)
+        check_introducers(self.one)
+        check_helpers(self.one, self.done)
         check_person(self.one, self.done)
 
     def _made(self, act: Did, was: dict[str, date]) -> None:
@@ -143,6 +150,25 @@ def check_votes(one: Applicant) -> None:
         assert vote.in_favour + vote.against + vote.invalid <= vote.present <= vote.base
         assert (vote.decision_id is not None) == enough
         assert not (enough and Vote.unscoped.filter(applicant=one, kind=vote.kind, day__gt=vote.day).exists())
+
+
+def check_introducers(one: Applicant) -> None:
+    """As many as the way wants, a year together by the day of the paper."""
+    for paper in Step.unscoped.filter(applicant=one, kind=S.INTRODUCED):
+        rows = list(Introducer.unscoped.filter(step=paper))
+        assert len(rows) >= (2 if one.backing == Backing.MEMBERS else 1)
+        assert all(row.together <= paper.day.replace(year=paper.day.year - 1) for row in rows)
+
+
+def check_helpers(one: Applicant, done: dict[str, date]) -> None:
+    """Somebody who was found is helped by one person on each day, who remarks on days of his."""
+    rows = list(Helper.unscoped.filter(applicant=one).order_by("since"))
+    for row in rows:
+        ends = row.until or MACHINE.day + timedelta(days=1)
+        assert done[S.SOURCE] <= row.since < ends
+        assert all(row.since <= remark.day <= ends for remark in Remark.unscoped.filter(helper=row))
+    for before, after in pairwise(rows):
+        assert before.until is not None and before.until <= after.since
 
 
 def check_person(one: Applicant, done: dict[str, date]) -> None:
@@ -187,6 +213,10 @@ def step(draw: Any, one: Applicant) -> None:
         play.do(one, kind, day=day, decision=paper if enough else None, **numbers)
     elif kind == S.DECISION and draw(st.booleans()):
         procedure.record_decision(one, by=MACHINE, day=day, decision=paper)
+    elif kind == S.INTRODUCED:
+        since, many = draw(st.sampled_from([TOGETHER, TOGETHER, *DAYS[:3]])), draw(st.sampled_from([1, 2, 2, 2, 3]))
+        said = [Introduces(since, name=f"Chảo Láo Tả {number}") for number in range(many)]
+        play.do(one, kind, day=day, decision=paper, introducers=said)
     else:
         play.do(one, kind, day=day, decision=paper)
 
@@ -197,6 +227,28 @@ def put_right(draw: Any, one: Applicant) -> None:
              "decision": play.paper("8-NQ/CB", DAYS[0])}  # fmt: skip
     names = draw(st.sets(st.sampled_from(sorted(given)), min_size=1, max_size=2))
     procedure.correct_step(which, by=MACHINE, why="gõ nhầm", **{name: given[name] for name in names})
+
+
+def help_along(draw: Any, one: Applicant) -> None:
+    """Somebody is assigned, ends, is put right, remarks; what was noted is taken back."""
+    day, rows = draw(st.sampled_from(DAYS)), list(Helper.unscoped.filter(applicant=one).order_by("pk"))
+    people = list(Member.unscoped.filter(full_name__in=HELPERS).order_by("pk"))
+    act = draw(st.integers(0, 5))
+    if not rows or act == 0:
+        procedure.assign_helper(one, by=MACHINE, member=draw(st.sampled_from(people)), day=day)
+        return
+    row = draw(st.sampled_from(rows))
+    if act == 1:
+        procedure.end_helper(row, by=MACHINE, day=day)
+    elif act == 2:
+        given = draw(st.sampled_from([{"since": day}, {"until": day}, {"until": None}, {"member": people[0]}]))
+        procedure.correct_helper(row, by=MACHINE, why="gõ nhầm", **given)
+    elif act == 3 and (remark := Remark.unscoped.filter(helper=row).first()):
+        procedure.take_back_remark(remark, by=MACHINE, why="gõ nhầm")
+    elif act == 4:
+        procedure.take_back_helper(row, by=MACHINE, why="gõ nhầm")
+    else:
+        procedure.note_remark(row, by=MACHINE, day=day)
 
 
 def take_back(draw: Any, one: Applicant) -> None:
@@ -215,7 +267,7 @@ def say_otherwise(draw: Any, one: Applicant) -> None:
 
 def stop_for_a_while(draw: Any, one: Applicant) -> None:
     procedure.stop_file(one, by=MACHINE, kind="stopped", day=draw(st.sampled_from(DAYS)))
-    for verb in (step, put_right, take_back, say_otherwise):
+    for verb in (step, put_right, take_back, say_otherwise, help_along):
         with pytest.raises(Refusal):
             verb(draw, one)
     procedure.take_file_up(one, by=MACHINE, why="xét tiếp")
@@ -242,8 +294,8 @@ def change_the_tree(draw: Any, one: Applicant) -> None:
         tree.move_organisation(here, by=MACHINE, day=CHANGED, parent=other)
 
 
-# How often each, out of sixteen.
-CALLS = [step] * 8 + [put_right, take_back, say_otherwise] * 2 + [stop_for_a_while, change_the_tree]
+# How often each, out of nineteen.
+CALLS = [step] * 8 + [help_along] * 3 + [put_right, take_back, say_otherwise] * 2 + [stop_for_a_while, change_the_tree]
 
 
 def begin(draw: Any, one: Applicant, steps: int, watch: Watch) -> None:
@@ -264,6 +316,8 @@ def begin(draw: Any, one: Applicant, steps: int, watch: Watch) -> None:
 
 def places() -> list[Organisation]:
     made = builders.make_tree()
+    for name in HELPERS:
+        builders.member(name, made.other_cell)
     part = builders.organisation("Đảng bộ bộ phận Nà Lúm", "part", made.committee)
     return [made.cell, made.grass_cell, builders.organisation("Chi bộ Thôn 8", "cell", part)]
 

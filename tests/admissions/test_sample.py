@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from admissions.models import Applicant, StepKind, Stop, StopKind, Vote, Voter
+from admissions.models import Applicant, Helper, Introducer, Remark, StepKind, Stop, StopKind, Vote, Voter
 from admissions.procedure.reading import read_many
 from admissions.rules.way import STAGES, left_out, upcoming
 from members.models import Membership
@@ -31,6 +31,10 @@ def test_a_made_up_district_has_files_at_every_step():
     for vote in Vote.unscoped.filter(size_decision=None):
         assert Voter.unscoped.filter(vote=vote).counted().count() == vote.base
     assert Voter.unscoped.filter(reason="official").exists()
+    named = Introducer.unscoped.filter(member__isnull=False)
+    assert named.count() > Introducer.unscoped.filter(member=None).count()
+    assert Helper.unscoped.filter(until=None).exists() and Helper.unscoped.filter(until__isnull=False).exists()
+    assert Remark.unscoped.exists()
     refused = StringIO()
     with pytest.raises(SystemExit):
         call_command("make_sample_admissions", stderr=refused)

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db]
 S = StepKind
 # 208-QĐ/TW.
 NEW = date(2026, 7, 26)
+OLD = date(2026, 7, 1)
 
 ground = laid(builders.make_cast)
 
@@ -40,7 +41,9 @@ def after(said, name):
 
 def test_every_rule_of_admission_is_asked_on_the_day_of_some_step():
     """What a new rule changes, and for whom, is decided when the rule comes."""
-    assert {key for key in RULES if key.startswith("admission.")} == versions.ASKED_ON.keys() - {"member.file_wd"}
+    # Who helps is asked on the day of the assignment, which is no step.
+    of_steps = {key for key in RULES if key.startswith("admission.")} - {"admission.helper"}
+    assert of_steps == versions.ASKED_ON.keys() - {"member.file_wd"}
     assert versions.ASKED_ON.keys() >= versions.REFUSES
 
 
@@ -57,11 +60,11 @@ def test_a_rule_that_is_less_sure_only_warns_from_then_on():
 @pytest.mark.parametrize(
     ("done", "kinds"),
     [
-        ({}, [S.CELL, S.DECISION, S.DECISION, S.CEREMONY]),
-        ({S.CELL: NEW - timedelta(1)}, [S.DECISION, S.DECISION, S.CEREMONY]),
+        ({}, [S.INTRODUCED, S.CELL, S.DECISION, S.DECISION, S.CEREMONY]),
+        ({S.INTRODUCED: OLD, S.CELL: NEW - timedelta(1)}, [S.DECISION, S.DECISION, S.CEREMONY]),
         # On the first day of the new version it is judged by it.
-        ({S.CELL: NEW}, [S.CELL, S.DECISION, S.DECISION, S.CEREMONY]),
-        ({S.CELL: date(2026, 7, 1), S.DECISION: NEW - timedelta(1)}, [S.CEREMONY]),
+        ({S.INTRODUCED: OLD, S.CELL: NEW}, [S.CELL, S.DECISION, S.DECISION, S.CEREMONY]),
+        ({S.INTRODUCED: OLD, S.CELL: OLD, S.DECISION: NEW - timedelta(1)}, [S.CEREMONY]),
     ],
 )
 def test_what_was_done_before_the_version_stays_as_it_was(done, kinds):
@@ -76,9 +79,9 @@ def test_each_open_file_says_which_points_are_its_own(cast):
     play.procedure.stop_file(stopped, by=play.MACHINE, kind="withdrawn", day=play.FOUND)
     said = page(signed_in(cast.committee_secretary))
     assert "Đổi từ 26/7/2026" in said
-    assert "1 12 Trình độ học vấn có bằng tốt nghiệp trung học cơ sở hoàn thành chương trình giáo dục bậc" in said
-    assert "1, 2, 3, 4" in after(said, "Vàng Thị Súa")
-    assert after(said, "Giàng Thị Mỷ").split("16, lễ kết nạp")[1].split()[0] == "4"
+    assert "2 12 Trình độ học vấn có bằng tốt nghiệp trung học cơ sở hoàn thành chương trình giáo dục bậc" in said
+    assert "1, 2, 3, 4, 5" in after(said, "Vàng Thị Súa")
+    assert after(said, "Giàng Thị Mỷ").split("16, lễ kết nạp")[1].split()[0] == "5"
     assert "Lù Seo Dìn" not in said
 
 

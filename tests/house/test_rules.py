@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from admissions.models import StepKind
-from admissions.rules import authority, bases, recognition, steps, votes
+from admissions.rules import authority, bases, helping, introducers, recognition, steps, votes
 from admissions.rules import way as ways
 from kit.calendar import PartialDate
 from members import checks, regulations
@@ -184,6 +184,9 @@ EFFECTS = {
     "admission.ceremony_late": lambda: refused(
         lambda: steps.weigh_ceremony(DECIDED, date(2026, 9, 1), date(2026, 8, 1), has_paper=False)
     ),
+    "admission.introducers": lambda: refused(lambda: introducers.check_many("members", [], DAY)),
+    "admission.introducer_min_months": lambda: introducers.words("youth", DAY),
+    "admission.helper": lambda: helping.doubts_official("Cứ Seo Hòa", DAY, official=False),
     "member.file_wd": lambda: steps.due(way({StepKind.CEREMONY: DAY}), StepKind.RECORDS, *NO_HOLIDAYS),
     "reconcile.months": lambda: attention.rule_words(DAY),
     "discipline.forms_probationary": lambda: refused(lambda: people.check_discipline(PROBATIONER, "warning", DAY)),

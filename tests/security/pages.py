@@ -252,6 +252,12 @@ PAGES: dict[str, Page] = {
     "step-ceremony": Page("applicant", (OFFICER,)),
     "correct-step": Page("admission_step", PEOPLE),
     "take-back-step": Page("admission_step", PEOPLE),
+    "assign-helper": Page("applicant", PEOPLE),
+    "end-helper": Page("admission_helper", PEOPLE),
+    "correct-helper": Page("admission_helper", PEOPLE),
+    "take-back-helper": Page("admission_helper", PEOPLE),
+    "note-remark": Page("admission_helper", PEOPLE),
+    "take-back-remark": Page("admission_remark", PEOPLE),
     "take-back-vote": Page("admission_vote", PEOPLE),
     # sheets to fill in
     "sheet": Page("sheet", (OFFICER,)),

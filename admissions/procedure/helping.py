@@ -1,0 +1,123 @@
+"""The cell assigns who helps an applicant or a probationer, changes and ends it; his remarks, as days alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from admissions.models import Applicant, Helper, Remark
+from admissions.procedure import bases, introducing
+from admissions.procedure.reading import File, lock
+from admissions.rules import helping as rules
+from admissions.rules import steps
+from admissions.rules.helping import Help
+from members import history
+from members.models import Decision, Member
+from members.procedure import Paper
+from members.procedure.acting import paper, verb, weigh
+from members.rights import Actor
+
+
+def rows_of(applicant: Applicant) -> list[Helper]:
+    """Everybody who helps or helped, in turn."""
+    rows = Helper.unscoped.filter(applicant=applicant).select_related("member", "decision", "account")
+    return list(rows.order_by("since", "pk"))
+
+
+def help_of(row: Helper) -> Help:
+    assert row.since is not None  # noqa: S101  (a constraint of the table)
+    remarks = tuple(sorted(one.day for one in Remark.unscoped.filter(helper=row)))
+    return Help(row.member_id, row.member.full_name, row.since, row.until, remarks)
+
+
+@verb("phân công đảng viên giúp đỡ", about="applicant")
+def assign_helper(
+    applicant: Applicant, *, by: Actor, member: Member, day: date, decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> Helper:  # fmt: skip
+    """From `day` on this member helps the applicant, or the probationer; who helped so far ends on that day.
+
+    Raises RuleBroken for a day before the person was found, and where the days are taken."""
+    file = lock(applicant, by=by, seen=seen)
+    steps.check_goes_on(file.way)
+    rules.check_period(file.way, day, None, by.day)
+    before = {row: help_of(row) for row in rows_of(file.applicant)}
+    ends = rules.ended_by(list(before.values()), member.pk, day)
+    _check_person(file, member, day)
+    for row, one in before.items():
+        if one is ends:
+            rules.check_keeps_remarks(one.remarks, one.since, day)
+            history.change(row, until=day)
+    rules.check_apart([one for one in before.values() if one is not ends], day, None)
+    return history.create(
+        Helper, applicant=file.applicant, member=member, since=day, decision=paper(decision), account=by.account
+    )
+
+
+def _check_person(file: File, member: Member, since: date, *, field: str = "day") -> None:
+    rules.check_another(member.pk, file.applicant.member_id)
+    rules.check_not_official(bases.spell_of(file.applicant), since, field=field)
+    official = bool(introducing.official_of([member.pk], since))
+    weigh(*rules.doubts_official(member.full_name, since, official=official))
+
+
+@verb("ghi thôi giúp đỡ", about="applicant")
+def end_helper(helper: Helper, *, by: Actor, day: date, seen: int | None = None) -> Helper:
+    """From `day` on nobody helps, until another one is assigned."""
+    file, own = _of(helper, by, seen)
+    one = help_of(own)
+    rules.check_running(one)
+    rules.check_period(file.way, one.since, day, by.day)
+    rules.check_keeps_remarks(one.remarks, one.since, day)
+    return history.change(own, until=day)
+
+
+@verb("sửa việc phân công giúp đỡ", about="applicant", needs_reason=True)
+def correct_helper(
+    helper: Helper, *, by: Actor, member: Any = ..., since: Any = ..., until: Any = ..., decision: Any = ...,
+    seen: int | None = None,
+) -> Helper:  # fmt: skip
+    """What was recorded wrongly of an assignment; what is not given stays, `until=None` lets it go on."""
+    file, own = _of(helper, by, seen)
+    who: Member = own.member if member is ... else member
+    first = rules.check_first_day(own.since if since is ... else since)
+    last: date | None = own.until if until is ... else until
+    rules.check_period(file.way, first, last, by.day, field="since")
+    others = [help_of(row) for row in rows_of(file.applicant) if row.pk != own.pk]
+    rules.check_apart(others, first, last, field="since")
+    rules.check_keeps_remarks(help_of(own).remarks, first, last, field="since")
+    _check_person(file, who, first, field="since")
+    changed = {} if decision is ... else {"decision": paper(decision, instead_of=own.decision)}
+    return history.change(own, member=who, since=first, until=last, **changed)
+
+
+@verb("bỏ việc phân công giúp đỡ", about="applicant", needs_reason=True)
+def take_back_helper(helper: Helper, *, by: Actor, seen: int | None = None) -> None:
+    """An assignment that was recorded by mistake. Raises RuleBroken while a remark stands on it."""
+    _, own = _of(helper, by, seen)
+    rules.check_bare(help_of(own))
+    history.remove(own)
+
+
+@verb("ghi người giúp đỡ đã nhận xét", about="applicant")
+def note_remark(helper: Helper, *, by: Actor, day: date, seen: int | None = None) -> Remark:
+    """The helper remarked on the person on that day: that he did, and nothing of what he said."""
+    _, own = _of(helper, by, seen)
+    rules.check_remark(help_of(own), day, by.day)
+    return history.create(Remark, helper=own, day=day, account=by.account)
+
+
+@verb("bỏ một lần nhận xét của người giúp đỡ", about="applicant", needs_reason=True)
+def take_back_remark(remark: Remark, *, by: Actor, seen: int | None = None) -> None:
+    """A remark that was noted by mistake."""
+    file = lock(remark.helper.applicant, by=by, seen=seen)
+    steps.check_not_stopped(file.way)
+    history.remove(steps.check_there(Remark.unscoped.filter(pk=remark.pk).first()))
+
+
+def _of(helper: Helper, by: Actor, seen: int | None) -> tuple[File, Helper]:
+    """The file, locked and not stopped, and the assignment as it is now."""
+    file = lock(helper.applicant, by=by, seen=seen)
+    steps.check_not_stopped(file.way)
+    row = Helper.unscoped.filter(pk=helper.pk).select_related("member", "decision").first()
+    return file, steps.check_there(row)

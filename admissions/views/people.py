@@ -1,0 +1,148 @@
+"""Who stands around an applicant, as the page of the file names them, with their pages where they are open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+
+from admissions.models import Helper, Introducer, Remark, StepKind
+from admissions.procedure import introducing
+from admissions.procedure.reading import File
+from admissions.rules import steps as rules
+from kit.calendar import print_day
+from members import wording
+from members.models import Member
+from members.views.acts import why_not_yet
+
+Links = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of them: the name, the address of the page or "", what is said beside it. `title`: as what; `acts`: (words,
+    address) of what may be pressed; `remarks`: (day, address where it is taken back or "")."""
+
+    title: str
+    name: str
+    href: str
+    said: str
+    acts: Links = field(default_factory=list)
+    remarks: Links = field(default_factory=list)
+    warns: str = ""
+
+
+@dataclass(frozen=True)
+class Around:
+    """`unnamed`: the paper was recorded before there were names; `missing`: nobody helps, though somebody should;
+    `acts`: (words, address)."""
+
+    introducers: list[Person] = field(default_factory=list)
+    helpers: list[Person] = field(default_factory=list)
+    unnamed: bool = False
+    missing: str = ""
+    acts: Links = field(default_factory=list)
+    people: list[int] = field(default_factory=list)
+
+
+def around(file: File, may: AbstractSet[str], day: date) -> Around:
+    """Everybody who is named beside the steps."""
+    step = file.steps.get(StepKind.INTRODUCED)
+    introduced = introducing.introduced(step)
+    helpers = list(
+        Helper.objects.filter(applicant=file.applicant).select_related("member", "decision").order_by("since", "pk")
+    )
+    named = [row.member_id for row in (*introduced, *helpers) if row.member_id]
+    opened = opened_of(named)
+    return Around(
+        introducers=[Person("Người giới thiệu", *_called(row, opened), _since(row)) for row in introduced],
+        helpers=_helpers(file, helpers, opened, may, day), unnamed=step is not None and not introduced,
+        missing=_missing(file, helpers), acts=_acts(file, helpers, may), people=named,
+    )  # fmt: skip
+
+
+def opened_of(people: Iterable[int]) -> set[int]:
+    """Whose page the viewer may open."""
+    wanted = set(people)
+    return Member.objects.opened_and_gone(wanted)[0] if wanted else set()
+
+
+def _called(row: Introducer | Helper, opened: set[int]) -> tuple[str, str]:
+    if row.member is None or row.member_id is None:
+        return row.name, ""
+    return row.member.full_name, reverse("person", args=[row.member_id]) if row.member_id in opened else ""
+
+
+def _since(row: Introducer) -> str:
+    elsewhere = ", ở chi bộ khác" if row.member_id is None else ""
+    return f"cùng công tác, học tập, cư trú từ {print_day(row.together)}{elsewhere}"
+
+
+def _helpers(file: File, rows: Sequence[Helper], opened: set[int], may: AbstractSet[str], day: date) -> list[Person]:
+    remarks = defaultdict[int, list[Remark]](list)
+    for one in Remark.objects.filter(helper__in=rows).order_by("day"):
+        remarks[one.helper_id].append(one)
+    here = introducing.cell_list(file.applicant, day) if any(row.until is None for row in rows) else {}
+    stopped = file.stop is not None
+    return [
+        Person(
+            _helps_whom(file, row), *_called(row, opened), _days(row), [] if stopped else _acts_on(row, may),
+            [(print_day(one.day), "" if stopped else _taken_back(one, may)) for one in remarks[row.pk]],
+            warns=_warns(file, row, here),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _helps_whom(file: File, row: Helper) -> str:
+    """The applicant until the ceremony, the probationer from that day on."""
+    held = file.way.days.get(StepKind.CEREMONY)
+    if held is None or (row.until is not None and row.until <= held):
+        return "Giúp đỡ người vào Đảng"
+    return "Giúp đỡ đảng viên dự bị" if row.since >= held else "Giúp đỡ người vào Đảng, đảng viên dự bị"
+
+
+def _days(row: Helper) -> str:
+    said = f"từ {print_day(row.since)}" + (f" đến trước {print_day(row.until)}" if row.until else "")
+    return f"{said}; {wording.paper(row.decision)}" if row.decision_id else said
+
+
+def _warns(file: File, row: Helper, here: dict[int, str]) -> str:
+    if row.until is not None or row.member_id in here or file.stop is not None:
+        return ""
+    return "nay không còn trong danh sách đảng viên chính thức của chi bộ: phân công người khác"
+
+
+def _missing(file: File, rows: Sequence[Helper]) -> str:
+    """The cell assigns a helper with the resolution of step 2, and anew for the probationer."""
+    if StepKind.SYMPATHISER not in file.way.days or why_not_yet(partial(rules.check_goes_on, file.way)):
+        return ""
+    return "" if any(row.until is None for row in rows) else "chưa phân công"
+
+
+def _acts(file: File, rows: Sequence[Helper], may: AbstractSet[str]) -> Links:
+    if "assign_helper" not in may or why_not_yet(partial(rules.check_goes_on, file.way)):
+        return []
+    words = "Đổi người giúp đỡ" if any(row.until is None for row in rows) else "Phân công người giúp đỡ"
+    return [(words, reverse("assign-helper", args=[file.applicant.pk]))]
+
+
+ON_HELPER = {
+    "note_remark": ("Ghi đã nhận xét", "note-remark"), "end_helper": ("Thôi giúp đỡ", "end-helper"),
+    "correct_helper": ("Sửa", "correct-helper"), "take_back_helper": ("Bỏ", "take-back-helper"),
+}  # fmt: skip
+
+
+def _acts_on(row: Helper, may: AbstractSet[str]) -> Links:
+    ended = {"end_helper"} if row.until is not None else set()
+    return [(words, reverse(name, args=[row.pk])) for verb, (words, name) in ON_HELPER.items() if verb in may - ended]
+
+
+def _taken_back(one: Remark, may: AbstractSet[str]) -> Any:
+    return reverse("take-back-remark", args=[one.pk]) if "take_back_remark" in may else ""
