@@ -1,7 +1,7 @@
 """Who may introduce an applicant: how many, since when together, official on the day of the paper.
 
-Charter art. 4.1 and 4.2. The months refuse while the version in force is sure, else they warn. Of somebody of another cell, whom the register does not show
-here, only the name is known: the paper answers for the rest.
+Charter art. 4.1 and 4.2. The months refuse while the version in force is sure, else they warn. Of somebody of another
+cell, whom the register does not show here, only the name is known: the paper answers for the rest.
 """
 
 from __future__ import annotations

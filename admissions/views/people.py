@@ -13,8 +13,9 @@ from typing import Any
 from django.urls import reverse
 
 from admissions.models import Helper, Introducer, Remark, StepKind
-from admissions.procedure import introducing
+from admissions.procedure import bases, introducing
 from admissions.procedure.reading import File
+from admissions.rules import helping
 from admissions.rules import steps as rules
 from kit.calendar import print_day
 from members import wording
@@ -59,11 +60,12 @@ def around(file: File, may: AbstractSet[str], day: date) -> Around:
         Helper.objects.filter(applicant=file.applicant).select_related("member", "decision").order_by("since", "pk")
     )
     named = [row.member_id for row in (*introduced, *helpers) if row.member_id]
-    opened = opened_of(named)
+    opened, to_help = opened_of(named), not _why_no_help(file, day)
     return Around(
         introducers=[Person("Người giới thiệu", *_called(row, opened), _since(row)) for row in introduced],
         helpers=_helpers(file, helpers, opened, may, day), unnamed=step is not None and not introduced,
-        missing=_missing(file, helpers), acts=_acts(file, helpers, may), people=named,
+        missing=_missing(file, helpers) if to_help else "",
+        acts=_acts(file, helpers, may) if to_help else [], people=named,
     )  # fmt: skip
 
 
@@ -119,15 +121,22 @@ def _warns(file: File, row: Helper, here: dict[int, str]) -> str:
     return "nay không còn trong danh sách đảng viên chính thức của chi bộ: phân công người khác"
 
 
+def _why_no_help(file: File, day: date) -> str:
+    """Why nobody is assigned today: the file goes no further, or the probationer is official."""
+    return why_not_yet(partial(rules.check_goes_on, file.way)) or why_not_yet(
+        partial(helping.check_not_official, bases.spell_of(file.applicant), day)
+    )
+
+
 def _missing(file: File, rows: Sequence[Helper]) -> str:
     """The cell assigns a helper with the resolution of step 2, and anew for the probationer."""
-    if StepKind.SYMPATHISER not in file.way.days or why_not_yet(partial(rules.check_goes_on, file.way)):
+    if StepKind.SYMPATHISER not in file.way.days:
         return ""
     return "" if any(row.until is None for row in rows) else "chưa phân công"
 
 
 def _acts(file: File, rows: Sequence[Helper], may: AbstractSet[str]) -> Links:
-    if "assign_helper" not in may or why_not_yet(partial(rules.check_goes_on, file.way)):
+    if "assign_helper" not in may:
         return []
     words = "Đổi người giúp đỡ" if any(row.until is None for row in rows) else "Phân công người giúp đỡ"
     return [(words, reverse("assign-helper", args=[file.applicant.pk]))]

@@ -93,7 +93,7 @@ def test_a_file_goes_from_the_source_to_the_list_by_three_accounts(page, cast, l
     page.get_by_role("link", name="Ghi đã nhận xét").click()
     fill(page, Ngày_nhận_xét=day(S.CERTIFIED))
     page.get_by_role("button", name="Ghi vào sổ").click()
-    expect(page.locator("main")).to_contain_text("Đã nhận xét: 23/5/2025")
+    expect(page.locator("main")).to_contain_text("đã nhận xét 23/5/2025")
     look("ket-nap-cho-chi-bo-hop")
     page.get_by_text("Ai được tính vào tổng số: 7 đồng chí").click()
     look("ket-nap-ai-duoc-tinh")
