@@ -24,6 +24,7 @@ class AdmissionsConfig(AppConfig):
                  "versions-of-files",
                  "authorisations", "authorise-committee", "end-authorisation", "take-back-authorisation",
                  "assign-helper", "end-helper", "correct-helper", "take-back-helper", "note-remark", "take-back-remark",
+                 "send-verification", "verification-answer", "correct-verification", "take-back-verification",
                  *(one.name for one in STEPS.values())}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)

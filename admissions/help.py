@@ -117,7 +117,23 @@ PAGES = {
         "Ghi ngày nhận lý lịch tự khai, đã đóng dấu giáp lai từng trang. Nội dung lý lịch không ghi vào đây."
     ),
     "step-verified": _form(
-        "Ghi ngày thẩm tra xong, số văn bản trả lời sau cùng. Chỉ ghi đã xong hay chưa, không chép điều đã thẩm tra."
+        "Ghi ngày thẩm tra xong, khi mọi nơi đã gửi đều trả lời. Còn nơi chưa trả lời, không đạt hay chờ bổ sung thì "
+        "chương trình nêu ra và hỏi giấy tờ cho phép. Không chép điều đã thẩm tra."
+    ),
+    "send-verification": _form(
+        "Ghi mỗi nơi đã gửi thẩm tra một dòng: tên nơi và ngày gửi. Không ghi tên người thân, không ghi nội dung thẩm "
+        "tra; lý lịch tự khai phải ghi trước."
+    ),
+    "verification-answer": _form(
+        "Ghi ngày nơi ấy trả lời, số văn bản và kết luận: đạt, không đạt hay bổ sung. Kết luận bổ sung thì gửi lại nơi "
+        "ấy thành dòng mới."
+    ),
+    "correct-verification": _form(
+        "Sửa tên nơi, ngày gửi, ngày trả lời, kết luận hay văn bản đã gõ sai. Nơi chưa trả lời thì chỉ sửa tên nơi và "
+        "ngày gửi."
+    ),
+    "take-back-verification": _form(
+        "Bỏ một dòng thẩm tra ghi nhầm hồ sơ hay ghi hai lần. Dòng đã bỏ còn trong lịch sử, ai bỏ và vì sao."
     ),
     "step-certified": _form(
         "Ghi ngày chi ủy nhận xét và cấp ủy cơ sở ký, đóng dấu chứng nhận vào lý lịch. Việc này đi sau thẩm tra."

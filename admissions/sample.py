@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, Helper, StepKind, StopKind
+from admissions.models import Applicant, Backing, Conclusion, Helper, StepKind, StopKind
 from admissions.procedure import Introduces, bases, introducing
 from admissions.procedure.reading import read
 from admissions.rules.bases import is_small
@@ -26,6 +26,8 @@ S = StepKind
 EACH, WEEKS, RECENT = 2, 3, timedelta(days=20)
 # Members of a committee of which the register holds no terms.
 COMMITTEE = 15
+# Where a profile is sent to be verified, days after it was closed; the last of a file may still wait or ask for more.
+ASKED = ("Chi bộ nơi cư trú", "Công an xã", "Đảng ủy xã nguyên quán")
 BODIES = {S.COMMITTEE: "Đảng ủy", S.DECISION: "Ban Thường vụ", S.CERTIFICATE: "Trung tâm chính trị",
           S.UNION: "Ban Chấp hành Đoàn xã"}  # fmt: skip
 
@@ -75,6 +77,8 @@ def _go_on(random: Random, one: Applicant, end: StepKind, by: Actor) -> None:
         if stage.kind not in out:
             _do(one, stage.kind, day, by)
             _help(one, stage.kind, day, by)
+        if stage.kind == S.PROFILE:
+            _ask(random, one, day, by, is_last=end == S.PROFILE)
 
 
 def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
@@ -91,6 +95,21 @@ def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
         procedure.record_introduction(one, by=by, day=day, decision=paper, introducers=_introducers(one, day))
     else:
         procedure.record_step(one, by=by, kind=kind, day=day, decision=paper)
+
+
+def _ask(random: Random, one: Applicant, day: date, by: Actor, *, is_last: bool) -> None:
+    """The profile goes to some places and all answer within days; of a file that waits here one has not answered, or
+    asks for more."""
+    places = random.sample(ASKED, random.randint(1, len(ASKED)))
+    for at, place in enumerate(places):
+        sent = procedure.send_verification(one, by=by, place=place, sent_on=day)
+        waits = is_last and at == 0
+        if waits and one.pk % 2:
+            continue
+        said = Conclusion.MORE if waits else Conclusion.PASSED
+        back = min(by.day, day + timedelta(days=random.randint(4, 9)))
+        paper = Paper(f"{at + 2:02}-CV/CB", back, place)
+        procedure.note_verification_answer(sent, by=by, answered_on=back, conclusion=said, decision=paper)
 
 
 def _help(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:

@@ -13,12 +13,15 @@ from .steps import (
     ReceivedForm,
     SmallCellForm,
     TakeBackForm,
+    VerifiedForm,
 )
+from .verifying import AnswerForm, CorrectSendingForm, SendForm
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 
 __all__ = [
-    "AuthoriseForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectHelperForm", "CorrectStepForm",
-    "DayForm", "DecisionForm", "EndAuthorisationForm", "EndHelperForm", "HelperForm", "IntroductionForm",
-    "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm", "SmallCellForm",
-    "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "VoteForm",
+    "AnswerForm", "AuthoriseForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectHelperForm",
+    "CorrectSendingForm", "CorrectStepForm", "DayForm", "DecisionForm", "EndAuthorisationForm", "EndHelperForm",
+    "HelperForm", "IntroductionForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm",
+    "RemarkForm", "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
+    "TakeUpForm", "VerifiedForm", "VoteForm",
 ]  # fmt: skip

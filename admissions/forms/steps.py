@@ -26,6 +26,12 @@ class PaperStepForm(PaperForm):
     field_order = ["day"]
 
 
+class VerifiedForm(PaperStepForm):
+    """That the verification is done; the places it was sent to stand beside it."""
+
+    weighed = ("admission.verification",)
+
+
 class SmallCellForm(PaperForm):
     """A cell too small to vote: the paper that says so."""
 

@@ -23,12 +23,19 @@ from .helping import (
 )
 from .opening import correct_applicant, open_file, stop_file, take_file_up
 from .recognising import record_recognition_vote
+from .verifying import (
+    correct_verification,
+    note_verification_answer,
+    send_verification,
+    take_back_verification,
+)
 from .voting import Named, record_cell_vote, record_committee_vote, refer_small_cell, take_back_vote
 
 __all__ = [
     "Introduces", "Named", "assign_helper", "authorise", "correct_applicant", "correct_helper", "correct_step",
-    "end_authorisation", "end_helper", "hold_ceremony", "note_received", "note_remark", "open_file",
-    "record_cell_vote", "record_committee_vote", "record_decision", "record_introduction",
-    "record_recognition_vote", "record_step", "refer_small_cell", "stop_file", "take_back_authorisation",
-    "take_back_helper", "take_back_remark", "take_back_step", "take_back_vote", "take_file_up",
+    "correct_verification", "end_authorisation", "end_helper", "hold_ceremony", "note_received", "note_remark",
+    "note_verification_answer", "open_file", "record_cell_vote", "record_committee_vote", "record_decision",
+    "record_introduction", "record_recognition_vote", "record_step", "refer_small_cell", "send_verification",
+    "stop_file", "take_back_authorisation", "take_back_helper", "take_back_remark", "take_back_step",
+    "take_back_verification", "take_back_vote", "take_file_up",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from admissions.models import Applicant, Step, StepKind
 from admissions.procedure import bases, introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
-from admissions.rules import authority, people
+from admissions.rules import authority, people, verifying
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
@@ -40,8 +40,12 @@ def record_step(
     applicant: Applicant, *, by: Actor, kind: str, day: date, decision: Paper | Decision | None = None,
     seen: int | None = None,
 ) -> Step:  # fmt: skip
-    """One step with its day and paper. Raises RuleBroken out of order, misdated, without the paper it needs."""
-    return _done(lock(applicant, by=by, seen=seen), StepKind(kind), by, day, decision)
+    """One step with its day and paper. Raises RuleBroken out of order, misdated, without the paper it needs; doubts a
+    verification that is called done while somebody has not answered well."""
+    file = lock(applicant, by=by, seen=seen)
+    made = _done(file, StepKind(kind), by, day, decision)
+    _weigh_verified(file, StepKind(kind), day)
+    return made
 
 
 @verb("ghi giấy giới thiệu người vào Đảng", about="applicant")
@@ -132,6 +136,7 @@ def correct_step(
         rules.check_day(file.way, kind, day, by.day)
         _check_found(file, kind, day)
         _check_small(file, kind, day)
+        _weigh_verified(file, kind, day)
     rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}
@@ -164,6 +169,12 @@ def _check_small(file: File, kind: StepKind, day: date) -> None:
     if kind == StepKind.CELL:
         rules.check_considered(file.way, day)
         bases.check_small_on(file.applicant, day)
+
+
+def _weigh_verified(file: File, kind: StepKind, day: date) -> None:
+    """Of the verification: all that was sent by then is answered, and well."""
+    if kind == StepKind.VERIFIED:
+        weigh(*verifying.weigh_verified(file.way, day))
 
 
 def _weigh_held(file: File) -> None:

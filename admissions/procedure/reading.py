@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from admissions.models import VOTED, Applicant, Helper, Introducer, Remark, Step, StepKind, Stop, Vote
+from admissions.models import VOTED, Applicant, Helper, Introducer, Remark, Step, StepKind, Stop, Verification, Vote
 from admissions.procedure.authorising import periods_of
 from admissions.rules.authority import Period
-from admissions.rules.way import Ballot, Way
+from admissions.rules.way import Ballot, Sending, Way
 from members import history, rights
 from members.errors import Outdated
 from members.models import Closure, Decision, Term
@@ -22,13 +22,14 @@ from members.rights import Actor
 @dataclass(frozen=True)
 class File:
     """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
-    admitted; `way`: as the rules see it, on `day`."""
+    admitted; `sent`: where the profile went to be verified; `way`: as the rules see it, on `day`."""
 
     applicant: Applicant
     cell: int
     steps: dict[StepKind, Step]
     votes: list[Vote]
     recognition: list[Vote]
+    sent: list[Verification]
     stop: Stop | None
     way: Way
     day: date
@@ -77,6 +78,9 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
         _by_file(model.unscoped.filter(applicant__in=pks).select_related("account", *papers).order_by("day", "pk"))
         for model, papers in ((Step, ["decision"]), (Vote, ["decision", "size_decision"]))
     )
+    sent = _by_file(
+        Verification.unscoped.filter(applicant__in=pks).select_related("account", "decision").order_by("sent_on", "pk")
+    )
     stops = _by_file(Stop.unscoped.filter(applicant__in=pks).select_related("decision"))
     agreed = _signed(one.exception_id for one in applicants)
     together = _days(Introducer, "step__applicant", "together", pks=pks)
@@ -90,9 +94,11 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
         way = _way(
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
             votes[one.pk], [*stops[one.pk], None][0], together[one.pk],
-            tuple(day for days in helped for day in days[one.pk] if day),
+            tuple(day for days in helped for day in days[one.pk] if day), sent[one.pk],
         )  # fmt: skip
-        found[one.pk] = _filed(one, cells[one.organisation_id], steps[one.pk], votes[one.pk], stops[one.pk], way, day)
+        found[one.pk] = _filed(
+            one, cells[one.organisation_id], steps[one.pk], votes[one.pk], sent[one.pk], stops[one.pk], way, day
+        )
     return found
 
 
@@ -119,17 +125,19 @@ def _by_file(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
 
 
 def _filed(
-    one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], stops: Sequence[Stop], way: Way, day: date
-) -> File:
+    one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], sent: list[Verification],
+    stops: Sequence[Stop], way: Way, day: date,
+) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
     on_admission = [each for each in votes if each.kind in VOTED]
     others = [each for each in votes if each.kind not in VOTED]
-    return File(one, cell, of_kind, on_admission, others, [*stops, None][0], way, day)
+    return File(one, cell, of_kind, on_admission, others, sent, [*stops, None][0], way, day)
 
 
 def _way(
     one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
     votes: list[Vote], stop: Stop | None, together: tuple[date, ...], helped: tuple[date, ...],
+    sent: Sequence[Verification],
 ) -> Way:  # fmt: skip
     decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
     return Way(
@@ -141,6 +149,7 @@ def _way(
         ballots=tuple(
             Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes if each.kind in VOTED
         ),
+        sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in sent),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
         together=together, helped=helped,
     )  # fmt: skip

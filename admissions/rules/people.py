@@ -87,7 +87,8 @@ def check_stop(way: Way, day: date, today: date) -> None:
     if way.is_member:
         raise RuleBroken("admission.admitted", "Đã kết nạp: việc ra khỏi Đảng ghi ở hồ sơ đảng viên.")
     received = [way.received_on] if way.received_on else []
-    last = max([*way.days.values(), *received, *way.helped, *(one.day for one in way.ballots)], default=day)
+    asked = [day for one in way.sendings for day in (one.sent_on, one.answered_on) if day]
+    last = max([*way.days.values(), *received, *way.helped, *asked, *(one.day for one in way.ballots)], default=day)
     if day < last:
         sentence = f"Ngày {print_day(day)} trước ngày {print_day(last)} của việc đã ghi sau cùng."
         raise RuleBroken("arithmetic.order", sentence, field="day")

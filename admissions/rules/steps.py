@@ -63,6 +63,7 @@ def check_order(way: Way, kind: StepKind) -> None:
 def check_day(way: Way, kind: StepKind, day: date, today: date, *, field: str = "day") -> None:
     """Not before what it stands on, not after what stands on it (a vote that fell short, too), and it has happened."""
     check_not_after(day, today, field=field)
+    _check_before_sent(way, kind, day, field)
     done, recorded = way.done(), way.recorded()
     for one in before(kind, way):
         if one in done and day < done[one]:
@@ -72,6 +73,14 @@ def check_day(way: Way, kind: StepKind, day: date, today: date, *, field: str = 
         if one in recorded and day > recorded[one]:
             sentence = f"Ngày {print_day(day)} sau ngày {print_day(recorded[one])} của {called(one)}."
             raise RuleBroken("arithmetic.order", sentence, field=field)
+
+
+def _check_before_sent(way: Way, kind: StepKind, day: date, field: str) -> None:
+    """The profile was closed before any of it was sent to be verified."""
+    first = min((one.sent_on for one in way.sendings), default=None) if kind == S.PROFILE else None
+    if first is not None and day > first:
+        sentence = f"Ngày {print_day(day)} sau ngày {print_day(first)} đã gửi thẩm tra."
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
 def check_paper(kind: StepKind, has_paper: bool) -> None:
@@ -84,7 +93,10 @@ def check_paper(kind: StepKind, has_paper: bool) -> None:
 def check_nothing_behind(way: Way, kind: StepKind) -> None:
     """A step goes only while nothing stands on it. Raises RuleBroken with the list of what does."""
     recorded = way.recorded()
-    if later := [called(one) for one in behind(kind, way) if one in recorded]:
+    later = [called(one) for one in behind(kind, way) if one in recorded]
+    if kind == S.PROFILE and way.sendings:
+        later.insert(0, "các nơi đã gửi thẩm tra")
+    if later:
         raise RuleBroken("arithmetic.fits", f"Bỏ trước: {'; '.join(later)}.", field="why", others=later)
 
 

@@ -16,6 +16,7 @@ S = StepKind
 
 # The step on whose day each rule is asked: a term is that of the day from which it counts.
 ASKED_ON: dict[str, StepKind] = {
+    "admission.verification": S.VERIFIED,
     "admission.introducers": S.INTRODUCED,
     "admission.introducer_min_months": S.INTRODUCED,
     "admission.age_min": S.CELL,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from admissions.models import Backing, StepKind
 from kit.calendar import PartialDate
@@ -39,7 +40,8 @@ STAGES: tuple[Stage, ...] = (
           rules=("admission.certificate_months",)),
     Stage(S.APPLICATION, "người xin vào Đảng", (S.CERTIFICATE,)),
     Stage(S.PROFILE, "người xin vào Đảng, đảng ủy cơ sở", (S.APPLICATION,)),
-    Stage(S.VERIFIED, "chi bộ, đảng ủy cơ sở", (S.PROFILE,), "văn bản thẩm tra", rules=("admission.dossier_months",)),
+    Stage(S.VERIFIED, "chi bộ, đảng ủy cơ sở", (S.PROFILE,), "văn bản thẩm tra",
+          rules=("admission.verification", "admission.dossier_months")),
     Stage(S.CERTIFIED, "chi ủy, đảng ủy cơ sở", (S.VERIFIED,)),
     Stage(S.INTRODUCED, "đảng viên chính thức", (S.APPLICATION,), "giấy giới thiệu",
           rules=("admission.introducers", "admission.introducer_min_months")),
@@ -75,12 +77,22 @@ class Ballot:
         return self.in_favour >= needed(self.kind, self.base, self.day)
 
 
+class Sending(NamedTuple):
+    """One place the profile was sent to for verification: `answered_on` None while it waits."""
+
+    place: str
+    sent_on: date
+    answered_on: date | None = None
+    conclusion: str = ""
+
+
 @dataclass(frozen=True)
 class Way:
     """What a file says: who it is about, how the cell stands in the tree, and what was done when. `days` are those of
     the steps that are no vote; `received_on`: when the cell got the decision; `exception_on`: when the province agreed;
     `has_cell`: one that stands considers it, else it goes no further; `together`: since when each introducer who is
-    named has been together with the person; `helped`: the days on which helpers began, ended and remarked."""
+    named has been together with the person; `helped`: the days on which helpers began, ended and remarked; `sendings`:
+    what was sent to be verified."""
 
     birth: PartialDate | None = None
     schooling: str = ""
@@ -93,6 +105,7 @@ class Way:
     days: Mapping[StepKind, date] = field(default_factory=dict)
     received_on: date | None = None
     ballots: tuple[Ballot, ...] = ()
+    sendings: tuple[Sending, ...] = ()
     stopped_on: date | None = None
     is_member: bool = False
     together: tuple[date, ...] = ()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from admissions import forms, procedure
-from admissions.models import Applicant, Helper, Remark, Step, StepKind, Vote
+from admissions.models import Applicant, Helper, Remark, Step, StepKind, Verification, Vote
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import cell_of
 from admissions.rules.way import NUMBER, STAGE, STAGES
@@ -67,12 +67,16 @@ OWN: dict[StepKind, tuple[Any, Callable[..., Any]]] = {
 }
 
 
+# Forms of steps that say only a day and a paper, but weigh a rule.
+FORMS: dict[StepKind, Any] = {StepKind.VERIFIED: forms.VerifiedForm}
+
+
 def _step(kind: StepKind) -> StepPage:
     title = f"Bước {NUMBER[kind]}: {kind.label[0].lower()}{kind.label[1:]}"
     if kind in OWN:
         form, function = OWN[kind]
     else:
-        form = forms.PaperStepForm if STAGE[kind].paper else forms.DayForm
+        form = FORMS.get(kind) or (forms.PaperStepForm if STAGE[kind].paper else forms.DayForm)
 
         def function(target: Any, **given: Any) -> Any:
             return procedure.record_step(target, kind=kind, **given)
@@ -99,6 +103,16 @@ received = view(_page("note_received", forms.ReceivedForm, procedure.note_receiv
 correct_step = view(_page("correct_step", forms.CorrectStepForm, procedure.correct_step, Step))
 OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 take_back_step = view(_page("take_back_step", forms.TakeBackForm, procedure.take_back_step, Step, **OFF))
+SEND = _page("send_verification", forms.SendForm, procedure.send_verification)
+ANSWER = _page("note_verification_answer", forms.AnswerForm, procedure.note_verification_answer, Verification,
+               title="ghi trả lời thẩm tra")  # fmt: skip
+send, answer = view(SEND), view(ANSWER)
+correct_sending = view(
+    _page("correct_verification", forms.CorrectSendingForm, procedure.correct_verification, Verification)
+)
+take_back_sending = view(
+    _page("take_back_verification", forms.TakeBackForm, procedure.take_back_verification, Verification, **OFF)
+)
 take_back_vote = view(_page("take_back_vote", forms.TakeBackForm, procedure.take_back_vote, Vote, **OFF))
 assign_helper = view(_page("assign_helper", forms.HelperForm, procedure.assign_helper))
 end_helper = view(_page("end_helper", forms.EndHelperForm, procedure.end_helper, Helper))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from admissions import procedure
 from admissions.forms import OpenFileForm
-from admissions.models import Applicant
+from admissions.models import Applicant, StepKind
 from admissions.procedure.reading import File, read, read_many
-from admissions.views import bases, people, told
+from admissions.rules.way import NUMBER
+from admissions.views import bases, people, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
-from members.views.acts import refused_in
+from members.views.acts import ActPage, refused_in
 from members.views.drafts import keeps, typed_before
 from members.views.paging import by_row
 
@@ -58,7 +61,7 @@ def applicants(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
                  for key, label in GROUPS.items()],
-        "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off) for one in page.rows)),
+        "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off, request.actor.day) for one in page.rows)),
         "group": GROUPS[group],
         "pages": {name: f"{href}&nhom={group}" if href and group else href for name, href in
                   (("first", page.first), ("previous", page.newer), ("next", page.older))},
@@ -66,8 +69,8 @@ def applicants(request: HttpRequest) -> HttpResponse:
     return render(request, "admissions/applicants.html", context)
 
 
-def _row(file: File, named: dict[int, str], off: Any) -> list[Cell]:
-    now = told.now(file, off)
+def _row(file: File, named: dict[int, str], off: Any, day: date) -> list[Cell]:
+    now = told.now(file, off, day)
     return [
         Cell(file.applicant.full_name, reverse("applicant", args=[file.applicant.pk])),
         Cell(named.get(file.cell, "")), Cell(now.step or "–"),
@@ -105,7 +108,7 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     may = rights.allowed(request.actor, rights.case_of_organisation(file.cell))
     if "open_file" not in may:
         raise PermissionDenied
-    off = office.holidays()
+    off, day = office.holidays(), request.actor.day
     steps = told.steps(file, may, off)
     first = next((step for step in steps if step.href), None)
     form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
@@ -115,11 +118,12 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         looks.looked(request.actor, "applicant", named, at=timezone.now())
     context = {
         "file": file, "one": one, "first": first, "form": form,
-        "facts": told.facts(file), "now": told.now(file, off),
+        "facts": told.facts(file), "now": told.now(file, off, day),
         "steps": steps, "acts": told.acts(file, may, request.actor.day),
         "votes": told.votes(file, may, behind),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
+        "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": NUMBER[StepKind.VERIFIED],
         "around": around, "may": may, "member": told.member(one),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context)
@@ -129,9 +133,14 @@ def _in_place(request: HttpRequest, one: Applicant, first: told.Told | None) -> 
     """The form of a step, filled with what was typed there and not sent."""
     if first is None or first.page is None:
         return None
-    match = resolve(first.href)
-    kept_form = drafts.of(request.user, drafts.page_of(match, QueryDict()), now=timezone.now())
-    form = first.page.form(draft=kept_form.typed if kept_form else None)
-    form.offer(request.actor, one)
+    return _form_in_place(request, first.page, one, first.href)
+
+
+def _form_in_place(request: HttpRequest, page: ActPage, target: Any, href: str, apart: str = "") -> ActForm:
+    """The form of another page, with its draft; `apart` keeps its fields from those of others on this page."""
+    kept_form = drafts.of(request.user, drafts.page_of(resolve(href), QueryDict()), now=timezone.now())
+    ids = f"{apart}-%s" if apart else "id_%s"
+    form = page.form(draft=kept_form.typed if kept_form else None, auto_id=ids)
+    form.offer(request.actor, target)
     form.open(0)
     return form

@@ -23,6 +23,7 @@ from admissions.rules import votes as vote_rules
 from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, share, upcoming
 from admissions.views.acts import STEPS
 from admissions.views.bases import Behind
+from admissions.views.verifying import all_waiting
 from kit.calendar import print_day
 from members import wording
 from members.models import Member
@@ -63,7 +64,7 @@ class Told:
     page: ActPage | None = None
 
 
-def now(file: File, off: Off) -> Now:
+def now(file: File, off: Off, day: date) -> Now:
     """In one line: what it waits for, or how it ended."""
     if file.stop is not None:
         return Now("locked", f"{StopKind(file.stop.kind).label} từ {print_day(file.stop.day)}")
@@ -73,6 +74,8 @@ def now(file: File, off: Off) -> Now:
     if kind is None:
         return Now("done", "đã xong mọi bước")
     last = rules.due(file.way, kind, *off)
+    if kind == StepKind.VERIFIED and (waits := all_waiting(file, day)):
+        return Now("waits", waits, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
     words = f"chờ {authority.who(kind, file.way, file.day)}: {kind.label[0].lower()}{kind.label[1:]}"
     return Now("waits", words, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
 

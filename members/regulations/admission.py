@@ -8,6 +8,7 @@ from .instruments import (
     CHARTER,
     HD01_2021,
     HD12,
+    HD38,
     HIGH,
     MED,
     QD24,
@@ -28,6 +29,7 @@ SMALL_CELL = "không biểu quyết kết nạp; hồ sơ chuyển cấp ủy c�
 BY_COMMITTEE = "ban thường vụ đảng ủy cơ sở"
 HELPER = "đảng viên chính thức do chi bộ phân công"
 RECEIVED = "ngày chi bộ nhận được quyết định"
+VERIFIED = "mọi nơi đã gửi thẩm tra đều trả lời, không nơi nào kết luận không đạt hoặc chờ bổ sung"
 ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp của tổ chức cơ sở đảng, hoặc đảng ủy cơ sở được ủy quyền"
 
 ADMISSION = (
@@ -71,6 +73,11 @@ ADMISSION = (
          Wording(HD01_2021, "không ra nghị quyết; vẫn báo cáo đầy đủ kết quả lên cấp trên", "", HIGH)),
     rule("admission.certificate_months", "Giấy chứng nhận lớp nhận thức về Đảng có giá trị", "{} tháng",
          *guided(60, "mục 5.4", MED)),
+    rule("admission.verification", "Thẩm tra lý lịch xong khi", "{}",
+         Wording(HD12, VERIFIED, "mục II.1", MED, "Hướng dẫn xếp thẩm tra trước khi cấp ủy chứng nhận; thế nào là xong "
+                                                  "thì theo cách làm chung."),
+         Wording(HD38, VERIFIED, "", UNVERIFIED, "Dùng tiếp mức trước.",
+                 "Hướng dẫn 12-HD/BTCTW, mục II.1 (chưa xem được 38-HD/BTCTW)")),
     rule("admission.dossier_months", "Giấy tờ khác trong hồ sơ có giá trị", "{} tháng, quá thì thẩm tra bổ sung",
          Wording(OWN, 12, "", UNVERIFIED)),
     rule("admission.decision_wd", "Cấp có thẩm quyền quyết định kết nạp, kể từ khi nhận nghị quyết của chi bộ",

@@ -167,6 +167,10 @@ VERBS: dict[str, tuple[str, ...]] = {
     "take_back_helper": (OFFICER, COMMITTEE, CELL),
     "note_remark": (OFFICER, COMMITTEE, CELL),
     "take_back_remark": (OFFICER, COMMITTEE, CELL),
+    "send_verification": (OFFICER, COMMITTEE, CELL),
+    "note_verification_answer": (OFFICER, COMMITTEE, CELL),
+    "correct_verification": (OFFICER, COMMITTEE, CELL),
+    "take_back_verification": (OFFICER, COMMITTEE, CELL),
     "stop_file": (OFFICER, COMMITTEE, CELL),
     "take_file_up": (OFFICER, COMMITTEE, CELL),
     # what somebody asks for again and again: no fact

@@ -71,6 +71,18 @@ def vote(one: Applicant, kind: StepKind, *, by: Any = MACHINE, day: date, **give
     return procedure.record_cell_vote(one, by=by, day=day, **said)
 
 
+def ask(one: Applicant, place: str = "Chi bộ Bản Díu", *, by: Any = MACHINE, day: date | None = None) -> Any:
+    """The profile goes to one place to be verified, the day after it was closed."""
+    day = day or day_of(StepKind.PROFILE) + timedelta(days=1)
+    return procedure.send_verification(one, by=by, place=place, sent_on=day)
+
+
+def answer(sent: Any, conclusion: str = "passed", *, by: Any = MACHINE, day: date | None = None, **given: Any) -> Any:
+    """It answers ten days later."""
+    day = day or sent.sent_on + timedelta(days=10)
+    return procedure.note_verification_answer(sent, by=by, answered_on=day, conclusion=conclusion, **given)
+
+
 def unknown(many: int) -> list[Named]:
     """Official members whom the register does not know yet."""
     return [Named("come", name=f"Ma Seo Lềnh {number}") for number in range(1, min(many, 60) + 1)]
@@ -94,14 +106,15 @@ def probationer(cell: Any, name: str = "Giàng Thị Mỷ") -> Applicant:
 
 
 def things(cell: Any, name: str) -> dict[str, int]:
-    """A file before the vote, with one vote that fell short: what pages are about, by kind."""
+    """A file before the vote, with one vote that fell short and one place asked: what pages are about, by kind."""
     one = until(found(cell, name), StepKind.GATHERED)
     vote = do(one, StepKind.CELL, base=9, present=8, in_favour=3, against=5, decision=None)
     step = Step.unscoped.get(applicant=one, kind=StepKind.GATHERED)
     remark = procedure.note_remark(helped(one, cell), by=MACHINE, day=FOUND + BETWEEN)
+    sent = ask(one)
     return {
         "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
-        "admission_helper": remark.helper_id, "admission_remark": remark.pk,
+        "admission_helper": remark.helper_id, "admission_remark": remark.pk, "verification": sent.pk,
     }  # fmt: skip
 
 

@@ -39,6 +39,10 @@ def _vote(world: Any) -> Vote:
     return Vote.unscoped.get(applicant=_at(world, S.CELL))
 
 
+def _sent(world: Any) -> Any:
+    return play.ask(_at(world, S.PROFILE))
+
+
 def _unreceived(world: Any) -> Any:
     one = _at(world, S.COMMITTEE)
     play.procedure.record_decision(one, by=MACHINE, **_paper(S.DECISION))
@@ -97,6 +101,16 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "take_back_helper": lambda w: ((_helper(w),), {}),
     "note_remark": lambda w: ((_helper(w),), {"day": LATER}),
     "take_back_remark": lambda w: ((_remark(w),), {}),
+    "send_verification": lambda w: (
+        (_at(w, S.PROFILE),),
+        {"place": "Chi bộ Bản Díu", "sent_on": play.day_of(S.VERIFIED)},
+    ),
+    "note_verification_answer": lambda w: (
+        (_sent(w),),
+        {"answered_on": date(2025, 6, 1), "conclusion": "passed", "decision": play.paper("3-CV/CB", date(2025, 6, 1))},
+    ),
+    "correct_verification": lambda w: ((_sent(w),), {"place": "Chi bộ Bản Máy"}),
+    "take_back_verification": lambda w: ((_sent(w),), {}),
     "stop_file": lambda w: ((_at(w),), {"kind": "withdrawn", "day": date(2025, 3, 1)}),
     "take_file_up": lambda w: ((_stopped(w),), {}),
 }

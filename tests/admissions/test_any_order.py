@@ -16,7 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, Helper, Introducer, Remark, Step, StepKind, Vote
+from admissions.models import (
+    Applicant,
+    Backing,
+    Conclusion,
+    Helper,
+    Introducer,
+    Remark,
+    Step,
+    StepKind,
+    Verification,
+    Vote,
+)
 from admissions.procedure import Introduces
 from admissions.rules.steps import due
 from admissions.rules.way import Ballot, Way
@@ -128,6 +139,7 @@ class Watch:
         check_introducers(self.one)
         check_helpers(self.one, self.done)
         check_person(self.one, self.done)
+        check_sent(self.one, self.done)
 
     def _made(self, act: Did, was: dict[str, date]) -> None:
         """Somebody considered it, all that the tree asked for that day was done, and none of it twice."""
@@ -169,6 +181,14 @@ def check_helpers(one: Applicant, done: dict[str, date]) -> None:
         assert all(row.since <= remark.day <= ends for remark in Remark.unscoped.filter(helper=row))
     for before, after in pairwise(rows):
         assert before.until is not None and before.until <= after.since
+
+
+def check_sent(one: Applicant, done: dict[str, date]) -> None:
+    """Nothing of a profile was sent before it was closed, or answered before it was sent, or twice on a day."""
+    rows = list(Verification.unscoped.filter(applicant=one))
+    assert len({(row.place.casefold(), row.sent_on) for row in rows}) == len(rows)
+    for row in rows:
+        assert done[S.PROFILE] <= row.sent_on <= (row.answered_on or MACHINE.day) <= MACHINE.day
 
 
 def check_person(one: Applicant, done: dict[str, date]) -> None:
@@ -267,10 +287,24 @@ def say_otherwise(draw: Any, one: Applicant) -> None:
 
 def stop_for_a_while(draw: Any, one: Applicant) -> None:
     procedure.stop_file(one, by=MACHINE, kind="stopped", day=draw(st.sampled_from(DAYS)))
-    for verb in (step, put_right, take_back, say_otherwise, help_along):
+    for verb in (step, put_right, take_back, say_otherwise, help_along, verify):
         with pytest.raises(Refusal):
             verb(draw, one)
     procedure.take_file_up(one, by=MACHINE, why="xét tiếp")
+
+
+def verify(draw: Any, one: Applicant) -> None:
+    """A place is asked, answers, is put right or taken back."""
+    rows, day = list(Verification.unscoped.filter(applicant=one).order_by("pk")), draw(st.sampled_from(DAYS))
+    how = draw(st.integers(0, 4)) if rows else 0
+    if how < 2:
+        play.ask(one, draw(st.sampled_from(["Bản Díu", "BẢN DÍU", "Bản Máy"])), day=day)
+    elif how == 2:
+        play.answer(rows[-1], draw(st.sampled_from(Conclusion.values)), day=day)
+    elif how == 3:
+        procedure.correct_verification(rows[-1], by=MACHINE, why="gõ nhầm", sent_on=day)
+    else:
+        procedure.take_back_verification(rows[-1], by=MACHINE, why="gõ nhầm")
 
 
 def receive(draw: Any, one: Applicant) -> None:
@@ -294,8 +328,11 @@ def change_the_tree(draw: Any, one: Applicant) -> None:
         tree.move_organisation(here, by=MACHINE, day=CHANGED, parent=other)
 
 
-# How often each, out of nineteen.
-CALLS = [step] * 8 + [help_along] * 3 + [put_right, take_back, say_otherwise] * 2 + [stop_for_a_while, change_the_tree]
+# How often each, out of twenty-two.
+CALLS = [
+    *[step] * 8, *[help_along] * 3, *[put_right, take_back, say_otherwise, verify, stop_for_a_while] * 2,
+    change_the_tree,
+]  # fmt: skip
 
 
 def begin(draw: Any, one: Applicant, steps: int, watch: Watch) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from admissions import procedure
-from admissions.models import Applicant, Step, StepKind, Vote, Voter
+from admissions.models import Applicant, Step, StepKind, Verification, Vote, Voter
 from members.errors import Outdated
 from members.models import Act, Closure, Member, Placement
 from tests import builders
@@ -76,6 +76,43 @@ def test_a_vote_recorded_while_somebody_leaves_the_cell(one, tree):
     vote = Vote.unscoped.get()
     assert vote.base in (3, 4)
     assert Voter.unscoped.filter(vote=vote).counted().count() == vote.base
+    chain_is_whole()
+
+
+def test_the_same_place_asked_by_two(one):
+    play.until(one, S.PROFILE)
+    assert "Đã ghi gửi thẩm tra đến Chi bộ Bản Díu" in told(*(lambda: play.ask(one) for _ in range(2)))
+    assert Verification.unscoped.count() == 1
+
+
+def test_the_same_answer_noted_by_two_with_another_conclusion(one):
+    """The second does not write over the first."""
+    sent = play.ask(play.until(one, S.PROFILE))
+    said = told(lambda: play.answer(sent, "passed"), lambda: play.answer(sent, "more"))
+    assert "Đã ghi trả lời của Chi bộ Bản Díu" in said
+    assert Act.objects.filter(verb="note_verification_answer").count() == 1
+
+
+def test_a_place_taken_back_while_its_answer_is_noted(one):
+    sent = play.ask(play.until(one, S.PROFILE))
+    calls = (
+        lambda: procedure.take_back_verification(sent, by=MACHINE, why="ghi nhầm"),
+        lambda: play.answer(sent),
+    )
+    assert len(refused(at_once(*calls))) <= 1
+    assert not Verification.unscoped.exists()
+    chain_is_whole()
+
+
+def test_a_profile_taken_back_while_it_is_sent(one):
+    play.until(one, S.PROFILE)
+    profile = Step.unscoped.get(kind=S.PROFILE)
+    calls = (
+        lambda: procedure.take_back_step(profile, by=MACHINE, why="ghi nhầm"),
+        lambda: play.ask(one),
+    )
+    assert len(refused(at_once(*calls))) == 1
+    assert Step.unscoped.filter(kind=S.PROFILE).exists() == Verification.unscoped.exists()
     chain_is_whole()
 
 

@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from admissions.models import Applicant, Helper, Introducer, Remark, StepKind, Stop, StopKind, Vote, Voter
+from admissions.models import Applicant, Helper, Introducer, Remark, StepKind, Stop, StopKind, Verification, Vote, Voter
 from admissions.procedure.reading import read_many
+from admissions.rules.verifying import in_the_way
 from admissions.rules.way import STAGES, left_out, upcoming
 from members.models import Membership
 
@@ -35,6 +36,11 @@ def test_a_made_up_district_has_files_at_every_step():
     assert named.count() > Introducer.unscoped.filter(member=None).count()
     assert Helper.unscoped.filter(until=None).exists() and Helper.unscoped.filter(until__isnull=False).exists()
     assert Remark.unscoped.exists()
+    for file in files:
+        assert bool(file.sent) == (StepKind.PROFILE in file.steps)
+        if StepKind.VERIFIED in file.steps:
+            assert not in_the_way(file.way.sendings, file.way.days[StepKind.VERIFIED])
+    assert Verification.unscoped.exclude(conclusion="passed").count() == 2
     refused = StringIO()
     with pytest.raises(SystemExit):
         call_command("make_sample_admissions", stderr=refused)

@@ -7,7 +7,19 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from admissions.models import Applicant, Authorisation, Backing, Helper, Introducer, Remark, Step, Stop, Vote, Voter
+from admissions.models import (
+    Applicant,
+    Authorisation,
+    Backing,
+    Helper,
+    Introducer,
+    Remark,
+    Step,
+    Stop,
+    Verification,
+    Vote,
+    Voter,
+)
 from members.models import Decision
 from tests import builders
 from tests.admissions import play
@@ -76,6 +88,11 @@ def remark(made, **given):
     return Remark.unscoped.create(**{"helper": of, "day": DAY, **given})
 
 
+def sent(made, **given):
+    said = {"applicant": made.one, "place": "Chi bộ Bản Díu", "sent_on": DAY}
+    return Verification.unscoped.create(**{**said, **given})
+
+
 # Of each constraint by its name: who writes, what fits, what the table refuses beside it.
 REFUSED = {
     "applicant_has_a_name": (applicant, {}, [{"full_name": ""}]),
@@ -116,13 +133,29 @@ REFUSED = {
         helper, {"until": date(2025, 10, 1)}, [{}, {"since": date(2025, 9, 30)}, {"since": date(2025, 8, 1)}],
     ),
     "remark_once_a_day": (remark, {}, [{}]),
+    "verification_once_a_day": (sent, {}, [{"answered_on": DAY, "conclusion": "passed"}]),
+    "verification_has_a_place": (sent, {}, [{"place": ""}]),
+    "verification_answered_with_conclusion": (
+        sent, {"answered_on": DAY, "conclusion": "more"},
+        [{"place": "x", "answered_on": DAY}, {"place": "x", "conclusion": "failed"}],
+    ),
+    "verification_answered_after_sent": (
+        sent, {"answered_on": DAY, "conclusion": "passed"},
+        [{"place": "x", "answered_on": date(2025, 8, 31), "conclusion": "passed"}],
+    ),
+    "verification_paper_of_answer": (
+        lambda made, **given: sent(made, decision=made.paper, **given), {"answered_on": DAY, "conclusion": "passed"},
+        [{"place": "x"}],
+    ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
 OF_FIELDS = {"nobody less than none", "one stop"}
 # Made by the migration and not by the model.
 BY_MIGRATION = {"admissions_helper_no_overlap"}
-UNNAMED = OF_FIELDS | {"step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day"}
+UNNAMED = OF_FIELDS | {
+    "step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day", "verification_once_a_day",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -157,7 +190,8 @@ print(*sorted(one for one in connection.introspection.table_names() if one.start
 """
 NAMES = [
     f"admissions_{name}" for name in (
-        "applicant", "authorisation", "helper", "introducer", "remark", "step", "stop", "vote", "voter",
+        "applicant", "authorisation", "helper", "introducer", "remark", "step", "stop", "verification", "vote",
+        "voter",
     )
 ]  # fmt: skip
 

@@ -58,6 +58,21 @@ def as_(page, username):
     sign_in(page, username)
 
 
+def verified(page, look, one):
+    """One place is asked and answers, on the page of the file."""
+    page.get_by_text("Ghi một nơi gửi thẩm tra").click()
+    fill(page, Nơi_thẩm_tra="Chi bộ Bản Díu", Ngày_gửi=day(S.PROFILE))
+    page.get_by_role("button", name="Ghi nơi gửi").click()
+    expect(page.locator("main")).to_contain_text("1 nơi chưa trả lời thẩm tra")
+    page.get_by_text("Ghi trả lời").first.click()
+    look("ket-nap-cho-tham-tra")
+    fill(page, Ngày_trả_lời=day(S.VERIFIED), Số_giấy_tờ="3-CV/CB")
+    page.get_by_label("đạt", exact=True).check()
+    page.get_by_role("button", name="Ghi trả lời").click()
+    expect(page.locator("main")).to_contain_text("Số 3-CV/CB")
+    look("ket-nap-da-tham-tra")
+
+
 def test_a_file_goes_from_the_source_to_the_list_by_three_accounts(page, cast, look):
     as_(page, "bi-thu-thon")
     page.get_by_role("link", name="Kết nạp").click()
@@ -76,9 +91,12 @@ def test_a_file_goes_from_the_source_to_the_list_by_three_accounts(page, cast, l
         page.goto(reverse("applicant", args=[one.pk]))
         expect(page.locator("li[aria-current=step] h3").first).to_contain_text(kind.label)
         box = page.locator("li[aria-current=step]").first
+        if kind == S.VERIFIED:
+            verified(page, look, one)
+            box = page.locator("li[aria-current=step]").first
         box.get_by_label("Ngày", exact=True).fill(day(kind))
         if kind in PAPER:
-            box.get_by_label("Số giấy tờ").fill("6-NQ/CB")
+            box.get_by_label("Số giấy tờ").last.fill("6-NQ/CB")
         if kind == S.INTRODUCED:
             look("ket-nap-nguoi-gioi-thieu")
             box.locator("select").select_option(label="Cứ Seo Hòa")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from admissions.models import StepKind
-from admissions.rules import authority, bases, helping, introducers, recognition, steps, votes
+from admissions.rules import authority, bases, helping, introducers, recognition, steps, verifying, votes
 from admissions.rules import way as ways
 from kit.calendar import PartialDate
 from members import checks, regulations
@@ -178,6 +178,7 @@ EFFECTS = {
     "recognition.max_votes": lambda: recognition.reported_up([recognition.Try(DAY, passed=False)] * 3, DAY),
     "admission.certificate_months": lambda: steps.doubts_papers(way({StepKind.CERTIFICATE: date(2020, 1, 6)}), DAY),
     "admission.dossier_months": lambda: steps.doubts_papers(way({StepKind.VERIFIED: date(2024, 1, 6)}), DAY),
+    "admission.verification": lambda: verifying.doubts_verified(way({}, sendings=(ways.Sending("Bản Díu", DAY),)), DAY),
     "admission.decision_wd": lambda: steps.due(CONSIDERED, StepKind.DECISION, *NO_HOLIDAYS),
     "admission.ceremony_wd": lambda: steps.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),
     "admission.ceremony_from": lambda: steps.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),

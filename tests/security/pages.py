@@ -259,6 +259,10 @@ PAGES: dict[str, Page] = {
     "note-remark": Page("admission_helper", PEOPLE),
     "take-back-remark": Page("admission_remark", PEOPLE),
     "take-back-vote": Page("admission_vote", PEOPLE),
+    "send-verification": Page("applicant", PEOPLE),
+    "verification-answer": Page("verification", PEOPLE),
+    "correct-verification": Page("verification", PEOPLE),
+    "take-back-verification": Page("verification", PEOPLE),
     # sheets to fill in
     "sheet": Page("sheet", (OFFICER,)),
     "empty-sheet": Page("sheet", (OFFICER,), "post"),
