@@ -96,10 +96,10 @@ def hold_ceremony(
     `decision`: the consent to a ceremony after its last day. Raises RuleBroken as `record_step` and `enter` do."""
     file = lock(applicant, by=by, seen=seen)
     rules.check_ceremony(file.way, day)
-    people.check_no_member(is_member(file.applicant, by.day))
     last = rules.due(file.way, StepKind.CEREMONY, *office.holidays())
     weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=bool(decision)))
     _done(file, StepKind.CEREMONY, by, day, decision)
+    people.check_no_member(is_member(file.applicant, by.day))
     own, decided = file.applicant, file.steps[StepKind.DECISION]
     member = enter(
         by=by, full_name=own.full_name, organisation=Organisation(pk=file.cell), admitted_on=day, since=day,
