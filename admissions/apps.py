@@ -12,6 +12,7 @@ class AdmissionsConfig(AppConfig):
         from admissions.help import PAGES
         from admissions.procedure.joined import JOINED
         from admissions.views.acts import STEPS
+        from admissions.views.deadlines import waiting
         from admissions.views.files import reads
         from members import registry
         from members.entries import Entry, add
@@ -21,7 +22,8 @@ class AdmissionsConfig(AppConfig):
 
         names = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "step-received",
                  "step-small-cell", "recognition-vote", "correct-step", "take-back-step", "take-back-vote",
-                 "versions-of-files",
+                 "versions-of-files", "deadlines", "resolution-came", "extend-decision", "correct-handling",
+                 "take-back-handling",
                  "authorisations", "authorise-committee", "end-authorisation", "take-back-authorisation",
                  "assign-helper", "end-helper", "correct-helper", "take-back-helper", "note-remark", "take-back-remark",
                  "send-verification", "verification-answer", "correct-verification", "take-back-verification",
@@ -29,6 +31,7 @@ class AdmissionsConfig(AppConfig):
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)
         registry.add("versions", "admissions", touched)
+        registry.add("attention", "admissions", waiting)
         registry.add("reorganisation", "admissions", attention.open_cases)
         for column, joined in JOINED.items():
             registry.add("merge", column, joined)

@@ -20,6 +20,26 @@ PAGES = {
         "định nào; bước sau mờ đi cho đến khi đủ điều kiện. Ghi nhầm thì bấm “Sửa” hoặc “Bỏ” cạnh bước ấy.",
         ADMIT,
     ),
+    "deadlines": Help(
+        "Mọi hạn đang chạy về kết nạp và công nhận chính thức của nơi mình, hạn đến trước đứng trước. "
+        "Bấm tên để mở hồ sơ và làm việc đang chờ; bấm một việc ở hàng trên để chỉ xem việc ấy.",
+        ADMIT,
+    ),
+    "resolution-came": _form(
+        "Ghi ngày cấp có thẩm quyền nhận nghị quyết của chi bộ: hạn quyết định tính từ ngày ấy. Chưa ghi thì hạn tính "
+        "từ ngày của nghị quyết."
+    ),
+    "extend-decision": _form(
+        "Cấp có thẩm quyền cần thêm thời gian: ghi ngày gia hạn, thêm bao nhiêu ngày làm việc và văn bản. Mỗi quyết "
+        "định gia hạn một lần."
+    ),
+    "correct-handling": _form(
+        "Sửa ngày nhận nghị quyết, hay ngày, số ngày làm việc, văn bản gia hạn đã gõ sai. Sửa xong, hạn quyết định "
+        "tính lại theo điều đã sửa."
+    ),
+    "take-back-handling": _form(
+        "Bỏ ngày nhận nghị quyết hay lần gia hạn ghi nhầm. Hạn tính lại như chưa ghi; mục đã bỏ còn trong lịch sử."
+    ),
     "versions-of-files": Help(
         "Mỗi lần quy định về kết nạp đổi, hồ sơ nào lập trước đó mà chưa đến bước ấy thì theo quy định mới. Trang này "
         "nói quy định đổi những gì và từng hồ sơ đang xét chịu điểm nào.",

@@ -77,8 +77,20 @@ def _go_on(random: Random, one: Applicant, end: StepKind, by: Actor) -> None:
         if stage.kind not in out:
             _do(one, stage.kind, day, by)
             _help(one, stage.kind, day, by)
+        if stage.kind == S.CELL:
+            _handle(one, day, by, is_last=end == S.CELL)
         if stage.kind == S.PROFILE:
             _ask(random, one, day, by, is_last=end == S.PROFILE)
+
+
+def _handle(one: Applicant, day: date, by: Actor, *, is_last: bool) -> None:
+    """The resolution comes to the deciding level within days; of one of the files that wait there the term was made
+    longer."""
+    came = min(by.day, day + timedelta(days=5))
+    procedure.note_resolution_came(one, by=by, day=came)
+    if is_last and one.pk % 2:
+        paper = Paper("12-CV/HU", by.day, "Ban Thường vụ")
+        procedure.extend_decision(one, by=by, day=by.day, wd=20, decision=paper)
 
 
 def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from admissions.views import acts, authority, files, versions
+from admissions.views import acts, authority, deadlines, files, versions
 
 urlpatterns = [
     path(
@@ -16,6 +16,7 @@ urlpatterns = [
                 path("uy-quyen/<int:pk>/thoi/", authority.end_authorisation, name="end-authorisation"),
                 path("uy-quyen/<int:pk>/bo/", authority.take_back_authorisation, name="take-back-authorisation"),
                 path("quy-dinh-moi/", versions.versions_of_files, name="versions-of-files"),
+                path("han/", deadlines.deadlines, name="deadlines"),
                 path("<int:pk>/", files.applicant, name="applicant"),
                 path("<int:pk>/sua/", acts.correct_file, name="correct-applicant"),
                 path("<int:pk>/thoi-xet/", acts.stop, name="stop-file"),
@@ -23,6 +24,10 @@ urlpatterns = [
                 path("<int:pk>/bieu-quyet-cong-nhan/", acts.recognition_vote, name="recognition-vote"),
                 path("<int:pk>/chi-bo-khong-du/", acts.small_cell, name="step-small-cell"),
                 path("<int:pk>/nhan-quyet-dinh/", acts.received, name="step-received"),
+                path("<int:pk>/nhan-nghi-quyet/", acts.came, name="resolution-came"),
+                path("<int:pk>/gia-han/", acts.extend, name="extend-decision"),
+                path("han/<int:pk>/sua/", acts.correct_handling, name="correct-handling"),
+                path("han/<int:pk>/bo/", acts.take_back_handling, name="take-back-handling"),
                 path("<int:pk>/gui-tham-tra/", acts.send, name="send-verification"),
                 path("tham-tra/<int:pk>/tra-loi/", acts.answer, name="verification-answer"),
                 path("tham-tra/<int:pk>/sua/", acts.correct_sending, name="correct-verification"),

@@ -2,6 +2,7 @@
 
 from .authority import AuthoriseForm, EndAuthorisationForm, TakeBackAuthorisationForm
 from .files import CorrectFileForm, OpenFileForm, StopForm, TakeUpForm
+from .handling import CameForm, CorrectHandlingForm, LongerForm
 from .helping import CorrectHelperForm, EndHelperForm, HelperForm, RemarkForm
 from .introducers import IntroductionForm
 from .steps import (
@@ -19,9 +20,9 @@ from .verifying import AnswerForm, CorrectSendingForm, SendForm
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 
 __all__ = [
-    "AnswerForm", "AuthoriseForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm", "CorrectHelperForm",
-    "CorrectSendingForm", "CorrectStepForm", "DayForm", "DecisionForm", "EndAuthorisationForm", "EndHelperForm",
-    "HelperForm", "IntroductionForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm",
-    "RemarkForm", "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
-    "TakeUpForm", "VerifiedForm", "VoteForm",
+    "AnswerForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm",
+    "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "DayForm", "DecisionForm",
+    "EndAuthorisationForm", "EndHelperForm", "HelperForm", "IntroductionForm", "LongerForm", "OpenFileForm",
+    "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm", "SendForm", "SmallCellForm", "StopForm",
+    "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "VerifiedForm", "VoteForm",
 ]  # fmt: skip

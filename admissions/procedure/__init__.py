@@ -13,6 +13,7 @@ from .doing import (
     record_step,
     take_back_step,
 )
+from .handling import correct_handling, extend_decision, note_resolution_came, take_back_handling
 from .helping import (
     assign_helper,
     correct_helper,
@@ -32,10 +33,11 @@ from .verifying import (
 from .voting import Named, record_cell_vote, record_committee_vote, refer_small_cell, take_back_vote
 
 __all__ = [
-    "Introduces", "Named", "assign_helper", "authorise", "correct_applicant", "correct_helper", "correct_step",
-    "correct_verification", "end_authorisation", "end_helper", "hold_ceremony", "note_received", "note_remark",
-    "note_verification_answer", "open_file", "record_cell_vote", "record_committee_vote", "record_decision",
-    "record_introduction", "record_recognition_vote", "record_step", "refer_small_cell", "send_verification",
-    "stop_file", "take_back_authorisation", "take_back_helper", "take_back_remark", "take_back_step",
-    "take_back_verification", "take_back_vote", "take_file_up",
+    "Introduces", "Named", "assign_helper", "authorise", "correct_applicant", "correct_handling", "correct_helper",
+    "correct_step", "correct_verification", "end_authorisation", "end_helper", "extend_decision", "hold_ceremony",
+    "note_received", "note_remark", "note_resolution_came", "note_verification_answer", "open_file",
+    "record_cell_vote", "record_committee_vote", "record_decision", "record_introduction", "record_recognition_vote",
+    "record_step", "refer_small_cell", "send_verification", "stop_file", "take_back_authorisation",
+    "take_back_handling", "take_back_helper", "take_back_remark", "take_back_step", "take_back_verification",
+    "take_back_vote", "take_file_up",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from admissions.models import Applicant, Step, StepKind
 from admissions.procedure import bases, introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
-from admissions.rules import authority, people, verifying
+from admissions.rules import authority, people, terms, verifying
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
@@ -71,7 +71,7 @@ def record_decision(
     file = lock(applicant, by=by, seen=seen)
     rules.check_received(file.way, day, received_on, by.day)
     rules.check_exception(file.way, day)
-    authority.check_own_decision(file.way, day, above=_above(file, by))
+    authority.check_own_decision(file.way, day, above=from_above(file, by))
     made = _done(file, StepKind.DECISION, by, day, decision)
     return history.change(made, received_on=received_on) if received_on else made
 
@@ -96,7 +96,7 @@ def hold_ceremony(
     `decision`: the consent to a ceremony after its last day. Raises RuleBroken as `record_step` and `enter` do."""
     file = lock(applicant, by=by, seen=seen)
     rules.check_ceremony(file.way, day)
-    last = rules.due(file.way, StepKind.CEREMONY, *office.holidays())
+    last = terms.due(file.way, StepKind.CEREMONY, *office.holidays())
     weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=bool(decision)))
     _done(file, StepKind.CEREMONY, by, day, decision)
     people.check_no_member(is_member(file.applicant, by.day))
@@ -181,7 +181,7 @@ def _weigh_held(file: File) -> None:
     """A ceremony that was in time may turn out to have been late: it was held, so that is doubted and not refused."""
     held = file.steps.get(StepKind.CEREMONY)
     if held is not None:
-        last = rules.due(file.way, StepKind.CEREMONY, *office.holidays())
+        last = terms.due(file.way, StepKind.CEREMONY, *office.holidays())
         weigh(*rules.doubts_ceremony(held.day, last, has_paper=held.decision_id is not None))
 
 
@@ -196,7 +196,7 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     history.remove(own)
 
 
-def _above(file: File, by: Actor) -> bool:
+def from_above(file: File, by: Actor) -> bool:
     """The verb is done by somebody of the level above the committee."""
     return rights.may(by, "hold_ceremony", rights.case_of_organisation(file.cell))
 
@@ -204,7 +204,7 @@ def _above(file: File, by: Actor) -> bool:
 def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> None:
     """A decision of the level above is not a committee's to change."""
     if own.kind == StepKind.DECISION:
-        authority.check_own_decision(file.way, day or own.day, above=_above(file, by))
+        authority.check_own_decision(file.way, day or own.day, above=from_above(file, by))
 
 
 def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:

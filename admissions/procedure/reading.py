@@ -8,9 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from admissions.models import VOTED, Applicant, Helper, Introducer, Remark, Step, StepKind, Stop, Verification, Vote
+from admissions.models import (
+    VOTED,
+    Applicant,
+    Handling,
+    Helper,
+    Introducer,
+    Matter,
+    Remark,
+    Step,
+    StepKind,
+    Stop,
+    Verification,
+    Vote,
+)
 from admissions.procedure.authorising import periods_of
 from admissions.rules.authority import Period
+from admissions.rules.handling import handled
 from admissions.rules.way import Ballot, Sending, Way
 from members import history, rights
 from members.errors import Outdated
@@ -22,7 +36,8 @@ from members.rights import Actor
 @dataclass(frozen=True)
 class File:
     """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
-    admitted; `sent`: where the profile went to be verified; `way`: as the rules see it, on `day`."""
+    admitted; `sent`: where the profile went to be verified; `handlings`: what the deciding level noted; `way`: as the
+    rules see it, on `day`."""
 
     applicant: Applicant
     cell: int
@@ -30,6 +45,7 @@ class File:
     votes: list[Vote]
     recognition: list[Vote]
     sent: list[Verification]
+    handlings: list[Handling]
     stop: Stop | None
     way: Way
     day: date
@@ -81,6 +97,9 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
     sent = _by_file(
         Verification.unscoped.filter(applicant__in=pks).select_related("account", "decision").order_by("sent_on", "pk")
     )
+    noted = _by_file(
+        Handling.unscoped.filter(applicant__in=pks).select_related("account", "decision").order_by("day", "pk")
+    )
     stops = _by_file(Stop.unscoped.filter(applicant__in=pks).select_related("decision"))
     agreed = _signed(one.exception_id for one in applicants)
     together = _days(Introducer, "step__applicant", "together", pks=pks)
@@ -94,10 +113,18 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
         way = _way(
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
             votes[one.pk], [*stops[one.pk], None][0], together[one.pk],
-            tuple(day for days in helped for day in days[one.pk] if day), sent[one.pk],
+            tuple(day for days in helped for day in days[one.pk] if day), sent[one.pk], noted[one.pk],
         )  # fmt: skip
         found[one.pk] = _filed(
-            one, cells[one.organisation_id], steps[one.pk], votes[one.pk], sent[one.pk], stops[one.pk], way, day
+            one,
+            cells[one.organisation_id],
+            steps[one.pk],
+            votes[one.pk],
+            sent[one.pk],
+            noted[one.pk],
+            stops[one.pk],
+            way,
+            day,
         )
     return found
 
@@ -126,18 +153,18 @@ def _by_file(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
 
 def _filed(
     one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], sent: list[Verification],
-    stops: Sequence[Stop], way: Way, day: date,
+    noted: list[Handling], stops: Sequence[Stop], way: Way, day: date,
 ) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
     on_admission = [each for each in votes if each.kind in VOTED]
     others = [each for each in votes if each.kind not in VOTED]
-    return File(one, cell, of_kind, on_admission, others, sent, [*stops, None][0], way, day)
+    return File(one, cell, of_kind, on_admission, others, sent, noted, [*stops, None][0], way, day)
 
 
 def _way(
     one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
     votes: list[Vote], stop: Stop | None, together: tuple[date, ...], helped: tuple[date, ...],
-    sent: Sequence[Verification],
+    sent: Sequence[Verification], noted: Sequence[Handling],
 ) -> Way:  # fmt: skip
     decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
     return Way(
@@ -150,6 +177,7 @@ def _way(
             Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes if each.kind in VOTED
         ),
         sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in sent),
+        handled=handled(noted, Matter.ADMISSION),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
         together=together, helped=helped,
     )  # fmt: skip

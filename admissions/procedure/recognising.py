@@ -51,3 +51,8 @@ def record_recognition_vote(
 def tries_of(file: File) -> list[rules.Try]:
     """The votes on the recognition so far."""
     return [rules.Try(one.day, one.decision_id is not None) for one in file.recognition]
+
+
+def passed_on(file: File) -> date | None:
+    """The day on which the cell resolved to propose the recognition; None before."""
+    return next((one.day for one in tries_of(file) if one.passed), None)

@@ -146,6 +146,7 @@ def check_taken_back(file: File, vote: Vote) -> None:
         steps.check_vote_taken_back(file.way, StepKind(vote.kind), has_resolution=vote.decision_id is not None)
     elif vote.decision_id is not None:
         recognition.check_stands(bases.spell_of(file.applicant))
+        recognition.check_not_handled(file.handlings)
 
 
 def verb_of_vote(vote: Vote) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from admissions.models import Handling, Matter
 from kit.calendar import print_day
 from members.errors import Doubt, RuleBroken
 from members.models import Membership
@@ -79,4 +80,11 @@ def check_stands(spell: Membership | None) -> None:
     """The vote of the cell stays under the recognition that came of it."""
     if spell is not None and spell.official_on is not None:
         sentence = f"Đã công nhận chính thức từ ngày {print_day(spell.official_on)}: sửa ở hồ sơ đảng viên trước."
+        raise RuleBroken("arithmetic.fits", sentence, field="why")
+
+
+def check_not_handled(rows: Iterable[Handling]) -> None:
+    """What the deciding level noted of the resolution goes before the resolution."""
+    if any(row.matter == Matter.RECOGNITION for row in rows):
+        sentence = "Bỏ trước: ngày cấp có thẩm quyền nhận nghị quyết, gia hạn."
         raise RuleBroken("arithmetic.fits", sentence, field="why")

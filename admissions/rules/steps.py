@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from admissions.models import Step, StepKind
-from kit.calendar import by_month, print_day, same_day_later, working_days_after
+from kit.calendar import by_month, print_day, same_day_later
 from members.errors import Doubt, RuleBroken
 from members.models import Schooling
 from members.regulations import Confidence, rules_on
 from members.regulations.admission import RECEIVED
 from members.rules.people import check_not_after
 
-from .way import NUMBER, STAGE, Way, before, behind, left_out
+from .way import NUMBER, STAGE, UNHANDLED, Way, before, behind, left_out
 
 S = StepKind
 Row = TypeVar("Row", bound=Any)
@@ -64,6 +64,7 @@ def check_day(way: Way, kind: StepKind, day: date, today: date, *, field: str = 
     """Not before what it stands on, not after what stands on it (a vote that fell short, too), and it has happened."""
     check_not_after(day, today, field=field)
     _check_before_sent(way, kind, day, field)
+    _check_with_handled(way, kind, day, field)
     done, recorded = way.done(), way.recorded()
     for one in before(kind, way):
         if one in done and day < done[one]:
@@ -83,6 +84,19 @@ def _check_before_sent(way: Way, kind: StepKind, day: date, field: str) -> None:
         raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
+def _check_with_handled(way: Way, kind: StepKind, day: date, field: str) -> None:
+    """The resolution was made before it came to the deciding level and before its term was made longer; the decision
+    on it was made after."""
+    noted = (way.handled.came_on, "cấp có thẩm quyền nhận nghị quyết"), (way.handled.longer_on, "gia hạn quyết định")
+    for on, what in noted:
+        if on is not None and kind == S.CELL and day > on:
+            sentence = f"Ngày {print_day(day)} sau ngày {print_day(on)} {what}."
+            raise RuleBroken("arithmetic.order", sentence, field=field)
+        if on is not None and kind == S.DECISION and day < on:
+            sentence = f"Ngày {print_day(day)} trước ngày {print_day(on)} {what}."
+            raise RuleBroken("arithmetic.order", sentence, field=field)
+
+
 def check_paper(kind: StepKind, has_paper: bool) -> None:
     """Steps that are nothing without their paper."""
     stage = STAGE[kind]
@@ -96,6 +110,8 @@ def check_nothing_behind(way: Way, kind: StepKind) -> None:
     later = [called(one) for one in behind(kind, way) if one in recorded]
     if kind == S.PROFILE and way.sendings:
         later.insert(0, "các nơi đã gửi thẩm tra")
+    if kind == S.CELL and way.handled != UNHANDLED:
+        later.insert(0, "ngày cấp có thẩm quyền nhận nghị quyết, gia hạn")
     if later:
         raise RuleBroken("arithmetic.fits", f"Bỏ trước: {'; '.join(later)}.", field="why", others=later)
 
@@ -170,29 +186,6 @@ def doubts_papers(way: Way, day: date) -> list[Doubt]:
             until = f"đến ngày {print_day(last)}, trước ngày họp {print_day(day)}"
             found.append(Doubt(key, f"{said} có giá trị {months} tháng, {until}.", day))
     return found
-
-
-def due(way: Way, kind: StepKind, off: frozenset[date], worked: frozenset[date]) -> date | None:
-    """The last day on which this step is in time; None where no rule counts one or what it counts from is not done.
-
-    The decision: working days from the day on which the cell's resolution was made; the ceremony: from the day the
-    cell got the decision, under 208-QĐ/TW from its issue; the records: from the ceremony."""
-    done = way.done()
-    start, count = _clock(way, kind, done)
-    return None if start is None else working_days_after(start, count, off, worked)
-
-
-def _clock(way: Way, kind: StepKind, done: dict[StepKind, date]) -> tuple[date | None, int]:
-    """(the day a step's term begins, how many working days)."""
-    if kind == S.DECISION and S.CELL in done:
-        return done[S.CELL], rules_on(done[S.CELL]).admission.decision_wd.value
-    if kind == S.CEREMONY and S.DECISION in done:
-        rule = rules_on(done[S.DECISION]).admission
-        start = way.received_on if rule.ceremony_from.value == RECEIVED else done[S.DECISION]
-        return start, rule.ceremony_wd.value
-    if kind == S.RECORDS and S.CEREMONY in done:
-        return done[S.CEREMONY], rules_on(done[S.CEREMONY]).member.file_wd.value
-    return None, 0
 
 
 def weigh_ceremony(way: Way, day: date, last: date | None, *, has_paper: bool) -> list[Doubt]:

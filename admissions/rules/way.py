@@ -86,13 +86,25 @@ class Sending(NamedTuple):
     conclusion: str = ""
 
 
+class Handled(NamedTuple):
+    """What the deciding level noted of a resolution: when it came there, by how many working days the term of the
+    decision was made longer, and on which day."""
+
+    came_on: date | None = None
+    longer: int = 0
+    longer_on: date | None = None
+
+
+UNHANDLED = Handled()
+
+
 @dataclass(frozen=True)
 class Way:
     """What a file says: who it is about, how the cell stands in the tree, and what was done when. `days` are those of
     the steps that are no vote; `received_on`: when the cell got the decision; `exception_on`: when the province agreed;
     `has_cell`: one that stands considers it, else it goes no further; `together`: since when each introducer who is
     named has been together with the person; `helped`: the days on which helpers began, ended and remarked; `sendings`:
-    what was sent to be verified."""
+    what was sent to be verified; `handled`: what the deciding level noted of the resolution on the admission."""
 
     birth: PartialDate | None = None
     schooling: str = ""
@@ -106,6 +118,7 @@ class Way:
     received_on: date | None = None
     ballots: tuple[Ballot, ...] = ()
     sendings: tuple[Sending, ...] = ()
+    handled: Handled = UNHANDLED
     stopped_on: date | None = None
     is_member: bool = False
     together: tuple[date, ...] = ()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from admissions import forms, procedure
-from admissions.models import Applicant, Helper, Remark, Step, StepKind, Verification, Vote
+from admissions.models import Applicant, Handling, Helper, Remark, Step, StepKind, Verification, Vote
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import cell_of
 from admissions.rules.way import NUMBER, STAGE, STAGES
@@ -100,6 +100,9 @@ take_up = view(
 recognition_vote = view(_page("record_recognition_vote", forms.RecognitionVoteForm, procedure.record_recognition_vote))
 small_cell = view(_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell))
 received = view(_page("note_received", forms.ReceivedForm, procedure.note_received))
+came = view(_page("note_resolution_came", forms.CameForm, procedure.note_resolution_came))
+extend = view(_page("extend_decision", forms.LongerForm, procedure.extend_decision))
+correct_handling = view(_page("correct_handling", forms.CorrectHandlingForm, procedure.correct_handling, Handling))
 correct_step = view(_page("correct_step", forms.CorrectStepForm, procedure.correct_step, Step))
 OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 take_back_step = view(_page("take_back_step", forms.TakeBackForm, procedure.take_back_step, Step, **OFF))
@@ -112,6 +115,9 @@ correct_sending = view(
 )
 take_back_sending = view(
     _page("take_back_verification", forms.TakeBackForm, procedure.take_back_verification, Verification, **OFF)
+)
+take_back_handling = view(
+    _page("take_back_handling", forms.TakeBackForm, procedure.take_back_handling, Handling, **OFF)
 )
 take_back_vote = view(_page("take_back_vote", forms.TakeBackForm, procedure.take_back_vote, Vote, **OFF))
 assign_helper = view(_page("assign_helper", forms.HelperForm, procedure.assign_helper))

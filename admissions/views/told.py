@@ -17,7 +17,7 @@ from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File
 from admissions.procedure.recognising import tries_of
 from admissions.procedure.voting import check_taken_back, verb_of_vote
-from admissions.rules import authority, recognition
+from admissions.rules import authority, recognition, terms
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, share, upcoming
@@ -73,7 +73,7 @@ def now(file: File, off: Off, day: date) -> Now:
     kind = upcoming(file.way)
     if kind is None:
         return Now("done", "đã xong mọi bước")
-    last = rules.due(file.way, kind, *off)
+    last = terms.due(file.way, kind, *off)
     if kind == StepKind.VERIFIED and (waits := all_waiting(file, day)):
         return Now("waits", waits, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
     words = f"chờ {authority.who(kind, file.way, file.day)}: {kind.label[0].lower()}{kind.label[1:]}"
@@ -146,7 +146,7 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     start = max((file.way.done()[one] for one in before(kind, file.way)), default=None)
     day = start or date.min
     needs = []
-    if last := rules.due(file.way, kind, *off):
+    if last := terms.due(file.way, kind, *off):
         needs.append(f"Chậm nhất ngày {print_day(last)}.")
     if kind == StepKind.CEREMONY and file.way.received_on is None and not last:
         needs.append("Hạn tính từ ngày chi bộ nhận quyết định: chưa ghi ngày nhận.")

@@ -5,9 +5,6 @@ from __future__ import annotations
 _BY_ISSUE: dict[str, tuple[str, ...]] = {
     "Admissions": (
         "admission.ballot",
-        "admission.extension_wd",
-        "recognition.decision_wd",
-        "recognition.extension_wd",
         "recognition.official_date",
         "readmission.months",
         "readmission.after_sentence_months",

@@ -38,6 +38,7 @@ PAGES = {
     "merge": "so hai hồ sơ để gộp", "merge-with": "tìm hồ sơ khác của một người", "merged": "xem một lần gộp hồ sơ",
     "doubles": "xem hồ sơ có thể trùng",
     "applicants": "xem danh sách hồ sơ kết nạp", "applicant": "xem hồ sơ kết nạp",
+    "deadlines": "xem hạn kết nạp, công nhận",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",
     "sheet-tai-khoan": "lấy bảng tài khoản để điền",
 }  # fmt: skip

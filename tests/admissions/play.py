@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from admissions import procedure
-from admissions.models import Applicant, Authorisation, Backing, Helper, Step, StepKind
+from admissions.models import Applicant, Authorisation, Backing, Handling, Helper, Step, StepKind
 from admissions.procedure import Introduces, Named, bases
 from admissions.procedure.reading import read
 from admissions.rules.introducers import wanted
@@ -83,6 +83,17 @@ def answer(sent: Any, conclusion: str = "passed", *, by: Any = MACHINE, day: dat
     return procedure.note_verification_answer(sent, by=by, answered_on=day, conclusion=conclusion, **given)
 
 
+def came(one: Applicant, day: date, *, by: Any = MACHINE) -> Any:
+    """The resolution of the cell came to the deciding level."""
+    return procedure.note_resolution_came(one, by=by, day=day)
+
+
+def longer(one: Applicant, day: date, wd: int = 20, *, by: Any = MACHINE, **given: Any) -> Any:
+    """Its decision takes longer, by a paper."""
+    said = {"decision": paper("12-CV/HU", day, "Ban Thường vụ Huyện ủy")} | given
+    return procedure.extend_decision(one, by=by, day=day, wd=wd, **said)
+
+
 def unknown(many: int) -> list[Named]:
     """Official members whom the register does not know yet."""
     return [Named("come", name=f"Ma Seo Lềnh {number}") for number in range(1, min(many, 60) + 1)]
@@ -112,9 +123,11 @@ def things(cell: Any, name: str) -> dict[str, int]:
     step = Step.unscoped.get(applicant=one, kind=StepKind.GATHERED)
     remark = procedure.note_remark(helped(one, cell), by=MACHINE, day=FOUND + BETWEEN)
     sent = ask(one)
+    noted = Handling.unscoped.create(applicant=one, matter="admission", noted="came", day=vote.day)
     return {
         "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
         "admission_helper": remark.helper_id, "admission_remark": remark.pk, "verification": sent.pk,
+        "handling": noted.pk,
     }  # fmt: skip
 
 

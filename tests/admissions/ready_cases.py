@@ -43,6 +43,10 @@ def _sent(world: Any) -> Any:
     return play.ask(_at(world, S.PROFILE))
 
 
+def _came(world: Any) -> Any:
+    return play.came(_at(world, S.CELL), play.day_of(S.CELL))
+
+
 def _unreceived(world: Any) -> Any:
     one = _at(world, S.COMMITTEE)
     play.procedure.record_decision(one, by=MACHINE, **_paper(S.DECISION))
@@ -111,6 +115,13 @@ CASES: dict[str, Callable[[Any], Case]] = {
     ),
     "correct_verification": lambda w: ((_sent(w),), {"place": "Chi bộ Bản Máy"}),
     "take_back_verification": lambda w: ((_sent(w),), {}),
+    "note_resolution_came": lambda w: ((_at(w, S.CELL),), {"day": play.day_of(S.CELL)}),
+    "extend_decision": lambda w: (
+        (_at(w, S.CELL),),
+        {"day": play.day_of(S.CELL), "wd": 20, "decision": play.paper("12-CV/HU", play.day_of(S.CELL))},
+    ),
+    "correct_handling": lambda w: ((_came(w),), {"day": play.day_of(S.COMMITTEE)}),
+    "take_back_handling": lambda w: ((_came(w),), {}),
     "stop_file": lambda w: ((_at(w),), {"kind": "withdrawn", "day": date(2025, 3, 1)}),
     "take_file_up": lambda w: ((_stopped(w),), {}),
 }

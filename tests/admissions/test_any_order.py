@@ -20,6 +20,7 @@ from admissions.models import (
     Applicant,
     Backing,
     Conclusion,
+    Handling,
     Helper,
     Introducer,
     Remark,
@@ -29,7 +30,7 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure import Introduces
-from admissions.rules.steps import due
+from admissions.rules.terms import due
 from admissions.rules.way import Ballot, Way
 from kit.calendar import PartialDate
 from members import office
@@ -140,6 +141,7 @@ class Watch:
         check_helpers(self.one, self.done)
         check_person(self.one, self.done)
         check_sent(self.one, self.done)
+        check_handled(self.one, self.done)
 
     def _made(self, act: Did, was: dict[str, date]) -> None:
         """Somebody considered it, all that the tree asked for that day was done, and none of it twice."""
@@ -189,6 +191,15 @@ def check_sent(one: Applicant, done: dict[str, date]) -> None:
     assert len({(row.place.casefold(), row.sent_on) for row in rows}) == len(rows)
     for row in rows:
         assert done[S.PROFILE] <= row.sent_on <= (row.answered_on or MACHINE.day) <= MACHINE.day
+
+
+def check_handled(one: Applicant, done: dict[str, date]) -> None:
+    """What was noted is about a resolution that stands, after it and before the decision on it, each once."""
+    rows = list(Handling.unscoped.filter(applicant=one))
+    assert len({row.noted for row in rows}) == len(rows)
+    for row in rows:
+        assert done[S.CELL] <= row.day <= done.get(S.DECISION, MACHINE.day)
+        assert row.noted == "came" or row.decision is not None
 
 
 def check_person(one: Applicant, done: dict[str, date]) -> None:
@@ -287,7 +298,7 @@ def say_otherwise(draw: Any, one: Applicant) -> None:
 
 def stop_for_a_while(draw: Any, one: Applicant) -> None:
     procedure.stop_file(one, by=MACHINE, kind="stopped", day=draw(st.sampled_from(DAYS)))
-    for verb in (step, put_right, take_back, say_otherwise, help_along, verify):
+    for verb in (step, put_right, take_back, say_otherwise, help_along, verify, handle):
         with pytest.raises(Refusal):
             verb(draw, one)
     procedure.take_file_up(one, by=MACHINE, why="xét tiếp")
@@ -305,6 +316,20 @@ def verify(draw: Any, one: Applicant) -> None:
         procedure.correct_verification(rows[-1], by=MACHINE, why="gõ nhầm", sent_on=day)
     else:
         procedure.take_back_verification(rows[-1], by=MACHINE, why="gõ nhầm")
+
+
+def handle(draw: Any, one: Applicant) -> None:
+    """The deciding level notes that the resolution came, that it takes longer; puts it right, takes it back."""
+    rows, day = list(Handling.unscoped.filter(applicant=one).order_by("pk")), draw(st.sampled_from(DAYS))
+    how = draw(st.integers(0, 3)) if rows else draw(st.integers(0, 1))
+    if how == 0:
+        play.came(one, day)
+    elif how == 1:
+        play.longer(one, day, draw(st.integers(1, 40)))
+    elif how == 2:
+        procedure.correct_handling(rows[-1], by=MACHINE, why="gõ nhầm", day=day)
+    else:
+        procedure.take_back_handling(rows[-1], by=MACHINE, why="gõ nhầm")
 
 
 def receive(draw: Any, one: Applicant) -> None:
@@ -328,9 +353,9 @@ def change_the_tree(draw: Any, one: Applicant) -> None:
         tree.move_organisation(here, by=MACHINE, day=CHANGED, parent=other)
 
 
-# How often each, out of twenty-two.
+# How often each, out of twenty-four.
 CALLS = [
-    *[step] * 8, *[help_along] * 3, *[put_right, take_back, say_otherwise, verify, stop_for_a_while] * 2,
+    *[step] * 8, *[help_along] * 3, *[put_right, take_back, say_otherwise, verify, handle, stop_for_a_while] * 2,
     change_the_tree,
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from admissions import procedure
-from admissions.models import Applicant, Step, StepKind, Verification, Vote, Voter
+from admissions.models import Applicant, Handling, Step, StepKind, Verification, Vote, Voter
 from members.errors import Outdated
 from members.models import Act, Closure, Member, Placement
 from tests import builders
@@ -61,6 +61,22 @@ def test_the_same_vote_on_a_recognition_recorded_by_two(tree):
     said = told(*(lambda: procedure.record_recognition_vote(one, by=MACHINE, day=day, **short) for _ in range(2)))
     assert "Đã ghi biểu quyết ngày 10/5/2026" in said
     assert Vote.unscoped.filter(kind="recognition").count() == 1
+
+
+def test_the_same_extension_recorded_by_two(one):
+    play.until(one, S.CELL)
+    assert "Đã ghi gia hạn quyết định ngày" in told(*(lambda: play.longer(one, play.day_of(S.CELL)) for _ in range(2)))
+    assert Handling.unscoped.count() == 1
+
+
+def test_a_resolution_taken_back_while_somebody_notes_that_it_came(one):
+    play.until(one, S.CELL)
+    vote = Vote.unscoped.get(applicant=one)
+    told(
+        lambda: play.came(one, play.day_of(S.CELL)),
+        lambda: procedure.take_back_vote(vote, by=MACHINE, why="ghi nhầm"),
+    )
+    assert Handling.unscoped.exists() == Vote.unscoped.filter(pk=vote.pk).exists()
 
 
 def test_a_vote_recorded_while_somebody_leaves_the_cell(one, tree):

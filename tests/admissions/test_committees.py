@@ -8,7 +8,7 @@ from admissions import procedure
 from admissions.models import Step, StepKind
 from admissions.procedure import Named
 from admissions.procedure.reading import read
-from admissions.rules.steps import due
+from admissions.rules.terms import due
 from members.errors import Doubted, RuleBroken
 from members.procedure import Passed, offices, places
 from members.standing import VoterReason, committee_base

@@ -5,7 +5,19 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from admissions.models import Applicant, Helper, Introducer, Remark, StepKind, Stop, StopKind, Verification, Vote, Voter
+from admissions.models import (
+    Applicant,
+    Handling,
+    Helper,
+    Introducer,
+    Remark,
+    StepKind,
+    Stop,
+    StopKind,
+    Verification,
+    Vote,
+    Voter,
+)
 from admissions.procedure.reading import read_many
 from admissions.rules.verifying import in_the_way
 from admissions.rules.way import STAGES, left_out, upcoming
@@ -41,6 +53,7 @@ def test_a_made_up_district_has_files_at_every_step():
         if StepKind.VERIFIED in file.steps:
             assert not in_the_way(file.way.sendings, file.way.days[StepKind.VERIFIED])
     assert Verification.unscoped.exclude(conclusion="passed").count() == 2
+    assert Handling.unscoped.filter(noted="came").exists() and Handling.unscoped.filter(noted="longer").exists()
     refused = StringIO()
     with pytest.raises(SystemExit):
         call_command("make_sample_admissions", stderr=refused)

@@ -11,6 +11,7 @@ from admissions.models import (
     Applicant,
     Authorisation,
     Backing,
+    Handling,
     Helper,
     Introducer,
     Remark,
@@ -93,6 +94,11 @@ def sent(made, **given):
     return Verification.unscoped.create(**{**said, **given})
 
 
+def noted(made, **given):
+    said = {"applicant": made.one, "matter": "admission", "noted": "longer", "day": DAY, "wd": 20}
+    return Handling.unscoped.create(**{**said, **given})
+
+
 # Of each constraint by its name: who writes, what fits, what the table refuses beside it.
 REFUSED = {
     "applicant_has_a_name": (applicant, {}, [{"full_name": ""}]),
@@ -147,6 +153,13 @@ REFUSED = {
         lambda made, **given: sent(made, decision=made.paper, **given), {"answered_on": DAY, "conclusion": "passed"},
         [{"place": "x"}],
     ),
+    "handling_once": (noted, {}, [{"wd": 10}]),
+    "handling_longer_by_days": (
+        noted, {}, [{"matter": "recognition", "wd": None}, {"noted": "came"}, {"matter": "recognition", "wd": 0}],
+    ),
+    "handling_paper_of_longer": (
+        lambda made, **given: noted(made, decision=made.paper, **given), {}, [{"noted": "came", "wd": None}],
+    ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
@@ -155,6 +168,7 @@ OF_FIELDS = {"nobody less than none", "one stop"}
 BY_MIGRATION = {"admissions_helper_no_overlap"}
 UNNAMED = OF_FIELDS | {
     "step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day", "verification_once_a_day",
+    "handling_once",
 }  # fmt: skip
 
 
@@ -190,8 +204,8 @@ print(*sorted(one for one in connection.introspection.table_names() if one.start
 """
 NAMES = [
     f"admissions_{name}" for name in (
-        "applicant", "authorisation", "helper", "introducer", "remark", "step", "stop", "verification", "vote",
-        "voter",
+        "applicant", "authorisation", "handling", "helper", "introducer", "remark", "step", "stop", "verification",
+        "vote", "voter",
     )
 ]  # fmt: skip
 

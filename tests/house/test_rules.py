@@ -3,13 +3,24 @@
 import ast
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from admissions.models import StepKind
-from admissions.rules import authority, bases, helping, introducers, recognition, steps, verifying, votes
+from admissions.models import Matter, StepKind
+from admissions.rules import (
+    authority,
+    bases,
+    handling,
+    helping,
+    introducers,
+    recognition,
+    steps,
+    terms,
+    verifying,
+    votes,
+)
 from admissions.rules import way as ways
 from kit.calendar import PartialDate
 from members import checks, regulations
@@ -141,6 +152,7 @@ def way(days, **given):
 EXEMPT = VoteBase((), (Voter(1, "Ma Văn Quý", VoterReason.EXEMPT),))
 CONSIDERED = ways.Way(ballots=(ways.Ballot(StepKind.CELL, DAY, 9, 9),))
 DECIDED = way({StepKind.DECISION: DAY}, received_on=date(2026, 3, 20))
+RESOLVED, LATE = handling.Resolved(DAY), DAY + timedelta(days=1)
 
 
 def considered(**given):
@@ -179,16 +191,19 @@ EFFECTS = {
     "admission.certificate_months": lambda: steps.doubts_papers(way({StepKind.CERTIFICATE: date(2020, 1, 6)}), DAY),
     "admission.dossier_months": lambda: steps.doubts_papers(way({StepKind.VERIFIED: date(2024, 1, 6)}), DAY),
     "admission.verification": lambda: verifying.doubts_verified(way({}, sendings=(ways.Sending("Bản Díu", DAY),)), DAY),
-    "admission.decision_wd": lambda: steps.due(CONSIDERED, StepKind.DECISION, *NO_HOLIDAYS),
-    "admission.ceremony_wd": lambda: steps.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),
-    "admission.ceremony_from": lambda: steps.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),
+    "admission.decision_wd": lambda: terms.due(CONSIDERED, StepKind.DECISION, *NO_HOLIDAYS),
+    "admission.extension_wd": lambda: handling.weigh_longer(Matter.ADMISSION, RESOLVED, LATE, 31),
+    "recognition.decision_wd": lambda: terms.decision_due(Matter.RECOGNITION, DAY, ways.UNHANDLED, *NO_HOLIDAYS),
+    "recognition.extension_wd": lambda: handling.weigh_longer(Matter.RECOGNITION, RESOLVED, LATE, 31),
+    "admission.ceremony_wd": lambda: terms.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),
+    "admission.ceremony_from": lambda: terms.due(DECIDED, StepKind.CEREMONY, *NO_HOLIDAYS),
     "admission.ceremony_late": lambda: refused(
         lambda: steps.weigh_ceremony(DECIDED, date(2026, 9, 1), date(2026, 8, 1), has_paper=False)
     ),
     "admission.introducers": lambda: refused(lambda: introducers.check_many("members", [], DAY)),
     "admission.introducer_min_months": lambda: introducers.words("youth", DAY),
     "admission.helper": lambda: helping.doubts_official("Cứ Seo Hòa", DAY, official=False),
-    "member.file_wd": lambda: steps.due(way({StepKind.CEREMONY: DAY}), StepKind.RECORDS, *NO_HOLIDAYS),
+    "member.file_wd": lambda: terms.due(way({StepKind.CEREMONY: DAY}), StepKind.RECORDS, *NO_HOLIDAYS),
     "reconcile.months": lambda: attention.rule_words(DAY),
     "discipline.forms_probationary": lambda: refused(lambda: people.check_discipline(PROBATIONER, "warning", DAY)),
 }

@@ -1,0 +1,113 @@
+"""Which clocks run on a day: of the files of the viewer's part, and of everybody on probation there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from admissions.models import Applicant, Matter, Step, StepKind, Stop, Vote, VoteKind
+from admissions.procedure.reading import File, read_many
+from admissions.procedure.recognising import passed_on
+from admissions.rules import clocks
+from admissions.rules.clocks import LADDER, Clock, Level
+from admissions.rules.handling import handled
+from admissions.rules.way import UNHANDLED
+from kit.calendar import latest_start
+from members import office, rights
+from members.models import Placement
+from members.regulations import rules_on
+
+AHEAD = timedelta(days=LADDER[0])
+
+
+@dataclass(frozen=True)
+class Running:
+    """One clock: of whom, in which cell, `applicant` or `member` by number, whichever there is."""
+
+    clock: Clock
+    name: str
+    cell: int
+    applicant: int | None = None
+    member: int | None = None
+
+
+class Probationer(NamedTuple):
+    member: int
+    name: str
+    cell: int
+    admitted_on: date
+
+
+def level_of(actor: rights.Actor) -> Level | None:
+    """As which level somebody is warned: the widest of the roles."""
+    kinds = actor.kinds()
+    for kind, level in (
+        (rights.OFFICER, Level.DISTRICT),
+        (rights.COMMITTEE, Level.COMMITTEE),
+        (rights.CELL, Level.CELL),
+    ):
+        if kind in kinds:
+            return level
+    return None
+
+
+def running(day: date) -> list[Running]:
+    """Every clock of which the first rung is reached, what ends first first: as many questions for many as for one."""
+    probationers = list(_probationers(day))
+    files = read_many(list(_files(day, [row.member for row in probationers])), day)
+    off = office.holidays()
+    of_member = {one.applicant.member_id: one for one in files.values() if one.applicant.member_id}
+    found = [
+        Running(clock, file.applicant.full_name, file.cell, pk, file.applicant.member_id)
+        for pk, file in files.items() for clock in clocks.of_file(file.way, off, day)
+    ]  # fmt: skip
+    found += (_of_probationer(row, of_member.get(row.member), off, day) for row in probationers)
+    near = [one for one in found if one.clock.rung(day) is not None]
+    return sorted(near, key=lambda one: (one.clock.last, one.name, one.clock.kind))
+
+
+def _of_probationer(row: Probationer, file: File | None, off: clocks.Off, day: date) -> Running:
+    resolved, noted, own = None, UNHANDLED, Level.DISTRICT
+    if file is not None:
+        resolved, noted = passed_on(file), handled(file.handlings, Matter.RECOGNITION)
+        own = clocks.decides(file.way, day)
+    clock = clocks.of_probation(row.admitted_on, resolved, noted, off, day, own)
+    return Running(clock, row.name, row.cell, file.applicant.pk if file else None, row.member)
+
+
+def _probationers(day: date) -> Iterator[Probationer]:
+    """Whose probation is over by the first rung, or was long ago, and who is not official that day."""
+    latest = latest_start(day + AHEAD, rules_on(day).probation.months.value)
+    rows = (
+        Placement.objects.on(day).official()
+        .filter(Q(membership__official_on__isnull=True) | Q(membership__official_on__gt=day))
+        .filter(membership__admitted_on__lte=latest, organisation__isnull=False)
+        .values_list("member", "member__full_name", "organisation", "membership__admitted_on")
+    )  # fmt: skip
+    yield from (Probationer(*row) for row in rows)
+
+
+def _files(day: date, probationers: Sequence[int]) -> Iterator[Applicant]:
+    """The files for which something may run by the first rung: those past the vote of the cell, those with a paper
+    that grows old, those of new members whose records are not done, and of those on probation."""
+    rule = rules_on(day).admission
+    paper = Q(kind=StepKind.CERTIFICATE, day__lte=latest_start(day + AHEAD, rule.certificate_months.value))
+    paper |= Q(kind=StepKind.VERIFIED, day__lte=latest_start(day + AHEAD, rule.dossier_months.value))
+    under_way = Q(_vote(VoteKind.CELL)) | Q(_step(Q(kind=StepKind.CELL) | paper))
+    new = ~Q(_step(Q(kind=StepKind.RECORDS)))
+    yield from Applicant.objects.filter(
+        ~Exists(Stop.unscoped.filter(applicant=OuterRef("pk"))),
+        Q(member__isnull=True) & under_way | Q(member__isnull=False) & new | Q(member__in=probationers),
+    ).order_by("pk")
+
+
+def _step(meant: Q) -> Exists:
+    return Exists(Step.unscoped.filter(meant, applicant=OuterRef("pk")))
+
+
+def _vote(kind: Any) -> Exists:
+    return Exists(Vote.unscoped.filter(applicant=OuterRef("pk"), kind=kind, decision__isnull=False))
