@@ -15,20 +15,22 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row ready to be drawn. `cells` None: a section without rows. `opens`: the first of its section."""
+    """A row ready to be drawn. `cells` None: a section without rows. `opens`: the first of its section. `strong`: how
+    many lines of each cell are bold."""
 
     title: str
     opens: bool
     cells: tuple[Lines, ...] | None
     lines: int
-    torn: bool = False
+    strong: tuple[int, ...] = ()
 
     def tear(self, after: int) -> tuple["Row", "Row"]:
         """The row's first `after` lines, and what goes on upon the next page."""
         assert self.cells is not None  # noqa: S101  a section row is never torn
         first = replace(self, cells=tuple(c[:after] for c in self.cells), lines=after)
         rest = tuple(c[after:] for c in self.cells)
-        return first, replace(self, cells=rest, lines=self.lines - after, opens=False, torn=True)
+        strong = tuple(max(0, count - after) for count in self.strong)
+        return first, replace(self, cells=rest, lines=self.lines - after, opens=False, strong=strong)
 
 
 class Grid:
@@ -54,7 +56,8 @@ class Grid:
             opens = True
             for row in section.rows:
                 cells = self._broken(row)
-                yield Row(section.title, opens, cells, max(lines, *map(len, cells), 1))
+                strong = tuple(map(self._strong, row, cells, self.columns))
+                yield Row(section.title, opens, cells, max(lines, *map(len, cells), 1), strong)
                 opens = False
             if opens and section.title:
                 yield Row(section.title, True, None, 0)
@@ -67,6 +70,15 @@ class Grid:
             else ()
             for cell, c in zip(row, self.columns, strict=True)
         )
+
+    def _strong(self, cell: Cell, lines: Lines, column: Column) -> int:
+        """How many lines are bold: all of the name, however it is broken, and none of what stands below it."""
+        if not column.bold_first:
+            return 0
+        first, *others = cell_text(cell).split("\n")
+        if not others:
+            return len(lines)
+        return len(self.wrap(first, column.width_mm * MM - 2 * self.side, BOLD, self.look.size))
 
     def height(self, row: Row) -> float:
         """Points the row takes, with the section title above it."""
@@ -119,12 +131,11 @@ class Grid:
         top = y - look.pad - look.line / 2 - size * MIDDLE
         for i, cell in enumerate(row.cells):
             column, base = self.columns[i], top
-            face = BOLD if column.bold_first and not row.torn else PLAIN
-            for line in cell:
+            for at, line in enumerate(cell):
                 if line:
+                    face = BOLD if at < row.strong[i] else PLAIN
                     pen.put(line, self._anchor(i, column.align), base, face, size, column.align)
                 base -= look.line
-                face = PLAIN
         if look.heavy:
             first = y - look.pad - look.line
             pen.dotted += [

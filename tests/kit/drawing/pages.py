@@ -103,6 +103,19 @@ def faces(pdf: bytes) -> set[str]:
     return names
 
 
+def strong_words(pdf: bytes) -> set[str]:
+    """Every word that is drawn bold."""
+    found: set[str] = set()
+
+    def look(text: str, _cm: object, _tm: object, font: object, _size: object) -> None:
+        if isinstance(font, dict) and "Bold" in str(font.get("/BaseFont")):
+            found.update(text.split())
+
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=look)
+    return found
+
+
 def drawn_elsewhere(code: str) -> bytes:
     """Bytes that a fresh Python process writes to its standard output."""
     import sys

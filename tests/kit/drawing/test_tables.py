@@ -23,6 +23,7 @@ from tests.kit.drawing.pages import (
     member,
     poppler,
     sections,
+    strong_words,
     table,
     table_of,
     texts,
@@ -48,6 +49,13 @@ def test_every_name_number_and_day_is_on_the_paper(landscape):
         assert f"Lò Thị Ửng {number:05d}" in text
         assert f"0412{number:08d}" in text
     assert "07/02/1950" in text  # 37 days after New Year, written as offices write days
+
+
+def test_a_name_is_bold_to_its_end_however_it_is_broken_and_the_name_below_it_is_not():
+    columns = (Column("TT", 10), Column("Họ và tên", 26, bold_first=True))
+    strong = strong_words(table_of(Section("", [("1", "Phùng Quách Ngọc Hương\nPhẩm Thoa")]), columns=columns))
+    assert {"Phùng", "Quách", "Ngọc", "Hương"} <= strong
+    assert strong.isdisjoint({"Phẩm", "Thoa"})
 
 
 def test_heads_stand_on_each_page_also_over_empty_columns():
