@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -34,6 +34,8 @@ MANY = 20
 # What was done to a row: made, changed, taken away, its many-to-many set.
 NEW, SET, GONE, LINKS = "new", "set", "gone", "links"
 UNSAID = (None, "", False)
+# Columns that say one thing: a line that tells of the one keeps the other, or a day would be read that nobody knows.
+TOGETHER = (("birth_on", "birth_precision"),)
 NOTHING: Any = ()
 EMPTY: Any = MappingProxyType({})
 LINES = Table(
@@ -289,7 +291,12 @@ def _set(row: models.Model, values: dict[str, Any]) -> dict[str, list[Any]]:
         after = plain(getattr(row, attname))
         if before != after and name not in DERIVED:
             different[attname] = [before, after]
-    return different
+    return different | {name: [plain(getattr(row, name))] * 2 for name in beside(different)}
+
+
+def beside(different: Collection[str]) -> list[str]:
+    """Which columns are kept with those that differ, though they stay as they are."""
+    return [name for pair in TOGETHER for name in pair if name not in different and not {*pair}.isdisjoint(different)]
 
 
 def _attname(row: models.Model, name: str) -> str:

@@ -259,14 +259,18 @@ def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[C
     # A table of another app says by itself which of its columns are marks of the program.
     silent = SILENT | getattr(model, "SILENT", frozenset())
     prefix = "" if model is Member else notes.get("kind", "") if model is Kind else str(model._meta.verbose_name)
-    said = []
+    said, is_new = [], change.get("op") == "new"
     for name, (before, after) in change["f"].items():
         field = fields.get(name)
         if field is None or name in silent or field.is_relation:
             continue
+        if name == BIRTH:
+            before, after = _births(change, model)
+            said.append(Change(of_row(prefix, str(field.verbose_name)), "" if is_new else before, after))
+            continue
         said_as = IN_WORDS.get((model, name)) or (of_any_kind if name in _mixed(model) else None)
         say = functools.partial(_said, field, said_as)
-        was = "" if change.get("op") == "new" else say(before)
+        was = "" if is_new else say(before)
         said.append(Change(of_row(prefix, str(field.verbose_name)), was, say(after)))
     if model is Kind and "may_stand_under" in change["f"]:
         before, after = (", ".join(some) or NOTHING for some in notes["under"])
@@ -275,6 +279,27 @@ def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[C
         rule = of_code(code, _either(change, "field"), day)
         said.append(Change(of_row(prefix, "theo quy định"), "", rule))
     return said
+
+
+BIRTH = "birth_on"
+
+
+def _births(change: dict[str, Any], model: Any) -> tuple[str, str]:
+    """A birth before and after as far as it was known: a year alone is no first of January. A line of before this was
+    kept with it says only the first day; how far it is known, the row says as it stands."""
+    days = change["f"][BIRTH]
+    known = change["f"].get("birth_precision")
+    if known is None:
+        row = model._base_manager.filter(pk=change["id"]).values_list("birth_precision", flat=True).first()
+        known = [row if day and day.endswith("-01") and row else "d" for day in days]
+    before, after = (_birth_said(day, far) for day, far in zip(days, known, strict=True))
+    return before, after
+
+
+def _birth_said(day: str | None, known: str | None) -> str:
+    if not day:
+        return NOTHING
+    return str(PartialDate.parse(day[: {"y": 4, "m": 7}.get(known or "d", 10)]))
 
 
 def _setting(change: dict[str, Any], notes: dict[str, Any]) -> list[Change]:

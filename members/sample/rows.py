@@ -53,6 +53,7 @@ class Rows:
             if getattr(row, name) != value and name not in history.DERIVED:
                 different[attname] = (getattr(row, name), value)
             setattr(row, name, value)
+        different |= {name: (getattr(row, name),) * 2 for name in history.beside(different)}
         if different:
             self.changes.append((row, act, different))
 

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from kit.calendar import PartialDate
 from members import lines, procedure, wording
 from members.models import Act, Look, LookValues, Term
 from tests import builders
@@ -68,6 +69,36 @@ def test_the_page_of_an_organisation_leads_to_all_that_was_written_about_it(play
         assert said in page
     assert reverse("line", args=[renamed.pk]) in page
     assert seen_on("organisation-history") == [f",{play.person.pk},"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        (PartialDate(1992, 11, 12), PartialDate(1992), ("12/11/1992", "1992")),
+        (PartialDate(1964, 6, 13), PartialDate(1964, 6), ("13/6/1964", "6/1964")),
+        (PartialDate(1992, 1, 1), PartialDate(1992), ("01/01/1992", "1992")),
+        (PartialDate(1992), PartialDate(1993), ("1992", "1993")),
+    ],
+)
+def test_a_birth_of_which_the_year_alone_is_known_is_said_so_there_too(play, first, then, said):
+    """Nobody reads a first of January that nobody has written, nor when the act is taken back."""
+    by = builders.actor(play.cast.officer)
+    procedure.people.correct_member(play.person, by=by, why="theo giấy khai sinh", birth=first)
+    procedure.people.correct_member(play.person, by=by, why="theo lý lịch", birth=then)
+    (change,) = wording.line(play.line_of("correct_member")).changes
+    assert (change.field, change.before, change.after) == ("ngày sinh", *said)
+    procedure.revert.revert(play.line_of("correct_member"), by=by, why="ghi nhầm người")
+    (change,) = wording.line(Act.objects.latest("number")).changes
+    assert (change.before, change.after) == (said[1], said[0])
+    play.person.refresh_from_db()
+    assert procedure.people.birth_of(play.person) == first
+
+
+def test_a_birth_in_a_line_of_before_is_said_as_far_as_the_row_knows_it(play):
+    procedure.people.correct_member(play.person, by=MACHINE, why="theo lý lịch", birth=PartialDate(1992))
+    old = {"op": "set", "m": "member", "id": play.person.pk, "f": {"birth_on": ["1964-06-13", "1992-01-01"]}}
+    (change,) = wording._changes(old, TODAY, {})
+    assert (change.before, change.after) == ("13/6/1964", "1992")
 
 
 def test_who_has_which_role_is_read_by_who_keeps_accounts(play):
