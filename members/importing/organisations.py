@@ -12,7 +12,8 @@ from members import office, tree
 from members.importing.kinds import Kinds
 from members.models import Kind, Organisation, Term
 
-DEFAULT_ROOT = "Đảng bộ huyện"
+# How the head of a register is called of which nobody has said a name: a district until there were none.
+DEFAULT_ROOTS = {"above": "Đảng bộ huyện", "area": "Đảng bộ khu vực"}
 _BEGINNING = re.compile(r"^(chi bo|cb|chi uy|dang bo|dang uy|dbo?)\s+")
 _CELL = re.compile(r"^(chi bo|cb|chi uy)\b")
 _COMMITTEE = re.compile(r"^(dang bo|dang uy)\b")
@@ -71,7 +72,7 @@ class Places:
         self.root = self._read(day)
         head = self.kinds.of_root() if self.root is None and self.kinds is not None else None
         if head is not None:
-            self.root = self._make(_root_name(day), head, None)
+            self.root = self._make(_root_name(head, day), head, None)
         self.top = self.nodes[under.pk] if under is not None else self.root
         self._index: dict[tuple[int, bool, str], list[Node]] = {}
         self._answers: dict[tuple[str, str, int], Node | str] = {}
@@ -228,9 +229,11 @@ def _taking_since(terms: Sequence[Term], day: date) -> date | None:
     return (begun[-1] if begun else (runs or terms)[0]).since
 
 
-def _root_name(day: date) -> str:
+def _root_name(head: Kind, day: date) -> str:
     said = office.setting("office_name", day)
-    return DEFAULT_ROOT if said == office.KEYS["office_name"][1] else said
+    if said != office.KEYS["office_name"][1]:
+        return said
+    return DEFAULT_ROOTS.get(head.code, "Đảng bộ cấp trên")
 
 
 def _pieces(said: str) -> list[str]:

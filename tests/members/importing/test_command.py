@@ -35,7 +35,7 @@ def run(tmp_path):
 def test_a_first_import_is_applied_and_the_second_changes_nothing(run):
     code, _, refused, out = run(national({"source_id": "M1"}), "--create-organisations")
     assert (code, refused, out["created"], out["applied"]) == (0, "", 1, True)
-    assert out["organisations"][0] == {"code": "001", "name": "Đảng bộ huyện"}
+    assert out["organisations"][0] == {"code": "001", "name": "Đảng bộ khu vực"}
     code, _, _, out = run(national({"source_id": "M1"}), "--create-organisations")
     assert (code, out["created"], out["unchanged"]) == (0, 0, 1)
     assert Member.unscoped.count() == 1

@@ -68,7 +68,7 @@ def test_a_first_import_makes_the_tree_with_an_open_start_and_codes_by_rule():
     applied = import_(*rows, create_organisations=True)
     terms = {term.code: (term.name, term.kind.code, term.since) for term in Term.unscoped.select_related("kind")}
     assert terms == {
-        "001": ("Đảng bộ huyện", "area", None),
+        "001": ("Đảng bộ khu vực", "area", None),
         "001.001": ("Đảng bộ xã An Khê", "committee", None),
         "001.002": ("Chi bộ Kho bạc", "grass_cell", None),
         "001.001.001": ("Chi bộ Thôn 1", "cell", None),
