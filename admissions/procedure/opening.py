@@ -16,7 +16,7 @@ from members.procedure.acting import lock_places, paper, terms_of, verb
 from members.procedure.people import birth_of, columns
 from members.rights import Actor
 from members.rules import organisations as tree_rules
-from members.rules.people import check_birth, check_not_after
+from members.rules.people import check_birth, check_full_name, check_not_after
 
 
 @verb("đưa vào nguồn kết nạp", about="applicant")
@@ -36,6 +36,7 @@ def open_file(
     members that day, or a person whose file is open in the register already.
     """
     rights.check_may(by, "open_file", rights.case_of_organisation(organisation))
+    check_full_name(full_name)
     check_not_after(day, by.day, field="day")
     check_birth(plain.get("birth"), by.day)
     # Two cells at one moment: neither would see the file of the other.
@@ -78,6 +79,8 @@ def correct_applicant(
     tree.lock()
     file = lock(applicant, by=by, seen=seen)
     step_rules.check_not_stopped(file.way)
+    if "full_name" in plain:
+        check_full_name(plain["full_name"])
     check_birth(plain.get("birth"), by.day)
     said: dict[str, Any] = columns(plain)
     differs = {name for name, value in said.items() if value != getattr(file.applicant, name)}

@@ -3,7 +3,7 @@
 from kit.names.finding import Typed, spellings, typed, untyped
 from kit.names.order import ALPHABET, SORT_KEY_MAX, jump_key, sort_key, word_key
 from kit.names.parts import Name, split
-from kit.names.writing import capitalised, clean, fold, loose, same_writing
+from kit.names.writing import capitalised, clean, fold, is_of_a_person, is_of_a_unit, loose, same_writing
 
 __all__ = [
     "ALPHABET",
@@ -13,6 +13,8 @@ __all__ = [
     "capitalised",
     "clean",
     "fold",
+    "is_of_a_person",
+    "is_of_a_unit",
     "jump_key",
     "loose",
     "same_writing",

@@ -42,6 +42,29 @@ def clean(text: str) -> str:
     return text if cleaned == text else cleaned
 
 
+# What may stand between the letters of a name, beside blanks and digits.
+_OF_PEOPLE = frozenset("'’.,-–()/")
+_OF_UNITS = _OF_PEOPLE | frozenset('"“”‘&:+')
+_LETTERS, _MARKS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo"}), frozenset({"Mn", "Mc", "Nd", "Zs"})
+
+
+def is_of_a_person(name: str) -> bool:
+    """Whether it can be somebody's name: two letters at least, and no sign that no list of people has. Digits may
+    stand in it: lists tell namesakes apart by them."""
+    return _written(name, _OF_PEOPLE, letters=2)
+
+
+def is_of_a_unit(name: str) -> bool:
+    """Whether it can be the name of an organisation: a letter at least, and no sign that no paper has in one."""
+    return _written(name, _OF_UNITS, letters=1)
+
+
+def _written(name: str, between: frozenset[str], *, letters: int) -> bool:
+    kinds = [unicodedata.category(sign) for sign in name]
+    known = all(kind in _LETTERS | _MARKS or sign in between for sign, kind in zip(name, kinds, strict=True))
+    return known and sum(kind in _LETTERS for kind in kinds) >= letters
+
+
 def _visible(text: str) -> str:
     spaced = "".join(" " if ch.isspace() else ch for ch in text)
     return "".join(ch for ch in spaced if unicodedata.category(ch) not in _INVISIBLE)

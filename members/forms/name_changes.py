@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 
 from kit import names
+from members.errors import RuleBroken
+from members.rules.people import check_full_name
 
 from .acts import PAPER, PaperForm, ReasonForm
 from .base import Form
@@ -47,7 +49,11 @@ class CorrectNameChangeForm(PaperForm, ReasonForm):
 
 
 def in_letters(name: str, sentence: str) -> str:
-    """A name has letters. Raises ValidationError."""
+    """A name has letters, and no sign that no list of people has. Raises ValidationError."""
     if not names.fold(name):
         raise forms.ValidationError(sentence)
+    try:
+        check_full_name(name)
+    except RuleBroken as broken:
+        raise forms.ValidationError(broken.sentence) from broken
     return name

@@ -50,24 +50,54 @@ class TermForm(PaperForm):
         return {name: value for name, value in super().act().items() if name not in self.about_term or name not in left}
 
 
-class NameForm(TermForm):
+class TwinAsked:
+    """Asks, where there is one of that name under the same parent already, whether another one is meant."""
+
+    known: Term | None = None
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+    typed: Any
+
+    def ask_of_twin(self, parent: Any, own: Any = None) -> None:
+        """Asked only where there is one: else the field is no part of the form."""
+        name = names.loose(names.clean(str(self.typed.get("name", ""))))
+        here = Term.objects.filter(parent=parent, until=None).exclude(organisation=own) if name else ()
+        self.known = next((term for term in here if names.loose(term.name) == name), None)
+        if self.known is None:
+            del self.fields["twin"]
+
+    def clean_twin(self) -> bool:
+        if not self.cleaned_data["twin"] and self.known is not None:
+            raise forms.ValidationError(f"{self.known.name} đã có ở đây; đánh dấu nếu đúng là tổ chức khác cùng tên.")
+        return True
+
+
+class NameForm(TwinAsked, TermForm):
     name = WordsField(label="Tên đầy đủ", max_length=160)
     short_name = WordsField(label="Tên gọi tắt", max_length=80, required=False, help_text="Để trống thì lấy từ tên")
     code = WordsField(label="Mã tổ chức", max_length=30, required=False)
     day = DayField(label="Từ ngày")
-    field_order = ["name", "short_name", "code", "day"]
+    twin = forms.BooleanField(label="Vẫn đổi: đây là một tổ chức khác cùng tên", required=False)
+    field_order = ["name", "short_name", "code", "day", "twin"]
     about_term = ("name", "short_name", "code")
 
     def offer(self, actor: Any, target: Any) -> None:
-        if (term := now_of(target, actor)) is not None:
+        term = now_of(target, actor)
+        self.ask_of_twin(term.parent_id if term else None, target)
+        if term is not None:
             for name in self.about_term:
                 self.fields[name].initial = getattr(term, name)
             if term.short_name == tree.short_of(term.name):
                 # Taken from the name, and goes with it.
                 self.fields["short_name"].initial = ""
 
+    def act(self) -> dict[str, Any]:
+        given = super().act()
+        given.pop("twin", None)
+        return given
 
-class NewForm(PaperForm):
+
+class NewForm(TwinAsked, PaperForm):
     name = WordsField(label="Tên đầy đủ", max_length=160, help_text="Ví dụ Chi bộ Thôn 3")
     short_name = WordsField(label="Tên gọi tắt", max_length=80, required=False, help_text="Để trống thì lấy từ tên")
     kind = KindField(label="Loại tổ chức")
@@ -77,28 +107,12 @@ class NewForm(PaperForm):
     day = DayField(label="Lập từ ngày")
     twin = forms.BooleanField(label="Vẫn lập: đây là một tổ chức khác cùng tên", required=False)
     field_order = ["name", "short_name", "kind", "sector", "code", "in_private_enterprise", "day", "twin"]
-    known: Term | None = None
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.target = target
         term = now_of(target, actor)
         if term is not None:
             self.fields["kind"].queryset = Kind.objects.filter(may_stand_under=term.kind)
-        # Asked only where there is one of that name already.
-        self.known = self._known(str(self.typed.get("name", "")))
-        if self.known is None:
-            del self.fields["twin"]
-
-    def _known(self, name: str) -> Term | None:
-        if not name:
-            return None
-        here = Term.objects.filter(parent=self.target, until=None)
-        return next((term for term in here if names.loose(term.name) == names.loose(names.clean(name))), None)
-
-    def clean_twin(self) -> bool:
-        if not self.cleaned_data["twin"] and self.known is not None:
-            raise forms.ValidationError(f"{self.known.name} đã có ở đây; đánh dấu nếu đúng là tổ chức khác cùng tên.")
-        return True
+        self.ask_of_twin(target)
 
     def act(self) -> dict[str, Any]:
         given = super().act()

@@ -10,6 +10,7 @@ from kit.calendar import print_day
 from members import kept, scope, wording
 from members.errors import Doubt
 from members.models import Exemption, Membership, Number, NumberKind, OfficeHolding, PlacementKind
+from members.procedure.people import borne_by_another
 from members.rules import people as rules
 
 from .acts import PAPER, ActForm, PaperForm, ReasonForm, reason
@@ -30,22 +31,66 @@ class RecogniseForm(PaperForm):
             self.fields["official_on"].help_text = f"Ngày hết dự bị là {due}, dù họp hoặc quyết định muộn"
 
 
-class NumberForm(ActForm):
+BORNE = (
+    "Số thẻ này đang ghi cho người khác. Tìm theo số thẻ để xem của ai, sửa bên ghi sai; đánh dấu nếu đúng là hai "
+    "người cùng số."
+)
+
+
+class BorneAsked:
+    """Asks, where somebody else bears the number that was typed, whether it is meant all the same."""
+
+    is_borne = False
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+    typed: Any
+
+    def ask_of_other(self, member: int, kind: str) -> None:
+        """Asked only where there is one: else the field is no part of the form."""
+        if "shared" not in self.fields:
+            return
+        written = str(self.typed.get("value", ""))
+        self.is_borne = bool(written and kind) and borne_by_another(member, kind, written)
+        if not self.is_borne:
+            del self.fields["shared"]
+
+    def clean_shared(self) -> bool:
+        if not self.cleaned_data["shared"] and self.is_borne:
+            raise forms.ValidationError(BORNE)
+        return True
+
+    def act(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().act()  # type: ignore[misc]
+        given.pop("shared", None)
+        return given
+
+
+def shared() -> forms.BooleanField:
+    return forms.BooleanField(label="Vẫn ghi: đúng là hai người cùng số thẻ", required=False)
+
+
+class NumberForm(BorneAsked, ActForm):
     weighed = DIGITS
     kind = choice_of("Loại số", NumberKind, required=True, radio=True)
     value = WordsField(label="Số thẻ", max_length=20, help_text="Gõ cả số 0 ở đầu")
     day = DayField(label="Từ ngày")
     source = WordsField(label="Nguồn", max_length=80, required=False, help_text="Ví dụ thẻ, danh sách phát thẻ")
+    shared = shared()
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.ask_of_other(target.pk, str(self.typed.get("kind", "")))
 
 
-class CorrectNumberForm(ReasonForm):
+class CorrectNumberForm(BorneAsked, ReasonForm):
     weighed = DIGITS
     value = WordsField(label="Số thẻ đúng", max_length=20)
     since = DayField(label="Từ ngày", required=False)
     until = DayField(label="Đến trước ngày", required=False)
-    field_order = ["value", "since", "until", "why"]
+    shared = shared()
+    field_order = ["value", "since", "until", "shared", "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
+        self.ask_of_other(target.member_id, target.kind)
         # The whole number is shown on request only; whoever corrects it types it.
         self.begin_with(target, "since", "until")
 

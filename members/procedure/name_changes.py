@@ -36,6 +36,7 @@ def change_name(
     gives the name that holds between the two."""
     facts = lock_person(member, by=by, seen=seen)
     row = Member.unscoped.get(pk=member.pk)
+    rules.check_full_name(full_name)
     rules.check_not_after(day, by.day, field="day")
     rules.check_alive(row.birth_on, day, field="day")
     values = columns({"full_name": full_name})

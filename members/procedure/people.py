@@ -125,6 +125,7 @@ def enter(
     other, the organisation is not open or takes no members.
     """
     may_reach(organisation, by=by)
+    rules.check_full_name(full_name)
     for field, day in (("admitted_on", admitted_on), ("official_on", official_on), ("since", since)):
         rules.check_not_after(day, by.day, field=field)
     rules.check_birth(plain.get("birth"), by.day)
@@ -182,6 +183,7 @@ def correct_member(member: Member, *, by: Actor, seen: int | None = None, **plai
     row = Member.unscoped.get(pk=member.pk)
     values = columns(plain)
     if values.get("full_name", row.full_name) != row.full_name:
+        rules.check_full_name(values["full_name"])
         rules.check_name_corrected(values["full_name"], facts.name_changes)
     if values.get("birth_on", row.birth_on) != row.birth_on:
         rules.check_birth(plain["birth"], by.day)
@@ -302,16 +304,19 @@ def note_number(
     value = digits(value)
     rules.check_number(value)
     rules.check_not_after(day, by.day, field="day")
+    same = [one for one in facts.numbers if one.kind == kind]
+    former = next((one for one in same if one.holds_on(day)), None)
+    if former is not None and (former.since == day or former.value == value):
+        raise RuleBroken("arithmetic.once", "Số thẻ loại này đã ghi cho ngày đó.", field="value")
+    until = min((one.since for one in same if one.since and one.since > day), default=None)
+    values = {"member": member, "kind": kind, "value": value, "since": day, "until": until}
+    ended = [] if former is None else [(former, {"since": former.since, "until": day})]
+    proposed = [*periods.proposed(ended), Number(**values)]
+    facts_rules.check_fits(facts, facts.with_rows("numbers", *proposed))
     weigh(*rules.doubts_number(kind, value, day))
-    for former in facts.numbers:
-        if former.kind == kind and former.holds_on(day):
-            if former.since == day or former.value == value:
-                raise RuleBroken("arithmetic.once", "Số thẻ loại này đã ghi cho ngày đó.", field="value")
-            history.change(former, until=day)
-    later = [n.since for n in facts.numbers if n.kind == kind and n.since and n.since > day]
-    return history.create(
-        Number, member=member, kind=kind, value=value, since=day, until=min(later, default=None), source=source
-    )
+    if former is not None:
+        history.change(former, until=day)
+    return history.create(Number, **values, source=source)
 
 
 @verb("sửa số thẻ", about="person", needs_reason=True)
@@ -346,6 +351,12 @@ def _shift(
 def digits(written: str) -> str:
     """The digits of a number as people write it: dots and blanks are no part of it."""
     return names.clean(written).replace(".", "").replace(" ", "")
+
+
+def borne_by_another(member: int, kind: str, written: str) -> bool:
+    """Whether somebody else bears this number by now. Says not who: for who may ask about any number."""
+    others = Number.unscoped.filter(kind=kind, value=digits(written), until=None).exclude(member=member)
+    return others.exists()
 
 
 def _create_number(member: Member, given: NumberGiven, day: date) -> Number:

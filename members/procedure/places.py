@@ -204,6 +204,8 @@ def correct_placement(
         values["assumed"] = False
     if decision is not ...:
         values["decision"] = paper(decision, begun_on=row.membership.admitted_on, instead_of=row.decision)
+    paper_of = values.get("decision", row.decision)
+    rules.check_not_lost(facts, row, first, came_from=bool(way["let_go_on"] or paper_of))
     steps.append((row, values))
     _check_shifted(facts, before, steps)
     back = _came_back(facts, row)

@@ -100,6 +100,7 @@ def contradictions(facts: Facts) -> set[str]:
     found |= _outside_of_membership(facts)
     found |= _spells(facts)
     found |= _before_official(facts)
+    found |= _nowhere(facts)
     for number in {n.kind for n in facts.numbers}:
         found |= _overlaps("Hai số thẻ cùng loại trùng ngày", [n for n in facts.numbers if n.kind == number])
     found |= _overlaps("Hai nơi cư trú trùng ngày", facts.residences)
@@ -191,10 +192,33 @@ def _spells(facts: Facts) -> set[str]:
     return found
 
 
-def _before_official(facts: Facts) -> set[str]:
-    """What only an official member has: an office (Điều lệ Đảng, điều 3), and a discipline beyond those for
-    probationers (điều 35) on days on which that rule is sure."""
+def _nowhere(facts: Facts) -> set[str]:
+    """What happens to a member happens in a cell: nothing begins before the first place of its spell that is known."""
     found = set()
+    begins: dict[int, date] = {}
+    for place in facts.placements:
+        if place.kind == PlacementKind.OFFICIAL:
+            first = place.since or START
+            begins[place.membership_id] = min(begins.get(place.membership_id, first), first)
+    groups = (
+        ("Miễn sinh hoạt", facts.exemptions),
+        ("Đình chỉ sinh hoạt", facts.suspensions),
+        ("Giới thiệu về nơi cư trú", facts.introductions),
+        ("Sinh hoạt tạm thời", [one for one in facts.placements if one.kind == PlacementKind.TEMPORARY]),
+    )
+    for label, rows in groups:
+        for row in rows:
+            first = begins.get(row.membership_id, START)
+            if row.since is not None and row.since < first:
+                found.add(f"{label} {said(row)}, trước nơi sinh hoạt đầu tiên từ {print_day(first)}")
+    return found
+
+
+def _before_official(facts: Facts) -> set[str]:
+    """What only an official member has: a card (24-QĐ/TW, 6.1), an office (Điều lệ Đảng, điều 3), and a discipline
+    beyond those for probationers (điều 35) on days on which that rule is sure."""
+    found = set()
+    found |= _cards_before(facts)
     for held in facts.holdings:
         if facts.memberships and held.since is not None and not facts.is_official_on(held.since):
             found.add(f"Giữ chức vụ {said(held)} khi chưa là đảng viên chính thức")
@@ -204,6 +228,19 @@ def _before_official(facts: Facts) -> set[str]:
         sure = rule.confidence == Confidence.HIGH and form not in rule.value
         if sure and facts.membership_on(one.day) is not None and not facts.is_official_on(one.day):
             found.add(f"Kỷ luật {form} ngày {print_day(one.day)} khi còn là đảng viên dự bị")
+    return found
+
+
+def _cards_before(facts: Facts) -> set[str]:
+    """A card is an official member's (24-QĐ/TW, 6.1). Where nobody knows since when somebody is official, it is no
+    earlier than the admission."""
+    found = set()
+    for number in facts.numbers if facts.memberships else ():
+        if number.since is None:
+            continue
+        spell = facts.membership_on(number.since)
+        if spell is None or (spell.official_on is not None and number.since < spell.official_on):
+            found.add(f"Số thẻ {number.value} {said(number)} khi chưa là đảng viên chính thức")
     return found
 
 

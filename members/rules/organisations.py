@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from datetime import date
 
 from django.db.models import Q
 
+from kit import names
 from kit.calendar import print_day
 from members.errors import Doubt, RuleBroken
 from members.models import Closure, Kind, OfficeHolding, Organisation, Placement, Term
@@ -15,11 +17,14 @@ from members.regulations import Confidence, rules_on
 from members.rules.facts import END, START, overlap
 
 SHOWN = 5
+CODE = re.compile(r"[\w./-]+")
 
 
 def check_name(name: str) -> None:
     if not name.strip():
         raise RuleBroken("arithmetic.name", "Ghi tên tổ chức.", field="name")
+    if not names.is_of_a_unit(names.clean(name)):
+        raise RuleBroken("arithmetic.name", "Ghi tên tổ chức bằng chữ cái, không có dấu lạ.", field="name")
 
 
 def check_root(parent: Organisation | None, kind: Kind, *, has_root: bool) -> None:
@@ -202,6 +207,8 @@ def check_code(code: str, since: date | None, until: date | None, *, but: Organi
     """A code means one organisation on one day: papers and commands name it by that. Raises RuleBroken."""
     if not code.strip():
         return
+    if not CODE.fullmatch(code.strip()):
+        raise RuleBroken("tree.code", "Mã tổ chức chỉ gồm chữ, chữ số, dấu chấm, gạch.", field="code")
     others = Term.unscoped.filter(code=code.strip())
     for other in others.exclude(organisation=but) if but else others:
         if (since or START) < (other.until or END) and (other.since or START) < (until or END):

@@ -37,6 +37,13 @@ def check_not_after(day: date | None, today: date, *, field: str) -> None:
         raise RuleBroken("arithmetic.future", f"Ngày {print_day(day)} chưa đến.", field=field)
 
 
+def check_full_name(name: str, *, field: str = "full_name") -> None:
+    """It can be somebody's name. Raises RuleBroken for one letter, digits alone, signs that no list of people has."""
+    if not names.is_of_a_person(names.clean(name)):
+        sentence = "Ghi họ và tên bằng chữ cái; không có dấu lạ, hình, không chỉ có chữ số."
+        raise RuleBroken("arithmetic.name", sentence, field=field)
+
+
 def check_birth(birth: PartialDate | None, today: date) -> None:
     """Somebody has been born, and not before any year that is typed on purpose."""
     if birth is None:
@@ -381,6 +388,23 @@ def check_leaves_no_gap(facts: Facts, row: Placement, until: date | None) -> Non
         day = print_day(row.until)
         sentence = f"Nơi này kết thúc vì ra khỏi danh sách ngày {day}; hãy sửa việc ra khỏi danh sách."
         raise RuleBroken("arithmetic.fits", sentence, field="until")
+
+
+def check_not_lost(facts: Facts, row: Placement, since: date | None, *, came_from: bool) -> None:
+    """Nobody who is in the Party falls out of the lists of years by a corrected day: the first place of a spell begins
+    later only by the paper that says where the person came from, or the day of its introduction (`came_from`)."""
+    if row.kind != PlacementKind.OFFICIAL or since is None or came_from:
+        return
+    own = [one for one in facts.placements if one.kind == row.kind and one.membership_id == row.membership_id]
+    spell = next(one for one in facts.memberships if one.pk == row.membership_id)
+    former = row.since or spell.admitted_on
+    if row != min(own, key=lambda one: one.since or date.min) or former is None or since <= former:
+        return
+    sentence = (
+        f"Từ ngày {print_day(former)} đến trước ngày {print_day(since)} đồng chí này sẽ không ở danh sách nào. Chuyển "
+        "đến từ đảng bộ khác thì ghi ngày giới thiệu hoặc số, ngày giấy giới thiệu."
+    )
+    raise RuleBroken("arithmetic.fits", sentence, field="since")
 
 
 def check_received(day: date | None, until: date | None) -> None:

@@ -23,7 +23,7 @@ def sound(name, where, **more):
     person = builders.member(name, where, **given)
     if given.get("official_on", True):
         value = f"{person.pk:08d}"
-        procedure.people.note_number(person, by=MACHINE, kind="card8", value=value, day=date(2012, 1, 1))
+        procedure.people.note_number(person, by=MACHINE, kind="card8", value=value, day=date(2026, 6, 1))
     return person
 
 
@@ -167,11 +167,11 @@ def probationer(name, where, admitted_on):
 def official_tomorrow(name, where):
     """As a list once said it: no form takes a day that has not come."""
     person = probationer(name, where, date(2025, 7, 1))
+    procedure.people.note_number(person, by=MACHINE, kind="card8", value=f"{person.pk:08d}", day=date(2026, 6, 1))
     with history.act("import_members", by=MACHINE):
         history.change(
             person.memberships(manager="unscoped").get(), official_on=date(2026, 7, 1), recognition="imported"
         )
-    procedure.people.note_number(person, by=MACHINE, kind="card8", value=f"{person.pk:08d}", day=date(2026, 6, 1))
     return person
 
 

@@ -59,6 +59,60 @@ def test_a_second_organisation_of_one_name_is_asked_for(client):
     assert "twin" not in client.get(address).context["form"].fields
 
 
+def test_another_name_that_a_neighbour_bears_is_asked_about_too(client):
+    cast = builders.make_cast()
+    enter(client)
+    address = reverse("rename-organisation", args=[cast.tree.sibling.pk])
+    said = {"name": "chi bộ thôn 1", "day": "1/1/2026"}
+    answer = client.post(address, said)
+    assert answer.status_code == 422
+    assert "Chi bộ Thôn 1 đã có ở đây" in words(answer)
+    assert client.post(address, {**said, "twin": "on"}).status_code == 302
+    own = client.get(address).context["form"]
+    assert "twin" not in own.fields
+
+
+@pytest.mark.parametrize("name", ["!!!", "12345", "<b>Chi bộ</b>", "Chi bộ 😀", "Chi bộ; drop"])
+def test_an_organisation_is_called_by_letters(tree, name):
+    with pytest.raises(RuleBroken, match="Ghi tên tổ chức bằng chữ cái") as refused:
+        procedure.tree.rename_organisation(tree.cell, by=MACHINE, day=DAY, name=name)
+    assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    "name", ["Chi bộ Thôn 3 + 4", "Chi bộ “Bản Díu” (khu A)", "Đảng bộ xã H'Mông", "Chi bộ Y tế - Dân số, KHHGĐ & TE"]
+)
+def test_names_as_papers_have_them_are_taken(tree, name):
+    procedure.tree.rename_organisation(tree.cell, by=MACHINE, day=DAY, name=name)
+
+
+@pytest.mark.parametrize("code", ["abc'; drop table", "38 168", "<1>"])
+def test_a_code_is_letters_digits_dots_and_dashes(tree, code):
+    with pytest.raises(RuleBroken, match="Mã tổ chức chỉ gồm") as refused:
+        made(tree, code=code)
+    assert refused.value.field == "code"
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "12345", "A", "Hà 😀 An", "!!!"])
+def test_nobody_is_called_by_what_is_no_name(tree, name):
+    """Not when entered, not by a correction, not by a change of the name."""
+    person = builders.member("Vừ Thị Mỷ", tree.cell)
+    people, changes = procedure.people, procedure.name_changes
+    for call in (
+        lambda: builders.member(name, tree.cell),
+        lambda: people.correct_member(person, by=MACHINE, why="gõ nhầm", full_name=name),
+        lambda: changes.change_name(person, by=MACHINE, full_name=name, day=DAY, decision=builders.PAPER),
+    ):
+        with pytest.raises(RuleBroken, match="Ghi họ và tên bằng chữ cái") as refused:
+            call()
+        assert refused.value.field == "full_name"
+
+
+@pytest.mark.parametrize("name", ["H'Linh Kpă", "Y Thuyên Ksor", "Nguyễn Văn Hùng (1)", "Lò Văn A-Páo", "Vy"])
+def test_names_as_lists_have_them_are_taken(tree, name):
+    builders.member(name, tree.cell)
+
+
 def test_a_probationer_holds_no_office(tree):
     young = builders.member("Vừ Thị Mỷ", tree.cell, admitted_on=date(2025, 9, 2), official_on=None)
     given = {"organisation": tree.cell, "office": "secretary", "day": date(2026, 1, 1)}

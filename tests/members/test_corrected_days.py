@@ -90,6 +90,27 @@ class TestAPlace:
         with pytest.raises(RuleBroken, match=sentence):
             procedure.places.correct_placement(here, by=MACHINE, why="nhầm", until=date(2026, 1, 1))
 
+    def test_nobody_falls_out_of_the_lists_of_years_by_a_corrected_day(self, play):
+        """Whoever came from elsewhere then has a paper that says so, or the day of its introduction."""
+        here = Placement.unscoped.get(member=play.person)
+        lost = (
+            "Từ ngày 18/5/2010 đến trước ngày 01/11/2025 đồng chí này sẽ không ở danh sách nào. Chuyển đến từ đảng bộ "
+            "khác thì ghi ngày giới thiệu hoặc số, ngày giấy giới thiệu."
+        )
+        assert play.correct("correct-placement", here, since="01/11/2025") == {"since": [lost]}
+        came = {"number": "7-GTSH", "signed_on": "20/10/2025", "body": "Đảng ủy xã Bản Máy"}
+        assert play.correct("correct-placement", here, since="01/11/2025", **came) == {}
+        assert play.places() == [(play.tree.cell, date(2025, 11, 1), None)]
+
+    def test_what_happened_in_a_cell_keeps_it_there(self, play):
+        here = Placement.unscoped.get(member=play.person)
+        procedure.standing.exempt(
+            play.person, by=MACHINE, day=date(2020, 1, 1), reason="strength", decision=builders.PAPER
+        )
+        refused = play.correct("correct-placement", here, since="01/11/2025", let_go_on="20/10/2025")
+        said = "Miễn sinh hoạt từ 01/01/2020, trước nơi sinh hoạt đầu tiên từ 01/11/2025"
+        assert said in str(refused["since"])
+
     def test_the_wrong_cell_is_corrected(self, play):
         here = Placement.unscoped.get(member=play.person)
         assert play.correct("correct-placement", here, organisation=play.tree.sibling.pk) == {}
@@ -217,6 +238,34 @@ class TestNumbersAndResidences:
         ]  # fmt: skip
         sentence = "Mục trước đó bắt đầu ngày 01/02/2012."
         assert play.correct("correct-number", second, value="12345679", since="01/02/2012") == {"since": [sentence]}
+
+    @pytest.mark.parametrize("day", [date(1990, 1, 1), date(2010, 12, 1)])
+    def test_who_is_not_official_yet_holds_no_card(self, play, day):
+        with pytest.raises(RuleBroken, match="khi chưa là đảng viên chính thức"):
+            self.numbered(play, "12345678", day)
+
+    def test_nor_does_a_corrected_official_day_come_after_the_card(self, play):
+        self.numbered(play, "12345678", date(2012, 1, 1))
+        spell = Membership.unscoped.get(member=play.person)
+        refused = play.correct("correct-membership", spell, admitted_on="18/5/2012", official_on="18/5/2013")
+        assert "khi chưa là đảng viên chính thức" in str(refused)
+
+    def test_a_number_that_somebody_else_bears_is_asked_about(self, play):
+        """Once he bears it no more it is free; two people of one number there are, and a check names them."""
+        other = builders.member("Sùng Thị Chấu", play.tree.cell)
+        wrong = self.numbered(play, "12345678", date(2012, 1, 1))
+        own = procedure.people.note_number(other, by=MACHINE, kind="card8", value="12345679", day=date(2012, 1, 1))
+        (asked,) = play.correct("correct-number", own, value="12.345.678")["shared"]
+        assert asked.startswith("Số thẻ này đang ghi cho người khác.")
+        address = reverse("note-number", args=[other.pk])
+        typed = {"kind": "card8", "value": "12345678", "day": "1/1/2020"}
+        answer = play.officer.post(address, typed)
+        assert answer.status_code == 422 and "shared" in answer.context["form"].errors
+        assert play.officer.post(address, {**typed, "shared": "on"}).status_code == 302
+        newest = Number.unscoped.get(member=other, until=None)
+        assert play.correct("correct-number", newest, value="12345679", shared="") == {}
+        assert play.correct("correct-number", wrong, value="12345670") == {}
+        assert "shared" not in play.officer.get(address).context["form"].fields
 
     def test_a_number_that_counts_no_more_ends(self, play):
         row = self.numbered(play, "12345678", date(2012, 1, 1))

@@ -31,7 +31,7 @@ class Play:
         self.person = builders.member("Giàng Seo Lử", self.tree.cell)
         self.membership = Membership.unscoped.get(member=self.person)
         self.number = procedure.people.note_number(
-            self.person, by=MACHINE, kind="card8", value="12345678", day=date(2012, 1, 1)
+            self.person, by=MACHINE, kind="card8", value="12345678", day=date(2014, 1, 1)
         )
         self.secretary = self.signed_in(self.cast.cell_secretary)
         self.officer = self.signed_in(self.cast.officer)

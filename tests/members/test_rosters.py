@@ -155,7 +155,8 @@ def test_the_pdf_names_everybody_and_is_the_same_twice(name):
 def test_the_workbook_holds_numbers_as_text_and_nothing_as_formula():
     tree = builders.make_tree()
     people_of_the_play(tree)
-    builders.member("=1+1 Nguyễn", tree.cell)
+    # No name that the register takes begins so: what was kept before it asked is not reckoned either.
+    Member.unscoped.filter(pk=builders.member("Nguyễn", tree.cell).pk).update(full_name="=1+1 Nguyễn")
     to = io.BytesIO()
     with builders.whole():
         papers.print_roster(

@@ -93,7 +93,7 @@ def test_an_id_given_to_somebody_else_meanwhile_is_told_with_a_sentence(tree, kn
 
 def test_a_card_that_somebody_else_gave_back_long_ago_is_taken(tree):
     """It stood so when the plan was made: nothing changed in between."""
-    other = member("Vừ Thị Mỷ", tree.sibling, numbers=[NumberGiven(CARD_8, "12345678", date(2010, 1, 1))])
+    other = member("Vừ Thị Mỷ", tree.sibling, numbers=[NumberGiven(CARD_8, "12345678", date(2012, 1, 1))])
     card(other, "12345679")
     plan = plan_of({"card8": "12345678"})
     assert plan.rows[0].outcome is Outcome.NEW
