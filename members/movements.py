@@ -182,7 +182,7 @@ class _Facts:
             way = REORGANISED if self.ended.get(former.organisation) == day else WITHIN
             return way, former.organisation, place.decision
         back = next((one for one in self.departures.get(place.member, ()) if one.until == day), None)
-        if back is not None:
+        if back is not None and back.membership_id == place.spell:
             returned = back.return_decision_id or place.decision
             return (ARRIVED if back.kind == DepartureKind.MOVED_OUT else RESTORED), None, returned
         spell = self.spells[place.spell]

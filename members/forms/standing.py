@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from members.models import DepartureKind, DisciplineForm, ExemptionReason
+from members.models import DepartureKind, DisciplineForm, ExemptionReason, Membership
 
 from .acts import PAPER, PaperForm, ReasonForm, paper_fields
 from .fields import DayField, WordsField, choice_of
@@ -94,8 +94,9 @@ class CorrectDepartureForm(PaperForm, ReasonForm):
     field_order = ["kind", "since", *PAPER, "until", *RETURN, "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        if target.until is None:
-            # To come back is an act of its own.
+        again = Membership.objects.filter(member=target.membership.member_id, admitted_on=target.until)
+        if target.until is None or again.exclude(pk=target.membership_id).exists():
+            # To come back is an act of its own; who was admitted again has that day corrected as an admission.
             for name in ("until", *RETURN):
                 self.fields.pop(name, None)
         self.begin_with(target, "kind", "since", "until")

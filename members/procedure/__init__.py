@@ -7,7 +7,8 @@ People: enter, correct_member, correct_membership, recognise, note_number, corre
 correct_residence, change_name, correct_name_change, settle_finding. Noted by mistake: remove_number,
 remove_exemption.
 Places: place, move, receive, place_temporarily, end_temporary, correct_placement.
-Standing: exempt, suspend, discipline, depart, restore, introduce_to_residence with their ends and corrections.
+Standing: exempt, suspend, discipline, depart, restore, readmit, introduce_to_residence with their ends and
+corrections.
 Proposals: propose, accept_proposal, refuse_proposal,
 withdraw_proposal. History: revert. Office and accounts: set_office, take_back_setting, note_holiday,
 remove_holiday, add_kind, correct_kind, retire_kind, take_kind_back,
@@ -34,6 +35,7 @@ from . import (
     people,
     places,
     proposals,
+    readmitting,
     removing,
     renewing,
     reorganisation,
@@ -46,6 +48,6 @@ from .acting import VERBS, Paper, Passed
 
 __all__ = [
     "VERBS", "Paper", "Passed", "accounts", "backups", "beginning", "closing", "congress", "doubles", "kinds",
-    "merging", "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "removing",
-    "renewing", "reorganisation", "revert", "roles", "standing", "tree",
+    "merging", "name_changes", "office", "offices", "own_lists", "people", "places", "proposals", "readmitting",
+    "removing", "renewing", "reorganisation", "revert", "roles", "standing", "tree",
 ]  # fmt: skip

@@ -206,7 +206,7 @@ def correct_membership(
     **dates: Any,
 ) -> Membership:
     """Correct the day of admission, the official day, or the papers of both. A place that was assumed to begin with
-    the admission moves along with it."""
+    the admission moves along with it; of who was admitted again also the end of the days away."""
     facts = lock_person(membership.member, by=by, seen=seen, everywhere=True)
     _only(dates, DATES)
     for name, day in dates.items():
@@ -218,7 +218,7 @@ def correct_membership(
     before = facts.as_they_are()
     history.change(row, **dates)
     if "admitted_on" in dates and row.admitted_on != former:
-        _move_assumed(facts, row, former)
+        _move_assumed(facts, row, former, again=_move_return(facts, row, former))
     check_still_fits(membership.member, before, field=next(iter(dates), "admitted_on"))
     return row
 
@@ -257,9 +257,26 @@ def _weigh_dates(row: Membership, admitted_on: date | None, official_on: date | 
         weigh(*rules.doubts_official(admitted_on, official_on))
 
 
-def _move_assumed(facts: facts_rules.Facts, membership: Membership, former: date | None) -> None:
+def _move_return(facts: facts_rules.Facts, row: Membership, former: date | None) -> bool:
+    """Whether this admission ended the days away of an earlier spell: they end on its corrected day."""
+    gone = next(
+        (one for one in facts.departures if former and one.until == former and one.membership_id != row.pk), None
+    )
+    if gone is None:
+        return False
+    if row.admitted_on is None:
+        raise RuleBroken("arithmetic.order", "Ghi ngày kết nạp lại.", field="admitted_on")
+    rules.check_returned(gone.since, row.admitted_on, field="admitted_on")
+    history.change(gone, until=row.admitted_on)
+    return True
+
+
+def _move_assumed(
+    facts: facts_rules.Facts, membership: Membership, former: date | None, *, again: bool = False
+) -> None:
     for place in facts.placements:
-        if place.membership_id == membership.pk and place.assumed and place.since == former and place.organisation:
+        begun = place.membership_id == membership.pk and place.since == former
+        if begun and (place.assumed or again) and place.organisation:
             if place.until is not None and membership.admitted_on and membership.admitted_on >= place.until:
                 continue
             terms = terms_of(place.organisation)

@@ -268,8 +268,9 @@ def _check_shifted(facts: Facts, before: Facts, steps: list[periods.Step]) -> No
 
 
 def _returns(gone: Departure, place: Placement) -> bool:
-    """The place in which somebody stood when he came back."""
-    official = place.kind == PlacementKind.OFFICIAL
+    """The place in which somebody stood when he came back. Who was admitted again began anew: that day is the one of
+    the admission, and is corrected there."""
+    official = place.kind == PlacementKind.OFFICIAL and place.membership_id == gone.membership_id
     return official and gone.until is not None and gone.until == place.since
 
 

@@ -270,6 +270,9 @@ def _shift(departure: Departure, *, by: Actor, since: Any, until: Any, seen: int
     if (first, last) == (row.since, row.until):
         return
     field = "since" if last == row.until else "until"
+    if field == "until" and facts.spell_after(row) is not None:
+        sentence = "Người này trở lại do được kết nạp lại: sửa ngày vào Đảng của lần sau."
+        raise RuleBroken("arithmetic.fits", sentence, field=field)
     _check_out(row, first, last, by.day)
     before = facts.as_they_are()
     ended, begun = _ended_with(facts, row, first), _begun_with(facts, row, last)

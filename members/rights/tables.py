@@ -75,6 +75,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "depart": (OFFICER,),
     "correct_departure": (OFFICER,),
     "restore": (OFFICER,),
+    "readmit": (OFFICER,),
     "introduce_to_residence": (OFFICER, COMMITTEE, CELL),
     "end_residence_introduction": (OFFICER, COMMITTEE, CELL),
     "correct_residence_introduction": (OFFICER, COMMITTEE, CELL),
@@ -215,7 +216,8 @@ class Field:
 
 
 _ENTERED, _SPELL = ("enter",), ("enter", "recognise")
-_PLACED = ("enter", "place", "move", "place_temporarily", "restore")
+_ADMITTED = ("enter", "readmit")
+_PLACED = ("enter", "place", "move", "place_temporarily", "restore", "readmit")
 _PLAIN = Field(_ENTERED, ("correct_member",), "correct_member")
 
 
@@ -250,8 +252,8 @@ FIELDS: dict[str, dict[str, Field]] = {
         "decision": Field(("change_name",), ("correct_name_change",)),
     },
     "membership": {
-        "admitted_on": Field(_ENTERED, ("correct_membership",), "correct_membership"),
-        "admission_decision": Field(_ENTERED, ("correct_membership",)),
+        "admitted_on": Field(_ADMITTED, ("correct_membership",), "correct_membership"),
+        "admission_decision": Field(_ADMITTED, ("correct_membership",)),
         "official_on": Field(_SPELL, ("correct_membership",), "correct_membership"),
         "recognition": Field(_SPELL, ("correct_membership",)),
         "recognition_decision": Field(_SPELL, ("correct_membership",)),
@@ -298,7 +300,9 @@ FIELDS: dict[str, dict[str, Field]] = {
     "departure": {
         "kind": Field(("depart",), ("correct_departure",), "correct_departure"),
         "since": Field(("depart",), ("correct_departure",), "correct_departure"),
-        "until": Field(("restore", "place"), ("correct_departure", "correct_placement")),
+        "until": Field(
+            ("restore", "place", "readmit"), ("correct_departure", "correct_placement", "correct_membership")
+        ),
         "decision": Field(("depart",), ("correct_departure",)),
         "return_decision": Field(("restore",), ("correct_departure",)),
     },

@@ -72,6 +72,17 @@ class Facts:
     def official_place_on(self, day: date) -> Placement | None:
         return next((p for p in self.placements if p.kind == PlacementKind.OFFICIAL and p.holds_on(day)), None)
 
+    def spell_after(self, gone: Departure) -> Membership | None:
+        """The spell whose beginning ended this departure: the person was admitted again."""
+        return next(
+            (
+                one
+                for one in self.memberships
+                if gone.until is not None and one.admitted_on == gone.until and one.pk != gone.membership_id
+            ),
+            None,
+        )
+
     def departure_on(self, day: date) -> Departure | None:
         return next((one for one in self.departures if one.holds_on(day)), None)
 
@@ -186,8 +197,9 @@ def _spells(facts: Facts) -> set[str]:
     ordered = sorted(facts.memberships, key=lambda one: one.admitted_on or START)
     for earlier, later in pairwise(ordered):
         begins = later.admitted_on or START
-        if not any(gone.membership_id == earlier.pk and gone.holds_on(begins) and gone.until is None
-                   for gone in facts.departures):  # fmt: skip
+        # Ended by this admission; where two records were joined it may still stand open.
+        if not any(gone.membership_id == earlier.pk and (gone.since or START) < begins
+                   and gone.until in (None, later.admitted_on) for gone in facts.departures):  # fmt: skip
             found.add(f"Kết nạp lại {print_day(begins)} khi chưa ra khỏi Đảng")
     return found
 

@@ -307,6 +307,30 @@ def check_departed(facts: Facts, day: date) -> Departure:
     return gone
 
 
+# Out of the lists without having left the Party of one's own days: nobody is admitted again after it.
+NOT_LEFT: dict[str, str] = {
+    DepartureKind.DEATH: "Đã từ trần. Nếu ghi nhầm thì hoàn lại việc đã ghi.",
+    DepartureKind.MOVED_OUT: "Đã chuyển ra ngoài đảng bộ, không ra khỏi Đảng; trở về thì xếp vào chi bộ.",
+    DepartureKind.WRONG_RECORD: "Hồ sơ này lập nhầm, chưa hề vào Đảng.",
+}
+
+
+def check_left_the_party(facts: Facts, day: date) -> Departure:
+    """Who can be admitted again: out of the Party on that day, and not since that very day. Answers the departure."""
+    gone = facts.departure_on(day)
+    if gone is None:
+        raise RuleBroken("arithmetic.gone", "Đang có trong danh sách, không có gì để kết nạp lại.", field="day")
+    if gone.kind in NOT_LEFT:
+        raise RuleBroken("arithmetic.gone", NOT_LEFT[gone.kind], field="day")
+    if gone.until is not None:
+        sentence = f"Đã ghi trở lại danh sách ngày {print_day(gone.until)}."
+        raise RuleBroken("arithmetic.once", sentence, field="day")
+    if gone.since is not None and day <= gone.since:
+        sentence = f"Ngày kết nạp lại phải sau ngày ra khỏi Đảng {print_day(gone.since)}."
+        raise RuleBroken("arithmetic.order", sentence, field="day")
+    return gone
+
+
 def check_one_place(facts: Facts, day: date) -> None:
     """`place` is for who has none; who has one is moved."""
     later = [p for p in facts.placements if p.kind == PlacementKind.OFFICIAL and (p.until is None or p.until > day)]

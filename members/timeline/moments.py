@@ -48,10 +48,12 @@ def moments(facts: Facts, names: Names, day: date, may: frozenset[str], offices:
 
 
 def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
+    first = min((one.admitted_on or date.min for one in facts.memberships), default=date.min)
     for one in facts.memberships:
         edit = edit_of(may, "correct_membership", "correct-membership", one.pk)
         if one.admitted_on:
-            yield Moment(one.admitted_on, "Kết nạp Đảng", wording.paper(one.admission_decision), True, edit)
+            words = "Kết nạp lại vào Đảng" if one.admitted_on > first else "Kết nạp Đảng"
+            yield Moment(one.admitted_on, words, wording.paper(one.admission_decision), True, edit)
         if one.official_on:
             words = "Công nhận đảng viên chính thức"
             paper = wording.paper(one.recognition_decision)
@@ -62,7 +64,7 @@ def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
         words = DepartureKind(one.kind).label
         edit = edit_of(may, "correct_departure", "correct-departure", one.pk)
         yield Moment(one.since, words[0].upper() + words[1:], wording.paper(one.decision), True, edit)
-        if one.until:
+        if one.until and facts.spell_after(one) is None:
             back = "Trở lại danh sách" if one.kind == DepartureKind.MOVED_OUT else "Phục hồi đảng tịch"
             returned = edit_of(may, "correct_departure", "correct-departure", one.pk, "until")
             own = returned if "correct_departure" in may else NO_EDIT

@@ -133,6 +133,11 @@ def _restore(w: World) -> Case:
     return (w.person,), {"organisation": w.tree.cell, "day": LATER, "decision": PAPER}
 
 
+def _readmit(w: World) -> Case:
+    w.gone()
+    return (w.person,), {"organisation": w.tree.sibling, "day": LATER, "decision": PAPER}
+
+
 def _receive(w: World) -> Case:
     w.done("move", w.person, organisation=w.tree.sibling, day=DAY, let_go_on=DAY)
     return (w.person,), {"day": LATER}
@@ -217,6 +222,7 @@ CASES: dict[str, Callable[[World], Case]] = {
     "depart": _person(kind="death", day=DAY),
     "correct_departure": _about(lambda w: w.gone(), since=LATER),
     "restore": _restore,
+    "readmit": _readmit,
     "introduce_to_residence": _person(to="Thôn 5", day=DAY),
     "end_residence_introduction": _after("introduce_to_residence", {"to": "Thôn 5", "day": DAY}, day=LATER),
     "correct_residence_introduction": _after("introduce_to_residence", {"to": "Thôn 5", "day": DAY}, to="Thôn 6"),

@@ -178,6 +178,7 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
         Departure, lambda d: d.some(kind=lambda: d.among(DepartureKind.values), return_decision=lambda: PAPER)
     ),
     "restore": _back("expulsion", "striking_off", "own_wish", "not_stated"),
+    "readmit": _back("expulsion", "striking_off", "own_wish", "not_stated"),
     "introduce_to_residence": here(lambda d, day: {"day": day, "to": d.text(["Thôn 5", " "])}),
     "end_residence_introduction": ends(ResidenceIntroduction),
     "correct_residence_introduction": dated(ResidenceIntroduction, _introduction),

@@ -45,8 +45,8 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
 }  # fmt: skip
 
 # Twice in the deck: what makes and changes periods, and what goes back.
-OFTEN = ("move", "correct_placement", "depart", "restore", "place", "revert", "correct_departure", "correct_term",
-         "close_organisation", "move_organisation", "propose", "accept_proposal",
+OFTEN = ("move", "correct_placement", "depart", "restore", "readmit", "place", "revert", "correct_departure",
+         "correct_term", "close_organisation", "move_organisation", "propose", "accept_proposal",
          "apply_reorganisation")  # fmt: skip
 
 # What no page is made from beforehand.
