@@ -21,7 +21,7 @@ from members.procedure.acting import VERBS, Paper, facts_of, lock_places, paper,
 from members.registry import Joined
 from members.rights import Actor
 from members.rules import merging as rules
-from members.rules.facts import Facts
+from members.rules.facts import START, Facts
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def merge_members(
         history.concerns(member=absorbed.pk)
         _hand_over(both, made)
         _take_along(kept, absorbed)
+    _end_days_away(facts_of(kept))
     rules.check_joined(before, facts_of(kept))
     return history.create(
         Merge, kept=kept, absorbed=absorbed, merged_on=by.day, decision=papers, account=getattr(by, "account", None),
@@ -148,6 +149,16 @@ def _hand_over(both: Both, made: rules.Outcome) -> None:
         history.change(absorbed, source_id="")
         history.change(kept, source_id=made.plain["source_id"])
         history.change(absorbed, source_id=own)
+
+
+def _end_days_away(facts: Facts) -> None:
+    """A departure that a later spell follows ended where that one began, as by `readmit`: else who is here would count
+    as gone."""
+    for later in sorted(facts.memberships, key=lambda one: one.admitted_on or START):
+        for gone in facts.departures:
+            apart = gone.until is None and gone.membership_id != later.pk and later.admitted_on is not None
+            if apart and (gone.since is None or gone.since < later.admitted_on):
+                history.change(gone, until=later.admitted_on)
 
 
 def _take_along(kept: Member, absorbed: Member) -> None:

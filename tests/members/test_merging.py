@@ -22,7 +22,7 @@ from members.models import (
     Placement,
     Proposal,
 )
-from members.procedure import people, places, standing
+from members.procedure import people, places, readmitting, standing
 from members.procedure.merging import check_merge, merge_members, set_not_same, take_back_not_same, undo_merge
 from members.procedure.people import NumberGiven
 from members.procedure.proposals import propose
@@ -151,7 +151,22 @@ def test_an_earlier_spell_of_the_absorbed_record_goes_over_whole(tree):
     merged(kept, old)
     spells = Membership.unscoped.filter(member=kept).order_by("admitted_on")
     assert [one.admitted_on.year for one in spells] == [2001, 2015]
-    assert spells[0].departures(manager="unscoped").get().since == date(2005, 1, 1)
+    gone = spells[0].departures(manager="unscoped").get()
+    assert (gone.since, gone.until) == (date(2005, 1, 1), date(2015, 3, 3))
+    with builders.whole():
+        assert list(Member.objects.all()) == [kept]
+    undo_merge(Merge.unscoped.get(), by=MACHINE, why="nhầm")
+    gone.refresh_from_db()
+    assert (gone.until, gone.membership.member) == (None, old)
+
+
+def test_who_was_admitted_again_is_held_against_each_spell_for_its_own_days(tree):
+    kept = builders.leaver("Vừ Thị Mỷ", tree.cell, kind="striking_off", day=date(2015, 1, 1))
+    readmitting.readmit(kept, by=MACHINE, organisation=tree.cell, day=date(2020, 3, 3))
+    other = builders.member("Vừ Thị Mỷ", tree.sibling, admitted_on=date(2020, 3, 3), official_on=date(2021, 3, 3))
+    chosen = {one.key: "kept" for one in check_merge(kept, other).joining.points}
+    merge_members(kept, by=MACHINE, absorbed=other, choices=chosen, why=WHY)
+    assert Membership.unscoped.filter(member=kept).count() == 2
 
 
 def test_a_merge_that_would_contradict_itself_is_refused_with_what_does(tree):

@@ -53,7 +53,8 @@ def _meet(one: Membership, of_one: Facts, other: Membership, of_other: Facts) ->
 
 
 def _lasts(spell: Membership, facts: Facts) -> tuple[date, date]:
-    gone = [one.since for one in facts.departures if one.membership_id == spell.pk and one.until is None and one.since]
+    ended = [one for one in facts.departures if one.until is None or facts.spell_after(one) is not None]
+    gone = [one.since for one in ended if one.membership_id == spell.pk and one.since]
     begins = spell.admitted_on or START
     return begins, max(min(gone, default=END), begins)
 
