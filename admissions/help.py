@@ -62,11 +62,13 @@ PAGES = {
     ),
     "open-file": _form(
         "Ghi tên người được chi bộ đưa vào danh sách nguồn: ở chi bộ nào, từ ngày nào, ai sẽ giới thiệu vào Đảng. Mỗi "
-        "người chỉ có một hồ sơ đang xét; trùng tên, trùng năm sinh thì chương trình báo lại."
+        "người chỉ có một hồ sơ đang xét; trùng tên, trùng năm sinh thì chương trình báo lại. Trùng người đã ra khỏi "
+        "Đảng thì chương trình hỏi có phải kết nạp lại không."
     ),
     "correct-applicant": _form(
-        "Sửa họ tên, ngày sinh, học vấn của người xin vào Đảng, hoặc ghi văn bản cho xét trường hợp riêng (quá tuổi, "
-        "học vấn thấp). Điều gì làm lần chi bộ đã biểu quyết thành trái quy định thì không sửa được."
+        "Sửa họ tên, ngày sinh, học vấn của người xin vào Đảng, ghi văn bản cho xét trường hợp riêng (quá tuổi, học "
+        "vấn thấp), ghi hồ sơ là kết nạp lại, giấy xóa án tích nếu có. Điều gì làm lần chi bộ đã biểu quyết thành trái "
+        "quy định thì không sửa được."
     ),
     "stop-file": _form(
         "Hồ sơ không đi tiếp: chi bộ dừng xét, cấp trên không đồng ý, hay người ấy rút đơn. Chọn lý do và ghi từ ngày "
@@ -172,6 +174,14 @@ PAGES = {
     "step-cell": _form(
         "Ghi kết quả chi bộ biểu quyết. Chương trình tính sẵn tổng số đảng viên chính thức, có danh sách tên; chỉ đánh "
         "dấu người miễn, tạm đi có dự hoặc nêu tên người tính khác sổ. Thiếu hai phần ba thì để trống nghị quyết."
+    ),
+    "step-checked": _form(
+        "Chỉ có ở hồ sơ kết nạp lại: ghi ngày, số và nơi ký văn bản kết luận người này không thuộc trường hợp không "
+        "bao giờ được kết nạp lại. Không ghi nội dung. Chưa có văn bản thì chi bộ chưa biểu quyết được."
+    ),
+    "step-consent": _form(
+        "Chỉ có ở hồ sơ kết nạp lại: ghi số, ngày văn bản ban thường vụ tỉnh ủy đồng ý. Văn bản phải có trước quyết "
+        "định kết nạp."
     ),
     "step-appraisal": _form(
         "Ghi ngày báo cáo thẩm định của đảng ủy bộ phận về nghị quyết của chi bộ. Chi bộ không thuộc đảng ủy bộ phận "

@@ -12,10 +12,11 @@ from admissions.procedure import Introduces, bases, introducing
 from admissions.procedure.reading import read
 from admissions.rules.bases import is_small
 from admissions.rules.introducers import wanted
-from admissions.rules.way import NUMBER, STAGE, STAGES, left_out, needed
+from admissions.rules.way import AGAIN, LAST, NUMBER, STAGE, STAGES, left_out, needed
 from kit.calendar import PartialDate
-from members.models import Member, Sex, Term
+from members.models import Departure, DepartureKind, Member, Sex, Term
 from members.procedure import Paper
+from members.procedure.people import birth_of
 from members.rights import Actor
 from members.sample import words
 from members.sample.days import open_day
@@ -24,12 +25,14 @@ from members.standing import VoterReason
 S = StepKind
 # Files at each step; weeks between two of them; how far back the newest begins.
 EACH, WEEKS, RECENT = 2, 3, timedelta(days=20)
+# Who was struck off may apply again after 36 months; so old at most when the cell considers.
+LONG_AGO, OLDEST = timedelta(days=1100 + 330), 58
 # Members of a committee of which the register holds no terms.
 COMMITTEE = 15
 # Where a profile is sent to be verified, days after it was closed; the last of a file may still wait or ask for more.
 ASKED = ("Chi bộ nơi cư trú", "Công an xã", "Đảng ủy xã nguyên quán")
 BODIES = {S.COMMITTEE: "Đảng ủy", S.DECISION: "Ban Thường vụ", S.CERTIFICATE: "Trung tâm chính trị",
-          S.UNION: "Ban Chấp hành Đoàn xã"}  # fmt: skip
+          S.UNION: "Ban Chấp hành Đoàn xã", S.CHECKED: "Đảng ủy", S.CONSENT: "Ban Thường vụ Tỉnh ủy"}  # fmt: skip
 
 
 def make(*, by: Actor) -> str:
@@ -38,12 +41,13 @@ def make(*, by: Actor) -> str:
     random = Random("kết nạp mẫu")  # noqa: S311  (nothing secret)
     cells = _cells(by.day)
     # Nobody has found anybody yet who stands at the first step: it is done as soon as there is a file.
-    ends = [stage.kind for stage in STAGES for _ in range(EACH)]
+    ends = [stage.kind for stage in STAGES if stage.kind not in AGAIN for _ in range(EACH)]
     made = [_file(random, cells[at % len(cells)], end, by) for at, end in enumerate(ends)]
     _fall_short(made[ends.index(S.GATHERED)], by)
     for one, kind in zip(made[2:8:2], StopKind, strict=True):
         procedure.stop_file(one, by=by, kind=kind, day=by.day)
-    return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {len(STAGES)} bước."
+    again = _admitted_again(random, cells, by)
+    return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {LAST} bước; kết nạp lại: {len(again)}."
 
 
 def _cells(day: date) -> Sequence[Term]:
@@ -69,10 +73,37 @@ def _file(random: Random, cell: Term, end: StepKind, by: Actor) -> Applicant:
     return one
 
 
+def _admitted_again(random: Random, cells: Sequence[Term], by: Actor) -> list[Applicant]:
+    """Files of people who were struck off years ago: one that the cell considers next, one that is decided next."""
+    made, left = [], _struck_off(by.day)
+    for end, former in zip((S.CHECKED, S.CONSENT), left, strict=False):
+        day = open_day(by.day - RECENT - timedelta(weeks=WEEKS * NUMBER[end]))
+        one = procedure.open_file(
+            random.choice(cells).organisation, by=by, full_name=former.full_name, day=day, sex=former.sex, again=True,
+            birth=birth_of(former), schooling="upper", occupation="farmer", backing=Backing.MEMBERS,
+        )  # fmt: skip
+        _go_on(random, one, end, by)
+        made.append(one)
+    return made
+
+
+def _struck_off(day: date) -> list[Member]:
+    """Who may apply again by now, is not too old for it and is the only one of that name who left."""
+    gone = Departure.unscoped.on(day).filter(until=None, kind=DepartureKind.STRIKING_OFF, since__lt=day - LONG_AGO)
+    born = date(day.year - OLDEST, 1, 1)
+    rows = Member.unscoped.filter(
+        pk__in=gone.values("membership__member"), birth_precision="d", birth_on__gt=born, merged=None
+    ).order_by("pk")  # fmt: skip
+    known = Departure.unscoped.values("membership__member")
+    return [one for one in rows if Member.unscoped.filter(fold=one.fold, pk__in=known).count() == 1]
+
+
 def _go_on(random: Random, one: Applicant, end: StepKind, by: Actor) -> None:
     """Every step up to the end, in turn; those that the rules leave out are left out."""
     out, day = left_out(read(one, by.day).way), read(one, by.day).way.done()[S.SOURCE]
-    for stage in STAGES[1 : NUMBER[end]]:
+    for stage in STAGES[1 : list(STAGE).index(end) + 1]:
+        if stage.kind in out.keys() & AGAIN:
+            continue
         day = min(by.day, open_day(day + timedelta(weeks=WEEKS) - timedelta(days=random.randrange(10))))
         if stage.kind not in out:
             _do(one, stage.kind, day, by)

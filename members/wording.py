@@ -265,7 +265,7 @@ def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[C
         if field is None or name in silent or field.is_relation:
             continue
         if name == BIRTH:
-            before, after = _births(change, model)
+            before, after = _births(change)
             said.append(Change(of_row(prefix, str(field.verbose_name)), "" if is_new else before, after))
             continue
         said_as = IN_WORDS.get((model, name)) or (of_any_kind if name in _mixed(model) else None)
@@ -284,16 +284,17 @@ def _changes(change: dict[str, Any], day: date, notes: dict[str, Any]) -> list[C
 BIRTH = "birth_on"
 
 
-def _births(change: dict[str, Any], model: Any) -> tuple[str, str]:
+def _births(change: dict[str, Any]) -> tuple[str, str]:
     """A birth before and after as far as it was known: a year alone is no first of January. A line of before this was
-    kept with it says only the first day; how far it is known, the row says as it stands."""
+    kept with it says of a first day only what is sure."""
     days = change["f"][BIRTH]
-    known = change["f"].get("birth_precision")
-    if known is None:
-        row = model._base_manager.filter(pk=change["id"]).values_list("birth_precision", flat=True).first()
-        known = [row if day and day.endswith("-01") and row else "d" for day in days]
+    known = change["f"].get("birth_precision") or [_surely(day or "") for day in days]
     before, after = (_birth_said(day, far) for day, far in zip(days, known, strict=True))
     return before, after
+
+
+def _surely(day: str) -> str:
+    return "y" if day.endswith("-01-01") else "m" if day.endswith("-01") else "d"
 
 
 def _birth_said(day: str | None, known: str | None) -> str:

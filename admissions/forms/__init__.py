@@ -6,6 +6,7 @@ from .handling import CameForm, CorrectHandlingForm, LongerForm
 from .helping import CorrectHelperForm, EndHelperForm, HelperForm, RemarkForm
 from .introducers import IntroductionForm
 from .steps import (
+    ApplicationForm,
     CeremonyForm,
     CorrectStepForm,
     DayForm,
@@ -20,9 +21,9 @@ from .verifying import AnswerForm, CorrectSendingForm, SendForm
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 
 __all__ = [
-    "AnswerForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CommitteeVoteForm", "CorrectFileForm",
-    "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "DayForm", "DecisionForm",
-    "EndAuthorisationForm", "EndHelperForm", "HelperForm", "IntroductionForm", "LongerForm", "OpenFileForm",
-    "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm", "SendForm", "SmallCellForm", "StopForm",
-    "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "VerifiedForm", "VoteForm",
+    "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CommitteeVoteForm",
+    "CorrectFileForm", "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "DayForm",
+    "DecisionForm", "EndAuthorisationForm", "EndHelperForm", "HelperForm", "IntroductionForm", "LongerForm",
+    "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm", "SendForm", "SmallCellForm",
+    "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "VerifiedForm", "VoteForm",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from admissions.models import Backing, StopKind
+from admissions.procedure import readmitting
 from members.forms.acts import ActForm, PaperForm, ReasonForm, paper_fields, reason
 from members.forms.fields import DayField, OrganisationField, PartialDateField, WordsField, choice_of
 from members.forms.name_changes import in_letters
@@ -28,10 +29,28 @@ class PersonFields(ActForm):
         return in_letters(self.cleaned_data["full_name"], "Ghi họ và tên bằng chữ.")
 
 
-class OpenFileForm(PersonFields, PaperForm):
-    """Somebody comes into the source of a cell."""
+YES, NO = "co", "khong"
 
-    weighed = ("admission.age_min", "admission.age_max", "admission.education_min")
+
+def again_field() -> forms.ChoiceField:
+    """Asked where the register knows who left under that name and birth; nothing more of that person is told."""
+    return forms.ChoiceField(
+        label="Kết nạp lại", required=False, widget=forms.RadioSelect,
+        choices=[(YES, "đúng là người ấy, xin kết nạp lại"), (NO, "người khác, trùng họ tên và ngày sinh")],
+    )  # fmt: skip
+
+
+def said(given: dict[str, Any]) -> dict[str, Any]:
+    """What was answered, as the verb takes it."""
+    answer = given.pop("again", "")
+    return given | ({"again": answer == YES} if answer else {})
+
+
+class OpenFileForm(PersonFields, PaperForm):
+    """Somebody comes into the source of a cell. Of somebody who bears the name and the birth of one who left the Party
+    it asks whether it is the same person."""
+
+    weighed: tuple[str, ...] = ("admission.age_min", "admission.age_max", "admission.education_min")
     organisation = OrganisationField(label="Chi bộ")
     day = DayField(label="Ngày đưa vào danh sách nguồn")
     field_order = ["organisation", *PersonFields.base_fields, "day"]
@@ -44,32 +63,75 @@ class OpenFileForm(PersonFields, PaperForm):
         if len(field.choices) == 2:
             field.initial = field.choices[1][0]
 
+        self.today = actor.day
+        if self.typed.get("again"):
+            self._ask()
+
+    def _ask(self) -> None:
+        self.fields["again"] = again_field()
+        self.fields["again"].required = True
+        self.weighed = (*self.weighed, "readmission.times")
+        self.order_fields(["organisation", "full_name", "again"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        known = "again" not in self.fields and not {"full_name", "birth"} & set(self.errors)
+        if known and (sentence := readmitting.why_asked(cleaned["full_name"], cleaned["birth"], self.today)):
+            self._ask()
+            self.add_error("again", sentence)
+        return cleaned
+
     def act(self) -> dict[str, Any]:
         given = super().act()
         given.pop("seen", None)
-        return given
+        return said(given)
 
 
+CLEARING = paper_fields("clearing_", "giấy xóa án tích")
 EXCEPTION = paper_fields("exception_", "văn bản đồng ý xét trường hợp riêng")
 
 
 class CorrectFileForm(ReasonForm, PersonFields):
     """What is said of the person; the consent to somebody over age or with little schooling."""
 
-    weighed = ("admission.over_age_authority", "admission.education_remote")
-    papers: ClassVar[dict[str, str]] = {"exception": "exception_"}
+    weighed: tuple[str, ...] = ("admission.over_age_authority", "admission.education_remote")
+    papers: ClassVar[dict[str, str]] = {"exception": "exception_", "clearing": "clearing_"}
     exception_number, exception_signed_on, exception_body = EXCEPTION.values()
-    field_order = [*PersonFields.base_fields, *EXCEPTION, "why"]
+    again = again_field()
+    cleared_on = DayField(
+        label="Ngày được xóa án tích", required=False,
+        help_text="Chỉ ghi ngày và số giấy khi hồ sơ có giấy xóa án tích; không ghi gì khác",
+    )  # fmt: skip
+    clearing_number, clearing_signed_on, clearing_body = CLEARING.values()
+    field_order = [*PersonFields.base_fields, "again", "cleared_on", *CLEARING, *EXCEPTION, "why"]
 
     def offer(self, actor: Any, target: Any) -> None:
         self.begin_with(target, "full_name", "sex", "schooling", "occupation", "backing", "exception")
         self.fields["birth"].initial = birth_of(target)
+        self._offer_again(readmitting.row_of(target), bool(readmitting.former_of(target, actor.day)))
+        if target.member_id:
+            self.fields.pop("again", None)
+
+    def _offer_again(self, row: Any, asked: bool) -> None:
+        """Whether it is a re-admission where the register knows such a person; a sentence only of a re-admission."""
+        if row is None:
+            for name in ("cleared_on", *CLEARING):
+                del self.fields[name]
+        else:
+            self.begin_with(row, "cleared_on", "clearing")
+        if row is not None or asked:
+            self.weighed = (*self.weighed, "readmission.times", "readmission.after_sentence_months")
+        if row is None and not asked:
+            del self.fields["again"]
+        else:
+            self.fields["again"].initial = YES if row is not None else NO
 
     def act(self) -> dict[str, Any]:
-        given = super().act()
+        given = said(super().act())
         # Nothing typed takes no paper away.
-        if not given.get("exception"):
-            given.pop("exception", None)
+        for name in ("exception", "clearing", "cleared_on"):
+            if not given.get(name):
+                given.pop(name, None)
         return given
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from admissions.models import StepKind
-from admissions.procedure import introducing
+from admissions.procedure import introducing, readmitting
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm, reason
 from members.forms.fields import DayField
 from members.procedure import Paper
@@ -30,6 +30,14 @@ class VerifiedForm(PaperStepForm):
     """That the verification is done; the places it was sent to stand beside it."""
 
     weighed = ("admission.verification",)
+
+
+class ApplicationForm(DayForm):
+    """The application; of who was a member before so many months after leaving."""
+
+    def offer(self, actor: Any, target: Any) -> None:
+        if readmitting.row_of(target) is not None:
+            self.weighed = ("readmission.after_sentence_months",)
 
 
 class SmallCellForm(PaperForm):

@@ -5,11 +5,13 @@ from .applicants import Applicant, Backing
 from .around import Helper, Introducer, Remark
 from .authority import Authorisation
 from .handlings import Handling, Matter, Noted
+from .readmissions import Readmission
 from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote, VoteKind
 from .verifications import Conclusion, Verification
 from .voters import Voter
 
 __all__ = [
     "VOTED", "Applicant", "Authorisation", "Backing", "Conclusion", "Handling", "Helper", "Introducer", "Matter",
-    "Noted", "Remark", "Step", "StepKind", "Stop", "StopKind", "Verification", "Vote", "VoteKind", "Voter",
+    "Noted", "Readmission", "Remark", "Step", "StepKind", "Stop", "StopKind", "Verification", "Vote", "VoteKind",
+    "Voter",
 ]  # fmt: skip

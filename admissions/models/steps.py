@@ -13,7 +13,8 @@ from .applicants import Applicant
 
 
 class StepKind(models.TextChoices):
-    """The steps of an admission in their order (06-HD/TW, mục 8.3; Charter art. 4-5)."""
+    """The steps of an admission in their order (06-HD/TW, mục 8.3; Charter art. 4-5). Two of them only of somebody who
+    was a member before (24-QĐ/TW, 3.5)."""
 
     SOURCE = "source", "Phát hiện, đưa vào danh sách nguồn"
     SYMPATHISER = "sympathiser", "Nghị quyết đưa vào danh sách cảm tình Đảng"
@@ -26,9 +27,11 @@ class StepKind(models.TextChoices):
     INTRODUCED = "introduced", "Giấy giới thiệu của đảng viên chính thức"
     UNION = "union", "Nghị quyết giới thiệu của Đoàn hoặc công đoàn"
     GATHERED = "gathered", "Tổng hợp nhận xét của đoàn thể và chi ủy nơi cư trú"
+    CHECKED = "checked", "Kiểm tra không thuộc trường hợp không kết nạp lại"
     CELL = "cell", "Chi bộ xét, biểu quyết"
     APPRAISAL = "appraisal", "Báo cáo thẩm định của đảng ủy bộ phận"
     COMMITTEE = "committee", "Đảng ủy cơ sở xét, biểu quyết"
+    CONSENT = "consent", "Ban thường vụ tỉnh ủy đồng ý kết nạp lại"
     DECISION = "decision", "Quyết định kết nạp"
     CEREMONY = "ceremony", "Lễ kết nạp"
     RECORDS = "records", "Lý lịch đảng viên, phiếu đảng viên"

@@ -10,15 +10,16 @@ from admissions.models import Applicant, Step, StepKind
 from admissions.procedure import bases, introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
-from admissions.rules import authority, people, terms, verifying
+from admissions.rules import authority, people, readmission, terms, verifying
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
 from members import history, office, rights
-from members.models import Decision, Member, Organisation
-from members.procedure import Paper
+from members.models import Act, Decision, Member, Organisation
+from members.procedure import Paper, revert
 from members.procedure.acting import paper, terms_of, verb, weigh
 from members.procedure.people import birth_of, enter
+from members.procedure.readmitting import readmit
 from members.rights import Actor
 from members.rules import organisations as tree_rules
 
@@ -45,6 +46,7 @@ def record_step(
     file = lock(applicant, by=by, seen=seen)
     made = _done(file, StepKind(kind), by, day, decision)
     _weigh_verified(file, StepKind(kind), day)
+    _weigh_wait(file, StepKind(kind), day)
     return made
 
 
@@ -91,7 +93,8 @@ def note_received(applicant: Applicant, *, by: Actor, day: date, seen: int | Non
 def hold_ceremony(
     applicant: Applicant, *, by: Actor, day: date, decision: Paper | Decision | None = None, seen: int | None = None,
 ) -> Member:  # fmt: skip
-    """The ceremony: from that day on the person is a probationer, entered in the register by its own verb.
+    """The ceremony: from that day on the person is a probationer, entered in the register by its own verb; who was a
+    member before is the same person with a new spell.
 
     `decision`: the consent to a ceremony after its last day. Raises RuleBroken as `record_step` and `enter` do."""
     file = lock(applicant, by=by, seen=seen)
@@ -99,15 +102,24 @@ def hold_ceremony(
     last = terms.due(file.way, StepKind.CEREMONY, *office.holidays())
     weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=bool(decision)))
     _done(file, StepKind.CEREMONY, by, day, decision)
+    member = _admitted(file, day, by)
+    history.change(file.applicant, member=member)
+    return member
+
+
+def _admitted(file: File, day: date, by: Actor) -> Member:
+    """Who is new to the register is entered; who left begins a new spell."""
     people.check_no_member(is_member(file.applicant, by.day))
     own, decided = file.applicant, file.steps[StepKind.DECISION]
-    member = enter(
+    if file.again is not None:
+        former = Member.unscoped.get(pk=file.again.row.former_id)
+        readmit(former, by=by, organisation=Organisation(pk=file.cell), day=day, decision=decided.decision)
+        return former
+    return enter(
         by=by, full_name=own.full_name, organisation=Organisation(pk=file.cell), admitted_on=day, since=day,
         admission_decision=decided.decision, birth=birth_of(own), sex=own.sex, schooling=own.schooling,
         occupation=own.occupation,
     )  # fmt: skip
-    history.change(own, member=member)
-    return member
 
 
 def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
@@ -137,6 +149,7 @@ def correct_step(
         _check_found(file, kind, day)
         _check_small(file, kind, day)
         _weigh_verified(file, kind, day)
+        _weigh_wait(file, kind, day)
     rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}
@@ -160,6 +173,7 @@ def _check_found(file: File, kind: StepKind, day: date) -> None:
     if kind == StepKind.SOURCE:
         people.check_found_after_birth(file.applicant.birth_on, day)
         people.check_found_before_help(file.way, day)
+        readmission.check_found_after_left(file.way, day)
         cell = file.applicant.organisation
         tree_rules.check_open(cell, terms_of(cell), day, field="day")
 
@@ -177,6 +191,12 @@ def _weigh_verified(file: File, kind: StepKind, day: date) -> None:
         weigh(*verifying.weigh_verified(file.way, day))
 
 
+def _weigh_wait(file: File, kind: StepKind, day: date) -> None:
+    """Of the application of who was a member: so many months lie between."""
+    if kind == StepKind.APPLICATION:
+        weigh(*readmission.weigh_wait(file.way, day))
+
+
 def _weigh_held(file: File) -> None:
     """A ceremony that was in time may turn out to have been late: it was held, so that is doubted and not refused."""
     held = file.steps.get(StepKind.CEREMONY)
@@ -187,13 +207,23 @@ def _weigh_held(file: File) -> None:
 
 @verb("bỏ một bước kết nạp", about="applicant", needs_reason=True)
 def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
-    """A step that was recorded by mistake. Raises RuleBroken while others stand on it."""
+    """A step that was recorded by mistake; with the ceremony of who was a member before goes the second spell. Raises
+    RuleBroken while others stand on it, or something was recorded of the new spell."""
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
     rules.check_taken_back(file.way, kind)
     _check_own(file, own, by)
+    if kind == StepKind.CEREMONY:
+        revert.write_opposite(_ceremony(file), by=by)
+        return
     introducing.take_away(own)
     history.remove(own)
+
+
+def _ceremony(file: File) -> Act:
+    """The line of the ceremony by which somebody was admitted again, with all that it wrote."""
+    begun = Act.objects.filter(verb="readmit", member=file.applicant.member_id).order_by("-number")[:1]
+    return Act.objects.select_related("values_row").get(number__in=begun.values("inside"))
 
 
 def from_above(file: File, by: Actor) -> bool:

@@ -8,5 +8,6 @@ JOINED: dict[str, Joined] = {
     "admissions.Applicant.member": Joined(TAKEN, "hồ sơ kết nạp"),
     "admissions.Helper.member": Joined(TAKEN, "đảng viên giúp đỡ"),
     "admissions.Introducer.member": Joined(TAKEN, "người giới thiệu vào Đảng"),
+    "admissions.Readmission.former": Joined(TAKEN, "hồ sơ kết nạp lại"),
     "admissions.Voter.member": Joined(STAYS, "người trong tổng số biểu quyết", "tổng số đã ghi không đổi"),
 }

@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Backing, Step, StepKind, Stop
+from admissions.procedure import readmitting
 from admissions.procedure.reading import lock, read
 from admissions.rules import people as rules
+from admissions.rules import readmission
 from admissions.rules import steps as step_rules
 from members import history, rights, tree
 from members.models import Decision, Member, Organisation, Placement
 from members.procedure import Paper
-from members.procedure.acting import lock_places, paper, terms_of, verb
+from members.procedure.acting import lock_places, paper, terms_of, verb, weigh
 from members.procedure.people import birth_of, columns
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -28,12 +30,14 @@ def open_file(
     day: date,
     backing: str = Backing.YOUTH,
     decision: Paper | Decision | None = None,
+    again: bool | None = None,
     **plain: Any,
 ) -> Applicant:
     """The first step: a cell has found somebody and puts the name on its list of the source on `day`.
 
-    `plain`: sex, birth, schooling, occupation. Raises RuleBroken for a day to come, an organisation that takes no
-    members that day, or a person whose file is open in the register already.
+    `plain`: sex, birth, schooling, occupation. `again`: whether it is who left the Party under that name and birth;
+    asked where there is such a one. Raises RuleBroken for a day to come, an organisation that takes no members that
+    day, or a person whose file is open in the register already; doubts a second re-admission.
     """
     rights.check_may(by, "open_file", rights.case_of_organisation(organisation))
     check_full_name(full_name)
@@ -50,7 +54,16 @@ def open_file(
     history.concerns(organisation=organisation.pk)
     made = history.create(Applicant, **values, organisation=organisation, backing=backing)
     history.create(Step, applicant=made, kind=StepKind.SOURCE, day=day, decision=paper(decision), account=by.account)
+    readmitting.tie(made, again, by.day)
+    _weigh_again(made, day, by.day)
     return made
+
+
+def _weigh_again(applicant: Applicant, day: date, today: date) -> None:
+    """Of who was a member: in the source after leaving, and not admitted again too often."""
+    way = read(applicant, today).way
+    readmission.check_found_after_left(way, day)
+    weigh(*readmission.weigh_times(way, day))
 
 
 def open_files(who: Applicant) -> list[Applicant]:
@@ -71,11 +84,12 @@ def is_member(who: Applicant, day: date) -> bool:
 @verb("sửa hồ sơ kết nạp", about="applicant", needs_reason=True)
 def correct_applicant(
     applicant: Applicant, *, by: Actor, backing: str | None = None, exception: Paper | Decision | None = None,
+    again: bool | None = None, cleared_on: date | None = None, clearing: Paper | Decision | None = None,
     seen: int | None = None, **plain: Any,
 ) -> Applicant:  # fmt: skip
-    """What is said of the person, who recommends, the paper that lets an exception be. None of what is not given
-    changes. Raises RuleBroken where what was voted would not have stood so, and for another name or birth, where a
-    file of such a person is open already."""
+    """What is said of the person, who recommends, the paper that lets an exception be; whether it is who left the
+    Party, and when a sentence of theirs was expunged. None of what is not given changes. Raises RuleBroken where what
+    was voted would not have stood so, and for another name or birth, where a file of such a person is open already."""
     tree.lock()
     file = lock(applicant, by=by, seen=seen)
     step_rules.check_not_stopped(file.way)
@@ -90,9 +104,16 @@ def correct_applicant(
         said["backing"] = backing
     if exception is not None:
         said["exception"] = paper(exception, instead_of=file.applicant.exception, field="signed_on")
+    readmission.check_tied_anew(file.way, again)
     changed = history.change(file.applicant, **said)
+    readmitting.tie_anew(changed, again, by.day)
+    readmitting.say_cleared(changed, cleared_on, clearing, by.day)
+    if again:
+        _weigh_again(changed, file.way.days[StepKind.SOURCE], by.day)
     rules.check_found_after_birth(changed.birth_on, file.way.days[StepKind.SOURCE], field="birth")
-    rules.check_still_stands(file.way, read(changed, by.day).way)
+    after = read(changed, by.day).way
+    rules.check_still_stands(file.way, after)
+    weigh(*readmission.weigh_said_anew(file.way, after))
     if differs & {"fold", "birth_on", "birth_precision"}:
         rules.check_no_member(is_member(changed, by.day))
         rules.check_one_file(open_files(changed))

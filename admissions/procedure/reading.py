@@ -23,6 +23,7 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure.authorising import periods_of
+from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
 from admissions.rules.way import Ballot, Sending, Way
@@ -36,8 +37,8 @@ from members.rights import Actor
 @dataclass(frozen=True)
 class File:
     """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
-    admitted; `sent`: where the profile went to be verified; `handlings`: what the deciding level noted; `way`: as the
-    rules see it, on `day`."""
+    admitted; `sent`: where the profile went to be verified; `handlings`: what the deciding level noted; `again`: of who
+    was a member before; `way`: as the rules see it, on `day`."""
 
     applicant: Applicant
     cell: int
@@ -49,6 +50,7 @@ class File:
     stop: Stop | None
     way: Way
     day: date
+    again: Again | None = None
 
 
 def cells_of(organisations: Iterable[int], day: date) -> dict[int, int]:
@@ -107,6 +109,8 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
     cells = cells_of({one.organisation_id for one in applicants}, day)
     around = _around(set(cells.values()), day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
+    held = {one.pk: step.day for one in applicants for step in steps[one.pk] if step.kind == StepKind.CEREMONY}
+    again = again_of(applicants, held)
     found = {}
     for one in applicants:
         here = around[cells[one.organisation_id]]
@@ -114,6 +118,7 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
             votes[one.pk], [*stops[one.pk], None][0], together[one.pk],
             tuple(day for days in helped for day in days[one.pk] if day), sent[one.pk], noted[one.pk],
+            again.get(one.pk),
         )  # fmt: skip
         found[one.pk] = _filed(
             one,
@@ -125,6 +130,7 @@ def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
             stops[one.pk],
             way,
             day,
+            again.get(one.pk),
         )
     return found
 
@@ -153,18 +159,18 @@ def _by_file(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
 
 def _filed(
     one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], sent: list[Verification],
-    noted: list[Handling], stops: Sequence[Stop], way: Way, day: date,
+    noted: list[Handling], stops: Sequence[Stop], way: Way, day: date, again: Again | None,
 ) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
     on_admission = [each for each in votes if each.kind in VOTED]
     others = [each for each in votes if each.kind not in VOTED]
-    return File(one, cell, of_kind, on_admission, others, sent, noted, [*stops, None][0], way, day)
+    return File(one, cell, of_kind, on_admission, others, sent, noted, [*stops, None][0], way, day, again)
 
 
 def _way(
     one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
     votes: list[Vote], stop: Stop | None, together: tuple[date, ...], helped: tuple[date, ...],
-    sent: Sequence[Verification], noted: Sequence[Handling],
+    sent: Sequence[Verification], noted: Sequence[Handling], again: Again | None,
 ) -> Way:  # fmt: skip
     decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
     return Way(
@@ -179,7 +185,8 @@ def _way(
         sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in sent),
         handled=handled(noted, Matter.ADMISSION),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
-        together=together, helped=helped,
+        together=together, helped=helped, again=again is not None, left_on=again.left_on if again else None,
+        earlier=again.earlier if again else 0, cleared_on=again.row.cleared_on if again else None,
     )  # fmt: skip
 
 

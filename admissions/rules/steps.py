@@ -13,7 +13,7 @@ from members.regulations import Confidence, rules_on
 from members.regulations.admission import RECEIVED
 from members.rules.people import check_not_after
 
-from .way import NUMBER, STAGE, UNHANDLED, Way, before, behind, left_out
+from .way import LABEL, STAGE, UNHANDLED, Way, before, behind, left_out
 
 S = StepKind
 Row = TypeVar("Row", bound=Any)
@@ -23,7 +23,7 @@ ENOUGH = frozenset({Schooling.LOWER, Schooling.UPPER})
 
 def called(kind: StepKind) -> str:
     """Bước 12 (Chi bộ xét, biểu quyết)."""
-    return f"bước {NUMBER[kind]} ({kind.label})"
+    return f"bước {LABEL[kind]} ({kind.label})"
 
 
 def check_not_stopped(way: Way) -> None:
@@ -124,7 +124,10 @@ def check_put_right(way: Way, kind: StepKind) -> None:
 
 def check_taken_back(way: Way, kind: StepKind) -> None:
     """Whether a step that was recorded by mistake may go."""
-    check_put_right(way, kind)
+    check_not_stopped(way)
+    # Who was entered stays known to the register; a second spell of somebody known is taken off again.
+    if not way.again:
+        check_not_ceremony(kind)
     check_not_first(kind)
     check_nothing_behind(way, kind)
 

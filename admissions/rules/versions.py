@@ -19,6 +19,9 @@ ASKED_ON: dict[str, StepKind] = {
     "admission.verification": S.VERIFIED,
     "admission.introducers": S.INTRODUCED,
     "admission.introducer_min_months": S.INTRODUCED,
+    "readmission.times": S.SOURCE,
+    "readmission.months": S.APPLICATION,
+    "readmission.after_sentence_months": S.APPLICATION,
     "admission.age_min": S.CELL,
     "admission.age_max": S.CELL,
     "admission.over_age_authority": S.CELL,
@@ -44,11 +47,13 @@ ASKED_ON: dict[str, StepKind] = {
 REFUSES = frozenset({
     "admission.age_min", "admission.age_max", "admission.education_min", "admission.cell_quorum",
     "admission.committee_quorum", "admission.ceremony_late", "admission.introducer_min_months",
+    "readmission.months", "readmission.times", "readmission.after_sentence_months",
 })  # fmt: skip
 
 
 class Point(NamedTuple):
-    """One thing that a version changes: of which step, what it was and is now, from which paper, how sure."""
+    """One thing that a version changes: of which step, what it was and is now, from which paper, how sure;
+    `again`: only of who was a member before."""
 
     kind: StepKind
     title: str
@@ -56,6 +61,7 @@ class Point(NamedTuple):
     after: str
     citation: str
     confidence: str
+    again: bool = False
 
 
 def points() -> dict[date, list[Point]]:
@@ -66,7 +72,8 @@ def points() -> dict[date, list[Point]]:
         for former, later in pairwise(RULES[key].versions):
             if pairs := list(_words(key, former, later)):
                 before, after = ("; ".join(some) for some in zip(*pairs, strict=True))
-                point = Point(kind, RULES[key].title, before, after, later.citation, later.confidence.label)
+                point = Point(kind, RULES[key].title, before, after, later.citation, later.confidence.label,
+                              key.startswith("readmission."))  # fmt: skip
                 found.setdefault(later.since, []).append(point)
     return {day: sorted(found[day], key=lambda one: NUMBER[one.kind]) for day in sorted(found, reverse=True)}
 
@@ -85,4 +92,5 @@ def _words(key: str, former: Version, later: Version) -> Iterator[tuple[str, str
 def touches(way: Way, point: Point, since: date) -> bool:
     """Whether the file's step is one that the version of that day judges: not done before it, and one of this file."""
     done = way.done().get(point.kind)
-    return (done is None or done >= since) and point.kind not in left_out(way)
+    asked = way.again or not point.again
+    return asked and (done is None or done >= since) and point.kind not in left_out(way)

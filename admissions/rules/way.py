@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 from typing import NamedTuple
 
 from admissions.models import Backing, StepKind
@@ -48,19 +49,28 @@ STAGES: tuple[Stage, ...] = (
     Stage(S.UNION, "Đoàn hoặc công đoàn cơ sở", (S.APPLICATION,), "nghị quyết", needs_paper=True,
           rules=("admission.introducers",)),
     Stage(S.GATHERED, "chi ủy", (S.APPLICATION,)),
-    Stage(S.CELL, "chi bộ", (S.CERTIFIED, S.INTRODUCED, S.UNION, S.GATHERED), "nghị quyết",
+    Stage(S.CHECKED, "chi ủy, đảng ủy cơ sở", (S.APPLICATION,), "văn bản kết luận", needs_paper=True),
+    Stage(S.CELL, "chi bộ", (S.CERTIFIED, S.INTRODUCED, S.UNION, S.GATHERED, S.CHECKED), "nghị quyết",
           rules=("admission.age_min", "admission.age_max", "admission.education_min", "admission.cell_quorum",
                  "admission.ballot")),
     Stage(S.APPRAISAL, "đảng ủy bộ phận", (S.CELL,), "báo cáo thẩm định"),
     Stage(S.COMMITTEE, "đảng ủy cơ sở", (S.APPRAISAL,), "nghị quyết", rules=("admission.committee_quorum",)),
-    Stage(S.DECISION, "cấp có thẩm quyền", (S.COMMITTEE,), "quyết định", needs_paper=True,
+    Stage(S.CONSENT, "ban thường vụ tỉnh ủy", (S.COMMITTEE,), "văn bản đồng ý", needs_paper=True),
+    Stage(S.DECISION, "cấp có thẩm quyền", (S.CONSENT,), "quyết định", needs_paper=True,
           rules=("admission.deciding_body", "admission.decision_wd")),
     Stage(S.CEREMONY, "chi bộ", (S.DECISION,), "văn bản đồng ý tổ chức lễ quá hạn",
           rules=("admission.ceremony_wd", "admission.ceremony_from")),
     Stage(S.RECORDS, "đảng viên mới, đảng ủy cơ sở", (S.CEREMONY,), rules=("member.file_wd",)),
 )  # fmt: skip
 STAGE: dict[StepKind, Stage] = {one.kind: one for one in STAGES}
-NUMBER: dict[StepKind, int] = {one.kind: number for number, one in enumerate(STAGES, 1)}
+# Only of who is admitted again. The steps of everybody keep their numbers; these stand beside the one before them.
+AGAIN = frozenset({S.CHECKED, S.CONSENT})
+NUMBER: dict[StepKind, int] = {
+    one.kind: number
+    for number, one in zip(accumulate(int(one.kind not in AGAIN) for one in STAGES), STAGES, strict=True)
+}
+LABEL: dict[StepKind, str] = {kind: f"{number}a" if kind in AGAIN else str(number) for kind, number in NUMBER.items()}
+LAST = NUMBER[S.RECORDS]
 
 
 @dataclass(frozen=True)
@@ -125,6 +135,11 @@ class Way:
     helped: tuple[date, ...] = ()
     # Days [since, until) on which the committee above the cell is authorised to decide.
     authorised: tuple[tuple[date | None, date | None], ...] = ()
+    # Of somebody who was a member: since when no more, how often admitted again before, when a sentence was expunged.
+    again: bool = False
+    left_on: date | None = None
+    earlier: int = 0
+    cleared_on: date | None = None
 
     def done(self) -> dict[StepKind, date]:
         """Each step that is done, with its day: a vote by the first that reached what it needs."""
@@ -165,6 +180,8 @@ def left_out(way: Way) -> dict[StepKind, str]:
     for kind in (S.APPRAISAL, S.COMMITTEE):
         if NUMBER[kind] < last:
             found[kind] = "Khi sang bước sau, trên chi bộ chưa có."
+    if not way.again:
+        found |= dict.fromkeys(AGAIN, "Chỉ hồ sơ kết nạp lại mới có.")
     if way.backing == Backing.MEMBERS:
         found[S.UNION] = "Nơi không có Đoàn, công đoàn: hai đảng viên chính thức giới thiệu."
     if not way.has_part:

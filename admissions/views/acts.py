@@ -13,7 +13,7 @@ from admissions import forms, procedure
 from admissions.models import Applicant, Handling, Helper, Remark, Step, StepKind, Verification, Vote
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import cell_of
-from admissions.rules.way import NUMBER, STAGE, STAGES
+from admissions.rules.way import LABEL, STAGE, STAGES
 from members import door, rights
 from members.views.acts import ActPage, view
 
@@ -54,7 +54,8 @@ SLUGS = {
     StepKind.SYMPATHISER: "cam-tinh", StepKind.CLASS_PROPOSED: "de-nghi-hoc-lop", StepKind.CERTIFICATE: "chung-nhan",
     StepKind.APPLICATION: "don", StepKind.PROFILE: "ly-lich", StepKind.VERIFIED: "tham-tra",
     StepKind.CERTIFIED: "chung-nhan-ly-lich", StepKind.INTRODUCED: "gioi-thieu", StepKind.UNION: "doan-the",
-    StepKind.GATHERED: "tong-hop", StepKind.CELL: "chi-bo-bieu-quyet", StepKind.APPRAISAL: "tham-dinh",
+    StepKind.GATHERED: "tong-hop", StepKind.CELL: "chi-bo-bieu-quyet", StepKind.CHECKED: "kiem-tra",
+    StepKind.CONSENT: "dong-y", StepKind.APPRAISAL: "tham-dinh",
     StepKind.COMMITTEE: "dang-uy-bieu-quyet", StepKind.DECISION: "quyet-dinh", StepKind.CEREMONY: "le-ket-nap",
     StepKind.RECORDS: "ly-lich-dang-vien",
 }  # fmt: skip
@@ -68,11 +69,13 @@ OWN: dict[StepKind, tuple[Any, Callable[..., Any]]] = {
 
 
 # Forms of steps that say only a day and a paper, but weigh a rule.
-FORMS: dict[StepKind, Any] = {StepKind.VERIFIED: forms.VerifiedForm}
+FORMS: dict[StepKind, Any] = {
+    StepKind.VERIFIED: forms.VerifiedForm, StepKind.APPLICATION: forms.ApplicationForm,
+}  # fmt: skip
 
 
 def _step(kind: StepKind) -> StepPage:
-    title = f"Bước {NUMBER[kind]}: {kind.label[0].lower()}{kind.label[1:]}"
+    title = f"Bước {LABEL[kind]}: {kind.label[0].lower()}{kind.label[1:]}"
     if kind in OWN:
         form, function = OWN[kind]
     else:

@@ -18,7 +18,7 @@ from admissions import procedure
 from admissions.forms import OpenFileForm
 from admissions.models import Applicant, StepKind
 from admissions.procedure.reading import File, read, read_many
-from admissions.rules.way import NUMBER
+from admissions.rules.way import LABEL
 from admissions.views import bases, clocks, people, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
@@ -123,8 +123,9 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         "votes": told.votes(file, may, behind),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
-        "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": NUMBER[StepKind.VERIFIED],
+        "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": LABEL[StepKind.VERIFIED],
         "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day), "member": told.member(one),
+        "former": told.former(file, request.actor),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context)
 

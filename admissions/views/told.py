@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,15 +17,15 @@ from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File
 from admissions.procedure.recognising import tries_of
 from admissions.procedure.voting import check_taken_back, verb_of_vote
-from admissions.rules import authority, recognition, terms
+from admissions.rules import authority, readmission, recognition, terms
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
-from admissions.rules.way import NUMBER, STAGE, STAGES, before, left_out, needed, share, upcoming
+from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
 from admissions.views.acts import STEPS
 from admissions.views.bases import Behind
 from admissions.views.verifying import all_waiting
 from kit.calendar import print_day
-from members import wording
+from members import rights, wording
 from members.models import Member
 from members.procedure.people import birth_of
 from members.regulations import RULES, Shown, shown
@@ -50,7 +50,7 @@ class Told:
     """One step as the page draws it. `needs`: sentences of an open step; `rules`: by which it goes; `href`: where it is
     recorded, "" for who may not; `edit`, `off`: where a step that was done is put right and taken back."""
 
-    number: int
+    number: str
     state: str
     title: str
     when: str = ""
@@ -75,9 +75,9 @@ def now(file: File, off: Off, day: date) -> Now:
         return Now("done", "đã xong mọi bước")
     last = terms.due(file.way, kind, *off)
     if kind == StepKind.VERIFIED and (waits := all_waiting(file, day)):
-        return Now("waits", waits, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
+        return Now("waits", waits, print_day(last) if last else "", f"{LABEL[kind]}/{LAST}")
     words = f"chờ {authority.who(kind, file.way, file.day)}: {kind.label[0].lower()}{kind.label[1:]}"
-    return Now("waits", words, print_day(last) if last else "", f"{NUMBER[kind]}/{len(STAGES)}")
+    return Now("waits", words, print_day(last) if last else "", f"{LABEL[kind]}/{LAST}")
 
 
 def facts(file: File) -> list[tuple[str, str]]:
@@ -98,10 +98,10 @@ def steps(file: File, may: AbstractSet[str], off: Off) -> list[Told]:
     done, out = file.way.done(), left_out(file.way)
     return [
         _past(file, one.kind, may) if one.kind in done
-        else Told(NUMBER[one.kind], SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
+        else Told(LABEL[one.kind], SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
         else _open(file, one.kind, may, off) if not why_not_yet(partial(rules.check_order, file.way, one.kind))
         else _later(file, one.kind)
-        for one in STAGES
+        for one in STAGES if file.way.again or one.kind not in out.keys() & AGAIN
     ]  # fmt: skip
 
 
@@ -110,12 +110,8 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
     row: Step | Vote | None = file.steps.get(kind)
     edit = off = ""
     if row is not None and _may_change(file, kind, day, may):
-        edit = reverse("correct-step", args=[row.pk])
-        off = (
-            ""
-            if why_not_yet(partial(rules.check_taken_back, file.way, kind))
-            else (reverse("take-back-step", args=[row.pk]))
-        )
+        edit = reverse("correct-step", args=[row.pk]) if _is_open(rules.check_put_right, file, kind) else ""
+        off = reverse("take-back-step", args=[row.pk]) if _is_open(rules.check_taken_back, file, kind) else ""
     if row is None:
         row = next(one for one in file.votes if one.kind == kind and one.day == day and one.decision_id)
     said = [wording.paper(row.decision)] if row.decision_id else []
@@ -128,17 +124,17 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
     if row.account is not None:
         said.append(f"{row.account.full_name} ghi")
     return Told(
-        NUMBER[kind], PAST, kind.label, print_day(day), ", ".join(said), edit=edit, off=off,
+        LABEL[kind], PAST, kind.label, print_day(day), ", ".join(said), edit=edit, off=off,
         rules=[shown(RULES[key], day) for key in STAGE[kind].rules],
     )  # fmt: skip
 
 
 def _may_change(file: File, kind: StepKind, day: date, may: AbstractSet[str]) -> bool:
-    return (
-        verb_of(kind) in may
-        and not why_not_yet(partial(rules.check_put_right, file.way, kind))
-        and not (kind == StepKind.DECISION and _why_not_own(file, day, may))
-    )
+    return verb_of(kind) in may and not (kind == StepKind.DECISION and _why_not_own(file, day, may))
+
+
+def _is_open(check: Callable[[Way, StepKind], None], file: File, kind: StepKind) -> bool:
+    return not why_not_yet(partial(check, file.way, kind))
 
 
 def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
@@ -150,13 +146,17 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         needs.append(f"Chậm nhất ngày {print_day(last)}.")
     if kind == StepKind.CEREMONY and file.way.received_on is None and not last:
         needs.append("Hạn tính từ ngày chi bộ nhận quyết định: chưa ghi ngày nhận.")
+    if kind == StepKind.APPLICATION:
+        needs += readmission.waits(file.way, file.day)
+    if kind in AGAIN:
+        needs.append("Chỉ ghi ngày, số, nơi ký của văn bản; không ghi nội dung.")
     if kind in vote_rules.WHOSE:
         needs.append(
             f"Cần ít nhất {_share(kind, day)} tổng số {vote_rules.WHOSE[kind]} tán thành, không phải số có mặt."
         )
     may_do = verb_of(kind) in may and not (kind == StepKind.DECISION and _why_not_own(file, file.day, may))
     return Told(
-        NUMBER[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
+        LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
         rules=[shown(RULES[key], day) for key in stage.rules],
         href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "", page=STEPS[kind].page,
     )  # fmt: skip
@@ -175,8 +175,8 @@ def _share(kind: StepKind, day: date) -> str:
 def _later(file: File, kind: StepKind) -> Told:
     done = file.way.done()
     missing = [one for one in dict.fromkeys(before(kind, file.way)) if one not in done]
-    why = f"Cần {'; '.join(f'bước {NUMBER[one]}' for one in missing)}." if missing else ""
-    return Told(NUMBER[kind], LATER, kind.label, why=why)
+    why = f"Cần {'; '.join(f'bước {LABEL[one]}' for one in missing)}." if missing else ""
+    return Told(LABEL[kind], LATER, kind.label, why=why)
 
 
 def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind]) -> list[dict[str, Any]]:
@@ -210,6 +210,24 @@ def member(one: Applicant) -> dict[str, str]:
     if one.member_id is None or not Member.objects.filter(pk=one.member_id).exists():
         return {}
     return {"href": reverse("person", args=[one.member_id]), "name": one.full_name}
+
+
+def former(file: File, actor: rights.Actor) -> dict[str, str]:
+    """That it is a re-admission; who may open people who have left finds the person behind it."""
+    if file.again is None:
+        return {}
+    row, cleared = file.again.row, file.way.cleared_on
+    opens = file.applicant.member_id is None and rights.may(actor, "open_leaver", rights.case_of_organisation(None))
+    # From the certificate on the step itself says it.
+    early = StepKind.CERTIFICATE not in file.way.days
+    return {
+        "words": "Kết nạp lại: lần vào Đảng thứ hai của chính người đã có trong sổ." if file.applicant.member_id else
+                 "Người này từng là đảng viên, xin kết nạp lại; lễ kết nạp mở lần vào Đảng thứ hai của chính người ấy.",
+        "href": reverse("leaver", args=[row.former_id]) if opens else "",
+        "waits": " ".join(readmission.waits(file.way, file.day)) if early else "",
+        "early": readmission.too_early(file.way),
+        "cleared": f"Xóa án tích ngày {print_day(cleared)}, {wording.paper(row.clearing)}." if cleared else "",
+    }  # fmt: skip
 
 
 def acts(file: File, may: AbstractSet[str], day: date) -> list[tuple[str, str]]:

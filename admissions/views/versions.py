@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from admissions.models import Applicant, StepKind
 from admissions.procedure.reading import File, read_many
 from admissions.rules import versions
-from admissions.rules.way import NUMBER, upcoming
+from admissions.rules.way import LABEL, upcoming
 from admissions.views.files import opening
 from kit.calendar import print_day
 from members import kept, wording
@@ -52,7 +52,7 @@ def _asked(said: str, changed: dict[date, list[versions.Point]]) -> date:
 
 def _point(at: int, one: versions.Point) -> list[Cell]:
     source = f"{one.citation}; mức chắc chắn: {one.confidence}"
-    return [Cell(one) for one in (str(at), str(NUMBER[one.kind]), one.title, one.before, one.after, source)]
+    return [Cell(one) for one in (str(at), LABEL[one.kind], one.title, one.before, one.after, source)]
 
 
 def _row(file: File, changed: list[versions.Point], since: date, named: dict[int, str]) -> list[Cell]:
@@ -60,6 +60,6 @@ def _row(file: File, changed: list[versions.Point], since: date, named: dict[int
     meant = [str(at) for at, point in enumerate(changed, 1) if versions.touches(file.way, point, since)]
     return [
         Cell(file.applicant.full_name, reverse("applicant", args=[file.applicant.pk])), Cell(named.get(file.cell, "")),
-        Cell(f"{NUMBER[kind]}, {kind.label[0].lower()}{kind.label[1:]}" if kind else "đã xong mọi bước"),
+        Cell(f"{LABEL[kind]}, {kind.label[0].lower()}{kind.label[1:]}" if kind else "đã xong mọi bước"),
         Cell(", ".join(meant) or "không điểm nào"),
     ]  # fmt: skip

@@ -155,10 +155,13 @@ def _end_days_away(facts: Facts) -> None:
     """A departure that a later spell follows ended where that one began, as by `readmit`: else who is here would count
     as gone."""
     for later in sorted(facts.memberships, key=lambda one: one.admitted_on or START):
+        begins = later.admitted_on
+        if begins is None:
+            continue
         for gone in facts.departures:
-            apart = gone.until is None and gone.membership_id != later.pk and later.admitted_on is not None
-            if apart and (gone.since is None or gone.since < later.admitted_on):
-                history.change(gone, until=later.admitted_on)
+            apart = gone.until is None and gone.membership_id != later.pk
+            if apart and (gone.since or START) < begins:
+                history.change(gone, until=begins)
 
 
 def _take_along(kept: Member, absorbed: Member) -> None:

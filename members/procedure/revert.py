@@ -98,7 +98,10 @@ def check_revertible(act: Act) -> None:
     """Whether this kind of act goes back by this verb at all; not whether something later stands on it."""
     if not (_goes_back(act.verb) and is_of_the_register(act)):
         raise RuleBroken("history.revert", "Việc này không hoàn lại được bằng cách này.", field="why")
-    if act.inside is not None and Act.objects.filter(number=act.inside, verb="apply_reorganisation").exists():
+    outer = Act.objects.filter(number=act.inside).first() if act.inside is not None else None
+    if outer is not None and outer.verb in VERBS and VERBS[outer.verb].about == "applicant":
+        raise RuleBroken("history.revert", "Việc này thuộc một hồ sơ kết nạp; bỏ bước ấy ở hồ sơ.", field="why")
+    if outer is not None and outer.verb == "apply_reorganisation":
         raise RuleBroken("history.revert", "Việc này thuộc một đợt sắp xếp tổ chức; hoàn lại cả đợt.", field="why")
 
 

@@ -6,9 +6,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
     "Admissions": (
         "admission.ballot",
         "recognition.official_date",
-        "readmission.months",
-        "readmission.after_sentence_months",
-        "readmission.times",
     ),
     "Transfers": (
         "transfer.start_wd",

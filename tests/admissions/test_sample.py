@@ -31,7 +31,7 @@ def test_a_made_up_district_has_files_at_every_step():
     said = StringIO()
     before = Membership.unscoped.count()
     call_command("make_sample_admissions", stdout=said)
-    assert "Hồ sơ kết nạp mẫu: 34, ở cả 17 bước." in said.getvalue()
+    assert "Hồ sơ kết nạp mẫu: 34, ở cả 17 bước; kết nạp lại: 2." in said.getvalue()
     day = Membership.unscoped.exclude(admitted_on=None).latest("admitted_on").admitted_on
     files = read_many(list(Applicant.unscoped.all()), day).values()
     reached = {max(file.way.done(), key=list(StepKind).index) for file in files}
@@ -39,6 +39,7 @@ def test_a_made_up_district_has_files_at_every_step():
     assert reached | never == {stage.kind for stage in STAGES}
     assert sum(upcoming(file.way) is None for file in files) == 2
     assert Membership.unscoped.count() - before == Applicant.unscoped.filter(member__isnull=False).count() == 4
+    assert {upcoming(file.way) for file in files if file.way.again} == {StepKind.CELL, StepKind.DECISION}
     assert set(Stop.unscoped.values_list("kind", flat=True)) == set(StopKind.values)
     assert Vote.unscoped.filter(decision=None).count() == 1
     for vote in Vote.unscoped.filter(size_decision=None):

@@ -14,6 +14,7 @@ from admissions.models import (
     Handling,
     Helper,
     Introducer,
+    Readmission,
     Remark,
     Step,
     Stop,
@@ -99,6 +100,10 @@ def noted(made, **given):
     return Handling.unscoped.create(**{**said, **given})
 
 
+def again(made, **given):
+    return Readmission.unscoped.create(**{"applicant": made.one, "former": made.member, **given})
+
+
 # Of each constraint by its name: who writes, what fits, what the table refuses beside it.
 REFUSED = {
     "applicant_has_a_name": (applicant, {}, [{"full_name": ""}]),
@@ -160,10 +165,15 @@ REFUSED = {
     "handling_paper_of_longer": (
         lambda made, **given: noted(made, decision=made.paper, **given), {}, [{"noted": "came", "wd": None}],
     ),
+    "readmission_cleared_by_a_paper": (
+        lambda made, **given: again(made, **({"applicant": applicant(made)} | given)), {},
+        [{"cleared_on": DAY}],
+    ),
+    "one readmission": (again, {}, [{}]),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
-OF_FIELDS = {"nobody less than none", "one stop"}
+OF_FIELDS = {"nobody less than none", "one stop", "one readmission"}
 # Made by the migration and not by the model.
 BY_MIGRATION = {"admissions_helper_no_overlap"}
 UNNAMED = OF_FIELDS | {
@@ -204,7 +214,8 @@ print(*sorted(one for one in connection.introspection.table_names() if one.start
 """
 NAMES = [
     f"admissions_{name}" for name in (
-        "applicant", "authorisation", "handling", "helper", "introducer", "remark", "step", "stop", "verification",
+        "applicant", "authorisation", "handling", "helper", "introducer", "readmission", "remark", "step", "stop",
+        "verification",
         "vote", "voter",
     )
 ]  # fmt: skip

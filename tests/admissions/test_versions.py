@@ -42,7 +42,7 @@ def after(said, name):
 def test_every_rule_of_admission_is_asked_on_the_day_of_some_step():
     """What a new rule changes, and for whom, is decided when the rule comes."""
     # Who helps is asked on the day of the assignment, which is no step.
-    of_steps = {key for key in RULES if key.startswith("admission.")} - {"admission.helper"}
+    of_steps = {key for key in RULES if key.startswith(("admission.", "readmission."))} - {"admission.helper"}
     assert of_steps == versions.ASKED_ON.keys() - {"member.file_wd"}
     assert versions.ASKED_ON.keys() >= versions.REFUSES
 

@@ -15,6 +15,7 @@ from admissions.rules import (
     handling,
     helping,
     introducers,
+    readmission,
     recognition,
     steps,
     terms,
@@ -151,6 +152,7 @@ def way(days, **given):
 
 EXEMPT = VoteBase((), (Voter(1, "Ma Văn Quý", VoterReason.EXEMPT),))
 CONSIDERED = ways.Way(ballots=(ways.Ballot(StepKind.CELL, DAY, 9, 9),))
+LEFT = ways.Way(again=True, left_on=date(2024, 1, 2), earlier=1, cleared_on=date(2022, 1, 2))
 DECIDED = way({StepKind.DECISION: DAY}, received_on=date(2026, 3, 20))
 RESOLVED, LATE = handling.Resolved(DAY), DAY + timedelta(days=1)
 
@@ -187,6 +189,9 @@ EFFECTS = {
     "admission.quorum_base": lambda: bases.left_out_words(EXEMPT, DAY),
     "admission.small_cell": lambda: bases.doubts_small(2, DAY),
     "admission.short_of_quorum": lambda: refused(lambda: votes.check_result(StepKind.CELL, DAY, 9, 1, has_paper=True)),
+    "readmission.months": lambda: list(readmission.waits(LEFT, DAY)),
+    "readmission.after_sentence_months": lambda: list(readmission.waits(LEFT, DAY)),
+    "readmission.times": lambda: refused(lambda: readmission.weigh_times(LEFT, DAY)),
     "recognition.max_votes": lambda: recognition.reported_up([recognition.Try(DAY, passed=False)] * 3, DAY),
     "admission.certificate_months": lambda: steps.doubts_papers(way({StepKind.CERTIFICATE: date(2020, 1, 6)}), DAY),
     "admission.dossier_months": lambda: steps.doubts_papers(way({StepKind.VERIFIED: date(2024, 1, 6)}), DAY),

@@ -94,8 +94,7 @@ def test_a_birth_of_which_the_year_alone_is_known_is_said_so_there_too(play, fir
     assert procedure.people.birth_of(play.person) == first
 
 
-def test_a_birth_in_a_line_of_before_is_said_as_far_as_the_row_knows_it(play):
-    procedure.people.correct_member(play.person, by=MACHINE, why="theo lý lịch", birth=PartialDate(1992))
+def test_a_birth_in_a_line_of_before_is_said_as_far_as_is_sure(play):
     old = {"op": "set", "m": "member", "id": play.person.pk, "f": {"birth_on": ["1964-06-13", "1992-01-01"]}}
     (change,) = wording._changes(old, TODAY, {})
     assert (change.before, change.after) == ("13/6/1964", "1992")

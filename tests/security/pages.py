@@ -241,6 +241,8 @@ PAGES: dict[str, Page] = {
             "step-introduced",
             "step-union",
             "step-gathered",
+            "step-checked",
+            "step-consent",
             "step-cell",
             "step-appraisal",
             "step-records",
