@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("admissions", "0005_verifications"),
+        ("admissions", "0006_handlings"),
         ("members", "0032_one_index_each"),
     ]
 

@@ -154,7 +154,11 @@ def test_the_end_of_the_days_away_is_no_return_that_could_be_corrected(tree, for
 def test_a_place_that_began_later_leaves_the_days_away_alone(tree, former):
     again(former, tree.cell)
     places.correct_placement(
-        Placement.unscoped.order_by("since").last(), by=MACHINE, why="nhầm", since=date(2026, 5, 25)
+        Placement.unscoped.order_by("since").last(),
+        by=MACHINE,
+        why="nhầm",
+        since=date(2026, 5, 25),
+        let_go_on=date(2026, 5, 20),
     )
     assert Departure.unscoped.get().until == AGAIN
 
