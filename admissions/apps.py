@@ -14,6 +14,7 @@ class AdmissionsConfig(AppConfig):
         from admissions.views.acts import STEPS
         from admissions.views.deadlines import waiting
         from admissions.views.files import reads
+        from admissions.views.visits import of_person
         from members import registry
         from members.entries import Entry, add
 
@@ -27,11 +28,15 @@ class AdmissionsConfig(AppConfig):
                  "authorisations", "authorise-committee", "end-authorisation", "take-back-authorisation",
                  "assign-helper", "end-helper", "correct-helper", "take-back-helper", "note-remark", "take-back-remark",
                  "send-verification", "verification-answer", "correct-verification", "take-back-verification",
+                 "visits", "record-visit", "correct-visit", "take-back-visit",
+                 "courses", "open-course", "course", "correct-course", "take-back-course", "enrol",
+                 "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
                  *(one.name for one in STEPS.values())}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)
         registry.add("versions", "admissions", touched)
         registry.add("attention", "admissions", waiting)
+        registry.add("timeline", "admissions", of_person)
         registry.add("reorganisation", "admissions", attention.open_cases)
         for column, joined in JOINED.items():
             registry.add("merge", column, joined)

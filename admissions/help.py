@@ -60,6 +60,59 @@ PAGES = {
     "take-back-authorisation": _form(
         "Bỏ một ủy quyền ghi nhầm, ghi rõ vì sao. Nơi đã được ủy quyền và nay thôi thì ghi thôi ủy quyền, không bỏ."
     ),
+    "courses": Help(
+        "Các lớp bồi dưỡng nhận thức về Đảng, bồi dưỡng đảng viên mới của nơi mình: học từ ngày nào, bao nhiêu người, "
+        "bao nhiêu người có giấy chứng nhận. Bấm tên lớp để xem danh sách; bấm “Mở lớp bồi dưỡng” để thêm lớp.",
+        ADMIT,
+    ),
+    "course": Help(
+        "Danh sách một lớp: ai học, thuộc chi bộ nào, giấy chứng nhận số mấy, có giá trị đến ngày nào. Bấm “Đưa người "
+        "vào danh sách” rồi đánh dấu; học xong bấm “Ghi giấy chứng nhận” để ghi một lần cho cả lớp.",
+        ADMIT,
+    ),
+    "visits": Help(
+        "Các lần thăm hỏi đảng viên mới, đảng viên trẻ, đảng viên có hoàn cảnh khó khăn của nơi mình trong một thời "
+        "gian, mỗi loại bao nhiêu lần. Chọn chi bộ và ngày rồi bấm “Xem”; bấm “Ghi lần thăm” để ghi thêm.",
+        ADMIT,
+    ),
+    "record-visit": _form(
+        "Ghi một lần thăm: ai được thăm, loại nào, ngày nào, ai đến thăm. Không ghi lý do, hoàn cảnh; chỉ người được "
+        "mở trang của đảng viên ấy mới thấy."
+    ),
+    "correct-visit": _form(
+        "Sửa loại, ngày hay người đến thăm đã ghi nhầm, ghi rõ vì sao. Ghi nhầm người được thăm thì bỏ rồi ghi lại."
+    ),
+    "take-back-visit": _form(
+        "Bỏ một lần thăm ghi nhầm người hay ghi hai lần. Việc bỏ còn trong lịch sử, ai bỏ và vì sao."
+    ),
+    "open-course": _form(
+        "Ghi lớp do đảng ủy hay cấp trên mở: loại lớp, tên hoặc số lớp, nơi học, ngày khai giảng và ngày bế giảng. Lớp "
+        "chưa khai giảng cũng ghi được để lập danh sách trước."
+    ),
+    "correct-course": _form(
+        "Sửa tên, nơi học, ngày của lớp đã gõ sai. Đã có người thì không đổi loại lớp; ngày bế giảng không được sau "
+        "ngày giấy chứng nhận đã ghi."
+    ),
+    "take-back-course": _form(
+        "Bỏ một lớp ghi nhầm, ghi rõ vì sao. Lớp đã có người thì đưa người ra khỏi danh sách trước."
+    ),
+    "enrol": _form(
+        "Đánh dấu những người vào lớp. Lớp nhận thức chỉ có tên người đã được đề nghị học mà chưa có giấy chứng nhận; "
+        "lớp đảng viên mới chỉ có đảng viên dự bị."
+    ),
+    "enter-certificates": _form(
+        "Ghi số giấy chứng nhận cho cả lớp trên một trang. Ngày cấp ghi một lần; dán cột số từ Excel thì chương trình "
+        "điền vào bảng để xem lại. Một dòng sai thì chưa dòng nào được ghi, mọi chữ đã gõ còn nguyên."
+    ),
+    "take-off-course": _form(
+        "Đưa một người ra khỏi danh sách lớp: ghi nhầm, hoặc không đi học. Đã có giấy chứng nhận thì bỏ giấy ấy trước."
+    ),
+    "correct-certificate": _form(
+        "Sửa số hoặc ngày giấy chứng nhận lớp đảng viên mới. Giấy của lớp nhận thức sửa ở bước 4 trong hồ sơ."
+    ),
+    "take-back-certificate": _form(
+        "Bỏ giấy chứng nhận lớp đảng viên mới ghi nhầm người. Người ấy vẫn ở trong danh sách, chưa có giấy chứng nhận."
+    ),
     "open-file": _form(
         "Ghi tên người được chi bộ đưa vào danh sách nguồn: ở chi bộ nào, từ ngày nào, ai sẽ giới thiệu vào Đảng. Mỗi "
         "người chỉ có một hồ sơ đang xét; trùng tên, trùng năm sinh thì chương trình báo lại. Trùng người đã ra khỏi "

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from random import Random
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, Conclusion, Helper, StepKind, StopKind
-from admissions.procedure import Introduces, bases, introducing
+from admissions.models import Applicant, Backing, Conclusion, CourseKind, Helper, StepKind, StopKind, VisitKind
+from admissions.procedure import Certificate, Introduces, bases, classes, introducing, visiting
 from admissions.procedure.reading import read
 from admissions.rules.bases import is_small
 from admissions.rules.introducers import wanted
 from admissions.rules.way import AGAIN, LAST, NUMBER, STAGE, STAGES, left_out, needed
 from kit.calendar import PartialDate
-from members.models import Departure, DepartureKind, Member, Sex, Term
+from members import tree
+from members.models import Departure, DepartureKind, Member, Organisation, Sex, Term
 from members.procedure import Paper
 from members.procedure.people import birth_of
 from members.rights import Actor
@@ -47,7 +48,44 @@ def make(*, by: Actor) -> str:
     for one, kind in zip(made[2:8:2], StopKind, strict=True):
         procedure.stop_file(one, by=by, kind=kind, day=by.day)
     again = _admitted_again(random, cells, by)
+    _hold_classes(made, by)
+    _visit(random, cells, by)
     return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {LAST} bước; kết nạp lại: {len(again)}."
+
+
+def _hold_classes(made: Sequence[Applicant], by: Actor) -> None:
+    """A class for whoever was proposed, still going on; one of new members, where not all got their certificate."""
+    cell = Term.unscoped.on(by.day).filter(kind__holds_members=True).order_by("organisation").first()
+    if cell is None:
+        return
+    head = Organisation(pk=tree.above(cell.organisation_id, by.day)[0])
+    week = timedelta(days=7)
+    for kind, begins in (
+        (CourseKind.AWARENESS, by.day - timedelta(days=3)),
+        (CourseKind.NEW_MEMBERS, by.day - 2 * week),
+    ):
+        course = procedure.open_course(
+            head, by=by, kind=kind, name=f"{kind.label[0].upper()}{kind.label[1:]} khóa 1 năm {begins.year}",
+            place="Trung tâm chính trị huyện", first_day=begins, last_day=begins + timedelta(days=4),
+        )  # fmt: skip
+        sit = [file.applicant for file in classes.candidates(course, made, by.day)]
+        seats = procedure.enrol(course, by=by, applicants=sit) if sit else []
+        given = [Certificate(one.pk, f"{at:02}/CN", by.day) for at, one in enumerate(seats[:-1], 1)]
+        if kind == CourseKind.NEW_MEMBERS and given:
+            procedure.enter_certificates(course, by=by, certificates=given)
+
+
+def _visit(random: Random, cells: Sequence[Term], by: Actor) -> None:
+    """In some cells the youngest in the Party was visited, by somebody of the cell or of a mass organisation."""
+    for at, cell in enumerate(cells[: EACH * len(VisitKind)]):
+        day = open_day(by.day - timedelta(days=random.randrange(10, 120)))
+        here = list(visiting.cell_people(cell.organisation_id, day))
+        if len(here) > 1:
+            who = visiting.member_of(here[0]) if at % 3 else None
+            procedure.record_visit(
+                visiting.member_of(here[-1]), by=by, kind=list(VisitKind)[at % len(VisitKind)], day=day, visitor=who,
+                name="" if who else "Lù Seo Páo",
+            )  # fmt: skip
 
 
 def _cells(day: date) -> Sequence[Term]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from admissions.views import acts, authority, deadlines, files, versions
+from admissions.views import acts, authority, classes, deadlines, files, versions, visits
 
 urlpatterns = [
     path(
@@ -15,6 +15,20 @@ urlpatterns = [
                 path("uy-quyen/noi/<int:pk>/", authority.authorise, name="authorise-committee"),
                 path("uy-quyen/<int:pk>/thoi/", authority.end_authorisation, name="end-authorisation"),
                 path("uy-quyen/<int:pk>/bo/", authority.take_back_authorisation, name="take-back-authorisation"),
+                path("lop/", classes.courses, name="courses"),
+                path("lop/mo/", classes.open_, name="open-course"),
+                path("lop/<int:pk>/", classes.course, name="course"),
+                path("lop/<int:pk>/sua/", classes.correct, name="correct-course"),
+                path("lop/<int:pk>/bo/", classes.take_back, name="take-back-course"),
+                path("lop/<int:pk>/danh-sach/", classes.enrol, name="enrol"),
+                path("lop/<int:pk>/chung-nhan/", classes.certificates, name="enter-certificates"),
+                path("nguoi-hoc/<int:pk>/dua-ra/", classes.take_off, name="take-off-course"),
+                path("nguoi-hoc/<int:pk>/chung-nhan/sua/", classes.correct_certificate, name="correct-certificate"),
+                path("nguoi-hoc/<int:pk>/chung-nhan/bo/", classes.take_back_certificate, name="take-back-certificate"),
+                path("tham-hoi/", visits.visits, name="visits"),
+                path("tham-hoi/chi-bo/<int:pk>/", visits.record, name="record-visit"),
+                path("tham-hoi/<int:pk>/sua/", visits.correct, name="correct-visit"),
+                path("tham-hoi/<int:pk>/bo/", visits.take_back, name="take-back-visit"),
                 path("quy-dinh-moi/", versions.versions_of_files, name="versions-of-files"),
                 path("han/", deadlines.deadlines, name="deadlines"),
                 path("<int:pk>/", files.applicant, name="applicant"),

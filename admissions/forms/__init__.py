@@ -1,6 +1,7 @@
 """Forms of an admission: who it is about, and each step."""
 
 from .authority import AuthoriseForm, EndAuthorisationForm, TakeBackAuthorisationForm
+from .classes import CertificatesForm, CorrectCertificateForm, CorrectCourseForm, EnrolForm, OpenCourseForm
 from .files import CorrectFileForm, OpenFileForm, StopForm, TakeUpForm
 from .handling import CameForm, CorrectHandlingForm, LongerForm
 from .helping import CorrectHelperForm, EndHelperForm, HelperForm, RemarkForm
@@ -18,12 +19,15 @@ from .steps import (
     VerifiedForm,
 )
 from .verifying import AnswerForm, CorrectSendingForm, SendForm
+from .visits import CorrectVisitForm, VisitForm, VisitsAskedForm
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 
 __all__ = [
-    "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CommitteeVoteForm",
-    "CorrectFileForm", "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "DayForm",
-    "DecisionForm", "EndAuthorisationForm", "EndHelperForm", "HelperForm", "IntroductionForm", "LongerForm",
-    "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm", "SendForm", "SmallCellForm",
-    "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "VerifiedForm", "VoteForm",
+    "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CertificatesForm",
+    "CommitteeVoteForm", "CorrectCertificateForm", "CorrectCourseForm", "CorrectFileForm", "CorrectHandlingForm",
+    "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "CorrectVisitForm", "DayForm", "DecisionForm",
+    "EndAuthorisationForm", "EndHelperForm", "EnrolForm", "HelperForm", "IntroductionForm", "LongerForm",
+    "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
+    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm",
+    "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm",
 ]  # fmt: skip

@@ -4,14 +4,16 @@ by the deciding level, how it ended."""
 from .applicants import Applicant, Backing
 from .around import Helper, Introducer, Remark
 from .authority import Authorisation
+from .classes import Attendance, Course, CourseKind
 from .handlings import Handling, Matter, Noted
 from .readmissions import Readmission
 from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote, VoteKind
 from .verifications import Conclusion, Verification
+from .visits import SupportVisit, VisitKind
 from .voters import Voter
 
 __all__ = [
-    "VOTED", "Applicant", "Authorisation", "Backing", "Conclusion", "Handling", "Helper", "Introducer", "Matter",
-    "Noted", "Readmission", "Remark", "Step", "StepKind", "Stop", "StopKind", "Verification", "Vote", "VoteKind",
-    "Voter",
+    "VOTED", "Applicant", "Attendance", "Authorisation", "Backing", "Conclusion", "Course", "CourseKind", "Handling",
+    "Helper", "Introducer", "Matter", "Noted", "Readmission", "Remark", "Step", "StepKind", "Stop", "StopKind",
+    "SupportVisit", "Verification", "VisitKind", "Vote", "VoteKind", "Voter",
 ]  # fmt: skip

@@ -1,9 +1,12 @@
 """The verbs of an admission in their legal order: into the source, step by step, the votes, the decision, the
 ceremony; and what stops a file or puts it right."""
 
+from admissions.rules.classes import Certificate
 from admissions.rules.introducers import Introduces
 
 from .authorising import authorise, end_authorisation, take_back_authorisation
+from .certifying import certify_new_member, correct_certificate, enter_certificates, take_back_certificate
+from .classes import correct_course, enrol, open_course, take_back_course, take_off_course
 from .doing import (
     correct_step,
     hold_ceremony,
@@ -30,14 +33,17 @@ from .verifying import (
     send_verification,
     take_back_verification,
 )
+from .visiting import correct_visit, record_visit, take_back_visit
 from .voting import Named, record_cell_vote, record_committee_vote, refer_small_cell, take_back_vote
 
 __all__ = [
-    "Introduces", "Named", "assign_helper", "authorise", "correct_applicant", "correct_handling", "correct_helper",
-    "correct_step", "correct_verification", "end_authorisation", "end_helper", "extend_decision", "hold_ceremony",
-    "note_received", "note_remark", "note_resolution_came", "note_verification_answer", "open_file",
-    "record_cell_vote", "record_committee_vote", "record_decision", "record_introduction", "record_recognition_vote",
-    "record_step", "refer_small_cell", "send_verification", "stop_file", "take_back_authorisation",
-    "take_back_handling", "take_back_helper", "take_back_remark", "take_back_step", "take_back_verification",
-    "take_back_vote", "take_file_up",
+    "Certificate", "Introduces", "Named", "assign_helper", "authorise", "certify_new_member", "correct_applicant",
+    "correct_certificate", "correct_course", "correct_handling", "correct_helper", "correct_step",
+    "correct_verification", "correct_visit", "end_authorisation", "end_helper", "enrol", "enter_certificates",
+    "extend_decision", "hold_ceremony", "note_received", "note_remark", "note_resolution_came",
+    "note_verification_answer", "open_course", "open_file", "record_cell_vote", "record_committee_vote",
+    "record_decision", "record_introduction", "record_recognition_vote", "record_step", "record_visit",
+    "refer_small_cell", "send_verification", "stop_file", "take_back_authorisation", "take_back_certificate",
+    "take_back_course", "take_back_handling", "take_back_helper", "take_back_remark", "take_back_step",
+    "take_back_verification", "take_back_visit", "take_back_vote", "take_file_up", "take_off_course",
 ]  # fmt: skip

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from admissions.models import Applicant, Step, StepKind
+from admissions.models import Applicant, Attendance, Step, StepKind
 from admissions.procedure import bases, introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
-from admissions.rules import authority, people, readmission, terms, verifying
+from admissions.rules import authority, classes, people, readmission, terms, verifying
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
@@ -148,6 +148,7 @@ def correct_step(
         rules.check_day(file.way, kind, day, by.day)
         _check_found(file, kind, day)
         _check_small(file, kind, day)
+        _check_class(own, day)
         _weigh_verified(file, kind, day)
         _weigh_wait(file, kind, day)
     rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
@@ -185,6 +186,16 @@ def _check_small(file: File, kind: StepKind, day: date) -> None:
         bases.check_small_on(file.applicant, day)
 
 
+def _check_class(own: Step, day: date) -> None:
+    """Of a certificate that a class gave: the class was over, and the person was proposed for it before that."""
+    seats = Attendance.unscoped.select_related("course")
+    for row in seats.filter(step=own):
+        classes.check_after_class(row.course, day)
+    if own.kind == StepKind.CLASS_PROPOSED:
+        for row in seats.filter(applicant=own.applicant_id, course__kind="awareness"):
+            classes.check_proposed(row.course, day)
+
+
 def _weigh_verified(file: File, kind: StepKind, day: date) -> None:
     """Of the verification: all that was sent by then is answered, and well."""
     if kind == StepKind.VERIFIED:
@@ -216,7 +227,11 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     if kind == StepKind.CEREMONY:
         revert.write_opposite(_ceremony(file), by=by)
         return
+    _check_no_seat(own)
     introducing.take_away(own)
+    for row in Attendance.unscoped.filter(step=own):
+        # The list of the class says so: sat there, without a certificate.
+        history.change(row, step=None)
     history.remove(own)
 
 
@@ -224,6 +239,13 @@ def _ceremony(file: File) -> Act:
     """The line of the ceremony by which somebody was admitted again, with all that it wrote."""
     begun = Act.objects.filter(verb="readmit", member=file.applicant.member_id).order_by("-number")[:1]
     return Act.objects.select_related("values_row").get(number__in=begun.values("inside"))
+
+
+def _check_no_seat(own: Step) -> None:
+    """The proposal stays under the list of the class it led to."""
+    if own.kind == StepKind.CLASS_PROPOSED:
+        seats = Attendance.unscoped.filter(applicant=own.applicant_id, course__kind="awareness")
+        classes.check_no_seat(seats.select_related("course"))
 
 
 def from_above(file: File, by: Actor) -> bool:

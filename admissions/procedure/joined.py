@@ -9,5 +9,7 @@ JOINED: dict[str, Joined] = {
     "admissions.Helper.member": Joined(TAKEN, "đảng viên giúp đỡ"),
     "admissions.Introducer.member": Joined(TAKEN, "người giới thiệu vào Đảng"),
     "admissions.Readmission.former": Joined(TAKEN, "hồ sơ kết nạp lại"),
+    "admissions.SupportVisit.member": Joined(TAKEN, "lần thăm hỏi"),
+    "admissions.SupportVisit.visitor": Joined(TAKEN, "người đến thăm"),
     "admissions.Voter.member": Joined(STAYS, "người trong tổng số biểu quyết", "tổng số đã ghi không đổi"),
 }

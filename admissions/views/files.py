@@ -19,7 +19,7 @@ from admissions.forms import OpenFileForm
 from admissions.models import Applicant, StepKind
 from admissions.procedure.reading import File, read, read_many
 from admissions.rules.way import LABEL
-from admissions.views import bases, clocks, people, told, verifying
+from admissions.views import bases, classes, clocks, people, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
@@ -62,7 +62,7 @@ def applicants(request: HttpRequest) -> HttpResponse:
         "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
                  for key, label in GROUPS.items()],
         "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off, request.actor.day) for one in page.rows)),
-        "group": GROUPS[group],
+        "group": GROUPS[group], "opens_classes": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
         "pages": {name: f"{href}&nhom={group}" if href and group else href for name, href in
                   (("first", page.first), ("previous", page.newer), ("next", page.older))},
     }  # fmt: skip
@@ -118,7 +118,7 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         looks.looked(request.actor, "applicant", named, at=timezone.now())
     context = {
         "file": file, "one": one, "first": first, "form": form,
-        "facts": told.facts(file), "now": told.now(file, off, day),
+        "facts": [*told.facts(file), *classes.of_file(file)], "now": told.now(file, off, day),
         "steps": steps, "acts": told.acts(file, may, request.actor.day),
         "votes": told.votes(file, may, behind),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,

@@ -64,7 +64,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "state": timeline.state_on(facts, day), "elsewhere": timeline.elsewhere_on(facts, names, day, mine),
         "home": timeline.place_words(home, names, day, mine) if home else None,
         "path": path_of(request, home.organisation, day) if home and home.organisation else [],
-        "moments": timeline.moments(facts, names, day, may, offices) + _of_other_apps(member, day),
+        "moments": _in_order(timeline.moments(facts, names, day, may, offices), member, day),
         "groups": timeline.groups(member, facts, day, may),
         "faults": _faults(member, facts, day, may, offices) if not is_past else [],
         "findings": timeline.findings(member, day) if "settle_finding" in may else [],
@@ -198,5 +198,7 @@ def _merges(member: Member) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _of_other_apps(member: Member, day: date) -> list[Any]:
-    return [moment for entry in registry.entries("timeline").values() for moment in entry(member, day)]
+def _in_order(own: list[timeline.Moment], member: Member, day: date) -> list[timeline.Moment]:
+    """Those of other apps among our own."""
+    others = [moment for entry in registry.entries("timeline").values() for moment in entry(member, day)]
+    return sorted([*own, *others], key=lambda one: one.at or date.min) if others else own

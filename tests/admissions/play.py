@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from admissions import procedure
-from admissions.models import Applicant, Authorisation, Backing, Handling, Helper, Step, StepKind
+from admissions.models import (
+    Applicant,
+    Attendance,
+    Authorisation,
+    Backing,
+    Course,
+    Handling,
+    Helper,
+    Step,
+    StepKind,
+    SupportVisit,
+)
 from admissions.procedure import Introduces, Named, bases
 from admissions.procedure.reading import read
 from admissions.rules.introducers import wanted
@@ -124,10 +135,11 @@ def things(cell: Any, name: str) -> dict[str, int]:
     remark = procedure.note_remark(helped(one, cell), by=MACHINE, day=FOUND + BETWEEN)
     sent = ask(one)
     noted = Handling.unscoped.create(applicant=one, matter="admission", noted="came", day=vote.day)
+    seat, visit = _seat(cell, one), _stray_visit(cell)
     return {
         "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
         "admission_helper": remark.helper_id, "admission_remark": remark.pk, "verification": sent.pk,
-        "handling": noted.pk,
+        "handling": noted.pk, "course": seat.course_id, "attendance": seat.pk, "visit": visit.pk,
     }  # fmt: skip
 
 
@@ -135,6 +147,24 @@ def _stray(cell: Any) -> Authorisation:
     """One that stands where none is given, for the doors of its pages: in a cell, as every other thing of theirs."""
     given = Decision.objects.create(number="4-QĐ/HU", signed_on=date(2024, 1, 1), body="Huyện ủy")
     return Authorisation.unscoped.create(organisation=cell, since=date(2024, 1, 1), decision=given)
+
+
+def visited(member: Member, *, by: Any = MACHINE, **given: Any) -> Any:
+    said = {"kind": "young", "day": date(2026, 3, 8), "name": "Lù Seo Páo"} | given
+    return procedure.record_visit(member, by=by, **said)
+
+
+def _stray_visit(cell: Any) -> SupportVisit:
+    """To somebody who stands in the cell, however short a time."""
+    standing = Member.unscoped.filter(placements__organisation=cell, placements__until=None).order_by("pk")
+    return SupportVisit.unscoped.create(member=standing.last(), kind="young", day=MACHINE.day, name="Lù Seo Páo")
+
+
+def _seat(cell: Any, one: Applicant) -> Attendance:
+    """A class of a cell, where none is opened: as above."""
+    days = {"first_day": date(2025, 10, 6), "last_day": date(2025, 10, 10)}
+    course = Course.unscoped.create(organisation=cell, kind="new_members", name="Khóa 1", place="Trung tâm", **days)
+    return Attendance.unscoped.create(course=course, applicant=one)
 
 
 def helped(one: Applicant, cell: Any, *, day: date = FOUND) -> Helper:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Authorisation, Helper, Remark, Step, StepKind, Vote
-from tests.admissions import play
+from tests.admissions import classroom, play
 from tests.builders import MACHINE
 
 S = StepKind
@@ -72,6 +72,31 @@ def _remark(world: Any) -> Remark:
     return play.procedure.note_remark(_helper(world), by=MACHINE, day=LATER)
 
 
+def _course(world: Any) -> Any:
+    return classroom.course(world.tree.committee)
+
+
+def _seat(world: Any) -> Any:
+    (seat,) = classroom.seated(_course(world), [_at(world, S.CLASS_PROPOSED)])
+    return seat
+
+
+def _new_seat(world: Any) -> Any:
+    (seat,) = classroom.seated(classroom.new_course(world.tree.committee), [play.probationer(world.tree.cell)])
+    return seat
+
+
+def _certified(world: Any) -> Any:
+    seat = _new_seat(world)
+    classroom.certified(seat.course, [seat], day=classroom.NEW_GIVEN)
+    return seat
+
+
+def _certificates(world: Any) -> Case:
+    seat = _seat(world)
+    return (seat.course,), {"certificates": [play.procedure.Certificate(seat.pk, "1/CN", classroom.GIVEN)]}
+
+
 CASES: dict[str, Callable[[Any], Case]] = {
     "open_file": lambda w: ((w.tree.cell,), {"full_name": "Giàng Thị Mỷ", "day": play.FOUND, "birth": play.BORN}),
     "correct_applicant": lambda w: ((_at(w),), {"schooling": "lower"}),
@@ -122,6 +147,24 @@ CASES: dict[str, Callable[[Any], Case]] = {
     ),
     "correct_handling": lambda w: ((_came(w),), {"day": play.day_of(S.COMMITTEE)}),
     "take_back_handling": lambda w: ((_came(w),), {}),
+    "open_course": lambda w: (
+        (w.tree.committee,),
+        {"kind": "awareness", "name": "Khóa 1", "place": "Trung tâm", "first_day": LATER, "last_day": LATER},
+    ),
+    "correct_course": lambda w: ((_course(w),), {"name": "Khóa 2"}),
+    "take_back_course": lambda w: ((_course(w),), {}),
+    "enrol": lambda w: ((_course(w),), {"applicants": [_at(w, S.CLASS_PROPOSED)]}),
+    "take_off_course": lambda w: ((_seat(w),), {}),
+    "enter_certificates": _certificates,
+    "certify_new_member": lambda w: (
+        (_new_seat(w),),
+        {"day": classroom.NEW_GIVEN, "decision": play.paper("1/CN", classroom.NEW_GIVEN)},
+    ),
+    "correct_certificate": lambda w: ((_certified(w),), {"number": "2/CN"}),
+    "take_back_certificate": lambda w: ((_certified(w),), {}),
+    "record_visit": lambda w: ((w.person,), {"kind": "new", "day": date(2026, 3, 8), "name": "Lù Seo Páo"}),
+    "correct_visit": lambda w: ((play.visited(w.person),), {"kind": "hard"}),
+    "take_back_visit": lambda w: ((play.visited(w.person),), {}),
     "stop_file": lambda w: ((_at(w),), {"kind": "withdrawn", "day": date(2025, 3, 1)}),
     "take_file_up": lambda w: ((_stopped(w),), {}),
 }

@@ -7,6 +7,8 @@ from django.core.management import call_command
 
 from admissions.models import (
     Applicant,
+    Attendance,
+    Course,
     Handling,
     Helper,
     Introducer,
@@ -14,6 +16,7 @@ from admissions.models import (
     StepKind,
     Stop,
     StopKind,
+    SupportVisit,
     Verification,
     Vote,
     Voter,
@@ -55,6 +58,11 @@ def test_a_made_up_district_has_files_at_every_step():
             assert not in_the_way(file.way.sendings, file.way.days[StepKind.VERIFIED])
     assert Verification.unscoped.exclude(conclusion="passed").count() == 2
     assert Handling.unscoped.filter(noted="came").exists() and Handling.unscoped.filter(noted="longer").exists()
+    sat = Attendance.unscoped.all()
+    assert set(Course.unscoped.values_list("kind", flat=True)) == {"awareness", "new_members"}
+    assert sat.filter(course__kind="awareness").exists()
+    assert sat.exclude(certified_on=None).count() == sat.filter(course__kind="new_members").count() - 1
+    assert set(SupportVisit.unscoped.values_list("kind", flat=True)) == {"new", "young", "hard"}
     refused = StringIO()
     with pytest.raises(SystemExit):
         call_command("make_sample_admissions", stderr=refused)

@@ -9,8 +9,10 @@ from django.db.models import ProtectedError
 
 from admissions.models import (
     Applicant,
+    Attendance,
     Authorisation,
     Backing,
+    Course,
     Handling,
     Helper,
     Introducer,
@@ -18,6 +20,7 @@ from admissions.models import (
     Remark,
     Step,
     Stop,
+    SupportVisit,
     Verification,
     Vote,
     Voter,
@@ -104,6 +107,40 @@ def again(made, **given):
     return Readmission.unscoped.create(**{"applicant": made.one, "former": made.member, **given})
 
 
+def course(made, **given):
+    said = {"organisation": made.tree.committee, "kind": "awareness", "name": "Khóa 1", "place": "Trung tâm"}
+    return Course.unscoped.create(**{**said, "first_day": DAY, "last_day": DAY, **given})
+
+
+def attendance(made, **given):
+    of = given.pop("course", None) or Course.unscoped.first() or course(made)
+    return Attendance.unscoped.create(**{"course": of, "applicant": made.one, **given})
+
+
+def visit(made, **given):
+    return SupportVisit.unscoped.create(
+        **{"member": made.member, "kind": "young", "day": DAY, "name": "Lù Seo Páo", **given}
+    )
+
+
+def visit_of_two(made, **given):
+    other = builders.member("Vàng Seo Chứ", made.tree.cell)
+    return visit(made, **{"visitor": other, "name": "", **given})
+
+
+def certified(made, **given):
+    """Each time in another class."""
+    of = course(made, name=f"Khóa {Course.unscoped.count() + 1}")
+    return attendance(made, course=of, **{"certified_on": DAY, "decision": made.paper, **given})
+
+
+def of_one_step(made, **given):
+    """Each time in another class, as what came of the one step."""
+    of = course(made, name=f"Khóa {Course.unscoped.count() + 1}")
+    done = Step.unscoped.filter(applicant=made.one, kind="certificate").first() or step(made, kind="certificate")
+    return attendance(made, course=of, step=done, **given)
+
+
 # Of each constraint by its name: who writes, what fits, what the table refuses beside it.
 REFUSED = {
     "applicant_has_a_name": (applicant, {}, [{"full_name": ""}]),
@@ -170,6 +207,19 @@ REFUSED = {
         [{"cleared_on": DAY}],
     ),
     "one readmission": (again, {}, [{}]),
+    "course_once": (course, {}, [{"place": "x"}]),
+    "course_has_a_name_and_a_place": (course, {}, [{"name": ""}, {"name": "Khóa 2", "place": ""}]),
+    "course_ends_after_it_begins": (course, {}, [{"name": "Khóa 2", "last_day": date(2025, 8, 31)}]),
+    "attendance_once": (attendance, {}, [{}]),
+    "attendance_of_one_step": (of_one_step, {}, [{}]),
+    "attendance_certified_once": (certified, {}, [{}]),
+    "attendance_certificate_whole": (certified, {}, [{"decision": None}, {"certified_on": None}]),
+    "visit_once_a_day": (visit, {}, [{"name": "Khác"}]),
+    "visit_visitor_known_or_named": (visit, {}, [{"name": "", "kind": "new"}]),
+    "visit_by_somebody_else": (
+        lambda made, **given: visit_of_two(made, **{"visitor": made.member} | given if given else {}), {},
+        [{"kind": "new"}],
+    ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
@@ -178,7 +228,8 @@ OF_FIELDS = {"nobody less than none", "one stop", "one readmission"}
 BY_MIGRATION = {"admissions_helper_no_overlap"}
 UNNAMED = OF_FIELDS | {
     "step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day", "verification_once_a_day",
-    "handling_once",
+    "handling_once", "course_once", "attendance_once", "attendance_of_one_step", "attendance_certified_once",
+    "visit_once_a_day",
 }  # fmt: skip
 
 
@@ -214,9 +265,8 @@ print(*sorted(one for one in connection.introspection.table_names() if one.start
 """
 NAMES = [
     f"admissions_{name}" for name in (
-        "applicant", "authorisation", "handling", "helper", "introducer", "readmission", "remark", "step", "stop",
-        "verification",
-        "vote", "voter",
+        "applicant", "attendance", "authorisation", "course", "handling", "helper", "introducer", "readmission",
+        "remark", "step", "stop", "supportvisit", "verification", "vote", "voter",
     )
 ]  # fmt: skip
 

@@ -30,6 +30,7 @@ REPEATABLE = {
 WHOLE_LISTS = {"import_members", "enter_sheet"}
 # Verbs that carry out another one: its line stands inside theirs.
 INSIDE = {
+    "enter_certificates": ["record_step"],
     "record_congress": ["hold_office"],
     "accept_proposal": ["correct_member"],
     "apply_reorganisation": ["rename_organisation"],

@@ -270,6 +270,19 @@ PAGES: dict[str, Page] = {
     "verification-answer": Page("verification", PEOPLE),
     "correct-verification": Page("verification", PEOPLE),
     "take-back-verification": Page("verification", PEOPLE),
+    "visits": Page(allowed=PEOPLE),
+    "record-visit": organisation(*PEOPLE),
+    "correct-visit": Page("visit", PEOPLE),
+    "take-back-visit": Page("visit", PEOPLE),
+    "courses": Page(allowed=(OFFICER, COMMITTEE)),
+    "open-course": Page(allowed=(OFFICER, COMMITTEE)),
+    **dict.fromkeys(
+        ("course", "correct-course", "take-back-course", "enrol", "enter-certificates"),
+        Page("course", (OFFICER, COMMITTEE)),
+    ),
+    **dict.fromkeys(
+        ("take-off-course", "correct-certificate", "take-back-certificate"), Page("attendance", (OFFICER, COMMITTEE))
+    ),
     # sheets to fill in
     "sheet": Page("sheet", (OFFICER,)),
     "empty-sheet": Page("sheet", (OFFICER,), "post"),
