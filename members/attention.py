@@ -222,7 +222,7 @@ def _in_order(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
 
 def proposals_about(member: Member, day: date) -> list[Proposal]:
     """What waits about this person, and what was answered lately."""
-    here = told(Proposal.objects.filter(member=member))
+    here = told(Proposal.objects.filter(member=member), day)
     return list(_in_order(here.filter(Q(closed_on=None) | Q(closed_on__gt=day - TOLD)))[:SHOWN])
 
 
@@ -239,7 +239,7 @@ def proposals(actor: Actor, day: date) -> tuple[list[Attention], list[Attention]
     if officer:
         wanted |= Q(closed_on=None)
     opens = Exists(Member.objects.filter(pk=OuterRef("member")))
-    rows = told(Proposal.sent.filter(wanted)).annotate(opens=opens, total=Window(Count("pk")))
+    rows = told(Proposal.sent.filter(wanted), day).annotate(opens=opens, total=Window(Count("pk")))
     found = list(_in_order(rows)[:SHOWN])
     waiting = [_to_answer(one) for one in found if officer and one.waits]
     if found and found[0].total > len(found):
@@ -255,7 +255,7 @@ def asked_by(asked: Reorganised) -> list[OpenCase]:
         OpenCase(one.organisation_id, f"Đề nghị {wording.proposal(one).what}, {one.unit}",
                  f"vẫn chờ cán bộ tổ chức trả lời; {_who_reads(one.organisation_id, asked)}",
                  reverse("proposal", args=[one.pk]))
-        for one in _in_order(told(Proposal.sent.filter(touched, closed_on=None)))
+        for one in _in_order(told(Proposal.sent.filter(touched, closed_on=None), asked.day))
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from django.db.models import QuerySet, Subquery
 
 from members import scope
 from members.models import Holiday, Setting, Term, TreePlace, TreeState, TreeVersion
-from members.models.periods import holds
+from members.models.periods import holds, nearness
 from members.scope import Place, Range
 
 # The newest state, and the one before it for requests still under way.
@@ -106,13 +106,14 @@ def full_names(organisations: Iterable[int], day: date) -> dict[int, str]:
 
 
 def called(organisations: Iterable[int], day: date) -> dict[int, str]:
-    """{organisation: its whole name that day}; of what stands no longer, or not yet, the name it bore last."""
+    """{organisation: its whole name that day}; of what stands no longer, the name it bore last; of what
+    stands not yet, the one it will bear first."""
     wanted = set(organisations)
     found = full_names(wanted, day)
     if gone := wanted - set(found):
         named = _named()
         rows = _read_named(Term.unscoped.filter(organisation__in=gone)) if named is None else named
-        terms = sorted((one for one in rows if one.organisation in gone), key=lambda one: one.since or date.min)
+        terms = sorted((one for one in rows if one.organisation in gone), key=lambda one: nearness(one.since, day))
         found |= {one.organisation: one.name for one in terms}
     return found
 

@@ -14,7 +14,7 @@ from admissions import forms, procedure
 from admissions.models import Authorisation
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, regulations, rights, wording
+from members import door, kept, regulations, rights, scope, wording
 from members.models import Organisation, Term
 from members.views.acts import ActPage, view
 from members.views.paging import by_row
@@ -64,8 +64,7 @@ def _of(target: Any) -> int:
 
 
 def _heading(target: Any) -> str:
-    newest = Term.objects.filter(organisation=_of(target)).order_by("since").last()
-    return newest.name if newest else ""
+    return kept.called([_of(target)], scope.current().day).get(_of(target), "")
 
 
 def _page(verb: str, form: Any, model: type, **more: Any) -> Any:

@@ -14,6 +14,13 @@ def holds(since: date | None, until: date | None, day: date) -> bool:
     return (since is None or since <= day) and (until is None or day < until)
 
 
+def nearness(since: date | None, day: date) -> tuple[bool, int]:
+    """Of the periods of one thing the greatest is the one that holds on the day; else the last before it; else the
+    first after it."""
+    begins = since or date.min
+    return begins <= day, -abs((begins - day).days)
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """Those that hold on that day: since is in, until is out."""

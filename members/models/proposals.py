@@ -1,5 +1,6 @@
 """What a cell or committee asks the officer to correct: the values, and what became of it."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -86,7 +87,8 @@ class Proposal(models.Model):
         return self.closed_on is not None and self.act is None and not self.refused_because
 
 
-def told(rows: Any) -> models.QuerySet[Proposal]:
-    """Proposals with the name of the unit that has sent them."""
-    newest = Term.unscoped.filter(organisation=OuterRef("organisation")).order_by(F("since").desc(nulls_last=True))
-    return rows.select_related("member", "account", "decision").annotate(unit=Subquery(newest.values("name")[:1]))
+def told(rows: Any, day: date) -> models.QuerySet[Proposal]:
+    """Proposals with the name of the unit that has sent them, as it is called that day or was last."""
+    begun = Term.unscoped.filter(Q(since__isnull=True) | Q(since__lte=day), organisation=OuterRef("organisation"))
+    names = begun.order_by(F("since").desc(nulls_last=True)).values("name")
+    return rows.select_related("member", "account", "decision").annotate(unit=Subquery(names[:1]))

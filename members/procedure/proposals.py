@@ -11,9 +11,9 @@ from django.apps import apps
 from django.db import models
 
 from kit.calendar import PartialDate
-from members import history, rights
+from members import history, kept, rights
 from members.errors import Doubt
-from members.models import Decision, Member, Organisation, Proposal, Term
+from members.models import Decision, Member, Organisation, Proposal
 from members.procedure.acting import VERBS, Paper, Passed, lock_person, lock_places, paper, verb
 from members.procedure.people import birth_of
 from members.rights import Actor
@@ -172,8 +172,7 @@ def _rests_on(proposal: Proposal) -> Rests:
 
 def _ground(proposal: Proposal, day: date) -> str:
     """The reason of the correction: the unit's own, its paper, and who asked."""
-    term = Term.unscoped.filter(organisation=proposal.organisation).order_by("since").last()
-    unit = term.name if term else ""
+    unit = kept.called([proposal.organisation_id], day).get(proposal.organisation_id, "")
     paper_words = f" ({proposal.decision.number or proposal.decision.body})" if proposal.decision else ""
     return f"{proposal.reason}{paper_words}. Theo đề nghị của {unit}"
 

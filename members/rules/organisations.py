@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kit import names
 from kit.calendar import print_day
 from members.errors import Doubt, RuleBroken
 from members.models import Closure, Kind, OfficeHolding, Organisation, Placement, Term
+from members.models.periods import nearness
 from members.regulations import Confidence, rules_on
 from members.rules.facts import END, START, overlap
 
@@ -44,12 +45,17 @@ def check_open(organisation: Organisation, terms: Sequence[Term], day: date, *, 
             return term
     if not terms:
         raise RuleBroken("tree.open", "Tổ chức này không còn trong sổ.", field=field)
-    name = terms[-1].name
+    name = nearest(terms, day).name
     if terms[0].since is not None and day < terms[0].since:
         sentence = f"{name} chưa có vào ngày {print_day(day)} (lập ngày {print_day(terms[0].since)})."
     else:
         sentence = f"{name} đã kết thúc hoạt động trước ngày {print_day(day)}."
     raise RuleBroken("tree.open", sentence, field=field)
+
+
+def nearest(terms: Iterable[Term], day: date) -> Term:
+    """What an organisation was that day; once it has ended, what it was last; before it began, what it was first."""
+    return max(terms, key=lambda term: nearness(term.since, day))
 
 
 def check_says_something(said: Mapping[str, object], here: Term, day: date, *, with_paper: bool) -> None:
@@ -118,9 +124,9 @@ def check_nothing_after(organisation: Organisation, day: date, ending: Collectio
 
 def check_empty(organisation: Organisation, day: date) -> None:
     """No cell under it and nobody placed in it on that day or later. The list is in `others`."""
-    under = Term.unscoped.filter(parent=organisation).after(day).values_list("name", flat=True)
-    names = sorted(set(under))
-    if names:
+    under = Term.unscoped.filter(parent=organisation).after(day).order_by(F("since").desc(nulls_last=True))
+    # One that is renamed later is named once, as it is called first from that day on.
+    if names := sorted(dict(under.values_list("organisation", "name")).values()):
         _refuse_with("Còn tổ chức trực thuộc", names)
     there = Placement.unscoped.filter(organisation=organisation).after(day).select_related("member")
     people = sorted(one.member.full_name for one in there)
@@ -184,7 +190,7 @@ def check_successors(organisation: Organisation, terms: Sequence[Term]) -> None:
     for closure in Closure.unscoped.filter(Q(organisation=organisation) | Q(successor=organisation)):
         own = [term for term in terms if term.organisation_id == closure.successor_id]
         if own and not any(term.holds_on(closure.day) for term in own):
-            name = max(own, key=lambda term: term.since or START).name
+            name = nearest(own, closure.day).name
             sentence = f"{name} là nơi kế tục từ ngày {print_day(closure.day)}, nên phải hoạt động vào ngày đó."
             raise RuleBroken("tree.open", sentence, field="successor")
 
@@ -209,7 +215,8 @@ def check_code(code: str, since: date | None, until: date | None, *, but: Organi
         return
     if not CODE.fullmatch(code.strip()):
         raise RuleBroken("tree.code", "Mã tổ chức chỉ gồm chữ, chữ số, dấu chấm, gạch.", field="code")
-    others = Term.unscoped.filter(code=code.strip())
+    # Of one that is renamed later, what it is called when the two would first meet.
+    others = Term.unscoped.filter(code=code.strip()).order_by(F("since").asc(nulls_first=True))
     for other in others.exclude(organisation=but) if but else others:
         if (since or START) < (other.until or END) and (other.since or START) < (until or END):
             raise RuleBroken("tree.code", f"Mã {other.code} đang dùng cho {other.name}.", field="code")

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from members import door, rights
+from members import door, kept, rights, scope
 from members.forms import offices as office_forms
 from members.forms import organisations as forms
 from members.models import Closure, OfficeHolding, Organisation, Term
@@ -26,8 +26,8 @@ def _back(target: Any) -> str:
 
 
 def _heading(target: Any) -> str:
-    newest = Term.objects.filter(organisation=_organisation_of(target)).order_by("since").last()
-    return newest.name if newest else ""
+    here = _organisation_of(target).pk
+    return kept.called([here], scope.current().day).get(here, "")
 
 
 def _page(verb: str, call: Callable[..., Any], form: Any, model: type = Organisation, **more: Any) -> Any:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from members import checks, door, figures, kept, lists, looks, papers, rights, scope, tree, wording
 from members.models import Closure, Organisation, Term
+from members.rules import organisations as rules
 from members.tables import Cell, Head
 from members.tables import rows as table_rows
 from members.timeline.terms import changes, terms_of
@@ -96,13 +97,13 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     today = request.actor.day
     term = term_on(here, day)
     terms = terms_of(here)
-    newest = terms[-1] if terms else None
+    nearest = rules.nearest(terms, day) if terms else None
     # One look at the tree for all verbs; nothing is changed on a past day.
     may = rights.allowed(request.actor, rights.case_of_organisation(here)) if day == today else set()
     context: dict[str, Any] = {
         "roster": with_day(reverse("roster", args=[pk]), day, today),
         "findings": with_day(reverse("findings", args=[pk]), day, today),
-        "organisation": here, "term": term or newest, "day": day, "today": today,
+        "organisation": here, "term": term or nearest, "day": day, "today": today,
         "absence": absence(request, here, day) if term is None else None,
         "day_words": wording.day(day), "sentence": sentence, "path": path_of(request, here, day),
         "closing": _closing(here, may),

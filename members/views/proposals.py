@@ -53,7 +53,7 @@ def _case(target: Proposal, actor: rights.Actor) -> rights.Case:
 
 
 def _find(request: HttpRequest, pk: int) -> Any:
-    return door.row_or_404(told(Proposal.objects), pk)
+    return door.row_or_404(told(Proposal.objects, request.actor.day), pk)
 
 
 @require_safe
@@ -115,7 +115,7 @@ class WithdrawPage(ActPage):
 
 def _sent(request: HttpRequest, pk: int) -> Any:
     """What a unit of mine has sent, also about somebody who is elsewhere by now."""
-    return door.row_or_404(told(Proposal.sent), pk)
+    return door.row_or_404(told(Proposal.sent, request.actor.day), pk)
 
 
 def _which(target: Proposal) -> str:

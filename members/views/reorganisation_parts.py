@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from members import tree, wording
+from members import kept, scope, tree, wording
 from members.models import (
     Act,
     Member,
@@ -234,14 +234,14 @@ def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     met = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
     people = dict(met.values_list("pk", "full_name"))
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
-    newest = {one.organisation_id: one.name for one in rows.order_by("since")}
+    called = kept.called(rows.values_list("organisation", flat=True), scope.current().day)
     told = []
     for act in acts:
         line, whom, href, member = wording.line(act), "", "", None
         if act.member_id in people:
             whom, href, member = people[act.member_id], reverse("person", args=[act.member_id]), act.member_id
-        elif act.organisation_id in newest:
-            whom, href = newest[act.organisation_id], reverse("organisation", args=[act.organisation_id])
+        elif act.organisation_id in called:
+            whom, href = called[act.organisation_id], reverse("organisation", args=[act.organisation_id])
         told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member})
     return told
 
