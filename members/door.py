@@ -10,14 +10,13 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from kit import names
 from kit.calendar import parse_day
 from members import history, kept, lines, rights, scope
 from members.models import Act, Member, Organisation, Term
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LEAVERS, LEAVER_MINUTES = "opened_leavers", 30
-LONGEST_PURPOSE = 200
+DAY_FORM = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
 # Longer than any number that the database keeps.
 DIGITS = 18
 
@@ -110,11 +109,6 @@ def sees_people(request: HttpRequest) -> bool:
     return any(scope.LISTS in rights.READS[kind] for kind in request.actor.kinds())
 
 
-def purpose(request: HttpRequest) -> str:
-    """For what somebody takes a file out, as it was typed; "" where nothing was."""
-    return names.clean(request.POST.get("muc-dich", ""))[:LONGEST_PURPOSE]
-
-
 def number(written: str | None) -> int | None:
     """An id, or another number of an address or a field that no form reads; None for everything else."""
     said = (written or "").strip()
@@ -134,7 +128,7 @@ def day_asked(request: HttpRequest) -> tuple[date, str]:
     try:
         day = parse_day(written)
     except ValueError:
-        return request.actor.day, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
+        return request.actor.day, DAY_FORM
     if day > request.actor.day:
         return request.actor.day, "Ngày đó chưa đến; đang xem hôm nay"
     return day, ""

@@ -47,6 +47,11 @@ class Part(Generic[Row]):
     newer: str = ""
     older: str = ""
 
+    def at(self, address: str) -> Part[Row]:
+        """The same where the page is shown under another address than its own."""
+        first, newer, older = (one and f"{address}{one}" for one in (self.first, self.newer, self.older))
+        return replace(self, first=first, newer=newer, older=older)
+
 
 def part(rows: QuerySet[Row], key: str, *, older: int | None, newer: int | None, **keep: str) -> Part[Row]:
     """The page older than the row of that key, or newer; without either the first one. `keep`: what the addresses of

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import door, filling, looks, repeats, rights, uploads
+from members import filling, looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
 from members.forms.imports import CorrectingForm, FilledForm
+from members.forms.taking import PURPOSE, TakingForm
 from members.models import Upload
 
 REGISTER = rights.case_of_organisation(None)
@@ -60,9 +61,21 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         else:
             one = uploads.keep(request.user, sent.name, data, purpose="sheet", at=timezone.now(), result={"kind": key})
             return redirect("filled-sheet", key=key, pk=one.pk)
+    return _sheet(request, kind, form, _taking())
+
+
+def _taking(data: Any = None) -> TakingForm:
+    return TakingForm(
+        data, missing="Ghi mục đích lấy bảng, ví dụ: ghi chức vụ sau đại hội",
+        label="Mục đích (bảng có họ tên, ngày sinh của người đang giữ chức vụ)",
+    )  # fmt: skip
+
+
+def _sheet(request: HttpRequest, kind: filling.Kind, form: FilledForm, taking: TakingForm) -> HttpResponse:
     others = [one for one in filling.KINDS.values() if one != kind and _may(request, one)]
-    context = {"form": form, "kind": kind, "others": others, "asks_purpose": _asks_purpose(request, kind)}
-    return render(request, "members/sheet.html", context, status=422 if form.errors else 200)
+    asks = _asks_purpose(request, kind)
+    context = {"form": form, "taking": taking, "kind": kind, "others": others, "asks_purpose": asks}
+    return render(request, "members/sheet.html", context, status=422 if form.errors or taking.errors else 200)
 
 
 def _asks_purpose(request: HttpRequest, kind: filling.Kind) -> bool:
@@ -74,13 +87,14 @@ def _asks_purpose(request: HttpRequest, kind: filling.Kind) -> bool:
 def empty(request: HttpRequest, key: str) -> HttpResponse:
     """The sheet with what is known today, ready to be filled in."""
     kind = _kind_or_404(request, key)
-    why = door.purpose(request)
-    if _asks_purpose(request, kind) and not why:
-        messages.error(request, "Ghi mục đích lấy bảng, ví dụ: ghi chức vụ sau đại hội.")
-        return repeats.undone(redirect("sheet", key=key))
+    asked: dict[str, Any] = {}
+    if _asks_purpose(request, kind):
+        taking = _taking(request.POST)
+        if not taking.is_valid():
+            return _sheet(request, kind, FilledForm(), taking)
+        asked = {PURPOSE: taking.why}
     to = io.BytesIO()
     seen = filling.make(kind, to, request.actor.day)
-    asked = {"muc-dich": why} if why else {}
     looks.looked(request.actor, f"sheet-{key}", seen, asked=asked, at=timezone.now())
     to.seek(0)
     name = f"{key}-{request.actor.day:%Y-%m-%d}.xlsx"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,13 +12,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import parse_day
-from members import door, figures, issuing, looks, office, papers, printing, repeats, rights, rosters, wording
+from members import door, figures, issuing, looks, office, papers, printing, rights, rosters, wording
 from members.errors import Refusal
+from members.forms.taking import Choice, TakingForm
 from members.models import Organisation
 from members.views.organisations import absence, children_of, path_of, term_on, with_day
 
 # A page stays under 200 KB; longer rosters are read cell by cell or as a file.
 LONGEST = 400
+FILE = Choice(
+    "mau", "Lấy tệp",
+    (("roster.pdf", "Sổ danh sách đảng viên (Mẫu 7-HSĐV), PDF"), ("roster-short.pdf", "Danh sách rút gọn, PDF"),
+     ("roster.xlsx", "Sổ danh sách đảng viên, bảng tính"), ("roster-short.xlsx", "Danh sách rút gọn, bảng tính")),
+    "Chọn mẫu in và loại tệp trong danh sách",
+)  # fmt: skip
 
 
 def _here_or_404(request: HttpRequest, pk: int) -> Organisation:
@@ -44,11 +50,18 @@ def _issued(request: HttpRequest, here: Organisation, day: date) -> dict[str, An
     return {"body": issued.body, "missing": "; ".join(missing), "links": links}
 
 
+def _taking(data: Any = None) -> TakingForm:
+    return TakingForm(data, missing="Ghi mục đích in, ví dụ: trình ban thường vụ", choice=FILE)
+
+
 @require_safe
 def roster(request: HttpRequest, pk: int) -> HttpResponse:
     here = _here_or_404(request, pk)
-    day, sentence = door.day_asked(request)
-    today = request.actor.day
+    return _show(request, here, *door.day_asked(request), _taking())
+
+
+def _show(request: HttpRequest, here: Organisation, day: date, sentence: str, taking: TakingForm) -> HttpResponse:
+    pk, today = here.pk, request.actor.day
     no_list = papers.no_list(day, today)
     total = 0 if no_list else figures.counted(here, day).count()
     cells = list(rosters.cells(here, day)) if total <= LONGEST and not no_list else []
@@ -67,28 +80,35 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         "total": wording.number(total) if total else "",
         "totals": [] if no_list else rosters.totals(here, day),
         "no_list": no_list, "children": children_of(here, day, today) if total and not cells else None,
-        "page": with_day(reverse("organisation", args=[pk]), day, today),
+        "page": with_day(reverse("organisation", args=[pk]), day, today), "taking": taking,
+        "address": reverse("roster", args=[pk]),
     }  # fmt: skip
-    return render(request, "members/roster.html", context)
+    return render(request, "members/roster.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _day_sent(request: HttpRequest) -> tuple[date, str]:
+    """The day of the page from which the file is asked; today and why, where it can't be shown."""
+    today = request.actor.day
+    try:
+        day = parse_day(request.POST.get("ngay", ""))
+    except ValueError:
+        return today, door.DAY_FORM
+    return (day, "") if day <= today else (today, papers.no_list(day, today))
 
 
 @require_POST
 def print_roster(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the file; it is made by the worker and found under "Việc đang chạy"."""
     here = _here_or_404(request, pk)
-    back = reverse("roster", args=[pk])
-    try:
-        day = parse_day(request.POST.get("ngay", ""))
-        name, _, kind = request.POST.get("mau", "").partition(".")
-        why = door.purpose(request)
-        if not why:
-            raise Refusal("Ghi mục đích in, ví dụ: trình ban thường vụ.")
-        papers.check_day(day, request.actor.day)
-        job = printing.ask(request.user, here, day, name, kind, why=why, at=timezone.now())
-    except ValueError:
-        messages.error(request, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998.")
-        return repeats.undone(redirect(back))
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-        return repeats.undone(redirect(back))
-    return redirect("job", pk=job.pk)
+    day, sentence = _day_sent(request)
+    taking = _taking(request.POST)
+    # Of a day without a list the page says why.
+    if taking.is_valid() and not sentence and not papers.no_list(day, request.actor.day):
+        name, _, kind = taking.chosen.partition(".")
+        try:
+            job = printing.ask(request.user, here, day, name, kind, why=taking.why, at=timezone.now())
+        except Refusal as refusal:
+            sentence = refusal.sentence
+        else:
+            return redirect("job", pk=job.pk)
+    return _show(request, here, day, sentence, taking)

@@ -376,7 +376,8 @@ def test_a_sheet_that_names_members_is_taken_for_a_purpose_that_stays_with_the_l
     enter(client)
     before = Look.objects.count()
     refused = client.post(reverse("empty-sheet", args=[key]), {"muc-dich": "  "}, follow=True)
-    assert "Ghi mục đích lấy bảng" in words(refused) and 'name="muc-dich"' in words(refused)
+    assert refused.status_code == 422 and 'id="muc-dich_error">Ghi mục đích lấy bảng' in words(refused)
+    assert 'name="muc-dich"' in words(refused)
     assert Look.objects.filter(page=f"sheet-{key}").count() == 0 and Look.objects.count() == before
     taken(client, key)
     look = Look.objects.get(page=f"sheet-{key}")

@@ -251,6 +251,43 @@ def test_the_page_prints_no_list_of_such_a_day_either(client):
     assert not Job.objects.exists()
 
 
+@pytest.mark.parametrize(("given", "field", "sentence"), [
+    ({"muc-dich": " "}, "muc-dich", "Ghi mục đích in, ví dụ: trình ban thường vụ"),
+    ({"mau": "so.doc"}, "mau", "Chọn mẫu in và loại tệp trong danh sách"),
+])  # fmt: skip
+def test_what_is_missing_is_said_at_its_field_and_day_and_choice_stay(client, given, field, sentence):
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    address = reverse("print-roster", args=[cast.tree.committee.pk])
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        client.post(reverse("login"), {"username": "can-bo", "password": PASSWORD})
+        asked = {"ngay": "1/3/2026", "mau": "roster-short.xlsx", "muc-dich": "trình ban thường vụ", **given}
+        answer = client.post(address, asked)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert answer.context["taking"].errors == {field: [sentence]}
+    assert f'id="{field}_error">{sentence}</span>' in page
+    assert answer.context["day"] == date(2026, 3, 1) and 'name="ngay" value="01/3/2026"' in page
+    assert ("mau" in given) or '<option value="roster-short.xlsx" selected>' in page
+    assert ("muc-dich" in given) or 'value="trình ban thường vụ"' in page
+    # What leads on from here leads to the page, not to the printing.
+    assert f'action="{reverse("roster", args=[cast.tree.committee.pk])}"' in page and f'href="{address}' not in page
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["", "hôm qua", "31/2/2026"])
+def test_a_day_that_nobody_reads_is_said_at_the_day(client, day):
+    cast = builders.make_cast()
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        client.post(reverse("login"), {"username": "can-bo", "password": PASSWORD})
+        asked = {"ngay": day, "mau": "roster-short.xlsx", "muc-dich": "trình ban thường vụ"}
+        answer = client.post(reverse("print-roster", args=[cast.tree.committee.pk]), asked)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'id="ngay-loi">Nhập ngày theo dạng' in page
+    assert '<option value="roster-short.xlsx" selected>' in page and 'value="trình ban thường vụ"' in page
+    assert not Job.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [

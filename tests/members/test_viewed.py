@@ -159,7 +159,8 @@ def test_the_paper_says_role_unit_day_and_purpose_and_nobody_s_name(play):
 
 def test_without_a_purpose_nothing_is_printed(play):
     answer = play.officer.post(reverse("print-viewed", args=[play.person.pk]), {"muc-dich": " "}, follow=True)
-    assert "Ghi mục đích in" in answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="muc-dich_error">Ghi mục đích in' in answer.content.decode()
     assert not Job.objects.exists()
 
 

@@ -230,7 +230,11 @@ def test_the_workbook_adds_up_and_names_who_is_open_for_who_may_read_it(world):
 @pytest.mark.parametrize(("given", "sentence"), [({"muc-dich": " "}, "Ghi mục đích in"),
                                                  ({"loai-tep": "doc"}, "Chọn loại tệp")])  # fmt: skip
 def test_without_a_purpose_or_for_another_kind_nothing_is_made(world, given, sentence):
-    assert sentence in asked(signed_in(world.cast.officer), world, **given).content.decode()
+    answer = asked(signed_in(world.cast.officer), world, **{"loai-tep": "xlsx"} | given)
+    (field,) = given
+    assert answer.status_code == 422 and f'id="{field}_error">{sentence}' in answer.content.decode()
+    # What was chosen stays chosen.
+    assert ("loai-tep" in given) or '<option value="xlsx" selected>' in answer.content.decode()
     assert not Job.objects.exists()
 
 

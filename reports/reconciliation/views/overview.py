@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
-from members import door, repeats, wording
-from members.errors import Refusal
+from members import wording
+from members.forms.taking import Choice, TakingForm
 from members.tables import Cell, Head, rows
 from reports.reconciliation import figures
+from reports.reconciliation.models import Round
 from reports.reconciliation.papers import printing, trend
 from reports.reconciliation.rules.overview import OPEN, Line, Overview
 from reports.reconciliation.views import cases, doors
@@ -31,12 +31,24 @@ LIGHT = [Head("Nơi đối khớp"), Head("Đến đâu"),
          *(Head(words, number=True) for words in ("Đảng viên", "Chính thức", "Dự bị"))]  # fmt: skip
 KINDS = [Head("Loại lệch"), Head("Trường hợp", number=True), Head("Còn mở", number=True), Head("Nhiều nhất ở")]
 SUM = "Cộng"
+REPORT = Choice(
+    "loai-tep", "Lấy báo cáo", (("pdf", "Báo cáo trình ban thường vụ, PDF"), ("xlsx", "Bảng tính")),
+    "Chọn loại tệp trong danh sách",
+)  # fmt: skip
+
+
+def _taking(data: Any = None) -> TakingForm:
+    return TakingForm(data, missing="Ghi mục đích in, ví dụ: trình ban thường vụ", choice=REPORT)
 
 
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    return _show(request, doors.round_or_404(request, pk), _taking())
+
+
+def _show(request: HttpRequest, one: Round, taking: TakingForm) -> HttpResponse:
     """The figures of a round, each with the names behind it for who may read them."""
-    one, day = doors.round_or_404(request, pk), request.actor.day
+    day = request.actor.day
     past = figures.overviews(one, day)
     now, names = past[-1], cases.linker(request.actor, past)
     beside = [Head("Chỉ tiêu"), *(Head(trend.name(each), number=True) for each in past)]
@@ -44,10 +56,10 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "round": one, "title": title(one), "closing": print_day(one.closing_day), "due": print_day(one.due_on),
         "today": print_day(day), "glance": _glance(now, names), "may_print": printing.may_print(request.actor),
         "trend_heads": beside, "trend": rows(beside, _trend(past, names)), "past": len(past) > 1,
-        "chart": trend.chart(past),
+        "chart": trend.chart(past), "taking": taking,
         **(_full(now, names) if one.is_full else _light(now, names)),
     }  # fmt: skip
-    return render(request, "reports/round_overview.html", context)
+    return render(request, "reports/round_overview.html", context, status=422 if taking.errors else 200)
 
 
 def _glance(now: Overview, names: Linker) -> list[dict[str, str]]:
@@ -156,13 +168,8 @@ def print_round(request: HttpRequest, pk: int) -> HttpResponse:
     one = doors.round_or_404(request, pk)
     if not printing.may_print(request.actor):
         raise PermissionDenied
-    try:
-        why = door.purpose(request)
-        if not why:
-            raise Refusal("Ghi mục đích in, ví dụ: trình ban thường vụ.")
-        kind = request.POST.get("loai-tep", "")
-        job = printing.ask(request.user, one, title(one), kind, why=why, at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-        return repeats.undone(redirect(reverse("round-overview", args=[pk])))
+    taking = _taking(request.POST)
+    if not taking.is_valid():
+        return _show(request, one, taking)
+    job = printing.ask(request.user, one, title(one), taking.chosen, why=taking.why, at=timezone.now())
     return redirect("job", pk=job.pk)
