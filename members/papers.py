@@ -14,8 +14,8 @@ from django.utils import timezone
 from kit import names
 from kit.drawing import Closing, Column, Head, Section, Total, draw_table, write_sheet
 from kit.drawing.fonts import FontMissing
-from members import issuing, office, registry, rosters, wording
-from members.errors import Refusal
+from members import issuing, office, registry, rosters, scope, tree, wording
+from members.errors import NotAllowed, Refusal
 from members.models import Organisation, Term
 from members.rights import Actor
 
@@ -104,11 +104,22 @@ def _writer(name: str) -> Callable[..., registry.PaperMade]:
 
 
 def whole(day: date) -> Organisation:
-    """The head of the register that day. Raises Refusal where there is none, or it is not one's part."""
+    """The head of the register that day. Raises Refusal where there is none, NotAllowed where it is not one's part."""
     root = Term.objects.on(day).filter(parent=None).select_related("organisation").first()
-    if root is None:
-        raise Refusal("Sổ chưa có tổ chức nào vào ngày đó.")
-    return root.organisation
+    if root is not None:
+        return root.organisation
+    if tree.has_head(day):
+        raise NotAllowed("Tài khoản này không xem cả đảng bộ; ghi mã tổ chức của mình: --organisation CODE.")
+    raise Refusal("Sổ chưa có tổ chức nào vào ngày đó.")
+
+
+def check_lists(organisation: Organisation, day: date) -> None:
+    """Raises NotAllowed where nobody's name on this list may be read: it would say that there is nobody."""
+    mine = scope.current().mine(scope.LISTS, "")
+    if mine is None:
+        return
+    if scope.current().shuts(scope.LISTS) or not Organisation.objects.filter(mine, pk=organisation.pk).exists():
+        raise NotAllowed(f"Tài khoản này không xem danh sách đảng viên của {name_on(organisation, day)}.")
 
 
 def check_day(day: date, today: date) -> None:
@@ -178,8 +189,10 @@ def print_roster(
     """Write a roster of one organisation as of a day into `to`, as `pdf` or `xlsx`; answers the ids of everybody on it.
     It is issued by the body that `by` prints for.
 
-    Raises KeyError for an unknown name, Refusal when the organisation did not stand that day or a font is missing.
+    Raises KeyError for an unknown name, Refusal when the organisation did not stand that day or a font is missing,
+    NotAllowed where one reads no list of it.
     """
+    check_lists(organisation, day)
     form, drawn, issued = FORMS[name], list[int](), issuing.issuer(by, organisation, day)
     parts = Parts(
         head(form, issued, organisation, day), form.columns, sections(form, organisation, day, progress, drawn),

@@ -165,6 +165,11 @@ def ended(since: date, until: date) -> dict[int, date]:
     return dict(Closure.unscoped.filter(day__gte=since, day__lt=until).values_list("organisation", "day"))
 
 
+def has_head(day: date) -> bool:
+    """Whether anything stands at the head of the register that day, whoever asks. Nothing else is told."""
+    return Term.unscoped.on(day).filter(parent=None).exists()
+
+
 def name_on(organisation: int, day: date) -> str:
     """What it was called that day; "" before its beginning and after its end."""
     if (named := kept.names_on(day)) is not None:

@@ -288,6 +288,38 @@ def test_a_day_that_nobody_reads_is_said_at_the_day(client, day):
     assert not Job.objects.exists()
 
 
+WHOLE = "Tài khoản này không xem cả đảng bộ; ghi mã tổ chức của mình: --organisation CODE."
+NO_PEOPLE = "Tài khoản này không xem danh sách đảng viên của Đảng bộ huyện Vân Sơn."
+
+
+@pytest.mark.parametrize(("given", "sentence"), [
+    (["roster", "--by", "quan-tri"], NO_PEOPLE),
+    (["roster-short", "--by", "quan-tri", "--organisation", "38.168"], NO_PEOPLE),
+    (["roster", "--by", "bi-thu-thon"], WHOLE),
+    (["roster", "--by", "bi-thu-xa", "--as-of", "2026-03-01"], WHOLE),
+])  # fmt: skip
+def test_the_command_prints_no_roster_that_the_page_does_not_show(given, sentence, capsys, tmp_path):
+    people_of_the_play(builders.make_cast().tree)
+    with pytest.raises(SystemExit) as stopped, time_machine.travel("2026-06-30 05:00:00+00:00"):
+        call_command("print_report", *given, "--output", str(tmp_path / "x.pdf"))
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.strip() == sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_also_keeps_accounts_prints_the_lists_of_the_own_part_alone(capsys, tmp_path):
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    builders.role(cast.administrator, "cell", cast.tree.cell)
+    given = ["roster", "--by", "quan-tri", "--output", str(tmp_path / "x.pdf")]
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        with pytest.raises(SystemExit):
+            call_command("print_report", *given)
+        call_command("print_report", *given, "--organisation", "38.168.053.000.001")
+    assert capsys.readouterr().err.strip() == NO_PEOPLE
+    assert [one.name for one in tmp_path.iterdir()] == ["x.pdf"]
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [

@@ -104,6 +104,7 @@ def test_what_there_is_not_is_refused_in_one_sentence(world, tmp_path, capsys):
         (["--period", ""], "không đúng dạng"), (["--by", "bi-thu-xa"], "do cán bộ tổ chức in"),
         (["--by", "bi-thu-xa", "--organisation", "38.168.054"], "Không có tổ chức mang mã 38.168.054."),
         (["--by", "thuong-truc", "--organisation", "38.168.053"], "do nơi ấy và cán bộ tổ chức in"),
+        (["--by", "quan-tri", "--organisation", "38.168.053"], "do nơi ấy và cán bộ tổ chức in"),
     ):  # fmt: skip
         assert sentence in refused(capsys, tmp_path, *given)
 

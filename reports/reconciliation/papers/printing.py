@@ -86,12 +86,13 @@ def write(to: BinaryIO, asked: PaperAsked, by: Actor, about: Callable[[date], Ab
         check_may_print(by)
         one = _round(asked, Round.objects.all())
         return PaperMade(by.day, _report(to, one, kind=asked.kind, by=by, about=about(by.day)), here)
+    # Who may not is told so, before what would be told of rounds that this account does not read.
+    if not rights.may(by, "receive_list", rights.case_of_organisation(here)):
+        raise NotAllowed("Biên bản của một nơi do nơi ấy và cán bộ tổ chức in.")
     rounds = Round.objects.filter(pk__in=Reconciliation.objects.filter(organisation=here).values("round"))
     if not rounds.exists():
         name = kept.full_names([here.pk], by.day).get(here.pk, "Tổ chức này")
         raise Refusal(f"{name} không ở trong đợt đối khớp nào.")
-    if not rights.may(by, "receive_list", rights.case_of_organisation(here)):
-        raise NotAllowed("Biên bản của một nơi do nơi ấy và cán bộ tổ chức in.")
     one = _round(asked, rounds)
     day = one.closing_day
     if asked.kind == "xlsx":
