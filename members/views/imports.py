@@ -62,12 +62,18 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return _plan(request, one)
 
 
-def _plan(request: HttpRequest, one: Upload, *, form: Form | None = None, status: int = 200) -> HttpResponse:
+def _plan(
+    request: HttpRequest, one: Upload, *, form: Form | None = None, status: int = 200, seen: str = ""
+) -> HttpResponse:
+    """`seen`: the plan from which somebody pressed the button; that it is another by now is said, whatever else is."""
     if one.settled_at is not None:
         return redirect("import", pk=one.pk)
     head = sending.shown(request, one)
     if isinstance(head, HttpResponse):
         return head
+    if seen and head["digest"] != seen:
+        _say_changed(request)
+        status = 409
     counts = head["counts"]
     asked = request.GET.get("loai", "")
     filled = [outcome for outcome in WORDS if counts[outcome.name]]
@@ -93,6 +99,10 @@ def _plan(request: HttpRequest, one: Upload, *, form: Form | None = None, status
         "pages": sending.pages_about(address, number, count, words, more=f"loai={WORDS[here][0]}&"),
     }  # fmt: skip
     return render(request, "members/import_plan.html", context, status=status)
+
+
+def _say_changed(request: HttpRequest) -> None:
+    messages.warning(request, work.CHANGED)
 
 
 def _row(one: Upload, row: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +140,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     leave, digest = request.POST.get("de-lai") == "1", request.POST.get("plan", "")
     form, head = CorrectingForm(request.POST), parts.head(one) or {}
     if not form.is_valid() and (head.get("corrected") or head.get("asked")):
-        return _plan(request, one, form=form, status=422)
+        return _plan(request, one, form=form, status=422, seen=digest)
     why = form.cleaned_data.get("why", "")
     try:
         if work.is_long(one):
@@ -146,7 +156,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         if refusal.field == WHY:
             # Signed while the plan lay open.
             form.errors["why"] = form.error_class([refusal.sentence])
-            return _plan(request, one, form=form, status=422)
+            return _plan(request, one, form=form, status=422, seen=digest)
         messages.error(request, refusal.sentence)
         return repeats.undone(redirect("import-plan", pk=pk))
     return redirect("import", pk=pk)

@@ -277,6 +277,23 @@ def test_when_the_register_changed_in_between_nothing_is_written_and_it_is_shown
     assert Member.unscoped.count() == 3
 
 
+def test_that_the_register_changed_in_between_is_said_whatever_else_is_missing(officer, cast):
+    person = builders.member("Nông Thị An", cast.tree.cell, numbers=[
+        procedure.people.NumberGiven("card8", "37512204")])  # fmt: skip
+    pk = send(officer, sheet(ROWS))
+    digest = plan_of(officer, pk).context["head"]["digest"]
+    address, said = reverse("confirm-import", args=[pk]), {"de-lai": "1", "why": ""}
+    unchanged = officer.post(address, {"plan": digest, **said})
+    assert unchanged.status_code == 422 and "Chưa ghi gì; xem lại" not in words(unchanged)
+    procedure.people.correct_member(person, by=MACHINE, why="theo lý lịch", profile_number="5")
+    answer = officer.post(address, {"plan": digest, **said})
+    assert answer.status_code == 409
+    assert "Sổ đã được sửa sau khi đồng chí xem. Chưa ghi gì; xem lại rồi bấm lần nữa." in words(answer)
+    assert "Nhập lý do sửa" in words(answer)
+    again = officer.post(address, {"plan": answer.context["head"]["digest"], **said})
+    assert again.status_code == 422 and "Chưa ghi gì; xem lại" not in words(again)
+
+
 def test_another_reading_in_between_is_not_written_as_if_it_had_been_shown(officer):
     pk = send(officer, sheet(ROWS))
     digest = plan_of(officer, pk).context["head"]["digest"]
