@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
 from admissions.models import (
     VOTED,
     Applicant,
@@ -89,25 +91,28 @@ def read(applicant: Applicant, day: date) -> File:
     return read_many([applicant], day)[applicant.pk]
 
 
-def read_many(applicants: Sequence[Applicant], day: date) -> dict[int, File]:
-    """{file: everything recorded of it}, in as many questions for many as for one."""
+def read_many(applicants: Sequence[Applicant], day: date, *, for_clocks: bool = False) -> dict[int, File]:
+    """{file: everything recorded of it}, in as many questions for many as for one. `for_clocks`: of files that nobody
+    has stopped, without what no clock runs by: who introduced, who helped, where the profile was verified."""
     pks = [one.pk for one in applicants]
+    others = [] if for_clocks else pks
     steps, votes = (
         _by_file(model.unscoped.filter(applicant__in=pks).select_related("account", *papers).order_by("day", "pk"))
         for model, papers in ((Step, ["decision"]), (Vote, ["decision", "size_decision"]))
     )
     sent = _by_file(
-        Verification.unscoped.filter(applicant__in=pks).select_related("account", "decision").order_by("sent_on", "pk")
+        Verification.unscoped.filter(applicant__in=others)
+        .select_related("account", "decision")
+        .order_by("sent_on", "pk")
     )
     noted = _by_file(
         Handling.unscoped.filter(applicant__in=pks).select_related("account", "decision").order_by("day", "pk")
     )
-    stops = _by_file(Stop.unscoped.filter(applicant__in=pks).select_related("decision"))
+    stops = _by_file(Stop.unscoped.filter(applicant__in=others).select_related("decision"))
     agreed = _signed(one.exception_id for one in applicants)
-    together = _days(Introducer, "step__applicant", "together", pks=pks)
-    helped = [_days(*at, pks=pks) for at in HELPED]
-    cells = cells_of({one.organisation_id for one in applicants}, day)
-    around = _around(set(cells.values()), day)
+    together = _days(Introducer, "step__applicant", "together", pks=others)
+    helped = [_days(*at, pks=others) for at in HELPED]
+    cells, around = _standing({one.organisation_id for one in applicants}, day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
     held = {one.pk: step.day for one in applicants for step in steps[one.pk] if step.kind == StepKind.CEREMONY}
     again = again_of(applicants, held)
@@ -199,18 +204,25 @@ class Around(NamedTuple):
     committee: int | None
 
 
-def _around(cells: set[int], day: date) -> dict[int, Around]:
-    """For each cell, level by level: as many questions as the tree is deep."""
-    terms: dict[int, Term] = {}
-    waiting = cells
-    while waiting:
-        rows = Term.unscoped.on(day).filter(organisation__in=waiting).select_related("kind")
-        found = {row.organisation_id: row for row in rows}
+def _standing(organisations: set[int], day: date) -> tuple[dict[int, int], dict[int, Around]]:
+    """{cell: where it goes on}, and each of those with what is above it. Successors are asked for only where one has
+    ended; whatever is no cell is read with the cells, in one question: that is few, and stands above them."""
+    if not organisations:
+        return {}, {}
+    terms = _terms(Q(organisation__in=organisations) | Q(kind__holds_members=False), day)
+    cells = {pk: pk for pk in organisations}
+    if gone := organisations - set(terms):
+        cells |= cells_of(gone, day)
+    missing = set(cells.values()) - set(terms)
+    while missing:
+        found = _terms(Q(organisation__in=missing), day)
         terms |= found
-        waiting = {row.parent_id for row in found.values() if row.parent_id and not row.kind.is_grass_roots} - set(
-            terms
-        )
-    return {cell: _above(cell, terms) for cell in cells}
+        missing = {row.parent_id for row in found.values() if row.parent_id} - set(terms)
+    return cells, {cell: _above(cell, terms) for cell in set(cells.values())}
+
+
+def _terms(which: Q, day: date) -> dict[int, Term]:
+    return {row.organisation_id: row for row in Term.unscoped.on(day).filter(which).select_related("kind")}
 
 
 def _above(cell: int, terms: Mapping[int, Term]) -> Around:

@@ -58,7 +58,7 @@ def level_of(actor: rights.Actor) -> Level | None:
 def running(day: date) -> list[Running]:
     """Every clock of which the first rung is reached, what ends first first: as many questions for many as for one."""
     probationers = list(_probationers(day))
-    files = read_many(list(_files(day, [row.member for row in probationers])), day)
+    files = read_many(list(_files(day, [row.member for row in probationers])), day, for_clocks=True)
     off = office.holidays()
     of_member = {one.applicant.member_id: one for one in files.values() if one.applicant.member_id}
     found = [

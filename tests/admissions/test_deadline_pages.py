@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Handling, StepKind
+from admissions.models import Applicant, Handling, StepKind
+from admissions.procedure.reading import read_many
 from admissions.procedure.running import running
+from admissions.rules import clocks
 from admissions.rules.clocks import Kind
 from members import procedure as register
 from tests import builders
@@ -25,6 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 S = StepKind
 NOON = "2026-06-30 05:00:00+00:00"
 TODAY = date(2026, 6, 30)
+OFF: clocks.Off = (frozenset(), frozenset())
 
 
 class Ground:
@@ -159,3 +162,19 @@ def test_many_more_are_no_more_questions(made):
         play.until(play.found(made.cast.tree.cell, f"Chảo Thị Số {number}"), S.CELL)
     after, many = asked()
     assert (after, many[Kind.DECISION]) == (before, 5)
+
+
+def test_no_clock_runs_otherwise_for_what_it_is_not_told(made):
+    """Who introduced, who helped and where a profile was verified is not asked for."""
+    play.until(play.found(made.cast.tree.other_cell, "Thào Thị Say"), S.RECORDS)
+    play.ask(made.waits)
+    with builders.whole():
+        files = list(Applicant.objects.order_by("pk"))
+        short, whole = read_many(files, TODAY, for_clocks=True), read_many(files, TODAY)
+        for one in files:
+            told = [list(clocks.of_file(read[one.pk].way, OFF, TODAY)) for read in (short, whole)]
+            assert told[0] == told[1]
+            assert short[one.pk].handlings == whole[one.pk].handlings and short[one.pk].cell == whole[one.pk].cell
+        with CaptureQueriesContext(connection) as captured:
+            running(TODAY)
+    assert len(captured) <= 8
