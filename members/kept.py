@@ -193,14 +193,24 @@ def holidays() -> tuple[tuple[date, bool], ...]:
     return rows
 
 
+def settings(day: date) -> dict[str, str]:
+    """{key: the office's word that day}, kept or asked now."""
+    state = _state()
+    if state is None:
+        return dict(Setting.objects.on(day).values_list("key", "value"))
+    return {key: value for key, value, since, until in _settings(state) if holds(since, until, day)}
+
+
 def setting(key: str, day: date) -> str | None:
     """The office's word for a key on that day, None where it has none."""
     state = _state()
     if state is None:
         return Setting.objects.on(day).filter(key=key).values_list("value", flat=True).first()
+    rows = _settings(state)
+    return next((value for one, value, since, until in rows if one == key and holds(since, until, day)), None)
+
+
+def _settings(state: _State) -> tuple[tuple[str, str, date | None, date | None], ...]:
     if state.settings is None:
         state.settings = tuple(Setting.objects.values_list("key", "value", "since", "until"))
-    for one, value, since, until in state.settings:
-        if one == key and holds(since, until, day):
-            return value
-    return None
+    return state.settings

@@ -49,8 +49,8 @@ def setting(key: str, day: date) -> str:
 
 
 def settings_on(day: date) -> dict[str, str]:
-    """All of them in one query."""
-    said = dict(Setting.objects.on(day).values_list("key", "value"))
+    """All of them, kept or in one query."""
+    said = kept.settings(day)
     return {key: said.get(key, default) for key, (_, default) in KEYS.items()}
 
 

@@ -165,6 +165,11 @@ def whole_register(day: date) -> Scope:
     return Scope(day=day, whole=frozenset(WIDTHS), leavers=None)
 
 
+def wider(day: date) -> Scope:
+    """The same within a request, with the tree as the request has read it."""
+    return replace(whole_register(day), mark=mark())
+
+
 class OrganisationRows(models.Manager[Any]):
     """Rows that belong to an organisation at `path` ("" for the organisation itself)."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -57,6 +59,17 @@ class _Counts:
     without_area: int
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """Whether an area stands at the head, how many people this account sees, how many roles wait for a second person,
+    and when the last backup was taken."""
+
+    is_area: bool
+    people: int
+    waiting: int
+    backup_at: datetime | None
+
+
 def begun() -> bool:
     try:
         check_not_begun()
@@ -80,10 +93,10 @@ def is_code(typed: str) -> bool:
 
 
 def steps(day: date) -> list[Step]:
-    """Everything an office needs before its first ordinary day, in the order of doing it; a query or two each."""
-    counts = _counts(day)
-    return [_words(day), _first_day(day), _people(counts), _secretaries(counts), _areas(counts), _accounts(counts),
-            _roles(day), _holidays(day), _backup(day)]  # fmt: skip
+    """Everything an office needs before its first ordinary day, in the order of doing it."""
+    counts, facts = _counts(day), _facts(day)
+    return [_words(day, facts), _first_day(day), _people(counts, facts), _secretaries(counts), _areas(counts),
+            _accounts(counts), _roles(facts), _holidays(day), _backup(day, facts)]  # fmt: skip
 
 
 def offered(found: list[Step], actor: Actor) -> list[Step]:
@@ -106,9 +119,25 @@ def _of_others(step: Step) -> Step:
     return replace(step, said=step.said if step.done else f"{step.said} Việc của {whose}.", href="", act="")
 
 
-def _words(day: date) -> Step:
+def _facts(day: date) -> _Facts:
+    """What is no count of organisations, in one question: the start page asks it, too."""
+    area = Term.objects.on(day).filter(parent=None, kind__code="area")
+    taken = Act.objects.filter(verb="take_backup").order_by("-number").values("at")[:1]
+    found = Register.objects.annotate(
+        is_area=Exists(area), people=_how_many(Member.objects.all()), waiting=_how_many(Role.objects.waiting(day)),
+        backup_at=Subquery(taken),
+    ).values("is_area", "people", "waiting", "backup_at")  # fmt: skip
+    return _Facts(**found.get())
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _words(day: date, facts: _Facts) -> Step:
     said, needed = office.settings_on(day), NEEDED
-    if Term.objects.on(day).filter(parent=None, kind__code="area").exists():
+    if facts.is_area:
         # An area is no đảng bộ: what stands above its committees has to be said (members/issuing.py).
         needed = (*NEEDED, "committee_parent")
     missing = [office.KEYS[key][0] for key in needed if not said[key] or said[key] == office.KEYS[key][1]]
@@ -146,9 +175,9 @@ def _counts(day: date) -> _Counts:
     ))  # fmt: skip
 
 
-def _people(counts: _Counts) -> Step:
+def _people(counts: _Counts, facts: _Facts) -> Step:
     """The administrator sees nobody: he is told that there are members, not how many."""
-    people = Member.objects.count()
+    people = facts.people
     there = people > 0 or Member.unscoped.exists()
     said = f"{wording.number(people)} đảng viên" if people or not there else "Đã có đảng viên"
     words = f"{said}, {wording.number(counts.total)} tổ chức."
@@ -182,8 +211,8 @@ def _accounts(counts: _Counts) -> Step:
     return _without(counts.total, counts.without_account, words, "Tài khoản của bí thư", "tai-khoan")
 
 
-def _roles(day: date) -> Step:
-    waiting = Role.objects.waiting(day).count()
+def _roles(facts: _Facts) -> Step:
+    waiting = facts.waiting
     words = f"{waiting} vai trò chờ người thứ hai xác nhận." if waiting else "Không có vai trò nào chờ xác nhận."
     return Step("Xác nhận vai trò", not waiting, words, reverse("waiting-roles"), "Xem danh sách")
 
@@ -209,9 +238,8 @@ def _holidays(day: date) -> Step:
     return Step("Ngày nghỉ và ngày làm bù", not missing, words, reverse("holidays"), "Ghi ngày nghỉ", "note_holiday")
 
 
-def _backup(day: date) -> Step:
-    newest = Act.objects.filter(verb="take_backup").order_by("-number").values_list("at", flat=True).first()
-    taken = timezone.localtime(newest).date() if newest else None
+def _backup(day: date, facts: _Facts) -> Step:
+    taken = timezone.localtime(facts.backup_at).date() if facts.backup_at else None
     is_fresh = taken is not None and day - taken <= BACKUP_EVERY
     words = f"Lần cuối {wording.day(taken)}." if taken else "Chưa lần nào. Quản trị máy chủ đặt lịch, xem hướng dẫn."
     return Step("Sao lưu hằng đêm", is_fresh, words)

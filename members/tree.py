@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, Subquery
@@ -181,16 +182,24 @@ def sums_under(organisation: int, day: date, values: dict[int, tuple[int, ...]])
     """For each organisation directly under this one that day, in their order, the sums of `values` over it and
     everything below it. Answers [(organisation, sums)]."""
     here = place_on(organisation, day)
-    lo, hi = here.range.lo, here.range.hi
-    below = TreePlace.objects.filter(version=here.version, lo__gt=lo, lo__lt=hi).order_by("lo")
     answer: list[tuple[int, list[int]]] = []
     width = len(next(iter(values.values()), (0, 0)))
-    for pk, depth in below.values_list("organisation", "depth"):
+    for pk, depth in _below(here, day):
         if depth == here.depth + 1:
             answer.append((pk, [0] * width))
         for at, value in enumerate(values.get(pk, ())):
             answer[-1][1][at] += value
     return [(pk, tuple(sums)) for pk, sums in answer]
+
+
+def _below(here: Place, day: date) -> list[tuple[int, int]]:
+    """Whatever stood under that place, in the order of the tree: [(organisation, depth)]."""
+    lo, hi = here.range.lo, here.range.hi
+    places = kept.places_on(day)
+    if places is not None and places.get(here.organisation) == here:
+        return [(pk, one.depth) for pk, one in islice(places.items(), lo + 1, hi)]
+    rows = TreePlace.objects.filter(version=here.version, lo__gt=lo, lo__lt=hi).order_by("lo")
+    return list(rows.values_list("organisation", "depth"))
 
 
 def changed() -> None:

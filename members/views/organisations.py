@@ -183,9 +183,7 @@ def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dic
         Head("Tổ chức"), Head("Đảng viên", number=True), Head("Hồ sơ thiếu", number=True), Head("Tỷ lệ", number=True),
     ]  # fmt: skip
     sums = tree.sums_under(here.pk, day, {pk: (row["total"], row["faulty"]) for pk, row in by_cell.items()})
-    named = dict(
-        Term.objects.on(day).filter(organisation__in=[pk for pk, _ in sums]).values_list("organisation", "short_name")
-    )
+    named = kept.short_names([pk for pk, _ in sums], day)
     values = []
     for pk, (total, faulty) in sums:
         if pk not in named:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from members import attention, checks, door, figures, registry, wording
+from members import attention, checks, door, figures, kept, registry, wording
 from members.models import Closure, Organisation
 from members.views import drafts, organisations
 
@@ -48,7 +48,16 @@ def _ended(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any
 def my_organisation(request: HttpRequest, day: date) -> Organisation | None:
     """Where my first role is; the role on the topmost organisation counts first."""
     roles = sorted(request.actor.roles, key=lambda held: (held.place.lo, held.kind))
-    return Organisation.objects.filter(pk=roles[0].organisation).first() if roles else None
+    if not roles:
+        return None
+    where = roles[0].organisation
+    # Of one that stands the tree of this request knows all that the page asks.
+    return Organisation(pk=where) if where in (kept.places_on(day) or ()) else _read(where)
+
+
+def _read(organisation: int) -> Organisation | None:
+    found: Organisation | None = Organisation.objects.filter(pk=organisation).first()
+    return found
 
 
 def _tasks(

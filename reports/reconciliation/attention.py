@@ -34,8 +34,8 @@ def waiting(actor: Actor, here: Organisation, day: date) -> list[Attention]:
     kinds = actor.kinds()
     if not kinds & {rights.OFFICER, *OF_COMMITTEE}:
         return []
-    rows = list(Reconciliation.objects.open_on(day).select_related("round").order_by("round__until", "pk"))
-    return [*_of_open(rows, actor, day), *_since_signed(day)]
+    rows = Reconciliation.objects.open_on(day).with_answered().select_related("round").order_by("round__until", "pk")
+    return [*_of_open(list(rows), actor, day), *_since_signed(day)]
 
 
 def _of_open(rows: list[Reconciliation], actor: Actor, day: date) -> list[Attention]:

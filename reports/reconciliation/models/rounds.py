@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from members import scope
@@ -107,9 +107,10 @@ class ReconciliationWords(models.QuerySet[Any]):
         """Opened by that day and not signed."""
         return self.dated(day).filter(signed_on__isnull=True, round__opened_on__lte=day)
 
-    def answered(self) -> Self:
-        """Those of whose list that counts nothing is left to answer, nor to be entered by the officer."""
-        return self.filter(*_nothing_left("pk"))
+    def with_answered(self) -> Self:
+        """Each with `is_answered`: of its list that counts nothing is left to answer, nor to be entered by the
+        officer."""
+        return self.annotate(is_answered=ExpressionWrapper(Q(*_nothing_left("pk")), BooleanField()))
 
 
 class Reconciliation(models.Model):

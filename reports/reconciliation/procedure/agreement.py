@@ -38,7 +38,7 @@ def counted(rows: Iterable[Reconciliation], *, today: date) -> dict[int, list[Fi
     for row in rows:
         for day in _ends(row):
             asked.setdefault(day, set()).add(row.organisation_id)
-    with scope.opened(scope.whole_register(today)):
+    with scope.opened(scope.wider(today)):
         found = figures.of_several(asked)
     return {row.pk: said([found.get((row.organisation_id, day), {}) for day in _ends(row)]) for row in rows}
 

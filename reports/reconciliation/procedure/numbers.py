@@ -46,7 +46,7 @@ def equal(rows: Iterable[Reconciliation], *, today: date) -> set[int]:
     asked: dict[date, set[int]] = {}
     for row in rows:
         asked.setdefault(row.round.closing_day, set()).add(row.organisation_id)
-    with scope.opened(scope.whole_register(today)):
+    with scope.opened(scope.wider(today)):
         ours = figures.of_several(asked)
     return {
         row.pk for row in rows

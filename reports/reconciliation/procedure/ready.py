@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reports.reconciliation.models import Confirmation, Reconciliation, Side
+from reports.reconciliation.models import Confirmation, Side
 from reports.reconciliation.procedure import numbers
 from reports.reconciliation.procedure.outdated import outdated
 from reports.reconciliation.rules import agreement as rules
@@ -47,10 +47,10 @@ class Ready:
 
 
 def ready(rows: Sequence[Any], *, today: date) -> Ready:
-    """Of these, read by `dated`; as often for many as for one."""
+    """Of these, read by `dated` and `with_answered`; as often for many as for one."""
     came = [row for row in rows if row.received_on is not None]
-    full, light = ([row for row in came if row.round.is_full is kind] for kind in (True, False))
-    found = set(Reconciliation.objects.filter(pk__in=[row.pk for row in full]).answered().values_list("pk", flat=True))
+    light = [row for row in came if not row.round.is_full]
+    found = {row.pk for row in came if row.round.is_full and row.is_answered}
     found |= numbers.equal(light, today=today) if light else set()
     agreed, apart = [row for row in came if row.pk in found], [row for row in light if row.pk not in found]
     every = list(Confirmation.objects.filter(reconciliation__in=[row.pk for row in (*agreed, *apart)]))
