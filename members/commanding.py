@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
+import re
 import sys
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,9 +17,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from kit.calendar import FIRST_YEAR, LAST_YEAR, PartialDate, YearOutside
 from members import rights, usage
 from members.errors import Refusal
 from members.models import Account, Organisation, Term
+
+# What is written as a day is, whether there is such a day or not.
+DAY_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?|([0-9]{1,2}[/.-]){1,2}[0-9]{4}|[0-9]{8}")
 
 
 class PlainCommand(BaseCommand):
@@ -135,13 +142,46 @@ def _is_file(file: Path) -> bool:
         return False
 
 
+# The usual errors of a system, in words; whatever else there is stays the system's own affair.
+WHY_NOT = {
+    errno.EACCES: "không có quyền ghi ở đó", errno.EPERM: "không có quyền ghi ở đó", errno.ENOSPC: "ổ đĩa đầy",
+    errno.EDQUOT: "hết chỗ được cấp trên ổ đĩa", errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên tệp dài quá", errno.EISDIR: "đó là một thư mục", errno.EINVAL: "tên tệp không dùng được",
+}  # fmt: skip
+
+
+def not_written(path: Path | str, error: OSError) -> Refusal:
+    """That a file could not be written, and why."""
+    folder = Path(path).parent
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        why = f"không có thư mục {folder}"
+    else:
+        why = WHY_NOT.get(error.errno or 0, "máy không cho ghi")
+    return Refusal(f"Không ghi được tệp {path}: {why}.")
+
+
+def day_written(written: str) -> date:
+    """A whole day as it is typed after an option. Raises Refusal, which tells a wrong form from a day that is none."""
+    try:
+        known = PartialDate.parse(written)
+    except YearOutside as error:
+        raise Refusal(f"Ngày {written} ở ngoài những năm sổ nhận, từ {FIRST_YEAR} đến {LAST_YEAR}.") from error
+    except ValueError as error:
+        if DAY_LIKE.fullmatch(written.strip()):
+            raise Refusal(f"Trong lịch không có ngày {written}.") from error
+        raise Refusal(f"Ngày {written} không đúng dạng NĂM-THÁNG-NGÀY.") from error
+    if known.day is None:
+        raise Refusal(f"Ngày {written} chưa đủ ngày, tháng, năm.")
+    return known.earliest()
+
+
 def write_json(path: str, said: dict[str, Any]) -> None:
     """Each item of a list on a line of its own. Raises Refusal when the file can't be written."""
     text = ",\n".join(f"{_json(name)}: {_lines(value)}" for name, value in said.items())
     try:
         target(path).write_text(f"{{{text}}}\n", encoding="utf-8")
     except OSError as error:
-        raise Refusal(f"Không ghi được tệp {path}.") from error
+        raise not_written(path, error) from error
 
 
 def _lines(value: Any) -> str:

@@ -146,13 +146,13 @@ def test_the_command_writes_the_public_json_and_nothing_else(tree, tmp_path):
     assert Act.objects.count() == lines
 
 
-@pytest.mark.parametrize("day", ["30/06/2026", "2026-13-01"])
-def test_a_day_that_is_none_is_refused_in_one_line(tree, tmp_path, day):
+@pytest.mark.parametrize(("day", "why"), [("30/06/2026", "theo dạng năm-tháng-ngày"), ("2026-13-01", "không có ngày")])
+def test_a_day_that_is_none_is_refused_in_one_line(tree, tmp_path, day, why):
     refused = StringIO()
     with pytest.raises(SystemExit) as stop:
         call_command("reconcile", "x.xlsx", "--as-of", day, "--json", str(tmp_path / "o"), stderr=refused)
     assert stop.value.code == 2
-    assert refused.getvalue().strip().count("\n") == 0
+    assert refused.getvalue().strip().count("\n") == 0 and why in refused.getvalue()
 
 
 def test_no_list_is_held_against_the_records_of_a_day_that_has_not_come(tree, tmp_path):

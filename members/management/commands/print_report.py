@@ -11,9 +11,9 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from kit.calendar import PartialDate, period_of
+from kit.calendar import period_of
 from members import looks, papers, registry, rights, scope
-from members.commanding import OfficeCommand, target
+from members.commanding import OfficeCommand, day_written, not_written, target
 from members.errors import Refusal
 from members.models import Organisation, Term
 from members.registry import Paper, PaperAsked, PaperMade
@@ -62,7 +62,7 @@ class Command(OfficeCommand):
                 )
             fresh.replace(to)
         except OSError as error:
-            raise Refusal(f"Không ghi được tệp {to}: {error.strerror}.") from error
+            raise not_written(to, error) from error
         finally:
             # Where nothing could be written, nothing is left to take away.
             with contextlib.suppress(OSError):
@@ -88,23 +88,13 @@ def _paper(options: dict[str, Any]) -> Paper:
 
 
 def _asked(options: dict[str, Any], to: Path, today: date) -> PaperAsked:
-    day = _day(options["as_of"]) if options["as_of"] else None
+    day = day_written(options["as_of"]) if options["as_of"] else None
     return PaperAsked(
         kind=options["format"] or ("xlsx" if to.suffix.lower() == ".xlsx" else "pdf"), day=day,
         organisation=_organisation(options["organisation"], day or today) if options["organisation"] else None,
         period=_period(options["period"]) if options["period"] is not None else None,
         round=_number(options["round"]) if options["round"] is not None else None,
     )  # fmt: skip
-
-
-def _day(written: str) -> date:
-    try:
-        known = PartialDate.parse(written)
-    except ValueError as error:
-        raise Refusal(f"Ngày {written} không đúng dạng NĂM-THÁNG-NGÀY.") from error
-    if known.day is None:
-        raise Refusal(f"Ngày {written} chưa đủ ngày, tháng, năm.")
-    return known.earliest()
 
 
 def _period(written: str) -> tuple[date, date]:

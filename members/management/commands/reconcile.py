@@ -11,7 +11,7 @@ from django.utils import timezone
 from kit.calendar import print_day
 from kit.reading import Refused, open_workbook
 from members import comparing, looks, rights
-from members.commanding import OfficeCommand, organisation_of, sent, write_json
+from members.commanding import OfficeCommand, day_written, organisation_of, sent, write_json
 from members.errors import Refusal
 from members.importing import tables_of
 from members.loading import uncollected
@@ -33,6 +33,8 @@ class Command(OfficeCommand):
         try:
             day = date.fromisoformat(options["as_of"])
         except ValueError as error:
+            # What is no day at all is told as what it is.
+            day_written(options["as_of"])
             raise Refusal("Ghi ngày đối khớp theo dạng năm-tháng-ngày, ví dụ 2026-06-30.") from error
         if day > by.day:
             raise Refusal(f"Ngày đối khớp {print_day(day)} chưa đến.")
