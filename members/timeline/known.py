@@ -91,6 +91,11 @@ class Names:
         begun = [term.name for term in own if day is not None and (term.since or date.min) <= day]
         return begun[-1] if begun else own[0].name if own else ""
 
+    def began(self, organisation: int | None) -> date | None:
+        """Since when there is one of that number; None where nobody knows."""
+        own = self._terms.get(organisation or 0, [])
+        return own[0].since if own else None
+
 
 def names_in(facts: Facts) -> Names:
     return Names([*facts.placements, *facts.holdings])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from members import wording
-from members.models import DepartureKind, PlacementKind
+from members.models import DepartureKind, Placement, PlacementKind
 from members.rules.facts import Facts
 from members.timeline.edits import NO_EDIT, Edit, Offices, edit_of, end_of, off_of
 from members.timeline.known import Names, as_known_on, latest_known
@@ -73,6 +73,7 @@ def _spells(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:
 
 def _places(facts: Facts, names: Names, day: date, may: frozenset[str]) -> Iterable[Moment]:
     """Each place as it was called when the person came."""
+    admitted = {one.pk: one.admitted_on for one in facts.memberships}
     for one in facts.placements:
         where = names.on(one.organisation_id, one.since) or one.outside
         official = one.kind == PlacementKind.OFFICIAL
@@ -80,10 +81,19 @@ def _places(facts: Facts, names: Names, day: date, may: frozenset[str]) -> Itera
         if one.is_on_the_way_on(day):
             words += f" (giới thiệu {wording.day(one.let_go_on)}, chưa tiếp nhận)"
         elif one.assumed:
-            words += " (ngày suy từ ngày vào Đảng)"
+            words += _taken_from(one, admitted.get(one.membership_id), names.began(one.organisation_id))
         edit = edit_of(may, "correct_placement", "correct-placement", one.pk)
         end = "" if official else end_of(may, "end_temporary", "end-temporary", one)
         yield Moment(one.since, words, wording.paper(one.decision), edit=edit, end=end)
+
+
+def _taken_from(one: Placement, admitted: date | None, began: date | None) -> str:
+    """Where the day was taken from with which a place begins that nobody has said (`importing.rows.place_of`)."""
+    if one.since is None:
+        return ""
+    if one.since == admitted:
+        return " (ngày suy từ ngày vào Đảng)"
+    return " (ghi từ ngày lập nơi này)" if one.since == began else " (chưa rõ ngày vào Đảng; ghi từ ngày đầu của sổ)"
 
 
 def _standing(facts: Facts, may: frozenset[str]) -> Iterable[Moment]:

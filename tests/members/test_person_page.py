@@ -9,11 +9,12 @@ import time_machine
 from django.urls import reverse
 
 from kit.calendar import PartialDate
-from members import history, procedure
-from members.models import Finding
+from members import history, importing, procedure
+from members.models import Finding, Member
 from members.procedure import Paper
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.members.importing.files import national, opened
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db]
@@ -113,3 +114,18 @@ def test_places_are_called_as_they_were_when_somebody_came(client, cast):
     assert "Sinh hoạt tại Chi bộ Thôn 1" in page
     assert "Sinh hoạt tại Chi bộ Tổ dân phố số 5" not in page
     assert ">Chi bộ Tổ dân phố số 5</a>" in page
+
+
+def test_from_which_day_the_first_place_was_taken_is_said_as_it_was(client, cast):
+    """From the admission where there is one, else from the register's first day, never before the cell began."""
+    procedure.office.set_office(by=MACHINE, key="first_day", value="2006-01-01", day=None)
+    builders.organisation("Chi bộ Chợ", "cell", cast.tree.committee, date(2015, 3, 3))
+    importing.apply(importing.make_plan(opened(national(
+        {"full_name": "Sùng A Páo", "admitted": "21/11/2001", "official": "21/11/2002"},
+        {"full_name": "Lò Văn Ún", "admitted": None, "official": None},
+        {"full_name": "Vừ Mí Kẻ", "admitted": None, "official": None, "organisation": "Chi bộ Chợ, Đảng bộ xã An Khê"},
+    )), by=MACHINE), by=MACHINE)  # fmt: skip
+    told = {one.full_name: said(client, one) for one in Member.unscoped.all()}
+    assert "Sinh hoạt tại Chi bộ Thôn 1 (ngày suy từ ngày vào Đảng)" in told["Sùng A Páo"]
+    assert "Sinh hoạt tại Chi bộ Thôn 1 (chưa rõ ngày vào Đảng; ghi từ ngày đầu của sổ)" in told["Lò Văn Ún"]
+    assert "Sinh hoạt tại Chi bộ Chợ (ghi từ ngày lập nơi này)" in told["Vừ Mí Kẻ"]
