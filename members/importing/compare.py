@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from kit import names
 from kit.calendar import PartialDate
 from members import rights, scope
 from members.importing import fitting, namesakes
-from members.importing.facts import STATUS, Given
+from members.importing.facts import CARD_8, CARD_12, STATUS, Given
 from members.importing.known import Known, batches, same_person
 from members.importing.organisations import Node
 from members.importing.problems import Problem
@@ -30,8 +30,8 @@ def compare(rows: list[PlannedRow], by: Actor, nodes: Mapping[int, Node], checks
     known = Known([row.given for row in staged], organisations, day)
     elsewhere = _elsewhere(known, by)
     ids: dict[str, int] = {}
-    cards: dict[str, int] = {}
-    staged = [row for row in staged if not _twice_in_file(row, ids, cards)]
+    cards: dict[str, Given] = {}
+    staged = [row for row in staged if not _twice_in_file(row, ids, cards, known)]
     # Numbers first: a name alone must not take a person whose number stands further down.
     for row in staged:
         _meet_by_number(row, known, elsewhere)
@@ -66,7 +66,9 @@ def _elsewhere(known: Known, by: Actor) -> set[int]:
         return known.records.keys() - {pk for some in opened for pk in some}
 
 
-def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, int]) -> bool:
+def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, Given], known: Known) -> bool:
+    """Rejects the later of two rows with one number. Whoever bears a card in the register stands wherever the row is:
+    the earlier one is then met as what it is, a row with the number of another."""
     one = row.given
     if one.source_id:
         if one.source_id in ids:
@@ -75,11 +77,19 @@ def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, int]) 
         ids[one.source_id] = one.row
     mine = one.cards.values()
     for value in mine:
-        if value in cards:
-            reject(row, "card_twice", "card", value, str(cards[value]))
+        first = cards.get(value)
+        if first is not None and (known.bears(first, value) or not known.bears(one, value)):
+            reject(row, "card_twice", _column(one, [value]), value, str(first.row))
             return True
-    cards.update(dict.fromkeys(mine, one.row))
+    cards.update(dict.fromkeys(mine, one))
     return False
+
+
+def _column(one: Given, values: Collection[str]) -> str:
+    """In which column these numbers stand: that of their kind, else the one that holds either kind, else the other."""
+    filled = {part.partition(":")[0] for part in one.cells.split()}
+    kinds = [kind for kind, value in one.cards.items() if value in values]
+    return next((name for name in (*kinds, "card", *one.cards, CARD_12, CARD_8) if name in filled), "card")
 
 
 def _meet_by_number(row: PlannedRow, known: Known, elsewhere: set[int]) -> None:
@@ -90,8 +100,9 @@ def _meet_by_number(row: PlannedRow, known: Known, elsewhere: set[int]) -> None:
     if record is not None and record.member.pk in elsewhere:
         reject(row, "id_elsewhere", "source_id", one.source_id)
         return
-    if any(found.member.pk in elsewhere for found in of_cards):
-        reject(row, "card_elsewhere", "card", _shown(one))
+    hidden = next((found for found in of_cards if found.member.pk in elsewhere), None)
+    if hidden is not None:
+        _reject_card(row, "card_elsewhere", hidden)
         return
     if record is not None:
         other = next((found for found in of_cards if found is not record), None)
@@ -109,11 +120,14 @@ def _meet_by_number(row: PlannedRow, known: Known, elsewhere: set[int]) -> None:
 
 def _of_another(row: PlannedRow, other: Record) -> None:
     row.met = other.member.pk
-    reject(row, "card_of_another", "card", _shown(row.given), other.member.full_name)
+    _reject_card(row, "card_of_another", other, other.member.full_name)
 
 
-def _shown(one: Given) -> str:
-    return ", ".join(one.cards.values())
+def _reject_card(row: PlannedRow, kind: str, whose: Record, named: str = "") -> None:
+    """At the cell of the number, and with no number but those of that person."""
+    own = {number.value for number in whose.numbers.values()}
+    values = [value for value in row.given.cards.values() if value in own]
+    reject(row, kind, _column(row.given, values), ", ".join(values), named)
 
 
 def _check_in_part(row: PlannedRow, elsewhere: set[int]) -> None:

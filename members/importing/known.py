@@ -135,6 +135,13 @@ class Known:
             if holds(place.since, place.until, day):
                 one.placement = place
 
+    def bears(self, given: Given, value: str) -> bool:
+        """Whether the row is of somebody who bears that card number in the register."""
+        return any(
+            given.source_id in (one.member.source_id, *one.absorbed) if given.source_id and one.member.source_id
+            else same_person(one, given) for one in self.by_card.get(value, ())
+        )  # fmt: skip
+
     def of_cards(self, given: Given) -> list[Record]:
         found = {id(one): one for value in given.cards.values() for one in self.by_card.get(value, ())}
         return list(found.values())

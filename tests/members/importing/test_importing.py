@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kit.calendar import PartialDate
 from members import importing, procedure
 from members.errors import NotAllowed, Refusal
 from members.importing import Outcome
@@ -134,6 +135,45 @@ def test_a_row_that_can_not_be_taken_stops_the_whole_file(person, code):
         importing.apply(plan, by=MACHINE)
     assert Member.unscoped.count() == 2
     assert importing.apply(plan, by=MACHINE, leave_rejected=True).created == 1
+
+
+@pytest.mark.parametrize("rightful", [0, 1])
+def test_of_two_rows_with_one_number_whoever_bears_it_in_the_register_stands(rightful):
+    tree = make_tree()
+    member("Sùng A Páo", tree.cell, birth=PartialDate(1965, 6, 4), sex="m",
+           numbers=[procedure.people.NumberGiven("card8", "11111111")])  # fmt: skip
+    rows = [{"full_name": "Vừ Mí Kẻ", "birth": "1/1/1990", "card8": "11111111"}]
+    rows.insert(rightful, {"card8": "11111111"})
+    plan = plan_of(*rows)
+    wrong = plan.rows[1 - rightful]
+    assert plan.rows[rightful].outcome is not Outcome.REJECTED and plan.rows[rightful].record is not None
+    assert wrong.outcome is Outcome.REJECTED
+    (problem,) = [one for one in plan.problems if one.level == "error"]
+    # Who stands first is met by the other row; else by the register.
+    assert problem.code == ("card_of_another" if rightful else "card_twice")
+    assert (problem.column, problem.place) == ("M", f"M{wrong.given.row}")
+
+
+@pytest.mark.parametrize(("column", "letter"), [("card8", "M"), ("card12", "J")])
+def test_a_number_of_another_names_its_cell_and_the_number_alone(column, letter):
+    tree = make_tree()
+    value = "11111111" if column == "card8" else "011111111111"
+    member("Thào Thị Sua", tree.cell, source_id="M1", numbers=[procedure.people.NumberGiven(column, value)])
+    others = {"card8": "22222222", "card12": "022222222222"} | {column: value}
+    (problem,) = [one for one in plan_of({"source_id": "M2", **others}).problems if one.level == "error"]
+    assert (problem.code, problem.column, problem.place) == ("card_of_another", letter, f"{letter}4")
+    assert problem.message == f"Số thẻ {value} trong sổ là của Thào Thị Sua."
+
+
+def test_in_a_column_for_either_number_the_cell_is_named_too():
+    tree = make_tree()
+    member("Thào Thị Sua", tree.cell, numbers=[procedure.people.NumberGiven("card8", "11111111")])
+    head = ("TT", "Họ và tên", "Ngày sinh", "Số thẻ ĐV", "Chi bộ")
+    rows = [("ĐẢNG BỘ XÃ AN KHÊ",), head, (1, "Vừ Mí Kẻ", "1/1/1990", "11111111", "Chi bộ Thôn 1"),
+            (2, "Lò Văn Ún", "9/2/1970", "11111111", "Chi bộ Thôn 1")]  # fmt: skip
+    plan = importing.make_plan(opened(sheet(rows)), by=MACHINE)
+    errors = [(one.code, one.place) for one in plan.problems if one.level == "error"]
+    assert errors == [("card_of_another", "D3"), ("card_twice", "D4")]
 
 
 def test_one_number_on_two_rows_is_said_with_the_other_row():
