@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+from members import wording
 from members.sample import planted, posts, works
 from members.sample.lives import Maker, Numbers
 from members.sample.plan import NEW_CARDS, District
 from members.sample.trees import make_tree
 from members.sample.years import Years
 
-SMALLEST, YEARS = 100, range(3, 41)
+# A register of a million people is the most that anything here is measured with; more would only never end.
+SMALLEST, LARGEST, YEARS = 100, 1_000_000, range(3, 41)
 
 
 def make_plan(members: int, seed: str, today: date, years: int = 20, *, alike: bool = False) -> District:
@@ -20,11 +22,13 @@ def make_plan(members: int, seed: str, today: date, years: int = 20, *, alike: b
     `alike`: with as many namesakes, births on 1 January and admissions on the same days as in a real one. This is what
     makes lists hard to link; on a screen that is tried out people are better told apart.
 
-    Raises ValueError with a sentence for fewer than a hundred members, too few or too many years, or a day before
-    the new cards.
+    Raises ValueError with a sentence for fewer than a hundred members or more than a million, too few or too many
+    years, or a day before the new cards.
     """
     if members < SMALLEST:
         raise ValueError(f"Cần ít nhất {SMALLEST} đảng viên.")
+    if members > LARGEST:
+        raise ValueError(f"Nhiều nhất {wording.number(LARGEST)} đảng viên.")
     if years not in YEARS:
         raise ValueError(f"Số năm từ {YEARS.start} đến {YEARS.stop - 1}.")
     if today <= NEW_CARDS:

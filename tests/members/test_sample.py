@@ -241,9 +241,12 @@ def test_of_few_years_no_cell_begins_behind_the_reform(years):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("wrong", [("--members", "5"), ("--years", "0"), ("--day", "2020-01-01")])
-def test_a_district_that_cannot_be_made_is_refused_before_anything_is_written(wrong: tuple[str, str]) -> None:
-    assert refusal(*wrong)
+@pytest.mark.parametrize(("option", "value", "said"), [
+    ("--members", "5", "Cần ít nhất 100 đảng viên."), ("--members", "999999999999", "Nhiều nhất 1.000.000 đảng viên."),
+    ("--years", "0", "Số năm từ 3 đến 40."), ("--day", "2020-01-01", "Dữ liệu mẫu cần một ngày sau 29/9/2025."),
+])  # fmt: skip
+def test_a_district_that_cannot_be_made_is_refused_before_anything_is_written(option, value, said) -> None:
+    assert refusal(option, value) == said
     assert not Organisation.unscoped.exists()
 
 
