@@ -75,7 +75,7 @@ FORMS: dict[StepKind, Any] = {
 
 
 def _step(kind: StepKind) -> StepPage:
-    title = f"Bước {LABEL[kind]}: {kind.label[0].lower()}{kind.label[1:]}"
+    title = f"bước {LABEL[kind]}: {kind.label[0].lower()}{kind.label[1:]}"
     if kind in OWN:
         form, function = OWN[kind]
     else:

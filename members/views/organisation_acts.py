@@ -61,7 +61,7 @@ def _end(target: OfficeHolding, by: rights.Actor, given: dict[str, Any]) -> Offi
 
 
 LEFT = "Các ô có sẵn điều sổ ghi hôm nay. Chỉ ô đồng chí sửa mới được ghi từ ngày ấy; ô để nguyên thì vẫn như sổ đã có."
-create = _page("create_organisation", _create, forms.NewForm, title="Lập tổ chức trực thuộc", subject=lambda t: None)
+create = _page("create_organisation", _create, forms.NewForm, title="lập tổ chức trực thuộc", subject=lambda t: None)
 rename = _page("rename_organisation", _plain(tree.rename_organisation), forms.NameForm, hint=LEFT)
 change_kind = _page("change_kind", _plain(tree.change_kind), forms.KindForm, hint=LEFT)
 set_area = _page("set_area", _plain(tree.set_area), forms.AreaForm)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django import forms as django_forms
+from django.urls import URLResolver, get_resolver
 from django.utils import translation
 
 from members import forms as folder
@@ -85,3 +86,19 @@ def test_whatever_is_typed_the_answer_is_vietnamese(form, typed):
 def test_the_form_of_the_gallery_has_one_field_of_each_kind():
     kinds = {type(field.widget) for field in ExampleForm().fields.values()}
     assert len(kinds) >= 8
+
+
+def pages(patterns):
+    """Every page on which one verb is carried out."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from pages(one.url_patterns)
+        elif hasattr(one.callback, "page"):
+            yield one.callback.page
+
+
+def test_what_was_done_is_said_in_the_middle_of_a_sentence():
+    """ "Đã lưu lúc 01:46: đổi tên tổ chức.": the head of a page begins with a capital by itself."""
+    words = [page.words for page in pages(get_resolver().url_patterns)]
+    assert len(words) > 50
+    assert [one for one in words if not one[0].islower()] == []
