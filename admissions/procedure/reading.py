@@ -115,7 +115,7 @@ def read_many(applicants: Sequence[Applicant], day: date, *, for_clocks: bool = 
     cells, around = _standing({one.organisation_id for one in applicants}, day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
     held = {one.pk: step.day for one in applicants for step in steps[one.pk] if step.kind == StepKind.CEREMONY}
-    again = again_of(applicants, held)
+    again = {} if for_clocks else again_of(applicants, held)
     found = {}
     for one in applicants:
         here = around[cells[one.organisation_id]]
