@@ -96,9 +96,10 @@ PAGES = {
     "take-back-course": _form(
         "Bỏ một lớp ghi nhầm, ghi rõ vì sao. Lớp đã có người thì đưa người ra khỏi danh sách trước."
     ),
-    "enrol": _form(
+    "enrol": Help(
         "Đánh dấu những người vào lớp. Lớp nhận thức chỉ có tên người đã được đề nghị học mà chưa có giấy chứng nhận; "
-        "lớp đảng viên mới chỉ có đảng viên dự bị."
+        "lớp đảng viên mới chỉ có đảng viên dự bị.",
+        ADMIT,
     ),
     "enter-certificates": _form(
         "Ghi số giấy chứng nhận cho cả lớp trên một trang. Ngày cấp ghi một lần; dán cột số từ Excel thì chương trình "

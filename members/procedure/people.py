@@ -213,6 +213,7 @@ def correct_membership(
         rules.check_not_after(day, by.day, field=name)
     row = still(facts.memberships, membership)
     former = row.admitted_on
+    rules.check_another_spell(facts, row, dates.get("admitted_on", former))
     _weigh_dates(row, dates.get("admitted_on", former), dates.get("official_on", row.official_on))
     dates |= _papers(row, dates, admission_decision, recognition_decision)
     before = facts.as_they_are()

@@ -158,6 +158,18 @@ def check_probation(admitted_on: date | None, official_on: date | None) -> None:
         raise RuleBroken("probation.months", sentence, field="official_on")
 
 
+def check_another_spell(facts: Facts, row: Membership, admitted_on: date | None) -> None:
+    """Of who was admitted twice each time has its own day, and the day of one of them at most is not known."""
+    for other in facts.memberships:
+        if other.pk == row.pk or other.admitted_on != admitted_on:
+            continue
+        sentence = (
+            f"Đã ghi một lần vào Đảng ngày {print_day(admitted_on)}."
+            if admitted_on else "Đồng chí này vào Đảng hai lần, lần kia chưa rõ ngày: ghi ngày vào Đảng của lần này."
+        )  # fmt: skip
+        raise RuleBroken("arithmetic.once", sentence, field="admitted_on")
+
+
 def check_signed(signed_on: date | None, begun_on: date | None, *, field: str) -> None:
     """No paper about a membership is older than the day it began."""
     if signed_on is not None and begun_on is not None and signed_on < begun_on:

@@ -75,7 +75,7 @@ def verified(page, look, one):
 
 def test_a_file_goes_from_the_source_to_the_list_by_three_accounts(page, cast, look):
     as_(page, "bi-thu-thon")
-    page.get_by_role("link", name="Kết nạp").click()
+    page.get_by_role("link", name="Kết nạp", exact=True).click()
     look("ket-nap-trong")
     page.get_by_role("link", name="Đưa vào nguồn kết nạp").click()
     look("ket-nap-dua-vao-nguon")
@@ -154,7 +154,7 @@ def test_a_file_goes_from_the_source_to_the_list_by_three_accounts(page, cast, l
     look("ket-nap-cho-quyet-dinh")
 
     as_(page, "can-bo")
-    page.get_by_role("link", name="Kết nạp").click()
+    page.get_by_role("link", name="Kết nạp", exact=True).click()
     expect(page.locator("main")).to_contain_text("15/17")
     look("ket-nap-danh-sach")
     page.get_by_role("link", name=NAME).click()

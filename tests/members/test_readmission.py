@@ -163,6 +163,20 @@ def test_a_place_that_began_later_leaves_the_days_away_alone(tree, former):
     assert Departure.unscoped.get().until == AGAIN
 
 
+def test_each_of_two_admissions_keeps_a_day_of_its_own(tree, former):
+    """The table refuses it too; who types it is told at the field."""
+    first = Membership.unscoped.get(member=former)
+    again(former, tree.cell)
+    with pytest.raises(RuleBroken, match="Đã ghi một lần vào Đảng ngày 19/5/2026"):
+        people.correct_membership(first, by=MACHINE, why="nhầm", admitted_on=AGAIN)
+    # As a list once left it.
+    Membership.unscoped.filter(pk=first.pk).update(admitted_on=None)
+    second = Membership.unscoped.exclude(pk=first.pk).get(member=former)
+    with pytest.raises(RuleBroken, match="vào Đảng hai lần, lần kia chưa rõ ngày") as refused:
+        people.correct_membership(second, by=MACHINE, why="chưa rõ", admitted_on=None)
+    assert refused.value.field == "admitted_on"
+
+
 def test_taken_back_the_person_is_gone_as_before(tree, former):
     again(former, tree.cell)
     revert.revert(Act.objects.get(verb="readmit"), by=MACHINE, why="ghi nhầm người")

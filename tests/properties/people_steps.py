@@ -58,9 +58,12 @@ def _enter(draw: Draw) -> Case:
     return (), {**_plain(draw), **named, **given}
 
 
-def _note_number(draw: Draw) -> dict[str, Any]:
-    kind = draw.among(DIGITS)
-    return {"kind": kind, "value": _digits(draw, kind), "day": draw.after(None)}
+def _note_number(draw: Draw) -> Case:
+    """Mostly on a day on which the person is official."""
+    member, kind = draw.row(Member), draw.among(DIGITS)
+    official = Membership.unscoped.filter(member=member).order_by("-official_on").first()
+    since = official.official_on if official is not None else None
+    return (member,), {"kind": kind, "value": _digits(draw, kind), "day": draw.after(since)}
 
 
 def _change_name(draw: Draw) -> dict[str, Any]:
@@ -91,10 +94,11 @@ def _suspend(draw: Draw, day: date) -> dict[str, Any]:
 
 
 def _correct_placement(draw: Draw) -> dict[str, Any]:
-    return draw.some(
-        let_go_on=lambda: day_or_open(draw), received_on=lambda: day_or_open(draw), organisation=draw.cell,
-        decision=lambda: PAPER,
-    )  # fmt: skip
+    """Mostly with the paper that a later beginning needs."""
+    paper = {"decision": PAPER} if draw.aimed() else {}
+    return paper | draw.some(
+        let_go_on=lambda: day_or_open(draw), received_on=lambda: day_or_open(draw), organisation=draw.cell
+    )
 
 
 def _back(*kinds: str) -> Callable[[Draw], Case]:
@@ -130,7 +134,8 @@ def _recognise(draw: Draw) -> dict[str, Any]:
 
 
 def _correct_membership(draw: Draw) -> dict[str, Any]:
-    early, late = DAYS[:3], DAYS[3:]
+    # Before the cards and offices of whom the play begins with: later is refused, and drawn besides.
+    early, late = DAYS[:3], DAYS[3:7]
     return draw.something(
         admitted_on=lambda: draw.among(early) if draw.aimed() else day_or_open(draw),
         official_on=lambda: draw.among(late) if draw.aimed() else day_or_open(draw),
@@ -147,7 +152,7 @@ STEPS: dict[str, Callable[[Draw], Case]] = {
     "correct_member": person(_plain),
     "correct_membership": fact(Membership, _correct_membership),
     "recognise": person(_recognise, memberships__official_on=None, memberships__admitted_on__isnull=False),
-    "note_number": person(_note_number),
+    "note_number": _note_number,
     "correct_number": dated(Number, lambda d: d.some(value=lambda: _digits(d, d.among(DIGITS)))),
     "note_residence": person(lambda d: {"day": d.after(None), "address": d.text(["Thôn 1", "Phố Mới", " "]),
                                          **d.some(place=lambda: d.row(Place))}),
