@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from admissions.models import Applicant, Attendance, Step, StepKind
+from admissions.models import Applicant, Attendance, CourseKind, Step, StepKind
 from admissions.procedure import bases, introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
@@ -224,10 +224,10 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     kind = StepKind(own.kind)
     rules.check_taken_back(file.way, kind)
     _check_own(file, own, by)
+    _check_no_seat(own)
     if kind == StepKind.CEREMONY:
         revert.write_opposite(_ceremony(file), by=by)
         return
-    _check_no_seat(own)
     introducing.take_away(own)
     for row in Attendance.unscoped.filter(step=own):
         # The list of the class says so: sat there, without a certificate.
@@ -242,9 +242,10 @@ def _ceremony(file: File) -> Act:
 
 
 def _check_no_seat(own: Step) -> None:
-    """The proposal stays under the list of the class it led to."""
-    if own.kind == StepKind.CLASS_PROPOSED:
-        seats = Attendance.unscoped.filter(applicant=own.applicant_id, course__kind="awareness")
+    """The proposal, and the ceremony, stay under the list of the class they led to."""
+    leads_to = {StepKind.CLASS_PROPOSED: CourseKind.AWARENESS, StepKind.CEREMONY: CourseKind.NEW_MEMBERS}
+    if (kind := leads_to.get(StepKind(own.kind))) is not None:
+        seats = Attendance.unscoped.filter(applicant=own.applicant_id, course__kind=kind)
         classes.check_no_seat(seats.select_related("course"))
 
 

@@ -28,7 +28,7 @@ from admissions.procedure.authorising import periods_of
 from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
-from admissions.rules.way import Ballot, Sending, Way
+from admissions.rules.way import NOTED_ABOVE, VOTED_ON, Ballot, Sending, Way
 from members import history, rights
 from members.errors import Outdated
 from members.models import Closure, Decision, Term
@@ -126,17 +126,9 @@ def read_many(applicants: Sequence[Applicant], day: date, *, for_clocks: bool = 
             again.get(one.pk),
         )  # fmt: skip
         found[one.pk] = _filed(
-            one,
-            cells[one.organisation_id],
-            steps[one.pk],
-            votes[one.pk],
-            sent[one.pk],
-            noted[one.pk],
-            stops[one.pk],
-            way,
-            day,
-            again.get(one.pk),
-        )
+            one, cells[one.organisation_id], steps[one.pk], votes[one.pk], sent[one.pk], noted[one.pk], stops[one.pk],
+            way, day, again.get(one.pk),
+        )  # fmt: skip
     return found
 
 
@@ -188,11 +180,18 @@ def _way(
             Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes if each.kind in VOTED
         ),
         sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in sent),
-        handled=handled(noted, Matter.ADMISSION),
+        handled=handled(noted, Matter.ADMISSION), probation=_of_probation(votes, noted),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
         together=together, helped=helped, again=again is not None, left_on=again.left_on if again else None,
         earlier=again.earlier if again else 0, cleared_on=again.row.cleared_on if again else None,
     )  # fmt: skip
+
+
+def _of_probation(votes: Sequence[Vote], noted: Sequence[Handling]) -> tuple[str, ...]:
+    """In words, what was recorded of the recognition."""
+    said = [NOTED_ABOVE] if any(one.matter == Matter.RECOGNITION for one in noted) else []
+    said += [VOTED_ON] if any(one.kind not in VOTED for one in votes) else []
+    return tuple(said)
 
 
 class Around(NamedTuple):

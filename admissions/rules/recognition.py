@@ -13,6 +13,8 @@ from members.models import Membership
 from members.regulations import Confidence, rules_on
 from members.rules.people import check_not_after, probation_end
 
+from .way import NOTED_ABOVE
+
 
 class Try(NamedTuple):
     """One vote on the recognition: its day, and whether enough were for it."""
@@ -86,5 +88,4 @@ def check_stands(spell: Membership | None) -> None:
 def check_not_handled(rows: Iterable[Handling]) -> None:
     """What the deciding level noted of the resolution goes before the resolution."""
     if any(row.matter == Matter.RECOGNITION for row in rows):
-        sentence = "Bỏ trước: ngày cấp có thẩm quyền nhận nghị quyết, gia hạn."
-        raise RuleBroken("arithmetic.fits", sentence, field="why")
+        raise RuleBroken("arithmetic.fits", f"Bỏ trước: {NOTED_ABOVE}.", field="why")

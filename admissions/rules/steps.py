@@ -13,7 +13,7 @@ from members.regulations import Confidence, rules_on
 from members.regulations.admission import RECEIVED
 from members.rules.people import check_not_after
 
-from .way import LABEL, STAGE, UNHANDLED, Way, before, behind, left_out
+from .way import LABEL, NOTED_ABOVE, STAGE, UNHANDLED, Way, before, behind, left_out
 
 S = StepKind
 Row = TypeVar("Row", bound=Any)
@@ -111,7 +111,9 @@ def check_nothing_behind(way: Way, kind: StepKind) -> None:
     if kind == S.PROFILE and way.sendings:
         later.insert(0, "các nơi đã gửi thẩm tra")
     if kind == S.CELL and way.handled != UNHANDLED:
-        later.insert(0, "ngày cấp có thẩm quyền nhận nghị quyết, gia hạn")
+        later.insert(0, NOTED_ABOVE)
+    if kind == S.CEREMONY:
+        later[:0] = way.probation
     if later:
         raise RuleBroken("arithmetic.fits", f"Bỏ trước: {'; '.join(later)}.", field="why", others=later)
 

@@ -106,6 +106,8 @@ class Handled(NamedTuple):
 
 
 UNHANDLED = Handled()
+# What stands on a resolution of the cell, and on a ceremony, in words.
+NOTED_ABOVE, VOTED_ON = "ngày cấp có thẩm quyền nhận nghị quyết, gia hạn", "biểu quyết công nhận"
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ class Way:
     the steps that are no vote; `received_on`: when the cell got the decision; `exception_on`: when the province agreed;
     `has_cell`: one that stands considers it, else it goes no further; `together`: since when each introducer who is
     named has been together with the person; `helped`: the days on which helpers began, ended and remarked; `sendings`:
-    what was sent to be verified; `handled`: what the deciding level noted of the resolution on the admission."""
+    what was sent to be verified; `handled`: what the deciding level noted of the resolution on the admission;
+    `probation`: in words, what the file says of the recognition that follows."""
 
     birth: PartialDate | None = None
     schooling: str = ""
@@ -129,6 +132,7 @@ class Way:
     ballots: tuple[Ballot, ...] = ()
     sendings: tuple[Sending, ...] = ()
     handled: Handled = UNHANDLED
+    probation: tuple[str, ...] = ()
     stopped_on: date | None = None
     is_member: bool = False
     together: tuple[date, ...] = ()

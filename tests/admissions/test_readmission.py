@@ -233,6 +233,40 @@ def test_the_ceremony_is_not_taken_back_under_what_was_recorded_since(one, forme
         procedure.take_back_step(step, by=MACHINE, why="nhầm")
 
 
+def on_probation(tree):
+    """Admitted again so long ago that the twelve months are over."""
+    one = opened(tree, day=play.FOUND - play.EARLIER)
+    return play.until(one, S.CEREMONY, earlier=play.EARLIER)
+
+
+@pytest.mark.parametrize("what", ["vote", "came", "class"])
+def test_nor_under_what_the_file_says_of_the_probation(tree, former, what):
+    one = on_probation(tree)
+    day = date(2026, 5, 10)
+    if what == "class":
+        course = procedure.open_course(
+            tree.committee, by=MACHINE, kind="new_members", name="Khóa 1", place="Trung tâm chính trị",
+            first_day=day, last_day=day,
+        )  # fmt: skip
+        procedure.enrol(course, by=MACHINE, applicants=[one])
+        said = "Đang trong danh sách Khóa 1"
+    else:
+        vote = procedure.record_recognition_vote(
+            one, by=MACHINE, day=day, present=8, in_favour=8, against=0, named=play.unknown(8),
+            decision=play.paper("40-NQ/CB", day),
+        )  # fmt: skip
+        said = "Bỏ trước: biểu quyết công nhận"
+        if what == "came":
+            play.came(one, day)
+            said = "Bỏ trước: ngày cấp có thẩm quyền nhận nghị quyết, gia hạn; biểu quyết công nhận"
+        assert vote.kind == "recognition"
+    held = Step.unscoped.get(applicant=one, kind=S.CEREMONY)
+    with pytest.raises(RuleBroken, match=said):
+        procedure.take_back_step(held, by=MACHINE, why="ghi nhầm")
+    one.refresh_from_db()
+    assert one.member == former
+
+
 def test_the_day_of_the_ceremony_is_corrected_as_a_day_of_admission(one, former):
     play.until(one, S.CEREMONY)
     with pytest.raises(RuleBroken, match="sửa ở hồ sơ đảng viên"):
