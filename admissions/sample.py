@@ -81,9 +81,9 @@ def _visit(random: Random, cells: Sequence[Term], by: Actor) -> None:
         day = open_day(by.day - timedelta(days=random.randrange(10, 120)))
         here = list(visiting.cell_people(cell.organisation_id, day))
         if len(here) > 1:
-            who = visiting.member_of(here[0]) if at % 3 else None
+            who = introducing.member_of(here[0]) if at % 3 else None
             procedure.record_visit(
-                visiting.member_of(here[-1]), by=by, kind=list(VisitKind)[at % len(VisitKind)], day=day, visitor=who,
+                introducing.member_of(here[-1]), by=by, kind=list(VisitKind)[at % len(VisitKind)], day=day, visitor=who,
                 name="" if who else "Lù Seo Páo",
             )  # fmt: skip
 

@@ -5,23 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from django import forms
-
 from admissions.models import Applicant
 from admissions.procedure import introducing
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm
 from members.forms.fields import DayField
-from members.models import Member
 
 from .introducers import typed_day
-
-
-class MemberField(forms.ChoiceField):
-    """One official member of the cell; which, is said when the form is made."""
-
-    def clean(self, value: Any) -> Member | None:
-        value = super().clean(value)
-        return introducing.member_of(int(value)) if value else None
+from .person import MemberField
 
 
 class HelperFields(ActForm):
@@ -35,7 +25,7 @@ class HelperFields(ActForm):
     def offer_members(self, file: Applicant, today: date, stands: int | None = None, *, name: str = "day") -> None:
         listed = introducing.cell_list(file, typed_day(self.typed, today, name), today)
         self.shown = listed | (introducing.names_of([stands]) if stands else {})  # type: ignore[misc]
-        self.fields["member"].choices = [("", "chọn trong chi bộ"), *self.shown.items()]  # type: ignore[attr-defined]
+        self.fields["member"].offer(self.shown, "chọn trong chi bộ")  # type: ignore[attr-defined]
 
     def shown_people(self) -> list[int] | None:
         return list(self.shown)

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django import forms
-
 from admissions.models import SupportVisit, VisitKind
 from admissions.procedure import visiting
 from members.forms.acts import ActForm, ReasonForm
 from members.forms.base import Form
 from members.forms.fields import DayField, OrganisationField, WordsField, choice_of
-from members.models import Member
+
+from .person import MemberField
 
 NAME_HINT = "Chỉ ghi khi không có trong danh sách chọn; không ghi lý do, hoàn cảnh"
-
-
-class PersonField(forms.ChoiceField):
-    """One member; which, is said when the form is made."""
-
-    def offer(self, people: dict[int, str], empty: str) -> None:
-        self.choices = [("", empty), *people.items()]
-
-    def clean(self, value: Any) -> Member | None:
-        value = super().clean(value)
-        return visiting.member_of(int(value)) if value else None
 
 
 class VisitFields(ActForm):
@@ -32,7 +20,7 @@ class VisitFields(ActForm):
     shown: ClassVar[dict[int, str]] = {}
     kind = choice_of("Loại thăm hỏi", VisitKind, required=True, radio=True)
     day = DayField(label="Ngày thăm")
-    visitor = PersonField(label="Người đến thăm", required=False)
+    visitor = MemberField(label="Người đến thăm", required=False)
     name = WordsField(label="Họ tên người đến thăm ở nơi khác", max_length=120, required=False, help_text=NAME_HINT)
 
     def offer_visitors(self, people: dict[int, str]) -> None:
@@ -47,7 +35,7 @@ class VisitForm(VisitFields):
     """Of a cell: whom it visited."""
 
     people: ClassVar[dict[int, str]] = {}
-    member = PersonField(label="Đảng viên được thăm")
+    member = MemberField(label="Đảng viên được thăm")
     field_order = ["member", *VisitFields.base_fields]
 
     def offer(self, actor: Any, target: Any) -> None:

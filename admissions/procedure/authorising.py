@@ -7,6 +7,7 @@ from datetime import date
 
 from admissions.models import Authorisation
 from admissions.rules import authority as rules
+from admissions.rules.steps import check_there
 from members import history, rights
 from members.models import Decision, Organisation
 from members.procedure import Paper
@@ -62,4 +63,4 @@ def _begin(organisation: Organisation, by: Actor) -> None:
 
 def _locked(authorisation: Authorisation, by: Actor) -> Authorisation:
     _begin(authorisation.organisation, by)
-    return rules.check_there(Authorisation.unscoped.filter(pk=authorisation.pk).first())
+    return check_there(Authorisation.unscoped.filter(pk=authorisation.pk).first())

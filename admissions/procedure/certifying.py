@@ -11,7 +11,7 @@ from admissions.procedure.doing import record_step
 from admissions.procedure.reading import lock
 from admissions.rules import classes as rules
 from admissions.rules.classes import Certificate, RowsBroken
-from admissions.rules.steps import check_not_stopped
+from admissions.rules.steps import check_not_stopped, check_there
 from members import history
 from members.errors import NotAllowed, Refusal, RuleBroken
 from members.procedure import Paper
@@ -33,7 +33,7 @@ def enter_certificates(course: Course, *, by: Actor, certificates: Sequence[Cert
     for given in sorted(certificates, key=lambda one: files.get(one.attendance, 0)):
         try:
             with history.tried():
-                row = rules.check_there(rows.get(given.attendance))
+                row = check_there(rows.get(given.attendance))
                 rules.check_number_once(given.number, numbers)
                 _certify(own, row, given, by)
         except NotAllowed:

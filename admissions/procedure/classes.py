@@ -11,6 +11,7 @@ from admissions.procedure import bases
 from admissions.procedure.reading import File, cell_of, lock, read_many
 from admissions.rules import classes as rules
 from admissions.rules.classes import RowsBroken
+from admissions.rules.steps import check_there
 from members import history, kept, rights, tree
 from members.errors import Refusal, RuleBroken
 from members.models import Membership, Organisation
@@ -118,14 +119,14 @@ def _may(organisation: int, by: Actor) -> None:
 def lock_course(course: Course, by: Actor) -> Course:
     """The class as it is now, locked after its organisation; the right to the open verb is asked there."""
     _may(course.organisation_id, by)
-    own: Course = rules.check_there(Course.unscoped.select_for_update(no_key=True).filter(pk=course.pk).first())
+    own: Course = check_there(Course.unscoped.select_for_update(no_key=True).filter(pk=course.pk).first())
     return own
 
 
 def seat(attendance: Attendance) -> Attendance:
     """One row as it is now."""
     rows = Attendance.unscoped.filter(pk=attendance.pk).select_related("course", "step", "decision")
-    own: Attendance = rules.check_there(rows.first())
+    own: Attendance = check_there(rows.first())
     return own
 
 

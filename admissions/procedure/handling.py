@@ -55,7 +55,7 @@ def note_resolution_came(applicant: Applicant, *, by: Actor, day: date, seen: in
     Raises RuleBroken where there is no resolution, for a day before it or after the decision, and the second time."""
     file = lock(applicant, by=by, seen=seen)
     matter = matter_of(file)
-    resolved = _may_note(file, matter, by, day)
+    resolved = check_may_note(file, matter, day, above=from_above(file, by))
     rules.check_not_noted(file.handlings, matter, Noted.CAME)
     rules.check_day(resolved, day, by.day)
     return history.create(
@@ -72,7 +72,7 @@ def extend_decision(
     paper, for more days than the rule lets be where it is sure, and the second time."""
     file = lock(applicant, by=by, seen=seen)
     matter = matter_of(file)
-    resolved = _may_note(file, matter, by, day)
+    resolved = check_may_note(file, matter, day, above=from_above(file, by))
     rules.check_not_noted(file.handlings, matter, Noted.LONGER)
     rules.check_day(resolved, day, by.day)
     rules.check_paper(bool(decision))
@@ -91,7 +91,7 @@ def correct_handling(
     """What was typed wrongly; None stays. Raises RuleBroken as the verb that wrote it does."""
     file, own = _of(handling, by, seen)
     matter = Matter(own.matter)
-    resolved = _may_note(file, matter, by, day or own.day)
+    resolved = check_may_note(file, matter, day or own.day, above=from_above(file, by))
     rules.check_day(resolved, day or own.day, by.day)
     said: dict[str, Any] = {"day": day}
     if own.noted == Noted.LONGER:
@@ -111,17 +111,9 @@ def take_back_handling(handling: Handling, *, by: Actor, seen: int | None = None
     history.remove(own)
 
 
-def check_may_note(file: File, day: date, *, above: bool) -> None:
-    """Asked by the page, and by the verb in its turn: there is a resolution, and who notes decides on it that day.
-    Raises RuleBroken."""
-    _checked(file, matter_of(file), day, above=above)
-
-
-def _may_note(file: File, matter: Matter, by: Actor, day: date) -> Resolved:
-    return _checked(file, matter, day, above=from_above(file, by))
-
-
-def _checked(file: File, matter: Matter, day: date, *, above: bool) -> Resolved:
+def check_may_note(file: File, matter: Matter, day: date, *, above: bool) -> Resolved:
+    """Asked by the verb and by the page: there is a resolution, which this answers, and who notes decides on it that
+    day. Raises RuleBroken."""
     steps.check_goes_on(file.way)
     resolved = rules.check_resolved(resolved_of(file, matter))
     authority.check_own_decision(file.way, day, above=above)

@@ -70,12 +70,16 @@ def running(day: date) -> list[Running]:
     return sorted(near, key=lambda one: (one.clock.last, one.name, one.clock.kind))
 
 
+def of_probation(admitted_on: date, file: File | None, off: clocks.Off, day: date) -> Clock:
+    """What runs for somebody on probation since that day; `file`: where the register knows how it came to that."""
+    if file is None:
+        return clocks.of_probation(admitted_on, None, UNHANDLED, off, day)
+    noted = handled(file.handlings, Matter.RECOGNITION)
+    return clocks.of_probation(admitted_on, passed_on(file), noted, off, day, clocks.decides(file.way, day))
+
+
 def _of_probationer(row: Probationer, file: File | None, off: clocks.Off, day: date) -> Running:
-    resolved, noted, own = None, UNHANDLED, Level.DISTRICT
-    if file is not None:
-        resolved, noted = passed_on(file), handled(file.handlings, Matter.RECOGNITION)
-        own = clocks.decides(file.way, day)
-    clock = clocks.of_probation(row.admitted_on, resolved, noted, off, day, own)
+    clock = of_probation(row.admitted_on, file, off, day)
     return Running(clock, row.name, row.cell, file.applicant.pk if file else None, row.member)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from admissions.models import SupportVisit
 from admissions.rules import visits as rules
+from admissions.rules.steps import check_there
 from admissions.rules.visits import Visit
 from kit.names import clean
 from members import history, tree
@@ -40,7 +41,7 @@ def correct_visit(
 ) -> SupportVisit:  # fmt: skip
     """What was typed wrongly; None stays. A visitor takes the place of a typed name, and the other way round."""
     facts = lock_person(visit.member, by=by, seen=seen)
-    own = rules.check_there(SupportVisit.unscoped.filter(pk=visit.pk).first())
+    own = check_there(SupportVisit.unscoped.filter(pk=visit.pk).first())
     who, called = own.visitor_id, own.name
     if visitor is not None or name:
         who, called = visitor.pk if visitor else None, clean(name or "")
@@ -54,7 +55,7 @@ def correct_visit(
 def take_back_visit(visit: SupportVisit, *, by: Actor, seen: int | None = None) -> None:
     """Nobody was visited: written by mistake."""
     lock_person(visit.member, by=by, seen=seen)
-    history.remove(rules.check_there(SupportVisit.unscoped.filter(pk=visit.pk).first()))
+    history.remove(check_there(SupportVisit.unscoped.filter(pk=visit.pk).first()))
 
 
 def _check(member: Member, facts: Facts, given: Visit, today: date, own: int = 0) -> None:
@@ -79,7 +80,3 @@ def cells_of_people(people: Iterable[int], day: date) -> dict[int, int]:
     """{member: the cell where they stand that day}."""
     rows = Placement.unscoped.on(day).official().filter(member__in=list(people), organisation__isnull=False)
     return dict(rows.values_list("member", "organisation"))
-
-
-def member_of(pk: int) -> Member:
-    return Member.unscoped.get(pk=pk)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from admissions.models import Authorisation, StepKind
+from admissions.models import StepKind
 from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import Term
@@ -86,9 +86,3 @@ def check_ends(one: Period, day: date) -> None:
         raise RuleBroken("arithmetic.once", sentence, field="day")
     if one.since is not None and day <= one.since:
         raise RuleBroken("arithmetic.order", f"Phải sau ngày bắt đầu {print_day(one.since)}.", field="day")
-
-
-def check_there(row: Authorisation | None) -> Authorisation:
-    if row is None:
-        raise RuleBroken("arithmetic.gone", "Ủy quyền này vừa được người khác bỏ.")
-    return row

@@ -176,12 +176,6 @@ def check_number_once(number: str, others: Iterable[str]) -> None:
         raise RuleBroken("arithmetic.once", f"Số {number} đã ghi cho người khác của lớp này.", field="number")
 
 
-def check_there(row: Any | None) -> Any:
-    if row is None:
-        raise RuleBroken("arithmetic.gone", "Mục này vừa được người khác bỏ.")
-    return row
-
-
 def valid_to(day: date) -> date:
     """The last day on which a certificate of the class before the application is good (06-HD/TW 5.4)."""
     return same_day_later(day, rules_on(day).admission.certificate_months.value)

@@ -40,12 +40,6 @@ def check_once(others: Iterable[SupportVisit], given: Visit) -> None:
         raise RuleBroken("arithmetic.once", f"Đã ghi thăm hỏi loại này ngày {print_day(given.day)}.", field="day")
 
 
-def check_there(row: SupportVisit | None) -> SupportVisit:
-    if row is None:
-        raise RuleBroken("arithmetic.gone", "Lần thăm hỏi này vừa được người khác bỏ.")
-    return row
-
-
 def check_period(since: date, until: date) -> None:
     if until < since:
         raise RuleBroken("arithmetic.order", "Ngày cuối phải từ ngày đầu trở đi.", field="until")

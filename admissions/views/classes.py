@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,10 +20,11 @@ from admissions.procedure import classes
 from admissions.procedure.certifying import number_of
 from admissions.procedure.reading import File, cell_of
 from admissions.rules.classes import is_certified, valid_to
+from admissions.views.acts import OFF
 from kit.calendar import print_day
 from members import door, kept, looks, rights
 from members.tables import Cell, Head, rows
-from members.views.acts import ActPage, refused_in, view
+from members.views.acts import ActPage, begin, view
 from members.views.drafts import keeps, typed_before
 from members.views.paging import by_row
 
@@ -69,20 +69,11 @@ def open_(request: HttpRequest) -> HttpResponse:
     """A class of a committee of mine."""
     opening(request)
     form = forms.OpenCourseForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
-    form.offer(request.actor, None)
-    if form.is_valid():
-        given = form.act()
-        with refused_in(form):
-            made = procedure.open_course(given.pop("organisation"), by=request.actor, **given)
-            messages.success(request, f"Đã mở {made.name}.")
-            return redirect("course", pk=made.pk)
-    elif not form.is_bound:
-        form.open(0)
-    context = {
-        "form": form, "heading": "Lớp bồi dưỡng", "title": "mở lớp bồi dưỡng", "back": reverse("courses"),
-        "act": "Mở lớp", "leave": "Không mở, quay lại",
-    }  # fmt: skip
-    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+    return begin(
+        request, form, lambda given: procedure.open_course(given.pop("organisation"), by=request.actor, **given),
+        said=lambda made: f"Đã mở {made.name}.", to="course", heading="Lớp bồi dưỡng", title="mở lớp bồi dưỡng",
+        back=reverse("courses"), act="Mở lớp", leave="Không mở, quay lại",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -187,7 +178,6 @@ def _page(verb: str, form: Any, model: type = Course, **more: Any) -> Any:
     ))  # fmt: skip
 
 
-OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 correct = _page("correct_course", forms.CorrectCourseForm)
 take_back = _page("take_back_course", forms.TakeBackForm, **OFF, back=lambda target: reverse("courses"))
 enrol = _page("enrol", forms.EnrolForm, act="Đưa vào danh sách", leave="Không đưa, quay lại")

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from admissions.models import Handling, Matter, Noted
+from admissions.models import Handling, Noted
 from admissions.procedure import bases, handling
 from admissions.procedure.reading import File
-from admissions.procedure.recognising import passed_on
+from admissions.procedure.running import of_probation
 from admissions.rules import clocks
 from admissions.rules import handling as rules
 from admissions.rules.clocks import LADDER, Clock, Kind, Level
@@ -73,9 +73,7 @@ def _of_probation(file: File, off: clocks.Off, day: date) -> list[Clock]:
     spell = bases.spell_of(file.applicant)
     if spell is None or spell.admitted_on is None or (spell.official_on is not None and spell.official_on <= day):
         return []
-    noted = rules.handled(file.handlings, Matter.RECOGNITION)
-    own = clocks.decides(file.way, day)
-    return [clocks.of_probation(spell.admitted_on, passed_on(file), noted, off, day, own)]
+    return [of_probation(spell.admitted_on, file, off, day)]
 
 
 def _noted(one: Handling, may: AbstractSet[str]) -> dict[str, str]:
@@ -92,9 +90,9 @@ def _noted(one: Handling, may: AbstractSet[str]) -> dict[str, str]:
 
 def _acts(file: File, may: AbstractSet[str], day: date) -> list[tuple[str, str]]:
     """What may still be noted, on the matter that is to be decided."""
-    if why_not_yet(partial(handling.check_may_note, file, day, above="hold_ceremony" in may)):
-        return []
     matter, pk = handling.matter_of(file), [file.applicant.pk]
+    if why_not_yet(partial(handling.check_may_note, file, matter, day, above="hold_ceremony" in may)):
+        return []
     return [
         (words, reverse(name, args=pk))
         for verb, noted, words, name in (

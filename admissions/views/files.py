@@ -6,10 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +22,7 @@ from admissions.views import bases, classes, clocks, people, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
-from members.views.acts import ActPage, refused_in
+from members.views.acts import ActPage, begin
 from members.views.drafts import keeps, typed_before
 from members.views.paging import by_row
 
@@ -84,20 +83,11 @@ def open_(request: HttpRequest) -> HttpResponse:
     """Somebody comes into the source of a cell of mine."""
     opening(request)
     form = OpenFileForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
-    form.offer(request.actor, None)
-    if form.is_valid():
-        given = form.act()
-        with refused_in(form):
-            made = procedure.open_file(given.pop("organisation"), by=request.actor, **given)
-            messages.success(request, f"Đã đưa {made.full_name} vào nguồn kết nạp.")
-            return redirect("applicant", pk=made.pk)
-    elif not form.is_bound:
-        form.open(0)
-    context = {
-        "form": form, "heading": "Kết nạp", "title": "đưa vào nguồn kết nạp", "back": reverse("applicants"),
-        "weighed": form.weighed_rules(request.actor.day), "act": "Đưa vào nguồn", "leave": "Không ghi, quay lại",
-    }  # fmt: skip
-    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+    return begin(
+        request, form, lambda given: procedure.open_file(given.pop("organisation"), by=request.actor, **given),
+        said=lambda made: f"Đã đưa {made.full_name} vào nguồn kết nạp.", to="applicant", heading="Kết nạp",
+        title="đưa vào nguồn kết nạp", back=reverse("applicants"), act="Đưa vào nguồn", leave="Không ghi, quay lại",
+    )  # fmt: skip
 
 
 @require_safe

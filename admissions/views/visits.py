@@ -17,9 +17,10 @@ from admissions import forms, procedure
 from admissions.models import SupportVisit, VisitKind
 from admissions.procedure import visiting
 from admissions.rules.visits import check_period
+from admissions.views.acts import OFF
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, kept, looks, rights, tree
+from members import door, kept, looks, rights, scope, tree
 from members.errors import RuleBroken
 from members.models import Member, Organisation, Placement, Term
 from members.tables import Cell, Head, rows
@@ -139,7 +140,7 @@ def _back(target: Any) -> str:
 
 record = view(ActPage(
     verb="record_visit", form=forms.VisitForm, find=door.organisation_or_404, case=_case, call=_record, back=_back,
-    heading=lambda target: kept.called({target.pk}, timezone.localdate()).get(target.pk, ""),
+    heading=lambda target: kept.called({target.pk}, scope.current().day).get(target.pk, ""),
     subject=lambda target: None,
     hint="Chỉ ghi loại, ngày và người đến thăm. Lý do, hoàn cảnh không ghi vào chương trình.",
 ))  # fmt: skip
@@ -155,4 +156,4 @@ def _page(verb: str, form: Any, **more: Any) -> Any:
 
 
 correct = _page("correct_visit", forms.CorrectVisitForm)
-take_back = _page("take_back_visit", forms.TakeBackForm, act="Bỏ mục này", leave="Không bỏ, quay lại", done="Đã bỏ")
+take_back = _page("take_back_visit", forms.TakeBackForm, **OFF)

@@ -187,6 +187,25 @@ def refused_in(form: Any) -> Iterator[None]:
         form.refuse(refusal)
 
 
+def begin(
+    request: HttpRequest, form: Any, make: Callable[[dict[str, Any]], Any], *, said: Callable[[Any], str], to: str,
+    **words: Any,
+) -> HttpResponse:  # fmt: skip
+    """A page on which something new begins, about nothing yet: the form is offered, what `make` made is `said`, and one
+    goes on `to` its page; what is refused stands in the form. `words` are those of the page of an act."""
+    form.offer(request.actor, None)
+    if form.is_valid():
+        with refused_in(form):
+            made = make(form.act())
+            messages.success(request, said(made))
+            return redirect(to, pk=made.pk)
+    elif not form.is_bound:
+        form.open(0)
+    weighed = form.weighed_rules(request.actor.day)
+    context = {"form": form, "weighed": weighed, **words}
+    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+
+
 def view(page: ActPage) -> Callable[..., HttpResponse]:
     """The page as a view that answers GET and POST."""
 

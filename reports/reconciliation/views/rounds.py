@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.calendar import print_day
 from members import door, kept, rights
 from members.tables import Head
-from members.views.acts import ActPage, by_button, refused_in, view
+from members.views.acts import ActPage, begin, by_button, view
 from members.views.drafts import keeps, typed_before
 from reports.reconciliation import figures
 from reports.reconciliation.forms import AddForm, OpenForm, PostponeForm
@@ -101,20 +100,12 @@ def open_(request: HttpRequest) -> HttpResponse:
     """Period, day, with whom; then the round with all its committees."""
     doors.opening_round(request)
     form = OpenForm(request.POST if request.method == "POST" else None, draft=typed_before(request))
-    form.offer(request.actor, None)
-    if form.is_valid():
-        with refused_in(form):
-            made = procedure.open_round(by=request.actor, **form.act())
-            messages.success(request, f"Đã mở: {title(made)}.")
-            return redirect("round", pk=made.pk)
-    elif not form.is_bound:
-        form.open(0)
-    context = {
-        "form": form, "heading": "Đối khớp", "title": "mở đợt đối khớp", "back": reverse("rounds"),
-        "hint": "Mỗi tổ chức cơ sở đảng có vào ngày cuối kỳ được hỏi danh sách; trang Hôm nay của nơi ấy nhắc.",
-        "act": "Mở đợt", "leave": "Không mở, quay lại",
-    }  # fmt: skip
-    return render(request, "members/act.html", context, status=422 if form.errors else 200)
+    return begin(
+        request, form, lambda given: procedure.open_round(by=request.actor, **given),
+        said=lambda made: f"Đã mở: {title(made)}.", to="round", heading="Đối khớp", title="mở đợt đối khớp",
+        back=reverse("rounds"), act="Mở đợt", leave="Không mở, quay lại",
+        hint="Mỗi tổ chức cơ sở đảng có vào ngày cuối kỳ được hỏi danh sách; trang Hôm nay của nơi ấy nhắc.",
+    )  # fmt: skip
 
 
 class RoundsPage(ActPage):
