@@ -66,7 +66,7 @@ def _hold_classes(made: Sequence[Applicant], by: Actor) -> None:
     ):
         course = procedure.open_course(
             head, by=by, kind=kind, name=f"{kind.label[0].upper()}{kind.label[1:]} khóa 1 năm {begins.year}",
-            place="Trung tâm chính trị huyện", first_day=begins, last_day=begins + timedelta(days=4),
+            place="Trung tâm chính trị khu vực", first_day=begins, last_day=begins + timedelta(days=4),
         )  # fmt: skip
         sit = [file.applicant for file in classes.candidates(course, made, by.day)]
         seats = procedure.enrol(course, by=by, applicants=sit) if sit else []

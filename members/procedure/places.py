@@ -28,6 +28,7 @@ from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
 from members.rules import people as rules
+from members.rules import places as place_rules
 from members.rules.facts import Facts
 
 
@@ -55,7 +56,7 @@ def place(
         history.change(gone, until=day)
         facts = facts.with_rows("departures", gone)
     membership = rules.check_present(facts, day)
-    rules.check_one_place(facts, day)
+    place_rules.check_one_place(facts, day)
     _check_takes(organisation, day, None)
     row = Placement(
         member=member, membership=membership, kind=PlacementKind.OFFICIAL, organisation=organisation, since=day
@@ -87,8 +88,8 @@ def move(
     may_reach(organisation, by=by)
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
-    here = rules.check_move(facts.official_place_on(day), organisation.pk, day)
-    rules.check_way(day, let_go_on, received_on)
+    here = place_rules.check_move(facts.official_place_on(day), organisation.pk, day)
+    place_rules.check_way(day, let_go_on, received_on)
     rules.check_not_after(received_on, by.day, field="received_on")
     until = here.until
     following = next(
@@ -120,8 +121,8 @@ def receive(member: Member, *, by: Actor, day: date, seen: int | None = None) ->
     """The new cell has received who was on the way."""
     facts = lock_person(member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
-    row = rules.check_waiting(facts, day)
-    rules.check_way(row.since, row.let_go_on, day)
+    row = place_rules.check_waiting(facts, day)
+    place_rules.check_way(row.since, row.let_go_on, day)
     return history.change(row, received_on=day)
 
 
@@ -145,8 +146,8 @@ def place_temporarily(
         raise RuleBroken("arithmetic.place", "Chọn chi bộ, hoặc ghi nơi ngoài đảng bộ.", field="organisation")
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
-    rules.check_temporary(day, until, study=study)
-    weigh(*rules.doubts_temporary(day, until, study=study))
+    place_rules.check_temporary(day, until, study=study)
+    weigh(*place_rules.doubts_temporary(day, until, study=study))
     if organisation is not None:
         _check_takes(organisation, day, until)
     values = {
@@ -205,7 +206,7 @@ def correct_placement(
     if decision is not ...:
         values["decision"] = paper(decision, begun_on=row.membership.admitted_on, instead_of=row.decision)
     paper_of = values.get("decision", row.decision)
-    rules.check_not_lost(facts, row, first, came_from=bool(way["let_go_on"] or paper_of))
+    place_rules.check_not_lost(facts, row, first, came_from=bool(way["let_go_on"] or paper_of))
     steps.append((row, values))
     _check_shifted(facts, before, steps)
     back = _came_back(facts, row)
@@ -225,15 +226,15 @@ def _check_days(
         rules.check_not_after(day, today, field=name)
     if row.kind == PlacementKind.OFFICIAL:
         rules.check_not_after(until, today, field="until")
-    rules.check_leaves_no_gap(facts, row, until)
+    place_rules.check_leaves_no_gap(facts, row, until)
     introduced = way["let_go_on"]
     if (since, introduced) != (row.since, row.let_go_on) and since and introduced and since < introduced:
         raise RuleBroken("arithmetic.order", "Ngày chuyển không thể trước ngày giới thiệu.", field="since")
-    rules.check_way(None if introduced else since, **way)
+    place_rules.check_way(None if introduced else since, **way)
     if (until, way["received_on"]) != (row.until, row.received_on):
-        rules.check_received(way["received_on"], until)
+        place_rules.check_received(way["received_on"], until)
     if row.kind == PlacementKind.TEMPORARY and (since, until) != (row.since, row.until):
-        weigh(*rules.doubts_temporary(since, until))
+        weigh(*place_rules.doubts_temporary(since, until))
 
 
 def _where(row: Placement, official: Sequence[Placement], to: Organisation | None, outside: str) -> dict[str, Any]:

@@ -1,13 +1,11 @@
-"""Whatever is recorded in whatever order: no file breaks a rule that is sure. The rules are written down here a second
-time, slowly, and share no code with the program's."""
+"""Whatever is recorded in whatever order: no file breaks a rule that is sure. The rules are written down a second time
+in `watching`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -22,8 +20,6 @@ from admissions.models import (
     Conclusion,
     Handling,
     Helper,
-    Introducer,
-    Readmission,
     Remark,
     Step,
     StepKind,
@@ -31,15 +27,13 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure import Introduces
-from admissions.rules.terms import due
-from admissions.rules.way import Ballot, Way
 from kit.calendar import PartialDate
-from members import office
 from members.errors import Refusal
-from members.models import Closure, Member, Membership, Organisation, Term
+from members.models import Member, Organisation, Term
 from members.procedure import Paper, standing, tree
 from tests import builders
 from tests.admissions import play
+from tests.admissions.watching import BEFORE, LEFT, Watch, around, days_of, term_of
 from tests.builders import MACHINE
 from tests.properties.plain import written
 
@@ -50,18 +44,6 @@ BEGUN = (0, 9, 13, 17)
 # Of each cell and each beginning six plays in a short run, on PostgreSQL three: it takes twice as long for each.
 EXAMPLES = settings.default.max_examples // (16 if connection.vendor == "sqlite" else 32)
 DAYS = [date(2025, 2, 14) + timedelta(days=40 * number) for number in range(12)] + [date(2026, 7, 1)]
-# What each step stands on, as 06-HD/TW 8.3 and the Charter put it, for a file with every step.
-BEFORE: dict[str, set[str]] = {
-    "source": set(), "sympathiser": {"source"}, "class_proposed": {"sympathiser"}, "certificate": {"class_proposed"},
-    "application": {"certificate"}, "profile": {"application"}, "verified": {"profile"}, "certified": {"verified"},
-    "introduced": {"application"}, "union": {"application"}, "gathered": {"application"},
-    "checked": {"application"}, "cell": {"certified", "introduced", "union", "gathered", "checked"},
-    "appraisal": {"cell"}, "committee": {"appraisal", "cell"}, "consent": {"committee", "cell"},
-    "decision": {"consent", "committee", "cell"}, "ceremony": {"decision"}, "records": {"ceremony"},
-}  # fmt: skip
-# Who bears the name and the birth of these files left then: 36 months are over between the second of the days and the
-# third.
-LEFT = date(2022, 4, 1)
 # A year before one of the days below, and long before all of them.
 TOGETHER = date(2021, 1, 5)
 HELPERS = ["Cứ Seo Hòa", "Lồ Thị Dung"]
@@ -70,167 +52,6 @@ PEOPLE: list[dict[str, Any]] = [
     {}, {"backing": Backing.MEMBERS}, {"birth": PartialDate(2008, 1, 2)}, {"birth": PartialDate(1964, 5)},
     {"schooling": "primary"}, {"schooling": ""}, {"birth": None},
 ]  # fmt: skip
-
-
-@dataclass
-class Around:
-    """What the tree says of a file today, walked term by term: whether a cell stands that considers, how many levels up
-    to its grass-roots organisation."""
-
-    has_cell: bool
-    levels: int
-
-    def left_out(self, one: Applicant) -> set[str]:
-        out = {"union"} if one.backing == Backing.MEMBERS else set()
-        if not Readmission.unscoped.filter(applicant=one).exists():
-            out |= {"checked", "consent"}
-        return out | {0: {"appraisal", "committee"}, 1: {"appraisal"}}.get(self.levels, set())
-
-
-def around(one: Applicant) -> Around:
-    at = one.organisation_id
-    while after := Closure.unscoped.filter(organisation=at, day__lte=MACHINE.day).first():
-        if after.successor_id is None:
-            return Around(False, 0)
-        at = after.successor_id
-    term, levels = term_of(at), 0
-    has_cell = term.kind.holds_members
-    while not term.kind.is_grass_roots and term.parent_id:
-        term, levels = term_of(term.parent_id), levels + 1
-    return Around(has_cell, levels)
-
-
-def term_of(organisation: int) -> Term:
-    return next(one for one in Term.unscoped.filter(organisation=organisation) if one.holds_on(MACHINE.day))
-
-
-# An act of a file: (kind, day it was recorded for, id).
-Did = tuple[str, str, int]
-
-
-def recorded(one: Applicant) -> dict[Did, date]:
-    """Every step and every vote, whether it was enough or not."""
-    rows = [*Step.unscoped.filter(applicant=one), *Vote.unscoped.filter(applicant=one)]
-    return {(type(row).__name__, row.kind, row.pk): row.day for row in rows}
-
-
-def days_of(one: Applicant) -> dict[str, date]:
-    """Steps that are done: a vote where two thirds of all that count were for it."""
-    found = {step.kind: step.day for step in Step.unscoped.filter(applicant=one)}
-    for vote in Vote.unscoped.filter(applicant=one).order_by("-day"):
-        if 3 * vote.in_favour >= 2 * vote.base:
-            found[vote.kind] = vote.day
-    return found
-
-
-class Watch:
-    """Looks over one file after each call: what each act stood on when it was recorded stays under it, for good."""
-
-    def __init__(self, one: Applicant) -> None:
-        self.one = one
-        self.stood: dict[Did, set[str]] = {}
-        self.done: dict[str, date] = {}
-        self.look()
-
-    def look(self) -> None:
-        self.one.refresh_from_db()
-        acts, was = recorded(self.one), self.done
-        self.done = days_of(self.one)
-        for gone in self.stood.keys() - acts.keys():
-            del self.stood[gone]
-        for new in acts.keys() - self.stood.keys():
-            self._made(new, was)
-        for act, below in self.stood.items():
-            for kind in below:
-                assert kind in self.done and self.done[kind] <= acts[act], (act, kind)
-        check_votes(self.one)
-        check_introducers(self.one)
-        check_helpers(self.one, self.done)
-        check_person(self.one, self.done)
-        check_sent(self.one, self.done)
-        check_handled(self.one, self.done)
-
-    def _made(self, act: Did, was: dict[str, date]) -> None:
-        """Somebody considered it, all that the tree asked for that day was done, and none of it twice."""
-        here, kind = around(self.one), act[1]
-        asked = BEFORE[kind] - here.left_out(self.one)
-        assert here.has_cell or self.one.member_id
-        assert asked <= set(was), (kind, asked - set(was))
-        assert kind not in was
-        self.stood[act] = BEFORE[kind] & set(was)
-        if kind == S.CEREMONY:
-            decided, held = (Step.unscoped.get(applicant=self.one, kind=one) for one in (S.DECISION, S.CEREMONY))
-            assert decided.received_on <= held.day
-            assert held.decision_id or held.day <= counted(decided.received_on, 30, *office.holidays())
-
-
-def check_votes(one: Applicant) -> None:
-    """Whoever is there counts, whoever votes is there; what was enough has its resolution and was the last one."""
-    for vote in Vote.unscoped.filter(applicant=one):
-        enough = 3 * vote.in_favour >= 2 * vote.base
-        assert vote.in_favour + vote.against + vote.invalid <= vote.present <= vote.base
-        assert (vote.decision_id is not None) == enough
-        assert not (enough and Vote.unscoped.filter(applicant=one, kind=vote.kind, day__gt=vote.day).exists())
-
-
-def check_introducers(one: Applicant) -> None:
-    """As many as the way wants, a year together by the day of the paper."""
-    for paper in Step.unscoped.filter(applicant=one, kind=S.INTRODUCED):
-        rows = list(Introducer.unscoped.filter(step=paper))
-        assert len(rows) >= (2 if one.backing == Backing.MEMBERS else 1)
-        assert all(row.together <= paper.day.replace(year=paper.day.year - 1) for row in rows)
-
-
-def check_helpers(one: Applicant, done: dict[str, date]) -> None:
-    """Somebody who was found is helped by one person on each day, who remarks on days of his."""
-    rows = list(Helper.unscoped.filter(applicant=one).order_by("since"))
-    for row in rows:
-        ends = row.until or MACHINE.day + timedelta(days=1)
-        assert done[S.SOURCE] <= row.since < ends
-        assert all(row.since <= remark.day <= ends for remark in Remark.unscoped.filter(helper=row))
-    for before, after in pairwise(rows):
-        assert before.until is not None and before.until <= after.since
-
-
-def check_sent(one: Applicant, done: dict[str, date]) -> None:
-    """Nothing of a profile was sent before it was closed, or answered before it was sent, or twice on a day."""
-    rows = list(Verification.unscoped.filter(applicant=one))
-    assert len({(row.place.casefold(), row.sent_on) for row in rows}) == len(rows)
-    for row in rows:
-        assert done[S.PROFILE] <= row.sent_on <= (row.answered_on or MACHINE.day) <= MACHINE.day
-
-
-def check_handled(one: Applicant, done: dict[str, date]) -> None:
-    """What was noted is about a resolution that stands, after it and before the decision on it, each once."""
-    rows = list(Handling.unscoped.filter(applicant=one))
-    assert len({row.noted for row in rows}) == len(rows)
-    for row in rows:
-        assert done[S.CELL] <= row.day <= done.get(S.DECISION, MACHINE.day)
-        assert row.noted == "came" or row.decision is not None
-
-
-def check_person(one: Applicant, done: dict[str, date]) -> None:
-    """Nobody considered whom the rules refuse; found after birth; who recommends is what was resolved; the province
-    agreed before the decision; a ceremony made a member."""
-    assert one.birth_on is None or one.birth_on < done[S.SOURCE]
-    if S.CELL in done:
-        day = done[S.CELL]
-        assert one.birth_on is not None
-        months = (day.year - one.birth_on.year) * 12 + day.month - one.birth_on.month
-        assert months >= 18 * 12
-        assert one.schooling in ("lower", "upper") or one.exception_id
-        assert months <= 60 * 12 + (11 if one.birth_precision == "y" else 0) or one.exception_id
-    if Vote.unscoped.filter(applicant=one, kind=S.CELL).exists():
-        assert (S.UNION in done) == (one.backing != Backing.MEMBERS)
-    if one.exception and S.DECISION in done:
-        assert one.exception.signed_on <= done[S.DECISION]
-    assert (one.member_id is not None) == (S.CEREMONY in done)
-    if one.member_id is not None:
-        spells = list(Membership.unscoped.filter(member=one.member_id).order_by("admitted_on"))
-        assert spells[-1].admitted_on == done[S.CEREMONY]
-        assert len(spells) == 1 + Readmission.unscoped.filter(applicant=one).exists()
-    if Readmission.unscoped.filter(applicant=one).exists() and S.APPLICATION in done:
-        assert done[S.APPLICATION] >= LEFT.replace(year=LEFT.year + 3)
 
 
 def step(draw: Any, one: Applicant) -> None:
@@ -431,39 +252,6 @@ def test_no_order_of_calls_makes_a_file_that_breaks_a_sure_rule():
     # The plays come far enough to say something, and each call did something.
     assert set(ends) == set(BEFORE), sorted(set(BEFORE) - set(ends))
     assert all(refused[name] < calls[name] for name in calls), (refused, calls)
-
-
-@given(
-    st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.sets(st.dates(date(2025, 1, 1), date(2027, 6, 30)), max_size=30),
-    st.sets(st.dates(date(2025, 1, 1), date(2027, 6, 30)), max_size=10),
-)  # fmt: skip
-def test_the_last_day_of_a_term_is_that_of_somebody_who_counts_on_a_calendar(start, off, worked):
-    """Sixty working days for the decision from the cell's resolution, thirty for the records from the ceremony."""
-    holidays = frozenset(off), frozenset(worked)
-    found = due(Way(ballots=(Ballot(S.CELL, start, 9, 9),)), S.DECISION, *holidays)
-    assert found == counted(start, 60, *holidays)
-    assert due(Way(days={S.CEREMONY: start}), S.RECORDS, *holidays) == counted(start, 30, *holidays)
-
-
-def counted(start: date, many: int, off: frozenset[date], worked: frozenset[date]) -> date:
-    day, left = start, many
-    while left:
-        day += timedelta(days=1)
-        weekend = day.isoweekday() in (6, 7)
-        if day in worked or (not weekend and day not in off):
-            left -= 1
-    return day
-
-
-def test_the_ceremony_counts_from_the_receipt_and_since_2026_from_the_issue():
-    none = frozenset[date](), frozenset[date]()
-    for issued, received, start in (
-        (date(2025, 9, 1), date(2025, 9, 10), date(2025, 9, 10)),
-        (date(2026, 8, 3), date(2026, 8, 20), date(2026, 8, 3)),
-    ):
-        way = Way(days={S.DECISION: issued}, received_on=received)
-        assert due(way, S.CEREMONY, *none) == counted(start, 30, *none)
-    assert due(Way(days={S.DECISION: date(2025, 9, 1)}), S.CEREMONY, *none) is None
 
 
 def test_the_table_of_the_test_names_every_step_in_its_order():

@@ -138,3 +138,26 @@ def test_the_decision_is_the_work_of_who_decides():
 def test_review_and_recognition_count_as_somebody_counts_who_turns_the_leaves():
     for day in (date(2026, 4, 20), date(2026, 8, 20)):
         assert terms.review_due(day, OFF, WORKED) == working_days_on(day, 30, OFF, WORKED)
+
+
+@given(
+    st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.sets(st.dates(date(2025, 1, 1), date(2027, 6, 30)), max_size=30),
+    st.sets(st.dates(date(2025, 1, 1), date(2027, 6, 30)), max_size=10),
+)  # fmt: skip
+def test_the_last_day_of_a_term_is_that_of_somebody_who_counts_on_a_calendar(start, off, worked):
+    """Sixty working days for the decision from the cell's resolution, thirty for the records from the ceremony."""
+    holidays = frozenset(off), frozenset(worked)
+    found = terms.due(Way(ballots=(Ballot(S.CELL, start, 9, 9),)), S.DECISION, *holidays)
+    assert found == working_days_on(start, 60, *holidays)
+    assert terms.due(Way(days={S.CEREMONY: start}), S.RECORDS, *holidays) == working_days_on(start, 30, *holidays)
+
+
+def test_the_ceremony_counts_from_the_receipt_and_since_2026_from_the_issue():
+    none = frozenset[date](), frozenset[date]()
+    for issued, received, start in (
+        (date(2025, 9, 1), date(2025, 9, 10), date(2025, 9, 10)),
+        (date(2026, 8, 3), date(2026, 8, 20), date(2026, 8, 3)),
+    ):
+        way = Way(days={S.DECISION: issued}, received_on=received)
+        assert terms.due(way, S.CEREMONY, *none) == working_days_on(start, 30, *none)
+    assert terms.due(Way(days={S.DECISION: date(2025, 9, 1)}), S.CEREMONY, *none) is None

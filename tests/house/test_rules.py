@@ -28,7 +28,7 @@ from members import checks, regulations
 from members.errors import RuleBroken
 from members.models import DepartureKind, DisciplineForm, Membership
 from members.regulations import HELD_BY_TEST, USED_LATER, all_rules, asking, rules_on
-from members.rules import organisations, people
+from members.rules import organisations, people, places
 from members.rules.facts import Facts
 from members.standing import VoteBase, Voter, VoterReason
 from reports.reconciliation import attention
@@ -177,9 +177,9 @@ EFFECTS = {
     "cell.committee_min": lambda: organisations.doubts_cell_committee(8, DAY),
     "card.old_digits": lambda: people.doubts_number("card8", "12345678", DAY),
     "card.new_digits": lambda: people.doubts_number("card12", "123456789012", DAY),
-    "transfer.temp_min_months": lambda: people.doubts_temporary(DAY, date(2026, 6, 2)),
-    "transfer.temp_max_months": lambda: refused(lambda: people.check_temporary(DAY, date(2027, 3, 1))),
-    "transfer.temp_study_max_months": lambda: people.doubts_temporary(DAY, date(2028, 3, 2), study=True),
+    "transfer.temp_min_months": lambda: places.doubts_temporary(DAY, date(2026, 6, 2)),
+    "transfer.temp_max_months": lambda: refused(lambda: places.check_temporary(DAY, date(2027, 3, 1))),
+    "transfer.temp_study_max_months": lambda: places.doubts_temporary(DAY, date(2028, 3, 2), study=True),
     "admission.deciding_body": lambda: authority.who(StepKind.DECISION, ways.Way(), date(2026, 8, 1)),
     "admission.over_age_authority": lambda: considered(birth=PartialDate(1950, 1, 1)),
     "admission.education_min": lambda: considered(schooling="primary"),
