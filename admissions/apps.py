@@ -8,7 +8,7 @@ class AdmissionsConfig(AppConfig):
     verbose_name = "Kết nạp"
 
     def ready(self) -> None:
-        from admissions import attention
+        from admissions import attention, filling
         from admissions.help import PAGES
         from admissions.procedure.joined import JOINED
         from admissions.views.acts import STEPS
@@ -36,6 +36,7 @@ class AdmissionsConfig(AppConfig):
         touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)
         registry.add("versions", "admissions", touched)
         registry.add("attention", "admissions", waiting)
+        registry.add("sheets", filling.KIND.key, filling.KIND)
         registry.add("timeline", "admissions", of_person)
         registry.add("reorganisation", "admissions", attention.open_cases)
         for column, joined in JOINED.items():

@@ -20,6 +20,7 @@ STORES = (
     "processing",
     "help",
     "versions",
+    "sheets",
 )
 _stores: dict[str, dict[str, Any]] = {name: {} for name in STORES}
 

@@ -11,6 +11,7 @@ from admissions.procedure.reading import lock, read
 from admissions.rules import people as rules
 from admissions.rules import readmission
 from admissions.rules import steps as step_rules
+from kit.calendar import PartialDate
 from members import history, rights, tree
 from members.models import Decision, Member, Organisation, Placement
 from members.procedure import Paper
@@ -70,6 +71,14 @@ def open_files(who: Applicant) -> list[Applicant]:
     """Other files under way of somebody of that name and, as far as both are known, of that birth."""
     same = Applicant.unscoped.open().filter(fold=who.fold).exclude(pk=who.pk or 0)
     return [one for one in same if rules.may_be_one(birth_of(who), birth_of(one))]
+
+
+def same_person(full_name: str, birth: PartialDate | None) -> list[Applicant]:
+    """Files, under way or not, of somebody of that name and, as far as both are known, of that birth; each with its
+    `stop`."""
+    who = Applicant(**columns({"full_name": full_name, "birth": birth}))
+    same = Applicant.unscoped.filter(fold=who.fold).select_related("stop").order_by("pk")
+    return [one for one in same if rules.may_be_one(birth, birth_of(one))]
 
 
 def is_member(who: Applicant, day: date) -> bool:

@@ -13,7 +13,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from admissions import procedure
+from admissions import filling, procedure
 from admissions.forms import OpenFileForm
 from admissions.models import Applicant, StepKind
 from admissions.procedure.reading import File, read, read_many
@@ -61,7 +61,8 @@ def applicants(request: HttpRequest) -> HttpResponse:
         "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
                  for key, label in GROUPS.items()],
         "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off, request.actor.day) for one in page.rows)),
-        "group": GROUPS[group], "opens_classes": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
+        "group": GROUPS[group], "enters_sheets": filling.KIND.opens_for(request.actor),
+        "opens_classes": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
         "pages": {name: f"{href}&nhom={group}" if href and group else href for name, href in
                   (("first", page.first), ("previous", page.newer), ("next", page.older))},
     }  # fmt: skip

@@ -4,7 +4,7 @@ Each kind says its columns, what is prefilled for a day, and how one row becomes
 calls carried out and taken back; applying carries them out again, all of them or none.
 """
 
-from members.filling.kinds import KINDS, Kind
+from members.filling.kinds import KINDS, Kind, kinds
 from members.filling.sheets import Line, Plan, enter_sheet, make, plan
 
-__all__ = ["KINDS", "Kind", "Line", "Plan", "enter_sheet", "make", "plan"]
+__all__ = ["KINDS", "Kind", "Line", "Plan", "enter_sheet", "kinds", "make", "plan"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kit.drawing.fillable import FillColumn
+from members import registry, rights
 from members.filling import accounts, areas, holders
 from members.filling.row import Row
 from members.rights import Actor
@@ -32,6 +33,13 @@ class Kind:
     guide: tuple[str, ...]
     # Names of members stand in it for who reads them.
     names_people: bool = True
+    # The page one comes from, by its name, and what the way back to it is called.
+    home: tuple[str, str] = ("beginning", "Còn thiếu gì để làm việc với sổ")
+
+    def opens_for(self, by: Actor) -> bool:
+        """Whether the pages of this sheet do: it is of the whole register."""
+        case = rights.case_of_organisation(None)
+        return all(rights.may(by, verb, case) for verb in ("enter_sheet", self.verb))
 
     def counts(self, row: Row) -> bool:
         return any(row.text(key) for key in self.filled)
@@ -48,3 +56,8 @@ KINDS = {
              accounts.write, accounts.GUIDE),
     )
 }  # fmt: skip
+
+
+def kinds() -> dict[str, Kind]:
+    """{key: kind}, with those that other apps have put into the store `sheets`."""
+    return KINDS | registry.entries("sheets")

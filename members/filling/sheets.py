@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 
 from kit import names
@@ -153,11 +154,20 @@ def _line(kind: Kind, row: Row, places: dict[str, int], by: Actor) -> Line:
     try:
         for key, column in kind.columns.items():
             check_length(row.text(key), column.longest, key)
-        return Line(row.number, name, kind.write(row, by))
+        return Line(row.number, name, _with_doubts(partial(kind.write, row, by)))
     except Refusal as refusal:
         column = places.get(refusal.field or "")
         cell = f"{letter(column)}{row.number}" if column else ""
         return Line(row.number, name, problem=refusal.sentence, cell=cell)
+
+
+def _with_doubts(write: Callable[[], str]) -> str:
+    """What a row does, and what rules that do not refuse find odd in it: who reads the plan decides."""
+    acts = history.current().root.begun
+    before = len(acts)
+    said = write()
+    odd = " ".join(one.sentence for act in acts[before:] for one in act.doubts)
+    return f"{said}. Cần xem lại: {odd}" if said and odd else said
 
 
 def _rows(kind: Kind, book: Workbook) -> tuple[list[Row], dict[str, int]]:

@@ -43,6 +43,7 @@ PAGES = {
     "visits": "xem danh sách thăm hỏi đảng viên",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",
     "sheet-tai-khoan": "lấy bảng tài khoản để điền",
+    "sheet-nguon-ket-nap": "lấy bảng nguồn kết nạp để điền",
 }  # fmt: skip
 
 

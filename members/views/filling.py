@@ -19,22 +19,17 @@ from members.forms.imports import CorrectingForm, FilledForm
 from members.forms.taking import PURPOSE, TakingForm
 from members.models import Upload
 
-REGISTER = rights.case_of_organisation(None)
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATES = {"rejected": ("late", "Chưa ghi được"), "new": ("now", "Sẽ ghi"), "same": ("waits", "Đã có")}
 
 
 def _kind_or_404(request: HttpRequest, key: str) -> filling.Kind:
-    kind = filling.KINDS.get(key)
+    kind = filling.kinds().get(key)
     if kind is None:
         raise Http404
-    if not _may(request, kind):
+    if not kind.opens_for(request.actor):
         raise PermissionDenied
     return kind
-
-
-def _may(request: HttpRequest, kind: filling.Kind) -> bool:
-    return all(rights.may(request.actor, verb, REGISTER) for verb in ("enter_sheet", kind.verb))
 
 
 def _mine_or_404(request: HttpRequest, key: str, pk: int) -> tuple[filling.Kind, Upload]:
@@ -72,7 +67,7 @@ def _taking(data: Any = None) -> TakingForm:
 
 
 def _sheet(request: HttpRequest, kind: filling.Kind, form: FilledForm, taking: TakingForm) -> HttpResponse:
-    others = [one for one in filling.KINDS.values() if one != kind and _may(request, one)]
+    others = [one for one in filling.kinds().values() if one != kind and one.opens_for(request.actor)]
     asks = _asks_purpose(request, kind)
     context = {"form": form, "taking": taking, "kind": kind, "others": others, "asks_purpose": asks}
     return render(request, "members/sheet.html", context, status=422 if form.errors or taking.errors else 200)

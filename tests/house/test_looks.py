@@ -36,7 +36,7 @@ def pages(module: ast.Module) -> set[str]:
         if isinstance(said, ast.Constant):
             found.add(said.value)
         elif isinstance(said, ast.JoinedStr):
-            found |= {f"{said.values[0].value}{key}" for key in filling.KINDS}
+            found |= {f"{said.values[0].value}{key}" for key in filling.kinds()}
         else:
             assert ast.unparse(said) == "self.verb", ast.unparse(said)
     return found

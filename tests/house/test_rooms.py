@@ -22,7 +22,7 @@ MEMBERS = {
     "viewed", "help", "guide", "usage",
 }  # fmt: skip
 ROOMS = {
-    **dict.fromkeys(APPS, APP | {"help", "sample"}),
+    **dict.fromkeys(APPS, APP | {"help", "sample", "filling"}),
     "members": APP | MEMBERS,
     # Two smaller apps live here, each with the rooms of an app.
     "reports": APP | {"reconciliation", "annual", "statistics", "snapshots", "catalogue"},

@@ -307,7 +307,7 @@ def test_each_sheet_is_for_whom_its_verb_is(cast, client):
     enter(client, username="quan-tri")
     assert client.get(reverse("sheet", args=["chuc-vu"])).status_code == 403
     enter(client, username="bi-thu-xa")
-    for key in filling.KINDS:
+    for key in filling.kinds():
         assert client.get(reverse("sheet", args=[key])).status_code == 403
     assert client.get("/bang/khong-co/").status_code == 404
 
@@ -323,7 +323,7 @@ def test_another_sheet_is_refused_with_what_to_do(cast, client):
 
 def test_the_same_facts_give_the_same_bytes(cast):
     with scope.opened(scope.whole_register(DAY)):
-        for kind in filling.KINDS.values():
+        for kind in filling.kinds().values():
             one, other = io.BytesIO(), io.BytesIO()
             filling.make(kind, one, DAY)
             filling.make(kind, other, DAY)

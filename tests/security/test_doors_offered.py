@@ -25,7 +25,7 @@ def starts(role: str, things: dict[str, int]) -> list[str]:
         if page.kind in STARTS and page.method == "get" and not page.public and opens(name, role)
     ]  # fmt: skip
     if role in ("officer", "administrator"):
-        found += [f"/bang/{key}/" for key in filling.KINDS if role == "officer" or key == "tai-khoan"]
+        found += [f"/bang/{key}/" for key in filling.kinds() if role == "officer" or key == "tai-khoan"]
     return found
 
 
