@@ -6,7 +6,7 @@ otherwise than the file is refused, not overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from typing import Any
 
 from admissions import procedure
 from admissions.models import Applicant, Backing, Step, StepKind
+from admissions.procedure import EarlyStep
 from admissions.procedure.opening import same_person
 from admissions.procedure.reading import cell_of, read
 from admissions.rules.way import LABEL
@@ -109,10 +110,11 @@ def write(row: Row, by: Actor) -> str:
         one, begun = _opened(row, told, cell, by), "đưa vào nguồn"
     else:
         done += _added(one, told, by)
-    recorded = read(one, by.day).steps
-    for dated in (FOUND, *STEPS):
-        if _step(row, dated, one, recorded.get(dated.kind), by):
-            done.append(f"bước {LABEL[dated.kind]}")
+    new = _steps(row, {} if begun else read(one, by.day).steps)
+    if new:
+        with _at_columns():
+            procedure.record_steps(one, by=by, steps=new)
+    done += [f"bước {LABEL[step.kind]}" for step in new]
     return "; ".join(filter(None, [begun, ", ".join(done)]))
 
 
@@ -156,7 +158,7 @@ def _known(told: dict[str, Any], cell: Organisation, day: date) -> Applicant | N
 def _opened(row: Row, told: dict[str, Any], cell: Organisation, by: Actor) -> Applicant:
     row.chosen("backing", CHOICES["backing"][1], CHOICES["backing"][0])
     day = row.needed_day(FOUND.day, "ngày đưa vào nguồn")
-    with _at_columns(day=FOUND.day, again="full_name"):
+    with _at_columns():
         return procedure.open_file(cell, by=by, day=day, **told)
 
 
@@ -179,21 +181,21 @@ def _word(key: str, value: str) -> str:
     return next((word for word, kept in CHOICES[key][1].items() if kept == value), value)
 
 
-def _step(row: Row, dated: Dated, one: Applicant, recorded: Step | None, by: Actor) -> bool:
-    """Record the step where the row tells it and the file does not; whether it was. Raises Refusal at its columns."""
-    day, number = row.day(dated.day), row.text(dated.number) if dated.number else ""
-    if day is None:
-        if number and recorded is None:
+def _steps(row: Row, recorded: Mapping[StepKind, Step]) -> list[EarlyStep]:
+    """Those that the row tells and the file does not. Raises Refusal where both tell one and not the same, and for a
+    number without its day."""
+    found = []
+    for dated in (FOUND, *STEPS):
+        day, number = row.day(dated.day), row.text(dated.number) if dated.number else ""
+        step = recorded.get(dated.kind)
+        if day is None and number and step is None:
             head = COLUMNS[dated.day].head
             raise Refusal(f"Có số mà thiếu {head[0].lower()}{head[1:]}.", field=dated.day)
-        return False
-    if recorded is not None:
-        _check_same(recorded, dated, day, number)
-        return False
-    given = Paper(number, day) if dated.number else None
-    with _at_columns(day=dated.day, signed_on=dated.day, number=dated.number or dated.day):
-        procedure.record_step(one, by=by, kind=dated.kind, day=day, decision=given)
-    return True
+        if day is not None and step is not None:
+            _check_same(step, dated, day, number)
+        elif day is not None and dated != FOUND:
+            found.append(EarlyStep(dated.kind, day, Paper(number, day) if dated.number else None))
+    return found
 
 
 def _check_same(recorded: Step, dated: Dated, day: date, number: str) -> None:
@@ -206,15 +208,20 @@ def _check_same(recorded: Step, dated: Dated, day: date, number: str) -> None:
         raise Refusal(f"Hồ sơ đã ghi số “{kept}”; sửa ở trang hồ sơ.", field=dated.number)
 
 
+# Where a refusal of a verb stands: at the column its field came from, else at the name.
+AT = {
+    "day": FOUND.day, **{f"{dated.kind}.{field}": dated.day for dated in STEPS for field in ("day", "signed_on")},
+    **{f"{dated.kind}.number": dated.number or dated.day for dated in STEPS},
+    **{key: key for key in ("birth", *CHOICES)},
+}  # fmt: skip
+
+
 @contextmanager
-def _at_columns(**columns: str) -> Iterator[None]:
-    """A refusal of a verb stands at the column that its field came from."""
+def _at_columns() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        field = refusal.field or ""
-        column = columns.get(field, field if field in COLUMNS else "full_name")
-        raise Refusal(refusal.sentence, field=column) from refusal
+        raise Refusal(refusal.sentence, field=AT.get(refusal.field or "", "full_name")) from refusal
 
 
 KIND = Kind(

@@ -8,12 +8,14 @@ from .authorising import authorise, end_authorisation, take_back_authorisation
 from .certifying import certify_new_member, correct_certificate, enter_certificates, take_back_certificate
 from .classes import correct_course, enrol, open_course, take_back_course, take_off_course
 from .doing import (
+    EarlyStep,
     correct_step,
     hold_ceremony,
     note_received,
     record_decision,
     record_introduction,
     record_step,
+    record_steps,
     take_back_step,
 )
 from .handling import correct_handling, extend_decision, note_resolution_came, take_back_handling
@@ -37,12 +39,12 @@ from .visiting import correct_visit, record_visit, take_back_visit
 from .voting import Named, record_cell_vote, record_committee_vote, refer_small_cell, take_back_vote
 
 __all__ = [
-    "Certificate", "Introduces", "Named", "assign_helper", "authorise", "certify_new_member", "correct_applicant",
-    "correct_certificate", "correct_course", "correct_handling", "correct_helper", "correct_step",
+    "Certificate", "EarlyStep", "Introduces", "Named", "assign_helper", "authorise", "certify_new_member",
+    "correct_applicant", "correct_certificate", "correct_course", "correct_handling", "correct_helper", "correct_step",
     "correct_verification", "correct_visit", "end_authorisation", "end_helper", "enrol", "enter_certificates",
     "extend_decision", "hold_ceremony", "note_received", "note_remark", "note_resolution_came",
     "note_verification_answer", "open_course", "open_file", "record_cell_vote", "record_committee_vote",
-    "record_decision", "record_introduction", "record_recognition_vote", "record_step", "record_visit",
+    "record_decision", "record_introduction", "record_recognition_vote", "record_step", "record_steps", "record_visit",
     "refer_small_cell", "send_verification", "stop_file", "take_back_authorisation", "take_back_certificate",
     "take_back_course", "take_back_handling", "take_back_helper", "take_back_remark", "take_back_step",
     "take_back_verification", "take_back_visit", "take_back_vote", "take_file_up", "take_off_course",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from admissions.models import Applicant, Attendance, CourseKind, Step, StepKind
 from admissions.procedure import bases, introducing
@@ -15,6 +17,7 @@ from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
 from members import history, office, rights
+from members.errors import RuleBroken
 from members.models import Act, Decision, Member, Organisation
 from members.procedure import Paper, revert
 from members.procedure.acting import paper, terms_of, verb, weigh
@@ -29,6 +32,14 @@ OWN_VERB = {
     StepKind.DECISION: "record_decision", StepKind.CEREMONY: "hold_ceremony",
     StepKind.INTRODUCED: "record_introduction",
 }  # fmt: skip
+
+
+class EarlyStep(NamedTuple):
+    """One of several that are recorded together."""
+
+    kind: StepKind
+    day: date
+    decision: Paper | Decision | None = None
 
 
 def verb_of(kind: StepKind) -> str:
@@ -48,6 +59,32 @@ def record_step(
     _weigh_verified(file, StepKind(kind), day)
     _weigh_wait(file, StepKind(kind), day)
     return made
+
+
+@verb("ghi nhiều bước kết nạp", about="applicant")
+def record_steps(applicant: Applicant, *, by: Actor, steps: Sequence[EarlyStep], seen: int | None = None) -> list[Step]:
+    """Several steps at once, each with its day and paper, as `record_step` does them one after another; all or none.
+
+    Raises RuleBroken as it does, the step before the field: "certificate.day"."""
+    file, made = lock(applicant, by=by, seen=seen), []
+    for kind, day, decision in steps:
+        with _of_step(kind):
+            rules.check_own_verb(kind, verb_of(kind), "record_step")
+            made.append(_written(file, kind, by, day, decision))
+        _weigh_verified(file, kind, day)
+        _weigh_wait(file, kind, day)
+        file = replace(file, way=replace(file.way, days={**file.way.days, kind: day}))
+    return made
+
+
+@contextmanager
+def _of_step(kind: StepKind) -> Iterator[None]:
+    """Of which of the steps a refusal is said."""
+    try:
+        yield
+    except RuleBroken as broken:
+        field = f"{kind}.{broken.field or 'day'}"
+        raise RuleBroken(broken.rule, broken.sentence, field=field, others=broken.others) from broken
 
 
 @verb("ghi giấy giới thiệu người vào Đảng", about="applicant")
@@ -124,6 +161,10 @@ def _admitted(file: File, day: date, by: Actor) -> Member:
 
 def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
     rules.check_own_verb(kind, verb_of(kind), history.current().verb)
+    return _written(file, kind, by, day, decision)
+
+
+def _written(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
     rules.check_order(file.way, kind)
     rules.check_day(file.way, kind, day, by.day)
     rules.check_paper(kind, bool(decision))

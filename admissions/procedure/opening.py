@@ -56,7 +56,8 @@ def open_file(
     made = history.create(Applicant, **values, organisation=organisation, backing=backing)
     history.create(Step, applicant=made, kind=StepKind.SOURCE, day=day, decision=paper(decision), account=by.account)
     readmitting.tie(made, again, by.day)
-    _weigh_again(made, day, by.day)
+    if again:
+        _weigh_again(made, day, by.day)
     return made
 
 

@@ -5,6 +5,6 @@ calls carried out and taken back; applying carries them out again, all of them o
 """
 
 from members.filling.kinds import KINDS, Kind, kinds
-from members.filling.sheets import Line, Plan, enter_sheet, make, plan
+from members.filling.sheets import Line, Plan, check, enter_sheet, make, plan
 
-__all__ = ["KINDS", "Kind", "Line", "Plan", "enter_sheet", "kinds", "make", "plan"]
+__all__ = ["KINDS", "Kind", "Line", "Plan", "check", "enter_sheet", "kinds", "make", "plan"]

@@ -79,6 +79,11 @@ def make(kind: Kind, to: BinaryIO, day: date) -> list[int]:
     return sorted({int(one[PERSON]) for one in given if one.get(PERSON)})
 
 
+def check(kind: Kind, book: Workbook) -> None:
+    """Raises Refusal for a sheet of something else."""
+    _rows(kind, book)
+
+
 def plan(kind: Kind, book: Workbook, *, by: Actor) -> Plan:
     """What entering the sheet would do, by doing it and taking it back.
 

@@ -148,6 +148,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "open_file": (OFFICER, COMMITTEE, CELL),
     "correct_applicant": (OFFICER, COMMITTEE, CELL),
     "record_step": (OFFICER, COMMITTEE, CELL),
+    "record_steps": (OFFICER, COMMITTEE, CELL),
     "record_introduction": (OFFICER, COMMITTEE, CELL),
     "record_cell_vote": (OFFICER, COMMITTEE, CELL),
     "refer_small_cell": (OFFICER, COMMITTEE, CELL),

@@ -50,7 +50,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         data = sent.read()
         try:
             book = uploads.opened(sent.name, data)
-            filling.plan(kind, book, by=request.actor)
+            filling.check(kind, book)
         except Refusal as refusal:
             form.add_error("file", refusal.sentence)
         else:

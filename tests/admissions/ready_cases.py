@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Authorisation, Helper, Remark, Step, StepKind, Vote
+from admissions.procedure import EarlyStep
 from tests.admissions import classroom, play
 from tests.builders import MACHINE
 
@@ -100,6 +101,10 @@ def _certificates(world: Any) -> Case:
 CASES: dict[str, Callable[[Any], Case]] = {
     "open_file": lambda w: ((w.tree.cell,), {"full_name": "Giàng Thị Mỷ", "day": play.FOUND, "birth": play.BORN}),
     "correct_applicant": lambda w: ((_at(w),), {"schooling": "lower"}),
+    "record_steps": lambda w: (
+        (_at(w),),
+        {"steps": [EarlyStep(kind, **_paper(kind)) for kind in (S.SYMPATHISER, S.CLASS_PROPOSED)]},
+    ),
     "record_step": lambda w: ((_at(w),), {"kind": S.SYMPATHISER, **_paper(S.SYMPATHISER)}),
     "record_introduction": lambda w: (
         (_at(w, S.CERTIFIED),),

@@ -103,7 +103,7 @@ def test_a_sheet_that_has_grown_writes_what_came_since(officer, sent):
         ({"Họ và tên": "???"}, "D3", "tên"),
         ({"Ngày nghị quyết cảm tình Đảng": "01/2/2025"}, "K3", "trước ngày 14/02/2025"),
         ({"Số nghị quyết cảm tình Đảng": "06-NQ/CB"}, "K3", "Có số mà thiếu ngày nghị quyết cảm tình Đảng."),
-        ({"Ngày cấp giấy chứng nhận": "01/3/2025", "Số giấy chứng nhận": "112/GCN"}, "D3", "Chưa ghi bước 3"),
+        ({"Ngày cấp giấy chứng nhận": "01/3/2025", "Số giấy chứng nhận": "112/GCN"}, "N3", "Chưa ghi bước 3"),
     ],
 )  # fmt: skip
 def test_bad_rows_name_the_cell_and_write_nothing(sent, given, cell, problem):
