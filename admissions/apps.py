@@ -14,6 +14,7 @@ class AdmissionsConfig(AppConfig):
         from admissions.views.acts import STEPS
         from admissions.views.deadlines import waiting
         from admissions.views.files import reads
+        from admissions.views.recognition import STEPS as RECOGNITION
         from admissions.views.visits import of_person
         from members import registry
         from members.entries import Entry, add
@@ -22,7 +23,7 @@ class AdmissionsConfig(AppConfig):
             return actor is not None and reads(actor)
 
         names = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "step-received",
-                 "step-small-cell", "recognition-vote", "correct-step", "take-back-step", "take-back-vote",
+                 "step-small-cell", "correct-step", "take-back-step", "take-back-vote",
                  "versions-of-files", "deadlines", "resolution-came", "extend-decision", "correct-handling",
                  "take-back-handling",
                  "authorisations", "authorise-committee", "end-authorisation", "take-back-authorisation",
@@ -31,7 +32,9 @@ class AdmissionsConfig(AppConfig):
                  "visits", "record-visit", "correct-visit", "take-back-visit",
                  "courses", "open-course", "course", "correct-course", "take-back-course", "enrol",
                  "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
-                 *(one.name for one in STEPS.values())}  # fmt: skip
+                 "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",
+                 "striking-off-vote", "record-striking-off", "take-back-striking-off",
+                 *(one.name for one in (*STEPS.values(), *RECOGNITION.values()))}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)
         registry.add("versions", "admissions", touched)

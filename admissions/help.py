@@ -11,7 +11,8 @@ def _form(words: str) -> Help:
 
 PAGES = {
     "applicants": Help(
-        "Mọi hồ sơ kết nạp của nơi mình, xếp theo tên: đang ở bước nào, chờ ai làm gì, hạn đến ngày nào. Bấm tên để mở "
+        "Mọi hồ sơ kết nạp của nơi mình, xếp theo tên: đang ở bước nào, chờ ai làm gì, hạn đến ngày nào. Bấm "
+        "tên để mở "
         "hồ sơ; bấm “Đưa vào nguồn kết nạp” khi chi bộ phát hiện một quần chúng ưu tú.",
         ADMIT,
     ),
@@ -51,7 +52,8 @@ PAGES = {
         ADMIT,
     ),
     "authorise-committee": _form(
-        "Ghi đảng ủy cơ sở được ủy quyền quyết định kết nạp từ ngày nào, theo số và ngày văn bản nào của cấp trên. Văn "
+        "Ghi đảng ủy cơ sở được ủy quyền quyết định kết nạp từ ngày nào, theo số và ngày văn bản nào của cấp "
+        "trên. Văn "
         "bản có thời hạn thì ghi ngày hết; không thì để trống."
     ),
     "end-authorisation": _form(
@@ -86,7 +88,8 @@ PAGES = {
         "Bỏ một lần thăm ghi nhầm người hay ghi hai lần. Việc bỏ còn trong lịch sử, ai bỏ và vì sao."
     ),
     "open-course": _form(
-        "Ghi lớp do đảng ủy hay cấp trên mở: loại lớp, tên hoặc số lớp, nơi học, ngày khai giảng và ngày bế giảng. Lớp "
+        "Ghi lớp do đảng ủy hay cấp trên mở: loại lớp, tên hoặc số lớp, nơi học, ngày khai giảng và ngày bế "
+        "giảng. Lớp "
         "chưa khai giảng cũng ghi được để lập danh sách trước."
     ),
     "correct-course": _form(
@@ -121,7 +124,8 @@ PAGES = {
     ),
     "correct-applicant": _form(
         "Sửa họ tên, ngày sinh, học vấn của người xin vào Đảng, ghi văn bản cho xét trường hợp riêng (quá tuổi, học "
-        "vấn thấp), ghi hồ sơ là kết nạp lại, giấy xóa án tích nếu có. Điều gì làm lần chi bộ đã biểu quyết thành trái "
+        "vấn thấp), ghi hồ sơ là kết nạp lại, giấy xóa án tích nếu có. Điều gì làm lần chi bộ đã biểu quyết "
+        "thành trái "
         "quy định thì không sửa được."
     ),
     "stop-file": _form(
@@ -139,6 +143,54 @@ PAGES = {
         "Hết 12 tháng dự bị, ghi kết quả chi bộ biểu quyết công nhận đảng viên chính thức: tính tổng số như khi kết "
         "nạp. Ba lần không đủ hai phần ba thì không biểu quyết nữa, báo cáo cấp trên quyết định."
     ),
+    "recognition-certificate": _form(
+        "Ghi số và ngày giấy chứng nhận lớp đảng viên mới. Lớp có trong sổ thì ghi giấy ở danh sách lớp, không "
+        "ghi ở đây."
+    ),
+    "recognition-self-review": _form(
+        "Ghi ngày bản tự kiểm điểm của đảng viên dự bị, số giấy nếu có. Làm trước khi hết thời gian dự bị thì "
+        "chương trình hỏi lại."
+    ),
+    "recognition-helper": _form(
+        "Chọn đảng viên giúp đỡ đã nhận xét và ghi ngày nhận xét. Chỉ ghi ngày và người; lời nhận xét nằm ở giấy."
+    ),
+    "recognition-synthesis": _form(
+        "Ghi ngày chi ủy tổng hợp xong nhận xét của đoàn thể và chi ủy nơi cư trú. Chỉ ghi ngày, số giấy; không "
+        "ghi lời."
+    ),
+    "recognition-appraisal": _form(
+        "Ghi ngày báo cáo thẩm định của đảng ủy bộ phận về nghị quyết đề nghị công nhận. Không có đảng ủy bộ "
+        "phận thì bỏ qua."
+    ),
+    "committee-on-recognition": _form(
+        "Ghi kết quả đảng ủy cơ sở biểu quyết công nhận chính thức: cần hai phần ba số cấp ủy viên, tính như "
+        "khi kết nạp."
+    ),
+    "record-recognition": _form(
+        "Ghi số, ngày quyết định công nhận. Người ấy chính thức từ ngày hết 12 tháng dự bị, dù họp hay quyết định chậm."
+    ),
+    "take-back-recognition": _form(
+        "Bỏ quyết định công nhận ghi nhầm: người ấy trở lại là đảng viên dự bị. Đã ghi số thẻ thì sửa số thẻ trước."
+    ),
+    "striking-off-vote": _form(
+        "Chi bộ xét thấy không đủ tư cách thì biểu quyết đề nghị xóa tên, cần hai phần ba như khi công nhận. "
+        "Không ghi lý do."
+    ),
+    "record-striking-off": _form(
+        "Ghi số, ngày quyết định xóa tên của cấp có thẩm quyền. Từ ngày ấy người này ra khỏi danh sách và hồ sơ "
+        "khép lại."
+    ),
+    "take-back-striking-off": _form(
+        "Bỏ quyết định xóa tên ghi nhầm: người ấy có tên lại ở chi bộ như trước. Việc bỏ còn trong lịch sử, ai "
+        "bỏ và vì sao."
+    ),
+    "correct-recognition-step": _form(
+        "Sửa ngày, giấy tờ hay người nhận xét của một bước công nhận. Ngày mới phải nằm giữa lễ kết nạp và lần "
+        "biểu quyết."
+    ),
+    "take-back-recognition-step": _form(
+        "Bỏ một bước công nhận ghi nhầm. Chi bộ đã biểu quyết thì bỏ lần biểu quyết trước; việc bỏ còn trong lịch sử."
+    ),
     "assign-helper": _form(
         "Chọn đảng viên chính thức được chi bộ phân công giúp đỡ người này, từ ngày nào, theo văn bản nào nếu có. "
         "Đang có người giúp đỡ thì người ấy thôi từ chính ngày người mới bắt đầu."
@@ -147,7 +199,8 @@ PAGES = {
         "Ghi ngày người giúp đỡ thôi việc ấy mà chưa có người thay. Có người thay ngay thì bấm “Đổi người giúp đỡ”."
     ),
     "correct-helper": _form(
-        "Sửa tên, ngày hay văn bản của việc phân công đã ghi nhầm. Hai người không giúp đỡ cùng ngày; ngày đã nhận xét "
+        "Sửa tên, ngày hay văn bản của việc phân công đã ghi nhầm. Hai người không giúp đỡ cùng ngày; ngày đã "
+        "nhận xét "
         "phải còn nằm trong thời gian giúp đỡ."
     ),
     "take-back-helper": _form(
@@ -171,7 +224,8 @@ PAGES = {
         "Bỏ một bước ghi nhầm. Bước nào đã có việc khác dựa vào thì bỏ việc sau trước; việc bỏ còn trong lịch sử."
     ),
     "take-back-vote": _form(
-        "Bỏ một lần biểu quyết đã gõ sai số để ghi lại cho đúng. Đã có bước sau dựa vào nghị quyết ấy thì phải bỏ bước "
+        "Bỏ một lần biểu quyết đã gõ sai số để ghi lại cho đúng. Đã có bước sau dựa vào nghị quyết ấy thì phải "
+        "bỏ bước "
         "sau trước."
     ),
     "step-sympathiser": _form(
@@ -201,7 +255,8 @@ PAGES = {
         "tra; lý lịch tự khai phải ghi trước."
     ),
     "verification-answer": _form(
-        "Ghi ngày nơi ấy trả lời, số văn bản và kết luận: đạt, không đạt hay bổ sung. Kết luận bổ sung thì gửi lại nơi "
+        "Ghi ngày nơi ấy trả lời, số văn bản và kết luận: đạt, không đạt hay bổ sung. Kết luận bổ sung thì gửi "
+        "lại nơi "
         "ấy thành dòng mới."
     ),
     "correct-verification": _form(
@@ -226,7 +281,8 @@ PAGES = {
         "Ghi ngày chi ủy tổng hợp xong nhận xét của đoàn thể và của chi ủy nơi cư trú. Chỉ ghi ngày, không ghi lời."
     ),
     "step-cell": _form(
-        "Ghi kết quả chi bộ biểu quyết. Chương trình tính sẵn tổng số đảng viên chính thức, có danh sách tên; chỉ đánh "
+        "Ghi kết quả chi bộ biểu quyết. Chương trình tính sẵn tổng số đảng viên chính thức, có danh sách tên; "
+        "chỉ đánh "
         "dấu người miễn, tạm đi có dự hoặc nêu tên người tính khác sổ. Thiếu hai phần ba thì để trống nghị quyết."
     ),
     "step-checked": _form(

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from admissions.views import acts, authority, classes, deadlines, files, versions, visits
+from admissions.views import acts, authority, classes, deadlines, files, recognition, versions, visits
 
 urlpatterns = [
     path(
@@ -35,7 +35,13 @@ urlpatterns = [
                 path("<int:pk>/sua/", acts.correct_file, name="correct-applicant"),
                 path("<int:pk>/thoi-xet/", acts.stop, name="stop-file"),
                 path("<int:pk>/xet-tiep/", acts.take_up, name="take-file-up"),
-                path("<int:pk>/bieu-quyet-cong-nhan/", acts.recognition_vote, name="recognition-vote"),
+                *(path(f"<int:pk>/{one.slug}/", one.view, name=one.name) for one in recognition.STEPS.values()),
+                path("<int:pk>/bo-cong-nhan/", recognition.take_back, name="take-back-recognition"),
+                path("<int:pk>/bieu-quyet-xoa-ten/", recognition.striking_off_vote, name="striking-off-vote"),
+                path("<int:pk>/xoa-ten/", recognition.striking_off, name="record-striking-off"),
+                path("<int:pk>/bo-xoa-ten/", recognition.take_back_striking_off, name="take-back-striking-off"),
+                path("buoc-cong-nhan/<int:pk>/sua/", recognition.correct_step, name="correct-recognition-step"),
+                path("buoc-cong-nhan/<int:pk>/bo/", recognition.take_back_step, name="take-back-recognition-step"),
                 path("<int:pk>/chi-bo-khong-du/", acts.small_cell, name="step-small-cell"),
                 path("<int:pk>/nhan-quyet-dinh/", acts.received, name="step-received"),
                 path("<int:pk>/nhan-nghi-quyet/", acts.came, name="resolution-came"),

@@ -7,6 +7,7 @@ from .authority import Authorisation
 from .classes import Attendance, Course, CourseKind
 from .handlings import Handling, Matter, Noted
 from .readmissions import Readmission
+from .recognition import RecognitionKind, RecognitionStep
 from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote, VoteKind
 from .verifications import Conclusion, Verification
 from .visits import SupportVisit, VisitKind
@@ -14,6 +15,6 @@ from .voters import Voter
 
 __all__ = [
     "VOTED", "Applicant", "Attendance", "Authorisation", "Backing", "Conclusion", "Course", "CourseKind", "Handling",
-    "Helper", "Introducer", "Matter", "Noted", "Readmission", "Remark", "Step", "StepKind", "Stop", "StopKind",
-    "SupportVisit", "Verification", "VisitKind", "Vote", "VoteKind", "Voter",
+    "Helper", "Introducer", "Matter", "Noted", "Readmission", "RecognitionKind", "RecognitionStep", "Remark", "Step",
+    "StepKind", "Stop", "StopKind", "SupportVisit", "Verification", "VisitKind", "Vote", "VoteKind", "Voter",
 ]  # fmt: skip

@@ -42,11 +42,18 @@ VOTED = (StepKind.CELL, StepKind.COMMITTEE)
 
 
 class VoteKind(models.TextChoices):
-    """Who votes, on what: the two steps that are votes, and the cell on the recognition of whom it admitted."""
+    """Who votes, on what: the two steps that are votes; of whom the file admitted the cell and the committee on the
+    recognition, the cell on proposing to strike off."""
 
     CELL = StepKind.CELL.value, StepKind.CELL.label
     COMMITTEE = StepKind.COMMITTEE.value, StepKind.COMMITTEE.label
     RECOGNITION = "recognition", "Chi bộ xét công nhận đảng viên chính thức"
+    RECOGNITION_ABOVE = "recog_committee", "Đảng ủy cơ sở xét công nhận đảng viên chính thức"
+    STRIKING_OFF = "striking_off", "Chi bộ xét đề nghị xóa tên đảng viên dự bị"
+
+
+# Where a committee votes, a paper may say how many sit on it.
+BY_COMMITTEE = (VoteKind.COMMITTEE, VoteKind.RECOGNITION_ABOVE)
 
 
 class Step(models.Model):
@@ -87,10 +94,10 @@ class Step(models.Model):
 
 
 class Vote(models.Model):
-    """One vote on the admission, or on the recognition that follows it. `base`: how many the rule counts, of whom at
-    least its share has to be for it; who they are stands in `Voter`. `organisation`: who voted; `size_decision`: the
-    paper that says how many sit on the committee, where the register holds no terms. Votes written before there were
-    names have neither of them. `decision`: the resolution, where it was reached."""
+    """One vote on the admission, or on the recognition or striking off that follows. `base`: how many the rule counts,
+    of whom at least its share has to be for it; who they are stands in `Voter`. `organisation`: who voted;
+    `size_decision`: the paper that says how many sit on the committee, where the register holds no terms. Votes written
+    before there were names have neither of them. `decision`: the resolution, where it was reached."""
 
     applicant = models.ForeignKey(
         Applicant, models.PROTECT, related_name="votes", verbose_name="hồ sơ kết nạp", db_index=False
@@ -130,7 +137,8 @@ class Vote(models.Model):
                 condition=Q(present__gte=F("in_favour") + F("against") + F("invalid")), name="vote_counts_who_is_there"
             ),
             models.CheckConstraint(
-                condition=Q(size_decision__isnull=True) | Q(kind="committee"), name="vote_size_of_a_committee"
+                condition=Q(size_decision__isnull=True) | Q(kind__in=["committee", "recog_committee"]),
+                name="vote_size_of_a_committee",
             ),
         ]
 

@@ -1,5 +1,5 @@
 """The verbs of an admission in their legal order: into the source, step by step, the votes, the decision, the
-ceremony; and what stops a file or puts it right."""
+ceremony, the recognition or the striking off; and what stops a file or puts it right."""
 
 from admissions.rules.classes import Certificate
 from admissions.rules.introducers import Introduces
@@ -7,6 +7,7 @@ from admissions.rules.introducers import Introduces
 from .authorising import authorise, end_authorisation, take_back_authorisation
 from .certifying import certify_new_member, correct_certificate, enter_certificates, take_back_certificate
 from .classes import correct_course, enrol, open_course, take_back_course, take_off_course
+from .deciding import record_recognition, record_striking_off, take_back_recognition, take_back_striking_off
 from .doing import (
     EarlyStep,
     correct_step,
@@ -18,6 +19,7 @@ from .doing import (
     record_steps,
     take_back_step,
 )
+from .gathering import correct_recognition_step, record_recognition_step, take_back_recognition_step
 from .handling import correct_handling, extend_decision, note_resolution_came, take_back_handling
 from .helping import (
     assign_helper,
@@ -28,7 +30,7 @@ from .helping import (
     take_back_remark,
 )
 from .opening import correct_applicant, open_file, stop_file, take_file_up
-from .recognising import record_recognition_vote
+from .recognising import record_committee_on_recognition, record_recognition_vote, record_striking_off_vote
 from .verifying import (
     correct_verification,
     note_verification_answer,
@@ -40,12 +42,15 @@ from .voting import Named, record_cell_vote, record_committee_vote, refer_small_
 
 __all__ = [
     "Certificate", "EarlyStep", "Introduces", "Named", "assign_helper", "authorise", "certify_new_member",
-    "correct_applicant", "correct_certificate", "correct_course", "correct_handling", "correct_helper", "correct_step",
-    "correct_verification", "correct_visit", "end_authorisation", "end_helper", "enrol", "enter_certificates",
-    "extend_decision", "hold_ceremony", "note_received", "note_remark", "note_resolution_came",
-    "note_verification_answer", "open_course", "open_file", "record_cell_vote", "record_committee_vote",
-    "record_decision", "record_introduction", "record_recognition_vote", "record_step", "record_steps", "record_visit",
-    "refer_small_cell", "send_verification", "stop_file", "take_back_authorisation", "take_back_certificate",
-    "take_back_course", "take_back_handling", "take_back_helper", "take_back_remark", "take_back_step",
-    "take_back_verification", "take_back_visit", "take_back_vote", "take_file_up", "take_off_course",
+    "correct_applicant", "correct_certificate", "correct_course", "correct_handling", "correct_helper",
+    "correct_recognition_step", "correct_step", "correct_verification", "correct_visit", "end_authorisation",
+    "end_helper", "enrol", "enter_certificates", "extend_decision", "hold_ceremony", "note_received", "note_remark",
+    "note_resolution_came", "note_verification_answer", "open_course", "open_file", "record_cell_vote",
+    "record_committee_on_recognition", "record_committee_vote", "record_decision", "record_introduction",
+    "record_recognition", "record_recognition_step", "record_recognition_vote", "record_step", "record_steps",
+    "record_striking_off", "record_striking_off_vote", "record_visit", "refer_small_cell", "send_verification",
+    "stop_file", "take_back_authorisation", "take_back_certificate", "take_back_course", "take_back_handling",
+    "take_back_helper", "take_back_recognition", "take_back_recognition_step", "take_back_remark", "take_back_step",
+    "take_back_striking_off", "take_back_verification", "take_back_visit", "take_back_vote", "take_file_up",
+    "take_off_course",
 ]  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from admissions.models import Attendance, Course, CourseKind, StepKind
+from admissions.models import Attendance, Course, CourseKind, RecognitionKind, StepKind
+from admissions.procedure import probation
 from admissions.procedure.classes import lock_course, seat, seats
 from admissions.procedure.doing import record_step
 from admissions.procedure.reading import lock
 from admissions.rules import classes as rules
+from admissions.rules import gathering
 from admissions.rules.classes import Certificate, RowsBroken
 from admissions.rules.steps import check_not_stopped, check_there
 from members import history
@@ -47,6 +49,11 @@ def enter_certificates(course: Course, *, by: Actor, certificates: Sequence[Cert
     return len(certificates)
 
 
+def given_on(day: date | None) -> date:
+    assert day is not None  # noqa: S101  (checked with the certificate)
+    return day
+
+
 def number_of(one: Attendance) -> str:
     given = one.decision if one.step is None else one.step.decision
     return given.number if given is not None else ""
@@ -74,6 +81,9 @@ def certify_new_member(attendance: Attendance, *, by: Actor, day: date | None, d
     rules.check_not_certified(own)
     rules.check_certificate(own.course, decision.number, day, by.day)
     rules.check_certified_once(Attendance.unscoped.filter(applicant=own.applicant_id, certified_on__isnull=False))
+    path = probation.of_file(file).path
+    gathering.check_not_done(path, RecognitionKind.CERTIFICATE)
+    gathering.check_day(path, RecognitionKind.CERTIFICATE, given_on(day), by.day)
     return history.change(own, certified_on=day, decision=paper(decision))
 
 
@@ -82,20 +92,23 @@ def correct_certificate(
     attendance: Attendance, *, by: Actor, number: str | None = None, day: date | None = None
 ) -> Attendance:
     """Another number or day; None stays. That of the other class is put right as a step of the file."""
-    lock(attendance.applicant, by=by)
+    file = lock(attendance.applicant, by=by)
     own = seat(attendance)
     rules.check_has_certificate(own)
     number, day = number_of(own) if number is None else number, day or own.certified_on
     rules.check_certificate(own.course, number, day, by.day)
     rules.check_number_once(number, [number_of(one) for one in seats(own.course) if one.pk != own.pk])
+    gathering.check_day(probation.of_file(file).path, RecognitionKind.CERTIFICATE, given_on(day), by.day)
     given = paper(Paper(number, day, own.course.place), instead_of=own.decision)
     return history.change(own, certified_on=day, decision=given)
 
 
 @verb("bỏ giấy chứng nhận lớp đảng viên mới", about="applicant", needs_reason=True)
 def take_back_certificate(attendance: Attendance, *, by: Actor) -> Attendance:
-    """Written by mistake: the person stays on the list, without a certificate."""
-    lock(attendance.applicant, by=by)
+    """Written by mistake: the person stays on the list, without a certificate. Raises RuleBroken once the cell has
+    voted on the recognition."""
+    file = lock(attendance.applicant, by=by)
     own = seat(attendance)
     rules.check_has_certificate(own)
+    gathering.check_nothing_behind(probation.of_file(file).path, RecognitionKind.CERTIFICATE)
     return history.change(own, certified_on=None, decision=None)

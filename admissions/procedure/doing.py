@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from admissions.models import Applicant, Attendance, CourseKind, Step, StepKind
+from admissions.models import Applicant, Attendance, CourseKind, RecognitionStep, Step, StepKind
 from admissions.procedure import bases, introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock, read
-from admissions.rules import authority, classes, people, readmission, terms, verifying
+from admissions.rules import authority, classes, people, readmission, recognition, terms, verifying
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
@@ -266,6 +266,7 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     rules.check_taken_back(file.way, kind)
     _check_own(file, own, by)
     _check_no_seat(own)
+    recognition.check_no_papers(kind, RecognitionStep.unscoped.filter(applicant=own.applicant_id).exists())
     if kind == StepKind.CEREMONY:
         revert.write_opposite(_ceremony(file), by=by)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from admissions.models import Applicant, Helper, Remark
+from admissions.models import Applicant, Helper, RecognitionStep, Remark
 from admissions.procedure import bases, introducing
 from admissions.procedure.reading import File, lock
 from admissions.rules import helping as rules
@@ -26,8 +26,13 @@ def rows_of(applicant: Applicant) -> list[Helper]:
 
 def help_of(row: Helper) -> Help:
     assert row.since is not None  # noqa: S101  (a constraint of the table)
-    remarks = tuple(sorted(one.day for one in Remark.unscoped.filter(helper=row)))
+    remarks = tuple(sorted({*_days(Remark, row), *_days(RecognitionStep, row)}))
     return Help(row.member_id, row.member.full_name, row.since, row.until, remarks)
+
+
+def _days(model: Any, row: Helper) -> list[date]:
+    """When he remarked: on the way, and for the recognition."""
+    return list(model.unscoped.filter(helper=row).values_list("day", flat=True))
 
 
 @verb("phân công đảng viên giúp đỡ", about="applicant")

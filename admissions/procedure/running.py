@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from admissions.models import Applicant, Matter, Step, StepKind, Stop, Vote, VoteKind
 from admissions.procedure.reading import File, read_many
-from admissions.procedure.recognising import passed_on
+from admissions.procedure.recognising import passed_on, proposed_on
 from admissions.rules import clocks
 from admissions.rules.clocks import LADDER, Clock, Level
 from admissions.rules.handling import handled
@@ -65,22 +65,27 @@ def running(day: date) -> list[Running]:
         Running(clock, file.applicant.full_name, file.cell, pk, file.applicant.member_id)
         for pk, file in files.items() for clock in clocks.of_file(file.way, off, day)
     ]  # fmt: skip
-    found += (_of_probationer(row, of_member.get(row.member), off, day) for row in probationers)
+    for row in probationers:
+        found += _of_probationer(row, of_member.get(row.member), off, day)
     near = [one for one in found if one.clock.rung(day) is not None]
     return sorted(near, key=lambda one: (one.clock.last, one.name, one.clock.kind))
 
 
-def of_probation(admitted_on: date, file: File | None, off: clocks.Off, day: date) -> Clock:
-    """What runs for somebody on probation since that day; `file`: where the register knows how it came to that."""
+def of_probation(admitted_on: date, file: File | None, off: clocks.Off, day: date) -> Clock | None:
+    """What runs for somebody on probation since that day; `file`: where the register knows how it came to that. Of whom
+    the cell proposes to strike off no rule counts any days."""
+    if file is not None and proposed_on(file) is not None:
+        return None
     if file is None:
         return clocks.of_probation(admitted_on, None, UNHANDLED, off, day)
     noted = handled(file.handlings, Matter.RECOGNITION)
     return clocks.of_probation(admitted_on, passed_on(file), noted, off, day, clocks.decides(file.way, day))
 
 
-def _of_probationer(row: Probationer, file: File | None, off: clocks.Off, day: date) -> Running:
+def _of_probationer(row: Probationer, file: File | None, off: clocks.Off, day: date) -> Iterator[Running]:
     clock = of_probation(row.admitted_on, file, off, day)
-    return Running(clock, row.name, row.cell, file.applicant.pk if file else None, row.member)
+    if clock is not None:
+        yield Running(clock, row.name, row.cell, file.applicant.pk if file else None, row.member)
 
 
 def _probationers(day: date) -> Iterator[Probationer]:
@@ -102,7 +107,9 @@ def _files(day: date, probationers: Sequence[int]) -> Iterator[Applicant]:
     paper = Q(kind=StepKind.CERTIFICATE, day__lte=latest_start(day + AHEAD, rule.certificate_months.value))
     paper |= Q(kind=StepKind.VERIFIED, day__lte=latest_start(day + AHEAD, rule.dossier_months.value))
     under_way = Q(_vote(VoteKind.CELL)) | Q(_step(Q(kind=StepKind.CELL) | paper))
-    new = ~Q(_step(Q(kind=StepKind.RECORDS)))
+    # Whoever has left has no records to be done.
+    here = Placement.unscoped.on(day).official().filter(member=OuterRef("member"))
+    new = ~Q(_step(Q(kind=StepKind.RECORDS))) & Q(Exists(here))
     yield from Applicant.objects.filter(
         ~Exists(Stop.unscoped.filter(applicant=OuterRef("pk"))),
         Q(member__isnull=True) & under_way | Q(member__isnull=False) & new | Q(member__in=probationers),

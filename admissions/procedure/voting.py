@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from admissions.models import VOTED, Applicant, Step, StepKind, Vote, VoteKind
-from admissions.procedure import bases
+from admissions.models import VOTED, Applicant, RecognitionKind, Step, StepKind, Vote, VoteKind
+from admissions.procedure import bases, probation
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File, lock
 from admissions.rules import bases as base_rules
-from admissions.rules import recognition, steps, votes
+from admissions.rules import deciding, recognition, steps, votes
 from admissions.rules.bases import Entry, Named
 from admissions.rules.votes import Counted
 from members import history, rights
@@ -20,6 +20,13 @@ from members.procedure import Paper
 from members.procedure.acting import paper, verb, weigh
 from members.rights import Actor
 from members.standing import VoteBase
+
+R = RecognitionKind
+# By which verb each vote on a probationer is recorded.
+ON_PROBATION = {
+    VoteKind.RECOGNITION: "record_recognition_vote", VoteKind.RECOGNITION_ABOVE: "record_committee_on_recognition",
+    VoteKind.STRIKING_OFF: "record_striking_off_vote",
+}  # fmt: skip
 
 
 @verb("ghi chi bộ biểu quyết kết nạp", about="applicant")
@@ -60,16 +67,25 @@ def record_committee_vote(
     `base` says how many, by the paper `size`. Raises RuleBroken as `record_cell_vote` does."""
     kind = StepKind.COMMITTEE
     file = _open(applicant, kind, by, day, seen)
+    total, rows, body = of_committee(file, day, base, named, size)
+    said = Counted(total, present, in_favour, against, invalid)
+    made = _voted(file, kind, by, day, said, decision, rows, body)
+    return history.change(made, size_decision=paper(size, field="size_signed_on")) if size else made
+
+
+def of_committee(
+    file: File, day: date, base: int | None, named: Sequence[Named], size: Paper | None
+) -> tuple[int, list[Entry], int | None]:
+    """(how many sit on the committee that day, who they are as far as the register knows, which committee)."""
+    kind = StepKind.COMMITTEE
     body = bases.body_of(kind, file.applicant.organisation_id, day)
     holders = bases.base_of(kind, body, day)
     rows = base_rules.settled(kind, day, holders, (), named)
     whole = size is not None and bool(size.number and size.signed_on)
     base_rules.check_size_paper(rows, base, has_paper=bool(size), whole=whole)
-    by_paper = bool(size) and base is not None
-    total = (base or 0) if by_paper else total_of(kind, day, holders, rows, base)
-    said = Counted(total, present, in_favour, against, invalid)
-    made = _voted(file, kind, by, day, said, decision, [] if by_paper else rows, body)
-    return history.change(made, size_decision=paper(size, field="size_signed_on")) if size else made
+    if size and base is not None:
+        return base, [], body
+    return total_of(kind, day, holders, rows, base), list(rows), body
 
 
 def _open(applicant: Applicant, kind: StepKind, by: Actor, day: date, seen: int | None) -> File:
@@ -142,13 +158,16 @@ def take_back_vote(vote: Vote, *, by: Actor, seen: int | None = None) -> None:
 
 def check_taken_back(file: File, vote: Vote) -> None:
     """Asked by the verb and by the page. Raises RuleBroken while others stand on it."""
+    has_resolution = vote.decision_id is not None
     if vote.kind in VOTED:
-        steps.check_vote_taken_back(file.way, StepKind(vote.kind), has_resolution=vote.decision_id is not None)
-    elif vote.decision_id is not None:
-        recognition.check_stands(bases.spell_of(file.applicant))
-        recognition.check_not_handled(file.handlings)
+        steps.check_vote_taken_back(file.way, StepKind(vote.kind), has_resolution=has_resolution)
+        return
+    found = probation.of_file(file)
+    recognition.check_stands(found.spell)
+    kind = {VoteKind.RECOGNITION: R.CELL, VoteKind.RECOGNITION_ABOVE: R.COMMITTEE}.get(VoteKind(vote.kind))
+    deciding.check_vote_goes(found.path, has_resolution=has_resolution, kind=kind)
 
 
 def verb_of_vote(vote: Vote) -> str:
     """By which verb a vote was recorded: who may record it may take it back."""
-    return verb_of(StepKind(vote.kind)) if vote.kind in VOTED else "record_recognition_vote"
+    return verb_of(StepKind(vote.kind)) if vote.kind in VOTED else ON_PROBATION[VoteKind(vote.kind)]

@@ -37,8 +37,11 @@ def committee_decides(way: Way, day: date) -> bool:
 
 def who(kind: StepKind, way: Way, day: date) -> str:
     """Who does the step, as the tree and the papers stand that day."""
-    if kind != StepKind.DECISION:
-        return STAGE[kind].who
+    return decider(way, day) if kind == StepKind.DECISION else STAGE[kind].who
+
+
+def decider(way: Way, day: date) -> str:
+    """Who decides on the admission and on what follows it."""
     if not committee_decides(way, day):
         return ABOVE
     by_paper = any(holds(*one, day) for one in way.authorised)

@@ -100,9 +100,14 @@ def check_keeps_remarks(remarks: Sequence[date], since: date, until: date | None
 
 def check_remark(one: Help, day: date, today: date) -> None:
     """Within the days on which he helped, or on the day he handed over; once a day."""
-    check_not_after(day, today, field="day")
     if day in one.remarks:
         raise RuleBroken("arithmetic.once", f"Đã ghi nhận xét ngày {print_day(day)}.", field="day")
+    check_helped(one, day, today)
+
+
+def check_helped(one: Help, day: date, today: date) -> None:
+    """The day has come and is one on which he helped, or handed over."""
+    check_not_after(day, today, field="day")
     if day < one.since or (one.until is not None and day > one.until):
         ends = f" đến ngày {print_day(one.until)}" if one.until else ""
         sentence = f"Ngày {print_day(day)} {one.name} không giúp đỡ người này: từ ngày {print_day(one.since)}{ends}."

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from admissions.models import Handling, Matter
+from admissions.models import StepKind
 from kit.calendar import print_day
 from members.errors import Doubt, RuleBroken
 from members.models import Membership
 from members.regulations import Confidence, rules_on
 from members.rules.people import check_not_after, probation_end
-
-from .way import NOTED_ABOVE
 
 
 class Try(NamedTuple):
@@ -81,11 +79,11 @@ def weigh_tries(tries: Sequence[Try], day: date) -> list[Doubt]:
 def check_stands(spell: Membership | None) -> None:
     """The vote of the cell stays under the recognition that came of it."""
     if spell is not None and spell.official_on is not None:
-        sentence = f"Đã công nhận chính thức từ ngày {print_day(spell.official_on)}: sửa ở hồ sơ đảng viên trước."
+        sentence = f"Đã công nhận chính thức từ ngày {print_day(spell.official_on)}: bỏ quyết định ấy trước."
         raise RuleBroken("arithmetic.fits", sentence, field="why")
 
 
-def check_not_handled(rows: Iterable[Handling]) -> None:
-    """What the deciding level noted of the resolution goes before the resolution."""
-    if any(row.matter == Matter.RECOGNITION for row in rows):
-        raise RuleBroken("arithmetic.fits", f"Bỏ trước: {NOTED_ABOVE}.", field="why")
+def check_no_papers(kind: StepKind, recorded: bool) -> None:
+    """The ceremony stays under the papers of the recognition that followed."""
+    if kind == StepKind.CEREMONY and recorded:
+        raise RuleBroken("arithmetic.fits", "Bỏ trước: giấy tờ công nhận chính thức đã ghi.", field="why")

@@ -29,7 +29,9 @@ def case_of(target: Any, actor: rights.Actor) -> rights.Case:
     return rights.case_of_organisation(cell_of(file_of(target).organisation_id, actor.day))
 
 
-def _page(verb: str, form: Any, function: Callable[..., Any], model: type = Applicant, **more: Any) -> ActPage:
+def act_page(verb: str, form: Any, function: Callable[..., Any], model: type = Applicant, **more: Any) -> ActPage:
+    """The page of one verb about a file, or about a row of one."""
+
     def find(request: HttpRequest, pk: int) -> Any:
         return door.get_or_404(model, pk)
 
@@ -84,53 +86,52 @@ def _step(kind: StepKind) -> StepPage:
         def function(target: Any, **given: Any) -> Any:
             return procedure.record_step(target, kind=kind, **given)
 
-    page = _page(verb_of(kind), form, function, title=title)
+    page = act_page(verb_of(kind), form, function, title=title)
     return StepPage(SLUGS[kind], f"step-{kind.value.replace('_', '-')}", page, view(page))
 
 
 STEPS: dict[StepKind, StepPage] = {one.kind: _step(one.kind) for one in STAGES if one.kind != StepKind.SOURCE}
 
-correct_file = view(_page("correct_applicant", forms.CorrectFileForm, procedure.correct_applicant, subject=file_of))
+correct_file = view(act_page("correct_applicant", forms.CorrectFileForm, procedure.correct_applicant, subject=file_of))
 stop = view(
-    _page(
+    act_page(
         "stop_file", forms.StopForm, procedure.stop_file, act="Thôi xét", leave="Không thôi, quay lại",
         hint="Hồ sơ giữ nguyên mọi bước đã ghi, không xét tiếp từ ngày ấy. Ghi nhầm thì bấm Xét tiếp ở hồ sơ.",
     )
 )  # fmt: skip
 take_up = view(
-    _page("take_file_up", forms.TakeUpForm, procedure.take_file_up, act="Xét tiếp", leave="Không xét tiếp, quay lại")
+    act_page("take_file_up", forms.TakeUpForm, procedure.take_file_up, act="Xét tiếp", leave="Không xét tiếp, quay lại")
 )
-recognition_vote = view(_page("record_recognition_vote", forms.RecognitionVoteForm, procedure.record_recognition_vote))
-small_cell = view(_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell))
-received = view(_page("note_received", forms.ReceivedForm, procedure.note_received))
-came = view(_page("note_resolution_came", forms.CameForm, procedure.note_resolution_came))
-extend = view(_page("extend_decision", forms.LongerForm, procedure.extend_decision))
-correct_handling = view(_page("correct_handling", forms.CorrectHandlingForm, procedure.correct_handling, Handling))
-correct_step = view(_page("correct_step", forms.CorrectStepForm, procedure.correct_step, Step))
+small_cell = view(act_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell))
+received = view(act_page("note_received", forms.ReceivedForm, procedure.note_received))
+came = view(act_page("note_resolution_came", forms.CameForm, procedure.note_resolution_came))
+extend = view(act_page("extend_decision", forms.LongerForm, procedure.extend_decision))
+correct_handling = view(act_page("correct_handling", forms.CorrectHandlingForm, procedure.correct_handling, Handling))
+correct_step = view(act_page("correct_step", forms.CorrectStepForm, procedure.correct_step, Step))
 OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
-take_back_step = view(_page("take_back_step", forms.TakeBackForm, procedure.take_back_step, Step, **OFF))
-SEND = _page("send_verification", forms.SendForm, procedure.send_verification)
-ANSWER = _page("note_verification_answer", forms.AnswerForm, procedure.note_verification_answer, Verification,
+take_back_step = view(act_page("take_back_step", forms.TakeBackForm, procedure.take_back_step, Step, **OFF))
+SEND = act_page("send_verification", forms.SendForm, procedure.send_verification)
+ANSWER = act_page("note_verification_answer", forms.AnswerForm, procedure.note_verification_answer, Verification,
                title="ghi trả lời thẩm tra")  # fmt: skip
 send, answer = view(SEND), view(ANSWER)
 correct_sending = view(
-    _page("correct_verification", forms.CorrectSendingForm, procedure.correct_verification, Verification)
+    act_page("correct_verification", forms.CorrectSendingForm, procedure.correct_verification, Verification)
 )
 take_back_sending = view(
-    _page("take_back_verification", forms.TakeBackForm, procedure.take_back_verification, Verification, **OFF)
+    act_page("take_back_verification", forms.TakeBackForm, procedure.take_back_verification, Verification, **OFF)
 )
 take_back_handling = view(
-    _page("take_back_handling", forms.TakeBackForm, procedure.take_back_handling, Handling, **OFF)
+    act_page("take_back_handling", forms.TakeBackForm, procedure.take_back_handling, Handling, **OFF)
 )
-take_back_vote = view(_page("take_back_vote", forms.TakeBackForm, procedure.take_back_vote, Vote, **OFF))
-assign_helper = view(_page("assign_helper", forms.HelperForm, procedure.assign_helper))
-end_helper = view(_page("end_helper", forms.EndHelperForm, procedure.end_helper, Helper))
-correct_helper = view(_page("correct_helper", forms.CorrectHelperForm, procedure.correct_helper, Helper))
-take_back_helper = view(_page("take_back_helper", forms.TakeBackForm, procedure.take_back_helper, Helper, **OFF))
+take_back_vote = view(act_page("take_back_vote", forms.TakeBackForm, procedure.take_back_vote, Vote, **OFF))
+assign_helper = view(act_page("assign_helper", forms.HelperForm, procedure.assign_helper))
+end_helper = view(act_page("end_helper", forms.EndHelperForm, procedure.end_helper, Helper))
+correct_helper = view(act_page("correct_helper", forms.CorrectHelperForm, procedure.correct_helper, Helper))
+take_back_helper = view(act_page("take_back_helper", forms.TakeBackForm, procedure.take_back_helper, Helper, **OFF))
 note_remark = view(
-    _page(
+    act_page(
         "note_remark", forms.RemarkForm, procedure.note_remark, Helper,
         hint="Chỉ ghi ngày người giúp đỡ đã nhận xét. Lời nhận xét nằm ở giấy, không ghi vào đây.",
     )
 )  # fmt: skip
-take_back_remark = view(_page("take_back_remark", forms.TakeBackForm, procedure.take_back_remark, Remark, **OFF))
+take_back_remark = view(act_page("take_back_remark", forms.TakeBackForm, procedure.take_back_remark, Remark, **OFF))

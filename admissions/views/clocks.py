@@ -55,10 +55,12 @@ def rule_words(kind: Kind, day: date) -> str:
     return f"{rule.citation}: {rule.value}"
 
 
-def of_file(file: File, may: AbstractSet[str], off: clocks.Off, day: date) -> dict[str, Any]:
+def of_file(file: File, may: AbstractSet[str], off: clocks.Off, day: date, *, left: bool = False) -> dict[str, Any]:
     """What the page of a file says: each clock that runs with its last day and rule; what the deciding level noted; the
     buttons of who may note."""
-    running_here = [*clocks.of_file(file.way, off, day), *_of_probation(file, off, day)]
+    # Whoever has left has no records to be done.
+    of_way = () if left else clocks.of_file(file.way, off, day)
+    running_here = [*of_way, *(() if left else _of_probation(file, off, day))]
     lines = [
         {"name": SHORT[one.kind], "day": print_day(one.last), "left": left_words(one.left(day)),
          "kind": state(one.left(day)), "rule": rule_words(one.kind, one.since)}
@@ -73,7 +75,8 @@ def _of_probation(file: File, off: clocks.Off, day: date) -> list[Clock]:
     spell = bases.spell_of(file.applicant)
     if spell is None or spell.admitted_on is None or (spell.official_on is not None and spell.official_on <= day):
         return []
-    return [of_probation(spell.admitted_on, file, off, day)]
+    clock = of_probation(spell.admitted_on, file, off, day)
+    return [clock] if clock is not None else []
 
 
 def _noted(one: Handling, may: AbstractSet[str]) -> dict[str, str]:

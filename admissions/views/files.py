@@ -18,7 +18,7 @@ from admissions.forms import OpenFileForm
 from admissions.models import Applicant, StepKind
 from admissions.procedure.reading import File, read, read_many
 from admissions.rules.way import LABEL
-from admissions.views import bases, classes, clocks, people, told, verifying
+from admissions.views import bases, classes, clocks, people, probation, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
@@ -54,13 +54,15 @@ def applicants(request: HttpRequest) -> HttpResponse:
     }[group]  # fmt: skip
     page = by_row(request, chosen, "sort_key", "pk")
     files = read_many(page.rows, request.actor.day)
+    followed = probation.followed(files.values(), request.actor.day)
     named = kept.full_names({file.cell for file in files.values()}, request.actor.day)
     off = office.holidays()
     looks.looked(request.actor, "applicants", [one.pk for one in page.rows if one.member_id], at=timezone.now())
     context = {
         "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
                  for key, label in GROUPS.items()],
-        "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off, request.actor.day) for one in page.rows)),
+        "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off, request.actor.day, followed)
+                                             for one in page.rows)),
         "group": GROUPS[group], "enters_sheets": filling.KIND.opens_for(request.actor),
         "opens_classes": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
         "pages": {name: f"{href}&nhom={group}" if href and group else href for name, href in
@@ -69,8 +71,8 @@ def applicants(request: HttpRequest) -> HttpResponse:
     return render(request, "admissions/applicants.html", context)
 
 
-def _row(file: File, named: dict[int, str], off: Any, day: date) -> list[Cell]:
-    now = told.now(file, off, day)
+def _row(file: File, named: dict[int, str], off: Any, day: date, followed: probation.Followed) -> list[Cell]:
+    now = probation.now_of(file, off, day, followed)
     return [
         Cell(file.applicant.full_name, reverse("applicant", args=[file.applicant.pk])),
         Cell(named.get(file.cell, "")), Cell(now.step or "–"),
@@ -100,8 +102,9 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     if "open_file" not in may:
         raise PermissionDenied
     off, day = office.holidays(), request.actor.day
-    steps = told.steps(file, may, off)
-    first = next((step for step in steps if step.href), None)
+    steps, followed = told.steps(file, may, off), probation.followed([file], day)
+    after = probation.section(file, followed, may, day)
+    first = next((step for step in (*steps, *(after.steps if after else ())) if step.href), None)
     form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
     around = people.around(file, may, request.actor.day)
     shown = {one.member_id, *around.people, *(pk for at in behind.values() for pk in at.people)}
@@ -109,13 +112,15 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         looks.looked(request.actor, "applicant", named, at=timezone.now())
     context = {
         "file": file, "one": one, "first": first, "form": form,
-        "facts": [*told.facts(file), *classes.of_file(file)], "now": told.now(file, off, day),
+        "facts": [*told.facts(file), *classes.of_file(file)], "after": after,
+        "now": probation.now_of(file, off, day, followed),
         "steps": steps, "acts": told.acts(file, may, request.actor.day),
         "votes": told.votes(file, may, behind),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
         "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": LABEL[StepKind.VERIFIED],
-        "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day), "member": told.member(one),
+        "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=bool(after and after.end)),
+        "member": told.member(one, official=bool(after and after.is_official)),
         "former": told.former(file, request.actor),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context)

@@ -11,11 +11,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from admissions.models import VOTED, Applicant, Step, StepKind, StopKind, Vote
+from admissions.models import Applicant, Step, StepKind, StopKind, Vote, VoteKind
+from admissions.models.steps import BY_COMMITTEE
 from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
+from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File
-from admissions.procedure.recognising import tries_of
 from admissions.procedure.voting import check_taken_back, verb_of_vote
 from admissions.rules import authority, readmission, recognition, terms
 from admissions.rules import steps as rules
@@ -62,6 +63,12 @@ class Told:
     edit: str = ""
     off: str = ""
     page: ActPage | None = None
+    # What comes before the number where somebody hears it without the heading of its list.
+    list_name: str = ""
+
+    @property
+    def called(self) -> str:
+        return f"{self.list_name}{self.number}"
 
 
 def now(file: File, off: Off, day: date) -> Now:
@@ -151,9 +158,7 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     if kind in AGAIN:
         needs.append("Chỉ ghi ngày, số, nơi ký của văn bản; không ghi nội dung.")
     if kind in vote_rules.WHOSE:
-        needs.append(
-            f"Cần ít nhất {_share(kind, day)} tổng số {vote_rules.WHOSE[kind]} tán thành, không phải số có mặt."
-        )
+        needs.append(share_words(kind == StepKind.COMMITTEE, day))
     may_do = verb_of(kind) in may and not (kind == StepKind.DECISION and _why_not_own(file, file.day, may))
     return Told(
         LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
@@ -167,9 +172,11 @@ def _why_not_own(file: File, day: date, may: AbstractSet[str]) -> str:
     return why_not_yet(partial(authority.check_own_decision, file.way, day, above="hold_ceremony" in may))
 
 
-def _share(kind: StepKind, day: date) -> str:
-    part = share(kind, day)
-    return f"{part.numerator}/{part.denominator}"
+def share_words(by_committee: bool, day: date) -> str:
+    """How many have to be for it, in words."""
+    kind = StepKind.COMMITTEE if by_committee else StepKind.CELL
+    part, whose = share(kind, day), vote_rules.WHOSE[kind]
+    return f"Cần ít nhất {part.numerator}/{part.denominator} tổng số {whose} tán thành, không phải số có mặt."
 
 
 def _later(file: File, kind: StepKind) -> Told:
@@ -185,7 +192,7 @@ def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind]) -> lis
 
 
 def _vote(file: File, one: Vote, may: AbstractSet[str]) -> dict[str, Any]:
-    counts = StepKind(one.kind) if one.kind in VOTED else StepKind.CELL
+    counts = StepKind.COMMITTEE if one.kind in BY_COMMITTEE else StepKind.CELL
     short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết"
     may_off = verb_of_vote(one) in may and not why_not_yet(partial(check_taken_back, file, one))
     return {
@@ -205,11 +212,12 @@ def stop(file: File) -> str:
     return f"Thôi xét từ ngày {print_day(file.stop.day)}: {StopKind(file.stop.kind).label}{paper}."
 
 
-def member(one: Applicant) -> dict[str, str]:
+def member(one: Applicant, *, official: bool) -> dict[str, str]:
     """The page of whom the file made a member, where it is mine to open."""
     if one.member_id is None or not Member.objects.filter(pk=one.member_id).exists():
         return {}
-    return {"href": reverse("person", args=[one.member_id]), "name": one.full_name}
+    words = "Đã là đảng viên chính thức" if official else "Đã là đảng viên dự bị"
+    return {"href": reverse("person", args=[one.member_id]), "name": one.full_name, "words": words}
 
 
 def former(file: File, actor: rights.Actor) -> dict[str, str]:
@@ -241,8 +249,6 @@ def acts(file: File, may: AbstractSet[str], day: date) -> list[tuple[str, str]]:
     decided = file.steps.get(StepKind.DECISION)
     if decided is not None and decided.received_on is None and "note_received" in may:
         found.append(("Ghi ngày chi bộ nhận quyết định", reverse("step-received", args=pk)))
-    if "record_recognition_vote" in may and file.applicant.member_id and not _why_no_recognition(file, day):
-        found.append(("Ghi chi bộ biểu quyết công nhận chính thức", reverse("recognition-vote", args=pk)))
     if "stop_file" in may and file.applicant.member_id is None:
         found.append(("Thôi xét", reverse("stop-file", args=pk)))
     return found
@@ -256,13 +262,6 @@ def _is_small(file: File, day: date) -> bool:
     )
 
 
-def _why_no_recognition(file: File, day: date) -> str:
-    """Why the cell does not consider the probationer today; the vote itself is asked for another day."""
-    return why_not_yet(partial(recognition.check_over, bases.spell_of(file.applicant), day, day)) or why_not_yet(
-        partial(recognition.check_not_passed, tries_of(file))
-    )
-
-
 def reported_up(file: File, day: date) -> str:
     """What is to be done where so many votes on the recognition fell short."""
-    return recognition.reported_up(tries_of(file), day) if file.recognition else ""
+    return recognition.reported_up(tries_of(file.recognition, VoteKind.RECOGNITION), day) if file.recognition else ""

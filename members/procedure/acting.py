@@ -188,13 +188,19 @@ def lock_person(
     held = lock_places([one.pk for one in places if one] + (places_of(member) if everywhere else []))
     locked = Member.unscoped.select_for_update(no_key=True).get(pk=member.pk)
     case = rights.case_of_organisation(right_of) if right_of else rights.case_of_person(locked.pk, by.day)
-    rights.check_may(by, history.current().verb, case)
+    rights.check_may(by, _asked_for(history.current()), case)
     if seen is not None and locked.changed_by != seen:
         raise Outdated(seen)
     if everywhere and not held.issuperset(places_of(member)):
         raise Outdated(seen or 0)
     _say_for_whom(locked, by, case)
     return facts_of(locked)
+
+
+def _asked_for(act: history.OpenAct) -> str:
+    """Which verb's right is asked: that of the open one, but of the case that it ends where it is the end of one."""
+    ends = act.inside is not None and rights.END_OF.get(act.verb) == act.inside.verb
+    return act.inside.verb if act.inside is not None and ends else act.verb
 
 
 def lock_places(places: Iterable[int]) -> set[int]:

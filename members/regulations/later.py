@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 _BY_ISSUE: dict[str, tuple[str, ...]] = {
-    "Admissions": (
-        "admission.ballot",
-        "recognition.official_date",
-    ),
+    "Admissions": ("admission.ballot",),
     "Transfers": (
         "transfer.start_wd",
         "transfer.present_wd",
@@ -59,7 +56,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "instrument.rating_guidance",
     ),
     "Cards": (
-        "party_age.start",
         "card.holders",
         "card.handed_over",
         "card.issuer",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from .instruments import CHARTER, HIGH, MED, QD24, QD208, QD232, QD294, UNVERIFIED, carried, sets
+from .instruments import CHARTER, HD12, HD38, HIGH, MED, QD24, QD208, QD232, QD294, UNVERIFIED, carried, sets
 from .parts import Wording, rule
+
+AFTER_PROBATION = "khi đã hết thời gian dự bị"
 
 RECOGNITION = (
     rule("probation.months", "Thời gian dự bị, kể từ ngày lễ kết nạp", "{} tháng",
          Wording(CHARTER, 12, "điều 5, khoản 1", HIGH)),
+    rule("recognition.papers", "Bản tự kiểm điểm của đảng viên dự bị, nhận xét của người giúp đỡ, tổng hợp ý kiến",
+         "làm {}",
+         Wording(HD12, AFTER_PROBATION, "mục II.1", MED),
+         Wording(HD38, AFTER_PROBATION, "", UNVERIFIED, "Dùng tiếp mức trước.",
+                 "Hướng dẫn 12-HD/BTCTW, mục II.1 (chưa xem được 38-HD/BTCTW)")),
     rule("recognition.decision_wd", "Cấp có thẩm quyền quyết định công nhận, kể từ khi nhận nghị quyết của chi bộ",
          "{} ngày làm việc",
          Wording(QD24, 30, "mục 4.3.1", HIGH), Wording(QD232, 30, "mục 4.3.1", HIGH),

@@ -23,6 +23,7 @@ from .tables import (
     BY_WHO_WAITS,
     CELL,
     COMMITTEE,
+    END_OF,
     EVERY_ROLE,
     FIELDS,
     OFFICER,
@@ -36,8 +37,8 @@ from .tables import (
 )
 
 __all__ = [
-    "ADMINISTRATOR", "CELL", "COMMITTEE", "EVERY_ROLE", "FIELDS", "OFFICER", "PROPOSES", "READER", "READS", "VERBS",
-    "Field", "proposed_fields", "roles_of",
+    "ADMINISTRATOR", "CELL", "COMMITTEE", "END_OF", "EVERY_ROLE", "FIELDS", "OFFICER", "PROPOSES", "READER", "READS",
+    "VERBS", "Field", "proposed_fields", "roles_of",
 ]  # fmt: skip
 
 

@@ -163,7 +163,17 @@ VERBS: dict[str, tuple[str, ...]] = {
     "correct_handling": (OFFICER, COMMITTEE),
     "take_back_handling": (OFFICER, COMMITTEE),
     "hold_ceremony": (OFFICER,),
+    "record_recognition_step": (OFFICER, COMMITTEE, CELL),
+    "correct_recognition_step": (OFFICER, COMMITTEE, CELL),
+    "take_back_recognition_step": (OFFICER, COMMITTEE, CELL),
     "record_recognition_vote": (OFFICER, COMMITTEE, CELL),
+    "record_committee_on_recognition": (OFFICER, COMMITTEE),
+    "record_recognition": (OFFICER, COMMITTEE),
+    "take_back_recognition": (OFFICER, COMMITTEE),
+    "record_striking_off_vote": (OFFICER, COMMITTEE, CELL),
+    "record_striking_off": (OFFICER, COMMITTEE),
+    # who has left is the officer's
+    "take_back_striking_off": (OFFICER,),
     "correct_step": (OFFICER, COMMITTEE, CELL),
     "take_back_step": (OFFICER, COMMITTEE, CELL),
     "take_back_vote": (OFFICER, COMMITTEE, CELL),
@@ -201,7 +211,11 @@ AT_HOME = frozenset({
     "recognise", "place", "move", "place_temporarily", "exempt", "end_exemption", "correct_exemption",
     "remove_exemption", "suspend", "end_suspension", "correct_suspension", "discipline", "correct_discipline", "depart",
     "correct_departure", "introduce_to_residence", "end_residence_introduction", "correct_residence_introduction",
+    "record_recognition", "record_striking_off", "take_back_recognition",
 })  # fmt: skip
+# A plain verb that is the end of a case is asked by the right to the verb of that case: which committee decides, and on
+# whom, its own checks say.
+END_OF: dict[str, str] = {"recognise": "record_recognition", "depart": "record_striking_off"}
 # What only the place decides that waits for somebody who is on the way.
 BY_WHO_WAITS = frozenset({"receive"})
 

@@ -63,6 +63,13 @@ def card_on(facts: Facts, day: date) -> str:
     return wording.masked(max(here, key=lambda one: (len(one.value), one.pk)).value) if here else ""
 
 
+def lacks_card_on(facts: Facts, day: date) -> bool:
+    """Official that day, still in the lists, and no number of a card is known: only official members hold one."""
+    spell = facts.membership_on(day)
+    official = spell is not None and spell.official_on is not None and spell.official_on <= day
+    return official and facts.departure_on(day) is None and not any(one.holds_on(day) for one in facts.numbers)
+
+
 def elsewhere_on(facts: Facts, names: Names, day: date, mine: set[int]) -> list[Elsewhere]:
     """Where somebody is on the way to that day, and where he is active for a while; a link where it is mine."""
     answer = []

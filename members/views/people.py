@@ -72,7 +72,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "merges": _merges(member) if not is_past else [],
         "merge_with": reverse("merge-with", args=[pk]) if "merge_members" in may else "",
         "asked": _asked(member, day) if not is_past else [],
-        "card": timeline.card_on(facts, day),
+        "card": timeline.card_on(facts, day), "no_card": timeline.lacks_card_on(facts, day),
         "lines": _lines(member, may) if not is_past else [],
         "all_lines": reverse("person-history", args=[pk]),
         "who_looked": reverse("viewed", args=[pk]) if rights.OFFICER in request.actor.kinds() else "",

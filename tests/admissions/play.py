@@ -14,11 +14,13 @@ from admissions.models import (
     Course,
     Handling,
     Helper,
+    RecognitionKind,
+    RecognitionStep,
     Step,
     StepKind,
     SupportVisit,
 )
-from admissions.procedure import Introduces, Named, bases
+from admissions.procedure import Introduces, Named, bases, probation
 from admissions.procedure.reading import read
 from admissions.rules.introducers import wanted
 from admissions.rules.way import NUMBER, STAGES, left_out
@@ -34,6 +36,8 @@ SIZE = Paper("3-QĐ/HU", date(2025, 1, 15), "Ban Thường vụ Huyện ủy")
 # By so much earlier a probation is over today.
 EARLIER = timedelta(days=140)
 TOGETHER = date(2021, 1, 5)
+# After the months of such a probationer.
+CONSIDERED = date(2026, 5, 12)
 BORN = PartialDate(2001, 9, 18)
 
 
@@ -122,9 +126,62 @@ def until(one: Applicant, last: StepKind, *, earlier: timedelta = timedelta()) -
     return one
 
 
-def probationer(cell: Any, name: str = "Giàng Thị Mỷ") -> Applicant:
+def probationer(cell: Any, name: str = "Giàng Thị Mỷ", **given: Any) -> Applicant:
     """Somebody whose twelve months are over: admitted in April of last year."""
-    return until(found(cell, name, day=FOUND - EARLIER), StepKind.RECORDS, earlier=EARLIER)
+    return until(found(cell, name, day=FOUND - EARLIER, **given), StepKind.RECORDS, earlier=EARLIER)
+
+
+def gathered(one: Applicant) -> Applicant:
+    """With every paper that the cell considers, on the day the months are over; the certificate half-way."""
+    ends = probation.of_file(read(one, MACHINE.day)).path.ends
+    assert ends is not None
+    gather(one, RecognitionKind.CERTIFICATE, day=ends - timedelta(days=180))
+    for kind in (RecognitionKind.SELF_REVIEW, RecognitionKind.HELPER, RecognitionKind.SYNTHESIS):
+        gather(one, kind, day=ends)
+    return one
+
+
+def gather(one: Applicant, kind: RecognitionKind, *, day: date, by: Any = MACHINE, **given: Any) -> Any:
+    """One paper of the recognition."""
+    said = {"decision": paper("3/CN", day, "Trung tâm")} if kind == RecognitionKind.CERTIFICATE else {}
+    return procedure.record_recognition_step(one, by=by, kind=kind, day=day, **(said | given))
+
+
+def considered(one: Applicant, day: date, *, what: str = "recognition") -> Any:
+    """The cell resolves to propose the recognition, or to strike off."""
+    verb = procedure.record_recognition_vote if what == "recognition" else procedure.record_striking_off_vote
+    body = bases.body_of(StepKind.CELL, one.organisation_id, day)
+    named = unknown(9 - len(bases.base_of(StepKind.CELL, body, day).counted))
+    said = {"base": 9, "present": 8, "in_favour": 8, "against": 0, "named": named}
+    return verb(one, by=MACHINE, day=day, decision=paper("40-NQ/CB", day), **said)
+
+
+def resolved(one: Applicant, *, above: bool = False) -> Applicant:
+    """The cell has resolved on a recognition, the committee as well."""
+    considered(one, CONSIDERED)
+    if above:
+        procedure.record_committee_on_recognition(
+            one, by=MACHINE, day=CONSIDERED, base=15, present=13, in_favour=12, against=1, size=SIZE,
+            decision=paper("31-NQ/ĐU", CONSIDERED, "Đảng ủy"),
+        )  # fmt: skip
+    return one
+
+
+def recognised(one: Applicant) -> Applicant:
+    given = paper("230-QĐ/HU", CONSIDERED, "Ban Thường vụ")
+    procedure.record_recognition(resolved(one, above=True), by=MACHINE, day=CONSIDERED, decision=given)
+    return one
+
+
+def proposed(one: Applicant) -> Applicant:
+    considered(one, CONSIDERED, what="striking off")
+    return one
+
+
+def struck_off(one: Applicant) -> Applicant:
+    given = paper("231-QĐ/HU", CONSIDERED, "Ban Thường vụ")
+    procedure.record_striking_off(proposed(one), by=MACHINE, day=CONSIDERED, decision=given)
+    return one
 
 
 def things(cell: Any, name: str) -> dict[str, int]:
@@ -136,10 +193,12 @@ def things(cell: Any, name: str) -> dict[str, int]:
     sent = ask(one)
     noted = Handling.unscoped.create(applicant=one, matter="admission", noted="came", day=vote.day)
     seat, visit = _seat(cell, one), _stray_visit(cell)
+    gathered = RecognitionStep.unscoped.create(applicant=one, kind=RecognitionKind.SELF_REVIEW, day=vote.day)
     return {
         "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
         "admission_helper": remark.helper_id, "admission_remark": remark.pk, "verification": sent.pk,
         "handling": noted.pk, "course": seat.course_id, "attendance": seat.pk, "visit": visit.pk,
+        "recognition_step": gathered.pk,
     }  # fmt: skip
 
 

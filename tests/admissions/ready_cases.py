@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from admissions.models import Authorisation, Helper, Remark, Step, StepKind, Vote
+from admissions.models import Authorisation, Helper, RecognitionKind, RecognitionStep, Remark, Step, StepKind, Vote
 from admissions.procedure import EarlyStep
 from tests.admissions import classroom, play
 from tests.builders import MACHINE
 
-S = StepKind
+S, R = StepKind, RecognitionKind
 Case = tuple[tuple[Any, ...], dict[str, Any]]
 VOTE = {"base": 9, "present": 8, "in_favour": 8, "against": 0}
 LATER = date(2025, 3, 3)
@@ -93,6 +93,19 @@ def _certified(world: Any) -> Any:
     return seat
 
 
+def _gathered(world: Any) -> Any:
+    """With every paper that the cell considers."""
+    return play.gathered(play.probationer(world.tree.cell))
+
+
+def _gathered_step(world: Any) -> Any:
+    return RecognitionStep.unscoped.get(applicant=_gathered(world), kind=R.SELF_REVIEW)
+
+
+def _decided(number: str) -> dict[str, Any]:
+    return {"day": RECOGNISED, "decision": play.paper(number, RECOGNISED, "Ban Thường vụ")}
+
+
 def _certificates(world: Any) -> Case:
     seat = _seat(world)
     return (seat.course,), {"certificates": [play.procedure.Certificate(seat.pk, "1/CN", classroom.GIVEN)]}
@@ -114,9 +127,27 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "record_committee_vote": lambda w: ((_at(w, S.CELL),), {**VOTE, "size": play.SIZE, **_paper(S.COMMITTEE)}),
     "refer_small_cell": lambda w: ((_at(w, S.GATHERED),), _paper(S.CELL)),
     "record_recognition_vote": lambda w: (
+        (_gathered(w),),
+        {**VOTE, "named": play.unknown(8), "day": RECOGNISED, "decision": play.paper("40-NQ/CB", RECOGNISED)},
+    ),
+    "record_recognition_step": lambda w: (
+        (play.probationer(w.tree.cell),),
+        {"kind": R.SELF_REVIEW, "day": RECOGNISED},
+    ),
+    "correct_recognition_step": lambda w: ((_gathered_step(w),), {"day": RECOGNISED}),
+    "take_back_recognition_step": lambda w: ((_gathered_step(w),), {}),
+    "record_committee_on_recognition": lambda w: (
+        (play.resolved(_gathered(w)),),
+        {**VOTE, "size": play.SIZE, "day": RECOGNISED, "decision": play.paper("31-NQ/ĐU", RECOGNISED)},
+    ),
+    "record_recognition": lambda w: ((play.resolved(_gathered(w), above=True),), _decided("230-QĐ/HU")),
+    "take_back_recognition": lambda w: ((play.recognised(_gathered(w)),), {}),
+    "record_striking_off_vote": lambda w: (
         (play.probationer(w.tree.cell),),
         {**VOTE, "named": play.unknown(8), "day": RECOGNISED, "decision": play.paper("40-NQ/CB", RECOGNISED)},
     ),
+    "record_striking_off": lambda w: ((play.proposed(play.probationer(w.tree.cell)),), _decided("231-QĐ/HU")),
+    "take_back_striking_off": lambda w: ((play.struck_off(play.probationer(w.tree.cell)),), {}),
     "record_decision": lambda w: ((_at(w, S.COMMITTEE),), _paper(S.DECISION)),
     "authorise": lambda w: (
         (w.tree.committee,),

@@ -57,7 +57,10 @@ def test_the_same_vote_short_of_two_thirds_recorded_by_two(one):
 
 def test_the_same_vote_on_a_recognition_recorded_by_two(tree):
     day = date(2026, 5, 10)
-    one, short = play.probationer(tree.cell), {"present": 3, "in_favour": 1, "against": 2, "named": play.unknown(3)}
+    one, short = (
+        play.gathered(play.probationer(tree.cell)),
+        {"present": 3, "in_favour": 1, "against": 2, "named": play.unknown(3)},
+    )
     said = told(*(lambda: procedure.record_recognition_vote(one, by=MACHINE, day=day, **short) for _ in range(2)))
     assert "Đã ghi biểu quyết ngày 10/5/2026" in said
     assert Vote.unscoped.filter(kind="recognition").count() == 1

@@ -162,7 +162,7 @@ def test_nobody_notes_on_a_page_that_is_older_than_the_file(one):
 
 
 def test_of_a_probationer_the_term_of_the_recognition_is_meant(one):
-    new = play.probationer(one.organisation, "Sùng Thị Pà")
+    new = play.gathered(play.probationer(one.organisation, "Sùng Thị Pà"))
     with pytest.raises(RuleBroken, match="Chi bộ chưa có nghị quyết"):
         play.came(new, MACHINE.day)
     day = date(2026, 5, 10)

@@ -252,7 +252,7 @@ def test_nor_under_what_the_file_says_of_the_probation(tree, former, what):
         said = "Đang trong danh sách Khóa 1"
     else:
         vote = procedure.record_recognition_vote(
-            one, by=MACHINE, day=day, present=8, in_favour=8, against=0, named=play.unknown(8),
+            play.gathered(one), by=MACHINE, day=day, present=8, in_favour=8, against=0, named=play.unknown(8),
             decision=play.paper("40-NQ/CB", day),
         )  # fmt: skip
         said = "Bỏ trước: biểu quyết công nhận"

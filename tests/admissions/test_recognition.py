@@ -33,7 +33,7 @@ class Ground:
         self.tree = self.cast.tree
         for name in ("Cứ Seo Hòa", "Lồ Thị Dung", "Tải Thị Hoa"):
             member(name, self.tree.cell)
-        self.one = play.probationer(self.tree.cell)
+        self.one = play.gathered(play.probationer(self.tree.cell))
 
 
 ground = laid(Ground)
@@ -92,10 +92,12 @@ def test_who_has_a_resolution_or_voted_that_day_does_not_vote_again(made):
 def test_after_three_votes_short_of_two_thirds_the_level_above_decides(made):
     """Under 24 and 232 the rule is sure and refuses."""
     one = builders.organisation("Chi bộ Thôn 9", "cell", made.tree.committee)
-    made.one = play.until(
-        play.found(one, "Ma Thị Sen", day=date(2023, 1, 6)),
-        play.StepKind.RECORDS,
-        earlier=date(2025, 2, 14) - date(2023, 1, 6),
+    made.one = play.gathered(
+        play.until(
+            play.found(one, "Ma Thị Sen", day=date(2023, 1, 6)),
+            play.StepKind.RECORDS,
+            earlier=date(2025, 2, 14) - date(2023, 1, 6),
+        )
     )
     given = {"named": play.unknown(3)}
     for day in (date(2024, 8, 10), date(2024, 8, 20), date(2024, 8, 30)):

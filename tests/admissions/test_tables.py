@@ -17,6 +17,7 @@ from admissions.models import (
     Helper,
     Introducer,
     Readmission,
+    RecognitionStep,
     Remark,
     Step,
     Stop,
@@ -115,6 +116,10 @@ def course(made, **given):
 def attendance(made, **given):
     of = given.pop("course", None) or Course.unscoped.first() or course(made)
     return Attendance.unscoped.create(**{"course": of, "applicant": made.one, **given})
+
+
+def gathered(made, **given):
+    return RecognitionStep.unscoped.create(**{"applicant": made.one, "kind": "self_review", "day": DAY, **given})
 
 
 def visit(made, **given):
@@ -220,6 +225,15 @@ REFUSED = {
         lambda made, **given: visit_of_two(made, **{"visitor": made.member} | given if given else {}), {},
         [{"kind": "new"}],
     ),
+    "recognition_step_once": (gathered, {}, [{"day": date(2025, 9, 2)}]),
+    "recognition_step_whose_remarks": (
+        lambda made, **given: gathered(made, helper=helper(made, applicant=applicant(made)), **given),
+        {"kind": "helper"}, [{"kind": "synthesis"}],
+    ),
+    "recognition_step_paper": (
+        gathered, {},
+        [{"kind": "certificate"}, {"kind": "cell"}],
+    ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
@@ -228,8 +242,8 @@ OF_FIELDS = {"nobody less than none", "one stop", "one readmission"}
 BY_MIGRATION = {"admissions_helper_no_overlap"}
 UNNAMED = OF_FIELDS | {
     "step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day", "verification_once_a_day",
-    "handling_once", "course_once", "attendance_once", "attendance_of_one_step", "attendance_certified_once",
-    "visit_once_a_day",
+    "handling_once", "recognition_step_once", "course_once", "attendance_once", "attendance_of_one_step",
+    "attendance_certified_once", "visit_once_a_day",
 }  # fmt: skip
 
 
@@ -266,7 +280,7 @@ print(*sorted(one for one in connection.introspection.table_names() if one.start
 NAMES = [
     f"admissions_{name}" for name in (
         "applicant", "attendance", "authorisation", "course", "handling", "helper", "introducer", "readmission",
-        "remark", "step", "stop", "supportvisit", "verification", "vote", "voter",
+        "recognitionstep", "remark", "step", "stop", "supportvisit", "verification", "vote", "voter",
     )
 ]  # fmt: skip
 

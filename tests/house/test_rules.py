@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from admissions.models import Matter, StepKind
+from admissions.models import Matter, RecognitionKind, StepKind
 from admissions.rules import (
     authority,
     bases,
+    deciding,
+    gathering,
     handling,
     helping,
     introducers,
+    probation,
     readmission,
     recognition,
     steps,
@@ -40,6 +43,7 @@ ISSUES = {"Admissions", "Transfers", "The year of a cell", "Cards", "Reports", "
 KEYS = [rule.key for rule in all_rules()]
 DAY = date(2026, 3, 2)
 BORN = PartialDate(2008, 3, 2)
+PROBATION = probation.Path(admitted_on=date(2026, 1, 5))
 PROBATIONER = Facts(memberships=[Membership(admitted_on=date(2026, 1, 5))])
 
 
@@ -192,6 +196,9 @@ EFFECTS = {
     "readmission.months": lambda: list(readmission.waits(LEFT, DAY)),
     "readmission.after_sentence_months": lambda: list(readmission.waits(LEFT, DAY)),
     "readmission.times": lambda: refused(lambda: readmission.weigh_times(LEFT, DAY)),
+    "recognition.papers": lambda: gathering.doubts_papers(PROBATION, RecognitionKind.SYNTHESIS, DAY),
+    "recognition.official_date": lambda: deciding.official_words(PROBATION, DAY),
+    "party_age.start": lambda: deciding.age_words(DAY, DAY),
     "recognition.max_votes": lambda: recognition.reported_up([recognition.Try(DAY, passed=False)] * 3, DAY),
     "admission.certificate_months": lambda: steps.doubts_papers(way({StepKind.CERTIFICATE: date(2020, 1, 6)}), DAY),
     "admission.dossier_months": lambda: steps.doubts_papers(way({StepKind.VERIFIED: date(2024, 1, 6)}), DAY),

@@ -38,6 +38,8 @@ INSIDE = {
     "confirm_roles": ["confirm_role"],
     "answer_spelling": ["answer"],
     "hold_ceremony": ["enter"],
+    "record_recognition": ["recognise"],
+    "record_striking_off": ["depart"],
     # The line about the other one of two people.
     "merge_members": ["merge_members"],
     "undo_merge": ["undo_merge"],

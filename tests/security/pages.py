@@ -227,7 +227,25 @@ PAGES: dict[str, Page] = {
     "stop-file": Page("applicant", PEOPLE),
     "take-file-up": Page("applicant", PEOPLE),
     "step-received": Page("applicant", PEOPLE),
-    "recognition-vote": Page("applicant", PEOPLE),
+    **dict.fromkeys(
+        (
+            "recognition-certificate",
+            "recognition-self-review",
+            "recognition-helper",
+            "recognition-synthesis",
+            "recognition-vote",
+            "recognition-appraisal",
+            "striking-off-vote",
+        ),
+        Page("applicant", PEOPLE),
+    ),
+    **dict.fromkeys(
+        ("committee-on-recognition", "record-recognition", "take-back-recognition", "record-striking-off"),
+        Page("applicant", (OFFICER, COMMITTEE)),
+    ),
+    "take-back-striking-off": Page("applicant", (OFFICER,)),
+    "correct-recognition-step": Page("recognition_step", PEOPLE),
+    "take-back-recognition-step": Page("recognition_step", PEOPLE),
     "step-small-cell": Page("applicant", PEOPLE),
     **dict.fromkeys(
         (

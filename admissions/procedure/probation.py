@@ -1,0 +1,130 @@
+"""What the register knows of whom a file admitted: the spell it began, the papers, the votes, how it ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from admissions.models import Attendance, Matter, RecognitionKind, RecognitionStep, StepKind, Vote, VoteKind
+from admissions.procedure.reading import File
+from admissions.rules.handling import handled
+from admissions.rules.probation import Path
+from admissions.rules.recognition import Try
+from members.models import Decision, Departure, DepartureKind, Member, Membership, Number
+
+R = RecognitionKind
+
+
+@dataclass(frozen=True)
+class Probation:
+    """`papers`: what was recorded of the steps; `certificate`: what a class of the register gave; `spell`: the one in
+    the Party that the file began, None before; `left`: how the person is out of the lists; `path`: as the rules see
+    it."""
+
+    path: Path
+    papers: Mapping[RecognitionKind, RecognitionStep]
+    certificate: Attendance | None = None
+    spell: Membership | None = None
+    left: Departure | None = None
+
+    def paper_of(self, kind: RecognitionKind) -> Decision | None:
+        """The paper a step rests on that is no vote."""
+        if kind == R.DECISION:
+            return self.spell.recognition_decision if self.spell else None
+        if kind == R.CERTIFICATE and self.certificate is not None:
+            return self.certificate.decision
+        return self.papers[kind].decision if kind in self.papers else None
+
+
+def of_file(file: File) -> Probation:
+    return of_files([file])[file.applicant.pk]
+
+
+def of_files(files: Collection[File]) -> dict[int, Probation]:
+    """{file: what is known}, in as many questions for many as for one."""
+    admitted = [one for one in files if one.applicant.member_id is not None]
+    pks = [one.applicant.pk for one in admitted]
+    spells, begun = _spells(admitted)
+    papers = _by_file(RecognitionStep.unscoped, pks, "decision", "account", "helper__member")
+    given = _by_file(Attendance.unscoped.exclude(certified_on=None), pks, "course", "decision", "account")
+    gone = _gone(spells.values(), begun)
+    return {
+        file.applicant.pk: _one(
+            file, spells.get(file.applicant.pk), {R(row.kind): row for row in papers[file.applicant.pk]},
+            next(iter(given[file.applicant.pk]), None), gone,
+        )
+        for file in files
+    }  # fmt: skip
+
+
+def _by_file(rows: Any, pks: Sequence[int], *related: str) -> defaultdict[int, list[Any]]:
+    found = defaultdict[int, list[Any]](list)
+    asked = rows.filter(applicant__in=pks).select_related(*related).order_by("pk")
+    for row in asked if pks else ():
+        found[row.applicant_id].append(row)
+    return found
+
+
+def _spells(files: Iterable[File]) -> tuple[dict[int, Membership], set[tuple[int, date | None]]]:
+    """({file: its spell}: the one that its ceremony began, or where that day was put right since, the newest; every
+    beginning as (member, day))."""
+    people = {file.applicant.member_id: file for file in files}
+    rows = Membership.unscoped.filter(member__in=people).select_related("recognition_decision", "admission_decision")
+    of_member = defaultdict[int, list[Membership]](list)
+    for row in rows.order_by("admitted_on", "pk") if people else ():
+        of_member[row.member_id].append(row)
+    found = {}
+    for file in files:
+        spells, held = of_member[file.applicant.member_id or 0], file.way.days.get(StepKind.CEREMONY)
+        if spells:
+            found[file.applicant.pk] = next((one for one in spells if one.admitted_on == held), spells[-1])
+    return found, {(row.member_id, row.admitted_on) for some in of_member.values() for row in some}
+
+
+def _gone(spells: Iterable[Membership], begun: Collection[tuple[int, date | None]]) -> dict[int, Departure]:
+    """{spell: the departure that ended it}: one that was taken back by a restoration is none, one after which the
+    person was admitted anew is."""
+    members = {one.pk: one.member_id for one in spells}
+    rows = Departure.unscoped.filter(membership__in=members).select_related("decision") if members else ()
+    ended = (row for row in rows if row.until is None or (members[row.membership_id], row.until) in begun)
+    return {row.membership_id: row for row in sorted(ended, key=lambda row: (row.since or date.min, row.pk))}
+
+
+def _one(
+    file: File, spell: Membership | None, papers: Mapping[RecognitionKind, RecognitionStep],
+    certificate: Attendance | None, gone: Mapping[int, Departure],
+) -> Probation:  # fmt: skip
+    left = gone.get(spell.pk) if spell else None
+    days = {kind: row.day for kind, row in papers.items()}
+    if certificate is not None and certificate.certified_on is not None:
+        days[R.CERTIFICATE] = certificate.certified_on
+    decided = spell.recognition_decision if spell else None
+    path = Path(
+        admitted_on=spell.admitted_on if spell else None, has_part=file.way.has_part,
+        has_committee=file.way.has_committee, days=days, tries=tries_of(file.recognition, VoteKind.RECOGNITION),
+        above=tries_of(file.recognition, VoteKind.RECOGNITION_ABOVE),
+        proposals=tries_of(file.recognition, VoteKind.STRIKING_OFF),
+        handled=handled(file.handlings, Matter.RECOGNITION),
+        official_on=spell.official_on if spell else None, decided_on=decided.signed_on if decided else None,
+        left_on=left.since if left else None, left_as=DepartureKind(left.kind).label if left else "",
+    )  # fmt: skip
+    return Probation(path, papers, certificate, spell, left)
+
+
+def tries_of(votes: Iterable[Vote], kind: VoteKind) -> tuple[Try, ...]:
+    """The votes of that kind in the order of days."""
+    own = sorted((one for one in votes if one.kind == kind), key=lambda one: (one.day, one.pk))
+    return tuple(Try(one.day, one.decision_id is not None) for one in own)
+
+
+def with_card(members: Iterable[int | None], day: date) -> set[int]:
+    """Whose card number the register knows that day."""
+    wanted = {pk for pk in members if pk}
+    return set(Number.unscoped.on(day).filter(member__in=wanted).values_list("member", flat=True)) if wanted else set()
+
+
+def member_of(file: File) -> Member:
+    return Member.unscoped.get(pk=file.applicant.member_id or 0)
