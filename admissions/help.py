@@ -62,6 +62,18 @@ PAGES = {
     "take-back-authorisation": _form(
         "Bỏ một ủy quyền ghi nhầm, ghi rõ vì sao. Nơi đã được ủy quyền và nay thôi thì ghi thôi ủy quyền, không bỏ."
     ),
+    "targets": Help(
+        "Mỗi tổ chức cơ sở được giao kết nạp bao nhiêu người trong năm, giao ngày nào, theo văn bản nào. Giao lại thì "
+        "số mới tính từ ngày giao, số trước vẫn xem được. Cán bộ tổ chức ghi ở đây; nơi khác chỉ xem.",
+        ADMIT,
+    ),
+    "set-target": _form(
+        "Ghi một tổ chức cơ sở được giao kết nạp bao nhiêu người trong năm nào, giao ngày nào, theo văn bản nào. Đã "
+        "giao mà nay giao lại thì ghi thêm văn bản mới, không bỏ số trước."
+    ),
+    "take-back-target": _form(
+        "Bỏ một chỉ tiêu ghi nhầm, ghi rõ vì sao. Nếu trước đó đã giao một số khác cho năm ấy thì số ấy được tính lại."
+    ),
     "courses": Help(
         "Các lớp bồi dưỡng nhận thức về Đảng, bồi dưỡng đảng viên mới của nơi mình: học từ ngày nào, bao nhiêu người, "
         "bao nhiêu người có giấy chứng nhận. Bấm tên lớp để xem danh sách; bấm “Mở lớp bồi dưỡng” để thêm lớp.",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from admissions.views import acts, authority, classes, deadlines, files, recognition, versions, visits
+from admissions.views import acts, authority, classes, deadlines, files, recognition, targets, versions, visits
 
 urlpatterns = [
     path(
@@ -25,6 +25,9 @@ urlpatterns = [
                 path("nguoi-hoc/<int:pk>/dua-ra/", classes.take_off, name="take-off-course"),
                 path("nguoi-hoc/<int:pk>/chung-nhan/sua/", classes.correct_certificate, name="correct-certificate"),
                 path("nguoi-hoc/<int:pk>/chung-nhan/bo/", classes.take_back_certificate, name="take-back-certificate"),
+                path("chi-tieu/", targets.targets, name="targets"),
+                path("chi-tieu/noi/<int:pk>/", targets.give, name="set-target"),
+                path("chi-tieu/<int:pk>/bo/", targets.take_back, name="take-back-target"),
                 path("tham-hoi/", visits.visits, name="visits"),
                 path("tham-hoi/chi-bo/<int:pk>/", visits.record, name="record-visit"),
                 path("tham-hoi/<int:pk>/sua/", visits.correct, name="correct-visit"),

@@ -18,6 +18,7 @@ from .steps import (
     TakeBackForm,
     VerifiedForm,
 )
+from .targets import TargetForm
 from .verifying import AnswerForm, CorrectSendingForm, SendForm
 from .visits import CorrectVisitForm, VisitForm, VisitsAskedForm
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
@@ -28,6 +29,6 @@ __all__ = [
     "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "CorrectVisitForm", "DayForm", "DecisionForm",
     "EndAuthorisationForm", "EndHelperForm", "EnrolForm", "HelperForm", "IntroductionForm", "LongerForm",
     "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
-    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm",
+    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "TargetForm",
     "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm",
 ]  # fmt: skip

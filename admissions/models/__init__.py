@@ -9,6 +9,7 @@ from .handlings import Handling, Matter, Noted
 from .readmissions import Readmission
 from .recognition import RecognitionKind, RecognitionStep
 from .steps import VOTED, Step, StepKind, Stop, StopKind, Vote, VoteKind
+from .targets import Target
 from .verifications import Conclusion, Verification
 from .visits import SupportVisit, VisitKind
 from .voters import Voter
@@ -16,5 +17,6 @@ from .voters import Voter
 __all__ = [
     "VOTED", "Applicant", "Attendance", "Authorisation", "Backing", "Conclusion", "Course", "CourseKind", "Handling",
     "Helper", "Introducer", "Matter", "Noted", "Readmission", "RecognitionKind", "RecognitionStep", "Remark", "Step",
-    "StepKind", "Stop", "StopKind", "SupportVisit", "Verification", "VisitKind", "Vote", "VoteKind", "Voter",
+    "StepKind", "Stop", "StopKind", "SupportVisit", "Target", "Verification", "VisitKind", "Vote", "VoteKind",
+    "Voter",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from .helping import (
 )
 from .opening import correct_applicant, open_file, stop_file, take_file_up
 from .recognising import record_committee_on_recognition, record_recognition_vote, record_striking_off_vote
+from .targets import set_target, take_back_target
 from .verifying import (
     correct_verification,
     note_verification_answer,
@@ -49,8 +50,9 @@ __all__ = [
     "record_committee_on_recognition", "record_committee_vote", "record_decision", "record_introduction",
     "record_recognition", "record_recognition_step", "record_recognition_vote", "record_step", "record_steps",
     "record_striking_off", "record_striking_off_vote", "record_visit", "refer_small_cell", "send_verification",
-    "stop_file", "take_back_authorisation", "take_back_certificate", "take_back_course", "take_back_handling",
-    "take_back_helper", "take_back_recognition", "take_back_recognition_step", "take_back_remark", "take_back_step",
-    "take_back_striking_off", "take_back_verification", "take_back_visit", "take_back_vote", "take_file_up",
+    "set_target", "stop_file", "take_back_authorisation", "take_back_certificate", "take_back_course",
+    "take_back_handling", "take_back_helper", "take_back_recognition", "take_back_recognition_step",
+    "take_back_remark", "take_back_step", "take_back_striking_off", "take_back_target", "take_back_verification",
+    "take_back_visit", "take_back_vote", "take_file_up",
     "take_off_course",
 ]  # fmt: skip

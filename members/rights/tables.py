@@ -157,6 +157,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "authorise": (OFFICER,),
     "end_authorisation": (OFFICER,),
     "take_back_authorisation": (OFFICER,),
+    "set_target": (OFFICER,),
+    "take_back_target": (OFFICER,),
     "note_received": (OFFICER, COMMITTEE, CELL),
     "note_resolution_came": (OFFICER, COMMITTEE),
     "extend_decision": (OFFICER, COMMITTEE),

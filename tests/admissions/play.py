@@ -19,6 +19,7 @@ from admissions.models import (
     Step,
     StepKind,
     SupportVisit,
+    Target,
 )
 from admissions.procedure import Introduces, Named, bases, probation
 from admissions.procedure.reading import read
@@ -199,6 +200,7 @@ def things(cell: Any, name: str) -> dict[str, int]:
         "admission_helper": remark.helper_id, "admission_remark": remark.pk, "verification": sent.pk,
         "handling": noted.pk, "course": seat.course_id, "attendance": seat.pk, "visit": visit.pk,
         "recognition_step": gathered.pk,
+        "target": _stray_target(cell).pk,
     }  # fmt: skip
 
 
@@ -206,6 +208,17 @@ def _stray(cell: Any) -> Authorisation:
     """One that stands where none is given, for the doors of its pages: in a cell, as every other thing of theirs."""
     given = Decision.objects.create(number="4-QĐ/HU", signed_on=date(2024, 1, 1), body="Huyện ủy")
     return Authorisation.unscoped.create(organisation=cell, since=date(2024, 1, 1), decision=given)
+
+
+def _stray_target(cell: Any) -> Target:
+    """As above: given to a cell, which is given none."""
+    given = Decision.objects.create(number="9-NQ/HU", signed_on=date(2026, 1, 5), body="Huyện ủy")
+    return Target.unscoped.create(organisation=cell, year=2026, number=3, day=date(2026, 1, 5), decision=given)
+
+
+def target(where: Any, many: int = 12, *, year: int = 2026, day: date = date(2026, 1, 12), **given: Any) -> Target:
+    said = {"decision": paper("9-NQ/HU", day, "Ban Thường vụ Huyện ủy"), "by": MACHINE} | given
+    return procedure.set_target(where, year=year, many=many, day=day, **said)
 
 
 def visited(member: Member, *, by: Any = MACHINE, **given: Any) -> Any:

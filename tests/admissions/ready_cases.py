@@ -155,6 +155,11 @@ CASES: dict[str, Callable[[Any], Case]] = {
     ),
     "end_authorisation": lambda w: ((_authorised(w),), {"day": date(2025, 1, 1)}),
     "take_back_authorisation": lambda w: ((_authorised(w),), {}),
+    "set_target": lambda w: (
+        (w.tree.committee,),
+        {"year": 2026, "many": 12, "day": date(2026, 1, 12), "decision": play.paper("9-NQ/HU", date(2026, 1, 12))},
+    ),
+    "take_back_target": lambda w: ((play.target(w.tree.committee),), {}),
     "note_received": lambda w: ((_unreceived(w),), {"day": date(2025, 10, 1)}),
     "hold_ceremony": lambda w: ((_at(w, S.DECISION),), {"day": play.day_of(S.CEREMONY)}),
     "correct_step": lambda w: ((_step(w),), {"day": date(2025, 4, 20)}),

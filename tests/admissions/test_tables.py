@@ -22,6 +22,7 @@ from admissions.models import (
     Step,
     Stop,
     SupportVisit,
+    Target,
     Verification,
     Vote,
     Voter,
@@ -126,6 +127,11 @@ def visit(made, **given):
     return SupportVisit.unscoped.create(
         **{"member": made.member, "kind": "young", "day": DAY, "name": "Lù Seo Páo", **given}
     )
+
+
+def target(made, **given):
+    said = {"organisation": made.tree.committee, "decision": made.paper, "year": 2025, "number": 9, "day": DAY}
+    return Target.unscoped.create(**{**said, **given})
 
 
 def visit_of_two(made, **given):
@@ -234,6 +240,8 @@ REFUSED = {
         gathered, {},
         [{"kind": "certificate"}, {"kind": "cell"}],
     ),
+    "target_once_a_day": (target, {}, [{"number": 8}]),
+    "target_before_its_year_is_over": (target, {"day": date(2025, 12, 31)}, [{"year": 2024}]),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
@@ -243,7 +251,7 @@ BY_MIGRATION = {"admissions_helper_no_overlap"}
 UNNAMED = OF_FIELDS | {
     "step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day", "verification_once_a_day",
     "handling_once", "recognition_step_once", "course_once", "attendance_once", "attendance_of_one_step",
-    "attendance_certified_once", "visit_once_a_day",
+    "attendance_certified_once", "visit_once_a_day", "target_once_a_day",
 }  # fmt: skip
 
 
@@ -280,7 +288,7 @@ print(*sorted(one for one in connection.introspection.table_names() if one.start
 NAMES = [
     f"admissions_{name}" for name in (
         "applicant", "attendance", "authorisation", "course", "handling", "helper", "introducer", "readmission",
-        "recognitionstep", "remark", "step", "stop", "supportvisit", "verification", "vote", "voter",
+        "recognitionstep", "remark", "step", "stop", "supportvisit", "target", "verification", "vote", "voter",
     )
 ]  # fmt: skip
 
