@@ -30,7 +30,7 @@ class AdmissionsConfig(AppConfig):
                  "assign-helper", "end-helper", "correct-helper", "take-back-helper", "note-remark", "take-back-remark",
                  "send-verification", "verification-answer", "correct-verification", "take-back-verification",
                  "visits", "record-visit", "correct-visit", "take-back-visit",
-                 "targets", "set-target", "take-back-target",
+                 "year", "year-names", "targets", "set-target", "take-back-target",
                  "courses", "open-course", "course", "correct-course", "take-back-course", "enrol",
                  "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
                  "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",

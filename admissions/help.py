@@ -62,6 +62,16 @@ PAGES = {
     "take-back-authorisation": _form(
         "Bỏ một ủy quyền ghi nhầm, ghi rõ vì sao. Nơi đã được ủy quyền và nay thôi thì ghi thôi ủy quyền, không bỏ."
     ),
+    "year": Help(
+        "Kết nạp của nơi mình trong một thời gian: so với chỉ tiêu và cùng kỳ năm trước, từng nơi có bao nhiêu hồ sơ "
+        "ở đâu, mỗi bước mất bao nhiêu ngày, đảng viên dự bị còn bao lâu. Chọn ngày rồi bấm “Xem”; bấm số để xem tên.",
+        ADMIT,
+    ),
+    "year-names": Help(
+        "Những người đứng sau một con số của trang Kết nạp trong năm, xếp theo tên, kể cả khi xem một ngày đã qua. "
+        "Bấm tên để mở hồ sơ; bấm dòng đầu trang để quay lại các con số.",
+        ADMIT,
+    ),
     "targets": Help(
         "Mỗi tổ chức cơ sở được giao kết nạp bao nhiêu người trong năm, giao ngày nào, theo văn bản nào. Giao lại thì "
         "số mới tính từ ngày giao, số trước vẫn xem được. Cán bộ tổ chức ghi ở đây; nơi khác chỉ xem.",

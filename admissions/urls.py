@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from admissions.views import acts, authority, classes, deadlines, files, recognition, targets, versions, visits
+from admissions.views import (
+    acts,
+    authority,
+    classes,
+    deadlines,
+    files,
+    recognition,
+    targets,
+    versions,
+    visits,
+    year,
+    year_names,
+)
 
 urlpatterns = [
     path(
@@ -25,6 +37,8 @@ urlpatterns = [
                 path("nguoi-hoc/<int:pk>/dua-ra/", classes.take_off, name="take-off-course"),
                 path("nguoi-hoc/<int:pk>/chung-nhan/sua/", classes.correct_certificate, name="correct-certificate"),
                 path("nguoi-hoc/<int:pk>/chung-nhan/bo/", classes.take_back_certificate, name="take-back-certificate"),
+                path("nam/", year.year, name="year"),
+                path("nam/ten/", year_names.year_names, name="year-names"),
                 path("chi-tieu/", targets.targets, name="targets"),
                 path("chi-tieu/noi/<int:pk>/", targets.give, name="set-target"),
                 path("chi-tieu/<int:pk>/bo/", targets.take_back, name="take-back-target"),

@@ -22,6 +22,7 @@ from .targets import TargetForm
 from .verifying import AnswerForm, CorrectSendingForm, SendForm
 from .visits import CorrectVisitForm, VisitForm, VisitsAskedForm
 from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
+from .year import YearAskedForm
 
 __all__ = [
     "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CertificatesForm",
@@ -30,5 +31,5 @@ __all__ = [
     "EndAuthorisationForm", "EndHelperForm", "EnrolForm", "HelperForm", "IntroductionForm", "LongerForm",
     "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
     "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "TargetForm",
-    "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm",
+    "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "YearAskedForm",
 ]  # fmt: skip

@@ -112,7 +112,7 @@ def read_many(applicants: Sequence[Applicant], day: date, *, for_clocks: bool = 
     agreed = _signed(one.exception_id for one in applicants)
     together = _days(Introducer, "step__applicant", "together", pks=others)
     helped = [_days(*at, pks=others) for at in HELPED]
-    cells, around = _standing({one.organisation_id for one in applicants}, day)
+    cells, around = standing_of({one.organisation_id for one in applicants}, day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
     held = {one.pk: step.day for one in applicants for step in steps[one.pk] if step.kind == StepKind.CEREMONY}
     again = {} if for_clocks else again_of(applicants, held)
@@ -203,7 +203,7 @@ class Around(NamedTuple):
     committee: int | None
 
 
-def _standing(organisations: set[int], day: date) -> tuple[dict[int, int], dict[int, Around]]:
+def standing_of(organisations: set[int], day: date) -> tuple[dict[int, int], dict[int, Around]]:
     """{cell: where it goes on}, and each of those with what is above it. Successors are asked for only where one has
     ended; whatever is no cell is read with the cells, in one question: that is few, and stands above them."""
     if not organisations:

@@ -26,19 +26,23 @@ FIRST, LAST = 1930, 2200
 
 @require_safe
 def targets(request: HttpRequest) -> HttpResponse:
-    """The organisations of the grass roots in my part, each with what it was given for the year, the newest first."""
+    """The organisations of the grass roots in my part, each with what it was given for the year, the newest first;
+    or one of them."""
     opening(request)
     day = request.actor.day
     year = door.number(request.GET.get("nam")) or day.year
     year = year if FIRST <= year <= LAST else day.year
-    page = by_row(request, Term.objects.on(day).filter(kind__is_grass_roots=True), "name", "pk")
+    standing = Term.objects.on(day).filter(kind__is_grass_roots=True)
+    if (place := door.number(request.GET.get("noi"))) is not None:
+        standing = standing.filter(organisation=place)
+    page = by_row(request, standing, "name", "pk")
     here = [term.organisation_id for term in page.rows]
     given = defaultdict(list)
     for one in Target.objects.filter(organisation__in=here, year=year).order_by("-day").select_related("decision"):
         given[one.organisation_id].append(one)
     may = rights.allowed_at(request.actor, here)
     context = {
-        "year": year,
+        "year": year, "is_one": place is not None,
         "tabs": [{"label": str(one), "href": f"?nam={one}", "current": one == year}
                  for one in range(year - 1, year + 2)],
         "rows": [_row(term, given[term.organisation_id], "set_target" in may.get(term.organisation_id, ()), year)
@@ -51,7 +55,7 @@ def targets(request: HttpRequest) -> HttpResponse:
 
 def _row(term: Term, given: Sequence[Target], may: bool, year: int) -> dict[str, Any]:
     return {
-        "name": term.name, "anchor": anchor(term.organisation_id), "given": [_told(one, may) for one in given],
+        "name": term.name, "given": [_told(one, may) for one in given],
         "href": f"{reverse('set-target', args=[term.organisation_id])}?year={year}" if may else "",
     }  # fmt: skip
 
@@ -61,11 +65,6 @@ def _told(one: Target, may: bool) -> dict[str, Any]:
         "number": wording.number(one.number), "day": print_day(one.day), "paper": wording.paper(one.decision),
         "off": reverse("take-back-target", args=[one.pk]) if may else "",
     }  # fmt: skip
-
-
-def anchor(organisation: int) -> str:
-    """Where the page tells of it."""
-    return f"noi-{organisation}"
 
 
 def _of(target: Any) -> int:

@@ -40,6 +40,7 @@ PAGES = {
     "applicants": "xem danh sách hồ sơ kết nạp", "applicant": "xem hồ sơ kết nạp",
     "deadlines": "xem hạn kết nạp, công nhận",
     "course": "xem danh sách lớp bồi dưỡng",
+    "year-names": "xem tên sau một con số của năm kết nạp",
     "visits": "xem danh sách thăm hỏi đảng viên",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",
     "sheet-tai-khoan": "lấy bảng tài khoản để điền",

@@ -221,6 +221,8 @@ PAGES: dict[str, Page] = {
     "authorise-committee": organisation(OFFICER),
     "end-authorisation": Page("authorisation", (OFFICER,)),
     "take-back-authorisation": Page("authorisation", (OFFICER,)),
+    "year": Page(allowed=PEOPLE),
+    "year-names": Page(allowed=PEOPLE),
     "targets": Page(allowed=PEOPLE),
     "set-target": organisation(OFFICER),
     "take-back-target": Page("target", (OFFICER,)),

@@ -1,0 +1,116 @@
+"""All numbers of a year of admissions, of each line and of the whole."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from admissions.models import StepKind, Target
+from admissions.procedure.targets import counting
+from admissions.rules.way import STAGES
+from admissions.rules.year import WAITS, Left
+from kit.calendar import same_day_later
+from members.models import Placement
+
+from . import people
+from .files import Taken, Wait, filed, taken, waits
+from .places import Places, places_on
+
+A_YEAR = 12
+OPEN, ADMITTED, RECOGNISED = "dang-xet", "ket-nap", "cong-nhan"
+# What is counted over the period; everything else stands on its last day.
+FLOWS: dict[str, Callable[[date, date], QuerySet[Placement]]] = {
+    ADMITTED: people.admitted, RECOGNISED: people.recognised,
+}  # fmt: skip
+# {figure: {line: number}}
+Numbers = dict[str, Counter[int]]
+
+
+class Stage(NamedTuple):
+    """One step: how many files did it in the period, in how many days on average; how many wait for it at the end, for
+    how many days on average by then."""
+
+    kind: StepKind
+    done: int
+    days: float | None
+    waiting: int
+    waited: float | None
+
+
+@dataclass(frozen=True)
+class Year:
+    """From `since` to `day`, both in. `before`: the same from `earlier_since` to `earlier`, a year before; `targets`:
+    of the year of `day`, empty where the period is not of one year."""
+
+    since: date
+    day: date
+    earlier_since: date
+    earlier: date
+    places: Places
+    now: Numbers
+    before: Numbers
+    targets: dict[int, Target]
+    stages: list[Stage]
+    left: Counter[Left]
+
+    @property
+    def has_targets(self) -> bool:
+        return self.since.year == self.day.year
+
+    @property
+    def target(self) -> int | None:
+        """Of all lines that were given one; None where none was."""
+        given = [self.targets[line.organisation].number for line in self.places.lines
+                 if line.organisation in self.targets]  # fmt: skip
+        return sum(given) if given else None
+
+
+def year_of(since: date, day: date) -> Year:
+    """Raises ValueError unless since ≤ day. As many questions for many files, people and places as for few."""
+    if day < since:
+        raise ValueError("an empty period")
+    places, files = places_on(day), filed(day, since)
+    waiting = waits(files)
+    earlier_since, earlier = same_day_later(since, -A_YEAR), same_day_later(day, -A_YEAR)
+    return Year(
+        since=since, day=day, earlier_since=earlier_since, earlier=earlier, places=places,
+        now=_numbers(waiting, since, day, places),
+        before=_numbers(waits(filed(earlier)), earlier_since, earlier, places),
+        targets=counting(day.year, day) if since.year == day.year else {},
+        stages=_stages(waiting, taken(files, since, day), day),
+        left=Counter(one.left for one in people.probationers(day)),
+    )  # fmt: skip
+
+
+def _numbers(waiting: Sequence[Wait], since: date, day: date, places: Places) -> Numbers:
+    """Where a file or a person belongs is asked of the tree of `places`, also for a year before."""
+    found: Numbers = defaultdict(Counter)
+    for one in waiting:
+        for key in (OPEN, WAITS[one.kind]):
+            found[key][places.line_of(one.cell)] += 1
+    for key, rows in FLOWS.items():
+        counted: Iterable[Any] = rows(since, day).order_by().values_list("organisation").annotate(Count("pk"))
+        for cell, many in counted:
+            found[key][places.line_of(cell)] += many
+    return found
+
+
+def _stages(waiting: Sequence[Wait], done: Sequence[Taken], day: date) -> list[Stage]:
+    """Each step that was done or is waited for, in their order."""
+    stages = []
+    for kind in (stage.kind for stage in STAGES):
+        took = [one.days for one in done if one.kind == kind]
+        here = [one for one in waiting if one.kind == kind]
+        waited = [(day - one.since).days for one in here if one.since is not None]
+        if took or here:
+            stages.append(Stage(kind, len(took), _average(took), len(here), _average(waited)))
+    return stages
+
+
+def _average(days: Sequence[int]) -> float | None:
+    return sum(days) / len(days) if days else None

@@ -1,0 +1,78 @@
+"""The files of one's part as they stood on a day, each with what it said then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from admissions.models import VOTED, Applicant, Readmission, Step, StepKind, Stop, Vote
+from admissions.procedure.reading import standing_of
+from admissions.rules.way import Ballot, Way
+
+
+class Filed(NamedTuple):
+    """A file, its cell, and what it said on the day; whether it was open then."""
+
+    applicant: int
+    cell: int
+    is_open: bool
+    way: Way
+
+
+def open_on(day: date) -> Q:
+    """Found by that day, neither a member nor stopped by then."""
+    by = Q(day__lte=day)
+    return (
+        Q(_is(Step, Q(kind=StepKind.SOURCE) & by))
+        & ~Q(_is(Step, Q(kind=StepKind.CEREMONY) & by))
+        & ~Q(_is(Stop, by))
+    )  # fmt: skip
+
+
+def filed(day: date, since: date | None = None) -> list[Filed]:
+    """The files open on `day`; with `since`, those too of which anything was recorded from then on to `day`. Six
+    questions, however many files."""
+    meant = open_on(day)
+    if since is not None:
+        period = Q(day__gte=since, day__lte=day)
+        meant |= Q(_is(Step, period)) | Q(_is(Vote, period))
+    rows = Applicant.objects.filter(meant)
+    is_open = ExpressionWrapper(open_on(day), output_field=BooleanField())
+    told = list(rows.order_by("pk").values_list("pk", "organisation", "backing", is_open))
+    if not told:
+        return []
+    days, ballots = _days(rows, day), _ballots(rows, day)
+    again = set(Readmission.unscoped.filter(applicant__in=rows.values("pk")).values_list("applicant", flat=True))
+    cells, around = standing_of({cell for _, cell, _, _ in told}, day)
+    found = []
+    for pk, cell, backing, is_open in told:
+        here = around[cells[cell]]
+        way = Way(
+            backing=backing, has_cell=here.has_cell, has_part=here.has_part, has_committee=here.committee is not None,
+            days=days[pk], ballots=tuple(ballots[pk]), again=pk in again,
+        )  # fmt: skip
+        found.append(Filed(pk, cell, is_open, way))
+    return found
+
+
+def _is(model: Any, meant: Q) -> Exists:
+    return Exists(model.unscoped.filter(meant, applicant=OuterRef("pk")))
+
+
+def _days(rows: QuerySet[Applicant], day: date) -> dict[int, dict[StepKind, date]]:
+    found: dict[int, dict[StepKind, date]] = defaultdict(dict)
+    steps = Step.unscoped.filter(applicant__in=rows.values("pk"), day__lte=day)
+    for pk, kind, on in steps.values_list("applicant", "kind", "day"):
+        found[pk][StepKind(kind)] = on
+    return found
+
+
+def _ballots(rows: QuerySet[Applicant], day: date) -> dict[int, list[Ballot]]:
+    found: dict[int, list[Ballot]] = defaultdict(list)
+    votes = Vote.unscoped.filter(applicant__in=rows.values("pk"), day__lte=day, kind__in=VOTED).order_by("day", "pk")
+    for pk, kind, on, base, in_favour in votes.values_list("applicant", "kind", "day", "base", "in_favour"):
+        found[pk].append(Ballot(StepKind(kind), on, base, in_favour))
+    return found

@@ -1,0 +1,180 @@
+"""The year of admissions: against its targets and the year before, of each committee; where files wait and how long
+each step takes; who is on probation for how long."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from admissions import figures
+from admissions.figures import ADMITTED, NOWHERE, OPEN, RECOGNISED, Stage, Year
+from admissions.rules.year import Left, Waits
+from admissions.views import year_words as words
+from admissions.views.asked import Asked, asked
+from admissions.views.files import opening
+from kit.calendar import print_day
+from kit.drawing import charts
+from members import wording
+from members.tables import Cell, Head, Row, rows
+
+WHOLE = [Head("Số liệu"), Head("Kỳ này", number=True), Head("Cùng kỳ năm trước", number=True)]
+LINES = [
+    Head("Nơi"), Head("Chỉ tiêu năm", number=True), *(Head(words.WAITS[one], number=True) for one in Waits),
+    Head("Đã kết nạp", number=True), Head("So chỉ tiêu", number=True), Head("Kết nạp cùng kỳ năm trước", number=True),
+    Head("Đã công nhận", number=True), Head("Công nhận cùng kỳ năm trước", number=True),
+]  # fmt: skip
+STAGES = [
+    Head("Bước"), Head("Hồ sơ đã làm", number=True), Head("Trung bình, ngày", number=True),
+    Head("Hồ sơ đang chờ", number=True), Head("Đã chờ trung bình, ngày", number=True),
+]  # fmt: skip
+LEFT = [Head("Thời gian dự bị"), Head("Đảng viên", number=True)]
+
+
+@require_safe
+def year(request: HttpRequest) -> HttpResponse:
+    """My part in a period, this year up to today unless asked."""
+    opening(request)
+    today = request.actor.day
+    at = asked(request, today)
+    found = figures.year_of(at.since, at.day)
+    context = {
+        "form": at.form, "since": print_day(at.since), "day": print_day(at.day), "tabs": _tabs(at, today),
+        "said": _said(found), "whole_heads": WHOLE, "whole": rows(WHOLE, _whole(found, at)),
+        "heads": LINES, "rows": rows(LINES, _lines(found, at)), "foot": _foot(found, at),
+        "target_bars": _target_bars(found), "stage_heads": STAGES, "has_targets": found.has_targets,
+        "stages": rows(STAGES, (_stage(one, at) for one in found.stages)), "stage_bars": _stage_bars(found),
+        "left_heads": LEFT, "left": rows(LEFT, _left(found, at)), "left_bars": _left_bars(found),
+        "on_probation": wording.number(found.left.total()), "year": at.day.year,
+    }  # fmt: skip
+    return render(request, "admissions/year.html", context, status=422 if at.form.errors else 200)
+
+
+def _tabs(at: Asked, today: date) -> list[dict[str, Any]]:
+    """This year up to today, and each of the two before as a whole."""
+    years = [(today.year, today), *((one, date(one, 12, 31)) for one in (today.year - 1, today.year - 2))]
+    return [
+        {"label": f"Năm {one}", "href": Asked(date(one, 1, 1), last, at.form).page(),
+         "current": (at.since, at.day) == (date(one, 1, 1), last)}
+        for one, last in years
+    ]  # fmt: skip
+
+
+def _said(found: Year) -> list[str]:
+    """The year in words."""
+    now, before = found.now[ADMITTED].total(), found.before[ADMITTED].total()
+    more = f", {'hơn' if now > before else 'kém'} {wording.number(abs(now - before))}" if now != before else ""
+    sentences = [f"Đã kết nạp {wording.number(now)} người; cùng kỳ năm trước {wording.number(before)} người{more}."]
+    if (target := found.target) is not None:
+        sentences.append(f"Chỉ tiêu năm {found.day.year} là {wording.number(target)} người: đạt {_share(now, target)}.")
+    elif found.has_targets:
+        sentences.append(f"Chưa ghi chỉ tiêu năm {found.day.year} của nơi nào.")
+    sentences.append(f"Đang xét {wording.number(found.now[OPEN].total())} hồ sơ.")
+    return sentences
+
+
+def _share(part: int, whole: int | None) -> str:
+    return f"{wording.decimal(100 * part / whole)}%" if whole else "–"
+
+
+def _number(number: int, href: str, label: str) -> Cell:
+    said = wording.number(number)
+    return Cell(said, href if number else "", none=not number, label=f"{said}: {label}")
+
+
+def _whole(found: Year, at: Asked) -> list[list[Cell]]:
+    """Each figure of the whole part, beside that of the year before up to the same day."""
+    earlier = Asked(found.earlier_since, found.earlier, at.form)
+    return [
+        [Cell(label), _number(found.now[key].total(), at.names(key), label),
+         _number(found.before[key].total(), earlier.names(key), f"{label}, cùng kỳ năm trước")]
+        for key, label in words.FIGURES.items()
+    ]  # fmt: skip
+
+
+def _lines(found: Year, at: Asked) -> list[list[Cell]]:
+    """Each line; what belongs to none stands at the end, where there is any."""
+    lines = [(line.organisation, line.name) for line in found.places.lines]
+    if any(numbers[NOWHERE] for numbers in (*found.now.values(), *found.before.values())):
+        lines.append((NOWHERE, words.NOWHERE))
+    return [_line(found, at, pk, name) for pk, name in lines]
+
+
+def _line(found: Year, at: Asked, pk: int, name: str) -> list[Cell]:
+    given = found.targets.get(pk)
+    target = Cell("–", none=True)
+    if given is not None:
+        href = f"{reverse('targets')}?nam={found.day.year}&noi={pk}"
+        target = Cell(wording.number(given.number), href, label=f"{given.number}: chỉ tiêu, {name}")
+    return _numbers(found, at, pk, name, target, given.number if given else None)
+
+
+def _foot(found: Year, at: Asked) -> Row:
+    target = found.target
+    href = f"{reverse('targets')}?nam={found.day.year}"
+    cell = Cell("–", none=True) if target is None else Cell(wording.number(target), href, label=f"{target}: chỉ tiêu")
+    (foot,) = rows(LINES, [_numbers(found, at, None, "Cộng", cell, target)])
+    return foot
+
+
+def _numbers(found: Year, at: Asked, line: int | None, name: str, target: Cell, given: int | None) -> list[Cell]:
+    """One line of the table; `line` None: the sum of all."""
+    earlier = Asked(found.earlier_since, found.earlier, at.form, tree=found.day)
+
+    def cell(key: str, numbers: figures.Numbers, when: Asked) -> Cell:
+        number = numbers[key].total() if line is None else numbers[key][line]
+        return _number(number, when.names(key, line), f"{words.FIGURES[key]}, {name}")
+
+    admitted = found.now[ADMITTED].total() if line is None else found.now[ADMITTED][line]
+    return [
+        Cell(name), target, *(cell(one, found.now, at) for one in Waits), cell(ADMITTED, found.now, at),
+        Cell(_share(admitted, given), none=not given), cell(ADMITTED, found.before, earlier),
+        cell(RECOGNISED, found.now, at), cell(RECOGNISED, found.before, earlier),
+    ]  # fmt: skip
+
+
+def _target_bars(found: Year) -> list[charts.Bar]:
+    """Of each line that has a target or admitted somebody: the longer of both, what was admitted dark."""
+    amounts = []
+    for pk, name in found.places.lines:
+        given, admitted = found.targets.get(pk), found.now[ADMITTED][pk]
+        target = given.number if given else 0
+        if target or admitted:
+            said = f"{wording.number(admitted)}/{wording.number(target)}" if given else wording.number(admitted)
+            amounts.append(charts.Amount(name, said, float(max(target, admitted)), float(admitted)))
+    return charts.bars(amounts)
+
+
+def _stage(one: Stage, at: Asked) -> list[Cell]:
+    name = words.step(one.kind)
+    return [
+        Cell(name), _number(one.done, at.names(f"buoc-{one.kind}"), f"đã làm bước {name}"),
+        Cell(wording.decimal(one.days), none=one.days is None),
+        _number(one.waiting, at.names(f"cho-{one.kind}"), f"đang chờ bước {name}"),
+        Cell(wording.decimal(one.waited), none=one.waited is None),
+    ]  # fmt: skip
+
+
+def _stage_bars(found: Year) -> list[charts.Bar]:
+    return charts.bars([
+        charts.Amount(words.step(one.kind), wording.number(one.waiting), float(one.waiting))
+        for one in found.stages if one.waiting
+    ])  # fmt: skip
+
+
+def _left(found: Year, at: Asked) -> list[list[Cell]]:
+    return [
+        [Cell(words.LEFT[one].capitalize()), _number(found.left[one], at.names(f"du-bi-{one}"), words.LEFT[one])]
+        for one in Left if one != Left.UNKNOWN or found.left[one]
+    ]  # fmt: skip
+
+
+def _left_bars(found: Year) -> list[charts.Bar]:
+    return charts.bars([
+        charts.Amount(words.LEFT[one].capitalize(), wording.number(found.left[one]), float(found.left[one]))
+        for one in Left if one != Left.UNKNOWN or found.left[one]
+    ])  # fmt: skip
