@@ -10,13 +10,14 @@ class AdmissionsConfig(AppConfig):
     def ready(self) -> None:
         from admissions import attention, filling
         from admissions.help import PAGES
+        from admissions.papers import printing
         from admissions.procedure.joined import JOINED
         from admissions.views.acts import STEPS
         from admissions.views.deadlines import waiting
         from admissions.views.files import reads
         from admissions.views.recognition import STEPS as RECOGNITION
         from admissions.views.visits import of_person
-        from members import registry
+        from members import jobs, registry
         from members.entries import Entry, add
 
         def has_files(actor: Any, day: Any) -> bool:
@@ -35,10 +36,16 @@ class AdmissionsConfig(AppConfig):
                  "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
                  "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",
                  "striking-off-vote", "record-striking-off", "take-back-striking-off",
+                 "admission-lists",
                  *(one.name for one in (*STEPS.values(), *RECOGNITION.values()))}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)
         registry.add("versions", "admissions", touched)
+        jobs.kind(printing.ONE, printing.one_job, door=printing.may_take_one)
+        jobs.kind(printing.MANY, printing.list_job, door=printing.may_take_many)
+        jobs.kind(printing.CLASS, printing.course_job, door=printing.may_take_course)
+        for name, paper in printing.catalogue().items():
+            registry.add("papers", name, paper)
         registry.add("attention", "admissions", waiting)
         registry.add("sheets", filling.KIND.key, filling.KIND)
         registry.add("timeline", "admissions", of_person)

@@ -21,6 +21,11 @@ PAGES = {
         "định nào; bước sau mờ đi cho đến khi đủ điều kiện. Ghi nhầm thì bấm “Sửa” hoặc “Bỏ” cạnh bước ấy.",
         ADMIT,
     ),
+    "admission-lists": Help(
+        "In danh sách nguồn kết nạp, sổ theo dõi kết nạp, biểu đảng viên mới kết nạp của nơi mình, thành PDF hay bảng "
+        "tính. Chọn danh sách, nơi, ngày đầu và ngày cuối, ghi mục đích rồi bấm “In”; tệp ở mục Việc đang chạy.",
+        ADMIT,
+    ),
     "deadlines": Help(
         "Mọi hạn đang chạy về kết nạp và công nhận chính thức của nơi mình, hạn đến trước đứng trước. "
         "Bấm tên để mở hồ sơ và làm việc đang chờ; bấm một việc ở hàng trên để chỉ xem việc ấy.",

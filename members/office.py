@@ -27,6 +27,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "unused_warned_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì nhắc", "60"),
     "unused_blocked_days": ("Tài khoản bao nhiêu ngày không đăng nhập thì khóa", "90"),
     "uploads_kept_days": ("Tệp danh sách gửi lên, nhập chưa xong, giữ bao nhiêu ngày thì xóa", "30"),
+    "admission_forms": (
+        "Số mẫu giấy tờ kết nạp, nơi nào khác danh mục của chương trình (ví dụ: 6-KNĐ = 5-KNĐ; 9-KNĐ = 8-KNĐ)", "",
+    ),
 }  # fmt: skip
 
 # Keys whose value is a day, kept as ISO.
@@ -39,6 +42,7 @@ UNUSED = frozenset({"unused_warned_days", "unused_blocked_days"})
 # than a month, whatever the office wishes.
 NUMBERS = {**dict.fromkeys(UNUSED, (7, 999)), "uploads_kept_days": (1, 30)}
 LONGEST_COPY = 80
+LONGEST_FORM = 20
 
 
 def setting(key: str, day: date) -> str:
@@ -134,6 +138,22 @@ def check_copies(value: str) -> None:
         raise RuleBroken("office.copies", f"“{long[:30]}…” dài quá {LONGEST_COPY} chữ.", field="value")
 
 
+def pairs(value: str) -> dict[str, str]:
+    """ "6-KNĐ = 5-KNĐ; 9-KNĐ = 8-KNĐ": what each stands as."""
+    said = (one.partition("=") for one in value.split(";"))
+    return {before.strip(): after.strip() for before, _, after in said if before.strip()}
+
+
+def check_pairs(value: str) -> None:
+    """Each names one number and the one that stands in its place, short enough for a head. Raises RuleBroken."""
+    parts = [one for one in value.split(";") if one.strip()]
+    wrong = [one for one in parts if one.count("=") != 1 or not all(0 < len(half.strip()) <= LONGEST_FORM
+                                                                    for half in one.split("="))]  # fmt: skip
+    if wrong or len(pairs(value)) != len(parts):
+        sentence = "Ghi từng cặp số mẫu, cách nhau bằng dấu chấm phẩy, ví dụ: 6-KNĐ = 5-KNĐ; 9-KNĐ = 8-KNĐ."
+        raise RuleBroken("office.forms", sentence, field="value")
+
+
 def check_number(key: str, value: str) -> None:
     """Raises RuleBroken unless the value is a number of days, as many as this key may be."""
     fewest, most = NUMBERS[key]
@@ -151,6 +171,8 @@ def check_value(key: str, value: str, today: date) -> None:
         check_number(key, value)
     if key == "list_copies":
         check_copies(value)
+    if key == "admission_forms":
+        check_pairs(value)
 
 
 def check_first_day(value: str, today: date) -> None:

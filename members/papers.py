@@ -212,15 +212,16 @@ class Parts(NamedTuple):
 
 
 def write_table(
-    to: BinaryIO, parts: Parts, *, kind: str, about: Sequence[tuple[str, str]] = (), lines: int = 1
-) -> None:
+    to: BinaryIO, parts: Parts, *, kind: str, about: Sequence[tuple[str, str]] = (), lines: int = 1,
+    landscape: bool = True,
+) -> None:  # fmt: skip
     """Write a long table into `to` as `pdf` or `xlsx`, whose last sheet is `about`. Raises Refusal when a font is
     missing."""
     if kind == "xlsx":
         write_sheet(to, *parts, about=about)
         return
     try:
-        draw_table(to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=True, lines=lines)
+        draw_table(to, *parts, fonts=Path(settings.DOCUMENT_FONT_DIR), landscape=landscape, lines=lines)
     except FontMissing as error:
         raise Refusal(str(error)) from error
 

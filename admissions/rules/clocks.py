@@ -47,6 +47,15 @@ class Kind(StrEnum):
     RECOGNITION = "recognition"
 
 
+# What is to be done by the last day.
+WORDS = {
+    Kind.DECISION: "quyết định kết nạp", Kind.CEREMONY: "tổ chức lễ kết nạp",
+    Kind.RECORDS: "lập lý lịch đảng viên, phiếu đảng viên",
+    Kind.CERTIFICATE: "chi bộ xét khi giấy chứng nhận lớp nhận thức về Đảng còn giá trị",
+    Kind.DOSSIER: "chi bộ xét khi kết quả thẩm tra còn giá trị", Kind.PROBATION: "hết thời gian dự bị",
+    Kind.REVIEW: "chi bộ xét công nhận chính thức", Kind.RECOGNITION: "quyết định công nhận chính thức",
+}  # fmt: skip
+
 # By which rule each runs.
 RULE = {
     Kind.DECISION: "admission.decision_wd", Kind.CEREMONY: "admission.ceremony_wd", Kind.RECORDS: "member.file_wd",

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from admissions import forms, procedure
 from admissions.models import Applicant, Attendance, Course, CourseKind
@@ -20,6 +20,7 @@ from admissions.procedure import classes
 from admissions.procedure.certifying import number_of
 from admissions.procedure.reading import File, cell_of
 from admissions.rules.classes import is_certified, valid_to
+from admissions.views import printing
 from admissions.views.acts import OFF
 from kit.calendar import print_day
 from members import door, kept, looks, rights
@@ -94,10 +95,27 @@ class Learner:
 @require_safe
 def course(request: HttpRequest, pk: int) -> HttpResponse:
     """One class and its list: who sits there, with which certificate or without one."""
+    return _show(request, *_found(request, pk), printing.of_course())
+
+
+@require_POST
+def print_(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the list as a file; it is made by the worker and found under "Việc đang chạy"."""
+    one, may = _found(request, pk)
+    taking = printing.of_course(request.POST)
+    return printing.ask_course(request, one, taking) if taking.is_valid() else _show(request, one, may, taking)
+
+
+def _found(request: HttpRequest, pk: int) -> tuple[Course, set[str]]:
+    """The class, and what may be done with it. Raises Http404, PermissionDenied."""
     one: Course = door.row_or_404(Course.objects.select_related("account"), pk)
     may = rights.allowed(request.actor, case_of(one, request.actor))
     if "open_course" not in may:
         raise PermissionDenied
+    return one, may
+
+
+def _show(request: HttpRequest, one: Course, may: set[str], taking: Any) -> HttpResponse:
     day, seated = request.actor.day, classes.seats(one)
     files = classes.files_of(seated, day)
     named = classes.cell_names(files.values(), day)
@@ -111,10 +129,10 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "one": one, "days": days(one), "learners": learners, "acts": _acts(one, seated, may, day),
         "at": kept.called({one.organisation_id}, day).get(one.organisation_id, ""),
-        "good_to": one.kind == CourseKind.AWARENESS,
+        "good_to": one.kind == CourseKind.AWARENESS, "taking": taking,
         "without": sum(not is_certified(row) for row in seated) if one.last_day < day else 0,
     }  # fmt: skip
-    return render(request, "admissions/course.html", context)
+    return render(request, "admissions/course.html", context, status=422 if taking.errors else 200)
 
 
 def _learner(

@@ -21,13 +21,6 @@ from members import wording
 from members.regulations import RULES, shown
 from members.views.acts import why_not_yet
 
-WORDS = {
-    Kind.DECISION: "quyết định kết nạp", Kind.CEREMONY: "tổ chức lễ kết nạp",
-    Kind.RECORDS: "lập lý lịch đảng viên, phiếu đảng viên",
-    Kind.CERTIFICATE: "chi bộ xét khi giấy chứng nhận lớp nhận thức về Đảng còn giá trị",
-    Kind.DOSSIER: "chi bộ xét khi kết quả thẩm tra còn giá trị", Kind.PROBATION: "hết thời gian dự bị",
-    Kind.REVIEW: "chi bộ xét công nhận chính thức", Kind.RECOGNITION: "quyết định công nhận chính thức",
-}  # fmt: skip
 SHORT = {
     Kind.DECISION: "Quyết định kết nạp", Kind.CEREMONY: "Lễ kết nạp", Kind.RECORDS: "Lý lịch, phiếu",
     Kind.CERTIFICATE: "Giấy chứng nhận", Kind.DOSSIER: "Thẩm tra", Kind.PROBATION: "Hết dự bị",

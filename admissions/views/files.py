@@ -11,14 +11,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from admissions import filling, procedure
 from admissions.forms import OpenFileForm
 from admissions.models import Applicant, StepKind
+from admissions.papers.printing import reads
 from admissions.procedure.reading import File, read, read_many
 from admissions.rules.way import LABEL
-from admissions.views import bases, classes, clocks, people, probation, told, verifying
+from admissions.views import bases, classes, clocks, people, printing, probation, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
@@ -29,11 +30,6 @@ from members.views.paging import by_row
 OPEN, ADMITTED, STOPPED = "", "da-ket-nap", "thoi-xet"
 GROUPS = {OPEN: "Đang xét", ADMITTED: "Đã kết nạp", STOPPED: "Thôi xét"}
 HEADS = [Head("Họ và tên"), Head("Chi bộ"), Head("Bước"), Head("Chờ việc"), Head("Hạn")]
-
-
-def reads(actor: rights.Actor) -> bool:
-    """Who leads files, or sees those of the cells below."""
-    return bool(actor.kinds() & {rights.OFFICER, rights.COMMITTEE, rights.CELL})
 
 
 def opening(request: HttpRequest, *_: Any) -> None:
@@ -96,11 +92,33 @@ def open_(request: HttpRequest) -> HttpResponse:
 @require_safe
 def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     """One file: what was done, what is next and by which rule, what comes later."""
+    return _show(request, *_file(request, pk))
+
+
+@require_POST
+def print_(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for one of its papers; it is made by the worker and found under "Việc đang chạy"."""
+    file, may = _file(request, pk)
+    papers = printing.of_file(file, may, request.POST)
+    if papers.taking is None or not papers.taking.is_valid():
+        return _show(request, file, may, papers)
+    return printing.ask_one(request, file.applicant, papers.taking)
+
+
+def _file(request: HttpRequest, pk: int) -> tuple[File, set[str]]:
+    """The file, and what may be done with it. Raises Http404, PermissionDenied."""
     one: Applicant = door.row_or_404(Applicant.objects.select_related("exception", "member"), pk)
     file = read(one, request.actor.day)
     may = rights.allowed(request.actor, rights.case_of_organisation(file.cell))
     if "open_file" not in may:
         raise PermissionDenied
+    return file, may
+
+
+def _show(
+    request: HttpRequest, file: File, may: set[str], papers: printing.Papers | None = None
+) -> HttpResponse:  # fmt: skip
+    one = file.applicant
     off, day = office.holidays(), request.actor.day
     steps, followed = told.steps(file, may, off), probation.followed([file], day)
     after = probation.section(file, followed, may, day)
@@ -121,9 +139,9 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
         "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": LABEL[StepKind.VERIFIED],
         "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=bool(after and after.end)),
         "member": told.member(one, official=bool(after and after.is_official)),
-        "former": told.former(file, request.actor),
+        "former": told.former(file, request.actor), "papers": papers or printing.of_file(file, may),
     }  # fmt: skip
-    return render(request, "admissions/applicant.html", context)
+    return render(request, "admissions/applicant.html", context, status=422 if papers else 200)
 
 
 def _in_place(request: HttpRequest, one: Applicant, first: told.Told | None) -> ActForm | None:

@@ -75,7 +75,6 @@ _BY_ISSUE: dict[str, tuple[str, ...]] = {
         "documents.number_line",
         "documents.numbered_by",
         "instrument.charter",
-        "instrument.implementation",
         "instrument.guidance",
         "instrument.documents",
         "instrument.statistics",

@@ -18,6 +18,7 @@ CLOCKS = {
     "members/selecting/printed.py": "a job: when the list was drawn and looked at",
     "members/viewed/paper.py": "a job: when the paper was drawn and looked at",
     "reports/reconciliation/papers/printing.py": "a job: when the report was drawn and looked at",
+    "admissions/papers/printing.py": "a job: when the paper was drawn and looked at",
     "members/uploads/work.py": "a job: when a file was read and written",
     "members/jobs.py": "heartbeat and time limits of running work",
     "members/middleware.py": "end of an idle session",

@@ -36,6 +36,7 @@ HARMLESS = {
 }
 # Pages that take a form and keep no draft of it.
 NO_DRAFT = {
+    "admission-lists": "which list, and a purpose, which belongs to the minute in which it is asked",
     "login": "a password", "password": "a password", "first-start": "nobody is known yet",
     "find": "a few letters", "accounts": "a few letters", "imports": "a file, kept as soon as it is sent",
     "comparisons": "a file",

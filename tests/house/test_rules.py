@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from admissions.models import Matter, RecognitionKind, StepKind
+from admissions.papers import decisions
 from admissions.rules import (
     authority,
     bases,
@@ -170,6 +171,7 @@ def considered(**given):
 # For each rule that is read: something an office sees that depends on it.
 EFFECTS = {
     "instrument.residence": lambda: checks.BY_KEY["area_alone"].rule_on(DAY),
+    "instrument.implementation": lambda: decisions.basis(DAY),
     "instrument.member_work": lambda: checks.BY_KEY["number_shape"].rule_on(DAY),
     "recognition.review_wd": lambda: checks.late_since(DAY, frozenset(), frozenset()),
     "probation.months": lambda: people.probation_end(DAY),

@@ -18,7 +18,8 @@ from members.rosters import totals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.long]
 
-OF_A_ROUND = {"reconciliation"}
+# Of a round, and of admissions: who stands on them is asked in their own tests.
+OF_A_ROUND = {"reconciliation", "admission-sources", "admission-register", "new-members"}
 DAYS = [date(2026, 6, 30), date(2025, 6, 30), date(2012, 1, 1)]
 
 

@@ -297,6 +297,9 @@ PAGES: dict[str, Page] = {
     "record-visit": organisation(*PEOPLE),
     "correct-visit": Page("visit", PEOPLE),
     "take-back-visit": Page("visit", PEOPLE),
+    "print-applicant": Page("applicant", PEOPLE, "post"),
+    "admission-lists": Page(allowed=PEOPLE),
+    "print-course": Page("course", (OFFICER, COMMITTEE), "post"),
     "courses": Page(allowed=(OFFICER, COMMITTEE)),
     "open-course": Page(allowed=(OFFICER, COMMITTEE)),
     **dict.fromkeys(

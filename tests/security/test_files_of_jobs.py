@@ -29,6 +29,13 @@ ASKED = {
         lambda cast, things, register: {"organisation": cast.tree.district.pk, "wish": {"columns": ["cu-tru"]}},
     ),
     "viewed": ("officer", lambda cast, things, register: {"member": things["own"]["person"]}),
+    "admission-paper": (
+        "officer", lambda cast, things, register: {"applicant": things["own"]["applicant"], "paper": "progress"},
+    ),
+    "admission-list": (
+        "officer", lambda cast, things, register: {"organisation": cast.tree.district.pk, "paper": "sources"},
+    ),
+    "course-list": ("officer", lambda cast, things, register: {"course": things["own"]["course"]}),
     "slips": ("administrator", lambda cast, things, register: {"accounts": [register["account"]]}),
     "round-report": ("officer", lambda cast, things, register: {"round": register["round"]}),
     "remarked-list": (
@@ -139,7 +146,7 @@ def test_the_list_of_jobs_asks_for_the_doors_of_many_files_as_often_as_for_one(p
             page = client.get(reverse("jobs")).content.decode()
         counts.append((len(captured), page.count('/tep/"')))
     (few, once), (many, twice) = counts
-    assert few == many and (once, twice) == (4, 8)
+    assert few == many and (once, twice) == (7, 14)
 
 
 def test_a_file_that_is_gone_from_the_disk_is_not_offered(play):

@@ -11,7 +11,7 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from kit.calendar import period_of
+from kit.calendar import FIRST_YEAR, LAST_YEAR, period_of
 from members import looks, papers, registry, rights, scope
 from members.commanding import OfficeCommand, day_written, not_written, target
 from members.errors import Refusal
@@ -92,9 +92,19 @@ def _asked(options: dict[str, Any], to: Path, today: date) -> PaperAsked:
     return PaperAsked(
         kind=options["format"] or ("xlsx" if to.suffix.lower() == ".xlsx" else "pdf"), day=day,
         organisation=_organisation(options["organisation"], day or today) if options["organisation"] else None,
-        period=_period(options["period"]) if options["period"] is not None else None,
+        period=_days(options),
         round=_number(options["round"]) if options["round"] is not None else None,
     )  # fmt: skip
+
+
+def _days(options: dict[str, Any]) -> tuple[date, date] | None:
+    """The period, or the year."""
+    if options["year"] is not None:
+        year = _number(options["year"]) if len(options["year"]) == 4 else 0
+        if not FIRST_YEAR <= year < LAST_YEAR:
+            raise Refusal(f"Năm {options['year']} không đúng dạng bốn chữ số.")
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    return _period(options["period"]) if options["period"] is not None else None
 
 
 def _period(written: str) -> tuple[date, date]:

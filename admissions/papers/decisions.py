@@ -1,0 +1,163 @@
+"""Proposal, decisions on admission and on recognition (9, 16-KNĐ), and who is assigned to help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from admissions.models import Helper, StepKind
+from admissions.papers import bodies, resolutions
+from admissions.papers.contents import in_the_file
+from admissions.papers.known import decided_on, last_resolution
+from admissions.papers.resolutions import again
+from admissions.papers.written import SHORT, Part, Written, born, by_hand, paper, person, spelled, top
+from admissions.procedure import bases
+from admissions.procedure.helping import rows_of
+from admissions.procedure.reading import File
+from admissions.rules import authority
+from admissions.rules.papers import BY_CODE, number_of
+from kit.calendar import print_day
+from members import called
+from members.regulations import rules_on
+from members.regulations.admission import RECEIVED
+from members.rules.people import probation_end
+
+S = StepKind
+CHARTER = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam"
+
+
+def proposal(file: File) -> Written:
+    """From whoever resolved last to the level that decides; number and day are open."""
+    kind, one, day = BY_CODE["proposal"], file.applicant, file.day
+    last = resolutions.passed(file, last_resolution(file))
+    issued = bodies.of_vote(file, last, day)
+    lines = [f"{spelled(each.day)}, {_voter(file, each.kind)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
+             f"{each.in_favour}/{each.base} đồng chí tán thành."
+             for each in file.votes if each.decision_id]  # fmt: skip
+    lines.append(
+        f"{issued.body} trình {bodies.ABOVE} xét, quyết định kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt "
+        "Nam."
+    )
+    return Written(
+        top(issued, symbol="TTr", day=day), "TỜ TRÌNH", f"đề nghị kết nạp{again(file)} đảng viên",
+        [Part(lines=[f"Kính gửi: {bodies.ABOVE}", *lines]),
+         Part(lines=["Hồ sơ kèm theo gồm:"], items=_listed(in_the_file(file)))],
+        issued.signature, copies=("Như trên,", "Lưu."), note=by_hand(kind),
+    )  # fmt: skip
+
+
+def _voter(file: File, kind: str) -> str:
+    return "chi bộ" if kind == S.CELL else "đảng ủy cơ sở"
+
+
+def _listed(items: Sequence[str]) -> list[str]:
+    return [f"{one};" for one in items[:-1]] + [f"{one}." for one in items[-1:]]
+
+
+def admission(file: File) -> Written:
+    """9-KNĐ: as it is to be signed, or as it was."""
+    kind, one, day = BY_CODE["decision"], file.applicant, decided_on(file)
+    step = file.steps.get(S.DECISION)
+    issued = bodies.deciding(file, day)
+    cell = bodies.cell(file, day).body
+    whom = f"quần chúng {one.full_name}"
+    grounds = [*basis(day), *(f"Xét {paper(each.decision, 'Nghị quyết')}" for each in file.votes if each.decision_id),
+               *_small(file)]  # fmt: skip
+    if S.CONSENT in file.steps:
+        grounds.append(f"Căn cứ {paper(file.steps[S.CONSENT].decision, 'văn bản')} đồng ý kết nạp lại")
+    articles = [
+        f"Kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt Nam.",
+        f"{cell} tổ chức lễ kết nạp cho {whom} theo đúng quy định, {_ceremony_term(day)}.",
+        f"{_carried_out(file, cell, day)} và {whom} chịu trách nhiệm thi hành quyết định này.",
+    ]
+    return Written(
+        top(issued, form=number_of(kind.numbers, day), symbol="QĐ", paper=step.decision if step else None, day=day),
+        "QUYẾT ĐỊNH", f"kết nạp{again(file)} đảng viên", [_articles(articles)], issued.signature,
+        copies=("Như Điều 3,", "Lưu hồ sơ đảng viên."), grounds=_listed_grounds(grounds), note=by_hand(kind),
+        acting=bodies.acting(issued).upper(),
+    )  # fmt: skip
+
+
+def recognition(file: File) -> Written:
+    """16-KNĐ: official from the day on which the twelve months end, however late it is decided."""
+    kind, one = BY_CODE["recognition-decision"], file.applicant
+    spell, held = bases.spell_of(one), file.way.days[S.CEREMONY]
+    decision = spell.recognition_decision if spell else None
+    since = spell.official_on if spell and spell.official_on else probation_end(held)
+    day = decision.signed_on if decision and decision.signed_on else file.day
+    issued, cell = bodies.deciding(file, day), bodies.cell(file, day).body
+    vote = next(each for each in file.recognition if each.decision_id)
+    grounds = [*basis(day), f"Xét {paper(vote.decision, 'Nghị quyết')}"]
+    if file.way.has_committee:
+        grounds.append(f"Xét Nghị quyết số {SHORT}, ngày {SHORT} của {bodies.committee(file, day).body}")
+    articles = [
+        f"Công nhận {person(one, 'đồng chí')}, kết nạp ngày {print_day(held)}, là đảng viên chính thức của Đảng Cộng "
+        f"sản Việt Nam kể từ ngày {print_day(since)}.",
+        f"{_carried_out(file, cell, day)} và đồng chí {one.full_name} chịu trách nhiệm thi hành quyết định này.",
+    ]
+    return Written(
+        top(issued, form=number_of(kind.numbers, day), symbol="QĐ", paper=decision, day=day), "QUYẾT ĐỊNH",
+        "công nhận đảng viên chính thức", [_articles(articles)], issued.signature,
+        copies=("Như Điều 2,", "Lưu hồ sơ đảng viên."), grounds=_listed_grounds(grounds), note=by_hand(kind),
+        acting=bodies.acting(issued).upper(), people=(one.member_id,) if one.member_id else (),
+    )  # fmt: skip
+
+
+def helper(file: File) -> Written:
+    """Whom the cell has assigned last."""
+    kind, one = BY_CODE["helper"], file.applicant
+    row: Helper = rows_of(one)[-1]
+    assert row.since is not None  # noqa: S101  (a constraint of the table)
+    held = file.way.days.get(S.CEREMONY)
+    whom = "đảng viên dự bị" if held is not None and row.since >= held else "quần chúng"
+    issued, name = bodies.cell(file, row.since), called.name_on(row.member, row.since)
+    step = file.steps.get(S.SYMPATHISER)
+    grounds = [CHARTER]
+    if whom == "quần chúng" and step is not None and step.decision is not None:
+        grounds.append(f"Căn cứ {paper(step.decision, 'Nghị quyết')} đưa vào danh sách cảm tình Đảng")
+    articles = [
+        f"Phân công đồng chí {name}, đảng viên chính thức, giúp đỡ {whom} {one.full_name}, {born(one)}, từ ngày "
+        f"{print_day(row.since)}.",
+        f"Đồng chí {name} tuyên truyền, giúp đỡ {one.full_name} rèn luyện, phấn đấu; theo dõi và định kỳ nhận xét, báo "
+        "cáo chi bộ.",
+        f"Chi ủy, đồng chí {name} chịu trách nhiệm thi hành nghị quyết này.",
+    ]
+    return Written(
+        top(issued, symbol="NQ", paper=row.decision, day=row.since), "NGHỊ QUYẾT",
+        f"phân công đảng viên chính thức giúp đỡ {'đảng viên dự bị' if whom != 'quần chúng' else 'người vào Đảng'}",
+        [_articles(articles), Part(lines=[resolutions.LED])], issued.signature, copies=("Như Điều 3,", "Lưu."),
+        grounds=_listed_grounds(grounds), acting=issued.body.upper(), note=by_hand(kind), people=(row.member_id,),
+    )  # fmt: skip
+
+
+def basis(day: date) -> list[str]:
+    """On which rules a decision of that day stands."""
+    rule = rules_on(day).instrument.implementation
+    return [CHARTER, f"Căn cứ Quy định số {rule.value} của Ban Chấp hành Trung ương về thi hành Điều lệ Đảng"]
+
+
+def _small(file: File) -> list[str]:
+    """A cell too small to vote handed the file on by a paper."""
+    step = file.steps.get(S.CELL)
+    return (
+        [] if step is None else [f"Xét {paper(step.decision, 'văn bản')} về việc chi bộ không đủ đảng viên chính thức"]
+    )
+
+
+def _listed_grounds(grounds: Sequence[str]) -> list[str]:
+    return [f"{one};" for one in grounds[:-1]] + [f"{one}," for one in grounds[-1:]]
+
+
+def _articles(said: Sequence[str]) -> Part:
+    return Part(items=said, title="Điều")
+
+
+def _ceremony_term(day: date) -> str:
+    rule = rules_on(day).admission
+    begins = "chi bộ nhận được quyết định" if rule.ceremony_from.value == RECEIVED else "ban hành quyết định"
+    return f"chậm nhất {rule.ceremony_wd.value} ngày làm việc kể từ ngày {begins}"
+
+
+def _carried_out(file: File, cell: str, day: date) -> str:
+    above = bodies.committee(file, day).body if file.way.has_committee else ""
+    return f"{above}, {cell}" if above and not authority.committee_decides(file.way, day) else cell

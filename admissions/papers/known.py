@@ -1,0 +1,107 @@
+"""What is asked of a file before one of its papers is printed: one sentence of what is missing, "" where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from datetime import date
+from functools import partial
+
+from admissions.models import StepKind
+from admissions.procedure.reading import File
+from admissions.procedure.recognising import passed_on
+from admissions.rules import authority
+from admissions.rules.papers import OF_A_FILE, Kind
+from admissions.rules.way import LABEL, before, left_out
+from members.errors import NotAllowed, Refusal, RuleBroken
+
+S = StepKind
+NO_DECISION_HERE = "Quyết định do cấp trên ban hành, cán bộ tổ chức in."
+# Papers for what is still to be done: of no file that goes no further.
+AHEAD = frozenset({"proposal", "decision", "ceremony", "opinions", "probation-opinions", "recognition-decision"})
+
+
+def missing(kind: Kind, file: File) -> str:
+    """What of the facts is not there yet."""
+    if file.stop is not None and kind.code in AHEAD:
+        return "Hồ sơ đã thôi xét."
+    return FACTS[kind.code](file) if kind.code in FACTS else ""
+
+
+def may_print(kind: Kind, file: File, may: Set[str]) -> bool:
+    """Who may record the fact prints its paper; a decision of the level above is not a committee's."""
+    if kind.verb not in may:
+        return False
+    if kind.code != "decision":
+        return True
+    try:
+        authority.check_own_decision(file.way, decided_on(file), above="hold_ceremony" in may)
+    except RuleBroken:
+        return False
+    return True
+
+
+def of_file(file: File, may: Set[str]) -> tuple[list[Kind], list[tuple[Kind, str]]]:
+    """(what may be printed now, what not yet and why) for who has these rights."""
+    mine = [kind for kind in OF_A_FILE if may_print(kind, file, may)]
+    why = {kind.code: missing(kind, file) for kind in mine}
+    return [one for one in mine if not why[one.code]], [(one, why[one.code]) for one in mine if why[one.code]]
+
+
+def check(kind: Kind, file: File, may: Set[str]) -> None:
+    """Raises NotAllowed, Refusal."""
+    if not may_print(kind, file, may):
+        raise NotAllowed(f"Tài khoản này không in {kind.title[0].lower()}{kind.title[1:]}.")
+    if sentence := missing(kind, file):
+        raise Refusal(sentence)
+
+
+def decided_on(file: File) -> date:
+    """The day of the decision; today while there is none."""
+    return file.way.done().get(S.DECISION, file.day)
+
+
+def last_resolution(file: File) -> StepKind:
+    """Which resolution the decision stands on: the committee's, the cell's where nothing stands between."""
+    return S.CELL if S.COMMITTEE in left_out(file.way) else S.COMMITTEE
+
+
+def _done(kind: StepKind, sentence: str, file: File) -> str:
+    return "" if kind in file.way.done() else f"{sentence} (bước {LABEL[kind]})."
+
+
+def _cell(file: File) -> str:
+    if S.CELL in file.steps:
+        return "Chi bộ không đủ đảng viên chính thức nên không biểu quyết: không có nghị quyết này."
+    return _done(S.CELL, "Chưa ghi lần chi bộ biểu quyết đủ phiếu", file)
+
+
+def _committee(file: File) -> str:
+    if S.COMMITTEE in (out := left_out(file.way)):
+        return out[S.COMMITTEE]
+    return _done(S.COMMITTEE, "Chưa ghi lần đảng ủy cơ sở biểu quyết đủ phiếu", file)
+
+
+def _ready(file: File) -> str:
+    lacks = [one for one in dict.fromkeys(before(S.DECISION, file.way)) if one not in file.way.done()]
+    return f"Cần {'; '.join(f'bước {LABEL[one]}' for one in lacks)} trước." if lacks else ""
+
+
+def _proposal(file: File) -> str:
+    if authority.committee_decides(file.way, decided_on(file)):
+        return "Đảng ủy cơ sở tự quyết định kết nạp, không trình cấp trên."
+    kind = last_resolution(file)
+    return _cell(file) if kind == S.CELL else _committee(file)
+
+
+def _recognised(file: File) -> str:
+    return "" if passed_on(file) else "Chưa ghi lần chi bộ biểu quyết đủ phiếu để công nhận chính thức."
+
+
+FACTS: dict[str, Callable[[File], str]] = {
+    "helper": lambda file: "" if file.way.helped else "Chưa phân công người giúp đỡ.",
+    "opinions": partial(_done, S.APPLICATION, "Chưa ghi đơn xin vào Đảng"),
+    "cell-resolution": _cell, "committee-resolution": _committee, "proposal": _proposal, "decision": _ready,
+    "ceremony": partial(_done, S.DECISION, "Chưa ghi quyết định kết nạp"),
+    "probation-opinions": partial(_done, S.CEREMONY, "Chưa ghi lễ kết nạp"),
+    "cell-recognition": _recognised, "recognition-decision": _recognised,
+}  # fmt: skip

@@ -1,0 +1,185 @@
+"""Lists over many files: the source, the register of admissions, a class. As long as they are, in as many questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from admissions.models import Applicant, Attendance, Course, CourseKind, Helper, Introducer, Step, StepKind
+from admissions.procedure import classes
+from admissions.procedure.certifying import number_of
+from admissions.procedure.reading import File, cells_of, read_many
+from admissions.rules.classes import is_certified, valid_to
+from admissions.rules.way import LABEL, LAST, upcoming
+from kit.calendar import print_day, print_until
+from kit.drawing import Closing, Column, Head, Section, Total
+from members import issuing, kept, papers, tree
+from members.models import Membership, Organisation, Term
+from members.procedure.people import birth_of
+from members.rights import Actor
+
+S = StepKind
+SOURCES = (
+    Column("Số TT", 12, "right"), Column("Họ và tên", 46, bold_first=True), Column("Ngày sinh", 22, "right"),
+    Column("Nam, nữ", 13, "center"), Column("Học vấn", 30), Column("Nghề nghiệp", 30),
+    Column("Vào danh sách nguồn", 24, "right"), Column("Bước, việc đang chờ", 43), Column("Người giúp đỡ", 32),
+)  # fmt: skip
+REGISTER = (
+    Column("Số TT", 12, "right"), Column("Họ và tên", 40, bold_first=True), Column("Ngày sinh", 20, "right"),
+    Column("Nam, nữ", 12, "center"), Column("Nghề nghiệp", 26), Column("Người giới thiệu", 36),
+    Column("Quyết định kết nạp", 36), Column("Ngày kết nạp", 20, "right"), Column("Ngày chính thức", 20, "right"),
+    Column("Ghi chú", 30),
+)  # fmt: skip
+LEARNERS = (
+    Column("Số TT", 12, "right"), Column("Họ và tên", 50, bold_first=True), Column("Ngày sinh", 24, "right"),
+    Column("Nam, nữ", 16, "center"), Column("Số giấy chứng nhận", 36), Column("Ngày cấp", 24, "right"),
+    Column("Có giá trị đến", 24, "right"), Column("Ký nhận", 32), Column("Ghi chú", 34),
+)  # fmt: skip
+
+
+@dataclass
+class Listed:
+    """What a list says, and the ids of members whom it names (filled as its rows are taken)."""
+
+    parts: papers.Parts
+    people: list[int] = field(default_factory=list)
+
+
+def below(organisation: Organisation, day: date) -> Any:
+    """The files of the cells that stand under it that day, in the viewer's part: those of a cell that has ended stand
+    where they go on; under the head of the register stands everything."""
+    found = Applicant.objects.select_related("exception", "member")
+    if tree.place_on(organisation.pk, day).range.lo == 0:
+        return found
+    here = Term.objects.on(day).filter(tree.under(organisation.pk, day)).values_list("organisation", flat=True)
+    standing = set(here)
+    goes_on = cells_of(set(Applicant.objects.values_list("organisation", flat=True)), day)
+    return found.filter(organisation__in=[cell for cell, now in goes_on.items() if now in standing])
+
+
+def sources(organisation: Organisation, *, by: Actor) -> Listed:
+    """Everybody in the source today, cell by cell: on the way, neither stopped nor admitted."""
+    day = by.day
+    rows = list(below(organisation, day).open().order_by("sort_key", "pk"))
+    files, helps = read_many(rows, day), _helps(rows, day)
+    listed = Listed(_parts("DANH SÁCH NGUỒN KẾT NẠP ĐẢNG VIÊN", "", SOURCES, organisation, by, len(rows), _by_cell(
+        rows, files, day, lambda at, one: _source(at, files[one.pk], helps.get(one.pk)))))  # fmt: skip
+    listed.people = [row.member_id for row in helps.values()]
+    return listed
+
+
+def _source(at: int, file: File, helper: Helper | None) -> list[str]:
+    one, waits = file.applicant, upcoming(file.way)
+    return [
+        *_who(at, one), one.get_schooling_display(), one.get_occupation_display(),
+        print_day(file.way.done()[S.SOURCE]), f"{LABEL[waits]}/{LAST}: {waits.label}" if waits else "",
+        helper.member.full_name if helper else "",
+    ]  # fmt: skip
+
+
+def _who(at: int, one: Applicant) -> list[str]:
+    birth = birth_of(one)
+    return [str(at), one.full_name, str(birth) if birth else "", one.get_sex_display()]
+
+
+def register(organisation: Organisation, since: date, until: date, *, by: Actor) -> Listed:
+    """Everybody admitted in [since, until), by the day of the ceremony."""
+    held = Step.objects.filter(kind=S.CEREMONY, day__gte=since, day__lt=until)
+    rows = list(below(organisation, by.day).filter(pk__in=held.values("applicant")).order_by("sort_key", "pk"))
+    files, spells = read_many(rows, by.day), _spells(rows)
+    introduced = _introduced(rows)
+    listed = Listed(_parts(
+        "SỔ THEO DÕI KẾT NẠP ĐẢNG VIÊN", f"từ ngày {print_day(since)} đến ngày {print_until(until)}", REGISTER,
+        organisation, by, len(rows), _by_cell(rows, files, by.day, lambda at, one: _admitted(
+            at, files[one.pk], spells.get((one.member_id or 0, files[one.pk].way.days[S.CEREMONY])),
+            introduced.get(one.pk, [])))))  # fmt: skip
+    listed.people = [one.member_id for one in rows if one.member_id]
+    listed.people += [row.member_id for some in introduced.values() for row in some if row.member_id]
+    return listed
+
+
+def _admitted(at: int, file: File, spell: Membership | None, introduced: Sequence[Introducer]) -> list[str]:
+    decided = file.steps[S.DECISION]
+    paper = [decided.decision.number, print_day(decided.day)] if decided.decision else [print_day(decided.day)]
+    official = spell.official_on if spell else None
+    names = [row.member.full_name if row.member else row.name for row in introduced]
+    return [
+        *_who(at, file.applicant), file.applicant.get_occupation_display(), "\n".join(names),
+        "\n".join(part for part in paper if part), print_day(file.way.days[S.CEREMONY]),
+        print_day(official) if official else "", "kết nạp lại" if file.way.again else "",
+    ]  # fmt: skip
+
+
+def of_class(course: Course, *, by: Actor) -> Listed:
+    """The list of a class, cell by cell, with its certificates and room to sign."""
+    seats = classes.seats(course)
+    of_file = {row.applicant_id: row for row in seats}
+    rows = [row.applicant for row in seats]
+    files = classes.files_of(seats, by.day)
+    listed = Listed(_parts(
+        "DANH SÁCH LỚP BỒI DƯỠNG", f"{course.name}, {course.place}\ntừ ngày {print_day(course.first_day)} đến ngày "
+        f"{print_day(course.last_day)}", LEARNERS, course.organisation, by, len(rows),
+        _by_cell(rows, files, by.day, lambda at, one: _learner(at, of_file[one.pk], course)),
+        Total("Có giấy chứng nhận", sum(map(is_certified, seats))), own=False,
+    ))  # fmt: skip
+    listed.people = [one.member_id for one in rows if one.member_id]
+    return listed
+
+
+def _learner(at: int, row: Attendance, course: Course) -> list[str]:
+    given = (row.step.day if row.step else row.certified_on) if is_certified(row) else None
+    good_to = print_day(valid_to(given)) if given and course.kind == CourseKind.AWARENESS else ""
+    return [
+        *_who(at, row.applicant), number_of(row) if given else "", print_day(given) if given else "", good_to, "", "",
+    ]  # fmt: skip
+
+
+def _by_cell(rows: Sequence[Applicant], files: dict[int, File], day: date, row: Any) -> list[Section]:
+    """A section for each cell that has somebody, by its name; numbers go through."""
+    cells: dict[int, list[Applicant]] = {}
+    for one in rows:
+        cells.setdefault(files[one.pk].cell, []).append(one)
+    named = kept.full_names(cells, day)
+    found, at = [], 0
+    for cell in sorted(cells, key=lambda pk: named.get(pk, "")):
+        some = [row(at + number, one) for number, one in enumerate(cells[cell], 1)]
+        at += len(some)
+        found.append(Section(f"{named.get(cell, '')} – {len(some)} người", some))
+    return found
+
+
+def _parts(
+    title: str, said: str, columns: Sequence[Column], organisation: Organisation, by: Actor, total: int,
+    sections: Sequence[Section], *more: Total, own: bool = True,
+) -> papers.Parts:  # fmt: skip
+    day = by.day
+    issued, name = issuing.issuer(by, organisation, day), papers.name_on(organisation, day)
+    subject = [f"của {name}"] if own else []
+    subject += [said or f"đến ngày {print_day(day)}"]
+    head = Head(
+        issued.parent.upper() or issuing.OPEN, issued.body.upper() or issuing.OPEN, issued.open_day(day), title,
+        "\n".join(subject), running=f"{title.capitalize()} – {name}", as_of=f"Đến ngày {print_day(day)}",
+    )  # fmt: skip
+    closing = Closing([Total("Tổng số người", total, True), *more], right=issued.signature, copies=issued.copies)
+    return papers.Parts(head, columns, sections, closing)
+
+
+def _helps(rows: Sequence[Applicant], day: date) -> dict[int, Helper]:
+    """{file: who helps that day}."""
+    found = Helper.objects.on(day).filter(applicant__in=rows).select_related("member")
+    return {row.applicant_id: row for row in found}
+
+
+def _introduced(rows: Sequence[Applicant]) -> dict[int, list[Introducer]]:
+    found: dict[int, list[Introducer]] = {}
+    steps = Introducer.objects.filter(step__applicant__in=rows).select_related("member", "step").order_by("pk")
+    for row in steps:
+        found.setdefault(row.step.applicant_id, []).append(row)
+    return found
+
+
+def _spells(rows: Sequence[Applicant]) -> dict[tuple[int, date], Membership]:
+    found = Membership.unscoped.filter(member__in=[one.member_id for one in rows if one.member_id])
+    return {(one.member_id, one.admitted_on): one for one in found if one.admitted_on}

@@ -1,0 +1,17 @@
+"""One paper of one file, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from admissions.papers import contents, decisions, progress, resolutions, sheets
+from admissions.papers.written import Written
+from admissions.procedure.reading import File
+
+WRITERS: dict[str, Callable[[File], Written]] = {
+    "progress": progress.progress, "helper": decisions.helper, "opinions": sheets.opinions,
+    "cell-resolution": resolutions.of_cell, "committee-resolution": resolutions.of_committee,
+    "proposal": decisions.proposal, "decision": decisions.admission, "ceremony": sheets.ceremony,
+    "contents": contents.contents, "probation-opinions": sheets.probation_opinions,
+    "cell-recognition": resolutions.on_recognition, "recognition-decision": decisions.recognition,
+}  # fmt: skip

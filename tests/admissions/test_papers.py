@@ -1,0 +1,307 @@
+"""Papers of one file: what each says, what is missing, who may print it, in whose name, and the line that stays."""
+
+import io
+from datetime import date
+
+import pypdf
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from admissions import procedure
+from admissions.models import StepKind
+from admissions.papers import known, made, printing, written
+from admissions.procedure.reading import read
+from admissions.rules.papers import BY_CODE, OF_A_FILE, number_of
+from kit.calendar import PartialDate
+from members import jobs, rights, scope
+from members import procedure as plain
+from members.models import Job, Look
+from tests import builders
+from tests.admissions import play
+from tests.builders import MACHINE, TODAY
+from tests.members.officer_play import cast, ground, officer
+from tests.reports.pages import text
+from tests.signing_in import signed_in
+
+__all__ = ["cast", "ground", "officer"]
+pytestmark = [pytest.mark.django_db]
+S = StepKind
+RESOLVED = date(2026, 5, 5)
+
+
+def words(pdf: bytes) -> str:
+    said = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(said.split())
+
+
+def drawn(one, code, day=TODAY) -> str:
+    with scope.opened(scope.whole_register(day)):
+        return words(written.draw(BY_CODE[code], made.WRITERS[code](read(one, day))))
+
+
+def missing(one, code, day=TODAY) -> str:
+    return known.missing(BY_CODE[code], read(one, day))
+
+
+@pytest.fixture
+def settled(cast):
+    """The office has said its words; the cell has a secretary."""
+    for key, value in (
+        ("parent_body", "Đảng bộ tỉnh Hà Giang"), ("issuing_body", "Huyện ủy Bắc Quang"), ("place_name", "Bắc Quang"),
+        ("signer_authority", "T/M BAN THƯỜNG VỤ"), ("signer_post", "PHÓ BÍ THƯ"), ("signer_name", "Hoàng Trọng Khuyến"),
+        ("symbol", "HU"), ("committee_parent", "Đảng bộ huyện Bắc Quang"),
+    ):  # fmt: skip
+        plain.office.set_office(by=MACHINE, key=key, value=value, day=date(2020, 1, 1))
+    one = builders.member("Lù Thị Hoa", cast.tree.cell)
+    plain.offices.hold_office(one, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2020, 1, 1))
+    return one
+
+
+@pytest.fixture
+def probationer(cast, settled):
+    """Somebody whose twelve months are over and whom the cell proposes; who is helped."""
+    one = play.probationer(cast.tree.cell)
+    procedure.assign_helper(one, by=MACHINE, member=settled, day=date(2025, 1, 6))
+    procedure.record_recognition_vote(
+        one, by=MACHINE, day=RESOLVED, base=9, present=8, in_favour=8, against=0, named=play.unknown(8),
+        decision=play.paper("07-NQ/CB", RESOLVED),
+    )  # fmt: skip
+    one.refresh_from_db()
+    return one
+
+
+def test_the_resolution_of_the_cell_says_the_vote_and_leaves_what_it_concluded_to_the_pen(cast, settled):
+    one = play.until(play.found(cast.tree.cell), S.CELL)
+    said, day = drawn(one, "cell-resolution"), play.day_of(S.CELL)
+    assert f"ngày {day.day:02} tháng {day.month} năm {day.year}" in said
+    for part in (
+        "Mẫu 6-KNĐ", "CHI BỘ THÔN 1", "ĐẢNG BỘ XÃ AN KHÊ", "Số 12-NQ/CB", "đề nghị kết nạp đảng viên", "Giàng Thị Mỷ",
+        "sinh ngày 18/9/2001", "được tính khi biểu quyết: 9 đồng chí. Có mặt: 8 đồng chí",
+        "8 đồng chí tán thành, đạt 88,9%", "đề nghị Đảng ủy xã An Khê xét", "T/M CHI BỘ", "BÍ THƯ", "Lù Thị Hoa",
+        "điền bằng tay, sổ không lưu: chủ trì, thư ký hội nghị",
+    ):  # fmt: skip
+        assert part in said, part
+
+
+def test_a_re_admission_says_so(cast, settled):
+    former = builders.member("Sùng A Chía", cast.tree.other_cell, birth=PartialDate(1980, 4, 12))
+    plain.standing.depart(former, by=MACHINE, kind="striking_off", day=date(2020, 3, 4))
+    one = play.found(cast.tree.cell, "Sùng A Chía", birth=PartialDate(1980, 4, 12), sex="m", again=True)
+    play.until(one, S.CONSENT)
+    assert "đề nghị kết nạp lại đảng viên" in drawn(one, "cell-resolution")
+    said = drawn(one, "decision")
+    assert "kết nạp lại đảng viên" in said
+    assert "đồng ý kết nạp lại" in said
+    assert "Văn bản kết luận không thuộc trường hợp không kết nạp lại" in drawn(one, "contents")
+
+
+def test_a_cell_too_small_to_vote_has_no_resolution_and_the_decision_says_why(cast, settled):
+    one = play.until(play.found(cast.tree.cell), S.GATHERED)
+    day = play.day_of(S.CELL)
+    procedure.refer_small_cell(one, by=MACHINE, day=day, decision=play.paper("04-CV/CB", day))
+    assert "không đủ đảng viên chính thức" in missing(one, "cell-resolution")
+    play.do(one, S.COMMITTEE)
+    for code in ("committee-resolution", "decision"):
+        said = drawn(one, code)
+        assert "04-CV/CB" in said, code
+        assert "không đủ đảng viên chính thức" in said, code
+
+
+def test_the_committee_asks_who_decides_and_the_decision_follows_it(cast, settled):
+    one = play.until(play.found(cast.tree.cell), S.COMMITTEE)
+    said = drawn(one, "committee-resolution")
+    for part in ("Mẫu 8-KNĐ", "ĐẢNG ỦY XÃ AN KHÊ", "ĐẢNG BỘ HUYỆN BẮC QUANG", "Tổng số cấp ủy viên: 9", "Số 14-NQ/CB",
+                 "đề nghị Ban thường vụ cấp ủy cấp trên trực tiếp", "T/M ĐẢNG ỦY"):  # fmt: skip
+        assert part in said, part
+    proposal = drawn(one, "proposal")
+    for part in ("TỜ TRÌNH", "-TTr/ĐU", "Nghị quyết số 12-NQ/CB", "Nghị quyết số 14-NQ/CB", "8/9 đồng chí tán thành",
+                 "Đơn xin vào Đảng"):  # fmt: skip
+        assert part in proposal, part
+    open_ = drawn(one, "decision")
+    assert "-QĐ/HU" in open_
+    assert "ngày tháng năm 2026" in open_
+    play.do(one, S.DECISION, decision=play.paper("21-QĐ/HU", play.day_of(S.DECISION), "Ban Thường vụ Huyện ủy"))
+    said = drawn(one, "decision")
+    for part in ("Mẫu 9-KNĐ", "Số 21-QĐ/HU", "BAN THƯỜNG VỤ HUYỆN ỦY BẮC QUANG", "Hoàng Trọng Khuyến",
+                 "Điều 1. Kết nạp quần chúng Giàng Thị Mỷ", "Căn cứ Quy định số 294-QĐ/TW",
+                 "30 ngày làm việc kể từ ngày chi bộ nhận được"):  # fmt: skip
+        assert part in said, part
+
+
+def test_where_the_committee_decides_there_is_no_proposal_and_it_signs(cast, settled):
+    procedure.authorise(cast.tree.committee, by=MACHINE, day=date(2024, 1, 1),
+                        decision=play.paper("4-QĐ/HU", date(2024, 1, 1), "Huyện ủy"))  # fmt: skip
+    one = play.until(play.found(cast.tree.cell), S.COMMITTEE)
+    assert missing(one, "proposal") == "Đảng ủy cơ sở tự quyết định kết nạp, không trình cấp trên."
+    said = drawn(one, "decision")
+    assert "-QĐ/ĐU" in said
+    assert "ĐẢNG ỦY XÃ AN KHÊ QUYẾT ĐỊNH:" in said
+    assert "ban hành quyết định kết nạp theo ủy quyền" in drawn(one, "committee-resolution")
+
+
+def test_a_paper_that_waits_says_what_is_missing(cast):
+    one = play.found(cast.tree.cell)
+    assert missing(one, "helper") == "Chưa phân công người giúp đỡ."
+    assert missing(one, "cell-resolution") == "Chưa ghi lần chi bộ biểu quyết đủ phiếu (bước 12)."
+    assert missing(one, "committee-resolution").endswith("(bước 14).")
+    assert missing(one, "ceremony") == "Chưa ghi quyết định kết nạp (bước 15)."
+    assert missing(one, "opinions") == "Chưa ghi đơn xin vào Đảng (bước 5)."
+    assert missing(one, "probation-opinions") == "Chưa ghi lễ kết nạp (bước 16)."
+    assert missing(one, "decision") == "Cần bước 14 trước."
+    assert "công nhận chính thức" in missing(one, "cell-recognition")
+    assert (missing(one, "contents"), missing(one, "progress")) == ("", "")
+    procedure.stop_file(one, by=MACHINE, kind="stopped", day=play.FOUND)
+    assert missing(one, "opinions") == "Hồ sơ đã thôi xét."
+
+
+def test_a_vote_that_fell_short_makes_no_resolution(cast):
+    one = play.until(play.found(cast.tree.cell), S.GATHERED)
+    play.do(one, S.CELL, base=9, present=8, in_favour=3, against=5, decision=None)
+    assert missing(one, "cell-resolution").endswith("đủ phiếu (bước 12).")
+    assert "3/9 tán thành, cần 6: chưa đủ" in drawn(one, "progress")
+
+
+def test_the_ceremony_record_says_who_reads_what_and_begins_the_probation(probationer):
+    said = drawn(probationer, "ceremony")
+    for part in ("BIÊN BẢN", "-BB/CB", "đọc Quyết định số 15-NQ/CB", "Giàng Thị Mỷ đọc lời tuyên thệ",
+                 "phân công đồng chí Lù Thị Hoa giúp đỡ", "là 12 tháng, từ ngày", "NGƯỜI GHI BIÊN BẢN",
+                 "NGƯỜI ĐIỀU HÀNH"):  # fmt: skip
+        assert part in said, part
+
+
+def test_the_helper_s_assignment_bears_the_name_of_that_day(cast, probationer, settled):
+    plain.name_changes.change_name(
+        settled, by=MACHINE, full_name="Lù Thị Hồng", day=date(2026, 3, 1), decision=builders.PAPER
+    )
+    settled.refresh_from_db()
+    said = drawn(probationer, "helper")
+    for part in ("phân công đảng viên chính thức giúp đỡ người vào Đảng", "Phân công đồng chí Lù Thị Hoa",
+                 "từ ngày 06/01/2025", "Nghị quyết số 02-NQ/CB"):  # fmt: skip
+        assert part in said, part
+    assert "Lù Thị Hồng" not in said
+
+
+def test_recognition_counts_from_the_end_of_the_twelve_months(probationer):
+    held = read(probationer, TODAY).way.days[S.CEREMONY]
+    ends = f"{held.day:02}/{held.month}/{held.year + 1}"
+    said = drawn(probationer, "cell-recognition")
+    for part in ("Mẫu 13-KNĐ", "Số 07-NQ/CB", f"chính thức kể từ ngày {ends}"):
+        assert part in said, part
+    said = drawn(probationer, "recognition-decision")
+    for part in ("Mẫu 16-KNĐ", "công nhận đảng viên chính thức", f"kể từ ngày {ends}", "Xét Nghị quyết số ………"):
+        assert part in said, part
+
+
+def test_the_table_of_contents_says_what_is_there_what_is_missing_and_what_nobody_wrote_down(probationer):
+    said = drawn(probationer, "contents")
+    for part in ("có 13, thiếu 3 giấy tờ", "1 Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng CN-NTVĐ",
+                 "II- Hồ sơ công nhận đảng viên chính thức", "13 Giấy chứng nhận học lớp đảng viên mới thiếu",
+                 "10-KNĐ …", "Số 07-NQ/CB, 05/5/2026"):  # fmt: skip
+        assert part in said, part
+
+
+def test_of_a_verification_the_table_says_how_many_answered_and_no_more(cast):
+    one = play.until(play.found(cast.tree.cell), S.PROFILE)
+    play.answer(play.ask(one, "Công an xã Bản Díu"))
+    play.ask(one)
+    said = drawn(one, "contents")
+    assert "1/2 nơi đã trả lời" in said
+    assert "Bản Díu" not in said
+    assert "Công an" not in said
+
+
+def test_the_progress_sheet_says_who_does_what_by_when(cast, settled):
+    one = play.until(play.found(cast.tree.cell), S.CELL)
+    said = drawn(one, "progress")
+    for part in ("PHIẾU THEO DÕI TIẾN ĐỘ", "8/9 tán thành", "bỏ qua theo quy định", "Việc tiếp theo",
+                 "Bước 14, Đảng ủy cơ sở xét, biểu quyết: đảng ủy cơ sở", "Quyết định kết nạp: hạn"):  # fmt: skip
+        assert part in said, part
+
+
+def test_the_opinion_sheets_have_heads_and_lines_and_no_opinion(probationer):
+    for code, form in (("opinions", "5-KNĐ"), ("probation-opinions", "12-KNĐ")):
+        said = drawn(probationer, code)
+        assert f"Mẫu {form}" in said
+        assert "Ý KIẾN CỦA CHI ỦY (CHI BỘ) NƠI CƯ TRÚ" in said
+        assert "sổ không lưu: mọi ý kiến nhận xét" in said
+
+
+def test_the_office_sets_the_number_of_a_form_from_a_day_on(cast, probationer):
+    plain.office.set_office(by=MACHINE, key="admission_forms", value="13-KNĐ = 11-KNĐ", day=date(2026, 5, 1))
+    assert "Mẫu 11-KNĐ" in drawn(probationer, "cell-recognition")
+    numbers = BY_CODE["cell-recognition"].numbers
+    assert [number_of(numbers, day) for day in (date(2016, 1, 1), date(2026, 4, 30))] == ["", "13-KNĐ"]
+
+
+@pytest.mark.parametrize("value", ["6-KNĐ", "6-KNĐ = ", "= 5", "6 = 5 = 4", "6-KNĐ = 5; 6-KNĐ = 4", "6 = " + "x" * 21])
+def test_a_number_of_a_form_is_said_in_pairs(value):
+    from members import office
+    from members.errors import RuleBroken
+
+    with pytest.raises(RuleBroken, match="cặp số mẫu"):
+        office.check_value("admission_forms", value, TODAY)
+
+
+def test_every_paper_of_a_file_has_a_writer_and_a_right():
+    assert set(made.WRITERS) == {kind.code for kind in OF_A_FILE}
+    assert {kind.verb for kind in OF_A_FILE} <= set(rights.VERBS)
+    assert set(known.FACTS) < set(made.WRITERS)
+
+
+def asked(client, one, code, why="họp chi bộ"):
+    return client.post(reverse("print-applicant", args=[one.pk]), {"giay": code, "muc-dich": why})
+
+
+def test_a_paper_is_asked_with_its_purpose_drawn_by_the_worker_and_leaves_a_look(cast, probationer):
+    client = signed_in(cast.cell_secretary)
+    page = text(client.get(reverse("applicant", args=[probationer.pk])))
+    assert "Giấy tờ để in" in page
+    assert "Nghị quyết của chi bộ đề nghị kết nạp đảng viên (Mẫu 6-KNĐ)" in page
+    assert asked(client, probationer, "helper", "").status_code == 422
+    assert asked(client, probationer, "helper").status_code == 302
+    assert jobs.run_waiting(timezone.now()) == 1
+    job = Job.objects.get()
+    assert (job.refusal, job.file_name.endswith(".pdf")) == ("", True)
+    assert "Giàng" not in job.title
+    assert "Lù Thị Hoa" in words(jobs.path_of(job).read_bytes())
+    look = Look.objects.get(page="applicant-file")
+    assert look.count == 2
+    assert "họp chi bộ" in look.values_row.asked
+    assert client.get(reverse("job-file", args=[job.pk])).status_code == 200
+
+
+def test_a_cell_prints_no_paper_of_those_above_it(cast, probationer):
+    client = signed_in(cast.cell_secretary)
+    for code in ("committee-resolution", "decision", "recognition-decision", "no-such"):
+        assert asked(client, probationer, code).status_code == 422, code
+    committee = signed_in(cast.committee_secretary)
+    assert asked(committee, probationer, "committee-resolution").status_code == 302
+    assert asked(committee, probationer, "decision").status_code == 422
+    assert asked(signed_in(cast.officer), probationer, "decision").status_code == 302
+    assert asked(signed_in(cast.outsider), probationer, "helper").status_code == 404
+    assert asked(signed_in(cast.reader), probationer, "helper").status_code in (403, 404)
+
+
+def test_the_worker_asks_the_right_and_the_facts_again(cast, probationer):
+    for who, code, said in ((cast.cell_secretary, "decision", "không in quyết định"),
+                            (cast.officer, "proposal", "")):  # fmt: skip
+        job = printing.ask_one(who, probationer, code, why="thử", at=timezone.now())
+        jobs.run_waiting(timezone.now())
+        job.refresh_from_db()
+        assert said in job.refusal
+
+
+def test_the_page_of_a_file_asks_nothing_more_for_its_papers(cast, probationer):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from admissions.views.printing import of_file
+
+    file = read(probationer, TODAY)
+    may = set(rights.VERBS)
+    of_file(file, may)
+    with CaptureQueriesContext(connection) as captured:
+        papers = of_file(file, may)
+    assert papers.taking is not None
+    assert len(captured) <= 3

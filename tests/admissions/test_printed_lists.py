@@ -1,0 +1,189 @@
+"""Lists over many files and of a class: who stands on them, what is counted, who may print them, and the command."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pypdf
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from admissions.models import StepKind
+from admissions.papers import lists, table2
+from members import jobs, rights, scope
+from members.models import Job, Look
+from tests.admissions import classroom, play
+from tests.builders import MACHINE, TODAY
+from tests.members.officer_play import cast, ground, officer
+from tests.reports.pages import text
+from tests.signing_in import signed_in
+
+__all__ = ["cast", "ground", "officer"]
+pytestmark = [pytest.mark.django_db]
+S = StepKind
+YEAR = (date(2025, 1, 1), date(2026, 1, 1))
+
+
+def rows(listed):
+    return [row for section in listed.parts.sections for row in section.rows]
+
+
+def whole(draw, *given, **named):
+    with scope.opened(scope.whole_register(TODAY)):
+        return draw(*given, by=MACHINE, **named)
+
+
+def words(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def said(client, **more):
+    given = {"paper": "sources", "kind": "pdf", "since": "01/01/2025", "until": "31/12/2025", "why": "họp xét"}
+    return client.post(reverse("admission-lists"), given | more)
+
+
+def test_the_source_names_who_is_on_the_way_cell_by_cell_with_what_comes_next(cast):
+    first = play.until(play.found(cast.tree.cell), S.CELL)
+    play.found(cast.tree.sibling, "Hảng Seo Chu")
+    play.probationer(cast.tree.cell, "Vàng Thị Súa")
+    stopped = play.found(cast.tree.cell, "Ma Seo Lềnh")
+    play.procedure.stop_file(stopped, by=MACHINE, kind="withdrawn", day=play.FOUND)
+    play.helped(first, cast.tree.cell)
+    listed = whole(lists.sources, cast.tree.district)
+    found = {row[1]: row for row in rows(listed)}
+    assert set(found) == {"Giàng Thị Mỷ", "Hảng Seo Chu"}
+    assert found["Giàng Thị Mỷ"][2:8] == ["18/9/2001", "nữ", "trung học phổ thông", "nông dân", "14/02/2025",
+                                         "14/17: Đảng ủy cơ sở xét, biểu quyết"]  # fmt: skip
+    assert listed.parts.sections[0].title.endswith("– 1 người")
+    assert listed.people
+    assert [row[1] for row in rows(whole(lists.sources, cast.tree.cell))] == ["Giàng Thị Mỷ"]
+
+
+def test_the_register_names_who_was_admitted_in_the_period_by_which_decision(cast):
+    one = play.probationer(cast.tree.cell)
+    listed = whole(lists.register, cast.tree.committee, *YEAR)
+    (row,) = rows(listed)
+    assert row[1] == "Giàng Thị Mỷ"
+    assert row[5] == "Chảo Láo Tả 1"
+    assert row[6].startswith("15-NQ/CB\n")
+    assert one.member_id in listed.people
+    assert rows(whole(lists.register, cast.tree.committee, date(2024, 1, 1), YEAR[0])) == []
+
+
+def test_the_table_counts_as_the_balance_does_and_leaves_empty_what_nobody_keeps(cast):
+    play.probationer(cast.tree.cell)
+    listed = whole(table2.draw, cast.tree.district, *YEAR)
+    found = {row[0]: row[1:] for row in rows(listed)}
+    assert found["Tổng số"] == [1, 0, ""]
+    assert found["Trong đó: – Phụ nữ"][0] == 1
+    assert found["– Đoàn viên Đoàn Thanh niên Cộng sản Hồ Chí Minh"][0] == 1
+    assert found["– Từ 18 đến 30 tuổi"][0] == 1
+    assert found["– Nông dân"][0] == 1
+    assert found["– Người trong các tôn giáo"] == ["", "", ""]
+    assert found["– Kết nạp lại"][0] == 0
+    assert found["Đảng bộ cơ sở"][0] >= 1
+    assert "Sổ không lưu nên để trống: tôn giáo" in listed.parts.sections[-1].title
+    part = whole(table2.draw, cast.tree.other_committee, *YEAR)
+    assert {row[0]: row[1:] for row in rows(part)}["Tổng số"][0] == 0
+
+
+def test_ages_are_whole_years_on_the_day_and_a_year_alone_counts_years():
+    from kit.calendar import PartialDate
+
+    age = table2._age
+    assert age(PartialDate(2000, 6, 30), date(2025, 6, 29)) == 24
+    assert age(PartialDate(2000, 6, 30), date(2025, 6, 30)) == 25
+    assert age(PartialDate(2000), date(2025, 1, 1)) == 25
+    assert age(None, TODAY) is None
+
+
+def test_the_list_of_a_class_has_its_certificates_and_room_to_sign(cast):
+    course = classroom.course(cast.tree.committee)
+    seats = classroom.seated(course, classroom.proposed(cast.tree.cell, "Giàng Thị Mỷ", "Hảng Seo Chu"))
+    classroom.certified(course, seats[:1])
+    found = rows(whole(lists.of_class, course))
+    assert {row[1]: row[4] for row in found} == {"Giàng Thị Mỷ": "01/CN", "Hảng Seo Chu": ""}
+    assert {row[6][-4:] for row in found} == {"2030", ""}
+    client = signed_in(cast.committee_secretary)
+    where = reverse("print-course", args=[course.pk])
+    assert client.post(where, {"tep": "pdf", "muc-dich": ""}).status_code == 422
+    assert client.post(where, {"tep": "pdf", "muc-dich": "gửi trung tâm"}).status_code == 302
+    assert jobs.run_waiting(timezone.now()) == 1
+    assert "Lớp nhận thức khóa 1" in words(jobs.path_of(Job.objects.get()).read_bytes())
+    assert Look.objects.filter(page="course-file").exists()
+
+
+def test_a_list_is_asked_for_drawn_by_the_worker_and_leaves_a_look(cast):
+    play.until(play.found(cast.tree.cell), S.CELL)
+    client = signed_in(cast.committee_secretary)
+    assert reverse("admission-lists") in client.get(reverse("applicants")).content.decode()
+    assert "Danh sách nguồn kết nạp" in text(client.get(reverse("admission-lists")))
+    for paper, kind in (("sources", "pdf"), ("register", "xlsx"), ("new-members", "pdf")):
+        answer = said(client, paper=paper, kind=kind, place=cast.tree.committee.pk)
+        assert answer.status_code == 302, text(answer)
+    assert jobs.run_waiting(timezone.now()) == 3
+    made = {job.asked["paper"]: job for job in Job.objects.all()}
+    assert {job.refusal for job in made.values()} == {""}
+    assert "Giàng Thị Mỷ" in words(jobs.path_of(made["sources"]).read_bytes())
+    assert "ĐẢNG VIÊN MỚI KẾT NẠP" in words(jobs.path_of(made["new-members"]).read_bytes())
+    book = openpyxl.load_workbook(io.BytesIO(jobs.path_of(made["register"]).read_bytes()))
+    assert "họp xét" in str(list(book.worksheets[-1].values))
+    assert Look.objects.filter(page="admission-list").count() == 3
+    assert client.get(reverse("job-file", args=[made["sources"].pk])).status_code == 200
+
+
+def test_a_wrong_period_or_no_purpose_says_so_and_keeps_what_was_typed(cast):
+    client, place = signed_in(cast.cell_secretary), cast.tree.cell.pk
+    assert "Ghi mục đích in" in text(said(client, place=place, why=""))
+    assert "không trước ngày đầu" in text(said(client, place=place, until="01/12/2024"))
+    assert "không sau hôm nay" in text(said(client, place=place, until="01/12/2030"))
+    assert said(client, place=cast.tree.district.pk).status_code == 422
+    assert not Job.objects.exists()
+
+
+def test_who_leads_no_files_prints_no_list(cast):
+    assert signed_in(cast.reader).get(reverse("admission-lists")).status_code == 403
+    assert said(signed_in(cast.administrator), place=cast.tree.cell.pk).status_code == 403
+
+
+def questions(draw, *given):
+    actor = MACHINE
+    with scope.opened(rights.scope_of(actor)), CaptureQueriesContext(connection) as captured:
+        rows(draw(*given, by=actor))
+    return len(captured)
+
+
+def test_long_lists_are_read_in_as_many_questions_as_short_ones(cast):
+    play.probationer(cast.tree.cell)
+    play.helped(play.found(cast.tree.cell, "Hảng Seo Chu"), cast.tree.cell)
+    here, asked = cast.tree.district, [(lists.sources,), (lists.register, *YEAR), (table2.draw, *YEAR)]
+    few = [questions(draw, here, *period) for draw, *period in asked]
+    for number in range(3):
+        play.probationer(cast.tree.sibling, f"Vàng Thị Số {number}")
+        play.helped(play.found(cast.tree.sibling, f"Ma Seo Số {number}"), cast.tree.sibling)
+    assert [questions(draw, here, *period) for draw, *period in asked] == few
+
+
+@pytest.mark.parametrize(("name", "title"), [
+    ("admission-sources", "DANH SÁCH NGUỒN KẾT NẠP"), ("admission-register", "SỔ THEO DÕI KẾT NẠP"),
+    ("new-members", "ĐẢNG VIÊN MỚI KẾT NẠP"),
+])  # fmt: skip
+def test_the_command_prints_each_without_an_option(cast, tmp_path, name, title):
+    play.probationer(cast.tree.cell)
+    to = tmp_path / "giay.pdf"
+    call_command("print_report", name, output=str(to))
+    assert title in words(to.read_bytes())
+    call_command("print_report", name, output=str(tmp_path / "giay.xlsx"), organisation="38.168.053")
+
+
+def test_the_command_takes_a_year(cast, tmp_path):
+    play.probationer(cast.tree.cell)
+    to = tmp_path / "giay.pdf"
+    call_command("print_report", "admission-register", output=str(to), year="2025")
+    assert "Giàng Thị Mỷ" in words(to.read_bytes())
+    with pytest.raises(SystemExit):
+        call_command("print_report", "admission-register", output=str(to), year="25")
