@@ -13,6 +13,7 @@ from admissions.procedure.certifying import number_of
 from admissions.procedure.reading import File, cells_of, read_many
 from admissions.rules.classes import is_certified, valid_to
 from admissions.rules.way import LABEL, LAST, upcoming
+from kit import names
 from kit.calendar import print_day, print_until
 from kit.drawing import Closing, Column, Head, Section, Total
 from members import issuing, kept, papers, tree
@@ -137,16 +138,19 @@ def _learner(at: int, row: Attendance, course: Course) -> list[str]:
 
 
 def _by_cell(rows: Sequence[Applicant], files: dict[int, File], day: date, row: Any) -> list[Section]:
-    """A section for each cell that has somebody, by its name; numbers go through."""
+    """A section for each cell that has somebody, by what stands above it and by name; numbers go through."""
     cells: dict[int, list[Applicant]] = {}
     for one in rows:
         cells.setdefault(files[one.pk].cell, []).append(one)
-    named = kept.full_names(cells, day)
+    named, parents = kept.called(cells, day), kept.parents(cells, day)
+    above = kept.full_names({pk for pk in parents.values() if pk}, day)
+    over = {cell: above.get(parents.get(cell) or 0, "") for cell in cells}
     found, at = [], 0
-    for cell in sorted(cells, key=lambda pk: named.get(pk, "")):
+    for cell in sorted(cells, key=lambda pk: (names.sort_key(over[pk]), names.sort_key(named.get(pk, "")))):
         some = [row(at + number, one) for number, one in enumerate(cells[cell], 1)]
         at += len(some)
-        found.append(Section(f"{named.get(cell, '')} – {len(some)} người", some))
+        title = ", ".join(part for part in (named.get(cell, ""), over[cell]) if part)
+        found.append(Section(f"{title} – {len(some)} người", some))
     return found
 
 

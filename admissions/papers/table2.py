@@ -26,15 +26,17 @@ COLUMNS = (
     Column("%", 20, "right"),
 )  # fmt: skip
 AGES = ((18, 30), (31, 35), (36, 40), (41, 45), (46, 50), (51, 55), (56, 60))
+YOUTH = "– Đoàn viên Đoàn Thanh niên Cộng sản Hồ Chí Minh"
 LEVELS = "3. Trình độ học vấn phổ thông"
 EMPTY = "Sổ không lưu nên để trống: tôn giáo; vi phạm chính sách dân số; vợ (chồng) là người nước ngoài; trình độ " \
-        "chuyên môn, học hàm, học vị; tổ chức cơ sở đảng không còn nguồn. Đoàn viên tính theo hồ sơ kết nạp do Đoàn " \
-        "giới thiệu."  # fmt: skip
+        "chuyên môn, học hàm, học vị; tổ chức cơ sở đảng không còn nguồn. Đoàn viên chỉ đếm khi " \
+        "mọi người trong biểu có hồ sơ kết nạp trong sổ, theo nơi giới thiệu là Đoàn."  # fmt: skip
 
 
 @dataclass(frozen=True)
 class New:
-    """One new member: on which day, as the rows ask; `age` in whole years, None where the birth is not known."""
+    """One new member, as the rows ask; `age` in whole years, None where the birth is not known; `youth`: whether the
+    Đoàn introduced the person, None of whom the register has no file."""
 
     member: int
     cell: int | None
@@ -42,7 +44,7 @@ class New:
     sex: str
     occupation: str
     schooling: str
-    youth: bool
+    youth: bool | None
     again: bool
 
 
@@ -54,7 +56,7 @@ def draw(organisation: Organisation, since: date, until: date, *, by: Actor) -> 
     before = same_day_later(since, -12), same_day_later(until, -12)
     now, then = admitted(organisation, since, until), admitted(organisation, *before)
     sections = [
-        Section("I. Đảng viên mới kết nạp", [_row(*one, now, then) for one in _whole()]),
+        Section("I. Đảng viên mới kết nạp", [_row(*one, now, then) for one in _whole([*now, *then])]),
         Section("II. Phân tích", [*_analysed(now, then)]),
         Section("III. Tổ chức cơ sở đảng", [*_grass_roots(organisation, (until, before[1]), (now, then))]),
         Section(EMPTY, []),
@@ -75,12 +77,12 @@ def admitted(organisation: Organisation, since: date, until: date) -> list[New]:
     ways = movements.balance(organisation, since, until).ways(increase=True)[movements.ADMITTED]
     days = {one.member: one.day for one in ways}
     spells = dict(Membership.unscoped.filter(member__in=days).order_by().values_list("member").annotate(Count("pk")))
-    youth = set(Applicant.unscoped.filter(member__in=days, backing=Backing.YOUTH).values_list("member", flat=True))
+    backed = dict(Applicant.unscoped.filter(member__in=days).values_list("member", "backing"))
     cells = dict(Placement.objects.official().filter(member__in=days, since__in=set(days.values()))
                  .values_list("member", "organisation"))  # fmt: skip
     return [
         New(one.pk, cells.get(one.pk), _age(birth_of(one), days[one.pk]), one.sex, one.occupation, one.schooling,
-            one.pk in youth, spells.get(one.pk, 1) > 1)
+            backed[one.pk] == Backing.YOUTH if one.pk in backed else None, spells.get(one.pk, 1) > 1)
         for one in Member.unscoped.filter(pk__in=days).order_by("pk")
     ]  # fmt: skip
 
@@ -95,12 +97,14 @@ def _age(birth: PartialDate | None, day: date) -> int | None:
     return day.year - birth.year - (not had)
 
 
-def _whole() -> Iterator[tuple[str, Test | None]]:
-    """Rows of part I; no test where the register keeps nothing of it."""
+def _whole(everybody: Sequence[New]) -> Iterator[tuple[str, Test | None]]:
+    """Rows of part I; no test where the register keeps nothing of it, or not of everybody."""
     yield "Tổng số", lambda one: True
     yield "Trong đó: – Phụ nữ", lambda one: one.sex == Sex.FEMALE
+    if any(not one.sex for one in everybody):
+        yield "– Chưa rõ nam, nữ", lambda one: not one.sex
     yield "– Người trong các tôn giáo", None
-    yield "– Đoàn viên Đoàn Thanh niên Cộng sản Hồ Chí Minh", lambda one: one.youth
+    yield YOUTH, None if any(one.youth is None for one in everybody) else lambda one: bool(one.youth)
     yield "– Chủ doanh nghiệp tư nhân", lambda one: one.occupation == Occupation.OWNER
     yield "– Vi phạm chính sách dân số", None
     yield "– Có vợ (chồng) là người nước ngoài", None

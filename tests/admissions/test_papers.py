@@ -16,7 +16,7 @@ from admissions.rules.papers import BY_CODE, OF_A_FILE, number_of
 from kit.calendar import PartialDate
 from members import jobs, rights, scope
 from members import procedure as plain
-from members.models import Job, Look
+from members.models import Job, Look, OfficeHolding
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE, TODAY
@@ -180,6 +180,22 @@ def test_the_helper_s_assignment_bears_the_name_of_that_day(cast, probationer, s
                  "từ ngày 06/01/2025", "Nghị quyết số 02-NQ/CB"):  # fmt: skip
         assert part in said, part
     assert "Lù Thị Hồng" not in said
+
+
+def test_head_and_signer_are_those_of_the_day_the_paper_bears(cast, settled):
+    one = play.until(play.found(cast.tree.cell), S.CELL)
+    plain.tree.rename_organisation(
+        cast.tree.cell, by=MACHINE, day=date(2026, 1, 1), name="Chi bộ Thôn Nà Mạ", decision=builders.PAPER
+    )
+    held = OfficeHolding.unscoped.get(organisation=cast.tree.cell, office="secretary")
+    plain.offices.end_office(held, by=MACHINE, day=date(2026, 1, 1))
+    other = builders.member("Tẩn Láo Lở", cast.tree.cell)
+    plain.offices.hold_office(other, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2026, 1, 1))
+    then, now = drawn(one, "cell-resolution"), drawn(one, "contents")
+    assert "CHI BỘ THÔN 1" in then
+    assert "Lù Thị Hoa" in then
+    assert "CHI BỘ THÔN NÀ MẠ" in now
+    assert "Tẩn Láo Lở" in now
 
 
 def test_recognition_counts_from_the_end_of_the_twelve_months(probationer):

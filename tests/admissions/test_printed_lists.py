@@ -16,6 +16,7 @@ from admissions.models import StepKind
 from admissions.papers import lists, table2
 from members import jobs, rights, scope
 from members.models import Job, Look
+from tests import builders
 from tests.admissions import classroom, play
 from tests.builders import MACHINE, TODAY
 from tests.members.officer_play import cast, ground, officer
@@ -58,7 +59,7 @@ def test_the_source_names_who_is_on_the_way_cell_by_cell_with_what_comes_next(ca
     assert set(found) == {"Giàng Thị Mỷ", "Hảng Seo Chu"}
     assert found["Giàng Thị Mỷ"][2:8] == ["18/9/2001", "nữ", "trung học phổ thông", "nông dân", "14/02/2025",
                                          "14/17: Đảng ủy cơ sở xét, biểu quyết"]  # fmt: skip
-    assert listed.parts.sections[0].title.endswith("– 1 người")
+    assert listed.parts.sections[0].title == "Chi bộ Thôn 1, Đảng bộ xã An Khê – 1 người"
     assert listed.people
     assert [row[1] for row in rows(whole(lists.sources, cast.tree.cell))] == ["Giàng Thị Mỷ"]
 
@@ -89,6 +90,17 @@ def test_the_table_counts_as_the_balance_does_and_leaves_empty_what_nobody_keeps
     assert "Sổ không lưu nên để trống: tôn giáo" in listed.parts.sections[-1].title
     part = whole(table2.draw, cast.tree.other_committee, *YEAR)
     assert {row[0]: row[1:] for row in rows(part)}["Tổng số"][0] == 0
+
+
+def test_whom_the_doan_introduced_is_counted_only_where_everybody_came_by_a_file(cast):
+    play.probationer(cast.tree.cell)
+    builders.member(
+        "Ma Seo Lềnh", cast.tree.cell, admitted_on=date(2025, 7, 1), official_on=None, recognition_decision=None
+    )
+    found = {row[0]: row[1:] for row in rows(whole(table2.draw, cast.tree.district, *YEAR))}
+    assert found["Tổng số"][0] == 2
+    assert found[table2.YOUTH] == ["", "", ""]
+    assert found["– Chưa rõ nghề nghiệp"][0] == 1
 
 
 def test_ages_are_whole_years_on_the_day_and_a_year_alone_counts_years():
