@@ -7,19 +7,21 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from admissions.models import Attendance, Backing, CourseKind, Remark, Step, StepKind, Vote
+from admissions.models import Backing, RecognitionKind, Step, StepKind, Vote, VoteKind
 from admissions.papers import bodies
+from admissions.papers.known import resolved
 from admissions.papers.written import Part, Table, Written, born, dated
-from admissions.procedure import bases
+from admissions.procedure import probation
 from admissions.procedure.certifying import number_of as certificate_number
 from admissions.procedure.reading import File
+from admissions.rules import way
 from admissions.rules.papers import BY_CODE, OTHERS, number_of
-from admissions.rules.way import left_out
+from admissions.rules.probation import left_out
 from kit.calendar import print_day
 from members import wording
 from members.models import Decision
 
-S = StepKind
+S, R = StepKind, RecognitionKind
 DECISION = "Quyết định kết nạp đảng viên"
 HAVE, LACKS, BY_HAND = "có", "thiếu", "…"
 
@@ -39,7 +41,7 @@ def contents(file: File) -> Written:
     lines = [*admission(file)]
     rows: list[Sequence[str]] = [["I- Hồ sơ kết nạp"], *_numbered(lines, 1)]
     if one.member_id is not None:
-        more = [*probation(file)]
+        more = [*after_ceremony(file)]
         rows += [["II- Hồ sơ công nhận đảng viên chính thức"], *_numbered(more, len(lines) + 1)]
         lines += more
     have, lacks = (sum(each.state == state for each in lines) for state in (HAVE, LACKS))
@@ -69,7 +71,7 @@ def _numbered(lines: Sequence[Line], first: int) -> list[list[str]]:
 
 def admission(file: File) -> Iterator[Line]:
     """Papers of the admission; those that the rules leave out are left out."""
-    out, two = left_out(file.way), file.applicant.backing == Backing.MEMBERS
+    out, two = way.left_out(file.way), file.applicant.backing == Backing.MEMBERS
     yield _of_step(file, S.CERTIFICATE, "Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng", "certificate")
     yield _of_step(file, S.APPLICATION, "Đơn xin vào Đảng", "application")
     yield _of_step(file, S.PROFILE, "Lý lịch của người xin vào Đảng", "profile")
@@ -94,26 +96,52 @@ def admission(file: File) -> Iterator[Line]:
         yield _of_step(file, S.RECORDS, title)._replace(form=number)
 
 
-def probation(file: File) -> Iterator[Line]:
-    """Papers of the recognition."""
-    yield _new_member_class(file)
-    yield _not_kept(file, "Bản tự kiểm điểm của đảng viên dự bị", "self-review")
-    yield _remarks(file)
-    yield Line("Tổng hợp ý kiến nhận xét đối với đảng viên dự bị", _form(file, code="probation-opinions"), "", BY_HAND)
-    vote = next((one for one in file.recognition if one.decision_id), None)
-    yield _line("Nghị quyết của chi bộ", _form(file, code="cell-recognition"), vote)
-    if file.way.has_part:
-        yield _not_kept(file, "Báo cáo thẩm định của đảng ủy bộ phận", "recognition-appraisal")
-    if file.way.has_committee:
-        yield _not_kept(file, "Nghị quyết của đảng ủy cơ sở", "committee-recognition")
-    spell = bases.spell_of(file.applicant)
-    decision = spell.recognition_decision if spell else None
-    yield Line("Quyết định công nhận đảng viên chính thức", _form(file, code="recognition-decision"),
-               wording.paper(decision), HAVE if decision else LACKS)  # fmt: skip
+def after_ceremony(file: File) -> Iterator[Line]:
+    """Papers of the recognition, and of a striking off that came instead."""
+    found = probation.of_file(file)
+    out = left_out(found.path)
+    for kind, (title, form) in GATHERED.items():
+        if kind in found.path.days:
+            yield _gathered(file, found, kind, title, form)
+        elif kind not in out:
+            yield Line(title, _form(file, form) if form else "", "", LACKS)
+    for kind, title, code in (
+        (VoteKind.RECOGNITION, "Nghị quyết của chi bộ", "cell-recognition"),
+        (VoteKind.RECOGNITION_ABOVE, "Nghị quyết của đảng ủy cơ sở", "committee-recognition"),
+    ):
+        if kind == VoteKind.RECOGNITION or file.way.has_committee:
+            yield _line(title, _form(file, code=code), resolved(file, kind))
+    decision = found.paper_of(R.DECISION)
+    proposal = resolved(file, VoteKind.STRIKING_OFF)
+    if proposal is None:
+        yield Line(R.DECISION.label, _form(file, code="recognition-decision"), wording.paper(decision),
+                   HAVE if decision else LACKS)  # fmt: skip
+        return
+    yield _line("Nghị quyết của chi bộ đề nghị xóa tên", "", proposal)
+    yield Line("Quyết định xóa tên đảng viên dự bị", "", wording.paper(found.left.decision if found.left else None),
+               HAVE if found.left else LACKS)  # fmt: skip
+
+
+# Papers that are gathered: what each is called, and the number of its form.
+GATHERED: dict[RecognitionKind, tuple[str, str]] = {
+    R.CERTIFICATE: ("Giấy chứng nhận học lớp đảng viên mới", ""),
+    R.SELF_REVIEW: ("Bản tự kiểm điểm của đảng viên dự bị", "self-review"),
+    R.HELPER: ("Bản nhận xét của đảng viên được phân công giúp đỡ", "helper-remarks"),
+    R.SYNTHESIS: ("Tổng hợp ý kiến nhận xét đối với đảng viên dự bị", "probation-opinions"),
+    R.APPRAISAL: ("Báo cáo thẩm định của đảng ủy bộ phận", "recognition-appraisal"),
+}
+
+
+def _gathered(file: File, found: probation.Probation, kind: RecognitionKind, title: str, form: str) -> Line:
+    said = wording.paper(found.paper_of(kind)) or f"ngày {print_day(found.path.days[kind])}"
+    if kind == R.CERTIFICATE and found.certificate is not None and (number := certificate_number(found.certificate)):
+        said = f"Số {number}, {print_day(found.path.days[kind])}"
+    return Line(title, _form(file, form) if form else "", said, HAVE)
 
 
 def _form(file: File, other: str = "", code: str = "") -> str:
-    return number_of(BY_CODE[code].numbers if code else OTHERS.get(other, ()), file.day)
+    name = code or other
+    return number_of(BY_CODE[name].numbers if name in BY_CODE else OTHERS.get(name, ()), file.day)
 
 
 def _line(title: str, form: str, row: Step | Vote | None) -> Line:
@@ -145,26 +173,3 @@ def _verified(file: File) -> Line:
         return line
     said = f"{back}/{sent} nơi đã trả lời"
     return line._replace(paper=f"{line.paper}; {said}" if line.paper else said)
-
-
-def _not_kept(file: File, title: str, other: str) -> Line:
-    return Line(title, _form(file, other), "", BY_HAND)
-
-
-def _new_member_class(file: File) -> Line:
-    row = (
-        Attendance.objects.filter(applicant=file.applicant, course__kind=CourseKind.NEW_MEMBERS)
-        .filter(certified_on__isnull=False)
-        .select_related("decision", "step__decision", "course").first()
-    )  # fmt: skip
-    said = f"Số {certificate_number(row)}, {print_day(row.certified_on)}" if row and row.certified_on else ""
-    return Line("Giấy chứng nhận học lớp đảng viên mới", "", said, HAVE if row else LACKS)
-
-
-def _remarks(file: File) -> Line:
-    """The helper's, in the months of probation: that he did, on which days."""
-    held = file.way.days[S.CEREMONY]
-    rows = Remark.objects.filter(helper__applicant=file.applicant, day__gte=held).order_by("day")
-    days = [print_day(one.day) for one in rows]
-    return Line("Bản nhận xét của đảng viên được phân công giúp đỡ", _form(file, "helper-remarks"),
-                f"ngày {', '.join(days)}" if days else "", HAVE if days else LACKS)  # fmt: skip

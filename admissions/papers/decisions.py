@@ -1,23 +1,25 @@
-"""Proposal, decisions on admission and on recognition (9, 16-KNĐ), and who is assigned to help."""
+"""Proposal, decisions on admission, recognition (9, 16-KNĐ) and striking off, and who is assigned to help."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from admissions.models import Helper, StepKind
+from admissions.models import Helper, RecognitionKind, StepKind, VoteKind
 from admissions.papers import bodies, resolutions
 from admissions.papers.contents import in_the_file
-from admissions.papers.known import decided_on, last_resolution
+from admissions.papers.known import decided_on, last_resolution, resolved
 from admissions.papers.resolutions import again
 from admissions.papers.written import SHORT, Part, Written, born, by_hand, paper, person, spelled, top
-from admissions.procedure import bases
+from admissions.procedure import probation
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
 from admissions.rules import authority
-from admissions.rules.papers import BY_CODE, number_of
+from admissions.rules.papers import BY_CODE, Kind, number_of
 from kit.calendar import print_day
 from members import called
+from members.issuing import Issuer
+from members.models import Decision
 from members.regulations import rules_on
 from members.regulations.admission import RECEIVED
 from members.rules.people import probation_end
@@ -81,25 +83,63 @@ def admission(file: File) -> Written:
 def recognition(file: File) -> Written:
     """16-KNĐ: official from the day on which the twelve months end, however late it is decided."""
     kind, one = BY_CODE["recognition-decision"], file.applicant
-    spell, held = bases.spell_of(one), file.way.days[S.CEREMONY]
-    decision = spell.recognition_decision if spell else None
-    since = spell.official_on if spell and spell.official_on else probation_end(held)
+    found, held = probation.of_file(file), file.way.days[S.CEREMONY]
+    decision, since = found.paper_of(RecognitionKind.DECISION), found.path.official_on or probation_end(held)
     day = decision.signed_on if decision and decision.signed_on else file.day
     issued, cell = bodies.deciding(file, day), bodies.cell(file, day).body
-    vote = next(each for each in file.recognition if each.decision_id)
-    grounds = [*basis(day), f"Xét {paper(vote.decision, 'Nghị quyết')}"]
-    if file.way.has_committee:
+    grounds = [*basis(day), f"Xét {paper(resolutions.settled(file, VoteKind.RECOGNITION).decision, 'Nghị quyết')}"]
+    above = resolved(file, VoteKind.RECOGNITION_ABOVE)
+    open_: tuple[str, ...] = ()
+    if above is not None:
+        grounds.append(f"Xét {paper(above.decision, 'Nghị quyết')}")
+    elif file.way.has_committee:
+        open_ = ("nghị quyết của đảng ủy cơ sở",)
         grounds.append(f"Xét Nghị quyết số {SHORT}, ngày {SHORT} của {bodies.committee(file, day).body}")
     articles = [
         f"Công nhận {person(one, 'đồng chí')}, kết nạp ngày {print_day(held)}, là đảng viên chính thức của Đảng Cộng "
         f"sản Việt Nam kể từ ngày {print_day(since)}.",
-        f"{_carried_out(file, cell, day)} và đồng chí {one.full_name} chịu trách nhiệm thi hành quyết định này.",
+        _responsible(file, cell, day),
     ]
+    return _of_the_level(
+        kind, file, decision, day, issued, "công nhận đảng viên chính thức", grounds, articles, by_hand(kind, *open_)
+    )
+
+
+def striking_off(file: File) -> Written:
+    """Of a probationer who is not fit (Charter art. 5.2), on the resolution of the cell."""
+    kind, one = BY_CODE["striking-off"], file.applicant
+    found, held = probation.of_file(file), file.way.days[S.CEREMONY]
+    decision = found.left.decision if found.left else None
+    day = (decision.signed_on if decision else None) or found.path.left_on or file.day
+    issued, cell = bodies.deciding(file, day), bodies.cell(file, day).body
+    vote = resolutions.settled(file, VoteKind.STRIKING_OFF)
+    articles = [
+        f"Xóa tên {person(one, 'đồng chí')}, kết nạp ngày {print_day(held)}, trong danh sách đảng viên dự bị của "
+        f"{cell}.",
+        _responsible(file, cell, day),
+    ]
+    grounds = [*basis(day), f"Xét {paper(vote.decision, 'Nghị quyết')}"]
+    return _of_the_level(
+        kind, file, decision, day, issued, "xóa tên đảng viên dự bị", grounds, articles, by_hand(kind)
+    )  # fmt: skip
+
+
+def _responsible(file: File, cell: str, day: date) -> str:
+    whom = f"đồng chí {file.applicant.full_name}"
+    return f"{_carried_out(file, cell, day)} và {whom} chịu trách nhiệm thi hành quyết định này."
+
+
+def _of_the_level(
+    kind: Kind, file: File, decision: Decision | None, day: date, issued: Issuer, subject: str,
+    grounds: Sequence[str], articles: Sequence[str], note: str,
+) -> Written:  # fmt: skip
+    """A decision on a probationer: as it is to be signed, or as it was."""
+    one = file.applicant
     return Written(
-        top(issued, form=number_of(kind.numbers, day), symbol="QĐ", paper=decision, day=day), "QUYẾT ĐỊNH",
-        "công nhận đảng viên chính thức", [_articles(articles)], issued.signature,
-        copies=("Như Điều 2,", "Lưu hồ sơ đảng viên."), grounds=_listed_grounds(grounds), note=by_hand(kind),
-        acting=bodies.acting(issued).upper(), people=(one.member_id,) if one.member_id else (),
+        top(issued, form=number_of(kind.numbers, day), symbol="QĐ", paper=decision, day=day), "QUYẾT ĐỊNH", subject,
+        [_articles(articles)], issued.signature, copies=("Như Điều 2,", "Lưu hồ sơ đảng viên."),
+        grounds=_listed_grounds(grounds), note=note, acting=bodies.acting(issued).upper(),
+        people=(one.member_id,) if one.member_id else (),
     )  # fmt: skip
 
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Set
 from datetime import date
 from functools import partial
 
-from admissions.models import StepKind
+from admissions.models import StepKind, Vote, VoteKind
 from admissions.procedure.reading import File
-from admissions.procedure.recognising import passed_on
 from admissions.rules import authority
 from admissions.rules.papers import OF_A_FILE, Kind
 from admissions.rules.way import LABEL, before, left_out
@@ -17,7 +16,11 @@ from members.errors import NotAllowed, Refusal, RuleBroken
 S = StepKind
 NO_DECISION_HERE = "Quyết định do cấp trên ban hành, cán bộ tổ chức in."
 # Papers for what is still to be done: of no file that goes no further.
-AHEAD = frozenset({"proposal", "decision", "ceremony", "opinions", "probation-opinions", "recognition-decision"})
+AHEAD = frozenset({
+    "proposal", "decision", "ceremony", "opinions", "probation-opinions", "recognition-decision", "striking-off",
+})  # fmt: skip
+# Papers of the level that decides: a committee prints its own ones alone.
+OF_THE_LEVEL = frozenset({"decision", "recognition-decision", "striking-off"})
 
 
 def missing(kind: Kind, file: File) -> str:
@@ -31,10 +34,11 @@ def may_print(kind: Kind, file: File, may: Set[str]) -> bool:
     """Who may record the fact prints its paper; a decision of the level above is not a committee's."""
     if kind.verb not in may:
         return False
-    if kind.code != "decision":
+    if kind.code not in OF_THE_LEVEL:
         return True
+    day = decided_on(file) if kind.code == "decision" else file.day
     try:
-        authority.check_own_decision(file.way, decided_on(file), above="hold_ceremony" in may)
+        authority.check_own_decision(file.way, day, above="hold_ceremony" in may)
     except RuleBroken:
         return False
     return True
@@ -93,8 +97,26 @@ def _proposal(file: File) -> str:
     return _cell(file) if kind == S.CELL else _committee(file)
 
 
+def resolved(file: File, kind: VoteKind) -> Vote | None:
+    """The vote of that kind that was enough, with its resolution."""
+    return next((one for one in file.recognition if one.kind == kind and one.decision_id), None)
+
+
 def _recognised(file: File) -> str:
-    return "" if passed_on(file) else "Chưa ghi lần chi bộ biểu quyết đủ phiếu để công nhận chính thức."
+    found = resolved(file, VoteKind.RECOGNITION)
+    return "" if found else "Chưa ghi lần chi bộ biểu quyết đủ phiếu để công nhận chính thức."
+
+
+def _recognised_above(file: File) -> str:
+    if not file.way.has_committee:
+        return "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+    found = resolved(file, VoteKind.RECOGNITION_ABOVE)
+    return "" if found else "Chưa ghi lần đảng ủy cơ sở biểu quyết đủ phiếu để công nhận chính thức."
+
+
+def _struck_off(file: File) -> str:
+    found = resolved(file, VoteKind.STRIKING_OFF)
+    return "" if found else "Chi bộ không biểu quyết đề nghị xóa tên."
 
 
 FACTS: dict[str, Callable[[File], str]] = {
@@ -103,5 +125,6 @@ FACTS: dict[str, Callable[[File], str]] = {
     "cell-resolution": _cell, "committee-resolution": _committee, "proposal": _proposal, "decision": _ready,
     "ceremony": partial(_done, S.DECISION, "Chưa ghi quyết định kết nạp"),
     "probation-opinions": partial(_done, S.CEREMONY, "Chưa ghi lễ kết nạp"),
-    "cell-recognition": _recognised, "recognition-decision": _recognised,
+    "cell-recognition": _recognised, "committee-recognition": _recognised_above,
+    "recognition-decision": _recognised, "striking-off": _struck_off,
 }  # fmt: skip

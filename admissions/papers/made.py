@@ -14,4 +14,5 @@ WRITERS: dict[str, Callable[[File], Written]] = {
     "proposal": decisions.proposal, "decision": decisions.admission, "ceremony": sheets.ceremony,
     "contents": contents.contents, "probation-opinions": sheets.probation_opinions,
     "cell-recognition": resolutions.on_recognition, "recognition-decision": decisions.recognition,
+    "committee-recognition": resolutions.of_committee_on_recognition, "striking-off": decisions.striking_off,
 }  # fmt: skip

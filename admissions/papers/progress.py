@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from admissions.models import VOTED, StepKind
+from admissions.models import VOTED, RecognitionKind, StepKind, VoteKind
 from admissions.papers import bodies
+from admissions.papers.known import resolved
 from admissions.papers.written import Part, Table, Written, born, dated
-from admissions.procedure import bases, introducing
+from admissions.procedure import bases, introducing, probation
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.rules import authority, clocks, terms
+from admissions.rules import probation as path
 from admissions.rules.way import AGAIN, LABEL, STAGES, left_out, needed, upcoming
 from kit.calendar import print_day
 from members import called, office, wording
 
 S = StepKind
+ON_RECOGNITION = {RecognitionKind.CELL: VoteKind.RECOGNITION, RecognitionKind.COMMITTEE: VoteKind.RECOGNITION_ABOVE}
 
 
 def progress(file: File) -> Written:
@@ -34,7 +37,7 @@ def progress(file: File) -> Written:
             f"giới thiệu: {', '.join(names) or 'chưa ghi'}. Người giúp đỡ: {', '.join(helps) or 'chưa phân công'}."])],
         issued.signature, copies=("Lưu.",), table=Table(
             [("Bước", "w13"), ("Việc", ""), ("Ngày", "w22"), ("Giấy tờ, kết quả", "w48"), ("Người ghi", "w30")],
-            [*_rows(file)],
+            [*_rows(file), *_after(file)],
         ),
         after=[Part("Việc tiếp theo", items=[*_next(file)])], people=tuple(people),
     )  # fmt: skip
@@ -55,6 +58,30 @@ def _rows(file: File) -> Iterator[list[str]]:
             yield [LABEL[kind], kind.label, print_day(done[kind]), *_said(file, kind)]
         else:
             yield [LABEL[kind], kind.label, "", "bỏ qua theo quy định" if kind in out else "", ""]
+
+
+def _after(file: File) -> Iterator[list[str]]:
+    """The steps of the recognition, once there is a probationer."""
+    if file.applicant.member_id is None:
+        return
+    found = probation.of_file(file)
+    done, out = found.path.done(), path.left_out(found.path)
+    for one in path.STAGES:
+        said, row = "bỏ qua theo quy định" if one.kind in out else "", found.papers.get(one.kind)
+        if one.kind in done:
+            vote = resolved(file, ON_RECOGNITION[one.kind]) if one.kind in ON_RECOGNITION else None
+            said = wording.paper(vote.decision if vote else found.paper_of(one.kind))
+            said += f"; {vote.in_favour}/{vote.base} tán thành" if vote else ""
+            row = vote or row
+        day = print_day(done[one.kind]) if one.kind in done else ""
+        yield [f"CN {path.NUMBER[one.kind]}", one.kind.label, day, said, _by(row)]
+    proposal = resolved(file, VoteKind.STRIKING_OFF)
+    if proposal is not None:
+        yield ["", VoteKind.STRIKING_OFF.label, print_day(proposal.day), wording.paper(proposal.decision),
+               _by(proposal)]  # fmt: skip
+    if found.path.left_on is not None:
+        left = found.left.decision if found.left else None
+        yield ["", f"Ra khỏi danh sách: {found.path.left_as}", print_day(found.path.left_on), wording.paper(left), ""]
 
 
 def _said(file: File, kind: StepKind) -> list[str]:
@@ -82,9 +109,12 @@ def _next(file: File) -> Iterator[str]:
         last = terms.due(file.way, kind, *off)
         until = f", chậm nhất ngày {print_day(last)}" if last else ""
         yield f"Bước {LABEL[kind]}, {kind.label}: {authority.who(kind, file.way, file.day)}{until}."
+    found = probation.of_file(file).path
+    if (step := path.upcoming(found)) is not None and kind is None:
+        yield f"Bước công nhận {path.NUMBER[step]}, {step.label}: {path.STAGE[step].who}."
     spell = bases.spell_of(file.applicant)
     running = list(clocks.of_file(file.way, off, file.day))
-    if spell is not None and spell.admitted_on and not (spell.official_on and spell.official_on <= file.day):
+    if spell is not None and spell.admitted_on and not found.is_over:
         running.append(of_probation(spell.admitted_on, file, off, file.day))
     for one in sorted(running, key=lambda one: one.last):
         left = one.left(file.day)

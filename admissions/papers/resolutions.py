@@ -1,11 +1,12 @@
-"""Resolutions of the cell and of the committee on an admission, of the cell on a recognition (6, 8, 13-KNĐ)."""
+"""Resolutions of the cell and of the committee on an admission, of both on a recognition (6, 8, 13, 15-KNĐ)."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from admissions.models import StepKind, Vote
+from admissions.models import StepKind, Vote, VoteKind
 from admissions.papers import bodies
+from admissions.papers.known import resolved
 from admissions.papers.written import DOTS, Part, Written, by_hand, paper, percent, person, spelled, top
 from admissions.procedure.reading import File
 from admissions.rules import authority
@@ -62,7 +63,7 @@ def of_committee(file: File) -> Written:
 
 def on_recognition(file: File) -> Written:
     """13-KNĐ."""
-    vote, one = next(each for each in file.recognition if each.decision_id), file.applicant
+    vote, one = settled(file, VoteKind.RECOGNITION), file.applicant
     day, held = signed(vote), file.way.days[S.CEREMONY]
     issued = bodies.of_vote(file, vote, day)
     return _written("cell-recognition", issued, vote, day, "đề nghị công nhận đảng viên chính thức", [
@@ -74,6 +75,39 @@ def on_recognition(file: File) -> Written:
                     f"Chi bộ đề nghị {bodies.above_cell(file, day)} xét, công nhận đồng chí {one.full_name} là đảng "
                     f"viên chính thức kể từ ngày {print_day(probation_end(held))}."]),
     ])  # fmt: skip
+
+
+def of_committee_on_recognition(file: File) -> Written:
+    """15-KNĐ."""
+    vote, one = settled(file, VoteKind.RECOGNITION_ABOVE), file.applicant
+    day, held = signed(vote), file.way.days[S.CEREMONY]
+    issued, ends = bodies.of_vote(file, vote, day), print_day(probation_end(held))
+    of_cell = resolved(file, VoteKind.RECOGNITION)
+    by_cell = f", theo {paper(of_cell.decision, 'Nghị quyết')}" if of_cell else ""
+    return _written("committee-recognition", issued, vote, day, "đề nghị công nhận đảng viên chính thức", [
+        Part(lines=[f"{spelled(vote.day)}, {issued.body} họp xét, đề nghị công nhận {person(one, 'đảng viên dự bị')}, "
+                    f"kết nạp ngày {print_day(held)}, hết thời gian dự bị ngày {ends}, là đảng viên chính "
+                    f"thức{by_cell}.",
+                    f"Tổng số cấp ủy viên: {vote.base} đồng chí. Có mặt: {vote.present} đồng chí{_absent(vote)}.",
+                    LED]),
+        _concluded(issued.body, "đảng viên dự bị"),
+        Part(lines=[_voted(vote, "tổng số cấp ủy viên"),
+                    f"{_recognises(file, issued, vote.day)} công nhận đồng chí {one.full_name} là đảng viên chính thức "
+                    f"kể từ ngày {ends}."]),
+    ])  # fmt: skip
+
+
+def _recognises(file: File, issued: Issuer, day: date) -> str:
+    if authority.committee_decides(file.way, day) and bodies.acting(bodies.deciding(file, day)) == issued.body:
+        return f"{issued.body} thống nhất và quyết định theo ủy quyền,"
+    return f"{issued.body} đề nghị {bodies.asked(file, day)} xét,"
+
+
+def settled(file: File, kind: VoteKind) -> Vote:
+    """The vote that was enough: asked of a file that has it (`known.missing`)."""
+    vote = resolved(file, kind)
+    assert vote is not None  # noqa: S101  (said above)
+    return vote
 
 
 def signed(vote: Vote) -> date:

@@ -72,8 +72,11 @@ OF_A_FILE: tuple[Kind, ...] = (
          ("mọi ý kiến nhận xét", *PERSON), _form("12-KNĐ", HIGH)),
     Kind("cell-recognition", "Nghị quyết của chi bộ đề nghị công nhận đảng viên chính thức", Layout.TEXT,
          "record_recognition_vote", (*LED, "số đảng viên dự bị", *SAID, *PERSON), _form("13-KNĐ", HIGH)),
-    Kind("recognition-decision", "Quyết định công nhận đảng viên chính thức", Layout.TEXT, "recognise",
-         ("nghị quyết của đảng ủy cơ sở", *PERSON), _form("16-KNĐ", MED)),
+    Kind("committee-recognition", "Nghị quyết của đảng ủy cơ sở đề nghị công nhận đảng viên chính thức", Layout.TEXT,
+         "record_committee_on_recognition", (*LED, *SAID, *PERSON), _form("15-KNĐ", HIGH)),
+    Kind("recognition-decision", "Quyết định công nhận đảng viên chính thức", Layout.TEXT, "record_recognition",
+         PERSON, _form("16-KNĐ", MED)),
+    Kind("striking-off", "Quyết định xóa tên đảng viên dự bị", Layout.TEXT, "record_striking_off", PERSON),
 )  # fmt: skip
 # Papers over many files.
 OF_MANY: tuple[Kind, ...] = (
@@ -88,7 +91,6 @@ OTHERS: dict[str, tuple[Version, ...]] = {
     "introduction": _form("3-KNĐ", HIGH), "introductions": _form("3A-KNĐ", HIGH), "youth": _form("4-KNĐ", HIGH),
     "union": _form("4A-KNĐ", MED), "appraisal": _form("7-KNĐ", MED), "self-review": _form("10-KNĐ", HIGH),
     "helper-remarks": _form("11-KNĐ", HIGH), "recognition-appraisal": _form("14-KNĐ", MED),
-    "committee-recognition": _form("15-KNĐ", HIGH),
 }  # fmt: skip
 
 

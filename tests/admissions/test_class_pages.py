@@ -44,7 +44,7 @@ def typed(seats, *numbers, **more):
 def test_a_committee_opens_a_class_puts_people_on_its_list_and_enters_all_certificates_at_once(cast):
     people = classroom.proposed(cast.tree.cell, *NAMES)
     client = signed_in(cast.committee_secretary)
-    assert "Lớp bồi dưỡng" in text(client.get(reverse("applicants")))
+    assert "lớp bồi dưỡng" in text(client.get(reverse("applicants")))
     assert client.post(reverse("open-course"), OPENED | {"organisation": cast.tree.committee.pk}).status_code == 302
     course = Course.unscoped.get()
     shown = client.get(of("enrol", course))

@@ -61,7 +61,7 @@ def settled(cast):
 @pytest.fixture
 def probationer(cast, settled):
     """Somebody whose twelve months are over and whom the cell proposes; who is helped."""
-    one = play.probationer(cast.tree.cell)
+    one = play.gathered(play.probationer(cast.tree.cell))
     procedure.assign_helper(one, by=MACHINE, member=settled, day=date(2025, 1, 6))
     procedure.record_recognition_vote(
         one, by=MACHINE, day=RESOLVED, base=9, present=8, in_favour=8, against=0, named=play.unknown(8),
@@ -211,10 +211,68 @@ def test_recognition_counts_from_the_end_of_the_twelve_months(probationer):
 
 def test_the_table_of_contents_says_what_is_there_what_is_missing_and_what_nobody_wrote_down(probationer):
     said = drawn(probationer, "contents")
-    for part in ("có 13, thiếu 3 giấy tờ", "1 Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng CN-NTVĐ",
-                 "II- Hồ sơ công nhận đảng viên chính thức", "13 Giấy chứng nhận học lớp đảng viên mới thiếu",
-                 "10-KNĐ …", "Số 07-NQ/CB, 05/5/2026"):  # fmt: skip
+    for part in ("có 17, thiếu 2 giấy tờ", "1 Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng CN-NTVĐ",
+                 "II- Hồ sơ công nhận đảng viên chính thức",
+                 "13 Giấy chứng nhận học lớp đảng viên mới Số 3/CN", "10-KNĐ ngày", "11-KNĐ ngày", "12-KNĐ ngày",
+                 "Số 07-NQ/CB, 05/5/2026", "Nghị quyết của đảng ủy cơ sở 15-KNĐ thiếu"):  # fmt: skip
         assert part in said, part
+
+
+def test_the_resolution_of_the_committee_and_the_decision_say_what_they_stand_on(cast, settled):
+    one = play.recognised(play.gathered(play.probationer(cast.tree.cell)))
+    said = drawn(one, "committee-recognition")
+    for part in (
+        "Mẫu 15-KNĐ",
+        "Số 31-NQ/ĐU",
+        "họp xét, đề nghị công nhận đảng viên dự bị Giàng Thị Mỷ",
+        "theo Nghị quyết số 40-NQ/CB",
+        "Tổng số cấp ủy viên: 15 đồng chí. Có mặt: 13 đồng chí",
+        "12 đồng chí tán thành, đạt 80",
+        "xét, công nhận đồng chí Giàng Thị Mỷ là đảng viên chính thức",
+    ):
+        assert part in said, part  # fmt: skip
+    said = drawn(one, "recognition-decision")
+    for part in ("Số 230-QĐ/HU", "Xét Nghị quyết số 40-NQ/CB", "Xét Nghị quyết số 31-NQ/ĐU"):
+        assert part in said, part
+    assert "nghị quyết của đảng ủy cơ sở" not in said
+    assert "thiếu 0 giấy tờ" in drawn(one, "contents")
+
+
+def test_who_is_struck_off_has_a_decision_and_no_recognition(cast, settled):
+    one = play.struck_off(play.gathered(play.probationer(cast.tree.cell)))
+    for code in ("cell-recognition", "committee-recognition", "recognition-decision"):
+        assert "Chưa ghi lần" in missing(one, code), code
+    said = drawn(one, "striking-off")
+    for part in (
+        "Số 231-QĐ/HU",
+        "xóa tên đảng viên dự bị",
+        "Xét Nghị quyết số 40-NQ/CB",
+        "Điều 1. Xóa tên đồng chí Giàng Thị Mỷ",
+        "trong danh sách đảng viên dự bị của Chi bộ Thôn 1",
+    ):
+        assert part in said, part  # fmt: skip
+    said = drawn(one, "contents")
+    assert "Quyết định xóa tên đảng viên dự bị Số 231-QĐ/HU" in said
+    assert "Quyết định công nhận" not in said
+    said = drawn(one, "progress")
+    assert "Chi bộ xét đề nghị xóa tên đảng viên dự bị" in said
+    assert "Ra khỏi danh sách: xóa tên" in said
+
+
+def test_nobody_is_struck_off_on_paper_whom_the_cell_has_not_proposed(probationer):
+    assert missing(probationer, "striking-off") == "Chi bộ không biểu quyết đề nghị xóa tên."
+
+
+def test_the_progress_sheet_goes_on_to_the_official_member(probationer):
+    said = drawn(probationer, "progress")
+    for part in (
+        "CN 1 Giấy chứng nhận lớp bồi dưỡng đảng viên mới",
+        "CN 5 Chi bộ xét, biểu quyết công nhận 05/5/2026",
+        "Số 07-NQ/CB",
+        "8/9 tán thành",
+        "Bước công nhận 7, Đảng ủy cơ sở xét, biểu quyết công nhận",
+    ):
+        assert part in said, part  # fmt: skip
 
 
 def test_of_a_verification_the_table_says_how_many_answered_and_no_more(cast):
