@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from admissions import procedure
-from admissions.models import Applicant, Backing, Conclusion, CourseKind, Helper, StepKind, StopKind, VisitKind
-from admissions.procedure import Certificate, Introduces, bases, classes, introducing, visiting
+from admissions.models import (
+    Applicant,
+    Backing,
+    Conclusion,
+    CourseKind,
+    Helper,
+    RecognitionKind,
+    StepKind,
+    StopKind,
+    VisitKind,
+)  # fmt: skip
+from admissions.procedure import Certificate, Introduces, bases, classes, introducing, probation, visiting
 from admissions.procedure.reading import read
 from admissions.rules.bases import is_small
 from admissions.rules.introducers import wanted
@@ -23,11 +34,14 @@ from members.sample import words
 from members.sample.days import open_day
 from members.standing import VoterReason
 
-S = StepKind
+S, R = StepKind, RecognitionKind
 # Files at each step; weeks between two of them; how far back the newest begins.
 EACH, WEEKS, RECENT = 2, 3, timedelta(days=20)
 # Who was struck off may apply again after 36 months; so old at most when the cell considers.
 LONG_AGO, OLDEST = timedelta(days=1100 + 330), 58
+# By so much earlier somebody was admitted whose months are over; how far each of these has come.
+BEFORE = timedelta(days=400)
+FOLLOWED = ("papers", "cell", "above", "official", "proposed", "struck off")
 # Members of a committee of which the register holds no terms.
 COMMITTEE = 15
 # Where a profile is sent to be verified, days after it was closed; the last of a file may still wait or ask for more.
@@ -48,9 +62,10 @@ def make(*, by: Actor) -> str:
     for one, kind in zip(made[2:8:2], StopKind, strict=True):
         procedure.stop_file(one, by=by, kind=kind, day=by.day)
     again = _admitted_again(random, cells, by)
+    followed = _followed(random, cells, by)
     _hold_classes(made, by)
     _visit(random, cells, by)
-    return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {LAST} bước; kết nạp lại: {len(again)}."
+    return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {LAST} bước; kết nạp lại: {len(again)}; hết dự bị: {len(followed)}."
 
 
 def _hold_classes(made: Sequence[Applicant], by: Actor) -> None:
@@ -95,10 +110,12 @@ def _cells(day: date) -> Sequence[Term]:
     return found[:: max(1, len(found) // 24)]
 
 
-def _file(random: Random, cell: Term, end: StepKind, by: Actor) -> Applicant:
-    """Somebody found so long ago that the last step of this file lies some weeks back."""
+def _file(
+    random: Random, cell: Term, end: StepKind, by: Actor, *, earlier: timedelta = timedelta()
+) -> Applicant:  # fmt: skip
+    """Somebody found so long ago that the last step of this file lies some weeks back, or so much earlier."""
     sex = random.choice(list(Sex.values))
-    start = open_day(by.day - RECENT - timedelta(weeks=WEEKS * NUMBER[end], days=random.randrange(15)))
+    start = open_day(by.day - earlier - RECENT - timedelta(weeks=WEEKS * NUMBER[end], days=random.randrange(15)))
     one = procedure.open_file(
         cell.organisation, by=by, full_name=words.person_name(random, sex), day=start, sex=sex,
         birth=PartialDate(start.year - random.randint(21, 45), random.randint(1, 12), random.randint(1, 28)),
@@ -123,6 +140,59 @@ def _admitted_again(random: Random, cells: Sequence[Term], by: Actor) -> list[Ap
         _go_on(random, one, end, by)
         made.append(one)
     return made
+
+
+def _followed(random: Random, cells: Sequence[Term], by: Actor) -> list[Applicant]:
+    """Files of people whose months of probation are over, each brought as far as its end says."""
+    earlier = BEFORE + timedelta(weeks=WEEKS * NUMBER[S.CEREMONY])
+    stood = [one for one in cells if one.since is None or one.since < by.day - earlier - RECENT - timedelta(days=20)]
+    big = [one for one in stood if len(bases.base_of(S.CELL, one.organisation_id, by.day).counted) >= 4]
+    made = []
+    for at, end in enumerate(FOLLOWED if big else ()):
+        one = _file(random, big[at % len(big)], S.RECORDS, by, earlier=BEFORE)
+        day = probation.of_file(read(one, by.day)).path.ends
+        # Somebody who was moved meanwhile, or a cell that was too small then, goes no further here.
+        if day is not None and day <= by.day:
+            _follow(one, day, end, by)
+        made.append(one)
+    return made
+
+
+def _follow(one: Applicant, ends: date, end: str, by: Actor) -> None:
+    """The papers on the day the months are over, a vote a few days later, what comes of it in the days after that."""
+    day, above, decided = (min(by.day, open_day(ends + timedelta(days=number))) for number in (6, 14, 25))
+    order = Paper("25-QĐ/HU", decided, "Ban Thường vụ")
+    if end in ("proposed", "struck off"):
+        _resolve(one, S.CELL, day, by, procedure.record_striking_off_vote)
+        if end == "struck off":
+            procedure.record_striking_off(one, by=by, day=decided, decision=order)
+        return
+    helper = Helper.unscoped.filter(applicant=one, until=None).first()
+    for kind in (R.CERTIFICATE, R.SELF_REVIEW, R.HELPER, R.SYNTHESIS):
+        given = Paper("17/CN", ends, "Trung tâm chính trị") if kind == R.CERTIFICATE else None
+        who = helper if kind == R.HELPER else None
+        procedure.record_recognition_step(one, by=by, kind=kind, day=ends, helper=who, decision=given)
+    if end != "papers":
+        _resolve(one, S.CELL, day, by, procedure.record_recognition_vote)
+    if end in ("above", "official"):
+        path = probation.of_file(read(one, by.day)).path
+        if path.has_part:
+            procedure.record_recognition_step(one, by=by, kind=R.APPRAISAL, day=above)
+        if path.has_committee:
+            _resolve(one, S.COMMITTEE, above, by, procedure.record_committee_on_recognition)
+    if end == "official":
+        procedure.record_recognition(one, by=by, day=decided, decision=order)
+
+
+def _resolve(one: Applicant, kind: StepKind, day: date, by: Actor, verb: Callable[..., Any]) -> None:
+    """Everybody who counts is for it; a committee of which the register holds no terms has fifteen members."""
+    base = bases.base_of(kind, bases.body_of(kind, one.organisation_id, day), day)
+    many = len(base.counted) or COMMITTEE
+    given: dict[str, Any] = {"present": many, "in_favour": many, "against": 0}
+    if kind == S.COMMITTEE:
+        size = None if base.counted else Paper("03-QĐ/HU", day - timedelta(days=200), "Ban Thường vụ")
+        given |= {"base": many, "size": size}
+    verb(one, by=by, day=day, decision=Paper("41-NQ/CB", day, BODIES.get(kind, "Chi bộ")), **given)
 
 
 def _struck_off(day: date) -> list[Member]:

@@ -34,7 +34,8 @@ def check_recognised_on(path: Path, day: date, today: date) -> None:
 def official_words(path: Path, day: date) -> str:
     """From which day a recognition decided on `day` makes official, and by which rule."""
     rule = rules_on(day).recognition.official_date
-    return f"Chính thức từ ngày {print_day(path.ends)}: {rule.value} ({rule.citation})."
+    ends = print_day(path.ends) if path.ends else ""
+    return f"Chính thức từ ngày {ends}: {rule.value} ({rule.citation})."
 
 
 def age_words(signed_on: date | None, day: date) -> str:
