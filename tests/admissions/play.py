@@ -148,24 +148,29 @@ def gather(one: Applicant, kind: RecognitionKind, *, day: date, by: Any = MACHIN
     return procedure.record_recognition_step(one, by=by, kind=kind, day=day, **(said | given))
 
 
-def considered(one: Applicant, day: date, *, what: str = "recognition") -> Any:
+def considered(one: Applicant, day: date, *, what: str = "recognition", **given: Any) -> Any:
     """The cell resolves to propose the recognition, or to strike off."""
     verb = procedure.record_recognition_vote if what == "recognition" else procedure.record_striking_off_vote
     body = bases.body_of(StepKind.CELL, one.organisation_id, day)
     named = unknown(9 - len(bases.base_of(StepKind.CELL, body, day).counted))
     said = {"base": 9, "present": 8, "in_favour": 8, "against": 0, "named": named}
-    return verb(one, by=MACHINE, day=day, decision=paper("40-NQ/CB", day), **said)
+    return verb(one, by=MACHINE, day=day, **(said | {"decision": paper("40-NQ/CB", day)} | given))
 
 
 def resolved(one: Applicant, *, above: bool = False) -> Applicant:
     """The cell has resolved on a recognition, the committee as well."""
     considered(one, CONSIDERED)
     if above:
-        procedure.record_committee_on_recognition(
-            one, by=MACHINE, day=CONSIDERED, base=15, present=13, in_favour=12, against=1, size=SIZE,
-            decision=paper("31-NQ/ĐU", CONSIDERED, "Đảng ủy"),
-        )  # fmt: skip
+        by_committee(one, CONSIDERED)
     return one
+
+
+def by_committee(one: Applicant, day: date) -> Any:
+    """The committee resolves to propose the recognition."""
+    return procedure.record_committee_on_recognition(
+        one, by=MACHINE, day=day, base=15, present=13, in_favour=12, against=1, size=SIZE,
+        decision=paper("31-NQ/ĐU", day, "Đảng ủy"),
+    )  # fmt: skip
 
 
 def recognised(one: Applicant) -> Applicant:

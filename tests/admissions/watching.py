@@ -23,6 +23,7 @@ from admissions.models import (
 from members import office
 from members.models import Closure, Membership, Term
 from tests.admissions.slow import working_days_on
+from tests.admissions.watching_recognition import check_recognition
 from tests.builders import MACHINE
 
 S = StepKind
@@ -78,14 +79,14 @@ Did = tuple[str, str, int]
 
 def recorded(one: Applicant) -> dict[Did, date]:
     """Every step and every vote, whether it was enough or not."""
-    rows = [*Step.unscoped.filter(applicant=one), *Vote.unscoped.filter(applicant=one)]
+    rows = [*Step.unscoped.filter(applicant=one), *Vote.unscoped.filter(applicant=one, kind__in=(S.CELL, S.COMMITTEE))]
     return {(type(row).__name__, row.kind, row.pk): row.day for row in rows}
 
 
 def days_of(one: Applicant) -> dict[str, date]:
     """Steps that are done: a vote where two thirds of all that count were for it."""
     found = {step.kind: step.day for step in Step.unscoped.filter(applicant=one)}
-    for vote in Vote.unscoped.filter(applicant=one).order_by("-day"):
+    for vote in Vote.unscoped.filter(applicant=one, kind__in=(S.CELL, S.COMMITTEE)).order_by("-day"):
         if 3 * vote.in_favour >= 2 * vote.base:
             found[vote.kind] = vote.day
     return found
@@ -117,6 +118,7 @@ class Watch:
         check_person(self.one, self.done)
         check_sent(self.one, self.done)
         check_handled(self.one, self.done)
+        check_recognition(self.one)
 
     def _made(self, act: Did, was: dict[str, date]) -> None:
         """Somebody considered it, all that the tree asked for that day was done, and none of it twice."""
@@ -170,7 +172,7 @@ def check_sent(one: Applicant, done: dict[str, date]) -> None:
 
 def check_handled(one: Applicant, done: dict[str, date]) -> None:
     """What was noted is about a resolution that stands, after it and before the decision on it, each once."""
-    rows = list(Handling.unscoped.filter(applicant=one))
+    rows = list(Handling.unscoped.filter(applicant=one, matter="admission"))
     assert len({row.noted for row in rows}) == len(rows)
     for row in rows:
         assert done[S.CELL] <= row.day <= done.get(S.DECISION, MACHINE.day)

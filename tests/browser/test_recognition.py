@@ -47,8 +47,7 @@ def main(page):
 
 
 def open_step(page, kind):
-    box = page.locator("li[aria-current=step]").filter(has_text=kind.label).first
-    return box
+    return page.locator("li[aria-current=step]").filter(has_text=kind.label).first
 
 
 def paper(page, kind, day, **more):
