@@ -190,8 +190,8 @@ PAGES = {
         "phận thì bỏ qua."
     ),
     "committee-on-recognition": _form(
-        "Ghi kết quả đảng ủy cơ sở biểu quyết công nhận chính thức: cần hai phần ba số cấp ủy viên, tính như "
-        "khi kết nạp."
+        "Ghi kết quả đảng ủy cơ sở biểu quyết công nhận chính thức, sau nghị quyết của chi bộ. Cần hai phần ba "
+        "số cấp ủy viên tán thành, tính như khi kết nạp."
     ),
     "record-recognition": _form(
         "Ghi số, ngày quyết định công nhận. Người ấy chính thức từ ngày hết 12 tháng dự bị, dù họp hay quyết định chậm."
@@ -208,8 +208,8 @@ PAGES = {
         "khép lại."
     ),
     "take-back-striking-off": _form(
-        "Bỏ quyết định xóa tên ghi nhầm: người ấy có tên lại ở chi bộ như trước. Việc bỏ còn trong lịch sử, ai "
-        "bỏ và vì sao."
+        "Bỏ quyết định xóa tên ghi nhầm: người ấy có tên lại ở chi bộ như trước. Đã phục hồi hoặc kết nạp lại thì không "
+        "bỏ được nữa."
     ),
     "correct-recognition-step": _form(
         "Sửa ngày, giấy tờ hay người nhận xét của một bước công nhận. Ngày mới phải nằm giữa lễ kết nạp và lần "
