@@ -208,8 +208,8 @@ PAGES = {
         "khép lại."
     ),
     "take-back-striking-off": _form(
-        "Bỏ quyết định xóa tên ghi nhầm: người ấy có tên lại ở chi bộ như trước. Đã phục hồi hoặc kết nạp lại thì không "
-        "bỏ được nữa."
+        "Bỏ quyết định xóa tên ghi nhầm: người ấy có tên lại ở chi bộ như trước. Đã phục hồi hoặc kết nạp lại thì "
+        "không bỏ được nữa."
     ),
     "correct-recognition-step": _form(
         "Sửa ngày, giấy tờ hay người nhận xét của một bước công nhận. Ngày mới phải nằm giữa lễ kết nạp và lần "
