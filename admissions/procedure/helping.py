@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Helper, RecognitionStep, Remark
-from admissions.procedure import bases, introducing
+from admissions.procedure import bases, introducing, probation
 from admissions.procedure.reading import File, lock
 from admissions.rules import helping as rules
 from admissions.rules import steps
@@ -45,6 +45,7 @@ def assign_helper(
     Raises RuleBroken for a day before the person was found, and where the days are taken."""
     file = lock(applicant, by=by, seen=seen)
     steps.check_goes_on(file.way)
+    rules.check_in_the_lists(probation.of_file(file).path.left_as)
     rules.check_period(file.way, day, None, by.day)
     before = {row: help_of(row) for row in rows_of(file.applicant)}
     ends = rules.ended_by(list(before.values()), member.pk, day)

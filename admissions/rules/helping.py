@@ -56,6 +56,12 @@ def check_not_official(spell: Membership | None, since: date, *, field: str = "d
         raise RuleBroken("arithmetic.fits", sentence, field=field)
 
 
+def check_in_the_lists(left_as: str) -> None:
+    """Nobody helps whoever is out of the lists."""
+    if left_as:
+        raise RuleBroken("arithmetic.gone", f"Đã ra khỏi danh sách ({left_as}): không phân công giúp đỡ nữa.")
+
+
 def check_another(member: int, own: int | None) -> None:
     if member == own:
         raise RuleBroken("arithmetic.fits", "Không ai tự giúp đỡ mình.", field="member")

@@ -124,7 +124,7 @@ def _show(
     after = probation.section(file, followed, may, day)
     first = next((step for step in (*steps, *(after.steps if after else ())) if step.href), None)
     form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
-    around = people.around(file, may, request.actor.day)
+    around = people.around(file, may, day, left=bool(after and after.end))
     shown = {one.member_id, *around.people, *(pk for at in behind.values() for pk in at.people)}
     if named := sorted(shown.union((form and form.shown_people()) or ()) - {None}):
         looks.looked(request.actor, "applicant", named, at=timezone.now())

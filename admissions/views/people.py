@@ -52,15 +52,15 @@ class Around:
     people: list[int] = field(default_factory=list)
 
 
-def around(file: File, may: AbstractSet[str], day: date) -> Around:
-    """Everybody who is named beside the steps."""
+def around(file: File, may: AbstractSet[str], day: date, *, left: bool = False) -> Around:
+    """Everybody who is named beside the steps. `left`: who is out of the lists is not helped any more."""
     step = file.steps.get(StepKind.INTRODUCED)
     introduced = introducing.introduced(step)
     helpers = list(
         Helper.objects.filter(applicant=file.applicant).select_related("member", "decision").order_by("since", "pk")
     )
     named = [row.member_id for row in (*introduced, *helpers) if row.member_id]
-    opened, to_help = opened_of(named), not _why_no_help(file, day)
+    opened, to_help = opened_of(named), not (left or _why_no_help(file, day))
     return Around(
         introducers=[Person("Người giới thiệu", *_called(row, opened), _since(row)) for row in introduced],
         helpers=_helpers(file, helpers, opened, may, day), unnamed=step is not None and not introduced,

@@ -385,6 +385,9 @@ class TestPages:
         assert "Xóa tên từ ngày 01/6/2026, số 231-QĐ/HU" in said or "Hồ sơ đã khép lại" in said
         assert reverse("recognition-vote", args=[made.one.pk]) not in client.get(page).content.decode()
         assert "Xét công nhận" not in said
+        assert reverse("assign-helper", args=[made.one.pk]) not in client.get(page).content.decode()
+        with pytest.raises(RuleBroken, match="không phân công giúp đỡ nữa"):
+            play.helped(made.one, made.tree.cell, day=date(2026, 6, 10))
 
     def test_another_part_and_the_reader_do_not(self, made):
         for name in ("recognition-self-review", "committee-on-recognition", "record-recognition", "striking-off-vote",
