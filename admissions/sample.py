@@ -65,6 +65,7 @@ def make(*, by: Actor) -> str:
     followed = _followed(random, cells, by)
     _hold_classes(made, by)
     _visit(random, cells, by)
+    _give_targets(random, by)
     return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {LAST} bước; kết nạp lại: {len(again)}; hết dự bị: {len(followed)}."
 
 
@@ -88,6 +89,19 @@ def _hold_classes(made: Sequence[Applicant], by: Actor) -> None:
         given = [Certificate(one.pk, f"{at:02}/CN", by.day) for at, one in enumerate(seats[:-1], 1)]
         if kind == CourseKind.NEW_MEMBERS and given:
             procedure.enter_certificates(course, by=by, certificates=given)
+
+
+def _give_targets(random: Random, by: Actor) -> None:
+    """Each organisation of the grass roots for this year, a committee more than a cell; one is given more later."""
+    new_year = date(by.day.year, 1, 1)
+    rows = Term.unscoped.on(by.day).filter(kind__is_grass_roots=True).exclude(since__gt=new_year)
+    for at, term in enumerate(rows.select_related("organisation", "kind").order_by("organisation")):
+        many = random.randint(0, 2) if term.kind.holds_members else random.randint(3, 12)
+        for more, day in ((0, new_year), (2, by.day)) if at == 0 and by.day > new_year else ((0, new_year),):
+            paper = Paper(f"{1 + more:02}-NQ/TU", day, "Ban Thường vụ")
+            procedure.set_target(
+                term.organisation, by=by, year=day.year, many=many + more, day=day, decision=paper
+            )  # fmt: skip
 
 
 def _visit(random: Random, cells: Sequence[Term], by: Actor) -> None:

@@ -62,12 +62,15 @@ class Year:
     def has_targets(self) -> bool:
         return self.since.year == self.day.year
 
+    def target_of(self, line: int) -> int | None:
+        return self.targets[line].number if line in self.targets else None
+
     @property
     def target(self) -> int | None:
         """Of all lines that were given one; None where none was."""
-        given = [self.targets[line.organisation].number for line in self.places.lines
-                 if line.organisation in self.targets]  # fmt: skip
-        return sum(given) if given else None
+        given = [self.target_of(line.organisation) for line in self.places.lines]
+        known = [one for one in given if one is not None]
+        return sum(known) if known else None
 
 
 def year_of(since: date, day: date) -> Year:

@@ -4,7 +4,6 @@ file holds, for any day."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -49,15 +48,6 @@ class Left(StrEnum):
 
 
 LIMITS = ((30, Left.DAYS_30), (90, Left.DAYS_90), (180, Left.DAYS_180))
-
-
-def as_of(way: Way, day: date) -> Way:
-    """What the file said on that day, as known today: without what was done later."""
-    return replace(
-        way, days={kind: on for kind, on in way.days.items() if on <= day},
-        ballots=tuple(one for one in way.ballots if one.day <= day),
-        stopped_on=way.stopped_on if way.stopped_on is not None and way.stopped_on <= day else None,
-    )  # fmt: skip
 
 
 def begins(kind: StepKind, way: Way, done: Mapping[StepKind, date]) -> date | None:

@@ -20,14 +20,15 @@ from admissions.views.files import opening
 from kit.calendar import print_day
 from kit.drawing import charts
 from members import wording
-from members.tables import Cell, Head, Row, rows
+from members.tables import Cell, Head, rows
 
 WHOLE = [Head("Số liệu"), Head("Kỳ này", number=True), Head("Cùng kỳ năm trước", number=True)]
-LINES = [
-    Head("Nơi"), Head("Chỉ tiêu năm", number=True), *(Head(words.WAITS[one], number=True) for one in Waits),
-    Head("Đã kết nạp", number=True), Head("So chỉ tiêu", number=True), Head("Kết nạp cùng kỳ năm trước", number=True),
-    Head("Đã công nhận", number=True), Head("Công nhận cùng kỳ năm trước", number=True),
+CAME = [
+    Head("Nơi"), Head("Chỉ tiêu năm", number=True), Head("Đã kết nạp", number=True), Head("So chỉ tiêu", number=True),
+    Head("Kết nạp cùng kỳ năm trước", number=True), Head("Đã công nhận", number=True),
+    Head("Công nhận cùng kỳ năm trước", number=True),
 ]  # fmt: skip
+WAIT = [Head("Nơi"), Head("Đang xét", number=True), *(Head(words.WAITS[one], number=True) for one in Waits)]
 STAGES = [
     Head("Bước"), Head("Hồ sơ đã làm", number=True), Head("Trung bình, ngày", number=True),
     Head("Hồ sơ đang chờ", number=True), Head("Đã chờ trung bình, ngày", number=True),
@@ -45,7 +46,7 @@ def year(request: HttpRequest) -> HttpResponse:
     context = {
         "form": at.form, "since": print_day(at.since), "day": print_day(at.day), "tabs": _tabs(at, today),
         "said": _said(found), "whole_heads": WHOLE, "whole": rows(WHOLE, _whole(found, at)),
-        "heads": LINES, "rows": rows(LINES, _lines(found, at)), "foot": _foot(found, at),
+        **_by_line(found, at),
         "target_bars": _target_bars(found), "stage_heads": STAGES, "has_targets": found.has_targets,
         "stages": rows(STAGES, (_stage(one, at) for one in found.stages)), "stage_bars": _stage_bars(found),
         "left_heads": LEFT, "left": rows(LEFT, _left(found, at)), "left_bars": _left_bars(found),
@@ -96,44 +97,52 @@ def _whole(found: Year, at: Asked) -> list[list[Cell]]:
     ]  # fmt: skip
 
 
-def _lines(found: Year, at: Asked) -> list[list[Cell]]:
-    """Each line; what belongs to none stands at the end, where there is any."""
-    lines = [(line.organisation, line.name) for line in found.places.lines]
+def _by_line(found: Year, at: Asked) -> dict[str, Any]:
+    """Two tables with a line for each place and the sum of all: what came of it, and where the files are. What belongs
+    to no place stands at the end, where there is any."""
+    lines: list[tuple[int | None, str]] = [(line.organisation, line.name) for line in found.places.lines]
     if any(numbers[NOWHERE] for numbers in (*found.now.values(), *found.before.values())):
         lines.append((NOWHERE, words.NOWHERE))
-    return [_line(found, at, pk, name) for pk, name in lines]
+    came, wait = ([make(found, at, *line) for line in (*lines, (None, "Cộng"))] for make in (_came, _waiting))
+    *came_rows, came_foot = rows(CAME, came)
+    *wait_rows, wait_foot = rows(WAIT, wait)
+    return {"came_heads": CAME, "came": came_rows, "came_foot": came_foot,
+            "wait_heads": WAIT, "wait": wait_rows, "wait_foot": wait_foot}  # fmt: skip
 
 
-def _line(found: Year, at: Asked, pk: int, name: str) -> list[Cell]:
-    given = found.targets.get(pk)
-    target = Cell("–", none=True)
-    if given is not None:
-        href = f"{reverse('targets')}?nam={found.day.year}&noi={pk}"
-        target = Cell(wording.number(given.number), href, label=f"{given.number}: chỉ tiêu, {name}")
-    return _numbers(found, at, pk, name, target, given.number if given else None)
+def _counted(numbers: figures.Numbers, key: str, line: int | None) -> int:
+    """Of one line; of all, where `line` is None."""
+    return numbers[key].total() if line is None else numbers[key][line]
 
 
-def _foot(found: Year, at: Asked) -> Row:
-    target = found.target
-    href = f"{reverse('targets')}?nam={found.day.year}"
-    cell = Cell("–", none=True) if target is None else Cell(wording.number(target), href, label=f"{target}: chỉ tiêu")
-    (foot,) = rows(LINES, [_numbers(found, at, None, "Cộng", cell, target)])
-    return foot
-
-
-def _numbers(found: Year, at: Asked, line: int | None, name: str, target: Cell, given: int | None) -> list[Cell]:
-    """One line of the table; `line` None: the sum of all."""
+def _came(found: Year, at: Asked, line: int | None, name: str) -> list[Cell]:
     earlier = Asked(found.earlier_since, found.earlier, at.form, tree=found.day)
+    target = found.target if line is None else found.target_of(line)
 
-    def cell(key: str, numbers: figures.Numbers, when: Asked) -> Cell:
-        number = numbers[key].total() if line is None else numbers[key][line]
-        return _number(number, when.names(key, line), f"{words.FIGURES[key]}, {name}")
+    def both(key: str) -> tuple[Cell, Cell]:
+        label = f"{words.FIGURES[key]}, {name}"
+        return (
+            _number(_counted(found.now, key, line), at.names(key, line), label),
+            _number(_counted(found.before, key, line), earlier.names(key, line), f"{label}, cùng kỳ năm trước"),
+        )
 
-    admitted = found.now[ADMITTED].total() if line is None else found.now[ADMITTED][line]
+    (admitted, admitted_before), recognised = both(ADMITTED), both(RECOGNISED)
+    share = Cell(_share(_counted(found.now, ADMITTED, line), target), none=not target)
+    return [Cell(name), _target(target, found.day.year, line, name), admitted, share, admitted_before, *recognised]
+
+
+def _target(number: int | None, year: int, line: int | None, name: str) -> Cell:
+    if number is None:
+        return Cell("–", none=True)
+    place = "" if line is None else f"&noi={line}"
+    return Cell(wording.number(number), f"{reverse('targets')}?nam={year}{place}", label=f"{number}: chỉ tiêu, {name}")
+
+
+def _waiting(found: Year, at: Asked, line: int | None, name: str) -> list[Cell]:
     return [
-        Cell(name), target, *(cell(one, found.now, at) for one in Waits), cell(ADMITTED, found.now, at),
-        Cell(_share(admitted, given), none=not given), cell(ADMITTED, found.before, earlier),
-        cell(RECOGNISED, found.now, at), cell(RECOGNISED, found.before, earlier),
+        Cell(name),
+        *(_number(_counted(found.now, key, line), at.names(key, line), f"{words.FIGURES[key]}, {name}")
+          for key in (OPEN, *Waits)),
     ]  # fmt: skip
 
 
@@ -141,11 +150,11 @@ def _target_bars(found: Year) -> list[charts.Bar]:
     """Of each line that has a target or admitted somebody: the longer of both, what was admitted dark."""
     amounts = []
     for pk, name in found.places.lines:
-        given, admitted = found.targets.get(pk), found.now[ADMITTED][pk]
-        target = given.number if given else 0
+        target, admitted = found.target_of(pk), found.now[ADMITTED][pk]
         if target or admitted:
-            said = f"{wording.number(admitted)}/{wording.number(target)}" if given else wording.number(admitted)
-            amounts.append(charts.Amount(name, said, float(max(target, admitted)), float(admitted)))
+            of = "" if target is None else f"/{wording.number(target)}"
+            said = f"{wording.number(admitted)}{of}"
+            amounts.append(charts.Amount(name, said, float(max(target or 0, admitted)), float(admitted)))
     return charts.bars(amounts)
 
 

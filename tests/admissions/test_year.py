@@ -141,7 +141,7 @@ class TestThePage:
         places.move(one, by=MACHINE, organisation=cast.tree.cell, day=moved)
         tree.close_organisation(cast.tree.sibling, by=MACHINE, day=moved, successor=cast.tree.other_cell)
         to = links(officer.get(reverse("year")))
-        href = to["1: Đã kết nạp, Đảng bộ xã Tân Lập"]
+        href = to["1: Đã kết nạp, Đảng bộ xã Tân Lập, cùng kỳ năm trước"]
         assert "cay=" in href
         assert "Vàng Seo Trước" in text(officer.get(href))
 

@@ -18,11 +18,12 @@ TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 # Measured, from the session to the two lines that say who looked; whoever adds a question to a page says so here.
 # today: two say what an office is still missing, one which papers have not come since minutes were signed, one which
 # accounts the clock will block, one which passwords wait for a second person. plan: each closing looks
-# whether its successor still stands. person: one asks for the visits.
+# whether its successor still stands. person: one asks for the visits. year: without a file (tests/admissions/test_year.py
+# grows the files).
 # What a round of numbers asks besides: our own are counted for its closing day, and for what was agreed on.
 OF_NUMBERS = 10
 LIMITS = {"today": 22, "today-busy": 30, "organisation": 14, "people": 7, "people-fault": 7, "people-past": 8,
-          "person": 26, "findings": 26, "plan": 76, "organisation-history": 9, "person-history": 10}  # fmt: skip
+          "person": 26, "year": 12, "findings": 26, "plan": 76, "organisation-history": 9, "person-history": 10}  # fmt: skip
 
 
 def questions(client, address):
@@ -53,6 +54,7 @@ def play(client):
                 "people-past": reverse("people", args=[cast.tree.committee.pk]) + "?ngay=1/3/2024",
                 "people-fault": reverse("people", args=[root]) + "?loi=birth_missing",
                 "person": reverse("person", args=[someone]),
+                "year": reverse("year"),
                 "plan": reverse("reorganisation", args=[builders.plan(cast.tree)["plan"]]),
                 "person-history": reverse("person-history", args=[someone]),
                 "organisation-history": reverse("organisation-history", args=[cast.tree.sibling.pk]),
