@@ -24,7 +24,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 S = StepKind
 YEAR = (date(2025, 1, 1), date(2026, 1, 1))
 
