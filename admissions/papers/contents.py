@@ -18,7 +18,7 @@ from admissions.rules import way
 from admissions.rules.papers import BY_CODE, OTHERS, number_of
 from admissions.rules.probation import left_out
 from kit.calendar import print_day
-from members import wording
+from members import kept, wording
 from members.models import Decision
 
 S, R = StepKind, RecognitionKind
@@ -44,11 +44,12 @@ def contents(file: File) -> Written:
         more = [*after_ceremony(file)]
         rows += [["II- Hồ sơ công nhận đảng viên chính thức"], *_numbered(more, len(lines) + 1)]
         lines += more
+    cell = kept.called({file.cell}, day).get(file.cell, "")
     have, lacks = (sum(each.state == state for each in lines) for state in (HAVE, LACKS))
     return Written(
         dated(issued, day=None, today=day), "MỤC LỤC", f"giấy tờ trong hồ sơ của {one.full_name}",
         [Part(lines=[f"Người {'được kết nạp' if one.member_id else 'xin vào Đảng'}: {one.full_name}, {born(one)}, chi "
-                     f"bộ xét: {issued.body}. Tính đến {print_day(day)}: có {have}, thiếu {lacks} giấy tờ."])],
+                     f"bộ xét: {cell}. Tính đến {print_day(day)}: có {have}, thiếu {lacks} giấy tờ."])],
         issued.signature, copies=("Lưu hồ sơ.",), table=Table(
             [("TT", "w8"), ("Tên giấy tờ", ""), ("Mẫu", "w20"), ("Số, ngày, nơi ban hành", "w62"),
              ("Có, thiếu", "w13")],

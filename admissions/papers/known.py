@@ -10,6 +10,7 @@ from admissions.models import StepKind, Vote, VoteKind
 from admissions.procedure.reading import File
 from admissions.rules import authority
 from admissions.rules.papers import OF_A_FILE, Kind
+from admissions.rules.steps import check_goes_on
 from admissions.rules.way import LABEL, before, left_out
 from members.errors import NotAllowed, Refusal, RuleBroken
 
@@ -25,8 +26,11 @@ OF_THE_LEVEL = frozenset({"decision", "recognition-decision", "striking-off"})
 
 def missing(kind: Kind, file: File) -> str:
     """What of the facts is not there yet."""
-    if file.stop is not None and kind.code in AHEAD:
-        return "Hồ sơ đã thôi xét."
+    if kind.code in AHEAD:
+        try:
+            check_goes_on(file.way)
+        except RuleBroken as broken:
+            return broken.sentence
     return FACTS[kind.code](file) if kind.code in FACTS else ""
 
 

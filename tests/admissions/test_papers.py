@@ -152,7 +152,16 @@ def test_a_paper_that_waits_says_what_is_missing(cast):
     assert "công nhận chính thức" in missing(one, "cell-recognition")
     assert (missing(one, "contents"), missing(one, "progress")) == ("", "")
     procedure.stop_file(one, by=MACHINE, kind="stopped", day=play.FOUND)
-    assert missing(one, "opinions") == "Hồ sơ đã thôi xét."
+    assert "thôi xét" in missing(one, "opinions")
+
+
+def test_a_file_whose_cell_has_ended_is_printed_as_far_as_it_went(cast):
+    cell = builders.organisation("Chi bộ Thôn 9", "cell", cast.tree.committee)
+    one = play.until(play.found(cell), S.CELL)
+    plain.tree.close_organisation(cell, by=MACHINE, day=date(2026, 6, 1), decision=builders.PAPER)
+    assert "CHI BỘ THÔN 9" in drawn(one, "cell-resolution")
+    assert "chi bộ xét: Chi bộ Thôn 9." in drawn(one, "contents")
+    assert "chi bộ kế tục" in missing(one, "opinions")
 
 
 def test_a_vote_that_fell_short_makes_no_resolution(cast):
