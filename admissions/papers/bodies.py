@@ -10,28 +10,34 @@ from admissions.procedure import bases
 from admissions.procedure.reading import File
 from admissions.rules import authority
 from kit.drawing import Signature
-from members import issuing
+from members import issuing, scope
 from members.issuing import Issuer
 
 STANDING = "T/M BAN THƯỜNG VỤ"
 ABOVE = authority.ABOVE[0].upper() + authority.ABOVE[1:]
 
 
+def _of(body: int, day: date) -> Issuer:
+    """Who signs for a body above the viewer's part is named like its own secretary: it stands on every paper."""
+    with scope.opened(scope.whole_register(scope.current().day)):
+        return issuing.of_body(body, day)
+
+
 def cell(file: File, day: date) -> Issuer:
     """The cell that led the file that day."""
-    return issuing.of_body(bases.body_of(StepKind.CELL, file.applicant.organisation_id, day) or file.cell, day)
+    return _of(bases.body_of(StepKind.CELL, file.applicant.organisation_id, day) or file.cell, day)
 
 
 def committee(file: File, day: date) -> Issuer:
     """The committee of the grass-roots organisation; of a cell that is one itself, the cell."""
     body = bases.body_of(StepKind.COMMITTEE, file.applicant.organisation_id, day)
-    return issuing.of_body(body or file.cell, day)
+    return _of(body or file.cell, day)
 
 
 def of_vote(file: File, vote: Vote, day: date) -> Issuer:
     """Whoever voted."""
     if vote.organisation_id is not None:
-        return issuing.of_body(vote.organisation_id, day)
+        return _of(vote.organisation_id, day)
     return committee(file, day) if vote.kind == StepKind.COMMITTEE else cell(file, day)
 
 

@@ -37,7 +37,8 @@ class Line(NamedTuple):
 
 def contents(file: File) -> Written:
     day, one = file.day, file.applicant
-    issued = bodies.cell(file, day)
+    # Signed by the committee that keeps the file (06-HD/TW, 8.3).
+    issued = bodies.committee(file, day)
     lines = [*admission(file)]
     rows: list[Sequence[str]] = [["I- Hồ sơ kết nạp"], *_numbered(lines, 1)]
     if one.member_id is not None:

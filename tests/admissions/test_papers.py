@@ -200,7 +200,7 @@ def test_head_and_signer_are_those_of_the_day_the_paper_bears(cast, settled):
     plain.offices.end_office(held, by=MACHINE, day=date(2026, 1, 1))
     other = builders.member("Tẩn Láo Lở", cast.tree.cell)
     plain.offices.hold_office(other, by=MACHINE, organisation=cast.tree.cell, office="secretary", day=date(2026, 1, 1))
-    then, now = drawn(one, "cell-resolution"), drawn(one, "contents")
+    then, now = drawn(one, "cell-resolution"), drawn(one, "progress")
     assert "CHI BỘ THÔN 1" in then
     assert "Lù Thị Hoa" in then
     assert "CHI BỘ THÔN NÀ MẠ" in now
@@ -220,7 +220,7 @@ def test_recognition_counts_from_the_end_of_the_twelve_months(probationer):
 
 def test_the_table_of_contents_says_what_is_there_what_is_missing_and_what_nobody_wrote_down(probationer):
     said = drawn(probationer, "contents")
-    for part in ("có 17, thiếu 2 giấy tờ", "1 Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng CN-NTVĐ",
+    for part in ("T/M ĐẢNG ỦY", "có 17, thiếu 2 giấy tờ", "1 Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng CN-NTVĐ",
                  "II- Hồ sơ công nhận đảng viên chính thức",
                  "13 Giấy chứng nhận học lớp đảng viên mới Số 3/CN", "10-KNĐ ngày", "11-KNĐ ngày", "12-KNĐ ngày",
                  "Số 07-NQ/CB, 05/5/2026", "Nghị quyết của đảng ủy cơ sở 15-KNĐ thiếu"):  # fmt: skip
@@ -282,6 +282,17 @@ def test_the_progress_sheet_goes_on_to_the_official_member(probationer):
         "Bước công nhận 7, Đảng ủy cơ sở xét, biểu quyết công nhận",
     ):
         assert part in said, part  # fmt: skip
+
+
+def test_the_table_of_contents_that_a_cell_prints_names_the_committee_s_secretary(cast, settled):
+    one, head = play.found(cast.tree.cell), builders.member("Phàn Thị Mẩy", cast.tree.sibling)
+    plain.offices.hold_office(
+        head, by=MACHINE, organisation=cast.tree.committee, office="secretary", day=date(2020, 1, 1)
+    )
+    actor = builders.actor(cast.cell_secretary)
+    with scope.opened(rights.scope_of(actor)):
+        paper = made.WRITERS["contents"](read(one, TODAY))
+    assert paper.right.name == "Phàn Thị Mẩy"
 
 
 def test_of_a_verification_the_table_says_how_many_answered_and_no_more(cast):
