@@ -98,9 +98,9 @@ def _gathered(file: File, code: str, day: date | None, who: list[str], what: str
         [
             Part(lines=who),
             Part("I- Ý KIẾN CỦA TỔ CHỨC CHÍNH TRỊ - XÃ HỘI", lines=[
-                f"Tổ chức, ngày họp: {DOTS * 2}."], pen=9),
+                f"Tổ chức, ngày họp: {DOTS * 2}."], pen=17),
             Part(lines=[count]),
-            Part("II- Ý KIẾN CỦA CHI ỦY (CHI BỘ) NƠI CƯ TRÚ", lines=[f"Nơi cư trú, ngày họp: {DOTS * 2}."], pen=9),
+            Part("II- Ý KIẾN CỦA CHI ỦY (CHI BỘ) NƠI CƯ TRÚ", lines=[f"Nơi cư trú, ngày họp: {DOTS * 2}."], pen=17),
             Part(lines=[count]),
         ],
         Signature("T/M CHI ỦY", issued.signature.post, issued.signature.name), copies=("Lưu hồ sơ.",),
