@@ -220,7 +220,8 @@ def test_recognition_counts_from_the_end_of_the_twelve_months(probationer):
 
 def test_the_table_of_contents_says_what_is_there_what_is_missing_and_what_nobody_wrote_down(probationer):
     said = drawn(probationer, "contents")
-    for part in ("T/M ĐẢNG ỦY", "có 17, thiếu 2 giấy tờ", "1 Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng CN-NTVĐ",
+    for part in ("T/M ĐẢNG ỦY", "có 17, thiếu 2 giấy tờ",
+                 "1 Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng CN-NTVĐ",
                  "II- Hồ sơ công nhận đảng viên chính thức",
                  "13 Giấy chứng nhận học lớp đảng viên mới Số 3/CN", "10-KNĐ ngày", "11-KNĐ ngày", "12-KNĐ ngày",
                  "Số 07-NQ/CB, 05/5/2026", "Nghị quyết của đảng ủy cơ sở 15-KNĐ thiếu"):  # fmt: skip
