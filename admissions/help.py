@@ -67,6 +67,40 @@ PAGES = {
     "take-back-authorisation": _form(
         "Bỏ một ủy quyền ghi nhầm, ghi rõ vì sao. Nơi đã được ủy quyền và nay thôi thì ghi thôi ủy quyền, không bỏ."
     ),
+    "enterprises": Help(
+        "Doanh nghiệp tư nhân của từng địa bàn vào một ngày: nơi nào có tổ chức đảng, bao nhiêu đảng viên, người xin "
+        "vào Đảng, kết nạp trong năm. Bấm số để xem từng doanh nghiệp; bấm “Ghi doanh nghiệp” để thêm.",
+        ADMIT,
+    ),
+    "enterprise": Help(
+        "Một doanh nghiệp: tổ chức đảng nào ở đó từ ngày nào, ai ở đó, ai được kết nạp trong năm. Chưa có tổ chức "
+        "đảng thì ghi từng đảng viên, người xin vào Đảng làm ở đó, từ ngày nào.",
+        ADMIT,
+    ),
+    "enter-enterprise": _form(
+        "Ghi một doanh nghiệp tư nhân vào sổ của địa bàn: tên, từ ngày nào. Địa bàn là đảng ủy cơ sở nơi doanh nghiệp "
+        "đóng; không ghi gì khác về doanh nghiệp."
+    ),
+    "correct-enterprise": _form(
+        "Sửa tên hay ngày đã gõ sai của doanh nghiệp. Ghi nhầm là đã thôi hoạt động thì xóa trống ô ngày thôi."
+    ),
+    "end-enterprise": _form(
+        "Ghi từ ngày nào doanh nghiệp thôi hoạt động. Còn tổ chức đảng hoặc người ghi ở đó thì ghi thôi các mục ấy "
+        "trước."
+    ),
+    "take-back-enterprise": _form("Bỏ một doanh nghiệp ghi nhầm, chưa có mục nào dựa vào; ghi rõ vì sao."),
+    "link-enterprise": _form(
+        "Ghi tổ chức đảng nào ở doanh nghiệp này, từ ngày nào. Chỉ chọn được tổ chức đã ghi là trong doanh nghiệp tư "
+        "nhân ở trang của tổ chức ấy; đảng viên ở đó là đảng viên của tổ chức."
+    ),
+    "end-enterprise-link": _form("Ghi từ ngày nào tổ chức đảng không còn ở doanh nghiệp này."),
+    "take-back-enterprise-link": _form("Bỏ mục tổ chức đảng ghi nhầm ở doanh nghiệp này, ghi rõ vì sao."),
+    "note-worker": _form(
+        "Doanh nghiệp chưa có tổ chức đảng: ghi một đảng viên hoặc một người xin vào Đảng làm ở đó từ ngày nào. Không "
+        "ghi việc làm, chức danh. Người ấy được kết nạp thì đi tiếp là đảng viên ở đó."
+    ),
+    "end-worker": _form("Ghi từ ngày nào người ấy không còn làm ở doanh nghiệp này."),
+    "take-back-worker": _form("Bỏ mục ghi nhầm một người làm ở doanh nghiệp này, ghi rõ vì sao."),
     "year": Help(
         "Kết nạp của nơi mình trong một thời gian: so với chỉ tiêu và cùng kỳ năm trước, từng nơi có bao nhiêu hồ sơ "
         "ở đâu, mỗi bước mất bao nhiêu ngày, đảng viên dự bị còn bao lâu. Chọn ngày rồi bấm “Xem”; bấm số để xem tên.",

@@ -39,7 +39,7 @@ class Places:
 def places_on(day: date) -> Places:
     """Each organisation of the grass roots that stands on `day` in one's part; a cell, where what is above it is not
     one's own. What has ended by then belongs to what carries it on. Two questions."""
-    spans = _spans(day)
+    spans = spans_on(day)
     rows = Term.objects.on(day).filter(Q(kind__is_grass_roots=True) | Q(kind__holds_members=True))
     found = [(spans[pk], is_grass_roots, Line(pk, name)) for pk, name, is_grass_roots in
              rows.values_list("organisation", "name", "kind__is_grass_roots") if pk in spans]  # fmt: skip
@@ -54,7 +54,7 @@ def places_on(day: date) -> Places:
     return Places(tuple(line for _, line in sorted(lines)), owner)
 
 
-def _spans(day: date) -> dict[int, tuple[int, int]]:
+def spans_on(day: date) -> dict[int, tuple[int, int]]:
     """{organisation: its two numbers in the tree of that day}."""
     if (known := kept.places_on(day)) is not None:
         return {pk: (one.range.lo, one.range.hi) for pk, one in known.items()}

@@ -2,6 +2,14 @@
 
 from .authority import AuthoriseForm, EndAuthorisationForm, TakeBackAuthorisationForm
 from .classes import CertificatesForm, CorrectCertificateForm, CorrectCourseForm, EnrolForm, OpenCourseForm
+from .enterprises import (
+    CorrectEnterpriseForm,
+    EndEnterpriseForm,
+    EndLinkForm,
+    EnterEnterpriseForm,
+    LinkForm,
+    WorkerForm,
+)
 from .files import CorrectFileForm, OpenFileForm, StopForm, TakeUpForm
 from .handling import CameForm, CorrectHandlingForm, LongerForm
 from .helping import CorrectHelperForm, EndHelperForm, HelperForm, RemarkForm
@@ -26,10 +34,11 @@ from .year import YearAskedForm
 
 __all__ = [
     "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CertificatesForm",
-    "CommitteeVoteForm", "CorrectCertificateForm", "CorrectCourseForm", "CorrectFileForm", "CorrectHandlingForm",
-    "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "CorrectVisitForm", "DayForm", "DecisionForm",
-    "EndAuthorisationForm", "EndHelperForm", "EnrolForm", "HelperForm", "IntroductionForm", "LongerForm",
+    "CommitteeVoteForm", "CorrectCertificateForm", "CorrectCourseForm", "CorrectEnterpriseForm", "CorrectFileForm",
+    "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "CorrectVisitForm",
+    "DayForm", "DecisionForm", "EndAuthorisationForm", "EndEnterpriseForm", "EndHelperForm", "EndLinkForm",
+    "EnrolForm", "EnterEnterpriseForm", "HelperForm", "IntroductionForm", "LinkForm", "LongerForm",
     "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
-    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm", "TargetForm",
-    "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "YearAskedForm",
+    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm",
+    "TargetForm", "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "WorkerForm", "YearAskedForm",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from .applicants import Applicant, Backing
 from .around import Helper, Introducer, Remark
 from .authority import Authorisation
 from .classes import Attendance, Course, CourseKind
+from .enterprises import Enterprise, EnterpriseLink, Worker
 from .handlings import Handling, Matter, Noted
 from .readmissions import Readmission
 from .recognition import RecognitionKind, RecognitionStep
@@ -15,8 +16,35 @@ from .visits import SupportVisit, VisitKind
 from .voters import Voter
 
 __all__ = [
-    "VOTED", "Applicant", "Attendance", "Authorisation", "Backing", "Conclusion", "Course", "CourseKind", "Handling",
-    "Helper", "Introducer", "Matter", "Noted", "Readmission", "RecognitionKind", "RecognitionStep", "Remark", "Step",
-    "StepKind", "Stop", "StopKind", "SupportVisit", "Target", "Verification", "VisitKind", "Vote", "VoteKind",
+    "VOTED",
+    "Applicant",
+    "Attendance",
+    "Authorisation",
+    "Backing",
+    "Conclusion",
+    "Course",
+    "CourseKind",
+    "Enterprise",
+    "EnterpriseLink",
+    "Handling",
+    "Helper",
+    "Introducer",
+    "Matter",
+    "Noted",
+    "Readmission",
+    "RecognitionKind",
+    "RecognitionStep",
+    "Remark",
+    "Step",
+    "StepKind",
+    "Stop",
+    "StopKind",
+    "SupportVisit",
+    "Target",
+    "Verification",
+    "VisitKind",
+    "Vote",
+    "VoteKind",
     "Voter",
+    "Worker",
 ]  # fmt: skip

@@ -19,6 +19,18 @@ from .doing import (
     record_steps,
     take_back_step,
 )
+from .enterprises import (
+    correct_enterprise,
+    end_enterprise,
+    end_enterprise_link,
+    end_worker,
+    enter_enterprise,
+    link_enterprise,
+    note_worker,
+    take_back_enterprise,
+    take_back_enterprise_link,
+    take_back_worker,
+)
 from .gathering import correct_recognition_step, record_recognition_step, take_back_recognition_step
 from .handling import correct_handling, extend_decision, note_resolution_came, take_back_handling
 from .helping import (
@@ -43,16 +55,18 @@ from .voting import Named, record_cell_vote, record_committee_vote, refer_small_
 
 __all__ = [
     "Certificate", "EarlyStep", "Introduces", "Named", "assign_helper", "authorise", "certify_new_member",
-    "correct_applicant", "correct_certificate", "correct_course", "correct_handling", "correct_helper",
-    "correct_recognition_step", "correct_step", "correct_verification", "correct_visit", "end_authorisation",
-    "end_helper", "enrol", "enter_certificates", "extend_decision", "hold_ceremony", "note_received", "note_remark",
-    "note_resolution_came", "note_verification_answer", "open_course", "open_file", "record_cell_vote",
-    "record_committee_on_recognition", "record_committee_vote", "record_decision", "record_introduction",
-    "record_recognition", "record_recognition_step", "record_recognition_vote", "record_step", "record_steps",
-    "record_striking_off", "record_striking_off_vote", "record_visit", "refer_small_cell", "send_verification",
-    "set_target", "stop_file", "take_back_authorisation", "take_back_certificate", "take_back_course",
-    "take_back_handling", "take_back_helper", "take_back_recognition", "take_back_recognition_step",
-    "take_back_remark", "take_back_step", "take_back_striking_off", "take_back_target", "take_back_verification",
-    "take_back_visit", "take_back_vote", "take_file_up",
+    "correct_applicant", "correct_certificate", "correct_course", "correct_enterprise", "correct_handling",
+    "correct_helper", "correct_recognition_step", "correct_step", "correct_verification", "correct_visit",
+    "end_authorisation", "end_enterprise", "end_enterprise_link", "end_helper", "end_worker", "enrol",
+    "enter_certificates", "enter_enterprise", "extend_decision", "hold_ceremony", "link_enterprise", "note_received",
+    "note_remark", "note_resolution_came", "note_verification_answer", "note_worker", "open_course", "open_file",
+    "record_cell_vote", "record_committee_on_recognition", "record_committee_vote", "record_decision",
+    "record_introduction", "record_recognition", "record_recognition_step", "record_recognition_vote", "record_step",
+    "record_steps", "record_striking_off", "record_striking_off_vote", "record_visit", "refer_small_cell",
+    "send_verification", "set_target", "stop_file", "take_back_authorisation", "take_back_certificate",
+    "take_back_course", "take_back_enterprise", "take_back_enterprise_link", "take_back_handling", "take_back_helper",
+    "take_back_recognition", "take_back_recognition_step", "take_back_remark", "take_back_step",
+    "take_back_striking_off", "take_back_target", "take_back_verification", "take_back_visit", "take_back_vote",
+    "take_back_worker", "take_file_up",
     "take_off_course",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from members.registry import STAYS, TAKEN, Joined
+from members.registry import REFUSES, STAYS, TAKEN, Joined
 
 JOINED: dict[str, Joined] = {
     "admissions.Applicant.member": Joined(TAKEN, "hồ sơ kết nạp"),
@@ -11,5 +11,10 @@ JOINED: dict[str, Joined] = {
     "admissions.Readmission.former": Joined(TAKEN, "hồ sơ kết nạp lại"),
     "admissions.SupportVisit.member": Joined(TAKEN, "lần thăm hỏi"),
     "admissions.SupportVisit.visitor": Joined(TAKEN, "người đến thăm"),
+    "admissions.Worker.member": Joined(
+        REFUSES,
+        "người làm ở doanh nghiệp",
+        "Hồ sơ gộp đi đang ghi làm ở một doanh nghiệp; hãy bỏ mục ấy, ghi lại cho hồ sơ giữ lại.",
+    ),
     "admissions.Voter.member": Joined(STAYS, "người trong tổng số biểu quyết", "tổng số đã ghi không đổi"),
 }

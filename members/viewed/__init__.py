@@ -43,6 +43,7 @@ PAGES = {
     "year-names": "xem tên sau một con số của năm kết nạp",
     "applicant-file": "in giấy tờ của hồ sơ kết nạp", "admission-list": "in danh sách, sổ kết nạp",
     "course-file": "in danh sách lớp bồi dưỡng",
+    "enterprise": "xem người ở một doanh nghiệp tư nhân",
     "visits": "xem danh sách thăm hỏi đảng viên",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",
     "sheet-tai-khoan": "lấy bảng tài khoản để điền",

@@ -12,6 +12,8 @@ from admissions.models import (
     Authorisation,
     Backing,
     Course,
+    Enterprise,
+    EnterpriseLink,
     Handling,
     Helper,
     RecognitionKind,
@@ -20,6 +22,7 @@ from admissions.models import (
     StepKind,
     SupportVisit,
     Target,
+    Worker,
 )
 from admissions.procedure import Introduces, Named, bases, probation
 from admissions.procedure.reading import read
@@ -204,8 +207,7 @@ def things(cell: Any, name: str) -> dict[str, int]:
         "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
         "admission_helper": remark.helper_id, "admission_remark": remark.pk, "verification": sent.pk,
         "handling": noted.pk, "course": seat.course_id, "attendance": seat.pk, "visit": visit.pk,
-        "recognition_step": gathered.pk,
-        "target": _stray_target(cell).pk,
+        "recognition_step": gathered.pk, "target": _stray_target(cell).pk, **_stray_enterprise(cell, one),
     }  # fmt: skip
 
 
@@ -219,6 +221,18 @@ def _stray_target(cell: Any) -> Target:
     """As above: given to a cell, which is given none."""
     given = Decision.objects.create(number="9-NQ/HU", signed_on=date(2026, 1, 5), body="Huyện ủy")
     return Target.unscoped.create(organisation=cell, year=2026, number=3, day=date(2026, 1, 5), decision=given)
+
+
+def _stray_enterprise(cell: Any, one: Applicant) -> dict[str, int]:
+    """As above: in the area of a cell, with an organisation and with an applicant at once."""
+    made = Enterprise.unscoped.create(area=cell, name="Công ty TNHH May", since=FOUND)
+    link = EnterpriseLink.unscoped.create(enterprise=made, organisation=cell, since=FOUND)
+    worker = Worker.unscoped.create(enterprise=made, applicant=one, since=FOUND)
+    return {"enterprise": made.pk, "enterprise_link": link.pk, "worker": worker.pk}
+
+
+def enterprise(area: Any, name: str = "Công ty TNHH Gỗ ván", *, day: date = FOUND) -> Enterprise:
+    return procedure.enter_enterprise(area, by=MACHINE, name=name, day=day)
 
 
 def target(where: Any, many: int = 12, *, year: int = 2026, day: date = date(2026, 1, 12), **given: Any) -> Target:

@@ -6,8 +6,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from admissions.models import Authorisation, Helper, RecognitionKind, RecognitionStep, Remark, Step, StepKind, Vote
+from admissions.models import (
+    Authorisation,
+    Enterprise,
+    EnterpriseLink,
+    Helper,
+    RecognitionKind,
+    RecognitionStep,
+    Remark,
+    Step,
+    StepKind,
+    Vote,
+    Worker,
+)
 from admissions.procedure import EarlyStep
+from tests import builders
 from tests.admissions import classroom, play
 from tests.builders import MACHINE
 
@@ -111,6 +124,24 @@ def _certificates(world: Any) -> Case:
     return (seat.course,), {"certificates": [play.procedure.Certificate(seat.pk, "1/CN", classroom.GIVEN)]}
 
 
+def _enterprise(world: Any) -> Enterprise:
+    return play.enterprise(world.tree.committee)
+
+
+def _private(world: Any) -> Any:
+    """A cell in a private enterprise."""
+    return builders.organisation("Chi bộ Gỗ ván", "cell", world.tree.committee, in_private_enterprise=True)
+
+
+def _link(world: Any) -> EnterpriseLink:
+    made = _enterprise(world)
+    return play.procedure.link_enterprise(made, by=MACHINE, organisation=_private(world), day=LATER)
+
+
+def _worker(world: Any) -> Worker:
+    return play.procedure.note_worker(_enterprise(world), by=MACHINE, applicant=_at(world), day=LATER)
+
+
 CASES: dict[str, Callable[[Any], Case]] = {
     "open_file": lambda w: ((w.tree.cell,), {"full_name": "Giàng Thị Mỷ", "day": play.FOUND, "birth": play.BORN}),
     "correct_applicant": lambda w: ((_at(w),), {"schooling": "lower"}),
@@ -160,6 +191,16 @@ CASES: dict[str, Callable[[Any], Case]] = {
         {"year": 2026, "many": 12, "day": date(2026, 1, 12), "decision": play.paper("9-NQ/HU", date(2026, 1, 12))},
     ),
     "take_back_target": lambda w: ((play.target(w.tree.committee),), {}),
+    "enter_enterprise": lambda w: ((w.tree.committee,), {"name": "Công ty TNHH May", "day": LATER}),
+    "correct_enterprise": lambda w: ((_enterprise(w),), {"name": "Công ty TNHH Chè"}),
+    "end_enterprise": lambda w: ((_enterprise(w),), {"day": LATER}),
+    "take_back_enterprise": lambda w: ((_enterprise(w),), {}),
+    "link_enterprise": lambda w: ((_enterprise(w),), {"organisation": _private(w), "day": LATER}),
+    "end_enterprise_link": lambda w: ((_link(w),), {"day": RECOGNISED}),
+    "take_back_enterprise_link": lambda w: ((_link(w),), {}),
+    "note_worker": lambda w: ((_enterprise(w),), {"applicant": _at(w), "day": LATER}),
+    "end_worker": lambda w: ((_worker(w),), {"day": RECOGNISED}),
+    "take_back_worker": lambda w: ((_worker(w),), {}),
     "note_received": lambda w: ((_unreceived(w),), {"day": date(2025, 10, 1)}),
     "hold_ceremony": lambda w: ((_at(w, S.DECISION),), {"day": play.day_of(S.CEREMONY)}),
     "correct_step": lambda w: ((_step(w),), {"day": date(2025, 4, 20)}),

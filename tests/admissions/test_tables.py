@@ -13,6 +13,8 @@ from admissions.models import (
     Authorisation,
     Backing,
     Course,
+    Enterprise,
+    EnterpriseLink,
     Handling,
     Helper,
     Introducer,
@@ -26,6 +28,7 @@ from admissions.models import (
     Verification,
     Vote,
     Voter,
+    Worker,
 )
 from members.models import Decision
 from tests import builders
@@ -132,6 +135,26 @@ def visit(made, **given):
 def target(made, **given):
     said = {"organisation": made.tree.committee, "decision": made.paper, "year": 2025, "number": 9, "day": DAY}
     return Target.unscoped.create(**{**said, **given})
+
+
+def enterprise(made, **given):
+    return Enterprise.unscoped.create(
+        **{"area": made.tree.committee, "name": "Công ty TNHH May", "since": DAY, **given}
+    )
+
+
+def link(made, **given):
+    of = Enterprise.unscoped.first() or enterprise(made)
+    return EnterpriseLink.unscoped.create(**{"enterprise": of, "organisation": made.tree.cell, "since": DAY, **given})
+
+
+def worker(made, **given):
+    of = Enterprise.unscoped.first() or enterprise(made)
+    return Worker.unscoped.create(**{"enterprise": of, "member": made.member, "since": DAY, **given})
+
+
+def worker_on_the_way(made, **given):
+    return worker(made, **{"member": None, "applicant": made.one, **given})
 
 
 def visit_of_two(made, **given):
@@ -242,12 +265,33 @@ REFUSED = {
     ),
     "target_once_a_day": (target, {}, [{"number": 8}]),
     "target_before_its_year_is_over": (target, {"day": date(2025, 12, 31)}, [{"year": 2024}]),
+    "enterprise_since_before_until": (
+        enterprise, {"until": date(2025, 9, 2)}, [{"name": "x", "until": DAY}],
+    ),
+    "enterprise_has_a_first_day": (enterprise, {}, [{"name": "x", "since": None}]),
+    "enterprise_has_a_name": (enterprise, {}, [{"name": ""}]),
+    "admissions_enterprise_no_overlap": (
+        enterprise, {"until": date(2025, 10, 1)}, [{}, {"since": date(2025, 9, 30)}],
+    ),
+    "enterpriselink_since_before_until": (link, {"until": date(2025, 9, 2)}, [{"until": DAY}]),
+    "enterpriselink_has_a_first_day": (link, {}, [{"since": None, "until": date(2020, 1, 1)}]),
+    "admissions_enterpriselink_no_overlap": (link, {"until": date(2025, 10, 1)}, [{}, {"since": date(2025, 9, 30)}]),
+    "worker_since_before_until": (worker, {"until": date(2025, 9, 2)}, [{"until": DAY}]),
+    "worker_has_a_first_day": (worker, {}, [{"since": None, "until": date(2020, 1, 1)}]),
+    "worker_member_or_applicant": (worker, {}, [{"member": None}]),
+    "admissions_worker_no_overlap": (worker, {"until": date(2025, 10, 1)}, [{}, {"since": date(2025, 9, 30)}]),
+    "admissions_worker_applicant_no_overlap": (
+        worker_on_the_way, {"until": date(2025, 10, 1)}, [{}, {"since": date(2025, 9, 30)}],
+    ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
 OF_FIELDS = {"nobody less than none", "one stop", "one readmission"}
 # Made by the migration and not by the model.
-BY_MIGRATION = {"admissions_helper_no_overlap"}
+BY_MIGRATION = {
+    "admissions_helper_no_overlap", "admissions_enterprise_no_overlap", "admissions_enterpriselink_no_overlap",
+    "admissions_worker_no_overlap", "admissions_worker_applicant_no_overlap",
+}  # fmt: skip
 UNNAMED = OF_FIELDS | {
     "step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day", "verification_once_a_day",
     "handling_once", "recognition_step_once", "course_once", "attendance_once", "attendance_of_one_step",
@@ -287,8 +331,9 @@ print(*sorted(one for one in connection.introspection.table_names() if one.start
 """
 NAMES = [
     f"admissions_{name}" for name in (
-        "applicant", "attendance", "authorisation", "course", "handling", "helper", "introducer", "readmission",
-        "recognitionstep", "remark", "step", "stop", "supportvisit", "target", "verification", "vote", "voter",
+        "applicant", "attendance", "authorisation", "course", "enterprise", "enterpriselink", "handling",
+        "helper", "introducer", "readmission", "recognitionstep",
+        "remark", "step", "stop", "supportvisit", "target", "verification", "vote", "voter", "worker",
     )
 ]  # fmt: skip
 

@@ -14,7 +14,8 @@ FACTS = {f"{model._meta.label}.{path}" for model, path in effects.POINTING}
 REFUSES = {"members.Proposal.organisation", "reports.Reconciliation.organisation", "reports.Elsewhere.organisation",
            "admissions.Applicant.organisation", "admissions.Vote.organisation",
            "admissions.Authorisation.organisation", "admissions.Course.organisation",
-           "admissions.Target.organisation"}  # fmt: skip
+           "admissions.Target.organisation", "admissions.Enterprise.area",
+           "admissions.EnterpriseLink.organisation"}  # fmt: skip
 
 
 @pytest.mark.parametrize("column", COLUMNS)

@@ -221,6 +221,17 @@ PAGES: dict[str, Page] = {
     "authorise-committee": organisation(OFFICER),
     "end-authorisation": Page("authorisation", (OFFICER,)),
     "take-back-authorisation": Page("authorisation", (OFFICER,)),
+    "enterprises": Page(allowed=PEOPLE),
+    "enter-enterprise": Page(allowed=(OFFICER, COMMITTEE)),
+    "enterprise": Page("enterprise", PEOPLE),
+    **dict.fromkeys(
+        ("correct-enterprise", "end-enterprise", "take-back-enterprise", "link-enterprise", "note-worker"),
+        Page("enterprise", (OFFICER, COMMITTEE)),
+    ),
+    **dict.fromkeys(
+        ("end-enterprise-link", "take-back-enterprise-link"), Page("enterprise_link", (OFFICER, COMMITTEE))
+    ),
+    **dict.fromkeys(("end-worker", "take-back-worker"), Page("worker", (OFFICER, COMMITTEE))),
     "year": Page(allowed=PEOPLE),
     "year-names": Page(allowed=PEOPLE),
     "targets": Page(allowed=PEOPLE),

@@ -1,0 +1,148 @@
+"""Private enterprises on a day: in which a Party organisation stands, who is there, who was admitted there since."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from admissions.models import Applicant, Enterprise, EnterpriseLink, Worker
+from admissions.procedure.standing import open_on
+from members.models import Member, Membership, Placement
+
+from . import people
+from .places import spans_on
+
+
+class Person(NamedTuple):
+    """A member or a file, by its number; `day`: when the member was admitted, where that is asked."""
+
+    pk: int
+    name: str
+    day: date | None = None
+
+
+@dataclass
+class There:
+    """`link`: of the day, None where no Party organisation stands there. `members`: how many; `noted`: those of them
+    who were noted one by one."""
+
+    link: EnterpriseLink | None = None
+    members: int = 0
+    noted: list[Person] = field(default_factory=list)
+    applicants: list[Person] = field(default_factory=list)
+    admitted: list[Person] = field(default_factory=list)
+
+
+# A link, and the organisations that stand in it: the one that it names and what is under that.
+Inside = list[tuple[EnterpriseLink, frozenset[int]]]
+
+
+def there(enterprises: Collection[Enterprise], since: date, day: date) -> dict[int, There]:
+    """{enterprise: what is there on `day`, who was admitted there from `since` to `day`, both in}. Where an
+    organisation stands, they are its people; where none does, those who were noted. As many questions for many as for
+    one."""
+    found = {one.pk: There() for one in enterprises}
+    if found:
+        inside = _inside(found, day)
+        _add_of_links(found, inside, since, day)
+        _add_workers(found, since, day)
+    return found
+
+
+def _inside(enterprises: Collection[int], day: date) -> Inside:
+    spans = spans_on(day)
+    found = []
+    for link in EnterpriseLink.objects.filter(enterprise__in=list(enterprises)).order_by("since", "pk"):
+        lo, hi = spans.get(link.organisation_id, (0, 0))
+        found.append((link, frozenset(pk for pk, (at, _) in spans.items() if lo <= at < hi)))
+    return found
+
+
+def _add_of_links(found: dict[int, There], inside: Inside, since: date, day: date) -> None:
+    """The people of the organisations."""
+    cells = list(frozenset().union(*(some for _, some in inside)))
+    counted = Placement.objects.on(day).official().filter(organisation__in=cells).order_by().values("organisation")
+    many = Counter(dict(counted.values_list("organisation").annotate(Count("pk"))))
+    files = Applicant.objects.filter(open_on(day), organisation__in=cells).order_by("sort_key", "pk")
+    open_files = list(files.values_list("organisation", "pk", "full_name"))
+    came = people.admitted(since, day).filter(organisation__in=cells).order_by("member__sort_key", "pk")
+    admitted = list(came.values_list("organisation", "member", "member__full_name", "membership__admitted_on"))
+    for link, some in inside:
+        here = found[link.enterprise_id]
+        if link.holds_on(day):
+            here.link = link
+            here.members += sum(many[cell] for cell in some)
+            here.applicants += [Person(pk, name) for cell, pk, name in open_files if cell in some]
+        here.admitted += [
+            Person(pk, name, on) for cell, pk, name, on in admitted if on and cell in some and link.holds_on(on)
+        ]
+
+
+def _add_workers(found: dict[int, There], since: date, day: date) -> None:
+    """Who was noted one by one: an applicant who was admitted by then is a member."""
+    rows = list(Worker.objects.filter(enterprise__in=list(found)).select_related("member", "applicant__member"))
+    members = {pk for one in rows if (pk := member_of(one))}
+    standing = set(Placement.objects.on(day).official().filter(member__in=members).values_list("member", flat=True))
+    files = [one.applicant_id for one in rows if one.applicant_id]
+    is_open = set(Applicant.objects.filter(open_on(day), pk__in=files).values_list("pk", flat=True))
+    days = _admissions(members)
+    for row in sorted(rows, key=lambda one: (who_of(one).sort_key, one.pk)):
+        here, pk, name = found[row.enterprise_id], member_of(row), who_of(row).full_name
+        here.admitted += [
+            Person(pk, name, on) for on in days[pk or 0] if pk and since <= on <= day and row.holds_on(on)
+        ]
+        if row.holds_on(day) and row.applicant_id and row.applicant_id in is_open:
+            here.applicants.append(Person(row.applicant_id, name))
+        elif row.holds_on(day) and pk and pk in standing:
+            here.members += 1
+            here.noted.append(Person(pk, name))
+
+
+def who_of(worker: Worker) -> Member | Applicant:
+    """As the row names the person."""
+    found: Member | Applicant | None = worker.member or worker.applicant
+    assert found is not None  # noqa: S101  (a constraint of the table)
+    return found
+
+
+def member_of(worker: Worker) -> int | None:
+    """The member that is meant: named, or who came of the file by now."""
+    return worker.member_id or (worker.applicant.member_id if worker.applicant else None)
+
+
+def _admissions(members: Collection[int]) -> dict[int, list[date]]:
+    found: dict[int, list[date]] = defaultdict(list)
+    rows = Membership.objects.filter(member__in=list(members), admitted_on__isnull=False)
+    for pk, day in rows.values_list("member", "admitted_on"):
+        if day is not None:
+            found[pk].append(day)
+    return found
+
+
+class Sum(NamedTuple):
+    """Of the enterprises of one area."""
+
+    enterprises: int
+    with_link: int
+    members: int
+    applicants: int
+    admitted: int
+
+
+def sums(enterprises: Sequence[Enterprise], here: dict[int, There]) -> dict[int, Sum]:
+    """{area: the numbers of its enterprises}."""
+    found: dict[int, list[There]] = defaultdict(list)
+    for one in enterprises:
+        found[one.area_id].append(here[one.pk])
+    return {
+        area: Sum(
+            len(some), sum(one.link is not None for one in some), sum(one.members for one in some),
+            sum(len(one.applicants) for one in some), sum(len(one.admitted) for one in some),
+        )
+        for area, some in found.items()
+    }  # fmt: skip

@@ -1,0 +1,178 @@
+"""The register of private enterprises: one is entered, put right, ends; a Party organisation stands in it from a day to
+a day; where none does, members and applicants who work there are noted one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from admissions.models import Applicant, Enterprise, EnterpriseLink, Step, StepKind, Worker
+from admissions.rules import enterprises as rules
+from admissions.rules.enterprises import Period
+from admissions.rules.steps import check_there
+from kit.names import clean
+from members import history, rights, tree
+from members.models import Member, Organisation, Placement
+from members.procedure.acting import lock_places, terms_of, verb
+from members.rights import Actor
+
+
+@verb("ghi doanh nghiệp tư nhân", about="applicant")
+def enter_enterprise(area: Organisation, *, by: Actor, name: str, day: date) -> Enterprise:
+    """Known in that area from `day` on. Raises RuleBroken for a day to come, for what is no committee of the grass
+    roots that day, and for a name that another one of the area bears."""
+    _begin(area.pk, by)
+    own, said = Period(day, None), clean(name)
+    rules.check_period(own, by.day)
+    rules.check_name(said)
+    rules.check_area(terms_of(area), day)
+    _check_once(area.pk, said, own)
+    return history.create(Enterprise, area=area, name=said, since=day, account=by.account)
+
+
+@verb("sửa doanh nghiệp tư nhân", about="applicant", needs_reason=True)
+def correct_enterprise(
+    enterprise: Enterprise, *, by: Actor, name: str | None = None, since: date | None = None, until: Any = ...
+) -> Enterprise:
+    """What was recorded wrongly; what is not given stays, `until=None` lets it go on."""
+    row = _locked(enterprise, by)
+    own = Period(since or _period(row).since, row.until if until is ... else until)
+    said = row.name if name is None else clean(name)
+    rules.check_period(own, by.day, since="since", until="until")
+    rules.check_name(said)
+    rules.check_area(terms_of(row.area), own.since, field="since")
+    _check_once(row.area_id, said, own, row.pk)
+    rules.check_holds(own, [*links_of(row), *workers_of(row)], field="until")
+    return history.change(row, name=said, since=own.since, until=own.until)
+
+
+@verb("ghi doanh nghiệp thôi hoạt động", about="applicant")
+def end_enterprise(enterprise: Enterprise, *, by: Actor, day: date) -> Enterprise:
+    """Raises RuleBroken while an organisation or somebody is noted there from that day on."""
+    row = _locked(enterprise, by)
+    rules.check_runs(row.until)
+    own = _period(row)._replace(until=day)
+    rules.check_period(own, by.day)
+    rules.check_holds(own, [*links_of(row), *workers_of(row)], field="day")
+    return history.change(row, until=day)
+
+
+@verb("bỏ doanh nghiệp ghi nhầm", about="applicant", needs_reason=True)
+def take_back_enterprise(enterprise: Enterprise, *, by: Actor) -> None:
+    row = _locked(enterprise, by)
+    rules.check_bare(len([*links_of(row), *workers_of(row)]))
+    history.remove(row)
+
+
+@verb("ghi tổ chức đảng trong doanh nghiệp", about="applicant")
+def link_enterprise(enterprise: Enterprise, *, by: Actor, organisation: Organisation, day: date) -> EnterpriseLink:
+    """From `day` on the organisation stands there. Raises RuleBroken where its term does not say that it is in a
+    private enterprise, where another one stands, and while people are noted there one by one."""
+    row = _locked(enterprise, by)
+    own = Period(day, None)
+    rules.check_period(own, by.day)
+    rules.check_within(_period(row), own)
+    rules.check_private(terms_of(organisation), day)
+    rules.check_no_link(own, links_of(row))
+    rules.check_no_workers(own, workers_of(row))
+    return history.create(EnterpriseLink, enterprise=row, organisation=organisation, since=day, account=by.account)
+
+
+@verb("ghi thôi tổ chức đảng trong doanh nghiệp", about="applicant")
+def end_enterprise_link(link: EnterpriseLink, *, by: Actor, day: date) -> EnterpriseLink:
+    """From `day` on it stands there no more."""
+    return _end(EnterpriseLink.unscoped.all(), link, by, day)
+
+
+@verb("bỏ tổ chức đảng trong doanh nghiệp ghi nhầm", about="applicant", needs_reason=True)
+def take_back_enterprise_link(link: EnterpriseLink, *, by: Actor) -> None:
+    _locked(link.enterprise, by)
+    history.remove(check_there(EnterpriseLink.unscoped.filter(pk=link.pk).first()))
+
+
+@verb("ghi người làm ở doanh nghiệp", about="applicant")
+def note_worker(
+    enterprise: Enterprise, *, by: Actor, day: date, member: Member | None = None, applicant: Applicant | None = None
+) -> Worker:
+    """A member or an applicant works there from `day` on. Raises RuleBroken where a Party organisation stands there,
+    for somebody who works in another one, and for who is not in the register that day."""
+    row = _locked(enterprise, by)
+    own = Period(day, None)
+    rules.check_period(own, by.day)
+    rules.check_one_person(member is not None, applicant is not None)
+    rules.check_within(_period(row), own)
+    rules.check_no_link(own, links_of(row))
+    who = {"member": member} if member is not None else {"applicant": applicant}
+    rules.check_one_place(own, _periods(Worker.unscoped.filter(**who)))
+    rules.check_there(_is_there(member, applicant, day), day)
+    return history.create(Worker, enterprise=row, since=day, account=by.account, **who)
+
+
+@verb("ghi thôi làm ở doanh nghiệp", about="applicant")
+def end_worker(worker: Worker, *, by: Actor, day: date) -> Worker:
+    """From `day` on the person works there no more."""
+    return _end(Worker.unscoped.all(), worker, by, day)
+
+
+@verb("bỏ người làm ở doanh nghiệp ghi nhầm", about="applicant", needs_reason=True)
+def take_back_worker(worker: Worker, *, by: Actor) -> None:
+    _locked(worker.enterprise, by)
+    history.remove(check_there(Worker.unscoped.filter(pk=worker.pk).first()))
+
+
+def links_of(enterprise: Enterprise) -> list[Period]:
+    return _periods(EnterpriseLink.unscoped.filter(enterprise=enterprise))
+
+
+def workers_of(enterprise: Enterprise) -> list[Period]:
+    return _periods(Worker.unscoped.filter(enterprise=enterprise))
+
+
+def people_of_area(area: int, day: date) -> tuple[dict[int, str], dict[int, str]]:
+    """({member: name}, {applicant: name}) of the cells under that organisation, by given name: who may be noted."""
+    rows = Placement.unscoped.on(day).official().filter(tree.under(area, day)).order_by("member__sort_key", "member")
+    files = Applicant.unscoped.open().filter(tree.under(area, day)).order_by("sort_key", "pk")
+    return dict(rows.values_list("member", "member__full_name")), dict(files.values_list("pk", "full_name"))
+
+
+def _is_there(member: Member | None, applicant: Applicant | None, day: date) -> bool:
+    if member is not None:
+        return Placement.unscoped.on(day).official().filter(member=member).exists()
+    found = Step.unscoped.filter(applicant=applicant, kind=StepKind.SOURCE, day__lte=day)
+    return found.exists() and Applicant.unscoped.open().filter(pk=applicant.pk if applicant else 0).exists()
+
+
+def _end(rows: QuerySet[Any], own: Any, by: Actor, day: date) -> Any:
+    _locked(own.enterprise, by)
+    row = check_there(rows.filter(pk=own.pk).first())
+    rules.check_runs(row.until)
+    rules.check_period(Period(row.since, day), by.day)
+    return history.change(row, until=day)
+
+
+def _check_once(area: int, name: str, own: Period, but: int = 0) -> None:
+    others = Enterprise.unscoped.filter(area=area).exclude(pk=but)
+    rules.check_once(name, own, [(one.name, _period(one)) for one in others])
+
+
+def _period(row: Any) -> Period:
+    return Period(row.since, row.until)
+
+
+def _periods(rows: Iterable[Any]) -> list[Period]:
+    return [_period(row) for row in rows]
+
+
+def _begin(area: int, by: Actor) -> None:
+    rights.check_may(by, history.current().verb, rights.case_of_organisation(area))
+    lock_places([area])
+    history.concerns(organisation=area)
+
+
+def _locked(enterprise: Enterprise, by: Actor) -> Enterprise:
+    """It as it is now. Whoever writes about an enterprise of the area writes one after another."""
+    _begin(enterprise.area_id, by)
+    return check_there(Enterprise.unscoped.filter(pk=enterprise.pk).select_related("area").first())

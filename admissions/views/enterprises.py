@@ -1,0 +1,183 @@
+"""Private enterprises of each area on a day: with or without a Party organisation, who is there; the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from admissions.figures.enterprises import Person, Sum, There, member_of, sums, there, who_of
+from admissions.models import Enterprise, EnterpriseLink, Worker
+from admissions.views.files import opening
+from kit.calendar import print_day
+from members import door, kept, looks, rights, wording
+from members.models import Member
+from members.tables import Cell, Head, rows
+from members.views.paging import by_row
+
+AREAS = [
+    Head("Địa bàn"), Head("Doanh nghiệp", number=True), Head("Có tổ chức đảng", number=True),
+    Head("Chưa có", number=True), Head("Đảng viên", number=True), Head("Người xin vào Đảng", number=True),
+    Head("Kết nạp trong năm", number=True),
+]  # fmt: skip
+EACH = [
+    Head("Doanh nghiệp"), Head("Địa bàn"), Head("Tổ chức đảng"), Head("Đảng viên", number=True),
+    Head("Người xin vào Đảng", number=True), Head("Kết nạp trong năm", number=True),
+]  # fmt: skip
+# {word in the address: (tab, whether a Party organisation is asked for)}
+GROUPS: dict[str, tuple[str, bool | None]] = {
+    "": ("Tất cả", None), "co": ("Có tổ chức đảng", True), "chua": ("Chưa có", False),
+}  # fmt: skip
+
+
+@require_safe
+def enterprises(request: HttpRequest) -> HttpResponse:
+    """Those that stand on the day: the sums of each area, then one by one; of one area where it is asked for."""
+    opening(request)
+    day, sentence = door.day_asked(request)
+    standing = Enterprise.objects.on(day)
+    every = list(standing)
+    here = there(every, date(day.year, 1, 1), day)
+    added = sums(every, here)
+    area = door.number(request.GET.get("noi"))
+    group = request.GET.get("co", "")
+    group = group if group in GROUPS else ""
+    meant = _meant(every, here, area, GROUPS[group][1])
+    page = by_row(request, Enterprise.objects.filter(pk__in=meant), "name", "pk")
+    named = kept.called({*added, *(one.link.organisation_id for one in here.values() if one.link)}, day)
+    query = {"ngay": print_day(day)} | ({"noi": str(area)} if area else {})
+    context = {
+        "day": print_day(day), "year": day.year, "sentence": sentence, "area": named.get(area or 0, ""),
+        "all": f"?{urlencode({'ngay': print_day(day)})}", "area_heads": AREAS,
+        "areas": rows(AREAS, (_area(one, named, added[one], day) for one in sorted(added, key=lambda pk: named[pk]))),
+        "tabs": [{"label": label, "href": f"?{urlencode({**query, 'co': key})}", "current": key == group}
+                 for key, (label, _) in GROUPS.items()],
+        "heads": EACH, "rows": rows(EACH, (_each(one, named, here[one.pk], day) for one in page.rows)),
+        "may_enter": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
+        "pages": {name: f"{href}{'&' if len(href) > 1 else ''}{urlencode({**query, 'co': group})}" if href else ""
+                  for name, href in (("first", page.first), ("previous", page.newer), ("next", page.older))},
+    }  # fmt: skip
+    return render(request, "admissions/enterprises.html", context, status=422 if sentence else 200)
+
+
+def _meant(every: Sequence[Enterprise], here: dict[int, There], area: int | None, linked: bool | None) -> list[int]:
+    return [one.pk for one in every
+            if area in (None, one.area_id) and linked in (None, here[one.pk].link is not None)]  # fmt: skip
+
+
+def _area(pk: int, named: dict[int, str], found: Sum, day: date) -> list[Cell]:
+    def to(number: int, label: str, **more: str) -> Cell:
+        href = f"?{urlencode({'ngay': print_day(day), 'noi': str(pk), **more})}#tung-noi"
+        return Cell(wording.number(number), href if number else "", none=not number,
+                    label=f"{number}: {label}, {named[pk]}")  # fmt: skip
+
+    return [
+        Cell(named[pk]), to(found.enterprises, "doanh nghiệp"), to(found.with_link, "có tổ chức đảng", co="co"),
+        to(found.enterprises - found.with_link, "chưa có tổ chức đảng", co="chua"), to(found.members, "đảng viên"),
+        to(found.applicants, "người xin vào Đảng"), to(found.admitted, "kết nạp trong năm"),
+    ]  # fmt: skip
+
+
+def _each(one: Enterprise, named: dict[int, str], found: There, day: date) -> list[Cell]:
+    page = f"{reverse('enterprise', args=[one.pk])}?{urlencode({'ngay': print_day(day)})}"
+
+    def to(number: int, label: str, at: str) -> Cell:
+        return Cell(wording.number(number), f"{page}#{at}" if number else "", none=not number,
+                    label=f"{number}: {label}, {one.name}")  # fmt: skip
+
+    link = Cell(named.get(found.link.organisation_id, "")) if found.link else Cell("chưa có", none=True)
+    return [
+        Cell(one.name, page), Cell(named.get(one.area_id, "")), link, to(found.members, "đảng viên", "dang-vien"),
+        to(len(found.applicants), "người xin vào Đảng", "xin-vao"), to(len(found.admitted), "kết nạp", "ket-nap"),
+    ]  # fmt: skip
+
+
+@require_safe
+def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of my area: which Party organisation stood there when, who is there on the day, who was admitted in its
+    year."""
+    opening(request)
+    day, sentence = door.day_asked(request)
+    one: Enterprise = door.row_or_404(Enterprise.objects.all(), pk)
+    found = there([one], date(day.year, 1, 1), day)[one.pk]
+    links = list(EnterpriseLink.objects.filter(enterprise=one).order_by("-since", "-pk"))
+    workers = list(
+        Worker.objects.filter(enterprise=one).select_related("member", "applicant").order_by("-since", "-pk")
+    )
+    may = rights.allowed(request.actor, rights.case_of_organisation(one.area_id))
+    named = kept.called({one.area_id, *(link.organisation_id for link in links)}, day)
+    seen = {pk for row in workers if (pk := member_of(row))} | {who.pk for who in found.admitted}
+    opened = Member.objects.opened_and_gone(sorted(seen))[0] if seen else set()
+    if seen:
+        looks.looked(request.actor, "enterprise", sorted(seen), at=timezone.now())
+    context = {
+        "one": one, "area": named.get(one.area_id, ""), "day": print_day(day), "year": day.year, "sentence": sentence,
+        "days": _days(one), "acts": _acts(one, may), "links": [_link(link, named, may, day) for link in links],
+        "link": named.get(found.link.organisation_id, "") if found.link else "",
+        "members": _members(found, day, opened),
+        "count": wording.number(found.members),
+        "applicants": [(who.name, reverse("applicant", args=[who.pk])) for who in found.applicants],
+        "admitted": [(*_named(who, opened), print_day(who.day)) for who in found.admitted if who.day],
+        "workers": [_worker(row, may, opened) for row in workers],
+    }  # fmt: skip
+    return render(request, "admissions/enterprise.html", context, status=422 if sentence else 200)
+
+
+def _days(one: Any) -> str:
+    to = f" đến trước {print_day(one.until)}" if one.until else ""
+    return f"từ {print_day(one.since)}{to}"
+
+
+def _acts(one: Enterprise, may: Any) -> list[tuple[str, str]]:
+    """What may be recorded of it."""
+    said = [("link_enterprise", "Ghi tổ chức đảng ở đây", "link-enterprise"),
+            ("note_worker", "Ghi người làm ở đây", "note-worker"),
+            ("correct_enterprise", "Sửa", "correct-enterprise"),
+            ("end_enterprise", "Ghi thôi hoạt động", "end-enterprise"),
+            ("take_back_enterprise", "Bỏ, ghi nhầm", "take-back-enterprise")]  # fmt: skip
+    ended = {"link_enterprise", "note_worker", "end_enterprise"} if one.until else set()
+    return [(words, reverse(name, args=[one.pk])) for verb, words, name in said if verb in may and verb not in ended]
+
+
+def _link(link: EnterpriseLink, named: dict[int, str], may: Any, day: date) -> dict[str, Any]:
+    return {
+        "name": named.get(link.organisation_id, ""), "days": _days(link), "holds": link.holds_on(day),
+        "acts": _of_row(link, may, "end_enterprise_link", "end-enterprise-link", "take-back-enterprise-link"),
+    }  # fmt: skip
+
+
+def _worker(row: Worker, may: Any, opened: set[int]) -> dict[str, Any]:
+    pk = member_of(row)
+    href = reverse("person", args=[pk]) if pk in opened else ""
+    if not pk and row.applicant_id:
+        href = reverse("applicant", args=[row.applicant_id])
+    return {
+        "name": who_of(row).full_name, "href": href, "days": _days(row),
+        "acts": _of_row(row, may, "end_worker", "end-worker", "take-back-worker"),
+    }  # fmt: skip
+
+
+def _of_row(row: Any, may: Any, verb: str, end: str, off: str) -> list[tuple[str, str]]:
+    if verb not in may:
+        return []
+    acts = [] if row.until else [("Ghi thôi", reverse(end, args=[row.pk]))]
+    return [*acts, ("Bỏ", reverse(off, args=[row.pk]))]
+
+
+def _named(who: Person, opened: set[int]) -> tuple[str, str]:
+    return who.name, reverse("person", args=[who.pk]) if who.pk in opened else ""
+
+
+def _members(found: There, day: date, opened: set[int]) -> dict[str, Any]:
+    """Of an organisation its own list; of who was noted one by one the names."""
+    where = ""
+    if found.link is not None:
+        where = f"{reverse('people', args=[found.link.organisation_id])}?{urlencode({'ngay': print_day(day)})}"
+    return {"list": where, "names": [_named(who, opened) for who in found.noted]}
