@@ -88,19 +88,32 @@ PAGES = {
         "Ghi từ ngày nào doanh nghiệp thôi hoạt động. Còn tổ chức đảng hoặc người ghi ở đó thì ghi thôi các mục ấy "
         "trước."
     ),
-    "take-back-enterprise": _form("Bỏ một doanh nghiệp ghi nhầm, chưa có mục nào dựa vào; ghi rõ vì sao."),
+    "take-back-enterprise": _form(
+        "Bỏ một doanh nghiệp ghi nhầm, chưa có mục nào dựa vào; ghi rõ vì sao. Doanh nghiệp có thật mà nay thôi hoạt "
+        "động thì ghi thôi hoạt động, không bỏ."
+    ),
     "link-enterprise": _form(
         "Ghi tổ chức đảng nào ở doanh nghiệp này, từ ngày nào. Chỉ chọn được tổ chức đã ghi là trong doanh nghiệp tư "
         "nhân ở trang của tổ chức ấy; đảng viên ở đó là đảng viên của tổ chức."
     ),
-    "end-enterprise-link": _form("Ghi từ ngày nào tổ chức đảng không còn ở doanh nghiệp này."),
-    "take-back-enterprise-link": _form("Bỏ mục tổ chức đảng ghi nhầm ở doanh nghiệp này, ghi rõ vì sao."),
+    "end-enterprise-link": _form(
+        "Ghi từ ngày nào tổ chức đảng không còn ở doanh nghiệp này. Từ ngày ấy ghi được từng người làm ở đó."
+    ),
+    "take-back-enterprise-link": _form(
+        "Bỏ mục tổ chức đảng ghi nhầm ở doanh nghiệp này, ghi rõ vì sao. Tổ chức đã ở đó mà nay thôi thì ghi thôi, "
+        "không bỏ."
+    ),
     "note-worker": _form(
         "Doanh nghiệp chưa có tổ chức đảng: ghi một đảng viên hoặc một người xin vào Đảng làm ở đó từ ngày nào. Không "
         "ghi việc làm, chức danh. Người ấy được kết nạp thì đi tiếp là đảng viên ở đó."
     ),
-    "end-worker": _form("Ghi từ ngày nào người ấy không còn làm ở doanh nghiệp này."),
-    "take-back-worker": _form("Bỏ mục ghi nhầm một người làm ở doanh nghiệp này, ghi rõ vì sao."),
+    "end-worker": _form(
+        "Ghi từ ngày nào người ấy không còn làm ở doanh nghiệp này. Những ngày trước đó người ấy vẫn được tính ở đây."
+    ),
+    "take-back-worker": _form(
+        "Bỏ mục ghi nhầm một người làm ở doanh nghiệp này, ghi rõ vì sao. Người ấy đã làm ở đó mà nay thôi thì ghi "
+        "thôi, không bỏ."
+    ),
     "year": Help(
         "Kết nạp của nơi mình trong một thời gian: so với chỉ tiêu và cùng kỳ năm trước, từng nơi có bao nhiêu hồ sơ "
         "ở đâu, mỗi bước mất bao nhiêu ngày, đảng viên dự bị còn bao lâu. Chọn ngày rồi bấm “Xem”; bấm số để xem tên.",

@@ -19,7 +19,7 @@ from admissions.models import (
     StopKind,
     VisitKind,
 )  # fmt: skip
-from admissions.procedure import Certificate, Introduces, bases, classes, introducing, probation, visiting
+from admissions.procedure import Certificate, Introduces, bases, classes, enterprises, introducing, probation, visiting
 from admissions.procedure.reading import read
 from admissions.rules.bases import is_small
 from admissions.rules.introducers import wanted
@@ -66,6 +66,7 @@ def make(*, by: Actor) -> str:
     _hold_classes(made, by)
     _visit(random, cells, by)
     _give_targets(random, by)
+    _enter_enterprises(made, by)
     return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {LAST} bước; kết nạp lại: {len(again)}; hết dự bị: {len(followed)}."
 
 
@@ -89,6 +90,27 @@ def _hold_classes(made: Sequence[Applicant], by: Actor) -> None:
         given = [Certificate(one.pk, f"{at:02}/CN", by.day) for at, one in enumerate(seats[:-1], 1)]
         if kind == CourseKind.NEW_MEMBERS and given:
             procedure.enter_certificates(course, by=by, certificates=given)
+
+
+def _enter_enterprises(made: Sequence[Applicant], by: Actor) -> None:
+    """Two in each of some areas: in the first stands a Party organisation, as far as there are any; in the other works
+    somebody of the area who is on the way into the Party."""
+    day = date(by.day.year - 1, 3, 2)
+    rows = Term.unscoped.on(by.day).exclude(since__gt=day).select_related("organisation", "kind")
+    terms = list(rows.order_by("organisation"))
+    private = [term for term in terms if term.in_private_enterprise]
+    areas = [term for term in terms if term.kind.is_grass_roots and not term.kind.holds_members]
+    for at, area in enumerate(areas[:4]):
+        one, other = (
+            procedure.enter_enterprise(area.organisation, by=by, name=f"{kind} {area.short_name}", day=day)
+            for kind in ("Công ty TNHH May", "Hợp tác xã Chè")
+        )
+        if at < len(private):
+            procedure.link_enterprise(one, by=by, organisation=private[at].organisation, day=day)
+        _, files = enterprises.people_of_area(area.organisation_id, by.day)
+        works = next((file for file in made if file.pk in files), None)
+        if works is not None:
+            procedure.note_worker(other, by=by, applicant=works, day=by.day)
 
 
 def _give_targets(random: Random, by: Actor) -> None:

@@ -122,7 +122,7 @@ def expected(name: str, role: str, place: str) -> set[int]:
     fine = {200, 302, 409, 422}
     about_people = page.kind not in (
         "", "organisation", "term", "closure", "account", "role", "holiday", "setting", "kind",
-        "authorisation", "target",
+        "authorisation", "target", "enterprise", "enterprise_link",
     )  # fmt: skip
     if page.kind in ("job", "kept"):
         return {404}
