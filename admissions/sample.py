@@ -100,17 +100,17 @@ def _enter_enterprises(made: Sequence[Applicant], by: Actor) -> None:
     terms = list(rows.order_by("organisation"))
     private = [term for term in terms if term.in_private_enterprise]
     areas = [term for term in terms if term.kind.is_grass_roots and not term.kind.holds_members]
-    for at, area in enumerate(areas[:4]):
+    there = {area: set(enterprises.people_of_area(area.organisation_id, by.day)[1]) for area in areas}
+    with_files = [area for area in areas if any(file.pk in there[area] for file in made)]
+    for at, area in enumerate(with_files[:4]):
         one, other = (
             procedure.enter_enterprise(area.organisation, by=by, name=f"{kind} {area.short_name}", day=day)
             for kind in ("Công ty TNHH May", "Hợp tác xã Chè")
         )
         if at < len(private):
             procedure.link_enterprise(one, by=by, organisation=private[at].organisation, day=day)
-        _, files = enterprises.people_of_area(area.organisation_id, by.day)
-        works = next((file for file in made if file.pk in files), None)
-        if works is not None:
-            procedure.note_worker(other, by=by, applicant=works, day=by.day)
+        works = next(file for file in made if file.pk in there[area])
+        procedure.note_worker(other, by=by, applicant=works, day=by.day)
 
 
 def _give_targets(random: Random, by: Actor) -> None:

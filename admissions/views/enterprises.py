@@ -119,7 +119,8 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
         looks.looked(request.actor, "enterprise", sorted(seen), at=timezone.now())
     context = {
         "one": one, "area": named.get(one.area_id, ""), "day": print_day(day), "year": day.year, "sentence": sentence,
-        "days": _days(one), "acts": _acts(one, may), "links": [_link(link, named, may, day) for link in links],
+        "days": _days(one), "acts": _acts(one, may, [*links, *workers]),
+        "links": [_link(link, named, may, day) for link in links],
         "link": named.get(found.link.organisation_id, "") if found.link else "",
         "members": _members(found, day, opened),
         "count": wording.number(found.members),
@@ -135,14 +136,19 @@ def _days(one: Any) -> str:
     return f"từ {print_day(one.since)}{to}"
 
 
-def _acts(one: Enterprise, may: Any) -> list[tuple[str, str]]:
-    """What may be recorded of it."""
+def _acts(one: Enterprise, may: Any, parts: Sequence[EnterpriseLink | Worker]) -> list[tuple[str, str]]:
+    """What may be recorded of it: no organisation while one stands there or people are noted, and nobody while an
+    organisation stands there."""
     said = [("link_enterprise", "Ghi tổ chức đảng ở đây", "link-enterprise"),
             ("note_worker", "Ghi người làm ở đây", "note-worker"),
             ("correct_enterprise", "Sửa", "correct-enterprise"),
             ("end_enterprise", "Ghi thôi hoạt động", "end-enterprise"),
             ("take_back_enterprise", "Bỏ, ghi nhầm", "take-back-enterprise")]  # fmt: skip
     ended = {"link_enterprise", "note_worker", "end_enterprise"} if one.until else set()
+    if any(part.until is None for part in parts):
+        ended.add("link_enterprise")
+    if any(part.until is None for part in parts if isinstance(part, EnterpriseLink)):
+        ended.add("note_worker")
     return [(words, reverse(name, args=[one.pk])) for verb, words, name in said if verb in may and verb not in ended]
 
 

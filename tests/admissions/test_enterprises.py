@@ -163,6 +163,7 @@ class TestThePages:
         play.enterprise(cast.tree.committee)
         where = reverse("link-enterprise", args=[one.pk])
         assert officer.post(where, {"organisation": private.pk, "day": "1/3/2025"}).status_code == 302
+        assert where not in officer.get(reverse("enterprise", args=[one.pk])).content.decode()
         page = officer.get(reverse("enterprises")).content.decode()
         to = {unescape(label): unescape(href)
               for href, label in re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"', page)}  # fmt: skip
