@@ -67,9 +67,11 @@ def record_steps(applicant: Applicant, *, by: Actor, steps: Sequence[EarlyStep],
 
     Raises RuleBroken as it does, the step before the field: "certificate.day"."""
     file, made = lock(applicant, by=by, seen=seen), []
+    above = from_above(file, by)
     for kind, day, decision in steps:
         with _of_step(kind):
             rules.check_own_verb(kind, verb_of(kind), "record_step")
+            authority.check_own_step(file.way, kind, day, above=above)
             made.append(_written(file, kind, by, day, decision))
         _weigh_verified(file, kind, day)
         _weigh_wait(file, kind, day)
@@ -110,7 +112,6 @@ def record_decision(
     file = lock(applicant, by=by, seen=seen)
     rules.check_received(file.way, day, received_on, by.day)
     rules.check_exception(file.way, day)
-    authority.check_own_decision(file.way, day, above=from_above(file, by))
     made = _done(file, StepKind.DECISION, by, day, decision)
     return history.change(made, received_on=received_on) if received_on else made
 
@@ -161,6 +162,7 @@ def _admitted(file: File, day: date, by: Actor) -> Member:
 
 def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
     rules.check_own_verb(kind, verb_of(kind), history.current().verb)
+    authority.check_own_step(file.way, kind, day, above=from_above(file, by))
     return _written(file, kind, by, day, decision)
 
 
@@ -297,9 +299,8 @@ def from_above(file: File, by: Actor) -> bool:
 
 
 def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> None:
-    """A decision of the level above is not a committee's to change."""
-    if own.kind == StepKind.DECISION:
-        authority.check_own_decision(file.way, day or own.day, above=from_above(file, by))
+    """A decision of the level above is not a committee's to change, nor the consent it obtained."""
+    authority.check_own_step(file.way, StepKind(own.kind), day or own.day, above=from_above(file, by))
 
 
 def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:

@@ -56,6 +56,16 @@ def check_own_decision(way: Way, day: date, *, above: bool) -> None:
         raise RuleBroken("admission.deciding_body", sentence, field="day")
 
 
+def check_own_step(way: Way, kind: StepKind, day: date, *, above: bool) -> None:
+    """What the level above decides or obtains is recorded there: its decision, and the consent of the province to a
+    re-admission (24-QĐ/TW, 3.5)."""
+    if kind == StepKind.DECISION:
+        check_own_decision(way, day, above=above)
+    if kind == StepKind.CONSENT and not above:
+        sentence = "Văn bản đồng ý của ban thường vụ tỉnh ủy gửi về cấp trên của đảng ủy cơ sở: cán bộ tổ chức ghi."
+        raise RuleBroken("admission.deciding_body", sentence, field="day")
+
+
 def check_committee(terms: Iterable[Term], day: date) -> None:
     """It is a committee of the grass roots that day, no cell and none above."""
     term = next((one for one in terms if one.holds_on(day)), None)

@@ -137,7 +137,7 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
 
 
 def _may_change(file: File, kind: StepKind, day: date, may: AbstractSet[str]) -> bool:
-    return verb_of(kind) in may and not (kind == StepKind.DECISION and _why_not_own(file, day, may))
+    return verb_of(kind) in may and not _why_not_own(file, kind, day, may)
 
 
 def _is_open(check: Callable[[Way, StepKind], None], file: File, kind: StepKind) -> bool:
@@ -159,7 +159,7 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         needs.append("Chỉ ghi ngày, số, nơi ký của văn bản; không ghi nội dung.")
     if kind in vote_rules.WHOSE:
         needs.append(share_words(kind == StepKind.COMMITTEE, day))
-    may_do = verb_of(kind) in may and not (kind == StepKind.DECISION and _why_not_own(file, file.day, may))
+    may_do = verb_of(kind) in may and not _why_not_own(file, kind, file.day, may)
     return Told(
         LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
         rules=[shown(RULES[key], day) for key in stage.rules],
@@ -167,9 +167,9 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     )  # fmt: skip
 
 
-def _why_not_own(file: File, day: date, may: AbstractSet[str]) -> str:
-    """Why who may not do what the level above does records no decision of that day."""
-    return why_not_yet(partial(authority.check_own_decision, file.way, day, above="hold_ceremony" in may))
+def _why_not_own(file: File, kind: StepKind, day: date, may: AbstractSet[str]) -> str:
+    """Why who may not do what the level above does records no such step of that day."""
+    return why_not_yet(partial(authority.check_own_step, file.way, kind, day, above="hold_ceremony" in may))
 
 
 def share_words(by_committee: bool, day: date) -> str:

@@ -421,3 +421,22 @@ def test_the_right_to_the_ceremony_is_that_of_the_place_of_admission(played):
     assert Member.unscoped.filter(full_name=NAME).count() == 1
     with pytest.raises(NotAllowed):
         procedure.take_back_step(Step.unscoped.get(kind=S.CEREMONY), by=builders.actor(cast.cell_secretary), why="nhầm")
+
+
+def test_the_consent_of_the_province_is_recorded_by_the_officer_alone(client, played):
+    cast, _ = played
+    one = play.until(opened(cast.tree), S.COMMITTEE)
+    given = {"decision": play.paper("9-CV/TU", play.day_of(S.DECISION), "Ban Thường vụ Tỉnh ủy"),
+             "day": play.day_of(S.DECISION)}  # fmt: skip
+    for who in (cast.cell_secretary, cast.committee_secretary):
+        with pytest.raises(RuleBroken, match="cán bộ tổ chức ghi"):
+            procedure.record_step(one, by=builders.actor(who), kind=S.CONSENT, **given)
+        signed_in(client, who)
+        page = client.get(reverse("applicant", args=[one.pk])).content.decode()
+        assert reverse("step-consent", args=[one.pk]) not in page
+    procedure.record_step(one, by=builders.actor(cast.officer), kind=S.CONSENT, **given)
+    step = Step.unscoped.get(applicant=one, kind=S.CONSENT)
+    with pytest.raises(RuleBroken, match="cán bộ tổ chức ghi"):
+        procedure.take_back_step(step, by=builders.actor(cast.cell_secretary), why="ghi nhầm")
+    signed_in(client, cast.officer)
+    assert reverse("correct-step", args=[step.pk]) in client.get(reverse("applicant", args=[one.pk])).content.decode()
