@@ -15,6 +15,7 @@ class AdmissionsConfig(AppConfig):
         from admissions.views.acts import STEPS
         from admissions.views.deadlines import waiting
         from admissions.views.files import reads
+        from admissions.views.progress import sees
         from admissions.views.recognition import STEPS as RECOGNITION
         from admissions.views.visits import of_person
         from members import jobs, registry
@@ -22,6 +23,9 @@ class AdmissionsConfig(AppConfig):
 
         def has_files(actor: Any, day: Any) -> bool:
             return actor is not None and reads(actor)
+
+        def only_reads(actor: Any, day: Any) -> bool:
+            return actor is not None and sees(actor) and not reads(actor)
 
         names = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "step-received",
                  "step-small-cell", "correct-step", "take-back-step", "take-back-vote",
@@ -39,9 +43,10 @@ class AdmissionsConfig(AppConfig):
                  "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
                  "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",
                  "striking-off-vote", "record-striking-off", "take-back-striking-off",
-                 "admission-lists",
+                 "admission-lists", "admission-progress",
                  *(one.name for one in (*STEPS.values(), *RECOGNITION.values()))}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
+        add(Entry("Tiến độ kết nạp", "admission-progress", order=26, shown=only_reads))
         touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)
         registry.add("versions", "admissions", touched)
         jobs.kind(printing.ONE, printing.one_job, door=printing.may_take_one)

@@ -26,6 +26,11 @@ PAGES = {
         "tính. Chọn danh sách, nơi, ngày đầu và ngày cuối, ghi mục đích rồi bấm “In”; tệp ở mục Việc đang chạy.",
         ADMIT,
     ),
+    "admission-progress": Help(
+        "Từng hồ sơ kết nạp đã làm bước nào ngày nào, đang chờ ai, kể cả các bước công nhận sau lễ kết nạp. Ban thường "
+        "vụ đọc trang này mà không mở hồ sơ. Muốn đem họp chi bộ thì mở hồ sơ, in phiếu theo dõi tiến độ.",
+        ADMIT,
+    ),
     "deadlines": Help(
         "Mọi hạn đang chạy về kết nạp và công nhận chính thức của nơi mình, hạn đến trước đứng trước. "
         "Bấm tên để mở hồ sơ và làm việc đang chờ; bấm một việc ở hàng trên để chỉ xem việc ấy.",

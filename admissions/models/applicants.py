@@ -59,6 +59,8 @@ class Applicant(models.Model):
     changed_by = models.BigIntegerField("lần sửa gần nhất", default=0)
 
     objects = scope.organisation_rows("organisation", scope.PEOPLE, words=ApplicantWords)
+    # What stands on a list of who reads lists alone: names and steps, no file behind them.
+    listed = scope.organisation_rows("organisation", scope.LISTS, words=ApplicantWords)
     unscoped = ApplicantWords.as_manager()
 
     class Meta:

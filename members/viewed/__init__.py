@@ -38,7 +38,7 @@ PAGES = {
     "merge": "so hai hồ sơ để gộp", "merge-with": "tìm hồ sơ khác của một người", "merged": "xem một lần gộp hồ sơ",
     "doubles": "xem hồ sơ có thể trùng",
     "applicants": "xem danh sách hồ sơ kết nạp", "applicant": "xem hồ sơ kết nạp",
-    "deadlines": "xem hạn kết nạp, công nhận",
+    "deadlines": "xem hạn kết nạp, công nhận", "admission-progress": "xem tiến độ hồ sơ kết nạp",
     "course": "xem danh sách lớp bồi dưỡng",
     "year-names": "xem tên sau một con số của năm kết nạp",
     "applicant-file": "in giấy tờ của hồ sơ kết nạp", "admission-list": "in danh sách, sổ kết nạp",

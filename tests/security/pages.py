@@ -296,6 +296,7 @@ PAGES: dict[str, Page] = {
     "take-back-remark": Page("admission_remark", PEOPLE),
     "take-back-vote": Page("admission_vote", PEOPLE),
     "deadlines": Page(allowed=PEOPLE),
+    "admission-progress": Page(allowed=LISTS),
     "resolution-came": Page("applicant", (OFFICER, COMMITTEE)),
     "extend-decision": Page("applicant", (OFFICER, COMMITTEE)),
     "correct-handling": Page("handling", (OFFICER, COMMITTEE)),

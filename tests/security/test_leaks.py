@@ -64,8 +64,9 @@ PEOPLE = {
     "sibling": Marks("Sùng Thị Chấu", "Sùng Bí Danh Hai", "910002", "710000000002", "Bản Suối Hai"),
     "foreign": Marks("Lò Văn Pảo", "Lò Bí Danh Ba", "910003", "710000000003", "Bản Suối Ba"),
 }
-# Who is on the way into the Party there: read with the people of a part, on no list of a reader.
+# Who is on the way into the Party there: read with the people of a part; by a reader on the one page of the progress.
 APPLICANTS = {"own": "Thào Thị Dí", "sibling": "Cư Seo Pháng", "foreign": "Lùng Văn Tỏa"}
+FOR_THE_STANDING_COMMITTEE = "admission-progress"
 # Stood in the cell until 2020: the cell still finds the name on lists of that time, and nothing that came later.
 MOVED = Marks("Tẩn Láo Tả", "", "", "710000000009", "Bản Suối Chín")
 
@@ -169,8 +170,9 @@ def cells_of(book: Any) -> str:
     return " ".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value)
 
 
-def assert_tells_nothing(role: str, where: str, text: str) -> None:
-    for word in forbidden(role):
+def assert_tells_nothing(role: str, where: str, text: str, *, page: str = "") -> None:
+    told = set(APPLICANTS.values()) if (role, page) == ("reader", FOR_THE_STANDING_COMMITTEE) else set()
+    for word in forbidden(role) - told:
         assert word not in text, f"{role} reads {word} on {where}"
 
 
@@ -207,7 +209,7 @@ def test_no_page_names_anybody_outside_the_part_on_any_day(play: Play, role: str
             for day in DAYS if page.method == "get" else ("",):
                 answer = getattr(client, page.method)(target, {"ngay": day} if day else {})
                 text = said(answer)
-                assert_tells_nothing(role, f"{name} of {place}, {day}", text)
+                assert_tells_nothing(role, f"{name} of {place}, {day}", text, page=name)
                 seen += text if name == "people" else ""
                 if not asks(answer, "ngay"):
                     break

@@ -1,0 +1,73 @@
+"""Which steps of each file were done when: each sees those of his part, the standing committee all and opens none."""
+
+import pytest
+from django.urls import reverse
+
+from admissions import procedure
+from admissions.models import StepKind
+from members.models import Look
+from tests.admissions import play
+from tests.builders import MACHINE
+from tests.members.officer_play import cast, ground, officer
+from tests.reports.pages import text
+from tests.signing_in import signed_in
+
+__all__ = ["cast", "ground", "officer"]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+S = StepKind
+WHERE = reverse("admission-progress")
+
+
+@pytest.fixture
+def one(cast):
+    return play.until(play.found(cast.tree.cell), S.CERTIFICATE)
+
+
+def test_each_step_stands_with_its_day_and_what_is_waited_for(officer, one):
+    said = text(officer.get(WHERE))
+    assert "1: 14/02/2025; 2: 28/02/2025; 3: 14/3/2025; 4: 28/3/2025 –" in said
+    assert "bước 5/17: chờ người xin vào Đảng: đơn xin vào Đảng" in said
+    assert "5: Đơn xin vào Đảng" in said
+
+
+def test_the_steps_of_the_recognition_stand_behind_those_of_the_admission(officer, cast):
+    play.recognised(play.gathered(play.probationer(cast.tree.cell)))
+    assert "Giàng Thị Mỷ" not in text(officer.get(WHERE)).partition("Các bước")[0]
+    said = text(officer.get(WHERE, {"nhom": "da-ket-nap"}))
+    assert "2: 25/4/2026; 3: 25/4/2026; 4: 25/4/2026; 5: 12/5/2026; 7: 12/5/2026; 8: 12/5/2026" in said
+    assert "chính thức, chưa có thẻ" in said
+
+
+def test_who_is_stopped_stands_apart(officer, one):
+    procedure.stop_file(one, by=MACHINE, kind="withdrawn", day=play.day_of(S.APPLICATION))
+    assert "Giàng Thị Mỷ" in text(officer.get(WHERE, {"nhom": "thoi-xet"}))
+    assert "Không có hồ sơ nào" in text(officer.get(WHERE))
+
+
+def test_the_standing_committee_reads_it_and_opens_no_file(cast, one):
+    reader = signed_in(cast.reader)
+    shown = reader.get(WHERE)
+    assert "Giàng Thị Mỷ" in text(shown)
+    assert reverse("applicant", args=[one.pk]) not in shown.content.decode()
+    assert f'href="{reverse("applicants")}"' not in shown.content.decode()
+    assert reader.get(reverse("applicant", args=[one.pk])).status_code in (403, 404)
+    assert WHERE in reader.get("/").content.decode()
+
+
+def test_a_cell_sees_its_own_files_alone(cast, one):
+    play.found(cast.tree.sibling, "Thào Thị Dí")
+    said = text(signed_in(cast.cell_secretary).get(WHERE))
+    assert "Giàng Thị Mỷ" in said and "Thào Thị Dí" not in said
+    assert signed_in(cast.outsider).get(WHERE).status_code == 200
+    assert "Giàng Thị Mỷ" not in text(signed_in(cast.outsider).get(WHERE))
+
+
+def test_the_administrator_does_not_see_it(cast):
+    assert signed_in(cast.administrator).get(WHERE).status_code == 403
+
+
+def test_members_on_it_are_looked_at(officer, cast):
+    one = play.until(play.found(cast.tree.cell), S.RECORDS)
+    officer.get(WHERE, {"nhom": "da-ket-nap"})
+    look = Look.objects.get(page="admission-progress")
+    assert (look.count, look.values_row.members) == (1, f",{one.member_id},")
