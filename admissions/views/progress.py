@@ -91,4 +91,4 @@ def _now(now: Any) -> Cell:
 
 def _done(steps: list[tuple[str, date | None]]) -> str:
     """ "1: 14/02/2025; 2: 28/02/2025", a dash where none is done."""
-    return "; ".join(f"{number}: {print_day(day)}" for number, day in steps if day is not None) or "–"
+    return "; ".join(f"{number}:\u00a0{print_day(day)}" for number, day in steps if day is not None) or "–"
