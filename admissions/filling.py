@@ -20,7 +20,7 @@ from admissions.procedure.reading import cell_of, read
 from admissions.rules.way import LABEL
 from kit.calendar import PartialDate, print_day
 from kit.drawing.fillable import FillColumn
-from kit.names import clean
+from kit.names import clean, loose
 from members.errors import Refusal
 from members.filling import Kind
 from members.filling.row import Row, room
@@ -104,6 +104,7 @@ def write(row: Row, by: Actor) -> str:
     told = _told(row)
     one = _known(told, cell, by.day)
     if one is not None and one.member_id is not None:
+        _check_born(one, told)
         return ""
     begun, done = "", []
     if one is None:
@@ -147,12 +148,21 @@ def _known(told: dict[str, Any], cell: Organisation, day: date) -> Applicant | N
     found = [one for one in same_person(told["full_name"], told.get("birth"))
              if cell_of(one.organisation_id, day) == cell.pk]  # fmt: skip
     open_ = [one for one in found if not hasattr(one, "stop")]
+    if other := next((one for one in found if loose(one.full_name) != loose(told["full_name"])), None):
+        sentence = f"Chi bộ có hồ sơ của {other.full_name}, tên viết gần như vậy: ghi đủ ngày sinh, hoặc sửa họ tên."
+        raise Refusal(sentence, field="full_name")
     if len(open_) > 1:
         raise Refusal("Chi bộ có hai hồ sơ của người tên này; ghi đủ ngày sinh.", field="birth")
     if found and not open_:
         sentence = f"Hồ sơ của người này đã thôi xét từ ngày {print_day(found[0].stop.day)}; xét tiếp ở trang hồ sơ."
         raise Refusal(sentence, field="full_name")
     return next(iter(open_), None)
+
+
+def _check_born(one: Applicant, told: dict[str, Any]) -> None:
+    """Who was admitted from here is meant only where the birth says so. Raises Refusal."""
+    if told.get("birth") is None or told["birth"] != birth_of(one):
+        raise Refusal(f"Chi bộ đã kết nạp {one.full_name}; người khác cùng tên thì ghi đủ ngày sinh.", field="birth")
 
 
 def _opened(row: Row, told: dict[str, Any], cell: Organisation, by: Actor) -> Applicant:
@@ -191,21 +201,22 @@ def _steps(row: Row, recorded: Mapping[StepKind, Step]) -> list[EarlyStep]:
         if day is None and number and step is None:
             head = COLUMNS[dated.day].head
             raise Refusal(f"Có số mà thiếu {head[0].lower()}{head[1:]}.", field=dated.day)
-        if day is not None and step is not None:
+        if step is not None:
             _check_same(step, dated, day, number)
         elif day is not None and dated != FOUND:
             found.append(EarlyStep(dated.kind, day, Paper(number, day) if dated.number else None))
     return found
 
 
-def _check_same(recorded: Step, dated: Dated, day: date, number: str) -> None:
-    """Raises Refusal where the row says another day or another number than the file."""
-    if recorded.day != day:
+def _check_same(recorded: Step, dated: Dated, day: date | None, number: str) -> None:
+    """Raises Refusal where the row says another day or another number than the file, which may have none."""
+    if day is not None and recorded.day != day:
         sentence = f"Hồ sơ đã ghi ngày {print_day(recorded.day)}; sửa ở trang hồ sơ."
         raise Refusal(sentence, field=dated.day)
     kept = clean(recorded.decision.number) if recorded.decision else ""
-    if number and kept and number != kept:
-        raise Refusal(f"Hồ sơ đã ghi số “{kept}”; sửa ở trang hồ sơ.", field=dated.number)
+    if number and number != kept:
+        sentence = f"Hồ sơ đã ghi số “{kept}”" if kept else "Hồ sơ đã ghi bước này, chưa có số"
+        raise Refusal(f"{sentence}; sửa ở trang hồ sơ.", field=dated.number)
 
 
 # Where a refusal of a verb stands: at the column its field came from, else at the name.

@@ -14,7 +14,7 @@ from admissions.models import StepKind, Target
 from admissions.procedure.targets import counting
 from admissions.rules.way import STAGES
 from admissions.rules.year import WAITS, Left
-from kit.calendar import same_day_later
+from kit.calendar import last_of_month, same_day_later
 from members.models import Placement
 
 from . import people
@@ -60,7 +60,7 @@ class Year:
 
     @property
     def has_targets(self) -> bool:
-        return self.since.year == self.day.year
+        return self.since == date(self.day.year, 1, 1)
 
     def target_of(self, line: int) -> int | None:
         return self.targets[line].number if line in self.targets else None
@@ -79,15 +79,21 @@ def year_of(since: date, day: date) -> Year:
         raise ValueError("an empty period")
     places, files = places_on(day), filed(day, since)
     waiting = waits(files)
-    earlier_since, earlier = same_day_later(since, -A_YEAR), same_day_later(day, -A_YEAR)
+    earlier_since, earlier = same_day_later(since, -A_YEAR), _a_year_before(day)
     return Year(
         since=since, day=day, earlier_since=earlier_since, earlier=earlier, places=places,
         now=_numbers(waiting, since, day, places),
         before=_numbers(waits(filed(earlier)), earlier_since, earlier, places),
-        targets=counting(day.year, day) if since.year == day.year else {},
+        targets=counting(day.year, day) if since == date(day.year, 1, 1) else {},
         stages=_stages(waiting, taken(files, since, day), day),
         left=Counter(one.left for one in people.probationers(day)),
     )  # fmt: skip
+
+
+def _a_year_before(day: date) -> date:
+    """The same day of the year before; of the last of a month the last of that month."""
+    earlier = same_day_later(day, -A_YEAR)
+    return last_of_month(earlier) if day == last_of_month(day) else earlier
 
 
 def _numbers(waiting: Sequence[Wait], since: date, day: date, places: Places) -> Numbers:

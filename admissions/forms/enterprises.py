@@ -8,6 +8,7 @@ from django import forms
 
 from admissions.models import Applicant, Enterprise
 from admissions.procedure import enterprises
+from members.forms import opened
 from members.forms.acts import ActForm, ReasonForm
 from members.forms.fields import DayField, OrganisationField, WordsField
 from members.models import Term
@@ -51,6 +52,11 @@ class CorrectEnterpriseForm(ReasonForm):
 
     def offer(self, actor: Any, target: Enterprise) -> None:
         self.begin_with(target, "name", "since", "until")
+
+    def act(self) -> dict[str, Any]:
+        """What was left as it was shown is not sent again: somebody may have written it since."""
+        given = super().act()
+        return {key: value for key, value in given.items() if key not in opened.left(self)}
 
 
 class EndEnterpriseForm(ActForm):

@@ -107,11 +107,13 @@ class RecognisedForm(DecidedForm):
     """The recognition: from which day the person is official, and from when the age in the Party is counted."""
 
     def offer(self, actor: Any, target: Any) -> None:
-        found = probation.of_file(read(target, actor.day))
+        file = read(target, actor.day)
+        found = probation.of_file(file)
         if found.path.ends is None or found.spell is None:
             return
         decided = found.spell.admission_decision
         age = rules.age_words(decided.signed_on if decided else None, actor.day)
+        age = rules.AGE_AGAIN if file.way.again else age
         said = [rules.official_words(found.path, actor.day), age]
         self.sentences = [one for one in said if one]  # type: ignore[misc]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from admissions.models import Backing, RecognitionKind, Step, StepKind, Vote, VoteKind
 from admissions.papers import bodies
 from admissions.papers.known import resolved
-from admissions.papers.written import Part, Table, Written, born, dated
+from admissions.papers.written import Part, Table, Written, born, dated, speaks_of
 from admissions.procedure import probation
 from admissions.procedure.certifying import number_of as certificate_number
 from admissions.procedure.reading import File
@@ -37,6 +37,7 @@ class Line(NamedTuple):
 
 def contents(file: File) -> Written:
     day, one = file.day, file.applicant
+    told = speaks_of(file, day)
     # Signed by the committee that keeps the file (06-HD/TW, 8.3).
     issued = bodies.committee(file, day)
     lines = [*admission(file)]
@@ -48,9 +49,9 @@ def contents(file: File) -> Written:
     cell = kept.called({file.cell}, day).get(file.cell, "")
     have, lacks = (sum(each.state == state for each in lines) for state in (HAVE, LACKS))
     return Written(
-        dated(issued, day=None, today=day), "MỤC LỤC", f"giấy tờ trong hồ sơ của {one.full_name}",
-        [Part(lines=[f"Người {'được kết nạp' if one.member_id else 'xin vào Đảng'}: {one.full_name}, {born(one)}, chi "
-                     f"bộ xét: {cell}. Tính đến {print_day(day)}: có {have}, thiếu {lacks} giấy tờ."])],
+        dated(issued, day=None, today=day), "MỤC LỤC", f"giấy tờ trong hồ sơ của {told.full_name}",
+        [Part(lines=[f"Người {'được kết nạp' if one.member_id else 'xin vào Đảng'}: {told.full_name}, {born(told)}, "
+                     f"chi bộ xét: {cell}. Tính đến {print_day(day)}: có {have}, thiếu {lacks} giấy tờ."])],
         issued.signature, copies=("Lưu hồ sơ.",), table=Table(
             [("TT", "w8"), ("Tên giấy tờ", ""), ("Mẫu", "w20"), ("Số, ngày, nơi ban hành", "w62"),
              ("Có, thiếu", "w13")],
@@ -120,8 +121,9 @@ def after_ceremony(file: File) -> Iterator[Line]:
                    HAVE if decision else LACKS)  # fmt: skip
         return
     yield _line("Nghị quyết của chi bộ đề nghị xóa tên", "", proposal)
-    yield Line("Quyết định xóa tên đảng viên dự bị", "", wording.paper(found.left.decision if found.left else None),
-               HAVE if found.left else LACKS)  # fmt: skip
+    left = found.struck_off
+    yield Line("Quyết định xóa tên đảng viên dự bị", "", wording.paper(left.decision if left else None),
+               HAVE if left else LACKS)  # fmt: skip
 
 
 # Papers that are gathered: what each is called, and the number of its form.

@@ -10,7 +10,19 @@ from admissions.papers import bodies, resolutions
 from admissions.papers.contents import in_the_file
 from admissions.papers.known import decided_on, last_resolution, resolved
 from admissions.papers.resolutions import again
-from admissions.papers.written import SHORT, Part, Written, born, by_hand, paper, person, spelled, top
+from admissions.papers.written import (
+    SHORT,
+    Part,
+    Written,
+    born,
+    by_hand,
+    held_on,
+    paper,
+    person,
+    speaks_of,
+    spelled,
+    top,
+)
 from admissions.procedure import probation
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
@@ -30,9 +42,10 @@ CHARTER = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam"
 
 def proposal(file: File) -> Written:
     """From whoever resolved last to the level that decides; number and day are open."""
-    kind, one, day = BY_CODE["proposal"], file.applicant, file.day
-    last = resolutions.passed(file, last_resolution(file))
-    issued = bodies.of_vote(file, last, day)
+    kind, day = BY_CODE["proposal"], file.day
+    one, last = speaks_of(file, day), last_resolution(file)
+    # Whoever voted may be gone by now: who leads the file today sends it up.
+    issued = bodies.committee(file, day) if last == S.COMMITTEE else bodies.cell(file, day)
     lines = [f"{spelled(each.day)}, {_voter(file, each.kind)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
              f"{each.in_favour}/{each.base} đồng chí tán thành."
              for each in file.votes if each.decision_id]  # fmt: skip
@@ -58,19 +71,20 @@ def _listed(items: Sequence[str]) -> list[str]:
 
 def admission(file: File) -> Written:
     """9-KNĐ: as it is to be signed, or as it was."""
-    kind, one, day = BY_CODE["decision"], file.applicant, decided_on(file)
+    kind, day = BY_CODE["decision"], decided_on(file)
+    one = speaks_of(file, day)
     step = file.steps.get(S.DECISION)
     issued = bodies.deciding(file, day)
     cell = bodies.cell(file, day).body
-    whom = f"quần chúng {one.full_name}"
+    called_so = f"quần chúng {one.full_name}"
     grounds = [*basis(day), *(f"Xét {paper(each.decision, 'Nghị quyết')}" for each in file.votes if each.decision_id),
                *_small(file)]  # fmt: skip
     if S.CONSENT in file.steps:
         grounds.append(f"Căn cứ {paper(file.steps[S.CONSENT].decision, 'văn bản')} đồng ý kết nạp lại")
     articles = [
         f"Kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt Nam.",
-        f"{cell} tổ chức lễ kết nạp cho {whom} theo đúng quy định, {_ceremony_term(day)}.",
-        f"{_carried_out(file, cell, day)} và {whom} chịu trách nhiệm thi hành quyết định này.",
+        f"{cell} tổ chức lễ kết nạp cho {called_so} theo đúng quy định, {_ceremony_term(day)}.",
+        f"{_carried_out(file, cell, day)} và {called_so} chịu trách nhiệm thi hành quyết định này.",
     ]
     return Written(
         top(issued, form=number_of(kind.numbers, day), symbol="QĐ", paper=step.decision if step else None, day=day),
@@ -82,11 +96,10 @@ def admission(file: File) -> Written:
 
 def recognition(file: File) -> Written:
     """16-KNĐ: official from the day on which the twelve months end, however late it is decided."""
-    kind, one = BY_CODE["recognition-decision"], file.applicant
-    found, held = probation.of_file(file), file.way.days[S.CEREMONY]
+    kind, found, held = BY_CODE["recognition-decision"], probation.of_file(file), held_on(file)
     decision, since = found.paper_of(RecognitionKind.DECISION), found.path.official_on or probation_end(held)
     day = decision.signed_on if decision and decision.signed_on else file.day
-    issued, cell = bodies.deciding(file, day), bodies.cell(file, day).body
+    issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
     grounds = [*basis(day), f"Xét {paper(resolutions.settled(file, VoteKind.RECOGNITION).decision, 'Nghị quyết')}"]
     above = resolved(file, VoteKind.RECOGNITION_ABOVE)
     open_: tuple[str, ...] = ()
@@ -107,11 +120,10 @@ def recognition(file: File) -> Written:
 
 def striking_off(file: File) -> Written:
     """Of a probationer who is not fit (Charter art. 5.2), on the resolution of the cell."""
-    kind, one = BY_CODE["striking-off"], file.applicant
-    found, held = probation.of_file(file), file.way.days[S.CEREMONY]
-    decision = found.left.decision if found.left else None
-    day = (decision.signed_on if decision else None) or found.path.left_on or file.day
-    issued, cell = bodies.deciding(file, day), bodies.cell(file, day).body
+    kind, found, held = BY_CODE["striking-off"], probation.of_file(file), held_on(file)
+    decision = found.struck_off.decision if found.struck_off else None
+    day = (decision.signed_on if decision else None) or (found.path.left_on if found.struck_off else None) or file.day
+    issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
     vote = resolutions.settled(file, VoteKind.STRIKING_OFF)
     articles = [
         f"Xóa tên {person(one, 'đồng chí')}, kết nạp ngày {print_day(held)}, trong danh sách đảng viên dự bị của "
@@ -125,8 +137,8 @@ def striking_off(file: File) -> Written:
 
 
 def _responsible(file: File, cell: str, day: date) -> str:
-    whom = f"đồng chí {file.applicant.full_name}"
-    return f"{_carried_out(file, cell, day)} và {whom} chịu trách nhiệm thi hành quyết định này."
+    who = f"đồng chí {speaks_of(file, day).full_name}"
+    return f"{_carried_out(file, cell, day)} và {who} chịu trách nhiệm thi hành quyết định này."
 
 
 def _of_the_level(
@@ -145,18 +157,19 @@ def _of_the_level(
 
 def helper(file: File) -> Written:
     """Whom the cell has assigned last."""
-    kind, one = BY_CODE["helper"], file.applicant
-    row: Helper = rows_of(one)[-1]
+    kind = BY_CODE["helper"]
+    row: Helper = rows_of(file.applicant)[-1]
     assert row.since is not None  # noqa: S101  (a constraint of the table)
     held = file.way.days.get(S.CEREMONY)
-    whom = "đảng viên dự bị" if held is not None and row.since >= held else "quần chúng"
+    of = "đảng viên dự bị" if held is not None and row.since >= held else "quần chúng"
     issued, name = bodies.cell(file, row.since), called.name_on(row.member, row.since)
+    one = speaks_of(file, row.since)
     step = file.steps.get(S.SYMPATHISER)
     grounds = [CHARTER]
-    if whom == "quần chúng" and step is not None and step.decision is not None:
+    if of == "quần chúng" and step is not None and step.decision is not None:
         grounds.append(f"Căn cứ {paper(step.decision, 'Nghị quyết')} đưa vào danh sách cảm tình Đảng")
     articles = [
-        f"Phân công đồng chí {name}, đảng viên chính thức, giúp đỡ {whom} {one.full_name}, {born(one)}, từ ngày "
+        f"Phân công đồng chí {name}, đảng viên chính thức, giúp đỡ {of} {one.full_name}, {born(one)}, từ ngày "
         f"{print_day(row.since)}.",
         f"Đồng chí {name} tuyên truyền, giúp đỡ {one.full_name} rèn luyện, phấn đấu; theo dõi và định kỳ nhận xét, báo "
         "cáo chi bộ.",
@@ -164,7 +177,7 @@ def helper(file: File) -> Written:
     ]
     return Written(
         top(issued, symbol="NQ", paper=row.decision, day=row.since), "NGHỊ QUYẾT",
-        f"phân công đảng viên chính thức giúp đỡ {'đảng viên dự bị' if whom != 'quần chúng' else 'người vào Đảng'}",
+        f"phân công đảng viên chính thức giúp đỡ {'đảng viên dự bị' if of != 'quần chúng' else 'người vào Đảng'}",
         [_articles(articles), Part(lines=[resolutions.LED])], issued.signature, copies=("Như Điều 3,", "Lưu."),
         grounds=_listed_grounds(grounds), acting=issued.body.upper(), note=by_hand(kind), people=(row.member_id,),
     )  # fmt: skip

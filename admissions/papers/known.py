@@ -6,13 +6,15 @@ from collections.abc import Callable, Set
 from datetime import date
 from functools import partial
 
-from admissions.models import StepKind, Vote, VoteKind
+from admissions.models import RecognitionKind, StepKind, Vote, VoteKind
+from admissions.procedure import probation
 from admissions.procedure.reading import File
 from admissions.rules import authority
 from admissions.rules.papers import OF_A_FILE, Kind
 from admissions.rules.steps import check_goes_on
 from admissions.rules.way import LABEL, before, left_out
 from members.errors import NotAllowed, Refusal, RuleBroken
+from members.models import Member
 
 S = StepKind
 NO_DECISION_HERE = "Quyết định do cấp trên ban hành, cán bộ tổ chức in."
@@ -40,12 +42,40 @@ def may_print(kind: Kind, file: File, may: Set[str]) -> bool:
         return False
     if kind.code not in OF_THE_LEVEL:
         return True
-    day = decided_on(file) if kind.code == "decision" else file.day
+    if "hold_ceremony" in may:
+        return True
+    if kind.code != "decision" and not _is_mine(file):
+        return False
     try:
-        authority.check_own_decision(file.way, day, above="hold_ceremony" in may)
+        authority.check_own_decision(file.way, _decided_on(kind, file), above=False)
     except RuleBroken:
         return False
     return True
+
+
+def _is_mine(file: File) -> bool:
+    """Whom the file admitted stands in the part of the viewer by now, too."""
+    return Member.objects.filter(pk=file.applicant.member_id or 0).exists()
+
+
+def _decided_on(kind: Kind, file: File) -> date:
+    """The day of that decision; today while there is none."""
+    if kind.code == "decision":
+        return decided_on(file)
+    found = probation.of_file(file)
+    left = found.struck_off.decision if found.struck_off else None
+    paper = left if kind.code == "striking-off" else found.paper_of(RecognitionKind.DECISION)
+    return (paper.signed_on if paper else None) or file.day
+
+
+def over(kind: Kind, file: File) -> str:
+    """Why no decision on a probationer is printed any more: the person is out of the lists in another way."""
+    if kind.code not in ("recognition-decision", "striking-off") or file.applicant.member_id is None:
+        return ""
+    found = probation.of_file(file)
+    if not found.path.left_as or found.path.official_on or (kind.code == "striking-off" and found.struck_off):
+        return ""
+    return f"Người này đã ra khỏi danh sách: {found.path.left_as}."
 
 
 def of_file(file: File, may: Set[str]) -> tuple[list[Kind], list[tuple[Kind, str]]]:
@@ -59,7 +89,7 @@ def check(kind: Kind, file: File, may: Set[str]) -> None:
     """Raises NotAllowed, Refusal."""
     if not may_print(kind, file, may):
         raise NotAllowed(f"Tài khoản này không in {kind.title[0].lower()}{kind.title[1:]}.")
-    if sentence := missing(kind, file):
+    if sentence := missing(kind, file) or over(kind, file):
         raise Refusal(sentence)
 
 

@@ -8,16 +8,17 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Attendance, Course, CourseKind, Helper, Introducer, Step, StepKind
-from admissions.procedure import classes
+from admissions.procedure import classes, probation
 from admissions.procedure.certifying import number_of
 from admissions.procedure.reading import File, cells_of, read_many
 from admissions.rules.classes import is_certified, valid_to
+from admissions.rules.probation import Path
 from admissions.rules.way import LABEL, LAST, upcoming
 from kit import names
 from kit.calendar import print_day, print_until
 from kit.drawing import Closing, Column, Head, Section, Total
 from members import issuing, kept, papers, tree
-from members.models import Membership, Organisation, Term
+from members.models import Organisation, Term
 from members.procedure.people import birth_of
 from members.rights import Actor
 
@@ -81,34 +82,35 @@ def _source(at: int, file: File, helper: Helper | None) -> list[str]:
 
 
 def _who(at: int, one: Applicant) -> list[str]:
-    birth = birth_of(one)
-    return [str(at), one.full_name, str(birth) if birth else "", one.get_sex_display()]
+    told = one.member or one  # from the ceremony on who somebody is stands in the register
+    birth = birth_of(told)
+    return [str(at), told.full_name, str(birth) if birth else "", told.get_sex_display()]
 
 
 def register(organisation: Organisation, since: date, until: date, *, by: Actor) -> Listed:
     """Everybody admitted in [since, until), by the day of the ceremony."""
     held = Step.objects.filter(kind=S.CEREMONY, day__gte=since, day__lt=until)
     rows = list(below(organisation, by.day).filter(pk__in=held.values("applicant")).order_by("sort_key", "pk"))
-    files, spells = read_many(rows, by.day), _spells(rows)
+    files = read_many(rows, by.day)
+    found = probation.of_files(list(files.values()))
     introduced = _introduced(rows)
     listed = Listed(_parts(
         "SỔ THEO DÕI KẾT NẠP ĐẢNG VIÊN", f"từ ngày {print_day(since)} đến ngày {print_until(until)}", REGISTER,
         organisation, by, len(rows), _by_cell(rows, files, by.day, lambda at, one: _admitted(
-            at, files[one.pk], spells.get((one.member_id or 0, files[one.pk].way.days[S.CEREMONY])),
-            introduced.get(one.pk, [])))))  # fmt: skip
+            at, files[one.pk], found[one.pk].path, introduced.get(one.pk, [])))))  # fmt: skip
     listed.people = [one.member_id for one in rows if one.member_id]
     listed.people += [row.member_id for some in introduced.values() for row in some if row.member_id]
     return listed
 
 
-def _admitted(at: int, file: File, spell: Membership | None, introduced: Sequence[Introducer]) -> list[str]:
+def _admitted(at: int, file: File, path: Path, introduced: Sequence[Introducer]) -> list[str]:
     decided = file.steps[S.DECISION]
     paper = [decided.decision.number, print_day(decided.day)] if decided.decision else [print_day(decided.day)]
-    official = spell.official_on if spell else None
+    held, official = path.admitted_on or file.way.days[S.CEREMONY], path.official_on
     names = [row.member.full_name if row.member else row.name for row in introduced]
     return [
         *_who(at, file.applicant), file.applicant.get_occupation_display(), "\n".join(names),
-        "\n".join(part for part in paper if part), print_day(file.way.days[S.CEREMONY]),
+        "\n".join(part for part in paper if part), print_day(held),
         print_day(official) if official else "", "kết nạp lại" if file.way.again else "",
     ]  # fmt: skip
 
@@ -182,8 +184,3 @@ def _introduced(rows: Sequence[Applicant]) -> dict[int, list[Introducer]]:
     for row in steps:
         found.setdefault(row.step.applicant_id, []).append(row)
     return found
-
-
-def _spells(rows: Sequence[Applicant]) -> dict[tuple[int, date], Membership]:
-    found = Membership.unscoped.filter(member__in=[one.member_id for one in rows if one.member_id])
-    return {(one.member_id, one.admitted_on): one for one in found if one.admitted_on}

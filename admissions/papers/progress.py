@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from admissions.models import VOTED, RecognitionKind, StepKind, VoteKind
 from admissions.papers import bodies
 from admissions.papers.known import resolved
-from admissions.papers.written import Part, Table, Written, born, dated
+from admissions.papers.written import Part, Table, Written, born, dated, speaks_of
 from admissions.procedure import bases, introducing, probation
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
@@ -24,6 +24,7 @@ ON_RECOGNITION = {RecognitionKind.CELL: VoteKind.RECOGNITION, RecognitionKind.CO
 
 def progress(file: File) -> Written:
     day, one = file.day, file.applicant
+    told = speaks_of(file, day)
     issued = bodies.cell(file, day)
     helpers = rows_of(one)
     introduced = introducing.introduced(file.steps.get(S.INTRODUCED))
@@ -31,10 +32,11 @@ def progress(file: File) -> Written:
     names = [called.name_on(row.member, day) if row.member else row.name for row in introduced]
     helps = [called.name_on(row.member, day) for row in helpers if row.holds_on(day)]
     return Written(
-        dated(issued, day=day, today=day), "PHIẾU THEO DÕI TIẾN ĐỘ", f"hồ sơ kết nạp của {one.full_name}",
+        dated(issued, day=day, today=day), "PHIẾU THEO DÕI TIẾN ĐỘ", f"hồ sơ kết nạp của {told.full_name}",
         [Part(lines=[
-            f"Người xin vào Đảng: {one.full_name}, {born(one)}. Nơi giới thiệu: {one.get_backing_display()}. Đảng viên "
-            f"giới thiệu: {', '.join(names) or 'chưa ghi'}. Người giúp đỡ: {', '.join(helps) or 'chưa phân công'}."])],
+            f"Người xin vào Đảng: {told.full_name}, {born(told)}. Nơi giới thiệu: {one.get_backing_display()}. "
+            f"Đảng viên giới thiệu: {', '.join(names) or 'chưa ghi'}. "
+            f"Người giúp đỡ: {', '.join(helps) or 'chưa phân công'}."])],
         issued.signature, copies=("Lưu.",), table=Table(
             [("Bước", "w13"), ("Việc", ""), ("Ngày", "w22"), ("Giấy tờ, kết quả", "w48"), ("Người ghi", "w30")],
             [*_rows(file), *_after(file)],
@@ -62,7 +64,7 @@ def _rows(file: File) -> Iterator[list[str]]:
 
 def _after(file: File) -> Iterator[list[str]]:
     """The steps of the recognition, once there is a probationer."""
-    if file.applicant.member_id is None:
+    if file.applicant.member_id is None or probation.elsewhere([file]):
         return
     found = probation.of_file(file)
     done, out = found.path.done(), path.left_out(found.path)
@@ -104,21 +106,27 @@ def _next(file: File) -> Iterator[str]:
     if file.stop is not None:
         yield f"Hồ sơ thôi xét từ ngày {print_day(file.stop.day)}."
         return
+    found = probation.of_file(file).path
+    if found.left_as:
+        yield f"Không còn trong danh sách: {found.left_as}."
+        return
+    if found.proposed_on() is not None:
+        yield f"{authority.decider(file.way, file.day)}: quyết định xóa tên.".capitalize()
     kind = upcoming(file.way)
     if kind is not None:
         last = terms.due(file.way, kind, *off)
         until = f", chậm nhất ngày {print_day(last)}" if last else ""
         yield f"Bước {LABEL[kind]}, {kind.label}: {authority.who(kind, file.way, file.day)}{until}."
-    found = probation.of_file(file).path
-    if (step := path.upcoming(found)) is not None and kind is None:
+    if (step := path.upcoming(found)) is not None and kind is None and found.proposed_on() is None:
         yield f"Bước công nhận {path.NUMBER[step]}, {step.label}: {path.STAGE[step].who}."
     spell = bases.spell_of(file.applicant)
     running = list(clocks.of_file(file.way, off, file.day))
     if spell is not None and spell.admitted_on and not found.is_over:
-        running.append(of_probation(spell.admitted_on, file, off, file.day))
+        clock = of_probation(spell.admitted_on, file, off, file.day)
+        running += [clock] if clock is not None else []
     for one in sorted(running, key=lambda one: one.last):
         left = one.left(file.day)
         late = f"quá hạn {-left} ngày" if left < 0 else f"còn {left} ngày" if left else "hôm nay là ngày cuối"
         yield f"{clocks.WORDS[one.kind][0].upper()}{clocks.WORDS[one.kind][1:]}: hạn {print_day(one.last)} ({late})."
-    if kind is None and not running:
+    if kind is None and not running and found.proposed_on() is None:
         yield "Đã xong mọi bước."

@@ -7,7 +7,19 @@ from datetime import date
 from admissions.models import StepKind, Vote, VoteKind
 from admissions.papers import bodies
 from admissions.papers.known import resolved
-from admissions.papers.written import DOTS, Part, Written, by_hand, paper, percent, person, spelled, top
+from admissions.papers.written import (
+    DOTS,
+    Part,
+    Written,
+    by_hand,
+    held_on,
+    paper,
+    percent,
+    person,
+    speaks_of,
+    spelled,
+    top,
+)
 from admissions.procedure.reading import File
 from admissions.rules import authority
 from admissions.rules.papers import BY_CODE, Kind, number_of
@@ -32,9 +44,9 @@ def again(file: File) -> str:
 
 def of_cell(file: File) -> Written:
     """6-KNĐ."""
-    vote, one = passed(file, S.CELL), file.applicant
+    vote = passed(file, S.CELL)
     day = signed(vote)
-    issued = bodies.of_vote(file, vote, day)
+    issued, one = bodies.of_vote(file, vote, day), speaks_of(file, day)
     return _written("cell-resolution", issued, vote, day, f"đề nghị kết nạp{again(file)} đảng viên", [
         Part(lines=[f"{spelled(vote.day)}, {issued.body} họp xét, đề nghị kết nạp{again(file)} {person(one)} vào Đảng.",
                     *_present_in_cell(vote), LED]),
@@ -47,9 +59,9 @@ def of_cell(file: File) -> Written:
 
 def of_committee(file: File) -> Written:
     """8-KNĐ."""
-    vote, one = passed(file, S.COMMITTEE), file.applicant
+    vote = passed(file, S.COMMITTEE)
     day = signed(vote)
-    issued = bodies.of_vote(file, vote, day)
+    issued, one = bodies.of_vote(file, vote, day), speaks_of(file, day)
     of_cell = next((each for each in file.votes if each.kind == S.CELL and each.decision_id), None)
     return _written("committee-resolution", issued, vote, day, f"đề nghị kết nạp{again(file)} đảng viên", [
         Part(lines=[f"{spelled(vote.day)}, {issued.body} họp xét đề nghị kết nạp{again(file)} {person(one)} vào Đảng"
@@ -63,9 +75,9 @@ def of_committee(file: File) -> Written:
 
 def on_recognition(file: File) -> Written:
     """13-KNĐ."""
-    vote, one = settled(file, VoteKind.RECOGNITION), file.applicant
-    day, held = signed(vote), file.way.days[S.CEREMONY]
-    issued = bodies.of_vote(file, vote, day)
+    vote = settled(file, VoteKind.RECOGNITION)
+    day, held = signed(vote), held_on(file)
+    issued, one = bodies.of_vote(file, vote, day), speaks_of(file, day)
     return _written("cell-recognition", issued, vote, day, "đề nghị công nhận đảng viên chính thức", [
         Part(lines=[f"{spelled(vote.day)}, {issued.body} họp xét, đề nghị công nhận "
                     f"{person(one, 'đảng viên dự bị')}, kết nạp ngày {print_day(held)}, hết thời gian dự bị ngày "
@@ -79,9 +91,9 @@ def on_recognition(file: File) -> Written:
 
 def of_committee_on_recognition(file: File) -> Written:
     """15-KNĐ."""
-    vote, one = settled(file, VoteKind.RECOGNITION_ABOVE), file.applicant
-    day, held = signed(vote), file.way.days[S.CEREMONY]
-    issued, ends = bodies.of_vote(file, vote, day), print_day(probation_end(held))
+    vote = settled(file, VoteKind.RECOGNITION_ABOVE)
+    day, held = signed(vote), held_on(file)
+    issued, ends, one = bodies.of_vote(file, vote, day), print_day(probation_end(held)), speaks_of(file, day)
     of_cell = resolved(file, VoteKind.RECOGNITION)
     by_cell = f", theo {paper(of_cell.decision, 'Nghị quyết')}" if of_cell else ""
     return _written("committee-recognition", issued, vote, day, "đề nghị công nhận đảng viên chính thức", [
@@ -163,7 +175,7 @@ def _by_cell(file: File, vote: Vote | None) -> str:
 
 
 def _asks(file: File, issued: Issuer, day: date) -> str:
-    whom = f"quần chúng {file.applicant.full_name} vào Đảng Cộng sản Việt Nam"
+    who = f"quần chúng {speaks_of(file, day).full_name} vào Đảng Cộng sản Việt Nam"
     if authority.committee_decides(file.way, day) and bodies.acting(bodies.deciding(file, day)) == issued.body:
-        return f"{issued.body} thống nhất kết nạp{again(file)} {whom} và ban hành quyết định kết nạp theo ủy quyền."
-    return f"{issued.body} đề nghị {bodies.asked(file, day)} xét, quyết định kết nạp{again(file)} {whom}."
+        return f"{issued.body} thống nhất kết nạp{again(file)} {who} và ban hành quyết định kết nạp theo ủy quyền."
+    return f"{issued.body} đề nghị {bodies.asked(file, day)} xét, quyết định kết nạp{again(file)} {who}."

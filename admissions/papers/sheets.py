@@ -8,7 +8,19 @@ from datetime import date
 
 from admissions.models import Helper, StepKind
 from admissions.papers import bodies
-from admissions.papers.written import DAY_OPEN, DOTS, Part, Written, born, by_hand, dated, paper, top
+from admissions.papers.written import (
+    DAY_OPEN,
+    DOTS,
+    Part,
+    Written,
+    born,
+    by_hand,
+    dated,
+    held_on,
+    paper,
+    speaks_of,
+    top,
+)
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
 from admissions.rules.papers import BY_CODE, number_of
@@ -24,9 +36,9 @@ LINE = DOTS * 3
 
 def ceremony(file: File) -> Written:
     """What is known beforehand stands there, what happens is written with a pen."""
-    kind, one, held = BY_CODE["ceremony"], file.applicant, file.way.days.get(S.CEREMONY)
+    kind, held = BY_CODE["ceremony"], held_on(file) if S.CEREMONY in file.way.days else None
     day = held or file.day
-    issued, row = bodies.cell(file, day), _helping(file, held)
+    issued, row, one = bodies.cell(file, day), _helping(file, day), speaks_of(file, day)
     helps = f"đồng chí {called.name_on(row.member, day)}" if row else f"đồng chí {DOTS}{DOTS}"
     read = paper(file.steps[S.DECISION].decision, "Quyết định")
     months = rules_on(day).probation.months.value
@@ -59,15 +71,15 @@ def ceremony(file: File) -> Written:
     )  # fmt: skip
 
 
-def _helping(file: File, held: date | None) -> Helper | None:
-    """Who helps from the ceremony on, as far as it is known."""
-    rows = [one for one in rows_of(file.applicant) if held is None or one.until is None or one.until > held]
-    return rows[-1] if rows else None
+def _helping(file: File, day: date) -> Helper | None:
+    """Who helps on the day of the ceremony, as far as it is known."""
+    return next((one for one in rows_of(file.applicant)[::-1] if one.holds_on(day)), None)
 
 
 def opinions(file: File) -> Written:
     """5-KNĐ."""
-    one, day = file.applicant, file.way.days.get(S.GATHERED)
+    day = file.way.days.get(S.GATHERED)
+    one = speaks_of(file, day or file.day)
     work = one.get_occupation_display() if one.occupation else DOTS
     asked = file.way.days[S.APPLICATION]
     return _gathered(file, "opinions", day, [
@@ -79,7 +91,7 @@ def opinions(file: File) -> Written:
 
 def probation_opinions(file: File) -> Written:
     """12-KNĐ."""
-    one, held = file.applicant, file.way.days[S.CEREMONY]
+    one, held = speaks_of(file, file.day), held_on(file)
     return _gathered(file, "probation-opinions", None, [
         f"Họ và tên đảng viên dự bị: {one.full_name}, {born(one)}.",
         f"Quê quán: {LINE}.", f"Nơi cư trú: {LINE}.",

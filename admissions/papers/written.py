@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from admissions.models import Applicant
+from admissions.models import StepKind
+from admissions.procedure import probation
+from admissions.procedure.reading import File
 from admissions.rules.papers import Kind, Layout
 from kit.calendar import PartialDate, print_day, spell_day
 from kit.drawing import Signature, draw_paper
 from kit.drawing.fonts import FontMissing
 from kit.drawing.listing import PARTY
-from members import issuing
+from members import called, issuing
 from members.errors import Refusal
 from members.issuing import Issuer
 from members.models import Decision
@@ -128,7 +132,23 @@ def paper(decision: Decision | None, called: str) -> str:
     return f"{called} số {decision.number or SHORT}, ngày {day}{body}"
 
 
-def born(one: Applicant) -> str:
+def speaks_of(file: File, day: date) -> Any:
+    """Of whom a paper of that day speaks: from the ceremony on who somebody is stands in the register, called as then;
+    before, in the file."""
+    one = file.applicant
+    if one.member is None:
+        return one
+    found = copy(one.member)
+    found.full_name = called.name_on(one.member, day)
+    return found
+
+
+def held_on(file: File) -> date:
+    """When the probation began, as the register has it by now; asked of a file that has its ceremony."""
+    return probation.of_file(file).path.admitted_on or file.way.days[StepKind.CEREMONY]
+
+
+def born(one: Any) -> str:
     """ "sinh ngày 18/9/2001", "sinh tháng 9/2001", "sinh năm 2001"; dots where it is not known."""
     birth: PartialDate | None = birth_of(one)
     if birth is None:
@@ -136,10 +156,10 @@ def born(one: Applicant) -> str:
     return f"sinh {'ngày' if birth.day else 'tháng' if birth.month else 'năm'} {birth}"
 
 
-def person(one: Applicant, called: str = "quần chúng") -> str:
+def person(one: Any, title: str = "quần chúng") -> str:
     """Who it is, as a resolution names it; where the person comes from and lives is left for the pen."""
     sex = f", {one.get_sex_display()}" if one.sex else ""
-    return f"{called} {one.full_name}{sex}, {born(one)}, quê quán {DOTS}{DOTS}, nơi cư trú {DOTS}{DOTS}"
+    return f"{title} {one.full_name}{sex}, {born(one)}, quê quán {DOTS}{DOTS}, nơi cư trú {DOTS}{DOTS}"
 
 
 def spelled(day: date) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Step, StepKind, Worker
 from admissions.rules import enterprises as rules
@@ -106,7 +106,7 @@ def note_worker(
     rules.check_within(_period(row), own)
     rules.check_no_link(own, links_of(row))
     who = {"member": member} if member is not None else {"applicant": applicant}
-    rules.check_one_place(own, _periods(Worker.unscoped.filter(**who)))
+    rules.check_one_place(own, _periods(Worker.unscoped.filter(_one_person(member, applicant))))
     rules.check_there(_is_there(member, applicant, day), day)
     return history.create(Worker, enterprise=row, since=day, account=by.account, **who)
 
@@ -136,6 +136,14 @@ def people_of_area(area: int, day: date) -> tuple[dict[int, str], dict[int, str]
     rows = Placement.unscoped.on(day).official().filter(tree.under(area, day)).order_by("member__sort_key", "member")
     files = Applicant.unscoped.open().filter(tree.under(area, day)).order_by("sort_key", "pk")
     return dict(rows.values_list("member", "member__full_name")), dict(files.values_list("pk", "full_name"))
+
+
+def _one_person(member: Member | None, applicant: Applicant | None) -> Q:
+    """Rows of somebody, noted as a member or, before the ceremony, as an applicant."""
+    if member is not None:
+        return Q(member=member) | Q(applicant__member=member)
+    same = Q(applicant=applicant)
+    return same | Q(member=applicant.member_id) if applicant is not None and applicant.member_id else same
 
 
 def _is_there(member: Member | None, applicant: Applicant | None, day: date) -> bool:

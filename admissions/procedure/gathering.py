@@ -11,7 +11,7 @@ from admissions.procedure.reading import File, lock
 from admissions.rules import gathering as rules
 from admissions.rules import helping as help_rules
 from admissions.rules import steps
-from members import history
+from members import history, rights
 from members.models import Decision
 from members.procedure import Paper
 from members.procedure.acting import paper, verb, weigh
@@ -28,6 +28,7 @@ def record_recognition_step(
     Raises RuleBroken for who is no probationer, the second time, out of the order of days; doubts what is written
     before the months are over."""
     file, step = lock(applicant, by=by, seen=seen), RecognitionKind(kind)
+    _check_above(file, step, by)
     path = probation.of_file(file).path
     rules.check_order(path, step)
     rules.check_day(path, step, day, by.day)
@@ -82,8 +83,16 @@ def take_back_recognition_step(step: RecognitionStep, *, by: Actor, seen: int | 
     history.remove(own)
 
 
+def _check_above(file: File, kind: RecognitionKind, by: Actor) -> None:
+    """The report of the part-committee is recorded by who records what the committee above says. Raises NotAllowed."""
+    if kind == RecognitionKind.APPRAISAL:
+        rights.check_may(by, "record_committee_on_recognition", rights.case_of_organisation(file.cell))
+
+
 def _of(step: RecognitionStep, by: Actor, seen: int | None) -> tuple[File, RecognitionStep]:
     """The file, locked, and the step as it is now."""
     file = lock(step.applicant, by=by, seen=seen)
     rows = RecognitionStep.unscoped.filter(pk=step.pk).select_related("helper__member", "decision")
-    return file, steps.check_there(rows.first())
+    own = steps.check_there(rows.first())
+    _check_above(file, RecognitionKind(own.kind), by)
+    return file, own

@@ -13,7 +13,7 @@ from admissions.procedure.reading import File
 from admissions.rules.handling import handled
 from admissions.rules.probation import Path
 from admissions.rules.recognition import Try
-from members.models import Decision, Departure, DepartureKind, Member, Membership, Number
+from members.models import Decision, Departure, DepartureKind, Member, Membership, Number, Placement
 
 R = RecognitionKind
 
@@ -29,6 +29,11 @@ class Probation:
     certificate: Attendance | None = None
     spell: Membership | None = None
     left: Departure | None = None
+
+    @property
+    def struck_off(self) -> Departure | None:
+        """The departure by which the level above struck the probationer off; None for whoever left otherwise."""
+        return self.left if self.left is not None and self.left.kind == DepartureKind.STRIKING_OFF else None
 
     def paper_of(self, kind: RecognitionKind) -> Decision | None:
         """The paper a step rests on that is no vote."""
@@ -118,6 +123,18 @@ def tries_of(votes: Iterable[Vote], kind: VoteKind) -> tuple[Try, ...]:
     """The votes of that kind in the order of days."""
     own = sorted((one for one in votes if one.kind == kind), key=lambda one: (one.day, one.pk))
     return tuple(Try(one.day, one.decision_id is not None) for one in own)
+
+
+def elsewhere(files: Collection[File]) -> set[int]:
+    """Members whom these files admitted and whose last place lies outside of the part of the viewer: what became of
+    them there is told by nobody here."""
+    members = {one.applicant.member_id for one in files if one.applicant.member_id}
+    if not members:
+        return set()
+    rows = Placement.unscoped.official().filter(membership__member__in=members).order_by("since", "pk")
+    last = dict(rows.values_list("membership__member", "pk"))
+    mine = set(Placement.objects.filter(pk__in=last.values()).values_list("pk", flat=True))
+    return {member for member, pk in last.items() if pk not in mine}
 
 
 def with_card(members: Iterable[int | None], day: date) -> set[int]:

@@ -15,6 +15,7 @@ from admissions.rules import bases as base_rules
 from admissions.rules import deciding, gathering, votes
 from admissions.rules import recognition as rules
 from admissions.rules.bases import Named
+from admissions.rules.probation import Path
 from admissions.rules.votes import Counted
 from members import history
 from members.models import Decision
@@ -93,6 +94,8 @@ def record_committee_on_recognition(
     path = probation.of_file(file).path
     gathering.check_order(path, R.COMMITTEE)
     gathering.check_day(path, R.COMMITTEE, day, by.day)
+    cell = bases.body_of(StepKind.CELL, file.applicant.organisation_id, day)
+    rules.check_here(bases.place_of(file.applicant, day), cell or 0, day)
     rules.check_again(path.above, day, has_paper=bool(decision))
     total, rows, body = of_committee(file, day, base, named, size)
     said = Counted(total, present, in_favour, against, invalid)
@@ -105,6 +108,12 @@ def record_committee_on_recognition(
 def passed_on(file: File) -> date | None:
     """The day on which the cell resolved to propose the recognition; None before."""
     return next((one.day for one in tries_of(file.recognition, VoteKind.RECOGNITION) if one.passed), None)
+
+
+def reported_on(file: File) -> date | None:
+    """The day of the vote since which the level above decides because so many fell short; None before."""
+    tries = tries_of(file.recognition, VoteKind.RECOGNITION)
+    return Path().reported_on(tries)
 
 
 def proposed_on(file: File) -> date | None:

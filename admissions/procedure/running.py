@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from admissions.models import Applicant, Matter, Step, StepKind, Stop, Vote, VoteKind
 from admissions.procedure.reading import File, read_many
-from admissions.procedure.recognising import passed_on, proposed_on
+from admissions.procedure.recognising import passed_on, proposed_on, reported_on
 from admissions.rules import clocks
 from admissions.rules.clocks import LADDER, Clock, Level
 from admissions.rules.handling import handled
@@ -73,8 +73,8 @@ def running(day: date) -> list[Running]:
 
 def of_probation(admitted_on: date, file: File | None, off: clocks.Off, day: date) -> Clock | None:
     """What runs for somebody on probation since that day; `file`: where the register knows how it came to that. Of whom
-    the cell proposes to strike off no rule counts any days."""
-    if file is not None and proposed_on(file) is not None:
+    the cell proposes to strike off, or whom it has handed up after so many votes, no rule counts any days."""
+    if file is not None and (proposed_on(file) is not None or reported_on(file) is not None):
         return None
     if file is None:
         return clocks.of_probation(admitted_on, None, UNHANDLED, off, day)

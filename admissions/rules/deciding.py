@@ -38,6 +38,9 @@ def official_words(path: Path, day: date) -> str:
     return f"Chính thức từ ngày {ends}: {rule.value} ({rule.citation})."
 
 
+AGE_AGAIN = "Tuổi đảng: cộng thời gian của các lần ở trong Đảng, không tính thời gian ở ngoài."
+
+
 def age_words(signed_on: date | None, day: date) -> str:
     """From when the age in the Party is counted, by the rule of that day; "" where the admission has no signed day."""
     rule = rules_on(day).party_age.start

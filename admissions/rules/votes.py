@@ -93,3 +93,10 @@ def check_last(way: Way, kind: StepKind, day: date, *, has_paper: bool) -> None:
     if has_paper and later:
         sentence = f"Ngày {print_day(min(later))} đã biểu quyết không đủ phiếu; lần đủ phiếu không thể trước ngày ấy."
         raise RuleBroken("arithmetic.order", sentence, field="day")
+
+
+def check_resolved_after(day: date, signed_on: date | None) -> None:
+    """A resolution is not signed before the meeting that made it."""
+    if signed_on is not None and signed_on < day:
+        sentence = f"Nghị quyết ký ngày {print_day(signed_on)}, trước ngày họp {print_day(day)}."
+        raise RuleBroken("arithmetic.order", sentence, field="signed_on")

@@ -15,7 +15,7 @@ from django.urls import reverse
 from admissions.models import RecognitionKind, Vote, VoteKind
 from admissions.procedure import deciding
 from admissions.procedure.deciding import last_act
-from admissions.procedure.probation import Probation, of_files, with_card
+from admissions.procedure.probation import Probation, elsewhere, of_files, with_card
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.rules import authority, gathering, way
@@ -32,6 +32,8 @@ from members.views.acts import why_not_yet
 
 R = RecognitionKind
 VOTES = {R.CELL: VoteKind.RECOGNITION, R.COMMITTEE: VoteKind.RECOGNITION_ABOVE}
+# By the right to what stands above the cell is recorded what the part-committee says.
+ABOVE_THE_CELL = "record_committee_on_recognition"
 NO_CARD = "chính thức, chưa có thẻ"
 
 
@@ -56,6 +58,8 @@ class Followed(NamedTuple):
 
 def followed(files: Iterable[File], day: date) -> Followed:
     admitted = [file for file in files if file.applicant.member_id]
+    gone = elsewhere(admitted)
+    admitted = [file for file in admitted if file.applicant.member_id not in gone]
     return Followed(of_files(admitted), with_card((file.applicant.member_id for file in admitted), day))
 
 
@@ -95,7 +99,9 @@ def section(file: File, after: Followed, may: AbstractSet[str], day: date) -> Se
     if found is None or found.path.admitted_on is None:
         return None
     official = found.path.official_on is not None
-    return Section(steps(file, found, may), _end(found), _age(found), official, _acts(file, found, may, day))
+    return Section(
+        steps(file, found, may), _end(found), _age(found, file.way.again), official, _acts(file, found, may, day)
+    )
 
 
 def steps(file: File, found: Probation, may: AbstractSet[str]) -> list[Told]:
@@ -128,10 +134,11 @@ def _past(file: File, found: Probation, kind: RecognitionKind, may: AbstractSet[
     if (row := found.papers.get(kind)) is not None:
         account = row.account
         said += [row.helper.member.full_name] if row.helper else []
-        if not why_not_yet(partial(gathering.check_goes_on, found.path)) and "correct_recognition_step" in may:
+        own = kind != R.APPRAISAL or ABOVE_THE_CELL in may
+        if not why_not_yet(partial(gathering.check_goes_on, found.path)) and own and "correct_recognition_step" in may:
             edit = reverse("correct-recognition-step", args=[row.pk])
         if not why_not_yet(partial(gathering.check_taken_back, found.path, kind)):
-            off = _if("take_back_recognition_step" in may, "take-back-recognition-step", row.pk)
+            off = _if(own and "take_back_recognition_step" in may, "take-back-recognition-step", row.pk)
     elif kind == R.CERTIFICATE and found.certificate is not None:
         account = found.certificate.account
         said.append(found.certificate.course.name)
@@ -169,7 +176,8 @@ def _open(file: File, found: Probation, kind: RecognitionKind, may: AbstractSet[
         needs.append(share_words(kind == R.COMMITTEE, file.day))
     if kind == R.DECISION:
         needs.append(f"Ngày chính thức là ngày {print_day(ends)}, kể cả khi họp hoặc quyết định chậm.")
-    may_do = verb_of(kind) in may and not (kind == R.CELL and ends is not None and file.day < ends)
+    may_do = verb_of(kind) in may and not (kind == R.APPRAISAL and ABOVE_THE_CELL not in may)
+    may_do = may_do and not (kind == R.CELL and ends is not None and file.day < ends)
     if kind == R.DECISION:
         check = partial(
             deciding.check_may_recognise, file, path_of=found.path, day=file.day, above="hold_ceremony" in may
@@ -200,11 +208,13 @@ def _end(found: Probation) -> str:
     return f"{words[0].upper()}{words[1:]} từ ngày {wording.day(left.since, 'không rõ')}{paper}. Hồ sơ đã khép lại."
 
 
-def _age(found: Probation) -> str:
+def _age(found: Probation, again: bool) -> str:
     """From when the age in the Party is counted, once official."""
     decided = found.spell.admission_decision if found.spell else None
     if found.path.official_on is None or decided is None:
         return ""
+    if again:
+        return rules.AGE_AGAIN
     return rules.age_words(decided.signed_on, found.path.official_on)
 
 

@@ -45,7 +45,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     group = group if group in GROUPS else OPEN
     found = Applicant.listed.all()
     chosen = {OPEN: found.open(), ADMITTED: found.filter(member__isnull=False), STOPPED: found.stopped()}[group]
-    page = by_row(request, chosen, "sort_key", "pk")
+    page = by_row(request, chosen, "sort_key", "pk", seen=Applicant.listed)
     files = read_many(page.rows, day)
     looks.looked(
         request.actor, "admission-progress", [one.pk for one in page.rows if one.member_id], at=timezone.now()

@@ -28,11 +28,13 @@ def by_name(found: lists.Page | lists.Piece, total: int, letter: str, to: Callab
     }
 
 
-def by_row(request: HttpRequest, rows: QuerySet[Row], *keys: str) -> Part[Row]:
+def by_row(request: HttpRequest, rows: QuerySet[Row], *keys: str, seen: Any = None) -> Part[Row]:
     """A page of rows in the order of `keys`, the last of which is of one row alone ("-day", "-pk"). The pages beside it
     begin at the row that stands at an end of this one, which its number finds wherever it is by now; one that is gone
-    leads to the first page."""
-    after, before = (_key_of(rows, keys, door.number(request.GET.get(name))) for name in (AFTER, BEFORE))
+    leads to the first page. `seen`: the manager of who sees these rows, where that is not the model's first."""
+    after, before = (
+        _key_of(seen or rows.model.objects, keys, door.number(request.GET.get(name))) for name in (AFTER, BEFORE)
+    )
     turned = [key.removeprefix("-") if key.startswith("-") else f"-{key}" for key in keys]
     if before is not None:
         some = list(rows.filter(_beyond(turned, before)).order_by(*turned)[: PAGE + 1])
@@ -49,9 +51,9 @@ def by_row(request: HttpRequest, rows: QuerySet[Row], *keys: str) -> Part[Row]:
     )  # fmt: skip
 
 
-def _key_of(rows: QuerySet[Row], keys: tuple[str, ...], pk: int | None) -> tuple[Any, ...] | None:
+def _key_of(rows: Any, keys: tuple[str, ...], pk: int | None) -> tuple[Any, ...] | None:
     names = [key.removeprefix("-") for key in keys]
-    return rows.model.objects.filter(pk=pk).values_list(*names).first() if pk else None  # type: ignore[attr-defined]
+    return rows.filter(pk=pk).values_list(*names).first() if pk else None
 
 
 def _beyond(keys: tuple[str, ...] | list[str], at: tuple[Any, ...]) -> Q:

@@ -205,3 +205,28 @@ class TestThePages:
         before = [len(questions(officer, page)) for page in pages]
         grow(6, 2)
         assert [len(questions(officer, page)) for page in pages] == before
+
+
+def test_who_was_noted_on_the_way_into_the_party_is_not_noted_again_as_a_member(cast, one):
+    other = play.enterprise(cast.tree.committee, "Hợp tác xã Chè", day=FROM)
+    file = play.found(cast.tree.cell)
+    note(one, play.day_of(StepKind.CLASS_PROPOSED), applicant=file)
+    play.until(file, StepKind.RECORDS)
+    file.refresh_from_db()
+    day = play.day_of(StepKind.RECORDS)
+    for where in (one, other):
+        with pytest.raises(RuleBroken):
+            note(where, day, member=file.member)
+
+
+def test_who_corrects_a_name_does_not_undo_what_somebody_else_wrote_meanwhile(cast, officer, one):
+    where = reverse("correct-enterprise", args=[one.pk])
+    form = officer.get(where)
+    shown = {field.html_name: field.value() for field in form.context["form"]}
+    hidden = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', unescape(form.content.decode())))
+    procedure.end_enterprise(one, by=MACHINE, day=date(2026, 6, 1))
+    given = {key: value for key, value in (hidden | shown).items() if value is not None}
+    answer = officer.post(where, given | {"name": "Công ty TNHH May mặc", "since": "01/3/2025", "why": "gõ nhầm"})
+    assert answer.status_code == 302
+    one.refresh_from_db()
+    assert (one.name, one.until) == ("Công ty TNHH May mặc", date(2026, 6, 1))

@@ -10,9 +10,12 @@ from admissions import procedure
 from admissions.models import RecognitionKind, RecognitionStep
 from admissions.procedure import handling, probation
 from admissions.procedure.reading import read
+from admissions.procedure.running import of_probation
+from admissions.views.recognition import STEPS
+from members import office
 from members.errors import Doubted, NotAllowed, RuleBroken
 from members.models import Act, Departure, Membership, Placement
-from members.procedure import Passed, people
+from members.procedure import Passed, people, places
 from members.procedure.standing import restore
 from members.rights import actor_for, machine
 from tests import builders
@@ -395,3 +398,37 @@ class TestPages:
             where = reverse(name, args=[made.one.pk])
             assert signed_in(made.cast.reader).get(where).status_code in (403, 404)
             assert signed_in(made.cast.outsider).get(where).status_code == 404
+
+
+def test_the_report_of_the_part_committee_is_not_the_cell_s_to_record(made):
+    part = builders.organisation("Đảng bộ bộ phận Nà Lúm", "part", made.tree.committee)
+    other = builders.organisation("Chi bộ Thôn 8", "cell", part)
+    for number in range(3):
+        member(f"Ma Seo Lềnh {'ABC'[number]}", other)
+    made.one = play.gathered(play.probationer(other, "Ma Thị Sen"))
+    cell(made)
+    who = builders.role(builders.account("bi-thu-thon-8", "Ma Văn Pao"), "cell", other)
+    with pytest.raises(NotAllowed):
+        play.gather(made.one, R.APPRAISAL, day=date(2026, 5, 15), by=builders.actor(who))
+    page = signed_in(who).get(reverse("applicant", args=[made.one.pk])).content.decode()
+    assert reverse(STEPS[R.APPRAISAL].name, args=[made.one.pk]) not in page
+
+
+def test_a_resolution_is_not_signed_before_its_meeting(made):
+    with pytest.raises(RuleBroken, match="Nghị quyết ký ngày 09/5/2026, trước ngày họp") as refused:
+        cell(made, day=date(2026, 5, 10), decision=play.paper("40-NQ/CB", date(2026, 5, 9)))
+    assert refused.value.field == "signed_on"
+
+
+def test_a_committee_does_not_vote_on_who_is_no_longer_with_it(made):
+    cell(made)
+    places.move(made.one.member, by=MACHINE, organisation=made.tree.other_cell, day=date(2026, 5, 12))
+    with pytest.raises(RuleBroken):
+        above(made, day=date(2026, 5, 14))
+
+
+def test_after_three_short_votes_the_cell_is_held_to_no_day_any_more(made):
+    for number in range(3):
+        cell(made, day=DAY + timedelta(days=number), short=True)
+    file = read(made.one, MACHINE.day)
+    assert of_probation(date(2025, 4, 25), file, office.holidays(), MACHINE.day) is None

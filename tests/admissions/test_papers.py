@@ -1,7 +1,7 @@
 """Papers of one file: what each says, what is missing, who may print it, in whose name, and the line that stays."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pypdf
 import pytest
@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from admissions import procedure
-from admissions.models import StepKind
+from admissions.models import Applicant, StepKind
 from admissions.papers import known, made, printing, written
 from admissions.procedure.reading import read
 from admissions.rules.papers import BY_CODE, OF_A_FILE, number_of
-from kit.calendar import PartialDate
+from kit.calendar import PartialDate, print_day
 from members import jobs, rights, scope
 from members import procedure as plain
+from members.errors import Refusal
 from members.models import Job, Look, OfficeHolding
 from tests import builders
 from tests.admissions import play
@@ -271,6 +272,53 @@ def test_who_is_struck_off_has_a_decision_and_no_recognition(cast, settled):
 
 def test_nobody_is_struck_off_on_paper_whom_the_cell_has_not_proposed(probationer):
     assert missing(probationer, "striking-off") == "Chi bộ không biểu quyết đề nghị xóa tên."
+
+
+def test_who_somebody_is_and_since_when_is_what_the_register_says_by_now(probationer):
+    made = probationer.member
+    plain.people.correct_member(made, by=MACHINE, why="ghi sai dấu", full_name="Giàng Thị Mỵ")
+    spell = made.memberships(manager="unscoped").get()
+    later = spell.admitted_on - timedelta(days=2)
+    plain.people.correct_membership(spell, by=MACHINE, why="lễ hai ngày trước", admitted_on=later)
+    probationer = Applicant.unscoped.get(pk=probationer.pk)
+    for code in ("cell-recognition", "recognition-decision"):
+        said = drawn(probationer, code)
+        assert "Giàng Thị Mỵ" in said and "Giàng Thị Mỷ" not in said, code
+        assert f"kết nạp ngày {print_day(later)}" in said, code
+        assert f"kể từ ngày {print_day(later.replace(year=later.year + 1))}" in said, code
+
+
+def test_the_progress_sheet_of_whom_the_cell_proposes_to_strike_off(cast, settled):
+    one = play.proposed(play.gathered(play.probationer(cast.tree.cell)))
+    said = drawn(one, "progress")
+    assert "quyết định xóa tên." in said
+    assert "Bước công nhận" not in said
+
+
+def test_no_decision_is_printed_of_somebody_who_left_in_another_way(cast, settled):
+    one = play.proposed(play.gathered(play.probationer(cast.tree.cell)))
+    plain.standing.depart(one.member, by=MACHINE, kind="expulsion", day=date(2026, 6, 1),
+                          decision=play.paper("88-QĐ/HU", date(2026, 6, 1)))  # fmt: skip
+    file = read(one, TODAY)
+    with pytest.raises(Refusal, match="đã ra khỏi danh sách"):
+        known.check(BY_CODE["striking-off"], file, {"record_striking_off", "hold_ceremony"})
+    assert "88-QĐ/HU" not in drawn(one, "contents").partition("Quyết định xóa tên")[2]
+
+
+def test_a_committee_prints_no_decision_of_the_level_above(cast, settled):
+    one = play.recognised(play.gathered(play.probationer(cast.tree.cell)))
+    with scope.opened(rights.scope_of(builders.actor(cast.committee_secretary))):
+        file = read(one, TODAY)
+        assert not known.may_print(BY_CODE["recognition-decision"], file, {"record_recognition"})
+
+
+def test_the_ceremony_record_names_who_helps_on_that_day(cast, settled):
+    one = play.until(play.found(cast.tree.cell), S.CEREMONY)
+    later = builders.member("Vừ Mí Pó", cast.tree.cell)
+    held = one.steps(manager="unscoped").get(kind=S.CEREMONY).day
+    procedure.assign_helper(one, by=MACHINE, member=later, day=held + timedelta(days=30))
+    one = Applicant.unscoped.get(pk=one.pk)
+    assert "Vừ Mí Pó" not in drawn(one, "ceremony")
 
 
 def test_the_progress_sheet_goes_on_to_the_official_member(probationer):

@@ -1,10 +1,13 @@
 """Which steps of each file were done when: each sees those of his part, the standing committee all and opens none."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from admissions import procedure
 from admissions.models import StepKind
+from members import procedure as plain
 from members.models import Look
 from tests.admissions import play
 from tests.builders import MACHINE
@@ -52,6 +55,33 @@ def test_the_standing_committee_reads_it_and_opens_no_file(cast, one):
     assert f'href="{reverse("applicants")}"' not in shown.content.decode()
     assert reader.get(reverse("applicant", args=[one.pk])).status_code in (403, 404)
     assert WHERE in reader.get("/").content.decode()
+
+
+def test_the_standing_committee_turns_the_page(cast, one, monkeypatch):
+    from members.views import paging
+
+    monkeypatch.setattr(paging, "PAGE", 1)
+    play.found(cast.tree.cell, "Thào Thị Dí")
+    reader = signed_in(cast.reader)
+    first = reader.get(WHERE)
+    second = reader.get(WHERE + first.context["pages"]["next"])
+    names = ["Giàng Thị Mỷ", "Thào Thị Dí"]
+    assert sorted([[name in text(page) for name in names] for page in (first, second)]) == [
+        [False, True],
+        [True, False],
+    ]
+
+
+def test_what_became_of_somebody_elsewhere_is_not_told_where_he_was_admitted(cast):
+    one = play.gathered(play.probationer(cast.tree.cell))
+    plain.places.move(one.member, by=MACHINE, organisation=cast.tree.other_cell, day=date(2026, 5, 20))
+    plain.standing.depart(one.member, by=MACHINE, kind="expulsion", day=date(2026, 6, 10))
+    for who in (cast.cell_secretary, cast.committee_secretary):
+        client = signed_in(who)
+        for page in (client.get(WHERE, {"nhom": "da-ket-nap"}), client.get(reverse("applicant", args=[one.pk]))):
+            assert "Giàng Thị Mỷ" in text(page)
+            assert "khai trừ" not in text(page).lower()
+    assert "khai trừ" in text(signed_in(cast.officer).get(WHERE, {"nhom": "da-ket-nap"})).lower()
 
 
 def test_a_cell_sees_its_own_files_alone(cast, one):

@@ -132,6 +132,28 @@ def test_one_person_twice_in_the_sheet_is_one_file(officer, sent):
     assert Applicant.unscoped.count() == 1
 
 
+def test_two_whose_names_differ_by_their_marks_are_not_one_person(sent):
+    answer, _ = sent(MY | {"Ngày sinh": None}, MY | FURTHER | {"Họ và tên": "Giàng Thị Mỵ", "Ngày sinh": None})
+    told_ = sorted(told(answer))
+    assert [line[0] for line in told_] == ["new", "rejected"]
+    assert "tên viết gần như vậy: ghi đủ ngày sinh" in told_[1][1]
+
+
+def test_a_number_that_comes_later_is_not_passed_over_in_silence(officer, sent):
+    written(officer, sent, MY | FURTHER | {"Số giấy chứng nhận": None})
+    answer, _ = sent(MY | FURTHER)
+    assert [line[:2] for line in told(answer)] == [
+        ("rejected", "Hồ sơ đã ghi bước này, chưa có số; sửa ở trang hồ sơ.")
+    ]
+
+
+def test_a_namesake_of_somebody_admitted_is_not_passed_over_in_silence(sent, cast):
+    play.until(play.found(cast.tree.cell), S.RECORDS)
+    answer, _ = sent(MY | {"Ngày sinh": None})
+    ((outcome, said, _cell),) = told(answer)
+    assert outcome == "rejected" and "người khác cùng tên thì ghi đủ ngày sinh" in said
+
+
 def test_a_file_of_another_cell_is_in_the_way(sent, cast):
     play.found(cast.tree.sibling, birth=play.BORN)
     answer, _ = sent(MY)
