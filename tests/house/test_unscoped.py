@@ -40,7 +40,6 @@ MAY_READ = {
     "admissions/sample.py": "the made-up files",
     "admissions/management/commands/make_sample_admissions.py": "whether there is a district, or a file, already",
     "admissions/procedure/*": "as other verbs; whether somebody has a file already is asked of the whole register",
-    "admissions/papers/lists.py": "when somebody whose file came through the door became official, wherever by now",
     "admissions/papers/table2.py": "counts of who came in by an admission, as the balance of one's part has named them",
     "members/sample/*": "the made-up district",
     "reports/reconciliation/sample.py": "the made-up round",
