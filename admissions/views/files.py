@@ -53,7 +53,7 @@ def applicants(request: HttpRequest) -> HttpResponse:
     followed = probation.followed(files.values(), request.actor.day)
     named = kept.full_names({file.cell for file in files.values()}, request.actor.day)
     off = office.holidays()
-    looks.looked(request.actor, "applicants", [one.pk for one in page.rows if one.member_id], at=timezone.now())
+    looks.looked(request.actor, "applicants", [one.member_id for one in page.rows if one.member_id], at=timezone.now())
     context = {
         "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
                  for key, label in GROUPS.items()],

@@ -48,7 +48,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     page = by_row(request, chosen, "sort_key", "pk", seen=Applicant.listed)
     files = read_many(page.rows, day)
     looks.looked(
-        request.actor, "admission-progress", [one.pk for one in page.rows if one.member_id], at=timezone.now()
+        request.actor, "admission-progress", [one.member_id for one in page.rows if one.member_id], at=timezone.now()
     )  # fmt: skip
     context = {
         "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}

@@ -9,6 +9,7 @@ from admissions import procedure
 from admissions.models import StepKind
 from members import procedure as plain
 from members.models import Look
+from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
 from tests.members.officer_play import cast, ground, officer
@@ -96,8 +97,14 @@ def test_the_administrator_does_not_see_it(cast):
     assert signed_in(cast.administrator).get(WHERE).status_code == 403
 
 
-def test_members_on_it_are_looked_at(officer, cast):
+@pytest.mark.parametrize("name", ["admission-progress", "applicants"])
+def test_members_on_it_are_looked_at(officer, cast, name):
+    # Numbers of files and of members do not run side by side.
+    play.found(cast.tree.cell, "Thào Thị Dí")
+    builders.member("Vừ Mí Pó", cast.tree.cell)
+    builders.member("Vừ Mí Già", cast.tree.cell)
     one = play.until(play.found(cast.tree.cell), S.RECORDS)
-    officer.get(WHERE, {"nhom": "da-ket-nap"})
-    look = Look.objects.get(page="admission-progress")
+    assert one.member_id != one.pk
+    officer.get(reverse(name), {"nhom": "da-ket-nap"})
+    look = Look.objects.get(page=name)
     assert (look.count, look.values_row.members) == (1, f",{one.member_id},")
