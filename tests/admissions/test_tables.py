@@ -1,4 +1,4 @@
-"""What the tables themselves refuse, whoever writes; and that they go and come with their migration."""
+"""What the tables themselves refuse, whoever writes."""
 
 from datetime import date
 
@@ -34,7 +34,6 @@ from members.models import Decision
 from tests import builders
 from tests.admissions import play
 from tests.ground import laid
-from tests.scripts.office import office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = date(2025, 9, 1)
@@ -321,14 +320,6 @@ def test_a_cell_with_a_file_and_a_file_with_a_step_are_not_taken_away(made):
             row.delete()
 
 
-PLANT = """
-from tests import builders; from tests.admissions import play
-play.until(play.found(builders.make_tree().cell), play.StepKind.RECORDS)
-"""
-TABLES = """
-from django.db import connection
-print(*sorted(one for one in connection.introspection.table_names() if one.startswith("admissions_")))
-"""
 NAMES = [
     f"admissions_{name}" for name in (
         "applicant", "attendance", "authorisation", "course", "enterprise", "enterpriselink", "handling",
@@ -336,46 +327,3 @@ NAMES = [
         "remark", "step", "stop", "supportvisit", "target", "verification", "vote", "voter", "worker",
     )
 ]  # fmt: skip
-
-
-def test_the_tables_go_and_come_with_their_migration(tmp_path):
-    """Down with files in them, up again, and a whole file goes its way."""
-    with office(tmp_path) as made:
-        made.ask(PLANT)
-        made.manage("migrate", "-v0", "admissions", "zero")
-        assert made.ask(TABLES).split() == []
-        made.manage("migrate", "-v0", "admissions")
-        assert made.ask(TABLES).split() == NAMES
-        assert made.ask("print(Member.unscoped.count())") == "1"
-        assert made.ask("from admissions.models import Applicant; print(Applicant.unscoped.count())") == "0"
-
-
-OLD_ROW = """
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("SELECT id FROM admissions_applicant")
-    (one,) = cursor.fetchone()
-    cursor.execute(
-        "INSERT INTO admissions_vote (applicant_id, kind, day, base, present, in_favour, against, invalid)"
-        " VALUES (%s, 'cell', '2025-07-18', 28, 20, 15, 5, 0)", [one])
-"""
-READ = """
-from admissions.models import Applicant
-from admissions.procedure.reading import read
-from datetime import date
-(vote,) = read(Applicant.unscoped.get(), date(2026, 6, 30)).votes
-print(vote.base, vote.in_favour, vote.organisation_id, vote.size_decision_id, vote.voters(manager="unscoped").count())
-"""
-
-
-def test_a_vote_written_before_there_were_names_is_read_as_before(tmp_path):
-    """Planted as it was; up, down and up again it says the same numbers."""
-    with office(tmp_path) as made:
-        made.ask(PLANT.replace("RECORDS", "CERTIFIED"))
-        made.manage("migrate", "-v0", "admissions", "0001")
-        made.ask(OLD_ROW)
-        made.manage("migrate", "-v0", "admissions")
-        assert made.ask(READ) == "28 15 None None 0"
-        made.manage("migrate", "-v0", "admissions", "0001")
-        made.manage("migrate", "-v0", "admissions")
-        assert made.ask(READ) == "28 15 None None 0"

@@ -11,7 +11,6 @@ from members.models import Act, Membership, Recognition
 from tests import builders
 from tests.builders import MACHINE, PAPER, TODAY
 from tests.ground import laid
-from tests.scripts.office import office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -110,31 +109,6 @@ def test_what_was_decided_is_taken_back_to_what_was_not_known(tree):
     procedure.revert.revert(act, by=MACHINE, why="giấy của người khác")
     assert spell(one).recognition == Recognition.UNKNOWN
     assert found(one)
-
-
-PLANT = """
-from tests import builders; from kit.calendar import PartialDate
-tree = builders.make_tree()
-for name, more in (("Giàng Seo Lử", {"recognition_decision": None}), ("Lò Văn Pâng", {}),
-                   ("Vừ Thị Mỷ", {"recognition_decision": None, "recognition": "imported"}),
-                   ("Vừ A Sính", {"recognition_decision": None, "official_on": None})):
-    builders.member(name, tree.cell, **more)
-"""
-READ = """
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("SELECT recognition FROM members_membership ORDER BY id")
-    print(*(one or "-" for (one,) in cursor.fetchall()))
-"""
-
-
-def test_days_of_earlier_versions_without_a_decision_become_unknown_down_and_up(tmp_path):
-    with office(tmp_path) as made:
-        made.ask(PLANT)
-        made.manage("migrate", "-v0", "members", "0027")
-        assert made.ask(READ).split() == ["decided", "decided", "imported", "-"]
-        made.manage("migrate", "-v0", "members")
-        assert made.ask(READ).split() == ["unknown", "decided", "imported", "-"]
 
 
 def test_a_line_of_an_earlier_version_still_goes_back(tree):

@@ -29,7 +29,6 @@ from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.reports import play
 from tests.reports.pages import text
-from tests.scripts.office import office
 from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
@@ -193,34 +192,3 @@ def test_of_minutes_signed_before_it_was_kept_the_page_says_so(commune, monkeypa
     assert "chưa giữ riêng ai được miễn, ai tạm thời đi, ai tạm thời đến" in text(said)
     assert "muc=official" in said.content.decode()
     assert "muc=exempt" not in said.content.decode()
-
-
-PLANT = """
-from tests import builders; from tests.reports import play; from reports.reconciliation.models import AgreedPerson
-cast = builders.make_cast(); play.person("Sùng A Páo", cast.tree.cell, "11111111")
-guest = play.person("Vừ Mí Kẻ", cast.tree.other_cell, "33333333")
-procedure.places.place_temporarily(guest, by=builders.MACHINE, day=play.SINCE, organisation=cast.tree.cell)
-play.signed(play.of(play.opened(), cast.tree.committee), builders.TODAY)
-print(sorted(AgreedPerson.unscoped.values_list("full_name", flat=True)))
-"""
-READ = """
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("SELECT * FROM reports_agreedperson")
-    (row,) = cursor.fetchall(); values = dict(zip((one[0] for one in cursor.description), row))
-    print(*(values.get(name, "-") for name in ("full_name", "is_counted", "is_exempt", "is_away", "is_official")))
-    for act in ("UPDATE reports_agreedperson SET unit = 'x'", "DELETE FROM reports_agreedperson"):
-        try: cursor.execute(act); print("changed")
-        except Exception: print("refused")
-"""
-
-
-def test_the_migration_leaves_what_was_signed_as_it_was_down_and_up(tmp_path):
-    """Of rows of before nothing is said that is not known; guests go with the way back; no row can be changed."""
-    with office(tmp_path) as made:
-        assert made.ask(PLANT) == "['Sùng A Páo', 'Vừ Mí Kẻ']"
-        made.manage("migrate", "-v0", "reports", "0007")
-        refused = ["refused"] * 2
-        assert made.ask(READ).splitlines() == ["Sùng A Páo - - - -", *refused]
-        made.manage("migrate", "-v0", "reports")
-        assert made.ask(READ).splitlines() == ["Sùng A Páo True None None None", *refused]
