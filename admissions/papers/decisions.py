@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from admissions.models import Helper, RecognitionKind, StepKind, VoteKind
+from admissions.models import Helper, StepKind, VoteKind
 from admissions.papers import bodies, resolutions
 from admissions.papers.contents import in_the_file
-from admissions.papers.known import decided_on, last_resolution, resolved
+from admissions.papers.known import decided_on, decision_on, last_resolution, resolved
 from admissions.papers.resolutions import again
 from admissions.papers.written import (
     SHORT,
@@ -97,8 +97,8 @@ def admission(file: File) -> Written:
 def recognition(file: File) -> Written:
     """16-KNĐ: official from the day on which the twelve months end, however late it is decided."""
     kind, found, held = BY_CODE["recognition-decision"], probation.of_file(file), held_on(file)
-    decision, since = found.paper_of(RecognitionKind.DECISION), found.path.official_on or probation_end(held)
-    day = decision.signed_on if decision and decision.signed_on else file.day
+    decision, day = decision_on(kind.code, file, found)
+    since = found.path.official_on or probation_end(held)
     issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
     grounds = [*basis(day), f"Xét {paper(resolutions.settled(file, VoteKind.RECOGNITION).decision, 'Nghị quyết')}"]
     above = resolved(file, VoteKind.RECOGNITION_ABOVE)
@@ -121,8 +121,7 @@ def recognition(file: File) -> Written:
 def striking_off(file: File) -> Written:
     """Of a probationer who is not fit (Charter art. 5.2), on the resolution of the cell."""
     kind, found, held = BY_CODE["striking-off"], probation.of_file(file), held_on(file)
-    decision = found.struck_off.decision if found.struck_off else None
-    day = (decision.signed_on if decision else None) or (found.path.left_on if found.struck_off else None) or file.day
+    decision, day = decision_on(kind.code, file, found)
     issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
     vote = resolutions.settled(file, VoteKind.STRIKING_OFF)
     articles = [

@@ -14,7 +14,7 @@ from admissions.rules.papers import OF_A_FILE, Kind
 from admissions.rules.steps import check_goes_on
 from admissions.rules.way import LABEL, before, left_out
 from members.errors import NotAllowed, Refusal, RuleBroken
-from members.models import Member
+from members.models import Decision, Member
 
 S = StepKind
 NO_DECISION_HERE = "Quyết định do cấp trên ban hành, cán bộ tổ chức in."
@@ -59,13 +59,18 @@ def _is_mine(file: File) -> bool:
 
 
 def _decided_on(kind: Kind, file: File) -> date:
-    """The day of that decision; today while there is none."""
-    if kind.code == "decision":
-        return decided_on(file)
-    found = probation.of_file(file)
-    left = found.struck_off.decision if found.struck_off else None
-    paper = left if kind.code == "striking-off" else found.paper_of(RecognitionKind.DECISION)
-    return (paper.signed_on if paper else None) or file.day
+    return decided_on(file) if kind.code == "decision" else decision_on(kind.code, file, probation.of_file(file))[1]
+
+
+def decision_on(code: str, file: File, found: probation.Probation) -> tuple[Decision | None, date]:
+    """(the decision on a probationer, its day): of a striking off without a signed day that on which the person left;
+    today while there is none."""
+    left = found.struck_off
+    if code == "striking-off":
+        paper = left.decision if left else None
+        return paper, (paper.signed_on if paper else None) or (found.path.left_on if left else None) or file.day
+    paper = found.paper_of(RecognitionKind.DECISION)
+    return paper, (paper.signed_on if paper else None) or file.day
 
 
 def over(kind: Kind, file: File) -> str:

@@ -10,14 +10,12 @@ from .classes import correct_course, enrol, open_course, take_back_course, take_
 from .deciding import record_recognition, record_striking_off, take_back_recognition, take_back_striking_off
 from .doing import (
     EarlyStep,
-    correct_step,
     hold_ceremony,
     note_received,
     record_decision,
     record_introduction,
     record_step,
     record_steps,
-    take_back_step,
 )
 from .enterprises import (
     correct_enterprise,
@@ -42,6 +40,7 @@ from .helping import (
     take_back_remark,
 )
 from .opening import correct_applicant, open_file, stop_file, take_file_up
+from .putting_right import correct_step, take_back_step
 from .recognising import record_committee_on_recognition, record_recognition_vote, record_striking_off_vote
 from .targets import set_target, take_back_target
 from .verifying import (

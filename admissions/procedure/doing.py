@@ -1,4 +1,4 @@
-"""A step is recorded, put right, taken back; the decision and the ceremony, which makes a member."""
+"""A step is recorded; the decision and the ceremony, which makes a member."""
 
 from __future__ import annotations
 
@@ -6,25 +6,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from admissions.models import Applicant, Attendance, CourseKind, RecognitionStep, Step, StepKind
-from admissions.procedure import bases, introducing
+from admissions.models import Applicant, Step, StepKind
+from admissions.procedure import introducing
 from admissions.procedure.opening import is_member
-from admissions.procedure.reading import File, lock, read
-from admissions.rules import authority, classes, people, readmission, recognition, terms, verifying
-from admissions.rules import bases as base_rules
+from admissions.procedure.reading import File, lock
+from admissions.rules import authority, people, readmission, terms, verifying
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
 from members import history, office, rights
 from members.errors import RuleBroken
-from members.models import Act, Decision, Member, Organisation
-from members.procedure import Paper, revert
-from members.procedure.acting import paper, terms_of, verb, weigh
+from members.models import Decision, Member, Organisation
+from members.procedure import Paper
+from members.procedure.acting import paper, verb, weigh
 from members.procedure.people import birth_of, enter
 from members.procedure.readmitting import readmit
 from members.rights import Actor
-from members.rules import organisations as tree_rules
 
 # Steps with a verb of their own, which says more than a day and a paper.
 OWN_VERB = {
@@ -56,8 +54,8 @@ def record_step(
     verification that is called done while somebody has not answered well."""
     file = lock(applicant, by=by, seen=seen)
     made = _done(file, StepKind(kind), by, day, decision)
-    _weigh_verified(file, StepKind(kind), day)
-    _weigh_wait(file, StepKind(kind), day)
+    weigh_verified(file, StepKind(kind), day)
+    weigh_wait(file, StepKind(kind), day)
     return made
 
 
@@ -73,8 +71,8 @@ def record_steps(applicant: Applicant, *, by: Actor, steps: Sequence[EarlyStep],
             rules.check_own_verb(kind, verb_of(kind), "record_step")
             authority.check_own_step(file.way, kind, day, above=above)
             made.append(_written(file, kind, by, day, decision))
-        _weigh_verified(file, kind, day)
-        _weigh_wait(file, kind, day)
+        weigh_verified(file, kind, day)
+        weigh_wait(file, kind, day)
         file = replace(file, way=replace(file.way, days={**file.way.days, kind: day}))
     return made
 
@@ -175,137 +173,18 @@ def _written(file: File, kind: StepKind, by: Actor, day: date, decision: Paper |
     )
 
 
-@verb("sửa một bước kết nạp", about="applicant", needs_reason=True)
-def correct_step(
-    step: Step, *, by: Actor, day: date | None = None, decision: Paper | Decision | None = None,
-    received_on: date | None = None, introducers: Sequence[Introduces] | None = None, seen: int | None = None,
-) -> Step:  # fmt: skip
-    """Another day or paper of a step that was recorded, or other introducers; None stays. Raises RuleBroken where the
-    days around it would no longer fit, and for the ceremony, whose day is a fact of the member."""
-    file, own = _of(step, by, seen)
-    kind = StepKind(own.kind)
-    rules.check_put_right(file.way, kind)
-    _check_own(file, own, by)
-    if day is not None:
-        _check_own(file, own, by, day)
-        rules.check_day(file.way, kind, day, by.day)
-        _check_found(file, kind, day)
-        _check_small(file, kind, day)
-        _check_class(own, day)
-        _weigh_verified(file, kind, day)
-        _weigh_wait(file, kind, day)
-    rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
-    said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
-    changed = {name: value for name, value in said.items() if value is not None}
-    if decision is not None:
-        rules.check_paper(kind, bool(decision))
-        if kind == StepKind.CELL:
-            base_rules.check_small_paper(bool(decision))
-        changed["decision"] = paper(decision, instead_of=own.decision)
-    if kind == StepKind.INTRODUCED:
-        introducing.put_right(file.applicant, own, day or own.day, introducers)
-    history.change(own, **changed)
-    after = read(file.applicant, by.day)
-    rules.check_fits(after.way)
-    if kind == StepKind.DECISION:
-        _weigh_held(after)
-    return own
-
-
-def _check_found(file: File, kind: StepKind, day: date) -> None:
-    """Of the first step: the person was born and the cell was there."""
-    if kind == StepKind.SOURCE:
-        people.check_found_after_birth(file.applicant.birth_on, day)
-        people.check_found_before_help(file.way, day)
-        readmission.check_found_after_left(file.way, day)
-        cell = file.applicant.organisation
-        tree_rules.check_open(cell, terms_of(cell), day, field="day")
-
-
-def _check_small(file: File, kind: StepKind, day: date) -> None:
-    """Of a cell that could not vote: on that day, too; and the person may be considered then."""
-    if kind == StepKind.CELL:
-        rules.check_considered(file.way, day)
-        bases.check_small_on(file.applicant, day)
-
-
-def _check_class(own: Step, day: date) -> None:
-    """Of a certificate that a class gave: the class was over, and the person was proposed for it before that."""
-    seats = Attendance.unscoped.select_related("course")
-    for row in seats.filter(step=own):
-        classes.check_after_class(row.course, day)
-    if own.kind == StepKind.CLASS_PROPOSED:
-        for row in seats.filter(applicant=own.applicant_id, course__kind="awareness"):
-            classes.check_proposed(row.course, day)
-
-
-def _weigh_verified(file: File, kind: StepKind, day: date) -> None:
+def weigh_verified(file: File, kind: StepKind, day: date) -> None:
     """Of the verification: all that was sent by then is answered, and well."""
     if kind == StepKind.VERIFIED:
         weigh(*verifying.weigh_verified(file.way, day))
 
 
-def _weigh_wait(file: File, kind: StepKind, day: date) -> None:
+def weigh_wait(file: File, kind: StepKind, day: date) -> None:
     """Of the application of who was a member: so many months lie between."""
     if kind == StepKind.APPLICATION:
         weigh(*readmission.weigh_wait(file.way, day))
 
 
-def _weigh_held(file: File) -> None:
-    """A ceremony that was in time may turn out to have been late: it was held, so that is doubted and not refused."""
-    held = file.steps.get(StepKind.CEREMONY)
-    if held is not None:
-        last = terms.due(file.way, StepKind.CEREMONY, *office.holidays())
-        weigh(*rules.doubts_ceremony(held.day, last, has_paper=held.decision_id is not None))
-
-
-@verb("bỏ một bước kết nạp", about="applicant", needs_reason=True)
-def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
-    """A step that was recorded by mistake; with the ceremony of who was a member before goes the second spell. Raises
-    RuleBroken while others stand on it, or something was recorded of the new spell."""
-    file, own = _of(step, by, seen)
-    kind = StepKind(own.kind)
-    rules.check_taken_back(file.way, kind)
-    _check_own(file, own, by)
-    _check_no_seat(own)
-    recognition.check_no_papers(kind, RecognitionStep.unscoped.filter(applicant=own.applicant_id).exists())
-    if kind == StepKind.CEREMONY:
-        revert.write_opposite(_ceremony(file), by=by)
-        return
-    introducing.take_away(own)
-    for row in Attendance.unscoped.filter(step=own):
-        # The list of the class says so: sat there, without a certificate.
-        history.change(row, step=None)
-    history.remove(own)
-
-
-def _ceremony(file: File) -> Act:
-    """The line of the ceremony by which somebody was admitted again, with all that it wrote."""
-    begun = Act.objects.filter(verb="readmit", member=file.applicant.member_id).order_by("-number")[:1]
-    return Act.objects.select_related("values_row").get(number__in=begun.values("inside"))
-
-
-def _check_no_seat(own: Step) -> None:
-    """The proposal, and the ceremony, stay under the list of the class they led to."""
-    leads_to = {StepKind.CLASS_PROPOSED: CourseKind.AWARENESS, StepKind.CEREMONY: CourseKind.NEW_MEMBERS}
-    if (kind := leads_to.get(StepKind(own.kind))) is not None:
-        seats = Attendance.unscoped.filter(applicant=own.applicant_id, course__kind=kind)
-        classes.check_no_seat(seats.select_related("course"))
-
-
 def from_above(file: File, by: Actor) -> bool:
     """The verb is done by somebody of the level above the committee."""
     return rights.may(by, "hold_ceremony", rights.case_of_organisation(file.cell))
-
-
-def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> None:
-    """A decision of the level above is not a committee's to change, nor the consent it obtained."""
-    authority.check_own_step(file.way, StepKind(own.kind), day or own.day, above=from_above(file, by))
-
-
-def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
-    """The file of a step, locked, and the step as it is now; who does the step may put it right."""
-    file = lock(step.applicant, by=by, seen=seen)
-    own = rules.check_there(file.steps.get(StepKind(step.kind)))
-    rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
-    return file, own

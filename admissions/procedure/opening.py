@@ -70,16 +70,18 @@ def _weigh_again(applicant: Applicant, day: date, today: date) -> None:
 
 def open_files(who: Applicant) -> list[Applicant]:
     """Other files under way of somebody of that name and, as far as both are known, of that birth."""
-    same = Applicant.unscoped.open().filter(fold=who.fold).exclude(pk=who.pk or 0)
-    return [one for one in same if rules.may_be_one(birth_of(who), birth_of(one))]
+    return _of_one(who, Applicant.unscoped.open().exclude(pk=who.pk or 0))
 
 
 def same_person(full_name: str, birth: PartialDate | None) -> list[Applicant]:
     """Files, under way or not, of somebody of that name and, as far as both are known, of that birth; each with its
     `stop`."""
     who = Applicant(**columns({"full_name": full_name, "birth": birth}))
-    same = Applicant.unscoped.filter(fold=who.fold).select_related("stop").order_by("pk")
-    return [one for one in same if rules.may_be_one(birth, birth_of(one))]
+    return _of_one(who, Applicant.unscoped.select_related("stop").order_by("pk"))
+
+
+def _of_one(who: Applicant, among: Any) -> list[Applicant]:
+    return [one for one in among.filter(fold=who.fold) if rules.may_be_one(birth_of(who), birth_of(one))]
 
 
 def is_member(who: Applicant, day: date) -> bool:

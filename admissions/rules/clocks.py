@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from admissions.models import Matter, StepKind
 from kit.calendar import same_day_later
+from members import wording
 from members.regulations import rules_on
 from members.rules.people import probation_end
 
@@ -63,6 +64,13 @@ RULE = {
     Kind.PROBATION: "probation.months", Kind.REVIEW: "recognition.review_wd",
     Kind.RECOGNITION: "recognition.decision_wd",
 }  # fmt: skip
+
+
+def left_words(left: int) -> str:
+    """How many days a term has left, negative once it is over, in words."""
+    if left < 0:
+        return f"quá hạn {wording.number(-left)} ngày"
+    return f"còn {left} ngày" if left else "hôm nay là ngày cuối"
 
 
 @dataclass(frozen=True)

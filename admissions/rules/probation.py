@@ -14,6 +14,7 @@ from admissions.models import RecognitionKind
 from members.regulations import rules_on
 from members.rules.people import probation_end
 
+from .order import Order
 from .recognition import Try, reported_up
 from .way import UNHANDLED, Handled
 
@@ -47,6 +48,7 @@ STAGES: tuple[Stage, ...] = (
                  "party_age.start")),
 )  # fmt: skip
 STAGE: dict[RecognitionKind, Stage] = {one.kind: one for one in STAGES}
+ORDER = Order({one.kind: one.after for one in STAGES})
 NUMBER: dict[RecognitionKind, int] = {one.kind: number for number, one in enumerate(STAGES, 1)}
 LAST = NUMBER[R.DECISION]
 # Written about the months of probation, so once they are over.
@@ -135,21 +137,12 @@ def left_out(path: Path) -> dict[RecognitionKind, str]:
 
 def before(kind: RecognitionKind, path: Path) -> Iterator[RecognitionKind]:
     """The steps it stands on: those left out hand on to what they stood on."""
-    out = left_out(path)
-    for one in STAGE[kind].after:
-        if one in out:
-            yield from before(one, path)
-        else:
-            yield one
+    return ORDER.before(kind, left_out(path))
 
 
 def behind(kind: RecognitionKind, path: Path) -> list[RecognitionKind]:
     """The steps that stand on it, in their order."""
-    out = left_out(path)
-    return [
-        one.kind for one in STAGES
-        if (one.kind not in out or one.kind in path.recorded()) and kind in set(before(one.kind, path))
-    ]  # fmt: skip
+    return ORDER.behind(kind, left_out(path), path.recorded())
 
 
 def missing(kind: RecognitionKind, path: Path) -> list[RecognitionKind]:
@@ -160,7 +153,6 @@ def missing(kind: RecognitionKind, path: Path) -> list[RecognitionKind]:
 
 def upcoming(path: Path) -> RecognitionKind | None:
     """The first step that is not done; None when everything is, or nothing goes on."""
-    done, out = path.done(), left_out(path)
     if path.is_over or path.admitted_on is None:
         return None
-    return next((one.kind for one in STAGES if one.kind not in done and one.kind not in out), None)
+    return ORDER.upcoming(path.done(), left_out(path))

@@ -16,6 +16,8 @@ from admissions.models import Backing, StepKind
 from kit.calendar import PartialDate
 from members.regulations import rules_on
 
+from .order import Order
+
 S = StepKind
 
 
@@ -63,6 +65,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(S.RECORDS, "đảng viên mới, đảng ủy cơ sở", (S.CEREMONY,), rules=("member.file_wd",)),
 )  # fmt: skip
 STAGE: dict[StepKind, Stage] = {one.kind: one for one in STAGES}
+ORDER = Order({one.kind: one.after for one in STAGES})
 # Only of who is admitted again. The steps of everybody keep their numbers; these stand beside the one before them.
 AGAIN = frozenset({S.CHECKED, S.CONSENT})
 NUMBER: dict[StepKind, int] = {
@@ -197,18 +200,12 @@ def left_out(way: Way) -> dict[StepKind, str]:
 
 def before(kind: StepKind, way: Way) -> Iterator[StepKind]:
     """The steps it stands on: those left out hand on to what they stood on."""
-    out = left_out(way)
-    for one in STAGE[kind].after:
-        if one in out:
-            yield from before(one, way)
-        else:
-            yield one
+    return ORDER.before(kind, left_out(way))
 
 
 def behind(kind: StepKind, way: Way) -> list[StepKind]:
     """The steps that stand on it, in their order."""
-    out = left_out(way)
-    return [one.kind for one in STAGES if one.kind not in out and kind in set(before(one.kind, way))]
+    return ORDER.behind(kind, left_out(way))
 
 
 def gaps(way: Way) -> set[tuple[StepKind, StepKind]]:
@@ -219,5 +216,4 @@ def gaps(way: Way) -> set[tuple[StepKind, StepKind]]:
 
 def upcoming(way: Way) -> StepKind | None:
     """The first step that is not done; None when everything is."""
-    done, out = way.done(), left_out(way)
-    return next((one.kind for one in STAGES if one.kind not in done and one.kind not in out), None)
+    return ORDER.upcoming(way.done(), left_out(way))

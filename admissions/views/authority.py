@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from admissions import forms, procedure
+from admissions import forms
 from admissions.models import Authorisation
+from admissions.views import at_place
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, kept, regulations, rights, scope, wording
-from members.models import Organisation, Term
-from members.views.acts import ActPage, view
-from members.views.paging import by_row
+from members import door, regulations, rights, wording
+from members.models import Term
+from members.views.paging import beside, by_row
 
 
 @require_safe
@@ -27,17 +27,16 @@ def authorisations(request: HttpRequest) -> HttpResponse:
     day = request.actor.day
     standing = Term.objects.on(day).filter(kind__is_grass_roots=True, kind__holds_members=False)
     page = by_row(request, standing, "name", "pk")
-    given = defaultdict(list)
-    for one in Authorisation.objects.filter(organisation__in=[term.organisation_id for term in page.rows]).order_by(
-        "-since", "-pk"
-    ).select_related("decision"):  # fmt: skip
-        given[one.organisation_id].append(one)
-    may = rights.allowed_at(request.actor, [term.organisation_id for term in page.rows])
+    here = [term.organisation_id for term in page.rows]
+    given = at_place.by_place(
+        Authorisation.objects.filter(organisation__in=here).order_by("-since", "-pk").select_related("decision")
+    )  # fmt: skip
+    may = rights.allowed_at(request.actor, here)
     context = {
         "rule": regulations.shown(regulations.RULES["admission.deciding_body"], day),
-        "rows": [_row(term, given[term.organisation_id], "authorise" in may.get(term.organisation_id, ()), day)
+        "rows": [_row(term, given.get(term.organisation_id, []), "authorise" in may.get(term.organisation_id, ()), day)
                  for term in page.rows],
-        "pages": {"first": page.first, "previous": page.newer, "next": page.older},
+        "pages": beside(page),
     }  # fmt: skip
     return render(request, "admissions/authorisations.html", context)
 
@@ -58,31 +57,18 @@ def _told(one: Authorisation, may: bool, day: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of(target: Any) -> int:
-    pk: int = target.pk if isinstance(target, Organisation) else target.organisation_id
-    return pk
+page_of = partial(at_place.page, back="authorisations")
 
 
-def _heading(target: Any) -> str:
-    return kept.called([_of(target)], scope.current().day).get(_of(target), "")
+def _row_or_404(request: HttpRequest, pk: int) -> Authorisation:
+    one: Authorisation = door.get_or_404(Authorisation, pk)
+    return one
 
 
-def _page(verb: str, form: Any, model: type, **more: Any) -> Any:
-    def find(request: HttpRequest, pk: int) -> Any:
-        return door.organisation_or_404(request, pk) if model is Organisation else door.get_or_404(model, pk)
-
-    function = getattr(procedure, verb)
-    return view(ActPage(
-        verb=verb, form=form, find=find, case=lambda target, actor: rights.case_of_organisation(_of(target)),
-        call=lambda target, by, given: function(target, by=by, **given), back=lambda target: reverse("authorisations"),
-        heading=_heading, subject=lambda target: None, **more,
-    ))  # fmt: skip
-
-
-authorise = _page("authorise", forms.AuthoriseForm, Organisation)
-end_authorisation = _page("end_authorisation", forms.EndAuthorisationForm, Authorisation)
-take_back_authorisation = _page(
-    "take_back_authorisation", forms.TakeBackAuthorisationForm, Authorisation, act="Bỏ mục này",
+authorise = page_of("authorise", forms.AuthoriseForm, door.organisation_or_404)
+end_authorisation = page_of("end_authorisation", forms.EndAuthorisationForm, _row_or_404)
+take_back_authorisation = page_of(
+    "take_back_authorisation", forms.TakeBackAuthorisationForm, _row_or_404, act="Bỏ mục này",
     leave="Không bỏ, quay lại", done="Đã bỏ",
     hint="Chỉ bỏ khi ghi nhầm; ủy quyền đã có và nay thôi thì ghi thôi ủy quyền. Quyết định kết nạp đã ghi giữ nguyên.",
 )  # fmt: skip

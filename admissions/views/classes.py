@@ -27,7 +27,7 @@ from members import door, kept, looks, rights
 from members.tables import Cell, Head, rows
 from members.views.acts import ActPage, begin, view
 from members.views.drafts import keeps, typed_before
-from members.views.paging import by_row
+from members.views.paging import beside, by_row
 
 HEADS = [Head("Lớp"), Head("Loại lớp"), Head("Nơi mở"), Head("Ngày học"), Head("Người học", number=True),
          Head("Có giấy chứng nhận", number=True)]  # fmt: skip
@@ -52,7 +52,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     counts = classes.counts_of(page.rows)
     context = {
         "heads": HEADS, "rows": rows(HEADS, (_row(one, named, counts.get(one.pk, (0, 0))) for one in page.rows)),
-        "pages": {"first": page.first, "previous": page.newer, "next": page.older},
+        "pages": beside(page),
     }  # fmt: skip
     return render(request, "admissions/courses.html", context)
 

@@ -15,7 +15,7 @@ from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.rules import clocks
 from admissions.rules import handling as rules
-from admissions.rules.clocks import LADDER, Clock, Kind, Level
+from admissions.rules.clocks import LADDER, Clock, Kind, Level, left_words
 from kit.calendar import print_day
 from members import wording
 from members.regulations import RULES, shown
@@ -31,12 +31,6 @@ WHOSE = {Level.CELL: "chi bộ", Level.COMMITTEE: "đảng ủy cơ sở", Level
 
 def whose(clock: Clock) -> str:
     return ", ".join(WHOSE[level] for level in Level if level in clock.own)
-
-
-def left_words(left: int) -> str:
-    if left < 0:
-        return f"quá hạn {wording.number(-left)} ngày"
-    return f"còn {left} ngày" if left else "hôm nay là ngày cuối"
 
 
 def state(left: int) -> str:

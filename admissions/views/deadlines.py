@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from admissions.procedure.running import Running, level_of, running
 from admissions.rules import clocks
-from admissions.rules.clocks import LADDER, WORDS, Kind
-from admissions.views.clocks import SHORT, left_words, rule_words, state, whose
+from admissions.rules.clocks import LADDER, WORDS, Kind, left_words
+from admissions.views.clocks import SHORT, rule_words, state, whose
 from admissions.views.files import opening
 from kit.calendar import print_day
 from members import door, kept, looks, wording

@@ -20,7 +20,7 @@ from kit.calendar import print_day
 from members import door, kept, looks, rights, wording
 from members.models import Member
 from members.tables import Cell, Head, rows
-from members.views.paging import by_row
+from members.views.paging import beside, by_row
 
 AREAS = [
     Head("Địa bàn"), Head("Doanh nghiệp", number=True), Head("Có tổ chức đảng", number=True),
@@ -61,8 +61,7 @@ def enterprises(request: HttpRequest) -> HttpResponse:
                  for key, (label, _) in GROUPS.items()],
         "heads": EACH, "rows": rows(EACH, (_each(one, named, here[one.pk], day) for one in page.rows)),
         "may_enter": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
-        "pages": {name: f"{href}{'&' if len(href) > 1 else ''}{urlencode({**query, 'co': group})}" if href else ""
-                  for name, href in (("first", page.first), ("previous", page.newer), ("next", page.older))},
+        "pages": beside(page, urlencode({**query, "co": group})),
     }  # fmt: skip
     return render(request, "admissions/enterprises.html", context, status=422 if sentence else 200)
 

@@ -19,16 +19,14 @@ from admissions.models import Applicant, StepKind
 from admissions.papers.printing import reads
 from admissions.procedure.reading import File, read, read_many
 from admissions.rules.way import LABEL
-from admissions.views import bases, classes, clocks, people, printing, probation, told, verifying
+from admissions.views import bases, classes, clocks, groups, people, printing, probation, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
 from members.views.acts import ActPage, begin
 from members.views.drafts import keeps, typed_before
-from members.views.paging import by_row
+from members.views.paging import beside, by_row
 
-OPEN, ADMITTED, STOPPED = "", "da-ket-nap", "thoi-xet"
-GROUPS = {OPEN: "Đang xét", ADMITTED: "Đã kết nạp", STOPPED: "Thôi xét"}
 HEADS = [Head("Họ và tên"), Head("Chi bộ"), Head("Bước"), Head("Chờ việc"), Head("Hạn")]
 
 
@@ -42,27 +40,20 @@ def opening(request: HttpRequest, *_: Any) -> None:
 def applicants(request: HttpRequest) -> HttpResponse:
     """The files of one's part, by given name: what each waits for and until when."""
     opening(request)
-    group = request.GET.get("nhom", OPEN)
-    group = group if group in GROUPS else OPEN
-    found = Applicant.objects.all()
-    chosen = {
-        OPEN: found.open(), ADMITTED: found.filter(member__isnull=False), STOPPED: found.stopped(),
-    }[group]  # fmt: skip
-    page = by_row(request, chosen, "sort_key", "pk")
+    group = groups.asked(request)
+    page = by_row(request, groups.in_group(Applicant.objects.all(), group), "sort_key", "pk")
     files = read_many(page.rows, request.actor.day)
     followed = probation.followed(files.values(), request.actor.day)
     named = kept.full_names({file.cell for file in files.values()}, request.actor.day)
     off = office.holidays()
-    looks.looked(request.actor, "applicants", [one.member_id for one in page.rows if one.member_id], at=timezone.now())
+    looks.looked(request.actor, "applicants", groups.members_of(page.rows), at=timezone.now())
     context = {
-        "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
-                 for key, label in GROUPS.items()],
+        "tabs": groups.tabs(group),
         "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off, request.actor.day, followed)
                                              for one in page.rows)),
-        "group": GROUPS[group], "enters_sheets": filling.KIND.opens_for(request.actor),
+        "group": groups.GROUPS[group], "enters_sheets": filling.KIND.opens_for(request.actor),
         "opens_classes": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
-        "pages": {name: f"{href}&nhom={group}" if href and group else href for name, href in
-                  (("first", page.first), ("previous", page.newer), ("next", page.older))},
+        "pages": beside(page, groups.query(group)),
     }  # fmt: skip
     return render(request, "admissions/applicants.html", context)
 

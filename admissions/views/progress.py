@@ -16,12 +16,12 @@ from admissions.models import Applicant
 from admissions.procedure.reading import File, read_many
 from admissions.rules import probation as recognition
 from admissions.rules.way import LABEL, STAGES
-from admissions.views import probation
-from admissions.views.files import ADMITTED, GROUPS, OPEN, STOPPED, reads
+from admissions.views import groups, probation
+from admissions.views.files import reads
 from kit.calendar import print_day
 from members import kept, looks, office, rights
 from members.tables import Cell, Head, rows
-from members.views.paging import by_row
+from members.views.paging import beside, by_row
 
 HEADS = [
     Head("Họ và tên"), Head("Chi bộ"), Head("Đang ở"), Head("Bước kết nạp: ngày làm"), Head("Bước công nhận: ngày làm"),
@@ -41,22 +41,15 @@ def progress(request: HttpRequest) -> HttpResponse:
     """The files of one's part by given name: each step that was done with its day, and what is waited for."""
     if not sees(request.actor):
         raise PermissionDenied
-    day, group = request.actor.day, request.GET.get("nhom", OPEN)
-    group = group if group in GROUPS else OPEN
-    found = Applicant.listed.all()
-    chosen = {OPEN: found.open(), ADMITTED: found.filter(member__isnull=False), STOPPED: found.stopped()}[group]
-    page = by_row(request, chosen, "sort_key", "pk", seen=Applicant.listed)
+    day, group = request.actor.day, groups.asked(request)
+    page = by_row(request, groups.in_group(Applicant.listed.all(), group), "sort_key", "pk", seen=Applicant.listed)
     files = read_many(page.rows, day)
-    looks.looked(
-        request.actor, "admission-progress", [one.member_id for one in page.rows if one.member_id], at=timezone.now()
-    )  # fmt: skip
+    looks.looked(request.actor, "admission-progress", groups.members_of(page.rows), at=timezone.now())
     context = {
-        "tabs": [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
-                 for key, label in GROUPS.items()],
+        "tabs": groups.tabs(group),
         "heads": HEADS, "rows": rows(HEADS, _lines(page.rows, files, day, opens=reads(request.actor))),
-        "group": GROUPS[group], "key": KEY, "key_after": KEY_AFTER, "leads": reads(request.actor),
-        "pages": {name: f"{href}&nhom={group}" if href and group else href for name, href in
-                  (("first", page.first), ("previous", page.newer), ("next", page.older))},
+        "group": groups.GROUPS[group], "key": KEY, "key_after": KEY_AFTER, "leads": reads(request.actor),
+        "pages": beside(page, groups.query(group)),
     }  # fmt: skip
     return render(request, "admissions/progress.html", context)
 

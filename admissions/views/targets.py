@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from admissions import forms, procedure
+from admissions import forms
 from admissions.models import Target
+from admissions.views import at_place
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, kept, rights, scope, wording
-from members.models import Organisation, Term
-from members.views.acts import ActPage, view
-from members.views.paging import by_row
+from members import door, rights, wording
+from members.models import Term
+from members.views.paging import beside, by_row
 
 # Years that the page is asked for; everything else is the year of today.
 FIRST, LAST = 1930, 2200
@@ -37,18 +37,17 @@ def targets(request: HttpRequest) -> HttpResponse:
         standing = standing.filter(organisation=place)
     page = by_row(request, standing, "name", "pk")
     here = [term.organisation_id for term in page.rows]
-    given = defaultdict(list)
-    for one in Target.objects.filter(organisation__in=here, year=year).order_by("-day").select_related("decision"):
-        given[one.organisation_id].append(one)
+    given = at_place.by_place(
+        Target.objects.filter(organisation__in=here, year=year).order_by("-day").select_related("decision")
+    )  # fmt: skip
     may = rights.allowed_at(request.actor, here)
     context = {
         "year": year, "is_one": place is not None,
         "tabs": [{"label": str(one), "href": f"?nam={one}", "current": one == year}
                  for one in range(year - 1, year + 2)],
-        "rows": [_row(term, given[term.organisation_id], "set_target" in may.get(term.organisation_id, ()), year)
-                 for term in page.rows],
-        "pages": {name: f"{href}&nam={year}" if href else "" for name, href in
-                  (("first", page.first), ("previous", page.newer), ("next", page.older))},
+        "rows": [_row(term, given.get(pk, []), "set_target" in may.get(pk, ()), year)
+                 for pk, term in zip(here, page.rows, strict=True)],
+        "pages": beside(page, f"nam={year}"),
     }  # fmt: skip
     return render(request, "admissions/targets.html", context)
 
@@ -67,29 +66,12 @@ def _told(one: Target, may: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of(target: Any) -> int:
-    pk: int = target.pk if isinstance(target, Organisation) else target.organisation_id
-    return pk
-
-
-def _heading(target: Any) -> str:
-    return kept.called([_of(target)], scope.current().day).get(_of(target), "")
-
-
-def _page(verb: str, form: Any, find: Any, **more: Any) -> Any:
-    function = getattr(procedure, verb)
-    return view(ActPage(
-        verb=verb, form=form, find=find, case=lambda target, actor: rights.case_of_organisation(_of(target)),
-        call=lambda target, by, given: function(target, by=by, **given), back=lambda target: reverse("targets"),
-        heading=_heading, subject=lambda target: None, **more,
-    ))  # fmt: skip
-
-
-give = _page(
+page_of = partial(at_place.page, back="targets")
+give = page_of(
     "set_target", forms.TargetForm, door.organisation_or_404,
     hint="Đã giao mà nay giao lại thì ghi thêm quyết định mới: từ ngày giao, số mới được tính; số trước vẫn giữ.",
 )  # fmt: skip
-take_back = _page(
+take_back = page_of(
     "take_back_target", forms.TakeBackForm, lambda request, pk: door.get_or_404(Target, pk), act="Bỏ mục này",
     leave="Không bỏ, quay lại", done="Đã bỏ", hint="Chỉ bỏ khi ghi nhầm; giao lại số khác thì ghi quyết định mới.",
 )  # fmt: skip

@@ -17,7 +17,7 @@ from admissions.views.files import opening
 from kit.calendar import print_day
 from members import kept, wording
 from members.tables import Cell, Head, rows
-from members.views.paging import by_row
+from members.views.paging import beside, by_row
 
 POINTS = [Head("Điểm"), Head("Bước"), Head("Quy định"), Head("Trước"), Head("Nay"), Head("Nguồn")]
 HEADS = [Head("Họ và tên"), Head("Chi bộ"), Head("Đang ở bước"), Head("Điểm đổi áp dụng")]
@@ -39,8 +39,7 @@ def versions_of_files(request: HttpRequest) -> HttpResponse:
         "since": wording.day(day), "to_come": day > request.actor.day, "heads": HEADS,
         "points": POINTS, "changed": rows(POINTS, map(_point, range(1, len(changed[day]) + 1), changed[day])),
         "rows": rows(HEADS, (_row(files[one.pk], changed[day], day, named) for one in page.rows)),
-        "pages": {name: f"{href}&tu={day.isoformat()}" if href else "" for name, href in
-                  (("first", page.first), ("previous", page.newer), ("next", page.older))},
+        "pages": beside(page, f"tu={day.isoformat()}"),
     }  # fmt: skip
     return render(request, "admissions/versions.html", context)
 

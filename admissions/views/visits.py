@@ -26,7 +26,7 @@ from members.models import Member, Organisation, Placement, Term
 from members.tables import Cell, Head, rows
 from members.timeline import Moment
 from members.views.acts import ActPage, view
-from members.views.paging import by_row
+from members.views.paging import beside, by_row
 
 HEADS = [Head("Chi bộ"), *(Head(f"{kind.label[0].upper()}{kind.label[1:]}", number=True) for kind in VisitKind)]
 
@@ -55,8 +55,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         "form": form, "since": print_day(since), "until": print_day(until), "heads": HEADS,
         "visits": _told(page.rows, today), "cells": rows(HEADS, _by_cell(kinds, today)), "total": sum(counts.values()),
         "counts": [(kind.label, counts[kind.value]) for kind in VisitKind], "cell": _cell(place, today),
-        "pages": {name: f"{href}&{query}" if href else "" for name, href in
-                  (("first", page.first), ("previous", page.newer), ("next", page.older))},
+        "pages": beside(page, query),
     }  # fmt: skip
     return render(request, "admissions/visits.html", context, status=422 if form.errors else 200)
 

@@ -18,12 +18,13 @@ from admissions.models import Applicant
 from admissions.views import year_words as words
 from admissions.views.asked import Asked, asked, tree_day
 from admissions.views.files import opening
+from admissions.views.groups import members_of
 from kit.calendar import print_day
 from members import door, kept, looks, wording
 from members.models import Member, Placement
 from members.rules.people import probation_end
 from members.tables import Cell, Head, rows
-from members.views.paging import Part, by_row
+from members.views.paging import Part, beside, by_row
 
 WAITING = [Head("Họ và tên"), Head("Chi bộ"), Head("Chờ bước"), Head("Từ ngày"), Head("Đã chờ, ngày", number=True)]
 DONE = [Head("Họ và tên"), Head("Chi bộ"), Head("Bước"), Head("Đã làm trong, ngày", number=True)]
@@ -51,8 +52,7 @@ def year_names(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title, "where": where, "since": print_day(at.since), "day": print_day(at.day),
         "over": key in FLOWS or key.startswith("buoc-"), "back": at.page(), "heads": heads, "rows": rows(heads, told),
-        "pages": {name: f"{href}{'&' if len(href) > 1 else ''}{query}{kept_on}" if href else "" for name, href in
-                  (("first", page.first), ("previous", page.newer), ("next", page.older))},
+        "pages": beside(page, f"{query}{kept_on}"),
     }  # fmt: skip
     return render(request, "admissions/year_names.html", context)
 
@@ -87,7 +87,7 @@ def _shown(
     files, said = figures.files_behind(key, at.since, at.day, places, line)
     page = by_row(request, files, "sort_key", "pk")
     heads = DONE if key.startswith("buoc-") else WAITING
-    return page, heads, _files(page.rows, said, at.day), [one.member_id for one in page.rows if one.member_id]
+    return page, heads, _files(page.rows, said, at.day), members_of(page.rows)
 
 
 def _files(found: Sequence[Applicant], said: dict[int, Wait | Taken], day: date) -> list[list[Cell]]:

@@ -51,6 +51,12 @@ def by_row(request: HttpRequest, rows: QuerySet[Row], *keys: str, seen: Any = No
     )  # fmt: skip
 
 
+def beside(page: Part[Any], query: str = "") -> dict[str, str]:
+    """For `c-pages`: the addresses of the pages beside this one, each with what the list was asked for."""
+    hrefs = (("first", page.first), ("previous", page.newer), ("next", page.older))
+    return {name: f"{href}{'&' if len(href) > 1 and query else ''}{query}" if href else "" for name, href in hrefs}
+
+
 def _key_of(rows: Any, keys: tuple[str, ...], pk: int | None) -> tuple[Any, ...] | None:
     names = [key.removeprefix("-") for key in keys]
     return rows.filter(pk=pk).values_list(*names).first() if pk else None

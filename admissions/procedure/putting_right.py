@@ -1,0 +1,141 @@
+"""A step that was recorded is put right, or taken back; with the ceremony of who was a member goes the second spell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from admissions.models import Attendance, CourseKind, RecognitionStep, Step, StepKind
+from admissions.procedure import bases, introducing
+from admissions.procedure.doing import from_above, verb_of, weigh_verified, weigh_wait
+from admissions.procedure.reading import File, lock, read
+from admissions.rules import authority, classes, people, readmission, recognition, terms
+from admissions.rules import bases as base_rules
+from admissions.rules import steps as rules
+from admissions.rules.introducers import Introduces
+from members import history, office, rights
+from members.models import Act, Decision
+from members.procedure import Paper, revert
+from members.procedure.acting import paper, terms_of, verb, weigh
+from members.rights import Actor
+from members.rules import organisations as tree_rules
+
+
+@verb("sửa một bước kết nạp", about="applicant", needs_reason=True)
+def correct_step(
+    step: Step, *, by: Actor, day: date | None = None, decision: Paper | Decision | None = None,
+    received_on: date | None = None, introducers: Sequence[Introduces] | None = None, seen: int | None = None,
+) -> Step:  # fmt: skip
+    """Another day or paper of a step that was recorded, or other introducers; None stays. Raises RuleBroken where the
+    days around it would no longer fit, and for the ceremony, whose day is a fact of the member."""
+    file, own = _of(step, by, seen)
+    kind = StepKind(own.kind)
+    rules.check_put_right(file.way, kind)
+    _check_own(file, own, by)
+    if day is not None:
+        _check_own(file, own, by, day)
+        rules.check_day(file.way, kind, day, by.day)
+        _check_found(file, kind, day)
+        _check_small(file, kind, day)
+        _check_class(own, day)
+        weigh_verified(file, kind, day)
+        weigh_wait(file, kind, day)
+    rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
+    said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
+    changed = {name: value for name, value in said.items() if value is not None}
+    if decision is not None:
+        rules.check_paper(kind, bool(decision))
+        if kind == StepKind.CELL:
+            base_rules.check_small_paper(bool(decision))
+        changed["decision"] = paper(decision, instead_of=own.decision)
+    if kind == StepKind.INTRODUCED:
+        introducing.put_right(file.applicant, own, day or own.day, introducers)
+    history.change(own, **changed)
+    after = read(file.applicant, by.day)
+    rules.check_fits(after.way)
+    if kind == StepKind.DECISION:
+        _weigh_held(after)
+    return own
+
+
+def _check_found(file: File, kind: StepKind, day: date) -> None:
+    """Of the first step: the person was born and the cell was there."""
+    if kind == StepKind.SOURCE:
+        people.check_found_after_birth(file.applicant.birth_on, day)
+        people.check_found_before_help(file.way, day)
+        readmission.check_found_after_left(file.way, day)
+        cell = file.applicant.organisation
+        tree_rules.check_open(cell, terms_of(cell), day, field="day")
+
+
+def _check_small(file: File, kind: StepKind, day: date) -> None:
+    """Of a cell that could not vote: on that day, too; and the person may be considered then."""
+    if kind == StepKind.CELL:
+        rules.check_considered(file.way, day)
+        bases.check_small_on(file.applicant, day)
+
+
+def _check_class(own: Step, day: date) -> None:
+    """Of a certificate that a class gave: the class was over, and the person was proposed for it before that."""
+    seats = Attendance.unscoped.select_related("course")
+    for row in seats.filter(step=own):
+        classes.check_after_class(row.course, day)
+    if own.kind == StepKind.CLASS_PROPOSED:
+        for row in seats.filter(applicant=own.applicant_id, course__kind="awareness"):
+            classes.check_proposed(row.course, day)
+
+
+def _weigh_held(file: File) -> None:
+    """A ceremony that was in time may turn out to have been late: it was held, so that is doubted and not refused."""
+    held = file.steps.get(StepKind.CEREMONY)
+    if held is not None:
+        last = terms.due(file.way, StepKind.CEREMONY, *office.holidays())
+        weigh(*rules.doubts_ceremony(held.day, last, has_paper=held.decision_id is not None))
+
+
+@verb("bỏ một bước kết nạp", about="applicant", needs_reason=True)
+def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
+    """A step that was recorded by mistake; with the ceremony of who was a member before goes the second spell. Raises
+    RuleBroken while others stand on it, or something was recorded of the new spell."""
+    file, own = _of(step, by, seen)
+    kind = StepKind(own.kind)
+    rules.check_taken_back(file.way, kind)
+    _check_own(file, own, by)
+    _check_no_seat(own)
+    recognition.check_no_papers(kind, RecognitionStep.unscoped.filter(applicant=own.applicant_id).exists())
+    if kind == StepKind.CEREMONY:
+        revert.write_opposite(_ceremony(file), by=by)
+        return
+    introducing.take_away(own)
+    for row in Attendance.unscoped.filter(step=own):
+        # The list of the class says so: sat there, without a certificate.
+        history.change(row, step=None)
+    history.remove(own)
+
+
+def _ceremony(file: File) -> Act:
+    """The line of the ceremony by which somebody was admitted again, with all that it wrote."""
+    begun = Act.objects.filter(verb="readmit", member=file.applicant.member_id).order_by("-number")[:1]
+    return Act.objects.select_related("values_row").get(number__in=begun.values("inside"))
+
+
+def _check_no_seat(own: Step) -> None:
+    """The proposal, and the ceremony, stay under the list of the class they led to."""
+    leads_to = {StepKind.CLASS_PROPOSED: CourseKind.AWARENESS, StepKind.CEREMONY: CourseKind.NEW_MEMBERS}
+    if (kind := leads_to.get(StepKind(own.kind))) is not None:
+        seats = Attendance.unscoped.filter(applicant=own.applicant_id, course__kind=kind)
+        classes.check_no_seat(seats.select_related("course"))
+
+
+def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> None:
+    """A decision of the level above is not a committee's to change, nor the consent it obtained."""
+    authority.check_own_step(file.way, StepKind(own.kind), day or own.day, above=from_above(file, by))
+
+
+def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
+    """The file of a step, locked, and the step as it is now; who does the step may put it right."""
+    file = lock(step.applicant, by=by, seen=seen)
+    own = rules.check_there(file.steps.get(StepKind(step.kind)))
+    rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
+    return file, own

@@ -1,0 +1,90 @@
+"""What stands around the made-up files: classes, private enterprises, targets, visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+from admissions import procedure
+from admissions.models import (
+    Applicant,
+    CourseKind,
+    VisitKind,
+)  # fmt: skip
+from admissions.procedure import Certificate, classes, enterprises, introducing, visiting
+from admissions.sample.steps import EACH
+from members import tree
+from members.models import Organisation, Term
+from members.procedure import Paper
+from members.rights import Actor
+from members.sample.days import open_day
+
+
+def hold_classes(made: Sequence[Applicant], by: Actor) -> None:
+    """A class for whoever was proposed, still going on; one of new members, where not all got their certificate."""
+    cell = Term.unscoped.on(by.day).filter(kind__holds_members=True).order_by("organisation").first()
+    if cell is None:
+        return
+    head = Organisation(pk=tree.above(cell.organisation_id, by.day)[0])
+    week = timedelta(days=7)
+    for kind, begins in (
+        (CourseKind.AWARENESS, by.day - timedelta(days=3)),
+        (CourseKind.NEW_MEMBERS, by.day - 2 * week),
+    ):
+        course = procedure.open_course(
+            head, by=by, kind=kind, name=f"{kind.label[0].upper()}{kind.label[1:]} khóa 1 năm {begins.year}",
+            place="Trung tâm chính trị khu vực", first_day=begins, last_day=begins + timedelta(days=4),
+        )  # fmt: skip
+        sit = [file.applicant for file in classes.candidates(course, made, by.day)]
+        seats = procedure.enrol(course, by=by, applicants=sit) if sit else []
+        given = [Certificate(one.pk, f"{at:02}/CN", by.day) for at, one in enumerate(seats[:-1], 1)]
+        if kind == CourseKind.NEW_MEMBERS and given:
+            procedure.enter_certificates(course, by=by, certificates=given)
+
+
+def enter_enterprises(made: Sequence[Applicant], by: Actor) -> None:
+    """Two in each of some areas: in the first stands a Party organisation, as far as there are any; in the other works
+    somebody of the area who is on the way into the Party."""
+    day = date(by.day.year - 1, 3, 2)
+    rows = Term.unscoped.on(by.day).exclude(since__gt=day).select_related("organisation", "kind")
+    terms = list(rows.order_by("organisation"))
+    private = [term for term in terms if term.in_private_enterprise]
+    areas = [term for term in terms if term.kind.is_grass_roots and not term.kind.holds_members]
+    there = {area: set(enterprises.people_of_area(area.organisation_id, by.day)[1]) for area in areas}
+    with_files = [area for area in areas if any(file.pk in there[area] for file in made)]
+    for at, area in enumerate(with_files[:4]):
+        one, other = (
+            procedure.enter_enterprise(area.organisation, by=by, name=f"{kind} {area.short_name}", day=day)
+            for kind in ("Công ty TNHH May", "Hợp tác xã Chè")
+        )
+        if at < len(private):
+            procedure.link_enterprise(one, by=by, organisation=private[at].organisation, day=day)
+        works = next(file for file in made if file.pk in there[area])
+        procedure.note_worker(other, by=by, applicant=works, day=by.day)
+
+
+def give_targets(random: Random, by: Actor) -> None:
+    """Each organisation of the grass roots for this year, a committee more than a cell; one is given more later."""
+    new_year = date(by.day.year, 1, 1)
+    rows = Term.unscoped.on(by.day).filter(kind__is_grass_roots=True).exclude(since__gt=new_year)
+    for at, term in enumerate(rows.select_related("organisation", "kind").order_by("organisation")):
+        many = random.randint(0, 2) if term.kind.holds_members else random.randint(3, 12)
+        for more, day in ((0, new_year), (2, by.day)) if at == 0 and by.day > new_year else ((0, new_year),):
+            paper = Paper(f"{1 + more:02}-NQ/TU", day, "Ban Thường vụ")
+            procedure.set_target(
+                term.organisation, by=by, year=day.year, many=many + more, day=day, decision=paper
+            )  # fmt: skip
+
+
+def visit(random: Random, cells: Sequence[Term], by: Actor) -> None:
+    """In some cells the youngest in the Party was visited, by somebody of the cell or of a mass organisation."""
+    for at, cell in enumerate(cells[: EACH * len(VisitKind)]):
+        day = open_day(by.day - timedelta(days=random.randrange(10, 120)))
+        here = list(visiting.cell_people(cell.organisation_id, day))
+        if len(here) > 1:
+            who = introducing.member_of(here[0]) if at % 3 else None
+            procedure.record_visit(
+                introducing.member_of(here[-1]), by=by, kind=list(VisitKind)[at % len(VisitKind)], day=day, visitor=who,
+                name="" if who else "Lù Seo Páo",
+            )  # fmt: skip
