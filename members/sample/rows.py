@@ -49,7 +49,7 @@ class Rows:
     def change(self, act: history.OpenAct, row: Model, **values: Any) -> None:
         different = {}
         for name, value in values.items():
-            attname = history._attname(row, name)
+            attname = history.attname_of(row, name)
             if getattr(row, name) != value and name not in history.DERIVED:
                 different[attname] = (getattr(row, name), value)
             setattr(row, name, value)

@@ -24,7 +24,7 @@ CLOCKS = {
     "members/middleware.py": "end of an idle session",
     "members/door.py": "who signs in acts today: the middleware around every page",
     "members/context.py": "the frame of a page shows today",
-    "members/history.py": "a line says when it was written",
+    "members/history/chained.py": "a line says when it was written",
 }
 CALLED = {"today", "now", "utcnow", "localdate", "Now"}
 NAMED = {"today", "now", "utcnow", "localdate"}

@@ -15,7 +15,7 @@ MAY_READ = {
     "members/tree.py": "the index of the tree is made over all of it, and a successor may stand elsewhere",
     "members/kept.py": "how organisations are called: on papers and beside a person also outside one's part",
     "members/rights/__init__.py": "the roles of who asks and the places of whom it is about: before there is a scope",
-    "members/history.py": "marks rows that a verb has touched",
+    "members/history/*": "marks rows that a verb has touched",
     "members/procedure/*": "a verb that has checked its right reads all facts of the one it is about",
     "members/standing.py": "the base of a vote is all who stand in the cell, asked by who may record it",
     "members/rules/organisations.py": "whether an organisation is empty is asked of all rows, whoever asks",
@@ -51,7 +51,8 @@ NEVER = ("*/views.py", "*/views/*", "*/forms.py", "*/forms/*", "*/attention.py",
 AROUND = {"unscoped", "_base_manager", "_default_manager"}
 # The writer of all tables, and what takes its writing back: they know a table only by its name.
 BASE = {
-    "members/history.py",
+    "members/history/rows.py",
+    "members/history/chained.py",
     "members/procedure/revert.py",
     "members/procedure/effects.py",
     "members/procedure/merging.py",

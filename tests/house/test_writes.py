@@ -13,7 +13,7 @@ WRITERS = {
     "*/procedure.py": "verbs",
     "*/procedure/*": "verbs",
     "members/importing/*": "a plan is applied set-wise",
-    "members/history.py": "the line of each verb",
+    "members/history/*": "the line of each verb",
     "members/loading.py": "rows of many at once, for the history alone",
     "members/uploads/*": "files that are being settled, and how they are read: no facts",
     "members/drafts.py": "half-filled forms: no facts",
