@@ -128,8 +128,8 @@ PAGES = {
         "định kết nạp."
     ),
     "step-appraisal": of_form(
-        "Ghi ngày báo cáo thẩm định của đảng ủy bộ phận về nghị quyết của chi bộ. Chi bộ không thuộc đảng ủy bộ phận "
-        "thì bước này tự bỏ qua."
+        "Ghi ngày báo cáo thẩm định của đảng ủy bộ phận về nghị quyết của chi bộ; đảng ủy hoặc cán bộ tổ chức ghi. "
+        "Chi bộ không thuộc đảng ủy bộ phận thì bước này tự bỏ qua."
     ),
     "step-committee": of_form(
         "Ghi kết quả đảng ủy cơ sở biểu quyết. Số cấp ủy viên lấy từ nhiệm kỳ ghi trong sổ; sổ chưa ghi thì ghi tổng "

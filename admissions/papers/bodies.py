@@ -34,6 +34,12 @@ def committee(file: File, day: date) -> Issuer:
     return _of(body or file.cell, day)
 
 
+def part(file: File, day: date) -> Issuer:
+    """The part-committee over the cell that day."""
+    body = bases.part_of(file.applicant.organisation_id, day)
+    return _of(body or file.cell, day)
+
+
 def of_vote(file: File, vote: Vote, day: date) -> Issuer:
     """Whoever voted."""
     if vote.organisation_id is not None:

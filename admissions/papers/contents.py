@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from admissions.models import Backing, RecognitionKind, Step, StepKind, Vote, VoteKind
 from admissions.papers import bodies
-from admissions.papers.known import resolved
+from admissions.papers.known import resolved, short_of
 from admissions.papers.written import Part, Table, Written, born, dated, speaks_of
 from admissions.procedure import probation
 from admissions.procedure.certifying import number_of as certificate_number
 from admissions.procedure.reading import File
+from admissions.procedure.recognising import reported
 from admissions.rules import way
 from admissions.rules.papers import BY_CODE, OTHERS, number_of
 from admissions.rules.probation import left_out
@@ -89,7 +90,7 @@ def admission(file: File) -> Iterator[Line]:
         yield _of_step(file, S.CHECKED, "Văn bản kết luận không thuộc trường hợp không kết nạp lại")
     yield _resolution(file, S.CELL, "Nghị quyết của chi bộ", "cell-resolution")
     if S.APPRAISAL not in out:
-        yield _of_step(file, S.APPRAISAL, "Báo cáo thẩm định của đảng ủy bộ phận", "appraisal")
+        yield _of_step(file, S.APPRAISAL, "Báo cáo thẩm định của đảng ủy bộ phận", code="appraisal")
     if S.COMMITTEE not in out:
         yield _resolution(file, S.COMMITTEE, "Nghị quyết của đảng ủy cơ sở", "committee-resolution")
     if file.way.again:
@@ -112,18 +113,32 @@ def after_ceremony(file: File) -> Iterator[Line]:
         (VoteKind.RECOGNITION, "Nghị quyết của chi bộ", "cell-recognition"),
         (VoteKind.RECOGNITION_ABOVE, "Nghị quyết của đảng ủy cơ sở", "committee-recognition"),
     ):
-        if kind == VoteKind.RECOGNITION or file.way.has_committee:
+        if STEP_OF[kind] not in out:
             yield _line(title, _form(file, code=code), resolved(file, kind))
+    yield from _reported(file)
     decision = found.paper_of(R.DECISION)
     proposal = resolved(file, VoteKind.STRIKING_OFF)
-    if proposal is None:
+    if proposal is None and found.struck_off is None:
         yield Line(R.DECISION.label, _form(file, code="recognition-decision"), wording.paper(decision),
                    HAVE if decision else LACKS)  # fmt: skip
         return
-    yield _line("Nghị quyết của chi bộ đề nghị xóa tên", "", proposal)
+    if proposal is not None:
+        yield _line("Nghị quyết của chi bộ đề nghị xóa tên", "", proposal)
     left = found.struck_off
     yield Line("Quyết định xóa tên đảng viên dự bị", "", wording.paper(left.decision if left else None),
                HAVE if left else LACKS)  # fmt: skip
+
+
+STEP_OF = {VoteKind.RECOGNITION: R.CELL, VoteKind.RECOGNITION_ABOVE: R.COMMITTEE}
+
+
+def _reported(file: File) -> Iterator[Line]:
+    """Where so many votes fell short there is no resolution: the cell reported the result (24-QĐ/TW, 4.2.3). The
+    register holds the votes, not that paper."""
+    for kind, day in reported(file).items():
+        what = "công nhận" if kind == VoteKind.RECOGNITION else "đề nghị xóa tên"
+        said = f"{short_of(file, kind)} lần không đủ 2/3, lần cuối {print_day(day)}"
+        yield Line(f"Báo cáo của chi bộ về kết quả biểu quyết {what}", "", said, BY_HAND)
 
 
 # Papers that are gathered: what each is called, and the number of its form.

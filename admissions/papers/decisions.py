@@ -8,7 +8,7 @@ from datetime import date
 from admissions.models import Helper, StepKind, VoteKind
 from admissions.papers import bodies, resolutions
 from admissions.papers.contents import in_the_file
-from admissions.papers.known import decided_on, decision_on, last_resolution, resolved
+from admissions.papers.known import decided_on, decision_on, last_resolution, resolved, short_of
 from admissions.papers.resolutions import again
 from admissions.papers.written import (
     SHORT,
@@ -26,6 +26,7 @@ from admissions.papers.written import (
 from admissions.procedure import probation
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
+from admissions.procedure.recognising import reported
 from admissions.rules import authority
 from admissions.rules.papers import BY_CODE, Kind, number_of
 from kit.calendar import print_day
@@ -100,12 +101,15 @@ def recognition(file: File) -> Written:
     decision, day = decision_on(kind.code, file, found)
     since = found.path.official_on or probation_end(held)
     issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
-    grounds = [*basis(day), f"Xét {paper(resolutions.settled(file, VoteKind.RECOGNITION).decision, 'Nghị quyết')}"]
-    above = resolved(file, VoteKind.RECOGNITION_ABOVE)
-    open_: tuple[str, ...] = ()
+    by_cell, above = resolved(file, VoteKind.RECOGNITION), resolved(file, VoteKind.RECOGNITION_ABOVE)
+    grounds, open_ = basis(day), tuple[str, ...]()
+    if by_cell is None:
+        open_, grounds = REPORT, [*grounds, *_reports(file, cell)]
+    else:
+        grounds.append(f"Xét {paper(by_cell.decision, 'Nghị quyết')}")
     if above is not None:
         grounds.append(f"Xét {paper(above.decision, 'Nghị quyết')}")
-    elif file.way.has_committee:
+    elif by_cell is not None and file.way.has_committee:
         open_ = ("nghị quyết của đảng ủy cơ sở",)
         grounds.append(f"Xét Nghị quyết số {SHORT}, ngày {SHORT} của {bodies.committee(file, day).body}")
     articles = [
@@ -123,16 +127,31 @@ def striking_off(file: File) -> Written:
     kind, found, held = BY_CODE["striking-off"], probation.of_file(file), held_on(file)
     decision, day = decision_on(kind.code, file, found)
     issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
-    vote = resolutions.settled(file, VoteKind.STRIKING_OFF)
+    vote = resolved(file, VoteKind.STRIKING_OFF)
     articles = [
         f"Xóa tên {person(one, 'đồng chí')}, kết nạp ngày {print_day(held)}, trong danh sách đảng viên dự bị của "
         f"{cell}.",
         _responsible(file, cell, day),
     ]
-    grounds = [*basis(day), f"Xét {paper(vote.decision, 'Nghị quyết')}"]
+    said = [f"Xét {paper(vote.decision, 'Nghị quyết')}"] if vote else _reports(file, cell)
     return _of_the_level(
-        kind, file, decision, day, issued, "xóa tên đảng viên dự bị", grounds, articles, by_hand(kind)
+        kind, file, decision, day, issued, "xóa tên đảng viên dự bị", [*basis(day), *said], articles,
+        by_hand(kind, *(() if vote else REPORT)),
     )  # fmt: skip
+
+
+# The register holds the votes that fell short, not the paper by which they were reported.
+REPORT = ("số, ngày báo cáo của chi bộ",)
+
+
+def _reports(file: File, cell: str) -> list[str]:
+    """On which reports of the cell it is decided where there is no resolution (24-QĐ/TW, 4.2.3)."""
+    what = {VoteKind.RECOGNITION: "công nhận đảng viên chính thức", VoteKind.STRIKING_OFF: "đề nghị xóa tên"}
+    return [
+        f"Xét Báo cáo số {SHORT}, ngày {SHORT} của {cell} về {short_of(file, kind)} lần biểu quyết {what[kind]} không "
+        f"đủ hai phần ba tổng số đảng viên chính thức, lần cuối ngày {print_day(day)}"
+        for kind, day in reported(file).items()
+    ]
 
 
 def _responsible(file: File, cell: str, day: date) -> str:

@@ -9,8 +9,10 @@ from functools import partial
 from admissions.models import RecognitionKind, StepKind, Vote, VoteKind
 from admissions.procedure import probation
 from admissions.procedure.reading import File
+from admissions.procedure.recognising import reported
 from admissions.rules import authority
 from admissions.rules.papers import OF_A_FILE, Kind
+from admissions.rules.recognition import reported_up
 from admissions.rules.steps import check_goes_on
 from admissions.rules.way import LABEL, before, left_out
 from members.errors import NotAllowed, Refusal, RuleBroken
@@ -85,9 +87,16 @@ def over(kind: Kind, file: File) -> str:
 
 def of_file(file: File, may: Set[str]) -> tuple[list[Kind], list[tuple[Kind, str]]]:
     """(what may be printed now, what not yet and why) for who has these rights."""
-    mine = [kind for kind in OF_A_FILE if may_print(kind, file, may)]
+    mine = [kind for kind in OF_A_FILE if may_print(kind, file, may) and is_of(kind, file)]
     why = {kind.code: missing(kind, file) for kind in mine}
     return [one for one in mine if not why[one.code]], [(one, why[one.code]) for one in mine if why[one.code]]
+
+
+def is_of(kind: Kind, file: File) -> bool:
+    """Reports of a part-committee are papers of files that have one."""
+    if kind.code == "appraisal":
+        return S.APPRAISAL not in left_out(file.way)
+    return kind.code != "recognition-appraisal" or file.way.has_part
 
 
 def check(kind: Kind, file: File, may: Set[str]) -> None:
@@ -141,21 +150,54 @@ def resolved(file: File, kind: VoteKind) -> Vote | None:
     return next((one for one in file.recognition if one.kind == kind and one.decision_id), None)
 
 
+def went_up(file: File, kind: VoteKind) -> str:
+    """That so many votes of that kind fell short that there is no resolution: the level above decides (24-QĐ/TW,
+    4.2.3); "" where it is not so."""
+    tries = probation.tries_of(file.recognition, kind)
+    return reported_up(tries, tries[-1].day) if tries else ""
+
+
+def short_of(file: File, kind: VoteKind) -> int:
+    """How many votes of that kind fell short."""
+    return sum(one.kind == kind and not one.decision_id for one in file.recognition)
+
+
 def _recognised(file: File) -> str:
-    found = resolved(file, VoteKind.RECOGNITION)
-    return "" if found else "Chưa ghi lần chi bộ biểu quyết đủ phiếu để công nhận chính thức."
+    if resolved(file, VoteKind.RECOGNITION):
+        return ""
+    return went_up(file, VoteKind.RECOGNITION) or "Chưa ghi lần chi bộ biểu quyết đủ phiếu để công nhận chính thức."
 
 
 def _recognised_above(file: File) -> str:
     if not file.way.has_committee:
         return "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
-    found = resolved(file, VoteKind.RECOGNITION_ABOVE)
-    return "" if found else "Chưa ghi lần đảng ủy cơ sở biểu quyết đủ phiếu để công nhận chính thức."
+    if resolved(file, VoteKind.RECOGNITION_ABOVE):
+        return ""
+    sentence = "Chưa ghi lần đảng ủy cơ sở biểu quyết đủ phiếu để công nhận chính thức."
+    return went_up(file, VoteKind.RECOGNITION) or sentence
+
+
+def _decides(file: File) -> str:
+    """The decision stands on the resolution of the cell, or on what it reported of votes that fell short."""
+    up = went_up(file, VoteKind.RECOGNITION) and not resolved(file, VoteKind.STRIKING_OFF)
+    return "" if up else _recognised(file)
 
 
 def _struck_off(file: File) -> str:
-    found = resolved(file, VoteKind.STRIKING_OFF)
-    return "" if found else "Chi bộ không biểu quyết đề nghị xóa tên."
+    if resolved(file, VoteKind.STRIKING_OFF) or (reported(file) and not resolved(file, VoteKind.RECOGNITION)):
+        return ""
+    return "Chi bộ không biểu quyết đề nghị xóa tên."
+
+
+def _appraised(kind: StepKind, file: File) -> str:
+    """There is a part-committee, and a resolution of the cell for it to hold against the rules."""
+    return left_out(file.way).get(kind) or _cell(file)
+
+
+def _appraised_on_recognition(file: File) -> str:
+    if not file.way.has_part:
+        return "Trên chi bộ không có đảng ủy bộ phận."
+    return _recognised(file)
 
 
 FACTS: dict[str, Callable[[File], str]] = {
@@ -165,5 +207,6 @@ FACTS: dict[str, Callable[[File], str]] = {
     "ceremony": partial(_done, S.DECISION, "Chưa ghi quyết định kết nạp"),
     "probation-opinions": partial(_done, S.CEREMONY, "Chưa ghi lễ kết nạp"),
     "cell-recognition": _recognised, "committee-recognition": _recognised_above,
-    "recognition-decision": _recognised, "striking-off": _struck_off,
+    "recognition-decision": _decides, "striking-off": _struck_off,
+    "appraisal": partial(_appraised, S.APPRAISAL), "recognition-appraisal": _appraised_on_recognition,
 }  # fmt: skip

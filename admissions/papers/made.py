@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from admissions.papers import contents, decisions, progress, resolutions, sheets
+from admissions.papers import appraisals, contents, decisions, progress, resolutions, sheets
 from admissions.papers.written import Written
 from admissions.procedure.reading import File
 
@@ -14,5 +14,6 @@ WRITERS: dict[str, Callable[[File], Written]] = {
     "proposal": decisions.proposal, "decision": decisions.admission, "ceremony": sheets.ceremony,
     "contents": contents.contents, "probation-opinions": sheets.probation_opinions,
     "cell-recognition": resolutions.on_recognition, "recognition-decision": decisions.recognition,
+    "appraisal": appraisals.of_admission, "recognition-appraisal": appraisals.of_recognition,
     "committee-recognition": resolutions.of_committee_on_recognition, "striking-off": decisions.striking_off,
 }  # fmt: skip

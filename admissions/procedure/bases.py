@@ -24,6 +24,16 @@ def body_of(kind: StepKind, organisation: int, day: date) -> int | None:
     return grass[-1] if grass else None
 
 
+def part_of(organisation: int, day: date) -> int | None:
+    """The part-committee that stands over the cell that day, below the committee of its grass-roots organisation; None
+    where there is none."""
+    over: list[int] = []
+    for one in tree.terms_above(cell_of(organisation, day), day):
+        if not one.kind.holds_members:
+            over = [] if one.kind.is_grass_roots else [*over, one.organisation_id]
+    return over[-1] if over else None
+
+
 def base_of(kind: StepKind, body: int | None, day: date, attending: Collection[int] = ()) -> VoteBase:
     """Whom the register counts there that day."""
     if body is None:

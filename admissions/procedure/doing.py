@@ -65,11 +65,11 @@ def record_steps(applicant: Applicant, *, by: Actor, steps: Sequence[EarlyStep],
 
     Raises RuleBroken as it does, the step before the field: "certificate.day"."""
     file, made = lock(applicant, by=by, seen=seen), []
-    above = from_above(file, by)
+    who = recorder(file, by)
     for kind, day, decision in steps:
         with _of_step(kind):
             rules.check_own_verb(kind, verb_of(kind), "record_step")
-            authority.check_own_step(file.way, kind, day, above=above)
+            authority.check_own_step(file.way, kind, day, who)
             made.append(_written(file, kind, by, day, decision))
         weigh_verified(file, kind, day)
         weigh_wait(file, kind, day)
@@ -160,7 +160,7 @@ def _admitted(file: File, day: date, by: Actor) -> Member:
 
 def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
     rules.check_own_verb(kind, verb_of(kind), history.current().verb)
-    authority.check_own_step(file.way, kind, day, above=from_above(file, by))
+    authority.check_own_step(file.way, kind, day, recorder(file, by))
     return _written(file, kind, by, day, decision)
 
 
@@ -183,6 +183,12 @@ def weigh_wait(file: File, kind: StepKind, day: date) -> None:
     """Of the application of who was a member: so many months lie between."""
     if kind == StepKind.APPLICATION:
         weigh(*readmission.weigh_wait(file.way, day))
+
+
+def recorder(file: File, by: Actor) -> authority.Recorder:
+    """As whom the verb is done."""
+    case = rights.case_of_organisation(file.cell)
+    return authority.Recorder(from_above(file, by), committee=rights.may(by, "record_committee_vote", case))
 
 
 def from_above(file: File, by: Actor) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from admissions.models import Attendance, CourseKind, RecognitionStep, Step, StepKind
 from admissions.procedure import bases, introducing
-from admissions.procedure.doing import from_above, verb_of, weigh_verified, weigh_wait
+from admissions.procedure.doing import recorder, verb_of, weigh_verified, weigh_wait
 from admissions.procedure.reading import File, lock, read
 from admissions.rules import authority, classes, people, readmission, recognition, terms
 from admissions.rules import bases as base_rules
@@ -130,7 +130,7 @@ def _check_no_seat(own: Step) -> None:
 
 def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> None:
     """A decision of the level above is not a committee's to change, nor the consent it obtained."""
-    authority.check_own_step(file.way, StepKind(own.kind), day or own.day, above=from_above(file, by))
+    authority.check_own_step(file.way, StepKind(own.kind), day or own.day, recorder(file, by))
 
 
 def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:

@@ -110,10 +110,15 @@ def passed_on(file: File) -> date | None:
     return next((one.day for one in tries_of(file.recognition, VoteKind.RECOGNITION) if one.passed), None)
 
 
-def reported_on(file: File) -> date | None:
-    """The day of the vote since which the level above decides because so many fell short; None before."""
-    tries = tries_of(file.recognition, VoteKind.RECOGNITION)
-    return Path().reported_on(tries)
+def reported_on(file: File, kind: VoteKind = VoteKind.RECOGNITION) -> date | None:
+    """The day of the vote since which the level above decides because so many of that kind fell short; None before."""
+    return Path().reported_on(tries_of(file.recognition, kind))
+
+
+def reported(file: File) -> dict[VoteKind, date]:
+    """Of which votes of the cell the result went up without a resolution, each with the day since which it did."""
+    kinds = (VoteKind.RECOGNITION, VoteKind.STRIKING_OFF)
+    return {kind: day for kind in kinds if (day := reported_on(file, kind)) is not None}
 
 
 def proposed_on(file: File) -> date | None:

@@ -19,6 +19,13 @@ from .way import STAGE, Way
 ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp"
 
 
+class Recorder(NamedTuple):
+    """As whom somebody records: of the level `above` the committee, who records any; of a `committee` over the cell."""
+
+    above: bool
+    committee: bool
+
+
 class Period(NamedTuple):
     """[since, until) of one authorisation."""
 
@@ -56,14 +63,24 @@ def check_own_decision(way: Way, day: date, *, above: bool) -> None:
         raise RuleBroken("admission.deciding_body", sentence, field="day")
 
 
-def check_own_step(way: Way, kind: StepKind, day: date, *, above: bool) -> None:
+def check_own_step(way: Way, kind: StepKind, day: date, who: Recorder) -> None:
     """What the level above decides or obtains is recorded there: its decision, and the consent of the province to a
-    re-admission (24-QĐ/TW, 3.5)."""
+    re-admission (24-QĐ/TW, 3.5); what the part-committee reports of the cell is not the cell's to record."""
     if kind == StepKind.DECISION:
-        check_own_decision(way, day, above=above)
-    if kind == StepKind.CONSENT and not above:
+        check_own_decision(way, day, above=who.above)
+    if kind == StepKind.APPRAISAL:
+        check_appraisal(who)
+    if kind == StepKind.CONSENT and not who.above:
         sentence = "Văn bản đồng ý của ban thường vụ tỉnh ủy gửi về cấp trên của đảng ủy cơ sở: cán bộ tổ chức ghi."
         raise RuleBroken("admission.deciding_body", sentence, field="day")
+
+
+def check_appraisal(who: Recorder) -> None:
+    """The part-committee holds the resolution of the cell against the rules (12-HD/BTCTW 2022, II.1.1): its report is
+    recorded by a committee over the cell, or by the office."""
+    if not (who.committee or who.above):
+        sentence = "Báo cáo thẩm định là của đảng ủy bộ phận: đảng ủy hoặc cán bộ tổ chức ghi, chi bộ không ghi."
+        raise RuleBroken("admission.appraisal", sentence, field="day")
 
 
 def check_committee(terms: Iterable[Term], day: date) -> None:

@@ -51,6 +51,7 @@ HIGH, MED = Confidence.HIGH, Confidence.MED
 LED = ("chủ trì, thư ký hội nghị",)
 # What a resolution says of the person beside the facts: never kept.
 SAID = ("ưu điểm, khuyết điểm", "lý do không tán thành")
+REPORTED = ("kết luận thẩm định",)
 PERSON = ("quê quán, nơi cư trú",)
 
 # Papers of one file, in the order in which they are made.
@@ -61,6 +62,8 @@ OF_A_FILE: tuple[Kind, ...] = (
          ("mọi ý kiến nhận xét", *PERSON), _form("5-KNĐ", HIGH)),
     Kind("cell-resolution", "Nghị quyết của chi bộ đề nghị kết nạp đảng viên", Layout.TEXT, "record_cell_vote",
          (*LED, "số đảng viên dự bị", *SAID, *PERSON), _form("6-KNĐ", HIGH)),
+    Kind("appraisal", "Báo cáo thẩm định nghị quyết của chi bộ về đề nghị kết nạp đảng viên", Layout.TEXT,
+         "record_committee_vote", (*PERSON, *REPORTED), _form("7-KNĐ", MED)),
     Kind("committee-resolution", "Nghị quyết của đảng ủy cơ sở đề nghị kết nạp đảng viên", Layout.TEXT,
          "record_committee_vote", (*LED, *SAID, *PERSON), _form("8-KNĐ", HIGH)),
     Kind("proposal", "Tờ trình đề nghị kết nạp đảng viên", Layout.TEXT, "record_committee_vote", PERSON),
@@ -72,6 +75,8 @@ OF_A_FILE: tuple[Kind, ...] = (
          ("mọi ý kiến nhận xét", *PERSON), _form("12-KNĐ", HIGH)),
     Kind("cell-recognition", "Nghị quyết của chi bộ đề nghị công nhận đảng viên chính thức", Layout.TEXT,
          "record_recognition_vote", (*LED, "số đảng viên dự bị", *SAID, *PERSON), _form("13-KNĐ", HIGH)),
+    Kind("recognition-appraisal", "Báo cáo thẩm định nghị quyết của chi bộ về đề nghị công nhận đảng viên chính thức",
+         Layout.TEXT, "record_committee_on_recognition", (*PERSON, *REPORTED), _form("14-KNĐ", MED)),
     Kind("committee-recognition", "Nghị quyết của đảng ủy cơ sở đề nghị công nhận đảng viên chính thức", Layout.TEXT,
          "record_committee_on_recognition", (*LED, *SAID, *PERSON), _form("15-KNĐ", HIGH)),
     Kind("recognition-decision", "Quyết định công nhận đảng viên chính thức", Layout.TEXT, "record_recognition",
@@ -89,8 +94,8 @@ BY_CODE: dict[str, Kind] = {one.code: one for one in (*OF_A_FILE, *OF_MANY)}
 OTHERS: dict[str, tuple[Version, ...]] = {
     "certificate": _form("CN-NTVĐ", HIGH), "application": _form("1-KNĐ", HIGH), "profile": _form("2-KNĐ", HIGH),
     "introduction": _form("3-KNĐ", HIGH), "introductions": _form("3A-KNĐ", HIGH), "youth": _form("4-KNĐ", HIGH),
-    "union": _form("4A-KNĐ", MED), "appraisal": _form("7-KNĐ", MED), "self-review": _form("10-KNĐ", HIGH),
-    "helper-remarks": _form("11-KNĐ", HIGH), "recognition-appraisal": _form("14-KNĐ", MED),
+    "union": _form("4A-KNĐ", MED), "self-review": _form("10-KNĐ", HIGH),
+    "helper-remarks": _form("11-KNĐ", HIGH),
 }  # fmt: skip
 
 

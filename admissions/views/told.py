@@ -169,7 +169,8 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
 
 def _why_not_own(file: File, kind: StepKind, day: date, may: AbstractSet[str]) -> str:
     """Why who may not do what the level above does records no such step of that day."""
-    return why_not_yet(partial(authority.check_own_step, file.way, kind, day, above="hold_ceremony" in may))
+    who = authority.Recorder(above="hold_ceremony" in may, committee="record_committee_vote" in may)
+    return why_not_yet(partial(authority.check_own_step, file.way, kind, day, who))
 
 
 def share_words(by_committee: bool, day: date) -> str:

@@ -274,6 +274,52 @@ def test_nobody_is_struck_off_on_paper_whom_the_cell_has_not_proposed(probatione
     assert missing(probationer, "striking-off") == "Chi bộ không biểu quyết đề nghị xóa tên."
 
 
+def short(one, verb, *days):
+    for day in days:
+        verb(one, by=MACHINE, day=day, base=9, present=9, in_favour=3, against=6, named=play.unknown(8), decision=None)
+
+
+def test_after_three_short_votes_every_paper_speaks_of_the_report_and_of_no_resolution(cast, settled):
+    one = play.gathered(play.probationer(cast.tree.cell))
+    days = [RESOLVED + timedelta(days=number) for number in range(3)]
+    short(one, procedure.record_recognition_vote, *days[:2])
+    assert "Nghị quyết của chi bộ 13-KNĐ thiếu" in drawn(one, "contents")
+    assert "Chưa ghi lần" in missing(one, "recognition-decision")
+    short(one, procedure.record_recognition_vote, days[2])
+    said = drawn(one, "contents").partition("II- ")[2]
+    assert "Nghị quyết của chi bộ" not in said
+    assert "Nghị quyết của đảng ủy" not in said
+    assert "Báo cáo của chi bộ về kết quả biểu quyết công nhận 3 lần không đủ 2/3, lần cuối 07/5/2026 …" in said
+    for code in ("cell-recognition", "committee-recognition"):
+        assert missing(one, code).startswith("Đã 3 lần biểu quyết không đủ 2/3: báo cáo cấp trên quyết định"), code
+    for code, words in (("recognition-decision", "công nhận đảng viên chính thức"), ("striking-off", "xóa tên")):
+        assert missing(one, code) == "", code
+        said = drawn(one, code)
+        assert "của Chi bộ Thôn 1 về 3 lần biểu quyết công nhận đảng viên chính thức không đủ hai phần ba" in said
+        assert "Xét Nghị quyết" not in said
+        assert words in said
+        assert "số, ngày báo cáo của chi bộ" in said
+    page = text(signed_in(cast.officer).get(reverse("applicant", args=[one.pk])))
+    assert "Đã 3 lần biểu quyết không đủ 2/3: báo cáo cấp trên quyết định" in page
+    decided = date(2026, 6, 1)
+    procedure.record_striking_off(
+        one, by=MACHINE, day=decided, decision=play.paper("231-QĐ/HU", decided, "Ban Thường vụ")
+    )  # fmt: skip
+    said = drawn(one, "contents").partition("II- ")[2]
+    assert "Quyết định xóa tên đảng viên dự bị Số 231-QĐ/HU" in said
+    assert "Quyết định công nhận" not in said
+
+
+def test_three_short_votes_on_striking_off_go_up_as_well(cast, settled):
+    one = play.gathered(play.probationer(cast.tree.cell))
+    short(one, procedure.record_striking_off_vote, *(RESOLVED + timedelta(days=number) for number in range(3)))
+    said = drawn(one, "striking-off")
+    assert "về 3 lần biểu quyết đề nghị xóa tên không đủ hai phần ba" in said
+    said = drawn(one, "contents")
+    assert "Báo cáo của chi bộ về kết quả biểu quyết đề nghị xóa tên 3 lần không đủ 2/3" in said
+    assert "Nghị quyết của chi bộ 13-KNĐ thiếu" in said
+
+
 def test_who_somebody_is_and_since_when_is_what_the_register_says_by_now(probationer):
     made = probationer.member
     plain.people.correct_member(made, by=MACHINE, why="ghi sai dấu", full_name="Giàng Thị Mỵ")

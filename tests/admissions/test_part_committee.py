@@ -1,0 +1,115 @@
+"""A part-committee stands between the cell and the committee: its report is not the cell's to record, and is printed
+with the numbers of its own forms (7-KNĐ, 14-KNĐ)."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from admissions import procedure
+from admissions.models import RecognitionKind, Step, StepKind
+from admissions.procedure import EarlyStep
+from admissions.rules.papers import BY_CODE
+from admissions.views.acts import STEPS
+from members.errors import RuleBroken
+from tests import builders
+from tests.admissions import play
+from tests.admissions.test_bases import member
+from tests.admissions.test_papers import drawn, missing
+from tests.builders import MACHINE, TODAY
+from tests.ground import laid
+from tests.signing_in import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+S, R = StepKind, RecognitionKind
+DAY = play.day_of(S.APPRAISAL)
+
+
+class Ground:
+    """A cell under a part-committee that has resolved; its secretary, and who leads the files of the part-committee."""
+
+    def __init__(self) -> None:
+        self.cast = builders.make_cast()
+        self.part = builders.organisation("Đảng bộ bộ phận Nà Lúm", "part", self.cast.tree.committee)
+        self.cell = builders.organisation("Chi bộ Thôn 8", "cell", self.part)
+        for letter in "ABC":
+            member(f"Ma Seo Lềnh {letter}", self.cell)
+        self.secretary = builders.role(builders.account("bi-thu-thon-8", "Ma Văn Pao"), "cell", self.cell)
+        self.above = builders.role(builders.account("bo-phan", "Sùng Seo Vần"), "committee", self.part)
+        self.one = play.until(play.found(self.cell), S.CELL)
+
+
+ground = laid(Ground)
+
+
+@pytest.fixture
+def made(ground, db):
+    with time_machine.travel("2026-07-27 05:00:00+00:00", tick=True):
+        yield ground.found()
+
+
+def report(made, by, **given):
+    return procedure.record_step(made.one, by=by, kind=S.APPRAISAL, day=DAY, **given)
+
+
+def test_the_report_on_an_admission_is_not_the_cell_s_to_record(made):
+    cell = builders.actor(made.secretary)
+    with pytest.raises(RuleBroken, match="chi bộ không ghi") as refused:
+        report(made, cell)
+    assert refused.value.rule == "admission.appraisal"
+    with pytest.raises(RuleBroken, match="chi bộ không ghi"):
+        procedure.record_steps(made.one, by=cell, steps=[EarlyStep(S.APPRAISAL, DAY)])
+    assert not Step.unscoped.filter(applicant=made.one, kind=S.APPRAISAL).exists()
+    recorded = report(made, builders.actor(made.above))
+    for change in (
+        lambda: procedure.correct_step(recorded, by=cell, day=DAY + timedelta(days=1), why="nhầm"),
+        lambda: procedure.take_back_step(recorded, by=cell, why="nhầm"),
+    ):
+        with pytest.raises(RuleBroken, match="chi bộ không ghi"):
+            change()
+    procedure.take_back_step(recorded, by=builders.actor(made.above), why="nhầm")
+    report(made, builders.actor(made.cast.officer))
+
+
+def test_the_page_of_the_file_offers_the_report_to_who_may_record_it(made):
+    where = reverse("applicant", args=[made.one.pk])
+    step = reverse(STEPS[S.APPRAISAL].name, args=[made.one.pk])
+    assert step in signed_in(made.above).get(where).content.decode()
+    assert step not in signed_in(made.secretary).get(where).content.decode()
+
+
+def test_the_report_on_an_admission_is_printed_once_the_cell_has_resolved(made):
+    said = drawn(made.one, "appraisal")
+    for part in (
+        "Mẫu 7-KNĐ", "BÁO CÁO THẨM ĐỊNH", "nghị quyết của chi bộ về đề nghị kết nạp đảng viên", "-BC/",
+        "ĐẢNG BỘ XÃ AN KHÊ", "Kính gửi: Đảng ủy xã An Khê", "đã thẩm định Nghị quyết số 12-NQ/CB", "Giàng Thị Mỷ",
+        "8/9 đảng viên chính thức tán thành", "sổ không lưu: quê quán, nơi cư trú; kết luận thẩm định",
+    ):  # fmt: skip
+        assert part in said, part
+    report(made, MACHINE, decision=play.paper("05-BC/ĐUBP", DAY, "Đảng ủy bộ phận"))
+    assert "Số 05-BC/ĐUBP" in drawn(made.one, "appraisal")
+    assert "Báo cáo thẩm định của đảng ủy bộ phận 7-KNĐ Số 05-BC/ĐUBP" in drawn(made.one, "contents")
+
+
+def test_the_report_on_a_recognition_has_a_form_of_its_own(made):
+    one = play.gathered(play.probationer(made.cell, "Ma Thị Sen"))
+    assert "Chưa ghi lần chi bộ biểu quyết đủ phiếu" in missing(one, "recognition-appraisal")
+    day = date(2026, 5, 10)
+    procedure.record_recognition_vote(
+        one, by=MACHINE, day=day, present=3, in_favour=3, against=0, decision=play.paper("40-NQ/CB", day)
+    )  # fmt: skip
+    said = drawn(one, "recognition-appraisal", TODAY)
+    for part in ("Mẫu 14-KNĐ", "về đề nghị công nhận đảng viên chính thức", "Nghị quyết số 40-NQ/CB",
+                 "3/3 đảng viên chính thức tán thành, đạt 100,0%", "kể từ ngày 25/4/2026"):  # fmt: skip
+        assert part in said, part
+
+
+def test_a_cell_without_a_part_committee_has_no_such_report(made):
+    one = play.until(play.found(made.cast.tree.cell, "Sùng Thị Mai"), S.CELL)
+    assert missing(one, "appraisal") == "Trên chi bộ không có đảng ủy bộ phận."
+    page = signed_in(made.cast.officer).get(reverse("applicant", args=[one.pk])).content.decode()
+    assert "Giấy tờ để in" in page
+    assert BY_CODE["appraisal"].title not in page
+    page = signed_in(made.cast.officer).get(reverse("applicant", args=[made.one.pk])).content.decode()
+    assert BY_CODE["appraisal"].title in page
