@@ -70,7 +70,7 @@ def take_back_recognition(applicant: Applicant, *, by: Actor, seen: int | None =
     file = lock(applicant, by=by, seen=seen)
     found = probation.of_file(file)
     check_recognition_goes(file, found, above=from_above(file, by))
-    revert.write_opposite(_act(file, "recognise", "record_recognition"), by=by)
+    revert.write_opposite(_act(file, "recognise", "record_recognition"), by=by, led_at=file.cell)
 
 
 def check_recognition_goes(file: File, found: probation.Probation, *, above: bool) -> None:
@@ -89,7 +89,7 @@ def take_back_striking_off(applicant: Applicant, *, by: Actor, seen: int | None 
     elsewhere or put right since."""
     file = lock(applicant, by=by, seen=seen)
     check_striking_off_goes(file, probation.of_file(file))
-    revert.write_opposite(_act(file, "depart", "record_striking_off"), by=by)
+    revert.write_opposite(_act(file, "depart", "record_striking_off"), by=by, led_at=file.cell)
 
 
 def check_striking_off_goes(file: File, found: probation.Probation) -> None:

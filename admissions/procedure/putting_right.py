@@ -105,7 +105,7 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     _check_no_seat(own)
     recognition.check_no_papers(kind, RecognitionStep.unscoped.filter(applicant=own.applicant_id).exists())
     if kind == StepKind.CEREMONY:
-        revert.write_opposite(_ceremony(file), by=by)
+        revert.write_opposite(_ceremony(file), by=by, led_at=file.cell)
         return
     introducing.take_away(own)
     for row in Attendance.unscoped.filter(step=own):

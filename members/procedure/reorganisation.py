@@ -28,7 +28,7 @@ from members.models import (
     Term,
 )
 from members.procedure import effects, fitting, groups, reorganisation_steps, revert, signed
-from members.procedure.acting import VERBS, Paper, paper, verb
+from members.procedure.acting import Paper, paper, verb
 from members.procedure.reorganisation_steps import Done
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -344,7 +344,7 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
     act = Act.objects.select_related("values_row").get(number=locked.act or 0)
     later, used = effects.standing_on(act, by.day), effects.in_use(act, by.day)
     if later or used:
-        told = [f"{one.actor}: {VERBS[one.verb].title}" for one in later if one.verb in VERBS] + used
+        told = revert.later_words(later) + used
         raise RuleBroken("history.revert", revert.LATER, field="why", others=told)
     revert.write_opposite(act, by=by, but=effects.PLANS)
     basis = _basis(locked, steps_of(locked), history.number_of(history.current()))

@@ -50,6 +50,8 @@ TREE_ROWS = frozenset({"term", "closure", "organisation"})
 SPELL_GROUND = ("official_on", "recognition_decision_id", "recognition")
 # Acts over the whole register: the right to every single one was asked of an officer of the whole.
 WHOLE = frozenset({"take_back_reorganisation"})
+# So many of what stands on an act are named in the sentence, the newest first.
+TOLD = 3
 LATER = "Đã có sửa đổi sau việc này; hãy hoàn lại việc sau trước."
 
 
@@ -64,8 +66,9 @@ def revert(act: Act, *, by: Actor) -> None:
     write_opposite(act, by=by)
 
 
-def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) -> None:
-    """The opposite of an act with the acts inside it, inside the open act; rows of the tables `but` stay.
+def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset(), led_at: int | None = None) -> None:
+    """The opposite of an act with the acts inside it, inside the open act; rows of the tables `but` stay. `led_at`: of
+    an act of a file, which organisation leads it by now: the one that led it then may have ended.
 
     As many questions for a thousand people as for one; one or two statements for each row that goes back.
     """
@@ -75,7 +78,7 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
         raise RuleBroken("history.revert", "Việc này không còn gì để hoàn lại.", field="why")
     followed = effects.roles_made(everything)
     changes = [change for change in everything if effects.key(change) not in followed]
-    people, organisations = _lock(acts, changes, by)
+    people, organisations = _lock(acts, changes, by, led_at)
     before = facts_of_many(people)
     history.note(reverted=act.number)
     ends = closing.carried_on((pk for _, pk in followed), by.day)
@@ -83,7 +86,9 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset()) ->
     owed = owing.owed(by.day) if closes else None
     rows = effects.rows_of(changes)
     if effects.differing(changes, rows):
-        raise RuleBroken("history.revert", LATER, field="why")
+        told = later_words(effects.standing_on(act, by.day))
+        sentence = f"{LATER} Việc sau: {'; '.join(told[:TOLD])}." if told else LATER
+        raise RuleBroken("history.revert", sentence, field="why", others=told)
     _write_back(changes, rows)
     if owed is not None:
         owing.settle(owed, by=by, ends=ends)
@@ -127,11 +132,20 @@ def offered(acts: Iterable[Act]) -> set[int]:
     return {one.number for one in lines if one.inside in whole and one.verb in VERBS and _goes_back(one.verb)}
 
 
-def _lock(acts: list[Act], changes: list[Change], by: Actor) -> tuple[list[int], list[int]]:
-    """Tree first, then people in the order of their ids; the right to every one of them is asked. An act about many is
-    about none of them by name."""
+def later_words(acts: Iterable[Act]) -> list[str]:
+    """What stands on an act, each by who did it."""
+    return [f"{one.actor}: {VERBS[one.verb].title}" for one in acts if one.verb in VERBS]
+
+
+def _lock(
+    acts: list[Act], changes: list[Change], by: Actor, led_at: int | None
+) -> tuple[list[int], list[int]]:  # fmt: skip
+    """Tree first, then people in the order of their ids; the right to every one of them is asked, where they are now:
+    of a file of `led_at`, and so of whom it admitted and who has no place any more. An act about many is about none of
+    them by name."""
     verb, mine = history.current().verb, history.current()
-    organisations = sorted({one.organisation_id for one in acts if one.organisation_id})
+    led_then = {one.organisation_id for one in acts if led_at is not None and VERBS[one.verb].about == "applicant"}
+    organisations = sorted({one.organisation_id for one in acts if one.organisation_id} - led_then)
     if organisations:
         tree.lock()
     lock_places({*organisations, *_places(acts, changes)})
@@ -140,7 +154,10 @@ def _lock(acts: list[Act], changes: list[Change], by: Actor) -> tuple[list[int],
     people = [one.pk for one in locked]
     if not (verb in WHOLE and rights.sees_whole(by)):
         for member in people:
-            rights.check_may(by, verb, rights.case_of_person(member, by.day))
+            case = rights.case_of_person(member, by.day)
+            if led_at is not None and not case.organisations:
+                case = rights.case_of_organisation(led_at)
+            rights.check_may(by, verb, case)
             history.concerns(member=member)
         for organisation in organisations:
             rights.check_may(by, verb, rights.case_of_organisation(organisation))

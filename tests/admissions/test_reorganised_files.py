@@ -3,15 +3,21 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from admissions import attention
+from admissions import attention, procedure
 from admissions.procedure.reading import read
+from members.errors import NotAllowed, RuleBroken
+from members.models import Departure, Membership, Placement
+from members.procedure import standing
 from members.procedure import tree as tree_verbs
+from tests import builders
 from tests.admissions import play as files
 from tests.builders import MACHINE
 from tests.members import plans
 from tests.members.plan_pages import ground, page, play
-from tests.members.plans import CLOSE, MERGE, MOVE, RENAME, SPLIT, drawn, step
+from tests.members.plans import CLOSE, MERGE, MOVE, RENAME, SPLIT, applied, drawn, step
+from tests.signing_in import signed_in
 
 __all__ = ["ground", "play"]
 pytestmark = [pytest.mark.django_db]
@@ -68,3 +74,90 @@ def test_what_is_not_touched_stopped_or_admitted_is_not_told(client, play, one):
     files.procedure.stop_file(one, by=MACHINE, kind="withdrawn", day=files.FOUND)
     plan = drawn(step(CLOSE, play.tree.grass_cell, play.tree.cell))
     assert told(client, plan) == {}
+
+
+# --- what was recorded before the cell ended is taken back where the file is by now ---
+
+MERGED = date(2026, 6, 20)
+
+
+def officer(play):
+    """Of the whole register, and no machine: every right is asked."""
+    return builders.actor(play.officer)
+
+
+def spell_of(one):
+    return Membership.unscoped.get(member=one.member)
+
+
+def place_of(one):
+    return Placement.unscoped.get(member=one.member, until=None).organisation_id
+
+
+def ended(play, into=None):
+    applied(step(MERGE, play.tree.cell, into or play.tree.sibling), day=MERGED)
+
+
+def part_officer(play, committee):
+    """Of that committee with its cells alone."""
+    name = f"phu-trach-{committee.pk}"
+    return builders.role(builders.account(name, "Lục Văn Bảo"), "officer", committee)
+
+
+def test_a_recognition_goes_back_where_the_file_is_though_the_cell_has_ended_since(play):
+    one = files.recognised(files.gathered(files.probationer(play.tree.cell)))
+    one.refresh_from_db()
+    ended(play, into=play.tree.other_cell)
+    assert place_of(one) == play.tree.other_cell.pk
+    here, there = (part_officer(play, where) for where in (play.tree.committee, play.tree.other_committee))
+    with pytest.raises(NotAllowed):
+        procedure.take_back_recognition(one, by=builders.actor(here), why="ghi nhầm người")
+    procedure.take_back_recognition(one, by=builders.actor(there), why="ghi nhầm người")
+    assert spell_of(one).official_on is None
+    assert place_of(one) == play.tree.other_cell.pk
+
+
+def test_who_was_struck_off_by_mistake_comes_back_by_the_officer_of_that_part(play):
+    """The person has no place that would answer: the file has."""
+    one = files.struck_off(files.gathered(files.probationer(play.tree.cell)))
+    one.refresh_from_db()
+    here, there = (part_officer(play, where) for where in (play.tree.committee, play.tree.other_committee))
+    with pytest.raises(NotAllowed):
+        procedure.take_back_striking_off(one, by=builders.actor(there), why="ghi nhầm người")
+    procedure.take_back_striking_off(one, by=builders.actor(here), why="ghi nhầm người")
+    assert place_of(one) == play.tree.cell.pk
+
+
+def test_the_page_takes_the_recognition_back_as_well(play):
+    one = files.recognised(files.gathered(files.probationer(play.tree.cell)))
+    ended(play, into=play.tree.other_cell)
+    where = reverse("take-back-recognition", args=[one.pk])
+    client = signed_in(part_officer(play, play.tree.other_committee))
+    assert where in client.get(reverse("applicant", args=[one.pk])).content.decode()
+    answer = client.post(where, {"why": "ghi nhầm người"})
+    assert answer.status_code == 302
+    one.refresh_from_db()
+    assert spell_of(one).official_on is None
+
+
+def test_a_striking_off_stays_under_the_end_of_the_cell_and_says_so(play):
+    """The person would stand in a cell that is no more; once its end is taken back, it goes."""
+    one = files.struck_off(files.gathered(files.probationer(play.tree.cell)))
+    one.refresh_from_db()
+    applied(step(MERGE, play.tree.cell, play.tree.sibling), day=MERGED)
+    with pytest.raises(RuleBroken, match="20/6/2026") as refused:
+        procedure.take_back_striking_off(one, by=officer(play), why="ghi nhầm người")
+    assert refused.value.rule == "tree.open"
+    assert Departure.unscoped.filter(membership__member=one.member).exists()
+
+
+def test_a_second_ceremony_stays_under_the_merger_that_moved_the_member(play):
+    former = builders.member("Sùng A Chía", play.tree.other_cell, birth=files.BORN)
+    standing.depart(former, by=MACHINE, kind="striking_off", day=date(2020, 3, 4))
+    one = files.until(files.found(play.tree.cell, "Sùng A Chía", sex="m", again=True), files.StepKind.CEREMONY)
+    one.refresh_from_db()
+    ended(play)
+    held = files.Step.unscoped.get(applicant=one, kind=files.StepKind.CEREMONY)
+    with pytest.raises(RuleBroken, match=r"Đã có sửa đổi sau việc này.*chuyển sinh hoạt chính thức") as refused:
+        procedure.take_back_step(held, by=officer(play), why="ghi nhầm người")
+    assert refused.value.others

@@ -70,7 +70,8 @@ def test_what_came_later_goes_back_first(play):
     procedure.standing.correct_suspension(play.row, by=MACHINE, why="nhầm ngày", since=date(2024, 2, 1))
     answer = play.officer.post(play.act(), {"why": "ghi nhầm người"})
     sentence = "Đã có sửa đổi sau việc này; hãy hoàn lại việc sau trước."
-    assert answer.context["form"].errors == {"why": [sentence]}
+    which = "Việc sau: máy chủ (kiểm thử): sửa đình chỉ sinh hoạt."
+    assert answer.context["form"].errors == {"why": [f"{sentence} {which}"]}
     assert Suspension.unscoped.exists()
 
 
