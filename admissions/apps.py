@@ -58,6 +58,7 @@ class AdmissionsConfig(AppConfig):
         registry.add("sheets", filling.KIND.key, filling.KIND)
         registry.add("timeline", "admissions", of_person)
         registry.add("reorganisation", "admissions", attention.open_cases)
+        registry.add("reorganisation", "authorisations", attention.authorisations)
         for column, joined in JOINED.items():
             registry.add("merge", column, joined)
         for name, said in PAGES.items():

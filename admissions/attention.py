@@ -1,5 +1,5 @@
 """What a change of the tree touches: files under way of the cells that end, come under another parent, give, receive
-or are of another kind."""
+or are of another kind; and what a committee that ends was authorised to."""
 
 from __future__ import annotations
 
@@ -7,13 +7,31 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from admissions.models import Applicant
+from admissions.models import Applicant, Authorisation
 from admissions.procedure.reading import cells_of
 from members.registry import OpenCase, Reorganised
 
 GOES_ON = "theo sang chi bộ kế tục, các bước đã ghi giữ nguyên; không có chi bộ kế tục thì không xét tiếp được"
 CARRIED = "ở lại chi bộ; bước sau theo cấp trên mới"
 STAYS = "ở lại chi bộ; bước sau theo loại và cấp trên của chi bộ sau sắp xếp"
+
+
+ENDS_WITH = "hết cùng đảng ủy; nơi kế tục quyết định thì cần văn bản ủy quyền mới"
+
+
+def authorisations(asked: Reorganised) -> list[OpenCase]:
+    """What ends with its committee, or because that is none of the grass roots any more: nothing of it follows."""
+    touched = asked.ends | asked.lesser
+    if not touched:
+        return []
+    rows = Authorisation.objects.after(asked.day).filter(organisation__in=touched).order_by("since", "pk")
+    return [
+        OpenCase(
+            one.organisation_id, f"Ủy quyền quyết định kết nạp của {asked.names.get(one.organisation_id, '')}",
+            ENDS_WITH, reverse("authorisations"),
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
 def open_cases(asked: Reorganised) -> list[OpenCase]:

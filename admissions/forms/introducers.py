@@ -16,6 +16,7 @@ from members.forms.fields import DayField, WordsField
 
 # The choice that says: a typed name.
 OTHER = "khac"
+ELSEWHERE = "Chỉ ghi khi ở chi bộ khác; không có trong sổ của đồng chí thì ghi số hoặc ngày giấy giới thiệu"
 PARTS = ("introducer_", "name_", "since_")
 SECOND = {1: "", 2: " thứ hai"}
 
@@ -53,7 +54,7 @@ class IntroducerFields(ActForm):
         )  # fmt: skip
         self.fields[f"name_{number}"] = WordsField(
             label=f"Họ tên người giới thiệu{which}", max_length=120, required=False,
-            help_text="Chỉ ghi khi ở chi bộ khác", initial=said.name if said else "",
+            help_text=ELSEWHERE, initial=said.name if said else "",
         )  # fmt: skip
         self.fields[f"since_{number}"] = DayField(
             label=f"Người giới thiệu{which} cùng công tác, học tập, cư trú từ ngày", required=required,

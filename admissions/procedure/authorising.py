@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from admissions.models import Authorisation
 from admissions.rules import authority as rules
 from admissions.rules.steps import check_there
 from members import history, rights
-from members.models import Decision, Organisation
+from members.models import Closure, Decision, Organisation, Term
 from members.procedure import Paper
 from members.procedure.acting import lock_places, paper, terms_of, verb
 from members.rights import Actor
@@ -22,6 +23,23 @@ def periods_of(organisations: Iterable[int]) -> dict[int, list[rules.Period]]:
     for pk, *period in rows.values_list("organisation", "since", "until"):
         found.setdefault(pk, []).append(rules.Period(*period))
     return found
+
+
+class Ended(NamedTuple):
+    """A committee is none of the grass roots since that day: closed, into which successor, or of another kind."""
+
+    day: date
+    is_closed: bool
+    successor: int | None = None
+
+
+def ended_of(organisations: Iterable[int]) -> dict[int, Ended]:
+    """{committee: how it ended}, of those that did: with it ends what it was authorised to."""
+    wanted = list(organisations)
+    grass = Term.unscoped.filter(organisation__in=wanted, kind__is_grass_roots=True, kind__holds_members=False)
+    last = dict(grass.exclude(until=None).order_by("until").values_list("organisation", "until"))
+    closed = dict(Closure.unscoped.filter(organisation__in=wanted).values_list("organisation", "successor"))
+    return {pk: Ended(day, pk in closed, closed.get(pk)) for pk, day in last.items()}
 
 
 @verb("ghi ủy quyền quyết định kết nạp", about="applicant")

@@ -96,7 +96,7 @@ def record_introduction(
     (Charter art. 4). Raises RuleBroken for too few of them, and for one who may not."""
     file = lock(applicant, by=by, seen=seen)
     made = _done(file, StepKind.INTRODUCED, by, day, decision)
-    introducing.check(file.applicant, day, introducers)
+    introducing.check(file.applicant, day, introducers, by, has_paper=bool(decision))
     introducing.write(made, introducers)
     return made
 

@@ -50,7 +50,8 @@ def correct_step(
             base_rules.check_small_paper(bool(decision))
         changed["decision"] = paper(decision, instead_of=own.decision)
     if kind == StepKind.INTRODUCED:
-        introducing.put_right(file.applicant, own, day or own.day, introducers)
+        has_paper = bool(decision) or own.decision_id is not None
+        introducing.put_right(file.applicant, own, day or own.day, introducers, by, has_paper=has_paper)
     history.change(own, **changed)
     after = read(file.applicant, by.day)
     rules.check_fits(after.way)

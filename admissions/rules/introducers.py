@@ -1,7 +1,7 @@
 """Who may introduce an applicant: how many, since when together, official on the day of the paper.
 
-Charter art. 4.1 and 4.2. The months refuse while the version in force is sure, else they warn. Of somebody of another
-cell, whom the register does not show here, only the name is known: the paper answers for the rest.
+Charter art. 4.1 and 4.2. The months refuse while the version in force is sure, else they warn. Somebody of another cell
+is typed by name: whom the register shows to who records is held against it, of anybody else the paper answers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from kit import names
 from kit.calendar import print_day, same_day_later
 from members.errors import Doubt, RuleBroken
 from members.regulations import Confidence, rules_on
+
+UNCHECKED = "không có trong phần sổ của đồng chí, chương trình chưa kiểm tra là đảng viên chính thức"
 
 
 class Introduces(NamedTuple):
@@ -44,13 +46,14 @@ def check_many(backing: str, said: Sequence[Introduces], day: date) -> None:
 
 def weigh_each(
     said: Sequence[Introduces], day: date, *, called: Mapping[int, str], official: Collection[int], own: int | None,
-    here: Mapping[str, str],
+    here: Mapping[str, str], known: Mapping[str, Collection[int]],
 ) -> list[Doubt]:  # fmt: skip
     """Each is somebody, once, official that day, and together with the applicant for so many months by then. Raises
     RuleBroken; answers what only warns.
 
     `called`: the names of members; `official`: which of them were official that day; `own`: the applicant as a member;
-    `here`: {folded name: name} of the cell's official members, who are chosen on the list and not typed."""
+    `here`: {folded name: name} of the cell's official members, who are chosen on the list and not typed; `known`:
+    {folded name: members so called} of a typed name, as far as who records sees them."""
     seen, doubts = set[str](), list[Doubt]()
     for number, one in enumerate(said, 1):
         name = called[one.member] if one.member is not None else names.clean(one.name)
@@ -60,6 +63,8 @@ def weigh_each(
         seen.add(mark)
         if one.member is not None:
             _check_official(one.member, name, day, official, own, number)
+        else:
+            _check_typed(known.get(names.fold(name), ()), name, day, official, own, number)
         doubts += weigh_together(name, one.together, day, number)
     return doubts
 
@@ -81,6 +86,32 @@ def _check_official(member: int, name: str, day: date, official: Collection[int]
     if member not in official:
         sentence = f"Ngày {print_day(day)} {name} không là đảng viên chính thức theo sổ."
         raise RuleBroken("admission.introducers", sentence, field=f"introducer_{number}")
+
+
+def _check_typed(
+    known: Collection[int], name: str, day: date, official: Collection[int], own: int | None, number: int
+) -> None:  # fmt: skip
+    """One of those so called was official that day; of a name that nobody bears here nothing can be said."""
+    others = [one for one in known if one != own]
+    if known and not any(one in official for one in others):
+        sentence = (
+            f"Ngày {print_day(day)} {name} không là đảng viên chính thức theo sổ. Người khác cùng tên thì ghi thêm năm "
+            "sinh sau tên."
+        )
+        raise RuleBroken("admission.introducers", sentence, field=f"name_{number}")
+
+
+def unchecked(said: Sequence[Introduces], known: Collection[str]) -> list[str]:
+    """Typed names that nobody bears in the part of who asks: the register could not check them."""
+    typed = (names.clean(one.name) for one in said if one.member is None)
+    return [name for name in typed if names.fold(name) not in known]
+
+
+def check_unchecked(said: Sequence[Introduces], known: Collection[str], *, has_paper: bool) -> None:
+    """Whoever could not be checked is answered for by the paper."""
+    if (left := unchecked(said, known)) and not has_paper:
+        sentence = f"{', '.join(left)} {UNCHECKED}: ghi số hoặc ngày giấy giới thiệu."
+        raise RuleBroken("admission.introducers", sentence, field="number")
 
 
 def weigh_together(name: str, together: date, day: date, number: int = 1) -> list[Doubt]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from admissions.procedure import bases, introducing
 from admissions.procedure.reading import File
 from admissions.rules import helping
 from admissions.rules import steps as rules
+from kit import names
 from kit.calendar import print_day
 from members import wording
 from members.models import Member
@@ -56,13 +57,14 @@ def around(file: File, may: AbstractSet[str], day: date, *, left: bool = False) 
     """Everybody who is named beside the steps. `left`: who is out of the lists is not helped any more."""
     step = file.steps.get(StepKind.INTRODUCED)
     introduced = introducing.introduced(step)
+    known = introducing.called(row.name for row in introduced if row.member_id is None)
     helpers = list(
         Helper.objects.filter(applicant=file.applicant).select_related("member", "decision").order_by("since", "pk")
     )
     named = [row.member_id for row in (*introduced, *helpers) if row.member_id]
     opened, to_help = opened_of(named), not (left or _why_no_help(file, day))
     return Around(
-        introducers=[Person("Người giới thiệu", *_called(row, opened), _since(row)) for row in introduced],
+        introducers=[Person("Người giới thiệu", *_called(row, opened), _since(row, known)) for row in introduced],
         helpers=_helpers(file, helpers, opened, may, day), unnamed=step is not None and not introduced,
         missing=_missing(file, helpers) if to_help else "",
         acts=_acts(file, helpers, may) if to_help else [], people=named,
@@ -81,8 +83,10 @@ def _called(row: Introducer | Helper, opened: set[int]) -> tuple[str, str]:
     return row.member.full_name, reverse("person", args=[row.member_id]) if row.member_id in opened else ""
 
 
-def _since(row: Introducer) -> str:
+def _since(row: Introducer, known: Container[str]) -> str:
     elsewhere = ", ở chi bộ khác" if row.member_id is None else ""
+    if row.member_id is None and names.fold(row.name) not in known:
+        elsewhere += "; không có trong sổ, chưa kiểm tra: theo giấy giới thiệu"
     return f"cùng công tác, học tập, cư trú từ {print_day(row.together)}{elsewhere}"
 
 

@@ -23,6 +23,7 @@ from tests.signing_in import signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 S = StepKind
 DAY = date(2025, 6, 6)
+PAPER = play.paper("09-GT/CB", DAY)
 LONG, EXACT, SHORT = date(2019, 9, 5), date(2024, 6, 6), date(2024, 6, 7)
 
 
@@ -43,8 +44,8 @@ def made(ground, db):
     return ground.found()
 
 
-def introduce(made, *said, day=DAY):
-    return procedure.record_introduction(made.one, by=MACHINE, day=day, introducers=list(said))
+def introduce(made, *said, day=DAY, by=MACHINE, **given):
+    return procedure.record_introduction(made.one, by=by, day=day, introducers=list(said), **given)
 
 
 def names(one):
@@ -99,8 +100,37 @@ def test_who_is_on_the_list_of_the_cell_is_chosen_and_not_typed(made):
         introduce(made, Introduces(LONG, name="cứ seo hoà"))
     with pytest.raises(RuleBroken, match="bằng chữ"):
         introduce(made, Introduces(LONG, name=" ... "))
-    introduce(made, Introduces(LONG, name=" Hảng  Seo Chu "))
+    introduce(made, Introduces(LONG, name=" Hảng  Seo Chu "), decision=PAPER)
     assert names(made.one) == ["Hảng Seo Chu"]
+
+
+def test_a_typed_member_of_another_cell_is_held_against_the_register(made):
+    """The officer sees the cell that the name is of: who is on probation there introduces nobody."""
+    officer, other = builders.actor(made.cast.officer, DAY), made.cast.tree.other_cell
+    builders.member("Sùng Seo Vần", other, admitted_on=date(2025, 1, 5), official_on=None)
+    with pytest.raises(
+        RuleBroken, match="Ngày 06/6/2025 Sùng Seo Vần không là đảng viên chính thức theo sổ"
+    ) as refused:
+        introduce(made, Introduces(LONG, name="Sùng Seo Vần"), by=officer, decision=PAPER)
+    assert (refused.value.rule, refused.value.field) == ("admission.introducers", "name_1")
+    # Two so called, and one of them is official: nobody can say that it is not that one.
+    member("Sùng Seo Vần", other)
+    with pytest.raises(RuleBroken, match="mới đủ 12 tháng"):
+        introduce(made, Introduces(SHORT, name="Sùng Seo Vần"), by=officer)
+    introduce(made, Introduces(LONG, name="sùng seo vần"), by=officer)
+    assert "chưa kiểm tra" not in text(page(signed_in(made.cast.officer), made.one))
+
+
+def test_a_name_that_nobody_bears_here_is_answered_for_by_the_paper(made):
+    """The cell does not see who stands in another one: the same name is checked by nobody there."""
+    member("Sùng Seo Vần", made.cast.tree.other_cell)
+    secretary, said = builders.actor(made.cast.cell_secretary, DAY), Introduces(LONG, name="Sùng Seo Vần")
+    with pytest.raises(RuleBroken, match=r"Sùng Seo Vần không có trong phần sổ .* ghi số hoặc ngày giấy") as refused:
+        introduce(made, said, by=secretary)
+    assert (refused.value.rule, refused.value.field) == ("admission.introducers", "number")
+    introduce(made, said, by=secretary, decision=PAPER)
+    assert "chưa kiểm tra: theo giấy giới thiệu" in text(page(signed_in(made.cast.cell_secretary), made.one))
+    assert "chưa kiểm tra" not in text(page(signed_in(made.cast.officer), made.one))
 
 
 def test_the_step_has_a_verb_of_its_own_and_names_nobody_without_it(made):
@@ -190,7 +220,10 @@ def test_the_page_of_the_step_puts_another_introducer_in_its_place(made):
         "since_1": "1/2/2020",
         "why": "gõ nhầm",
     }
-    assert client.post(where, typed).status_code == 302
+    asked = client.post(where, typed)
+    assert asked.status_code == 422
+    assert "Hảng Seo Chu không có trong phần sổ của đồng chí" in asked.context["form"].errors["number"][0]
+    assert client.post(where, typed | {"number": "09-GT/CB"}).status_code == 302
     assert names(made.one) == ["Hảng Seo Chu"]
     # What a page does not send at all stays.
     assert client.post(where, {"day": "5/6/2025", "why": "gõ nhầm"}).status_code == 302

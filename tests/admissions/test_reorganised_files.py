@@ -17,6 +17,7 @@ from tests.builders import MACHINE
 from tests.members import plans
 from tests.members.plan_pages import ground, page, play
 from tests.members.plans import CLOSE, MERGE, MOVE, RENAME, SPLIT, applied, drawn, step
+from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["ground", "play"]
@@ -74,6 +75,39 @@ def test_what_is_not_touched_stopped_or_admitted_is_not_told(client, play, one):
     files.procedure.stop_file(one, by=MACHINE, kind="withdrawn", day=files.FOUND)
     plan = drawn(step(CLOSE, play.tree.grass_cell, play.tree.cell))
     assert told(client, plan) == {}
+
+
+def test_what_a_committee_was_authorised_to_ends_with_it_and_is_told(client, play):
+    where, into = play.tree.other_committee, play.tree.committee
+    paper = files.paper("12-QĐ/HU", date(2025, 2, 20), "Ban Thường vụ Huyện ủy")
+    procedure.authorise(where, by=MACHINE, day=date(2025, 3, 1), decision=paper)
+    procedure.authorise(into, by=MACHINE, day=date(2025, 3, 1), decision=paper)
+    what = "Ủy quyền quyết định kết nạp của Đảng bộ xã Tân Lập"
+    plan = drawn(step(MERGE, where, into))
+    assert told(client, plan)[what] == attention.ENDS_WITH
+    assert "Ủy quyền quyết định kết nạp của Đảng bộ xã An Khê" not in told(client, plan)
+    reader = signed_in(play.officer)
+    past = {"nhom": "da-ket-thuc"}
+    assert "Tân Lập" not in text(reader.get(reverse("authorisations"), past))
+    plans.reorganisation.apply_reorganisation(plan, by=MACHINE)
+    said = text(reader.get(reverse("authorisations"), past))
+    for part in ("Đảng bộ xã Tân Lập", "từ 01/3/2025 đến trước 01/6/2026", "12-QĐ/HU",
+                 "đảng ủy kết thúc hoạt động, nhập vào Đảng bộ xã An Khê"):  # fmt: skip
+        assert part in said, part
+    assert "Tân Lập" not in text(reader.get(reverse("authorisations")))
+
+
+def test_an_authorisation_that_had_ended_before_is_not_told_and_keeps_its_own_end(client, play):
+    where = play.tree.other_committee
+    paper = files.paper("12-QĐ/HU", date(2025, 2, 20), "Ban Thường vụ Huyện ủy")
+    given = procedure.authorise(where, by=MACHINE, day=date(2025, 3, 1), decision=paper)
+    procedure.end_authorisation(given, by=MACHINE, day=date(2026, 1, 1))
+    plan = drawn(step(MERGE, where, play.tree.committee))
+    assert told(client, plan) == {}
+    plans.reorganisation.apply_reorganisation(plan, by=MACHINE)
+    said = text(signed_in(play.officer).get(reverse("authorisations"), {"nhom": "da-ket-thuc"}))
+    assert "từ 01/3/2025 đến trước 01/01/2026" in said
+    assert "kết thúc hoạt động" not in said
 
 
 # --- what was recorded before the cell ended is taken back where the file is by now ---
