@@ -44,6 +44,7 @@ class AdmissionsConfig(AppConfig):
                  "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",
                  "striking-off-vote", "record-striking-off", "take-back-striking-off",
                  "admission-lists", "admission-progress",
+                 "probationers-without-file", "take-over", "take-back-taking-over",
                  *(one.name for one in (*STEPS.values(), *RECOGNITION.values()))}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         add(Entry("Tiến độ kết nạp", "admission-progress", order=26, shown=only_reads))
@@ -55,7 +56,8 @@ class AdmissionsConfig(AppConfig):
         for name, paper in printing.catalogue().items():
             registry.add("papers", name, paper)
         registry.add("attention", "admissions", waiting)
-        registry.add("sheets", filling.KIND.key, filling.KIND)
+        for kind in (filling.SOURCES, filling.PROBATIONERS):
+            registry.add("sheets", kind.key, kind)
         registry.add("timeline", "admissions", of_person)
         registry.add("reorganisation", "admissions", attention.open_cases)
         registry.add("reorganisation", "authorisations", attention.authorisations)

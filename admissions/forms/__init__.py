@@ -26,6 +26,7 @@ from .steps import (
     TakeBackForm,
     VerifiedForm,
 )
+from .taking_over import TakeOverForm, TakeOverSeveralForm
 from .targets import TargetForm
 from .verifying import AnswerForm, CorrectSendingForm, SendForm
 from .visits import CorrectVisitForm, VisitForm, VisitsAskedForm
@@ -39,6 +40,7 @@ __all__ = [
     "DayForm", "DecisionForm", "EndAuthorisationForm", "EndEnterpriseForm", "EndHelperForm", "EndLinkForm",
     "EnrolForm", "EnterEnterpriseForm", "HelperForm", "IntroductionForm", "LinkForm", "LongerForm",
     "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
-    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm", "TakeUpForm",
+    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
+    "TakeOverForm", "TakeOverSeveralForm", "TakeUpForm",
     "TargetForm", "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "WorkerForm", "YearAskedForm",
 ]  # fmt: skip

@@ -26,6 +26,19 @@ PAGES = {
         "vụ đọc trang này mà không mở hồ sơ. Muốn đem họp chi bộ thì mở hồ sơ, in phiếu theo dõi tiến độ.",
         ADMIT,
     ),
+    "probationers-without-file": Help(
+        "Đảng viên dự bị đã có trong sổ mà chưa có hồ sơ kết nạp trên máy, ai hết 12 tháng trước đứng trước. Bấm “Lập "
+        "hồ sơ” ở một người, hoặc đánh dấu nhiều người rồi bấm nút ở dưới: từ đó ghi giấy tờ, xét công nhận ở hồ sơ.",
+        ADMIT,
+    ),
+    "take-over": of_form(
+        "Lập hồ sơ cho một đảng viên dự bị đã vào Đảng trước khi có hồ sơ trên máy. Ngày vào Đảng, quyết định lấy từ "
+        "sổ; sổ chưa có quyết định thì gõ nếu biết. Bước trước lễ kết nạp không phải ghi."
+    ),
+    "take-back-taking-over": of_form(
+        "Bỏ hồ sơ lập nhầm cho đảng viên dự bị, khi chưa ghi gì thêm vào đó. Người ấy vẫn là đảng viên dự bị trong sổ, "
+        "trở lại danh sách dự bị chưa có hồ sơ."
+    ),
     "deadlines": Help(
         "Mọi hạn đang chạy về kết nạp và công nhận chính thức của nơi mình, hạn đến trước đứng trước. "
         "Bấm tên để mở hồ sơ và làm việc đang chờ; bấm một việc ở hàng trên để chỉ xem việc ấy.",

@@ -35,7 +35,8 @@ class ApplicantWords(models.QuerySet[Any]):
 
 class Applicant(models.Model):
     """One file. `organisation`: the cell that considers; `exception`: the paper of the province that lets somebody of
-    that age or schooling be considered; `member`: who came of it, from the ceremony on."""
+    that age or schooling be considered; `member`: who came of it, from the ceremony on. Who recommended, nobody may
+    know of whom the register held as a probationer before it held a file."""
 
     full_name = models.CharField("họ và tên", max_length=120)
     fold = models.CharField("tên không dấu", max_length=140, editable=False)
@@ -48,7 +49,7 @@ class Applicant(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="applicants", verbose_name="chi bộ xét", db_index=False
     )
-    backing = models.CharField("nơi giới thiệu", max_length=8, choices=Backing.choices)
+    backing = models.CharField("nơi giới thiệu", max_length=8, choices=Backing.choices, blank=True)
     exception = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="applicants_excepted",
         verbose_name="văn bản đồng ý xét trường hợp riêng",
@@ -74,6 +75,7 @@ class Applicant(models.Model):
                 | Q(birth_on__isnull=False) & ~Q(birth_precision=""),
                 name="applicant_birth_with_precision",
             ),
+            models.CheckConstraint(condition=~Q(backing="") | Q(member__isnull=False), name="applicant_has_a_backing"),
         ]
 
     def __str__(self) -> str:

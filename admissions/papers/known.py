@@ -14,7 +14,7 @@ from admissions.rules import authority
 from admissions.rules.papers import OF_A_FILE, Kind
 from admissions.rules.recognition import reported_up
 from admissions.rules.steps import check_goes_on
-from admissions.rules.way import LABEL, before, left_out
+from admissions.rules.way import LABEL, TAKEN_OVER, before, left_out
 from members.errors import NotAllowed, Refusal, RuleBroken
 from members.models import Decision, Member
 
@@ -24,12 +24,18 @@ NO_DECISION_HERE = "Quyết định do cấp trên ban hành, cán bộ tổ ch�
 AHEAD = frozenset({
     "proposal", "decision", "ceremony", "opinions", "probation-opinions", "recognition-decision", "striking-off",
 })  # fmt: skip
+# Papers of what a file that was opened for a probationer begins with.
+BEFORE_THE_FILE = frozenset({
+    "opinions", "cell-resolution", "committee-resolution", "proposal", "decision", "ceremony",
+})  # fmt: skip
 # Papers of the level that decides: a committee prints its own ones alone.
 OF_THE_LEVEL = frozenset({"decision", "recognition-decision", "striking-off"})
 
 
 def missing(kind: Kind, file: File) -> str:
     """What of the facts is not there yet."""
+    if file.way.taken_over and kind.code in BEFORE_THE_FILE:
+        return TAKEN_OVER
     if kind.code in AHEAD:
         try:
             check_goes_on(file.way)

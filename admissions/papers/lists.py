@@ -104,8 +104,11 @@ def register(organisation: Organisation, since: date, until: date, *, by: Actor)
 
 
 def _admitted(at: int, file: File, path: Path, introduced: Sequence[Introducer]) -> list[str]:
-    decided = file.steps[S.DECISION]
-    paper = [decided.decision.number, print_day(decided.day)] if decided.decision else [print_day(decided.day)]
+    # Of a file that was opened for a probationer it may not be known.
+    decided = file.steps.get(S.DECISION)
+    paper = [print_day(decided.day)] if decided else []
+    if decided and decided.decision:
+        paper.insert(0, decided.decision.number)
     held, official = path.admitted_on or file.way.days[S.CEREMONY], path.official_on
     names = [row.member.full_name if row.member else row.name for row in introduced]
     return [

@@ -48,6 +48,7 @@ def progress(file: File) -> Written:
 def _rows(file: File) -> Iterator[list[str]]:
     """Each step of the way, and below a vote those that fell short before it."""
     done, out = file.way.done(), left_out(file.way)
+    skipped = "làm trước khi có hồ sơ trên máy" if file.way.taken_over else "bỏ qua theo quy định"
     for one in STAGES:
         kind = one.kind
         if kind in out.keys() & AGAIN:
@@ -59,7 +60,7 @@ def _rows(file: File) -> Iterator[list[str]]:
         if kind in done:
             yield [LABEL[kind], kind.label, print_day(done[kind]), *_said(file, kind)]
         else:
-            yield [LABEL[kind], kind.label, "", "bỏ qua theo quy định" if kind in out else "", ""]
+            yield [LABEL[kind], kind.label, "", skipped if kind in out else "", ""]
 
 
 def _after(file: File) -> Iterator[list[str]]:

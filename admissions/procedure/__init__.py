@@ -42,6 +42,7 @@ from .helping import (
 from .opening import correct_applicant, open_file, stop_file, take_file_up
 from .putting_right import correct_step, take_back_step
 from .recognising import record_committee_on_recognition, record_recognition_vote, record_striking_off_vote
+from .taking_over import take_back_taking_over, take_over, take_over_several
 from .targets import set_target, take_back_target
 from .verifying import (
     correct_verification,
@@ -65,7 +66,8 @@ __all__ = [
     "send_verification", "set_target", "stop_file", "take_back_authorisation", "take_back_certificate",
     "take_back_course", "take_back_enterprise", "take_back_enterprise_link", "take_back_handling", "take_back_helper",
     "take_back_recognition", "take_back_recognition_step", "take_back_remark", "take_back_step",
-    "take_back_striking_off", "take_back_target", "take_back_verification", "take_back_visit", "take_back_vote",
+    "take_back_striking_off", "take_back_taking_over",
+    "take_back_target", "take_back_verification", "take_back_visit", "take_back_vote",
     "take_back_worker", "take_file_up",
-    "take_off_course",
+    "take_off_course", "take_over", "take_over_several",
 ]  # fmt: skip

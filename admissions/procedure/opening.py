@@ -120,9 +120,10 @@ def correct_applicant(
     changed = history.change(file.applicant, **said)
     readmitting.tie_anew(changed, again, by.day)
     readmitting.say_cleared(changed, cleared_on, clearing, by.day)
-    if again:
-        _weigh_again(changed, file.way.days[StepKind.SOURCE], by.day)
-    rules.check_found_after_birth(changed.birth_on, file.way.days[StepKind.SOURCE], field="birth")
+    if (found := file.way.days.get(StepKind.SOURCE)) is not None:
+        if again:
+            _weigh_again(changed, found, by.day)
+        rules.check_found_after_birth(changed.birth_on, found, field="birth")
     after = read(changed, by.day).way
     rules.check_still_stands(file.way, after)
     weigh(*readmission.weigh_said_anew(file.way, after))

@@ -10,7 +10,7 @@ from admissions.models import Attendance, CourseKind, RecognitionStep, Step, Ste
 from admissions.procedure import bases, introducing
 from admissions.procedure.doing import recorder, verb_of, weigh_verified, weigh_wait
 from admissions.procedure.reading import File, lock, read
-from admissions.rules import authority, classes, people, readmission, recognition, terms
+from admissions.rules import authority, classes, people, readmission, recognition, taking_over, terms
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
@@ -28,13 +28,16 @@ def correct_step(
     received_on: date | None = None, introducers: Sequence[Introduces] | None = None, seen: int | None = None,
 ) -> Step:  # fmt: skip
     """Another day or paper of a step that was recorded, or other introducers; None stays. Raises RuleBroken where the
-    days around it would no longer fit, and for the ceremony, whose day is a fact of the member."""
+    days around it would no longer fit, and for the ceremony, whose day is a fact of the member: that of a
+    file taken over follows what the register says by now."""
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
     rules.check_put_right(file.way, kind)
     _check_own(file, own, by)
     if day is not None:
         _check_own(file, own, by, day)
+        if kind == StepKind.CEREMONY:
+            taking_over.check_follows(day, admitted_on(file))
         rules.check_day(file.way, kind, day, by.day)
         _check_found(file, kind, day)
         _check_small(file, kind, day)
@@ -58,6 +61,12 @@ def correct_step(
     if kind == StepKind.DECISION:
         _weigh_held(after)
     return own
+
+
+def admitted_on(file: File) -> date | None:
+    """The day of the admission as the register has it by now; None before the ceremony."""
+    spell = bases.spell_of(file.applicant)
+    return spell.admitted_on if spell else None
 
 
 def _check_found(file: File, kind: StepKind, day: date) -> None:

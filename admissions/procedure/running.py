@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from admissions.models import Applicant, Matter, Step, StepKind, Stop, Vote, VoteKind
 from admissions.procedure.reading import File, read_many
 from admissions.procedure.recognising import passed_on, proposed_on, reported_on
+from admissions.procedure.taking_over import is_told
 from admissions.rules import clocks
 from admissions.rules.clocks import LADDER, Clock, Level
 from admissions.rules.handling import handled
@@ -26,13 +27,15 @@ AHEAD = timedelta(days=LADDER[0])
 
 @dataclass(frozen=True)
 class Running:
-    """One clock: of whom, in which cell, `applicant` or `member` by number, whichever there is."""
+    """One clock: of whom, in which cell, `applicant` or `member` by number, whichever there is; `is_told`: whether a
+    file tells of the person, also one that the viewer does not open."""
 
     clock: Clock
     name: str
     cell: int
     applicant: int | None = None
     member: int | None = None
+    is_told: bool = True
 
 
 class Probationer(NamedTuple):
@@ -40,6 +43,7 @@ class Probationer(NamedTuple):
     name: str
     cell: int
     admitted_on: date
+    is_told: bool
 
 
 def level_of(actor: rights.Actor) -> Level | None:
@@ -85,7 +89,7 @@ def of_probation(admitted_on: date, file: File | None, off: clocks.Off, day: dat
 def _of_probationer(row: Probationer, file: File | None, off: clocks.Off, day: date) -> Iterator[Running]:
     clock = of_probation(row.admitted_on, file, off, day)
     if clock is not None:
-        yield Running(clock, row.name, row.cell, file.applicant.pk if file else None, row.member)
+        yield Running(clock, row.name, row.cell, file.applicant.pk if file else None, row.member, row.is_told)
 
 
 def _probationers(day: date) -> Iterator[Probationer]:
@@ -95,7 +99,8 @@ def _probationers(day: date) -> Iterator[Probationer]:
         Placement.objects.on(day).official()
         .filter(Q(membership__official_on__isnull=True) | Q(membership__official_on__gt=day))
         .filter(membership__admitted_on__lte=latest, organisation__isnull=False)
-        .values_list("member", "member__full_name", "organisation", "membership__admitted_on")
+        .annotate(told=is_told())
+        .values_list("member", "member__full_name", "organisation", "membership__admitted_on", "told")
     )  # fmt: skip
     yield from (Probationer(*row) for row in rows)
 

@@ -31,12 +31,14 @@ class Help:
 
 
 def check_period(way: Way, since: date, until: date | None, today: date, *, field: str = "day") -> None:
-    """Not before the person was found; it has begun, and has ended where an end is said."""
+    """Not before the person was found, or before the ceremony that a file of a probationer begins with; it has begun,
+    and has ended where an end is said."""
     check_not_after(since, today, field=field)
     check_not_after(until, today, field="until")
-    found = way.days[StepKind.SOURCE]
+    first = StepKind.CEREMONY if way.taken_over else StepKind.SOURCE
+    found = way.days[first]
     if since < found:
-        sentence = f"Ngày {print_day(since)} trước ngày {print_day(found)} của {called(StepKind.SOURCE)}."
+        sentence = f"Ngày {print_day(since)} trước ngày {print_day(found)} của {called(first)}."
         raise RuleBroken("arithmetic.order", sentence, field=field)
     if until is not None and until <= since:
         sentence = f"Ngày thôi giúp đỡ {print_day(until)} phải sau ngày phân công {print_day(since)}."

@@ -13,7 +13,7 @@ from members.regulations import Confidence, rules_on
 from members.regulations.admission import RECEIVED
 from members.rules.people import check_not_after
 
-from .way import LABEL, NOTED_ABOVE, STAGE, UNHANDLED, Way, before, behind, left_out
+from .way import LABEL, NOTED_ABOVE, STAGE, TAKEN_OVER, UNHANDLED, Way, before, behind, left_out
 
 S = StepKind
 Row = TypeVar("Row", bound=Any)
@@ -121,7 +121,8 @@ def check_nothing_behind(way: Way, kind: StepKind) -> None:
 def check_put_right(way: Way, kind: StepKind) -> None:
     """Whether a step that was recorded may be corrected at all."""
     check_not_stopped(way)
-    check_not_ceremony(kind)
+    if not way.taken_over:
+        check_not_ceremony(kind)
 
 
 def check_taken_back(way: Way, kind: StepKind) -> None:
@@ -240,7 +241,10 @@ def check_received(way: Way, day: date, received_on: date | None, today: date) -
 
 
 def check_not_received(way: Way) -> None:
-    """Noted once; another day is a correction, with its reason."""
+    """Noted once; another day is a correction, with its reason. Nothing waits for it after a ceremony that was held
+    before there was a file."""
+    if way.taken_over:
+        raise RuleBroken("admission.left_out", f"Hồ sơ này không ghi ngày chi bộ nhận quyết định. {TAKEN_OVER}")
     if way.received_on is not None:
         on = print_day(way.received_on)
         sentence = f"Đã ghi ngày chi bộ nhận quyết định {on}; ghi sai thì sửa {called(S.DECISION)}."

@@ -74,6 +74,8 @@ NUMBER: dict[StepKind, int] = {
 }
 LABEL: dict[StepKind, str] = {kind: f"{number}a" if kind in AGAIN else str(number) for kind, number in NUMBER.items()}
 LAST = NUMBER[S.RECORDS]
+# Of a file that was opened for a probationer: what led to the ceremony.
+TAKEN_OVER = "Làm trước khi có hồ sơ trên máy."
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,11 @@ class Way:
     earlier: int = 0
     cleared_on: date | None = None
 
+    @property
+    def taken_over(self) -> bool:
+        """The register held the probationer before it held a file: the ceremony is known, not how it came to that."""
+        return S.CEREMONY in self.days and S.SOURCE not in self.days
+
     def done(self) -> dict[StepKind, date]:
         """Each step that is done, with its day: a vote by the first that reached what it needs."""
         found = dict(self.days)
@@ -195,6 +202,8 @@ def left_out(way: Way) -> dict[StepKind, str]:
         found[S.APPRAISAL] = "Trên chi bộ không có đảng ủy bộ phận."
     if not way.has_committee:
         found[S.COMMITTEE] = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+    if way.taken_over:
+        found |= dict.fromkeys((kind for kind in STAGE if NUMBER[kind] < NUMBER[S.CEREMONY]), TAKEN_OVER)
     return {kind: why for kind, why in found.items() if kind not in done}
 
 

@@ -10,7 +10,7 @@ from admissions import procedure
 from admissions.models import StopKind
 from admissions.rules.way import AGAIN, LAST, STAGES
 from admissions.sample.around import enter_enterprises, give_targets, hold_classes, visit
-from admissions.sample.recognised import followed
+from admissions.sample.recognised import followed, taken_over
 from admissions.sample.steps import EACH, S, admitted_again, fall_short, file_of
 from members.models import Term
 from members.rights import Actor
@@ -28,7 +28,7 @@ def make(*, by: Actor) -> str:
     for one, kind in zip(made[2:8:2], StopKind, strict=True):
         procedure.stop_file(one, by=by, kind=kind, day=by.day)
     again = admitted_again(random, cells, by)
-    after = followed(random, cells, by)
+    after = [*followed(random, cells, by), *taken_over(random, cells, by)]
     hold_classes(made, by)
     visit(random, cells, by)
     give_targets(random, by)

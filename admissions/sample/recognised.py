@@ -14,13 +14,16 @@ from admissions.models import (
     RecognitionKind,
     StepKind,
 )  # fmt: skip
-from admissions.procedure import bases, probation
+from admissions.procedure import bases, introducing, probation
 from admissions.procedure.reading import read
 from admissions.rules.way import NUMBER
 from admissions.sample.steps import BODIES, COMMITTEE, RECENT, WEEKS, S, file_of
-from members.models import Term
+from kit.calendar import PartialDate
+from members.models import Sex, Term
 from members.procedure import Paper
+from members.procedure.people import enter
 from members.rights import Actor
+from members.sample import words
 from members.sample.days import open_day
 
 R = RecognitionKind
@@ -43,6 +46,31 @@ def followed(random: Random, cells: Sequence[Term], by: Actor) -> list[Applicant
             _follow(one, day, end, by)
         made.append(one)
     return made
+
+
+def taken_over(random: Random, cells: Sequence[Term], by: Actor) -> list[Applicant]:
+    """Somebody whom the register held before it held a file: the file was opened later, the cell has recognised in it.
+    Other probationers of the sample wait for theirs."""
+    admitted = open_day(by.day - BEFORE)
+    stood = [one for one in cells if one.since is None or one.since < admitted]
+    big = [one for one in stood if len(bases.base_of(S.CELL, one.organisation_id, by.day).counted) >= 4]
+    if not big:
+        return []
+    paper = Paper("27-QĐ/HU", admitted - timedelta(days=12), "Ban Thường vụ")
+    who = enter(
+        by=by, full_name=words.person_name(random, Sex.FEMALE), organisation=big[-1].organisation, since=admitted,
+        admitted_on=admitted, admission_decision=paper, sex=Sex.FEMALE, schooling="upper", occupation="farmer",
+        birth=PartialDate(admitted.year - 29, 3, 14),
+    )  # fmt: skip
+    here = sorted(
+        introducing.official_of(introducing.cell_list(Applicant(organisation=big[-1].organisation), admitted), admitted)
+    )
+    one = procedure.take_over(who, by=by, helper=introducing.member_of(here[0]) if here else None)
+    ends = probation.of_file(read(one, by.day)).path.ends
+    if ends is not None and ends <= by.day:
+        procedure.record_step(one, by=by, kind=S.RECORDS, day=open_day(admitted + timedelta(days=14)))
+        _follow(one, ends, "official", by)
+    return [one]
 
 
 def _follow(one: Applicant, ends: date, end: str, by: Actor) -> None:

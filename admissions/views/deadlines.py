@@ -91,10 +91,27 @@ def waiting(actor: Actor, here: Any, day: date) -> list[Attention]:
     if level is None:
         return []
     told: dict[Kind, list[Running]] = {}
-    for one in running(day):
-        if one.clock.kind not in SAID_BY_CHECKS and one.clock.told(level, day):
+    meant = [one for one in running(day) if one.clock.told(level, day)]
+    for one in meant:
+        if one.clock.kind not in SAID_BY_CHECKS:
             told.setdefault(one.clock.kind, []).append(one)
-    return [_line(kind, some, day) for kind, some in told.items()]
+    untold = [one for one in meant if not one.is_told]
+    return [*(_line(kind, some, day) for kind, some in told.items()), *([_without(untold, day)] if untold else [])]
+
+
+def _without(some: Sequence[Running], day: date) -> Attention:
+    """Whose months end within the ladder, or are over, while no file tells of them: on the rungs of their clock."""
+    first, over = some[0], sum(one.clock.kind is Kind.REVIEW for one in some)
+    left = first.clock.left(day)
+    whom = f"{first.name}, {WORDS[first.clock.kind]}, ngày cuối {print_day(first.clock.last)}"
+    return Attention(
+        key="probationers-without-file", kind="late" if left < 0 else "now", when=left_words(left).capitalize(),
+        what=f"Dự bị chưa có hồ sơ, sắp hết hoặc đã hết 12 tháng: {wording.number(len(some))} người",
+        why=f"{f'{wording.number(over)} người đã hết 12 tháng. ' if over else ''}Sớm nhất: {whom}. "
+            "Lập hồ sơ để xét công nhận.",
+        rule=rule_words(Kind.PROBATION, first.clock.since), href=reverse("probationers-without-file"),
+        act="Lập hồ sơ", order=3 if left < 0 else 72,
+    )  # fmt: skip
 
 
 def _line(kind: Kind, some: Sequence[Running], day: date) -> Attention:

@@ -48,10 +48,11 @@ def applicants(request: HttpRequest) -> HttpResponse:
     off = office.holidays()
     looks.looked(request.actor, "applicants", groups.members_of(page.rows), at=timezone.now())
     context = {
-        "tabs": groups.tabs(group),
+        "tabs": [*groups.tabs(group), {"label": "Dự bị chưa có hồ sơ", "href": reverse("probationers-without-file"),
+                                       "current": False}],
         "heads": HEADS, "rows": rows(HEADS, (_row(files[one.pk], named, off, request.actor.day, followed)
                                              for one in page.rows)),
-        "group": groups.GROUPS[group], "enters_sheets": filling.KIND.opens_for(request.actor),
+        "group": groups.GROUPS[group], "enters_sheets": filling.SOURCES.opens_for(request.actor),
         "opens_classes": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
         "pages": beside(page, groups.query(group)),
     }  # fmt: skip
@@ -130,6 +131,7 @@ def _show(
         "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": LABEL[StepKind.VERIFIED],
         "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=bool(after and after.end)),
         "member": told.member(one, official=bool(after and after.is_official)),
+        "otherwise": probation.otherwise(file, followed),
         "former": told.former(file, request.actor), "papers": papers or printing.of_file(file, may),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context, status=422 if papers else 200)

@@ -134,7 +134,7 @@ def _why_no_help(file: File, day: date) -> str:
 
 def _missing(file: File, rows: Sequence[Helper]) -> str:
     """The cell assigns a helper with the resolution of step 2, and anew for the probationer."""
-    if StepKind.SYMPATHISER not in file.way.days:
+    if StepKind.SYMPATHISER not in file.way.days and not file.way.taken_over:
         return ""
     return "" if any(row.until is None for row in rows) else "chưa phân công"
 

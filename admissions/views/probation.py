@@ -18,7 +18,7 @@ from admissions.procedure.deciding import last_act
 from admissions.procedure.probation import Probation, elsewhere, of_files, with_card
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
-from admissions.rules import authority, gathering, way
+from admissions.rules import authority, gathering, taking_over, way
 from admissions.rules import deciding as rules
 from admissions.rules.probation import LAST, NUMBER, STAGE, STAGES, left_out, missing, upcoming
 from admissions.rules.recognition import check_over
@@ -61,6 +61,12 @@ def followed(files: Iterable[File], day: date) -> Followed:
     gone = elsewhere(admitted)
     admitted = [file for file in admitted if file.applicant.member_id not in gone]
     return Followed(of_files(admitted), with_card((file.applicant.member_id for file in admitted), day))
+
+
+def otherwise(file: File, after: Followed) -> str:
+    """That the register says another day of the admission than the file by now; "" where both agree."""
+    found = after.found.get(file.applicant.pk)
+    return taking_over.differs(file.way, found.path.admitted_on) if found else ""
 
 
 def now_of(file: File, off: Off, day: date, after: Followed) -> Now:

@@ -17,6 +17,7 @@ from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
 from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File
+from admissions.procedure.taking_over import check_gone
 from admissions.procedure.voting import check_taken_back, verb_of_vote
 from admissions.rules import authority, readmission, recognition, terms
 from admissions.rules import steps as rules
@@ -247,9 +248,11 @@ def acts(file: File, may: AbstractSet[str], day: date) -> list[tuple[str, str]]:
     found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if "correct_applicant" in may else []
     if "refer_small_cell" in may and _is_small(file, day):
         found.append(("Chi bộ không đủ đảng viên chính thức: chuyển cấp ủy xét", reverse("step-small-cell", args=pk)))
-    decided = file.steps.get(StepKind.DECISION)
-    if decided is not None and decided.received_on is None and "note_received" in may:
+    received = partial(rules.check_not_received, file.way)
+    if StepKind.DECISION in file.steps and "note_received" in may and not why_not_yet(received):
         found.append(("Ghi ngày chi bộ nhận quyết định", reverse("step-received", args=pk)))
+    if "take_back_taking_over" in may and not why_not_yet(partial(check_gone, file)):
+        found.append(("Bỏ hồ sơ lập nhầm", reverse("take-back-taking-over", args=pk)))
     if "stop_file" in may and file.applicant.member_id is None:
         found.append(("Thôi xét", reverse("stop-file", args=pk)))
     return found

@@ -146,6 +146,9 @@ VERBS: dict[str, tuple[str, ...]] = {
     "sign_minutes": (OFFICER,),
     # admissions: the cell leads the file, the committee votes on it, the level above decides
     "open_file": (OFFICER, COMMITTEE, CELL),
+    "take_over": (OFFICER, COMMITTEE, CELL),
+    "take_over_several": (OFFICER, COMMITTEE, CELL),
+    "take_back_taking_over": (OFFICER, COMMITTEE, CELL),
     "correct_applicant": (OFFICER, COMMITTEE, CELL),
     "record_step": (OFFICER, COMMITTEE, CELL),
     "record_steps": (OFFICER, COMMITTEE, CELL),

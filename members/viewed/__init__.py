@@ -39,6 +39,7 @@ PAGES = {
     "doubles": "xem hồ sơ có thể trùng",
     "applicants": "xem danh sách hồ sơ kết nạp", "applicant": "xem hồ sơ kết nạp",
     "deadlines": "xem hạn kết nạp, công nhận", "admission-progress": "xem tiến độ hồ sơ kết nạp",
+    "probationers-without-file": "xem đảng viên dự bị chưa có hồ sơ",
     "course": "xem danh sách lớp bồi dưỡng",
     "year-names": "xem tên sau một con số của năm kết nạp",
     "applicant-file": "in giấy tờ của hồ sơ kết nạp", "admission-list": "in danh sách, sổ kết nạp",
@@ -47,6 +48,7 @@ PAGES = {
     "visits": "xem danh sách thăm hỏi đảng viên",
     "sheet-chuc-vu": "lấy bảng chức vụ để điền", "sheet-dia-ban": "lấy bảng địa bàn để điền",
     "sheet-tai-khoan": "lấy bảng tài khoản để điền",
+    "sheet-du-bi": "lấy bảng đảng viên dự bị để điền",
     "sheet-nguon-ket-nap": "lấy bảng nguồn kết nạp để điền",
 }  # fmt: skip
 

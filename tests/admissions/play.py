@@ -31,6 +31,7 @@ from admissions.rules.way import NUMBER, STAGES, left_out
 from kit.calendar import PartialDate
 from members.models import Decision, Member
 from members.procedure import Paper
+from tests import builders
 from tests.builders import MACHINE
 
 FOUND = date(2025, 2, 14)
@@ -133,6 +134,21 @@ def until(one: Applicant, last: StepKind, *, earlier: timedelta = timedelta()) -
 def probationer(cell: Any, name: str = "Giàng Thị Mỷ", **given: Any) -> Applicant:
     """Somebody whose twelve months are over: admitted in April of last year."""
     return until(found(cell, name, day=FOUND - EARLIER, **given), StepKind.RECORDS, earlier=EARLIER)
+
+
+ADMITTED = date(2025, 4, 25)
+
+
+def on_probation(cell: Any, name: str = "Vàng Thị Pà", **given: Any) -> Member:
+    """Somebody whom the register holds as a probationer since April of last year, and no file tells of."""
+    said = {"admitted_on": ADMITTED, "official_on": None, "recognition_decision": None,
+            "admission_decision": paper("27-QĐ/HU", date(2025, 4, 10), "Ban Thường vụ Huyện ủy")} | given  # fmt: skip
+    return builders.member(name, cell, **said)
+
+
+def taken_over(cell: Any, name: str = "Vàng Thị Pà", **given: Any) -> Applicant:
+    """The file of such a one."""
+    return procedure.take_over(on_probation(cell, name), by=MACHINE, **given)
 
 
 def gathered(one: Applicant) -> Applicant:

@@ -149,6 +149,12 @@ CASES: dict[str, Callable[[Any], Case]] = {
         (_at(w),),
         {"steps": [EarlyStep(kind, **_paper(kind)) for kind in (S.SYMPATHISER, S.CLASS_PROPOSED)]},
     ),
+    "take_over": lambda w: ((play.on_probation(w.tree.cell),), {}),
+    "take_over_several": lambda w: (
+        ([play.on_probation(w.tree.cell), play.on_probation(w.tree.cell, "Lù Thị Mẩy")],),
+        {},
+    ),
+    "take_back_taking_over": lambda w: ((play.taken_over(w.tree.cell),), {}),
     "record_step": lambda w: ((_at(w),), {"kind": S.SYMPATHISER, **_paper(S.SYMPATHISER)}),
     "record_introduction": lambda w: (
         (_at(w, S.CERTIFIED),),

@@ -220,6 +220,7 @@ def test_no_order_of_calls_makes_a_recognition_that_breaks_a_sure_rule():
     part = builders.organisation("Đảng bộ bộ phận Nà Lúm", "part", made.committee)
     for number, cell in enumerate((made.cell, made.grass_cell, builders.organisation("Chi bộ Thôn 8", "cell", part))):
         plays(play.probationer(cell, f"Giàng Thị Mỷ {'ABC'[number]}"))
+    plays(play.taken_over(made.cell))
     if EXAMPLES < ENOUGH:
         return
     # The plays come to both ends.

@@ -41,6 +41,23 @@ def test_the_same_step_recorded_by_two(one):
     assert Act.objects.filter(verb="record_step").count() == 1
 
 
+def test_a_file_for_one_probationer_opened_by_two(tree):
+    who = play.on_probation(tree.cell)
+    said = told(*(lambda: procedure.take_over(who, by=MACHINE) for _ in range(2)))
+    assert "đã có hồ sơ kết nạp" in said
+    assert Applicant.unscoped.count() == 1 and Step.unscoped.count() == 2
+
+
+def test_two_lists_of_the_same_probationers_at_one_moment(tree):
+    who = [play.on_probation(cell, name) for cell, name in ((tree.cell, "Lù Thị Mẩy"), (tree.sibling, "Sùng Seo Lử"))]
+    (refusal,) = refused(at_once(*(
+        lambda some=some: procedure.take_over_several(some, by=MACHINE) for some in (who, who[::-1])
+    )))  # fmt: skip
+    assert set(refusal.broken) == {one.pk for one in who}
+    assert Applicant.unscoped.count() == 2
+    chain_is_whole()
+
+
 def test_the_same_vote_recorded_by_two(one):
     play.until(one, S.GATHERED)
     assert "Đã ghi bước 12" in told(*(lambda: play.do(one, S.CELL) for _ in range(2)))

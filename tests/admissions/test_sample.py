@@ -38,7 +38,7 @@ def check_followed(files):
     """Of those whose months are over some wait for the vote, for who decides; one is official, one gone."""
     paths = [one.path for one in probation.of_files(files).values()]
     assert {probation_rules.upcoming(one) for one in paths} >= {R.CELL, R.DECISION, None}
-    assert sum(one.official_on is not None for one in paths) == 1
+    assert sum(one.official_on is not None for one in paths) == 2
     assert [one.left_as for one in paths if one.left_as] == ["xóa tên"]
 
 
@@ -47,14 +47,14 @@ def test_a_made_up_district_has_files_at_every_step():
     said = StringIO()
     before = Membership.unscoped.count()
     call_command("make_sample_admissions", stdout=said)
-    assert "Hồ sơ kết nạp mẫu: 34, ở cả 17 bước; kết nạp lại: 2; hết dự bị: 6." in said.getvalue()
+    assert "Hồ sơ kết nạp mẫu: 34, ở cả 17 bước; kết nạp lại: 2; hết dự bị: 7." in said.getvalue()
     day = Membership.unscoped.exclude(admitted_on=None).latest("admitted_on").admitted_on
     files = read_many(list(Applicant.unscoped.all()), day).values()
     reached = {max(file.way.done(), key=list(StepKind).index) for file in files}
     never = set.intersection(*(set(left_out(file.way)) for file in files))
     assert reached | never == {stage.kind for stage in STAGES}
-    assert sum(upcoming(file.way) is None for file in files) == 8
-    assert Membership.unscoped.count() - before == Applicant.unscoped.filter(member__isnull=False).count() == 10
+    assert sum(upcoming(file.way) is None for file in files) == 9
+    assert Membership.unscoped.count() - before == Applicant.unscoped.filter(member__isnull=False).count() == 11
     check_followed([file for file in files if file.applicant.member_id])
     assert {upcoming(file.way) for file in files if file.way.again} == {StepKind.CELL, StepKind.DECISION}
     assert set(Stop.unscoped.values_list("kind", flat=True)) == set(StopKind.values)

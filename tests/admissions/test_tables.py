@@ -180,6 +180,9 @@ REFUSED = {
     "applicant_birth_with_precision": (
         applicant, {"birth_on": DAY, "birth_precision": "d"}, [{"birth_on": DAY}, {"birth_precision": "y"}],
     ),
+    "applicant_has_a_backing": (
+        applicant, {}, [{"backing": ""}],
+    ),
     "step_once": (step, {}, [{"day": date(2025, 9, 2)}]),
     "step_received_after_signed": (
         step, {"kind": "decision", "received_on": DAY},

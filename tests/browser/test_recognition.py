@@ -65,12 +65,8 @@ def paper(page, kind, day, **more):
     main(page).to_contain_text("Đã lưu lúc")
 
 
-def test_from_the_ceremony_to_the_list_without_a_card(page, cast, one, look):
-    at = reverse("applicant", args=[one.pk])
-    as_(page, "bi-thu-thon")
-    page.goto(at)
-    main(page).to_contain_text("Các bước công nhận chính thức")
-    look("cong-nhan-sau-le")
+def papers_and_votes(page, at, look):
+    """On the page of the file, by the cell and the committee; then it waits for the decision."""
     paper(page, R.CERTIFICATE, "15/10/2025", Số_giấy_tờ="17/CN")
     paper(page, R.SELF_REVIEW, ENDS)
     paper(page, R.HELPER, ENDS)
@@ -93,6 +89,15 @@ def test_from_the_ceremony_to_the_list_without_a_card(page, cast, one, look):
     main(page).to_contain_text("công nhận 8/8")
     look("cong-nhan-cho-quyet-dinh")
 
+
+def test_from_the_ceremony_to_the_list_without_a_card(page, cast, one, look):
+    at = reverse("applicant", args=[one.pk])
+    as_(page, "bi-thu-thon")
+    page.goto(at)
+    main(page).to_contain_text("Các bước công nhận chính thức")
+    look("cong-nhan-sau-le")
+    papers_and_votes(page, at, look)
+
     as_(page, "can-bo")
     page.goto(at)
     main(page).to_contain_text("Chính thức từ ngày 25/4/2026")
@@ -111,6 +116,43 @@ def test_from_the_ceremony_to_the_list_without_a_card(page, cast, one, look):
     page.locator("li", has_text="Chính thức chưa có số thẻ").get_by_role("link").first.click()
     main(page).to_contain_text(NAME)
     look("cong-nhan-danh-sach-chua-co-the")
+
+
+def test_a_probationer_whom_no_file_told_of_is_recognised_in_one(page, cast, look):
+    """From the line of the start page: the cell opens the file, and it goes as any other."""
+    who = play.on_probation(cast.tree.cell)
+    as_(page, "bi-thu-thon")
+    page.goto(reverse("today"))
+    main(page).to_contain_text("Dự bị chưa có hồ sơ, sắp hết hoặc đã hết 12 tháng: 1 người")
+    page.goto(reverse("probationers-without-file"))
+    look("du-bi-chua-co-ho-so")
+    page.get_by_role("link", name=f"Lập hồ sơ: {who.full_name}").click()
+    look("lap-ho-so-du-bi")
+    page.get_by_label("Đảng viên giúp đỡ").first.select_option(label=CELL[0])
+    page.get_by_role("button", name="Lập hồ sơ").click()
+    main(page).to_contain_text("Làm trước khi có hồ sơ trên máy")
+    at = page.url
+    fill(page, Ngày="9/5/2025")
+    press(page)
+    papers_and_votes(page, at, lambda name: None)
+    as_(page, "can-bo")
+    page.goto(at)
+    fill(page, Số_giấy_tờ="230-QĐ/HU", Ngày_quyết_định="1/6/2026")
+    press(page)
+    main(page).to_contain_text("chính thức, chưa có thẻ")
+    look("du-bi-da-cong-nhan")
+    assert Membership.unscoped.get(member=who).official_on == date(2026, 4, 25)
+
+
+def test_several_are_ticked_and_have_their_files_at_once(page, cast):
+    names = [play.on_probation(cast.tree.cell, name).full_name for name in ("Lù Thị Mẩy", "Sùng Seo Lử")]
+    as_(page, "bi-thu-thon")
+    page.goto(reverse("probationers-without-file"))
+    for name in names:
+        page.get_by_label(f"Chọn {name}").check()
+    page.get_by_role("button", name="Lập hồ sơ cho người đã chọn").click()
+    expect(page.get_by_text("Đã lập hồ sơ cho 2 đảng viên dự bị")).to_be_visible()
+    main(page).to_contain_text("Mọi đảng viên dự bị của nơi mình đã có hồ sơ")
 
 
 def test_who_is_not_fit_is_struck_off(page, cast, one, look):

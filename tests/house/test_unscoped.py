@@ -38,6 +38,7 @@ MAY_READ = {
     "members/starting.py": "whether anybody is there and how many are without: counts, no row, for who leads the start",
     "admissions/models/*": "whether a row that came through the door was stopped: a condition, no row",
     "admissions/sample/*": "the made-up files",
+    "admissions/filling/probationers.py": "whom a row means, in a sheet of the whole register, and what the file says",
     "admissions/management/commands/make_sample_admissions.py": "whether there is a district, or a file, already",
     "admissions/procedure/*": "as other verbs; whether somebody has a file already is asked of the whole register",
     "admissions/papers/table2.py": "counts of who came in by an admission, as the balance of one's part has named them",

@@ -31,6 +31,7 @@ WHOLE_LISTS = {"import_members", "enter_sheet"}
 # Verbs that carry out another one: its line stands inside theirs.
 INSIDE = {
     "enter_certificates": ["record_step"],
+    "take_over_several": ["take_over", "take_over"],
     "record_congress": ["hold_office"],
     "accept_proposal": ["correct_member"],
     "apply_reorganisation": ["rename_organisation"],

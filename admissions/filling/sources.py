@@ -123,14 +123,14 @@ def _told(row: Row) -> dict[str, Any]:
     """What the row says of the person; what it leaves open is not among it."""
     told: dict[str, Any] = {"full_name": row.text("full_name")}
     if row.text("birth"):
-        told["birth"] = _birth(row)
+        told["birth"] = born_in(row)
     for key, (what, words) in CHOICES.items():
         if row.text(key):
             told[key] = row.chosen(key, words, what)
     return told
 
 
-def _birth(row: Row) -> PartialDate:
+def born_in(row: Row) -> PartialDate:
     """A whole day as Excel keeps it, or as much of one as is known. Raises Refusal at the column."""
     value = row.values.get("birth")
     if isinstance(value, date):

@@ -1,0 +1,88 @@
+"""Rules of a file that is opened for whom the register held as a probationer before it held a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from admissions.models import StepKind
+from kit.calendar import print_day
+from members.errors import RuleBroken
+from members.models import Membership
+
+from .way import Way
+
+
+def check_probationer(spell: Membership | None, cell: int | None, day: date) -> tuple[date, int]:
+    """(when admitted, the cell) of who is on probation in a cell on `day`: for an official member there is nothing left
+    to decide in a file, and whoever is not in the lists has no cell that considers."""
+    if spell is None or cell is None:
+        raise RuleBroken("arithmetic.gone", f"Ngày {print_day(day)} người này không có tên trong chi bộ nào.")
+    if spell.official_on is not None and spell.official_on <= day:
+        since = print_day(spell.official_on)
+        raise RuleBroken("admission.admitted", f"Đã là đảng viên chính thức từ ngày {since}: không lập hồ sơ dự bị.")
+    if spell.admitted_on is None or spell.admitted_on > day:
+        raise RuleBroken("admission.order", "Sổ chưa ghi ngày vào Đảng của người này: ghi ở hồ sơ đảng viên trước.")
+    return spell.admitted_on, cell
+
+
+def check_no_file(found: bool) -> None:
+    """One admission, one file."""
+    if found:
+        raise RuleBroken("admission.one_file", "Người này đã có hồ sơ kết nạp trên máy.")
+
+
+def check_none_under_way(found: bool) -> None:
+    """Nobody is still on the way by the file of another cell."""
+    if found:
+        raise RuleBroken(
+            "admission.one_file", "Đang có hồ sơ xét kết nạp của người cùng họ tên, cùng ngày sinh: thôi xét trước."
+        )
+
+
+def check_one_decision(*, typed: bool, known: bool) -> None:
+    """What the register says of the decision is put right in the register."""
+    if typed and known:
+        raise RuleBroken(
+            "arithmetic.once", "Sổ đã ghi quyết định kết nạp; sai thì sửa ở hồ sơ đảng viên.", field="number"
+        )
+
+
+def check_signed(signed_on: date | None, admitted_on: date, *, typed: bool) -> None:
+    """A decision is signed by the day of the admission. What is typed has its day: the step is nothing without."""
+    if typed and signed_on is None:
+        raise RuleBroken("admission.paper", "Ghi ngày ký quyết định kết nạp.", field="signed_on")
+    if signed_on is not None and signed_on > admitted_on:
+        sentence = f"Quyết định kết nạp ký ngày {print_day(signed_on)}, sau ngày vào Đảng {print_day(admitted_on)}."
+        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+
+
+def check_follows(day: date, admitted_on: date | None) -> None:
+    """The day of the ceremony is that of the register, which is put right first."""
+    if day != admitted_on:
+        said = f"ghi ngày vào Đảng {print_day(admitted_on)}" if admitted_on else "chưa ghi ngày vào Đảng"
+        sentence = f"Sổ {said}; ngày lễ kết nạp theo ngày ấy. Sai thì sửa ở hồ sơ đảng viên trước."
+        raise RuleBroken("admission.admitted", sentence, field="day")
+
+
+def differs(way: Way, admitted_on: date | None) -> str:
+    """In words, that the register says another day than the file by now; "" where both agree."""
+    held = way.days.get(StepKind.CEREMONY)
+    if held is None or admitted_on is None or held == admitted_on:
+        return ""
+    return (
+        f"Sổ nay ghi ngày vào Đảng {print_day(admitted_on)}, hồ sơ này ghi lễ kết nạp ngày {print_day(held)}. "
+        "Mọi hạn của thời gian dự bị tính theo sổ."
+    )
+
+
+def check_taken_over(way: Way) -> None:
+    """Only what was opened so is taken back so: of any other file the ceremony made the member."""
+    if not way.taken_over:
+        raise RuleBroken("admission.admitted", "Hồ sơ này đi từ nguồn kết nạp, không phải lập cho đảng viên dự bị.")
+
+
+def check_nothing_on_it(names: Sequence[str]) -> None:
+    """It goes while nothing but what it began with is recorded. Raises RuleBroken with the list of what is."""
+    if names:
+        raise RuleBroken("arithmetic.fits", f"Bỏ trước: {'; '.join(names)}.", field="why", others=list(names))
