@@ -116,6 +116,15 @@ def _numbers(day: date) -> QuerySet[Number]:
     return Number.unscoped.on(day).filter(member=OuterRef("member"))
 
 
+def _of_this_spell(numbers: QuerySet[Number]) -> QuerySet[Number]:
+    """As `rules.cards.given_in` asks it of one person."""
+    begun = OuterRef("membership__admitted_on")
+    earlier = Membership.unscoped.filter(
+        Q(admitted_on__isnull=True) | Q(admitted_on__lt=OuterRef(begun)), member=OuterRef("member")
+    ).exclude(pk=OuterRef(OuterRef("membership")))
+    return numbers.filter(Q(since__gte=begun) | ~Exists(earlier))
+
+
 def _wrong_shape(day: date, numbers: QuerySet[Number]) -> QuerySet[Number]:
     """The database keeps digits only: what is left to look at is how many."""
     card = rules_on(day).card
@@ -270,7 +279,7 @@ CHECKS: tuple[Check, ...] = (
     Check("number_twice", "Số thẻ trùng người khác", "Mỗi số thẻ cấp cho một người", "correct_number",
           _wrong_number("number_twice")),
     Check("no_card", "Chính thức chưa có số thẻ", "Quy định thi hành Điều lệ, mục 6: thẻ đảng viên", "note_number",
-          lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_numbers(day)))),
+          lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_of_this_spell(_numbers(day))))),
     Check("office_elsewhere", "Giữ chức vụ ở nơi không còn sinh hoạt", "Mỗi chức vụ ghi đủ ngày giữ, ngày thôi giữ",
           "end_office", _office_elsewhere),
     Check("office_unapproved", "Giữ chức vụ, chưa rõ quyết định chuẩn y",

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from members import tree
-from members.models import Exemption, Organisation, Placement, Sex, Suspension
+from members.models import Departure, DepartureKind, Exemption, Organisation, Placement, Sex, Suspension
 from members.scope import Place
 
 
@@ -34,6 +34,13 @@ def _exempt(day: date) -> Exists:
 
 def _suspended(day: date) -> Exists:
     return Exists(Suspension.unscoped.on(day).filter(membership=OuterRef("membership")))
+
+
+def joined(spell: str) -> Q:
+    """Rows of who was in the Party at all, whatever day is asked for: not of a record that was made by mistake and left
+    the list as such. `spell`: the column of the row that names the spell, "pk" of a spell itself."""
+    mistaken = Departure.unscoped.filter(kind=DepartureKind.WRONG_RECORD, until__isnull=True)
+    return ~Q(Exists(mistaken.filter(membership=OuterRef(spell))))
 
 
 def _official(day: date) -> Q:

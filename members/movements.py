@@ -22,7 +22,8 @@ from members.models import Departure, DepartureKind, Membership, Organisation, P
 # Ways in and out beside the kinds of departure, which are ways out by their own names.
 ADMITTED, ARRIVED, RESTORED = "admitted", "arrived", "restored"
 WITHIN, REORGANISED, UNCLEAR = "within", "reorganised", "unclear"
-INCREASES = (ADMITTED, ARRIVED, WITHIN, RESTORED, REORGANISED, UNCLEAR)
+MISTAKEN = DepartureKind.WRONG_RECORD.value  # a record that is of no member: its beginning was no admission
+INCREASES = (ADMITTED, ARRIVED, WITHIN, RESTORED, REORGANISED, MISTAKEN, UNCLEAR)
 DECREASES = (*DepartureKind.values, WITHIN, REORGANISED, UNCLEAR)
 BEGINNING, NEVER = date.min, date.max
 DAY = timedelta(days=1)
@@ -186,6 +187,9 @@ class _Facts:
             returned = back.return_decision_id or place.decision
             return (ARRIVED if back.kind == DepartureKind.MOVED_OUT else RESTORED), None, returned
         spell = self.spells[place.spell]
+        left = (one for one in self.departures.get(place.member, ()) if one.membership_id == place.spell)
+        if any(one.kind == MISTAKEN and one.until is None for one in left):
+            return MISTAKEN, None, place.decision
         if spell.admitted_on == day:
             return ADMITTED, None, spell.admission_decision_id
         # Known already and out of every place since: nobody has said why.

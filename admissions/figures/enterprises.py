@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Worker
 from admissions.procedure.standing import open_on
+from members.figures import joined
 from members.models import Member, Membership, Placement
 
 from . import people
@@ -117,7 +118,7 @@ def member_of(worker: Worker) -> int | None:
 
 def _admissions(members: Collection[int]) -> dict[int, list[date]]:
     found: dict[int, list[date]] = defaultdict(list)
-    rows = Membership.objects.filter(member__in=list(members), admitted_on__isnull=False)
+    rows = Membership.objects.filter(joined("pk"), member__in=list(members), admitted_on__isnull=False)
     for pk, day in rows.values_list("member", "admitted_on"):
         if day is not None:
             found[pk].append(day)

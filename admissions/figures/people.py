@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, Q, QuerySet
 
 from admissions.rules.year import Left, left_of
+from members.figures import joined
 from members.models import Placement
 
 
@@ -19,7 +20,7 @@ class Probationer(NamedTuple):
 
 def admitted(since: date, day: date) -> QuerySet[Placement]:
     """Where each stood on the day of an admission from `since` to `day`, both in: a second one counts like the first,
-    and whoever left again later was admitted all the same."""
+    and whoever left again later was admitted all the same. Whose record was made by mistake was not."""
     return _stood("membership__admitted_on", since, day)
 
 
@@ -31,7 +32,7 @@ def recognised(since: date, day: date) -> QuerySet[Placement]:
 def on_probation(day: date) -> QuerySet[Placement]:
     """Who is in the register and not official that day."""
     not_yet = Q(membership__official_on__isnull=True) | Q(membership__official_on__gt=day)
-    return Placement.objects.on(day).official().filter(not_yet, organisation__isnull=False)
+    return Placement.objects.on(day).official().filter(not_yet, joined("membership"), organisation__isnull=False)
 
 
 def probationers(day: date) -> list[Probationer]:
@@ -44,4 +45,6 @@ def _stood(column: str, since: date, day: date) -> QuerySet[Placement]:
     began = Q(since__isnull=True) | Q(since__lte=F(column))
     went_on = Q(until__isnull=True) | Q(until__gt=F(column))
     period: dict[str, Any] = {f"{column}__gte": since, f"{column}__lte": day}
-    return Placement.objects.official().filter(began, went_on, organisation__isnull=False, **period)
+    return Placement.objects.official().filter(
+        began, went_on, joined("membership"), organisation__isnull=False, **period
+    )

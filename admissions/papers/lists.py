@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from admissions.models import Applicant, Attendance, Course, CourseKind, Helper, Introducer, Step, StepKind
 from admissions.procedure import classes, probation
 from admissions.procedure.certifying import number_of
@@ -18,7 +20,7 @@ from kit import names
 from kit.calendar import print_day, print_until
 from kit.drawing import Closing, Column, Head, Section, Total
 from members import issuing, kept, papers, tree
-from members.models import Organisation, Term
+from members.models import Membership, Organisation, Term
 from members.procedure.people import birth_of
 from members.rights import Actor
 
@@ -88,11 +90,16 @@ def _who(at: int, one: Applicant) -> list[str]:
 
 
 def register(organisation: Organisation, since: date, until: date, *, by: Actor) -> Listed:
-    """Everybody admitted in [since, until), by the day of the ceremony."""
+    """Everybody admitted in [since, until), by the day that the register holds, else by that of the ceremony; whose
+    record was made by mistake was not admitted."""
     held = Step.objects.filter(kind=S.CEREMONY, day__gte=since, day__lt=until)
-    rows = list(below(organisation, by.day).filter(pk__in=held.values("applicant")).order_by("sort_key", "pk"))
-    files = read_many(rows, by.day)
+    begun = Membership.objects.filter(admitted_on__gte=since, admitted_on__lt=until)
+    either = Q(pk__in=held.values("applicant")) | Q(member__in=begun.values("member"))
+    rows = list(below(organisation, by.day).filter(either).order_by("sort_key", "pk"))
+    files = read_many([one for one in rows if one.member_id], by.day)
     found = probation.of_files(list(files.values()))
+    rows = [one for one in rows if one.pk in files and not found[one.pk].was_mistaken
+            and since <= _admitted_on(files[one.pk], found[one.pk].path) < until]  # fmt: skip
     introduced = _introduced(rows)
     listed = Listed(_parts(
         "SỔ THEO DÕI KẾT NẠP ĐẢNG VIÊN", f"từ ngày {print_day(since)} đến ngày {print_until(until)}", REGISTER,
@@ -103,18 +110,25 @@ def register(organisation: Organisation, since: date, until: date, *, by: Actor)
     return listed
 
 
+def _admitted_on(file: File, path: Path) -> date:
+    return path.admitted_on or file.way.days[S.CEREMONY]
+
+
 def _admitted(at: int, file: File, path: Path, introduced: Sequence[Introducer]) -> list[str]:
     # Of a file that was opened for a probationer it may not be known.
     decided = file.steps.get(S.DECISION)
     paper = [print_day(decided.day)] if decided else []
     if decided and decided.decision:
         paper.insert(0, decided.decision.number)
-    held, official = path.admitted_on or file.way.days[S.CEREMONY], path.official_on
+    admitted, held, official = _admitted_on(file, path), file.way.days.get(S.CEREMONY), path.official_on
+    notes = ["kết nạp lại"] if file.way.again else []
+    if held is not None and held != admitted:
+        notes.append(f"lễ kết nạp ghi ngày {print_day(held)}")
     names = [row.member.full_name if row.member else row.name for row in introduced]
     return [
         *_who(at, file.applicant), file.applicant.get_occupation_display(), "\n".join(names),
-        "\n".join(part for part in paper if part), print_day(held),
-        print_day(official) if official else "", "kết nạp lại" if file.way.again else "",
+        "\n".join(part for part in paper if part), print_day(admitted),
+        print_day(official) if official else "", "\n".join(notes),
     ]  # fmt: skip
 
 

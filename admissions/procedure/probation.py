@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F, Q
+
 from admissions.models import Attendance, Matter, RecognitionKind, RecognitionStep, StepKind, Vote, VoteKind
 from admissions.procedure.reading import File
 from admissions.rules.handling import handled
 from admissions.rules.probation import Path
 from admissions.rules.recognition import Try
 from members.models import Decision, Departure, DepartureKind, Member, Membership, Number, Placement
+from members.rules.cards import given_in
 
 R = RecognitionKind
 
@@ -34,6 +37,11 @@ class Probation:
     def struck_off(self) -> Departure | None:
         """The departure by which the level above struck the probationer off; None for whoever left otherwise."""
         return self.left if self.left is not None and self.left.kind == DepartureKind.STRIKING_OFF else None
+
+    @property
+    def was_mistaken(self) -> bool:
+        """The record was made by mistake: nobody was admitted."""
+        return self.left is not None and self.left.kind == DepartureKind.WRONG_RECORD
 
     def paper_of(self, kind: RecognitionKind) -> Decision | None:
         """The paper a step rests on that is no vote."""
@@ -138,9 +146,15 @@ def elsewhere(files: Collection[File]) -> set[int]:
 
 
 def with_card(members: Iterable[int | None], day: date) -> set[int]:
-    """Whose card number the register knows that day."""
+    """Who has a card that day, given since the newest spell began."""
     wanted = {pk for pk in members if pk}
-    return set(Number.unscoped.on(day).filter(member__in=wanted).values_list("member", flat=True)) if wanted else set()
+    numbers, spells = defaultdict[int, list[Number]](list), defaultdict[int, list[Membership]](list)
+    for number in Number.unscoped.on(day).filter(member__in=wanted) if wanted else ():
+        numbers[number.member_id].append(number)
+    begun = Membership.unscoped.filter(Q(admitted_on__isnull=True) | Q(admitted_on__lte=day), member__in=numbers)
+    for spell in begun.order_by(F("admitted_on").asc(nulls_first=True), "pk") if numbers else ():
+        spells[spell.member_id].append(spell)
+    return {pk for pk, own in spells.items() if given_in(own[-1], own, numbers[pk], day)}
 
 
 def member_of(file: File) -> Member:

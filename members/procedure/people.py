@@ -44,6 +44,7 @@ from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import organisations as tree_rules
 from members.rules import people as rules
+from members.rules.cards import given_in
 
 PLAIN = (
     "full_name", "other_names", "sex", "birth", "profile_number", "source_id", "schooling", "theory", "occupation",
@@ -324,7 +325,9 @@ def note_number(
     rules.check_not_after(day, by.day, field="day")
     same = [one for one in facts.numbers if one.kind == kind]
     former = next((one for one in same if one.holds_on(day)), None)
-    if former is not None and (former.since == day or former.value == value):
+    spell = facts.membership_on(day)
+    current = spell is None or former is None or given_in(spell, facts.memberships, [former], day)
+    if former is not None and (former.since == day or (former.value == value and current)):
         raise RuleBroken("arithmetic.once", "Số thẻ loại này đã ghi cho ngày đó.", field="value")
     until = min((one.since for one in same if one.since and one.since > day), default=None)
     values = {"member": member, "kind": kind, "value": value, "since": day, "until": until}

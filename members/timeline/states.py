@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from members import wording
 from members.models import DepartureKind, Placement, PlacementKind
+from members.rules.cards import given_in
 from members.rules.facts import Facts
 from members.timeline.known import Names
 
@@ -64,10 +65,12 @@ def card_on(facts: Facts, day: date) -> str:
 
 
 def lacks_card_on(facts: Facts, day: date) -> bool:
-    """Official that day, still in the lists, and no number of a card is known: only official members hold one."""
+    """Official that day, still in the lists, and no number of a card of this spell is known: only official members hold
+    one."""
     spell = facts.membership_on(day)
-    official = spell is not None and spell.official_on is not None and spell.official_on <= day
-    return official and facts.departure_on(day) is None and not any(one.holds_on(day) for one in facts.numbers)
+    if spell is None or spell.official_on is None or spell.official_on > day or facts.departure_on(day) is not None:
+        return False
+    return not given_in(spell, facts.memberships, facts.numbers, day)
 
 
 def elsewhere_on(facts: Facts, names: Names, day: date, mine: set[int]) -> list[Elsewhere]:

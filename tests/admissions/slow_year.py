@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from admissions.models import Applicant, Backing, Readmission, Step, Stop, Vote
-from members.models import Closure, Membership, Placement, Term
+from members.models import Closure, Departure, Membership, Placement, Term
 from tests.admissions.watching import BEFORE
 
 WAITS = {
@@ -73,6 +73,12 @@ def next_step(one: Applicant, day: date) -> str | None:
     return next(kind for kind in BEFORE if kind not in done and kind not in out)
 
 
+def is_mistaken(spell: Membership) -> bool:
+    """The record is of nobody who was in the Party."""
+    return any(gone.kind == "wrong_record" and gone.until is None
+               for gone in Departure.unscoped.filter(membership=spell))  # fmt: skip
+
+
 def numbers(since: date, day: date, tree: date) -> Number:
     """{(figure, line in the tree of that day): number}."""
     found: Number = Counter()
@@ -83,6 +89,8 @@ def numbers(since: date, day: date, tree: date) -> Number:
             found["dang-xet", line] += 1
             found[WAITS.get(kind, "ho-so"), line] += 1
     for spell in Membership.unscoped.all():
+        if is_mistaken(spell):
+            continue
         for key, on in (("ket-nap", spell.admitted_on), ("cong-nhan", spell.official_on)):
             if on is not None and since <= on <= day:
                 places = Placement.unscoped.filter(membership=spell, kind="official")
@@ -110,7 +118,7 @@ def left(day: date) -> Counter[str]:
     found = Counter[str]()
     for spell in Membership.unscoped.all():
         here = any(holds(place, day) for place in Placement.unscoped.filter(membership=spell, kind="official"))
-        if here and (spell.official_on is None or day < spell.official_on):
+        if here and not is_mistaken(spell) and (spell.official_on is None or day < spell.official_on):
             found[_group(spell.admitted_on, day)] += 1
     return found
 

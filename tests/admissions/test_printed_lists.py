@@ -1,7 +1,7 @@
 """Lists over many files and of a class: who stands on them, what is counted, who may print them, and the command."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pypdf
@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from admissions.models import StepKind
 from admissions.papers import lists, table2
+from kit.calendar import print_day
 from members import jobs, rights, scope
 from members.models import Job, Look
+from members.procedure import people, standing
 from tests import builders
 from tests.admissions import classroom, play
 from tests.builders import MACHINE, TODAY
@@ -73,6 +75,26 @@ def test_the_register_names_who_was_admitted_in_the_period_by_which_decision(cas
     assert row[6].startswith("15-NQ/CB\n")
     assert one.member_id in listed.people
     assert rows(whole(lists.register, cast.tree.committee, date(2024, 1, 1), YEAR[0])) == []
+
+
+def test_the_register_goes_by_the_day_that_the_register_holds_and_tells_of_another_day_of_the_ceremony(cast):
+    one = play.probationer(cast.tree.cell)
+    spell = one.member.memberships(manager="unscoped").get()
+    held = spell.admitted_on
+    day = held - timedelta(days=1)
+    people.correct_membership(spell, by=MACHINE, admitted_on=day, why="ghi sai ngày")
+    assert rows(whole(lists.register, cast.tree.committee, held, YEAR[1])) == []
+    (row,) = rows(whole(lists.register, cast.tree.committee, YEAR[0], held))
+    assert row[7] == print_day(day)
+    assert row[9] == f"lễ kết nạp ghi ngày {print_day(held)}"
+
+
+def test_whose_record_was_made_by_mistake_is_in_no_register_and_no_table(cast):
+    one = play.probationer(cast.tree.cell)
+    standing.depart(one.member, by=MACHINE, kind="wrong_record", day=date(2026, 3, 1))
+    assert rows(whole(lists.register, cast.tree.committee, *YEAR)) == []
+    found = {row[0]: row[1:] for row in rows(whole(table2.draw, cast.tree.district, *YEAR))}
+    assert found["Tổng số"][0] == 0
 
 
 def test_the_table_counts_as_the_balance_does_and_leaves_empty_what_nobody_keeps(cast):

@@ -9,15 +9,17 @@ from django.urls import reverse
 
 from admissions import procedure
 from admissions.models import Applicant, Readmission, Step, StepKind
+from admissions.procedure import probation
 from admissions.procedure.reading import read
 from admissions.rules.way import upcoming
 from kit.calendar import PartialDate
+from members import checks, timeline
 from members.errors import Doubted, NotAllowed, RuleBroken
 from members.models import Act, Departure, Member, Membership, Placement
 from members.procedure import Paper, Passed, merging, people, readmitting, revert, standing
 from tests import builders
 from tests.admissions import play
-from tests.builders import MACHINE, PASSWORD
+from tests.builders import MACHINE, PASSWORD, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 S = StepKind
@@ -440,3 +442,41 @@ def test_the_consent_of_the_province_is_recorded_by_the_officer_alone(client, pl
         procedure.take_back_step(step, by=builders.actor(cast.cell_secretary), why="ghi nhầm")
     signed_in(client, cast.officer)
     assert reverse("correct-step", args=[step.pk]) in client.get(reverse("applicant", args=[one.pk])).content.decode()
+
+
+class TestTheCardOfTheFirstSpell:
+    """Whoever leaves hands the card back: after a recognition anew a card is lacking until one is given."""
+
+    @pytest.fixture
+    def official(self, tree):
+        one = builders.member("Sùng A Chía", tree.cell)
+        people.note_number(one, by=MACHINE, kind="card8", value="12345678", day=date(2012, 1, 1))
+        standing.depart(one, by=MACHINE, kind="striking_off", day=LEFT)
+        readmitting.readmit(one, by=MACHINE, organisation=tree.cell, day=date(2024, 5, 19))
+        people.recognise(one, by=MACHINE, official_on=date(2025, 5, 19), decision=PAPER)
+        return one
+
+    def lacks(self, one, day=TODAY):
+        with builders.whole():
+            checked = checks.behind("no_card", day).filter(member=one).exists()
+            told = timeline.lacks_card_on(timeline.facts_of(one), day)
+        assert told is checked is not (one.pk in probation.with_card([one.pk], day))
+        return told
+
+    def test_is_no_card_of_the_second(self, official):
+        assert self.lacks(official)
+
+    def test_it_was_one_before_the_person_left(self, official):
+        assert not self.lacks(official, LEFT - timedelta(days=1))
+
+    @pytest.mark.parametrize("value", ["12345678", "87654321"])
+    def test_a_card_given_since_is_one_also_with_the_number_of_before(self, official, value):
+        people.note_number(official, by=MACHINE, kind="card8", value=value, day=date(2025, 7, 1))
+        assert not self.lacks(official)
+        with pytest.raises(RuleBroken, match="đã ghi"):
+            people.note_number(official, by=MACHINE, kind="card8", value=value, day=date(2025, 9, 1))
+
+    def test_the_page_says_whose_number_it_shows(self, client, tree, official):
+        officer = builders.role(builders.account("can-bo", "Ma Văn Thượng"), "officer", tree.district)
+        said = signed_in(client, officer).get(reverse("person", args=[official.pk])).content.decode()
+        assert "số thẻ trên là của lần vào Đảng trước" in said

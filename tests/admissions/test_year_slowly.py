@@ -15,7 +15,7 @@ from admissions import figures, procedure
 from admissions.models import Backing, StepKind
 from members.errors import RuleBroken
 from members.models import Placement
-from members.procedure import people, places, tree
+from members.procedure import people, places, standing, tree
 from tests import builders
 from tests.admissions import play, slow_year
 from tests.builders import MACHINE
@@ -54,6 +54,10 @@ def files(random: Random) -> None:
                     recognition_decision=None)  # fmt: skip
     builders.member("Vàng Seo Mờ", made.cell, admitted_on=None, official_on=None, since=date(2020, 1, 1),
                     recognition_decision=None, admission_decision=None)  # fmt: skip
+    for at, official_on in enumerate((None, date(2026, 2, 1))):
+        mistaken = builders.member(f"Vàng Seo Nhầm {at}", made.cell, admitted_on=date(2025, 2, 1),
+                                   official_on=official_on, recognition_decision=builders.PAPER if official_on else None)  # fmt: skip
+        standing.depart(mistaken, by=MACHINE, kind="wrong_record", day=date(2026, 3, 1))
     for place in Placement.unscoped.filter(organisation=made.sibling, until=None).select_related("member"):
         places.move(place.member, by=MACHINE, organisation=made.cell, day=CLOSED)
     tree.close_organisation(made.sibling, by=MACHINE, day=CLOSED, successor=made.cell)

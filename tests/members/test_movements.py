@@ -46,7 +46,7 @@ def test_who_is_admitted_and_who_dies_are_named_with_their_papers(office):
     assert came.decision == Membership.unscoped.get(member=young).admission_decision_id
     assert (went.member, went.way, went.is_probationary) == (old.pk, "death", False)
     assert went.decision is not None
-    assert [len(some) for some in found.ways(increase=True).values()] == [1, 0, 0, 0, 0, 0]
+    assert [len(some) for some in found.ways(increase=True).values()] == [1, 0, 0, 0, 0, 0, 0]
 
 
 def test_a_probationer_struck_off_is_told_apart(office):
@@ -143,3 +143,11 @@ def test_more_people_ask_no_more_of_the_database(office):
         builders.leaver(name, office.cell, kind="death", day=date(2026, 2, 2 + number))
         builders.member(f"{name} Con", office.sibling, admitted_on=date(2026, 4, 1 + number), official_on=None)
     assert asked() == few
+
+
+def test_a_record_made_by_mistake_is_no_admission_and_no_gain(office):
+    someone = builders.member("Lý Mẩy Nhầm", office.cell, admitted_on=date(2026, 2, 3), official_on=None)
+    standing.depart(someone, by=MACHINE, kind="wrong_record", day=MARCH)
+    assert moved(office.committee) == [
+        (someone.pk, date(2026, 2, 3), "wrong_record", True), (someone.pk, MARCH, "wrong_record", False),
+    ]  # fmt: skip

@@ -190,7 +190,8 @@ def signed(number: int) -> str:
 COMING = (
     ("1", "Kết nạp", "admitted"), ("2", "Chuyển đến từ đảng bộ ngoài {whole}", "arrived"),
     ("", "Chuyển đến từ đảng bộ khác trong {whole}", "within"), ("3", "Phục hồi đảng tịch", "restored"),
-    ("4", "Do sắp xếp tổ chức đảng", "reorganised"), ("5", "Chưa rõ lý do", "unclear"),
+    ("4", "Do sắp xếp tổ chức đảng", "reorganised"), ("5", "Lập hồ sơ nhầm", "wrong_record"),
+    ("6", "Chưa rõ lý do", "unclear"),
 )  # fmt: skip
 GOING = (
     ("1", "Từ trần", "death"), ("2", "Khai trừ", "expulsion"), ("3", "Xóa tên", "striking_off"),

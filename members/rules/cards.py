@@ -1,0 +1,22 @@
+"""Which card is somebody's now: a card is taken back from whoever leaves the Party (24-QĐ/TW, 6), so a number of a
+former spell is no card of the one that was begun since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from members.models import Membership, Number
+
+
+def given_in(spell: Membership, spells: Iterable[Membership], numbers: Iterable[Number], day: date) -> list[Number]:
+    """The numbers that hold on `day` and were given in this spell. `spells`: all of the same member. Of the first spell
+    are all of them; of a later one those since its beginning: what has no first day was there before."""
+    begun = spell.admitted_on
+    again = begun is not None and any(
+        one.pk != spell.pk and (one.admitted_on is None or one.admitted_on < begun) for one in spells
+    )
+    return [
+        one for one in numbers
+        if one.holds_on(day) and (not again or (one.since is not None and begun is not None and begun <= one.since))
+    ]  # fmt: skip
