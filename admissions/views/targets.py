@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,7 +35,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     day = request.actor.day
     year = door.number(request.GET.get("nam")) or day.year
     year = year if FIRST <= year <= LAST else day.year
-    standing = Term.objects.on(day).filter(kind__is_grass_roots=True)
+    standing = _stood_in(year, day)
     if (place := door.number(request.GET.get("noi"))) is not None:
         standing = standing.filter(organisation=place)
     page = by_row(request, standing, "name", "pk")
@@ -40,22 +43,46 @@ def targets(request: HttpRequest) -> HttpResponse:
     given = at_place.by_place(
         Target.objects.filter(organisation__in=here, year=year).order_by("-day").select_related("decision")
     )  # fmt: skip
-    may = rights.allowed_at(request.actor, here)
+    may = rights.allowed_at(request.actor, [term.organisation_id for term in page.rows if term.holds_on(day)])
     context = {
         "year": year, "is_one": place is not None,
         "tabs": [{"label": str(one), "href": f"?nam={one}", "current": one == year}
                  for one in range(year - 1, year + 2)],
-        "rows": [_row(term, given.get(pk, []), "set_target" in may.get(pk, ()), year)
+        "rows": [_row(term, given.get(pk, []), "set_target" in may.get(pk, ()), year, day)
                  for pk, term in zip(here, page.rows, strict=True)],
         "pages": beside(page, f"nam={year}"),
     }  # fmt: skip
     return render(request, "admissions/targets.html", context)
 
 
-def _row(term: Term, given: Sequence[Target], may: bool, year: int) -> dict[str, Any]:
+def _days_of(year: int, today: date) -> tuple[date, date]:
+    """The first and the last day of the year by today; of a year to come it is today."""
+    return min(date(year, 1, 1), today), min(date(year, 12, 31), today)
+
+
+def _stood_in(year: int, today: date) -> QuerySet[Term]:
+    """The organisations of the grass roots on some day of that year, each as it was called last in it: what has ended
+    since was given its target all the same."""
+    first, last = _days_of(year, today)
+    meant = Term.objects.after(first).filter(
+        Q(since__isnull=True) | Q(since__lte=last), kind__is_grass_roots=True
+    )  # fmt: skip
+    later = meant.filter(organisation=OuterRef("organisation"), since__gte=OuterRef("until"))
+    return meant.exclude(Exists(later)).select_related("organisation__closure")
+
+
+def _row(term: Term, given: Sequence[Target], may: bool, year: int, today: date) -> dict[str, Any]:
+    """`result`: the numbers of that year up to the last day on which it stood."""
+    first, last = _days_of(year, today)
+    closure = getattr(term.organisation, "closure", None)
+    ended = closure.day if closure is not None and closure.day <= today else None
+    until = min(last, ended - timedelta(days=1)) if ended else last
+    period = urlencode({"tu": print_day(first), "den": print_day(until)})
     return {
         "name": term.name, "given": [_told(one, may) for one in given],
         "href": f"{reverse('set-target', args=[term.organisation_id])}?year={year}" if may else "",
+        "ended": print_day(ended) if ended else "", "until": print_day(until),
+        "result": f"{reverse('year')}?{period}#tung-noi" if first <= until and first.year == year else "",
     }  # fmt: skip
 
 

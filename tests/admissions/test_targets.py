@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,6 +15,8 @@ from admissions.models import Target
 from admissions.procedure import targets
 from members import scope
 from members.errors import RuleBroken
+from members.procedure import places, tree
+from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
 from tests.members.officer_play import cast, ground, officer
@@ -123,3 +127,22 @@ class TestThePage:
     @pytest.mark.parametrize("year", ["0", "99999", "abc", "1" * 30])
     def test_a_year_that_is_none_shows_this_one(self, cast, officer, year):
         assert "Chỉ tiêu kết nạp năm 2026" in text(officer.get(reverse("targets"), {"nam": year}))
+
+    def test_what_has_ended_since_stands_in_its_year_with_its_target_and_what_came_of_it(self, cast, officer):
+        gone, ends = cast.tree.grass_cell, date(2025, 7, 1)
+        name = gone.terms(manager="unscoped").get().name
+        play.target(gone, 12, year=2025, day=date(2025, 2, 3))
+        one = builders.member("Vàng Seo Mới", gone, admitted_on=date(2025, 5, 2), official_on=None,
+                              recognition_decision=None)  # fmt: skip
+        places.move(one, by=MACHINE, organisation=cast.tree.cell, day=ends)
+        tree.close_organisation(gone, by=MACHINE, day=ends, successor=cast.tree.cell)
+        page = officer.get(reverse("targets"), {"nam": 2025})
+        assert f"{name} đã kết thúc hoạt động từ ngày 01/7/2025" in text(page)
+        assert "12 người" in text(page)
+        links = re.findall(r'href="([^"]+)" aria-label="Kết quả đến hết 30/6/2025: ([^"]+)"', page.content.decode())
+        (result,) = [href for href, of in links if unescape(of) == name]
+        shown = unescape(officer.get(unescape(result).partition("#")[0]).content.decode())
+        assert f"12: chỉ tiêu, {name}" in shown
+        assert f"1: Đã kết nạp, {name}" in shown
+        assert name not in text(officer.get(reverse("targets"), {"nam": 2026}))
+        assert name in text(officer.get(reverse("targets"), {"nam": 2025, "noi": gone.pk}))

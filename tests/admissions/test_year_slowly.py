@@ -56,7 +56,8 @@ def files(random: Random) -> None:
                     recognition_decision=None, admission_decision=None)  # fmt: skip
     for at, official_on in enumerate((None, date(2026, 2, 1))):
         mistaken = builders.member(f"Vàng Seo Nhầm {at}", made.cell, admitted_on=date(2025, 2, 1),
-                                   official_on=official_on, recognition_decision=builders.PAPER if official_on else None)  # fmt: skip
+                                   official_on=official_on,
+                                   recognition_decision=builders.PAPER if official_on else None)  # fmt: skip
         standing.depart(mistaken, by=MACHINE, kind="wrong_record", day=date(2026, 3, 1))
     for place in Placement.unscoped.filter(organisation=made.sibling, until=None).select_related("member"):
         places.move(place.member, by=MACHINE, organisation=made.cell, day=CLOSED)
