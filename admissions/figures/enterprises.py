@@ -11,9 +11,10 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Worker
+from admissions.procedure.following import Stay, stays
 from admissions.procedure.standing import open_on
 from members.figures import joined
-from members.models import Member, Membership, Placement
+from members.models import Member, Membership, Organisation, Placement
 
 from . import people
 from .places import spans_on
@@ -29,18 +30,32 @@ class Person(NamedTuple):
 
 @dataclass
 class There:
-    """`link`: of the day, None where no Party organisation stands there. `members`: how many; `noted`: those of them
-    who were noted one by one."""
+    """`link`: of the day, None where no Party organisation stands there; `organisation`: which one that is by then,
+    what carries the linked one on counts as it; `ended`: since when the linked one is no more and nothing carries it
+    on; `is_outside`: it stands outside of the viewer's part, who is there is not told. `members`: how many; `noted`:
+    those of them who were noted one by one."""
 
     link: EnterpriseLink | None = None
+    organisation: int | None = None
+    ended: date | None = None
+    is_outside: bool = False
     members: int = 0
     noted: list[Person] = field(default_factory=list)
     applicants: list[Person] = field(default_factory=list)
     admitted: list[Person] = field(default_factory=list)
 
 
-# A link, and the organisations that stand in it: the one that it names and what is under that.
-Inside = list[tuple[EnterpriseLink, frozenset[int]]]
+class Inside(NamedTuple):
+    """A link, and one after another what stands in it: from which day, which organisation, with what is under that."""
+
+    link: EnterpriseLink
+    stays: list[tuple[Stay, frozenset[int]]]
+
+    def on(self, day: date) -> tuple[Stay, frozenset[int]]:
+        return [one for one in self.stays if one[0].since is None or one[0].since <= day][-1]
+
+    def holds(self, cell: int, day: date) -> bool:
+        return self.link.holds_on(day) and cell in self.on(day)[1]
 
 
 def there(enterprises: Collection[Enterprise], since: date, day: date) -> dict[int, There]:
@@ -55,33 +70,40 @@ def there(enterprises: Collection[Enterprise], since: date, day: date) -> dict[i
     return found
 
 
-def _inside(enterprises: Collection[int], day: date) -> Inside:
+def _inside(enterprises: Collection[int], day: date) -> list[Inside]:
     spans = spans_on(day)
-    found = []
-    for link in EnterpriseLink.objects.filter(enterprise__in=list(enterprises)).order_by("since", "pk"):
-        lo, hi = spans.get(link.organisation_id, (0, 0))
-        found.append((link, frozenset(pk for pk, (at, _) in spans.items() if lo <= at < hi)))
-    return found
+    links = list(EnterpriseLink.objects.filter(enterprise__in=list(enterprises)).order_by("since", "pk"))
+    carried = stays({one.organisation_id for one in links}, day)
+    under = {one.organisation: _under(one.organisation, spans) for some in carried.values() for one in some}
+    return [Inside(link, [(one, under[one.organisation]) for one in carried[link.organisation_id]]) for link in links]
 
 
-def _add_of_links(found: dict[int, There], inside: Inside, since: date, day: date) -> None:
+def _under(organisation: int | None, spans: dict[int, tuple[int, int]]) -> frozenset[int]:
+    lo, hi = spans.get(organisation or 0, (0, 0))
+    return frozenset(pk for pk, (at, _) in spans.items() if lo <= at < hi)
+
+
+def _add_of_links(found: dict[int, There], inside: Sequence[Inside], since: date, day: date) -> None:
     """The people of the organisations."""
-    cells = list(frozenset().union(*(some for _, some in inside)))
+    cells = list(frozenset[int]().union(*(some for one in inside for _, some in one.stays)))
+    standing = {stay.organisation for one in inside for stay, _ in one.stays if stay.organisation}
+    mine = set(Organisation.objects.filter(pk__in=standing).values_list("pk", flat=True))
     counted = Placement.objects.on(day).official().filter(organisation__in=cells).order_by().values("organisation")
     many = Counter(dict(counted.values_list("organisation").annotate(Count("pk"))))
     files = Applicant.objects.filter(open_on(day), organisation__in=cells).order_by("sort_key", "pk")
     open_files = list(files.values_list("organisation", "pk", "full_name"))
     came = people.admitted(since, day).filter(organisation__in=cells).order_by("member__sort_key", "pk")
     admitted = list(came.values_list("organisation", "member", "member__full_name", "membership__admitted_on"))
-    for link, some in inside:
-        here = found[link.enterprise_id]
-        if link.holds_on(day):
-            here.link = link
+    for one in inside:
+        here = found[one.link.enterprise_id]
+        if one.link.holds_on(day):
+            stay, some = one.on(day)
+            here.link, here.organisation = one.link, stay.organisation
+            here.ended = stay.since if stay.organisation is None else None
+            here.is_outside = stay.organisation is not None and stay.organisation not in mine
             here.members += sum(many[cell] for cell in some)
             here.applicants += [Person(pk, name) for cell, pk, name in open_files if cell in some]
-        here.admitted += [
-            Person(pk, name, on) for cell, pk, name, on in admitted if on and cell in some and link.holds_on(on)
-        ]
+        here.admitted += [Person(pk, name, on) for cell, pk, name, on in admitted if on and one.holds(cell, on)]
 
 
 def _add_workers(found: dict[int, There], since: date, day: date) -> None:
@@ -135,14 +157,15 @@ class Sum(NamedTuple):
     admitted: int
 
 
-def sums(enterprises: Sequence[Enterprise], here: dict[int, There]) -> dict[int, Sum]:
-    """{area: the numbers of its enterprises}."""
+def sums(enterprises: Sequence[Enterprise], here: dict[int, There], areas: dict[int, int]) -> dict[int, Sum]:
+    """{area, as it goes on by then: the numbers of its enterprises}. Who is outside of the viewer's part is counted
+    nowhere."""
     found: dict[int, list[There]] = defaultdict(list)
     for one in enterprises:
-        found[one.area_id].append(here[one.pk])
+        found[areas[one.area_id]].append(here[one.pk])
     return {
         area: Sum(
-            len(some), sum(one.link is not None for one in some), sum(one.members for one in some),
+            len(some), sum(one.organisation is not None for one in some), sum(one.members for one in some),
             sum(len(one.applicants) for one in some), sum(len(one.admitted) for one in some),
         )
         for area, some in found.items()

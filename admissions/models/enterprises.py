@@ -3,14 +3,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from members import scope
 from members.models import Account, Member, Organisation
 from members.models.periods import Dated, DatedQuerySet
 
 from .applicants import Applicant
+
+
+class _EnterpriseRows(scope.OrganisationRows):
+    """Those of an area of mine, and those in which an organisation of mine stands today."""
+
+    path = "area"
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        now = scope.current()
+        area, own = now.mine(scope.TREE, "area"), now.mine(scope.TREE, "organisation")
+        rows = models.Manager.get_queryset(self)
+        if area is None or own is None:
+            return rows
+        here = EnterpriseLink.unscoped.on(now.day).filter(own, enterprise=OuterRef("pk"))
+        return rows.filter(area | Exists(here))
+
+
+class _LinkRows(scope.OrganisationRows):
+    """Those of an enterprise in an area of mine, and those of an organisation of mine."""
+
+    path = "enterprise__area"
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        area, own = (scope.current().mine(scope.TREE, path) for path in (self.path, "organisation"))
+        rows = models.Manager.get_queryset(self)
+        return rows if area is None or own is None else rows.filter(area | own)
 
 
 class Enterprise(Dated):
@@ -24,7 +52,7 @@ class Enterprise(Dated):
         Account, models.PROTECT, null=True, related_name="enterprises_entered", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("area", scope.TREE, words=DatedQuerySet)
+    objects = _EnterpriseRows.from_queryset(DatedQuerySet)()
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -53,7 +81,7 @@ class EnterpriseLink(Dated):
         Account, models.PROTECT, null=True, related_name="enterprise_links", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("enterprise__area", scope.TREE, words=DatedQuerySet)
+    objects = _LinkRows.from_queryset(DatedQuerySet)()
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Step, StepKind, Worker
+from admissions.procedure.reading import cell_of
 from admissions.rules import enterprises as rules
 from admissions.rules.enterprises import Period
 from admissions.rules.steps import check_there
@@ -133,6 +134,7 @@ def workers_of(enterprise: Enterprise) -> list[Period]:
 
 def people_of_area(area: int, day: date) -> tuple[dict[int, str], dict[int, str]]:
     """({member: name}, {applicant: name}) of the cells under that organisation, by given name: who may be noted."""
+    area = cell_of(area, day)
     rows = Placement.unscoped.on(day).official().filter(tree.under(area, day)).order_by("member__sort_key", "member")
     files = Applicant.unscoped.open().filter(tree.under(area, day)).order_by("sort_key", "pk")
     return dict(rows.values_list("member", "member__full_name")), dict(files.values_list("pk", "full_name"))

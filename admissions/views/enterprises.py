@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from admissions.figures.enterprises import Person, Sum, There, member_of, sums, there, who_of
 from admissions.models import Enterprise, EnterpriseLink, Worker
+from admissions.procedure.reading import cells_of
 from admissions.views.files import opening
 from kit.calendar import print_day
 from members import door, kept, looks, rights, wording
@@ -32,6 +33,7 @@ EACH = [
     Head("Người xin vào Đảng", number=True), Head("Kết nạp trong năm", number=True),
 ]  # fmt: skip
 # {word in the address: (tab, whether a Party organisation is asked for)}
+OUTSIDE = "ngoài phần mình"
 GROUPS: dict[str, tuple[str, bool | None]] = {
     "": ("Tất cả", None), "co": ("Có tổ chức đảng", True), "chua": ("Chưa có", False),
 }  # fmt: skip
@@ -45,13 +47,14 @@ def enterprises(request: HttpRequest) -> HttpResponse:
     standing = Enterprise.objects.on(day)
     every = list(standing)
     here = there(every, date(day.year, 1, 1), day)
-    added = sums(every, here)
+    areas = cells_of({one.area_id for one in every}, day)
+    added = sums(every, here, areas)
     area = door.number(request.GET.get("noi"))
     group = request.GET.get("co", "")
     group = group if group in GROUPS else ""
-    meant = _meant(every, here, area, GROUPS[group][1])
+    meant = _meant(every, here, areas, area, GROUPS[group][1])
     page = by_row(request, Enterprise.objects.filter(pk__in=meant), "name", "pk")
-    named = kept.called({*added, *(one.link.organisation_id for one in here.values() if one.link)}, day)
+    named = kept.called({*added, *(pk for one in here.values() for pk in _named_of(one))}, day)
     query = {"ngay": print_day(day)} | ({"noi": str(area)} if area else {})
     context = {
         "day": print_day(day), "year": day.year, "sentence": sentence, "area": named.get(area or 0, ""),
@@ -59,16 +62,26 @@ def enterprises(request: HttpRequest) -> HttpResponse:
         "areas": rows(AREAS, (_area(one, named, added[one], day) for one in sorted(added, key=lambda pk: named[pk]))),
         "tabs": [{"label": label, "href": f"?{urlencode({**query, 'co': key})}", "current": key == group}
                  for key, (label, _) in GROUPS.items()],
-        "heads": EACH, "rows": rows(EACH, (_each(one, named, here[one.pk], day) for one in page.rows)),
+        "heads": EACH, "rows": rows(
+            EACH, (_each(one, named, areas[one.area_id], here[one.pk], day) for one in page.rows)),
         "may_enter": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
         "pages": beside(page, urlencode({**query, "co": group})),
     }  # fmt: skip
     return render(request, "admissions/enterprises.html", context, status=422 if sentence else 200)
 
 
-def _meant(every: Sequence[Enterprise], here: dict[int, There], area: int | None, linked: bool | None) -> list[int]:
-    return [one.pk for one in every
-            if area in (None, one.area_id) and linked in (None, here[one.pk].link is not None)]  # fmt: skip
+def _named_of(found: There) -> list[int]:
+    """The organisations that a line names: the linked one, and what carries it on."""
+    return [pk for pk in (found.organisation, found.link and found.link.organisation_id) if pk]
+
+
+def _meant(
+    every: Sequence[Enterprise], here: dict[int, There], areas: dict[int, int], area: int | None, linked: bool | None
+) -> list[int]:
+    return [
+        one.pk for one in every
+        if area in (None, areas[one.area_id]) and linked in (None, here[one.pk].organisation is not None)
+    ]  # fmt: skip
 
 
 def _area(pk: int, named: dict[int, str], found: Sum, day: date) -> list[Cell]:
@@ -84,16 +97,32 @@ def _area(pk: int, named: dict[int, str], found: Sum, day: date) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _each(one: Enterprise, named: dict[int, str], found: There, day: date) -> list[Cell]:
+def _stands(found: There, named: dict[int, str]) -> str:
+    """Which organisation stands there that day, since when that is one which carries another on, or that it ended;
+    "" where none was recorded."""
+    if found.link is None:
+        return ""
+    first = named.get(found.link.organisation_id, "")
+    if found.ended is not None:
+        return f"{first}, đã kết thúc hoạt động từ ngày {print_day(found.ended)}"
+    if found.organisation != found.link.organisation_id:
+        return f"{named.get(found.organisation or 0, '')}, kế tục {first}"
+    return first
+
+
+def _each(one: Enterprise, named: dict[int, str], area: int, found: There, day: date) -> list[Cell]:
     page = f"{reverse('enterprise', args=[one.pk])}?{urlencode({'ngay': print_day(day)})}"
 
     def to(number: int, label: str, at: str) -> Cell:
         return Cell(wording.number(number), f"{page}#{at}" if number else "", none=not number,
                     label=f"{number}: {label}, {one.name}")  # fmt: skip
 
-    link = Cell(named.get(found.link.organisation_id, "")) if found.link else Cell("chưa có", none=True)
+    stands = _stands(found, named)
+    link = Cell(stands) if stands else Cell("chưa có", none=True)
+    if found.is_outside:
+        return [Cell(one.name, page), Cell(named.get(area, "")), link, *[Cell(OUTSIDE, none=True)] * 3]
     return [
-        Cell(one.name, page), Cell(named.get(one.area_id, "")), link, to(found.members, "đảng viên", "dang-vien"),
+        Cell(one.name, page), Cell(named.get(area, "")), link, to(found.members, "đảng viên", "dang-vien"),
         to(len(found.applicants), "người xin vào Đảng", "xin-vao"), to(len(found.admitted), "kết nạp", "ket-nap"),
     ]  # fmt: skip
 
@@ -111,16 +140,18 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
         Worker.objects.filter(enterprise=one).select_related("member", "applicant").order_by("-since", "-pk")
     )
     may = rights.allowed(request.actor, rights.case_of_organisation(one.area_id))
-    named = kept.called({one.area_id, *(link.organisation_id for link in links)}, day)
+    area = cells_of([one.area_id], day)[one.area_id]
+    named = kept.called({area, *(link.organisation_id for link in links), *_named_of(found)}, day)
     seen = {pk for row in workers if (pk := member_of(row))} | {who.pk for who in found.admitted}
     opened = Member.objects.opened_and_gone(sorted(seen))[0] if seen else set()
     if seen:
         looks.looked(request.actor, "enterprise", sorted(seen), at=timezone.now())
     context = {
-        "one": one, "area": named.get(one.area_id, ""), "day": print_day(day), "year": day.year, "sentence": sentence,
+        "one": one, "area": named.get(area, ""), "day": print_day(day), "year": day.year, "sentence": sentence,
         "days": _days(one), "acts": _acts(one, may, [*links, *workers]),
         "links": [_link(link, named, may, day) for link in links],
-        "link": named.get(found.link.organisation_id, "") if found.link else "",
+        "link": _stands(found, named), "stands": found.organisation is not None, "is_outside": found.is_outside,
+        "now": named.get(found.organisation or 0, ""),
         "members": _members(found, day, opened),
         "count": wording.number(found.members),
         "applicants": [(who.name, reverse("applicant", args=[who.pk])) for who in found.applicants],
@@ -183,6 +214,6 @@ def _named(who: Person, opened: set[int]) -> tuple[str, str]:
 def _members(found: There, day: date, opened: set[int]) -> dict[str, Any]:
     """Of an organisation its own list; of who was noted one by one the names."""
     where = ""
-    if found.link is not None:
-        where = f"{reverse('people', args=[found.link.organisation_id])}?{urlencode({'ngay': print_day(day)})}"
+    if found.organisation is not None and not found.is_outside:
+        where = f"{reverse('people', args=[found.organisation])}?{urlencode({'ngay': print_day(day)})}"
     return {"list": where, "names": [_named(who, opened) for who in found.noted]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -51,6 +52,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "stages": rows(STAGES, (_stage(one, at) for one in found.stages)), "stage_bars": _stage_bars(found),
         "left_heads": LEFT, "left": rows(LEFT, _left(found, at)), "left_bars": _left_bars(found),
         "on_probation": wording.number(found.left.total()), "year": at.day.year,
+        "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
     }  # fmt: skip
     return render(request, "admissions/year.html", context, status=422 if at.form.errors else 200)
 

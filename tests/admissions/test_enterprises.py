@@ -13,6 +13,8 @@ from admissions import procedure
 from admissions.figures.enterprises import there
 from admissions.models import Enterprise, EnterpriseLink, StepKind, Worker
 from members.errors import RuleBroken
+from members.models import Placement
+from members.procedure import places, tree
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
@@ -230,3 +232,82 @@ def test_who_corrects_a_name_does_not_undo_what_somebody_else_wrote_meanwhile(ca
     assert answer.status_code == 302
     one.refresh_from_db()
     assert (one.name, one.until) == ("Công ty TNHH May mặc", date(2026, 6, 1))
+
+
+ENDS = date(2026, 3, 2)
+
+
+def closes(where, successor):
+    people = Placement.unscoped.filter(organisation=where, until=None).select_related("member")
+    for place in people:
+        places.move(place.member, by=MACHINE, organisation=successor, day=ENDS)
+    tree.close_organisation(where, by=MACHINE, day=ENDS, successor=successor)
+
+
+class TestWhatHasEnded:
+    def test_what_carries_the_organisation_on_in_a_private_enterprise_counts_as_it(self, cast, one, private, officer):
+        after = builders.organisation("Chi bộ May 2", "cell", cast.tree.committee, in_private_enterprise=True)
+        link(one, private)
+        came = {"official_on": None, "recognition_decision": None}
+        builders.member("Vàng Seo Trước", private, admitted_on=date(2026, 2, 3), **came)
+        builders.member("Lồ Seo Khác", after, admitted_on=date(2026, 2, 4), **came)
+        closes(private, after)
+        builders.member("Vàng Seo Sau", after, admitted_on=date(2026, 4, 3), **came)
+        found = here(one)
+        assert (found.organisation, found.ended, found.members) == (after.pk, None, 3)
+        assert [who.name for who in found.admitted] == ["Vàng Seo Sau", "Vàng Seo Trước"]
+        assert here(one, ENDS - timedelta(1)).organisation == private.pk
+        assert "Chi bộ May 2, kế tục Chi bộ May" in text(officer.get(reverse("enterprise", args=[one.pk])))
+        assert "Chi bộ May 2, kế tục Chi bộ May" in text(officer.get(reverse("enterprises")))
+
+    def test_where_nothing_in_an_enterprise_carries_it_on_its_end_is_told(self, cast, one, private, officer):
+        link(one, private)
+        builders.member("Vàng Seo Chứ", private)
+        closes(private, cast.tree.cell)
+        found = here(one)
+        assert (found.organisation, found.ended, found.members) == (None, ENDS, 0)
+        said = text(officer.get(reverse("enterprise", args=[one.pk])))
+        assert "Chi bộ May, đã kết thúc hoạt động từ ngày 02/3/2026, nay không có tổ chức đảng" in said
+        assert "Công ty TNHH May" in text(officer.get(reverse("enterprises"), {"co": "chua"}))
+        assert here(one, ENDS - timedelta(1)).members == 1
+
+    def test_an_area_that_has_ended_hands_its_enterprises_to_what_carries_it_on(self, cast, officer):
+        area = builders.organisation("Đảng bộ xã Cũ", "committee", cast.tree.district)
+        one = play.enterprise(area, "Công ty TNHH May", day=FROM)
+        tree.close_organisation(area, by=MACHINE, day=ENDS, successor=cast.tree.committee)
+        for page in (reverse("enterprises"), reverse("enterprise", args=[one.pk])):
+            assert "Đảng bộ xã An Khê" in text(officer.get(page))
+            assert "Đảng bộ xã Cũ" not in text(officer.get(page))
+        assert "Đảng bộ xã Cũ" in text(officer.get(reverse("enterprises"), {"ngay": "1/3/2026"}))
+        client = signed_in(cast.committee_secretary)
+        member = builders.member("Vàng Seo Chứ", cast.tree.cell)
+        where = reverse("note-worker", args=[one.pk])
+        assert client.post(where, {"member": member.pk, "day": "1/4/2026"}).status_code == 302
+
+
+class TestWhoSees:
+    def test_of_an_organisation_in_another_part_no_number_is_told(self, cast, one):
+        there = builders.organisation("Chi bộ Xa", "cell", cast.tree.other_committee, in_private_enterprise=True)
+        builders.member("Vàng Seo Xa", there)
+        link(one, there)
+        client = signed_in(cast.committee_secretary)
+        said = text(client.get(reverse("enterprise", args=[one.pk])))
+        assert "Chi bộ Xa ở ngoài phần mình phụ trách" in said
+        assert "Đảng viên ở đây" not in said
+        assert "ngoài phần mình" in text(client.get(reverse("enterprises")))
+
+    def test_a_cell_sees_the_enterprise_in_which_it_stands_and_no_other(self, cast, one):
+        mine = builders.organisation("Chi bộ May", "cell", cast.tree.committee, in_private_enterprise=True)
+        who = builders.role(builders.account("bi-thu-may", "Lý Thị May"), "cell", mine)
+        builders.member("Vàng Seo Chứ", mine)
+        other = play.enterprise(cast.tree.committee, "Hợp tác xã Chè", day=FROM)
+        client = signed_in(who)
+        assert client.get(reverse("enterprise", args=[one.pk])).status_code == 404
+        link(one, mine)
+        said = text(client.get(reverse("enterprises")))
+        assert "Công ty TNHH May" in said
+        assert "Hợp tác xã Chè" not in said
+        assert client.get(reverse("enterprise", args=[other.pk])).status_code == 404
+        page = text(client.get(reverse("enterprise", args=[one.pk])))
+        assert "Đảng viên ở đây: 1" in page
+        assert "Ghi thôi" not in page

@@ -206,3 +206,11 @@ class TestThePage:
         before = [len(questions(officer, one)) for one in pages]
         grow(6, 2)
         assert [len(questions(officer, one)) for one in pages] == before
+
+
+def test_the_page_leads_to_each_of_its_parts_without_a_script(cast, officer):
+    page = officer.get(reverse("year"), {"tu": "01/01/2026", "den": "31/03/2026"}).content.decode()
+    (contents,) = re.findall(r'<nav[^>]*aria-label="Mục trong trang".*?</nav>', page, re.DOTALL)
+    named = re.findall(r'href="#([^"]+)"', contents)
+    assert named == re.findall(r'<h2 id="([^"]+)"', page)
+    assert f"{reverse('enterprises')}?ngay=31/3/2026" in unescape(contents).replace("%2F", "/")

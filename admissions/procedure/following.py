@@ -1,0 +1,50 @@
+"""Where the organisation in a private enterprise goes on after its end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from members.models import Closure, Term
+
+
+class Stay(NamedTuple):
+    """From `since` on, the beginning where it is None, `organisation` stands in the place of the first; None: it has
+    ended and nothing in a private enterprise carries it on."""
+
+    since: date | None
+    organisation: int | None
+
+
+def stays(organisations: Collection[int], day: date) -> dict[int, list[Stay]]:
+    """{organisation: itself and what carries it on by `day`, one after another}. A successor counts where its own term
+    of that day says that it is in a private enterprise: else whoever came from elsewhere would be of the enterprise."""
+    ended = _ended(organisations, day)
+    terms = defaultdict[int, list[Term]](list)
+    after = {one.successor_id for one in ended.values() if one.successor_id}
+    for term in Term.unscoped.filter(organisation__in=after, in_private_enterprise=True) if after else ():
+        terms[term.organisation_id].append(term)
+    found = {}
+    for first in organisations:
+        own, now = [Stay(None, first)], first
+        while (gone := ended.get(now)) is not None and all(one.organisation != gone.successor_id for one in own):
+            goes_on = gone.successor_id and any(term.holds_on(gone.day) for term in terms[gone.successor_id])
+            own.append(Stay(gone.day, gone.successor_id if goes_on else None))
+            if not goes_on:
+                break
+            now = gone.successor_id
+        found[first] = own
+    return found
+
+
+def _ended(organisations: Collection[int], day: date) -> dict[int, Closure]:
+    """How each of them, and what carries it on, ended by that day."""
+    found: dict[int, Closure] = {}
+    waiting = set(organisations)
+    while waiting:
+        rows = {one.organisation_id: one for one in Closure.unscoped.filter(organisation__in=waiting, day__lte=day)}
+        found |= rows
+        waiting = {one.successor_id for one in rows.values() if one.successor_id} - set(found)
+    return found
