@@ -37,7 +37,7 @@ def ended_of(organisations: Iterable[int]) -> dict[int, Ended]:
     """{committee: how it ended}, of those that did: with it ends what it was authorised to."""
     wanted = list(organisations)
     grass = Term.unscoped.filter(organisation__in=wanted, kind__is_grass_roots=True, kind__holds_members=False)
-    last = dict(grass.exclude(until=None).order_by("until").values_list("organisation", "until"))
+    last = {pk: day for pk, day in grass.order_by("until").values_list("organisation", "until") if day}
     closed = dict(Closure.unscoped.filter(organisation__in=wanted).values_list("organisation", "successor"))
     return {pk: Ended(day, pk in closed, closed.get(pk)) for pk, day in last.items()}
 

@@ -30,11 +30,12 @@ def stays(organisations: Collection[int], day: date) -> dict[int, list[Stay]]:
     for first in organisations:
         own, now = [Stay(None, first)], first
         while (gone := ended.get(now)) is not None and all(one.organisation != gone.successor_id for one in own):
-            goes_on = gone.successor_id and any(term.holds_on(gone.day) for term in terms[gone.successor_id])
-            own.append(Stay(gone.day, gone.successor_id if goes_on else None))
-            if not goes_on:
+            after_it = gone.successor_id
+            if after_it is None or not any(term.holds_on(gone.day) for term in terms[after_it]):
+                own.append(Stay(gone.day, None))
                 break
-            now = gone.successor_id
+            own.append(Stay(gone.day, after_it))
+            now = after_it
         found[first] = own
     return found
 

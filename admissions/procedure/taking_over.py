@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -148,7 +149,7 @@ def standing_on(applicant: Applicant) -> list[str]:
     """In words, of which tables rows say something of the file beside what it began with; a new table is asked, too."""
     found = []
     for relation in Applicant._meta.related_objects:
-        model = relation.related_model
+        model: Any = relation.related_model
         rows = model.unscoped.filter(**{relation.field.name: applicant.pk})
         if model is Step:
             rows = rows.exclude(kind__in=BEGUN)
