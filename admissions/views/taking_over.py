@@ -25,7 +25,6 @@ from members import door, kept, looks, rights, wording
 from members.models import Member
 from members.rules.people import probation_end
 from members.views.acts import ActPage, refused_in, view
-from members.views.drafts import keeps, typed_before
 
 PAGE = 50
 
@@ -49,7 +48,6 @@ def found_on(day: date) -> list[Without]:
     return sorted((Without(*row) for row in rows), key=lambda one: (one.ends or date.min, one.name, one.member))
 
 
-@keeps("lập hồ sơ cho đảng viên dự bị", opening)
 @require_http_methods(["GET", "HEAD", "POST"])
 def probationers(request: HttpRequest) -> HttpResponse:
     """Everybody on probation in my part without a file, with what is left of the twelve months; ticks open files."""
@@ -60,7 +58,7 @@ def probationers(request: HttpRequest) -> HttpResponse:
     may = rights.allowed_at(request.actor, [one.cell for one in here])
     mine = {one.member: one.name for one in here if "take_over" in may.get(one.cell, ())}
     sent = request.POST if request.method == "POST" else None
-    form = forms.TakeOverSeveralForm(sent, draft=typed_before(request))
+    form = forms.TakeOverSeveralForm(sent)
     form.offer_names(mine)
     if form.is_valid():
         with refused_in(form):
@@ -104,13 +102,8 @@ def _back(target: Member) -> str:
     return reverse("applicant", args=[made.pk]) if made else reverse("probationers-without-file")
 
 
-def _person(request: HttpRequest, pk: int) -> Member:
-    opening(request)
-    return door.person_or_404(request, pk)
-
-
 take_over = view(ActPage(
-    verb="take_over", form=forms.TakeOverForm, find=_person,
+    verb="take_over", form=forms.TakeOverForm, find=door.person_or_404,
     case=lambda target, actor: rights.case_of_person(target.pk, actor.day),
     call=lambda target, by, given: procedure.take_over(target, by=by, **given), back=_back,
     heading=lambda target: target.full_name, subject=lambda target: None, act="Lập hồ sơ",

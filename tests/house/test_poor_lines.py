@@ -42,6 +42,7 @@ NO_DRAFT = {
     "comparisons": "a file",
     "send-list": "a file", "list-reading": "columns of a file that is kept",
     "sheet": "a file", "import-reading": "columns of a file that is kept", "slips": "ticks, and a second look at them",
+    "probationers-without-file": "ticks on a list that is another one once a file is opened",
     "waiting-roles": "ticks, and a second look at them",
     "leaver": "one purpose, which belongs to the minute in which it is asked", "gallery": "a page of examples",
 }  # fmt: skip
