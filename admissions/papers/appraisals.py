@@ -34,8 +34,9 @@ def of_admission(file: File) -> Written:
 
 def of_recognition(file: File) -> Written:
     """14-KNĐ."""
-    step = probation.of_file(file).papers.get(RecognitionKind.APPRAISAL)
-    day, held = step.day if step else file.day, held_on(file)
+    found = probation.of_file(file)
+    step = found.papers.get(RecognitionKind.APPRAISAL)
+    day, held = step.day if step else file.day, held_on(file, found)
     one, ends = speaks_of(file, day), print_day(probation_end(held))
     return _written(
         file, "recognition-appraisal", step.decision if step else None, day, "công nhận đảng viên chính thức",

@@ -97,7 +97,8 @@ def admission(file: File) -> Written:
 
 def recognition(file: File) -> Written:
     """16-KNĐ: official from the day on which the twelve months end, however late it is decided."""
-    kind, found, held = BY_CODE["recognition-decision"], probation.of_file(file), held_on(file)
+    kind, found = BY_CODE["recognition-decision"], probation.of_file(file)
+    held = held_on(file, found)
     decision, day = decision_on(kind.code, file, found)
     since = found.path.official_on or probation_end(held)
     issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
@@ -124,7 +125,8 @@ def recognition(file: File) -> Written:
 
 def striking_off(file: File) -> Written:
     """Of a probationer who is not fit (Charter art. 5.2), on the resolution of the cell."""
-    kind, found, held = BY_CODE["striking-off"], probation.of_file(file), held_on(file)
+    kind, found = BY_CODE["striking-off"], probation.of_file(file)
+    held = held_on(file, found)
     decision, day = decision_on(kind.code, file, found)
     issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
     vote = resolved(file, VoteKind.STRIKING_OFF)

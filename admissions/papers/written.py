@@ -143,9 +143,10 @@ def speaks_of(file: File, day: date) -> Any:
     return found
 
 
-def held_on(file: File) -> date:
-    """When the probation began, as the register has it by now; asked of a file that has its ceremony."""
-    return probation.of_file(file).path.admitted_on or file.way.days[StepKind.CEREMONY]
+def held_on(file: File, found: probation.Probation | None = None) -> date:
+    """When the probation began, as the register has it by now; asked of a file that has its ceremony. `found`: what
+    followed it, where that is known already."""
+    return (found or probation.of_file(file)).path.admitted_on or file.way.days[StepKind.CEREMONY]
 
 
 def born(one: Any) -> str:

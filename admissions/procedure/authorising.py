@@ -39,7 +39,7 @@ def ended_of(organisations: Iterable[int]) -> dict[int, Ended]:
     grass = Term.unscoped.filter(organisation__in=wanted, kind__is_grass_roots=True, kind__holds_members=False)
     last = {pk: day for pk, day in grass.order_by("until").values_list("organisation", "until") if day}
     closed = dict(Closure.unscoped.filter(organisation__in=wanted).values_list("organisation", "successor"))
-    return {pk: Ended(day, pk in closed, closed.get(pk)) for pk, day in last.items()}
+    return {pk: Ended(day, pk in closed, closed.get(pk)) for pk, day in last.items() if day is not None}
 
 
 @verb("ghi ủy quyền quyết định kết nạp", about="applicant")
