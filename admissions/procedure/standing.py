@@ -39,7 +39,7 @@ def filed(day: date, since: date | None = None) -> list[Filed]:
     if since is not None:
         period = Q(day__gte=since, day__lte=day)
         meant |= Q(_is(Step, period)) | Q(_is(Vote, period))
-    rows = Applicant.objects.filter(meant)
+    rows = Applicant.listed.filter(meant)
     is_open = ExpressionWrapper(open_on(day), output_field=BooleanField())
     told = list(rows.order_by("pk").values_list("pk", "organisation", "backing", is_open))
     if not told:

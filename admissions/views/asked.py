@@ -11,18 +11,20 @@ from django.urls import reverse
 
 from admissions.forms import YearAskedForm
 from admissions.rules.visits import check_period
+from admissions.views.files import reads
 from kit.calendar import parse_day, print_day
 from members.errors import RuleBroken
 
 
 class Asked(NamedTuple):
     """From `since` to `day`, both in; the form as it was filled in. `tree`: the day of whose tree it is asked where
-    everybody belongs, in place of the last of the period."""
+    everybody belongs, in place of the last of the period; `opens`: the viewer reads the names behind a number."""
 
     since: date
     day: date
     form: YearAskedForm
     tree: date | None = None
+    opens: bool = True
 
     @property
     def words(self) -> dict[str, str]:
@@ -32,7 +34,9 @@ class Asked(NamedTuple):
         return f"{reverse('year')}?{urlencode(self.words)}"
 
     def names(self, key: str, line: int | None = None) -> str:
-        """The page of the names behind a number, of one line or of all."""
+        """The page of the names behind a number, of one line or of all; "" for who reads numbers alone."""
+        if not self.opens:
+            return ""
         said = {"gi": key, **self.words}
         if line is not None:
             said |= {"noi": str(line)} | ({"cay": print_day(self.tree)} if self.tree else {})
@@ -43,7 +47,7 @@ def asked(request: HttpRequest, today: date) -> Asked:
     """As the address says it; what it does not say is this year up to today. A period that is none says why in the
     form, and this year is shown."""
     form = YearAskedForm(request.GET if {"tu", "den"} & set(request.GET) else None)
-    usual = Asked(date(today.year, 1, 1), today, form)
+    usual = Asked(date(today.year, 1, 1), today, form, opens=reads(request.actor))
     if not form.is_bound:
         form.initial = usual.words
         return usual
@@ -59,7 +63,7 @@ def asked(request: HttpRequest, today: date) -> Asked:
     except RuleBroken as broken:
         form.add_error("den", broken.sentence)
         return usual
-    return Asked(since, day, form)
+    return usual._replace(since=since, day=day)
 
 
 def tree_day(request: HttpRequest, at: Asked, today: date) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from admissions.figures import ADMITTED, NOWHERE, OPEN, RECOGNISED, Stage, Year
 from admissions.rules.year import Left, Waits
 from admissions.views import year_words as words
 from admissions.views.asked import Asked, asked
-from admissions.views.files import opening
+from admissions.views.progress import sees
 from kit.calendar import print_day
 from kit.drawing import charts
 from members import wording
@@ -39,8 +40,10 @@ LEFT = [Head("Thời gian dự bị"), Head("Đảng viên", number=True)]
 
 @require_safe
 def year(request: HttpRequest) -> HttpResponse:
-    """My part in a period, this year up to today unless asked."""
-    opening(request)
+    """My part in a period, this year up to today unless asked. Who reads lists alone reads the numbers, without the
+    names."""
+    if not sees(request.actor):
+        raise PermissionDenied
     today = request.actor.day
     at = asked(request, today)
     found = figures.year_of(at.since, at.day)
@@ -52,7 +55,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "stages": rows(STAGES, (_stage(one, at) for one in found.stages)), "stage_bars": _stage_bars(found),
         "left_heads": LEFT, "left": rows(LEFT, _left(found, at)), "left_bars": _left_bars(found),
         "on_probation": wording.number(found.left.total()), "year": at.day.year,
-        "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
+        "leads": at.opens, "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
     }  # fmt: skip
     return render(request, "admissions/year.html", context, status=422 if at.form.errors else 200)
 
@@ -91,7 +94,7 @@ def _number(number: int, href: str, label: str) -> Cell:
 
 def _whole(found: Year, at: Asked) -> list[list[Cell]]:
     """Each figure of the whole part, beside that of the year before up to the same day."""
-    earlier = Asked(found.earlier_since, found.earlier, at.form)
+    earlier = at._replace(since=found.earlier_since, day=found.earlier)
     return [
         [Cell(label), _number(found.now[key].total(), at.names(key), label),
          _number(found.before[key].total(), earlier.names(key), f"{label}, cùng kỳ năm trước")]
@@ -118,7 +121,7 @@ def _counted(numbers: figures.Numbers, key: str, line: int | None) -> int:
 
 
 def _came(found: Year, at: Asked, line: int | None, name: str) -> list[Cell]:
-    earlier = Asked(found.earlier_since, found.earlier, at.form, tree=found.day)
+    earlier = at._replace(since=found.earlier_since, day=found.earlier, tree=found.day)
     target = found.target if line is None else found.target_of(line)
 
     def both(key: str) -> tuple[Cell, Cell]:
@@ -130,14 +133,15 @@ def _came(found: Year, at: Asked, line: int | None, name: str) -> list[Cell]:
 
     (admitted, admitted_before), recognised = both(ADMITTED), both(RECOGNISED)
     share = Cell(_share(_counted(found.now, ADMITTED, line), target), none=not target)
-    return [Cell(name), _target(target, found.day.year, line, name), admitted, share, admitted_before, *recognised]
+    return [Cell(name), _target(target, at, line, name), admitted, share, admitted_before, *recognised]
 
 
-def _target(number: int | None, year: int, line: int | None, name: str) -> Cell:
+def _target(number: int | None, at: Asked, line: int | None, name: str) -> Cell:
     if number is None:
         return Cell("–", none=True)
     place = "" if line is None else f"&noi={line}"
-    return Cell(wording.number(number), f"{reverse('targets')}?nam={year}{place}", label=f"{number}: chỉ tiêu, {name}")
+    href = f"{reverse('targets')}?nam={at.day.year}{place}" if at.opens else ""
+    return Cell(wording.number(number), href, label=f"{number}: chỉ tiêu, {name}")
 
 
 def _waiting(found: Year, at: Asked, line: int | None, name: str) -> list[Cell]:

@@ -214,3 +214,23 @@ def test_the_page_leads_to_each_of_its_parts_without_a_script(cast, officer):
     named = re.findall(r'href="#([^"]+)"', contents)
     assert named == re.findall(r'<h2 id="([^"]+)"', page)
     assert f"{reverse('enterprises')}?ngay=31/3/2026" in unescape(contents).replace("%2F", "/")
+
+
+def test_the_standing_committee_reads_the_numbers_and_no_names(cast, officer):
+    play.target(cast.tree.committee, 12)
+    play.found(cast.tree.cell)
+    play.probationer(cast.tree.cell, "Vàng Thị Súa")
+    reader = signed_in(cast.reader)
+    page = reader.get(reverse("year"))
+    numbers = [
+        [re.sub(r"<[^>]+>", "", cell).strip()
+         for cell in re.findall(r"<td[^>]*>(.*?)</td>", one.get(reverse("year")).content.decode(), re.DOTALL)]
+        for one in (reader, officer)
+    ]  # fmt: skip
+    assert numbers[0] == numbers[1]
+    assert "12" in numbers[0]
+    assert "Đang xét 1 hồ sơ" in text(page)
+    for name in ("year-names", "targets", "enterprises", "applicants"):
+        assert not re.search(f'href="{reverse(name)}["?#]', page.content.decode())
+    assert reader.get(reverse("year-names"), {"gi": "dang-xet"}).status_code == 403
+    assert reverse("year") in reader.get(reverse("admission-progress")).content.decode()

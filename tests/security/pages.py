@@ -232,7 +232,7 @@ PAGES: dict[str, Page] = {
         ("end-enterprise-link", "take-back-enterprise-link"), Page("enterprise_link", (OFFICER, COMMITTEE))
     ),
     **dict.fromkeys(("end-worker", "take-back-worker"), Page("worker", (OFFICER, COMMITTEE))),
-    "year": Page(allowed=PEOPLE),
+    "year": Page(allowed=LISTS),
     "year-names": Page(allowed=PEOPLE),
     "targets": Page(allowed=PEOPLE),
     "set-target": organisation(OFFICER),
