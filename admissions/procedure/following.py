@@ -28,14 +28,11 @@ def stays(organisations: Collection[int], day: date) -> dict[int, list[Stay]]:
         terms[term.organisation_id].append(term)
     found = {}
     for first in organisations:
-        own, now = [Stay(None, first)], first
-        while (gone := ended.get(now)) is not None and all(one.organisation != gone.successor_id for one in own):
-            after_it = gone.successor_id
-            if after_it is None or not any(term.holds_on(gone.day) for term in terms[after_it]):
-                own.append(Stay(gone.day, None))
-                break
-            own.append(Stay(gone.day, after_it))
-            now = after_it
+        own = [Stay(None, first)]
+        while (gone := ended.get(own[-1].organisation or 0)) is not None:
+            goes_on = any(term.holds_on(gone.day) for term in terms[gone.successor_id or 0])
+            again = any(one.organisation == gone.successor_id for one in own)
+            own.append(Stay(gone.day, gone.successor_id if goes_on and not again else None))
         found[first] = own
     return found
 
