@@ -1,4 +1,4 @@
-"""Which card is somebody's now: a card is taken back from whoever leaves the Party (24-QĐ/TW, 6), so a number of a
+"""Which card is somebody's now: a card is taken back from whoever leaves the Party (directive, D7), so a number of a
 former spell is no card of the one that was begun since."""
 
 from __future__ import annotations
