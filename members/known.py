@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from kit import names
 from kit.calendar import PartialDate
@@ -132,8 +132,7 @@ def _described(people: Sequence[Member]) -> Iterator[tuple[Member, str, Descript
     numbers: dict[int, set[str]] = {}
     for pk, value in Number.unscoped.filter(member__in=people).values_list("member", "value"):
         numbers.setdefault(pk, set()).add(value)
-    # A spell without a day says least, on whichever database: the last one with a day is meant.
-    spells = Membership.unscoped.filter(member__in=people).order_by(F("admitted_on").asc(nulls_first=True))
+    spells = Membership.unscoped.filter(member__in=people).in_order()
     days = {pk: (first, then) for pk, first, then in spells.values_list("member", "admitted_on", "official_on")}
     formers: dict[int, list[str]] = {}
     for pk, former in NameChange.unscoped.filter(member__in=people).order_by("day").values_list("member", "former"):

@@ -77,7 +77,7 @@ def spell_of(applicant: Applicant) -> Membership | None:
     """The spell in the Party that the file began: the newest of the person."""
     if applicant.member_id is None:
         return None
-    return Membership.unscoped.filter(member=applicant.member_id).order_by("admitted_on", "pk").last()
+    return Membership.unscoped.filter(member=applicant.member_id).in_order().last()
 
 
 def place_of(applicant: Applicant, day: date) -> int | None:

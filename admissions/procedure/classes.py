@@ -159,7 +159,7 @@ def candidates(course: Course, rows: Iterable[Applicant], day: date) -> list[Fil
     others = others_of(files)
     spells: dict[int, Membership] = {}
     people = [file.applicant.member_id for file in files.values() if file.applicant.member_id]
-    for spell in Membership.unscoped.filter(member__in=people).order_by("admitted_on", "pk"):
+    for spell in Membership.unscoped.filter(member__in=people).in_order():
         spells[spell.member_id] = spell
     return [
         file for pk, file in files.items()

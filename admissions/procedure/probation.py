@@ -87,7 +87,7 @@ def _spells(files: Iterable[File]) -> tuple[dict[int, Membership], set[tuple[int
     people = {file.applicant.member_id: file for file in files}
     rows = Membership.unscoped.filter(member__in=people).select_related("recognition_decision", "admission_decision")
     of_member = defaultdict[int, list[Membership]](list)
-    for row in rows.order_by("admitted_on", "pk") if people else ():
+    for row in rows.in_order() if people else ():
         of_member[row.member_id].append(row)
     found = {}
     for file in files:

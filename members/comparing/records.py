@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from kit.calendar import PartialDate
 from kit.matching import Description
@@ -46,7 +46,7 @@ def records(day: date, places: Places) -> list[Record]:
     cards: dict[int, set[str]] = {}
     for pk, value in Number.unscoped.on(day).values_list("member", "value"):
         cards.setdefault(pk, set()).add(value)
-    spells = _spells()
+    spells = _spells(day)
     stands, stays = _stands(day), _stays(day)
     gone = set(Departure.unscoped.on(day).values_list("membership__member", flat=True))
     exempt = set(Exemption.unscoped.on(day).values_list("membership__member", flat=True))
@@ -76,11 +76,14 @@ def records(day: date, places: Places) -> list[Record]:
     return made
 
 
-def _spells() -> dict[int, tuple[date | None, date | None]]:
-    """{member: (admission, official day) of the last spell}."""
-    in_order = Membership.unscoped.order_by(F("admitted_on").asc(nulls_first=True))
-    rows = in_order.values_list("member", "admitted_on", "official_on")
-    return {member: days for member, *days in rows}  # type: ignore[misc]
+def _spells(day: date) -> dict[int, tuple[date | None, date | None]]:
+    """{member: (admission, official day) of the last spell that had begun by the day; before all of them the first}."""
+    found: dict[int, tuple[date | None, date | None]] = {}
+    rows = Membership.unscoped.in_order().values_list("member", "admitted_on", "official_on")
+    for member, admitted, official in rows:
+        if member not in found or admitted is None or admitted <= day:
+            found[member] = admitted, official
+    return found
 
 
 def _stands(day: date) -> dict[int, tuple[int | None, bool]]:

@@ -25,7 +25,7 @@ class RecogniseForm(PaperForm):
 
     def offer(self, actor: Any, target: Any) -> None:
         """The day on which the probation ended can be known: it is said."""
-        spell = Membership.objects.filter(member=target, official_on=None).order_by("admitted_on").last()
+        spell = Membership.objects.filter(member=target, official_on=None).in_order().last()
         if spell is not None and spell.admitted_on is not None:
             due = print_day(rules.probation_end(spell.admitted_on))
             self.fields["official_on"].help_text = f"Ngày hết dự bị là {due}, dù họp hoặc quyết định muộn"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from members import scope
 from members.conditions import there_is
@@ -138,6 +138,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Official, and where the decision is known it was signed by that day (for a vote base)."""
         known = Q(recognition_decision__signed_on__isnull=True) | Q(recognition_decision__signed_on__lte=day)
         return self.official_on(day).filter(known)
+
+    def in_order(self) -> Self:
+        """The newest last. A spell without a day says least: it comes first, on whichever database."""
+        return self.order_by(F("admitted_on").asc(nulls_first=True), "pk")
 
 
 class Membership(models.Model):

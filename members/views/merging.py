@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -168,7 +167,7 @@ def merge_with(request: HttpRequest, pk: int) -> HttpResponse:
     member = door.person_or_404(request, pk)
     _open(request, pk, pk)
     cards = list(Number.objects.filter(member=member).values_list("value", flat=True))
-    spell = Membership.objects.filter(member=member).order_by(F("admitted_on").desc(nulls_last=True), "-pk").first()
+    spell = Membership.objects.filter(member=member).in_order().last()
     near = known.doubles(
         member.full_name, birth_of(member), cards, request.actor.day, sex=member.sex, besides=pk,
         admitted=spell and spell.admitted_on, official=spell and spell.official_on,

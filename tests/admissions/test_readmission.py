@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from admissions import procedure
 from admissions.models import Applicant, Readmission, Step, StepKind
-from admissions.procedure import probation
+from admissions.procedure import bases, probation
 from admissions.procedure.reading import read
 from admissions.rules.way import upcoming
 from kit.calendar import PartialDate
@@ -201,6 +201,13 @@ def test_the_ceremony_begins_a_second_spell_of_the_same_person(tree, one, former
     assert Departure.unscoped.get().until == play.day_of(S.CEREMONY)
     assert upcoming(way(one)) is None
     assert way(one).left_on == LEFT
+
+
+def test_a_former_spell_whose_day_nobody_knows_is_not_the_one_that_the_file_began(one, former):
+    """Found on PostgreSQL: what has no day came last there."""
+    Membership.unscoped.filter(member=former).update(admitted_on=None)
+    play.until(one, S.RECORDS)
+    assert bases.spell_of(one).admitted_on == play.day_of(S.CEREMONY)
 
 
 def test_nobody_restored_meanwhile_is_admitted_again(tree, one, former):

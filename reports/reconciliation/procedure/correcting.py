@@ -15,7 +15,7 @@ from members import history, registry, rights, uploads
 from members.comparing import known, person_of_row
 from members.errors import RuleBroken
 from members.importing import tables_of
-from members.models import Act, Departure, Member, Membership, Number, NumberKind, Placement
+from members.models import Act, Departure, Member, Number, NumberKind, Placement
 from members.procedure import VERBS, Paper, revert
 from members.procedure.people import NumberGiven
 from members.procedure.proposals import Rests
@@ -142,19 +142,18 @@ def _whole(said: str, field: str) -> date:
     return day.earliest()
 
 
-def _spell(case: _Case) -> Membership:
-    """The membership that holds on the closing day: the newest one."""
-    newest: Membership = Membership.unscoped.filter(member=case.member).order_by("-admitted_on")[0]
-    return newest
-
-
 def _admitted(case: _Case) -> None:
     day = _whole(case.point.list_value, "choice")
-    case.call("correct_membership", _spell(case), admitted_on=day, **_decision(case, "admission_decision"))
+    case.call(
+        "correct_membership",
+        status_corrections.spell_of(case),
+        admitted_on=day,
+        **_decision(case, "admission_decision"),
+    )
 
 
 def _official(case: _Case) -> None:
-    day, spell = _whole(case.point.list_value, "choice"), _spell(case)
+    day, spell = _whole(case.point.list_value, "choice"), status_corrections.spell_of(case)
     if spell.official_on is None:
         case.call("recognise", case.member, official_on=day, decision=case.paper)
     else:
@@ -225,7 +224,7 @@ def _dates(case: _Case) -> None:
         case.call("correct_member", case.member, birth=birth)
     days = {name: case.given[name] for name in ("admitted_on", "official_on") if case.given.get(name)}
     if days:
-        case.call("correct_membership", _spell(case), **days)
+        case.call("correct_membership", status_corrections.spell_of(case), **days)
 
 
 def _entered(case: _Case) -> None:

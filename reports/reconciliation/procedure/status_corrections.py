@@ -43,7 +43,7 @@ def _exempt_no_more(case: Case) -> None:
 def _official(case: Case) -> None:
     """By the closing day, on which the list has it."""
     rules.check_in_period(case.day, case.closing_day)
-    spell = _spell(case)
+    spell = spell_of(case)
     if spell.official_on is None:
         case.call("recognise", case.member, official_on=case.day, decision=case.paper)
     else:
@@ -52,7 +52,7 @@ def _official(case: Case) -> None:
 
 
 def _probationary(case: Case) -> None:
-    case.call("correct_membership", _spell(case), official_on=None)
+    case.call("correct_membership", spell_of(case), official_on=None)
 
 
 def stays_here(case: Case) -> None:
@@ -88,9 +88,11 @@ def _back(case: Case) -> None:
         case.call("end_temporary", stay, day=case.day)
 
 
-def _spell(case: Case) -> Membership:
-    newest: Membership = Membership.unscoped.filter(member=case.member).order_by("-admitted_on")[0]
-    return newest
+def spell_of(case: Case) -> Membership:
+    """The spell that the list was held against: the last one that had begun by the closing day, else the first."""
+    spells = list(Membership.unscoped.filter(member=case.member).in_order())
+    begun = [one for one in spells if one.admitted_on is None or one.admitted_on <= case.closing_day]
+    return begun[-1] if begun else spells[0]
 
 
 CORRECTED: dict[str, Callable[[Any], None]] = {

@@ -1,0 +1,63 @@
+"""Who was in the Party twice: a list is held against the spell that had begun by the closing day, and that one is
+corrected; a spell without a day is no newer one, on whichever database."""
+
+from datetime import date
+
+import pytest
+
+from kit.calendar import PartialDate
+from members import procedure as members
+from members.models import Membership
+from reports.reconciliation.models import Choice, Kind
+from tests import builders
+from tests.builders import MACHINE, PAPER
+from tests.ground import laid
+from tests.reports import play, settling
+from tests.reports.settling import AnKhe
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+BORN, CARD = PartialDate(1970, 2, 9), "33333333"
+LISTED = {"name": "Vừ Mí Kẻ", "birth": "9/2/1970", "card": CARD}
+LATER = date(2026, 12, 1)
+
+ground = laid(AnKhe)
+
+
+@pytest.fixture
+def world(ground, db):
+    return ground.found()
+
+
+def spells(someone):
+    return {(one.admitted_on, one.official_on) for one in Membership.unscoped.filter(member=someone)}
+
+
+def sent(world, **listed):
+    return world.sent(play.row(), play.row(**settling.UN), play.row(**LISTED | listed))
+
+
+def test_of_two_spells_the_one_with_a_day_is_corrected_and_not_the_one_without(world):
+    """Found on PostgreSQL: what has no day came first there."""
+    someone = play.person("Vừ Mí Kẻ", world.tree.cell, CARD, BORN, admitted_on=None, official_on=None,
+                          since=date(2001, 3, 3))  # fmt: skip
+    members.standing.depart(someone, by=MACHINE, kind="own_wish", day=date(2005, 1, 1), decision=PAPER)
+    members.readmitting.readmit(someone, by=MACHINE, organisation=world.tree.cell, day=date(2015, 5, 19))
+    members.people.recognise(someone, by=MACHINE, official_on=date(2016, 5, 19), decision=PAPER)
+    point = settling.point(sent(world, admitted="19/5/2015", official="20/5/2016"), Kind.DATE)
+    settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER)
+    assert spells(someone) == {(None, None), (date(2015, 5, 19), date(2016, 5, 20))}
+
+
+def test_who_was_admitted_again_after_the_closing_day_is_compared_and_corrected_as_of_that_day(world):
+    someone = play.person("Vừ Mí Kẻ", world.tree.cell, CARD, BORN)
+    members.standing.depart(
+        someone, by=builders.actor(world.cast.officer, LATER), kind="own_wish", day=date(2026, 7, 5), decision=PAPER
+    )
+    later = builders.actor(world.cast.officer, LATER)
+    members.readmitting.readmit(someone, by=later, organisation=world.tree.cell, day=date(2026, 11, 3))
+    one = sent(world, admitted="18/5/2010", official="20/5/2011")
+    point = settling.point(one, Kind.DATE)
+    assert (point.field, point.record_value) == ("official_on", "2011-05-18")
+    settling.answered(point, Choice.FIX_RECORD, by=later, paper=PAPER)
+    assert spells(someone) == {(play.ADMITTED, date(2011, 5, 20)), (date(2026, 11, 3), None)}
+    assert settling.again(one, by=later) == []
