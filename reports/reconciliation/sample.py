@@ -72,6 +72,8 @@ def _signed(last: Round, *, by: Actor, at: datetime) -> None:
     rows = _asked_first(last, by)
     for number, row in enumerate(rows):
         _send(row, number, by=sent, at=at)
+    # Only now is it known who stands in two of the lists.
+    for row in rows:
         _settle(row, by=sent)
     with history.act("make_sample_district", by=replace(by, day=day)):
         for row in rows:

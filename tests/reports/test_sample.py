@@ -82,6 +82,15 @@ def test_who_has_died_and_who_has_moved_away_are_still_listed(cast):
     assert of.filter(kind__in=[Kind.MOVED, Kind.ELSEWHERE, Kind.TWO_LISTS], name="Thào A Sử").exists()
 
 
+def test_nothing_is_left_open_in_what_was_signed_whoever_stands_in_two_lists(cast):
+    moved = builders.member("Thào A Sử", cast.tree.cell)
+    members.places.move(moved, by=builders.MACHINE, organisation=cast.tree.other_cell, day=date(2025, 11, 1))
+    call_command("make_sample_round", stdout=StringIO())
+    of_before = Difference.unscoped.filter(list__reconciliation__round__until=date(2026, 1, 1))
+    assert of_before.filter(kind=Kind.TWO_LISTS).exists()
+    assert not of_before.unsettled().exists()
+
+
 def test_it_is_made_once_and_in_a_district_alone(cast):
     call_command("make_sample_round", stdout=StringIO())
     refused = StringIO()

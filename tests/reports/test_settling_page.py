@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 
 from kit.calendar import PartialDate
 from kit.drawing.remarks import HEAD
-from members import jobs
+from members import history, jobs
 from members import procedure as members
 from members.models import Job, Look, LookValues, Member, Placement
 from reports.reconciliation.models import Answer, Choice, Difference, Kind
 from reports.reconciliation.procedure import receiving
+from reports.reconciliation.procedure.freezing import freeze
 from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.reports import play, settling
@@ -38,6 +39,19 @@ def sent(cast, own, *rows):
 def differing(cast, own):
     """Two people, each with one point."""
     return sent(cast, own, play.row(birth="6/4/1965"), play.row(**UN | {"card": "22222223"}))
+
+
+def unclear(cast, own):
+    """A row that may be either of two people."""
+    for card, born in (("55555555", PartialDate(1979, 9, 2)), ("66666666", PartialDate(1979, 3, 17))):
+        play.person("Giàng Seo Lử", cast.tree.cell, card, born)
+    row = play.row("Giàng Seo Lử", birth="1979", card="", admitted="", official="")
+    return settling.point(sent(cast, own, play.row(), play.row(**UN), row), Kind.UNCLEAR)
+
+
+def signed(own):
+    with history.act("make_sample_district", by=MACHINE):
+        freeze(own, by=MACHINE, signed_on=MACHINE.day)
 
 
 def page_of(point):
@@ -183,11 +197,7 @@ def test_what_waits_on_the_officer_is_said_to_the_committee_and_asks_it_nothing(
 
 
 def test_the_officer_chooses_who_it_is_and_the_list_is_compared_anew(cast, own):
-    officer = signed_in(cast.officer)
-    for card, born in (("55555555", PartialDate(1979, 9, 2)), ("66666666", PartialDate(1979, 3, 17))):
-        play.person("Giàng Seo Lử", cast.tree.cell, card, born)
-    row = play.row("Giàng Seo Lử", birth="1979", card="", admitted="", official="")
-    point = settling.point(sent(cast, own, play.row(), play.row(**UN), row), Kind.UNCLEAR)
+    officer, point = signed_in(cast.officer), unclear(cast, own)
     text = officer.get(page_of(point)).content.decode()
     assert "sinh 02/9/1979" in text and "sinh 17/3/1979" in text
     son = Member.unscoped.get(birth_on=date(1979, 3, 17))
@@ -230,6 +240,29 @@ def test_a_record_changed_meanwhile_is_compared_anew_and_shown(cast, own):
     assert "Hồ sơ của Sùng A Páo vừa được sửa sau khi so. Đã so lại" in text
     assert "05/6/1965" in text
     assert not Answer.unscoped.exists()
+
+
+def test_signed_the_points_are_looked_at_and_nobody_is_asked_to_choose_anew(cast, own):
+    one = sent(cast, own, play.row(birth="6/4/1965", card="11111112"), play.row(**UN))
+    points = list(Difference.unscoped.filter(list=one))
+    for point in points:
+        settling.answered(point, Choice.FIX_LIST)
+    officer = signed_in(cast.officer)
+    assert "Chọn lại điểm này" in officer.get(page_of(points[0])).content.decode()
+    signed(own)
+    members.people.correct_member(points[0].member, by=MACHINE, sex="f", why="ghi nhầm")
+    text = officer.get(page_of(points[0])).content.decode()
+    assert "đợt này đã khóa" in text and "Xem điểm này" in text
+    for asked in ("Chọn lại điểm này", "Ghi bây giờ"):
+        assert asked not in text
+
+
+def test_signed_nobody_is_asked_who_a_row_is(cast, own):
+    point = unclear(cast, own)
+    officer = signed_in(cast.officer)
+    assert 'name="nguoi"' in officer.get(page_of(point)).content.decode()
+    signed(own)
+    assert 'name="nguoi"' not in officer.get(page_of(point)).content.decode()
 
 
 def test_a_point_that_is_gone_leads_to_what_is_left(secretary, cast, own):

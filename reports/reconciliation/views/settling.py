@@ -174,7 +174,9 @@ def _page(
     )  # fmt: skip
     (opened, *_), seen = people.told_of(Difference.objects.filter(list=sent), [point.subject], request.actor)
     others, more = people.told_of(rows, after[: SHOWN - 1], request.actor)
-    who = asking.candidates(request, point)
+    # What is signed is looked at: who a row is is asked no more.
+    asks_who = not one.signed_on and asking.asks_who(point, request.actor)  # type: ignore[attr-defined]
+    who = asking.candidates(request, point) if asks_who else []
     looks.looked(request.actor, "reconciliation", [*seen, *more, *(each.pk for each in who)],
                  asked={"tep": sent.upload.checksum, "diem": str(point.pk)}, at=timezone.now())  # fmt: skip
     mine_here = Answer.objects.filter(reconciliation=one, key__in=[each.key for each in opened.points])
@@ -186,7 +188,7 @@ def _page(
         "why_not": asking.why_not(point, answers.get(point.key), one, request.actor), "known": answers.get(point.key),
         "candidates": who, "has_why": any(each.why for each in who) or not who,
         "just": asking.just_answered(request, one), "query": _query(group),
-        "asks_who": asking.asks_who(point, request.actor), "more": len(after) >= SHOWN,
+        "asks_who": asks_who, "more": len(after) >= SHOWN,
         "before": _before(rows, point),
     }  # fmt: skip
 
