@@ -25,7 +25,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear, Length
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear, Length
 from django.db.models.lookups import Exact, LessThan
 
 from kit.calendar import last_of_month, latest_start, same_day_later, working_days_over
@@ -116,13 +116,17 @@ def _numbers(day: date) -> QuerySet[Number]:
     return Number.unscoped.on(day).filter(member=OuterRef("member"))
 
 
-def _of_this_spell(numbers: QuerySet[Number]) -> QuerySet[Number]:
-    """As `rules.cards.given_in` asks it of one person."""
-    begun = OuterRef("membership__admitted_on")
-    earlier = Membership.unscoped.filter(
-        Q(admitted_on__isnull=True) | Q(admitted_on__lt=OuterRef(begun)), member=OuterRef("member")
-    ).exclude(pk=OuterRef(OuterRef("membership")))
-    return numbers.filter(Q(since__gte=begun) | ~Exists(earlier))
+def _of_this_spell(numbers: QuerySet[Number], day: date) -> QuerySet[Number]:
+    """As `rules.cards.given_in` asks it of one person, but from the number: nobody came again after it was given, who
+    had been in before. Asked so it is a join of whole tables."""
+    before = Membership.unscoped.filter(
+        Q(admitted_on__isnull=True) | Q(admitted_on__lt=OuterRef("admitted_on")), member=OuterRef("member")
+    ).exclude(pk=OuterRef("pk"))
+    again = Membership.unscoped.filter(
+        Exists(before), member=OuterRef("member"), admitted_on__lte=day,
+        admitted_on__gt=Coalesce(OuterRef("since"), Value(date.min)),
+    )  # fmt: skip
+    return numbers.filter(~Exists(again))
 
 
 def _wrong_shape(day: date, numbers: QuerySet[Number]) -> QuerySet[Number]:
@@ -279,7 +283,7 @@ CHECKS: tuple[Check, ...] = (
     Check("number_twice", "Số thẻ trùng người khác", "Mỗi số thẻ cấp cho một người", "correct_number",
           _wrong_number("number_twice")),
     Check("no_card", "Chính thức chưa có số thẻ", "Quy định thi hành Điều lệ, mục 6: thẻ đảng viên", "note_number",
-          lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_of_this_spell(_numbers(day))))),
+          lambda day: Q(membership__official_on__lte=day) & ~Q(Exists(_of_this_spell(_numbers(day), day)))),
     Check("office_elsewhere", "Giữ chức vụ ở nơi không còn sinh hoạt", "Mỗi chức vụ ghi đủ ngày giữ, ngày thôi giữ",
           "end_office", _office_elsewhere),
     Check("office_unapproved", "Giữ chức vụ, chưa rõ quyết định chuẩn y",
