@@ -74,17 +74,25 @@ def _numbered(lines: Sequence[Line], first: int) -> list[list[str]]:
 
 
 def admission(file: File) -> Iterator[Line]:
-    """Papers of the admission; those that the rules leave out are left out."""
-    out, two = way.left_out(file.way), file.applicant.backing == Backing.MEMBERS
+    """Papers of the admission; those that the rules leave out are left out. Of a file that was opened for a probationer
+    the papers before the ceremony were made without the machine: nobody says that one is missing."""
+    for line in _before_records(file):
+        yield line._replace(state=BY_HAND) if file.way.taken_over and line.state == LACKS else line
+    for title, number in (("Lý lịch đảng viên", "1-HSĐV"), ("Phiếu đảng viên", "2-HSĐV")):
+        yield _of_step(file, S.RECORDS, title)._replace(form=number)
+
+
+def _before_records(file: File) -> Iterator[Line]:
+    above = {S.APPRAISAL: file.way.has_part, S.COMMITTEE: file.way.has_committee}
+    out = {kind for kind, stands in above.items() if not stands} if file.way.taken_over else {*way.left_out(file.way)}
+    two = file.applicant.backing == Backing.MEMBERS
     yield _of_step(file, S.CERTIFICATE, "Giấy chứng nhận học lớp bồi dưỡng nhận thức về Đảng", "certificate")
     yield _of_step(file, S.APPLICATION, "Đơn xin vào Đảng", "application")
     yield _of_step(file, S.PROFILE, "Lý lịch của người xin vào Đảng", "profile")
     yield _verified(file)
     yield _of_step(file, S.INTRODUCED, "Giấy giới thiệu người vào Đảng", "introductions" if two else "introduction")
     if S.UNION not in out:
-        youth = file.applicant.backing == Backing.YOUTH
-        title = "đoàn viên ưu tú vào Đảng" if youth else "đoàn viên công đoàn vào Đảng"
-        yield _of_step(file, S.UNION, f"Nghị quyết giới thiệu {title}", "youth" if youth else "union")
+        yield _of_union(file)
     yield _of_step(file, S.GATHERED, "Tổng hợp ý kiến nhận xét", code="opinions")
     if file.way.again:
         yield _of_step(file, S.CHECKED, "Văn bản kết luận không thuộc trường hợp không kết nạp lại")
@@ -96,8 +104,19 @@ def admission(file: File) -> Iterator[Line]:
     if file.way.again:
         yield _of_step(file, S.CONSENT, "Văn bản ban thường vụ tỉnh ủy đồng ý kết nạp lại")
     yield _of_step(file, S.DECISION, DECISION, code="decision")
-    for title, number in (("Lý lịch đảng viên", "1-HSĐV"), ("Phiếu đảng viên", "2-HSĐV")):
-        yield _of_step(file, S.RECORDS, title)._replace(form=number)
+
+
+# By who recommends: what the paper says and its form; of who recommended without the machine nobody knows.
+OF_UNION = {
+    Backing.YOUTH: ("Nghị quyết giới thiệu đoàn viên ưu tú vào Đảng", "youth"),
+    Backing.UNION: ("Nghị quyết giới thiệu đoàn viên công đoàn vào Đảng", "union"),
+}
+
+
+def _of_union(file: File) -> Line:
+    return _of_step(file, S.UNION, *OF_UNION.get(
+        Backing(file.applicant.backing) if file.applicant.backing else Backing.MEMBERS,
+        ("Nghị quyết giới thiệu của đoàn thanh niên hoặc công đoàn, nếu có", "")))  # fmt: skip
 
 
 def after_ceremony(file: File) -> Iterator[Line]:

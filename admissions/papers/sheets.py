@@ -92,10 +92,13 @@ def opinions(file: File) -> Written:
 def probation_opinions(file: File) -> Written:
     """12-KNĐ."""
     one, held = speaks_of(file, file.day), held_on(file)
+    # Of a file that was opened for a probationer it may not be known.
+    decided = file.steps.get(S.DECISION)
+    by_paper = paper(decided.decision if decided else None, "Quyết định")
     return _gathered(file, "probation-opinions", None, [
         f"Họ và tên đảng viên dự bị: {one.full_name}, {born(one)}.",
         f"Quê quán: {LINE}.", f"Nơi cư trú: {LINE}.",
-        f"Kết nạp ngày {print_day(held)}, theo {paper(file.steps[S.DECISION].decision, 'Quyết định')}; hết thời gian "
+        f"Kết nạp ngày {print_day(held)}, theo {by_paper}; hết thời gian "
         f"dự bị ngày {print_day(probation_end(held))}.",
     ], "đề nghị công nhận chính thức", "đảng viên dự bị")  # fmt: skip
 

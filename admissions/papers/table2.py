@@ -77,7 +77,8 @@ def admitted(organisation: Organisation, since: date, until: date) -> list[New]:
     ways = movements.balance(organisation, since, until).ways(increase=True)[movements.ADMITTED]
     days = {one.member: one.day for one in ways}
     spells = dict(Membership.unscoped.filter(member__in=days).order_by().values_list("member").annotate(Count("pk")))
-    backed = dict(Applicant.unscoped.filter(member__in=days).values_list("member", "backing"))
+    # A file that was opened for a probationer does not know who recommended.
+    backed = dict(Applicant.unscoped.filter(member__in=days).exclude(backing="").values_list("member", "backing"))
     cells = dict(Placement.objects.official().filter(member__in=days, since__in=set(days.values()))
                  .values_list("member", "organisation"))  # fmt: skip
     return [

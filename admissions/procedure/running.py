@@ -70,7 +70,8 @@ def running(day: date) -> list[Running]:
         for pk, file in files.items() for clock in clocks.of_file(file.way, off, day)
     ]  # fmt: skip
     for row in probationers:
-        found += _of_probationer(row, of_member.get(row.member), off, day)
+        # The file of an earlier spell in the Party says nothing of this one.
+        found += _of_probationer(row, of_member.get(row.member) if row.is_told else None, off, day)
     near = [one for one in found if one.clock.rung(day) is not None]
     return sorted(near, key=lambda one: (one.clock.last, one.name, one.clock.kind))
 

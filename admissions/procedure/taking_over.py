@@ -48,7 +48,7 @@ def spell_on(member: Member, day: date) -> Membership | None:
     """The spell in the Party on that day: the newest that had begun, or whose beginning nobody knows."""
     begun = Q(admitted_on__isnull=True) | Q(admitted_on__lte=day)
     rows = Membership.unscoped.filter(begun, member=member).select_related("admission_decision")
-    return rows.order_by("admitted_on", "pk").last()
+    return rows.in_order().last()
 
 
 @verb("lập hồ sơ cho đảng viên dự bị", about="applicant")
