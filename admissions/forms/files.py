@@ -108,6 +108,9 @@ class CorrectFileForm(ReasonForm, PersonFields):
     def offer(self, actor: Any, target: Any) -> None:
         self.begin_with(target, "full_name", "sex", "schooling", "occupation", "backing", "exception")
         self.fields["birth"].initial = birth_of(target)
+        if not target.backing:
+            # Opened for a probationer: who introduced is not known, and not asked.
+            del self.fields["backing"]
         self._offer_again(readmitting.row_of(target), bool(readmitting.former_of(target, actor.day)))
         if target.member_id:
             self.fields.pop("again", None)

@@ -19,11 +19,12 @@ from kit.calendar import print_day
 from members import called, office, wording
 
 S = StepKind
+BEFORE = "trước khi có hồ sơ trên máy"
 ON_RECOGNITION = {RecognitionKind.CELL: VoteKind.RECOGNITION, RecognitionKind.COMMITTEE: VoteKind.RECOGNITION_ABOVE}
 
 
 def progress(file: File) -> Written:
-    day, one = file.day, file.applicant
+    day, one, before = file.day, file.applicant, file.way.taken_over
     told = speaks_of(file, day)
     issued = bodies.cell(file, day)
     helpers = rows_of(one)
@@ -34,8 +35,9 @@ def progress(file: File) -> Written:
     return Written(
         dated(issued, day=day, today=day), "PHIẾU THEO DÕI TIẾN ĐỘ", f"hồ sơ kết nạp của {told.full_name}",
         [Part(lines=[
-            f"Người xin vào Đảng: {told.full_name}, {born(told)}. Nơi giới thiệu: {one.get_backing_display()}. "
-            f"Đảng viên giới thiệu: {', '.join(names) or 'chưa ghi'}. "
+            f"Người xin vào Đảng: {told.full_name}, {born(told)}. "
+            f"Nơi giới thiệu: {BEFORE if before else one.get_backing_display()}. "
+            f"Đảng viên giới thiệu: {BEFORE if before else ', '.join(names) or 'chưa ghi'}. "
             f"Người giúp đỡ: {', '.join(helps) or 'chưa phân công'}."])],
         issued.signature, copies=("Lưu.",), table=Table(
             [("Bước", "w13"), ("Việc", ""), ("Ngày", "w22"), ("Giấy tờ, kết quả", "w48"), ("Người ghi", "w30")],
@@ -48,7 +50,7 @@ def progress(file: File) -> Written:
 def _rows(file: File) -> Iterator[list[str]]:
     """Each step of the way, and below a vote those that fell short before it."""
     done, out = file.way.done(), left_out(file.way)
-    skipped = "làm trước khi có hồ sơ trên máy" if file.way.taken_over else "bỏ qua theo quy định"
+    skipped = f"làm {BEFORE}" if file.way.taken_over else "bỏ qua theo quy định"
     for one in STAGES:
         kind = one.kind
         if kind in out.keys() & AGAIN:
