@@ -3,7 +3,7 @@ the register and looked up by hand. Never what a paper says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 

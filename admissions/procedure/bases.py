@@ -80,6 +80,12 @@ def spell_of(applicant: Applicant) -> Membership | None:
     return Membership.unscoped.filter(member=applicant.member_id).in_order().last()
 
 
+def is_second(spell: Membership) -> bool:
+    """Whether the person had been in the Party before that spell, by whatever way the register came to know."""
+    rows = Membership.unscoped.filter(member=spell.member_id).in_order().values_list("pk", flat=True)
+    return rows.first() != spell.pk
+
+
 def place_of(applicant: Applicant, day: date) -> int | None:
     """The cell in which the person stood that day."""
     here = Placement.unscoped.on(day).official().filter(member=applicant.member_id)

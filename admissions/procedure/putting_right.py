@@ -44,6 +44,8 @@ def correct_step(
         _check_class(own, day)
         weigh_verified(file, kind, day)
         weigh_wait(file, kind, day)
+    if received_on is not None and file.way.taken_over:
+        rules.check_not_received(file.way)
     rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}
@@ -97,9 +99,10 @@ def _check_class(own: Step, day: date) -> None:
 
 
 def _weigh_held(file: File) -> None:
-    """A ceremony that was in time may turn out to have been late: it was held, so that is doubted and not refused."""
+    """A ceremony that was in time may turn out to have been late: it was held, so that is doubted and not refused. One
+    that was held before there was a file is not asked about."""
     held = file.steps.get(StepKind.CEREMONY)
-    if held is not None:
+    if held is not None and not file.way.taken_over:
         last = terms.due(file.way, StepKind.CEREMONY, *office.holidays())
         weigh(*rules.doubts_ceremony(held.day, last, has_paper=held.decision_id is not None))
 

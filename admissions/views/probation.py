@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from admissions.models import RecognitionKind, Vote, VoteKind
-from admissions.procedure import deciding
+from admissions.procedure import bases, deciding
 from admissions.procedure.deciding import last_act
 from admissions.procedure.probation import Probation, elsewhere, of_files, with_card
 from admissions.procedure.reading import File
@@ -105,9 +105,7 @@ def section(file: File, after: Followed, may: AbstractSet[str], day: date) -> Se
     if found is None or found.path.admitted_on is None:
         return None
     official = found.path.official_on is not None
-    return Section(
-        steps(file, found, may), _end(found), _age(found, file.way.again), official, _acts(file, found, may, day)
-    )
+    return Section(steps(file, found, may), _end(found), _age(found), official, _acts(file, found, may, day))
 
 
 def steps(file: File, found: Probation, may: AbstractSet[str]) -> list[Told]:
@@ -214,12 +212,13 @@ def _end(found: Probation) -> str:
     return f"{words[0].upper()}{words[1:]} từ ngày {wording.day(left.since, 'không rõ')}{paper}. Hồ sơ đã khép lại."
 
 
-def _age(found: Probation, again: bool) -> str:
-    """From when the age in the Party is counted, once official."""
+def _age(found: Probation) -> str:
+    """From when the age in the Party is counted, once official; whether it is a second spell the register knows, also
+    of whom no file admitted again."""
     decided = found.spell.admission_decision if found.spell else None
-    if found.path.official_on is None or decided is None:
+    if found.spell is None or found.path.official_on is None or decided is None:
         return ""
-    if again:
+    if bases.is_second(found.spell):
         return rules.AGE_AGAIN
     return rules.age_words(decided.signed_on, found.path.official_on)
 

@@ -7,7 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import RecognitionKind
+from admissions.models import RecognitionKind, Step, StepKind
+from admissions.papers.contents import admission
 from admissions.papers.known import is_of, missing
 from admissions.papers.made import WRITERS
 from admissions.papers.progress import progress
@@ -15,13 +16,17 @@ from admissions.papers.sheets import probation_opinions
 from admissions.papers.table2 import admitted
 from admissions.papers.written import draw
 from admissions.procedure.reading import read
+from admissions.rules.deciding import AGE_AGAIN
 from admissions.rules.papers import OF_A_FILE
-from members.procedure import standing
+from members.errors import RuleBroken
+from members.models import Membership
+from members.procedure import people, standing
 from tests import builders
 from tests.admissions import play
 from tests.admissions.test_taking_over import Ground
 from tests.builders import MACHINE, TODAY
 from tests.ground import laid
+from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -101,3 +106,31 @@ def test_who_introduced_is_not_asked_when_the_person_is_put_right(made):
     one = procedure.take_over(made.pa, by=MACHINE)
     shown = signed_in(made.cast.cell_secretary).get(reverse("correct-applicant", args=[one.pk])).content.decode()
     assert 'name="full_name"' in shown and 'name="backing"' not in shown
+
+
+def test_papers_of_before_the_file_are_looked_up_by_hand_and_not_missing(made):
+    with builders.whole():
+        lines = {line.title: line.state for line in admission(read(without_decision(made), TODAY))}
+    records = {title: lines.pop(title) for title in ("Lý lịch đảng viên", "Phiếu đảng viên")}
+    assert set(lines.values()) == {"…"} and set(records.values()) == {"thiếu"}
+    assert "Nghị quyết giới thiệu đoàn viên ưu tú hoặc đoàn viên công đoàn vào Đảng (nếu có)" in lines
+    assert "Quyết định kết nạp đảng viên" in lines and "Nghị quyết của đảng ủy cơ sở" in lines
+
+
+def test_another_day_of_the_decision_doubts_no_ceremony_of_before_the_file(made):
+    one = procedure.take_over(made.pa, by=MACHINE)
+    decided = Step.unscoped.get(applicant=one, kind=StepKind.DECISION)
+    procedure.correct_step(decided, by=MACHINE, day=date(2025, 1, 6), why="theo quyết định gốc")
+    assert read(one, TODAY).way.days[StepKind.DECISION] == date(2025, 1, 6)
+    with pytest.raises(RuleBroken, match="không ghi ngày chi bộ nhận quyết định"):
+        procedure.correct_step(decided, by=MACHINE, received_on=date(2025, 4, 20), why="nhầm")
+
+
+def test_who_was_in_the_party_before_is_not_told_an_age_by_the_second_decision(made):
+    one = procedure.take_over(made.pa, by=MACHINE)
+    people.recognise(made.pa, by=MACHINE, official_on=ENDS, decision=builders.PAPER)
+    page = reverse("applicant", args=[one.pk])
+    client = signed_in(made.cast.officer)
+    assert AGE_AGAIN not in text(client.get(page))
+    Membership.unscoped.create(member=made.pa, admitted_on=date(2010, 5, 19))
+    assert AGE_AGAIN in text(client.get(page))
