@@ -3,7 +3,7 @@ the register and looked up by hand. Never what a paper says."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -116,7 +116,7 @@ OF_UNION = {
 def _of_union(file: File) -> Line:
     return _of_step(file, S.UNION, *OF_UNION.get(
         Backing(file.applicant.backing) if file.applicant.backing else Backing.MEMBERS,
-        ("Nghị quyết giới thiệu của đoàn thanh niên hoặc công đoàn, nếu có", "")))  # fmt: skip
+        ("Nghị quyết giới thiệu đoàn viên ưu tú hoặc đoàn viên công đoàn vào Đảng (nếu có)", "")))  # fmt: skip
 
 
 def after_ceremony(file: File) -> Iterator[Line]:

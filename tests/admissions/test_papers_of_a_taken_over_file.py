@@ -86,7 +86,7 @@ def test_nothing_of_before_the_file_is_called_missing(one):
     assert {line.state for line in before} <= {HAVE, BY_HAND}
     assert [line.state for line in records] == [LACKS, LACKS]
     titles = " ".join(line.title for line in before)
-    for each in ("Đơn xin vào Đảng", "Lý lịch", "đoàn thanh niên", "chi bộ", "đảng ủy cơ sở", "Quyết định"):
+    for each in ("Đơn xin vào Đảng", "Lý lịch", "đoàn viên công đoàn", "chi bộ", "đảng ủy cơ sở", "Quyết định"):
         assert each in titles
 
 

@@ -20,7 +20,7 @@ from admissions.rules.deciding import AGE_AGAIN
 from admissions.rules.papers import OF_A_FILE
 from members.errors import RuleBroken
 from members.models import Membership
-from members.procedure import people, standing
+from members.procedure import Passed, people, standing
 from tests import builders
 from tests.admissions import play
 from tests.admissions.test_taking_over import Ground
@@ -120,7 +120,7 @@ def test_papers_of_before_the_file_are_looked_up_by_hand_and_not_missing(made):
 def test_another_day_of_the_decision_doubts_no_ceremony_of_before_the_file(made):
     one = procedure.take_over(made.pa, by=MACHINE)
     decided = Step.unscoped.get(applicant=one, kind=StepKind.DECISION)
-    procedure.correct_step(decided, by=MACHINE, day=date(2025, 1, 6), why="theo quyết định gốc")
+    procedure.correct_step(decided, by=MACHINE, day=date(2025, 1, 6), why="theo quyết định gốc", passed=Passed())
     assert read(one, TODAY).way.days[StepKind.DECISION] == date(2025, 1, 6)
     with pytest.raises(RuleBroken, match="không ghi ngày chi bộ nhận quyết định"):
         procedure.correct_step(decided, by=MACHINE, received_on=date(2025, 4, 20), why="nhầm")
