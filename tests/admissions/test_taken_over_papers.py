@@ -117,7 +117,7 @@ def test_papers_of_before_the_file_are_looked_up_by_hand_and_not_missing(made):
     assert "Quyết định kết nạp đảng viên" in lines and "Nghị quyết của đảng ủy cơ sở" in lines
 
 
-def test_another_day_of_the_decision_doubts_no_ceremony_of_before_the_file(made):
+def test_the_day_of_the_decision_is_put_right_and_no_receipt_is_noted(made):
     one = procedure.take_over(made.pa, by=MACHINE)
     decided = Step.unscoped.get(applicant=one, kind=StepKind.DECISION)
     procedure.correct_step(decided, by=MACHINE, day=date(2025, 1, 6), why="theo quyết định gốc", passed=Passed())
