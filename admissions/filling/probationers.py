@@ -22,7 +22,7 @@ from kit.drawing.fillable import FillColumn
 from members.errors import Refusal
 from members.filling import Kind
 from members.filling.row import Row, room
-from members.models import Decision, Member, Organisation, Placement
+from members.models import Decision, Member, Membership, Organisation, Placement
 from members.procedure import Paper
 from members.procedure.people import birth_of
 from members.rights import Actor
@@ -64,7 +64,7 @@ def write(row: Row, by: Actor) -> str:
                 member, by=by, decision=_typed(row, member, by.day), helper=helper, helped_since=since
             )  # fmt: skip
         return "lập hồ sơ" + ("; phân công người giúp đỡ" if helper else "")
-    _check_decision(row, file)
+    _check_decision(row, file, spell_on(member, by.day))
     return _added(row, file, member, cell, by)
 
 
@@ -96,7 +96,10 @@ def _file_of(member: Member, day: date) -> Applicant | None:
     spell = spell_on(member, day)
     held = Step.unscoped.filter(kind=StepKind.CEREMONY, applicant__member=member).select_related("applicant")
     if spell is not None:
-        held = held.filter(day=spell.admitted_on)
+        # The day in the register may have been put right since: a file of an earlier spell tells of that one, any other
+        # of the newest.
+        others = Membership.unscoped.filter(member=member, admitted_on__isnull=False).exclude(pk=spell.pk)
+        held = held.exclude(day__in=others.values("admitted_on"))
     step = held.order_by("-applicant").first()
     return step.applicant if step else None
 
@@ -111,15 +114,17 @@ def _typed(row: Row, member: Member, day: date) -> Paper | None:
     return None
 
 
-def _check_decision(row: Row, file: Applicant) -> None:
-    """Raises Refusal where the row says another decision than the file, which may have none."""
+def _check_decision(row: Row, file: Applicant, spell: Membership | None) -> None:
+    """Raises Refusal where the row says another decision than the file, which may have none: then than the register,
+    whose decision without a day of signing is no step."""
     told = row.paper()
     step = Step.unscoped.filter(applicant=file, kind=StepKind.DECISION).select_related("decision").first()
     if not told:
         return
-    if step is None or step.decision is None:
+    known = (step.decision if step else None) or (spell.admission_decision if spell else None)
+    if known is None:
         raise Refusal("Hồ sơ đã lập, không có quyết định; bỏ việc lập ở trang hồ sơ rồi gửi lại.", field="number")
-    _check_same(told, step.decision)
+    _check_same(told, known)
 
 
 def _check_same(told: Paper, known: Decision) -> None:
@@ -150,8 +155,12 @@ def _helper(row: Row, member: Member, cell: Organisation, day: date) -> tuple[Me
 def _added(row: Row, file: Applicant, member: Member, cell: Organisation, by: Actor) -> str:
     """The helper that the row tells and the file does not have. Raises Refusal where both tell one, not the same."""
     helper, since = _helper(row, member, cell, by.day)
-    running: list[Helper] = [one for one in rows_of(file) if one.until is None]
+    rows = rows_of(file)
+    running: list[Helper] = [one for one in rows if one.until is None]
     if helper is None:
+        return ""
+    # Who helped and has ended since is told already.
+    if not running and any(one.member_id == helper.pk and since in (None, one.since) for one in rows):
         return ""
     if running:
         one = running[-1]

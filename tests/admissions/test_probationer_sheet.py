@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from admissions import procedure
 from admissions.models import Applicant, Helper, Step, StepKind
-from members.models import Term
+from members.models import Decision, Term
+from members.procedure import people
 from tests.admissions import play
 from tests.admissions.test_bases import member
 from tests.builders import MACHINE
@@ -86,6 +87,38 @@ def test_a_decision_that_the_register_does_not_have_comes_from_the_row(officer, 
     assert Step.unscoped.get(kind=StepKind.DECISION).decision.number == "31-QĐ/HU"
     (line,) = sent(PA | DECIDED)[0].context["plan"].lines
     assert not line.problem and not line.said
+
+
+def is_nothing_new(sent, row) -> bool:
+    (line,) = sent(row)[0].context["plan"].lines
+    return not line.problem and not line.said
+
+
+def test_sent_again_where_the_register_has_no_day_of_signing_it_refuses_nothing(officer, sent, cell):
+    undated = Decision.objects.create(number="31-QĐ/HU", body="Huyện ủy")
+    play.on_probation(cell, admission_decision=undated)
+    row = PA | {"Số quyết định kết nạp": "31-QĐ/HU"}
+    write(officer, KEY, *sent(row))
+    assert not Step.unscoped.filter(kind=StepKind.DECISION).exists()
+    assert is_nothing_new(sent, row)
+    ((_, problem, _),) = told(sent(row | {"Số quyết định kết nạp": "32-QĐ/HU"})[0])
+    assert "Đã ghi quyết định số “31-QĐ/HU”" in problem
+
+
+def test_sent_again_after_the_helper_ended_it_assigns_nobody(officer, sent, pa, cell):
+    member("Cứ Seo Hòa", cell)
+    row = PA | {"Đảng viên giúp đỡ": "Cứ Seo Hòa"}
+    write(officer, KEY, *sent(row))
+    procedure.end_helper(Helper.unscoped.get(), by=MACHINE, day=date(2025, 9, 1))
+    assert is_nothing_new(sent, row)
+
+
+def test_sent_again_after_the_admission_was_put_right_it_finds_the_file(officer, sent, pa):
+    write(officer, KEY, *sent(PA))
+    people.correct_membership(
+        pa.memberships(manager="unscoped").get(), by=MACHINE, admitted_on=date(2025, 4, 26), why="ghi sai ngày"
+    )
+    assert is_nothing_new(sent, PA | {"Ngày vào Đảng": date(2025, 4, 26)})
 
 
 @pytest.mark.parametrize(("given", "said"), [
