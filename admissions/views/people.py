@@ -86,7 +86,7 @@ def _called(row: Introducer | Helper, opened: set[int]) -> tuple[str, str]:
 def _since(row: Introducer, known: Container[str]) -> str:
     elsewhere = ", ở chi bộ khác" if row.member_id is None else ""
     if row.member_id is None and names.fold(row.name) not in known:
-        elsewhere += "; không có trong sổ, chưa kiểm tra: theo giấy giới thiệu"
+        elsewhere += "; phần sổ của đồng chí không có tên này, theo giấy giới thiệu"
     return f"cùng công tác, học tập, cư trú từ {print_day(row.together)}{elsewhere}"
 
 

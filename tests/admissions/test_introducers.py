@@ -118,7 +118,7 @@ def test_a_typed_member_of_another_cell_is_held_against_the_register(made):
     with pytest.raises(RuleBroken, match="mới đủ 12 tháng"):
         introduce(made, Introduces(SHORT, name="Sùng Seo Vần"), by=officer)
     introduce(made, Introduces(LONG, name="sùng seo vần"), by=officer)
-    assert "chưa kiểm tra" not in text(page(signed_in(made.cast.officer), made.one))
+    assert "phần sổ của đồng chí" not in text(page(signed_in(made.cast.officer), made.one))
 
 
 def test_a_name_that_nobody_bears_here_is_answered_for_by_the_paper(made):
@@ -129,8 +129,8 @@ def test_a_name_that_nobody_bears_here_is_answered_for_by_the_paper(made):
         introduce(made, said, by=secretary)
     assert (refused.value.rule, refused.value.field) == ("admission.introducers", "number")
     introduce(made, said, by=secretary, decision=PAPER)
-    assert "chưa kiểm tra: theo giấy giới thiệu" in text(page(signed_in(made.cast.cell_secretary), made.one))
-    assert "chưa kiểm tra" not in text(page(signed_in(made.cast.officer), made.one))
+    assert "phần sổ của đồng chí không có tên này, theo giấy giới thiệu" in text(page(signed_in(made.cast.cell_secretary), made.one))
+    assert "phần sổ của đồng chí" not in text(page(signed_in(made.cast.officer), made.one))
 
 
 def test_the_step_has_a_verb_of_its_own_and_names_nobody_without_it(made):
