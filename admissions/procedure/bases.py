@@ -80,6 +80,11 @@ def spell_of(applicant: Applicant) -> Membership | None:
     return Membership.unscoped.filter(member=applicant.member_id).in_order().last()
 
 
+def spells_of(applicant: Applicant) -> list[Membership]:
+    """Every spell in the Party of whom the file made a member, the newest last."""
+    return [*Membership.unscoped.filter(member=applicant.member_id).in_order()]
+
+
 def is_second(spell: Membership) -> bool:
     """Whether the person had been in the Party before that spell, by whatever way the register came to know."""
     rows = Membership.unscoped.filter(member=spell.member_id).in_order().values_list("pk", flat=True)

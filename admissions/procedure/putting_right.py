@@ -130,7 +130,7 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
 def _ceremony(file: File) -> Act:
     """The line of the ceremony by which somebody was admitted again, with all that it wrote. Raises RuleBroken where
     the person was admitted once more since."""
-    rules.check_last_spell(bases.spell_of(file.applicant), file.way.days[StepKind.CEREMONY])
+    readmission.check_last_spell(bases.spells_of(file.applicant), file.way.days[StepKind.CEREMONY])
     begun = Act.objects.filter(verb="readmit", member=file.applicant.member_id).order_by("-number")[:1]
     return Act.objects.select_related("values_row").get(number__in=begun.values("inside"))
 

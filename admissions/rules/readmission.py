@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from admissions.models import StepKind
 from kit.calendar import print_day, same_day_later
 from members.errors import Doubt, RuleBroken
+from members.models import Membership
 from members.regulations import Confidence, rules_on
 
 from .steps import called
@@ -137,3 +138,12 @@ def check_same_person(found: bool) -> None:
     if not found:
         sentence = "Hồ sơ này là kết nạp lại của người trong sổ: họ tên, ngày sinh phải như trong sổ."
         raise RuleBroken("readmission.former", sentence, field="full_name")
+
+
+def check_last_spell(spells: Sequence[Membership], held: date) -> None:
+    """The ceremony held that day began the newest of these spells, in their order: what came after goes first. Where
+    none has that day the newest was put right."""
+    later = spells[-1].admitted_on if any(one.admitted_on == held for one in spells[:-1]) else None
+    if later is not None:
+        sentence = f"Sau lễ kết nạp này đã kết nạp lại ngày {print_day(later)}: bỏ lần kết nạp ấy trước."
+        raise RuleBroken("arithmetic.order", sentence)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from admissions.models import Step, StepKind
 from kit.calendar import by_month, print_day, same_day_later
 from members.errors import Doubt, RuleBroken
-from members.models import Membership, Schooling
+from members.models import Schooling
 from members.regulations import Confidence, rules_on
 from members.regulations.admission import RECEIVED
 from members.rules.people import check_not_after
@@ -133,13 +133,6 @@ def check_taken_back(way: Way, kind: StepKind) -> None:
         check_not_ceremony(kind)
     check_not_first(kind)
     check_nothing_behind(way, kind)
-
-
-def check_last_spell(spell: Membership | None, held: date) -> None:
-    """The ceremony held that day began the newest spell of the person: what came after goes first."""
-    if spell is not None and spell.admitted_on is not None and spell.admitted_on > held:
-        sentence = f"Sau lễ kết nạp này đã kết nạp lại ngày {print_day(spell.admitted_on)}: bỏ lần kết nạp ấy trước."
-        raise RuleBroken("arithmetic.order", sentence)
 
 
 def check_vote_taken_back(way: Way, kind: StepKind, *, has_resolution: bool) -> None:

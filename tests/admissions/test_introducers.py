@@ -129,7 +129,9 @@ def test_a_name_that_nobody_bears_here_is_answered_for_by_the_paper(made):
         introduce(made, said, by=secretary)
     assert (refused.value.rule, refused.value.field) == ("admission.introducers", "number")
     introduce(made, said, by=secretary, decision=PAPER)
-    assert "phần sổ của đồng chí không có tên này, theo giấy giới thiệu" in text(page(signed_in(made.cast.cell_secretary), made.one))
+    assert "phần sổ của đồng chí không có tên này, theo giấy giới thiệu" in text(
+        page(signed_in(made.cast.cell_secretary), made.one)
+    )
     assert "phần sổ của đồng chí" not in text(page(signed_in(made.cast.officer), made.one))
 
 

@@ -242,6 +242,14 @@ def test_the_ceremony_is_not_taken_back_under_what_was_recorded_since(one, forme
         procedure.take_back_step(step, by=MACHINE, why="nhầm")
 
 
+def test_nor_where_the_person_left_and_came_once_more(tree, one, former):
+    play.until(one, S.CEREMONY)
+    standing.depart(former, by=MACHINE, kind="own_wish", day=date(2026, 6, 1))
+    readmitting.readmit(former, by=MACHINE, organisation=tree.cell, day=date(2026, 6, 15))
+    with pytest.raises(RuleBroken, match="Sau lễ kết nạp này đã kết nạp lại ngày 15/6/2026"):
+        procedure.take_back_step(Step.unscoped.get(kind=S.CEREMONY), by=MACHINE, why="nhầm")
+
+
 def on_probation(tree):
     """Admitted again so long ago that the twelve months are over."""
     one = opened(tree, day=play.FOUND - play.EARLIER)
