@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
-
 from admissions.models import Applicant, Backing
 from admissions.papers.lists import Listed
 from kit.calendar import PartialDate, print_day, print_until, same_day_later
@@ -76,14 +74,15 @@ def admitted(organisation: Organisation, since: date, until: date) -> list[New]:
     """Who came in by an admission on one of these days."""
     ways = movements.balance(organisation, since, until).ways(increase=True)[movements.ADMITTED]
     days = {one.member: one.day for one in ways}
-    spells = dict(Membership.unscoped.filter(member__in=days).order_by().values_list("member").annotate(Count("pk")))
+    begun = Membership.unscoped.filter(member__in=days).order_by().values_list("member", "admitted_on")
+    again = {member for member, on in begun if on is None or on < days[member]}
     # A file that was opened for a probationer does not know who recommended.
     backed = dict(Applicant.unscoped.filter(member__in=days).exclude(backing="").values_list("member", "backing"))
     cells = dict(Placement.objects.official().filter(member__in=days, since__in=set(days.values()))
                  .values_list("member", "organisation"))  # fmt: skip
     return [
         New(one.pk, cells.get(one.pk), _age(birth_of(one), days[one.pk]), one.sex, one.occupation, one.schooling,
-            backed[one.pk] == Backing.YOUTH if one.pk in backed else None, spells.get(one.pk, 1) > 1)
+            backed[one.pk] == Backing.YOUTH if one.pk in backed else None, one.pk in again)
         for one in Member.unscoped.filter(pk__in=days).order_by("pk")
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from admissions.models import Attendance, Matter, RecognitionKind, RecognitionStep, StepKind, Vote, VoteKind
 from admissions.procedure.reading import File
@@ -139,7 +139,7 @@ def elsewhere(files: Collection[File]) -> set[int]:
     members = {one.applicant.member_id for one in files if one.applicant.member_id}
     if not members:
         return set()
-    rows = Placement.unscoped.official().filter(membership__member__in=members).order_by("since", "pk")
+    rows = Placement.unscoped.official().filter(membership__member__in=members).in_order()
     last = dict(rows.values_list("membership__member", "pk"))
     mine = set(Placement.objects.filter(pk__in=last.values()).values_list("pk", flat=True))
     return {member for member, pk in last.items() if pk not in mine}
@@ -152,7 +152,7 @@ def with_card(members: Iterable[int | None], day: date) -> set[int]:
     for number in Number.unscoped.on(day).filter(member__in=wanted) if wanted else ():
         numbers[number.member_id].append(number)
     begun = Membership.unscoped.filter(Q(admitted_on__isnull=True) | Q(admitted_on__lte=day), member__in=numbers)
-    for spell in begun.order_by(F("admitted_on").asc(nulls_first=True), "pk") if numbers else ():
+    for spell in begun.in_order() if numbers else ():
         spells[spell.member_id].append(spell)
     return {pk for pk, own in spells.items() if given_in(own[-1], own, numbers[pk], day)}
 

@@ -89,7 +89,7 @@ def _spells(day: date) -> dict[int, tuple[date | None, date | None]]:
 def _stands(day: date) -> dict[int, tuple[int | None, bool]]:
     """{member: (the organisation of that day, else the last known, whether it holds on the day)}."""
     found: dict[int, tuple[int | None, bool]] = {}
-    rows = Placement.unscoped.filter(kind=PlacementKind.OFFICIAL).order_by("since")
+    rows = Placement.unscoped.filter(kind=PlacementKind.OFFICIAL).in_order()
     for member, organisation, since, until in rows.values_list("member", "organisation", "since", "until"):
         known = found.get(member)
         if known is None or not known[1]:

@@ -30,6 +30,10 @@ class DatedQuerySet(models.QuerySet[Any]):
         """Those that hold on some day later than or equal to that day."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=day))
 
+    def in_order(self) -> Self:
+        """The newest last. What has held as long as anybody knows comes first, on whichever database."""
+        return self.order_by(models.F("since").asc(nulls_first=True), "pk")
+
 
 class Dated(models.Model):
     """Every dated table has this order check, and a no-overlap constraint made by its migration."""

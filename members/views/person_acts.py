@@ -55,7 +55,7 @@ def _back(target: Any) -> str:
     person = _person_of(target)
     if Member.objects.filter(pk=person.pk).exists():
         return reverse("person", args=[person.pk])
-    last = Placement.objects.filter(member=person).official().order_by("-since").first()
+    last = Placement.objects.filter(member=person).official().in_order().last()
     return reverse("people", args=[last.organisation_id]) if last else reverse("today")
 
 

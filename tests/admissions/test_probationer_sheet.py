@@ -1,6 +1,7 @@
 """The probationers of a district are given files from a sheet that was filled in, and sent again as it grows."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -10,10 +11,11 @@ from admissions.models import Applicant, Helper, Step, StepKind
 from members.models import Decision, Term
 from members.procedure import people
 from tests.admissions import play
+from tests.admissions.sheet_rows import send_rows
 from tests.admissions.test_bases import member
 from tests.builders import MACHINE
 from tests.members.officer_play import cast, ground, officer
-from tests.members.test_filled_sheets import CELL, rows_of, send, taken, write
+from tests.members.test_filled_sheets import CELL, write
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
@@ -40,20 +42,8 @@ def pa(cast, cell):
 
 @pytest.fixture
 def sent(officer, cast):
-    """`sent(row, …)`: the sheet with these rows of the first cell, as the officer sends it."""
-
-    def send_rows(*rows):
-        book = taken(officer, KEY)
-        sheet, heads = rows_of(book)
-        own = next(row for row in sheet.iter_rows(min_row=3) if row[0].value == CELL)
-        standing = {"Mã chi bộ": own[0].value, "Chi bộ": own[1].value, "Thuộc": own[2].value}
-        for place, given in enumerate(rows):
-            at = own[0].row if place == 0 else sheet.max_row - place
-            for head, value in (standing | given).items():
-                sheet.cell(at, heads.index(head) + 1).value = value
-        return send(officer, KEY, book)
-
-    return send_rows
+    """`sent(row, …)`: the sheet with these rows, as the officer sends it."""
+    return partial(send_rows, officer, KEY)
 
 
 def told(answer):

@@ -1,6 +1,7 @@
 """The source of a district is taken over from a sheet that was filled in, and sent again as it grows."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -9,10 +10,11 @@ from admissions import procedure
 from admissions.models import Applicant, Step, StepKind
 from members.models import Act, Term
 from tests.admissions import play
+from tests.admissions.sheet_rows import send_rows
 from tests.admissions.test_readmission import NAME, PAPER, gone, opened
 from tests.builders import MACHINE
 from tests.members.officer_play import cast, ground, officer
-from tests.members.test_filled_sheets import CELL, rows_of, send, taken, write
+from tests.members.test_filled_sheets import rows_of, taken, write
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
@@ -30,20 +32,8 @@ FURTHER = {"Ngày nghị quyết cảm tình Đảng": "28/2/2025", "Số nghị
 
 @pytest.fixture
 def sent(officer, cast):
-    """`sent(row, …)`: the sheet with these rows of the first cell, as the officer sends it."""
-
-    def send_rows(*rows):
-        book = taken(officer, KEY)
-        sheet, heads = rows_of(book)
-        own = next(row for row in sheet.iter_rows(min_row=3) if row[0].value == CELL)
-        standing = {"Mã chi bộ": own[0].value, "Chi bộ": own[1].value, "Thuộc": own[2].value}
-        for place, given in enumerate(rows):
-            at = own[0].row if place == 0 else sheet.max_row - place
-            for head, value in (standing | given).items():
-                sheet.cell(at, heads.index(head) + 1).value = value
-        return send(officer, KEY, book)
-
-    return send_rows
+    """`sent(row, …)`: the sheet with these rows, as the officer sends it."""
+    return partial(send_rows, officer, KEY)
 
 
 def written(officer, sent, *rows):

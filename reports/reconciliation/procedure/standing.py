@@ -94,7 +94,7 @@ def _read(found: Standing, members: list[int], sight: scope.Scope) -> None:
     found.stayed |= dict(
         places.temporary().filter(until__lte=found.day).order_by("until").values_list("member", "until")
     )
-    for pk, until in places.official().order_by("since").values_list("member", "until"):
+    for pk, until in places.official().in_order().values_list("member", "until"):
         found.until[pk] = until
     left = Departure.unscoped.on(found.day).filter(membership__member__in=members)
     for pk, since, how in left.values_list("membership__member", "since", "kind"):

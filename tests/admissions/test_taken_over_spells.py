@@ -1,20 +1,22 @@
-"""What the page offers of a file that was opened for a probationer is printed, however little of it is known."""
+"""Which cell and which spell in the Party a file speaks of that was opened later for a probationer."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from admissions import procedure
 from admissions.models import Applicant, StepKind
-from admissions.papers import known, table2
-from admissions.papers.contents import BY_HAND, HAVE, LACKS, admission
+from admissions.papers import table2
 from admissions.papers.made import WRITERS
 from admissions.papers.written import draw
+from admissions.procedure import probation
 from admissions.procedure.reading import read
 from admissions.procedure.running import running
 from admissions.procedure.taking_over import spell_on
 from admissions.rules.papers import OF_A_FILE
-from members import rights, scope
+from members import rights, scope, tree
+from members.models import Placement
 from members.procedure import places, readmitting, standing
 from tests import builders
 from tests.admissions import play
@@ -25,7 +27,6 @@ from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 S = StepKind
-KNOWN = ["decision known", "decision unknown"]
 
 
 class Ground:
@@ -44,56 +45,8 @@ def made(ground, db):
     return ground.found()
 
 
-@pytest.fixture(params=KNOWN)
-def one(made, request):
-    given = {} if request.param == KNOWN[0] else {"admission_decision": None}
-    return procedure.take_over(play.on_probation(made.tree.cell, **given), by=MACHINE)
-
-
 def file_of(one):
     return read(Applicant.unscoped.get(pk=one.pk), TODAY)
-
-
-STAGES = {
-    "on probation": lambda one: one, "gathered": play.gathered,
-    "resolved": lambda one: play.resolved(play.gathered(one), above=True),
-    "recognised": lambda one: play.recognised(play.gathered(one)), "struck off": play.struck_off,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("stage", STAGES)
-def test_every_paper_of_which_nothing_is_missing_is_drawn(one, stage):
-    STAGES[stage](one)
-    with scope.opened(scope.whole_register(TODAY)):
-        file = file_of(one)
-        offered = [kind for kind in OF_A_FILE if known.is_of(kind, file) and not known.missing(kind, file)]
-        assert {"contents", "probation-opinions"} <= {kind.code for kind in offered}
-        for kind in offered:
-            assert kind.title.split()[0].lower() in words(draw(kind, WRITERS[kind.code](file))).lower()
-
-
-def test_a_decision_that_is_not_known_is_left_to_the_pen(made):
-    file = file_of(procedure.take_over(play.on_probation(made.tree.cell, admission_decision=None), by=MACHINE))
-    with scope.opened(scope.whole_register(TODAY)):
-        said = words(draw(next(kind for kind in OF_A_FILE if kind.code == "probation-opinions"),
-                          WRITERS["probation-opinions"](file)))  # fmt: skip
-    assert "Kết nạp ngày 25/4/2025, theo Quyết định số" in said
-
-
-def test_nothing_of_before_the_file_is_called_missing(one):
-    lines = list(admission(file_of(one)))
-    before, records = lines[:-2], lines[-2:]
-    assert {line.state for line in before} <= {HAVE, BY_HAND}
-    assert [line.state for line in records] == [LACKS, LACKS]
-    titles = " ".join(line.title for line in before)
-    for each in ("Đơn xin vào Đảng", "Lý lịch", "đoàn viên công đoàn", "chi bộ", "đảng ủy cơ sở", "Quyết định"):
-        assert each in titles
-
-
-def test_who_recommended_is_not_known_and_counted_by_no_table(made, one):
-    with scope.opened(scope.whole_register(TODAY)):
-        (new,) = table2.admitted(made.tree.district, date(2025, 1, 1), date(2026, 1, 1))
-    assert new.youth is None
 
 
 def test_the_assignment_of_a_helper_is_in_the_name_of_the_cell_of_that_day(made):
@@ -127,3 +80,27 @@ def test_the_spell_that_had_begun_is_taken_before_one_without_a_day(made):
     standing.depart(who, by=MACHINE, kind="striking_off", day=date(2015, 3, 1))
     readmitting.readmit(who, by=MACHINE, organisation=made.tree.cell, day=date(2025, 9, 1))
     assert spell_on(who, TODAY).admitted_on == date(2025, 9, 1)
+
+
+def test_who_went_on_to_another_part_is_elsewhere_also_where_the_first_place_has_no_day(made):
+    who = builders.member("Sùng A Chía", made.tree.cell)
+    places.move(who, by=MACHINE, organisation=made.tree.other_cell, day=date(2025, 3, 1))
+    Placement.unscoped.filter(member=who, organisation=made.tree.cell).update(since=None)
+    file = SimpleNamespace(applicant=SimpleNamespace(member_id=who.pk))
+    here = tree.place_on(made.tree.committee.pk, TODAY)
+    mine = scope.Scope(TODAY, here.version, ranges=dict.fromkeys(scope.WIDTHS, (here.range,)))
+    with scope.opened(mine):
+        assert probation.elsewhere([file]) == {who.pk}
+    with builders.whole():
+        assert probation.elsewhere([file]) == set()
+
+
+def test_the_table_of_an_earlier_year_does_not_call_a_first_admission_a_second_one(made):
+    who = builders.member("Sùng A Chía", made.tree.cell)
+    standing.depart(who, by=MACHINE, kind="striking_off", day=date(2015, 3, 1))
+    readmitting.readmit(who, by=MACHINE, organisation=made.tree.cell, day=date(2025, 9, 1))
+    with builders.whole():
+        (first,) = [one for one in table2.admitted(made.tree.district, date(2010, 1, 1), date(2011, 1, 1))
+                    if one.member == who.pk]  # fmt: skip
+        (second,) = table2.admitted(made.tree.district, date(2025, 1, 1), date(2026, 1, 1))
+    assert (first.again, second.again) == (False, True)
