@@ -1,7 +1,9 @@
 """What every test gets: the choice of tests by database, folders of its own, a database that can be emptied."""
 
 import gc
-from collections.abc import Iterator
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -82,11 +84,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         yield
 
 
+@pytest.fixture(scope="session")
+def next_place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Names a folder that no test has had. It is there once something is kept in it: most tests keep nothing, and none
+    is made and removed for them."""
+    folder, numbers = tmp_path_factory.mktemp("own"), itertools.count()
+    return lambda: folder / str(next(numbers))
+
+
 @pytest.fixture(autouse=True)
-def own_folders(settings: Settings, tmp_path: Path) -> None:
+def own_folders(settings: Settings, next_place: Callable[[], Path]) -> Iterator[None]:
     """The witness outside the database and the uploads of one test are no other test's."""
-    settings.WITNESS_DIR = tmp_path / "witness"
-    settings.MEDIA_ROOT = tmp_path / "media"
+    place = next_place()
+    settings.WITNESS_DIR = place / "witness"
+    settings.MEDIA_ROOT = place / "media"
+    yield
+    if place.exists():
+        shutil.rmtree(place)
 
 
 @pytest.fixture

@@ -111,5 +111,10 @@ def test_planted_rows_come_back_as_they_were(transactional_db):
     assert LoginFailure.objects.get().at == row.at
 
 
-def test_the_witness_of_a_test_is_its_own(settings, tmp_path):
-    assert tmp_path in settings.WITNESS_DIR.parents
+@pytest.mark.parametrize("turn", ["one test", "the next one"])
+def test_the_witness_and_the_uploads_of_a_test_are_its_own(settings, next_place, turn):
+    """Whatever a test before this one has kept, nothing of it lies here, and the next test looks elsewhere."""
+    for place in (settings.WITNESS_DIR, settings.MEDIA_ROOT):
+        assert not place.exists()
+        place.mkdir(parents=True)
+    assert next_place() not in settings.WITNESS_DIR.parents
