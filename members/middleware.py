@@ -1,4 +1,4 @@
-"""What happens around every request: its number, headers, the end of a session, the first password."""
+"""What happens around every request: its number, headers, the clocks of a session, the first password."""
 
 import contextvars
 import logging
@@ -7,10 +7,7 @@ import secrets
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -99,45 +96,6 @@ def begin_session(request: HttpRequest, address: str) -> None:
     now = int(timezone.now().timestamp())
     request.session[SIGNED_IN] = request.session[LAST_SEEN] = now
     request.session[ADDRESS] = address
-
-
-def session_end(get_response: Answer) -> Answer:
-    """Ends a session that was left alone for IDLE_MINUTES or is older than SESSION_COOKIE_AGE, and says so."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            now = int(timezone.now().timestamp())
-            if _is_over(request, now):
-                logout(request)
-                return _to_login(request)
-            # A write every half minute is enough to know that somebody is there.
-            if now - request.session[LAST_SEEN] >= 30:
-                request.session[LAST_SEEN] = now
-        response = get_response(request)
-        return _htmx_redirect(request, response)
-
-    return answer
-
-
-def _is_over(request: HttpRequest, now: int) -> bool:
-    # A session without clocks was not begun by our sign-in.
-    signed_in, seen = request.session.get(SIGNED_IN, 0), request.session.get(LAST_SEEN, 0)
-    return now - seen > settings.IDLE_MINUTES * 60 or now - signed_in > settings.SESSION_COOKIE_AGE
-
-
-def _to_login(request: HttpRequest) -> HttpResponse:
-    query = {"het-phien": "1"}
-    if request.method == "GET" and not request.headers.get("HX-Request"):
-        query["next"] = request.get_full_path()
-    return _htmx_redirect(request, HttpResponseRedirect(f"{reverse('login')}?{urlencode(query)}"))
-
-
-def _htmx_redirect(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A part of a page must not be replaced by the login page: the whole page goes there."""
-    away = response.status_code == 302 and not request.user.is_authenticated
-    if away and request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": response["Location"]})
-    return response
 
 
 def first_password(get_response: Answer) -> Answer:

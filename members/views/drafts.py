@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -12,7 +13,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from members import drafts, wording
+from members import drafts, repeats, wording
 from members.errors import Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -58,18 +59,42 @@ def _asked(request: HttpRequest) -> tuple[ResolverMatch | None, QueryDict]:
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """What stands in a form now, in one sentence whether it is kept. Only of a page that is open to this account."""
-    match, query = _asked(request)
-    form = drafts.form_at(match)
-    if match is None or form is None:
-        return _said(NO_FORM, 422)
-    form.opens(request, *match.args, **match.kwargs)
     now = timezone.now()
     try:
-        page = drafts.page_of(match, query)
-        drafts.keep(request.user, page, _typed(request), mark=request.POST.get("dau", ""), at=now)
+        keep_typed(request, *_asked(request), _typed(request), mark=request.POST.get("dau", ""), at=now)
     except Refusal as refusal:
-        return _said(refusal.sentence, 422)
-    return _said(f"Đã giữ bản nháp lúc {timezone.localtime(now):%H:%M}", 200)
+        return told(refusal.sentence, 422)
+    return told(f"Đã giữ bản nháp lúc {timezone.localtime(now):%H:%M}", 200)
+
+
+def keep_typed(
+    request: HttpRequest,
+    match: ResolverMatch | None,
+    query: QueryDict,
+    typed: dict[str, list[str]],
+    *,
+    mark: str,
+    at: datetime,
+) -> str:
+    """The page whose draft this is now. Raises Refusal where none is kept; Http404, PermissionDenied where the page is
+    not open to this account."""
+    form = drafts.form_at(match)
+    if match is None or form is None:
+        raise Refusal(NO_FORM)
+    form.opens(request, *match.args, **match.kwargs)
+    page = drafts.page_of(match, query)
+    drafts.keep(request.user, page, typed, mark=mark, at=at)
+    return page
+
+
+def keep_sent(request: HttpRequest, at: datetime) -> str:
+    """The same for a form that can't be carried out, because the session of who sent it has ended."""
+    match = _match(request.path_info)
+    if match is not None and match.url_name == "keep-draft":
+        return keep_typed(request, *_asked(request), _typed(request), mark=request.POST.get("dau", ""), at=at)
+    return keep_typed(
+        request, match, request.GET, dict(request.POST.lists()), mark=repeats.mark_in(request.POST), at=at
+    )
 
 
 def _typed(request: HttpRequest) -> dict[str, list[str]]:
@@ -84,7 +109,7 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
         raise Refusal(drafts.UNREAD) from error
 
 
-def _said(sentence: str, status: int) -> HttpResponse:
+def told(sentence: str, status: int) -> HttpResponse:
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 

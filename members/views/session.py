@@ -23,6 +23,7 @@ from members.errors import Refusal
 from members.forms.accounts import LoginForm, PasswordForm
 from members.models import Account
 from members.procedure import accounts as procedure
+from members.views import ended
 
 log = logging.getLogger("register.session")
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại cả hai; chú ý phím Caps Lock và bộ gõ tiếng Việt."
@@ -92,7 +93,9 @@ class Login(View):
             "form": form,
             "next": request.POST.get("next", request.GET.get("next", "")),
             "not_begun": not starting.begun(),
-            "idle_minutes": settings.IDLE_MINUTES if "het-phien" in request.GET else 0,
+            "idle_minutes": settings.IDLE_MINUTES if ended.ENDED in request.GET else 0,
+            "kept": ended.KEPT in request.GET,
+            "not_done": ended.NOT_DONE in request.GET,
         }
         return render(request, "members/login.html", context, status=422 if form.is_bound else 200)
 
