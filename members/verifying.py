@@ -69,13 +69,23 @@ def verify() -> Report:
 
 
 def _reducers() -> dict[str, dict[int, int]]:
-    """{"acts": {number: act that emptied it}, "looks": {id: act}}. The acts named stand in the chain themselves."""
+    """{"acts": {number: act that emptied it}, "looks": {id: act}}. The acts named stand in the chain themselves: what
+    they say is held by their own digest, and whatever else stands there names nothing. An act empties what was before
+    it; of two that name the same the first did it."""
     answer: dict[str, dict[int, int]] = {"acts": {}, "looks": {}}
-    for number, body in Act.objects.filter(verb=REDUCE).values_list("number", "values_row__body"):
-        notes = _loaded(body).get("notes", {})
+    said = Act.objects.filter(verb=REDUCE).order_by("number").values_list("number", "values_row__body")
+    for number, body in said:
+        notes = _loaded(body).get("notes")
         for name, known in answer.items():
-            known.update(dict.fromkeys(notes.get(name, ()), number))
+            for one in _numbers(notes, name):
+                if name == "looks" or one < number:
+                    known.setdefault(one, number)
     return answer
+
+
+def _numbers(notes: Any, name: str) -> list[int]:
+    named = notes.get(name) if isinstance(notes, dict) else None
+    return [one for one in named if type(one) is int] if isinstance(named, list) else []
 
 
 def _loaded(body: str | None) -> dict[str, Any]:

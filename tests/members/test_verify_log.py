@@ -159,6 +159,45 @@ def test_values_gone_by_a_reduction_are_counted_with_its_act(kept, django_captur
     assert "2 giá trị được gỡ bởi dòng 10" in line
 
 
+def emptied(number):
+    ActValues.objects.filter(act__number=number).update(salt="", body="")
+
+
+def test_of_two_acts_that_name_the_same_values_the_first_has_emptied_them(kept, django_capture_on_commit_callbacks):
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True), history.act("reduce", by=MACHINE):
+            history.note(acts=[8])
+            emptied(8)
+    assert "1 giá trị được gỡ bởi dòng 10" in run()[1]
+
+
+def test_no_act_says_beforehand_what_will_be_gone(kept, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        with history.act("reduce", by=MACHINE):
+            history.note(acts=[11])
+        with history.act("change_setting", by=MACHINE):
+            history.note(name="gì đó")
+    assert run()[0] == 0
+    emptied(11)
+    code, _, breaks = run()
+    assert (code, breaks) == (1, "Giá trị của dòng 11 đã bị sửa hoặc bị lấy đi.\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[]", "{", "1", '{"notes": [8]}', '{"notes": {"acts": 8}}', '{"notes": {"acts": null, "looks": "8"}}',
+     '{"notes": {"acts": [[8], {}, "8", 8.0, true]}}', '{"notes": {"acts": {"8": 8}}}'],
+)  # fmt: skip
+def test_a_garbled_line_of_a_reduction_is_a_break_that_is_named(kept, django_capture_on_commit_callbacks, body):
+    with django_capture_on_commit_callbacks(execute=True), history.act("reduce", by=MACHINE):
+        history.note(acts=[8])
+        emptied(8)
+    tamper("UPDATE members_actvalues SET body = %s WHERE act_id = %s", body, Act.objects.get(number=10).pk)
+    code, line, breaks = run()
+    assert code == 1 and "bị đứt ở 2 chỗ" in line
+    assert breaks == "".join(f"Giá trị của dòng {number} đã bị sửa hoặc bị lấy đi.\n" for number in (8, 10))
+
+
 @pytest.mark.parametrize("model", [Act, Look, LookBlock, LookSeal, ActValues, LookValues])
 def test_the_database_refuses_to_delete_or_change_lines(kept, model):
     rows = model._base_manager.all()
