@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from kit.calendar import FIRST_YEAR, LAST_YEAR, PartialDate, YearOutside
@@ -55,13 +55,29 @@ class PlainCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> Any:
         if options.get("force_color") and options.get("no_color"):
             self.refuse("--force-color không đi cùng --no-color.")
-        return super().execute(*args, **options)
+        try:
+            return super().execute(*args, **options)
+        except (DatabaseError, InterfaceError) as error:
+            self.refuse(_unusable(error))
 
     def refuse(self, sentence: str) -> NoReturn:
         """One line on standard error, exit code 2."""
         self.stderr.style_func = None
         self.stderr.write(" ".join(sentence.split()))
         sys.exit(2)
+
+
+def _unusable(error: DatabaseError | InterfaceError) -> str:
+    """What is the matter with the database, without a word of what was asked of it. Raises the error again where the
+    program itself is at fault."""
+    if "no such table" in str(error) or "does not exist" in str(error):
+        return "Cơ sở dữ liệu chưa được lập; chạy manage.py migrate trước."
+    if isinstance(error, (OperationalError, InterfaceError)):
+        name = connection.settings_dict["NAME"]
+        return (
+            f"Không dùng được cơ sở dữ liệu {name}: không kết nối được, đang bận, hoặc ổ đĩa đầy. Xem lại rồi chạy lại."
+        )
+    raise error
 
 
 class OfficeCommand(PlainCommand):
@@ -77,10 +93,6 @@ class OfficeCommand(PlainCommand):
             self.carry_out(**options)
         except Refusal as refusal:
             self.refuse(refusal.sentence)
-        except DatabaseError as error:
-            if "no such table" not in str(error) and "does not exist" not in str(error):
-                raise
-            self.refuse("Cơ sở dữ liệu chưa được lập; chạy manage.py migrate trước.")
 
     def carry_out(self, **options: Any) -> None:
         """What this command does. Raises Refusal."""

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import environ
+from config.settings.environment import Environment
 
-env = environ.Env()
+env = Environment()
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env.str("REGISTER_VAR", default=str(ROOT / "var")))
 
@@ -73,7 +73,7 @@ COTTON_DIR = "components"
 # A component knows what it is given, not what happens to be called the same on the page around it.
 COTTON_ISOLATE_BY_DEFAULT = True
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'register.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR / 'register.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # One writer at a time who waits for the other; readers are never blocked.
     DATABASES["default"].setdefault("OPTIONS", {}).update(

@@ -13,7 +13,7 @@ if not _key.exists():
     descriptor = os.open(_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(60))
-SECRET_KEY = env.str("SECRET_KEY", default=_key.read_text())
+SECRET_KEY = env.str("SECRET_KEY", default="") or _key.read_text()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SAMPLE_DATA = env.bool("SAMPLE_DATA", default=False)
 GALLERY = SAMPLE_DATA

@@ -1,0 +1,62 @@
+"""An installation that is not set up, or whose database can't be reached, is told in one sentence with exit code 2: no
+traceback, and never the code by which a command answers (1 of `verify_log` means a broken history)."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SET_UP = "config.settings.desk"
+UNREACHABLE = ["postgres://app:bi-mat@/so?host=/khong/co", "sqlite:////khong/co/so.sqlite3"]
+COMMANDS = {
+    "verify_log": [], "print_report": ["roster", "--output", "OUT"], "import_members": ["README.md"],
+    "reconcile": ["README.md", "--as-of", "2026-06-30", "--json", "OUT"], "backup": ["OUT"], "work": ["--once"],
+    "renew_password": ["can-bo"], "first_start": [], "make_sample_district": ["--members", "100"],
+    "restore": ["README.md"],
+}  # fmt: skip
+
+
+def said(tmp_path, name, *rest, **environment):
+    """(exit code, standard error) of a command in its own process."""
+    kept = {
+        key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS")
+    }
+    around = kept | {"REGISTER_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": SET_UP} | environment
+    line = [sys.executable, "manage.py", name, *(str(tmp_path / "out") if word == "OUT" else word for word in rest)]
+    ran = subprocess.run(line, cwd=settings.ROOT, env=around, capture_output=True, text=True, check=False)
+    return ran.returncode, ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DATABASE_URL", "không phải địa chỉ", "Biến môi trường DATABASE_URL không nêu PostgreSQL hay SQLite"),
+        ("DATABASE_URL", "", "Biến môi trường DATABASE_URL không nêu PostgreSQL hay SQLite"),
+        ("DATABASE_URL", "mysql://app:bi-mat@may/so", "Biến môi trường DATABASE_URL không nêu PostgreSQL hay SQLite"),
+        ("DATABASE_URL", "bi-mat", "Biến môi trường DATABASE_URL không nêu PostgreSQL hay SQLite"),
+        ("DATABASE_URL", "postgres://app:bi-mat@may:cổng/so", "Biến môi trường DATABASE_URL không đúng dạng"),
+        ("IDLE_MINUTES", "ba mươi", "Biến môi trường IDLE_MINUTES không đúng dạng"),
+        ("DJANGO_SETTINGS_MODULE", "config.settings.production", "Chưa đặt biến môi trường SECRET_KEY"),
+        ("DJANGO_SETTINGS_MODULE", "config.settings.khong_co", "Không có bộ cấu hình config.settings.khong_co"),
+    ],
+)
+def test_what_is_not_set_up_is_named_in_one_sentence(tmp_path, name, value, sentence):
+    code, error = said(tmp_path, "verify_log", **{name: value})
+    assert (code, error.count("\n")) == (2, 1), error
+    assert error.startswith(sentence)
+    assert "bi-mat" not in error
+
+
+def test_an_office_without_its_key_does_not_begin(tmp_path):
+    office = {"DJANGO_SETTINGS_MODULE": "config.settings.production", "ALLOWED_HOSTS": "so.vi-du.vn"}
+    assert said(tmp_path, "check", SECRET_KEY=" ", **office)[0] == 2
+
+
+@pytest.mark.parametrize("address", UNREACHABLE, ids=["postgres", "sqlite"])
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_a_database_that_is_not_there_is_one_sentence_of_every_command(tmp_path, name, address):
+    code, error = said(tmp_path, name, *COMMANDS[name], DATABASE_URL=address)
+    assert (code, error.count("\n")) == (2, 1), error
+    assert "Traceback" not in error and "bi-mat" not in error
