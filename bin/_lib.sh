@@ -8,6 +8,10 @@ PYTHON="$VENV/bin/python"
 
 fail() { printf '%s\n' "$1" >&2; exit 1; }
 
+# A new machine does not know yet what there is to install.
+BY_HAND="apt-get update && apt-get install --no-install-recommends"
+may_install() { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }
+
 missing_packages() {
   local name
   for name in "$@"; do
@@ -21,11 +25,9 @@ system_packages() {
   missing="$(missing_packages "$@")"
   missing="${missing% }"
   [ -z "$missing" ] && return 0
+  may_install || fail "Thiếu gói hệ thống, quản trị máy cần chạy: $BY_HAND $missing"
   local become=()
-  if [ "$(id -u)" -ne 0 ]; then
-    sudo -n true 2>/dev/null || fail "Thiếu gói hệ thống, quản trị máy cần chạy: apt-get install --no-install-recommends $missing"
-    become=(sudo -n)
-  fi
+  [ "$(id -u)" -eq 0 ] || become=(sudo -n)
   # Debian would otherwise make and start a cluster of its own on port 5432.
   if [[ " $missing " == *" postgresql "* ]] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
     "${become[@]}" mkdir -p /etc/postgresql-common
@@ -36,7 +38,7 @@ system_packages() {
   if ! { "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update &&
          "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1; then
     tail -n 5 "$log" >&2; rm -f "$log"
-    fail "Không cài được gói hệ thống, quản trị máy cần chạy: apt-get install --no-install-recommends $missing"
+    fail "Không cài được gói hệ thống, quản trị máy cần chạy: $BY_HAND $missing"
   fi
   rm -f "$log"
 }
@@ -74,6 +76,13 @@ virtual_environment() {
 RUN_PACKAGES=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2)
 TEST_PACKAGES=(postgresql poppler-utils)
 [ "$(id -u)" -eq 0 ] || TEST_PACKAGES+=(chromium-sandbox)
+
+# Whoever has to ask an administrator asks once: the browser stands in the same list.
+test_packages() {
+  local browser=()
+  may_install || [ -z "$(missing_packages chromium-headless-shell)" ] || browser=(chromium)
+  system_packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${browser[@]}"
+}
 
 # Chromium without windows draws the same in two thirds of the time; where it can't be had, the whole browser serves.
 browser_package() {
