@@ -74,7 +74,8 @@ virtual_environment() {
 }
 
 RUN_PACKAGES=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2)
-TEST_PACKAGES=(postgresql poppler-utils)
+# The program that drives the browser needs one library more than the browser itself.
+TEST_PACKAGES=(postgresql poppler-utils libatomic1)
 [ "$(id -u)" -eq 0 ] || TEST_PACKAGES+=(chromium-sandbox)
 
 # Whoever has to ask an administrator asks once: the browser stands in the same list.

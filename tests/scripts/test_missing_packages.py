@@ -8,7 +8,7 @@ import pytest
 from tests.house.source import ROOT
 
 LIBRARIES = {"python3-venv", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation2"}
-TESTS = {"postgresql", "poppler-utils", "chromium-sandbox", "chromium"}
+TESTS = {"postgresql", "poppler-utils", "libatomic1", "chromium-sandbox", "chromium"}
 
 
 @pytest.fixture
