@@ -54,6 +54,15 @@ def test_an_office_without_its_key_does_not_begin(tmp_path):
     assert said(tmp_path, "check", SECRET_KEY=" ", **office)[0] == 2
 
 
+@pytest.mark.parametrize("where", ["nothing/var", "a-file", "a-file/var", "/proc/1/var"])
+def test_a_folder_that_is_no_place_for_the_program_is_named(tmp_path, where):
+    (tmp_path / "a-file").write_text("")
+    (tmp_path / "nothing").symlink_to("nothing")
+    code, error = said(tmp_path, "verify_log", REGISTER_VAR=str(tmp_path / where))
+    assert (code, error.count("\n")) == (2, 1), error
+    assert error.startswith(f"Không đọc, ghi được {tmp_path / where}/secret-key")
+
+
 @pytest.mark.parametrize("address", UNREACHABLE, ids=["postgres", "sqlite"])
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_a_database_that_is_not_there_is_one_sentence_of_every_command(tmp_path, name, address):
