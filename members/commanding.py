@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import getpass
 import json
@@ -9,9 +10,10 @@ import os
 import re
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
@@ -188,12 +190,27 @@ def day_written(written: str) -> date:
 
 
 def write_json(path: str, said: dict[str, Any]) -> None:
-    """Each item of a list on a line of its own. Raises Refusal when the file can't be written."""
+    """Each item of a list on a line of its own; the whole file or, when it can't be written, what was there. Raises
+    Refusal."""
     text = ",\n".join(f"{_json(name)}: {_lines(value)}" for name, value in said.items())
+    with written(target(path)) as file:
+        file.write(f"{{{text}}}\n".encode())
+
+
+@contextlib.contextmanager
+def written(to: Path) -> Iterator[BinaryIO]:
+    """A file that is written beside the place where it belongs and takes its name when it is whole. Raises Refusal."""
+    fresh = to.with_name(f".{to.name}.part")
     try:
-        target(path).write_text(f"{{{text}}}\n", encoding="utf-8")
+        with fresh.open("wb") as file:
+            yield file
+        fresh.replace(to)
     except OSError as error:
-        raise not_written(path, error) from error
+        raise not_written(to, error) from error
+    finally:
+        # Where nothing could be written, nothing is left to take away.
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _lines(value: Any) -> str:

@@ -69,3 +69,17 @@ def test_a_database_that_is_not_there_is_one_sentence_of_every_command(tmp_path,
     code, error = said(tmp_path, name, *COMMANDS[name], DATABASE_URL=address)
     assert (code, error.count("\n")) == (2, 1), error
     assert "Traceback" not in error and "bi-mat" not in error
+
+
+def test_on_a_full_disk_what_was_there_stays_and_nothing_half_written_is_left(tmp_path):
+    people, result = tmp_path / "people.csv", tmp_path / "out"
+    people.write_text("id,full_name\n" + "".join(f"{number},Sùng A Páo {number}\n" for number in range(2000)), "utf-8")
+    result.write_text("của lần trước")
+    line = f"ulimit -f 16; exec {sys.executable} manage.py link_records {people} {people} --json {result}"
+    around = os.environ | {"REGISTER_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": SET_UP}
+    ran = subprocess.run(
+        ["bash", "-c", line], cwd=settings.ROOT, env=around, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (2, f"Không ghi được tệp {result}: máy không cho ghi.\n")
+    assert result.read_text() == "của lần trước"
+    assert {one.name for one in tmp_path.iterdir()} == {"people.csv", "out", "secret-key"}

@@ -62,7 +62,7 @@ class Command(OfficeCommand):
             why = options["why"].strip() or (BY_COMMAND.format(plan.file) if asks else "")
             applied = apply(plan, by=by, leave_rejected=options["leave_rejected"], why=why[:300])
             if options["json"]:
-                write_json(options["json"], report(plan, applied))
+                self._tell(options["json"], report(plan, applied))
         said = report(plan, applied)
         self.stdout.write(
             f"Thêm mới {said['created']}, sửa {said['changed']}, không đổi {said['unchanged']}, "
@@ -73,6 +73,13 @@ class Command(OfficeCommand):
             self.stdout.write(
                 f"{unread} chỗ trong tệp có thể là người mà không đọc được; tệp JSON nêu từng dòng, lý do."
             )
+
+    def _tell(self, path: str, said: dict[str, Any]) -> None:
+        """The list stands in the register by now: that is no refusal any more."""
+        try:
+            write_json(path, said)
+        except Refusal as refusal:
+            self.stderr.write(f"Danh sách đã nhập xong. {refusal.sentence}")
 
     def _opened(self, path: Path) -> Workbook:
         try:

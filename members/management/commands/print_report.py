@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from django.utils import timezone
 
 from kit.calendar import FIRST_YEAR, LAST_YEAR, period_of
 from members import looks, papers, registry, rights, scope
-from members.commanding import OfficeCommand, day_written, not_written, target
+from members.commanding import OfficeCommand, day_written, target, written
 from members.errors import Refusal
 from members.models import Organisation, Term
 from members.registry import Paper, PaperAsked, PaperMade
@@ -54,19 +53,11 @@ class Command(OfficeCommand):
             self._print(paper, _asked(options, to, actor.day), to, actor, options["name"])
 
     def _print(self, paper: Paper, asked: PaperAsked, to: Path, actor: rights.Actor, name: str) -> None:
-        fresh, at = to.with_name(f".{to.name}.part"), timezone.now()
-        try:
-            with fresh.open("wb") as file:
-                made = paper.write(
-                    file, asked, actor, lambda day: papers.about(actor, day, "in bằng lệnh print_report", at)
-                )
-            fresh.replace(to)
-        except OSError as error:
-            raise not_written(to, error) from error
-        finally:
-            # Where nothing could be written, nothing is left to take away.
-            with contextlib.suppress(OSError):
-                fresh.unlink(missing_ok=True)
+        at = timezone.now()
+        with written(to) as file:
+            made = paper.write(
+                file, asked, actor, lambda day: papers.about(actor, day, "in bằng lệnh print_report", at)
+            )
         _looked(actor, made, {"name": name, "day": made.day.isoformat(), "kind": asked.kind}, at)
 
 

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from members.management.commands import import_members
 from members.models import Act, Member, Placement, Term
 from tests.builders import make_cast, make_tree
 from tests.members.importing.files import national, sheet
@@ -115,3 +116,19 @@ def test_a_correction_takes_a_reason_and_needs_none(run):
     assert [one.values_row.said().get("why", "") for one in corrections] == [
         "nhập bằng lệnh từ tệp ds.xlsx, không ghi lý do", "Công văn 12",
     ]  # fmt: skip
+
+
+def test_a_result_that_can_not_be_told_again_is_no_refusal_of_what_was_applied(run, monkeypatch, tmp_path):
+    """The place of the JSON vanishes while the list is written."""
+
+    def apply(*given, **said):
+        applied = applying(*given, **said)
+        monkeypatch.setattr("members.commanding.target", lambda path: tmp_path / "không còn" / "out.json")
+        return applied
+
+    applying = import_members.apply
+    monkeypatch.setattr(import_members, "apply", apply)
+    code, said, refused, _ = run(national({"source_id": "M1"}), "--create-organisations")
+    assert (code, Member.unscoped.count()) == (0, 1)
+    assert "Thêm mới 1" in said
+    assert refused.startswith("Danh sách đã nhập xong. Không ghi được tệp")
