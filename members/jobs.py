@@ -24,7 +24,7 @@ from django.utils import timezone
 from members import rights, scope
 from members.errors import Refusal
 from members.models import Account, Job, Organisation
-from members.models.files import KEPT
+from members.models.files import KEPT, SILENT
 
 log = logging.getLogger("register.jobs")
 BEAT_SECONDS = 5
@@ -243,6 +243,15 @@ def _beat(job: Job) -> threading.Event:
 def _checksum(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def nobody_takes(found: Iterable[Job], now: datetime) -> set[int]:
+    """Those of these jobs that wait longer than a worker may be silent, while none has been heard of: it stands still,
+    or was never started."""
+    waiting = {job.pk for job in found if job.state(now) == "waiting" and now - job.asked_at > SILENT}
+    if waiting and Job.objects.filter(Q(heard_at__gt=now - SILENT) | Q(finished_at__gt=now - SILENT)).exists():
+        return set()
+    return waiting
 
 
 def run_waiting(now: datetime) -> int:

@@ -24,6 +24,8 @@ STATES = {
 
 OVER = ("failed", "cancelled")
 LOST = "Tệp không còn trên máy chủ. Còn cần thì yêu cầu lại ở trang đã yêu cầu."
+STOPPED = "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp."
+UNTAKEN = "Máy chủ chưa nhận việc này. Báo quản trị máy chủ xem chương trình làm việc dài có đang chạy không."
 SHUT = "Tệp này không còn thuộc phạm vi của đồng chí."
 
 
@@ -37,10 +39,11 @@ def _told(found: list[Job], request: HttpRequest) -> list[dict[str, Any]]:
     taken = work.to_take(found, request.actor, now)
     sent = {one.asked["upload"] for one in found if "upload" in one.asked and one.state(now) in OVER}
     readable = uploads.with_contents(sent) if sent else set()
-    return [_words(one, taken, readable) for one in found]
+    untaken = work.nobody_takes(found, now)
+    return [_words(one, taken, readable, is_untaken=one.pk in untaken) for one in found]
 
 
-def _words(job: Job, taken: set[int], readable: set[int]) -> dict[str, Any]:
+def _words(job: Job, taken: set[int], readable: set[int], *, is_untaken: bool) -> dict[str, Any]:
     """`taken`: the jobs whose file this reader may still take; `readable`: the uploads that another try would find."""
     now = timezone.now()
     state = job.state(now)
@@ -49,7 +52,7 @@ def _words(job: Job, taken: set[int], readable: set[int]) -> dict[str, Any]:
     return {
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
         "far": _far(job) if job.total else "",
-        "why": "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp." if silent else job.refusal,
+        "why": UNTAKEN if is_untaken else STOPPED if silent else job.refusal,
         "result": _result_of(job), "shut": "" if state != "done" or _result_of(job) or job.pk in taken
         else LOST if work.is_lost(job, now) else SHUT,
         # A file that turned out to be no list is gone, one that lay too long is empty: no other try would read it.

@@ -59,3 +59,24 @@ def test_a_list_whose_file_is_gone_is_not_tried_again(cast, client):
         shown = client.get(page)
         assert reverse("job-again", args=[job.pk]) not in shown.content.decode()
         assert "gửi lại ở trang đã gửi" in words(shown)
+
+
+UNTAKEN = "Máy chủ chưa nhận việc này"
+
+
+def test_a_job_that_nobody_takes_says_so_and_may_still_be_cancelled(asked, client):
+    """The program that does long work was never started, or stands still."""
+    pages = [reverse("jobs"), reverse("job", args=[asked.pk])]
+    assert not any(UNTAKEN in words(client.get(page)) for page in pages), "it has just been asked for"
+    is_(asked, asked_at=timezone.now() - timedelta(minutes=3))
+    for page in pages:
+        assert UNTAKEN in words(client.get(page))
+        assert reverse("cancel-job", args=[asked.pk]) in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("busy", ["heard_at", "finished_at"])
+def test_who_waits_behind_the_work_of_others_is_told_nothing_else(asked, cast, client, busy):
+    is_(asked, asked_at=timezone.now() - timedelta(minutes=30))
+    other = jobs.ask(cast.second_officer, "roster", "Sổ danh sách", {"organisation": 1}, at=timezone.now())
+    is_(other, **{"started_at": timezone.now(), busy: timezone.now()})
+    assert UNTAKEN not in words(client.get(reverse("job", args=[asked.pk])))
