@@ -12,6 +12,7 @@ class AdmissionsConfig(AppConfig):
         from admissions.help import PAGES
         from admissions.papers import printing
         from admissions.procedure.joined import JOINED
+        from admissions.procedure.told import told_of
         from admissions.views.acts import STEPS
         from admissions.views.deadlines import waiting
         from admissions.views.files import reads
@@ -58,6 +59,7 @@ class AdmissionsConfig(AppConfig):
         registry.add("attention", "admissions", waiting)
         for kind in (filling.SOURCES, filling.PROBATIONERS):
             registry.add("sheets", kind.key, kind)
+        registry.add("told", "admissions", told_of)
         registry.add("timeline", "admissions", of_person)
         registry.add("reorganisation", "admissions", attention.open_cases)
         registry.add("reorganisation", "authorisations", attention.authorisations)

@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from members import history, kept, rights, scope, wording
+from members import history, kept, registry, rights, scope, wording
 from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation, RoleKind
 from members.procedure import VERBS, revert
 from members.procedure.acting import BY_ITSELF
@@ -229,6 +229,14 @@ def may_go_back(act: Act, actor: rights.Actor) -> bool:
 
 def offers_back(act: Act) -> bool:
     return revert.is_of_the_register(act) and act.number in revert.offered([act])
+
+
+def told_of(act: Act) -> list[registry.Told]:
+    """Whom and what the rows that it changed belong to, where another app keeps them; not again whom the line is
+    about."""
+    changes = act.values_row.said().get("changes", ())
+    found = [one for entry in registry.entries("told").values() for one in entry(changes)]
+    return [one for one in found if one.member is None or one.member != act.member_id]
 
 
 def linked(act: Act) -> list[wording.Change]:

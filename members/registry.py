@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 STORES = (
     "attention",
     "timeline",
+    "told",
     "papers",
     "figures",
     "reorganisation",
@@ -75,6 +76,17 @@ class OpenCase:
     what: str
     fate: str
     href: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """{store told}, asked with the changes of one line: what a changed row belongs to, as the reader may see it: what
+    it is, its name, its page, and which member is named by it."""
+
+    label: str
+    words: str
+    href: str
+    member: int | None = None
 
 
 @dataclass(frozen=True)
@@ -170,4 +182,5 @@ class Joined:
 OpenCases = Callable[[Reorganised], list[OpenCase]]
 # {store signed}: asked with a day; what was signed for this day or a later one.
 SignedDays = Callable[[date], list[SignedDay]]
+ToldOf = Callable[[Iterable[Mapping[str, Any]]], list[Told]]
 AttentionQuery = Callable[[Any, Any], list[Attention]]

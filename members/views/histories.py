@@ -111,14 +111,16 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
     inner = lines.part(lines.inside(act, actor), "number", **door.beside(request))
     shown = lines.told(inner.rows, actor)
-    if people := sorted({*_people(inner.rows, shown), *([act.member_id] if act.member_id else [])}):
+    told = lines.told_of(act)
+    named = {act.member_id, *(one.member for one in told)} - {None}
+    if people := sorted({*_people(inner.rows, shown), *named}):
         looks.looked(actor, "line", people, asked={"viec": act.number}, at=timezone.now())
     said = wording.line(act)
     notes = act.values_row.said().get("notes", {})
     about, href = lines.subject(act, actor)
     context: dict[str, Any] = {
         "act": act, "said": said, "number": wording.number(act.number), "about": about, "about_href": href,
-        "changes": [*said.changes, *lines.linked(act)], "is_reduced": not act.values_row.body,
+        "told": told, "changes": [*said.changes, *lines.linked(act)], "is_reduced": not act.values_row.body,
         "from_machine": notes.get("address", ""), "username": notes.get("username", ""),
         "outside": _link(lines.outside(act, actor)), "taken_back": _link(lines.taken_back_by(act, actor)),
         "takes_back": _link(lines.numbered(notes.get("reverted"), actor)),
