@@ -61,8 +61,8 @@ class AdmissionsConfig(AppConfig):
             registry.add("sheets", kind.key, kind)
         registry.add("told", "admissions", told_of)
         registry.add("timeline", "admissions", of_person)
-        registry.add("reorganisation", "admissions", attention.open_cases)
-        registry.add("reorganisation", "authorisations", attention.authorisations)
+        for key, touched_by in attention.TOUCHED.items():
+            registry.add("reorganisation", key, touched_by)
         for column, joined in JOINED.items():
             registry.add("merge", column, joined)
         for name, said in PAGES.items():

@@ -70,12 +70,14 @@ class Touched:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """Something under way that a reorganisation touches: what, of which organisation, and what becomes of it."""
+    """Something under way that a reorganisation touches: what, of which organisation, and what becomes of it; which
+    member is named by it."""
 
     organisation: int
     what: str
     fate: str
     href: str = ""
+    member: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,24 @@ class Reorganised:
     """{store reorganisation} is asked with it: what changes on that day. `ends`: organisations that end; `carried`:
     those that come under another parent, with what is under them; `around`: everything that gives, receives or
     changes, with what stands above it before and after; `lesser`: those that are no grass-roots organisation
-    afterwards; `people`: who goes; `names`: how organisations are called before."""
+    afterwards; `empty`: those in which no members stand afterwards; `people`: who goes; `goes`: {what ends: what
+    carries it on; what is carried: what stands above it then}; `names`, `called`: how organisations are called before
+    and afterwards."""
 
     day: date
     ends: frozenset[int] = frozenset()
     carried: frozenset[int] = frozenset()
     around: frozenset[int] = frozenset()
     lesser: frozenset[int] = frozenset()
+    empty: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
+    goes: Mapping[int, int] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    called: Mapping[int, str] = field(default_factory=dict)
+
+    def goes_to(self, organisation: int) -> str:
+        """How the one is called to which it goes; "" where there is none."""
+        return self.called.get(self.goes.get(organisation, 0), "")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from members import registry
@@ -39,6 +39,21 @@ def _asked(
         around=frozenset().union(*(counts.over(pk) for counts in (before, after) for pk in named)),
         lesser=frozenset(one.organisation_id for one in some
                          if one.kind and not one.kind.is_grass_roots and one.organisation_id),
+        empty=frozenset(one.organisation_id for one in some
+                        if one.kind and not one.kind.holds_members and one.organisation_id),
         people=frozenset().union(*(gone.everybody() for gone in done.gone.values())),
-        names=before.names,
+        goes=_goes(some, done, after, below),
+        names=before.names, called={**before.names, **after.names},
     )  # fmt: skip
+
+
+def _goes(
+    steps: Sequence[ReorganisationStep], done: Done, after: Counts, below: Mapping[int, set[int]]
+) -> dict[int, int]:  # fmt: skip
+    """What carries on what ends; what stands above each one that is moved, and above what is under it."""
+    found: dict[int, int] = {}
+    for root in {pk for pks in done.moved.values() for pk in pks}:
+        if (above := after.above.get(root)) is not None:
+            found |= dict.fromkeys(below.get(root, {root}), above)
+    ends = {one.organisation_id: into_of(one, done) for one in steps if one.what in ENDS}
+    return found | {pk: into for pk, into in ends.items() if pk and into}

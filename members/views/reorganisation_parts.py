@@ -67,19 +67,21 @@ def preview(plan: Reorganisation, steps: Sequence[ReorganisationStep], actor: Ac
     refused = sum(len(some) for some in done.problems.values())
     marks = " ".join(one.mark for one in done.doubts)
     accounts = accounts_of(steps, done, before, after, actor.day)
+    cases = cases_of(steps, done, before, after, plan.day)
     context = {
         "steps": [_step(one, before, after, done) for one in _beside(steps)], "refused_steps": refused,
         "summary": _summary(steps, done, len(ended), len(accounts), refused) if steps else [],
         "numbers": _numbers(steps, before, after, done, min(_eve(plan), actor.day)), "total": _people(done),
         "offices": [_office(one, before) for one in ended[:SHOWN]], "offices_count": len(ended),
         "accounts": accounts,
-        "cases": cases_of(steps, done, before, after, plan.day),
+        "cases": cases,
         "doubts": [one.sentence for one in done.doubts], "marks": marks,
         "asks_why": done.asks_why, "needs_paper": bool(done.doubts) and not _whole_paper(plan),
         "changed": changed, "is_changed": bool(organisations or people), "future": plan.day > actor.day,
         "may_apply": bool(steps) and not refused and not (organisations or people) and plan.day <= actor.day,
     }  # fmt: skip
-    return Shown(context, sorted({one.member_id for one in ended[:SHOWN]} | named(changed)))
+    told = {one.member for one in cases if one.member is not None}
+    return Shown(context, sorted({one.member_id for one in ended[:SHOWN]} | named(changed) | told))
 
 
 def _beside(steps: Sequence[ReorganisationStep]) -> list[ReorganisationStep]:

@@ -39,7 +39,7 @@ OF_ONE = "Hồ sơ kết nạp của Giàng Thị Mỷ"
 
 def test_a_cell_that_is_merged_hands_its_files_on(client, play, one):
     plan = drawn(step(MERGE, play.tree.cell, play.tree.sibling))
-    assert told(client, plan) == {OF_ONE: attention.GOES_ON}
+    assert told(client, plan) == {OF_ONE: "theo sang Chi bộ Thôn 2, các bước đã ghi giữ nguyên"}
     plans.reorganisation.apply_reorganisation(plan, by=MACHINE)
     assert read(one, MACHINE.day).cell == play.tree.sibling.pk
     plan.refresh_from_db()
@@ -54,12 +54,12 @@ def test_a_file_of_a_cell_that_had_gone_into_the_one_that_ends_is_told(client, p
         play.tree.grass_cell, by=MACHINE, day=date(2026, 5, 1), successor=play.tree.other_cell
     )
     plan = drawn(step(MERGE, play.tree.other_cell, play.tree.sibling))
-    assert told(client, plan) == {OF_ONE: attention.GOES_ON}
+    assert told(client, plan) == {OF_ONE: attention.GOES_ON.format("Chi bộ Thôn 2")}
 
 
 def test_a_cell_under_another_committee_keeps_its_files(client, play, one):
     plan = drawn(step(MOVE, play.tree.cell, play.tree.other_committee))
-    assert told(client, plan) == {OF_ONE: attention.CARRIED}
+    assert told(client, plan) == {OF_ONE: "ở lại chi bộ; bước sau theo cấp trên mới là Đảng bộ xã Tân Lập"}
 
 
 def test_a_cell_that_gives_people_keeps_its_files(client, play, one):
