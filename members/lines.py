@@ -35,6 +35,8 @@ OF_PASSWORDS = (
     "create_account", "reset_password", "ask_renewal", "confirm_renewal", "drop_renewal", "change_password",
 )  # fmt: skip
 PASSWORDS_TOLD = 5
+# So many of those whom a line is about stand in a list.
+NAMED = 3
 Row = TypeVar("Row", bound=Model)
 
 
@@ -136,7 +138,8 @@ def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> 
     """These lines in words, each with its page; with the person or organisation it is about, where `subjects`. A line
     that this actor may not read says who, when and what."""
     open_ones = set(readable(Act.objects.filter(pk__in=[one.pk for one in acts]), actor).values_list("pk", flat=True))
-    named = _subjects([one for one in acts if one.pk in open_ones], actor) if subjects else {}
+    opened = [one for one in acts if one.pk in open_ones] if subjects else []
+    named, belongs = _subjects(opened, actor), dict(zip((one.pk for one in opened), told_of(opened), strict=True))
     made = []
     for one in acts:
         said = wording.line(one)
@@ -144,8 +147,21 @@ def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> 
             made.append(wording.Line(said.at, said.who, said.what, "", ()))
             continue
         about, href = named.get(one.pk, ("", ""))
-        made.append(replace(said, href=reverse("line", args=[one.pk]), about=about, about_href=href))
+        said = replace(said, href=reverse("line", args=[one.pk]), about=about, about_href=href)
+        made.append(_with_names(said, belongs.get(one.pk, [])) if one.member_id is None else said)
     return made
+
+
+def _with_names(said: wording.Line, belongs: Sequence[registry.Told]) -> wording.Line:
+    """Whose row it changed, before the organisation that the line is about: those of the first kind that is told."""
+    first = [one for one in belongs if one.label == belongs[0].label]
+    if not first:
+        return said
+    words = [one.words for one in first[:NAMED]]
+    if (more := len(first) - NAMED) > 0:
+        words[-1] += f" và {wording.number(more)} nữa"
+    members, words = tuple(one.member for one in first[:NAMED] if one.member), [*words, *filter(None, [said.about])]
+    return replace(said, about=", ".join(words), about_href=first[0].href, members=members)
 
 
 def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, str]]:
@@ -231,12 +247,14 @@ def offers_back(act: Act) -> bool:
     return revert.is_of_the_register(act) and act.number in revert.offered([act])
 
 
-def told_of(act: Act) -> list[registry.Told]:
-    """Whom and what the rows that it changed belong to, where another app keeps them; not again whom the line is
-    about."""
-    changes = act.values_row.said().get("changes", ())
-    found = [one for entry in registry.entries("told").values() for one in entry(changes)]
-    return [one for one in found if one.member is None or one.member != act.member_id]
+def told_of(acts: Sequence[Act]) -> list[list[registry.Told]]:
+    """Of each line whom and what the rows that it changed belong to, where another app keeps them; not again whom the
+    line is about. As many questions for many lines as for one."""
+    found = [entry(acts) for entry in registry.entries("told").values()]
+    return [
+        [one for some in found for one in some[at] if one.member is None or one.member != act.member_id]
+        for at, act in enumerate(acts)
+    ]
 
 
 def linked(act: Act) -> list[wording.Change]:

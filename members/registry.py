@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
@@ -82,8 +82,8 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class Told:
-    """{store told}, asked with the changes of one line: what a changed row belongs to, as the reader may see it: what
-    it is, its name, its page, and which member is named by it."""
+    """{store told}, asked with lines, answers of each: what a changed row belongs to, as the reader may see it: what it
+    is, its name, its page, and which member is named by it."""
 
     label: str
     words: str
@@ -193,5 +193,5 @@ class Joined:
 OpenCases = Callable[[Reorganised], list[OpenCase]]
 # {store signed}: asked with a day; what was signed for this day or a later one.
 SignedDays = Callable[[date], list[SignedDay]]
-ToldOf = Callable[[Iterable[Mapping[str, Any]]], list[Told]]
+ToldOf = Callable[[Sequence[Any]], list[list[Told]]]
 AttentionQuery = Callable[[Any, Any], list[Attention]]

@@ -51,6 +51,8 @@ class Line:
     href: str = ""
     about: str = ""
     about_href: str = ""
+    # Members who are named by it beside whom the line is about.
+    members: tuple[int, ...] = ()
 
 
 NOTHING = "chưa có"

@@ -38,7 +38,8 @@ def of_organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _people(acts: list[Act], shown: list[wording.Line]) -> list[int]:
     """The people of whom these lines tell: of those that are read whole."""
-    return sorted({act.member_id for act, said in zip(acts, shown, strict=True) if act.member_id and said.href})
+    about = {act.member_id for act, said in zip(acts, shown, strict=True) if act.member_id and said.href}
+    return sorted(about | {pk for said in shown for pk in said.members})
 
 
 def _one_name(shown: list[wording.Line], name: str) -> list[wording.Line]:
@@ -111,7 +112,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
     inner = lines.part(lines.inside(act, actor), "number", **door.beside(request))
     shown = lines.told(inner.rows, actor)
-    told = lines.told_of(act)
+    (told,) = lines.told_of([act])
     named = {act.member_id, *(one.member for one in told)} - {None}
     if people := sorted({*_people(inner.rows, shown), *named}):
         looks.looked(actor, "line", people, asked={"viec": act.number}, at=timezone.now())

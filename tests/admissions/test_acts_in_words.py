@@ -8,14 +8,16 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from admissions import procedure
 from members.models import Act
 from members.procedure import VERBS
 from tests import builders
-from tests.admissions import play
+from tests.admissions import classroom, play
 from tests.admissions.ready_cases import CASES
 from tests.builders import MACHINE
 from tests.ground import laid
 from tests.members.ready_cases import World
+from tests.reports.pages import questions
 from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
@@ -27,9 +29,7 @@ NO_FILE = {
     "take_back_enterprise", "link_enterprise", "end_enterprise_link", "take_back_enterprise_link",
     "record_visit", "correct_visit", "take_back_visit",
 }  # fmt: skip
-# Whom they are about, the lines inside them say.
-INSIDE = {"record_recognition", "record_striking_off", "take_over_several"}
-OTHERS = {"take_over": "Vàng Thị Pà", "take_back_taking_over": "Vàng Thị Pà"}
+OTHERS = dict.fromkeys(("take_over", "take_over_several", "take_back_taking_over"), "Vàng Thị Pà")
 PLAIN = {"None", "True", "False", "null"}
 
 
@@ -74,7 +74,7 @@ def officer(world):
 def test_it_is_told_in_words_and_says_of_whose_file_it_is(world, officer, name):
     lines = done(world, name)
     pages = [words(officer.get(reverse("line", args=[lines[0].pk])))]
-    if name not in NO_FILE | INSIDE:
+    if name not in NO_FILE:
         assert OTHERS.get(name, "Giàng Thị Mỷ") in pages[0]
     assert "gõ nhầm" in pages[0] or not VERBS[name].needs_reason
     readable = (("organisation-history", world.tree.cell), ("organisation-history", world.tree.committee),
@@ -116,3 +116,29 @@ def test_a_member_of_another_part_is_not_named_to_who_does_not_open_that_one(wor
     assert "Người giới thiệu vào Đảng Sùng Thị Dợ" in read_by("toan-huyen", world.tree.district)
     here = read_by("mot-xa", world.tree.committee)
     assert "Giàng Thị Mỷ" in here and "Sùng Thị Dợ" not in here
+
+
+def test_the_history_of_a_cell_says_of_whose_file_each_line_is(world, officer):
+    """Whoever is named in it has been looked at."""
+    done(world, "record_recognition")
+    page = words(officer.get(reverse("organisation-history", args=[world.tree.cell.pk])))
+    assert "Ghi quyết định công nhận đảng viên chính thức Giàng Thị Mỷ" in page
+    looks = words(officer.get(reverse("viewed", args=[world.person.pk])))
+    assert "Lục Văn Bảo" in looks
+
+
+def test_the_history_asks_as_often_for_many_files_as_for_one(world, officer):
+    asked = []
+    for more in (("Giàng Thị Súa",), ("Cứ Thị Dợ", "Cứ Thị Mẩy", "Cứ Thị Pà")):
+        for name in more:
+            play.helped(play.until(play.found(world.tree.cell, name), play.StepKind.PROFILE), world.tree.cell)
+        asked.append(len(questions(officer, reverse("organisation-history", args=[world.tree.cell.pk]))))
+    assert asked[0] == asked[1]
+
+
+def test_a_class_of_many_names_some_and_says_how_many_more(world, officer):
+    names = ["Cứ Thị Dợ", "Cứ Thị Mẩy", "Cứ Thị Pà", "Cứ Thị Súa", "Cứ Thị Tả"]
+    some = [play.until(play.found(world.tree.cell, name), play.StepKind.CLASS_PROPOSED) for name in names]
+    procedure.enrol(classroom.course(world.tree.committee, name="Lớp khóa 7"), by=MACHINE, applicants=some)
+    page = words(officer.get(reverse("organisation-history", args=[world.tree.committee.pk])))
+    assert "Cứ Thị Dợ, Cứ Thị Mẩy, Cứ Thị Pà và 2 nữa" in page
