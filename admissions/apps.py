@@ -11,6 +11,7 @@ class AdmissionsConfig(AppConfig):
         from admissions import attention, filling
         from admissions.help import PAGES
         from admissions.papers import printing
+        from admissions.procedure.depending import dependants
         from admissions.procedure.joined import JOINED
         from admissions.procedure.told import told_of
         from admissions.views.acts import STEPS
@@ -49,8 +50,7 @@ class AdmissionsConfig(AppConfig):
                  *(one.name for one in (*STEPS.values(), *RECOGNITION.values()))}  # fmt: skip
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         add(Entry("Tiến độ kết nạp", "admission-progress", order=26, shown=only_reads))
-        touched = registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads)
-        registry.add("versions", "admissions", touched)
+        registry.add("versions", "admissions", registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads))
         jobs.kind(printing.ONE, printing.one_job, door=printing.may_take_one)
         jobs.kind(printing.MANY, printing.list_job, door=printing.may_take_many)
         jobs.kind(printing.CLASS, printing.course_job, door=printing.may_take_course)
@@ -59,8 +59,8 @@ class AdmissionsConfig(AppConfig):
         registry.add("attention", "admissions", waiting)
         for kind in (filling.SOURCES, filling.PROBATIONERS):
             registry.add("sheets", kind.key, kind)
-        registry.add("told", "admissions", told_of)
-        registry.add("timeline", "admissions", of_person)
+        for store, entry in (("told", told_of), ("dependants", dependants), ("timeline", of_person)):
+            registry.add(store, "admissions", entry)
         for key, touched_by in attention.TOUCHED.items():
             registry.add("reorganisation", key, touched_by)
         for column, joined in JOINED.items():

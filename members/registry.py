@@ -117,6 +117,19 @@ class Reorganised:
 
 
 @dataclass(frozen=True)
+class Undone:
+    """{store dependants} is asked with it, before an act goes back; answers the later lines that stand on it. `number`:
+    of the last line of that act; `since`: the first day of which it says something; `ended`: organisations that ended
+    by it; `changed`: those that came under another one, or are of another kind; `moved`: people who went elsewhere."""
+
+    number: int
+    since: date
+    ended: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+    moved: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Settlement:
     """{store settlements}, by the name of a plain verb: the case that settles a difference in its place. `settle` is
     called as the verb is, inside an open act, and leaves a line named `verb`; `take_back(number, by=…)` is called with

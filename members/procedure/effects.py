@@ -11,6 +11,7 @@ from django.db import models
 from members import history, kept
 from members.errors import RuleBroken
 from members.models import Act, Closure, OfficeHolding, Organisation, Placement, Role, Term
+from members.procedure import undoing
 from members.procedure.acting import AT_ONCE
 
 Change = dict[str, Any]
@@ -145,16 +146,20 @@ def roles_made(changes: Iterable[Change]) -> set[Key]:
 
 def standing_on(act: Act, day: date) -> list[Act]:
     """Later acts that keep this one (with the acts inside it) from being taken back, newest first: they changed its
-    rows, or put something into an organisation that it made. Roles that followed by it are none of them, nor is one
-    that is over on `day`."""
+    rows, put something into an organisation that it made, or were recorded by another app on the ground of it. Roles
+    that followed by it are none of them, nor is one that is over on `day`."""
     acts = with_inner(act)
     changes = [change for one in acts for change in changes_in(one) if change["m"] not in PLANS]
     organisations = {one.organisation_id for one in acts if one.verb == "create_organisation" and one.organisation_id}
     held, followed = {key(change) for change in changes}, roles_made(changes)
     changes = [change for change in changes if key(change) not in followed]
     others = differing(changes, rows_of(changes)) | (_in(organisations, day) - held)
-    if not others:
-        return []
+    found = {*undoing.dependants(acts), *(_later(acts, others) if others else ())}
+    return sorted(found, key=lambda one: -one.number)
+
+
+def _later(acts: list[Act], others: set[Key]) -> list[Act]:
+    """Later acts that wrote one of these rows."""
     members = {one.member_id for one in acts if one.member_id} | _members_of(others)
     about = models.Q(member__in=members) | models.Q(organisation__isnull=False)
     later = Act.objects.filter(about, number__gt=acts[-1].number).exclude(verb__in=LOOKED_OVER)

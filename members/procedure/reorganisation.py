@@ -344,7 +344,7 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
     act = Act.objects.select_related("values_row").get(number=locked.act or 0)
     later, used = effects.standing_on(act, by.day), effects.in_use(act, by.day)
     if later or used:
-        told = revert.later_words(later) + used
+        told = revert.later_words(later, by) + used
         raise RuleBroken("history.revert", revert.LATER, field="why", others=told)
     revert.write_opposite(act, by=by, but=effects.PLANS)
     basis = _basis(locked, steps_of(locked), history.number_of(history.current()))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from members import history, rights, tree
+from members import history, registry, rights, scope, tree
 from members.errors import RuleBroken
 from members.models import (
     Act,
@@ -19,7 +19,7 @@ from members.models import (
     Recognition,
     Term,
 )
-from members.procedure import closing, effects, owing
+from members.procedure import closing, effects, owing, undoing
 from members.procedure.acting import VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.effects import Change, Rows
 from members.procedure.fitting import terms_before
@@ -85,8 +85,8 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset(), le
     closes = bool(followed) or any(change["m"] == CLOSURE for change in changes)
     owed = owing.owed(by.day) if closes else None
     rows = effects.rows_of(changes)
-    if effects.differing(changes, rows):
-        told = later_words(effects.standing_on(act, by.day))
+    if effects.differing(changes, rows) or undoing.dependants(acts):
+        told = later_words(effects.standing_on(act, by.day), by)
         sentence = f"{LATER} Việc sau: {'; '.join(told[:TOLD])}." if told else LATER
         raise RuleBroken("history.revert", sentence, field="why", others=told)
     _write_back(changes, rows)
@@ -132,9 +132,16 @@ def offered(acts: Iterable[Act]) -> set[int]:
     return {one.number for one in lines if one.inside in whole and one.verb in VERBS and _goes_back(one.verb)}
 
 
-def later_words(acts: Iterable[Act]) -> list[str]:
-    """What stands on an act, each by who did it."""
-    return [f"{one.actor}: {VERBS[one.verb].title}" for one in acts if one.verb in VERBS]
+def later_words(acts: Iterable[Act], by: Actor) -> list[str]:
+    """What stands on an act, each by who did it; and of whose file it is, as far as that one's part reaches."""
+    known = [one for one in acts if one.verb in VERBS]
+    with scope.opened(rights.scope_of(by)):
+        belongs = [entry(known) for entry in registry.entries("told").values()] if known else []
+    whose = [", ".join(one.words for some in belongs for one in some[at][:1]) for at in range(len(known))]
+    return [
+        f"{one.actor}: {VERBS[one.verb].title}{f' ({name})' if name else ''}"
+        for one, name in zip(known, whose, strict=True)
+    ]
 
 
 def _lock(

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from members import kept, scope, tree, wording
+from members import kept, lines, scope, tree, wording
 from members.models import (
     Act,
     Member,
@@ -217,31 +217,34 @@ def _changed(plan: Reorganisation, organisations: set[int], people: set[int]) ->
     """Lines of what was done since the plan was looked at, newest first; whoever else was, by name."""
     rows = Act.objects.filter(Q(organisation__in=organisations) | Q(member__in=people), inside=None)
     acts = rows.filter(number__gt=plan.basis.get("act", 0)).select_related("values_row").order_by("-number")
-    lines = later(acts[:SHOWN])
-    others = Member.objects.filter(pk__in=people - named(lines)).order_by("pk")[:SHOWN]
-    return lines + [
+    shown = later(acts[:SHOWN])
+    others = Member.objects.filter(pk__in=people - named(shown)).order_by("pk")[:SHOWN]
+    return shown + [
         {"at": "", "who": "", "what": "có thay đổi", "whom": one.full_name, "member": one.pk,
          "href": reverse("person", args=[one.pk])} for one in others
     ]  # fmt: skip
 
 
-def named(lines: Iterable[dict[str, Any]]) -> set[int]:
+def named(rows: Iterable[dict[str, Any]]) -> set[int]:
     """Whom these lines name: somebody who reads them has looked at them."""
-    return {one["member"] for one in lines if one["member"]}
+    return {one["member"] for one in rows if one["member"]}
 
 
 def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
-    """Acts as lines with a link to whom or what each is about, where the viewer opens it; `member`: who is named."""
+    """Acts as lines with a link to whom or what each is about, where the viewer opens it: the person, the file, the
+    organisation; `member`: who is named."""
     acts = list(acts)
     met = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
     people = dict(met.values_list("pk", "full_name"))
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
     called = kept.called(rows.values_list("organisation", flat=True), scope.current().day)
     told = []
-    for act in acts:
+    for act, belongs in zip(acts, lines.told_of(acts), strict=True):
         line, whom, href, member = wording.line(act), "", "", None
         if act.member_id in people:
             whom, href, member = people[act.member_id], reverse("person", args=[act.member_id]), act.member_id
+        elif belongs:
+            whom, href, member = belongs[0].words, belongs[0].href, belongs[0].member
         elif act.organisation_id in called:
             whom, href = called[act.organisation_id], reverse("organisation", args=[act.organisation_id])
         told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member})

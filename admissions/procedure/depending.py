@@ -1,0 +1,189 @@
+"""Store dependants: what was recorded in files on the ground of a change of the tree, and keeps that change from being
+taken back: 0141."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import DateField, Model
+
+from admissions.models import (
+    Applicant,
+    Handling,
+    Helper,
+    RecognitionKind,
+    RecognitionStep,
+    Step,
+    StepKind,
+    Vote,
+    Voter,
+    Worker,
+)
+from admissions.models.steps import BY_COMMITTEE
+from admissions.procedure.reading import cells_of
+from members import history
+from members.models import Act, Term
+from members.procedure import effects
+from members.procedure.acting import VERBS
+from members.registry import Undone
+
+APP, ABOUT = "admissions", "applicant"
+# Lines about a person that a file leaves: what its decision made of whom it admitted.
+DECIDED = ("recognise", "depart")
+BETWEEN: frozenset[type[Model]] = frozenset({Helper, Step, Vote})
+# Who works in an enterprise stands on no cell.
+ELSEWHERE: frozenset[type[Model]] = frozenset({Worker})
+# What the committee above the cell, or the part-committee, has done.
+ABOVE = frozenset({StepKind.CERTIFIED, StepKind.APPRAISAL, StepKind.DECISION})
+
+
+class Row(NamedTuple):
+    """A row of a file as it is by now: the last day that it tells of, None where it tells of none."""
+
+    file: int
+    last: date | None
+    row: Any
+
+
+class Files(NamedTuple):
+    """Files by number: those that followed to another cell, and those that other committees stand above since."""
+
+    followed: frozenset[int]
+    under: frozenset[int]
+
+
+def dependants(undone: Undone) -> list[Act]:
+    """Later lines of files, newest first, of which something still stands that was done on that day or later: in a file
+    that followed from a cell that ended; by what stands above its cell, in a file of a cell that came under another one
+    or is of another kind; a vote with a member who was moved in its base; a file that was opened where a probationer
+    was moved to. As many questions for many files as for one."""
+    lines = list(_lines(undone.number))
+    rows = _rows(lines)
+    admitted = _admitted(lines)
+    files = _files({*(one.file for one in rows.values()), *admitted.values()}, undone)
+    votes = _votes_of(undone.moved, undone.since)
+    found: set[int] = set()
+    for line in lines:
+        if line.verb in DECIDED:
+            if admitted.get(line.member_id or 0) in files.followed | files.under and _decided(line, undone.since):
+                found.add(line.inside or 0)
+        elif any(_stands(line, row, files, votes, undone) for row in _rows_of(line, rows)):
+            found.add(line.number)
+    return list(Act.objects.filter(number__in=found).select_related("values_row").order_by("-number")) if found else []
+
+
+def _lines(number: int) -> Iterable[Act]:
+    of_files = [name for name, one in VERBS.items() if one.about == ABOUT]
+    rows = Act.objects.filter(number__gt=number).select_related("values_row").order_by("-number")
+    yield from rows.filter(verb__in=of_files)
+    yield from rows.filter(verb__in=DECIDED, inside__isnull=False)
+
+
+def _changes(line: Act) -> list[Mapping[str, Any]]:
+    """What it wrote into tables of files, without what it took away."""
+    some = line.values_row.said().get("changes", ())
+    return [one for one in some if one["op"] != history.GONE and _path(history.table_of(one["m"]))]
+
+
+def _path(model: type[Model]) -> str:
+    """How a row of that table points at its file; "" where it is of none."""
+    if model is Applicant:
+        return "pk"
+    if model._meta.app_label != APP or model in ELSEWHERE:
+        return ""
+    for field in model._meta.concrete_fields:
+        if field.related_model is Applicant:
+            return field.attname
+        if field.related_model is not None and field.related_model in BETWEEN:
+            return f"{field.name}__applicant_id"
+    return ""
+
+
+def _rows(lines: Iterable[Act]) -> dict[tuple[str, int], Row]:
+    wanted = defaultdict[str, set[int]](set)
+    for change in (change for line in lines for change in _changes(line)):
+        wanted[change["m"]].add(change["id"])
+    found = {}
+    for name, pks in wanted.items():
+        model: Any = history.table_of(name)
+        path, days = _path(model), [one.attname for one in model._meta.concrete_fields if isinstance(one, DateField)]
+        rows = model.unscoped.filter(pk__in=pks)
+        files = dict(rows.values_list("pk", path))
+        for row in rows:
+            known = [day for day in (getattr(row, column) for column in days) if day is not None]
+            found[name, row.pk] = Row(files[row.pk], max(known, default=None), row)
+    return found
+
+
+def _rows_of(line: Act, rows: Mapping[tuple[str, int], Row]) -> list[Row]:
+    keys = [(one["m"], one["id"]) for one in _changes(line)]
+    return [rows[key] for key in keys if key in rows]
+
+
+def _admitted(lines: Iterable[Act]) -> dict[int, int]:
+    """{member of whom a file decided: that file}"""
+    members = {line.member_id for line in lines if line.verb in DECIDED and line.member_id}
+    rows = Applicant.unscoped.filter(member__in=members).order_by("pk")
+    return dict(rows.values_list("member", "pk")) if members else {}
+
+
+def _files(pks: set[int], undone: Undone) -> Files:
+    """Which of these files the change reached, by the cell that led each on the day before."""
+    eve = undone.since - timedelta(days=1) if undone.since > date.min else undone.since
+    rows = dict(Applicant.unscoped.filter(pk__in=pks).values_list("pk", "organisation")) if pks else {}
+    cells = cells_of(set(rows.values()), eve)
+    above = dict(Term.unscoped.on(eve).values_list("organisation", "parent")) if undone.changed else {}
+    return Files(
+        frozenset(pk for pk, own in rows.items() if cells[own] in undone.ended),
+        frozenset(pk for pk, own in rows.items() if not undone.changed.isdisjoint(_over(cells[own], above))),
+    )
+
+
+def _over(cell: int, above: Mapping[int, int | None]) -> Sequence[int]:
+    found: list[int] = []
+    at: int | None = cell
+    while at is not None and at not in found:
+        found.append(at)
+        at = above.get(at)
+    return found
+
+
+def _votes_of(members: frozenset[int], since: date) -> set[int]:
+    """Votes from that day on in the base of which one of these members is named."""
+    rows = Voter.unscoped.filter(member__in=members, vote__day__gte=since)
+    return set(rows.values_list("vote", flat=True)) if members else set()
+
+
+def _stands(line: Act, one: Row, files: Files, votes: set[int], undone: Undone) -> bool:
+    if isinstance(one.row, Applicant):
+        return line.verb == "take_over" and one.row.member_id in undone.moved
+    if one.last is not None and one.last < undone.since:
+        return False
+    if one.file in files.followed or (isinstance(one.row, Vote) and one.row.pk in votes):
+        return True
+    return one.file in files.under and _is_from_above(one.row)
+
+
+def _is_from_above(row: Any) -> bool:
+    if isinstance(row, Vote):
+        return row.kind in BY_COMMITTEE
+    if isinstance(row, RecognitionStep):
+        return row.kind == RecognitionKind.APPRAISAL
+    return isinstance(row, Handling) or (isinstance(row, Step) and row.kind in ABOVE)
+
+
+def _decided(line: Act, since: date) -> bool:
+    """What the decision wrote still stands, and tells of that day or a later one."""
+    changes = line.values_row.said().get("changes", ())
+    days = [day for one in changes for pair in one["f"].values() for day in pair[1:] if _is_day_since(day, since)]
+    return bool(days) and not effects.differing(changes, effects.rows_of(changes))
+
+
+def _is_day_since(value: Any, since: date) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value) >= since
+    except ValueError:
+        return False

@@ -1,0 +1,49 @@
+"""What other apps have written on the ground of an act about organisations and places: it keeps that act from being
+taken back. Asked of {store dependants}."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from members import history, registry
+from members.models import Act, Closure, Term
+from members.registry import Undone
+
+ENDS = frozenset({"close_organisation", "correct_closing"})
+# By these it stands under another one, or is of another kind, or since another day.
+CHANGES = frozenset({"move_organisation", "change_kind", "correct_term"})
+GOES = "move"
+ROWS = frozenset({history.table_name(Term), history.table_name(Closure)})
+DAYS = ("since", "until", "day")
+
+
+def dependants(acts: Sequence[Act]) -> list[Act]:
+    """Later lines that stand on what these lines (an act with those inside it, in order) did to organisations, and to
+    where people stand."""
+    asked = _undone(acts)
+    if not (asked.ended or asked.changed or asked.moved):
+        return []
+    return [one for entry in registry.entries("dependants").values() for one in entry(asked)]
+
+
+def _undone(acts: Sequence[Act]) -> Undone:
+    return Undone(
+        number=acts[-1].number, since=min(_days(acts), default=date.min), ended=_organisations(acts, ENDS),
+        changed=_organisations(acts, CHANGES), moved=frozenset(one.member_id for one in acts
+                                                               if one.verb == GOES and one.member_id),
+    )  # fmt: skip
+
+
+def _organisations(acts: Iterable[Act], verbs: frozenset[str]) -> frozenset[int]:
+    return frozenset(one.organisation_id for one in acts if one.verb in verbs and one.organisation_id)
+
+
+def _days(acts: Iterable[Act]) -> Iterator[date]:
+    """The days of which these lines say that something of the tree, or a place, begins or ends."""
+    for act in acts:
+        rows = ROWS if act.verb in ENDS | CHANGES else {"placement"} if act.verb == GOES else set[str]()
+        for change in act.values_row.said().get("changes", ()):
+            said: dict[str, list[Any]] = change["f"] if change["m"] in rows else {}
+            yield from (date.fromisoformat(day) for name in DAYS for day in said.get(name, ()) if day)
