@@ -18,6 +18,7 @@ from members.registry import OpenCase, Reorganised
 
 GOES_ON = "theo sang {}, các bước đã ghi giữ nguyên"
 NOWHERE = "không có chi bộ kế tục, không xét tiếp được"
+TO_NO_CELL = "theo sang {}, nơi ấy không phải chi bộ, không xét tiếp được"
 NO_CELL = "ở lại tổ chức này, nay không còn là chi bộ, không xét tiếp được"
 CARRIED = "ở lại chi bộ; bước sau theo cấp trên mới là {}"
 STAYS = "ở lại chi bộ; bước sau theo loại và cấp trên của chi bộ sau sắp xếp"
@@ -58,7 +59,14 @@ def open_cases(asked: Reorganised) -> list[OpenCase]:
     leads = cells_of({one.organisation_id for one in rows}, eve)
     some = [one for one in rows if leads[one.organisation_id] in touched or one.member_id in asked.people]
     over = _over([one for one in some if one.member_id], eve)
-    return [_case(one, leads[one.organisation_id], asked) for one in some if one.pk not in over]
+    no_cells = _no_cells({into for one in some if (into := asked.goes.get(leads[one.organisation_id]))}, asked.day)
+    return [_case(one, leads[one.organisation_id], asked, no_cells) for one in some if one.pk not in over]
+
+
+def _no_cells(organisations: set[int], day: date) -> frozenset[int]:
+    """Those in which no members stand that day; one that the plan makes is none of them, for nobody can go there."""
+    rows = Term.objects.on(day).filter(organisation__in=organisations, kind__holds_members=False)
+    return frozenset(rows.values_list("organisation", flat=True))
 
 
 def _of_probationers(day: date) -> Iterable[Applicant]:
@@ -75,16 +83,17 @@ def _over(files: list[Applicant], day: date) -> set[int]:
     return {pk for pk, one in known.items() if one.path.official_on is not None or one.left is not None}
 
 
-def _case(one: Applicant, cell: int, asked: Reorganised) -> OpenCase:
+def _case(one: Applicant, cell: int, asked: Reorganised, no_cells: frozenset[int]) -> OpenCase:
     who = f"{one.full_name}, đảng viên dự bị" if one.member_id else one.full_name
     href = reverse("applicant", args=[one.pk])
-    return OpenCase(cell, f"Hồ sơ kết nạp của {who}", _fate(one, cell, asked), href, one.member_id)
+    return OpenCase(cell, f"Hồ sơ kết nạp của {who}", _fate(one, cell, asked, no_cells), href, one.member_id)
 
 
-def _fate(one: Applicant, cell: int, asked: Reorganised) -> str:
+def _fate(one: Applicant, cell: int, asked: Reorganised, no_cells: frozenset[int]) -> str:
     goes_to = asked.goes_to(cell)
     if cell in asked.ends:
-        return GOES_ON.format(goes_to) if goes_to else NOWHERE
+        goes_on = TO_NO_CELL if asked.goes.get(cell) in no_cells else GOES_ON
+        return goes_on.format(goes_to) if goes_to else NOWHERE
     if one.member_id in asked.people:
         return PERSON_GOES
     if cell in asked.empty:

@@ -74,6 +74,12 @@ def test_without_a_successor_it_is_said_that_nobody_considers_any_more(client, p
     assert told(client, step(CLOSE, play.tree.grass_cell)) == {OF_ONE: attention.NOWHERE}
 
 
+def test_a_committee_that_carries_a_cell_on_is_said_to_consider_nobody(client, play):
+    files.found(play.tree.grass_cell)
+    closed = step(CLOSE, play.tree.grass_cell, play.tree.committee)
+    assert told(client, closed) == {OF_ONE: attention.TO_NO_CELL.format("Đảng bộ xã An Khê")}
+
+
 def test_a_cell_that_is_none_any_more_is_said_to_be_none(client, play):
     files.found(play.tree.grass_cell)
     changed = step(KIND, play.tree.grass_cell, kind=builders.kind("committee"))
