@@ -9,7 +9,7 @@ from typing import Any
 from kit import names
 from kit.calendar import PartialDate
 from members import rights, scope
-from members.importing import fitting, namesakes
+from members.importing import fitting, namesakes, spells
 from members.importing.facts import CARD_8, CARD_12, STATUS, Given
 from members.importing.known import Known, batches, same_person
 from members.importing.organisations import Node
@@ -157,7 +157,6 @@ def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None
     one, member = row.given, record.member
     person: dict[str, Any] = {}
     spell_values: dict[str, Any] = {}
-    numbers: dict[str, str] = {}
     for name in ("full_name", "other_names", "sex", "profile_number", "source_id"):
         said = getattr(one, name)
         if said and said != getattr(member, name):
@@ -172,17 +171,14 @@ def _changes(row: PlannedRow, record: Record, nodes: Mapping[int, Node]) -> None
         person["other_fold"] = names.fold(one.other_names)[:190]
     if one.birth is not None and not _says_less(one.birth, birth_of(member)):
         person.update(birth_columns(one.birth))
+    days = spells.take(row, record)
     spell = record.membership
-    for name in ("admitted_on", "official_on"):
-        said = getattr(one, name)
-        if said is not None and spell is not None and said != getattr(spell, name):
+    for name, said in days.items():
+        if spell is not None and said != getattr(spell, name):
             spell_values[name] = said
     if "official_on" in spell_values and spell is not None and not spell.recognition:
         spell_values["recognition"] = Recognition.IMPORTED
-    for kind, value in one.cards.items():
-        if kind not in record.numbers or record.numbers[kind].value != value:
-            numbers[kind] = value
-    row.member_values, row.membership_values, row.numbers = person, spell_values, numbers
+    row.member_values, row.membership_values, row.numbers = person, spell_values, spells.cards_of(row, record)
     _differences(row, record, nodes)
 
 
@@ -233,7 +229,7 @@ def _answered(record: Record, problem: Problem) -> bool:
     rows = (record.member, record.membership)
     name = {"birth_date": "birth_on"}.get(problem.field, problem.field)
     if problem.field.startswith("card"):
-        return bool(record.numbers)
+        return any(record.card(kind) for kind in record.numbers)
     if problem.field.startswith("status"):
         return record.departure is not None or record.exempt
     return any(bool(getattr(one, name, None)) for one in rows if one is not None)

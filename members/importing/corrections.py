@@ -12,7 +12,7 @@ from members.history import OpenAct
 from members.importing.known import read_before
 from members.importing.plan import Plan
 from members.importing.records import Record
-from members.importing.rows import EVIDENCE, FINDINGS, NUMBERS, SOURCE, NewRows, Values, evidence_of, findings_of
+from members.importing.rows import CARDS, EVIDENCE, FINDINGS, SOURCE, NewRows, Values, evidence_of, findings_of
 from members.importing.staged import PlannedRow
 from members.loading import Table
 from members.models import Member, Membership, Number, Placement
@@ -30,7 +30,7 @@ class Corrections:
         self.spells: Asked = []
         self.numbers: Asked = []
         self.places: Asked = []
-        self.new = NewRows(FINDINGS, EVIDENCE, NUMBERS)
+        self.new = NewRows(FINDINGS, EVIDENCE, CARDS)
 
     def write(self, rows: Sequence[PlannedRow], acts: Sequence[OpenAct]) -> None:
         known = read_before(self.plan.checksum, rows)
@@ -55,8 +55,11 @@ class Corrections:
         for place, since in row.places.items():
             self.places.append((place, {"since": since}, mine))
         for kind, value in row.numbers.items():
-            if kind in record.numbers:
-                self.numbers.append((record.numbers[kind].pk, {"value": value}, mine))
+            if (card := record.card(kind)) is not None:
+                self.numbers.append((card.pk, {"value": value}, mine))
+            elif (former := record.numbers.get(kind)) is not None:
+                # Taken back by the time the next one is there; what it was stays as it is written.
+                self.numbers.append((former.pk, {"until": record.days_of_new_card(kind, self.plan.day)[0]}, mine))
 
     def _new(self, row: PlannedRow, record: Record, known: set[tuple[int, str, int]]) -> Iterator[tuple[Table, Values]]:
         member = record.member.pk
@@ -65,8 +68,8 @@ class Corrections:
         if (member, *row.origin) not in known:
             yield EVIDENCE, evidence_of(self.plan, row, member)
         for kind, value in row.numbers.items():
-            if kind not in record.numbers:
-                yield NUMBERS, (member, kind, value, SOURCE)
+            if record.card(kind) is None:
+                yield CARDS, (member, kind, value, SOURCE, *record.days_of_new_card(kind, self.plan.day))
 
 
 def _change(rows: QuerySet[Any], asked: Asked) -> None:

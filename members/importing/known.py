@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from kit import names
 from members.conditions import one_of, one_of_keys
+from members.importing import spells
 from members.importing.facts import Given
 from members.importing.records import Held, Person, Record, Spell, Stand, read
 from members.importing.staged import PlannedRow
@@ -108,13 +109,13 @@ class Known:
         records = self.records
         for some in batches(sorted(records)):
             of_them, through_spell = one_of_keys("member", some), one_of_keys("membership__member", some)
-            for spell in read(Spell, Membership.unscoped.filter(of_them)):
-                one = records[spell.member_id]
-                newest = one.membership.admitted_on if one.membership else None
-                if one.membership is None or (spell.admitted_on or date.min) > (newest or date.min):
-                    one.membership = spell
-            for number in read(Held, Number.unscoped.on(day).filter(of_them)):
-                records[number.member_id].numbers[number.kind] = number
+            self._read_spells(of_them, day)
+            for number in read(Held, Number.unscoped.filter(of_them)):
+                one = records[number.member_id]
+                if holds(number.since, number.until, day):
+                    one.numbers[number.kind] = number
+                else:
+                    one.other_numbers += (number,)
             self._read_places(of_them, day)
             departed = Departure.unscoped.on(day).filter(through_spell)
             for member, kind in departed.values_list("membership__member", "kind"):
@@ -126,6 +127,16 @@ class Known:
             kept = Finding.unscoped.filter(of_them)
             for member, code, name, written in kept.values_list("member", "code", "field", "written"):
                 records[member].findings |= {(code, name, written)}
+
+    def _read_spells(self, of_them: Q, day: date) -> None:
+        several: dict[int, list[Spell]] = {}
+        for spell in read(Spell, Membership.unscoped.filter(of_them)):
+            one = self.records[spell.member_id]
+            if one.membership is None:
+                one.membership = spell
+            else:
+                several.setdefault(spell.member_id, [one.membership]).append(spell)
+        spells.settle(several, self.records, day)
 
     def _read_places(self, of_them: Q, day: date) -> None:
         for place in read(Stand, Placement.unscoped.filter(of_them, kind=PlacementKind.OFFICIAL)):

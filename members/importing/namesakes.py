@@ -39,7 +39,7 @@ def _same(near: Iterable[Record], given: Given) -> Record | None:
     """The person with that very birth, whom no earlier row of the file was; of several the one admitted that day."""
     found = [one for one in near if one.row is None and not _is_other_id(one, given)]
     found = [one for one in found if birth_of(one.member) == given.birth]
-    admitted = [one for one in found if _admitted(one) == given.admitted_on]
+    admitted = [one for one in found if one.was_admitted(given.admitted_on)]
     # Nobody's birth is known: that alone says nothing.
     return next(iter(admitted or (found if given.birth is not None else ())), None)
 
@@ -77,7 +77,7 @@ def _is_likely(one: Record, given: Given) -> bool:
     """Enough in common to be looked at by a person."""
     if _is_other_id(one, given) or (one.row is not None and _is_other_number(one, given)):
         return False
-    admitted = given.admitted_on is not None and given.admitted_on == _admitted(one)
+    admitted = given.admitted_on is not None and one.was_admitted(given.admitted_on)
     return admitted or _agree(given.birth, birth_of(one.member))
 
 
@@ -89,12 +89,7 @@ def _agree(said: PartialDate | None, known: PartialDate | None) -> bool:
 
 
 def _is_admitted_then(one: Record, given: Given) -> bool:
-    known = _admitted(one)
-    return given.admitted_on is None or known is None or given.admitted_on == known
-
-
-def _admitted(one: Record) -> object:
-    return one.membership.admitted_on if one.membership else None
+    return given.admitted_on is None or one.was_admitted(None) or one.was_admitted(given.admitted_on)
 
 
 def _is_other_id(one: Record, given: Given) -> bool:

@@ -45,6 +45,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "former_name": (WARNING, "“{written}” là tên cũ; trong sổ đã đổi thành {other}; giữ tên mới."),
     "merged_record": (WARNING, "Mã {written} là của hồ sơ đã gộp vào {other}; không sửa theo dòng này."),
+    "former_spell": (
+        WARNING,
+        "{label}: “{written}” là của lần vào Đảng trước, sổ đã ghi kết nạp lại ngày {other}; dòng này được so với lần "
+        "trước.",
+    ),
+    "other_spell": (
+        WARNING,
+        "{label}: “{written}” thuộc lần vào Đảng khác với ngày vào Đảng của dòng này; giữ như trong sổ.",
+    ),
+    "former_card": (
+        WARNING,
+        "{label}: “{written}” chưa có trong sổ; dòng nói về lần vào Đảng trước nên không ghi thành thẻ của lần sau.",
+    ),
     "placement_differs": (WARNING, "Trong sổ đang sinh hoạt tại {other}, danh sách ghi {written}; không tự chuyển."),
     "status_differs": (WARNING, "Trong sổ: {other}; danh sách: {written}; không tự đổi."),
 }

@@ -41,6 +41,13 @@ class Spell(NamedTuple):
     recognition: str
 
 
+class Former(NamedTuple):
+    """A spell before the newest, and the day on which it ended."""
+
+    spell: Spell
+    ended: date | None
+
+
 class Held(NamedTuple):
     """Columns of `Number`."""
 
@@ -48,6 +55,8 @@ class Held(NamedTuple):
     member_id: int
     kind: str
     value: str
+    since: date | None
+    until: date | None
 
 
 class Stand(NamedTuple):
@@ -70,8 +79,12 @@ class Record:
     """One person as the register has it on the day of the import. What few have is empty until somebody has it."""
 
     member: Person
+    # The newest spell; while a row is compared that speaks of a former one, that one.
     membership: Spell | None = None
+    former: tuple[Former, ...] = ()
     numbers: dict[str, Held] = field(default_factory=dict)
+    # Those of other days.
+    other_numbers: tuple[Held, ...] = ()
     placement: Stand | None = None
     # How the person left.
     departure: str | None = None
@@ -84,6 +97,33 @@ class Record:
     # IDs of records that were merged into this one.
     absorbed: frozenset[str] = frozenset()
     row: int | None = None
+
+    @property
+    def is_of_former(self) -> bool:
+        """Whether it is compared as it was in a former spell."""
+        return any(one.spell is self.membership for one in self.former)
+
+    def was_admitted(self, day: date | None) -> bool:
+        """Whether one of the spells began that day; None where nobody knows when."""
+        spells = (self.membership, *(one.spell for one in self.former))
+        return day in {one.admitted_on if one else None for one in spells}
+
+    def card(self, kind: str) -> Held | None:
+        """The number of that kind that was given in the newest spell (as `rules.cards.given_in`)."""
+        held = self.numbers.get(kind)
+        begun = self.membership.admitted_on if self.former and self.membership else None
+        if held is None or begun is None or (held.since is not None and held.since >= begun):
+            return held
+        return None
+
+    def days_of_new_card(self, kind: str, day: date) -> tuple[date | None, date | None]:
+        """(since, until) of a number of that kind that a list of `day` brings: a list gives no day of the card. The
+        first one of all holds as long as anybody knows; beside another, or a former spell, since the day of the list;
+        and no longer than until the next one."""
+        others = [one for one in self.other_numbers if one.kind == kind]
+        over = any(one.until is not None and one.until <= day for one in others)
+        later = min((one.since for one in others if one.since and one.since > day), default=None)
+        return day if over or self.former else None, later
 
     def was_called(self, name: str) -> bool:
         """Whether this is a name the person bore before a decision."""

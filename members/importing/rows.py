@@ -36,6 +36,8 @@ PEOPLE = Table(
 )  # fmt: skip
 SPELLS = Table(Membership, "member_id", "admitted_on", "official_on", "recognition")
 NUMBERS = Table(Number, "member_id", "kind", "value", "source")
+# Of known people, who may have had one before.
+CARDS = Table(Number, "member_id", "kind", "value", "source", "since", "until")
 PLACES = Table(Placement, "member_id", "membership_id", "kind", "organisation_id", "since", "until", "assumed")
 DEPARTURES = Table(Departure, "membership_id", "kind", "since")
 EXEMPTIONS = Table(Exemption, "membership_id", "reason", "since")

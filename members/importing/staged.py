@@ -49,9 +49,9 @@ class PlannedRow:
     @property
     def corrects(self) -> bool:
         """Whether it says of a known person what a form would take as a correction; a number of a kind that the person
-        has none of is only noted."""
-        known = self.record.numbers if self.record else {}
-        return bool(self.member_values or self.membership_values or any(kind in known for kind in self.numbers))
+        has none of in this spell is only noted."""
+        corrected = self.record is not None and any(self.record.card(kind) for kind in self.numbers)
+        return bool(self.member_values or self.membership_values or corrected)
 
     @property
     def seen(self) -> int | None:

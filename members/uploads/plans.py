@@ -129,7 +129,7 @@ def _changes(row: PlannedRow) -> Iterator[list[str]]:
         if name not in SILENT:
             yield [LABELS[name], _said(name, getattr(spell, name)), _said(name, value)]
     for kind, digits in row.numbers.items():
-        known = row.record.numbers.get(kind)
+        known = row.record.card(kind)
         yield [LABELS[kind], known.value if known else NOTHING, digits]
     for finding in new_findings(row):
         yield ["Cần xem lại", "", cut(finding.message)]

@@ -7,7 +7,8 @@ import pytest
 
 from kit.calendar import PartialDate
 from members import procedure as members
-from members.models import Membership
+from members.errors import RuleBroken
+from members.models import Membership, Number
 from reports.reconciliation.models import Choice, Kind
 from tests import builders
 from tests.builders import MACHINE, PAPER
@@ -61,3 +62,21 @@ def test_who_was_admitted_again_after_the_closing_day_is_compared_and_corrected_
     settling.answered(point, Choice.FIX_RECORD, by=later, paper=PAPER)
     assert spells(someone) == {(play.ADMITTED, date(2011, 5, 20)), (date(2026, 11, 3), None)}
     assert settling.again(one, by=later) == []
+
+
+def test_the_card_of_a_second_spell_begins_in_it_and_the_one_of_the_first_stays_as_written(world):
+    """Found by reading: the number of the first spell was overwritten."""
+    someone = play.person("Vừ Mí Kẻ", world.tree.cell, CARD, BORN)
+    members.standing.depart(someone, by=MACHINE, kind="own_wish", day=date(2015, 1, 1), decision=PAPER)
+    members.readmitting.readmit(someone, by=MACHINE, organisation=world.tree.cell, day=date(2020, 5, 19))
+    members.people.recognise(someone, by=MACHINE, official_on=date(2021, 5, 19), decision=PAPER)
+    one = sent(world, admitted="19/5/2020", official="19/5/2021", card="44444444")
+    point = settling.point(one, Kind.NUMBER)
+    for day in (None, date(2014, 5, 19)):
+        with pytest.raises(RuleBroken, match="Số thẻ trong sổ là của lần vào Đảng trước") as refused:
+            settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER, given={"day": day})
+        assert refused.value.field == "day"
+    settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER, given={"day": date(2021, 7, 1)})
+    cards = list(Number.unscoped.filter(member=someone).in_order().values_list("value", "since", "until"))
+    assert cards == [(CARD, None, date(2021, 7, 1)), ("44444444", date(2021, 7, 1), None)]
+    assert settling.again(one, by=world.officer) == []

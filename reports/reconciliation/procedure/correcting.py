@@ -15,11 +15,12 @@ from members import history, registry, rights, uploads
 from members.comparing import known, person_of_row
 from members.errors import RuleBroken
 from members.importing import tables_of
-from members.models import Act, Departure, Member, Number, NumberKind, Placement
+from members.models import Act, Departure, Member, Membership, Number, NumberKind, Placement
 from members.procedure import VERBS, Paper, revert
 from members.procedure.people import NumberGiven
 from members.procedure.proposals import Rests
 from members.rights import Actor
+from members.rules.cards import given_in
 from reports.reconciliation.models import Difference, Elsewhere, Kind
 from reports.reconciliation.procedure import status_corrections
 from reports.reconciliation.procedure.rounds import called
@@ -172,14 +173,18 @@ def _recognised(case: _Case) -> None:
 
 def _numbers(case: _Case) -> None:
     known = list(Number.unscoped.on(case.closing_day).filter(member=case.member))
+    spell, spells = status_corrections.spell_of(case), Membership.unscoped.filter(member=case.member)
+    # A card of a former spell stays as it is written: it is none that the list could say otherwise.
+    own = given_in(spell, spells, known, case.closing_day)
     fresh = sorted(numbers(case.point.list_value) - {one.value for one in known})
     for value in fresh:
         kind = DIGITS.get(len(value), NumberKind.CARD_8)
-        here = next((one for one in known if one.kind == kind), None)
+        here = next((one for one in own if one.kind == kind), None)
         if here is not None and case.day is None:
             case.call("correct_number", here, value=value)
             continue
-        rules.check_number(here is not None, case.day is not None)
+        former = any(one.kind == kind for one in known if one not in own)
+        rules.check_number(here is not None, case.day, spell.admitted_on if former else None)
         case.call("note_number", case.member, kind=kind, value=value, day=case.day, source="đối khớp")
 
 

@@ -160,9 +160,13 @@ def check_whole_day(known: bool, field: str) -> None:
         raise RuleBroken("arithmetic.part", sentence, field=field)
 
 
-def check_number(known: bool, has_day: bool) -> None:
-    """A card of a kind that our record does not have yet begins on some day. Raises RuleBroken."""
-    if not known and not has_day:
+def check_number(known: bool, day: date | None, again: date | None) -> None:
+    """A card of a kind that our record does not have yet begins on some `day`; where it has one of a former spell, not
+    before `again`, the beginning of this one. Raises RuleBroken."""
+    if again is not None and (day is None or day < again):
+        sentence = f"Số thẻ trong sổ là của lần vào Đảng trước; ghi ngày cấp thẻ mới, từ {print_day(again)}."
+        raise RuleBroken("arithmetic.asked", sentence, field="day")
+    if not known and day is None:
         raise RuleBroken("arithmetic.asked", "Sổ chưa có số thẻ loại này; ghi ngày cấp.", field="day")
 
 
