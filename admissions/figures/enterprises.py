@@ -13,11 +13,12 @@ from django.db.models import Count
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Worker
 from admissions.procedure.following import Stay, stays
 from admissions.procedure.standing import open_on
+from members import tree
 from members.figures import joined
 from members.models import Member, Membership, Organisation, Placement
 
 from . import people
-from .places import spans_on
+from .places import spans_on, versions_of
 
 
 class Person(NamedTuple):
@@ -46,16 +47,13 @@ class There:
 
 
 class Inside(NamedTuple):
-    """A link, and one after another what stands in it: from which day, which organisation, with what is under that."""
+    """A link, and one after another what stands in it: from which day, which organisation."""
 
     link: EnterpriseLink
-    stays: list[tuple[Stay, frozenset[int]]]
+    stays: list[Stay]
 
-    def on(self, day: date) -> tuple[Stay, frozenset[int]]:
-        return [one for one in self.stays if one[0].since is None or one[0].since <= day][-1]
-
-    def holds(self, cell: int, day: date) -> bool:
-        return self.link.holds_on(day) and cell in self.on(day)[1]
+    def on(self, day: date) -> Stay:
+        return [one for one in self.stays if one.since is None or one.since <= day][-1]
 
 
 def there(enterprises: Collection[Enterprise], since: date, day: date) -> dict[int, There]:
@@ -65,17 +63,16 @@ def there(enterprises: Collection[Enterprise], since: date, day: date) -> dict[i
     found = {one.pk: There() for one in enterprises}
     if found:
         inside = _inside(found, day)
-        _add_of_links(found, inside, since, day)
+        _add_of_links(found, inside, day)
+        _add_admitted(found, inside, since, day)
         _add_workers(found, since, day)
     return found
 
 
 def _inside(enterprises: Collection[int], day: date) -> list[Inside]:
-    spans = spans_on(day)
     links = list(EnterpriseLink.objects.filter(enterprise__in=list(enterprises)).order_by("since", "pk"))
     carried = stays({one.organisation_id for one in links}, day)
-    under = {one.organisation: _under(one.organisation, spans) for some in carried.values() for one in some}
-    return [Inside(link, [(one, under[one.organisation]) for one in carried[link.organisation_id]]) for link in links]
+    return [Inside(link, carried[link.organisation_id]) for link in links]
 
 
 def _under(organisation: int | None, spans: dict[int, tuple[int, int]]) -> frozenset[int]:
@@ -83,27 +80,46 @@ def _under(organisation: int | None, spans: dict[int, tuple[int, int]]) -> froze
     return frozenset(pk for pk, (at, _) in spans.items() if lo <= at < hi)
 
 
-def _add_of_links(found: dict[int, There], inside: Sequence[Inside], since: date, day: date) -> None:
+def _add_of_links(found: dict[int, There], inside: Sequence[Inside], day: date) -> None:
     """The people of the organisations."""
-    cells = list(frozenset[int]().union(*(some for one in inside for _, some in one.stays)))
-    standing = {stay.organisation for one in inside for stay, _ in one.stays if stay.organisation}
+    spans, standing = spans_on(day), _standing(inside)
+    under = {pk: _under(pk, spans) for pk in standing}
+    cells = list(frozenset[int]().union(*under.values()))
     mine = set(Organisation.objects.filter(pk__in=standing).values_list("pk", flat=True))
     counted = Placement.objects.on(day).official().filter(organisation__in=cells).order_by().values("organisation")
     many = Counter(dict(counted.values_list("organisation").annotate(Count("pk"))))
     files = Applicant.objects.filter(open_on(day), organisation__in=cells).order_by("sort_key", "pk")
     open_files = list(files.values_list("organisation", "pk", "full_name"))
-    came = people.admitted(since, day).filter(organisation__in=cells).order_by("member__sort_key", "pk")
-    admitted = list(came.values_list("organisation", "member", "member__full_name", "membership__admitted_on"))
     for one in inside:
         here = found[one.link.enterprise_id]
         if one.link.holds_on(day):
-            stay, some = one.on(day)
+            stay = one.on(day)
+            some = under.get(stay.organisation or 0, frozenset())
             here.link, here.organisation = one.link, stay.organisation
             here.ended = stay.since if stay.organisation is None else None
             here.is_outside = stay.organisation is not None and stay.organisation not in mine
             here.members += sum(many[cell] for cell in some)
             here.applicants += [Person(pk, name) for cell, pk, name in open_files if cell in some]
-        here.admitted += [Person(pk, name, on) for cell, pk, name, on in admitted if on and one.holds(cell, on)]
+
+
+def _add_admitted(found: dict[int, There], inside: Sequence[Inside], since: date, day: date) -> None:
+    """Who was admitted in the organisations, each as the tree was on the day of the admission: what merged, or moved
+    elsewhere, had people of its own until then."""
+    came = people.admitted(since, day).order_by("member__sort_key", "pk") if inside else Placement.objects.none()
+    rows = list(came.values_list("organisation", "member", "member__full_name", "membership__admitted_on"))
+    versions = versions_of(on for *_, on in rows)
+    spans = tree.ranges_in(_standing(inside) | {cell for cell, *_ in rows}, set(versions.values())) if rows else {}
+    for one in inside:
+        for cell, pk, name, on in rows:
+            version, stood = versions[on], one.on(on).organisation
+            over = spans.get((stood or 0, version))
+            if over and one.link.holds_on(on) and over.lo <= spans[cell, version].lo < over.hi:
+                found[one.link.enterprise_id].admitted.append(Person(pk, name, on))
+
+
+def _standing(inside: Sequence[Inside]) -> set[int]:
+    """Every organisation that stands in an enterprise, or stood there."""
+    return {stay.organisation for one in inside for stay in one.stays if stay.organisation}
 
 
 def _add_workers(found: dict[int, There], since: date, day: date) -> None:

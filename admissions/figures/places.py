@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from members import kept, tree
-from members.models import Term, TreePlace
+from members.models import Term, TreePlace, TreeState, TreeVersion
+from members.models.periods import holds
 
 # Files and people of cells that ended and that nothing in one's part carries on.
 NOWHERE = 0
@@ -52,6 +53,16 @@ def places_on(day: date) -> Places:
             at |= dict.fromkeys(range(lo, hi), line.organisation)
     owner = {pk: at[lo] for pk, (lo, _) in spans.items() if lo in at}
     return Places(tuple(line for _, line in sorted(lines)), owner)
+
+
+def versions_of(days: Iterable[date]) -> dict[date, int]:
+    """{day: the tree of that day}: one question, and few for each tree that nobody has asked for yet."""
+    newest, wanted = TreeState.objects.values("generation")[:1], set(days)
+    known = list(TreeVersion.objects.filter(generation=Subquery(newest))) if wanted else []
+    for day in wanted:
+        if not any(holds(one.since, one.until, day) for one in known):
+            known.append(TreeVersion.objects.get(pk=tree.version_for(day)))
+    return {day: next(one.pk for one in known if holds(one.since, one.until, day)) for day in wanted}
 
 
 def spans_on(day: date) -> dict[int, tuple[int, int]]:

@@ -285,6 +285,38 @@ class TestWhatHasEnded:
         assert client.post(where, {"member": member.pk, "day": "1/4/2026"}).status_code == 302
 
 
+class TestAdmissionsBeforeAMerger:
+    CAME = {"official_on": None, "recognition_decision": None}
+
+    def test_of_two_that_merged_each_counts_its_own_until_then(self, cast, one, private):
+        """Found by reading: by the tree of today the one that goes on had always held the other."""
+        other = play.enterprise(cast.tree.committee, "Hợp tác xã Chè", day=FROM)
+        after = builders.organisation("Chi bộ Chè", "cell", cast.tree.committee, in_private_enterprise=True)
+        link(one, private)
+        link(other, after)
+        builders.member("Vàng Seo May", private, admitted_on=date(2026, 2, 3), **self.CAME)
+        builders.member("Lồ Seo Chè", after, admitted_on=date(2026, 2, 4), **self.CAME)
+        closes(private, after)
+        assert [who.name for who in here(one).admitted] == ["Vàng Seo May"]
+        assert [who.name for who in here(other).admitted] == ["Lồ Seo Chè"]
+
+    def test_a_cell_counts_for_what_it_stood_under_on_the_day_of_the_admission(self, cast, one):
+        other = play.enterprise(cast.tree.committee, "Hợp tác xã Chè", day=FROM)
+        first, second = (
+            builders.organisation(name, "part", cast.tree.committee, in_private_enterprise=True)
+            for name in ("Đảng bộ bộ phận May", "Đảng bộ bộ phận Chè")
+        )  # fmt: skip
+        link(one, first)
+        link(other, second)
+        cell = builders.organisation("Chi bộ Xưởng", "cell", first)
+        builders.member("Vàng Seo Trước", cell, admitted_on=date(2026, 2, 3), **self.CAME)
+        tree.move_organisation(cell, by=MACHINE, parent=second, day=ENDS)
+        builders.member("Vàng Seo Sau", cell, admitted_on=date(2026, 4, 3), **self.CAME)
+        assert [who.name for who in here(one).admitted] == ["Vàng Seo Trước"]
+        assert [who.name for who in here(other).admitted] == ["Vàng Seo Sau"]
+        assert (here(one).members, here(other).members) == (0, 2)
+
+
 class TestWhoSees:
     def test_of_an_organisation_in_another_part_no_number_is_told(self, cast, one):
         there = builders.organisation("Chi bộ Xa", "cell", cast.tree.other_committee, in_private_enterprise=True)
