@@ -15,6 +15,7 @@ from admissions.filling.sources import NUMBER, born_in, prefilled
 from admissions.models import Applicant, Helper, Step, StepKind
 from admissions.procedure import introducing
 from admissions.procedure.helping import rows_of
+from admissions.procedure.spells import file_of
 from admissions.procedure.taking_over import spell_on
 from kit import names
 from kit.calendar import print_day
@@ -56,7 +57,7 @@ def write(row: Row, by: Actor) -> str:
     cell = row.organisation(by.day)
     member = _meant(row, cell, by.day)
     _check_admitted(row, member, by.day)
-    file = _file_of(member, by.day)
+    file = file_of(member, spell_on(member, by.day))
     if file is None:
         with _at_columns():
             helper, since = _helper(row, member, cell, by.day)
@@ -89,19 +90,6 @@ def _check_admitted(row: Row, member: Member, day: date) -> None:
     if told is not None and spell is not None and spell.admitted_on != told:
         known = f"ngày vào Đảng {print_day(spell.admitted_on)}" if spell.admitted_on else "chưa rõ ngày vào Đảng"
         raise Refusal(f"Sổ ghi {known}; sửa ở hồ sơ đảng viên trước.", field="admitted_on")
-
-
-def _file_of(member: Member, day: date) -> Applicant | None:
-    """The file that tells of the admission on which this person is on probation."""
-    spell = spell_on(member, day)
-    held = Step.unscoped.filter(kind=StepKind.CEREMONY, applicant__member=member).select_related("applicant")
-    if spell is not None:
-        # The day in the register may have been put right since: a file of an earlier spell tells of that one, any other
-        # of the newest.
-        others = Membership.unscoped.filter(member=member, admitted_on__isnull=False).exclude(pk=spell.pk)
-        held = held.exclude(day__in=others.values("admitted_on"))
-    step = held.order_by("-applicant").first()
-    return step.applicant if step else None
 
 
 def _typed(row: Row, member: Member, day: date) -> Paper | None:

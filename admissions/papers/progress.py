@@ -8,7 +8,7 @@ from admissions.models import VOTED, RecognitionKind, StepKind, VoteKind
 from admissions.papers import bodies
 from admissions.papers.known import resolved
 from admissions.papers.written import Part, Table, Written, born, dated, speaks_of
-from admissions.procedure import bases, introducing, probation
+from admissions.procedure import introducing, probation, spells
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
@@ -122,7 +122,7 @@ def _next(file: File) -> Iterator[str]:
         yield f"Bước {LABEL[kind]}, {kind.label}: {authority.who(kind, file.way, file.day)}{until}."
     if (step := path.upcoming(found)) is not None and kind is None and found.proposed_on() is None:
         yield f"Bước công nhận {path.NUMBER[step]}, {step.label}: {path.STAGE[step].who}."
-    spell = bases.spell_of(file.applicant)
+    spell = spells.of_file(file.applicant)
     running = list(clocks.of_file(file.way, off, file.day))
     if spell is not None and spell.admitted_on and not found.is_over:
         clock = of_probation(spell.admitted_on, file, off, file.day)

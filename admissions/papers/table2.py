@@ -6,11 +6,12 @@ the register keeps nothing stay empty, and a line below names them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from admissions.models import Applicant, Backing
+from admissions.models import Backing, Step, StepKind
 from admissions.papers.lists import Listed
 from kit.calendar import PartialDate, print_day, print_until, same_day_later
 from kit.drawing import Closing, Column, Head, Section
@@ -76,15 +77,28 @@ def admitted(organisation: Organisation, since: date, until: date) -> list[New]:
     days = {one.member: one.day for one in ways}
     begun = Membership.unscoped.filter(member__in=days).order_by().values_list("member", "admitted_on")
     again = {member for member, on in begun if on is None or on < days[member]}
-    # A file that was opened for a probationer does not know who recommended.
-    backed = dict(Applicant.unscoped.filter(member__in=days).exclude(backing="").values_list("member", "backing"))
-    cells = dict(Placement.objects.official().filter(member__in=days, since__in=set(days.values()))
-                 .values_list("member", "organisation"))  # fmt: skip
+    backed, cells = _backed(days), _cells(days)
     return [
         New(one.pk, cells.get(one.pk), _age(birth_of(one), days[one.pk]), one.sex, one.occupation, one.schooling,
-            backed[one.pk] == Backing.YOUTH if one.pk in backed else None, one.pk in again)
+            backed[one.pk] == Backing.YOUTH if backed.get(one.pk) else None, one.pk in again)
         for one in Member.unscoped.filter(pk__in=days).order_by("pk")
     ]  # fmt: skip
+
+
+def _backed(days: Mapping[int, date]) -> dict[int, str]:
+    """{member: who recommended, "" where a file was opened for a probationer}, by the file whose ceremony is nearest to
+    the admission of that day: of who was admitted twice each has its own."""
+    held = Step.unscoped.filter(kind=StepKind.CEREMONY, applicant__member__in=days).order_by("applicant")
+    told = defaultdict[int, list[tuple[date, str]]](list)
+    for member, day, backing in held.values_list("applicant__member", "day", "applicant__backing"):
+        told[member].append((day, backing))
+    return {member: min(some, key=lambda one: abs(one[0] - days[member]))[1] for member, some in told.items()}
+
+
+def _cells(days: Mapping[int, date]) -> dict[int, int | None]:
+    """{member: the cell of the admission of that day}."""
+    rows = Placement.objects.official().filter(member__in=days).in_order()
+    return {row.member_id: row.organisation_id for row in rows if row.holds_on(days[row.member_id])}
 
 
 def _age(birth: PartialDate | None, day: date) -> int | None:

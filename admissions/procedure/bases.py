@@ -73,18 +73,6 @@ def organisation(pk: int | None) -> Organisation | None:
     return None if pk is None else Organisation(pk=pk)
 
 
-def spell_of(applicant: Applicant) -> Membership | None:
-    """The spell in the Party that the file began: the newest of the person."""
-    if applicant.member_id is None:
-        return None
-    return Membership.unscoped.filter(member=applicant.member_id).in_order().last()
-
-
-def spells_of(applicant: Applicant) -> list[Membership]:
-    """Every spell in the Party of whom the file made a member, the newest last."""
-    return [*Membership.unscoped.filter(member=applicant.member_id).in_order()]
-
-
 def is_second(spell: Membership) -> bool:
     """Whether the person had been in the Party before that spell, by whatever way the register came to know."""
     rows = Membership.unscoped.filter(member=spell.member_id).in_order().values_list("pk", flat=True)

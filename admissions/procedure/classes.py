@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Attendance, Course, CourseKind, Step, StepKind
-from admissions.procedure import bases
+from admissions.procedure import spells
 from admissions.procedure.reading import File, cell_of, lock, read_many
 from admissions.rules import classes as rules
 from admissions.rules.classes import RowsBroken
@@ -95,7 +95,7 @@ def enrol(course: Course, *, by: Actor, applicants: Sequence[Applicant]) -> list
 def _check_seat(course: Course, file: File) -> None:
     home = home_of(course, file.day)
     rules.check_under(home == file.cell or home in tree.above(file.cell, file.day))
-    rules.check_seat(course, file.way, bases.spell_of(file.applicant))
+    rules.check_seat(course, file.way, spells.of_file(file.applicant))
     rules.check_not_seated(course, others_of([file.applicant.pk]).get(file.applicant.pk, ()))
 
 

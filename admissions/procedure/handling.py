@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Handling, Matter, Noted, StepKind
-from admissions.procedure import bases
+from admissions.procedure import spells
 from admissions.procedure.doing import from_above
 from admissions.procedure.reading import File, lock
 from admissions.procedure.recognising import passed_on
@@ -41,7 +41,7 @@ def resolved_of(file: File, matter: Matter) -> Resolved | None:
 
 def _recognised_on(file: File) -> date | None:
     """When it was decided that the person is official, as far as that decision says."""
-    spell = bases.spell_of(file.applicant)
+    spell = spells.of_file(file.applicant)
     if spell is None or spell.recognition_decision is None:
         return None
     signed: date | None = spell.recognition_decision.signed_on

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Helper, RecognitionStep, Remark
-from admissions.procedure import bases, introducing, probation
+from admissions.procedure import introducing, probation, spells
 from admissions.procedure.reading import File, lock
 from admissions.rules import helping as rules
 from admissions.rules import steps
@@ -62,7 +62,7 @@ def assign_helper(
 
 def _check_person(file: File, member: Member, since: date, *, field: str = "day") -> None:
     rules.check_another(member.pk, file.applicant.member_id)
-    rules.check_not_official(bases.spell_of(file.applicant), since, field=field)
+    rules.check_not_official(spells.of_file(file.applicant), since, field=field)
     official = bool(introducing.official_of([member.pk], since))
     weigh(*rules.doubts_official(member.full_name, since, official=official))
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Attendance, CourseKind, RecognitionStep, Step, StepKind
-from admissions.procedure import bases, introducing
+from admissions.procedure import bases, introducing, spells
 from admissions.procedure.doing import recorder, verb_of, weigh_verified, weigh_wait
 from admissions.procedure.reading import File, lock, read
 from admissions.rules import authority, classes, people, readmission, recognition, taking_over, terms
@@ -67,7 +67,7 @@ def correct_step(
 
 def admitted_on(file: File) -> date | None:
     """The day of the admission as the register has it by now; None before the ceremony."""
-    spell = bases.spell_of(file.applicant)
+    spell = spells.of_file(file.applicant)
     return spell.admitted_on if spell else None
 
 
@@ -130,7 +130,7 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
 def _ceremony(file: File) -> Act:
     """The line of the ceremony by which somebody was admitted again, with all that it wrote. Raises RuleBroken where
     the person was admitted once more since."""
-    readmission.check_last_spell(bases.spells_of(file.applicant), file.way.days[StepKind.CEREMONY])
+    readmission.check_last_spell(spells.of_file(file.applicant), spells.all_of(file.applicant.member_id)[-1])
     begun = Act.objects.filter(verb="readmit", member=file.applicant.member_id).order_by("-number")[:1]
     return Act.objects.select_related("values_row").get(number__in=begun.values("inside"))
 

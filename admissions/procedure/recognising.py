@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, RecognitionKind, StepKind, Vote, VoteKind
-from admissions.procedure import bases, probation
+from admissions.procedure import bases, probation, spells
 from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File, lock
 from admissions.procedure.voting import of_committee, total_of, written
@@ -37,7 +37,7 @@ def record_recognition_vote(
     After three votes that fell short the level above decides (24-QĐ/TW, 4.2.3): a further one is refused, under
     208-QĐ/TW doubted. Raises RuleBroken as `record_cell_vote` does, and while a paper of the recognition is missing."""
     file = lock(applicant, by=by, seen=seen)
-    rules.check_over(bases.spell_of(file.applicant), day, by.day)
+    rules.check_over(spells.of_file(file.applicant), day, by.day)
     path = probation.of_file(file).path
     gathering.check_goes_on(path)
     deciding.check_no_proposal(path)
@@ -56,7 +56,7 @@ def record_striking_off_vote(
     """The cell considers to propose that a probationer who is not fit is struck off, once the months are over (Charter
     art. 5.2; 24-QĐ/TW, 4.2.1). Counted, repeated and reported as a vote on the recognition is."""
     file = lock(applicant, by=by, seen=seen)
-    rules.check_over(bases.spell_of(file.applicant), day, by.day)
+    rules.check_over(spells.of_file(file.applicant), day, by.day)
     deciding.check_may_propose(probation.of_file(file).path)
     numbers = {"present": present, "in_favour": in_favour, "against": against, "invalid": invalid}
     return _considered(file, VoteKind.STRIKING_OFF, by, day, numbers, base, attending, named, decision)

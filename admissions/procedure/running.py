@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from admissions.models import Applicant, Matter, Step, StepKind, Stop, Vote, VoteKind
 from admissions.procedure.reading import File, read_many
 from admissions.procedure.recognising import passed_on, proposed_on, reported_on
-from admissions.procedure.taking_over import is_told
+from admissions.procedure.spells import is_told
 from admissions.rules import clocks
 from admissions.rules.clocks import LADDER, Clock, Level
 from admissions.rules.handling import handled
@@ -64,7 +64,9 @@ def running(day: date) -> list[Running]:
     probationers = list(_probationers(day))
     files = read_many(list(_files(day, [row.member for row in probationers])), day, for_clocks=True)
     off = office.holidays()
-    of_member = {one.applicant.member_id: one for one in files.values() if one.applicant.member_id}
+    # Of who was admitted twice the file of the last ceremony.
+    held = sorted(files.values(), key=lambda one: one.way.days.get(StepKind.CEREMONY, date.min))
+    of_member = {one.applicant.member_id: one for one in held if one.applicant.member_id}
     found = [
         Running(clock, file.applicant.full_name, file.cell, pk, file.applicant.member_id)
         for pk, file in files.items() for clock in clocks.of_file(file.way, off, day)

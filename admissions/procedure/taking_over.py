@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from admissions.models import Applicant, Step, StepKind
-from admissions.procedure import bases
+from admissions.procedure import bases, spells
 from admissions.procedure.helping import assign_helper
 from admissions.procedure.opening import open_files
 from admissions.procedure.reading import File, lock
@@ -28,20 +28,12 @@ from members.rights import Actor
 BEGUN = (StepKind.DECISION, StepKind.CEREMONY)
 
 
-def is_told() -> Exists:
-    """Whether a file tells of the admission on which somebody stands at a place, in whatever part it is led."""
-    earlier = Membership.unscoped.filter(member=OuterRef("applicant__member"), admitted_on=OuterRef("day")).exclude(
-        pk=OuterRef(OuterRef("membership"))
-    )
-    return Exists(Step.unscoped.filter(~Exists(earlier), kind=StepKind.CEREMONY, applicant__member=OuterRef("member")))
-
-
 def without_file(day: date, rows: QuerySet[Placement] | None = None) -> QuerySet[Placement]:
     """Where each probationer of one's part stands that day whose admission no file tells of: a file of an earlier spell
-    in the Party tells of that one, any other of the newest. `rows`: other places than those of one's part."""
+    in the Party tells of that one. `rows`: other places than those of one's part."""
     not_yet = Q(membership__official_on__isnull=True) | Q(membership__official_on__gt=day)
     places = Placement.objects.all() if rows is None else rows
-    return places.on(day).official().filter(not_yet, ~is_told(), organisation__isnull=False)  # type: ignore[attr-defined]
+    return places.on(day).official().filter(not_yet, ~spells.is_told(), organisation__isnull=False)  # type: ignore[attr-defined]
 
 
 def spell_on(member: Member, day: date) -> Membership | None:
@@ -141,7 +133,7 @@ def take_back_taking_over(applicant: Applicant, *, by: Actor, seen: int | None =
 def check_gone(file: File) -> None:
     """Asked by the verb and by the page. Raises RuleBroken."""
     rules.check_taken_over(file.way)
-    recognition.check_stands(bases.spell_of(file.applicant))
+    recognition.check_stands(spells.of_file(file.applicant))
     rules.check_nothing_on_it(standing_on(file.applicant))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from admissions.models import StepKind
@@ -140,10 +140,8 @@ def check_same_person(found: bool) -> None:
         raise RuleBroken("readmission.former", sentence, field="full_name")
 
 
-def check_last_spell(spells: Sequence[Membership], held: date) -> None:
-    """The ceremony held that day began the newest of these spells, in their order: what came after goes first. Where
-    none has that day the newest was put right."""
-    later = spells[-1].admitted_on if any(one.admitted_on == held for one in spells[:-1]) else None
-    if later is not None:
-        sentence = f"Sau lễ kết nạp này đã kết nạp lại ngày {print_day(later)}: bỏ lần kết nạp ấy trước."
+def check_last_spell(own: Membership | None, newest: Membership) -> None:
+    """The spell that the ceremony began is the newest of the person: what came after goes first. Raises RuleBroken."""
+    if own != newest and newest.admitted_on is not None:
+        sentence = f"Sau lễ kết nạp này đã kết nạp lại ngày {print_day(newest.admitted_on)}: bỏ lần kết nạp ấy trước."
         raise RuleBroken("arithmetic.order", sentence)

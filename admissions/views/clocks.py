@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from admissions.models import Handling, Noted
-from admissions.procedure import bases, handling
+from admissions.procedure import handling, spells
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.rules import clocks
@@ -59,7 +59,7 @@ def of_file(file: File, may: AbstractSet[str], off: clocks.Off, day: date, *, le
 
 
 def _of_probation(file: File, off: clocks.Off, day: date) -> list[Clock]:
-    spell = bases.spell_of(file.applicant)
+    spell = spells.of_file(file.applicant)
     if spell is None or spell.admitted_on is None or (spell.official_on is not None and spell.official_on <= day):
         return []
     clock = of_probation(spell.admitted_on, file, off, day)

@@ -13,7 +13,7 @@ from typing import Any
 from django.urls import reverse
 
 from admissions.models import Helper, Introducer, Remark, StepKind
-from admissions.procedure import bases, introducing
+from admissions.procedure import introducing, spells
 from admissions.procedure.reading import File
 from admissions.rules import helping
 from admissions.rules import steps as rules
@@ -128,7 +128,7 @@ def _warns(file: File, row: Helper, here: dict[int, str]) -> str:
 def _why_no_help(file: File, day: date) -> str:
     """Why nobody is assigned today: the file goes no further, or the probationer is official."""
     return why_not_yet(partial(rules.check_goes_on, file.way)) or why_not_yet(
-        partial(helping.check_not_official, bases.spell_of(file.applicant), day)
+        partial(helping.check_not_official, spells.of_file(file.applicant), day)
     )
 
 

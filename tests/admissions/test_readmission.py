@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from admissions import procedure
 from admissions.models import Applicant, Readmission, Step, StepKind
-from admissions.procedure import bases, probation
+from admissions.procedure import probation, spells
 from admissions.procedure.reading import read
 from admissions.rules.way import upcoming
 from kit.calendar import PartialDate
@@ -207,7 +207,7 @@ def test_a_former_spell_whose_day_nobody_knows_is_not_the_one_that_the_file_bega
     """Found on PostgreSQL: what has no day came last there."""
     Membership.unscoped.filter(member=former).update(admitted_on=None)
     play.until(one, S.RECORDS)
-    assert bases.spell_of(one).admitted_on == play.day_of(S.CEREMONY)
+    assert spells.of_file(one).admitted_on == play.day_of(S.CEREMONY)
 
 
 def test_nobody_restored_meanwhile_is_admitted_again(tree, one, former):

@@ -80,3 +80,14 @@ def test_the_card_of_a_second_spell_begins_in_it_and_the_one_of_the_first_stays_
     cards = list(Number.unscoped.filter(member=someone).in_order().values_list("value", "since", "until"))
     assert cards == [(CARD, None, date(2021, 7, 1)), ("44444444", date(2021, 7, 1), None)]
     assert settling.again(one, by=world.officer) == []
+
+
+def test_who_came_back_after_the_closing_day_had_left_on_the_day_before_it(world):
+    """Found by reading: the place that begins after the closing day was taken, which has no end to be told."""
+    someone = play.person("Vừ Mí Kẻ", world.tree.cell, CARD, BORN)
+    left, back = date(2026, 3, 1), date(2026, 7, 5)
+    members.places.move(someone, by=MACHINE, organisation=world.tree.other_cell, day=left, decision=PAPER)
+    later = builders.actor(world.cast.officer, LATER)
+    members.places.move(someone, by=later, organisation=world.tree.cell, day=back, decision=PAPER)
+    point = settling.point(sent(world), Kind.MOVED)
+    assert "01/3/2026" in point.record_value

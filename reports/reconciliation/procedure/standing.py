@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from members import scope, tree
 from members.comparing import Record
 from members.comparing.status import Said
@@ -94,7 +96,9 @@ def _read(found: Standing, members: list[int], sight: scope.Scope) -> None:
     found.stayed |= dict(
         places.temporary().filter(until__lte=found.day).order_by("until").values_list("member", "until")
     )
-    for pk, until in places.official().in_order().values_list("member", "until"):
+    # What begins later says nothing of the closing day.
+    begun = places.official().filter(Q(since__isnull=True) | Q(since__lte=found.day))
+    for pk, until in begun.in_order().values_list("member", "until"):
         found.until[pk] = until
     left = Departure.unscoped.on(found.day).filter(membership__member__in=members)
     for pk, since, how in left.values_list("membership__member", "since", "kind"):
