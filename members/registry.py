@@ -193,13 +193,15 @@ class Joined:
 
     TAKEN: they point at the kept one afterwards, but those of which it has the same. CHOSEN: whoever merges says which
     of both sides stand. STAYS: they go on pointing at the absorbed one, for the stated reason. REFUSES: no merge while
-    there are such rows, with `said`. `some` narrows the rows to those this is about; the others stay.
+    there are such rows, with `said`. `some` narrows the rows to those this is about; the others stay. `clash`, asked
+    with (kept, absorbed, {spell of the absorbed: the one it becomes}), says why both sides' rows do not go together.
     """
 
     fate: str
     title: str
     said: str = ""
     some: Callable[[Any], Any] | None = None
+    clash: Callable[[Any, Any, Mapping[int, Any]], str] | None = None
 
 
 # {store reorganisation}: every open case that is touched, each with its fate.

@@ -121,7 +121,7 @@ def note_received(applicant: Applicant, *, by: Actor, day: date, seen: int | Non
     rules.check_goes_on(file.way)
     step = rules.check_decided(file.steps.get(StepKind.DECISION))
     rules.check_not_received(file.way)
-    rules.check_received(file.way, step.day, day, by.day)
+    rules.check_received(file.way, step.day, day, by.day, field="day")
     return history.change(step, received_on=day)
 
 

@@ -45,7 +45,7 @@ def correct_step(
         weigh_verified(file, kind, day)
         weigh_wait(file, kind, day)
     if received_on is not None and file.way.taken_over:
-        rules.check_not_received(file.way)
+        rules.check_not_received(file.way, field="received_on")
     rules.check_received(file.way, day or own.day, received_on or own.received_on, by.day)
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}

@@ -226,29 +226,32 @@ def check_ceremony(way: Way, day: date) -> None:
         raise RuleBroken("arithmetic.order", sentence, field="day")
 
 
-def check_received(way: Way, day: date, received_on: date | None, today: date) -> None:
+def check_received(
+    way: Way, day: date, received_on: date | None, today: date, *, field: str = "received_on"
+) -> None:  # fmt: skip
     """The cell gets a decision of `day` once it is there, and before it holds the ceremony."""
-    check_not_after(received_on, today, field="received_on")
+    check_not_after(received_on, today, field=field)
     if received_on is None:
         return
     if received_on < day:
         sentence = f"Ngày nhận {print_day(received_on)} trước ngày quyết định {print_day(day)}."
-        raise RuleBroken("arithmetic.order", sentence, field="received_on")
+        raise RuleBroken("arithmetic.order", sentence, field=field)
     held = way.days.get(S.CEREMONY)
     if held is not None and received_on > held:
         sentence = f"Ngày nhận {print_day(received_on)} sau ngày {print_day(held)} của {called(S.CEREMONY)}."
-        raise RuleBroken("arithmetic.order", sentence, field="received_on")
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
-def check_not_received(way: Way) -> None:
+def check_not_received(way: Way, *, field: str = "day") -> None:
     """Noted once; another day is a correction, with its reason. Nothing waits for it after a ceremony that was held
     before there was a file."""
     if way.taken_over:
-        raise RuleBroken("admission.left_out", f"Hồ sơ này không ghi ngày chi bộ nhận quyết định. {TAKEN_OVER}")
+        sentence = f"Hồ sơ này không ghi ngày chi bộ nhận quyết định. {TAKEN_OVER}"
+        raise RuleBroken("admission.left_out", sentence, field=field)
     if way.received_on is not None:
         on = print_day(way.received_on)
         sentence = f"Đã ghi ngày chi bộ nhận quyết định {on}; ghi sai thì sửa {called(S.DECISION)}."
-        raise RuleBroken("arithmetic.once", sentence, field="day")
+        raise RuleBroken("arithmetic.once", sentence, field=field)
 
 
 def check_exception(way: Way, decided: date | None) -> None:

@@ -84,7 +84,10 @@ def check_merge(kept: Member, absorbed: Member) -> Both:
     ours, theirs = facts_of(kept), facts_of(absorbed)
     rules.check_in_register(ours, theirs)
     rules.check_nothing_waits(_waiting(kept, absorbed), field="absorbed")
-    return Both(kept, absorbed, ours, theirs, rules.joining(kept, absorbed, ours, theirs))
+    joining = rules.joining(kept, absorbed, ours, theirs)
+    asked = (one.clash(kept, absorbed, joining.spells) for one in registry.entries("merge").values() if one.clash)
+    rules.check_nothing_waits([said for said in asked if said], field="absorbed")
+    return Both(kept, absorbed, ours, theirs, joining)
 
 
 def _waiting(*members: Member) -> list[str]:

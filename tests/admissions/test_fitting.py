@@ -142,13 +142,18 @@ def test_the_ceremony_waits_for_the_day_on_which_the_cell_got_the_decision(one):
     procedure.record_decision(one, by=MACHINE, day=day, decision=play.paper("5-QĐ/HU", day))
     with pytest.raises(RuleBroken, match="Ghi ngày chi bộ nhận quyết định trước"):
         play.do(one, S.CEREMONY)
+    for other, words in ((day - timedelta(days=1), "trước ngày quyết định"), (date(2027, 1, 1), "chưa đến")):
+        with pytest.raises(RuleBroken, match=words) as refused:
+            procedure.note_received(one, by=MACHINE, day=other)
+        assert refused.value.field == "day", "the form asks for one day only"
     procedure.note_received(one, by=MACHINE, day=day + timedelta(days=20))
     with pytest.raises(RuleBroken, match=r"trước ngày .* chi bộ nhận quyết định"):
         play.do(one, S.CEREMONY, day=day + timedelta(days=19))
     play.do(one, S.CEREMONY, day=day + timedelta(days=20))
     decided = step(one, S.DECISION)
-    with pytest.raises(RuleBroken, match=r"sau ngày .* của bước 16"):
+    with pytest.raises(RuleBroken, match=r"sau ngày .* của bước 16") as late:
         procedure.correct_step(decided, by=MACHINE, why=WHY, received_on=day + timedelta(days=21))
+    assert late.value.field == "received_on"
 
 
 def test_the_receipt_is_noted_once_and_put_right_with_a_reason(one):

@@ -122,8 +122,9 @@ def test_the_day_of_the_decision_is_put_right_and_no_receipt_is_noted(made):
     decided = Step.unscoped.get(applicant=one, kind=StepKind.DECISION)
     procedure.correct_step(decided, by=MACHINE, day=date(2025, 1, 6), why="theo quyết định gốc", passed=Passed())
     assert read(one, TODAY).way.days[StepKind.DECISION] == date(2025, 1, 6)
-    with pytest.raises(RuleBroken, match="không ghi ngày chi bộ nhận quyết định"):
+    with pytest.raises(RuleBroken, match="không ghi ngày chi bộ nhận quyết định") as refused:
         procedure.correct_step(decided, by=MACHINE, received_on=date(2025, 4, 20), why="nhầm")
+    assert refused.value.field == "received_on"
 
 
 def test_who_was_in_the_party_before_is_not_told_an_age_by_the_second_decision(made):

@@ -22,7 +22,7 @@ from admissions.rules.papers import OF_A_FILE
 from admissions.rules.way import NUMBER, STAGES, left_out, upcoming
 from members.errors import Refusal, RuleBroken
 from members.models import Act, Membership
-from members.procedure import people, standing
+from members.procedure import merging, people, standing
 from tests import builders
 from tests.admissions import play
 from tests.admissions.test_bases import member
@@ -375,3 +375,40 @@ def test_no_order_of_calls_makes_another_way_of_such_a_file(made):
 
     plays()
     check_recognition(one)
+
+
+class TestTwoRecordsOfOneProbationer:
+    """Each with a file of its own: found by reading that both stayed, two files of one admission."""
+
+    @pytest.fixture
+    def both(self, made):
+        other = play.on_probation(made.tree.cell, "Vàng Thị Pà")
+        for one in (made.pa, other):
+            procedure.take_over(one, by=MACHINE)
+        return made.pa, other
+
+    def merged(self, kept, absorbed):
+        chosen = {point.key: "kept" for point in merging.check_merge(kept, absorbed).joining.points}
+        return merging.merge_members(kept, by=MACHINE, absorbed=absorbed, choices=chosen, why="một người")
+
+    def test_are_not_merged_before_one_file_is_taken_back_and_the_page_says_so(self, made, both):
+        with pytest.raises(RuleBroken, match="Cả hai bên có hồ sơ kết nạp"):
+            merging.check_merge(*both)
+        page = signed_in(made.cast.officer).get(reverse("merge", args=[both[0].pk, both[1].pk]))
+        assert "Bỏ hồ sơ lập cho đảng viên dự bị ở một bên trước, rồi gộp." in text(page)
+        procedure.take_back_taking_over(Applicant.unscoped.get(member=both[1]), by=MACHINE, why="hai hồ sơ")
+        self.merged(*both)
+        assert Applicant.unscoped.get().member == both[0]
+
+    def test_whose_files_cannot_be_taken_back_any_more_are_merged_with_both(self, both):
+        for one in both:
+            people.recognise(one, by=MACHINE, official_on=ENDS, decision=builders.PAPER)
+        self.merged(*both)
+        assert set(Applicant.unscoped.values_list("member", flat=True)) == {both[0].pk}
+
+    def test_one_file_alone_goes_over(self, made):
+        other = play.on_probation(made.tree.cell, "Vàng Thị Pà")
+        one = procedure.take_over(other, by=MACHINE)
+        self.merged(made.pa, other)
+        one.refresh_from_db()
+        assert one.member == made.pa
