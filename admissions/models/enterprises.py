@@ -9,36 +9,51 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from members import scope
-from members.models import Account, Member, Organisation
+from members.models import Account, Member, Organisation, TreePlace
 from members.models.periods import Dated, DatedQuerySet
 
 from .applicants import Applicant
 
 
 class _EnterpriseRows(scope.OrganisationRows):
-    """Those of an area of mine, and those in which an organisation of mine stands today."""
+    """Those of an area of mine, and those in which an organisation of mine stands today, or one that is over mine."""
 
     path = "area"
 
     def get_queryset(self) -> models.QuerySet[Any]:
         now = scope.current()
-        area, own = now.mine(scope.TREE, "area"), now.mine(scope.TREE, "organisation")
+        area = now.mine(scope.TREE, "area")
         rows = models.Manager.get_queryset(self)
-        if area is None or own is None:
+        if area is None or (here := _stands_there(now)) is None:
             return rows
-        here = EnterpriseLink.unscoped.on(now.day).filter(own, enterprise=OuterRef("pk"))
-        return rows.filter(area | Exists(here))
+        return rows.filter(area | Exists(here.filter(enterprise=OuterRef("pk"))))
+
+
+def _stands_there(now: scope.Scope) -> models.QuerySet[Any] | None:
+    """The links of today by which an organisation of mine, or one that is over mine, stands in an enterprise; None
+    where there is no limit."""
+    own = now.mine(scope.TREE, "organisation")
+    if own is None:
+        return None
+    for one in now.ranges.get(scope.TREE, ()):
+        over = TreePlace.objects.filter(version=now.version, lo__lte=one.lo, hi__gt=one.lo)
+        own |= Q(organisation__in=over.values("organisation"))
+    return EnterpriseLink.unscoped.on(now.day).filter(own)
 
 
 class _LinkRows(scope.OrganisationRows):
-    """Those of an enterprise in an area of mine, and those of an organisation of mine."""
+    """Those of an enterprise in an area of mine, those of an organisation of mine, and of an enterprise in which mine
+    stands today also those before: which organisation stood there is no secret."""
 
     path = "enterprise__area"
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        area, own = (scope.current().mine(scope.TREE, path) for path in (self.path, "organisation"))
+        now = scope.current()
+        area, own = (now.mine(scope.TREE, path) for path in (self.path, "organisation"))
         rows = models.Manager.get_queryset(self)
-        return rows if area is None or own is None else rows.filter(area | own)
+        if area is None or own is None or (here := _stands_there(now)) is None:
+            return rows
+        return rows.filter(area | own | Q(enterprise__in=here.values("enterprise")))
 
 
 class Enterprise(Dated):

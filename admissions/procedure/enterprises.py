@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Step, StepKind, Worker
+from admissions.procedure.following import ended_on, stays
 from admissions.procedure.reading import cell_of
 from admissions.rules import enterprises as rules
 from admissions.rules.enterprises import Period
@@ -105,7 +106,7 @@ def note_worker(
     rules.check_period(own, by.day)
     rules.check_one_person(member is not None, applicant is not None)
     rules.check_within(_period(row), own)
-    rules.check_no_link(own, links_of(row))
+    rules.check_no_link(own, standing_in(row, by.day))
     who = {"member": member} if member is not None else {"applicant": applicant}
     rules.check_one_place(own, _periods(Worker.unscoped.filter(_one_person(member, applicant))))
     rules.check_there(_is_there(member, applicant, day), day)
@@ -126,6 +127,18 @@ def take_back_worker(worker: Worker, *, by: Actor) -> None:
 
 def links_of(enterprise: Enterprise) -> list[Period]:
     return _periods(EnterpriseLink.unscoped.filter(enterprise=enterprise))
+
+
+def standing_in(enterprise: Enterprise, day: date) -> list[Period]:
+    """The links as long as something stands there, as known on `day`: what ended and is carried on by nothing in a
+    private enterprise stands there no more, though nobody has ended the link."""
+    links = list(EnterpriseLink.unscoped.filter(enterprise=enterprise))
+    carried = stays({one.organisation_id for one in links}, day)
+    found = []
+    for one in links:
+        days = [until for until in (one.until, ended_on(carried[one.organisation_id])) if until is not None]
+        found.append(Period(one.since, min(days, default=None)))
+    return [one for one in found if one.until is None or one.since < one.until]
 
 
 def workers_of(enterprise: Enterprise) -> list[Period]:

@@ -33,8 +33,26 @@ def stays(organisations: Collection[int], day: date) -> dict[int, list[Stay]]:
             goes_on = any(term.holds_on(gone.day) for term in terms[gone.successor_id or 0])
             again = any(one.organisation == gone.successor_id for one in own)
             own.append(Stay(gone.day, gone.successor_id if goes_on and not again else None))
+            left = _left_on(terms[gone.successor_id or 0], gone.day)
+            over = ended.get(gone.successor_id or 0)
+            if own[-1].organisation and left is not None and left <= day and (over is None or left < over.day):
+                own.append(Stay(left, None))
         found[first] = own
     return found
+
+
+def _left_on(private: Collection[Term], day: date) -> date | None:
+    """Until when, from `day` on, the terms say one after another that it is in a private enterprise; None: they go
+    on."""
+    until: date | None = day
+    while until is not None and (term := next((one for one in private if one.holds_on(until)), None)) is not None:
+        until = term.until
+    return until
+
+
+def ended_on(stays: list[Stay]) -> date | None:
+    """Since when nothing stands there any more; None while something does."""
+    return stays[-1].since if stays[-1].organisation is None else None
 
 
 def _ended(organisations: Collection[int], day: date) -> dict[int, Closure]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from admissions.figures.enterprises import Person, Sum, There, member_of, sums, there, who_of
 from admissions.models import Enterprise, EnterpriseLink, Worker
+from admissions.procedure.enterprises import standing_in
 from admissions.procedure.reading import cells_of
 from admissions.views.files import opening
 from kit.calendar import print_day
@@ -140,6 +141,7 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
         Worker.objects.filter(enterprise=one).select_related("member", "applicant").order_by("-since", "-pk")
     )
     may = rights.allowed(request.actor, rights.case_of_organisation(one.area_id))
+    stands = any(row.until is None for row in standing_in(one, request.actor.day))
     area = cells_of([one.area_id], day)[one.area_id]
     named = kept.called({area, *(link.organisation_id for link in links), *_named_of(found)}, day)
     seen = {pk for row in workers if (pk := member_of(row))} | {who.pk for who in found.admitted}
@@ -148,7 +150,7 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
         looks.looked(request.actor, "enterprise", sorted(seen), at=timezone.now())
     context = {
         "one": one, "area": named.get(area, ""), "day": print_day(day), "year": day.year, "sentence": sentence,
-        "days": _days(one), "acts": _acts(one, may, [*links, *workers]),
+        "days": _days(one), "acts": _acts(one, may, [*links, *workers], stands=stands),
         "links": [_link(link, named, may, day) for link in links],
         "link": _stands(found, named), "stands": found.organisation is not None, "is_outside": found.is_outside,
         "now": named.get(found.organisation or 0, ""),
@@ -166,7 +168,9 @@ def _days(one: Any) -> str:
     return f"từ {print_day(one.since)}{to}"
 
 
-def _acts(one: Enterprise, may: Any, parts: Sequence[EnterpriseLink | Worker]) -> list[tuple[str, str]]:
+def _acts(
+    one: Enterprise, may: Any, parts: Sequence[EnterpriseLink | Worker], *, stands: bool
+) -> list[tuple[str, str]]:  # fmt: skip
     """What may be recorded of it: no organisation while one stands there or people are noted, and nobody while an
     organisation stands there."""
     said = [("link_enterprise", "Ghi tổ chức đảng ở đây", "link-enterprise"),
@@ -177,7 +181,7 @@ def _acts(one: Enterprise, may: Any, parts: Sequence[EnterpriseLink | Worker]) -
     ended = {"link_enterprise", "note_worker", "end_enterprise"} if one.until else set()
     if any(part.until is None for part in parts):
         ended.add("link_enterprise")
-    if any(part.until is None for part in parts if isinstance(part, EnterpriseLink)):
+    if stands:
         ended.add("note_worker")
     return [(words, reverse(name, args=[one.pk])) for verb, words, name in said if verb in may and verb not in ended]
 

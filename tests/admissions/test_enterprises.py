@@ -13,7 +13,7 @@ from admissions import procedure
 from admissions.figures.enterprises import there
 from admissions.models import Enterprise, EnterpriseLink, StepKind, Worker
 from members.errors import RuleBroken
-from members.models import Placement
+from members.models import Placement, Term
 from members.procedure import places, tree
 from tests import builders
 from tests.admissions import play
@@ -271,6 +271,32 @@ class TestWhatHasEnded:
         assert "Công ty TNHH May" in text(officer.get(reverse("enterprises"), {"co": "chua"}))
         assert here(one, ENDS - timedelta(1)).members == 1
 
+    def test_what_left_the_enterprise_after_the_merger_stands_there_no_more(self, cast, one, private, officer):
+        """Found by reading: whether it is in one was asked of the day of the merger alone."""
+        after = builders.organisation("Chi bộ May 2", "cell", cast.tree.committee, in_private_enterprise=True)
+        link(one, private)
+        closes(private, after)
+        Term.unscoped.filter(organisation=after).update(until=date(2026, 5, 4))
+        kept = Term.unscoped.get(organisation=after)
+        kept.pk, kept.since, kept.until, kept.in_private_enterprise = None, date(2026, 5, 4), None, False
+        kept._state.adding = True
+        kept.save()
+        assert here(one, date(2026, 5, 3)).organisation == after.pk
+        assert (here(one).organisation, here(one).ended) == (None, date(2026, 5, 4))
+
+    def test_once_nothing_stands_there_any_more_people_are_noted_one_by_one(self, cast, one, private, officer):
+        """Found by reading: the link that nobody had ended refused them."""
+        link(one, private)
+        builders.member("Vàng Seo Chứ", private)
+        closes(private, cast.tree.cell)
+        where = reverse("note-worker", args=[one.pk])
+        assert where in officer.get(reverse("enterprise", args=[one.pk])).content.decode()
+        member = builders.member("Lồ Seo Khác", cast.tree.cell)
+        early = officer.post(where, {"member": member.pk, "day": "1/3/2026"})
+        assert "Những ngày ấy doanh nghiệp có tổ chức đảng" in text(early)
+        assert officer.post(where, {"member": member.pk, "day": "2/3/2026"}).status_code == 302
+        assert [who.name for who in here(one).noted] == ["Lồ Seo Khác"]
+
     def test_an_area_that_has_ended_hands_its_enterprises_to_what_carries_it_on(self, cast, officer):
         area = builders.organisation("Đảng bộ xã Cũ", "committee", cast.tree.district)
         one = play.enterprise(area, "Công ty TNHH May", day=FROM)
@@ -343,3 +369,30 @@ class TestWhoSees:
         page = text(client.get(reverse("enterprise", args=[one.pk])))
         assert "Đảng viên ở đây: 1" in page
         assert "Ghi thôi" not in page
+
+    def test_a_cell_is_told_which_organisation_stood_there_before_its_own(self, cast, one, private):
+        """Found by reading: of a day before its own it was told that no organisation stood there."""
+        mine = builders.organisation("Chi bộ May 2", "cell", cast.tree.committee, in_private_enterprise=True)
+        client = signed_in(builders.role(builders.account("bi-thu-may", "Lý Thị May"), "cell", mine))
+        first = link(one, private)
+        procedure.end_enterprise_link(first, by=MACHINE, day=date(2026, 2, 1))
+        link(one, mine, date(2026, 2, 1))
+        said = text(client.get(reverse("enterprise", args=[one.pk]), {"ngay": "31/1/2026"}))
+        assert "Chi bộ May ở ngoài phần mình phụ trách" in said
+        assert "chưa có tổ chức đảng" not in said
+        assert "ngoài phần mình" in text(client.get(reverse("enterprises"), {"ngay": "31/1/2026"}))
+
+    def test_a_cell_under_what_stands_in_the_enterprise_sees_it_and_no_number_of_others(self, cast, one):
+        """Found by reading: it did not see the enterprise at all."""
+        over = builders.organisation("Đảng bộ bộ phận May", "part", cast.tree.committee, in_private_enterprise=True)
+        mine, beside = (builders.organisation(name, "cell", over) for name in ("Chi bộ Xưởng", "Chi bộ Kho"))
+        builders.member("Vàng Seo Kho", beside)
+        client = signed_in(builders.role(builders.account("bi-thu-may", "Lý Thị May"), "cell", mine))
+        assert client.get(reverse("enterprise", args=[one.pk])).status_code == 404
+        link(one, over)
+        assert "Công ty TNHH May" in text(client.get(reverse("enterprises")))
+        said = text(client.get(reverse("enterprise", args=[one.pk])))
+        assert "Đảng bộ bộ phận May ở ngoài phần mình phụ trách" in said
+        assert "Vàng Seo Kho" not in said
+        other = signed_in(builders.role(builders.account("bi-thu-ngoai", "Lý Thị Ngoài"), "cell", cast.tree.cell))
+        assert other.get(reverse("enterprise", args=[one.pk])).status_code == 404
