@@ -132,12 +132,12 @@ def links_of(enterprise: Enterprise) -> list[Period]:
 def standing_in(enterprise: Enterprise, day: date) -> list[Period]:
     """The links as long as something stands there, as known on `day`: what ended and is carried on by nothing in a
     private enterprise stands there no more, though nobody has ended the link."""
-    links = list(EnterpriseLink.unscoped.filter(enterprise=enterprise))
-    carried = stays({one.organisation_id for one in links}, day)
+    links = EnterpriseLink.unscoped.filter(enterprise=enterprise).values_list("organisation", "since", "until")
+    carried = stays({organisation for organisation, _, _ in links}, day)
     found = []
-    for one in links:
-        days = [until for until in (one.until, ended_on(carried[one.organisation_id])) if until is not None]
-        found.append(Period(one.since, min(days, default=None)))
+    for organisation, since, until in links:
+        days = [one for one in (until, ended_on(carried[organisation])) if one is not None]
+        found.append(Period(since or date.min, min(days, default=None)))
     return [one for one in found if one.until is None or one.since < one.until]
 
 

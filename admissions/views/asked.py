@@ -13,6 +13,7 @@ from admissions.forms import YearAskedForm
 from admissions.rules.visits import check_period
 from admissions.views.files import reads
 from kit.calendar import parse_day, print_day
+from members import scope
 from members.errors import RuleBroken
 
 
@@ -47,7 +48,9 @@ def asked(request: HttpRequest, today: date) -> Asked:
     """As the address says it; what it does not say is this year up to today. A period that is none says why in the
     form, and this year is shown."""
     form = YearAskedForm(request.GET if {"tu", "den"} & set(request.GET) else None)
-    usual = Asked(date(today.year, 1, 1), today, form, opens=reads(request.actor))
+    # Of whose lists are wider than the files (a reader of the whole who leads a cell) no number has all of its names.
+    opens = reads(request.actor) and scope.current().as_wide(scope.PEOPLE, scope.LISTS)
+    usual = Asked(date(today.year, 1, 1), today, form, opens=opens)
     if not form.is_bound:
         form.initial = usual.words
         return usual

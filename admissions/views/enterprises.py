@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +20,7 @@ from admissions.procedure.enterprises import standing_in
 from admissions.procedure.reading import cells_of
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, kept, looks, rights, wording
+from members import door, kept, looks, rights, scope, wording
 from members.models import Member
 from members.tables import Cell, Head, rows
 from members.views.paging import beside, by_row
@@ -44,6 +45,19 @@ GROUPS: dict[str, tuple[str, bool | None]] = {
 def enterprises(request: HttpRequest) -> HttpResponse:
     """Those that stand on the day: the sums of each area, then one by one; of one area where it is asked for."""
     opening(request)
+    with scope.opened(own_part()):
+        return _enterprises(request)
+
+
+def own_part() -> scope.Scope:
+    """Who leads a cell and reads the lists of the whole sees of the enterprises what the cell does: each number has its
+    names."""
+    now = scope.current()
+    whole = frozenset(scope.WIDTHS) if scope.PEOPLE in now.whole else frozenset()
+    return replace(now, whole=whole, ranges=dict.fromkeys(scope.WIDTHS, now.ranges.get(scope.PEOPLE, ())))
+
+
+def _enterprises(request: HttpRequest) -> HttpResponse:
     day, sentence = door.day_asked(request)
     standing = Enterprise.objects.on(day)
     every = list(standing)
@@ -133,6 +147,11 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
     """One of my area: which Party organisation stood there when, who is there on the day, who was admitted in its
     year."""
     opening(request)
+    with scope.opened(own_part()):
+        return _enterprise(request, pk)
+
+
+def _enterprise(request: HttpRequest, pk: int) -> HttpResponse:
     day, sentence = door.day_asked(request)
     one: Enterprise = door.row_or_404(Enterprise.objects.all(), pk)
     found = there([one], date(day.year, 1, 1), day)[one.pk]

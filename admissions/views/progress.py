@@ -47,19 +47,20 @@ def progress(request: HttpRequest) -> HttpResponse:
     looks.looked(request.actor, "admission-progress", groups.members_of(page.rows), at=timezone.now())
     context = {
         "tabs": groups.tabs(group),
-        "heads": HEADS, "rows": rows(HEADS, _lines(page.rows, files, day, opens=reads(request.actor))),
+        "heads": HEADS, "rows": rows(HEADS, _lines(page.rows, files, day)),
         "group": groups.GROUPS[group], "key": KEY, "key_after": KEY_AFTER, "leads": reads(request.actor),
         "pages": beside(page, groups.query(group)),
     }  # fmt: skip
     return render(request, "admissions/progress.html", context)
 
 
-def _lines(shown: Any, files: dict[int, File], day: date, *, opens: bool) -> list[list[Cell]]:
+def _lines(shown: Any, files: dict[int, File], day: date) -> list[list[Cell]]:
+    opened = set(Applicant.objects.filter(pk__in=list(files)).values_list("pk", flat=True))
     named = kept.full_names({file.cell for file in files.values()}, day)
     off, followed = office.holidays(), probation.followed(files.values(), day)
     return [
         [
-            Cell(one.full_name, reverse("applicant", args=[one.pk]) if opens else ""),
+            Cell(one.full_name, reverse("applicant", args=[one.pk]) if one.pk in opened else ""),
             Cell(named.get(files[one.pk].cell, "")),
             _now(probation.now_of(files[one.pk], off, day, followed)),
             Cell(_done([(LABEL[at.kind], files[one.pk].way.done().get(at.kind)) for at in STAGES])),

@@ -18,6 +18,7 @@ from admissions.figures import ADMITTED, NOWHERE, OPEN, RECOGNISED, Stage, Year
 from admissions.rules.year import Left, Waits
 from admissions.views import year_words as words
 from admissions.views.asked import Asked, asked
+from admissions.views.files import reads
 from admissions.views.progress import sees
 from kit.calendar import print_day
 from kit.drawing import charts
@@ -55,7 +56,8 @@ def year(request: HttpRequest) -> HttpResponse:
         "stages": rows(STAGES, (_stage(one, at) for one in found.stages)), "stage_bars": _stage_bars(found),
         "left_heads": LEFT, "left": rows(LEFT, _left(found, at)), "left_bars": _left_bars(found),
         "on_probation": wording.number(found.left.total()), "year": at.day.year,
-        "leads": at.opens, "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
+        "leads": reads(request.actor), "opens": at.opens,
+        "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
     }  # fmt: skip
     return render(request, "admissions/year.html", context, status=422 if at.form.errors else 200)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -41,6 +42,8 @@ def year_names(request: HttpRequest) -> HttpResponse:
     at = asked(request, today)
     if at.form.errors:
         raise Http404
+    if not at.opens:
+        raise PermissionDenied
     title = _title(key)
     places = figures.places_on(tree_day(request, at, today))
     line, where = _line(request, places)

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import StepKind
+from admissions.models import Applicant, StepKind
 from members import procedure as plain
-from members.models import Look
+from members.models import Look, Term
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
@@ -108,3 +108,39 @@ def test_members_on_it_are_looked_at(officer, cast, name):
     officer.get(reverse(name), {"nhom": "da-ket-nap"})
     look = Look.objects.get(page=name)
     assert (look.count, look.values_row.members) == (1, f",{one.member_id},")
+
+
+class TestAReaderWhoLeadsACell:
+    """One account with both roles. Found by reading: numbers of the whole opened the names of the cell."""
+
+    @pytest.fixture
+    def both(self, cast, one):
+        play.found(cast.tree.other_cell, "Hảng Seo Chu")
+        builders.role(cast.reader, "cell", cast.tree.cell)
+        return signed_in(cast.reader)
+
+    def test_reads_the_year_of_the_whole_without_names(self, both):
+        page = both.get(reverse("year")).content.decode()
+        assert "Đang xét 2 hồ sơ" in page
+        assert reverse("year-names") not in page
+        assert "Bấm số để xem tên" not in page
+        assert both.get(reverse("year-names")).status_code == 403
+
+    def test_sees_every_file_and_opens_those_of_the_cell(self, cast, both, one):
+        page = both.get(WHERE).content.decode()
+        assert "Hảng Seo Chu" in page
+        other = Applicant.unscoped.get(full_name="Hảng Seo Chu")
+        assert reverse("applicant", args=[one.pk]) in page
+        assert reverse("applicant", args=[other.pk]) not in page
+
+    def test_sees_of_the_enterprises_what_the_cell_does(self, cast, both):
+        far = play.enterprise(cast.tree.other_committee, "Công ty Xa", day=date(2025, 3, 1))
+        mine = play.enterprise(cast.tree.committee, "Công ty Gần", day=date(2025, 3, 1))
+        Term.unscoped.filter(organisation__in=[cast.tree.cell, cast.tree.other_cell]).update(in_private_enterprise=True)
+        for one, cell in ((far, cast.tree.other_cell), (mine, cast.tree.cell)):
+            procedure.link_enterprise(one, by=MACHINE, organisation=cell, day=date(2025, 3, 1))
+        said = text(both.get(reverse("enterprises")))
+        assert "Công ty Gần" in said
+        assert "Công ty Xa" not in said
+        assert both.get(reverse("enterprise", args=[far.pk])).status_code == 404
+        assert "Giàng Thị Mỷ" in text(both.get(reverse("enterprise", args=[mine.pk])))
