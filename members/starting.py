@@ -89,7 +89,9 @@ def code() -> str:
 
 
 def is_code(typed: str) -> bool:
-    return hmac.compare_digest("".join(typed.lower().split()).encode(), code().encode())
+    """However it was copied: the hyphens are there for the eye, and an office program makes dashes of them."""
+    said = "".join(one for one in typed.lower() if one.isalnum())
+    return hmac.compare_digest(said.encode(), code().replace("-", "").encode())
 
 
 def steps(day: date) -> list[Step]:

@@ -9,6 +9,7 @@ from django import forms
 from kit.names import fold
 from members.errors import Refusal
 from members.models import Kind
+from members.procedure import roles
 from members.procedure.beginning import Head, Person
 
 from .base import Form
@@ -91,6 +92,20 @@ class FirstStartForm(Form):
         self.kinds = {kind.code: kind for kind in Kind.objects.filter(may_be_root=True)}
         self.fields["head_kind"].choices = [(code, kind.name) for code, kind in self.kinds.items()]
 
+    def clean_officer_username(self) -> str:
+        return self._plain("officer_username")
+
+    def clean_administrator_username(self) -> str:
+        return self._plain("administrator_username")
+
+    def _plain(self, field: str) -> str:
+        """Asked here, too, so that the command asks again at once and not when everything is typed."""
+        try:
+            roles.check_username(self.cleaned_data[field])
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+        return str(self.cleaned_data[field])
+
     def act(self, officer_password: str, administrator_password: str) -> dict[str, Any]:
         said = self.cleaned_data
         since = said["words_since"]
@@ -102,10 +117,15 @@ class FirstStartForm(Form):
             "administrator": Person(said["administrator_username"], said["administrator_name"], administrator_password),
         }
 
+    @staticmethod
+    def own_field(refusal: Refusal) -> str:
+        """What this form calls the field of a verb; "" where the refusal names none."""
+        own = {"name": "head_name", "value": "first_day"}
+        return own.get(refusal.field or "", refusal.field or "")
+
     def refuse(self, refusal: Refusal) -> None:
         """Put the sentence of a refusal at its field; where the form has no such field, on top."""
-        own = {"name": "head_name", "username": "officer_username", "value": "first_day"}
-        named = own.get(refusal.field or "", refusal.field)
+        named = self.own_field(refusal)
         self.add_error(named if named in self.fields else None, refusal.sentence)
 
 

@@ -54,6 +54,8 @@ def first_start(
     tree.lock()
     rights.check_may(by, history.current().verb, rights.case_of_organisation(None))
     check_not_begun()
+    roles.check_username(officer.username, field="officer_username")
+    roles.check_username(administrator.username, field="administrator_username")
     if officer.username.strip().lower() == administrator.username.strip().lower():
         sentence = "Cán bộ tổ chức và quản trị phải là hai tài khoản khác nhau."
         raise RuleBroken("role.second_person", sentence, field="administrator_username")

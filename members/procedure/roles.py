@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +17,8 @@ from members.procedure.acting import terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
 from members.rules import people as rules
+
+PLAIN_NAME = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")
 
 
 def _permit(by: Actor, organisation: Organisation | None = None) -> None:
@@ -42,6 +45,7 @@ def create_account(*, by: Actor, username: str, full_name: str, password: str | 
     username = username.strip().lower()
     if not username or not names.clean(full_name):
         raise RuleBroken("arithmetic.name", "Ghi tên đăng nhập và họ tên.", field="username")
+    check_username(username)
     if Account.objects.filter(username=username).exists():
         raise RuleBroken("arithmetic.once", "Tên đăng nhập này đã có.", field="username")
     account = Account(username=username, full_name=names.clean(full_name))
@@ -71,6 +75,17 @@ def grant_role(
     )
     given.withheld = renewing.withhold(account, by=by)
     return given
+
+
+def check_username(said: str, *, field: str = "username") -> None:
+    """A name that any keyboard types, with the Vietnamese typing on or off: plain letters and figures, parted by a
+    hyphen, a dot or a low line. Raises RuleBroken at `field`, with the name that could be meant."""
+    if PLAIN_NAME.fullmatch(said.strip().lower()):
+        return
+    meant = "-".join(names.fold(said).split())
+    example = meant if PLAIN_NAME.fullmatch(meant) else "bi-thu-thon-3"
+    sentence = f"Tên đăng nhập chỉ gồm chữ không dấu, số, dấu gạch nối; không có dấu cách. Ví dụ {example}."
+    raise RuleBroken("arithmetic.name", sentence, field=field)
 
 
 def check_confirm(role: Role, by: Actor) -> None:

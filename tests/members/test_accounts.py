@@ -43,6 +43,21 @@ def test_an_account_begins_with_a_password_shown_once_and_no_right(cast, client)
     assert rights.actor_for(made, date(2026, 6, 30)).roles == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [("Bí Thư Thôn", "bi-thu-thon"), ("bi thu", "bi-thu"), ("bi@thu", "bi-thu"), ("đỗ", "do"), ("-", "bi-thu-thon-3")],
+)
+def test_a_user_name_is_one_that_any_keyboard_types(cast, client, typed, example):
+    said = signed_in(client, cast.administrator).post(
+        reverse("create-account"), {"username": typed, "full_name": "Nông Thị Mẩy"}
+    )
+    assert said.status_code == 422
+    assert said.context["form"].errors["username"] == [
+        f"Tên đăng nhập chỉ gồm chữ không dấu, số, dấu gạch nối; không có dấu cách. Ví dụ {example}."
+    ]
+    assert not Account.objects.filter(full_name="Nông Thị Mẩy").exists()
+
+
 def test_a_role_counts_once_a_second_person_confirmed_it(cast, client):
     new = builders.account("bi-thu-moi", "Nông Thị Mẩy")
     given = {"kind": "cell", "organisation": cast.tree.cell.pk, "day": "1/6/2026"}

@@ -127,6 +127,20 @@ def test_a_refusal_stands_at_its_field_and_leaves_nothing(client):
     assert not Act.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["officer_username", "administrator_username"])
+def test_a_user_name_that_no_plain_keyboard_types_is_asked_again_at_its_field(client, field):
+    answer = begin(client, **{field: "quản trị"})
+    assert list(answer.context["form"].errors) == [field]
+    assert "Ví dụ quan-tri." in answer.context["form"].errors[field][0]
+    assert not Account.objects.exists()
+
+
+@pytest.mark.parametrize("way", [str, str.upper, lambda said: f" {said} ", lambda said: said.replace("-", " "),
+                                 lambda said: said.replace("-", "–"), lambda said: said.replace("-", "")])  # fmt: skip
+def test_the_word_of_the_server_opens_however_it_is_copied(client, way):
+    assert begin(client, code=way(starting.code())).status_code == 200
+
+
 def test_what_is_forgotten_is_asked_at_its_field(client):
     answer = begin(client, first_day="", officer_name="")
     assert set(answer.context["form"].errors) == {"first_day", "officer_name"}
@@ -286,6 +300,30 @@ def test_the_command_asks_step_by_step_and_asks_again_what_it_could_not_read(cap
     assert "theo dạng ngày/tháng/năm" in out
     assert not typed
     assert office.first_day(date(2026, 6, 30)) == date(2025, 7, 1)
+
+
+def test_what_is_refused_when_all_is_typed_is_asked_again_alone(capsys, monkeypatch):
+    typed = [*({**SAID, "administrator_username": "can-bo"}).values(), "quan-tri"]
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt="": typed.pop(0))
+    code, out, _ = run(capsys)
+    assert code == 0
+    assert "phải là hai tài khoản khác nhau" in out
+    assert not typed
+    assert set(Account.objects.values_list("username", flat=True)) == {"can-bo", "quan-tri"}
+
+
+@pytest.mark.parametrize("stopped", [EOFError, KeyboardInterrupt])
+def test_who_stops_halfway_is_told_so_in_one_line(capsys, monkeypatch, stopped):
+    def stop(prompt=""):
+        raise stopped
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", stop)
+    code, _, err = run(capsys)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith("Đã dừng, chưa ghi gì.")
+    assert not Account.objects.exists()
 
 
 def test_without_a_keyboard_it_says_how_else(capsys, monkeypatch):

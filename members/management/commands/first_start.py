@@ -36,7 +36,23 @@ class Command(OfficeCommand):
         if options["code"]:
             self.stdout.write(starting.code())
             return
-        self._begin(_from_file(options["file"]) if options["file"] else self._asked())
+        if options["file"]:
+            self._begin(_from_file(options["file"]))
+        else:
+            self._ask_until_begun()
+
+    def _ask_until_begun(self) -> None:
+        """What is refused once everything is typed is asked again by itself: the other answers stand."""
+        answers = self._asked()
+        while True:
+            try:
+                return self._begin(_whole(answers))
+            except Refusal as refusal:
+                field = FirstStartForm.own_field(refusal)
+                if field not in answers:
+                    raise
+                self.stdout.write(refusal.sentence)
+            answers[field] = self._ask(field)
 
     def _begin(self, form: FirstStartForm) -> None:
         given = form.act(passwords.first_password(), passwords.first_password())
@@ -46,20 +62,25 @@ class Command(OfficeCommand):
         for person, kind in ((given["officer"], rights.OFFICER), (given["administrator"], rights.ADMINISTRATOR)):
             self.stdout.write(f"{kind.label:34}{person.username:18}{person.password}")
 
-    def _asked(self) -> FirstStartForm:
+    def _asked(self) -> dict[str, str]:
         """Question after question; an answer that cannot be read is asked again, none is lost."""
         if not sys.stdin.isatty():
             raise Refusal("Không có bàn phím để hỏi. Ghi --file TỆP; tệp mẫu có bằng --template TỆP.")
         form, answers = FirstStartForm(), dict[str, str]()
         for name in form.fields:
             answers[name] = self._ask(name)
-        return _whole(answers)
+        return answers
 
     def _ask(self, name: str) -> str:
         form = FirstStartForm()
         self.stdout.write(_question(form, name))
         while True:
-            said = input("> ")
+            try:
+                said = input("> ")
+            except (EOFError, KeyboardInterrupt) as stopped:
+                raise Refusal(
+                    "Đã dừng, chưa ghi gì. Điền sẵn vào tệp (--template) rồi chạy với --file thì khỏi gõ lại."
+                ) from stopped
             errors = FirstStartForm({name: said}).errors.get(name)
             if not errors:
                 return said
@@ -104,5 +125,5 @@ def _whole(answers: dict[str, str]) -> FirstStartForm:
     form = FirstStartForm(answers)
     if not form.is_valid():
         said = [f"{KEYS.get(name, name)}: {sentences[0]}" for name, sentences in form.errors.items()]
-        raise Refusal("; ".join(said) + ".")
+        raise Refusal("; ".join(said).rstrip(".") + ".")
     return form
