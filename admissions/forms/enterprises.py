@@ -8,6 +8,7 @@ from django import forms
 
 from admissions.models import Applicant, Enterprise
 from admissions.procedure import enterprises
+from members import tree
 from members.forms import opened
 from members.forms.acts import ActForm, ReasonForm
 from members.forms.fields import DayField, OrganisationField, WordsField
@@ -16,6 +17,10 @@ from members.models import Term
 from .person import MemberField
 
 HINT = "Như trong giấy đăng ký; không ghi gì khác về doanh nghiệp"
+
+
+def _in_order(terms: Any) -> list[tuple[int, str]]:
+    return sorted(terms.values_list("organisation", "name"), key=lambda one: tree.order_key(one[1]))
 
 
 def _name() -> forms.Field:
@@ -32,7 +37,7 @@ class EnterEnterpriseForm(ActForm):
 
     def offer(self, actor: Any, target: Any) -> None:
         rows = Term.objects.on(actor.day).filter(kind__is_grass_roots=True, kind__holds_members=False)
-        found = list(rows.order_by("name").values_list("organisation", "name"))
+        found = _in_order(rows)
         field = self.fields["area"]
         field.choices = [("", "chọn đảng ủy"), *found]  # type: ignore[attr-defined]
         if len(found) == 1:
@@ -70,8 +75,7 @@ class LinkForm(ActForm):
     day = DayField(label="Từ ngày")
 
     def offer(self, actor: Any, target: Any) -> None:
-        rows = Term.objects.on(actor.day).filter(in_private_enterprise=True).order_by("name")
-        found = list(rows.values_list("organisation", "name"))
+        found = _in_order(Term.objects.on(actor.day).filter(in_private_enterprise=True))
         self.fields["organisation"].choices = [("", "chọn tổ chức"), *found]  # type: ignore[attr-defined]
 
     def told(self) -> list[str]:

@@ -81,15 +81,16 @@ class OrganisationField(forms.ChoiceField):
     """One organisation of the viewer's part; which, is said when the form is made (`offer`)."""
 
     def offer(self, *days: date, cells_only: bool = False, empty: str = "chọn tổ chức") -> None:
-        """Those that stand on one of these days, called as on the first of them."""
+        """Those that stand on one of these days, called as on the first of them, in the order of the tree's pages."""
         named: dict[int, str] = {}
         for day in days:
-            rows = Term.objects.on(day).order_by("kind__rank", "name").exclude(organisation__in=list(named))
+            rows = Term.objects.on(day).exclude(organisation__in=list(named))
             if cells_only:
                 rows = rows.filter(kind__holds_members=True)
-            told = list(rows.values_list("organisation", "name", "parent"))
-            parents = kept.short_names({parent for _, _, parent in told if parent}, day)
-            named |= {pk: f"{name} ({parents[parent]})" if parent in parents else name for pk, name, parent in told}
+            told = list(rows.values_list("organisation", "name", "parent", "kind__rank"))
+            parents = kept.short_names({parent for _, _, parent, _ in told if parent}, day)
+            told.sort(key=lambda one: (one[3], tree.order_key(one[1]), tree.order_key(parents.get(one[2], ""))))
+            named |= {pk: f"{name} ({parents[parent]})" if parent in parents else name for pk, name, parent, _ in told}
         self.choices = [("", empty), *named.items()]
 
     def clean(self, value: Any) -> Organisation | None:
@@ -116,11 +117,15 @@ class ElsewhereField(WordsField):
         return found[0]
 
 
+def _place_order(place: Place) -> tuple[str, str]:
+    return tree.order_key(place.within.name if place.within else ""), tree.order_key(place.name)
+
+
 class PlaceField(forms.ChoiceField):
     """One known place, by its name and the one it lies in."""
 
     def offer(self) -> None:
-        rows = Place.objects.select_related("within").order_by("within__name", "name")
+        rows = sorted(Place.objects.select_related("within"), key=_place_order)
         named = [(place.pk, f"{place.name}, {place.within.name}" if place.within else place.name) for place in rows]
         self.choices = [("", "chưa rõ"), *named]
 

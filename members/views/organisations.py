@@ -202,13 +202,13 @@ def _children(here: Organisation, day: date, today: date, by_cell: dict[int, dic
 
 def _children_without_numbers(here: Organisation, day: date, today: date) -> dict[str, Any]:
     heads = [Head("Tổ chức"), Head("Loại")]
-    rows = Term.objects.on(day).filter(parent=here).select_related("kind").order_by("kind__rank", "name")
+    rows = Term.objects.on(day).filter(parent=here).select_related("kind")
     values = [
         [
             Cell(one.name, href=with_day(reverse("organisation", args=[one.organisation_id]), day, today)),
             Cell(one.kind.name),
         ]
-        for one in rows
+        for one in sorted(rows, key=lambda one: (one.kind.rank, tree.order_key(one.name)))
     ]
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
 

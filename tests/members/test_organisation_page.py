@@ -142,3 +142,22 @@ def test_a_long_list_says_its_number_as_offices_write_it(client, held, monkeypat
     builders.crowd(1005, held.tree.cell)
     enter(client)
     assert "Danh sách 1.006 người dài hơn một trang" in said(client, "roster", held.tree.cell)
+
+
+def test_names_stand_in_the_order_people_count_and_spell_wherever_one_is_chosen(client, held):
+    """Thôn 2 before Thôn 10, Điện lực between Công ty and Kho bạc: the administrator's tree and every choice."""
+    wanted = ["Chi bộ Công ty May", "Chi bộ Điện lực", "Chi bộ Kho bạc"]
+    for name in reversed(wanted[:2]):
+        builders.organisation(name, "grass_cell", held.tree.district)
+    villages = ["Chi bộ Thôn 1", "Chi bộ Thôn 2", "Chi bộ Thôn 10"]
+    builders.organisation(villages[2], "cell", held.tree.committee)
+    enter(client, held.administrator.username)
+    assert _in_order(said(client, "organisation", held.tree.district), wanted)
+    assert _in_order(said(client, "organisation", held.tree.committee), villages)
+    choice = client.get(reverse("grant-role", args=[held.officer.pk])).content.decode()
+    assert _in_order(choice, [f"{name} (" for name in (*wanted, *villages)])
+
+
+def _in_order(text, names):
+    found = [text.index(name) for name in names]
+    return found == sorted(found)
