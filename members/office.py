@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -60,7 +61,7 @@ def settings_on(day: date) -> dict[str, str]:
 
 def called(key: str) -> str:
     """The entry in a word or two: "Cơ quan cấp trên"; of one that is asked no more, what it was."""
-    return KEYS[key][0].split(",")[0] if key in KEYS else "cài đặt của cơ quan"
+    return re.split(r"[,(]", KEYS[key][0])[0].strip() if key in KEYS else "cài đặt của cơ quan"
 
 
 def in_words(key: str, value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -52,7 +53,8 @@ def settings(request: HttpRequest) -> HttpResponse:
             return redirect("office")
     standing = list(Setting.objects.filter(key__in=words.KEYS).order_by("key", "since"))
     form.open_at(standing)
-    context = {"form": form, "heads": HEADS, "rows": rows(HEADS, map(_row, standing)),
+    told = [*map(_row, standing), *_unwritten(standing, request.actor.day)]
+    context = {"form": form, "heads": HEADS, "rows": rows(HEADS, told),
                "may_holidays": _may(request, "note_holiday"), "may_kinds": _may(request, "add_kind")}  # fmt: skip
     context |= _who_wrote(request, "set_office", "take_back_setting")
     return render(request, "members/office.html", context, status=422 if form.errors else 200)
@@ -68,6 +70,14 @@ def _row(one: Setting) -> list[Cell]:
         Cell(wording.day(one.since, "từ trước")), Cell(until or "nay"),
         Cell("Bỏ", reverse("take-back-setting", args=[one.pk]), label=f"Bỏ {_named(one)}"),
     ]  # fmt: skip
+
+
+def _unwritten(standing: list[Setting], day: date) -> list[list[Cell]]:
+    """What counts today without anybody having written it: the program's own value."""
+    written = {one.key for one in standing if one.holds_on(day)}
+    missing = [(said, default) for key, (said, default) in words.KEYS.items() if default and key not in written]
+    return [[Cell(said), Cell(default), Cell("chưa ghi, theo chương trình"), Cell("nay"), Cell("")]
+            for said, default in missing]  # fmt: skip
 
 
 def _named(one: Setting) -> str:

@@ -38,7 +38,7 @@ def _here_or_404(request: HttpRequest, pk: int) -> Organisation:
 def _issued(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any]:
     """In whose name a print goes out, what stays open on it, and where whoever may says it."""
     issued = issuing.issuer(request.actor, here, day)
-    missing = [office.KEYS[key][0].split(",")[0] for key in issued.missing]
+    missing = [office.called(key) for key in issued.missing]
     links = []
     if issued.missing and rights.may(request.actor, "set_office", rights.case_of_organisation(None)):
         links.append({"href": reverse("office"), "label": "Ghi cài đặt của cơ quan"})

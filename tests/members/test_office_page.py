@@ -1,5 +1,6 @@
 """What the office settles for itself, typed as offices write it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -225,3 +226,26 @@ def test_who_wrote_a_holiday_is_read_by_the_administrator_who_writes_none(office
     page = words(office.get(reverse("holidays")))
     assert "ghi nhầm năm" in page and "Ghi thêm một ngày" not in page
     assert office.post(reverse("holidays"), {"day": "2/9/2026", "name": "Quốc khánh"}).status_code == 403
+
+
+def test_who_wrote_a_setting_reads_its_whole_name(office):
+    """Names were cut at a comma, also at one between brackets: “Quyền hạn ký (T/M: T/L …”."""
+    said = {"key": "signer_authority", "value": "T/L BAN THƯỜNG VỤ", "day": ""}
+    assert office.post(reverse("office"), said).status_code == 302
+    page = words(office.get(reverse("office")))
+    assert "Quyền hạn ký: T/L BAN THƯỜNG VỤ" in page
+    assert "(T/M:" not in page
+
+
+def plain(answer):
+    return " ".join(re.sub(r"<[^>]*>", " ", words(answer)).split())
+
+
+def test_what_counts_where_nothing_is_written_is_said(office):
+    page = plain(office.get(reverse("office")))
+    assert "Tài khoản bao nhiêu ngày không đăng nhập thì nhắc 60 chưa ghi, theo chương trình" in page
+    said = {"key": "unused_warned_days", "value": "45", "day": ""}
+    assert office.post(reverse("office"), said).status_code == 302
+    page = plain(office.get(reverse("office")))
+    assert "không đăng nhập thì nhắc 60" not in page
+    assert "không đăng nhập thì khóa 90 chưa ghi, theo chương trình" in page
