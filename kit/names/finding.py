@@ -9,6 +9,11 @@ from kit.names.writing import clean, fold, lone_spellings
 
 _PUNCTUATION = re.compile(r"[.\s\-–/]+")
 _MIXED = re.compile(r"(?=.*[^\W\d])(?=.*\d)")
+# A day or a month of birth as it stands in lists, with or without the word for it.
+_BORN = re.compile(r"(?:(\d{1,2})[./-])?(\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+_BORN_WORDS = re.compile(
+    r"\b(?:sinh(?:\s+(?:ngày|năm|tháng))?|s\.?n|n\.?s)[\s:.]+(?=(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d\b)", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Telex writes a mark as a letter behind its word and doubles or follows letters: nguyeenx vawn ddoong.
 _TELEX_DOUBLED = re.compile(r"(aa|ee|oo|dd)")
@@ -19,18 +24,20 @@ WORDS_MAX, LETTERS_MAX = 8, 60
 class Typed(NamedTuple):
     """`words` folded, in the order typed; `keys` of the words typed with marks (a part of the sort key of a name that
     has the word so); `digits` when the whole is a number; `code` when it is letters and digits in one word; `year`
-    when a year of birth stands beside the words."""
+    when a year of birth stands beside the words, with `month` and `day` as far as they are typed."""
 
     words: tuple[str, ...]
     keys: tuple[str, ...]
     digits: str
     code: str
     year: int | None
+    month: int | None = None
+    day: int | None = None
 
 
 def typed(text: str) -> Typed:
     """Never raises; an empty or unreadable text has no words. Longer texts are cut: nobody is called so."""
-    text = clean(text)[:LETTERS_MAX]
+    text, month, day = _without_birth(clean(text)[:LETTERS_MAX])
     digits = _PUNCTUATION.sub("", text)
     code = digits.upper() if " " not in text and _MIXED.match(digits) and digits.isascii() else ""
     pairs = [(fold(word), word) for word in text.split()][:WORDS_MAX]
@@ -39,7 +46,19 @@ def typed(text: str) -> Typed:
     pairs = [pair for pair in pairs if year is None or pair[0] != str(year)]
     words = tuple(piece for folded, _ in pairs for piece in folded.split())
     keys = tuple(word_key(word) for folded, word in pairs if folded and folded != word.casefold())
-    return Typed(words, keys, digits if digits.isdigit() and digits.isascii() else "", code, year)
+    return Typed(words, keys, digits if digits.isdigit() and digits.isascii() else "", code, year, month, day)
+
+
+def _without_birth(text: str) -> tuple[str, int | None, int | None]:
+    """The text with its only day of birth beside words reduced to the year; month and day of it."""
+    found = _BORN.findall(text)
+    if not fold(_BORN.sub("", text)) or len(found) > 1:
+        return text, None, None
+    text = _BORN_WORDS.sub(" ", text)
+    if not found:
+        return clean(text), None, None
+    day, month, _ = found[0]
+    return clean(_BORN.sub(r" \3", text)), int(month), int(day) if day else None
 
 
 @lru_cache(maxsize=4_096)

@@ -25,7 +25,7 @@ def near(typed: names.Typed, gathered: Gathered) -> None:
     """Names with a letter left out, put in, mistaken or swapped: one in a short word, two in a long one."""
     if len(" ".join(typed.words)) < 3:
         return
-    rows = born(Member.objects.filter(_may_be(typed.words)), typed.year).values_list("pk", "fold", "sort_key")
+    rows = born(Member.objects.filter(_may_be(typed.words)), typed).values_list("pk", "fold", "sort_key")
     far = _far(typed.words)
     ranked = sorted(
         (slipped, sum(key not in sort_key for key in typed.keys), sort_key, pk)

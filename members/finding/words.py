@@ -11,7 +11,7 @@ from django.db.models.lookups import Contains, EndsWith
 from kit import names
 from members.conditions import Spaced
 from members.finding.hits import SHOWN, Gathered, How
-from members.models import Member, NameChange
+from members.models import Member, NameChange, Precision
 
 # So many words in the order of a name say who is meant.
 WORDS_ENOUGH = 3
@@ -28,7 +28,7 @@ def straight(typed: names.Typed, gathered: Gathered) -> bool:
     if len(typed.words) < WORDS_ENOUGH:
         return False
     rows = Member.objects.few().filter(fold__startswith=" ".join(typed.words))
-    rows = born(rows, typed.year).annotate(given_up=Exists(_given_up(typed.words)))
+    rows = born(rows, typed).annotate(given_up=Exists(_given_up(typed.words)))
     found: list[Any] = gathered.asked(rows)
     how = _how(typed)
     answers = len(found) <= gathered.limit and any(how(one) is How.EXACT for one in found)
@@ -55,7 +55,7 @@ def by_name(typed: names.Typed, gathered: Gathered) -> None:
     found = _everybody(typed)
     if found is None:
         for step in steps:
-            gathered.take(born(Member.objects.filter(step.condition), typed.year), how, first)
+            gathered.take(born(Member.objects.filter(step.condition), typed), how, first)
         return
     for step in steps:
         if not gathered.more:
@@ -67,15 +67,23 @@ def _everybody(typed: names.Typed) -> list[Member] | None:
     if len(typed.words) < WORDS_OF_FEW:
         return None
     rows = Member.objects.few().filter(_all_words(typed.words))
-    found = list(born(rows, typed.year).values_list(*READ)[: READ_AT_ONCE + 1])
+    found = list(born(rows, typed).values_list(*READ)[: READ_AT_ONCE + 1])
     if len(found) > READ_AT_ONCE:
         return None
     people = [Member.from_db(rows.db, READ, row) for row in found]
     return sorted(people, key=lambda one: (one.sort_key, one.pk))
 
 
-def born(rows: QuerySet[Member], year: int | None) -> QuerySet[Member]:
-    return rows if year is None else rows.filter(birth_on__year=year)
+def born(rows: QuerySet[Member], typed: names.Typed) -> QuerySet[Member]:
+    """Those born so, as far as it is typed and as the register knows: a year alone agrees with each day of it."""
+    if typed.year is None:
+        return rows
+    rows = rows.filter(birth_on__year=typed.year)
+    if typed.month is not None:
+        rows = rows.filter(Q(birth_precision=Precision.YEAR) | Q(birth_on__month=typed.month))
+    if typed.day is not None:
+        rows = rows.filter(~Q(birth_precision=Precision.DAY) | Q(birth_on__day=typed.day))
+    return rows
 
 
 class _Step(NamedTuple):
@@ -123,7 +131,7 @@ def by_former_name(typed: names.Typed, gathered: Gathered) -> None:
         return
     how = _how(typed)
     formers = {pk: Member(full_name=one.former, fold=one.fold) for pk, one in found.items()}
-    gathered.take(born(Member.objects.filter(pk__in=list(found)), typed.year), lambda member: how(formers[member.pk]))
+    gathered.take(born(Member.objects.filter(pk__in=list(found)), typed), lambda member: how(formers[member.pk]))
     gathered.formers = {pk: one.former for pk, one in found.items() if pk in gathered.people}
 
 

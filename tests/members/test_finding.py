@@ -138,6 +138,26 @@ def test_a_year_of_birth_beside_a_name_narrows(tree):
     assert names_of("tam 1970") == ["Lê Thị Tám"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["Lê Thị Tám 02/3/1970", "le tam 2.3.1970", "tám, sinh ngày 2-3-1970", "Tám sinh năm 1970", "tam 3/1970",
+     "02/03/1970 tam", "Lê Thị Tám sn 1970"],
+)  # fmt: skip
+def test_a_day_of_birth_copied_from_a_list_narrows_as_far_as_it_is_written(tree, typed):
+    builders.member("Lê Thị Tám", tree.cell, birth=PartialDate(1970, 3, 2))
+    builders.member("Lê Văn Tám", tree.cell, birth=PartialDate(1965, 3, 2))
+    assert names_of(typed) == ["Lê Thị Tám"]
+
+
+def test_a_day_of_birth_leaves_out_another_day_and_keeps_who_is_known_by_year_alone(tree):
+    builders.member("Lê Thị Tám", tree.cell, birth=PartialDate(1970, 3, 2))
+    builders.member("Lê Văn Tám", tree.cell, birth=PartialDate(1970))
+    builders.member("Lê Mỹ Tám", tree.cell, birth=PartialDate(1970, 4))
+    assert names_of("tam 2/3/1970") == ["Lê Thị Tám", "Lê Văn Tám"]
+    assert names_of("tam 20/4/1970") == ["Lê Mỹ Tám", "Lê Văn Tám"]
+    assert names_of("tam 99/99/1970") == ["Lê Văn Tám"]
+
+
 def test_a_card_number_finds_with_and_without_dots_whole_or_by_its_end(tree):
     someone = builders.member("Vừ A Sính", tree.cell)
     procedure.people.note_number(someone, by=MACHINE, kind="card12", value="038168001234", day=TODAY)
