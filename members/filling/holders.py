@@ -8,11 +8,11 @@ from datetime import date
 from kit import names
 from kit.calendar import print_day
 from kit.drawing.fillable import FillColumn
-from members import history, naming, procedure, wording
+from members import history, kept, naming, procedure, wording
 from members.errors import Refusal
 from members.filling.row import PERSON, Row, room
 from members.filling.standing import organisations
-from members.models import Decision, Member, Office, OfficeHolding, Organisation
+from members.models import Decision, Member, Office, OfficeHolding, Organisation, Term
 from members.procedure import Paper, carrying
 from members.rights import Actor
 
@@ -75,7 +75,14 @@ def write(row: Row, by: Actor) -> str:
     procedure.offices.hold_office(
         person, by=by, organisation=organisation, office=office, day=since, decision=row.paper() or None
     )
-    return f"{person.full_name} giữ chức vụ {row.text('office')} từ {print_day(since)}"
+    return f"{person.full_name} giữ chức vụ {row.text('office')} từ {print_day(since)} {_at(organisation, by.day)}"
+
+
+def _at(organisation: Organisation, day: date) -> str:
+    """ "tại Chi bộ Thôn 1, Đảng bộ xã An Khê": as the register calls them, whatever stands beside the code."""
+    parent = Term.objects.on(day).filter(organisation=organisation).values_list("parent", flat=True).first()
+    called = kept.called([organisation.pk, *([parent] if parent else [])], day)
+    return f"tại {', '.join(called[one] for one in (organisation.pk, parent) if one in called)}"
 
 
 def _approve(row: Row, held: OfficeHolding, by: Actor) -> str:

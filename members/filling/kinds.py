@@ -35,6 +35,8 @@ class Kind:
     names_people: bool = True
     # The page one comes from, by its name, and what the way back to it is called.
     home: tuple[str, str] = ("beginning", "Còn thiếu gì để làm việc với sổ")
+    # What is done next once it is written, for who has the right of this verb: (page, its words, verb).
+    after: tuple[str, str, str] | None = None
 
     def opens_for(self, by: Actor) -> bool:
         """Whether the pages of this sheet do: it is of the whole register."""
@@ -53,7 +55,7 @@ KINDS = {
         Kind("dia-ban", "Loại hình, địa bàn", "set_area", areas.COLUMNS, areas.prefilled, ("sector", "places"),
              areas.write, areas.GUIDE, names_people=False),
         Kind("tai-khoan", "Tài khoản", "create_account", accounts.COLUMNS, accounts.prefilled, ("full_name",),
-             accounts.write, accounts.GUIDE),
+             accounts.write, accounts.GUIDE, after=("slips", "In phiếu mật khẩu đầu", "give_first_passwords")),
     )
 }  # fmt: skip
 

@@ -20,9 +20,12 @@ class Known:
     def __init__(self, terms: Any, made: Iterable[ReorganisationStep]) -> None:
         self.found: dict[str, list[Any]] = {}
         self.kinds = {names.fold(kind.name): kind for kind in Kind.objects.all()}
+        short = {term.organisation_id: term.short_name for term in terms.rows}
         for term in terms.rows:
             above = terms.names.get(term.parent_id or 0, "")
-            said = {term.code, names.fold(term.name), names.fold(f"{term.name} {above}")}
+            # As lists of choices call it, too: Chi bộ Thôn 1 (Xã An Khê).
+            told = ("", above, short.get(term.parent_id, ""))
+            said = {term.code, *(names.fold(f"{term.name} {one}") for one in told)}
             for key in said - {""}:
                 self.found.setdefault(key, []).append(term.organisation)
         self.parents = {term.organisation_id: term.kind for term in terms.rows}
@@ -55,7 +58,7 @@ class Known:
         if not found:
             raise Refusal(f"không thấy tổ chức “{said}” vào ngày có hiệu lực.")
         if len(found) > 1:
-            raise Refusal(f"có nhiều tổ chức “{said}”; ghi mã, hoặc thêm tên cấp trên sau tên.")
+            raise Refusal(f"có nhiều tổ chức “{said}”; ghi mã, hoặc thêm tên cấp trên, trong ngoặc, sau tên.")
         return found[0]
 
     def _kind(self, said: str) -> Kind:

@@ -125,9 +125,18 @@ def _shown(
         "lines": [{"line": line, "shape": STATES[line.outcome][0], "words": STATES[line.outcome][1]} for line in lines],
         "counts": [(STATES[name][1], STATES[name][0], len(plan.of(name))) for name in order] if plan else [],
         "rejected": len(plan.of("rejected")) if plan else 0,
+        "next": _next(request, kind),
         "may_write": plan is not None and not plan.of("rejected") and bool(plan.of("new")),
     }  # fmt: skip
     return render(request, "members/sheet_filled.html", context, status=status)
+
+
+def _next(request: HttpRequest, kind: filling.Kind) -> tuple[str, str] | None:
+    """(page, its words) of what this reader does next with what the sheet has made."""
+    if kind.after is None:
+        return None
+    page, said, verb = kind.after
+    return (page, said) if rights.may(request.actor, verb, rights.case_of_organisation(None)) else None
 
 
 @require_POST

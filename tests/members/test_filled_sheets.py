@@ -91,7 +91,8 @@ def test_the_sheet_lists_every_organisation_without_a_secretary(cast, client):
 def test_a_filled_holder_is_shown_written_once_and_known_the_next_time(cast, client):
     enter(client)
     answer, upload = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: HELD}))
-    assert "Giàng Seo Lử giữ chức vụ bí thư từ 01/3/2025" in words(answer)
+    where = "tại Chi bộ Thôn 1, Đảng bộ xã An Khê"
+    assert f"Giàng Seo Lử giữ chức vụ bí thư từ 01/3/2025 {where}" in words(answer)
     assert not OfficeHolding.unscoped.exists()
     assert "Đã ghi 1 dòng" in words(write(client, "chuc-vu", answer, upload))
     held = OfficeHolding.unscoped.select_related("decision").get()
@@ -279,7 +280,8 @@ def test_accounts_wait_for_their_second_person_and_cannot_sign_in_yet(cast, clie
         client, "tai-khoan", fill(taken(client, "tai-khoan"), **{code: {"Họ và tên": "Sùng A Chúng"}})
     )
     assert "thon-2-xa-an-khe: Sùng A Chúng" in words(answer)
-    write(client, "tai-khoan", answer, upload)
+    done = write(client, "tai-khoan", answer, upload)
+    assert reverse("slips") in done.content.decode(), "what comes next is one press away"
     made = Account.objects.get(username="thon-2-xa-an-khe")
     assert not made.has_usable_password()
     assert Role.unscoped.get(account=made).confirmed_on is None

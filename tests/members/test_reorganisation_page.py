@@ -111,6 +111,19 @@ def test_rows_of_a_workbook_are_pasted(client, play):
     assert Term.unscoped.on(DAY).get(organisation=tree.grass_cell).kind.code == "committee"
 
 
+def test_a_pasted_name_is_read_as_the_lists_of_choices_write_it(client, play):
+    builders.organisation("Chi bộ Thôn 1", "cell", play.tree.other_committee)
+    plan = drawn()
+    first, second = "Chi bộ Thôn 1 (Xã An Khê)", "Chi bộ Thôn 2 (Xã An Khê)"
+    page = client.get(reverse("reorganisation-nhap", args=[plan.pk])).content.decode()
+    assert f">{first}<" in page
+    assert f">{second}<" in page
+    rows = f"{first}\tnhập\t{second}"
+    assert send(client, plan, "reorganisation-bang", rows=rows).status_code == 302
+    made = ReorganisationStep.unscoped.get()
+    assert (made.organisation_id, made.into_id) == (play.tree.cell.pk, play.tree.sibling.pk)
+
+
 def test_a_pasted_row_that_is_not_understood_is_told_by_its_number(client, play):
     plan = drawn()
     builders.organisation("Chi bộ Thôn 1", "cell", play.tree.other_committee)
