@@ -37,11 +37,12 @@ from tests.admissions.watching import BEFORE, LEFT, Watch, around, days_of, term
 from tests.builders import MACHINE
 from tests.properties.plain import written
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 # So many steps are done before anything is drawn.
 BEGUN = (0, 9, 13, 17)
-# Of each cell and each beginning six plays in a short run, on PostgreSQL three: it takes twice as long for each.
+# Of each cell and each beginning six plays in a short run; on PostgreSQL, with `--long`, half as many: it takes twice
+# as long for each.
 EXAMPLES = settings.default.max_examples // (16 if connection.vendor == "sqlite" else 32)
 DAYS = [date(2025, 2, 14) + timedelta(days=40 * number) for number in range(12)] + [date(2026, 7, 1)]
 # A year before one of the days below, and long before all of them.

@@ -27,7 +27,7 @@ from tests.admissions.watching_recognition import check_recognition
 from tests.builders import MACHINE
 from tests.properties.plain import written
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 R = RecognitionKind
 ENDS = date(2026, 4, 25)
 DAYS = [date(2025, 4, 20), date(2025, 9, 1), *(ENDS + timedelta(days=number) for number in (-1, 0, 1, 5, 5, 9, 9, 14)),

@@ -13,7 +13,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 NAMES = ("Giàng Thị Mỷ", "Hảng Seo Chu", "Vàng Thị Súa")
 OPENED = {

@@ -22,7 +22,7 @@ from tests.reports.pages import questions, text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 NEW_YEAR, TODAY = date(2026, 1, 1), MACHINE.day
 
@@ -43,6 +43,7 @@ def links(answer):
     return {unescape(label): unescape(href) for href, label in found}
 
 
+@pytest.mark.postgres
 class TestWhatIsCounted:
     def test_a_file_waits_for_one_thing_on_each_day(self, cast):
         play.until(play.found(cast.tree.cell), S.COMMITTEE)

@@ -18,7 +18,7 @@ from tests.builders import MACHINE, TODAY
 from tests.ground import laid
 from tests.members.test_session import enter, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 6, 30, 5, tzinfo=UTC)
 
 

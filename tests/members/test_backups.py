@@ -15,7 +15,6 @@ from members.backups import engines, package
 from members.errors import Refusal
 from tests.house.source import ROOT
 
-pytestmark = [pytest.mark.postgres]
 LINE = "khôi phục từ bản sao lưu"
 
 
@@ -85,6 +84,7 @@ def backup(office):
     return Path(office.well("backup", office.folder))
 
 
+@pytest.mark.postgres
 def test_an_absent_or_empty_database_comes_to_say_what_the_old_one_said(office, other, backup, tmp_path):
     assert "Đã khôi phục sổ" in other.well("restore", backup)
     assert facts(other, tmp_path) == facts(office, tmp_path)
@@ -102,6 +102,7 @@ def test_a_full_database_is_left_alone_unless_asked_to_be_replaced(office, backu
     assert office.well("verify_log") == before
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite puts one file in the place of the other")
 def test_whatever_the_program_has_made_in_the_schema_is_cleared_for_a_backup():

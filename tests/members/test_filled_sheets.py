@@ -17,7 +17,7 @@ from tests.builders import MACHINE
 from tests.ground import laid
 from tests.members.test_session import enter, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOON = "2026-06-30 05:00:00+00:00"
 DAY = date(2026, 6, 30)
 

@@ -24,7 +24,7 @@ from tests.builders import MACHINE
 from tests.ground import laid
 from tests.members.test_session import enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOON = "2026-06-30 05:00:00+00:00"
 
 

@@ -20,7 +20,7 @@ from tests.members.test_accounts import signed_in
 from tests.members.test_session import GOOD, words
 
 __all__ = ["cast", "ground"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def page_of(client, account):

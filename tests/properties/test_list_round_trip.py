@@ -19,7 +19,7 @@ from tests import builders
 from tests.builders import MACHINE
 from tests.members.importing.files import national, opened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 EXAMPLES = max(settings.default.max_examples // 5, 1)
 FAMILY = ["Giàng", "Vừ", "Đặng", "Lò", "Nguyễn", "Ỷ"]

@@ -19,7 +19,7 @@ from tests.properties.plain import dump, facts
 from tests.properties.test_days_before import something
 from tests.properties.test_register_against_a_plain_loop import begin
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 EXAMPLES = max(settings.default.max_examples // 8, 1)
 DONE = {"merged": 0, "refused": 0}
 

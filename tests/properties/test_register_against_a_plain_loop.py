@@ -47,7 +47,7 @@ from tests.properties.plain import Plain, check_closings, days_of, dump, edges_o
 from tests.properties.plan_steps import reorganise
 from tests.properties.steps import STEPS, TURNS, dealt, take
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 # Of each turn: 25 plays in a short run, 250 in a long one; on PostgreSQL, which takes three times as long for the same
 # steps, three fifths of them.

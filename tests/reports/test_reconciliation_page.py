@@ -18,7 +18,7 @@ from tests.reports.pages import questions, send, text
 from tests.reports.play import FOREIGN, OWN
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 # --- who sees what ---

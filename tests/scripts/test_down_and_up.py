@@ -1,12 +1,12 @@
-"""Drills: an office goes back to tables of an earlier version and forward again, by a program that really migrates. On
-PostgreSQL, where the making of each test database has gone forward, they run with `--long` (docs/decisions/0105)."""
+"""Drills: an office goes back to tables of an earlier version and forward again, by a program that really migrates.
+Every test database has gone forward already: they run with `--long` (docs/decisions/0105)."""
 
 import pytest
 
 from tests.admissions.test_tables import NAMES
 from tests.scripts.office import office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 FILE = """
 from tests import builders; from tests.admissions import play
