@@ -107,11 +107,14 @@ def axe(page: Page) -> Callable[[], None]:
 
 
 @pytest.fixture
-def picture(page: Page) -> Callable[[str], Path]:
-    """`picture("today")` photographs the whole page at its present width; answers the file."""
+def picture(page: Page) -> Callable[[str], Path | None]:
+    """`picture("today")` photographs the whole page at its present width; answers the file. Where `REGISTER_PICTURES`
+    names no folder nobody will look at it, and none is taken."""
 
-    def take(name: str) -> Path:
-        folder = Path(os.environ.get("REGISTER_PICTURES", settings.ROOT / "var" / "pictures"))
+    def take(name: str) -> Path | None:
+        if not (wanted := os.environ.get("REGISTER_PICTURES")):
+            return None
+        folder = settings.ROOT / wanted
         width = page.viewport_size["width"] if page.viewport_size else 0
         path = folder / f"{name}-{width}.png"
         path.parent.mkdir(parents=True, exist_ok=True)

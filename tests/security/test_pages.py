@@ -4,10 +4,13 @@ What the answers say of people outside one's part is held in `test_leaks.py`."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -22,7 +25,7 @@ from tests.reports import play as reconciliations
 from tests.security.pages import PAGES, PART, PEOPLE, REGISTER, SENT_BY, Page, address, opens
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOON = "2026-06-30 05:00:00+00:00"
 
 
@@ -94,6 +97,7 @@ ROLES = {
     "officer": "officer", "committee": "committee_secretary", "cell": "cell_secretary", "reader": "reader",
     "administrator": "administrator", "part": "part_officer",
 }  # fmt: skip
+ACCOUNTS = ("account", "role")
 # Things of a committee in a round.
 OF_COMMITTEES = ("reconciliation", "light", "sent_file", "signed")
 # Which places lie in each role's part; `parent` and `above` are the organisations over one's own cell.
@@ -152,25 +156,42 @@ def expected_of_sent(name: str, role: str, place: str) -> set[int]:
     return {403} if reads_only else expected(name, role, place)
 
 
+def misjudged(name: str, role: str, status: int, places: Iterable[str]) -> list[str]:
+    """In which of these places of a page the table says otherwise than this answer."""
+    page = PAGES[name]
+    if opens(name, role) and page.kind in ACCOUNTS and page.method == "post":
+        return []
+    return [
+        f"{name} {place}: {status}, expected {told}" for place in places
+        if place in places_of(page) and status not in (told := expected(name, role, place))
+    ]  # fmt: skip
+
+
+def asked_here(role: str, page: Page) -> bool:
+    """On SQLite the walk of `test_leaks` asks whoever reads a part alone, on each day and with somebody else's account:
+    there the officer is left, and accounts."""
+    return connection.vendor == "postgresql" or role == "officer" or page.kind in ACCOUNTS
+
+
+@pytest.mark.postgres
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_opens_what_the_table_says_and_nothing_else(play, role):
+    """And to read a page changes no fact."""
     cast, things, register = play
     client = signed_in(getattr(cast, ROLES[role]))
     wrong = []
     for name, page in PAGES.items():
-        if page.public or name == "logout":
+        if page.public or name == "logout" or not asked_here(role, page):
             continue
         # Places share some of their things: an address is asked once, and its answer held against each of them.
-        found = {}
+        found = defaultdict(list)
         for place in places_of(page):
-            target = address(name, things[place] | register)
-            if target not in found:
-                found[target] = getattr(client, page.method)(target).status_code
-            status = found[target]
-            if opens(name, role) and page.kind in ("role", "account") and page.method == "post":
-                continue
-            if status not in expected(name, role, place):
-                wrong.append(f"{name} {place}: {status}, expected {expected(name, role, place)}")
+            found[address(name, things[place] | register)].append(place)
+        for target, places in found.items():
+            facts = (Act.objects.count(), Holiday.objects.count())
+            wrong += misjudged(name, role, getattr(client, page.method)(target).status_code, places)
+            if page.method == "get" and facts != (Act.objects.count(), Holiday.objects.count()):
+                wrong.append(f"{name} {places}: to read it has changed a fact")
     assert not wrong, "\n".join(wrong)
 
 
@@ -196,6 +217,7 @@ def test_a_form_takes_what_is_sent_from_whom_the_table_names_and_from_nobody_els
     assert asked > 50
 
 
+@pytest.mark.postgres
 def test_who_is_not_signed_in_goes_to_the_login(play):
     _, things, register = play
     for name, page in PAGES.items():
@@ -205,6 +227,7 @@ def test_who_is_not_signed_in_goes_to_the_login(play):
             assert answer["Location"].startswith(reverse("login")), name
 
 
+@pytest.mark.postgres
 def test_a_role_that_ended_yesterday_opens_nothing(play):
     cast, things, register = play
     for role in Role.unscoped.filter(account=cast.cell_secretary):
@@ -218,12 +241,14 @@ def test_a_role_that_ended_yesterday_opens_nothing(play):
     assert opened == []
 
 
+@pytest.mark.postgres
 def test_a_role_nobody_confirmed_opens_nothing(play):
     _, things, register = play
     client = signed_in(Account.objects.get(pk=register["account"]))
     assert client.get(reverse("person", args=[things["own"]["person"]])).status_code == 404
 
 
+@pytest.mark.postgres
 def test_a_right_that_is_withdrawn_ends_at_once(play):
     cast, things, _ = play
     client = signed_in(cast.cell_secretary)
@@ -233,6 +258,7 @@ def test_a_right_that_is_withdrawn_ends_at_once(play):
     assert client.get(target).status_code == 404
 
 
+@pytest.mark.postgres
 def test_a_closed_cell_belongs_to_its_successor(play):
     cast, _, _ = play
     day = date(2026, 6, 1)
@@ -243,14 +269,3 @@ def test_a_closed_cell_belongs_to_its_successor(play):
     assert client.get(reverse("organisation", args=[cast.tree.sibling.pk])).status_code == 200
     past = client.get(reverse("people", args=[cast.tree.sibling.pk]), {"ngay": "01/05/2026"})
     assert "Sùng Thị Chấu" in past.content.decode()
-
-
-def test_getting_a_page_changes_no_fact(play):
-    cast, things, register = play
-    client = signed_in(cast.officer)
-    before = Act.objects.count()
-    for name, page in PAGES.items():
-        if page.method == "get" and not page.public:
-            client.get(address(name, things["own"] | register))
-    assert Act.objects.count() == before
-    assert Holiday.objects.count() == 1
