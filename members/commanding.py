@@ -27,6 +27,11 @@ from members.models import Account, Organisation, Term
 # What is written as a day is, whether there is such a day or not.
 DAY_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?|([0-9]{1,2}[/.-]){1,2}[0-9]{4}|[0-9]{8}")
 
+# A table or a column that this version of the program has and the database has not; a question that neither can answer,
+# which SQLite calls a fault of the operation.
+NOT_MIGRATED = re.compile(r"no such (table|column)|(relation|column) \S+ does not exist")
+AT_FAULT = re.compile(r"syntax error|no such function|too many|incomplete input|misuse")
+
 
 class PlainCommand(BaseCommand):
     """A wrong line is told in one Vietnamese sentence and exit code 2, without the lines of usage."""
@@ -60,7 +65,7 @@ class PlainCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except (DatabaseError, InterfaceError) as error:
-            self.refuse(_unusable(error))
+            self.refuse(unusable(error))
 
     def refuse(self, sentence: str) -> NoReturn:
         """One line on standard error, exit code 2."""
@@ -69,15 +74,16 @@ class PlainCommand(BaseCommand):
         sys.exit(2)
 
 
-def _unusable(error: DatabaseError | InterfaceError) -> str:
+def unusable(error: DatabaseError | InterfaceError) -> str:
     """What is the matter with the database, without a word of what was asked of it. Raises the error again where the
     program itself is at fault."""
-    if "no such table" in str(error) or "does not exist" in str(error):
-        return "Cơ sở dữ liệu chưa được lập; chạy manage.py migrate trước."
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if NOT_MIGRATED.search(str(error)):
+        return "Cơ sở dữ liệu chưa được lập hoặc chưa nâng theo bản chương trình này; chạy manage.py migrate trước."
+    if isinstance(error, (OperationalError, InterfaceError)) and not AT_FAULT.search(str(error)):
         name = connection.settings_dict["NAME"]
         return (
-            f"Không dùng được cơ sở dữ liệu {name}: không kết nối được, đang bận, hoặc ổ đĩa đầy. Xem lại rồi chạy lại."
+            f"Không dùng được cơ sở dữ liệu {name}: không có, không kết nối được, đang bận, hoặc ổ đĩa đầy. Xem lại"
+            " DATABASE_URL rồi chạy lại."
         )
     raise error
 
@@ -199,11 +205,15 @@ def write_json(path: str, said: dict[str, Any]) -> None:
 
 @contextlib.contextmanager
 def written(to: Path) -> Iterator[BinaryIO]:
-    """A file that is written beside the place where it belongs and takes its name when it is whole. Raises Refusal."""
+    """A file that is written beside the place where it belongs and takes its name when it is whole; a link leads to
+    that place, and whoever could read what stood there still can. Raises Refusal."""
+    to = to.resolve()
     fresh = to.with_name(f".{to.name}.part")
     try:
         with fresh.open("wb") as file:
             yield file
+        if to.exists():
+            fresh.chmod(to.stat().st_mode)
         fresh.replace(to)
     except OSError as error:
         raise not_written(to, error) from error

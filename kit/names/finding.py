@@ -10,9 +10,12 @@ from kit.names.writing import clean, fold, lone_spellings
 _PUNCTUATION = re.compile(r"[.\s\-–/]+")
 _MIXED = re.compile(r"(?=.*[^\W\d])(?=.*\d)")
 # A day or a month of birth as it stands in lists, with or without the word for it.
-_BORN = re.compile(r"(?:(\d{1,2})[./-])?(\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+_BORN = re.compile(r"(?<![\d./-])(?:(\d{1,2})[./-])?(\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+# Many are called Sinh: the bare word means a birth behind a mark alone.
 _BORN_WORDS = re.compile(
-    r"\b(?:sinh(?:\s+(?:ngày|năm|tháng))?|s\.?n|n\.?s)[\s:.]+(?=(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d\b)", re.IGNORECASE
+    r"(?:\bsinh\s+(?:ngày|năm|tháng)|(?<=[,;:(–-])\s*sinh|\b(?:s\.?n|n\.?s))[\s:.]+"
+    r"(?=(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d\b)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Telex writes a mark as a letter behind its word and doubles or follows letters: nguyeenx vawn ddoong.
@@ -54,7 +57,8 @@ def _without_birth(text: str) -> tuple[str, int | None, int | None]:
     found = _BORN.findall(text)
     if not fold(_BORN.sub("", text)) or len(found) > 1:
         return text, None, None
-    text = _BORN_WORDS.sub(" ", text)
+    left = _BORN_WORDS.sub(" ", text)
+    text = left if any(character.isalpha() for character in left) else text
     if not found:
         return clean(text), None, None
     day, month, _ = found[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from kit import names
 from kit.calendar import PartialDate
 from members import finding, procedure, wording
 from members.finding import How
@@ -147,6 +148,20 @@ def test_a_day_of_birth_copied_from_a_list_narrows_as_far_as_it_is_written(tree,
     builders.member("Lê Thị Tám", tree.cell, birth=PartialDate(1970, 3, 2))
     builders.member("Lê Văn Tám", tree.cell, birth=PartialDate(1965, 3, 2))
     assert names_of(typed) == ["Lê Thị Tám"]
+
+
+@pytest.mark.parametrize("typed", ["Nguyễn Văn Sinh 1965", "nguyen van sinh 12/05/1965", "Sinh 1965", "sinh 5/1965",
+                                   "Sinh, sinh năm 1965", "Nguyễn Văn Sinh, sinh 1965"])  # fmt: skip
+def test_who_is_called_sinh_is_found_with_the_year_of_birth(tree, typed):
+    builders.member("Nguyễn Văn Sinh", tree.cell, birth=PartialDate(1965, 5, 12))
+    builders.member("Nguyễn Văn Lâm", tree.cell, birth=PartialDate(1965, 5, 12))
+    assert names_of(typed) == ["Nguyễn Văn Sinh"]
+
+
+@pytest.mark.parametrize("typed", ["An 1965-1970", "12.345.1979 An", "An 165.1970"])
+def test_part_of_a_longer_number_is_no_month_of_birth(typed):
+    read = names.typed(typed)
+    assert (read.month, read.day) == (None, None)
 
 
 def test_a_day_of_birth_leaves_out_another_day_and_keeps_who_is_known_by_year_alone(tree):

@@ -7,9 +7,12 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError, ProgrammingError
+
+from members import commanding
 
 SET_UP = "config.settings.desk"
-UNREACHABLE = ["postgres://app:bi-mat@/so?host=/khong/co", "sqlite:////khong/co/so.sqlite3"]
+UNREACHABLE = {"postgres": "postgres://app:bi-mat@/so?host=/khong/co", "sqlite": "sqlite:////khong/co/so.sqlite3"}
 COMMANDS = {
     "verify_log": [], "print_report": ["roster", "--output", "OUT"], "import_members": ["README.md"],
     "reconcile": ["README.md", "--as-of", "2026-06-30", "--json", "OUT"], "backup": ["OUT"], "work": ["--once"],
@@ -63,12 +66,34 @@ def test_a_folder_that_is_no_place_for_the_program_is_named(tmp_path, where):
     assert error.startswith(f"Không đọc, ghi được {tmp_path / where}/secret-key")
 
 
-@pytest.mark.parametrize("address", UNREACHABLE, ids=["postgres", "sqlite"])
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_a_database_that_is_not_there_is_one_sentence_of_every_command(tmp_path, name, address):
-    code, error = said(tmp_path, name, *COMMANDS[name], DATABASE_URL=address)
+@pytest.mark.parametrize(("name", "which"), [("verify_log", "postgres"), *((name, "sqlite") for name in COMMANDS)])
+def test_a_database_that_is_not_there_is_one_sentence_of_every_command(tmp_path, name, which):
+    code, error = said(tmp_path, name, *COMMANDS[name], DATABASE_URL=UNREACHABLE[which])
     assert (code, error.count("\n")) == (2, 1), error
     assert "Traceback" not in error and "bi-mat" not in error
+
+
+WORDS_OF_DATABASES = {
+    'connection failed: FATAL:  database "so" does not exist': (OperationalError, "Không dùng được cơ sở dữ liệu"),
+    'connection failed: FATAL:  role "app" does not exist': (OperationalError, "Không dùng được cơ sở dữ liệu"),
+    "database is locked": (OperationalError, "Không dùng được cơ sở dữ liệu"),
+    "no such table: members_register": (OperationalError, "Cơ sở dữ liệu chưa được lập hoặc chưa nâng"),
+    "no such column: members_register.mark": (OperationalError, "Cơ sở dữ liệu chưa được lập hoặc chưa nâng"),
+    'relation "members_register" does not exist': (ProgrammingError, "Cơ sở dữ liệu chưa được lập hoặc chưa nâng"),
+    "column members_register.mark does not exist": (ProgrammingError, "Cơ sở dữ liệu chưa được lập hoặc chưa nâng"),
+    'near "FORM": syntax error': (OperationalError, ""),
+    "operator does not exist: date = integer": (ProgrammingError, ""),
+}
+
+
+@pytest.mark.parametrize("words", WORDS_OF_DATABASES)
+def test_what_a_database_says_is_told_apart_and_a_fault_of_the_program_is_not_hidden(words):
+    kind, told = WORDS_OF_DATABASES[words]
+    if told:
+        assert commanding.unusable(kind(words)).startswith(told)
+    else:
+        with pytest.raises(kind, match=words):
+            commanding.unusable(kind(words))
 
 
 def test_on_a_full_disk_what_was_there_stays_and_nothing_half_written_is_left(tmp_path):
@@ -83,3 +108,13 @@ def test_on_a_full_disk_what_was_there_stays_and_nothing_half_written_is_left(tm
     assert (ran.returncode, ran.stderr) == (2, f"Không ghi được tệp {result}: máy không cho ghi.\n")
     assert result.read_text() == "của lần trước"
     assert {one.name for one in tmp_path.iterdir()} == {"people.csv", "out", "secret-key"}
+
+
+def test_a_file_written_anew_stays_where_a_link_leads_and_for_whom_it_was(tmp_path):
+    place, link = tmp_path / "kết quả.json", tmp_path / "mới nhất.json"
+    place.write_text("của lần trước")
+    place.chmod(0o640)
+    link.symlink_to(place)
+    with commanding.written(link) as file:
+        file.write(b"{}")
+    assert (link.is_symlink(), place.read_text(), place.stat().st_mode & 0o777) == (True, "{}", 0o640)
