@@ -77,8 +77,8 @@ def write_lines(root: OpenAct) -> None:
     """All acts of one transaction become lines, last thing before it commits: the chain is locked only then."""
     keep_values([one for one in root.begun if not one.digest])
     chain.lock("acts")
-    newest = Act.objects.order_by("-number").first()
-    number, previous = (newest.number, newest.seal) if newest else (0, chain.GENESIS)
+    newest = Act.objects.order_by("-number").values_list("number", "seal").first()
+    number, previous = newest or (0, chain.GENESIS)
     LINES.write(_lines(root, number, previous), [one.pk for one in root.begun])
     _mark_touched(root.begun)
     witness.keep_after_commit("acts", root.begun[-1].number, root.seal)

@@ -256,14 +256,20 @@ def facts_of_many(members: Sequence[int]) -> dict[int, rules.Facts]:
     for start in range(0, len(members), AT_ONCE):
         some = members[start : start + AT_ONCE]
         of_spell = {}
-        for spell in Membership.unscoped.filter(member__in=some).order_by("pk"):
+        for spell in _in_turn(Membership.unscoped.filter(member__in=some)):
             found[spell.member_id]["memberships"].append(spell)
             of_spell[spell.pk] = spell.member_id
         for name, model, to in _KINDS:
             wanted = some if to == "member" else list(of_spell)
-            for row in model.unscoped.filter(**{f"{to}__in": wanted}).order_by("pk"):
+            for row in _in_turn(model.unscoped.filter(**{f"{to}__in": wanted})):
                 found[row.member_id if to == "member" else of_spell[row.membership_id]][name].append(row)
     return {pk: rules.Facts(**facts) for pk, facts in found.items()}
+
+
+def _in_turn(rows: Iterable[Any]) -> list[Any]:
+    """As they were written. A few rows are sooner put in order here: Django compares an order with every column it
+    selects, and that is a third of the asking."""
+    return sorted(rows, key=lambda row: row.pk)
 
 
 def check_still_fits(member: Member, before: rules.Facts, *, field: str = "day") -> None:
