@@ -1,6 +1,7 @@
 """Vietnamese names: cleaned, folded, compared, taken apart and put in order. Text in, text out."""
 
-from kit.names.finding import Typed, spellings, typed, untyped
+from kit.names.finding import Typed, spellings, typed
+from kit.names.keys import composed
 from kit.names.order import ALPHABET, SORT_KEY_MAX, jump_key, sort_key, word_key
 from kit.names.parts import Name, split
 from kit.names.writing import capitalised, clean, fold, is_of_a_person, is_of_a_unit, loose, same_writing
@@ -12,6 +13,7 @@ __all__ = [
     "Typed",
     "capitalised",
     "clean",
+    "composed",
     "fold",
     "is_of_a_person",
     "is_of_a_unit",
@@ -22,6 +24,5 @@ __all__ = [
     "spellings",
     "split",
     "typed",
-    "untyped",
     "word_key",
 ]

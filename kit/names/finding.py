@@ -18,9 +18,6 @@ _BORN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Telex writes a mark as a letter behind its word and doubles or follows letters: nguyeenx vawn ddoong.
-_TELEX_DOUBLED = re.compile(r"(aa|ee|oo|dd)")
-_TELEX_TONE = re.compile(r"(?<=[aeiouy])([a-z]*?)[sfrxj]+$")
 WORDS_MAX, LETTERS_MAX = 8, 60
 
 
@@ -69,21 +66,3 @@ def _without_birth(text: str) -> tuple[str, int | None, int | None]:
 def spellings(word: str) -> tuple[str, ...]:
     """A folded word as it may stand in a folded name: ly is also li, mi also my."""
     return lone_spellings(word)
-
-
-def untyped(text: str) -> str:
-    """The folded words meant by keys of Telex or VNI that no input method has composed; "" when nothing changes.
-
-    "nguyeenx vawn ddoong" and "nguye64n va8n d9o6ng" → "nguyen van dong".
-    """
-    words = fold(text).split()
-    meant = " ".join(_untyped_word(word) for word in words)
-    return "" if meant == " ".join(words) else meant
-
-
-def _untyped_word(word: str) -> str:
-    if _MIXED.match(word):
-        return re.sub(r"\d+", "", word)
-    plain = _TELEX_TONE.sub(r"\1", word)
-    plain = _TELEX_DOUBLED.sub(lambda found: found.group()[0], plain)
-    return re.sub(r"(?<=[aou])w|(?<=[aou])([a-z]{1,2})w$", r"\1", plain)

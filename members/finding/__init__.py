@@ -45,7 +45,7 @@ def _by_words(typed: names.Typed, text: str, gathered: Gathered) -> str:
     were read, where somebody was found by that."""
     by_name(typed, gathered)
     by_former_name(typed, gathered)
-    keys = "" if gathered.people else names.untyped(text)
+    keys = "" if gathered.people else names.composed(text)
     if keys:
         by_name(names.typed(keys), gathered)
     if len(gathered.people) < FEW and not gathered.more and not begin_so(typed, gathered):

@@ -130,7 +130,22 @@ def test_keys_without_an_input_method_are_understood_and_said(tree):
     builders.member("Đặng Thị Hường", tree.cell)
     for typed in ("ddawngj thij huwowngf", "d9a8ng5 thi5 hu7o7ng2"):
         assert names_of(typed) == ["Đặng Thị Hường"]
-        assert hits(typed).meant == "dang thi huong"
+        assert hits(typed).meant == "đặng thị hường"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ddoox", "đỗ"), ("d9o64", "đỗ"), ("dowf", "dờ")])
+def test_marks_typed_as_keys_come_first_as_marks_do(tree, typed, meant):
+    for name in ("Đỗ Văn Khôi", "Giàng A Dờ", "Lê Thị Đo"):
+        builders.member(name, tree.cell)
+    found = hits(typed)
+    called = "Giàng A Dờ" if meant == "dờ" else "Đỗ Văn Khôi"
+    assert (found.hits[0].full_name, found.hits[0].how) == (called, How.EXACT)
+    assert [hit.how for hit in found.hits[1:]] == [How.MARKS] * 2
+
+
+def test_a_code_nobody_has_is_not_read_as_keys_of_an_input_method(tree):
+    builders.member("Lê Thị Mai", tree.cell)
+    assert names_of("m0000543") == names_of("ma0123") == []
 
 
 def test_a_year_of_birth_beside_a_name_narrows(tree):
