@@ -46,7 +46,8 @@ def entry(store: str, key: str) -> Any:
 
 @dataclass(frozen=True)
 class Attention:
-    """One line of the start page: what, how many, since when or until when, who acts, by which rule, where."""
+    """One line of the start page: what, how many, since when or until when, who acts, by which rule, where. `left`:
+    days left until its deadline, less than none when it is over; None for what has no deadline."""
 
     key: str
     kind: str
@@ -57,6 +58,13 @@ class Attention:
     href: str
     act: str
     order: int = 0
+    left: int | None = None
+
+    @property
+    def place(self) -> tuple[int, int, int, str]:
+        """Where it stands: what is over stands first, the longest at the top; of the rest, by its kind and deadline."""
+        over = self.left is not None and self.left < 0
+        return (0 if over else 1, 0 if over else self.order, self.left or 0, self.key)
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def _without(some: Sequence[Running], day: date) -> Attention:
         why=f"{f'{wording.number(over)} người đã hết 12 tháng. ' if over else ''}Sớm nhất: {whom}. "
             "Lập hồ sơ để xét công nhận.",
         rule=rule_words(Kind.PROBATION, first.clock.since), href=reverse("probationers-without-file"),
-        act="Lập hồ sơ", order=3 if left < 0 else 72,
+        act="Lập hồ sơ", order=3 if left < 0 else 72, left=left,
     )  # fmt: skip
 
 
@@ -125,5 +125,5 @@ def _line(kind: Kind, some: Sequence[Running], day: date) -> Attention:
         what=f"{WORDS[kind][0].upper()}{WORDS[kind][1:]}: {what}",
         why=f"{over}Sớm nhất: {whom}. Việc của {whose(first.clock)}.", rule=rule_words(kind, first.clock.since),
         href=f"{reverse('deadlines')}?viec={kind}" if len(some) > 1 else _href(first),
-        act="Xem từng người" if len(some) > 1 else "Mở hồ sơ", order=3 if late else 72,
+        act="Xem từng người" if len(some) > 1 else "Mở hồ sơ", order=3 if late else 72, left=left,
     )  # fmt: skip

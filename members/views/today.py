@@ -72,4 +72,4 @@ def _tasks(
     found = [*attention.waiting(request.actor, here, day, counts), *waiting]
     for query in registry.entries("attention").values():
         found += query(request.actor, here, day)
-    return sorted(found, key=lambda one: (one.order, one.key))
+    return sorted(found, key=lambda one: one.place)

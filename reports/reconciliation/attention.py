@@ -80,7 +80,7 @@ def _late_line(one: Round, late: list[Any], day: date) -> Attention:
         key=f"late-lists-{one.pk}", kind="late", when=f"Quá hạn {days} ngày",
         what=f"{wording.number(len(late))} nơi chưa gửi danh sách đối khớp {_called(one)}",
         why=f"{names}. Nhắc, hoặc gia hạn có lý do.", rule=rule_words(day), href=reverse("round", args=[one.pk]),
-        act="Xem đợt", order=LATE,
+        act="Xem đợt", order=LATE, left=-days,
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _send_line(row: Any, day: date) -> Attention:
         key=f"send-list-{row.pk}", kind=kind, when=when, what=f"{what} {_called(row.round)}",
         why=f"Đến ngày {print_day(row.round.closing_day)}. Hạn {print_day(row.due)}.", rule=rule_words(day),
         href=reverse("send-list" if full else "committee-numbers", args=[row.pk]),
-        act="Gửi danh sách" if full else "Ghi số", order=LATE if left < 0 else TIME,
+        act="Gửi danh sách" if full else "Ghi số", order=LATE if left < 0 else TIME, left=left,
     )  # fmt: skip
 
 
@@ -113,6 +113,7 @@ def _overdue(rows: list[Reconciliation], day: date) -> list[Attention]:
             what=f"{wording.number(waits[row.pk][0])} điểm lệch chờ giấy tờ đã quá hạn, đối khớp {_called(row.round)}",
             why=f"{named.get(row.organisation_id, '')}. Có giấy tờ thì ghi, chưa có thì chọn lại.",
             rule=rule_words(day), href=reverse("answers", args=[row.pk]), act="Xem điểm đã chọn", order=LATE,
+            left=(waits[row.pk][1] - day).days,
         )
         for row in rows if row.pk in waits
     ]  # fmt: skip
@@ -137,7 +138,7 @@ def _signed_line(one: Reconciliation, some: list[Any], name: str, day: date) -> 
         what=f"{wording.number(len(some))} điểm lệch chờ giấy tờ đã quá hạn, đối khớp {_called(one.round)}, đã ký",
         why=f"{name}. Có giấy tờ thì ghi vào hồ sơ; danh sách kỳ sau gửi đến thì so lại.", rule=rule_words(day),
         href=reverse("person", args=[some[0].member_id]) if alone else reverse("answers", args=[one.pk]),
-        act="Mở hồ sơ" if alone else "Xem từng người", order=LATE,
+        act="Mở hồ sơ" if alone else "Xem từng người", order=LATE, left=(some[0].due_on - day).days,
     )  # fmt: skip
 
 

@@ -178,3 +178,14 @@ def test_no_clock_runs_otherwise_for_what_it_is_not_told(made):
         with CaptureQueriesContext(connection) as captured:
             running(TODAY)
     assert len(captured) <= 8
+
+
+def test_what_is_longest_over_stands_first_on_the_start_page(made):
+    builders.member("Ma A Chu", made.cast.tree.cell, admitted_on=date(2023, 3, 1), official_on=None)
+    with time_machine.travel("2026-12-30 05:00:00+00:00", tick=True):
+        tasks = signed_in(made.cast.officer).get("/").context["tasks"]
+    over = [one.when for one in tasks if one.when.startswith("Quá hạn ")]
+    days = [int(one.split()[2]) for one in over]
+    assert len(set(days)) > 1
+    assert days == sorted(days, reverse=True)
+    assert [one.when for one in tasks[: len(over)]] == over
