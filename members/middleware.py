@@ -7,6 +7,7 @@ import secrets
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -98,6 +99,13 @@ def begin_session(request: HttpRequest, address: str) -> None:
     request.session[ADDRESS] = address
 
 
+def _wanted(request: HttpRequest) -> str:
+    """The page that was asked for, to be opened afterwards; the start page needs no saying."""
+    path = request.get_full_path()
+    is_page = request.method == "GET" and "HX-Request" not in request.headers and path != reverse("today")
+    return f"?{urlencode({'next': path})}" if is_page else ""
+
+
 def first_password(get_response: Answer) -> Answer:
     """Who has a password that somebody else made opens nothing before it is changed."""
 
@@ -107,7 +115,7 @@ def first_password(get_response: Answer) -> Answer:
         # The guide says how that is done; it shows nothing of the register.
         may_open = request.path in open_pages or request.path.startswith(reverse("guide"))
         if account.is_authenticated and account.must_change_password and not may_open:
-            return HttpResponseRedirect(reverse("password"))
+            return HttpResponseRedirect(f"{reverse('password')}{_wanted(request)}")
         return get_response(request)
 
     return answer

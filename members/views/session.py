@@ -135,7 +135,7 @@ class Password(View):
         form = PasswordForm(request.POST, account=request.user)
         if form.is_valid() and self._change(request, form):
             messages.success(request, "Đã đổi mật khẩu. Những máy khác đang đăng nhập tên này đã bị đăng xuất.")
-            return redirect("today")
+            return redirect(local_address(request, request.GET.get("next", "")))
         return self._page(request, form)
 
     def _change(self, request: HttpRequest, form: PasswordForm) -> bool:

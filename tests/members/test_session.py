@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -134,13 +135,31 @@ def test_the_whole_page_goes_to_the_login_when_a_part_of_it_is_asked_after_the_e
     assert answer.content == b""
 
 
+def forced_from(page, name):
+    """Where the password is changed, and the page to open afterwards."""
+    wanted = "" if page.method == "post" or name == "today" else f"?{urlencode({'next': reverse(name)})}"
+    return reverse("password") + wanted
+
+
+def test_after_the_first_password_is_changed_the_page_opens_that_was_wanted(inside):
+    Account.objects.filter(username="can-bo").update(must_change_password=True)
+    wanted = f"{reverse('deadlines')}?viec=x"
+    asked = inside.get(wanted)["Location"]
+    changed = inside.post(asked, {"old": PASSWORD, "new": GOOD, "again": GOOD})
+    assert changed["Location"] == wanted
+    elsewhere = inside.post(
+        f"{reverse('password')}?next=//xa-la.vn/", {"old": GOOD, "new": GOOD + "1", "again": GOOD + "1"}
+    )
+    assert elsewhere["Location"] == reverse("today")
+
+
 def test_who_has_a_password_of_somebody_else_opens_nothing_before_it_is_changed(inside):
     Account.objects.filter(username="can-bo").update(must_change_password=True)
     for name, page in PAGES.items():
         if page.kind or page.public or name in ("password", "logout"):
             continue
         answer = getattr(inside, page.method)(reverse(name))
-        assert (answer.status_code, answer["Location"]) == (302, reverse("password")), name
+        assert (answer.status_code, answer["Location"]) == (302, forced_from(page, name)), name
     assert inside.post("/dang-vien/1/cong-nhan/", {}).status_code == 302
     assert "do người khác đặt" in words(inside.get(reverse("password")))
     changed = inside.post(reverse("password"), {"old": PASSWORD, "new": GOOD, "again": GOOD})
