@@ -75,7 +75,9 @@ def write(row: Row, by: Actor) -> str:
     procedure.offices.hold_office(
         person, by=by, organisation=organisation, office=office, day=since, decision=row.paper() or None
     )
-    return f"{person.full_name} giữ chức vụ {row.text('office')} từ {print_day(since)} {_at(organisation, by.day)}"
+    to_come = f". Cần xem lại: ngày {print_day(since)} chưa đến" if since > by.day else ""
+    said = f"{person.full_name} giữ chức vụ {row.text('office')} từ {print_day(since)} {_at(organisation, by.day)}"
+    return said + to_come
 
 
 def _at(organisation: Organisation, day: date) -> str:

@@ -16,7 +16,7 @@ from members.procedure import closing, tree
 
 from . import opened
 from .acts import PAPER, PaperForm, ReasonForm
-from .fields import DayField, OrganisationField, PlacesField, WordsField
+from .fields import DayField, OrganisationField, PlacesField, WordsField, places_in_order
 
 
 class KindField(forms.ModelChoiceField):
@@ -138,13 +138,14 @@ class KindForm(TermForm):
 
 class AreaForm(PaperForm):
     places = PlacesField(
-        label="Các thôn, tổ thuộc địa bàn", queryset=Place.objects.order_by("within__name", "name"),
+        label="Các thôn, tổ thuộc địa bàn", queryset=Place.objects.all(),
         widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip
     day = DayField(label="Từ ngày")
     field_order = ["places", "day"]
 
     def offer(self, actor: Any, target: Any) -> None:
+        self.fields["places"].choices = places_in_order()
         if (term := now_of(target, actor)) is not None:
             self.fields["places"].initial = list(term.places.values_list("pk", flat=True))
 

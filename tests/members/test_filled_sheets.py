@@ -103,6 +103,17 @@ def test_a_filled_holder_is_shown_written_once_and_known_the_next_time(cast, cli
     assert row[heads.index("Họ và tên")].value == "Giàng Seo Lử"
 
 
+def test_an_office_that_begins_on_a_day_to_come_is_shown_as_worth_a_second_look(cast, client):
+    """Somebody may take office next month; a year mistyped is seen before it is written."""
+    enter(client)
+    answer, _ = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: HELD}))
+    assert "chưa đến" not in words(answer)
+    late = {**HELD, "Giữ chức vụ từ ngày": "01/8/2030"}
+    answer, upload = send(client, "chuc-vu", fill(taken(client, "chuc-vu"), **{CELL: late}))
+    assert "Cần xem lại: ngày 01/8/2030 chưa đến" in words(answer)
+    assert "Đã ghi 1 dòng" in words(write(client, "chuc-vu", answer, upload))
+
+
 def test_what_can_not_be_written_names_its_cell_and_keeps_the_rest_back(cast, client):
     enter(client)
     wrong = {**HELD, "Họ và tên": "Lù Văn Vắng"}

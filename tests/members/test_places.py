@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from members import procedure
 from members.errors import RuleBroken
-from members.models import Placement
+from members.models import Place, Placement
 from tests import builders
 from tests.builders import MACHINE
+from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -150,3 +152,22 @@ def test_the_cell_of_today_receives_though_an_earlier_move_was_entered_later():
     procedure.places.receive(person, by=MACHINE, day=date(2024, 3, 10))
     received = Placement.unscoped.get(member=person, received_on__isnull=False)
     assert (received.organisation, received.received_on) == (tree.other_cell, date(2024, 3, 10))
+
+
+def test_places_of_an_area_are_offered_as_people_count_and_each_says_where_it_lies(client):
+    cast = builders.make_cast()
+    here, there = Place.objects.create(name="Xã An Khê"), Place.objects.create(name="Xã Đồng Ý")
+    for name, within in (
+        ("Thôn 10", here),
+        ("Thôn 2", here),
+        ("Thôn 2", there),
+        ("Thôn Đồi", here),
+        ("Thôn Dốc", here),
+    ):
+        Place.objects.create(name=name, within=within)
+    enter(client)
+    form = client.get(reverse("set-area", args=[cast.tree.cell.pk])).context["form"]
+    offered = [label for _, label in form["places"].field.choices]
+    assert [one for one in offered if ", " in one] == [
+        "Thôn 2, Xã An Khê", "Thôn 10, Xã An Khê", "Thôn Dốc, Xã An Khê", "Thôn Đồi, Xã An Khê", "Thôn 2, Xã Đồng Ý",
+    ]  # fmt: skip
