@@ -71,7 +71,8 @@ def pieces(
         "digest": digest_of(plan), "mark": dict(was), "is_long": is_long, "rows": len(plan.rows),
         "corrected": plan.corrected,
         "counts": {outcome.name: len(plan.of(outcome)) for outcome in Outcome},
-        "organisations": [[node.code, node.name] for node in plan.organisations[:SHOWN_ORGANISATIONS]],
+        "organisations": [[node.code, node.name, node.parent.name if node.parent else ""]
+                          for node in plan.organisations[:SHOWN_ORGANISATIONS]],
         "to_make": len(plan.organisations),
         "errors": sum(one.level == "error" for one in problems), "problems": len(problems),
         "sheets": [one.head for one in sheets], "asked": signed.touched(plan).asked(),

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import looks, repeats, rights, uploads
+from members import kept, looks, repeats, rights, uploads
 from members.errors import NotAllowed, Refusal
 from members.forms.acts import WHY
 from members.forms.base import Form
 from members.forms.imports import CorrectingForm, FileForm
 from members.importing import Outcome
-from members.models import Member, Upload
+from members.models import Member, Term, Upload
 from members.uploads import parts, plans, work
 from members.uploads.ways import WORDS as WORDS_OF_WAYS
 from members.views import sending
@@ -129,6 +129,22 @@ def left_over(request: HttpRequest, one: Upload) -> list[dict[str, Any]]:
          **_way(pk, page, f"organisation={cell}" if cell else "")}
         for pk, page, cell in differs if pk in called or page == "leaver"
     ]  # fmt: skip
+
+
+def made(request: HttpRequest, one: Upload) -> list[dict[str, str]]:
+    """Organisations that a list made, as they stand today: under what, and their pages. One whose code is another's by
+    now, or nobody's, keeps its name."""
+    said, day = one.result.get("organisations", []), request.actor.day
+    rows = Term.objects.on(day).filter(code__in=[row["code"] for row in said if row["code"]])
+    found = {term.code: term for term in rows.only("code", "organisation", "parent")}
+    called = kept.called({term.parent_id for term in found.values() if term.parent_id}, day)
+    return [row | _standing(found.get(row["code"]), called) for row in said]
+
+
+def _standing(term: Term | None, called: dict[int, str]) -> dict[str, str]:
+    if term is None:
+        return {"href": "", "above": ""}
+    return {"href": reverse("organisation", args=[term.organisation_id]), "above": called.get(term.parent_id or 0, "")}
 
 
 @require_POST

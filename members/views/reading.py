@@ -20,7 +20,7 @@ from members.importing.columns import said_of
 from members.models import Upload
 from members.uploads import parts, plans, work
 from members.views import sending
-from members.views.imports import left_over, mine_or_404
+from members.views.imports import left_over, made, mine_or_404
 
 SHOWN_PROBLEMS = 6
 WIDE = 45
@@ -33,7 +33,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     one = mine_or_404(request, pk)
     if one.settled_at is not None:
         context = {"upload": one, "result": one.result, "leads": starting.leads(request.actor)}
-        context["differs"] = left_over(request, one)
+        context |= {"differs": left_over(request, one), "made": made(request, one)}
         return render(request, "members/import_done.html", context)
     head = sending.shown(request, one)
     if isinstance(head, HttpResponse):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members import procedure, uploads
-from members.models import Act, Member, ReadingChoice, Upload, UploadPart
+from members.models import Act, Member, ReadingChoice, Term, Upload, UploadPart
 from tests import builders
 from tests.builders import MACHINE
 from tests.kit.reading.books import written
@@ -350,3 +350,15 @@ def test_the_widest_and_wordiest_sheet_stays_a_page_and_each_column_can_be_chose
         assert len(answer.content) < LARGEST, name
     assert 'name="cot_CV"' not in words(officer.get(reverse("import-reading", args=[pk, 0])))
     assert 'name="cot_CV"' in words(officer.get(reverse("import-reading", args=[pk, 0]), {"doi": "CV"}))
+
+
+def test_what_a_list_makes_is_said_with_what_it_stands_under_and_its_page(officer, cast):
+    home = "Chi bộ Thôn 77, Đảng bộ xã An Khê"
+    pk = send(officer, national({"organisation": home}), create_organisations="on")
+    seen = plan_of(officer, pk)
+    assert "Chi bộ Thôn 77, Đảng bộ xã An Khê" in text(seen)
+    officer.post(reverse("confirm-import", args=[pk]), {"plan": seen.context["head"]["digest"]})
+    done = officer.get(reverse("import", args=[pk]))
+    cell = Term.unscoped.get(name="Chi bộ Thôn 77")
+    assert f'<a href="{reverse("organisation", args=[cell.organisation_id])}">Chi bộ Thôn 77</a>' in words(done)
+    assert "Chi bộ Thôn 77 Đảng bộ xã An Khê" in text(done)
