@@ -152,13 +152,17 @@ def _eve(plan: Reorganisation) -> date:
 def _numbers(
     steps: Sequence[ReorganisationStep], before: Counts, after: Counts, done: Done, eve: date
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Every organisation that gives, receives or changes: members and what is under it, before and after."""
-    step_of: dict[int, ReorganisationStep] = {}
+    """Every organisation that gives, receives or changes, and what stands above these where its people are others by
+    it: members and what is under it, before and after."""
+    step_of: dict[int, ReorganisationStep | None] = {}
+    above: set[int] = set()
     for one in steps:
         made = done.made.get(one.into_made_id or 0)
         for pk in (_giving(one, before), one.organisation_id, one.into_id, made.pk if made else None):
             if pk is not None and (pk not in step_of or _named(one, done)):
                 step_of[pk] = one
+            above |= before.over(pk or 0) | after.over(pk or 0)
+    step_of |= dict.fromkeys(above - set(step_of), None)
     rows = [_number(pk, one, before, after, done) | {"before_href": _list_on(pk, before, eve)}
             for pk, one in step_of.items()]  # fmt: skip
     return sorted((row for row in rows if row["differs"]), key=_in_order)
@@ -174,7 +178,7 @@ def _giving(one: ReorganisationStep, before: Counts) -> int | None:
     return before.above.get(one.organisation_id or 0) if one.what == StepKind.MOVE else one.organisation_id
 
 
-def _number(pk: int, one: ReorganisationStep, before: Counts, after: Counts, done: Done) -> dict[str, Any]:
+def _number(pk: int, one: ReorganisationStep | None, before: Counts, after: Counts, done: Done) -> dict[str, Any]:
     was, now = before.names.get(pk, ""), after.names.get(pk, "")
     return {
         "name": now or was, "was": was if was and now and was != now else "",
@@ -182,7 +186,7 @@ def _number(pk: int, one: ReorganisationStep, before: Counts, after: Counts, don
         "before": _said(pk, before), "after": _said(pk, after), "differs": _said(pk, before) != _said(pk, after),
         "cells": f"{before.below.get(pk, 0)} → {after.below.get(pk, 0)}"
         if before.below.get(pk, 0) != after.below.get(pk, 0) else "",
-        "href": _named(one, done),
+        "href": _named(one, done) if one else "",
     }  # fmt: skip
 
 
@@ -263,7 +267,7 @@ def applied(plan: Reorganisation, steps: Sequence[ReorganisationStep]) -> dict[s
         if one.made is not None:
             done.made[one.pk] = one.made
     rows = []
-    for row in _numbers_of(steps, before):
+    for row in _numbers_of(steps, before, after):
         if row not in before.names and row not in after.names:
             continue
         name = after.names.get(row) or before.names.get(row, "")
@@ -286,6 +290,8 @@ def _named_since(one: ReorganisationStep) -> str:
     return reverse("reorganisation-step", args=[one.plan_id, one.pk]) if one.what in carried else ""
 
 
-def _numbers_of(steps: Sequence[ReorganisationStep], before: Counts) -> Iterable[int]:
+def _numbers_of(steps: Sequence[ReorganisationStep], before: Counts, after: Counts) -> Iterable[int]:
+    """What gives, receives or changes, and what stands above these where its people are others by it."""
     pks = [pk for one in steps for pk in (_giving(one, before), one.organisation_id, one.into_id, one.made_id) if pk]
-    return dict.fromkeys(pks)
+    above = set().union(*(before.over(pk) | after.over(pk) for pk in pks))
+    return dict.fromkeys([*pks, *(pk for pk in sorted(above) if _said(pk, before) != _said(pk, after))])

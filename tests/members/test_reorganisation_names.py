@@ -50,6 +50,25 @@ def test_the_old_parent_stands_among_the_numbers(client, play):
     assert {name: rows[name][:2] for name in rows} == {name: done[name] for name in rows}
 
 
+def test_committees_whose_people_are_others_stand_among_the_numbers_of_a_merger(client, play):
+    plan = drawn(step(MERGE, play.tree.cell, play.tree.other_cell))
+    rows = {one["name"]: (one["before"], one["after"], one["cells"]) for one in page(client, plan).context["numbers"]}
+    assert rows == {
+        "Chi bộ Thôn 1": ("3 (3 chính thức)", "–", ""),
+        "Chi bộ Thôn Đồng": ("3 (3 chính thức)", "6 (6 chính thức)", ""),
+        "Đảng bộ xã An Khê": ("6 (6 chính thức)", "3 (3 chính thức)", "2 → 1"),
+        "Đảng bộ xã Tân Lập": ("3 (3 chính thức)", "6 (6 chính thức)", ""),
+    }  # fmt: skip
+    apply(client, plan)
+    done = {one["name"]: (one["before"], one["after"]) for one in page(client, plan).context["applied_rows"]}
+    assert {name: rows[name][:2] for name in rows} == done
+
+
+def test_a_merger_within_a_committee_leaves_its_people_as_they_were(client, play):
+    within = drawn(step(MERGE, play.tree.sibling, play.tree.cell), name="Trong một xã")
+    assert "Đảng bộ xã An Khê" not in {one["name"] for one in page(client, within).context["numbers"]}
+
+
 def test_under_the_head_of_the_register_everybody_stands_before_and_after(client, play):
     plan = drawn(step(MOVE, play.tree.committee, play.tree.other_committee))
     assert ReorganisationStep.unscoped.get().what == MOVE
