@@ -91,8 +91,16 @@ def check_worked(day: date, *, is_worked: bool) -> None:
         raise RuleBroken("arithmetic.weekend", sentence, field="day")
 
 
-def noted(day: date, *, is_worked: bool) -> str:
-    """What a day off or a day worked changes, for who has noted it."""
+def noted(days: Sequence[date], *, is_worked: bool) -> str:
+    """What days off or days worked change, for who has noted them."""
+    day = days[0]
+    if len(days) > 1:
+        counted = [one for one in days if is_worked or not is_weekend(one)]
+        what = "làm bù" if is_worked else "nghỉ"
+        return f"Đã ghi {len(days)} ngày {what}, từ {print_day(day)} đến {print_day(days[-1])}; trong đó " + (
+            f"{len(counted)} ngày được tính là ngày làm việc." if is_worked
+            else f"{len(counted)} ngày thường không tính là ngày làm việc."
+        )  # fmt: skip
     if is_worked:
         return f"Đã ghi ngày làm bù: {print_day(day)} được tính là ngày làm việc."
     if is_weekend(day):

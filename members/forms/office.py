@@ -49,6 +49,7 @@ class SettingForm(ActForm):
 
 class HolidayForm(ActForm):
     day = DayField(label="Ngày")
+    until = DayField(label="Đến hết ngày", required=False, help_text="Nghỉ nhiều ngày liền thì ghi ngày cuối")
     name = WordsField(label="Tên ngày", max_length=80, help_text="Ví dụ Giỗ Tổ Hùng Vương")
     is_worked = forms.BooleanField(
         label="Làm bù vào thứ Bảy, Chủ nhật", required=False,
@@ -56,7 +57,7 @@ class HolidayForm(ActForm):
     )  # fmt: skip
 
     def act(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("day", "name", "is_worked")}
+        return {name: self.cleaned_data[name] for name in ("day", "until", "name", "is_worked")}
 
 
 class AccountForm(ActForm):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+
+from django.db import transaction
 
 from kit import names
 from members import history, office, rights, tree
@@ -11,6 +13,9 @@ from members.errors import RuleBroken
 from members.models import Holiday, Setting
 from members.procedure.acting import verb
 from members.rights import Actor
+
+# Nobody is off longer than at Tết; more is a slip of the hand.
+LONGEST_HOLIDAY = 14
 
 
 def _permit(by: Actor) -> None:
@@ -92,6 +97,25 @@ def note_holiday(*, by: Actor, day: date, name: str, is_worked: bool = False) ->
         raise RuleBroken("arithmetic.once", "Ngày này đã ghi.", field="day")
     tree.draw_mark()
     return history.create(Holiday, day=day, name=names.clean(name), is_worked=is_worked)
+
+
+def note_holidays(*, by: Actor, day: date, until: date | None, name: str, is_worked: bool = False) -> list[Holiday]:
+    """The days from `day` to `until` (with it), each as `note_holiday`; all or none. Days that are noted already stay
+    as they are. Raises RuleBroken for days out of order, for more than a fortnight and where every day is noted."""
+    if until is None or until == day:
+        return [note_holiday(by=by, day=day, name=name, is_worked=is_worked)]
+    if until < day:
+        raise RuleBroken("arithmetic.order", "Ngày cuối phải sau ngày đầu.", field="until")
+    if (until - day).days >= LONGEST_HOLIDAY:
+        sentence = f"Một lần ghi được nhiều nhất {LONGEST_HOLIDAY} ngày liền; xem lại ngày cuối."
+        raise RuleBroken("arithmetic.order", sentence, field="until")
+    with transaction.atomic():
+        known = set(Holiday.objects.filter(day__gte=day, day__lte=until).values_list("day", flat=True))
+        days = [day + timedelta(days=one) for one in range((until - day).days + 1)]
+        noted = [note_holiday(by=by, day=one, name=name, is_worked=is_worked) for one in days if one not in known]
+    if not noted:
+        raise RuleBroken("arithmetic.once", "Các ngày này đã ghi.", field="day")
+    return noted
 
 
 @verb("bỏ ngày nghỉ", about="register", needs_reason=True)

@@ -122,8 +122,8 @@ def holidays(request: HttpRequest) -> HttpResponse:
     form = HolidayForm(request.POST or None, draft=typed_before(request))
     if request.method == "POST" and form.is_valid():
         with refused_in(form):
-            one = procedure.note_holiday(by=request.actor, **form.act())
-            messages.success(request, words.noted(one.day, is_worked=one.is_worked))
+            noted = procedure.note_holidays(by=request.actor, **form.act())
+            messages.success(request, words.noted([one.day for one in noted], is_worked=noted[0].is_worked))
             return redirect("holidays")
     found = by_row(request, Holiday.objects.all(), "-day", "-pk")
     listed = [

@@ -216,6 +216,30 @@ def test_a_day_off_on_a_weekend_is_noted_and_said_to_change_no_term(office):
     assert office.post(reverse("holidays"), {"day": "3/9/2026", "name": "Quốc khánh"}).status_code == 302
 
 
+def test_days_off_in_a_row_are_noted_at_once(office):
+    office.post(reverse("holidays"), {"day": "9/2/2027", "name": "Tết Nguyên đán"})
+    tet = {"day": "5/2/2027", "until": "11/2/2027", "name": "Tết Nguyên đán"}
+    said = words(office.post(reverse("holidays"), tet, follow=True))
+    assert "Đã ghi 6 ngày nghỉ, từ 05/02/2027 đến 11/02/2027; trong đó 4 ngày thường không tính" in said
+    assert Holiday.objects.count() == 7
+    [*_, first] = office.get(reverse("holidays")).context["lines"]
+    assert "Tết Nguyên đán" in {one.after for one in first.changes}
+
+
+@pytest.mark.parametrize(
+    ("until", "field", "sentence"),
+    [("1/2/2027", "until", "Ngày cuối phải sau ngày đầu"), ("11/2/2028", "until", "nhiều nhất 14 ngày liền"),
+     ("6/2/2027", "day", "Các ngày này đã ghi")],
+)  # fmt: skip
+def test_days_off_that_can_not_be_are_refused_and_none_is_noted(office, until, field, sentence):
+    for day in ("5/2/2027", "6/2/2027"):
+        office.post(reverse("holidays"), {"day": day, "name": "Tết Nguyên đán"})
+    answer = office.post(reverse("holidays"), {"day": "5/2/2027", "until": until, "name": "Tết"})
+    assert answer.status_code == 422 and answer.context["form"].errors.keys() == {field}
+    assert sentence in words(answer)
+    assert Holiday.objects.count() == 2
+
+
 def test_who_wrote_a_holiday_is_read_by_the_administrator_who_writes_none(office, cast):
     office.post(reverse("holidays"), {"day": "2/9/2026", "name": "Quốc khánh"})
     office.post(reverse("remove-holiday", args=[Holiday.objects.get().pk]), {"why": "ghi nhầm năm"})
@@ -224,7 +248,7 @@ def test_who_wrote_a_holiday_is_read_by_the_administrator_who_writes_none(office
     assert {"02/9/2026", "Quốc khánh"} <= {one.after for one in noted.changes}
     enter(office, cast.administrator.username)
     page = words(office.get(reverse("holidays")))
-    assert "ghi nhầm năm" in page and "Ghi thêm một ngày" not in page
+    assert "ghi nhầm năm" in page and "Ghi thêm ngày" not in page
     assert office.post(reverse("holidays"), {"day": "2/9/2026", "name": "Quốc khánh"}).status_code == 403
 
 
