@@ -83,7 +83,8 @@ def draw(work: jobs.Work) -> str:
     # Hashing passwords is slow on purpose, drawing is quick: the slips are counted by it.
     hashed = procedure.hashes(made, progress=lambda done: work.progress(done, len(wanted)))
     found = [Slip(**{**vars(one), "password": made[one.account]}) for one in slips(wanted, day)]
-    pdf = draw_paper(_html(found, day), fonts=Path(settings.DOCUMENT_FONT_DIR), title=TITLE)
+    address = work.job.asked.get("address", "")
+    pdf = draw_paper(_html(found, day, address), fonts=Path(settings.DOCUMENT_FONT_DIR), title=TITLE)
     work.to.write(pdf)
     procedure.give_first_passwords(by=work.actor, hashes=hashed, before_commit=work.finish)
     return f"phieu-mat-khau-{day.isoformat()}.pdf"
@@ -94,9 +95,11 @@ def may_take(actor: rights.Actor, asked: Sequence[Mapping[str, Any]]) -> list[bo
     return [rights.may(actor, "give_first_passwords", rights.case_of_organisation(None))] * len(asked)
 
 
-def _html(found: list[Slip], day: date) -> str:
+def _html(found: list[Slip], day: date, address: str) -> str:
     groups: dict[str, list[Slip]] = {}
     for one in found:
         groups.setdefault(one.committee, []).append(one)
-    context = {"title": TITLE, "groups": groups.items(), "office": office.setting("office_name", day)}
+    context = {
+        "title": TITLE, "groups": groups.items(), "office": office.setting("office_name", day), "address": address,
+    }  # fmt: skip
     return render_to_string("members/papers/slips.html", context)

@@ -124,14 +124,23 @@ def slips(request: HttpRequest) -> HttpResponse:
         wanted = sorted(one.account for one in waiting if str(one.account) in chosen)
         if wanted:
             title = f"{printed.TITLE}, {len(wanted)} tài khoản"
-            job = jobs.ask(request.user, "slips", title, {"accounts": wanted}, at=timezone.now())
+            asked = {"accounts": wanted, "address": _address(request)}
+            job = jobs.ask(request.user, "slips", title, asked, at=timezone.now())
             return redirect("job", pk=job.pk)
         messages.warning(request, "Chọn ít nhất một tài khoản.")
     groups: dict[str, list[printed.Slip]] = {}
     for one in waiting:
         groups.setdefault(one.committee, []).append(one)
     apart = list(printed.by_two_people(day))
-    return render(request, "members/slips.html", {"groups": groups.items(), "count": len(waiting), "apart": apart})
+    return render(request, "members/slips.html", {
+        "groups": groups.items(), "count": len(waiting), "apart": apart, "address": _address(request),
+    })  # fmt: skip
+
+
+def _address(request: HttpRequest) -> str:
+    """At which address this reader opened the program, for others to open it at; "" when he sits at the server."""
+    host = request.get_host()
+    return "" if host.rsplit(":", 1)[0] in ("127.0.0.1", "localhost", "[::1]") else request.build_absolute_uri("/")
 
 
 @require_POST

@@ -72,6 +72,18 @@ def test_each_committee_has_pages_of_its_own_and_the_password_opens_the_door_onc
     assert "Sùng A Chúng" not in said and "Vàng Thị Dợ" in said
 
 
+def test_a_slip_says_at_which_address_the_program_opens_but_not_that_of_the_server_itself(cast, client):
+    enter(client, username="quan-tri")
+    assert "Phiếu ghi địa chỉ để mở chương trình: http://testserver/" in words(client.get(reverse("slips")))
+    (text,) = printed(client, "thon-1")
+    assert "gõ địa chỉ: http://testserver/" in " ".join(text.split())
+    client.defaults["SERVER_NAME"] = "127.0.0.1"
+    client.defaults["SERVER_PORT"] = "8000"
+    assert "phiếu không ghi địa chỉ" in words(client.get(reverse("slips")))
+    (text,) = printed(client, "thon-dong")
+    assert "địa chỉ" not in text and "Tên đăng nhập" in text
+
+
 def test_every_account_has_its_line_and_no_line_holds_a_password(cast, client):
     enter(client, username="quan-tri")
     (text,) = printed(client, "thon-1")
