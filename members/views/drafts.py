@@ -43,7 +43,8 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
     return kept.typed if kept else None
 
 
-def _match(page: str) -> ResolverMatch | None:
+def match_of(page: str) -> ResolverMatch | None:
+    """What answers at an address of this program; None where nothing does."""
     try:
         return resolve(page.partition("?")[0])
     except Resolver404:
@@ -53,7 +54,7 @@ def _match(page: str) -> ResolverMatch | None:
 def _asked(request: HttpRequest) -> tuple[ResolverMatch | None, QueryDict]:
     """Which page the form says it stands on."""
     page = request.POST.get("trang", "")
-    return _match(page), QueryDict(page.partition("?")[2][:LONGEST_QUERY])
+    return match_of(page), QueryDict(page.partition("?")[2][:LONGEST_QUERY])
 
 
 @require_POST
@@ -89,7 +90,7 @@ def keep_typed(
 
 def keep_sent(request: HttpRequest, at: datetime) -> str:
     """The same for a form that can't be carried out, because the session of who sent it has ended."""
-    match = _match(request.path_info)
+    match = match_of(request.path_info)
     if match is not None and match.url_name == "keep-draft":
         return keep_typed(request, *_asked(request), _typed(request), mark=request.POST.get("dau", ""), at=at)
     return keep_typed(
@@ -128,7 +129,7 @@ def waiting(request: HttpRequest) -> list[dict[str, str]]:
     """What this account has begun, newest first: what is done there and when it was kept; nobody is named."""
     found = []
     for page, at in drafts.waiting(request.user, LISTED, now=timezone.now()):
-        form = drafts.form_at(_match(page))
+        form = drafts.form_at(match_of(page))
         if form is not None:
             found.append({"page": page, "title": form.title, "at": wording.moment(at)})
     return found

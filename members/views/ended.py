@@ -3,6 +3,7 @@ leads back to the page where it was typed."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -16,15 +17,21 @@ from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from members import door
 from members.errors import Refusal
+from members.models import Account
 from members.sessions import LAST_SEEN, SIGNED_IN
 from members.views import drafts
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # What the page of the sign-in is told: that a session has ended, and what became of the form that was sent.
 ENDED, KEPT, NOT_DONE = "het-phien", "da-giu", "chua-ghi"
+# And whose session it was.
+WHOSE = "cua"
+# Forms that ask or only look otherwise: nobody expects them in the register, so nobody is told that they are not.
+WRITES_NOTHING = frozenset({"accounts", "card", "find", "find-hints", "keep-draft", "logout", "table-rows"})
 KEPT_AND_ENDED = "Đã giữ bản nháp. Phiên làm việc đã hết, phải đăng nhập lại."
 UNREAD = (SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
@@ -36,11 +43,11 @@ def session_end(get_response: Answer) -> Answer:
         if request.user.is_authenticated:
             now = int(timezone.now().timestamp())
             if _is_over(request, now):
-                page = _kept(request)
+                page, whose = _kept(request), _mark(request.user.pk)
                 logout(request)
                 if page and request.path == reverse("keep-draft"):
                     return drafts.told(KEPT_AND_ENDED, 200)
-                return _to_login(request, page, ended=True)
+                return _to_login(request, page, whose)
             # A write every half minute is enough to know that somebody is there.
             if now - request.session[LAST_SEEN] >= 30:
                 request.session[LAST_SEEN] = now
@@ -54,7 +61,17 @@ class SignInFirst(LoginRequiredMiddleware):
     a page, is no page to come back to."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
-        return _to_login(request, "", ended=False)
+        return _to_login(request)
+
+
+def is_another(account: Account, whose: str) -> bool:
+    """Whether the sign-in was left to by another account: its page and what it typed are nothing to this one."""
+    return bool(whose) and not constant_time_compare(whose, _mark(account.pk))
+
+
+def _mark(account: int) -> str:
+    """Of an account, for the address of the sign-in: the same each time, and nobody reads there who it is."""
+    return salted_hmac("members.views.ended", str(account)).hexdigest()[:32]
 
 
 def _is_over(request: HttpRequest, now: int) -> bool:
@@ -82,14 +99,18 @@ def _nothing(*_: Any) -> HttpResponse:
     return HttpResponse()
 
 
-def _to_login(request: HttpRequest, page: str, *, ended: bool) -> HttpResponse:
+def _to_login(request: HttpRequest, page: str = "", whose: str = "") -> HttpResponse:
     """To the sign-in, and from there back to the page where somebody was. A part of a page must not be replaced by the
-    sign-in: then the whole page goes there."""
-    leaving = request.path == reverse("logout")
-    told = {ENDED: ended, KEPT: page, NOT_DONE: request.method == "POST" and not page and not leaving}
-    query = {name: "1" for name, is_so in told.items() if is_so}
-    if wanted := not leaving and (page or _where(request)):
+    sign-in: then the whole page goes there. `page`: whose draft was kept; `whose`: session it was that has ended."""
+    asked = drafts.match_of(request.path_info)
+    name = asked.url_name if asked else None
+    not_done = request.method == "POST" and not page and name not in WRITES_NOTHING
+    told = {ENDED: whose, KEPT: page, NOT_DONE: not_done}
+    query = {word: "1" for word, is_so in told.items() if is_so}
+    if wanted := name != "logout" and (page or _where(request)):
         query["next"] = wanted
+        if whose:
+            query[WHOSE] = whose
     target = f"{reverse('login')}?{urlencode(query)}" if query else reverse("login")
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": target})
@@ -97,10 +118,24 @@ def _to_login(request: HttpRequest, page: str, *, ended: bool) -> HttpResponse:
 
 
 def _where(request: HttpRequest) -> str:
-    """The page that somebody saw as he asked; "" where that is not known."""
+    """The page that somebody saw as he asked; "" where that is not known, or where it can't be opened again: it was
+    the answer to a form."""
     if request.method == "GET" and not request.headers.get("HX-Request"):
         return request.get_full_path()
     seen = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
-    if seen.netloc != request.get_host():
+    match = drafts.match_of(seen.path)
+    if seen.netloc != request.get_host() or match is None or not takes_get(match.func):
         return ""
     return f"{seen.path}?{seen.query}" if seen.query else seen.path
+
+
+def takes_get(view: Callable[..., Any]) -> bool:
+    """Whether a page can be opened by its address. Django's decorators keep the methods that they let through to
+    themselves, in what they close over."""
+    layer: Callable[..., Any] | None = view
+    while layer is not None:
+        methods = inspect.getclosurevars(layer).nonlocals.get("request_method_list")
+        if methods is not None and "GET" not in methods:
+            return False
+        layer = getattr(layer, "__wrapped__", None)
+    return True

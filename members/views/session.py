@@ -86,12 +86,14 @@ class Login(View):
         login(request, account)
         middleware.begin_session(request, address)
         log.info("signed in: account %s, address %s", account.pk, address)
-        return redirect(local_address(request, request.POST.get("next", "")))
+        wanted = "" if ended.is_another(account, request.POST.get(ended.WHOSE, "")) else request.POST.get("next", "")
+        return redirect(local_address(request, wanted))
 
     def _page(self, request: HttpRequest, form: LoginForm) -> HttpResponse:
         context = {
             "form": form,
             "next": request.POST.get("next", request.GET.get("next", "")),
+            "whose": request.POST.get(ended.WHOSE, request.GET.get(ended.WHOSE, "")),
             "not_begun": not starting.begun(),
             "idle_minutes": settings.IDLE_MINUTES if ended.ENDED in request.GET else 0,
             "kept": ended.KEPT in request.GET,

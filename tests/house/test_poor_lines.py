@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from members import drafts
 from members.models import Act, Job, Sending, Upload
+from members.views import ended
 from tests.ground import laid
 from tests.house.source import ROOT, functions, last_name, product_files, relative, tree
 from tests.security.pages import PAGES
@@ -178,3 +179,15 @@ def test_a_redirect_that_says_why_not_is_not_called_done():
     assert found == ONLY_SHOWN
     planted = ast.parse("def f(request):\n    messages.error(request, 'x')\n    return redirect('today')\n")
     assert list(refusals_that_lead_elsewhere(planted)) == ["f"]
+
+
+def test_after_a_break_only_what_writes_nothing_is_not_said_to_be_undone():
+    assert set(HARMLESS) >= ended.WRITES_NOTHING
+
+
+def test_what_is_opened_by_no_address_is_known(walk):
+    """Nobody is led back there after a break: Django itself would answer 405."""
+    for name, page in PAGES.items():
+        with taken_back(client := walk.client_for(name)):
+            shut = client.get(walk.address(name)).status_code == 405
+        assert ended.takes_get(resolve(walk.address(name).partition("?")[0]).func) != shut, (name, page.method)

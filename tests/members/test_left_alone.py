@@ -1,5 +1,6 @@
 """A session ends while a form is half filled: nothing that was typed is lost, and one comes back to where one was."""
 
+import html
 import json
 import re
 from datetime import timedelta
@@ -21,7 +22,7 @@ from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LOGIN = "/dang-nhap/"
-KEPT = "Những gì đồng chí vừa gõ đã được giữ, chưa ghi vào sổ"
+KEPT = "Những gì vừa gõ bằng tài khoản trước đã được giữ, chưa ghi vào sổ"
 NOT_DONE = "Việc vừa bấm chưa ghi vào sổ"
 ENDED = "Đã tự đăng xuất để giữ an toàn"
 ground = laid(builders.make_cast, EVENING)
@@ -61,13 +62,12 @@ def led_to(answer):
     return parse_qs(urlsplit(answer["Location"]).query).get("next", [""])[0]
 
 
-def sign_in_again(client, answer):
+def sign_in_again(client, answer, username="bi-thu-thon"):
     """Through the page of the sign-in, as a browser does it: where it leads."""
     page = client.get(answer["Location"])
-    wanted = re.search(r'name="next" value="([^"]*)"', page.content.decode())[1]
-    entered = client.post(
-        LOGIN, {"username": "bi-thu-thon", "password": PASSWORD, "next": wanted.replace("&amp;", "&")}
-    )
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.content.decode())
+    sent = {name: html.unescape(value) for name, value in hidden}
+    entered = client.post(LOGIN, {**sent, "username": username, "password": PASSWORD})
     return page.content.decode(), entered["Location"]
 
 
@@ -104,12 +104,59 @@ def from_page(address):
 
 
 def test_a_press_that_keeps_no_draft_is_said_not_to_be_done_and_leads_to_its_page(cast, clock):
-    officer, here = signed_in(cast.officer), "/to-chuc/?ngay=01/05/2026"
+    officer, here = signed_in(cast.officer), reverse("account", args=[cast.reader.pk])
     left_alone(clock)
-    answer = officer.post(reverse("table-rows"), {"dong": "day"}, headers=from_page(here))
+    answer = officer.post(reverse("block-account", args=[cast.reader.pk]), headers=from_page(here))
     assert led_to(answer) == here
     said = officer.get(answer["Location"]).content.decode()
     assert ENDED in said and NOT_DONE in said and KEPT not in said
+
+
+@pytest.mark.parametrize("name", ["find", "find-hints", "accounts", "table-rows", "keep-draft"])
+def test_whoever_only_asks_or_types_is_told_of_no_work_undone(cast, clock, name):
+    """In the search box, the finder of accounts, the look of the tables, a field of a page that keeps no draft."""
+    officer, here = signed_in(cast.officer), "/to-chuc/?ngay=01/05/2026"
+    left_alone(clock)
+    answer = officer.post(reverse(name), {"q": "sen"}, headers=from_page(here))
+    assert led_to(answer) == here
+    said = officer.get(answer["Location"]).content.decode()
+    assert ENDED in said and NOT_DONE not in said and KEPT not in said
+
+
+def test_the_answer_to_a_form_is_no_page_to_come_back_to(cast, clock):
+    """A sheet that was refused is shown again at the address that takes it: nobody can open that."""
+    officer = signed_in(cast.officer)
+    left_alone(clock)
+    answer = officer.get(
+        "/viec/", headers={"HX-Request": "true", **from_page(reverse("empty-sheet", args=["chuc-vu"]))}
+    )
+    assert parse_qs(urlsplit(answer["HX-Redirect"]).query).keys() == {"het-phien"}
+    assert led_to(officer.post(reverse("find"), headers=from_page("/khong-co-trang-nay/"))) == ""
+
+
+def test_another_account_at_the_machine_is_led_to_its_own_work(secretary, exempting, clock):
+    """What was typed is kept for who typed it: the other one is not led there, and finds nothing of it."""
+    left = typed_on(secretary.get(exempting))
+    left_alone(clock)
+    said, where = sign_in_again(secretary, secretary.post(exempting, left), "can-bo")
+    assert KEPT in said and "Đăng nhập lại bằng tài khoản đó" in said
+    assert where == "/"
+    assert "Đang tiếp tục bản nhập dở" not in secretary.get(exempting).content.decode()
+    assert Draft.objects.get().account.username == "bi-thu-thon"
+
+
+def test_a_form_with_its_token_is_kept(cast, exempting, clock):
+    """As a browser sends it: the check of the token is on."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = signed_in(cast.cell_secretary).cookies
+    page = strict.get(exempting)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[1]
+    sent = typed_on(page) | {"csrfmiddlewaretoken": token}
+    left_alone(clock)
+    answer = strict.post(exempting, sent)
+    assert led_to(answer) == exempting
+    assert KEPT in strict.get(answer["Location"]).content.decode()
+    assert Draft.objects.get().account == cast.cell_secretary
 
 
 def test_a_part_of_a_page_leads_back_to_the_whole_page(cast, clock):
