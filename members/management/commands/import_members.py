@@ -75,11 +75,17 @@ class Command(OfficeCommand):
             )
 
     def _tell(self, path: str, said: dict[str, Any]) -> None:
-        """The list stands in the register by now: that is no refusal any more."""
+        """The list stands in the register by now: that is no refusal any more. What was written before it says that
+        nothing was applied: nobody may take it for the result."""
         try:
             write_json(path, said)
         except Refusal as refusal:
-            self.stderr.write(f"Danh sách đã nhập xong. {refusal.sentence}")
+            try:
+                Path(path).unlink(missing_ok=True)
+                left = "Tệp viết trước khi nhập đã bỏ đi."
+            except OSError:
+                left = "Tệp đang có ở đó viết từ trước khi nhập, không dùng được."
+            self.stderr.write(f"Danh sách đã nhập xong. {refusal.sentence} {left}")
 
     def _opened(self, path: Path) -> Workbook:
         try:

@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -118,7 +119,8 @@ def test_a_correction_takes_a_reason_and_needs_none(run):
     ]  # fmt: skip
 
 
-def test_a_result_that_can_not_be_told_again_is_no_refusal_of_what_was_applied(run, monkeypatch, tmp_path):
+@pytest.fixture
+def lost(monkeypatch, tmp_path):
     """The place of the JSON vanishes while the list is written."""
 
     def apply(*given, **said):
@@ -128,7 +130,24 @@ def test_a_result_that_can_not_be_told_again_is_no_refusal_of_what_was_applied(r
 
     applying = import_members.apply
     monkeypatch.setattr(import_members, "apply", apply)
-    code, said, refused, _ = run(national({"source_id": "M1"}), "--create-organisations")
+
+
+def test_a_result_that_can_not_be_told_again_is_no_refusal_of_what_was_applied(run, lost):
+    """What was written before the list stood in the register says that nothing was applied: it goes."""
+    code, said, refused, out = run(national({"source_id": "M1"}), "--create-organisations")
     assert (code, Member.unscoped.count()) == (0, 1)
     assert "Thêm mới 1" in said
     assert refused.startswith("Danh sách đã nhập xong. Không ghi được tệp")
+    assert refused.endswith("Tệp viết trước khi nhập đã bỏ đi.\n")
+    assert out is None
+
+
+def test_an_earlier_result_that_can_not_be_taken_away_is_said_to_be_none(run, lost, monkeypatch):
+    class Fixed(type(Path())):
+        def unlink(self, missing_ok=False):
+            raise PermissionError
+
+    monkeypatch.setattr(import_members, "Path", Fixed)
+    code, _, refused, out = run(national({"source_id": "M1"}), "--create-organisations")
+    assert (code, out["applied"]) == (0, False)
+    assert refused.endswith("Tệp đang có ở đó viết từ trước khi nhập, không dùng được.\n")
