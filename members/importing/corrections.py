@@ -57,7 +57,7 @@ class Corrections:
         for kind, value in row.numbers.items():
             if (card := record.card(kind)) is not None:
                 self.numbers.append((card.pk, {"value": value}, mine))
-            elif (former := record.numbers.get(kind)) is not None:
+            elif (former := record.former_card(kind)) is not None:
                 # Taken back by the time the next one is there; what it was stays as it is written.
                 self.numbers.append((former.pk, {"until": record.days_of_new_card(kind, self.plan.day)[0]}, mine))
 

@@ -116,6 +116,10 @@ class Record:
             return held
         return None
 
+    def former_card(self, kind: str) -> Held | None:
+        """The number of that kind that is still held from a former spell: it ends where one of this spell begins."""
+        return self.numbers.get(kind) if self.card(kind) is None else None
+
     def days_of_new_card(self, kind: str, day: date) -> tuple[date | None, date | None]:
         """(since, until) of a number of that kind that a list of `day` brings: a list gives no day of the card. The
         first one of all holds as long as anybody knows; beside another, or a former spell, since the day of the list;

@@ -111,12 +111,12 @@ def _row(row: PlannedRow, sheet: Drawn, day: date) -> dict[str, Any]:
             [f"{p.column}{p.row}" if p.column else "", p.level, cut(p.message), ground(p.kind, p.field, day)]
             for p in row.problems
         ],
-        "changes": list(_changes(row)) if row.outcome is Outcome.CHANGED else [],
+        "changes": list(_changes(row, day)) if row.outcome is Outcome.CHANGED else [],
         "ways": [list(way) for way in ways(row)] if row.outcome is not Outcome.REJECTED else [],
     }  # fmt: skip
 
 
-def _changes(row: PlannedRow) -> Iterator[list[str]]:
+def _changes(row: PlannedRow, day: date) -> Iterator[list[str]]:
     """What, before, after, in words."""
     if row.record is None:
         return
@@ -132,8 +132,16 @@ def _changes(row: PlannedRow) -> Iterator[list[str]]:
     for kind, digits in row.numbers.items():
         known = row.record.card(kind)
         yield [LABELS[kind], known.value if known else NOTHING, digits]
+        if (former := row.record.former_card(kind)) is not None:
+            # It ends as the next one is written.
+            until, _ = row.record.days_of_new_card(kind, day)
+            yield [f"Thẻ cũ {former.value}", _until(former.until), _until(until)]
     for finding in new_findings(row):
         yield ["Cần xem lại", "", cut(finding.message)]
+
+
+def _until(day: date | None) -> str:
+    return f"đến trước ngày {print_day(day)}" if day else ""
 
 
 def _said(name: str, value: Any) -> str:

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from kit.calendar import PartialDate
+from kit.calendar import PartialDate, print_day
 from members import checks, importing, rights
 from members.models import Departure, Membership, Number
 from members.procedure import people, readmitting, standing
 from members.procedure.people import NumberGiven
+from members.uploads import plans
 from tests import builders
 from tests.builders import MACHINE, PAPER, TODAY
 from tests.members.importing.files import national, opened
@@ -74,6 +75,27 @@ def test_a_new_card_is_of_the_second_spell_and_the_one_of_the_first_stays_as_it_
     # A card of a spell that had none corrects nothing.
     assert plan.corrected == 0
     assert import_(**SECOND, card8=NEW).of(importing.Outcome.SAME)
+
+
+def seen_before_it_is_written(day=TODAY, **row):
+    """What the page of the import shows of each row that changes."""
+    book = opened(national(row))
+    plan = importing.make_plan(book, by=rights.machine("kiểm thử", day), keep_tables=True)
+    pieces = {name: said for name, _, said in plans.pieces(book, plan, {}, plans.mark(day), is_long=False)}
+    return [change for one in pieces["CHANGED"] for change in one["changes"]]
+
+
+def test_the_preview_says_that_the_card_of_the_first_spell_ends(again):
+    assert seen_before_it_is_written(**SECOND, card8=NEW) == [
+        ["Số thẻ theo Quyết định 85", "chưa có", NEW], [f"Thẻ cũ {OLD}", "", f"đến trước ngày {print_day(TODAY)}"],
+    ]  # fmt: skip
+    import_(**SECOND, card8=NEW)
+    assert cards(again)[0] == (OLD, None, TODAY)
+
+
+def test_the_preview_of_a_corrected_card_ends_none(again):
+    people.note_number(again, by=MACHINE, kind="card8", value=NEW, day=date(2021, 6, 1))
+    assert seen_before_it_is_written(**SECOND, card8="33333333") == [["Số thẻ theo Quyết định 85", NEW, "33333333"]]
 
 
 def test_a_card_of_another_kind_begins_with_the_list_too(again):
