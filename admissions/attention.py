@@ -12,7 +12,7 @@ from django.urls import reverse
 from admissions.models import Applicant, Attendance, Authorisation, Course, Enterprise, EnterpriseLink
 from admissions.procedure import probation
 from admissions.procedure.following import stays
-from admissions.procedure.reading import cells_of, read_many
+from admissions.procedure.reading import cells_of, leading, read_many
 from members.models import Placement, Term
 from members.registry import OpenCase, Reorganised
 
@@ -22,7 +22,7 @@ TO_NO_CELL = "theo sang {}, nơi ấy không phải chi bộ, không xét tiếp
 NO_CELL = "ở lại tổ chức này, nay không còn là chi bộ, không xét tiếp được"
 CARRIED = "ở lại chi bộ; bước sau theo cấp trên mới là {}"
 STAYS = "ở lại chi bộ; bước sau theo loại và cấp trên của chi bộ sau sắp xếp"
-PERSON_GOES = "ở lại chi bộ lập hồ sơ; người chuyển đi, nơi mới xét công nhận thì ghi ở trang đảng viên"
+PERSON_GOES = "theo người sang nơi mới; nơi ấy phân công người giúp đỡ, xét công nhận"
 
 ENDS_WITH = "hết cùng đảng ủy; nơi kế tục quyết định thì cần văn bản ủy quyền mới"
 CLASS_GOES_ON = "danh sách giữ nguyên, {} ghi tiếp"
@@ -56,11 +56,11 @@ def open_cases(asked: Reorganised) -> list[OpenCase]:
     eve = asked.day - timedelta(days=1)
     found = {one.pk: one for one in (*Applicant.objects.open(), *_of_probationers(eve))}
     rows = sorted(found.values(), key=lambda one: (one.sort_key, one.pk))
-    leads = cells_of({one.organisation_id for one in rows}, eve)
-    some = [one for one in rows if leads[one.organisation_id] in touched or one.member_id in asked.people]
+    leads = leading(rows, eve)
+    some = [one for one in rows if leads[one.pk] in touched or one.member_id in asked.people]
     over = _over([one for one in some if one.member_id], eve)
-    no_cells = _no_cells({into for one in some if (into := asked.goes.get(leads[one.organisation_id]))}, asked.day)
-    return [_case(one, leads[one.organisation_id], asked, no_cells) for one in some if one.pk not in over]
+    no_cells = _no_cells({into for one in some if (into := asked.goes.get(leads[one.pk]))}, asked.day)
+    return [_case(one, leads[one.pk], asked, no_cells) for one in some if one.pk not in over]
 
 
 def _no_cells(organisations: set[int], day: date) -> frozenset[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -34,13 +36,14 @@ class There:
     """`link`: of the day, None where no Party organisation stands there; `organisation`: which one that is by then,
     what carries the linked one on counts as it; `ended`: since when the linked one is no more and nothing carries it
     on; `is_outside`: it stands outside of the viewer's part, who is there is not told. `members`: how many; `noted`:
-    those of them who were noted one by one."""
+    those of them who were noted one by one; `of_cells`: {cell: how many}, of the organisations."""
 
     link: EnterpriseLink | None = None
     organisation: int | None = None
     ended: date | None = None
     is_outside: bool = False
     members: int = 0
+    of_cells: dict[int, int] = field(default_factory=dict)
     noted: list[Person] = field(default_factory=list)
     applicants: list[Person] = field(default_factory=list)
     admitted: list[Person] = field(default_factory=list)
@@ -99,6 +102,7 @@ def _add_of_links(found: dict[int, There], inside: Sequence[Inside], day: date) 
             here.ended = stay.since if stay.organisation is None else None
             here.is_outside = stay.organisation is not None and stay.organisation not in mine
             here.members += sum(many[cell] for cell in some)
+            here.of_cells |= {cell: many[cell] for cell in some}
             here.applicants += [Person(pk, name) for cell, pk, name in open_files if cell in some]
 
 
@@ -175,14 +179,21 @@ class Sum(NamedTuple):
 
 def sums(enterprises: Sequence[Enterprise], here: dict[int, There], areas: dict[int, int]) -> dict[int, Sum]:
     """{area, as it goes on by then: the numbers of its enterprises}. Who is outside of the viewer's part is counted
-    nowhere."""
+    nowhere; where one organisation stands in several enterprises, each says all of its people and the sum counts them
+    once."""
     found: dict[int, list[There]] = defaultdict(list)
     for one in enterprises:
         found[areas[one.area_id]].append(here[one.pk])
     return {
         area: Sum(
-            len(some), sum(one.organisation is not None for one in some), sum(one.members for one in some),
-            sum(len(one.applicants) for one in some), sum(len(one.admitted) for one in some),
+            len(some), sum(one.organisation is not None for one in some),
+            sum(reduce(or_, (one.of_cells for one in some)).values()) + _many(one.noted for one in some),
+            _many(one.applicants for one in some), _many(one.admitted for one in some),
         )
         for area, some in found.items()
     }  # fmt: skip
+
+
+def _many(lists: Iterable[Sequence[Person]]) -> int:
+    """How many they are, each once."""
+    return len({one for some in lists for one in some})

@@ -51,7 +51,8 @@ class RemarksForm(ActForm):
         rows = helping.rows_of(target)
         self.people = [row.member_id for row in rows]  # type: ignore[misc]
         self.fields["helper"].offer(rows)  # type: ignore[attr-defined]
-        running = next((row.pk for row in rows if row.until is None), None)
+        ends = helping.ends_of(target, rows)
+        running = next((row.pk for row in rows if ends[row.pk] is None), None)
         self.fields["helper"].initial = str(running or "")
         if not rows:
             del self.fields["helper"]

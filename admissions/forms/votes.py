@@ -82,7 +82,7 @@ class VoteForm(PaperForm):
 
     def offer(self, actor: Any, target: Any) -> None:
         self.on = self._day(actor.day)
-        self.base_of = bases.base_of(self.kind, bases.body_of(self.kind, target.organisation_id, self.on), self.on)
+        self.base_of = bases.base_of(self.kind, bases.body_of(self.kind, target, self.on), self.on)
         self.fields["number"].help_text = "Để trống nếu không đủ phiếu tán thành"
         self.fields["base"].help_text = self._base_hint()
         self._offer_people()

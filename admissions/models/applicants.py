@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from members import scope
 from members.models import Decision, Member, Occupation, Organisation, Precision, Schooling, Sex
 
+from .leading import file_rows
+
 
 class Backing(models.TextChoices):
     """Who recommends beside the members (Charter art. 4.1)."""
@@ -32,11 +34,17 @@ class ApplicantWords(models.QuerySet[Any]):
     def stopped(self) -> Self:
         return self.filter(Exists(_rows("Stop")))
 
+    def begun_here(self, width: str) -> Self:
+        """Of cells of mine alone, without those that came along with whom they admitted."""
+        mine = scope.current().mine(width, "organisation")
+        return self if mine is None else self.filter(mine)
+
 
 class Applicant(models.Model):
-    """One file. `organisation`: the cell that considers; `exception`: the paper of the province that lets somebody of
-    that age or schooling be considered; `member`: who came of it, from the ceremony on. Who recommended, nobody may
-    know of whom the register held as a probationer before it held a file."""
+    """One file. `organisation`: the cell that considers; of whom was admitted and moved on, see `procedure.leading`.
+    `exception`: the paper of the province that lets somebody of that age or schooling be considered; `member`: who came
+    of it, from the ceremony on. Who recommended, nobody may know of whom the register held as a probationer before it
+    held a file."""
 
     full_name = models.CharField("họ và tên", max_length=120)
     fold = models.CharField("tên không dấu", max_length=140, editable=False)
@@ -59,9 +67,9 @@ class Applicant(models.Model):
     )
     changed_by = models.BigIntegerField("lần sửa gần nhất", default=0)
 
-    objects = scope.organisation_rows("organisation", scope.PEOPLE, words=ApplicantWords)
+    objects = file_rows("organisation", scope.PEOPLE, words=ApplicantWords)
     # What stands on a list of who reads lists alone: names and steps, no file behind them.
-    listed = scope.organisation_rows("organisation", scope.LISTS, words=ApplicantWords)
+    listed = file_rows("organisation", scope.LISTS, words=ApplicantWords)
     unscoped = ApplicantWords.as_manager()
 
     class Meta:

@@ -10,6 +10,7 @@ from members.models import Account, Decision, Member
 from members.models.periods import Dated, DatedQuerySet
 
 from .applicants import Applicant
+from .leading import file_rows
 from .steps import Step
 
 
@@ -28,7 +29,7 @@ class Introducer(models.Model):
     name = models.CharField("họ và tên", max_length=120, blank=True)
     together = models.DateField("cùng công tác, học tập, cư trú từ ngày")
 
-    objects = scope.organisation_rows("step__applicant__organisation", scope.PEOPLE)
+    objects = file_rows("step__applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:
@@ -62,7 +63,7 @@ class Helper(Dated):
         Account, models.PROTECT, null=True, related_name="helpers_assigned", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE, words=DatedQuerySet)
+    objects = file_rows("applicant__organisation", scope.PEOPLE, words=DatedQuerySet)
     unscoped = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -89,7 +90,7 @@ class Remark(models.Model):
         Account, models.PROTECT, null=True, related_name="helper_remarks", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("helper__applicant__organisation", scope.PEOPLE)
+    objects = file_rows("helper__applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:

@@ -9,6 +9,7 @@ from members import scope
 from members.models import Account, Decision, Organisation
 
 from .applicants import Applicant
+from .leading import file_rows
 from .steps import Step
 
 
@@ -68,7 +69,7 @@ class Attendance(models.Model):
         Account, models.PROTECT, null=True, related_name="attendances", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:

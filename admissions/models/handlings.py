@@ -9,6 +9,7 @@ from members import scope
 from members.models import Account, Decision
 
 from .applicants import Applicant
+from .leading import file_rows
 
 
 class Matter(models.TextChoices):
@@ -39,7 +40,7 @@ class Handling(models.Model):
     )
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="handlings", verbose_name="người ghi")
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:

@@ -9,6 +9,7 @@ from members import scope
 from members.models import Decision, Member
 
 from .applicants import Applicant
+from .leading import file_rows
 
 
 class Readmission(models.Model):
@@ -28,7 +29,7 @@ class Readmission(models.Model):
         verbose_name="giấy xóa án tích",
     )  # fmt: skip
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:

@@ -10,6 +10,7 @@ from members.models import Account, Decision
 
 from .applicants import Applicant
 from .around import Helper
+from .leading import file_rows
 
 
 class RecognitionKind(models.TextChoices):
@@ -54,7 +55,7 @@ class RecognitionStep(models.Model):
         Account, models.PROTECT, null=True, related_name="recognition_steps", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:

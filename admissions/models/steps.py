@@ -10,6 +10,7 @@ from members import scope
 from members.models import Account, Decision, Organisation
 
 from .applicants import Applicant
+from .leading import file_rows
 
 
 class StepKind(models.TextChoices):
@@ -75,7 +76,7 @@ class Step(models.Model):
         Account, models.PROTECT, null=True, related_name="admission_steps", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:
@@ -123,7 +124,7 @@ class Vote(models.Model):
         Account, models.PROTECT, null=True, related_name="admission_votes", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:
@@ -162,7 +163,7 @@ class Stop(models.Model):
         Decision, models.PROTECT, null=True, blank=True, related_name="admission_stops", verbose_name="giấy tờ"
     )
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:

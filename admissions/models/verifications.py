@@ -9,6 +9,7 @@ from members import scope
 from members.models import Account, Decision
 
 from .applicants import Applicant
+from .leading import file_rows
 
 
 class Conclusion(models.TextChoices):
@@ -35,7 +36,7 @@ class Verification(models.Model):
         Account, models.PROTECT, null=True, related_name="verifications", verbose_name="người ghi"
     )
 
-    objects = scope.organisation_rows("applicant__organisation", scope.PEOPLE)
+    objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
 
     class Meta:

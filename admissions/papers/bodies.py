@@ -24,23 +24,19 @@ def _of(body: int, day: date) -> Issuer:
 
 
 def cell(file: File, day: date) -> Issuer:
-    """The cell that led the file that day. Of a file that was opened later for a probationer the cell in which the
-    register has the person that day: the one that leads the file may not have been there yet."""
-    if file.way.taken_over:
-        here = bases.place_of(file.applicant, day)
-        return _of(here, day) if here is not None else _of(file.cell, file.day)
-    return _of(bases.body_of(StepKind.CELL, file.applicant.organisation_id, day) or file.cell, day)
+    """The cell that led the file that day."""
+    return _of(bases.body_of(StepKind.CELL, file.applicant, day) or file.cell, day)
 
 
 def committee(file: File, day: date) -> Issuer:
     """The committee of the grass-roots organisation; of a cell that is one itself, the cell."""
-    body = bases.body_of(StepKind.COMMITTEE, file.applicant.organisation_id, day)
+    body = bases.body_of(StepKind.COMMITTEE, file.applicant, day)
     return _of(body or file.cell, day)
 
 
 def part(file: File, day: date) -> Issuer:
     """The part-committee over the cell that day."""
-    body = bases.part_of(file.applicant.organisation_id, day)
+    body = bases.part_of(file.applicant, day)
     return _of(body or file.cell, day)
 
 

@@ -19,7 +19,7 @@ from admissions.rules.way import LABEL, LAST, upcoming
 from kit import names
 from kit.calendar import print_day, print_until
 from kit.drawing import Closing, Column, Head, Section, Total
-from members import issuing, kept, papers, tree
+from members import issuing, kept, papers, scope, tree
 from members.models import Membership, Organisation, Term
 from members.procedure.people import birth_of
 from members.rights import Actor
@@ -52,14 +52,14 @@ class Listed:
 
 
 def below(organisation: Organisation, day: date) -> Any:
-    """The files of the cells that stand under it that day, in the viewer's part: those of a cell that has ended stand
-    where they go on; under the head of the register stands everything."""
-    found = Applicant.objects.select_related("exception", "member")
+    """The files that began in the cells that stand under it that day, in the viewer's part: those of a cell that has
+    ended stand where they go on; under the head of the register stands everything."""
+    found = Applicant.objects.begun_here(scope.PEOPLE).select_related("exception", "member")
     if tree.place_on(organisation.pk, day).range.lo == 0:
         return found
     here = Term.objects.on(day).filter(tree.under(organisation.pk, day)).values_list("organisation", flat=True)
     standing = set(here)
-    goes_on = cells_of(set(Applicant.objects.values_list("organisation", flat=True)), day)
+    goes_on = cells_of(set(found.order_by().values_list("organisation", flat=True)), day)
     return found.filter(organisation__in=[cell for cell, now in goes_on.items() if now in standing])
 
 

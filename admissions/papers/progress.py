@@ -9,7 +9,7 @@ from admissions.papers import bodies
 from admissions.papers.known import resolved
 from admissions.papers.written import Part, Table, Written, born, dated, speaks_of
 from admissions.procedure import introducing, probation, spells
-from admissions.procedure.helping import rows_of
+from admissions.procedure.helping import ends_of, rows_of
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.rules import authority, clocks, terms
@@ -17,6 +17,7 @@ from admissions.rules import probation as path
 from admissions.rules.way import AGAIN, LABEL, STAGES, left_out, needed, upcoming
 from kit.calendar import print_day
 from members import called, office, wording
+from members.models.periods import holds
 
 S = StepKind
 BEFORE = "trước khi có hồ sơ trên máy"
@@ -31,7 +32,8 @@ def progress(file: File) -> Written:
     introduced = introducing.introduced(file.steps.get(S.INTRODUCED))
     people = [row.member_id for row in (*helpers, *introduced) if row.member_id]
     names = [called.name_on(row.member, day) if row.member else row.name for row in introduced]
-    helps = [called.name_on(row.member, day) for row in helpers if row.holds_on(day)]
+    ends = ends_of(one, helpers)
+    helps = [called.name_on(row.member, day) for row in helpers if holds(row.since, ends[row.pk], day)]
     return Written(
         dated(issued, day=day, today=day), "PHIẾU THEO DÕI TIẾN ĐỘ", f"hồ sơ kết nạp của {told.full_name}",
         [Part(lines=[

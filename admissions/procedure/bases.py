@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from admissions.models import Applicant, StepKind, Vote, Voter
-from admissions.procedure.reading import cell_of
+from admissions.procedure.reading import leader_of
 from admissions.rules import bases as rules
 from admissions.rules.bases import Entry
 from members import history, tree
@@ -14,21 +14,21 @@ from members.models import Membership, Organisation, Placement
 from members.standing import VoteBase, committee_base, vote_base
 
 
-def body_of(kind: StepKind, organisation: int, day: date) -> int | None:
+def body_of(kind: StepKind, applicant: Applicant, day: date) -> int | None:
     """Who votes that day: the cell that led the file then, or the committee of its grass-roots organisation; None
     where there was none."""
-    cell = cell_of(organisation, day)
+    cell = leader_of(applicant, day)
     if kind == StepKind.CELL:
         return cell
     grass = [one.organisation_id for one in tree.terms_above(cell, day) if one.kind.is_grass_roots]
     return grass[-1] if grass else None
 
 
-def part_of(organisation: int, day: date) -> int | None:
+def part_of(applicant: Applicant, day: date) -> int | None:
     """The part-committee that stands over the cell that day, below the committee of its grass-roots organisation; None
     where there is none."""
     over: list[int] = []
-    for one in tree.terms_above(cell_of(organisation, day), day):
+    for one in tree.terms_above(leader_of(applicant, day), day):
         if not one.kind.holds_members:
             over = [] if one.kind.is_grass_roots else [*over, one.organisation_id]
     return over[-1] if over else None
@@ -43,7 +43,7 @@ def base_of(kind: StepKind, body: int | None, day: date, attending: Collection[i
 
 def check_small_on(applicant: Applicant, day: date) -> None:
     """Asked by the verb, by its correction and by the page. Raises RuleBroken where the cell could vote that day."""
-    body = body_of(StepKind.CELL, applicant.organisation_id, day)
+    body = body_of(StepKind.CELL, applicant, day)
     rules.check_small(base_of(StepKind.CELL, body, day).official, day)
 
 

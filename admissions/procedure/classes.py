@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Attendance, Course, CourseKind, Step, StepKind
+from admissions.models.leading import stood
 from admissions.procedure import spells
 from admissions.procedure.reading import File, cell_of, lock, read_many
 from admissions.rules import classes as rules
@@ -14,7 +15,7 @@ from admissions.rules.classes import RowsBroken
 from admissions.rules.steps import check_there
 from members import history, kept, rights, tree
 from members.errors import Refusal, RuleBroken
-from members.models import Membership, Organisation
+from members.models import Membership, Organisation, Placement
 from members.procedure.acting import lock_places, terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -174,11 +175,12 @@ def home_of(course: Course, day: date) -> int:
 
 def files_under(course: Course, rows: Any, day: date) -> Any:
     """Of these files those of the cells under the class that may be at its step."""
-    here = rows.filter(tree.under(home_of(course, day), day, "organisation"))
+    under = tree.under(home_of(course, day), day, "organisation")
     if course.kind == CourseKind.NEW_MEMBERS:
-        return here.filter(member__in=Membership.unscoped.filter(official_on=None).values("member"))
+        here = stood(Placement.unscoped.on(day).official().filter(under))
+        return rows.filter(pk__in=here, member__in=Membership.unscoped.filter(official_on=None).values("member"))
     learned = Step.unscoped.filter(kind=StepKind.CERTIFICATE).values("applicant")
-    return here.open().filter(steps__kind=StepKind.CLASS_PROPOSED).exclude(pk__in=learned)
+    return rows.filter(under).open().filter(steps__kind=StepKind.CLASS_PROPOSED).exclude(pk__in=learned)
 
 
 def cell_names(files: Iterable[File], day: date) -> dict[int, str]:

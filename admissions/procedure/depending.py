@@ -23,7 +23,7 @@ from admissions.models import (
     Worker,
 )
 from admissions.models.steps import BY_COMMITTEE
-from admissions.procedure.reading import cells_of
+from admissions.procedure.reading import leading
 from members import history
 from members.models import Act, Term
 from members.procedure import effects
@@ -49,7 +49,8 @@ class Row(NamedTuple):
 
 
 class Files(NamedTuple):
-    """Files by number: those that followed to another cell, and those that other committees stand above since."""
+    """Files by number: those that followed to another cell, or along with whom they admitted, and those that other
+    committees stand above since."""
 
     followed: frozenset[int]
     under: frozenset[int]
@@ -57,9 +58,9 @@ class Files(NamedTuple):
 
 def dependants(undone: Undone) -> list[Act]:
     """Later lines of files, newest first, of which something still stands that was done on that day or later: in a file
-    that followed from a cell that ended; by what stands above its cell, in a file of a cell that came under another one
-    or is of another kind; a vote with a member who was moved in its base; a file that was opened where a probationer
-    was moved to. As many questions for many files as for one."""
+    that followed from a cell that ended, or along with whoever was moved; by what stands above its cell, in a file of a
+    cell that came under another one or is of another kind; a vote with a member who was moved in its base; a file that
+    was opened where a probationer was moved to. As many questions for many files as for one."""
     lines = list(_lines(undone.number))
     rows = _rows(lines)
     admitted = _admitted(lines)
@@ -133,12 +134,12 @@ def _admitted(lines: Iterable[Act]) -> dict[int, int]:
 def _files(pks: set[int], undone: Undone) -> Files:
     """Which of these files the change reached, by the cell that led each on the day before."""
     eve = undone.since - timedelta(days=1) if undone.since > date.min else undone.since
-    rows = dict(Applicant.unscoped.filter(pk__in=pks).values_list("pk", "organisation")) if pks else {}
-    cells = cells_of(set(rows.values()), eve)
+    rows = list(Applicant.unscoped.filter(pk__in=pks)) if pks else []
+    cells = leading(rows, eve)
     above = dict(Term.unscoped.on(eve).values_list("organisation", "parent")) if undone.changed else {}
     return Files(
-        frozenset(pk for pk, own in rows.items() if cells[own] in undone.ended),
-        frozenset(pk for pk, own in rows.items() if not undone.changed.isdisjoint(_over(cells[own], above))),
+        frozenset(one.pk for one in rows if cells[one.pk] in undone.ended or one.member_id in undone.moved),
+        frozenset(pk for pk, cell in cells.items() if not undone.changed.isdisjoint(_over(cell, above))),
     )
 
 

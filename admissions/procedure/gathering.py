@@ -44,7 +44,8 @@ def record_recognition_step(
 def _helper_of(file: File, kind: RecognitionKind, day: date, helper: Helper | None, today: date) -> Helper | None:
     """Whose remarks they are: one of those who helped on that day, as they are now."""
     rows = helping.rows_of(file.applicant) if kind == RecognitionKind.HELPER else []
-    helped = [row for row in rows if row.since and row.since <= day and (row.until is None or day <= row.until)]
+    ends = helping.ends_of(file.applicant, rows)
+    helped = [row for row in rows if row.since and row.since <= day and day <= (ends[row.pk] or day)]
     rules.check_named(kind, has_helper=helper is not None, helped=[row.member.full_name for row in helped])
     if helper is None:
         return None

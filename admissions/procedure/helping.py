@@ -1,18 +1,21 @@
-"""The cell assigns who helps an applicant or a probationer, changes and ends it; his remarks, as days alone."""
+"""The cell assigns who helps an applicant or a probationer, changes and ends it; his remarks, as days alone. Whoever
+helps ends where the probationer goes on to another cell."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Helper, RecognitionStep, Remark
 from admissions.procedure import introducing, probation, spells
+from admissions.procedure.leading import moves, stays_of
 from admissions.procedure.reading import File, lock
 from admissions.rules import helping as rules
 from admissions.rules import steps
 from admissions.rules.helping import Help
 from members import history
-from members.models import Decision, Member
+from members.models import Decision, Member, Placement
 from members.procedure import Paper
 from members.procedure.acting import paper, verb, weigh
 from members.rights import Actor
@@ -20,14 +23,33 @@ from members.rights import Actor
 
 def rows_of(applicant: Applicant) -> list[Helper]:
     """Everybody who helps or helped, in turn."""
-    rows = Helper.unscoped.filter(applicant=applicant).select_related("member", "decision", "account")
+    rows = Helper.unscoped.filter(applicant=applicant)
+    rows = rows.select_related("applicant", "member", "decision", "account")
     return list(rows.order_by("since", "pk"))
 
 
 def help_of(row: Helper) -> Help:
     assert row.since is not None  # noqa: S101  (a constraint of the table)
     remarks = tuple(sorted({*_days(Remark, row), *_days(RecognitionStep, row)}))
-    return Help(row.member_id, row.member.full_name, row.since, row.until, remarks)
+    return Help(row.member_id, row.member.full_name, row.since, ends_of(row.applicant, [row])[row.pk], remarks)
+
+
+def ends_of(applicant: Applicant, rows: Iterable[Helper]) -> dict[int, date | None]:
+    """{assignment: until when}: as it was written, else until the probationer went on to a cell in which that helper
+    does not stand on that day (0142)."""
+    found = {row.pk: row.until for row in rows}
+    stays = stays_of([applicant]).get(applicant.pk, []) if None in found.values() else []
+    went = moves(stays, date.max)
+    if went:
+        running = [row for row in rows if row.until is None]
+        places = Placement.unscoped.official().filter(member__in=[row.member_id for row in running])
+        stood = [(one.member_id, one.organisation_id, one) for one in places]
+        for row in running:
+            found[row.pk] = next(
+                (to.since for _, to in went if to.since and row.since and row.since < to.since and not any(
+                    (who, where) == (row.member_id, to.organisation) and place.holds_on(to.since)
+                    for who, where, place in stood)), None)  # fmt: skip
+    return found
 
 
 def _days(model: Any, row: Helper) -> list[date]:
@@ -51,6 +73,8 @@ def assign_helper(
     ends = rules.ended_by(list(before.values()), member.pk, day)
     _check_person(file, member, day)
     for row, one in before.items():
+        if row.until is None and one.until is not None and one.until <= day:
+            history.change(row, until=one.until)
         if one is ends:
             rules.check_keeps_remarks(one.remarks, one.since, day)
             history.change(row, until=day)
@@ -125,5 +149,5 @@ def _of(helper: Helper, by: Actor, seen: int | None) -> tuple[File, Helper]:
     """The file, locked and not stopped, and the assignment as it is now."""
     file = lock(helper.applicant, by=by, seen=seen)
     steps.check_not_stopped(file.way)
-    row = Helper.unscoped.filter(pk=helper.pk).select_related("member", "decision").first()
+    row = Helper.unscoped.filter(pk=helper.pk).select_related("applicant", "member", "decision").first()
     return file, steps.check_there(row)

@@ -21,7 +21,7 @@ def cell_list(applicant: Applicant, *days: date) -> dict[int, str]:
     """{member: name}: the official members of the cell that led the file on one of these days, by given name."""
     found: dict[int, str] = {}
     for day in days:
-        base = bases.base_of(StepKind.CELL, bases.body_of(StepKind.CELL, applicant.organisation_id, day), day)
+        base = bases.base_of(StepKind.CELL, bases.body_of(StepKind.CELL, applicant, day), day)
         found |= {one.member: one.name for one in (*base.counted, *base.left_out)}
     return found
 

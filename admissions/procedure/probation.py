@@ -64,6 +64,10 @@ def of_files(files: Collection[File]) -> dict[int, Probation]:
     spells, begun = _spells(admitted)
     papers = _by_file(RecognitionStep.unscoped, pks, "decision", "account", "helper__member")
     given = _by_file(Attendance.unscoped.exclude(certified_on=None), pks, "course", "decision", "account")
+    for file in (one for one in admitted if one.left_on is not None):
+        pk = file.applicant.pk
+        papers[pk] = [row for row in papers[pk] if _is_told(file, row.day)]
+        given[pk] = [row for row in given[pk] if _is_told(file, row.certified_on)]
     gone = _gone(spells.values(), begun)
     return {
         file.applicant.pk: _one(
@@ -72,6 +76,11 @@ def of_files(files: Collection[File]) -> dict[int, Probation]:
         )
         for file in files
     }  # fmt: skip
+
+
+def _is_told(file: File, day: date | None) -> bool:
+    """Whether what happened that day is told in the file: a former cell reads what was done up to then."""
+    return file.left_on is None or (day is not None and day < file.left_on)
 
 
 def _by_file(rows: Any, pks: Sequence[int], *related: str) -> defaultdict[int, list[Any]]:
@@ -112,17 +121,19 @@ def _one(
     certificate: Attendance | None, gone: Mapping[int, Departure],
 ) -> Probation:  # fmt: skip
     left = gone.get(spell.pk) if spell else None
+    left = left if left is not None and _is_told(file, left.since) else None
+    official_on = spell.official_on if spell and _is_told(file, spell.official_on) else None
     days = {kind: row.day for kind, row in papers.items()}
     if certificate is not None and certificate.certified_on is not None:
         days[R.CERTIFICATE] = certificate.certified_on
-    decided = spell.recognition_decision if spell else None
+    decided = spell.recognition_decision if spell and official_on else None
     path = Path(
         admitted_on=spell.admitted_on if spell else None, has_part=file.way.has_part,
         has_committee=file.way.has_committee, days=days, tries=tries_of(file.recognition, VoteKind.RECOGNITION),
         above=tries_of(file.recognition, VoteKind.RECOGNITION_ABOVE),
         proposals=tries_of(file.recognition, VoteKind.STRIKING_OFF),
         handled=handled(file.handlings, Matter.RECOGNITION),
-        official_on=spell.official_on if spell else None, decided_on=decided.signed_on if decided else None,
+        official_on=official_on, decided_on=decided.signed_on if decided else None,
         left_on=left.since if left else None, left_as=DepartureKind(left.kind).label if left else "",
     )  # fmt: skip
     return Probation(path, papers, certificate, spell, left)

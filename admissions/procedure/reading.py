@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -25,11 +25,12 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure.authorising import periods_of
+from admissions.procedure.leading import Stay, led_by, left_on, stays_of
 from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
 from admissions.rules.way import NOTED_ABOVE, VOTED_ON, Ballot, Sending, Way
-from members import history, rights
+from members import history, rights, scope
 from members.errors import Outdated
 from members.models import Closure, Decision, Term
 from members.procedure.people import birth_of
@@ -40,7 +41,8 @@ from members.rights import Actor
 class File:
     """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
     admitted; `sent`: where the profile went to be verified; `handlings`: what the deciding level noted; `again`: of who
-    was a member before; `way`: as the rules see it, on `day`."""
+    was a member before; `way`: as the rules see it, on `day`; `stays`: where the person stood since the ceremony;
+    `left_on`: of a file as a former cell reads it, the day on which the person went on: of then nothing is told."""
 
     applicant: Applicant
     cell: int
@@ -53,6 +55,8 @@ class File:
     way: Way
     day: date
     again: Again | None = None
+    stays: tuple[Stay, ...] = ()
+    left_on: date | None = None
 
 
 def cells_of(organisations: Iterable[int], day: date) -> dict[int, int]:
@@ -80,6 +84,18 @@ def cell_of(organisation: int, day: date) -> int:
     return cells_of([organisation], day)[organisation]
 
 
+def leading(applicants: Sequence[Applicant], day: date) -> dict[int, int]:
+    """{file: the cell that leads it that day}, or what carries that one on."""
+    stays = stays_of(applicants)
+    own = {one.pk: led_by(one, stays, day) for one in applicants}
+    cells = cells_of(set(own.values()), day)
+    return {pk: cells[cell] for pk, cell in own.items()}
+
+
+def leader_of(applicant: Applicant, day: date) -> int:
+    return leading([applicant], day)[applicant.pk]
+
+
 # Days on which a helper began, ended, remarked.
 HELPED: tuple[tuple[Any, str, str], ...] = (
     (Helper, "applicant", "since"), (Helper, "applicant", "until"), (Remark, "helper__applicant", "day"),
@@ -91,9 +107,21 @@ def read(applicant: Applicant, day: date) -> File:
     return read_many([applicant], day)[applicant.pk]
 
 
-def read_many(applicants: Sequence[Applicant], day: date, *, for_clocks: bool = False) -> dict[int, File]:
+def read_shown(applicants: Sequence[Applicant], day: date, width: str = scope.PEOPLE) -> dict[int, File]:
+    """The same as a page shows it: of whom went on out of what the viewer reads in that width, what was done up to
+    then."""
+    files = read_many(applicants, day)
+    gone = left_on({pk: file.stays for pk, file in files.items()}, day, width)
+    some = [files[pk].applicant for pk in gone]
+    return files | (read_many(some, day, until=gone) if some else {})
+
+
+def read_many(
+    applicants: Sequence[Applicant], day: date, *, for_clocks: bool = False, until: Mapping[int, date] | None = None
+) -> dict[int, File]:
     """{file: everything recorded of it}, in as many questions for many as for one. `for_clocks`: of files that nobody
-    has stopped, without what no clock runs by: who introduced, who helped, where the profile was verified."""
+    has stopped, without what no clock runs by: who introduced, who helped, where the profile was verified. `until`:
+    {file: from which day on nothing is told}, with the cell of the day before."""
     pks = [one.pk for one in applicants]
     others = [] if for_clocks else pks
     steps, votes = (
@@ -103,16 +131,22 @@ def read_many(applicants: Sequence[Applicant], day: date, *, for_clocks: bool = 
     sent = _by_file(Verification.unscoped.filter(applicant__in=others).select_related("account", "decision"), "sent_on")
     noted = _by_file(Handling.unscoped.filter(applicant__in=pks).select_related("account", "decision"), "day")
     stops = _by_file(Stop.unscoped.filter(applicant__in=others).select_related("decision"), "day")
+    ends = until or {}
+    for some in (steps, votes, noted):
+        for pk, end in ends.items():
+            some[pk] = [row for row in some[pk] if row.day < end]
     agreed = _signed(one.exception_id for one in applicants)
     together = _days(Introducer, "step__applicant", "together", pks=others)
     helped = [_days(*at, pks=others) for at in HELPED]
-    cells, around = standing_of({one.organisation_id for one in applicants}, day)
-    authorised = periods_of({one.committee for one in around.values() if one.committee})
     held = {one.pk: step.day for one in applicants for step in steps[one.pk] if step.kind == StepKind.CEREMONY}
+    stays = stays_of(applicants, held)
+    own = {one.pk: led_by(one, stays, _eve(ends[one.pk]) if one.pk in ends else day) for one in applicants}
+    cells, around = standing_of(set(own.values()), day)
+    authorised = periods_of({one.committee for one in around.values() if one.committee})
     again = {} if for_clocks else again_of(applicants, held)
     found = {}
     for one in applicants:
-        here = around[cells[one.organisation_id]]
+        here = around[cells[own[one.pk]]]
         way = _way(
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
             votes[one.pk], [*stops[one.pk], None][0], together[one.pk],
@@ -120,10 +154,14 @@ def read_many(applicants: Sequence[Applicant], day: date, *, for_clocks: bool = 
             again.get(one.pk),
         )  # fmt: skip
         found[one.pk] = _filed(
-            one, cells[one.organisation_id], steps[one.pk], votes[one.pk], sent[one.pk], noted[one.pk], stops[one.pk],
-            way, day, again.get(one.pk),
+            one, cells[own[one.pk]], steps[one.pk], votes[one.pk], sent[one.pk], noted[one.pk], stops[one.pk],
+            way, day, again.get(one.pk), stays.get(one.pk, ()), ends.get(one.pk),
         )  # fmt: skip
     return found
+
+
+def _eve(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def _days(model: Any, file: str, column: str, *, pks: Sequence[int]) -> defaultdict[int, tuple[date, ...]]:
@@ -152,12 +190,15 @@ def _by_file(rows: Iterable[Any], day: str) -> defaultdict[int, list[Any]]:
 
 def _filed(
     one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], sent: list[Verification],
-    noted: list[Handling], stops: Sequence[Stop], way: Way, day: date, again: Again | None,
+    noted: list[Handling], stops: Sequence[Stop], way: Way, day: date, again: Again | None, stays: Sequence[Stay],
+    end: date | None,
 ) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
     on_admission = [each for each in votes if each.kind in VOTED]
     others = [each for each in votes if each.kind not in VOTED]
-    return File(one, cell, of_kind, on_admission, others, sent, noted, [*stops, None][0], way, day, again)
+    return File(
+        one, cell, of_kind, on_admission, others, sent, noted, [*stops, None][0], way, day, again, tuple(stays), end
+    )
 
 
 def _way(
@@ -235,7 +276,7 @@ def lock(applicant: Applicant, *, by: Actor, seen: int | None = None) -> File:
 
     Organisation first, then the file: as everybody locks. Raises NotAllowed, Outdated."""
     locked = Applicant.unscoped.select_for_update(no_key=True).get(pk=applicant.pk)
-    cell = cell_of(locked.organisation_id, by.day)
+    cell = leader_of(locked, by.day)
     rights.check_may(by, history.current().verb, rights.case_of_organisation(cell))
     if seen is not None and locked.changed_by != seen:
         raise Outdated(seen)

@@ -68,7 +68,7 @@ def _considered(
 ) -> Vote:  # fmt: skip
     """One vote of the cell on a probationer of its own."""
     kind, tries = StepKind.CELL, tries_of(file.recognition, what)
-    body = bases.body_of(kind, file.applicant.organisation_id, day)
+    body = bases.body_of(kind, file.applicant, day)
     rules.check_here(bases.place_of(file.applicant, day), body or 0, day)
     rules.check_again(tries, day, has_paper=bool(decision))
     doubts = rules.weigh_tries(tries, day)
@@ -94,7 +94,7 @@ def record_committee_on_recognition(
     path = probation.of_file(file).path
     gathering.check_order(path, R.COMMITTEE)
     gathering.check_day(path, R.COMMITTEE, day, by.day)
-    cell = bases.body_of(StepKind.CELL, file.applicant.organisation_id, day)
+    cell = bases.body_of(StepKind.CELL, file.applicant, day)
     rules.check_here(bases.place_of(file.applicant, day), cell or 0, day)
     rules.check_again(path.above, day, has_paper=bool(decision))
     total, rows, body = of_committee(file, day, base, named, size)

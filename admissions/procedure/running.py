@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from admissions.models import Applicant, Matter, Step, StepKind, Stop, Vote, VoteKind
+from admissions.models.leading import stood
 from admissions.procedure.reading import File, read_many
 from admissions.procedure.recognising import passed_on, proposed_on, reported_on
 from admissions.procedure.spells import is_told
@@ -115,9 +116,10 @@ def _files(day: date, probationers: Sequence[int]) -> Iterator[Applicant]:
     paper = Q(kind=StepKind.CERTIFICATE, day__lte=latest_start(day + AHEAD, rule.certificate_months.value))
     paper |= Q(kind=StepKind.VERIFIED, day__lte=latest_start(day + AHEAD, rule.dossier_months.value))
     under_way = Q(_vote(VoteKind.CELL)) | Q(_step(Q(kind=StepKind.CELL) | paper))
-    # Whoever has left has no records to be done.
-    here = Placement.unscoped.on(day).official().filter(member=OuterRef("member"))
-    new = ~Q(_step(Q(kind=StepKind.RECORDS))) & Q(Exists(here))
+    # Whoever has left has no records to be done, and by the first file none once admitted anew; who stands elsewhere by
+    # now is waited for there.
+    here = stood(Placement.objects.on(day).official())
+    new = ~Q(_step(Q(kind=StepKind.RECORDS))) & Q(pk__in=here)
     yield from Applicant.objects.filter(
         ~Exists(Stop.unscoped.filter(applicant=OuterRef("pk"))),
         Q(member__isnull=True) & under_way | Q(member__isnull=False) & new | Q(member__in=probationers),

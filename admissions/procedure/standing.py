@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from admissions.models import VOTED, Applicant, Readmission, Step, StepKind, Stop, Vote
 from admissions.procedure.reading import standing_of
 from admissions.rules.way import Ballot, Way
+from members import scope
 
 
 class Filed(NamedTuple):
@@ -33,13 +34,13 @@ def open_on(day: date) -> Q:
 
 
 def filed(day: date, since: date | None = None) -> list[Filed]:
-    """The files open on `day`; with `since`, those too of which anything was recorded from then on to `day`. Six
-    questions, however many files."""
+    """The files open on `day`, of cells that led them up to the ceremony; with `since`, those too of which anything was
+    recorded from then on to `day`. Six questions, however many files."""
     meant = open_on(day)
     if since is not None:
         period = Q(day__gte=since, day__lte=day)
         meant |= Q(_is(Step, period)) | Q(_is(Vote, period))
-    rows = Applicant.listed.filter(meant)
+    rows = Applicant.listed.begun_here(scope.LISTS).filter(meant)
     is_open = ExpressionWrapper(open_on(day), output_field=BooleanField())
     told = list(rows.order_by("pk").values_list("pk", "organisation", "backing", is_open))
     if not told:

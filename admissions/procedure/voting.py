@@ -46,7 +46,7 @@ def record_cell_vote(
     kind = StepKind.CELL
     file = _open(applicant, kind, by, day, seen)
     steps.check_considered(file.way, day)
-    body = bases.body_of(kind, file.applicant.organisation_id, day)
+    body = bases.body_of(kind, file.applicant, day)
     voters = bases.base_of(kind, body, day, attending)
     rows = base_rules.settled(kind, day, voters, attending, named)
     total = total_of(kind, day, voters, rows, base)
@@ -78,7 +78,7 @@ def of_committee(
 ) -> tuple[int, list[Entry], int | None]:
     """(how many sit on the committee that day, who they are as far as the register knows, which committee)."""
     kind = StepKind.COMMITTEE
-    body = bases.body_of(kind, file.applicant.organisation_id, day)
+    body = bases.body_of(kind, file.applicant, day)
     holders = bases.base_of(kind, body, day)
     rows = base_rules.settled(kind, day, holders, (), named)
     whole = size is not None and bool(size.number and size.signed_on)

@@ -101,7 +101,7 @@ def _follow(one: Applicant, ends: date, end: str, by: Actor) -> None:
 
 def _resolve(one: Applicant, kind: StepKind, day: date, by: Actor, verb: Callable[..., Any]) -> None:
     """Everybody who counts is for it; a committee of which the register holds no terms has fifteen members."""
-    base = bases.base_of(kind, bases.body_of(kind, one.organisation_id, day), day)
+    base = bases.base_of(kind, bases.body_of(kind, one, day), day)
     many = len(base.counted) or COMMITTEE
     given: dict[str, Any] = {"present": many, "in_favour": many, "against": 0}
     if kind == S.COMMITTEE:

@@ -165,7 +165,7 @@ def _introducers(one: Applicant, day: date) -> list[Introduces]:
 def _vote(one: Applicant, kind: StepKind, day: date, by: Actor, paper: Paper | None, *, short: int = 0) -> None:
     """As the register counts that day, one of those who are exempt or away among them; a cell of too few hands the
     file on; a committee of which it holds no terms has fifteen members by a paper."""
-    body = bases.body_of(kind, one.organisation_id, day)
+    body = bases.body_of(kind, one, day)
     base = bases.base_of(kind, body, day)
     came = {member.member for member in base.left_out[:1] if member.reason != VoterReason.LATER}
     if kind == S.CELL and is_small(base.official, day):

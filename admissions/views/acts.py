@@ -12,7 +12,7 @@ from django.urls import reverse
 from admissions import forms, procedure
 from admissions.models import Applicant, Handling, Helper, Remark, Step, StepKind, Verification, Vote
 from admissions.procedure.doing import verb_of
-from admissions.procedure.reading import cell_of
+from admissions.procedure.reading import leader_of
 from admissions.rules.way import LABEL, STAGE, STAGES
 from members import door, rights
 from members.views.acts import ActPage, view
@@ -26,7 +26,7 @@ def file_of(target: Any) -> Applicant:
 
 def case_of(target: Any, actor: rights.Actor) -> rights.Case:
     """The cell that considers today."""
-    return rights.case_of_organisation(cell_of(file_of(target).organisation_id, actor.day))
+    return rights.case_of_organisation(leader_of(file_of(target), actor.day))
 
 
 def act_page(verb: str, form: Any, function: Callable[..., Any], model: type = Applicant, **more: Any) -> ActPage:

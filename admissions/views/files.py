@@ -17,7 +17,7 @@ from admissions import filling, procedure
 from admissions.forms import OpenFileForm
 from admissions.models import Applicant, StepKind
 from admissions.papers.printing import reads
-from admissions.procedure.reading import File, read, read_many
+from admissions.procedure.reading import File, read_shown
 from admissions.rules.way import LABEL
 from admissions.views import bases, classes, clocks, groups, people, printing, probation, told, verifying
 from members import door, drafts, kept, looks, office, rights
@@ -42,7 +42,7 @@ def applicants(request: HttpRequest) -> HttpResponse:
     opening(request)
     group = groups.asked(request)
     page = by_row(request, groups.in_group(Applicant.objects.all(), group), "sort_key", "pk")
-    files = read_many(page.rows, request.actor.day)
+    files = read_shown(page.rows, request.actor.day)
     followed = probation.followed(files.values(), request.actor.day)
     named = kept.full_names({file.cell for file in files.values()}, request.actor.day)
     off = office.holidays()
@@ -98,13 +98,14 @@ def print_(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _file(request: HttpRequest, pk: int) -> tuple[File, set[str]]:
-    """The file, and what may be done with it. Raises Http404, PermissionDenied."""
+    """The file, and what may be done with it: a former cell reads what was done there. Raises Http404,
+    PermissionDenied."""
     one: Applicant = door.row_or_404(Applicant.objects.select_related("exception", "member"), pk)
-    file = read(one, request.actor.day)
+    file = read_shown([one], request.actor.day)[one.pk]
     may = rights.allowed(request.actor, rights.case_of_organisation(file.cell))
     if "open_file" not in may:
         raise PermissionDenied
-    return file, may
+    return file, may if file.left_on is None else set()
 
 
 def _show(
@@ -116,7 +117,8 @@ def _show(
     after = probation.section(file, followed, may, day)
     first = next((step for step in (*steps, *(after.steps if after else ())) if step.href), None)
     form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
-    around = people.around(file, may, day, left=bool(after and after.end))
+    left = bool(after and after.end) or file.left_on is not None
+    around = people.around(file, may, day, left=left)
     shown = {one.member_id, *around.people, *(pk for at in behind.values() for pk in at.people)}
     if named := sorted(shown.union((form and form.shown_people()) or ()) - {None}):
         looks.looked(request.actor, "applicant", named, at=timezone.now())
@@ -129,9 +131,9 @@ def _show(
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
         "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": LABEL[StepKind.VERIFIED],
-        "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=bool(after and after.end)),
+        "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=left),
         "member": told.member(one, official=bool(after and after.is_official)),
-        "otherwise": probation.otherwise(file, followed),
+        "moved": told.moved(file), "otherwise": probation.otherwise(file, followed),
         "former": told.former(file, request.actor), "papers": papers or printing.of_file(file, may),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context, status=422 if papers else 200)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,7 @@ from typing import Any
 from django.urls import reverse
 
 from admissions.models import Helper, Introducer, Remark, StepKind
+from admissions.procedure import helping as helping_of
 from admissions.procedure import introducing, spells
 from admissions.procedure.reading import File
 from admissions.rules import helping
@@ -24,6 +25,8 @@ from members.models import Member
 from members.views.acts import why_not_yet
 
 Links = list[tuple[str, str]]
+# {assignment: until when, None while it goes on}
+Ends = Mapping[int, date | None]
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,16 @@ def around(file: File, may: AbstractSet[str], day: date, *, left: bool = False) 
     helpers = list(
         Helper.objects.filter(applicant=file.applicant).select_related("member", "decision").order_by("since", "pk")
     )
+    if file.left_on is not None:
+        helpers = [row for row in helpers if row.since < file.left_on]
+    ends = helping_of.ends_of(file.applicant, helpers)
     named = [row.member_id for row in (*introduced, *helpers) if row.member_id]
     opened, to_help = opened_of(named), not (left or _why_no_help(file, day))
     return Around(
         introducers=[Person("Người giới thiệu", *_called(row, opened), _since(row, known)) for row in introduced],
-        helpers=_helpers(file, helpers, opened, may, day), unnamed=step is not None and not introduced,
-        missing=_missing(file, helpers) if to_help else "",
-        acts=_acts(file, helpers, may) if to_help else [], people=named,
+        helpers=_helpers(file, helpers, ends, opened, may, day), unnamed=step is not None and not introduced,
+        missing=_missing(file, ends) if to_help else "",
+        acts=_acts(file, ends, may) if to_help else [], people=named,
     )  # fmt: skip
 
 
@@ -90,37 +96,43 @@ def _since(row: Introducer, known: Container[str]) -> str:
     return f"cùng công tác, học tập, cư trú từ {print_day(row.together)}{elsewhere}"
 
 
-def _helpers(file: File, rows: Sequence[Helper], opened: set[int], may: AbstractSet[str], day: date) -> list[Person]:
+def _helpers(
+    file: File, rows: Sequence[Helper], ends: Ends, opened: set[int], may: AbstractSet[str], day: date
+) -> list[Person]:  # fmt: skip
     remarks = defaultdict[int, list[Remark]](list)
     for one in Remark.objects.filter(helper__in=rows).order_by("day"):
-        remarks[one.helper_id].append(one)
-    here = introducing.cell_list(file.applicant, day) if any(row.until is None for row in rows) else {}
+        if file.left_on is None or one.day < file.left_on:
+            remarks[one.helper_id].append(one)
+    goes_on = any(ends[row.pk] is None for row in rows) and file.left_on is None
+    here = introducing.cell_list(file.applicant, day) if goes_on else {}
     stopped = file.stop is not None
     return [
         Person(
-            _helps_whom(file, row), *_called(row, opened), _days(row), [] if stopped else _acts_on(row, may),
+            _helps_whom(file, row, ends[row.pk]), *_called(row, opened), _days(row, ends[row.pk]),
+            [] if stopped else _acts_on(row, ends[row.pk], may),
             [(print_day(one.day), "" if stopped else _taken_back(one, may)) for one in remarks[row.pk]],
-            warns=_warns(file, row, here),
+            warns=_warns(row, here) if goes_on and not stopped and ends[row.pk] is None else "",
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _helps_whom(file: File, row: Helper) -> str:
+def _helps_whom(file: File, row: Helper, ends: date | None) -> str:
     """The applicant until the ceremony, the probationer from that day on."""
     held = file.way.days.get(StepKind.CEREMONY)
-    if held is None or (row.until is not None and row.until <= held):
+    if held is None or (ends is not None and ends <= held):
         return "Giúp đỡ người vào Đảng"
     return "Giúp đỡ đảng viên dự bị" if row.since >= held else "Giúp đỡ người vào Đảng, đảng viên dự bị"
 
 
-def _days(row: Helper) -> str:
-    said = f"từ {print_day(row.since)}" + (f" đến trước {print_day(row.until)}" if row.until else "")
+def _days(row: Helper, ends: date | None) -> str:
+    said = f"từ {print_day(row.since)}" + (f" đến trước {print_day(ends)}" if ends else "")
+    said += ", thôi vì chuyển sinh hoạt" if ends and row.until is None else ""
     return f"{said}; {wording.paper(row.decision)}" if row.decision_id else said
 
 
-def _warns(file: File, row: Helper, here: dict[int, str]) -> str:
-    if row.until is not None or row.member_id in here or file.stop is not None:
+def _warns(row: Helper, here: dict[int, str]) -> str:
+    if row.member_id in here:
         return ""
     return "nay không còn trong danh sách đảng viên chính thức của chi bộ: phân công người khác"
 
@@ -132,17 +144,17 @@ def _why_no_help(file: File, day: date) -> str:
     )
 
 
-def _missing(file: File, rows: Sequence[Helper]) -> str:
+def _missing(file: File, ends: Ends) -> str:
     """The cell assigns a helper with the resolution of step 2, and anew for the probationer."""
     if StepKind.SYMPATHISER not in file.way.days and not file.way.taken_over:
         return ""
-    return "" if any(row.until is None for row in rows) else "chưa phân công"
+    return "" if None in ends.values() else "chưa phân công"
 
 
-def _acts(file: File, rows: Sequence[Helper], may: AbstractSet[str]) -> Links:
+def _acts(file: File, ends: Ends, may: AbstractSet[str]) -> Links:
     if "assign_helper" not in may:
         return []
-    words = "Đổi người giúp đỡ" if any(row.until is None for row in rows) else "Phân công người giúp đỡ"
+    words = "Đổi người giúp đỡ" if None in ends.values() else "Phân công người giúp đỡ"
     return [(words, reverse("assign-helper", args=[file.applicant.pk]))]
 
 
@@ -152,8 +164,8 @@ ON_HELPER = {
 }  # fmt: skip
 
 
-def _acts_on(row: Helper, may: AbstractSet[str]) -> Links:
-    ended = {"end_helper"} if row.until is not None else set()
+def _acts_on(row: Helper, ends: date | None, may: AbstractSet[str]) -> Links:
+    ended = {"end_helper"} if ends is not None else set()
     return [(words, reverse(name, args=[row.pk])) for verb, (words, name) in ON_HELPER.items() if verb in may - ended]
 
 

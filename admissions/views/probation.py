@@ -59,7 +59,7 @@ class Followed(NamedTuple):
 def followed(files: Iterable[File], day: date) -> Followed:
     admitted = [file for file in files if file.applicant.member_id]
     gone = elsewhere(admitted)
-    admitted = [file for file in admitted if file.applicant.member_id not in gone]
+    admitted = [one for one in admitted if one.left_on is not None or one.applicant.member_id not in gone]
     return Followed(of_files(admitted), with_card((file.applicant.member_id for file in admitted), day))
 
 
@@ -71,6 +71,8 @@ def otherwise(file: File, after: Followed) -> str:
 
 def now_of(file: File, off: Off, day: date, after: Followed) -> Now:
     """What the file waits for: until its steps are done those, then the recognition; how that ended before all."""
+    if file.left_on is not None:
+        return Now("locked", "đã chuyển sinh hoạt, hồ sơ theo sang nơi mới")
     own = after.found.get(file.applicant.pk)
     if own is None or own.path.admitted_on is None or not (own.path.is_over or way.upcoming(file.way) is None):
         return told_now(file, off, day)
@@ -105,6 +107,8 @@ def section(file: File, after: Followed, may: AbstractSet[str], day: date) -> Se
     if found is None or found.path.admitted_on is None:
         return None
     official = found.path.official_on is not None
+    if file.left_on is not None:
+        return Section([step for step in steps(file, found, may) if step.state == PAST], _end(found))
     return Section(steps(file, found, may), _end(found), _age(found), official, _acts(file, found, may, day))
 
 

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from admissions.models import Applicant
-from admissions.procedure.reading import File, read_many
+from admissions.procedure.reading import File, read_shown
 from admissions.rules import probation as recognition
 from admissions.rules.way import LABEL, STAGES
 from admissions.views import groups, probation
 from admissions.views.files import reads
 from kit.calendar import print_day
-from members import kept, looks, office, rights
+from members import kept, looks, office, rights, scope
 from members.tables import Cell, Head, rows
 from members.views.paging import beside, by_row
 
@@ -43,7 +43,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     day, group = request.actor.day, groups.asked(request)
     page = by_row(request, groups.in_group(Applicant.listed.all(), group), "sort_key", "pk", seen=Applicant.listed)
-    files = read_many(page.rows, day)
+    files = read_shown(page.rows, day, scope.LISTS)
     looks.looked(request.actor, "admission-progress", groups.members_of(page.rows), at=timezone.now())
     context = {
         "tabs": groups.tabs(group),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from admissions.models import Applicant, Step, StepKind, StopKind, Vote, VoteKin
 from admissions.models.steps import BY_COMMITTEE
 from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
+from admissions.procedure.leading import moves
 from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File
 from admissions.procedure.taking_over import check_gone
@@ -27,7 +28,7 @@ from admissions.views.acts import STEPS
 from admissions.views.bases import Behind
 from admissions.views.verifying import all_waiting
 from kit.calendar import print_day
-from members import rights, wording
+from members import kept, rights, wording
 from members.models import Member
 from members.procedure.people import birth_of
 from members.regulations import RULES, Shown, shown
@@ -220,6 +221,21 @@ def member(one: Applicant, *, official: bool) -> dict[str, str]:
         return {}
     words = "Đã là đảng viên chính thức" if official else "Đã là đảng viên dự bị"
     return {"href": reverse("person", args=[one.member_id]), "name": one.full_name, "words": words}
+
+
+def moved(file: File) -> list[str]:
+    """From where to where the file went along with whom it admitted; to who reads it at a former place up to there."""
+    found = []
+    for former, stay in moves(file.stays, file.left_on or file.day):
+        on = stay.since or file.day
+        names = kept.full_names({former}, on - timedelta(days=1)) | kept.full_names({stay.organisation}, on)
+        found.append(
+            f"Ngày {print_day(on)} chuyển sinh hoạt từ {names.get(former, 'chi bộ cũ')} sang "
+            f"{names.get(stay.organisation, 'chi bộ mới')}, hồ sơ theo sang."
+        )
+    if file.left_on is not None:
+        found.append("Nơi mới ghi tiếp; ở đây còn xem những việc đã làm trước ngày ấy.")
+    return found
 
 
 def former(file: File, actor: rights.Actor) -> dict[str, str]:

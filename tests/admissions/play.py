@@ -86,7 +86,7 @@ def vote(one: Applicant, kind: StepKind, *, by: Any = MACHINE, day: date, **give
         said = said if "named" in given else {"size": SIZE} | said
         return procedure.record_committee_vote(one, by=by, day=day, **said)
     if not {"named", "attending"} & set(given):
-        known = bases.base_of(kind, bases.body_of(kind, one.organisation_id, day), day).counted
+        known = bases.base_of(kind, bases.body_of(kind, one, day), day).counted
         said["named"] = unknown(said["base"] - len(known))
     return procedure.record_cell_vote(one, by=by, day=day, **said)
 
@@ -170,7 +170,7 @@ def gather(one: Applicant, kind: RecognitionKind, *, day: date, by: Any = MACHIN
 def considered(one: Applicant, day: date, *, what: str = "recognition", **given: Any) -> Any:
     """The cell resolves to propose the recognition, or to strike off."""
     verb = procedure.record_recognition_vote if what == "recognition" else procedure.record_striking_off_vote
-    body = bases.body_of(StepKind.CELL, one.organisation_id, day)
+    body = bases.body_of(StepKind.CELL, one, day)
     named = unknown(9 - len(bases.base_of(StepKind.CELL, body, day).counted))
     said = {"base": 9, "present": 8, "in_favour": 8, "against": 0, "named": named}
     return verb(one, by=MACHINE, day=day, **(said | {"decision": paper("40-NQ/CB", day)} | given))

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.figures.enterprises import there
+from admissions.figures.enterprises import sums, there
 from admissions.models import Enterprise, EnterpriseLink, StepKind, Worker
 from members.errors import RuleBroken
 from members.models import Placement, Term
@@ -325,6 +325,25 @@ class TestAdmissionsBeforeAMerger:
         closes(private, after)
         assert [who.name for who in here(one).admitted] == ["Vàng Seo May"]
         assert [who.name for who in here(other).admitted] == ["Lồ Seo Chè"]
+
+    def test_of_two_that_merged_each_says_all_of_its_people_and_the_sum_counts_them_once(self, cast, one, private):
+        """Found by reading: the area had twice as many members as stood there."""
+        other = play.enterprise(cast.tree.committee, "Hợp tác xã Chè", day=FROM)
+        after = builders.organisation("Chi bộ Chè", "cell", cast.tree.committee, in_private_enterprise=True)
+        link(one, private)
+        link(other, after)
+        alone = play.enterprise(cast.tree.committee, "Xưởng gỗ", day=FROM)
+        note(alone, member=builders.member("Lùng Văn Gỗ", cast.tree.cell))
+        for name, where in (("Vàng Seo May", private), ("Lồ Seo Chè", after)):
+            builders.member(name, where)
+        closes(private, after)
+        play.found(after, "Giàng Thị Mỷ")
+        every, area = [one, other, alone], cast.tree.committee.pk
+        with builders.whole():
+            found = there(every, date(2026, 1, 1), TODAY)
+            (added,) = sums(every, found, {area: area}).values()
+        assert [found[each.pk].members for each in every] == [2, 2, 1]
+        assert (added.members, added.applicants, added.with_link) == (3, 1, 2)
 
     def test_a_cell_counts_for_what_it_stood_under_on_the_day_of_the_admission(self, cast, one):
         other = play.enterprise(cast.tree.committee, "Hợp tác xã Chè", day=FROM)

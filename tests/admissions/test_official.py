@@ -420,11 +420,11 @@ def test_a_resolution_is_not_signed_before_its_meeting(made):
     assert refused.value.field == "signed_on"
 
 
-def test_a_committee_does_not_vote_on_who_is_no_longer_with_it(made):
+def test_the_committee_to_which_the_person_moved_votes_on_what_the_former_cell_resolved(made):
+    """The file goes along with what was done (0142)."""
     cell(made)
     places.move(made.one.member, by=MACHINE, organisation=made.tree.other_cell, day=date(2026, 5, 12))
-    with pytest.raises(RuleBroken):
-        above(made, day=date(2026, 5, 14))
+    assert above(made, day=date(2026, 5, 14)).organisation_id == made.tree.other_committee.pk
 
 
 def test_after_three_short_votes_the_cell_is_held_to_no_day_any_more(made):

@@ -118,10 +118,15 @@ def test_where_the_rule_was_not_seen_a_fourth_vote_is_doubted(made):
 
 
 def test_who_stands_in_another_cell_is_considered_there(made):
+    """By that cell from that day on, by the former one on a day before."""
     places.move(made.one.member, by=MACHINE, organisation=made.tree.sibling, day=date(2026, 5, 1))
-    with pytest.raises(RuleBroken, match="không sinh hoạt ở chi bộ giữ hồ sơ này"):
-        vote(made)
-    vote(made, day=date(2026, 4, 28))
+    before = vote(made, day=date(2026, 4, 28), short=True)
+    for name in ("Cư Seo Lử", "Cư Seo Páo"):
+        builders.member(name, made.tree.sibling)
+    since = vote(made, present=2, against=0)
+    assert [(one.organisation_id, one.base) for one in (before, since)] == [
+        (made.tree.cell.pk, 3), (made.tree.sibling.pk, 2),
+    ]  # fmt: skip
 
 
 def test_nobody_is_considered_who_is_no_probationer(made):

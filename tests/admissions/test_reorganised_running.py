@@ -100,18 +100,18 @@ def test_the_cell_under_a_part_committee_that_is_moved_is_told_what_stands_above
     assert fates == {OF_ONE: attention.CARRIED.format("Đảng bộ xã Tân Lập")}
 
 
-def test_a_probationer_who_goes_leaves_the_file_behind(client, play):
+def test_a_probationer_who_goes_is_followed_by_the_file(client, play):
     one = files.probationer(play.tree.cell)
     fates = told(client, step(SPLIT, play.tree.cell, play.tree.sibling, people=[one.member_id]))
     assert fates == {ON_PROBATION: attention.PERSON_GOES}
 
 
 def test_whoever_moved_away_before_is_named_where_the_person_goes_on(client, play):
-    """The file is led in Thôn 1, the person stands in Thôn 2, which ends."""
+    """The file followed from Thôn 1 to Thôn 2, which ends."""
     one = files.probationer(play.tree.cell)
     places.move(one.member, by=MACHINE, organisation=play.tree.sibling, day=DAY - timedelta(days=5))
     fates = told(client, step(MERGE, play.tree.sibling, play.tree.other_cell))
-    assert fates == {ON_PROBATION: attention.PERSON_GOES}
+    assert fates == {ON_PROBATION: attention.GOES_ON.format("Chi bộ Thôn Đồng")}
 
 
 class TestWhatElseGoes:

@@ -1,0 +1,61 @@
+"""Whose files one reads: those of one's cells, and of whom a file admitted, wherever the person stood since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from members import scope
+from members.models import Departure, Membership, Placement
+
+
+def stood(places: Any) -> models.QuerySet[Any]:
+    """The numbers of the files of whom one of these `places` tells, in the spell that the file began: `told_by` asked
+    of many places (see `procedure.spells`)."""
+    other = Membership.unscoped.filter(
+        member=OuterRef("membership__member"), admitted_on=OuterRef(OuterRef("day"))
+    ).exclude(pk=OuterRef("membership"))
+    # Had left by then, and came again by the spell of the place, or before.
+    ended = Departure.unscoped.filter(
+        membership__member=OuterRef("membership__member"), since__gte=OuterRef(OuterRef("day")),
+        until__lte=OuterRef("membership__admitted_on"),
+    )  # fmt: skip
+    own = places.filter(
+        Q(until__isnull=True) | Q(until__gt=OuterRef("day")), ~Exists(other), ~Exists(ended),
+        member=OuterRef("applicant__member"),
+    )  # fmt: skip
+    steps = apps.get_model("admissions", "Step").unscoped.filter(Exists(own), kind="ceremony")
+    rows: models.QuerySet[Any] = steps.order_by().values("applicant")
+    return rows
+
+
+class FileRows(scope.OrganisationRows):
+    """Rows of files, the cell of each at `path`. A file goes along with the person (0142): whoever is at the new place
+    reads it, and whoever was at a former one, what was done there."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        now = scope.current()
+        own = now.mine(self.width, self.path)
+        rows = models.Manager.get_queryset(self)
+        if own is None:
+            return rows
+        return rows.filter(own | self._followed(now))
+
+    def _followed(self, now: scope.Scope) -> Q:
+        file = self.path.rpartition("__")[0] or "pk"
+        begun = Q(since__isnull=True) | Q(since__lte=now.day)
+        here = now.mine(self.width, "organisation") or Q()
+        found: Q = now.once(
+            (FileRows, self.width, self.path),
+            lambda: Q(**{f"{file}__in": stood(Placement.unscoped.official().filter(begun, here))}),
+        )
+        return found
+
+
+def file_rows(path: str, width: str = scope.PEOPLE, words: type[models.QuerySet[Any]] | None = None) -> FileRows:
+    """A scoped manager of rows whose file has its cell at `path`, with the queryset's own words."""
+    base = FileRows.from_queryset(words) if words else FileRows
+    return type("ScopedFiles", (base,), {"path": path, "width": width})()
