@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import DateField, Model
 
 from admissions.models import (
+    VOTED,
     Applicant,
     Handling,
     Helper,
@@ -23,16 +24,21 @@ from admissions.models import (
     Worker,
 )
 from admissions.models.steps import BY_COMMITTEE
+from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import leading
+from admissions.procedure.voting import ON_PROBATION
 from members import history
-from members.models import Act, Term
-from members.procedure import effects
+from members.models import Act, Departure, Membership, Term
 from members.procedure.acting import VERBS
 from members.registry import Undone
 
 APP, ABOUT = "admissions", "applicant"
-# Lines about a person that a file leaves: what its decision made of whom it admitted.
-DECIDED = ("recognise", "depart")
+# Lines about a person that a decision of a file leaves: the table, its day, its paper.
+TABLES: dict[str, tuple[Any, str, str]] = {
+    "recognise": (Membership, "official_on", "recognition_decision"),
+    "depart": (Departure, "since", "decision"),
+}
+OPENS, VOTES = "take_over", frozenset({*map(verb_of, VOTED), *ON_PROBATION.values()})
 BETWEEN: frozenset[type[Model]] = frozenset({Helper, Step, Vote})
 # Who works in an enterprise stands on no cell.
 ELSEWHERE: frozenset[type[Model]] = frozenset({Worker})
@@ -48,6 +54,13 @@ class Row(NamedTuple):
     row: Any
 
 
+class Decided(NamedTuple):
+    """A decision of a file that stands: the number of its line, and the file."""
+
+    number: int
+    file: int
+
+
 class Files(NamedTuple):
     """Files by number: those that followed to another cell, or along with whom they admitted, and those that other
     committees stand above since."""
@@ -61,26 +74,29 @@ def dependants(undone: Undone) -> list[Act]:
     that followed from a cell that ended, or along with whoever was moved; by what stands above its cell, in a file of a
     cell that came under another one or is of another kind; a vote with a member who was moved in its base; a file that
     was opened where a probationer was moved to. As many questions for many files as for one."""
-    lines = list(_lines(undone.number))
-    rows = _rows(lines)
-    admitted = _admitted(lines)
-    files = _files({*(one.file for one in rows.values()), *admitted.values()}, undone)
     votes = _votes_of(undone.moved, undone.since)
-    found: set[int] = set()
-    for line in lines:
-        if line.verb in DECIDED:
-            if admitted.get(line.member_id or 0) in files.followed | files.under and _decided(line, undone.since):
-                found.add(line.inside or 0)
-        elif any(_stands(line, row, files, votes, undone) for row in _rows_of(line, rows)):
-            found.add(line.number)
+    lines = list(_lines(undone, votes))
+    rows = _rows(lines)
+    decided = _decided(undone)
+    files = _files({*(one.file for one in rows.values()), *(one.file for one in decided)}, undone)
+    found = {one.number for one in decided if one.file in files.followed | files.under}
+    found |= {
+        line.number for line in lines if any(_stands(line, row, files, votes, undone) for row in _rows_of(line, rows))
+    }
     return list(Act.objects.filter(number__in=found).select_related("values_row").order_by("-number")) if found else []
 
 
-def _lines(number: int) -> Iterable[Act]:
-    of_files = [name for name, one in VERBS.items() if one.about == ABOUT]
-    rows = Act.objects.filter(number__gt=number).select_related("values_row").order_by("-number")
-    yield from rows.filter(verb__in=of_files)
-    yield from rows.filter(verb__in=DECIDED, inside__isnull=False)
+def _lines(undone: Undone, votes: set[int]) -> Iterable[Act]:
+    """Later lines of files. On the place of somebody whom no file has admitted stand votes, and nothing else."""
+    verbs = _of_files()
+    if not (undone.ended or undone.changed or Applicant.unscoped.filter(member__in=undone.moved).exists()):
+        verbs = [name for name in verbs if votes and name in VOTES]
+    rows = Act.objects.filter(number__gt=undone.number, verb__in=verbs).select_related("values_row")
+    return rows.order_by("-number") if verbs else ()
+
+
+def _of_files() -> list[str]:
+    return [name for name, one in VERBS.items() if one.about == ABOUT]
 
 
 def _changes(line: Act) -> list[Mapping[str, Any]]:
@@ -124,13 +140,6 @@ def _rows_of(line: Act, rows: Mapping[tuple[str, int], Row]) -> list[Row]:
     return [rows[key] for key in keys if key in rows]
 
 
-def _admitted(lines: Iterable[Act]) -> dict[int, int]:
-    """{member of whom a file decided: that file}"""
-    members = {line.member_id for line in lines if line.verb in DECIDED and line.member_id}
-    rows = Applicant.unscoped.filter(member__in=members).order_by("pk")
-    return dict(rows.values_list("member", "pk")) if members else {}
-
-
 def _files(pks: set[int], undone: Undone) -> Files:
     """Which of these files the change reached, by the cell that led each on the day before."""
     eve = undone.since - timedelta(days=1) if undone.since > date.min else undone.since
@@ -160,7 +169,7 @@ def _votes_of(members: frozenset[int], since: date) -> set[int]:
 
 def _stands(line: Act, one: Row, files: Files, votes: set[int], undone: Undone) -> bool:
     if isinstance(one.row, Applicant):
-        return line.verb == "take_over" and one.row.member_id in undone.moved
+        return line.verb == OPENS and one.row.member_id in undone.moved
     if one.last is not None and one.last < undone.since:
         return False
     if one.file in files.followed or (isinstance(one.row, Vote) and one.row.pk in votes):
@@ -176,11 +185,41 @@ def _is_from_above(row: Any) -> bool:
     return isinstance(row, Handling) or (isinstance(row, Step) and row.kind in ABOVE)
 
 
-def _decided(line: Act, since: date) -> bool:
-    """What the decision wrote still stands, and tells of that day or a later one."""
+def _decided(undone: Undone) -> list[Decided]:
+    """The later decisions of files that still stand and tell of that day or a later one: somebody is official, or out
+    of the lists, by what a file said of it last. That its day or its paper was put right since takes nothing back."""
+    of_whom = {} if undone.ended or undone.changed else {"member__in": undone.moved}
+    admitted = Applicant.unscoped.filter(member__isnull=False, **of_whom).values("member")
+    rows = Act.objects.filter(number__gt=undone.number, verb__in=TABLES, member__in=admitted)
+    last: dict[tuple[str, int], Act] = {}
+    for line in rows.select_related("values_row").order_by("number"):
+        name = history.table_name(TABLES[line.verb][0])
+        last |= {(line.verb, one["id"]): line for one in line.values_row.said().get("changes", ()) if one["m"] == name}
+    inside = Act.objects.filter(number__in={one.inside for one in last.values()}, verb__in=_of_files())
+    outer = set(inside.values_list("number", flat=True)) if last else set()
+    mine = {key: line for key, line in last.items() if line.inside in outer}
+    members = {line.member_id for line in mine.values()}
+    files = dict(Applicant.unscoped.filter(member__in=members).order_by("pk").values_list("member", "pk"))
+    found = []
+    for verb, (model, _, ground) in TABLES.items():
+        pks = [pk for (one, pk) in mine if one == verb]
+        for row in model.unscoped.filter(pk__in=pks).select_related(ground) if pks else ():
+            line = mine[verb, row.pk]
+            if _still_tells(line, row, undone.since):
+                found.append(Decided(line.inside or 0, files[line.member_id or 0]))
+    return found
+
+
+def _still_tells(line: Act, row: Any, since: date) -> bool:
+    """The row as it is by now, with the day of its paper; without one, by the days that the line said."""
+    _, column, ground = TABLES[line.verb]
+    day, paper = getattr(row, column), getattr(row, ground)
+    if line.verb == "recognise" and day is None:
+        return False
+    if paper is not None and paper.signed_on is not None:
+        return any(one >= since for one in (day, paper.signed_on) if one is not None)
     changes = line.values_row.said().get("changes", ())
-    days = [day for one in changes for pair in one["f"].values() for day in pair[1:] if _is_day_since(day, since)]
-    return bool(days) and not effects.differing(changes, effects.rows_of(changes))
+    return any(_is_day_since(day, since) for one in changes for pair in one["f"].values() for day in pair[1:])
 
 
 def _is_day_since(value: Any, since: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,9 +12,10 @@ from django.urls import reverse
 from admissions import procedure
 from admissions.models import Step, StepKind, Vote
 from admissions.procedure.reading import read
+from members import history
 from members.errors import RuleBroken
 from members.models import Act, Look
-from members.procedure import effects, places, revert
+from members.procedure import effects, people, places, revert, standing
 from members.procedure import tree as tree_verbs
 from tests import builders
 from tests.admissions import play as files
@@ -89,6 +90,37 @@ class TestAFileThatFollowed:
         procedure.record_striking_off(one, by=MACHINE, day=AFTER, decision=given)
         assert "ghi quyết định xóa tên đảng viên dự bị (Giàng Thị Mỷ)" in refused(plan)
         procedure.take_back_striking_off(one, by=MACHINE, why="ghi nhầm")
+        assert goes_back(plan)
+
+    def test_a_recognition_that_was_put_right_still_stands_on_the_plan(self, play):
+        """Found by reading: a row that was corrected counted as one that was taken back."""
+        one = files.resolved(files.gathered(files.probationer(play.tree.cell)), above=True)
+        plan = merged(play)
+        given = files.paper("230-QĐ/HU", AFTER, "Ban Thường vụ")
+        spell = procedure.record_recognition(one, by=MACHINE, day=AFTER, decision=given)
+        read_again = files.paper("231-QĐ/HU", AFTER, "Ban Thường vụ")
+        spell = people.correct_membership(spell, by=MACHINE, why="gõ nhầm số", recognition_decision=read_again)
+        assert refused(plan) == ["ghi quyết định công nhận đảng viên chính thức (Giàng Thị Mỷ)"]
+        early = files.paper("231-QĐ/HU", BEFORE, "Ban Thường vụ")
+        people.correct_membership(spell, by=MACHINE, why="gõ nhầm ngày", recognition_decision=early)
+        assert goes_back(plan)
+
+    def test_who_was_struck_off_on_another_day_is_still_out(self, play):
+        one = files.proposed(files.gathered(files.probationer(play.tree.cell)))
+        plan = merged(play)
+        given = files.paper("231-QĐ/HU", AFTER, "Ban Thường vụ")
+        left = procedure.record_striking_off(one, by=MACHINE, day=AFTER, decision=given)
+        standing.correct_departure(left, by=MACHINE, why="gõ nhầm", since=AFTER + timedelta(days=2))
+        assert "ghi quyết định xóa tên đảng viên dự bị (Giàng Thị Mỷ)" in refused(plan)
+
+    def test_what_was_decided_elsewhere_is_of_no_file(self, play):
+        """Found by reading: whatever stood inside another act counted, and nothing was to be found in the file."""
+        one = files.gathered(files.probationer(play.tree.cell))
+        plan = merged(play)
+        with history.act("accept_proposal", by=MACHINE):
+            history.concerns(organisation=play.tree.sibling.pk)
+            given = files.paper("230-QĐ/HU", AFTER, "Ban Thường vụ")
+            people.recognise(one.member, by=MACHINE, official_on=AFTER, decision=given)
         assert goes_back(plan)
 
     def test_a_helper_who_remarks_stands_on_the_plan(self, play):
@@ -180,6 +212,27 @@ class TestOneActAlone:
             revert.revert(moved, by=MACHINE, why="ghi nhầm")
 
 
+class TestOnePersonsMove:
+    def moved(self, play):
+        who = builders.member("Lù Seo Páo", play.tree.cell)
+        places.move(who, by=MACHINE, organisation=play.tree.sibling, day=DAY)
+        return Act.objects.filter(verb="move", member=who).latest("number")
+
+    def test_of_steps_that_cannot_matter_none_is_read(self, play):
+        """Found by reading: every line of every file since was read, with its values."""
+        act = self.moved(play)
+        step_recorded(applying(play))
+        with CaptureQueriesContext(connection) as captured:
+            assert effects.standing_on(act, MACHINE.day) == []
+        assert not any("'record_step'" in one["sql"] for one in captured)
+
+    def test_a_vote_in_which_the_person_is_named_stands_on_it(self, play):
+        one = files.until(files.found(play.tree.sibling), StepKind.GATHERED)
+        act = self.moved(play)
+        files.do(one, StepKind.CELL, day=AFTER)
+        assert [one.verb for one in effects.standing_on(act, MACHINE.day)] == ["record_cell_vote"]
+
+
 def test_the_page_names_whose_file_it_is_and_leads_there(client, play):
     one = files.probationer(play.tree.cell)
     plan = merged(play)
@@ -204,13 +257,27 @@ def test_the_name_is_told_to_whom_the_file_is_open(play):
     assert "Giàng" not in revert.later_words(acts, there)[0]
 
 
-def test_it_asks_as_often_for_many_files_as_for_one(play):
-    every = [applying(play, name) for name in ("Giàng Thị Mỷ", "Cứ Thị Dợ", "Cứ Thị Mẩy", "Cứ Thị Pà")]
+def step_recorded(one):
+    files.do(one, StepKind.PROFILE, day=AFTER)
+
+
+def is_recognised(one):
+    given = files.paper("230-QĐ/HU", AFTER, "Ban Thường vụ")
+    procedure.record_recognition(one, by=MACHINE, day=AFTER, decision=given)
+
+
+def considered(play, name):
+    return files.resolved(files.gathered(files.probationer(play.tree.cell, name)), above=True)
+
+
+@pytest.mark.parametrize(("begun", "written"), [(applying, step_recorded), (considered, is_recognised)])
+def test_it_asks_as_often_for_many_files_as_for_one(play, begun, written):
+    every = [begun(play, name) for name in ("Giàng Thị Mỷ", "Cứ Thị Dợ", "Cứ Thị Mẩy", "Cứ Thị Pà")]
     plan, asked = merged(play), []
     act = Act.objects.get(number=plan.act)
     for some in (every[:1], every[1:]):
         for one in some:
-            files.do(one, StepKind.PROFILE, day=AFTER)
+            written(one)
         effects.standing_on(act, MACHINE.day)
         with CaptureQueriesContext(connection) as captured:
             found = effects.standing_on(act, MACHINE.day)
