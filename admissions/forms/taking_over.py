@@ -79,7 +79,7 @@ class TakeOverSeveralForm(ActForm):
 
     def chosen(self) -> list[int]:
         """Whose ticks were set, as they were sent."""
-        return [int(pk) for pk in self.typed.getlist("members") if pk.isdigit()]
+        return [int(pk) for pk in self.typed.getlist("members") if pk.isdecimal()]
 
     def refuse(self, refusal: Refusal) -> None:
         if not isinstance(refusal, RowsBroken):

@@ -10,7 +10,7 @@ _TELEX = re.compile(r"[a-z'’]+")
 # Of digits never three at once; a code such as m0000543 holds no keys.
 _VNI = re.compile(r"(?=.*\d)(?=.*[aeiouy]|d9)(?!.*\d{3})(?!.*0)[a-z][a-z1-9'’]*")
 _HAT, _HORN, _BREVE, _BAR = "\u0302", "\u031b", "\u0306", "đ"
-_HUYEN, _HOI, _NGA, _SAC, _NANG = TONES
+_HUYEN, _HOI, _NGA, _SAC, _NANG = tuple(TONES)
 _TELEX_TONES = {"s": _SAC, "f": _HUYEN, "r": _HOI, "x": _NGA, "j": _NANG}
 _VNI_TONES = {"1": _SAC, "2": _HUYEN, "3": _HOI, "4": _NGA, "5": _NANG}
 _VNI_MARKS = {"6": (_HAT, "aeo"), "7": (_HORN, "ou"), "8": (_BREVE, "a"), "9": (_BAR, "d")}

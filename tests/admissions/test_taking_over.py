@@ -286,6 +286,8 @@ class TestPages:
         client = signed_in(made.cast.cell_secretary)
         answer = client.post(reverse(LIST), {})
         assert answer.status_code == 422 and "Đánh dấu ít nhất một người" in text(answer)
+        answer = client.post(reverse(LIST), {"members": ["\u0661\xb2", "một"]})
+        assert answer.status_code == 422 and "Đánh dấu ít nhất một người" in text(answer)
         far = play.on_probation(made.tree.other_cell, "Sùng Seo Lử")
         answer = client.post(reverse(LIST), {"members": [other.pk, far.pk]})
         assert answer.status_code == 422 and not Applicant.unscoped.exists()
