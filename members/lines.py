@@ -153,8 +153,8 @@ def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> 
 
 
 def _with_names(said: wording.Line, belongs: Sequence[registry.Told]) -> wording.Line:
-    """Whose row it changed, before the organisation that the line is about: those of the first kind that is told."""
-    first = [one for one in belongs if one.label == belongs[0].label]
+    """Whose row it changed, before the organisation that the line is about: who is only named in it is not."""
+    first = [one for one in belongs if one.about]
     if not first:
         return said
     words = [one.words for one in first[:NAMED]]

@@ -91,12 +91,14 @@ class OpenCase:
 @dataclass(frozen=True)
 class Told:
     """{store told}, asked with lines, answers of each: what a changed row belongs to, as the reader may see it: what it
-    is, its name, its page, and which member is named by it."""
+    is, its name, its page, and which member is named by it. `about`: the line is about it; else it is only named there,
+    as a voter is in a vote on somebody else."""
 
     label: str
     words: str
     href: str
     member: int | None = None
+    about: bool = False
 
 
 @dataclass(frozen=True)

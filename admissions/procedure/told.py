@@ -117,7 +117,8 @@ DOORS: dict[type[Model], str] = {Applicant: "applicant", Course: "course", Enter
 
 
 def _named(found: Sequence[Found]) -> list[list[Told]]:
-    """Through the scope: of who is out of the reader's part nothing is said."""
+    """Through the scope: of who is out of the reader's part nothing is said. A line is about the first kind of what it
+    changed, whether the reader may see that or not."""
     rows: dict[type[Model], list[Any]] = {}
     for model in DOORS:
         pks = {pk for here in found for (of, _), some in here.items() if of is model for pk in some}
@@ -126,7 +127,8 @@ def _named(found: Sequence[Found]) -> list[list[Told]]:
         rows[model] = list(asked) if pks else []
     return [
         [
-            _told(label, row)
+            _told(label, row, about=(model, label) == first)
+            for first in (_first(here),)
             for model in DOORS for (of, label), pks in here.items() if of is model
             for row in rows[model] if row.pk in pks
         ]
@@ -134,8 +136,12 @@ def _named(found: Sequence[Found]) -> list[list[Told]]:
     ]  # fmt: skip
 
 
-def _told(label: str, row: Any) -> Told:
+def _first(found: Found) -> tuple[type[Model], str] | None:
+    return next(((of, label) for model in DOORS for (of, label), pks in found.items() if of is model and pks), None)
+
+
+def _told(label: str, row: Any, *, about: bool) -> Told:
     is_person = isinstance(row, Member | Applicant)
     member = row.pk if isinstance(row, Member) else row.member_id if isinstance(row, Applicant) else None
     href = reverse(DOORS[type(row)], args=[row.pk])
-    return Told(label, row.full_name if is_person else row.name, href, member)
+    return Told(label, row.full_name if is_person else row.name, href, member, about)

@@ -137,7 +137,8 @@ def later_words(acts: Iterable[Act], by: Actor) -> list[str]:
     known = [one for one in acts if one.verb in VERBS]
     with scope.opened(rights.scope_of(by)):
         belongs = [entry(known) for entry in registry.entries("told").values()] if known else []
-    whose = [", ".join(one.words for some in belongs for one in some[at][:1]) for at in range(len(known))]
+    named = [[one.words for some in belongs for one in some[at] if one.about] for at in range(len(known))]
+    whose = [some[0] if some else "" for some in named]
     return [
         f"{one.actor}: {VERBS[one.verb].title}{f' ({name})' if name else ''}"
         for one, name in zip(known, whose, strict=True)

@@ -245,10 +245,11 @@ def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     told = []
     for act, belongs in zip(acts, lines.told_of(acts), strict=True):
         line, whom, href, member = wording.line(act), "", "", None
+        of = [one for one in belongs if one.about]
         if act.member_id in people:
             whom, href, member = people[act.member_id], reverse("person", args=[act.member_id]), act.member_id
-        elif belongs:
-            whom, href, member = belongs[0].words, belongs[0].href, belongs[0].member
+        elif of:
+            whom, href, member = of[0].words, of[0].href, of[0].member
         elif act.organisation_id in called:
             whom, href = called[act.organisation_id], reverse("organisation", args=[act.organisation_id])
         told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member})

@@ -12,11 +12,12 @@ from django.urls import reverse
 from admissions import procedure
 from admissions.models import Step, StepKind, Vote
 from admissions.procedure.reading import read
-from members import history
+from members import history, lines, rights, scope
 from members.errors import RuleBroken
 from members.models import Act, Look
 from members.procedure import effects, people, places, revert, standing
 from members.procedure import tree as tree_verbs
+from members.views import reorganisation_parts
 from tests import builders
 from tests.admissions import play as files
 from tests.builders import MACHINE
@@ -255,6 +256,28 @@ def test_the_name_is_told_to_whom_the_file_is_open(play):
     )
     assert "Giàng Thị Mỷ" in revert.later_words(acts, here)[0]
     assert "Giàng" not in revert.later_words(acts, there)[0]
+
+
+def test_a_voter_of_the_readers_part_is_not_called_the_one_of_the_file(play):
+    """Found by reading: where the file was out of the reader's part, the first voter inside it was named as its own."""
+    one = files.until(files.found(play.tree.sibling), StepKind.GATHERED)
+    who = builders.member("Sùng A Páo", play.tree.sibling)
+    plan = merged(play)
+    files.do(one, StepKind.CELL, day=AFTER)
+    places.move(who, by=MACHINE, organisation=play.tree.other_cell, day=AFTER + timedelta(days=2))
+    there = builders.actor(
+        builders.role(builders.account("phu-trach-khac", "Lục Văn Bảo"), "officer", play.tree.other_committee)
+    )
+    vote = Act.objects.get(verb="record_cell_vote")
+    assert vote in reorganisation.what_stands_on(plan, MACHINE.day)
+    (said,) = revert.later_words([vote], there)
+    assert said.endswith("ghi chi bộ biểu quyết kết nạp")
+    with scope.opened(rights.scope_of(there)):
+        ((voter,),) = lines.told_of([vote])
+        assert (voter.words, voter.about) == ("Sùng A Páo", False)
+        (line,) = reorganisation_parts.later([vote])
+        assert line["whom"] != "Sùng A Páo"
+    assert "Giàng Thị Mỷ" in revert.later_words([vote], MACHINE)[0]
 
 
 def step_recorded(one):
