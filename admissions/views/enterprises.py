@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from admissions.procedure.enterprises import standing_in
 from admissions.procedure.reading import cells_of
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, kept, looks, rights, scope, wording
+from members import door, kept, looks, rights, scope, tree, wording
 from members.models import Member
 from members.tables import Cell, Head, rows
 from members.views.paging import beside, by_row
@@ -74,7 +74,7 @@ def _enterprises(request: HttpRequest) -> HttpResponse:
     context = {
         "day": print_day(day), "year": day.year, "sentence": sentence, "area": named.get(area or 0, ""),
         "all": f"?{urlencode({'ngay': print_day(day)})}", "area_heads": AREAS,
-        "areas": rows(AREAS, (_area(one, named, added[one], day) for one in sorted(added, key=lambda pk: named[pk]))),
+        "areas": rows(AREAS, (_area(one, named, added[one], day) for one in _in_order(added, named))),
         "tabs": [{"label": label, "href": f"?{urlencode({**query, 'co': key})}", "current": key == group}
                  for key, (label, _) in GROUPS.items()],
         "heads": EACH, "rows": rows(
@@ -83,6 +83,10 @@ def _enterprises(request: HttpRequest) -> HttpResponse:
         "pages": beside(page, urlencode({**query, "co": group})),
     }  # fmt: skip
     return render(request, "admissions/enterprises.html", context, status=422 if sentence else 200)
+
+
+def _in_order(areas: Iterable[int], named: dict[int, str]) -> list[int]:
+    return sorted(areas, key=lambda pk: (tree.order_key(named[pk]), pk))
 
 
 def _named_of(found: There) -> list[int]:

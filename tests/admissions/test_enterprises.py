@@ -180,6 +180,14 @@ class TestThePages:
         assert "Công ty TNHH May" in text(officer.get(reverse("enterprises"), {"ngay": "1/3/2025"}))
         assert "Công ty TNHH May" not in text(officer.get(reverse("enterprises"), {"ngay": "28/2/2025"}))
 
+    def test_the_areas_stand_as_in_the_tree(self, cast, officer, one):
+        for number in (10, 2):
+            area = builders.organisation(f"Đảng bộ phường {number}", "committee", cast.tree.district)
+            play.enterprise(area, f"Công ty số {number}", day=FROM)
+        areas = officer.get(reverse("enterprises")).context["areas"]
+        named = [row.cells[0].text for row in areas]
+        assert named == ["Đảng bộ phường 2", "Đảng bộ phường 10", "Đảng bộ xã An Khê"]
+
     def test_another_committee_does_not_see_it_and_a_cell_does_not_write(self, cast, one):
         other = signed_in(cast.outsider)
         assert other.get(reverse("enterprise", args=[one.pk])).status_code == 404

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from members import procedure as members
 from reports.reconciliation.models import CommitteeNumbers, Postponement, Round
+from tests import builders
 from tests.builders import MACHINE
 from tests.reports import play
 from tests.reports.pages import text
@@ -48,6 +49,22 @@ def test_a_round_of_chosen_committees_takes_in_another_one_later(cast):
     assert "Thêm nơi vào đợt" in page
     added = officer.post(f"{where}them/", {"committees": [cast.tree.grass_cell.pk]}, follow=True)
     assert "Chi bộ Kho bạc" in text(added)
+
+
+def test_the_committees_to_choose_from_stand_as_in_the_tree(cast):
+    """Đ after D, and 2 before 10, whatever the database thinks of the letters."""
+    for name in ("Chi bộ Ươm", "Chi bộ Thôn 10", "Đảng bộ Vạn Hoa", "Chi bộ Thôn 2"):
+        builders.organisation(name, "committee" if name.startswith("Đ") else "grass_cell", cast.tree.district)
+    officer = signed_in(cast.officer)
+    form = officer.get(reverse("open-round")).context["form"]
+    in_order = ["Chi bộ Kho bạc", "Chi bộ Thôn 2", "Chi bộ Thôn 10", "Chi bộ Ươm", "Đảng bộ Vạn Hoa",
+                "Đảng bộ xã An Khê", "Đảng bộ xã Tân Lập"]  # fmt: skip
+    assert [name for _, name in form.fields["committees"].choices] == in_order
+    said = {"since": "1/1/2026", "closing_day": "30/6/2026", "due_on": "15/7/2026", "kind": "full",
+            "committees": [cast.tree.committee.pk]}  # fmt: skip
+    where = officer.post(reverse("open-round"), said)["Location"]
+    added = officer.get(f"{where}them/").context["form"].fields["committees"].choices
+    assert [name for _, name in added] == [name for name in in_order if name != "Đảng bộ xã An Khê"]
 
 
 def test_the_committees_to_choose_from_are_those_of_the_closing_day_that_was_typed(cast):

@@ -23,9 +23,9 @@ from reports.reconciliation.rules import rounds as rules
 
 
 def committees_on(day: date) -> list[tuple[int, str]]:
-    """Grass-roots organisations of the tree on that day: [(organisation, name)]."""
-    rows = Term.unscoped.on(day).filter(kind__is_grass_roots=True).order_by("name", "organisation")
-    return list(rows.values_list("organisation", "name"))
+    """Grass-roots organisations of the tree on that day: [(organisation, name)] in the order of the tree."""
+    rows = Term.unscoped.on(day).filter(kind__is_grass_roots=True).values_list("organisation", "name")
+    return sorted(rows, key=lambda one: (tree.order_key(one[1]), one[0]))
 
 
 def left_out(one: Round) -> list[tuple[int, str]]:
