@@ -268,6 +268,7 @@ def plain(answer):
 def test_what_counts_where_nothing_is_written_is_said(office):
     page = plain(office.get(reverse("office")))
     assert "Tài khoản bao nhiêu ngày không đăng nhập thì nhắc 60 chưa ghi, theo chương trình" in page
+    assert "Các mục, ghi rồi hay theo chương trình" in page and "Các mục đã ghi" not in page
     said = {"key": "unused_warned_days", "value": "45", "day": ""}
     assert office.post(reverse("office"), said).status_code == 302
     page = plain(office.get(reverse("office")))
