@@ -34,13 +34,16 @@ class Person(NamedTuple):
 @dataclass
 class There:
     """`link`: of the day, None where no Party organisation stands there; `organisation`: which one that is by then,
-    what carries the linked one on counts as it; `ended`: since when the linked one is no more and nothing carries it
-    on; `is_outside`: it stands outside of the viewer's part, who is there is not told. `members`: how many; `noted`:
-    those of them who were noted one by one; `of_cells`: {cell: how many}, of the organisations."""
+    what carries the linked one on counts as it; `ended`: since when none does any more, `last`: which one did until
+    then, `left`: it goes on and is in no private enterprise any more; `is_outside`: it stands outside of the viewer's
+    part, who is there is not told. `members`: how many; `noted`: those of them who were noted one by one;
+    `of_cells`: {cell: how many}, of the organisations."""
 
     link: EnterpriseLink | None = None
     organisation: int | None = None
     ended: date | None = None
+    last: int | None = None
+    left: bool = False
     is_outside: bool = False
     members: int = 0
     of_cells: dict[int, int] = field(default_factory=dict)
@@ -99,7 +102,9 @@ def _add_of_links(found: dict[int, There], inside: Sequence[Inside], day: date) 
             stay = one.on(day)
             some = under.get(stay.organisation or 0, frozenset())
             here.link, here.organisation = one.link, stay.organisation
-            here.ended = stay.since if stay.organisation is None else None
+            if stay.organisation is None:
+                before = one.stays[one.stays.index(stay) - 1]
+                here.ended, here.last, here.left = stay.since, before.organisation, stay.left
             here.is_outside = stay.organisation is not None and stay.organisation not in mine
             here.members += sum(many[cell] for cell in some)
             here.of_cells |= {cell: many[cell] for cell in some}

@@ -11,11 +11,13 @@ from members.models import Closure, Term
 
 
 class Stay(NamedTuple):
-    """From `since` on, the beginning where it is None, `organisation` stands in the place of the first; None: it has
-    ended and nothing in a private enterprise carries it on."""
+    """From `since` on, the beginning where it is None, `organisation` stands in the place of the first; None: what
+    stood there before has ended and nothing in a private enterprise carries it on, or it `left`: it goes on, in no
+    private enterprise any more."""
 
     since: date | None
     organisation: int | None
+    left: bool = False
 
 
 def stays(organisations: Collection[int], day: date) -> dict[int, list[Stay]]:
@@ -36,7 +38,7 @@ def stays(organisations: Collection[int], day: date) -> dict[int, list[Stay]]:
             left = _left_on(terms[gone.successor_id or 0], gone.day)
             over = ended.get(gone.successor_id or 0)
             if own[-1].organisation and left is not None and left <= day and (over is None or left < over.day):
-                own.append(Stay(left, None))
+                own.append(Stay(left, None, left=True))
         found[first] = own
     return found
 

@@ -90,8 +90,8 @@ def _in_order(areas: Iterable[int], named: dict[int, str]) -> list[int]:
 
 
 def _named_of(found: There) -> list[int]:
-    """The organisations that a line names: the linked one, and what carries it on."""
-    return [pk for pk in (found.organisation, found.link and found.link.organisation_id) if pk]
+    """The organisations that a line names: the linked one, what carries it on or did so at last."""
+    return [pk for pk in (found.organisation, found.last, found.link and found.link.organisation_id) if pk]
 
 
 def _meant(
@@ -117,16 +117,17 @@ def _area(pk: int, named: dict[int, str], found: Sum, day: date) -> list[Cell]:
 
 
 def _stands(found: There, named: dict[int, str]) -> str:
-    """Which organisation stands there that day, since when that is one which carries another on, or that it ended;
-    "" where none was recorded."""
+    """Which organisation stands there that day, since when that is one which carries another on, or since when it has
+    ended or is in no enterprise any more; "" where none was recorded."""
     if found.link is None:
         return ""
     first = named.get(found.link.organisation_id, "")
-    if found.ended is not None:
-        return f"{first}, đã kết thúc hoạt động từ ngày {print_day(found.ended)}"
-    if found.organisation != found.link.organisation_id:
-        return f"{named.get(found.organisation or 0, '')}, kế tục {first}"
-    return first
+    now = found.organisation or found.last
+    said = first if now == found.link.organisation_id else f"{named.get(now or 0, '')}, kế tục {first}"
+    if found.ended is None:
+        return said
+    how = "không còn ghi là trong doanh nghiệp tư nhân" if found.left else "đã kết thúc hoạt động"
+    return f"{said}, {how} từ ngày {print_day(found.ended)}"
 
 
 def _each(one: Enterprise, named: dict[int, str], area: int, found: There, day: date) -> list[Cell]:

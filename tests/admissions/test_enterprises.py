@@ -291,6 +291,20 @@ class TestWhatHasEnded:
         kept.save()
         assert here(one, date(2026, 5, 3)).organisation == after.pk
         assert (here(one).organisation, here(one).ended) == (None, date(2026, 5, 4))
+        said = "Chi bộ May 2, kế tục Chi bộ May, không còn ghi là trong doanh nghiệp tư nhân từ ngày 04/5/2026"
+        for page in (reverse("enterprise", args=[one.pk]), reverse("enterprises")):
+            assert said in text(officer.get(page))
+
+    def test_of_two_that_ended_one_after_another_the_second_is_said_to_have_ended_at_last(
+        self, cast, one, private, officer
+    ):
+        """Found by reading: the day of the second stood beside the name of the first."""
+        after = builders.organisation("Chi bộ May 2", "cell", cast.tree.committee, in_private_enterprise=True)
+        link(one, private)
+        closes(private, after)
+        tree.close_organisation(after, by=MACHINE, day=date(2026, 5, 4), successor=cast.tree.cell)
+        said = "Chi bộ May 2, kế tục Chi bộ May, đã kết thúc hoạt động từ ngày 04/5/2026"
+        assert said in text(officer.get(reverse("enterprise", args=[one.pk])))
 
     def test_once_nothing_stands_there_any_more_people_are_noted_one_by_one(self, cast, one, private, officer):
         """Found by reading: the link that nobody had ended refused them."""
