@@ -12,6 +12,7 @@ class AdmissionsConfig(AppConfig):
         from admissions.help import PAGES
         from admissions.papers import printing
         from admissions.procedure.depending import dependants
+        from admissions.procedure.enterprises import check_standing
         from admissions.procedure.joined import JOINED
         from admissions.procedure.told import told_of
         from admissions.views.acts import STEPS
@@ -59,7 +60,8 @@ class AdmissionsConfig(AppConfig):
         registry.add("attention", "admissions", waiting)
         for kind in (filling.SOURCES, filling.PROBATIONERS):
             registry.add("sheets", kind.key, kind)
-        for store, entry in (("told", told_of), ("dependants", dependants), ("timeline", of_person)):
+        for store, entry in (("told", told_of), ("dependants", dependants), ("timeline", of_person),
+                             ("standing", check_standing)):  # fmt: skip
             registry.add(store, "admissions", entry)
         for key, touched_by in attention.TOUCHED.items():
             registry.add("reorganisation", key, touched_by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
@@ -17,6 +17,7 @@ STORES = (
     "settlements",
     "signed",
     "dependants",
+    "standing",
     "merge",
     "processing",
     "help",
@@ -216,6 +217,9 @@ class Joined:
 
 # {store reorganisation}: every open case that is touched, each with its fate.
 OpenCases = Callable[[Reorganised], list[OpenCase]]
+# {store standing}: asked with organisations, the day and a field, once an act has let them stand on other days. Raises
+# RuleBroken where what another app holds does not go with that.
+Standing = Callable[[Collection[int], date, str], None]
 # {store signed}: asked with a day; what was signed for this day or a later one.
 SignedDays = Callable[[date], list[SignedDay]]
 ToldOf = Callable[[Sequence[Any]], list[list[Told]]]

@@ -3,7 +3,7 @@ a day; where none does, members and applicants who work there are noted one by o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -101,6 +101,8 @@ def note_worker(
 ) -> Worker:
     """A member or an applicant works there from `day` on. Raises RuleBroken where a Party organisation stands there,
     for somebody who works in another one, and for who is not in the register that day."""
+    # Whoever puts the end of an organisation there right would not see it.
+    tree.lock()
     row = _locked(enterprise, by)
     own = Period(day, None)
     rules.check_period(own, by.day)
@@ -139,6 +141,18 @@ def standing_in(enterprise: Enterprise, day: date) -> list[Period]:
         days = [one for one in (until, ended_on(carried[organisation])) if one is not None]
         found.append(Period(since or date.min, min(days, default=None)))
     return [one for one in found if one.until is None or one.since < one.until]
+
+
+def check_standing(organisations: Collection[int], day: date, field: str) -> None:
+    """Asked once an act has let these organisations stand on other days, or be in a private enterprise on others.
+    Raises RuleBroken where one would stand in an enterprise while people are noted there one by one."""
+    noted = EnterpriseLink.unscoped.filter(enterprise__workers__isnull=False)
+    carried = stays(set(noted.values_list("organisation", flat=True)), day)
+    here = [pk for pk, own in carried.items() if any(one.organisation in organisations for one in own)]
+    rows = Enterprise.unscoped.filter(links__organisation__in=here).distinct().order_by("pk") if here else ()
+    for one in rows:
+        for stands in standing_in(one, day):
+            rules.check_no_workers(stands, workers_of(one), again=one.name, field=field)
 
 
 def workers_of(enterprise: Enterprise) -> list[Period]:

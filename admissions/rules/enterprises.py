@@ -99,11 +99,18 @@ def check_no_link(own: Period, links: Iterable[Period], *, field: str = "day") -
         raise RuleBroken("arithmetic.once", sentence, field=field)
 
 
-def check_no_workers(own: Period, workers: Iterable[Period]) -> None:
-    """Nobody is noted there one by one on these days."""
+def check_no_workers(own: Period, workers: Iterable[Period], *, again: str = "", field: str = "day") -> None:
+    """Nobody is noted there one by one on these days. `again`: the enterprise in which an organisation would stand on
+    other days than so far."""
     many = sum(own.meets(one) for one in workers)
+    if many and again:
+        sentence = (
+            f"{again}: như vậy thì tổ chức đảng vẫn ở đó trong những ngày đã ghi riêng {many} người làm ở đó; bỏ các "
+            "mục ấy trước."
+        )
+        raise RuleBroken("arithmetic.once", sentence, field=field)
     if many:
-        raise RuleBroken("arithmetic.once", f"Còn {many} người ghi riêng từ ngày ấy: ghi thôi trước.", field="day")
+        raise RuleBroken("arithmetic.once", f"Còn {many} người ghi riêng từ ngày ấy: ghi thôi trước.", field=field)
 
 
 def check_one_person(has_member: bool, has_applicant: bool) -> None:

@@ -11,7 +11,7 @@ from members.errors import RuleBroken
 from members.models import Act, Closure, Member, OfficeHolding, Organisation, Role, Term
 from members.procedure import owing
 from members.procedure.acting import facts_of_many, lock_organisation, may_reach, paper, still, terms_of, verb
-from members.procedure.fitting import fits
+from members.procedure.fitting import check_elsewhere, fits
 from members.procedure.periods import given_or
 from members.procedure.roles import heirs
 from members.rights import Actor
@@ -54,6 +54,7 @@ def correct_closing(
     history.change(closure, **values)
     closure.followed = owing.settle(before, by=by, ends=ends, anew=locked.pk if changed else None)
     fits(locked)
+    check_elsewhere([locked.pk], by.day, field="day")
     return closure
 
 

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from copy import copy
 from datetime import date
 
-from members import history, tree
+from members import history, registry, tree
 from members.errors import RuleBroken
 from members.models import Organisation, Term
 from members.rules import around
@@ -44,6 +44,14 @@ def misfits(touched: Iterable[int]) -> Iterator[tuple[int, RuleBroken]]:
             rules.check_successors(organisation, terms)
         except RuleBroken as broken:
             yield organisation.pk, broken
+
+
+def check_elsewhere(organisations: Iterable[int], day: date, *, field: str) -> None:
+    """These organisations stand on other days now, or are in a private enterprise on others: that goes with what other
+    apps hold of them, too. Raises RuleBroken."""
+    touched = frozenset(organisations)
+    for check in registry.entries("standing").values():
+        check(touched, day, field)
 
 
 def terms_before(terms: Iterable[Term]) -> list[Term]:

@@ -22,7 +22,7 @@ from members.models import (
 from members.procedure import closing, effects, owing, undoing
 from members.procedure.acting import VERBS, facts_of_many, lock_places, terms_of, verb
 from members.procedure.effects import Change, Rows
-from members.procedure.fitting import terms_before
+from members.procedure.fitting import check_elsewhere, terms_before
 from members.procedure.name_changes import former_columns
 from members.procedure.people import columns
 from members.rights import Actor
@@ -96,7 +96,10 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset(), le
     for member in people:
         facts_rules.check_fits(before[member], after[member], field="why")
     _check_places(changes)
-    _check_tree(organisations, touched=any(change["m"] in TREE_ROWS for change in changes))
+    touched = any(change["m"] in TREE_ROWS for change in changes)
+    _check_tree(organisations, touched=touched)
+    if touched:
+        check_elsewhere(organisations, by.day, field="why")
 
 
 def check_revertible(act: Act) -> None:

@@ -12,7 +12,7 @@ from members.errors import RuleBroken
 from members.models import Closure, Decision, Kind, Organisation, Place, Sector, Term
 from members.procedure.acting import Paper, lock_organisation, may_reach, paper, still, terms_of, verb
 from members.procedure.carrying import asks_why, carry, corrects, overwritten, reach, says, split, write
-from members.procedure.fitting import fits
+from members.procedure.fitting import check_elsewhere, fits
 from members.procedure.offices import end_offices_of
 from members.procedure.roles import follow
 from members.rights import Actor
@@ -129,7 +129,10 @@ def change_kind(
     """Another kind (a chi bộ becomes a đảng bộ cơ sở …), sector or setting from `day` on; None stays as it is."""
     given = {"kind": kind, "sector": sector, "in_private_enterprise": in_private_enterprise}
     values = {name: value for name, value in given.items() if value is not None}
-    return _change_from(organisation, by=by, seen=seen, day=day, values=lambda here: values, decision=decision)
+    term = _change_from(organisation, by=by, seen=seen, day=day, values=lambda here: values, decision=decision)
+    if in_private_enterprise is not None:
+        check_elsewhere([organisation.pk], by.day, field="in_private_enterprise")
+    return term
 
 
 @verb("ghi tên thôn, tổ, xã", about="register")
@@ -226,6 +229,7 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
         history.change(row, **values)
     rules.check_members_inside(locked, terms_of(locked))
     fits(locked)
+    check_elsewhere([locked.pk], by.day, field="since")
     return term
 
 

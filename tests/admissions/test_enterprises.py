@@ -13,8 +13,8 @@ from admissions import procedure
 from admissions.figures.enterprises import sums, there
 from admissions.models import Enterprise, EnterpriseLink, StepKind, Worker
 from members.errors import RuleBroken
-from members.models import Placement, Term
-from members.procedure import places, tree
+from members.models import Act, Closure, Placement, Term
+from members.procedure import closing, places, revert, tree
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
@@ -318,6 +318,33 @@ class TestWhatHasEnded:
         assert "Những ngày ấy doanh nghiệp có tổ chức đảng" in text(early)
         assert officer.post(where, {"member": member.pk, "day": "2/3/2026"}).status_code == 302
         assert [who.name for who in here(one).noted] == ["Lồ Seo Khác"]
+
+    def test_the_end_under_which_people_were_noted_is_not_taken_back_or_put_off(self, cast, one, private):
+        """Found by reading: the organisation stood again on the days of people who are noted one by one."""
+        link(one, private)
+        closes(private, cast.tree.cell)
+        worker = note(one, ENDS, member=builders.member("Lồ Seo Khác", cast.tree.cell))
+        act, closure = Act.objects.get(verb="close_organisation"), Closure.unscoped.get()
+        both = "Công ty TNHH May: như vậy thì tổ chức đảng vẫn ở đó trong những ngày đã ghi riêng 1 người"
+        refused(lambda: revert.revert(act, by=MACHINE, why="ghi nhầm"), both)
+        later = ENDS + timedelta(days=3)
+        refused(lambda: closing.correct_closing(closure, by=MACHINE, day=later, why="ghi nhầm"), both)
+        procedure.take_back_worker(worker, by=MACHINE, why="ghi nhầm")
+        closing.correct_closing(closure, by=MACHINE, day=later, why="ghi nhầm")
+        note(one, later, member=builders.member("Lồ Seo Khác 2", cast.tree.cell))
+        act = Act.objects.filter(verb="correct_closing").latest("number")
+        revert.revert(act, by=MACHINE, why="ghi nhầm")
+
+    def test_who_has_left_the_enterprise_does_not_come_back_under_people_noted_there(self, cast, one, private):
+        after = builders.organisation("Chi bộ May 2", "cell", cast.tree.committee, in_private_enterprise=True)
+        link(one, private)
+        closes(private, after)
+        term = tree.change_kind(after, by=MACHINE, day=date(2026, 5, 4), in_private_enterprise=False)
+        act = Act.objects.get(verb="change_kind")
+        note(one, date(2026, 5, 4), member=builders.member("Lồ Seo Khác", cast.tree.cell))
+        refused(lambda: revert.revert(act, by=MACHINE, why="ghi nhầm"), "Công ty TNHH May: như vậy")
+        later = date(2026, 5, 6)
+        refused(lambda: tree.correct_term(term, by=MACHINE, since=later, why="ghi nhầm"), "Công ty TNHH May: như vậy")
 
     def test_an_area_that_has_ended_hands_its_enterprises_to_what_carries_it_on(self, cast, officer):
         area = builders.organisation("Đảng bộ xã Cũ", "committee", cast.tree.district)
