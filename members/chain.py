@@ -36,9 +36,11 @@ def sealed(*said: Any) -> str:
     return hashlib.sha256(_said(said).encode()).hexdigest()
 
 
-def lock(name: str) -> None:
-    """One writer at a time at the end of a chain. SQLite's immediate transactions already are."""
+def lock(name: str, *, shared: bool = False) -> None:
+    """One writer at a time at the end of a chain; `shared`: many at a time, while nobody has it alone. SQLite's
+    immediate transactions already are one at a time."""
     if connection.vendor == "postgresql":
+        how = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
         key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:7], "big")
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+            cursor.execute(f"SELECT {how}(%s)", [key])

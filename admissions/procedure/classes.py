@@ -16,6 +16,7 @@ from admissions.rules.steps import check_there
 from members import history, kept, rights, tree
 from members.errors import Refusal, RuleBroken
 from members.models import Membership, Organisation, Placement
+from members.procedure import undoing
 from members.procedure.acting import lock_places, terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -113,6 +114,7 @@ def take_off_course(attendance: Attendance, *, by: Actor) -> None:
 
 def _may(organisation: int, by: Actor) -> None:
     rights.check_may(by, history.current().verb, rights.case_of_organisation(organisation))
+    undoing.stand()
     lock_places([organisation])
     history.concerns(organisation=organisation)
 

@@ -10,6 +10,7 @@ from admissions.procedure.doing import from_above
 from admissions.procedure.reading import File, lock
 from admissions.rules import authority, gathering, steps
 from admissions.rules import deciding as rules
+from members import tree
 from members.models import Act, Decision, Departure, DepartureKind, Membership, Number
 from members.procedure import Paper, revert
 from members.procedure.acting import verb
@@ -67,6 +68,7 @@ def check_may_strike_off(file: File, *, path_of: rules.Path, day: date, above: b
 def take_back_recognition(applicant: Applicant, *, by: Actor, seen: int | None = None) -> None:
     """Recorded by mistake: the person is on probation again. Raises RuleBroken where the recognition was recorded
     elsewhere, was put right since, or a card was noted after it."""
+    tree.lock()
     file = lock(applicant, by=by, seen=seen)
     found = probation.of_file(file)
     check_recognition_goes(file, found, above=from_above(file, by))
@@ -87,6 +89,7 @@ def check_recognition_goes(file: File, found: probation.Probation, *, above: boo
 def take_back_striking_off(applicant: Applicant, *, by: Actor, seen: int | None = None) -> None:
     """Recorded by mistake: the person stands in the cell again as before. Raises RuleBroken where it was recorded
     elsewhere or put right since."""
+    tree.lock()
     file = lock(applicant, by=by, seen=seen)
     check_striking_off_goes(file, probation.of_file(file))
     revert.write_opposite(_act(file, "depart", "record_striking_off"), by=by, led_at=file.cell)

@@ -14,7 +14,7 @@ from admissions.rules import authority, classes, people, readmission, recognitio
 from admissions.rules import bases as base_rules
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
-from members import history, office, rights
+from members import history, office, rights, tree
 from members.models import Act, Decision
 from members.procedure import Paper, revert
 from members.procedure.acting import paper, terms_of, verb, weigh
@@ -111,6 +111,8 @@ def _weigh_held(file: File) -> None:
 def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     """A step that was recorded by mistake; with the ceremony of who was a member before goes the second spell. Raises
     RuleBroken while others stand on it, or something was recorded of the new spell."""
+    if step.kind == StepKind.CEREMONY:
+        tree.lock()
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
     rules.check_taken_back(file.way, kind)

@@ -33,6 +33,7 @@ from admissions.rules.way import NOTED_ABOVE, VOTED_ON, Ballot, Sending, Way
 from members import history, rights, scope
 from members.errors import Outdated
 from members.models import Closure, Decision, Term
+from members.procedure import undoing
 from members.procedure.people import birth_of
 from members.rights import Actor
 
@@ -274,7 +275,10 @@ def _above(cell: int, terms: Mapping[int, Term]) -> Around:
 def lock(applicant: Applicant, *, by: Actor, seen: int | None = None) -> File:
     """The file locked, the right to the open verb asked of its cell, and that nobody wrote since the page was made.
 
-    Organisation first, then the file: as everybody locks. Raises NotAllowed, Outdated."""
+    What put the cell where it is does not go back meanwhile. Whoever locks the tree, an organisation or a person
+    besides does so as everybody: the tree before this, organisations and people after it, or after `undoing.stand`.
+    Raises NotAllowed, Outdated."""
+    undoing.stand()
     locked = Applicant.unscoped.select_for_update(no_key=True).get(pk=applicant.pk)
     cell = leader_of(locked, by.day)
     rights.check_may(by, history.current().verb, rights.case_of_organisation(cell))

@@ -20,7 +20,7 @@ from admissions.rules.steps import check_there
 from members import history, rights, tree
 from members.errors import NotAllowed, Refusal, RuleBroken
 from members.models import Decision, Member, Membership, Placement
-from members.procedure import Paper
+from members.procedure import Paper, undoing
 from members.procedure.acting import lock_person, lock_places, paper, verb
 from members.rights import Actor
 
@@ -55,6 +55,7 @@ def take_over(
     no cell, admitted on an unknown day or has a file; for a second decision, or one signed after the admission."""
     # Two at one moment, and the file of another cell: nobody opens any other meanwhile.
     tree.lock()
+    undoing.stand()
     facts = lock_person(member, by=by, everywhere=True)
     own = Member.unscoped.get(pk=member.pk)
     spell = facts.membership_on(by.day)
@@ -102,6 +103,7 @@ def take_over_several(members: Sequence[Member], *, by: Actor) -> list[Applicant
     Raises RowsBroken with the sentence of each who may not be taken over."""
     # Tree and organisations before people, as everybody: nobody waits in a circle.
     tree.lock()
+    undoing.stand()
     stood = Placement.unscoped.filter(member__in=[one.pk for one in members], organisation__isnull=False)
     lock_places(stood.values_list("organisation", flat=True))
     made, broken = [], dict[int, Refusal]()

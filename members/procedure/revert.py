@@ -159,6 +159,7 @@ def _lock(
     organisations = sorted({one.organisation_id for one in acts if one.organisation_id} - led_then)
     if organisations:
         tree.lock()
+    undoing.wait(acts)
     lock_places({*organisations, *_places(acts, changes)})
     ids = sorted({one.member_id for one in acts if one.member_id})
     locked = Member.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")

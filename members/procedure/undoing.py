@@ -7,23 +7,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from members import history, registry
+from members import chain, history, registry, tree
 from members.models import Act, Closure, Term
 from members.registry import Undone
 
 ENDS = frozenset({"close_organisation", "correct_closing"})
 # By these it stands under another one, or is of another kind, or since another day.
 CHANGES = frozenset({"move_organisation", "change_kind", "correct_term"})
-GOES = "move"
+GOES, GROUND = "move", "ground"
 ROWS = frozenset({history.table_name(Term), history.table_name(Closure)})
 DAYS = ("since", "until", "day")
+
+
+def stand() -> None:
+    """The open act writes on the ground of the tree as it is, and of where people stand: what made it so does not go
+    back meanwhile. After the lock of the tree, before organisations and people, as everybody locks."""
+    chain.lock(GROUND, shared=True)
+
+
+def wait(acts: Sequence[Act]) -> None:
+    """Before these lines go back: whoever writes on their ground ends, and nobody begins until the open act ends."""
+    if _asks(_undone(acts)):
+        tree.lock()
+        chain.lock(GROUND)
+
+
+def _asks(undone: Undone) -> bool:
+    return bool(undone.ended or undone.changed or undone.moved)
 
 
 def dependants(acts: Sequence[Act]) -> list[Act]:
     """Later lines that stand on what these lines (an act with those inside it, in order) did to organisations, and to
     where people stand."""
     asked = _undone(acts)
-    if not (asked.ended or asked.changed or asked.moved):
+    if not _asks(asked):
         return []
     return [one for entry in registry.entries("dependants").values() for one in entry(asked)]
 

@@ -1,16 +1,20 @@
 """Two people at one moment over one file: one wins, the other is told with a sentence."""
 
+import threading
+import time
 from datetime import date
 
 import pytest
 
 from admissions import procedure
 from admissions.models import Applicant, Handling, Step, StepKind, Verification, Vote, Voter
+from admissions.procedure import reading
 from members.errors import Outdated
 from members.models import Act, Closure, Member, Placement
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
+from tests.members import plans
 from tests.members.test_at_once import at_once, chain_is_whole, refused
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres, pytest.mark.concurrency]
@@ -181,6 +185,28 @@ def test_a_step_taken_back_while_the_next_is_recorded(one):
     assert len(refused(at_once(*calls))) == 1
     kinds = set(Step.unscoped.values_list("kind", flat=True))
     assert S.APPLICATION not in kinds or S.CERTIFICATE in kinds
+    chain_is_whole()
+
+
+def test_a_step_recorded_while_the_merger_under_it_goes_back(monkeypatch, one, tree):
+    """Found by reading: what stood on the merger was asked while the secretary of the new cell was still writing."""
+    play.until(one, S.APPLICATION)
+    plan, begun, read = plans.applied(plans.step(plans.MERGE, tree.cell, tree.sibling)), threading.Event(), reading.read
+
+    def slowly(*given):
+        begun.set()
+        time.sleep(1)
+        return read(*given)
+
+    def goes_back():
+        begun.wait(20)
+        return plans.taken_back(plan)
+
+    monkeypatch.setattr(reading, "read", slowly)
+    (refusal,) = refused(at_once(lambda: play.do(one, S.PROFILE, day=date(2026, 6, 10)), goes_back))
+    assert "ghi một bước kết nạp (Giàng Thị Mỷ)" in refusal.sentence
+    plan.refresh_from_db()
+    assert plan.is_applied
     chain_is_whole()
 
 
