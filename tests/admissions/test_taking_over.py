@@ -287,7 +287,7 @@ class TestPages:
         answer = client.post(reverse(LIST), {})
         assert answer.status_code == 422 and "Đánh dấu ít nhất một người" in text(answer)
         answer = client.post(reverse(LIST), {"members": ["\u0661\xb2", "một"]})
-        assert answer.status_code == 422 and "Đánh dấu ít nhất một người" in text(answer)
+        assert answer.status_code == 422 and "vừa được lập hồ sơ hoặc không còn dự bị" in text(answer)
         far = play.on_probation(made.tree.other_cell, "Sùng Seo Lử")
         answer = client.post(reverse(LIST), {"members": [other.pk, far.pk]})
         assert answer.status_code == 422 and not Applicant.unscoped.exists()
