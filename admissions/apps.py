@@ -2,6 +2,26 @@ from typing import Any
 
 from django.apps import AppConfig
 
+# Pages and acts of files, classes, visits, enterprises; the steps add theirs.
+NAMES = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "step-received",
+         "step-small-cell", "correct-step", "take-back-step", "take-back-vote",
+         "versions-of-files", "deadlines", "resolution-came", "extend-decision", "correct-handling",
+         "take-back-handling",
+         "authorisations", "authorise-committee", "end-authorisation", "take-back-authorisation",
+         "assign-helper", "end-helper", "correct-helper", "take-back-helper", "note-remark", "take-back-remark",
+         "send-verification", "verification-answer", "correct-verification", "take-back-verification",
+         "visits", "record-visit", "correct-visit", "take-back-visit",
+         "enterprises", "enter-enterprise", "enterprise", "correct-enterprise", "end-enterprise",
+         "take-back-enterprise", "link-enterprise", "end-enterprise-link", "take-back-enterprise-link",
+         "note-worker", "end-worker", "take-back-worker",
+         "year", "year-names", "targets", "set-target", "take-back-target",
+         "courses", "open-course", "course", "correct-course", "take-back-course", "enrol",
+         "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
+         "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",
+         "striking-off-vote", "record-striking-off", "take-back-striking-off",
+         "admission-lists", "admission-progress",
+         "probationers-without-file", "take-over", "take-back-taking-over"}  # fmt: skip
+
 
 class AdmissionsConfig(AppConfig):
     name = "admissions"
@@ -30,25 +50,7 @@ class AdmissionsConfig(AppConfig):
         def only_reads(actor: Any, day: Any) -> bool:
             return actor is not None and sees(actor) and not reads(actor)
 
-        names = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "step-received",
-                 "step-small-cell", "correct-step", "take-back-step", "take-back-vote",
-                 "versions-of-files", "deadlines", "resolution-came", "extend-decision", "correct-handling",
-                 "take-back-handling",
-                 "authorisations", "authorise-committee", "end-authorisation", "take-back-authorisation",
-                 "assign-helper", "end-helper", "correct-helper", "take-back-helper", "note-remark", "take-back-remark",
-                 "send-verification", "verification-answer", "correct-verification", "take-back-verification",
-                 "visits", "record-visit", "correct-visit", "take-back-visit",
-                 "enterprises", "enter-enterprise", "enterprise", "correct-enterprise", "end-enterprise",
-                 "take-back-enterprise", "link-enterprise", "end-enterprise-link", "take-back-enterprise-link",
-                 "note-worker", "end-worker", "take-back-worker",
-                 "year", "year-names", "targets", "set-target", "take-back-target",
-                 "courses", "open-course", "course", "correct-course", "take-back-course", "enrol",
-                 "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
-                 "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",
-                 "striking-off-vote", "record-striking-off", "take-back-striking-off",
-                 "admission-lists", "admission-progress",
-                 "probationers-without-file", "take-over", "take-back-taking-over",
-                 *(one.name for one in (*STEPS.values(), *RECOGNITION.values()))}  # fmt: skip
+        names = NAMES | {one.name for one in (*STEPS.values(), *RECOGNITION.values())}
         add(Entry("Kết nạp", "applicants", order=25, names=frozenset(names), shown=has_files))
         add(Entry("Tiến độ kết nạp", "admission-progress", order=26, shown=only_reads))
         registry.add("versions", "admissions", registry.Touched("Hồ sơ kết nạp đang xét", "versions-of-files", reads))

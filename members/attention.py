@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import checks, doubles, lines, rights, starting, unused, wording
-from members.models import Member, Organisation, PasswordRenewal, Proposal, Role
+from members.models import Member, Organisation, PasswordRenewal, Proposal, Register, Role
 from members.models.proposals import told
 from members.registry import Attention, OpenCase, Reorganised
 from members.rights import Actor
@@ -28,7 +28,7 @@ BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
 def waiting(actor: Actor, here: Organisation, day: date, counts: checks.Counts) -> list[Attention]:
     """Everything of this app that waits on this actor; `counts` are those of the checks under `here`."""
     return [*_beginning(actor), *_roles(actor), *_renewals(actor), *_records(here, day, counts),
-            *_without_place(actor, day), *_offices_left(actor, here, day), *_holidays(actor, day), *_doubles(actor),
+            *_of_the_whole(actor, day), *_offices_left(actor, here, day), *_holidays(actor, day),
             *_unused(actor, day)]  # fmt: skip
 
 
@@ -52,9 +52,20 @@ def _beginning(actor: Actor) -> list[Attention]:
     ]  # fmt: skip
 
 
-def _doubles(actor: Actor) -> list[Attention]:
+def _of_the_whole(actor: Actor, day: date) -> list[Attention]:
+    """What only who sees the whole register can know, counted in one question."""
+    if not rights.sees_whole(actor):
+        return []
+    counted = Register.objects.annotate(
+        placeless=starting.how_many(checks.without_place(day)), pairs=starting.how_many(doubles.open_pairs())
+    ).values("placeless", "pairs")  # fmt: skip
+    found = counted.get()
+    return [*_without_place(found["placeless"]), *_doubles(found["pairs"])]
+
+
+def _doubles(count: int) -> list[Attention]:
     """Pairs that the last search found and nobody has settled."""
-    if not rights.sees_whole(actor) or not (count := doubles.open_pairs().count()):
+    if not count:
         return []
     return [
         Attention(
@@ -167,11 +178,8 @@ def _unused(actor: Actor, day: date) -> list[Attention]:
     ]  # fmt: skip
 
 
-def _without_place(actor: Actor, day: date) -> list[Attention]:
-    """In the Party, in this register, and in no cell: only who sees the whole register can know it."""
-    if not rights.sees_whole(actor):
-        return []
-    count = checks.without_place(day).count()
+def _without_place(count: int) -> list[Attention]:
+    """In the Party, in this register, and in no cell."""
     if not count:
         return []
     return [

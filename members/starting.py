@@ -126,13 +126,14 @@ def _facts(day: date) -> _Facts:
     area = Term.objects.on(day).filter(parent=None, kind__code="area")
     taken = Act.objects.filter(verb="take_backup").order_by("-number").values("at")[:1]
     found = Register.objects.annotate(
-        is_area=Exists(area), people=_how_many(Member.objects.all()), waiting=_how_many(Role.objects.waiting(day)),
+        is_area=Exists(area), people=how_many(Member.objects.all()), waiting=how_many(Role.objects.waiting(day)),
         backup_at=Subquery(taken),
     ).values("is_area", "people", "waiting", "backup_at")  # fmt: skip
     return _Facts(**found.get())
 
 
-def _how_many(rows: QuerySet[Any]) -> Coalesce:
+def how_many(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows there are, as a part of a question about something else."""
     counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(many=Count("pk")).values("many")
     return Coalesce(Subquery(counted), 0)
 
