@@ -1,5 +1,5 @@
 # A private PostgreSQL cluster: own folder, socket only, no TCP, thrown away afterwards. For bin/test and bin/bench.
-# start_cluster sets PG_DIR, DATABASE_URL (owner) and WEB_DATABASE_URL; stop_cluster may be called at any time.
+# start_cluster [SETTING] sets PG_DIR, DATABASE_URL (owner) and WEB_DATABASE_URL; stop_cluster may be called at any time.
 PG_DIR=""
 PG_BIN=""
 
@@ -33,6 +33,7 @@ synchronous_commit = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
+${1:-}
 SETTINGS
       as_postgres "$PG_BIN/pg_ctl" -D "$PG_DIR/data" -l "$PG_DIR/log" -w start </dev/null
   } >/dev/null 2>"$PG_DIR/err" || {
