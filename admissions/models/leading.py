@@ -12,19 +12,23 @@ from members import scope
 from members.models import Departure, Membership, Placement
 
 
+def tells(member: Any, held: Any, spell: Any, admitted: Any) -> list[Any]:
+    """Conditions under which a file whose ceremony was `held` that day tells of this `spell` of the member, who was
+    `admitted` then: `procedure.spells.told_by`, asked of many."""
+    other = Membership.unscoped.filter(member=member, admitted_on=held).exclude(pk=spell)
+    # The member had not left yet, and came again by that spell, or before.
+    ended = Departure.unscoped.filter(membership__member=member, since__gte=held, until__lte=admitted)
+    return [~Exists(other), ~Exists(ended)]
+
+
 def stood(places: Any) -> models.QuerySet[Any]:
-    """The numbers of the files of whom one of these `places` tells, in the spell that the file began: `told_by` asked
-    of many places (see `procedure.spells`)."""
-    other = Membership.unscoped.filter(
-        member=OuterRef("membership__member"), admitted_on=OuterRef(OuterRef("day"))
-    ).exclude(pk=OuterRef("membership"))
-    # Had left by then, and came again by the spell of the place, or before.
-    ended = Departure.unscoped.filter(
-        membership__member=OuterRef("membership__member"), since__gte=OuterRef(OuterRef("day")),
-        until__lte=OuterRef("membership__admitted_on"),
-    )  # fmt: skip
+    """The numbers of the files of whom one of these `places` tells, in the spell that the file began."""
     own = places.filter(
-        Q(until__isnull=True) | Q(until__gt=OuterRef("day")), ~Exists(other), ~Exists(ended),
+        Q(until__isnull=True) | Q(until__gt=OuterRef("day")),
+        *tells(
+            OuterRef("membership__member"), OuterRef(OuterRef("day")), OuterRef("membership"),
+            OuterRef("membership__admitted_on"),
+        ),
         member=OuterRef("applicant__member"),
     )  # fmt: skip
     steps = apps.get_model("admissions", "Step").unscoped.filter(Exists(own), kind="ceremony")

@@ -14,7 +14,6 @@ from admissions.models import (
     VOTED,
     Applicant,
     Handling,
-    Helper,
     RecognitionKind,
     RecognitionStep,
     Step,
@@ -26,20 +25,19 @@ from admissions.models import (
 from admissions.models.steps import BY_COMMITTEE
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import leading
+from admissions.procedure.told import ABOUT, APP, BETWEEN
 from admissions.procedure.voting import ON_PROBATION
 from members import history
 from members.models import Act, Departure, Membership, Term
 from members.procedure.acting import VERBS
 from members.registry import Undone
 
-APP, ABOUT = "admissions", "applicant"
 # Lines about a person that a decision of a file leaves: the table, its day, its paper.
 TABLES: dict[str, tuple[Any, str, str]] = {
     "recognise": (Membership, "official_on", "recognition_decision"),
     "depart": (Departure, "since", "decision"),
 }
 OPENS, VOTES = "take_over", frozenset({*map(verb_of, VOTED), *ON_PROBATION.values()})
-BETWEEN: frozenset[type[Model]] = frozenset({Helper, Step, Vote})
 # Who works in an enterprise stands on no cell.
 ELSEWHERE: frozenset[type[Model]] = frozenset({Worker})
 # What the committee above the cell, or the part-committee, has done.

@@ -3,13 +3,13 @@ helps ends where the probationer goes on to another cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Helper, RecognitionStep, Remark
 from admissions.procedure import introducing, probation, spells
-from admissions.procedure.leading import moves, stays_of
+from admissions.procedure.leading import Stay, moves, stays_of
 from admissions.procedure.reading import File, lock
 from admissions.rules import helping as rules
 from admissions.rules import steps
@@ -29,27 +29,43 @@ def rows_of(applicant: Applicant) -> list[Helper]:
 
 
 def help_of(row: Helper) -> Help:
+    return helps_of(row.applicant, [row])[row]
+
+
+def helps_of(applicant: Applicant, rows: Sequence[Helper]) -> dict[Helper, Help]:
+    ends = ends_of(applicant, rows)
+    return {row: _help(row, ends[row.pk]) for row in rows}
+
+
+def _help(row: Helper, until: date | None) -> Help:
     assert row.since is not None  # noqa: S101  (a constraint of the table)
     remarks = tuple(sorted({*_days(Remark, row), *_days(RecognitionStep, row)}))
-    return Help(row.member_id, row.member.full_name, row.since, ends_of(row.applicant, [row])[row.pk], remarks)
+    return Help(row.member_id, row.member.full_name, row.since, until, remarks)
 
 
-def ends_of(applicant: Applicant, rows: Iterable[Helper]) -> dict[int, date | None]:
+def ends_of(applicant: Applicant, rows: Sequence[Helper]) -> dict[int, date | None]:
     """{assignment: until when}: as it was written, else until the probationer went on to a cell in which that helper
     does not stand on that day (0142)."""
     found = {row.pk: row.until for row in rows}
-    stays = stays_of([applicant]).get(applicant.pk, []) if None in found.values() else []
-    went = moves(stays, date.max)
+    running = [row for row in rows if row.until is None]
+    went = moves(stays_of([applicant]).get(applicant.pk, ()), date.max) if running else []
     if went:
-        running = [row for row in rows if row.until is None]
-        places = Placement.unscoped.official().filter(member__in=[row.member_id for row in running])
-        stood = [(one.member_id, one.organisation_id, one) for one in places]
-        for row in running:
-            found[row.pk] = next(
-                (to.since for _, to in went if to.since and row.since and row.since < to.since and not any(
-                    (who, where) == (row.member_id, to.organisation) and place.holds_on(to.since)
-                    for who, where, place in stood)), None)  # fmt: skip
+        helpers = [row.member_id for row in running]
+        places = [*Placement.unscoped.official().filter(member__in=helpers).exclude(organisation=None)]
+        found |= {row.pk: _left_behind(row, went, places) for row in running}
     return found
+
+
+def _left_behind(row: Helper, went: Iterable[tuple[int, Stay]], places: Iterable[Placement]) -> date | None:
+    """The first day on which the person went on to where the helper does not stand."""
+    own = [one for one in places if one.member_id == row.member_id]
+    for _, to in went:
+        day = to.since
+        if day is None or row.since is None or row.since >= day:
+            continue
+        if not any(one.organisation_id == to.organisation and one.holds_on(day) for one in own):
+            return day
+    return None
 
 
 def _days(model: Any, row: Helper) -> list[date]:
@@ -69,7 +85,7 @@ def assign_helper(
     steps.check_goes_on(file.way)
     rules.check_in_the_lists(probation.of_file(file).path.left_as)
     rules.check_period(file.way, day, None, by.day)
-    before = {row: help_of(row) for row in rows_of(file.applicant)}
+    before = helps_of(file.applicant, rows_of(file.applicant))
     ends = rules.ended_by(list(before.values()), member.pk, day)
     _check_person(file, member, day)
     for row, one in before.items():
@@ -113,7 +129,7 @@ def correct_helper(
     first = rules.check_first_day(own.since if since is ... else since)
     last: date | None = own.until if until is ... else until
     rules.check_period(file.way, first, last, by.day, field="since")
-    others = [help_of(row) for row in rows_of(file.applicant) if row.pk != own.pk]
+    others = [one for row, one in helps_of(file.applicant, rows_of(file.applicant)).items() if row.pk != own.pk]
     rules.check_apart(others, first, last, field="since")
     rules.check_keeps_remarks(help_of(own).remarks, first, last, field="since")
     _check_person(file, who, first, field="since")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from admissions.models import Applicant, Step, StepKind
-from admissions.procedure.spells import ended_on, told_by
+from admissions.procedure.spells import by_member, told_of
 from members import scope
 from members.models import Membership, Placement
 
@@ -43,26 +43,15 @@ def stays_of(applicants: Iterable[Applicant], held: Mapping[int, date] | None = 
         steps = Step.unscoped.filter(kind=StepKind.CEREMONY, applicant__in=[one.pk for one in files])
         held = dict(steps.values_list("applicant", "day"))
     several = {pk for pk, some in found.items() if len({one.membership_id for one in some}) > 1}
-    told = _told([one for one in files if one.member_id in several], held)
+    own = by_member(Membership.unscoped.filter(member__in=several).in_order()) if several else {}
+    told = told_of(own, [one for one in files if one.member_id in several], held)
     return {
         one.pk: [
             Stay(place.since, place.organisation_id, place.pk) for place in found[one.member_id or 0]
-            if place.organisation_id is not None and told.get(one.pk, place.membership_id) == place.membership_id
+            if place.organisation_id is not None and (one.pk not in told or told[one.pk].pk == place.membership_id)
         ]
         for one in files
     }  # fmt: skip
-
-
-def _told(files: Sequence[Applicant], held: Mapping[int, date]) -> dict[int, int | None]:
-    """{file: the spell it tells of}, of people who have more than one."""
-    if not files:
-        return {}
-    own = defaultdict[int, list[Membership]](list)
-    for spell in Membership.unscoped.filter(member__in=[one.member_id for one in files]).in_order():
-        own[spell.member_id].append(spell)
-    ended = ended_on(spell for some in own.values() for spell in some)
-    spells = ((one.pk, told_by(own[one.member_id or 0], ended, held.get(one.pk))) for one in files)
-    return {pk: spell.pk if spell else None for pk, spell in spells}
 
 
 def moves(stays: Sequence[Stay], day: date) -> list[tuple[int, Stay]]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from admissions.models import Attendance, Matter, RecognitionKind, RecognitionStep, StepKind, Vote, VoteKind
 from admissions.procedure.reading import File
-from admissions.procedure.spells import ended_on, told_by
+from admissions.procedure.spells import by_member, told_of
 from admissions.rules.handling import handled
 from admissions.rules.probation import Path
 from admissions.rules.recognition import Try
@@ -91,19 +91,13 @@ def _by_file(rows: Any, pks: Sequence[int], *related: str) -> defaultdict[int, l
     return found
 
 
-def _spells(files: Iterable[File]) -> tuple[dict[int, Membership], set[tuple[int, date | None]]]:
+def _spells(files: Sequence[File]) -> tuple[dict[int, Membership], set[tuple[int, date | None]]]:
     """({file: its spell}, every beginning as (member, day))."""
     people = {file.applicant.member_id: file for file in files}
     rows = Membership.unscoped.filter(member__in=people).select_related("recognition_decision", "admission_decision")
-    of_member = defaultdict[int, list[Membership]](list)
-    for row in rows.in_order() if people else ():
-        of_member[row.member_id].append(row)
-    several = [spell for some in of_member.values() if len(some) > 1 for spell in some]
-    ended, found = ended_on(several) if several else {}, {}
-    for file in files:
-        spells, held = of_member[file.applicant.member_id or 0], file.way.days.get(StepKind.CEREMONY)
-        if (spell := told_by(spells, ended, held)) is not None:
-            found[file.applicant.pk] = spell
+    of_member = by_member(rows.in_order() if people else ())
+    held = {file.applicant.pk: day for file in files if (day := file.way.days.get(StepKind.CEREMONY)) is not None}
+    found = told_of(of_member, [file.applicant for file in files], held)
     return found, {(row.member_id, row.admitted_on) for some in of_member.values() for row in some}
 
 

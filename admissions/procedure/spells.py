@@ -3,12 +3,14 @@ admission, which the register may have put right since."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef
 
 from admissions.models import Applicant, Step, StepKind
+from admissions.models.leading import tells
 from members.models import Departure, Member, Membership
 
 
@@ -28,6 +30,25 @@ def ended_on(spells: Iterable[Membership]) -> dict[int, date]:
     than one. A day that nobody knows is left out."""
     rows = Departure.unscoped.filter(membership__in=[one.pk for one in spells], since__isnull=False)
     return {row.membership_id: row.since for row in rows.in_order() if row.since is not None}
+
+
+def by_member(rows: Iterable[Membership]) -> dict[int, list[Membership]]:
+    """{member: the spells}, as they come."""
+    found = defaultdict[int, list[Membership]](list)
+    for row in rows:
+        found[row.member_id].append(row)
+    return found
+
+
+def told_of(
+    own: Mapping[int, Sequence[Membership]], files: Iterable[Applicant], held: Mapping[int, date]
+) -> dict[int, Membership]:
+    """{file: the spell it tells of}, of those whose person has one: `own` are the spells of each member, in their
+    order; `held`: {file: the day of its ceremony}. Ends are asked for where somebody has more than one."""
+    several = [spell for some in own.values() if len(some) > 1 for spell in some]
+    ended = ended_on(several) if several else {}
+    told = ((one.pk, told_by(own.get(one.member_id or 0, ()), ended, held.get(one.pk))) for one in files)
+    return {pk: spell for pk, spell in told if spell is not None}
 
 
 def of_file(applicant: Applicant) -> Membership | None:
@@ -56,15 +77,7 @@ def file_of(member: Member, spell: Membership | None) -> Applicant | None:
 
 
 def is_told() -> Exists:
-    """Whether a file tells of the admission on which somebody stands at a place, in whatever part it is led: `told_by`
-    asked of many places."""
-    other = Membership.unscoped.filter(member=OuterRef("applicant__member"), admitted_on=OuterRef("day")).exclude(
-        pk=OuterRef(OuterRef("membership"))
-    )
-    # The member had not left yet, and came again by the spell of the place, or before.
-    ended = Departure.unscoped.filter(
-        membership__member=OuterRef("applicant__member"), since__gte=OuterRef("day"),
-        until__lte=OuterRef(OuterRef("membership__admitted_on")),
-    )  # fmt: skip
-    rows = Step.unscoped.filter(~Exists(other), ~Exists(ended))
+    """Whether a file tells of the admission on which somebody stands at a place, in whatever part it is led."""
+    place, admitted = OuterRef(OuterRef("membership")), OuterRef(OuterRef("membership__admitted_on"))
+    rows = Step.unscoped.filter(*tells(OuterRef("applicant__member"), OuterRef("day"), place, admitted))
     return Exists(rows.filter(kind=StepKind.CEREMONY, applicant__member=OuterRef("member")))
