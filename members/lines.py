@@ -139,7 +139,9 @@ def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> 
     that this actor may not read says who, when and what."""
     open_ones = set(readable(Act.objects.filter(pk__in=[one.pk for one in acts]), actor).values_list("pk", flat=True))
     opened = [one for one in acts if one.pk in open_ones] if subjects else []
-    named, belongs = _subjects(opened, actor), dict(zip((one.pk for one in opened), told_of(opened), strict=True))
+    # Whoever a line is about by itself is asked of no other app.
+    nobody = [one for one in opened if one.member_id is None]
+    named, belongs = _subjects(opened, actor), dict(zip((one.pk for one in nobody), told_of(nobody), strict=True))
     made = []
     for one in acts:
         said = wording.line(one)
@@ -148,7 +150,7 @@ def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> 
             continue
         about, href = named.get(one.pk, ("", ""))
         said = replace(said, href=reverse("line", args=[one.pk]), about=about, about_href=href)
-        made.append(_with_names(said, belongs.get(one.pk, [])) if one.member_id is None else said)
+        made.append(_with_names(said, belongs.get(one.pk, [])))
     return made
 
 

@@ -20,7 +20,7 @@ HINT = "Như trong giấy đăng ký; không ghi gì khác về doanh nghiệp"
 
 
 def _in_order(terms: Any) -> list[tuple[int, str]]:
-    return sorted(terms.values_list("organisation", "name"), key=lambda one: tree.order_key(one[1]))
+    return sorted(terms.values_list("organisation", "name"), key=lambda one: (tree.order_key(one[1]), one[0]))
 
 
 def _name() -> forms.Field:

@@ -17,6 +17,10 @@ class Unusable(ImproperlyConfigured):
     """The sentence for who starts the program."""
 
 
+def _misshapen(var: str) -> Unusable:
+    return Unusable(f"Biến môi trường {var} không đúng dạng; xem docs/operations.md.")
+
+
 class Environment(environ.Env):
     def get_value(
         self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, parse_default: bool = False
@@ -26,7 +30,7 @@ class Environment(environ.Env):
         try:
             return super().get_value(var, cast=cast, default=default, parse_default=parse_default)
         except (ImproperlyConfigured, ValueError) as error:
-            raise Unusable(f"Biến môi trường {var} không đúng dạng; xem docs/operations.md.") from error
+            raise _misshapen(var) from error
 
     def database(self, var: str, default: str) -> dict[str, Any]:
         """The database of this address: PostgreSQL or SQLite."""
@@ -36,7 +40,7 @@ class Environment(environ.Env):
                 warnings.simplefilter("ignore")
                 found: dict[str, Any] = self.db_url(var, default=default)
         except (ImproperlyConfigured, ValueError, KeyError) as error:
-            raise Unusable(f"Biến môi trường {var} không đúng dạng; xem docs/operations.md.") from error
+            raise _misshapen(var) from error
         if found.get("ENGINE") not in DATABASES:
             raise Unusable(f"Biến môi trường {var} không nêu PostgreSQL hay SQLite; xem docs/operations.md.")
         return found

@@ -12,7 +12,7 @@ from members import history, kept, naming, procedure, wording
 from members.errors import Refusal
 from members.filling.row import PERSON, Row, room
 from members.filling.standing import organisations
-from members.models import Decision, Member, Office, OfficeHolding, Organisation, Term
+from members.models import Decision, Member, Office, OfficeHolding, Organisation
 from members.procedure import Paper, carrying
 from members.rights import Actor
 
@@ -82,7 +82,7 @@ def write(row: Row, by: Actor) -> str:
 
 def _at(organisation: Organisation, day: date) -> str:
     """ "tại Chi bộ Thôn 1, Đảng bộ xã An Khê": as the register calls them, whatever stands beside the code."""
-    parent = Term.objects.on(day).filter(organisation=organisation).values_list("parent", flat=True).first()
+    parent = kept.parents([organisation.pk], day).get(organisation.pk)
     called = kept.called([organisation.pk, *([parent] if parent else [])], day)
     return f"tại {', '.join(called[one] for one in (organisation.pk, parent) if one in called)}"
 

@@ -55,11 +55,11 @@ class Corrections:
         for place, since in row.places.items():
             self.places.append((place, {"since": since}, mine))
         for kind, value in row.numbers.items():
-            if (card := record.card(kind)) is not None:
-                self.numbers.append((card.pk, {"value": value}, mine))
-            elif (former := record.former_card(kind)) is not None:
-                # Taken back by the time the next one is there; what it was stays as it is written.
-                self.numbers.append((former.pk, {"until": record.days_of_new_card(kind, self.plan.day)[0]}, mine))
+            card = record.change_of_card(kind, self.plan.day)
+            if card.corrects is not None:
+                self.numbers.append((card.corrects.pk, {"value": value}, mine))
+            elif card.ends is not None:
+                self.numbers.append((card.ends.pk, {"until": card.since}, mine))
 
     def _new(self, row: PlannedRow, record: Record, known: set[tuple[int, str, int]]) -> Iterator[tuple[Table, Values]]:
         member = record.member.pk
@@ -68,8 +68,9 @@ class Corrections:
         if (member, *row.origin) not in known:
             yield EVIDENCE, evidence_of(self.plan, row, member)
         for kind, value in row.numbers.items():
-            if record.card(kind) is None:
-                yield CARDS, (member, kind, value, SOURCE, *record.days_of_new_card(kind, self.plan.day))
+            card = record.change_of_card(kind, self.plan.day)
+            if card.corrects is None:
+                yield CARDS, (member, kind, value, SOURCE, card.since, card.until)
 
 
 def _change(rows: QuerySet[Any], asked: Asked) -> None:

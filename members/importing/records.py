@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from kit import names
 from members.importing.facts import ACTIVE, EXEMPT
+from members.rules import cards
 
 
 class Person(NamedTuple):
@@ -69,6 +70,16 @@ class Stand(NamedTuple):
     until: date | None
 
 
+class CardChange(NamedTuple):
+    """What a number does that a list brings: `corrects` the one of the same spell, or is a new one of these days; then
+    the one of a former spell `ends` where it begins: it was taken back by then, and stays as it is written."""
+
+    corrects: Held | None
+    ends: Held | None
+    since: date | None
+    until: date | None
+
+
 def read(kind: Any, rows: QuerySet[Any]) -> Iterator[Any]:
     """Rows of a table as tuples of that kind."""
     return map(kind._make, rows.values_list(*kind._fields))
@@ -109,25 +120,22 @@ class Record:
         return day in {one.admitted_on if one else None for one in spells}
 
     def card(self, kind: str) -> Held | None:
-        """The number of that kind that was given in the newest spell (as `rules.cards.given_in`)."""
+        """The number of that kind that was given in the newest spell."""
         held = self.numbers.get(kind)
         begun = self.membership.admitted_on if self.former and self.membership else None
-        if held is None or begun is None or (held.since is not None and held.since >= begun):
-            return held
-        return None
+        return held if held is None or begun is None or cards.is_of(held.since, begun) else None
 
-    def former_card(self, kind: str) -> Held | None:
-        """The number of that kind that is still held from a former spell: it ends where one of this spell begins."""
-        return self.numbers.get(kind) if self.card(kind) is None else None
-
-    def days_of_new_card(self, kind: str, day: date) -> tuple[date | None, date | None]:
-        """(since, until) of a number of that kind that a list of `day` brings: a list gives no day of the card. The
-        first one of all holds as long as anybody knows; beside another, or a former spell, since the day of the list;
-        and no longer than until the next one."""
+    def change_of_card(self, kind: str, day: date) -> CardChange:
+        """What a number of that kind does that a list of `day` brings: a list gives no day of the card. Beside no other
+        one it holds as long as anybody knows; beside another, or a former spell, since the day of the list; and no
+        longer than until the next one."""
+        card = self.card(kind)
+        if card is not None:
+            return CardChange(card, None, card.since, card.until)
         others = [one for one in self.other_numbers if one.kind == kind]
         over = any(one.until is not None and one.until <= day for one in others)
         later = min((one.since for one in others if one.since and one.since > day), default=None)
-        return day if over or self.former else None, later
+        return CardChange(None, self.numbers.get(kind), day if over or self.former else None, later)
 
     def was_called(self, name: str) -> bool:
         """Whether this is a name the person bore before a decision."""

@@ -130,12 +130,10 @@ def _changes(row: PlannedRow, day: date) -> Iterator[list[str]]:
         if name not in SILENT:
             yield [LABELS[name], _said(name, getattr(spell, name)), _said(name, value)]
     for kind, digits in row.numbers.items():
-        known = row.record.card(kind)
-        yield [LABELS[kind], known.value if known else NOTHING, digits]
-        if (former := row.record.former_card(kind)) is not None:
-            # It ends as the next one is written.
-            until, _ = row.record.days_of_new_card(kind, day)
-            yield [f"Thẻ cũ {former.value}", _until(former.until), _until(until)]
+        card = row.record.change_of_card(kind, day)
+        yield [LABELS[kind], card.corrects.value if card.corrects else NOTHING, digits]
+        if card.ends is not None:
+            yield [f"Thẻ cũ {card.ends.value}", _until(card.ends.until), _until(card.since)]
     for finding in new_findings(row):
         yield ["Cần xem lại", "", cut(finding.message)]
 

@@ -208,7 +208,7 @@ def _children_without_numbers(here: Organisation, day: date, today: date) -> dic
             Cell(one.name, href=with_day(reverse("organisation", args=[one.organisation_id]), day, today)),
             Cell(one.kind.name),
         ]
-        for one in sorted(rows, key=lambda one: (one.kind.rank, tree.order_key(one.name)))
+        for one in sorted(rows, key=lambda one: (one.kind.rank, tree.order_key(one.name), one.pk))
     ]
     return {"heads": heads, "rows": table_rows(heads, values), "count": len(values)}
 

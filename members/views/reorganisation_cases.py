@@ -8,7 +8,7 @@ from datetime import date
 from members import registry
 from members.models import ReorganisationStep, StepKind
 from members.procedure.reorganisation_steps import Done
-from members.views.reorganisation_counts import Counts, under
+from members.views.reorganisation_counts import Counts, over_any, under
 from members.views.reorganisation_sight import into_of
 
 ENDS = (StepKind.MERGE, StepKind.CLOSE)
@@ -36,7 +36,7 @@ def _asked(
         day=day,
         ends=frozenset(one.organisation_id for one in some if one.what in ENDS and one.organisation_id),
         carried=frozenset().union(*(below.get(pk, {pk}) for pk in moved)),
-        around=frozenset().union(*(counts.over(pk) for counts in (before, after) for pk in named)),
+        around=frozenset(over_any(named, before, after)),
         lesser=frozenset(one.organisation_id for one in some
                          if one.kind and not one.kind.is_grass_roots and one.organisation_id),
         empty=frozenset(one.organisation_id for one in some

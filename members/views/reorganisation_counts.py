@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -44,6 +44,11 @@ class Counts:
             found.add(at)
             at = self.above.get(at)
         return found
+
+
+def over_any(pks: Iterable[int], *counts: Counts) -> set[int]:
+    """These and everything that stands above one of them in one of these trees."""
+    return set().union(*(one.over(pk) for one in counts for pk in pks))
 
 
 def under(above: Mapping[int, int | None]) -> dict[int, set[int]]:

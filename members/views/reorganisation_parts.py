@@ -23,7 +23,7 @@ from members.procedure import reorganisation
 from members.procedure.reorganisation_steps import Done
 from members.rights import Actor
 from members.views.reorganisation_cases import cases as cases_of
-from members.views.reorganisation_counts import Counts, count
+from members.views.reorganisation_counts import Counts, count, over_any
 from members.views.reorganisation_sight import accounts as accounts_of
 
 # So many lines of a list stand on one page.
@@ -155,14 +155,12 @@ def _numbers(
     """Every organisation that gives, receives or changes, and what stands above these where its people are others by
     it: members and what is under it, before and after."""
     step_of: dict[int, ReorganisationStep | None] = {}
-    above: set[int] = set()
     for one in steps:
         made = done.made.get(one.into_made_id or 0)
         for pk in (_giving(one, before), one.organisation_id, one.into_id, made.pk if made else None):
             if pk is not None and (pk not in step_of or _named(one, done)):
                 step_of[pk] = one
-            above |= before.over(pk or 0) | after.over(pk or 0)
-    step_of |= dict.fromkeys(above - set(step_of), None)
+    step_of |= dict.fromkeys(over_any(step_of, before, after) - set(step_of), None)
     rows = [_number(pk, one, before, after, done) | {"before_href": _list_on(pk, before, eve)}
             for pk, one in step_of.items()]  # fmt: skip
     return sorted((row for row in rows if row["differs"]), key=_in_order)
@@ -294,5 +292,5 @@ def _named_since(one: ReorganisationStep) -> str:
 def _numbers_of(steps: Sequence[ReorganisationStep], before: Counts, after: Counts) -> Iterable[int]:
     """What gives, receives or changes, and what stands above these where its people are others by it."""
     pks = [pk for one in steps for pk in (_giving(one, before), one.organisation_id, one.into_id, one.made_id) if pk]
-    above = set().union(*(before.over(pk) | after.over(pk) for pk in pks))
-    return dict.fromkeys([*pks, *(pk for pk in sorted(above) if _said(pk, before) != _said(pk, after))])
+    above = sorted(over_any(pks, before, after))
+    return dict.fromkeys([*pks, *(pk for pk in above if _said(pk, before) != _said(pk, after))])

@@ -21,7 +21,7 @@ CLOCKS = {
     "admissions/papers/printing.py": "a job: when the paper was drawn and looked at",
     "members/uploads/work.py": "a job: when a file was read and written",
     "members/jobs.py": "heartbeat and time limits of running work",
-    "members/middleware.py": "end of an idle session",
+    "members/middleware.py": "a session begins: its clocks start",
     "members/door.py": "who signs in acts today: the middleware around every page",
     "members/context.py": "the frame of a page shows today",
     "members/history/chained.py": "a line says when it was written",

@@ -103,17 +103,6 @@ def test_every_kind_of_field_comes_back_as_it_was(cast):
         assert shown == (True if value == "on" else value), (name, field)
 
 
-def test_the_places_of_an_area_stand_by_number_and_say_what_they_lie_in(cast):
-    """Those that lie in nothing first, on every database."""
-    town = Place.objects.create(name="Xã An Khê")
-    for name, within in (("Thôn 10", town), ("Thôn 2", town), ("Thôn 2", None)):
-        Place.objects.create(name=name, within=within)
-    form = signed_in(cast.officer).get(reverse("set-area", args=[cast.tree.cell.pk])).context["form"]
-    assert [label for _, label in form.fields["places"].choices] == [
-        "Thôn 2", "Xã An Khê", "Thôn 2, Xã An Khê", "Thôn 10, Xã An Khê",
-    ]  # fmt: skip
-
-
 def test_a_tick_that_was_taken_away_stays_away(cast):
     officer, cell = signed_in(cast.officer), cast.tree.cell
     procedure.tree.change_kind(

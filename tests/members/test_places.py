@@ -155,10 +155,12 @@ def test_the_cell_of_today_receives_though_an_earlier_move_was_entered_later():
 
 
 def test_places_of_an_area_are_offered_as_people_count_and_each_says_where_it_lies(client):
+    """Those that lie in nothing first, on every database."""
     cast = builders.make_cast()
     here, there = Place.objects.create(name="Xã An Khê"), Place.objects.create(name="Xã Đồng Ý")
     for name, within in (
         ("Thôn 10", here),
+        ("Thôn 2", None),
         ("Thôn 2", here),
         ("Thôn 2", there),
         ("Thôn Đồi", here),
@@ -168,6 +170,7 @@ def test_places_of_an_area_are_offered_as_people_count_and_each_says_where_it_li
     enter(client)
     form = client.get(reverse("set-area", args=[cast.tree.cell.pk])).context["form"]
     offered = [label for _, label in form["places"].field.choices]
+    assert offered[: offered.index("Thôn 2, Xã An Khê")] == ["Thôn 2", "Xã An Khê", "Xã Đồng Ý"]
     assert [one for one in offered if ", " in one] == [
         "Thôn 2, Xã An Khê", "Thôn 10, Xã An Khê", "Thôn Dốc, Xã An Khê", "Thôn Đồi, Xã An Khê", "Thôn 2, Xã Đồng Ý",
     ]  # fmt: skip

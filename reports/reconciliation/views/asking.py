@@ -84,7 +84,7 @@ def cells_of(one: Reconciliation) -> list[tuple[int, str]]:
     day = one.round.closing_day
     rows = Term.objects.within(tree.place_on(one.organisation_id, day)).on(day).filter(kind__holds_members=True)
     found = rows.values_list("organisation", "name", "kind__rank")
-    return [(pk, name) for pk, name, _ in sorted(found, key=lambda one: (one[2], tree.order_key(one[1])))]
+    return [(pk, name) for pk, name, _ in sorted(found, key=lambda one: (one[2], tree.order_key(one[1]), one[0]))]
 
 
 def why_not(point: Difference, known: Answer | None, one: Reconciliation, actor: rights.Actor) -> str:
