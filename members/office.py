@@ -43,6 +43,8 @@ UNUSED = frozenset({"unused_warned_days", "unused_blocked_days"})
 # than a month, whatever the office wishes.
 NUMBERS = {**dict.fromkeys(UNUSED, (7, 999)), "uploads_kept_days": (1, 30)}
 LONGEST_COPY = 80
+# Nobody is off longer than at Tết; more is a slip of the hand.
+LONGEST_HOLIDAY = 14
 LONGEST_FORM = 20
 
 
@@ -89,6 +91,15 @@ def check_worked(day: date, *, is_worked: bool) -> None:
             "Chủ nhật."
         )
         raise RuleBroken("arithmetic.weekend", sentence, field="day")
+
+
+def check_days(day: date, until: date) -> None:
+    """Several days noted at once, with the last one. Raises RuleBroken."""
+    if until < day:
+        raise RuleBroken("arithmetic.order", "Ngày cuối phải sau ngày đầu.", field="until")
+    if (until - day).days >= LONGEST_HOLIDAY:
+        sentence = f"Một lần ghi được nhiều nhất {LONGEST_HOLIDAY} ngày liền; xem lại ngày cuối."
+        raise RuleBroken("arithmetic.order", sentence, field="until")
 
 
 def noted(days: Sequence[date], *, is_worked: bool) -> str:

@@ -14,9 +14,6 @@ from members.models import Holiday, Setting
 from members.procedure.acting import verb
 from members.rights import Actor
 
-# Nobody is off longer than at Tết; more is a slip of the hand.
-LONGEST_HOLIDAY = 14
-
 
 def _permit(by: Actor) -> None:
     rights.check_may(by, history.current().verb, rights.case_of_organisation(None))
@@ -104,11 +101,7 @@ def note_holidays(*, by: Actor, day: date, until: date | None, name: str, is_wor
     as they are. Raises RuleBroken for days out of order, for more than a fortnight and where every day is noted."""
     if until is None or until == day:
         return [note_holiday(by=by, day=day, name=name, is_worked=is_worked)]
-    if until < day:
-        raise RuleBroken("arithmetic.order", "Ngày cuối phải sau ngày đầu.", field="until")
-    if (until - day).days >= LONGEST_HOLIDAY:
-        sentence = f"Một lần ghi được nhiều nhất {LONGEST_HOLIDAY} ngày liền; xem lại ngày cuối."
-        raise RuleBroken("arithmetic.order", sentence, field="until")
+    office.check_days(day, until)
     with transaction.atomic():
         known = set(Holiday.objects.filter(day__gte=day, day__lte=until).values_list("day", flat=True))
         days = [day + timedelta(days=one) for one in range((until - day).days + 1)]
