@@ -290,11 +290,16 @@ def test_a_file_that_says_too_little_or_nonsense_is_refused_in_one_line(tmp_path
     assert not Account.objects.exists()
 
 
+def at_the_keyboard(monkeypatch, answers):
+    """Somebody sits there who answers each question so."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answers)
+
+
 def test_the_command_asks_step_by_step_and_asks_again_what_it_could_not_read(capsys, monkeypatch):
     typed = list(SAID.values())
     typed.insert(list(SAID).index("first_day"), "31/02/2025")
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt="": typed.pop(0))
+    at_the_keyboard(monkeypatch, lambda prompt="": typed.pop(0))
     code, out, _ = run(capsys)
     assert code == 0
     assert "theo dạng ngày/tháng/năm" in out
@@ -304,8 +309,7 @@ def test_the_command_asks_step_by_step_and_asks_again_what_it_could_not_read(cap
 
 def test_what_is_refused_when_all_is_typed_is_asked_again_alone(capsys, monkeypatch):
     typed = [*({**SAID, "administrator_username": "can-bo"}).values(), "quan-tri"]
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt="": typed.pop(0))
+    at_the_keyboard(monkeypatch, lambda prompt="": typed.pop(0))
     code, out, _ = run(capsys)
     assert code == 0
     assert "phải là hai tài khoản khác nhau" in out
@@ -318,8 +322,7 @@ def test_who_stops_halfway_is_told_so_in_one_line(capsys, monkeypatch, stopped):
     def stop(prompt=""):
         raise stopped
 
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", stop)
+    at_the_keyboard(monkeypatch, stop)
     code, _, err = run(capsys)
     assert (code, err.count("\n")) == (2, 1)
     assert err.startswith("Đã dừng, chưa ghi gì.")
