@@ -11,19 +11,20 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from admissions import figures, procedure
+from admissions import figures
 from admissions.models import Applicant, StepKind
 from admissions.procedure.reading import read
 from members import rights, scope
-from members.errors import NotAllowed, RuleBroken
+from members.errors import NotAllowed
 from tests import builders
 from tests.admissions import play as files
-from tests.members.plan_pages import ground, play
-from tests.members.plans import CLOSE, DAY, KIND, MERGE, MOVE, applied, step, taken_back
+from tests.ground import laid
+from tests.members.plan_pages import NOON, play, three_in_each
+from tests.members.plans import DAY, KIND, MERGE, MOVE, applied, step, taken_back
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-__all__ = ["ground", "play"]
+__all__ = ["play"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 EVE, AFTER, TODAY, NEW_YEAR = DAY - timedelta(days=1), date(2026, 6, 10), builders.TODAY, date(2026, 1, 1)
 APPLIES, PROBATION, OFFICIAL = "Giàng Thị Mỷ", "Sùng Thị Dợ", "Cứ Thị Mẩy"
@@ -39,7 +40,6 @@ class Change:
     leads: Callable[[Any], Any]
     before: Callable[[Any], Any]
     after: Callable[[Any], Any]
-    cell: Callable[[Any], Any] = lambda tree: tree.cell
 
 
 CHANGES = {
@@ -71,15 +71,18 @@ def change(request):
     return CHANGES[request.param]
 
 
-@pytest.fixture
-def led(play, change):
+def files_of_every_stage():
     """A cell with somebody who applies, somebody on probation, somebody admitted and somebody recognised this year."""
-    cell = change.cell(play.tree)
+    cast = three_in_each()
+    cell = cast.tree.cell
     files.until(files.found(cell, APPLIES), StepKind.GATHERED)
     files.gathered(files.probationer(cell, PROBATION))
     files.recognised(files.gathered(files.probationer(cell, OFFICIAL)))
     builders.member(ADMITTED, cell, admitted_on=date(2026, 3, 3), official_on=None, recognition_decision=None)
-    return cell
+    return cast
+
+
+ground = laid(files_of_every_stage, NOON)
 
 
 def file_of(name):
@@ -102,13 +105,13 @@ def counted(day, actor=None):
     return {key: sum(lines.values()) for key, lines in year(day, actor).items()}
 
 
-def test_the_secretary_who_leads_now_records_the_next_step_and_the_former_one_may_not(play, change, led):
+def test_the_secretary_who_leads_now_records_the_next_step_and_the_former_one_may_not(play, change):
     applied(*change.steps(play.tree))
     leads = change.leads(play.tree)
     now = builders.actor(secretary(leads))
     one = file_of(APPLIES)
     assert read(one, TODAY).cell == leads.pk
-    if leads != led:
+    if leads != play.tree.cell:
         former = builders.actor(play.cell_secretary)
         with pytest.raises(NotAllowed):
             files.do(one, StepKind.CELL, day=AFTER, by=former)
@@ -117,7 +120,7 @@ def test_the_secretary_who_leads_now_records_the_next_step_and_the_former_one_ma
     assert files.considered(file_of(PROBATION), AFTER).organisation_id == leads.pk
 
 
-def test_terms_run_on_for_who_leads_now(play, change, led):
+def test_terms_run_on_for_who_leads_now(play, change):
     files.do(file_of(APPLIES), StepKind.CELL, day=EVE)
     applied(*change.steps(play.tree))
     said = text(signed_in(secretary(change.leads(play.tree))).get(reverse("deadlines")))
@@ -128,7 +131,7 @@ def test_terms_run_on_for_who_leads_now(play, change, led):
         assert whole.count(f">{name}</a>") == 1
 
 
-def test_the_progress_names_each_once_and_where_it_is_led_now(play, change, led):
+def test_the_progress_names_each_once_and_where_it_is_led_now(play, change):
     applied(*change.steps(play.tree))
     reader = signed_in(play.reader)
     for group, names in (("", [APPLIES]), ("da-ket-nap", [PROBATION, OFFICIAL])):
@@ -140,7 +143,7 @@ def test_the_progress_names_each_once_and_where_it_is_led_now(play, change, led)
     assert f"{APPLIES} {name}" in text(reader.get(reverse("admission-progress")))
 
 
-def test_the_year_loses_nobody_and_counts_nobody_twice(play, change, led):
+def test_the_year_loses_nobody_and_counts_nobody_twice(play, change):
     """The day before the change they are of the earlier organisation, from the day on of the later one; who was
     admitted and recognised before is counted with what carries the place on. Behind each number stand as many names."""
     whole = counted(TODAY)
@@ -156,7 +159,7 @@ def test_the_year_loses_nobody_and_counts_nobody_twice(play, change, led):
         assert text(client.get(reverse("year-names"), asked)).count(name) == 1
 
 
-def test_what_the_parts_see_adds_up_to_the_whole(play, change, led):
+def test_what_the_parts_see_adds_up_to_the_whole(play, change):
     applied(*change.steps(play.tree))
     parts = [play.tree.committee, play.tree.other_committee]
     if change.leads(play.tree) == change.after(play.tree):
@@ -171,32 +174,7 @@ def test_what_the_parts_see_adds_up_to_the_whole(play, change, led):
         assert sum(one.get(key, 0) for one in seen) == many
 
 
-def test_taken_back_everything_is_counted_as_before(play, change, led):
+def test_taken_back_everything_is_counted_as_before(play, change):
     before = [year(day) for day in (EVE, TODAY)]
     taken_back(applied(*change.steps(play.tree)))
     assert [year(day) for day in (EVE, TODAY)] == before
-
-
-class TestACellWithoutSuccessor:
-    @pytest.fixture
-    def one(self, play):
-        return files.until(files.found(play.tree.grass_cell, APPLIES), StepKind.GATHERED)
-
-    @pytest.mark.parametrize("into", [None, "committee"])
-    def test_the_next_step_is_refused_in_a_sentence(self, play, one, into):
-        """Also where what carries it on is no cell."""
-        applied(step(CLOSE, play.tree.grass_cell, into and play.tree.committee))
-        with pytest.raises(RuleBroken, match="chi bộ"):
-            files.do(one, StepKind.CELL, day=AFTER)
-
-    def test_it_is_still_read_counted_and_stopped(self, play, one):
-        applied(step(CLOSE, play.tree.grass_cell))
-        officer = signed_in(play.officer)
-        for page in (reverse("applicant", args=[one.pk]), reverse("admission-progress"), reverse("deadlines"),
-                     reverse("year")):  # fmt: skip
-            assert officer.get(page).status_code == 200
-        assert APPLIES in text(officer.get(reverse("admission-progress")))
-        assert year(EVE)["dang-xet"] == {play.tree.grass_cell.pk: 1}
-        assert counted(TODAY)["dang-xet"] == 1
-        procedure.stop_file(one, by=builders.actor(play.officer), kind="stopped", day=AFTER)
-        assert "dang-xet" not in counted(TODAY)
