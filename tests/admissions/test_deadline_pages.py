@@ -23,7 +23,7 @@ from tests.ground import laid
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 NOON = "2026-06-30 05:00:00+00:00"
 TODAY = date(2026, 6, 30)

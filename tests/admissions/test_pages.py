@@ -13,7 +13,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 PERSON = {"full_name": "Thào Thị Dí", "sex": "f", "birth": "18/9/2001", "schooling": "upper", "occupation": "farmer",
           "backing": "youth", "day": "14/2/2025"}  # fmt: skip

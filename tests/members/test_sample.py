@@ -33,8 +33,6 @@ from members.sample import bulk, by_verbs, planted
 from members.sample.plan import REFORM, District
 from members.sample.plans import make_plan
 
-pytestmark = pytest.mark.postgres
-
 TODAY = date(2026, 6, 30)
 MACHINE = rights.machine("kiểm thử", TODAY)
 # What every database numbers for itself, and what hangs on the moment of writing.
@@ -132,6 +130,7 @@ def test_the_default_district_has_forty_committees_and_four_hundred_cells() -> N
     assert 395 <= sum(one.terms[0].kind in ("cell", "grass_cell") for one in plan(3000).organisations) <= 405
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_verbs_and_the_bulk_builder_write_the_same() -> None:
     district = plan(110)
@@ -178,6 +177,7 @@ def test_the_reform_keeps_every_member(made: District) -> None:
     assert Term.unscoped.get(parent=None, until=None).kind.code == "area"
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_chain_of_the_history_holds_after_a_bulk_writing(made: District) -> None:
     previous = chain.GENESIS

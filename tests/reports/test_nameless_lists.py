@@ -18,7 +18,7 @@ from tests.reports import play
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 HEAD = ("TT", "Tên trong lý lịch", "Ngày sinh", "Chi bộ", "Ngày vào Đảng", "Số thẻ ĐV")
 PEOPLE = [
     (1, "Sùng A Páo", "4/6/1965", "Chi bộ Thôn 1", "18/5/2010", "11111111"),

@@ -9,7 +9,7 @@ from tests.members.importing.test_import_pages import cells, chosen, send, text,
 from tests.members.officer_play import cast, ground, officer
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 HEAD = ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng")
 ROWS = [
     ("DANH SÁCH ĐẢNG VIÊN",), HEAD,
