@@ -9,6 +9,7 @@ from admissions.models import Attendance, Course, CourseKind, RecognitionKind, S
 from admissions.procedure import probation
 from admissions.procedure.classes import lock_course, seat, seats
 from admissions.procedure.doing import record_step
+from admissions.procedure.leading import lock_admitted
 from admissions.procedure.reading import lock
 from admissions.rules import classes as rules
 from admissions.rules import gathering
@@ -32,6 +33,7 @@ def enter_certificates(course: Course, *, by: Actor, certificates: Sequence[Cert
     broken: dict[int, Refusal] = {}
     # In the order of the files: as everybody who locks several.
     files = {pk: row.applicant_id for pk, row in rows.items()}
+    lock_admitted(row.applicant for row in rows.values())
     for given in sorted(certificates, key=lambda one: files.get(one.attendance, 0)):
         try:
             with history.tried():

@@ -9,6 +9,7 @@ from typing import Any
 from admissions.models import Applicant, Attendance, Course, CourseKind, Step, StepKind
 from admissions.models.leading import stood
 from admissions.procedure import spells
+from admissions.procedure.leading import lock_admitted
 from admissions.procedure.reading import File, cell_of, lock, read_many
 from admissions.rules import classes as rules
 from admissions.rules.classes import RowsBroken
@@ -80,6 +81,7 @@ def enrol(course: Course, *, by: Actor, applicants: Sequence[Applicant]) -> list
     own = lock_course(course, by)
     broken: dict[int, Refusal] = {}
     made = []
+    lock_admitted(applicants)
     for one in sorted(applicants, key=lambda one: one.pk):
         file = lock(one, by=by)
         try:

@@ -69,7 +69,7 @@ def take_back_recognition(applicant: Applicant, *, by: Actor, seen: int | None =
     """Recorded by mistake: the person is on probation again. Raises RuleBroken where the recognition was recorded
     elsewhere, was put right since, or a card was noted after it."""
     tree.lock()
-    file = lock(applicant, by=by, seen=seen)
+    file = lock(applicant, by=by, seen=seen, places=True)
     found = probation.of_file(file)
     check_recognition_goes(file, found, above=from_above(file, by))
     revert.write_opposite(_act(file, "recognise", "record_recognition"), by=by, led_at=file.cell)
@@ -90,7 +90,7 @@ def take_back_striking_off(applicant: Applicant, *, by: Actor, seen: int | None 
     """Recorded by mistake: the person stands in the cell again as before. Raises RuleBroken where it was recorded
     elsewhere or put right since."""
     tree.lock()
-    file = lock(applicant, by=by, seen=seen)
+    file = lock(applicant, by=by, seen=seen, places=True)
     check_striking_off_goes(file, probation.of_file(file))
     revert.write_opposite(_act(file, "depart", "record_striking_off"), by=by, led_at=file.cell)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from admissions.models import Applicant, Step, StepKind
 from admissions.procedure.spells import by_member, told_of
 from members import scope
-from members.models import Membership, Placement
+from members.models import Member, Membership, Placement
 
 
 class Stay(NamedTuple):
@@ -83,3 +83,11 @@ def left_on(stays: Stays, day: date, width: str) -> dict[int, date]:
             last = max((at for at, one in enumerate(some) if one.placement in mine), default=-1)
             found[pk] = some[last + 1].since or date.min
     return found
+
+
+def lock_admitted(applicants: Iterable[Applicant]) -> set[int]:
+    """Lock whom these files admitted, in the order of their numbers: where they stand, and so which cell leads the
+    file, stays what it is until the open act ends."""
+    people = Member.unscoped.select_for_update(no_key=True)
+    files = Applicant.unscoped.filter(pk__in=[one.pk for one in applicants], member__isnull=False)
+    return {one.pk for one in people.filter(pk__in=files.values("member")).order_by("pk")}

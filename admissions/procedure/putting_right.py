@@ -152,7 +152,7 @@ def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> Non
 
 def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
     """The file of a step, locked, and the step as it is now; who does the step may put it right."""
-    file = lock(step.applicant, by=by, seen=seen)
+    file = lock(step.applicant, by=by, seen=seen, places=step.kind == StepKind.CEREMONY)
     own = rules.check_there(file.steps.get(StepKind(step.kind)))
     rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
     return file, own

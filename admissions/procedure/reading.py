@@ -25,15 +25,16 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure.authorising import periods_of
-from admissions.procedure.leading import Stay, led_by, left_on, stays_of
+from admissions.procedure.leading import Stay, led_by, left_on, lock_admitted, stays_of
 from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
 from admissions.rules.way import NOTED_ABOVE, VOTED_ON, Ballot, Sending, Way
 from members import history, rights, scope
 from members.errors import Outdated
-from members.models import Closure, Decision, Term
+from members.models import Closure, Decision, Placement, Term
 from members.procedure import undoing
+from members.procedure.acting import lock_places
 from members.procedure.people import birth_of
 from members.rights import Actor
 
@@ -272,14 +273,22 @@ def _above(cell: int, terms: Mapping[int, Term]) -> Around:
     return Around(has_cell, has_part=depth > 1, committee=over.organisation_id if over and depth > 0 else None)
 
 
-def lock(applicant: Applicant, *, by: Actor, seen: int | None = None) -> File:
-    """The file locked, the right to the open verb asked of its cell, and that nobody wrote since the page was made.
+def lock(applicant: Applicant, *, by: Actor, seen: int | None = None, places: bool = False) -> File:
+    """The file locked, after whom it admitted: nobody moves the person meanwhile, nor does what put the cell where it
+    is go back. The right to the open verb is asked of its cell, and that nobody wrote since the page was made.
 
-    What put the cell where it is does not go back meanwhile. Whoever locks the tree, an organisation or a person
-    besides does so as everybody: the tree before this, organisations and people after it, or after `undoing.stand`.
-    Raises NotAllowed, Outdated."""
+    `places`: for a verb that locks organisations besides, those in which the person stands or stood go first. Whoever
+    locks the tree does so before this, whoever locks several files after `lock_admitted`: as everybody, organisations
+    before people, people before files. Raises NotAllowed, Outdated."""
     undoing.stand()
+    if places:
+        stood = Placement.unscoped.filter(member__admission_files=applicant.pk, organisation__isnull=False)
+        lock_places(stood.values_list("organisation", flat=True))
+    held = lock_admitted([applicant])
     locked = Applicant.unscoped.select_for_update(no_key=True).get(pk=applicant.pk)
+    if locked.member_id is not None and locked.member_id not in held:
+        # Admitted, or joined with another record, just now.
+        lock_admitted([locked])
     cell = leader_of(locked, by.day)
     rights.check_may(by, history.current().verb, rights.case_of_organisation(cell))
     if seen is not None and locked.changed_by != seen:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from admissions import procedure
-from admissions.models import Applicant, Handling, Step, StepKind, Verification, Vote, Voter
+from admissions.models import Applicant, Handling, RecognitionStep, Step, StepKind, Verification, Vote, Voter
 from admissions.procedure import reading
 from members.errors import Outdated
 from members.models import Act, Closure, Member, Placement
@@ -207,6 +207,38 @@ def test_a_step_recorded_while_the_merger_under_it_goes_back(monkeypatch, one, t
     assert "ghi một bước kết nạp (Giàng Thị Mỷ)" in refusal.sentence
     plan.refresh_from_db()
     assert plan.is_applied
+    chain_is_whole()
+
+
+@pytest.mark.parametrize("what", ["vote", "step"])
+def test_a_probationer_moves_while_the_former_cell_records(monkeypatch, tree, what):
+    """Found by reading: the move came in between, and what the former cell recorded was held against the new one."""
+    for name in ("Chẩn", "Dìn", "Páo"):
+        builders.member(f"Lùng Văn {name}", tree.cell)
+    one = play.gathered(play.probationer(tree.cell))
+    secretary = builders.actor(builders.role(builders.account("bi-thu-thon-1", "Lùng Văn Chẩn"), "cell", tree.cell))
+    begun, read, day = threading.Event(), reading.read, date(2026, 5, 12)
+
+    def slowly(*given):
+        begun.set()
+        time.sleep(1)
+        return read(*given)
+
+    def records():
+        if what == "step":
+            gathered = RecognitionStep.unscoped.get(kind=play.RecognitionKind.SYNTHESIS)
+            return procedure.take_back_recognition_step(gathered, by=secretary, why="ghi nhầm")
+        numbers = {"present": 3, "in_favour": 3, "against": 0, "decision": play.paper("40-NQ/CB", day)}
+        return procedure.record_recognition_vote(one, by=secretary, day=day, **numbers)
+
+    def moves():
+        begun.wait(20)
+        return builders.procedure.places.move(one.member, by=MACHINE, organisation=tree.sibling, day=day)
+
+    monkeypatch.setattr(reading, "read", slowly)
+    assert refused(at_once(records, moves)) == []
+    recorded = Act.objects.filter(verb__in=["record_recognition_vote", "take_back_recognition_step"]).get()
+    assert recorded.number < Act.objects.get(verb="move").number
     chain_is_whole()
 
 
