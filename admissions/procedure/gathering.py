@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Helper, RecognitionKind, RecognitionStep
-from admissions.procedure import helping, probation
+from admissions.procedure import helping, probation, recorded
 from admissions.procedure.reading import File, lock
 from admissions.rules import gathering as rules
 from admissions.rules import helping as help_rules
@@ -96,4 +96,5 @@ def _of(step: RecognitionStep, by: Actor, seen: int | None) -> tuple[File, Recog
     rows = RecognitionStep.unscoped.filter(pk=step.pk).select_related("helper__member", "decision")
     own = steps.check_there(rows.first())
     _check_above(file, RecognitionKind(own.kind), by)
+    recorded.check_own(file, own, own.day, by)
     return file, own

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Helper, RecognitionStep, Remark
-from admissions.procedure import introducing, probation, spells
+from admissions.procedure import introducing, probation, recorded, spells
 from admissions.procedure.leading import Stay, moves, stays_of
 from admissions.procedure.reading import File, lock
 from admissions.rules import helping as rules
@@ -125,6 +125,7 @@ def correct_helper(
 ) -> Helper:  # fmt: skip
     """What was recorded wrongly of an assignment; what is not given stays, `until=None` lets it go on."""
     file, own = _of(helper, by, seen)
+    recorded.check_own(file, own, own.since or date.min, by)
     who: Member = own.member if member is ... else member
     first = rules.check_first_day(own.since if since is ... else since)
     last: date | None = own.until if until is ... else until
@@ -140,7 +141,8 @@ def correct_helper(
 @verb("bỏ việc phân công giúp đỡ", about="applicant", needs_reason=True)
 def take_back_helper(helper: Helper, *, by: Actor, seen: int | None = None) -> None:
     """An assignment that was recorded by mistake. Raises RuleBroken while a remark stands on it."""
-    _, own = _of(helper, by, seen)
+    file, own = _of(helper, by, seen)
+    recorded.check_own(file, own, own.since or date.min, by)
     rules.check_bare(help_of(own))
     history.remove(own)
 
@@ -158,7 +160,9 @@ def take_back_remark(remark: Remark, *, by: Actor, seen: int | None = None) -> N
     """A remark that was noted by mistake."""
     file = lock(remark.helper.applicant, by=by, seen=seen)
     steps.check_not_stopped(file.way)
-    history.remove(steps.check_there(Remark.unscoped.filter(pk=remark.pk).first()))
+    own = steps.check_there(Remark.unscoped.filter(pk=remark.pk).first())
+    recorded.check_own(file, own, own.day, by)
+    history.remove(own)
 
 
 def _of(helper: Helper, by: Actor, seen: int | None) -> tuple[File, Helper]:

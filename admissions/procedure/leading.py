@@ -60,6 +60,16 @@ def moves(stays: Sequence[Stay], day: date) -> list[tuple[int, Stay]]:
     return [(a.organisation, b) for a, b in pairwise(begun) if a.organisation != b.organisation]
 
 
+def came_on(stays: Sequence[Stay], cells: Mapping[int, int], cell: int, day: date) -> date | None:
+    """Since when the file is of this cell, or of what this one carries on (`cells`); None where it began there."""
+    since = None
+    for one in reversed([one for one in stays if one.begun_on(day)]):
+        if cells[one.organisation] != cell:
+            return since
+        since = one.since
+    return None
+
+
 def led_by(applicant: Applicant, stays: Stays, day: date) -> int:
     """The cell that led the file that day, which may have ended by then: where the person stood last, before the
     ceremony where the file was opened."""

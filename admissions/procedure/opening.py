@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Backing, Step, StepKind, Stop
-from admissions.procedure import readmitting
+from admissions.procedure import readmitting, recorded
 from admissions.procedure.reading import lock, read
 from admissions.rules import people as rules
 from admissions.rules import readmission
@@ -105,6 +105,7 @@ def correct_applicant(
     tree.lock()
     file = lock(applicant, by=by, seen=seen)
     step_rules.check_not_stopped(file.way)
+    recorded.check_own(file, None, min(file.way.days.values()), by)
     if "full_name" in plain:
         check_full_name(plain["full_name"])
     check_birth(plain.get("birth"), by.day)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Attendance, CourseKind, RecognitionStep, Step, StepKind
-from admissions.procedure import bases, introducing, spells
+from admissions.procedure import bases, introducing, recorded, spells
 from admissions.procedure.doing import recorder, verb_of, weigh_verified, weigh_wait
 from admissions.procedure.reading import File, lock, read
 from admissions.rules import authority, classes, people, readmission, recognition, taking_over, terms
@@ -155,4 +155,5 @@ def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
     file = lock(step.applicant, by=by, seen=seen, places=step.kind == StepKind.CEREMONY)
     own = rules.check_there(file.steps.get(StepKind(step.kind)))
     rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
+    recorded.check_own(file, own, own.day, by)
     return file, own

@@ -25,7 +25,7 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure.authorising import periods_of
-from admissions.procedure.leading import Stay, led_by, left_on, lock_admitted, stays_of
+from admissions.procedure.leading import Stay, came_on, led_by, left_on, lock_admitted, stays_of
 from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
@@ -44,6 +44,7 @@ class File:
     """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
     admitted; `sent`: where the profile went to be verified; `handlings`: what the deciding level noted; `again`: of who
     was a member before; `way`: as the rules see it, on `day`; `stays`: where the person stood since the ceremony;
+    `came_on`: since when the file is of that cell, None where it began there;
     `left_on`: of a file as a former cell reads it, the day on which the person went on: of then nothing is told."""
 
     applicant: Applicant
@@ -59,6 +60,7 @@ class File:
     again: Again | None = None
     stays: tuple[Stay, ...] = ()
     left_on: date | None = None
+    came_on: date | None = None
 
 
 def cells_of(organisations: Iterable[int], day: date) -> dict[int, int]:
@@ -143,7 +145,8 @@ def read_many(
     held = {one.pk: step.day for one in applicants for step in steps[one.pk] if step.kind == StepKind.CEREMONY}
     stays = stays_of(applicants, held)
     own = {one.pk: led_by(one, stays, _eve(ends[one.pk]) if one.pk in ends else day) for one in applicants}
-    cells, around = standing_of(set(own.values()), day)
+    stood = {stay.organisation for some in stays.values() for stay in some}
+    cells, around = standing_of({*own.values(), *stood}, day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
     again = {} if for_clocks else again_of(applicants, held)
     found = {}
@@ -158,6 +161,7 @@ def read_many(
         found[one.pk] = _filed(
             one, cells[own[one.pk]], steps[one.pk], votes[one.pk], sent[one.pk], noted[one.pk], stops[one.pk],
             way, day, again.get(one.pk), stays.get(one.pk, ()), ends.get(one.pk),
+            came_on(stays.get(one.pk, ()), cells, cells[own[one.pk]], day),
         )  # fmt: skip
     return found
 
@@ -193,13 +197,26 @@ def _by_file(rows: Iterable[Any], day: str) -> defaultdict[int, list[Any]]:
 def _filed(
     one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], sent: list[Verification],
     noted: list[Handling], stops: Sequence[Stop], way: Way, day: date, again: Again | None, stays: Sequence[Stay],
-    end: date | None,
+    end: date | None, came: date | None,
 ) -> File:  # fmt: skip
     of_kind = {StepKind(step.kind): step for step in steps}
     on_admission = [each for each in votes if each.kind in VOTED]
     others = [each for each in votes if each.kind not in VOTED]
     return File(
-        one, cell, of_kind, on_admission, others, sent, noted, [*stops, None][0], way, day, again, tuple(stays), end
+        one,
+        cell,
+        of_kind,
+        on_admission,
+        others,
+        sent,
+        noted,
+        [*stops, None][0],
+        way,
+        day,
+        again,
+        tuple(stays),
+        end,
+        came,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Applicant, Verification
+from admissions.procedure import recorded
 from admissions.procedure.reading import File, lock
 from admissions.rules import steps
 from admissions.rules import verifying as rules
@@ -54,6 +55,7 @@ def correct_verification(
 ) -> Verification:  # fmt: skip
     """What was typed wrongly; None stays. Of one that waits only the place and the day: its answer is noted."""
     file, own = _of(verification, by, seen)
+    recorded.check_own(file, own, own.sent_on, by)
     said: dict[str, Any] = {"place": place, "sent_on": sent_on}
     if own.answered_on is not None:
         said |= {"answered_on": answered_on, "conclusion": conclusion or None}
@@ -76,7 +78,8 @@ def _check_corrected(file: File, own: Verification, said: dict[str, Any], today:
 @verb("bỏ một lần thẩm tra lý lịch", about="applicant", needs_reason=True)
 def take_back_verification(verification: Verification, *, by: Actor, seen: int | None = None) -> None:
     """A sending that was written by mistake: nothing was sent there."""
-    _, own = _of(verification, by, seen)
+    file, own = _of(verification, by, seen)
+    recorded.check_own(file, own, own.sent_on, by)
     history.remove(own)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from admissions.models import VOTED, Applicant, RecognitionKind, Step, StepKind, Vote, VoteKind
-from admissions.procedure import bases, probation
+from admissions.procedure import bases, probation, recorded
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File, lock
 from admissions.rules import bases as base_rules
@@ -152,6 +152,7 @@ def take_back_vote(vote: Vote, *, by: Actor, seen: int | None = None) -> None:
     found = next((one for one in (*file.votes, *file.recognition) if one.pk == vote.pk), None)
     own = steps.check_there(found)
     rights.check_may(by, verb_of_vote(own), rights.case_of_organisation(file.cell))
+    recorded.check_own(file, own, own.day, by)
     check_taken_back(file, own)
     bases.take_away(own)
     history.remove(own)

@@ -83,6 +83,17 @@ def check_appraisal(who: Recorder) -> None:
         raise RuleBroken("admission.appraisal", sentence, field="day")
 
 
+def check_recorded(came_on: date | None, day: date, *, mine: bool, over: bool) -> None:
+    """Of a file that followed whom it admitted to this cell on `came_on`: what tells of a `day` before that is put
+    right by who recorded it (`mine`), or from above the cell (`over`). The new cell adds, and doesn't rewrite."""
+    if came_on is not None and day < came_on and not (mine or over):
+        sentence = (
+            f"Việc của ngày {print_day(day)}, khi hồ sơ còn ở chi bộ cũ (theo sang ngày {print_day(came_on)}): người "
+            "đã ghi, đảng ủy hoặc cán bộ tổ chức sửa, bỏ; chi bộ nay ghi tiếp."
+        )
+        raise RuleBroken("admission.recorded", sentence, field="why")
+
+
 def check_committee(terms: Iterable[Term], day: date) -> None:
     """It is a committee of the grass roots that day, no cell and none above."""
     term = next((one for one in terms if one.holds_on(day)), None)

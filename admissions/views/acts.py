@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +13,20 @@ from django.urls import reverse
 
 from admissions import forms, procedure
 from admissions.models import Applicant, Handling, Helper, Remark, Step, StepKind, Verification, Vote
+from admissions.procedure import recorded
 from admissions.procedure.doing import verb_of
-from admissions.procedure.reading import leader_of
+from admissions.procedure.reading import File, leader_of
 from admissions.rules.way import LABEL, STAGE, STAGES
 from members import door, rights
-from members.views.acts import ActPage, view
+from members.views.acts import ActPage, view, why_not_yet
+
+# Whether this reader puts a row right that tells of that day.
+Own = Callable[[Any, date], bool]
+
+
+def own_of(file: File, actor: rights.Actor) -> Own:
+    """Asked for each row of a page; without a row, for the head of the file."""
+    return lambda row, day: not why_not_yet(partial(recorded.check_own, file, row, day, actor))
 
 
 def file_of(target: Any) -> Applicant:

@@ -19,7 +19,7 @@ from admissions.models import Applicant, StepKind
 from admissions.papers.printing import reads
 from admissions.procedure.reading import File, read_shown
 from admissions.rules.way import LABEL
-from admissions.views import bases, classes, clocks, groups, people, printing, probation, told, verifying
+from admissions.views import acts, bases, classes, clocks, groups, people, printing, probation, told, verifying
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
@@ -113,12 +113,13 @@ def _show(
 ) -> HttpResponse:  # fmt: skip
     one = file.applicant
     off, day = office.holidays(), request.actor.day
-    steps, followed = told.steps(file, may, off), probation.followed([file], day)
-    after = probation.section(file, followed, may, day)
+    own = acts.own_of(file, request.actor)
+    steps, followed = told.steps(file, may, off, own), probation.followed([file], day)
+    after = probation.section(file, followed, may, day, own)
     first = next((step for step in (*steps, *(after.steps if after else ())) if step.href), None)
     form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
     left = bool(after and after.end) or file.left_on is not None
-    around = people.around(file, may, day, left=left)
+    around = people.around(file, may, day, own, left=left)
     shown = {one.member_id, *around.people, *(pk for at in behind.values() for pk in at.people)}
     if named := sorted(shown.union((form and form.shown_people()) or ()) - {None}):
         looks.looked(request.actor, "applicant", named, at=timezone.now())
@@ -126,11 +127,12 @@ def _show(
         "file": file, "one": one, "first": first, "form": form,
         "facts": [*told.facts(file), *classes.of_file(file)], "after": after,
         "now": probation.now_of(file, off, day, followed),
-        "steps": steps, "acts": told.acts(file, may, request.actor.day),
-        "votes": told.votes(file, may, behind),
+        "steps": steps, "acts": told.acts(file, may, day, own),
+        "votes": told.votes(file, may, behind, own),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
-        "sent": verifying.sent(file, may, day, partial(_form_in_place, request)), "sent_at": LABEL[StepKind.VERIFIED],
+        "sent": verifying.sent(file, may, day, partial(_form_in_place, request), own),
+        "sent_at": LABEL[StepKind.VERIFIED],
         "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=left),
         "member": told.member(one, official=bool(after and after.is_official)),
         "moved": told.moved(file), "otherwise": probation.otherwise(file, followed),

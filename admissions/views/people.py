@@ -18,6 +18,7 @@ from admissions.procedure import introducing, spells
 from admissions.procedure.reading import File
 from admissions.rules import helping
 from admissions.rules import steps as rules
+from admissions.views.acts import Own
 from kit import names
 from kit.calendar import print_day
 from members import wording
@@ -56,7 +57,7 @@ class Around:
     people: list[int] = field(default_factory=list)
 
 
-def around(file: File, may: AbstractSet[str], day: date, *, left: bool = False) -> Around:
+def around(file: File, may: AbstractSet[str], day: date, own: Own, *, left: bool = False) -> Around:
     """Everybody who is named beside the steps. `left`: who is out of the lists is not helped any more."""
     step = file.steps.get(StepKind.INTRODUCED)
     introduced = introducing.introduced(step)
@@ -71,7 +72,7 @@ def around(file: File, may: AbstractSet[str], day: date, *, left: bool = False) 
     opened, to_help = opened_of(named), not (left or _why_no_help(file, day))
     return Around(
         introducers=[Person("Người giới thiệu", *_called(row, opened), _since(row, known)) for row in introduced],
-        helpers=_helpers(file, helpers, ends, opened, may, day), unnamed=step is not None and not introduced,
+        helpers=_helpers(file, helpers, ends, opened, may, day, own), unnamed=step is not None and not introduced,
         missing=_missing(file, ends) if to_help else "",
         acts=_acts(file, ends, may) if to_help else [], people=named,
     )  # fmt: skip
@@ -97,7 +98,7 @@ def _since(row: Introducer, known: Container[str]) -> str:
 
 
 def _helpers(
-    file: File, rows: Sequence[Helper], ends: Ends, opened: set[int], may: AbstractSet[str], day: date
+    file: File, rows: Sequence[Helper], ends: Ends, opened: set[int], may: AbstractSet[str], day: date, own: Own
 ) -> list[Person]:  # fmt: skip
     remarks = defaultdict[int, list[Remark]](list)
     for one in Remark.objects.filter(helper__in=rows).order_by("day"):
@@ -109,8 +110,9 @@ def _helpers(
     return [
         Person(
             _helps_whom(file, row, ends[row.pk]), *_called(row, opened), _days(row, ends[row.pk]),
-            [] if stopped else _acts_on(row, ends[row.pk], may),
-            [(print_day(one.day), "" if stopped else _taken_back(one, may)) for one in remarks[row.pk]],
+            [] if stopped else _acts_on(row, ends[row.pk], may, own),
+            [(print_day(one.day), _taken_back(one, may) if not stopped and own(one, one.day) else "")
+             for one in remarks[row.pk]],
             warns=_warns(row, here) if goes_on and not stopped and ends[row.pk] is None else "",
         )
         for row in rows
@@ -164,8 +166,9 @@ ON_HELPER = {
 }  # fmt: skip
 
 
-def _acts_on(row: Helper, ends: date | None, may: AbstractSet[str]) -> Links:
-    ended = {"end_helper"} if ends is not None else set()
+def _acts_on(row: Helper, ends: date | None, may: AbstractSet[str], own: Own) -> Links:
+    ended = {"end_helper"} if ends is not None else set[str]()
+    ended |= set() if own(row, row.since or date.min) else {"correct_helper", "take_back_helper"}
     return [(words, reverse(name, args=[row.pk])) for verb, (words, name) in ON_HELPER.items() if verb in may - ended]
 
 

@@ -22,6 +22,7 @@ from admissions.rules import authority, gathering, taking_over, way
 from admissions.rules import deciding as rules
 from admissions.rules.probation import LAST, NUMBER, STAGE, STAGES, left_out, missing, upcoming
 from admissions.rules.recognition import check_over
+from admissions.views.acts import Own
 from admissions.views.recognition import STEPS, verb_of
 from admissions.views.told import LATER, OPEN, PAST, SKIPPED, Now, Off, Told, share_words
 from admissions.views.told import now as told_now
@@ -101,22 +102,22 @@ def who(kind: RecognitionKind, file: File) -> str:
     return authority.decider(file.way, file.day) if kind == R.DECISION else STAGE[kind].who
 
 
-def section(file: File, after: Followed, may: AbstractSet[str], day: date) -> Section | None:
+def section(file: File, after: Followed, may: AbstractSet[str], day: date, own: Own) -> Section | None:
     """None before the ceremony."""
     found = after.found.get(file.applicant.pk)
     if found is None or found.path.admitted_on is None:
         return None
     official = found.path.official_on is not None
     if file.left_on is not None:
-        return Section([step for step in steps(file, found, may) if step.state == PAST], _end(found))
-    return Section(steps(file, found, may), _end(found), _age(found), official, _acts(file, found, may, day))
+        return Section([step for step in steps(file, found, may, own) if step.state == PAST], _end(found))
+    return Section(steps(file, found, may, own), _end(found), _age(found), official, _acts(file, found, may, day))
 
 
-def steps(file: File, found: Probation, may: AbstractSet[str]) -> list[Told]:
+def steps(file: File, found: Probation, may: AbstractSet[str], own: Own) -> list[Told]:
     """Every step in its order; which of them is open, its own check says."""
     done, out = found.path.done(), left_out(found.path)
     return [
-        _past(file, found, one.kind, may) if one.kind in done
+        _past(file, found, one.kind, may, own) if one.kind in done
         else _told(one.kind, SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
         else _open(file, found, one.kind, may) if not why_not_yet(partial(_check_open, found, one.kind))
         else _later(found, one.kind)
@@ -134,7 +135,7 @@ def _check_open(found: Probation, kind: RecognitionKind) -> None:
     gathering.check_order(found.path, kind)
 
 
-def _past(file: File, found: Probation, kind: RecognitionKind, may: AbstractSet[str]) -> Told:
+def _past(file: File, found: Probation, kind: RecognitionKind, may: AbstractSet[str], own: Own) -> Told:
     day = found.path.done()[kind]
     paper = found.paper_of(kind)
     said, account = [wording.paper(paper)] if paper else [], None
@@ -142,11 +143,11 @@ def _past(file: File, found: Probation, kind: RecognitionKind, may: AbstractSet[
     if (row := found.papers.get(kind)) is not None:
         account = row.account
         said += [row.helper.member.full_name] if row.helper else []
-        own = kind != R.APPRAISAL or ABOVE_THE_CELL in may
-        if not why_not_yet(partial(gathering.check_goes_on, found.path)) and own and "correct_recognition_step" in may:
+        mine = own(row, day) and (kind != R.APPRAISAL or ABOVE_THE_CELL in may)
+        if not why_not_yet(partial(gathering.check_goes_on, found.path)) and mine and "correct_recognition_step" in may:
             edit = reverse("correct-recognition-step", args=[row.pk])
         if not why_not_yet(partial(gathering.check_taken_back, found.path, kind)):
-            off = _if(own and "take_back_recognition_step" in may, "take-back-recognition-step", row.pk)
+            off = _if(mine and "take_back_recognition_step" in may, "take-back-recognition-step", row.pk)
     elif kind == R.CERTIFICATE and found.certificate is not None:
         account = found.certificate.account
         said.append(found.certificate.course.name)

@@ -24,7 +24,7 @@ from admissions.rules import authority, readmission, recognition, terms
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
-from admissions.views.acts import STEPS
+from admissions.views.acts import STEPS, Own
 from admissions.views.bases import Behind
 from admissions.views.verifying import all_waiting
 from kit.calendar import print_day
@@ -102,11 +102,11 @@ def facts(file: File) -> list[tuple[str, str]]:
     return [*said, ("Văn bản đồng ý xét trường hợp riêng", exception)] if exception else said
 
 
-def steps(file: File, may: AbstractSet[str], off: Off) -> list[Told]:
+def steps(file: File, may: AbstractSet[str], off: Off, own: Own) -> list[Told]:
     """Every step of the rules in its order; which of them is open, its own check says."""
     done, out = file.way.done(), left_out(file.way)
     return [
-        _past(file, one.kind, may) if one.kind in done
+        _past(file, one.kind, may, own) if one.kind in done
         else Told(LABEL[one.kind], SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
         else _open(file, one.kind, may, off) if not why_not_yet(partial(rules.check_order, file.way, one.kind))
         else _later(file, one.kind)
@@ -114,11 +114,11 @@ def steps(file: File, may: AbstractSet[str], off: Off) -> list[Told]:
     ]  # fmt: skip
 
 
-def _past(file: File, kind: StepKind, may: AbstractSet[str]) -> Told:
+def _past(file: File, kind: StepKind, may: AbstractSet[str], own: Own) -> Told:
     day = file.way.done()[kind]
     row: Step | Vote | None = file.steps.get(kind)
     edit = off = ""
-    if row is not None and _may_change(file, kind, day, may):
+    if row is not None and own(row, day) and _may_change(file, kind, day, may):
         edit = reverse("correct-step", args=[row.pk]) if _is_open(rules.check_put_right, file, kind) else ""
         off = reverse("take-back-step", args=[row.pk]) if _is_open(rules.check_taken_back, file, kind) else ""
     if row is None:
@@ -189,15 +189,15 @@ def _later(file: File, kind: StepKind) -> Told:
     return Told(LABEL[kind], LATER, kind.label, why=why)
 
 
-def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind]) -> list[dict[str, Any]]:
+def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind], own: Own) -> list[dict[str, Any]]:
     """Every vote, also those that fell short, each with the people behind its base."""
-    return [_vote(file, one, may) | {"behind": names[one.pk]} for one in (*file.votes, *file.recognition)]
+    return [_vote(file, one, may, own) | {"behind": names[one.pk]} for one in (*file.votes, *file.recognition)]
 
 
-def _vote(file: File, one: Vote, may: AbstractSet[str]) -> dict[str, Any]:
+def _vote(file: File, one: Vote, may: AbstractSet[str], own: Own) -> dict[str, Any]:
     counts = StepKind.COMMITTEE if one.kind in BY_COMMITTEE else StepKind.CELL
     short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết"
-    may_off = verb_of_vote(one) in may and not why_not_yet(partial(check_taken_back, file, one))
+    may_off = verb_of_vote(one) in may and own(one, one.day) and not why_not_yet(partial(check_taken_back, file, one))
     return {
         "title": one.get_kind_display(), "day": print_day(one.day),
         "paper": wording.paper(one.decision) if one.decision_id else "",
@@ -256,12 +256,13 @@ def former(file: File, actor: rights.Actor) -> dict[str, str]:
     }  # fmt: skip
 
 
-def acts(file: File, may: AbstractSet[str], day: date) -> list[tuple[str, str]]:
+def acts(file: File, may: AbstractSet[str], day: date, own: Own) -> list[tuple[str, str]]:
     """What else may be pressed: (words, address)."""
     pk = [file.applicant.pk]
     if file.stop is not None:
         return [("Xét tiếp", reverse("take-file-up", args=pk))] if "take_file_up" in may else []
-    found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if "correct_applicant" in may else []
+    corrects = "correct_applicant" in may and own(None, min(file.way.days.values()))
+    found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if corrects else []
     if "refer_small_cell" in may and _is_small(file, day):
         found.append(("Chi bộ không đủ đảng viên chính thức: chuyển cấp ủy xét", reverse("step-small-cell", args=pk)))
     received = partial(rules.check_not_received, file.way)

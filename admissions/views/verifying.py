@@ -15,7 +15,7 @@ from django.urls import reverse
 from admissions.models import Conclusion, Verification
 from admissions.procedure.reading import File
 from admissions.rules import steps, verifying
-from admissions.views.acts import ANSWER, SEND
+from admissions.views.acts import ANSWER, SEND, Own
 from kit.calendar import print_day
 from members import wording
 from members.forms.acts import ActForm
@@ -54,7 +54,7 @@ class Sent:
         return bool(self.lines or self.href)
 
 
-def sent(file: File, may: AbstractSet[str], day: date, in_place: InPlace) -> Sent:
+def sent(file: File, may: AbstractSet[str], day: date, in_place: InPlace, own: Own) -> Sent:
     """What the page shows to who has these rights. `odd`: what is in the way although the step is called done."""
     stopped = why_not_yet(partial(steps.check_not_stopped, file.way))
     rights = frozenset[str]() if stopped else may
@@ -64,7 +64,7 @@ def sent(file: File, may: AbstractSet[str], day: date, in_place: InPlace) -> Sen
         href = reverse("send-verification", args=[file.applicant.pk])
         form = in_place(SEND, file.applicant, href, "gui")
     return Sent(
-        [_line(one, rights, day, in_place) for one in file.sent], href, form,
+        [_line(one, rights, day, in_place, own) for one in file.sent], href, form,
         verifying.in_the_way(file.way.sendings, day) if done else "",
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _why_not_sent(file: File) -> str:
     )
 
 
-def _line(one: Verification, may: AbstractSet[str], day: date, in_place: InPlace) -> Line:
+def _line(one: Verification, may: AbstractSet[str], day: date, in_place: InPlace, own: Own) -> Line:
     waits = one.answered_on is None
     href, form = "", None
     if waits and "note_verification_answer" in may:
@@ -84,12 +84,13 @@ def _line(one: Verification, may: AbstractSet[str], day: date, in_place: InPlace
     said = [f"trả lời {print_day(one.answered_on)}"] if one.answered_on else []
     said += [wording.paper(one.decision)] if one.decision_id else []
     said += [f"{one.account.full_name} ghi"] if one.account else []
+    changes = may if own(one, one.sent_on) else frozenset[str]()
     kind, words = ("waits", waited(one.sent_on, day)) if waits else (
         LOOKS[Conclusion(one.conclusion)], one.get_conclusion_display())  # fmt: skip
     return Line(
         one.place, print_day(one.sent_on), kind, words, ", ".join(said), href, form,
-        reverse("correct-verification", args=[one.pk]) if "correct_verification" in may else "",
-        reverse("take-back-verification", args=[one.pk]) if "take_back_verification" in may else "",
+        reverse("correct-verification", args=[one.pk]) if "correct_verification" in changes else "",
+        reverse("take-back-verification", args=[one.pk]) if "take_back_verification" in changes else "",
     )  # fmt: skip
 
 

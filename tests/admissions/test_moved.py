@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Applicant, Helper, Step, Vote
+from admissions.models import Applicant, Helper, RecognitionStep, Step, Vote
 from admissions.papers import bodies
 from admissions.procedure import helping, reading
 from admissions.procedure.reading import read
@@ -25,7 +25,7 @@ from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
 from tests.ground import laid
-from tests.members.plans import SPLIT, applied, reorganisation, step, taken_back
+from tests.members.plans import MERGE, SPLIT, applied, reorganisation, step, taken_back
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
@@ -158,6 +158,72 @@ class TestTheFormerCellReads:
         for account in (made.cast.cell_secretary, made.cast.committee_secretary):
             said = text(page(account, made.one)).lower()
             assert "đã chuyển sinh hoạt" in said and "khai trừ" not in said
+
+
+class TestTheNewCellAddsAndDoesNotRewrite:
+    """Who recorded it, or the committee above, puts it right."""
+
+    def links(self, account, made):
+        raw = page(account, made.one).content.decode()
+        return [word for word in ("/sua/", "/bo/") if word in raw]
+
+    def paper(self, kind=R.SYNTHESIS):
+        return RecognitionStep.unscoped.get(kind=kind)
+
+    def test_what_the_former_cell_recorded_stays_as_it_is(self, made):
+        moved(made)
+        by = builders.actor(made.there_account)
+        for call in (
+            lambda: procedure.take_back_recognition_step(self.paper(), by=by, why="ghi nhầm"),
+            lambda: procedure.correct_recognition_step(self.paper(), by=by, day=AFTER, why="ghi nhầm"),
+            lambda: procedure.correct_step(self.step(made), by=by, day=BEFORE, why="ghi nhầm"),
+            lambda: procedure.take_back_step(self.step(made), by=by, why="ghi nhầm"),
+            lambda: procedure.correct_applicant(made.one, by=by, backing="union", why="ghi nhầm"),
+            lambda: procedure.take_back_helper(Helper.unscoped.get(pk=made.helper.pk), by=by, why="ghi nhầm"),
+            lambda: procedure.correct_helper(Helper.unscoped.get(pk=made.helper.pk), by=by, until=None, why="nhầm"),
+        ):
+            with pytest.raises(RuleBroken, match=r"khi hồ sơ còn ở chi bộ cũ \(theo sang ngày 04/5/2026\)"):
+                call()
+        assert self.links(made.there_account, made) == []
+
+    def test_a_vote_of_the_former_cell_as_well(self, made):
+        found = vote(made, day=BEFORE)
+        moved(made)
+        with pytest.raises(RuleBroken, match="khi hồ sơ còn ở chi bộ cũ"):
+            procedure.take_back_vote(found, by=builders.actor(made.there_account), why="ghi nhầm")
+        procedure.take_back_vote(found, by=builders.actor(made.cast.committee_secretary), why="ghi nhầm")
+
+    def test_the_committee_above_puts_it_right(self, made):
+        moved(made)
+        assert self.links(made.cast.committee_secretary, made) != []
+        by = builders.actor(made.cast.committee_secretary)
+        procedure.take_back_recognition_step(self.paper(), by=by, why="ghi nhầm")
+        assert not RecognitionStep.unscoped.filter(kind=R.SYNTHESIS).exists()
+
+    def test_who_recorded_it_puts_it_right_where_the_file_is_now(self, made):
+        by = builders.actor(made.cast.cell_secretary)
+        procedure.take_back_recognition_step(self.paper(), by=by, why="ghi nhầm")
+        play.gather(made.one, R.SYNTHESIS, day=BEFORE, by=by)
+        moved(made)
+        builders.role(made.cast.cell_secretary, "cell", made.tree.sibling)
+        by = builders.actor(made.cast.cell_secretary)
+        assert procedure.correct_recognition_step(self.paper(), by=by, day=AFTER, why="ghi nhầm").day == AFTER
+
+    def test_what_the_new_cell_recorded_is_its_own(self, made):
+        moved(made)
+        found = vote(made)
+        assert self.links(made.there_account, made) == ["/bo/"]
+        procedure.take_back_vote(found, by=builders.actor(made.there_account), why="ghi nhầm")
+
+    def test_what_carries_the_cell_on_is_no_other_cell(self, made):
+        """The former one has ended: whoever goes on with it puts right what it recorded."""
+        applied(step(MERGE, made.tree.cell, made.tree.sibling), day=MOVED)
+        assert self.links(made.there_account, made) != []
+        by = builders.actor(made.there_account)
+        procedure.take_back_recognition_step(self.paper(), by=by, why="ghi nhầm")
+
+    def step(self, made):
+        return Step.unscoped.get(applicant=made.one, kind=S.RECORDS)
 
 
 class TestTheHelper:

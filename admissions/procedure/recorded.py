@@ -1,0 +1,19 @@
+"""What the former cell of a file recorded is put right by who recorded it, or by a committee above (0146)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from admissions.procedure.reading import File
+from admissions.rules import authority
+from members import rights
+from members.rights import Actor
+
+
+def check_own(file: File, row: Any, day: date, by: Actor) -> None:
+    """Asked by every verb that puts a row of a file right or takes it away, and by the page: `row` tells of `day` and
+    keeps by whose account it was recorded; None: the head of the file, which keeps none. Raises RuleBroken."""
+    mine = row is not None and by.account is not None and row.account_id == by.account.pk
+    over = rights.may(by, "record_committee_vote", rights.case_of_organisation(file.cell))
+    authority.check_recorded(file.came_on, day, mine=mine, over=over)
