@@ -22,7 +22,7 @@ TO_NO_CELL = "theo sang {}, nơi ấy không phải chi bộ, không xét tiếp
 NO_CELL = "ở lại tổ chức này, nay không còn là chi bộ, không xét tiếp được"
 CARRIED = "ở lại chi bộ; bước sau theo cấp trên mới là {}"
 STAYS = "ở lại chi bộ; bước sau theo loại và cấp trên của chi bộ sau sắp xếp"
-PERSON_GOES = "theo người sang nơi mới; nơi ấy phân công người giúp đỡ, xét công nhận"
+PERSON_GOES = "theo người sang {}; nơi ấy phân công người giúp đỡ, xét công nhận"
 
 ENDS_WITH = "hết cùng đảng ủy; nơi kế tục quyết định thì cần văn bản ủy quyền mới"
 CLASS_GOES_ON = "danh sách giữ nguyên, {} ghi tiếp"
@@ -91,11 +91,13 @@ def _case(one: Applicant, cell: int, asked: Reorganised, no_cells: frozenset[int
 
 def _fate(one: Applicant, cell: int, asked: Reorganised, no_cells: frozenset[int]) -> str:
     goes_to = asked.goes_to(cell)
+    # The file goes with the person, wherever the cell goes.
+    into = asked.into.get(one.member_id or 0)
+    if into is not None and (cell not in asked.ends or into != asked.goes.get(cell)):
+        return PERSON_GOES.format(asked.called.get(into, "nơi mới"))
     if cell in asked.ends:
         goes_on = TO_NO_CELL if asked.goes.get(cell) in no_cells else GOES_ON
         return goes_on.format(goes_to) if goes_to else NOWHERE
-    if one.member_id in asked.people:
-        return PERSON_GOES
     if cell in asked.empty:
         return NO_CELL
     return CARRIED.format(goes_to) if cell in asked.carried else STAYS

@@ -107,9 +107,9 @@ class Reorganised:
     """{store reorganisation} is asked with it: what changes on that day. `ends`: organisations that end; `carried`:
     those that come under another parent, with what is under them; `around`: everything that gives, receives or
     changes, with what stands above it before and after; `lesser`: those that are no grass-roots organisation
-    afterwards; `empty`: those in which no members stand afterwards; `people`: who goes; `goes`: {what ends: what
-    carries it on; what is carried: what stands above it then}; `names`, `called`: how organisations are called before
-    and afterwards."""
+    afterwards; `empty`: those in which no members stand afterwards; `people`: who goes; `into`: {who is counted
+    elsewhere then: where}; `goes`: {what ends: what carries it on; what is carried: what stands above it then};
+    `names`, `called`: how organisations are called before and afterwards."""
 
     day: date
     ends: frozenset[int] = frozenset()
@@ -118,6 +118,7 @@ class Reorganised:
     lesser: frozenset[int] = frozenset()
     empty: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
+    into: Mapping[int, int] = field(default_factory=dict)
     goes: Mapping[int, int] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     called: Mapping[int, str] = field(default_factory=dict)

@@ -42,9 +42,17 @@ def _asked(
         empty=frozenset(one.organisation_id for one in some
                         if one.kind and not one.kind.holds_members and one.organisation_id),
         people=frozenset().union(*(gone.everybody() for gone in done.gone.values())),
-        goes=_goes(some, done, after, below),
+        into=_into(some, done), goes=_goes(some, done, after, below),
         names=before.names, called={**before.names, **after.names},
     )  # fmt: skip
+
+
+def _into(steps: Sequence[ReorganisationStep], done: Done) -> dict[int, int]:
+    """Where each one is counted afterwards."""
+    own = {one.pk: into_of(one, done) for one in steps}
+    return {
+        member: into for pk, gone in done.gone.items() if (into := own.get(pk)) is not None for member in gone.counted
+    }
 
 
 def _goes(

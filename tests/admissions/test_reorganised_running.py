@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from admissions import attention, procedure
+from admissions.procedure import reading
 from members.models import Look
 from members.procedure import places, readmitting
 from members.procedure import tree as tree_verbs
@@ -16,7 +17,7 @@ from tests.admissions import classroom
 from tests.admissions import play as files
 from tests.builders import MACHINE
 from tests.members.plan_pages import ground, page, play
-from tests.members.plans import CLOSE, DAY, KIND, MERGE, MOVE, SPLIT, drawn, make, step
+from tests.members.plans import CLOSE, DAY, KIND, MERGE, MOVE, SPLIT, applied, drawn, make, step
 
 __all__ = ["ground", "play"]
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -103,7 +104,30 @@ def test_the_cell_under_a_part_committee_that_is_moved_is_told_what_stands_above
 def test_a_probationer_who_goes_is_followed_by_the_file(client, play):
     one = files.probationer(play.tree.cell)
     fates = told(client, step(SPLIT, play.tree.cell, play.tree.sibling, people=[one.member_id]))
-    assert fates == {ON_PROBATION: attention.PERSON_GOES}
+    assert fates == {ON_PROBATION: attention.PERSON_GOES.format("Chi bộ Thôn 2")}
+
+
+def test_of_who_goes_one_way_while_the_cell_goes_another_that_of_the_person_is_named(client, play):
+    """Found by reading: the preview said where the cell goes on, and the file went with the person."""
+    one = files.probationer(play.tree.cell)
+    stays = files.probationer(play.tree.cell, "Sùng Thị Dợ")
+    third = builders.organisation("Chi bộ Thôn 9", "cell", play.tree.committee)
+    plan = (
+        step(SPLIT, play.tree.cell, play.tree.sibling, people=[one.member_id]), step(MERGE, play.tree.cell, third),
+    )  # fmt: skip
+    assert told(client, *plan) == {
+        ON_PROBATION: attention.PERSON_GOES.format("Chi bộ Thôn 2"),
+        "Hồ sơ kết nạp của Sùng Thị Dợ, đảng viên dự bị": attention.GOES_ON.format("Chi bộ Thôn 9"),
+    }
+    applied(*plan)
+    assert [reading.leader_of(file, DAY) for file in (one, stays)] == [play.tree.sibling.pk, third.pk]
+
+
+def test_of_who_goes_to_a_cell_that_the_plan_makes_that_one_is_named(client, play):
+    one = files.probationer(play.tree.cell)
+    new = make("Chi bộ Thôn Mới", play.tree.committee)
+    fates = told(client, new, step(SPLIT, play.tree.cell, new, people=[one.member_id]))
+    assert fates == {ON_PROBATION: attention.PERSON_GOES.format("Chi bộ Thôn Mới")}
 
 
 def test_whoever_moved_away_before_is_named_where_the_person_goes_on(client, play):
