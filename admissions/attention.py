@@ -121,10 +121,10 @@ def enterprises(asked: Reorganised) -> list[OpenCase]:
     """Private enterprises of an area that ends, and those in which what stands there ends."""
     if not asked.ends:
         return []
-    rows = Enterprise.objects.after(asked.day).order_by("name", "pk")
+    rows = Enterprise.objects.after(asked.day).order_by("sort_key", "pk")
     areas = cells_of({one.area_id for one in rows}, asked.day - timedelta(days=1))
     found = [_of_area(one, areas[one.area_id], asked) for one in rows if areas[one.area_id] in asked.ends]
-    links = EnterpriseLink.objects.after(asked.day).select_related("enterprise").order_by("enterprise__name", "pk")
+    links = EnterpriseLink.objects.after(asked.day).select_related("enterprise").order_by("enterprise__sort_key", "pk")
     carried = stays({one.organisation_id for one in links}, asked.day - timedelta(days=1))
     standing = [(one, carried[one.organisation_id][-1].organisation) for one in links]
     private = _private({asked.goes.get(pk or 0) for _, pk in standing if pk in asked.ends}, asked.day)

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from kit import names
 from members import kept, scope
@@ -81,6 +81,20 @@ def ranges_in(organisations: Iterable[int], versions: Iterable[int]) -> dict[tup
     wanted = TreePlace.objects.filter(version__in=list(versions), organisation__in=list(organisations))
     return {(pk, version): Range(lo, hi) for pk, version, lo, hi in
             wanted.values_list("organisation", "version", "lo", "hi")}  # fmt: skip
+
+
+def covered_by(organisations: Iterable[int], versions: Iterable[int]) -> dict[tuple[int, int], set[int]]:
+    """{(whatever stood under one of these or is it, version): under which of them}: two questions."""
+    some, trees = list(organisations), list(versions)
+    spans = ranges_in(some, trees)
+    over = TreePlace.objects.filter(
+        version=OuterRef("version"), organisation__in=some, lo__lte=OuterRef("lo"), hi__gt=OuterRef("lo")
+    )
+    rows = TreePlace.objects.filter(Exists(over), version__in=trees)
+    return {
+        (pk, version): {one for one in some if (span := spans.get((one, version))) and span.lo <= lo < span.hi}
+        for pk, version, lo in rows.values_list("organisation", "version", "lo")
+    }
 
 
 def under(organisation: int, day: date, path: str = "organisation") -> Q:

@@ -114,15 +114,18 @@ def _add_of_links(found: dict[int, There], inside: Sequence[Inside], day: date) 
 def _add_admitted(found: dict[int, There], inside: Sequence[Inside], since: date, day: date) -> None:
     """Who was admitted in the organisations, each as the tree was on the day of the admission: what merged, or moved
     elsewhere, had people of its own until then."""
-    came = people.admitted(since, day).order_by("member__sort_key", "pk") if inside else Placement.objects.none()
-    rows = list(came.values_list("organisation", "member", "member__full_name", "membership__admitted_on"))
-    versions = versions_of(on for *_, on in rows)
-    spans = tree.ranges_in(_standing(inside) | {cell for cell, *_ in rows}, set(versions.values())) if rows else {}
+    if not inside:
+        return
+    column = "membership__admitted_on"
+    came = people.admitted(since, day)
+    versions = versions_of(came.order_by().values_list(column, flat=True).distinct())
+    under = tree.covered_by(_standing(inside), set(versions.values())) if versions else {}
+    some = came.filter(organisation__in={cell for cell, _ in under}).order_by("member__sort_key", "pk")
+    rows = list(some.values_list("organisation", "member", "member__full_name", column)) if under else []
     for one in inside:
         for cell, pk, name, on in rows:
-            version, stood = versions[on], one.on(on).organisation
-            over = spans.get((stood or 0, version))
-            if over and one.link.holds_on(on) and over.lo <= spans[cell, version].lo < over.hi:
+            stood = one.on(on).organisation
+            if one.link.holds_on(on) and stood in under.get((cell, versions[on]), ()):
                 found[one.link.enterprise_id].admitted.append(Person(pk, name, on))
 
 

@@ -14,6 +14,9 @@ from members.models.periods import Dated, DatedQuerySet
 
 from .applicants import Applicant
 
+# Each number inside a name takes five signs there.
+SORT_KEY = 600
+
 
 class _EnterpriseRows(scope.OrganisationRows):
     """Those of an area of mine, and those in which an organisation of mine stands today, or one that is over mine."""
@@ -63,6 +66,7 @@ class Enterprise(Dated):
         Organisation, models.PROTECT, related_name="enterprises", verbose_name="đảng ủy của địa bàn"
     )
     name = models.CharField("tên doanh nghiệp", max_length=120)
+    sort_key = models.CharField("khóa sắp xếp", max_length=SORT_KEY, editable=False)
     account = models.ForeignKey(
         Account, models.PROTECT, null=True, related_name="enterprises_entered", verbose_name="người ghi"
     )

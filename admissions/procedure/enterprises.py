@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Step, StepKind, Worker
+from admissions.models.enterprises import SORT_KEY
 from admissions.procedure.following import ended_on, stays
 from admissions.procedure.reading import cell_of
 from admissions.rules import enterprises as rules
@@ -32,7 +33,7 @@ def enter_enterprise(area: Organisation, *, by: Actor, name: str, day: date) -> 
     rules.check_name(said)
     rules.check_area(terms_of(area), day)
     _check_once(area.pk, said, own)
-    return history.create(Enterprise, area=area, name=said, since=day, account=by.account)
+    return history.create(Enterprise, area=area, **_named(said), since=day, account=by.account)
 
 
 @verb("sửa doanh nghiệp tư nhân", about="applicant", needs_reason=True)
@@ -48,7 +49,7 @@ def correct_enterprise(
     rules.check_area(terms_of(row.area), own.since, field="since")
     _check_once(row.area_id, said, own, row.pk)
     rules.check_holds(own, [*links_of(row), *workers_of(row)], field="until")
-    return history.change(row, name=said, since=own.since, until=own.until)
+    return history.change(row, **_named(said), since=own.since, until=own.until)
 
 
 @verb("ghi doanh nghiệp thôi hoạt động", about="applicant")
@@ -188,6 +189,11 @@ def _end(rows: QuerySet[Any], own: Any, by: Actor, day: date) -> Any:
     rules.check_runs(row.until)
     rules.check_period(Period(row.since, day), by.day)
     return history.change(row, until=day)
+
+
+def _named(name: str) -> dict[str, str]:
+    """The name, and where it stands in a list."""
+    return {"name": name, "sort_key": tree.order_key(name)[:SORT_KEY]}
 
 
 def _check_once(area: int, name: str, own: Period, but: int = 0) -> None:

@@ -68,7 +68,7 @@ def _enterprises(request: HttpRequest) -> HttpResponse:
     group = request.GET.get("co", "")
     group = group if group in GROUPS else ""
     meant = _meant(every, here, areas, area, GROUPS[group][1])
-    page = by_row(request, Enterprise.objects.filter(pk__in=meant), "name", "pk")
+    page = by_row(request, Enterprise.objects.filter(pk__in=meant), "sort_key", "pk")
     named = kept.called({*added, *(pk for one in here.values() for pk in _named_of(one))}, day)
     query = {"ngay": print_day(day)} | ({"noi": str(area)} if area else {})
     context = {

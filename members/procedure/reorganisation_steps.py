@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from members import history
+from members import history, tree
 from members.errors import Doubt, Refusal
 from members.models import (
     Membership,
@@ -207,7 +207,7 @@ def weigh_sizes(plan: Reorganisation, steps: Sequence[ReorganisationStep], done:
     official = here.filter(membership__in=Membership.unscoped.official_on(plan.day))
     counted, entitled = _counts(here), _counts(official)
     standing = Term.unscoped.on(plan.day).filter(organisation__in=cells, kind__holds_members=True)
-    for term in standing.select_related("kind").order_by("name"):
+    for term in sorted(standing.select_related("kind"), key=lambda one: (tree.order_key(one.name), one.pk)):
         pk = term.organisation_id
         if pk in made and counted.get(pk):
             try:

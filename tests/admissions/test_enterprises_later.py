@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from admissions import procedure
@@ -29,6 +31,30 @@ def closes(where, successor):
     for place in people:
         places.move(place.member, by=MACHINE, organisation=successor, day=ENDS)
     tree.close_organisation(where, by=MACHINE, day=ENDS, successor=successor)
+
+
+def test_of_the_admissions_of_the_year_only_those_in_enterprises_are_read(cast, one, private):
+    """Found by reading: for one person there the page read everybody who was admitted in the district."""
+    link(one, private)
+    came = {"official_on": None, "recognition_decision": None, "admitted_on": date(2026, 2, 3)}
+    builders.member("Vàng Seo Chứ", private, **came)
+    for name in ("Lồ Seo Dìn", "Lồ Seo Páo"):
+        builders.member(name, cast.tree.other_cell, **came)
+    with CaptureQueriesContext(connection) as captured:
+        assert [who.name for who in here(one).admitted] == ["Vàng Seo Chứ"]
+    (asked,) = [each["sql"] for each in captured if "admitted_on" in each["sql"] and "full_name" in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(asked.replace("%", "%%"), [])
+        assert len(cursor.fetchall()) == 1
+
+
+def test_a_list_of_enterprises_stands_in_the_order_of_the_alphabet(cast, officer):
+    """Found by reading: the database put Đ behind Z, and 10 before 2."""
+    for name in ("Xưởng mộc 10", "Xưởng mộc 2", "Đá xây dựng", "Chè Hoàng Su", "Cơ khí"):
+        play.enterprise(cast.tree.committee, name)
+    said = text(officer.get(reverse("enterprises")))
+    names = ["Chè Hoàng Su", "Cơ khí", "Đá xây dựng", "Xưởng mộc 2", "Xưởng mộc 10"]
+    assert sorted(names, key=said.index) == names
 
 
 class TestWhatHasEnded:
