@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from members import history, kept, registry, rights, scope, wording
+from members import history, kept, registry, rights, scope, whose, wording
 from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation, RoleKind
 from members.procedure import VERBS, revert
 from members.procedure.acting import BY_ITSELF
@@ -139,45 +139,37 @@ def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> 
     that this actor may not read says who, when and what."""
     open_ones = set(readable(Act.objects.filter(pk__in=[one.pk for one in acts]), actor).values_list("pk", flat=True))
     opened = [one for one in acts if one.pk in open_ones] if subjects else []
-    # Whoever a line is about by itself is asked of no other app.
-    nobody = [one for one in opened if one.member_id is None]
-    named, belongs = _subjects(opened, actor), dict(zip((one.pk for one in nobody), told_of(nobody), strict=True))
+    named = dict(zip((one.pk for one in opened), whose.names(opened), strict=True))
+    beside = _beside([one for one in opened if not (one.member_id and named[one.pk])], actor)
     made = []
     for one in acts:
         said = wording.line(one)
         if one.pk not in open_ones:
             made.append(wording.Line(said.at, said.who, said.what, "", ()))
             continue
-        about, href = named.get(one.pk, ("", ""))
+        about, href = beside.get(one.pk, ("", ""))
         said = replace(said, href=reverse("line", args=[one.pk]), about=about, about_href=href)
-        made.append(_with_names(said, belongs.get(one.pk, [])))
+        made.append(replace(said, **_named(one, named[one.pk] if subjects else [])))
     return made
 
 
-def _with_names(said: wording.Line, belongs: Sequence[registry.Told]) -> wording.Line:
-    """Whose row it changed, before the organisation that the line is about: who is only named in it is not."""
-    first = [one for one in belongs if one.about]
-    if not first:
-        return said
-    words = [one.words for one in first[:NAMED]]
-    if (more := len(first) - NAMED) > 0:
-        words[-1] += f" và {wording.number(more)} nữa"
-    members, words = tuple(one.member for one in first[:NAMED] if one.member), [*words, *filter(None, [said.about])]
-    return replace(said, about=", ".join(words), about_href=first[0].href, members=members)
+def _named(act: Act, some: Sequence[registry.Told]) -> dict[str, Any]:
+    """Whose a line is, each with the page; beyond so many of them its own page names everybody."""
+    first, more = some[:NAMED], len(some) - NAMED
+    return {
+        "whose": tuple((one.words, one.href) for one in first),
+        "more": f"và {wording.number(more)} nữa" if more > 0 else "",
+        "members": tuple(one.member for one in first if one.member and one.member != act.member_id),
+    }
 
 
-def _subjects(acts: Iterable[Act], actor: rights.Actor) -> dict[int, tuple[str, str]]:
-    """{line: (whom it is about, where that one's page is)} for lines the actor reads."""
-    acts = list(acts)
-    people = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
-    people_names = dict(people.values_list("pk", "full_name")) if any(one.member_id for one in acts) else {}
+def _beside(acts: Sequence[Act], actor: rights.Actor) -> dict[int, tuple[str, str]]:
+    """{line: (the organisation or the account that it is about, where the page is)}, where it names no person."""
     places = names({one.organisation_id for one in acts if one.organisation_id}, actor.day)
-    answer = {}
-    for one in acts:
-        if one.member_id in people_names:
-            answer[one.pk] = (people_names[one.member_id], reverse("person", args=[one.member_id]))
-        elif one.organisation_id:
-            answer[one.pk] = (places[one.organisation_id], reverse("organisation", args=[one.organisation_id]))
+    answer = {
+        one.pk: (places[one.organisation_id], reverse("organisation", args=[one.organisation_id]))
+        for one in acts if one.organisation_id
+    }  # fmt: skip
     return answer | _accounts(acts, places)
 
 
@@ -201,7 +193,9 @@ def names(organisations: set[int], day: date) -> dict[int, str]:
 
 
 def subject(act: Act, actor: rights.Actor) -> tuple[str, str]:
-    return _subjects([act], actor).get(act.pk, ("", ""))
+    """(what the head of its own page says that it is about, where that one's page is)."""
+    (some,) = whose.names([act]) if act.member_id else ([],)
+    return (some[0].words, some[0].href) if some else _beside([act], actor).get(act.pk, ("", ""))
 
 
 # --- one line and those it belongs with ---
@@ -247,16 +241,6 @@ def may_go_back(act: Act, actor: rights.Actor) -> bool:
 
 def offers_back(act: Act) -> bool:
     return revert.is_of_the_register(act) and act.number in revert.offered([act])
-
-
-def told_of(acts: Sequence[Act]) -> list[list[registry.Told]]:
-    """Of each line whom and what the rows that it changed belong to, where another app keeps them; not again whom the
-    line is about. As many questions for many lines as for one."""
-    found = [entry(acts) for entry in registry.entries("told").values()]
-    return [
-        [one for some in found for one in some[at] if one.member is None or one.member != act.member_id]
-        for at, act in enumerate(acts)
-    ]
 
 
 def linked(act: Act) -> list[wording.Change]:

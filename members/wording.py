@@ -51,6 +51,9 @@ class Line:
     href: str = ""
     about: str = ""
     about_href: str = ""
+    # Of whom it is besides, each with the page; what is said of those beyond, whom the page of the line names.
+    whose: tuple[tuple[str, str], ...] = ()
+    more: str = ""
     # Members who are named by it beside whom the line is about.
     members: tuple[int, ...] = ()
 

@@ -154,7 +154,13 @@ def standing_on(act: Act, day: date) -> list[Act]:
     held, followed = {key(change) for change in changes}, roles_made(changes)
     changes = [change for change in changes if key(change) not in followed]
     others = differing(changes, rows_of(changes)) | (_in(organisations, day) - held)
-    found = {*undoing.dependants(acts), *(_later(acts, others) if others else ())}
+    return later_of(acts, others, undoing.dependants(acts))
+
+
+def later_of(acts: list[Act], others: set[Key], grounded: Iterable[Act]) -> list[Act]:
+    """Later acts that wrote one of these rows, and those recorded on the ground of the act, newest first."""
+    rows = {one for one in others if one[0] not in PLANS}
+    found = {*grounded, *(_later(acts, rows) if rows else ())}
     return sorted(found, key=lambda one: -one.number)
 
 

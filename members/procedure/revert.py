@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from members import history, registry, rights, scope, tree
+from members import history, rights, scope, tree, whose
 from members.errors import RuleBroken
 from members.models import (
     Act,
@@ -44,6 +44,7 @@ NOT_REVERTED = frozenset({
 })  # fmt: skip
 # Verbs about these have others of their own that take them back.
 OWN_WAY = frozenset({"reconciliation", "doubles", "applicant"})
+PERSON = "person"
 STOOD = frozenset({"placement", "officeholding"})
 CLOSURE = "closure"
 TREE_ROWS = frozenset({"term", "closure", "organisation"})
@@ -85,8 +86,9 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset(), le
     closes = bool(followed) or any(change["m"] == CLOSURE for change in changes)
     owed = owing.owed(by.day) if closes else None
     rows = effects.rows_of(changes)
-    if effects.differing(changes, rows) or undoing.dependants(acts):
-        told = later_words(effects.standing_on(act, by.day), by)
+    differing, grounded = effects.differing(changes, rows), undoing.dependants(acts)
+    if differing or grounded:
+        told = later_words(effects.later_of(acts, differing, grounded), by)
         sentence = f"{LATER} Việc sau: {'; '.join(told[:TOLD])}." if told else LATER
         raise RuleBroken("history.revert", sentence, field="why", others=told)
     _write_back(changes, rows)
@@ -136,15 +138,18 @@ def offered(acts: Iterable[Act]) -> set[int]:
 
 
 def later_words(acts: Iterable[Act], by: Actor) -> list[str]:
-    """What stands on an act, each by who did it; and of whose file it is, as far as that one's part reaches."""
+    """What stands on an act, each by who did it; of what is no act about a person, whose file it is, as far as the part
+    of who asks reaches."""
     known = [one for one in acts if one.verb in VERBS]
     with scope.opened(rights.scope_of(by)):
-        belongs = [entry(known) for entry in registry.entries("told").values()] if known else []
-    named = [[one.words for some in belongs for one in some[at] if one.about] for at in range(len(known))]
-    whose = [some[0] if some else "" for some in named]
+        named = whose.names(known)
+    files = [
+        some[0].words if some and VERBS[one.verb].about != PERSON else ""
+        for one, some in zip(known, named, strict=True)
+    ]
     return [
         f"{one.actor}: {VERBS[one.verb].title}{f' ({name})' if name else ''}"
-        for one, name in zip(known, whose, strict=True)
+        for one, name in zip(known, files, strict=True)
     ]
 
 

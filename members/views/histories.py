@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import door, history, lines, looks, rights, wording
+from members import door, history, lines, looks, rights, whose, wording
 from members.models import Account, Act
 from members.procedure import revert
 from members.views.organisations import opens_people_of, path_of
@@ -112,7 +112,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
     inner = lines.part(lines.inside(act, actor), "number", **door.beside(request))
     shown = lines.told(inner.rows, actor)
-    (told,) = lines.told_of([act])
+    (told,) = whose.told_of([act])
     named = {act.member_id, *(one.member for one in told)} - {None}
     if people := sorted({*_people(inner.rows, shown), *named}):
         looks.looked(actor, "line", people, asked={"viec": act.number}, at=timezone.now())

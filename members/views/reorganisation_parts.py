@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from members import kept, lines, scope, tree, wording
+from members import kept, scope, tree, whose, wording
 from members.models import (
     Act,
     Member,
@@ -236,18 +236,13 @@ def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     """Acts as lines with a link to whom or what each is about, where the viewer opens it: the person, the file, the
     organisation; `member`: who is named."""
     acts = list(acts)
-    met = Member.objects.filter(pk__in={one.member_id for one in acts if one.member_id})
-    people = dict(met.values_list("pk", "full_name"))
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
     called = kept.called(rows.values_list("organisation", flat=True), scope.current().day)
     told = []
-    for act, belongs in zip(acts, lines.told_of(acts), strict=True):
+    for act, some in zip(acts, whose.names(acts), strict=True):
         line, whom, href, member = wording.line(act), "", "", None
-        of = [one for one in belongs if one.about]
-        if act.member_id in people:
-            whom, href, member = people[act.member_id], reverse("person", args=[act.member_id]), act.member_id
-        elif of:
-            whom, href, member = of[0].words, of[0].href, of[0].member
+        if some:
+            whom, href, member = some[0].words, some[0].href, some[0].member
         elif act.organisation_id in called:
             whom, href = called[act.organisation_id], reverse("organisation", args=[act.organisation_id])
         told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member})

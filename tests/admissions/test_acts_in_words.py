@@ -136,9 +136,14 @@ def test_the_history_asks_as_often_for_many_files_as_for_one(world, officer):
     assert asked[0] == asked[1]
 
 
-def test_a_class_of_many_names_some_and_says_how_many_more(world, officer):
+def test_a_class_of_many_names_some_and_leads_to_all_of_them(world, officer):
     names = ["Cứ Thị Dợ", "Cứ Thị Mẩy", "Cứ Thị Pà", "Cứ Thị Súa", "Cứ Thị Tả"]
     some = [play.until(play.found(world.tree.cell, name), play.StepKind.CLASS_PROPOSED) for name in names]
     procedure.enrol(classroom.course(world.tree.committee, name="Lớp khóa 7"), by=MACHINE, applicants=some)
-    page = words(officer.get(reverse("organisation-history", args=[world.tree.committee.pk])))
-    assert "Cứ Thị Dợ, Cứ Thị Mẩy, Cứ Thị Pà và 2 nữa" in page
+    answer = officer.get(reverse("organisation-history", args=[world.tree.committee.pk]))
+    assert "Cứ Thị Dợ, Cứ Thị Mẩy, Cứ Thị Pà và 2 nữa" in words(answer).replace(" ,", ",")
+    line = reverse("line", args=[Act.objects.get(verb="enrol").pk])
+    assert f'<a class="soft" href="{line}" aria-label="và 2 nữa: xem đủ tên">' in answer.content.decode()
+    for one in some[:3]:
+        assert f'href="{reverse("applicant", args=[one.pk])}">{one.full_name}</a>' in answer.content.decode()
+    assert all(name in words(officer.get(line)) for name in names)

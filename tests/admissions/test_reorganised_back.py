@@ -12,7 +12,7 @@ from django.urls import reverse
 from admissions import procedure
 from admissions.models import Step, StepKind, Vote
 from admissions.procedure.reading import read
-from members import history, lines, rights, scope
+from members import history, rights, scope, whose
 from members.errors import RuleBroken
 from members.models import Act, Look
 from members.procedure import effects, people, places, revert, standing
@@ -273,7 +273,7 @@ def test_a_voter_of_the_readers_part_is_not_called_the_one_of_the_file(play):
     (said,) = revert.later_words([vote], there)
     assert said.endswith("ghi chi bộ biểu quyết kết nạp")
     with scope.opened(rights.scope_of(there)):
-        ((voter,),) = lines.told_of([vote])
+        ((voter,),) = whose.told_of([vote])
         assert (voter.words, voter.about) == ("Sùng A Páo", False)
         (line,) = reorganisation_parts.later([vote])
         assert line["whom"] != "Sùng A Páo"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from members import procedure
 from members.errors import RuleBroken
 from members.models import Act, Member, Suspension
+from members.procedure import effects, revert, undoing
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.ground import laid
@@ -75,6 +76,21 @@ def test_what_came_later_goes_back_first(play):
     assert Suspension.unscoped.exists()
 
 
+def test_a_refusal_asks_once_what_stands_on_the_act(play, monkeypatch):
+    """Found by reading: what later acts changed, and what they stand on, was asked again to be named."""
+    procedure.standing.correct_suspension(play.row, by=MACHINE, why="nhầm ngày", since=date(2024, 2, 1))
+    asked = []
+    for module, name in ((effects, "differing"), (undoing, "dependants")):
+        function = getattr(module, name)
+        monkeypatch.setattr(
+            module, name, lambda *given, name=name, function=function: asked.append(name) or function(*given)
+        )
+    act = Act.objects.filter(verb="suspend").latest("number")
+    with pytest.raises(RuleBroken, match="Việc sau: máy chủ"):
+        revert.revert(act, by=MACHINE, why="ghi nhầm người")
+    assert sorted(asked) == ["dependants", "differing"]
+
+
 def test_a_record_is_not_unmade_and_what_is_not_the_officers_is_not_offered(play):
     assert play.act("enter") not in play.page()
     assert play.officer.get(play.act("enter")).status_code == 404
@@ -123,4 +139,4 @@ class TestWhatIsNoFactOfTheRegister:
         assert len(acts) == 3
         for act in acts:
             with pytest.raises(RuleBroken, match="không hoàn lại được bằng cách này"):
-                procedure.revert.revert(act, by=MACHINE, why="nhầm")
+                revert.revert(act, by=MACHINE, why="nhầm")
