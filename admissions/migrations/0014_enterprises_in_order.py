@@ -3,6 +3,9 @@ import re
 from django.db import migrations, models
 
 from kit import names
+from members.migrations._overlap import overlap_kept
+
+NAMED = ("admissions_enterprise", ["area_id", "name"])
 
 
 def put_in_order(apps, schema_editor):
@@ -16,12 +19,15 @@ def put_in_order(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("admissions", "0013_probationers_without_file")]
 
+    # The table is made anew on SQLite, on the way up and on the way down.
     operations = [
+        overlap_kept(*NAMED),
         migrations.AddField(
             model_name="enterprise",
             name="sort_key",
             field=models.CharField(default="", editable=False, max_length=600, verbose_name="khóa sắp xếp"),
             preserve_default=False,
         ),
+        overlap_kept(*NAMED),
         migrations.RunPython(put_in_order, migrations.RunPython.noop),
     ]
