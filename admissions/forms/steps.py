@@ -60,6 +60,11 @@ class DecisionForm(ActForm):
     body = PaperForm.base_fields["body"]
     received_on = DayField(label="Ngày chi bộ nhận quyết định", required=False, help_text="Để trống nếu chưa nhận")
 
+    def offer(self, actor: Any, target: Any) -> None:
+        if not target.backing:
+            # Opened for a probationer, whose ceremony is held: nothing waits for that day.
+            del self.fields["received_on"]
+
     def act(self) -> dict[str, Any]:
         given = super().act()
         given["decision"] = Paper(given.pop("number"), given["day"], given.pop("body"))

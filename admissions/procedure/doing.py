@@ -12,6 +12,7 @@ from admissions.models import Applicant, Step, StepKind
 from admissions.procedure import introducing
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock
+from admissions.procedure.taking_over import record_earlier
 from admissions.rules import authority, people, readmission, terms, verifying
 from admissions.rules import steps as rules
 from admissions.rules.introducers import Introduces
@@ -106,8 +107,15 @@ def record_decision(
     applicant: Applicant, *, by: Actor, day: date, decision: Paper | Decision | None = None,
     received_on: date | None = None, seen: int | None = None,
 ) -> Step:  # fmt: skip
-    """The decision of the competent level, and when the cell got it."""
-    file = lock(applicant, by=by, seen=seen)
+    """The decision of the competent level, and when the cell got it; of a file that was opened for a probationer, when
+    the decision was not known, the earlier one, which the register knows from then on (party age)."""
+    file = lock(applicant, by=by, seen=seen, places=True)
+    if file.way.taken_over and StepKind.DECISION not in file.steps:
+        rules.check_not_stopped(file.way)
+        authority.check_own_step(file.way, StepKind.DECISION, day, recorder(file, by))
+        if received_on is not None:
+            rules.check_not_received(file.way, field="received_on")
+        return record_earlier(file, by, decision)
     rules.check_received(file.way, day, received_on, by.day)
     rules.check_exception(file.way, day)
     made = _done(file, StepKind.DECISION, by, day, decision)

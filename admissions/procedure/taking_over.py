@@ -17,13 +17,15 @@ from admissions.rules import recognition
 from admissions.rules import taking_over as rules
 from admissions.rules.classes import RowsBroken
 from admissions.rules.steps import check_there
-from members import history, rights, tree
+from members import history, rights, tree, wording
 from members.errors import NotAllowed, Refusal, RuleBroken
 from members.models import Decision, Member, Membership, Placement
 from members.procedure import Paper, undoing
-from members.procedure.acting import lock_person, lock_places, paper, verb
+from members.procedure.acting import as_typed, lock_person, lock_places, paper, verb
+from members.procedure.people import correct_membership
 from members.rights import Actor
 
+BY_FILE = "theo quyết định kết nạp ghi ở hồ sơ kết nạp"
 # What such a file begins with.
 BEGUN = (StepKind.DECISION, StepKind.CEREMONY)
 
@@ -76,11 +78,39 @@ def take_over(
     file = history.create(Applicant, **said, organisation_id=cell, backing="", member=own)
     if resting is not None and resting.signed_on is not None:
         _step(file, StepKind.DECISION, resting.signed_on, by, resting)
+        enter_decision(spell, resting, by)
     _step(file, StepKind.CEREMONY, admitted_on, by)
     history.concerns(organisation=cell)
     if helper is not None:
         assign_helper(file, by=by, member=helper, day=helped_since or admitted_on)
     return file
+
+
+def enter_decision(spell: Membership | None, decision: Decision, by: Actor) -> None:
+    """Where the register knew no decision of that admission it does now: party age counts from its day."""
+    if spell is not None and spell.admission_decision_id is None:
+        correct_membership(spell, by=by, admission_decision=decision, why=BY_FILE)
+
+
+def is_same(one: Decision | None, other: Paper | Decision | None) -> bool:
+    """Whether both say the same, or none of them is there."""
+    return (as_typed(one) if one else None) == (as_typed(other) if other else None)
+
+
+def record_earlier(file: File, by: Actor, decision: Paper | Decision | None) -> Step:
+    """The decision that nobody knew when the file was opened, inside the open act; where the register knows it by now,
+    that one. Raises RuleBroken for another one, and for one signed after the admission."""
+    spell = spells.of_file(file.applicant)
+    known = spell.admission_decision if spell else None
+    same = known is not None and bool(decision) and is_same(known, decision)
+    rules.check_same_decision(wording.paper(known), typed=bool(decision), same=same)
+    resting = known or paper(decision)
+    signed_on = resting.signed_on if resting else None
+    rules.check_signed(signed_on, file.way.days[StepKind.CEREMONY], typed=True)
+    assert resting is not None and signed_on is not None  # noqa: S101  (checked above)
+    made = _step(file.applicant, StepKind.DECISION, signed_on, by, resting)
+    enter_decision(spell, resting, by)
+    return made
 
 
 PLAIN = ("full_name", "fold", "sort_key", "sex", "birth_on", "birth_precision", "schooling", "occupation")

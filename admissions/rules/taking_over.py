@@ -57,6 +57,13 @@ def check_signed(signed_on: date | None, admitted_on: date, *, typed: bool) -> N
         raise RuleBroken("arithmetic.order", sentence, field="signed_on")
 
 
+def check_same_decision(known: str, *, typed: bool, same: bool) -> None:
+    """What the register says by now (`known`, in words) is entered as it stands there, or put right there first."""
+    if known and typed and not same:
+        sentence = f"Sổ nay ghi quyết định kết nạp: {known}. Ghi đúng như thế, hoặc sửa ở hồ sơ đảng viên trước."
+        raise RuleBroken("arithmetic.once", sentence, field="number")
+
+
 def check_follows(day: date, admitted_on: date | None) -> None:
     """The day of the ceremony is that of the register, which is put right first."""
     if day != admitted_on:
@@ -74,6 +81,18 @@ def differs(way: Way, admitted_on: date | None) -> str:
         f"Sổ nay ghi ngày vào Đảng {print_day(admitted_on)}, hồ sơ này ghi lễ kết nạp ngày {print_day(held)}. "
         "Mọi hạn của thời gian dự bị tính theo sổ."
     )
+
+
+def differs_decision(own: str, known: str, *, same: bool) -> str:
+    """In words, that the register says another decision of the admission (`known`) than the file by now (`own`), or one
+    of them says none; "" where both agree."""
+    if same or own == known:
+        return ""
+    if not own:
+        return f"Sổ nay ghi quyết định kết nạp: {known}; hồ sơ này chưa ghi."
+    if not known:
+        return f"Hồ sơ này ghi quyết định kết nạp: {own}; sổ chưa ghi, tuổi đảng chưa tính từ ngày ấy."
+    return f"Sổ nay ghi quyết định kết nạp: {known}; hồ sơ này ghi: {own}. Tuổi đảng tính theo sổ."
 
 
 def check_taken_over(way: Way) -> None:

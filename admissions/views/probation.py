@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from admissions.models import RecognitionKind, Vote, VoteKind
+from admissions.models import RecognitionKind, StepKind, Vote, VoteKind
 from admissions.procedure import bases, deciding
 from admissions.procedure.deciding import last_act
 from admissions.procedure.probation import Probation, elsewhere, of_files, with_card
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
+from admissions.procedure.taking_over import is_same
 from admissions.rules import authority, gathering, taking_over, way
 from admissions.rules import deciding as rules
 from admissions.rules.probation import LAST, NUMBER, STAGE, STAGES, left_out, missing, upcoming
@@ -65,9 +66,21 @@ def followed(files: Iterable[File], day: date) -> Followed:
 
 
 def otherwise(file: File, after: Followed) -> str:
-    """That the register says another day of the admission than the file by now; "" where both agree."""
+    """That the register says another day or decision of the admission than the file by now; "" where both agree."""
     found = after.found.get(file.applicant.pk)
-    return taking_over.differs(file.way, found.path.admitted_on) if found else ""
+    if found is None:
+        return ""
+    day = taking_over.differs(file.way, found.path.admitted_on)
+    return " ".join(filter(None, (day, _other_decision(file, found))))
+
+
+def _other_decision(file: File, found: Probation) -> str:
+    """The same of the decision of the admission; a former cell is told nothing of what the register learned since."""
+    if found.spell is None or file.left_on is not None:
+        return ""
+    step, known = file.steps.get(StepKind.DECISION), found.spell.admission_decision
+    own = step.decision if step else None
+    return taking_over.differs_decision(wording.paper(own), wording.paper(known), same=is_same(own, known))
 
 
 def now_of(file: File, off: Off, day: date, after: Followed) -> Now:

@@ -161,12 +161,16 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         needs.append("Chỉ ghi ngày, số, nơi ký của văn bản; không ghi nội dung.")
     if kind in vote_rules.WHOSE:
         needs.append(share_words(kind == StepKind.COMMITTEE, day))
-    may_do = verb_of(kind) in may and not _why_not_own(file, kind, file.day, may)
+    may_do = _may_record(file, kind, may)
     return Told(
         LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
         rules=[shown(RULES[key], day) for key in stage.rules],
         href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "", page=STEPS[kind].page,
     )  # fmt: skip
+
+
+def _may_record(file: File, kind: StepKind, may: AbstractSet[str]) -> bool:
+    return verb_of(kind) in may and not _why_not_own(file, kind, file.day, may)
 
 
 def _why_not_own(file: File, kind: StepKind, day: date, may: AbstractSet[str]) -> str:
@@ -265,6 +269,8 @@ def acts(file: File, may: AbstractSet[str], day: date, own: Own) -> list[tuple[s
     found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if corrects else []
     if "refer_small_cell" in may and _is_small(file, day):
         found.append(("Chi bộ không đủ đảng viên chính thức: chuyển cấp ủy xét", reverse("step-small-cell", args=pk)))
+    if file.way.taken_over and StepKind.DECISION not in file.steps and _may_record(file, StepKind.DECISION, may):
+        found.append(("Ghi quyết định kết nạp đã có", reverse(STEPS[StepKind.DECISION].name, args=pk)))
     received = partial(rules.check_not_received, file.way)
     if StepKind.DECISION in file.steps and "note_received" in may and not why_not_yet(received):
         found.append(("Ghi ngày chi bộ nhận quyết định", reverse("step-received", args=pk)))

@@ -199,7 +199,7 @@ def lock_person(
 
 def _asked_for(act: history.OpenAct) -> str:
     """Which verb's right is asked: that of the open one, but of the case that it ends where it is the end of one."""
-    ends = act.inside is not None and rights.END_OF.get(act.verb) == act.inside.verb
+    ends = act.inside is not None and act.inside.verb in rights.END_OF.get(act.verb, ())
     return act.inside.verb if act.inside is not None and ends else act.verb
 
 

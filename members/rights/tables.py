@@ -230,7 +230,11 @@ AT_HOME = frozenset({
 })  # fmt: skip
 # A plain verb that is the end of a case is asked by the right to the verb of that case: which committee decides, and on
 # whom, its own checks say.
-END_OF: dict[str, str] = {"recognise": "record_recognition", "depart": "record_striking_off"}
+END_OF: dict[str, frozenset[str]] = {
+    "recognise": frozenset({"record_recognition"}), "depart": frozenset({"record_striking_off"}),
+    # the decision of an admission that the register does not know yet
+    "correct_membership": frozenset({"take_over", "record_decision"}),
+}  # fmt: skip
 # What only the place decides that waits for somebody who is on the way.
 BY_WHO_WAITS = frozenset({"receive"})
 
