@@ -37,9 +37,10 @@ def _know_jobs() -> None:
 
 
 def _know_open_cases() -> None:
-    from members import attention, registry
+    from members import registry
+    from members.attention import proposed
 
-    registry.add("reorganisation", "proposals", attention.asked_by)
+    registry.add("reorganisation", "proposals", proposed.asked_by)
 
 
 def _know_joined() -> None:

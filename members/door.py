@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -21,14 +22,21 @@ DAY_FORM = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
 DIGITS = 18
 
 
+@contextmanager
+def actor_of(request: HttpRequest) -> Iterator[None]:
+    """Of who is signed in: `request.actor`, and the scope of that actor until it closes."""
+    request.actor = rights.actor_for(request.user, timezone.localdate())
+    with scope.opened(rights.scope_of(request.actor, leavers=opened_leavers(request))):
+        yield
+
+
 def open_scope(get_response: Answer) -> Answer:
-    """Middleware: `request.actor`, and the scope of that actor until the answer is made."""
+    """Middleware: the same until the answer is made."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return get_response(request)
-        request.actor = rights.actor_for(request.user, timezone.localdate())
-        with scope.opened(rights.scope_of(request.actor, leavers=opened_leavers(request))):
+        with actor_of(request):
             return get_response(request)
 
     return answer

@@ -99,11 +99,16 @@ def begin_session(request: HttpRequest, address: str) -> None:
     request.session[ADDRESS] = address
 
 
+def page_asked(request: HttpRequest) -> str:
+    """The page that is asked for, to be opened afterwards; "" for a form that is sent and for a part of a page."""
+    is_page = request.method == "GET" and "HX-Request" not in request.headers
+    return request.get_full_path() if is_page else ""
+
+
 def _wanted(request: HttpRequest) -> str:
-    """The page that was asked for, to be opened afterwards; the start page needs no saying."""
-    path = request.get_full_path()
-    is_page = request.method == "GET" and "HX-Request" not in request.headers and path != reverse("today")
-    return f"?{urlencode({'next': path})}" if is_page else ""
+    """For the address of one's password; the start page needs no saying."""
+    path = page_asked(request)
+    return f"?{urlencode({'next': path})}" if path not in ("", reverse("today")) else ""
 
 
 def first_password(get_response: Answer) -> Answer:

@@ -21,6 +21,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from members import door
 from members.errors import Refusal
+from members.middleware import page_asked
 from members.models import Account
 from members.sessions import LAST_SEEN, SIGNED_IN
 from members.views import drafts
@@ -88,11 +89,10 @@ def _kept(request: HttpRequest) -> str:
         # Whether the token is right is asked of Django's own check, which comes after this one.
         if CsrfViewMiddleware(_nothing).process_view(request, _nothing, (), {}) is not None:
             return ""
-        pages: list[str] = []
-        door.open_scope(lambda asked: _nothing(pages.append(drafts.keep_sent(asked, timezone.now()))))(request)
+        with door.actor_of(request):
+            return drafts.keep_sent(request, timezone.now())
     except (Refusal, Http404, PermissionDenied, *UNREAD):
         return ""
-    return pages[0]
 
 
 def _nothing(*_: Any) -> HttpResponse:
@@ -120,8 +120,8 @@ def _to_login(request: HttpRequest, page: str = "", whose: str = "") -> HttpResp
 def _where(request: HttpRequest) -> str:
     """The page that somebody saw as he asked; "" where that is not known, or where it can't be opened again: it was
     the answer to a form."""
-    if request.method == "GET" and not request.headers.get("HX-Request"):
-        return request.get_full_path()
+    if page := page_asked(request):
+        return page
     seen = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
     match = drafts.match_of(seen.path)
     if seen.netloc != request.get_host() or match is None or not takes_get(match.func):

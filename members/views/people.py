@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import attention, checks, door, history, looks, merged, registry, rights, timeline, wording
+from members import checks, door, history, looks, merged, registry, rights, timeline, wording
+from members.attention import proposed
 from members.forms.people import PurposeForm
 from members.models import Departure, Member, Merge, Placement
 from members.procedure import revert
@@ -184,7 +185,7 @@ def _asked(member: Member, day: date) -> list[dict[str, Any]]:
     """Corrections of this person that units have asked for, without any value."""
     return [
         {"said": said, "what": said.what[:1].upper() + said.what[1:], "href": reverse("proposal", args=[one.pk])}
-        for one in attention.proposals_about(member, day)
+        for one in proposed.proposals_about(member, day)
         for said in [wording.proposal(one)]
     ]
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from members import attention, checks, door, figures, kept, registry, wording
+from members.attention import proposed
 from members.models import Closure, Organisation
 from members.views import drafts, organisations
 
@@ -21,7 +22,7 @@ def today(request: HttpRequest) -> HttpResponse:
     here = my_organisation(request, day)
     sees = here is not None and door.sees_people(request)
     counts = checks.counts(day, figures.counted(here, day)) if here is not None and sees else {}
-    waiting, sent = attention.proposals(request.actor, day)
+    waiting, sent = proposed.proposals(request.actor, day)
     context: dict[str, Any] = {"tasks": _tasks(request, here, day, counts, waiting), "sent": sent, "here": here,
                                "begun": drafts.waiting(request)}  # fmt: skip
     if here is not None and sees:
