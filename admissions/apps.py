@@ -14,7 +14,7 @@ NAMES = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-
          "enterprises", "enter-enterprise", "enterprise", "correct-enterprise", "end-enterprise",
          "take-back-enterprise", "link-enterprise", "end-enterprise-link", "take-back-enterprise-link",
          "note-worker", "end-worker", "take-back-worker",
-         "year", "year-names", "targets", "set-target", "take-back-target",
+         "year", "year-names", "print-year", "targets", "set-target", "take-back-target",
          "courses", "open-course", "course", "correct-course", "take-back-course", "enrol",
          "enter-certificates", "take-off-course", "correct-certificate", "take-back-certificate",
          "correct-recognition-step", "take-back-recognition-step", "take-back-recognition",
@@ -57,6 +57,7 @@ class AdmissionsConfig(AppConfig):
         jobs.kind(printing.ONE, printing.one_job, door=printing.may_take_one)
         jobs.kind(printing.MANY, printing.list_job, door=printing.may_take_many)
         jobs.kind(printing.CLASS, printing.course_job, door=printing.may_take_course)
+        jobs.kind(printing.YEAR, printing.year_job, door=printing.may_take_year)
         for name, paper in printing.catalogue().items():
             registry.add("papers", name, paper)
         registry.add("attention", "admissions", waiting)

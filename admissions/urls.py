@@ -43,6 +43,7 @@ urlpatterns = [
                 path("nguoi-hoc/<int:pk>/chung-nhan/sua/", classes.correct_certificate, name="correct-certificate"),
                 path("nguoi-hoc/<int:pk>/chung-nhan/bo/", classes.take_back_certificate, name="take-back-certificate"),
                 path("nam/", year.year, name="year"),
+                path("nam/in/", year.print_, name="print-year"),
                 path("nam/ten/", year_names.year_names, name="year-names"),
                 path("chi-tieu/", targets.targets, name="targets"),
                 path("chi-tieu/noi/<int:pk>/", targets.give, name="set-target"),

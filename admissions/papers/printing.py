@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from django.utils import timezone
 
 from admissions.models import Applicant, Course
-from admissions.papers import known, lists, table2, written
+from admissions.papers import known, lists, table2, written, year
 from admissions.papers.lists import Listed
 from admissions.papers.made import WRITERS
 from admissions.procedure.reading import File, read, read_many
@@ -22,7 +22,7 @@ from members.models import Account, Job, Organisation
 from members.registry import Paper, PaperAsked, PaperMade
 from members.rights import Actor
 
-ONE, MANY, CLASS = "admission-paper", "admission-list", "course-list"
+ONE, MANY, CLASS, YEAR = "admission-paper", "admission-list", "course-list", "admission-year"
 FILE_PAGE, LIST_PAGE, COURSE_PAGE = "applicant-file", "admission-list", "course-file"
 KINDS = tuple(papers.FILES)
 PORTRAIT = frozenset({"new-members"})
@@ -34,6 +34,11 @@ DAY = timedelta(days=1)
 def reads(actor: Actor) -> bool:
     """Who leads files, or sees those of the cells below."""
     return bool(actor.kinds() & {rights.OFFICER, rights.COMMITTEE, rights.CELL})
+
+
+def sees(actor: Actor) -> bool:
+    """Who leads files, sees those of the cells below, or reads the lists of the office."""
+    return reads(actor) or rights.READER in actor.kinds()
 
 
 def ask_one(account: Account, one: Applicant, code: str, *, why: str, at: datetime) -> Job:
@@ -57,6 +62,12 @@ def ask_many(
 def ask_course(account: Account, course: Course, kind: str, *, why: str, at: datetime) -> Job:
     asked = {"course": course.pk, "kind": kind, "why": why}
     return jobs.ask(account, CLASS, f"Danh sách {course.name}, {papers.FILES[kind]}", asked, at=at)
+
+
+def ask_year(account: Account, since: date, day: date, kind: str, *, why: str, at: datetime) -> Job:
+    asked = {"since": since.isoformat(), "until": day.isoformat(), "kind": kind, "why": why}
+    title = f"{year.TITLE.capitalize()}, từ {print_day(since)} đến {print_day(day)}, {papers.FILES[kind]}"
+    return jobs.ask(account, YEAR, title, asked, at=at)
 
 
 def one_job(work: jobs.Work) -> str:
@@ -102,6 +113,21 @@ def course_job(work: jobs.Work) -> str:
         actor, COURSE_PAGE, listed.people, organisation=course.organisation, asked={"why": asked["why"]}, at=at
     )
     return papers.file_called(f"Danh sách {course.name}", actor.day, asked["kind"])
+
+
+def year_job(work: jobs.Work) -> str:
+    """The numbers of the year; nobody is named there, so nobody has been looked at."""
+    asked, actor, (since, day) = work.job.asked, work.actor, _period(work.job.asked)
+    if not sees(actor):
+        raise NotAllowed("Tài khoản này không xem số liệu kết nạp.")
+    made = year.draw(since, day, by=actor)
+    about = papers.about(actor, day, asked["why"], timezone.now())
+    papers.write_table(work.to, made, kind=asked["kind"], about=about, landscape=True)
+    return papers.file_called("Tổng hợp kết nạp", day, asked["kind"])
+
+
+def may_take_year(actor: Actor, asked: Sequence[Mapping[str, Any]]) -> list[bool]:
+    return [sees(actor)] * len(asked)
 
 
 def check_reads(actor: Actor) -> None:

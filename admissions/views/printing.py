@@ -68,6 +68,16 @@ def of_course(data: Mapping[str, str] | None = None) -> TakingForm:
     return TakingForm(data, missing="Ghi mục đích in, ví dụ: gửi trung tâm chính trị", choice=choice)
 
 
+def of_year(data: Mapping[str, str] | None = None) -> TakingForm:
+    choice = Choice(FILE, "Lấy tệp", FILES.items(), "Chọn loại tệp trong danh sách")
+    return TakingForm(data, missing="Ghi mục đích in, ví dụ: họp ban thường vụ", choice=choice)
+
+
+def ask_year(request: HttpRequest, since: date, day: date, taking: TakingForm) -> HttpResponse:
+    job = printing.ask_year(request.user, since, day, taking.chosen, why=taking.why, at=timezone.now())
+    return redirect("job", pk=job.pk)
+
+
 def ask_course(request: HttpRequest, one: Course, taking: TakingForm) -> HttpResponse:
     job = printing.ask_course(request.user, one, taking.chosen, why=taking.why, at=timezone.now())
     return redirect("job", pk=job.pk)

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from admissions.models import Applicant
+from admissions.papers.printing import reads, sees
 from admissions.procedure.reading import File, read_shown
 from admissions.rules import probation as recognition
 from admissions.rules.way import LABEL, STAGES
 from admissions.views import groups, probation
-from admissions.views.files import reads
 from kit.calendar import print_day
-from members import kept, looks, office, rights, scope
+from members import kept, looks, office, scope
 from members.tables import Cell, Head, rows
 from members.views.paging import beside, by_row
 
@@ -29,11 +29,6 @@ HEADS = [
 # In the order of the steps: their numbers, as the table says them, and what they are.
 KEY = [(LABEL[one.kind], one.kind.label) for one in STAGES]
 KEY_AFTER = [(str(recognition.NUMBER[one.kind]), one.kind.label) for one in recognition.STAGES]
-
-
-def sees(actor: rights.Actor) -> bool:
-    """Who leads files, sees those of the cells below, or reads the lists of the office."""
-    return reads(actor) or rights.READER in actor.kinds()
 
 
 @require_safe

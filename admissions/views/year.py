@@ -11,11 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from admissions import figures
 from admissions.figures import ADMITTED, NOWHERE, OPEN, RECOGNISED, Stage, Year
 from admissions.rules.year import Left, Waits
+from admissions.views import printing
 from admissions.views import year_words as words
 from admissions.views.asked import Asked, asked
 from admissions.views.files import reads
@@ -23,6 +24,7 @@ from admissions.views.progress import sees
 from kit.calendar import print_day
 from kit.drawing import charts
 from members import wording
+from members.forms.taking import TakingForm
 from members.tables import Cell, Head, rows
 
 WHOLE = [Head("Số liệu"), Head("Kỳ này", number=True), Head("Cùng kỳ năm trước", number=True)]
@@ -43,10 +45,27 @@ LEFT = [Head("Thời gian dự bị"), Head("Đảng viên", number=True)]
 def year(request: HttpRequest) -> HttpResponse:
     """My part in a period, this year up to today unless asked. Who reads lists alone reads the numbers, without the
     names."""
+    return _show(request, _asked(request), printing.of_year())
+
+
+@require_POST
+def print_(request: HttpRequest) -> HttpResponse:
+    """Ask for the numbers of that period as a file; it is made by the worker and found under "Việc đang chạy"."""
+    at, taking = _asked(request), printing.of_year(request.POST)
+    if at.form.errors or not taking.is_valid():
+        return _show(request, at, taking)
+    return printing.ask_year(request, at.since, at.day, taking)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """Raises PermissionDenied."""
     if not sees(request.actor):
         raise PermissionDenied
+    return asked(request, request.actor.day)
+
+
+def _show(request: HttpRequest, at: Asked, taking: TakingForm) -> HttpResponse:
     today = request.actor.day
-    at = asked(request, today)
     found = figures.year_of(at.since, at.day)
     context = {
         "form": at.form, "since": print_day(at.since), "day": print_day(at.day), "tabs": _tabs(at, today),
@@ -58,8 +77,10 @@ def year(request: HttpRequest) -> HttpResponse:
         "on_probation": wording.number(found.left.total()), "year": at.day.year,
         "leads": reads(request.actor), "opens": at.opens,
         "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
+        "taking": taking, "print_to": f"{reverse('print-year')}?{urlencode(at.words)}",
     }  # fmt: skip
-    return render(request, "admissions/year.html", context, status=422 if at.form.errors else 200)
+    wrong = at.form.errors or (taking.is_bound and taking.errors)
+    return render(request, "admissions/year.html", context, status=422 if wrong else 200)
 
 
 def _tabs(at: Asked, today: date) -> list[dict[str, Any]]:

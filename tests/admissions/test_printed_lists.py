@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from admissions.models import StepKind
-from admissions.papers import lists, table2
+from admissions.papers import lists, table2, year
 from kit.calendar import print_day
-from members import jobs, rights, scope
+from members import jobs, papers, rights, scope
 from members.models import Job, Look
 from members.procedure import people, standing
 from tests import builders
@@ -221,3 +221,42 @@ def test_the_command_takes_a_year(cast, tmp_path):
     assert "Giàng Thị Mỷ" in words(to.read_bytes())
     with pytest.raises(SystemExit):
         call_command("print_report", "admission-register", output=str(to), year="25")
+
+
+class TestTheYear:
+    """The numbers of the year page on paper, without a name; the standing committee prints them as well."""
+
+    def asked(self, client, **more):
+        where = f"{reverse('print-year')}?tu=01/01/2026&den=30/6/2026"
+        return client.post(where, {"tep": "pdf", "muc-dich": "họp ban thường vụ"} | more)
+
+    def test_it_says_each_place_with_its_target_beside_the_year_before(self, cast):
+        play.target(cast.tree.committee, 4)
+        probationer = {"official_on": None, "recognition_decision": None, "admitted_on": date(2026, 3, 4)}
+        builders.member("Vàng Thị Súa", cast.tree.cell, **probationer)
+        play.found(cast.tree.cell)
+        with scope.opened(scope.whole_register(TODAY)):
+            made = year.draw(date(2026, 1, 1), TODAY, by=MACHINE)
+        (section,) = made.sections
+        own = next(row for row in section.rows if row[1] == "Đảng bộ xã An Khê")
+        assert own[2:] == ["4", "1", "25,0%", "0", "0", "0", "1"]
+        out = io.BytesIO()
+        papers.write_table(out, made, kind="pdf", about=[], landscape=True)
+        said = words(out.getvalue())
+        assert "TỔNG HỢP KẾT NẠP, CÔNG NHẬN ĐẢNG VIÊN" in said and "từ ngày 01/01/2026 đến hết ngày 30/6/2026" in said
+        assert "Vàng Thị Súa" not in said and "Giàng Thị Mỷ" not in said
+
+    @pytest.mark.parametrize("who", ["officer", "cell_secretary", "reader"])
+    def test_whoever_reads_the_year_prints_it(self, cast, who):
+        client = signed_in(getattr(cast, who))
+        assert reverse("print-year") in client.get(reverse("year")).content.decode()
+        answer = self.asked(client)
+        assert answer.status_code == 302, text(answer)
+        assert jobs.run_waiting(timezone.now()) == 1
+        job = Job.objects.get()
+        assert (job.refusal, "TỔNG HỢP KẾT NẠP" in words(jobs.path_of(job).read_bytes())) == ("", True)
+
+    def test_a_purpose_is_asked_and_the_period_stays(self, cast, officer):
+        answer = self.asked(officer, **{"muc-dich": ""})
+        assert answer.status_code == 422 and not Job.objects.exists()
+        assert "Kết nạp từ 01/01/2026 đến hết 30/6/2026" in text(answer)

@@ -314,6 +314,7 @@ PAGES: dict[str, Page] = {
     "take-back-visit": Page("visit", PEOPLE),
     "print-applicant": Page("applicant", PEOPLE, "post"),
     "admission-lists": Page(allowed=PEOPLE),
+    "print-year": Page(allowed=LISTS, method="post"),
     "print-course": Page("course", (OFFICER, COMMITTEE), "post"),
     "courses": Page(allowed=(OFFICER, COMMITTEE)),
     "open-course": Page(allowed=(OFFICER, COMMITTEE)),
