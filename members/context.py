@@ -110,8 +110,10 @@ class Frame:
 
     @property
     def by_hand(self) -> str:
-        """Address of this page as a form for the pen; "" where that makes no sense."""
-        return f"{self._request.path}?{BY_HAND}" if self.help and self.help.by_hand else ""
+        """Address of this page as a form for the pen; "" where that makes no sense, and where the page asks nothing
+        this time (its view says `asks_nothing`)."""
+        asks = bool(self.help and self.help.by_hand) and not getattr(self._request, "asks_nothing", False)
+        return f"{self._request.path}?{BY_HAND}" if asks else ""
 
     @cached_property
     def is_by_hand(self) -> bool:

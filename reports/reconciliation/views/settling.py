@@ -58,15 +58,18 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
     """What stands above every page of the settling: whose list, how far, the tabs."""
     told = figures.settling(sent, mine(request.actor))
     start, answered = reverse("settling", args=[one.pk]), Answer.objects.filter(reconciliation=one).count()
-    tabs = [
+    head = about(one, request.actor.day)
+    left = [
         {"label": f"Còn phải chọn ({told.left})", "href": start, "current": group == LEFT},
         {"label": f"Chỉ khác cách viết ({told.spelling})", "href": f"{start}{_query(SPELLING)}",
          "current": group == SPELLING},
         {"label": f"Chỉ một bên có ({told.one_sided})", "href": f"{start}{_query(ONE_SIDED)}",
          "current": group == ONE_SIDED},
-        {"label": f"Đã chọn ({answered})", "href": reverse("answers", args=[one.pk]), "current": group == "da-chon"},
     ]  # fmt: skip
-    return about(one, request.actor.day) | {
+    chosen = {"label": f"Đã chọn ({answered})", "href": reverse("answers", args=[one.pk]), "current": group == "da-chon"}
+    # Of what is signed nothing is to be chosen any more.
+    tabs = [chosen] if head["now"]["is_signed"] else [*left, chosen]
+    return head | {
         "sent": sent, "sent_on": print_day(sent.sent_on), "files": sent.upload.files, "told": told,
         "tabs": tabs, "group": group, "differing": figures.differing(sent), "unread": unread(one, sent),
     }  # fmt: skip
@@ -181,11 +184,14 @@ def _page(
                  asked={"tep": sent.upload.checksum, "diem": str(point.pk)}, at=timezone.now())  # fmt: skip
     mine_here = Answer.objects.filter(reconciliation=one, key__in=[each.key for each in opened.points])
     answers = {each.key: each for each in mine_here.select_related("account")}
+    why_not = asking.why_not(point, answers.get(point.key), one, request.actor)
+    # Where there is nothing to answer there is no form for the pen either.
+    request.asks_nothing = bool(why_not)
     return frame(request, one, sent, group) | {
         "settles": True, "form": form, "point": point, "person": opened, "people": others,
         "signed": people.last_signed(one),
         "points": [asking.answered_point(each, answers.get(each.key), point) for each in opened.points],
-        "why_not": asking.why_not(point, answers.get(point.key), one, request.actor), "known": answers.get(point.key),
+        "why_not": why_not, "known": answers.get(point.key),
         "candidates": who, "has_why": any(each.why for each in who) or not who,
         "just": asking.just_answered(request, one), "query": _query(group),
         "asks_who": asks_who, "more": len(after) >= SHOWN,
