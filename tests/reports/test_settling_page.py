@@ -13,13 +13,14 @@ from kit.drawing.remarks import HEAD
 from members import history, jobs
 from members import procedure as members
 from members.models import Job, Look, LookValues, Member, Placement
+from reports.reconciliation import procedure
 from reports.reconciliation.models import Answer, Choice, Difference, Kind
 from reports.reconciliation.procedure import receiving
 from reports.reconciliation.procedure.freezing import freeze
 from tests import builders
 from tests.builders import MACHINE, PAPER
 from tests.reports import play, settling
-from tests.reports.pages import questions
+from tests.reports.pages import questions, text
 from tests.reports.settling import UN
 from tests.signing_in import signed_in
 
@@ -185,6 +186,34 @@ def test_taken_back_from_the_page_the_register_is_as_before(cast, own):
     assert Member.unscoped.get(full_name="Sùng A Páo").birth_on == date(1965, 6, 4)
     assert not Answer.unscoped.exists()
     assert Difference.unscoped.filter(key=point.key).exists()
+
+
+def test_an_answer_that_was_given_meanwhile_is_not_taken_back_by_a_page_that_shows_the_one_before(cast, own):
+    officer = signed_in(cast.officer)
+    point = settling.point(differing(cast, own), Kind.DATE)
+    first = settling.answered(point, Choice.FIX_LIST)
+    shown = f'name="thay" value="{first.act}"'
+    assert shown in officer.get(page_of(point)).content.decode()
+    assert shown in officer.get(reverse("answers", args=[own.pk])).content.decode()
+    settling.answered(point, Choice.BOTH, reason="Giữ như kỳ trước")
+    address = reverse("take-back-answer", args=[own.pk, first.pk])
+    page = officer.post(address, {"thay": first.act}, follow=True)
+    assert "vừa trả lời: để cả hai. Xem lại, chọn lại nếu vẫn cần." in text(page)
+    assert Answer.unscoped.get().choice == Choice.BOTH
+    officer.post(address, {"thay": Answer.unscoped.get().act})
+    assert not Answer.unscoped.exists()
+
+
+def test_what_somebody_else_has_taken_back_already_is_said_on_the_page_one_came_from(cast, own):
+    officer, point = signed_in(cast.officer), unclear(cast, own)
+    said = settling.answered(point, Choice.FIX_LIST)
+    chosen = procedure.choosing.choose_person(point, by=MACHINE, member=None)
+    for name, row, sentence in (("take-back-answer", said, "Người khác vừa rút trả lời này."),
+                                ("take-back-choice", chosen, "Người khác vừa bỏ việc chọn này.")):  # fmt: skip
+        address = reverse(name, args=[own.pk, row.pk])
+        officer.post(address)
+        page = officer.post(address, follow=True)
+        assert page.status_code == 200 and sentence in text(page)
 
 
 def test_what_waits_on_the_officer_is_said_to_the_committee_and_asks_it_nothing(secretary, cast, own):

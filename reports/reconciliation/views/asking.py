@@ -136,6 +136,7 @@ class Said:
     is about, where it is linked to."""
 
     pk: int
+    act: int
     name: str
     cell: str
     what: str
@@ -159,7 +160,7 @@ def told(one: Answer, point: int | None, actor: rights.Actor, opens: Container[i
     above = one.side == Side.OFFICER and answering.side_of(actor) is Side.COMMITTEE
     shape, state = _state(one)
     return Said(
-        one.pk, one.name, one.cell, sentences.FIELDS.get(one.field, kind.label.capitalize()), listed, record,
+        one.pk, one.act, one.name, one.cell, sentences.FIELDS.get(one.field, kind.label.capitalize()), listed, record,
         in_words(one), who(one), state, shape,
         reverse("difference", args=[one.reconciliation_id, point]) if point and not above else "", not above,
         reverse("person", args=[one.member_id]) if one.member_id in opens else "",

@@ -23,6 +23,7 @@ from reports.reconciliation import figures
 from reports.reconciliation.forms import AnswerForm
 from reports.reconciliation.models import Answer, Answers, ChosenPerson, Difference, Reconciliation, SentList
 from reports.reconciliation.procedure import answering, choosing, receiving
+from reports.reconciliation.rules import answers as rules
 from reports.reconciliation.rules.sides import LISTED_ONLY
 from reports.reconciliation.views import asking, doors, people
 from reports.reconciliation.views.parts import about, unread
@@ -66,7 +67,11 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
         {"label": f"Chỉ một bên có ({told.one_sided})", "href": f"{start}{_query(ONE_SIDED)}",
          "current": group == ONE_SIDED},
     ]  # fmt: skip
-    chosen = {"label": f"Đã chọn ({answered})", "href": reverse("answers", args=[one.pk]), "current": group == "da-chon"}
+    chosen = {
+        "label": f"Đã chọn ({answered})",
+        "href": reverse("answers", args=[one.pk]),
+        "current": group == "da-chon",
+    }
     # Of what is signed nothing is to be chosen any more.
     tabs = [chosen] if head["now"]["is_signed"] else [*left, chosen]
     return head | {
@@ -231,16 +236,20 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def take_back(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
-    """The answer, and what it has written into our record, go back; compared anew where the list is short."""
+    """The answer that the page showed, and what it has written into our record, go back; compared anew where the list
+    is short."""
     one, sent = doors.list_or_404(request, pk)
-    said: Answer = door.row_or_404(Answer.objects.filter(reconciliation=one), answer)
+    found = Answer.objects.filter(reconciliation=one, pk=answer).first()
+    shown = door.number(request.POST.get("thay"))
 
     def take() -> None:
-        answering.take_back_answer(said, by=request.actor, seen=said.act)
+        said = rules.check_there(found)
+        answering.take_back_answer(said, by=request.actor, seen=shown or said.act)
         if said.lines and not receiving.is_long(sent.upload):
             receiving.again(sent, by=request.actor)
 
-    return by_button(request, take, said=f"Đã rút trả lời: {said.name}.", back="answers", pk=pk)
+    name = found.name if found else ""
+    return by_button(request, take, said=f"Đã rút trả lời: {name}.", back="answers", pk=pk)
 
 
 @require_POST
@@ -272,11 +281,13 @@ def take_back_choice(request: HttpRequest, pk: int, chosen: int) -> HttpResponse
     one, sent = doors.list_or_404(request, pk)
     if not rights.sees_whole(request.actor):
         raise PermissionDenied
-    said: ChosenPerson = door.row_or_404(ChosenPerson.objects.filter(reconciliation=one), chosen)
+    said = ChosenPerson.objects.filter(reconciliation=one, pk=chosen).first()
 
     def act() -> None:
+        rules.check_still_chosen(said is not None)
+        assert said is not None  # noqa: S101  (just checked)
         choosing.take_back_choice(said, by=request.actor)
         if not receiving.is_long(sent.upload):
             receiving.again(sent, by=request.actor)
 
-    return by_button(request, act, said=f"Đã bỏ việc chọn: {said.name}.", back="settling", pk=pk)
+    return by_button(request, act, said=f"Đã bỏ việc chọn: {said.name if said else ''}.", back="settling", pk=pk)
