@@ -13,11 +13,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
+from members import history
 from members import procedure as members
 from members.errors import NotAllowed
 from members.models import Act, Look
 from reports.reconciliation import procedure
 from reports.reconciliation.models import AgreedPerson, Confirmation, Side, SignedMinutes, Signing
+from reports.reconciliation.procedure.freezing import freeze
 from tests import builders
 from tests.builders import MACHINE
 from tests.reports import play
@@ -71,6 +73,17 @@ def test_both_sides_agree_in_the_browser_and_the_officer_enters_the_signing(cast
         assert name in said
     assert "Dự thảo" not in said
     assert said.count("ngày 12 tháng 7 năm 2026") == 2, "on the roster behind it, too"
+
+
+@pytest.mark.parametrize("form", ["send-list", "take-back-list", "postpone", "sign-minutes", "confirm-on-paper"])
+def test_no_form_is_opened_on_what_is_signed_and_the_page_one_came_from_says_so(cast, own, form):
+    officer, address = signed_in(cast.officer), reverse(form, args=[own.pk])
+    assert officer.get(address).status_code == 200
+    with history.act("make_sample_district", by=MACHINE):
+        freeze(own, by=MACHINE, signed_on=MACHINE.day)
+    answer = officer.get(address, follow=True)
+    assert answer.redirect_chain, "nobody fills in a form that is refused"
+    assert "Biên bản đã ký ngày 30/6/2026; đợt này đã khóa." in text(answer)
 
 
 def test_who_agreed_to_what_has_changed_since_agrees_again_by_one_button(cast, own):

@@ -20,14 +20,14 @@ from members.importing.columns import said_of
 from members.importing.sheets import Nameless
 from members.uploads import parts
 from members.views import sending
-from members.views.acts import ActPage, by_button, view
+from members.views.acts import by_button, view
 from members.views.reading import fields_of, shown_row, unread_of
 from reports.reconciliation.forms import ListForm, MistakenForm
 from reports.reconciliation.models import Reconciliation, RoundKind, SentList
 from reports.reconciliation.procedure import lists, receiving
 from reports.reconciliation.rules.lists import Asked, check_how_many, check_there
 from reports.reconciliation.views import doors, nameless
-from reports.reconciliation.views.parts import about, of_committee
+from reports.reconciliation.views.parts import CommitteePage, about, locked_at, of_committee
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +35,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     """The file; a short list is compared at once, a long one as a job. Where its heads name nobody the same page asks
     which column holds the names."""
     one = doors.full_or_404(request, pk)
+    if locked := locked_at(request, one, reverse("reconciliation", args=[pk])):
+        return locked
     if "tep" in request.GET:
         return nameless.columns(request, one)
     form = ListForm(request.POST or None, request.FILES or None)
@@ -94,7 +96,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return by_button(request, compare, said="Đã so lại với sổ.", back=back, pk=pk)
 
 
-class MistakePage(ActPage):
+class MistakePage(CommitteePage):
     """Where a list stands; who sends the page after it was taken back is told so."""
 
     def opens(self, request: HttpRequest, pk: int) -> Any:

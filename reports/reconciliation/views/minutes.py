@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kit.calendar import print_day
 from members import door, issuing, looks, office, rights
 from members.tables import Head
-from members.views.acts import ActPage, broken_by, by_button, view, why_not_yet
+from members.views.acts import broken_by, by_button, view, why_not_yet
 from members.views.organisations import with_day
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OffPaperForm, OnPaperForm, SignForm
@@ -29,7 +29,7 @@ from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.agreement import ANSWERED, COMPARED, SIDES, check_both
 from reports.reconciliation.rules.minutes import Case, Total
 from reports.reconciliation.views import doors, identities
-from reports.reconciliation.views.parts import about, mistaken, of_committee, unread
+from reports.reconciliation.views.parts import CommitteePage, about, mistaken, of_committee, unread
 from reports.reconciliation.views.people import cards
 
 HEADS = {
@@ -188,7 +188,7 @@ def _on_paper(target: Reconciliation, by: rights.Actor, given: dict[str, Any]) -
     return signing.confirm_minutes(target, by=by, side=Side.COMMITTEE, **given)
 
 
-class OfficePage(ActPage):
+class OfficePage(CommitteePage):
     """Only for who keeps the whole register."""
 
     def may(self, actor: rights.Actor, target: Any) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from kit.calendar import print_day
@@ -13,7 +15,7 @@ from members import rights, wording
 from members.forms.acts import ActForm
 from members.models import Account
 from members.uploads import parts
-from members.views.acts import ActPage
+from members.views.acts import ActPage, why_not_yet
 from reports.reconciliation.models import MistakenList, Reconciliation, Round, SentList
 from reports.reconciliation.procedure import rounds as procedure
 from reports.reconciliation.rules import rounds as rules
@@ -78,9 +80,27 @@ def unread(one: Reconciliation, sent: SentList) -> dict[str, Any]:
     return {"count": sum(sheet["unread"] for sheet in sheets), "href": f"{address}#khong-doc"}
 
 
+def locked_at(request: HttpRequest, one: Reconciliation, back: str) -> HttpResponse | None:
+    """Instead of a form that is opened on what is signed: that it is, on the page one came from; None where it is not.
+    What was typed before is refused by its verb, and stands in the form."""
+    why_not = why_not_yet(lambda: rules.check_not_signed(one.signed_on))  # type: ignore[attr-defined]
+    if request.method == "POST" or not why_not:
+        return None
+    messages.warning(request, why_not)
+    return HttpResponseRedirect(back)
+
+
+class CommitteePage(ActPage):
+    """A form about one committee, until its minutes are signed."""
+
+    def __call__(self, request: HttpRequest, pk: int) -> HttpResponse:
+        target = self.opens(request, pk)
+        return locked_at(request, target, self.back(target)) or super().__call__(request, pk)
+
+
 def of_committee(
     verb: str, form: type[ActForm], call: Callable[[Reconciliation, rights.Actor, dict[str, Any]], Any], *,
-    kind: type[ActPage] = ActPage, back: str = "reconciliation", **words: Any,
+    kind: type[CommitteePage] = CommitteePage, back: str = "reconciliation", **words: Any,
 ) -> ActPage:  # fmt: skip
     """A form about one committee, for who acts for it, that leads back to the page named `back`."""
     return kind(

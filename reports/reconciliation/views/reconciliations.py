@@ -15,7 +15,7 @@ from kit.calendar import print_day
 from members import looks, tree, wording
 from members.models import Placement
 from members.tables import Head
-from members.views.acts import ActPage, by_button, view, why_not_yet
+from members.views.acts import by_button, view, why_not_yet
 from members.views.organisations import with_day
 from reports.reconciliation import figures
 from reports.reconciliation.forms import NumbersForm
@@ -24,7 +24,7 @@ from reports.reconciliation.procedure import numbers as procedure
 from reports.reconciliation.procedure.rounds import dates_of
 from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.views import doors, people
-from reports.reconciliation.views.parts import about, mistaken, of_committee, unread
+from reports.reconciliation.views.parts import CommitteePage, about, mistaken, of_committee, unread
 
 HEADS = [Head("Loại"), Head("Cơ sở", number=True), Head("Sổ", number=True), Head("Lệch")]
 
@@ -95,7 +95,7 @@ def is_old(one: Reconciliation, sent: SentList) -> bool:
     return bool(here.filter(member__changed_by__gt=sent.line).exists())
 
 
-class NumbersPage(ActPage):
+class NumbersPage(CommitteePage):
     """Only in a light round."""
 
     def opens(self, request: HttpRequest, pk: int) -> Any:

@@ -21,7 +21,7 @@ from reports.reconciliation.models import Postponement, Reconciliation, Round
 from reports.reconciliation.procedure import rounds as procedure
 from reports.reconciliation.rules import rounds as rules
 from reports.reconciliation.views import doors
-from reports.reconciliation.views.parts import of_committee, stated, title
+from reports.reconciliation.views.parts import CommitteePage, of_committee, stated, title
 
 SHOWN = 40
 HEADS = [Head("Nơi đối khớp"), Head("Đến đâu"), Head("Hạn gửi"), Head("Điểm lệch")]
@@ -115,6 +115,10 @@ class RoundsPage(ActPage):
         return doors.opens_rounds(actor)
 
 
+class PostponePage(RoundsPage, CommitteePage):
+    """The same about one committee of it."""
+
+
 add = view(
     RoundsPage(
         verb="add_committees", form=AddForm, find=doors.officers_round,
@@ -127,7 +131,7 @@ add = view(
 postpone = view(
     of_committee(
         "postpone", PostponeForm, lambda target, by, given: procedure.postpone(target, by=by, **given),
-        kind=RoundsPage,
+        kind=PostponePage,
         act="Gia hạn", leave="Không gia hạn, quay lại", done="Đã gia hạn",
         hint="Chỉ cho một nơi; những nơi khác giữ hạn của đợt.",
     )
