@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -162,13 +162,7 @@ def _lock(
     verb, mine = history.current().verb, history.current()
     led_then = {one.organisation_id for one in acts if led_at is not None and VERBS[one.verb].about == "applicant"}
     organisations = sorted({one.organisation_id for one in acts if one.organisation_id} - led_then)
-    if organisations:
-        tree.lock()
-    undoing.wait(acts)
-    lock_places({*organisations, *_places(acts, changes)})
-    ids = sorted({one.member_id for one in acts if one.member_id})
-    locked = Member.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    people = [one.pk for one in locked]
+    people = _hold(acts, {*organisations, *_places(acts, changes)}, of_tree=bool(organisations))
     if not (verb in WHOLE and rights.sees_whole(by)):
         for member in people:
             case = rights.case_of_person(member, by.day)
@@ -182,6 +176,27 @@ def _lock(
     mine.touched[Member].update(people)
     mine.touched[Organisation].update(organisations if verb in WHOLE else ())
     return people, organisations
+
+
+def _hold(acts: Sequence[Act], places: Iterable[int], people: Iterable[int] = (), *, of_tree: bool) -> list[int]:
+    """Tree, ground, organisations, people: everybody locks in this order. Answers the people of the acts, and these."""
+    if of_tree:
+        tree.lock()
+    undoing.wait(acts)
+    lock_places(places)
+    ids = {*people, *(one.member_id for one in acts if one.member_id)}
+    return [one.pk for one in Member.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")]
+
+
+def hold(acts: Iterable[Act], *, people: Iterable[int] = (), places: Iterable[int] = ()) -> None:
+    """What the opposites of these acts lock, and these people with where they stand or stood, and these organisations:
+    before the first of several acts in one locks a person, so that none of them asks for the tree after that."""
+    every = [one for act in acts for one in effects.with_inner(act)]
+    people = set(people)
+    stood = Placement.unscoped.filter(member__in=people, organisation__isnull=False)
+    changes = [change for one in every for change in effects.changes_in(one)]
+    reached = {*places, *stood.values_list("organisation", flat=True), *(_places(every, changes) if every else ())}
+    _hold(every, reached, people, of_tree=any(one.organisation_id for one in every))
 
 
 def _places(acts: list[Act], changes: list[Change]) -> set[int]:

@@ -27,7 +27,7 @@ def stand() -> None:
 
 def wait(acts: Sequence[Act]) -> None:
     """Before these lines go back: whoever writes on their ground ends, and nobody begins until the open act ends."""
-    if _asks(_undone(acts)):
+    if acts and _asks(_undone(acts)):
         tree.lock()
         chain.lock(GROUND)
 

@@ -1,9 +1,12 @@
 """Two people at one moment: one wins, the other is told with a sentence."""
 
+import threading
+import time
 from datetime import date
 
 import pytest
 
+from admissions.procedure import taking_over
 from members import procedure as members
 from members.errors import Outdated
 from members.models import Act, Member
@@ -203,4 +206,39 @@ def test_all_spelling_answered_together_while_one_of_the_records_is_corrected(ca
     )
     assert not isinstance(answers[1], Exception)
     assert Answer.unscoped.count() == (0 if refused(answers) else 2), "all of it or nothing"
+    chain_is_whole()
+
+
+# By a move alone; by a move and a stay, of which the stay goes back first.
+CELL = (Kind.CELL, {"cell": "Chi bộ Thôn 2"}, "sibling")
+GUEST = (Kind.STATUS, {"note": "Đến sinh hoạt tạm thời"}, "other_cell")
+
+
+@pytest.mark.parametrize("asked", [CELL, GUEST], ids=["moved", "guest"])
+@pytest.mark.parametrize("otherwise", [True, False], ids=["answered otherwise", "taken back"])
+def test_what_was_entered_goes_back_while_a_file_is_opened_on_the_ground_of_it(monkeypatch, cast, asked, otherwise):
+    """Found by reading: the person was locked before the tree, by whom everybody else does it the other way round."""
+    kind, said, place = asked
+    own = play.of(play.opened(), cast.tree.committee)
+    point = settling.point(play.sent(own, play.file(play.row(**said)), who=cast.officer), kind)
+    given = {"organisation": getattr(cast.tree, place), "day": date(2026, 3, 1), "until": date(2026, 10, 1)}
+    settling.answered(point, Choice.FIX_RECORD, paper=builders.PAPER, given=given)
+    entered, begun, lock = Answer.unscoped.get(), threading.Event(), taking_over.lock_person
+
+    def slowly(*about, **given):
+        begun.set()
+        time.sleep(1)
+        return lock(*about, **given)
+
+    def goes_back():
+        begun.wait(20)
+        if otherwise:
+            return settling.answered(point, Choice.FIX_LIST)
+        return procedure.answering.take_back_answer(entered, by=MACHINE)
+
+    monkeypatch.setattr(taking_over, "lock_person", slowly)
+    opened, back = at_once(lambda: taking_over.take_over(point.member, by=MACHINE), goes_back)
+    assert refused([opened, back]) == [opened], "nobody official has such a file; nobody waits in a circle"
+    said_now = Answer.unscoped.values_list("choice", flat=True)
+    assert list(said_now) == ([Choice.FIX_LIST] if otherwise else [])
     chain_is_whole()

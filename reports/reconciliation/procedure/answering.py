@@ -8,9 +8,9 @@ from typing import Any
 
 from members import history, rights
 from members.errors import Outdated
-from members.models import Member, Organisation, Placement
-from members.procedure import Paper
-from members.procedure.acting import lock_places, verb
+from members.models import Member, Organisation
+from members.procedure import Paper, revert
+from members.procedure.acting import verb
 from members.rights import Actor
 from reports.reconciliation.models import Answer, Choice, Difference, Elsewhere, Kind, Reconciliation, SentList, Side
 from reports.reconciliation.procedure import compared, correcting
@@ -89,7 +89,7 @@ def answer(
     entering = choice == Choice.FIX_RECORD and correcting.may_enter(now, by=by)
     rules.check_another(known is not None and _same(known, said) and not (entering and known.waits_on_officer))
     if known is not None and known.lines:
-        lock_ahead([known.member_id, now.member_id], [(given or {}).get("organisation")])
+        lock_ahead([known.member_id, now.member_id], [(given or {}).get("organisation")], known.lines)
     if not entering:
         _check_as_compared(now)
     dissolve(locked)
@@ -159,13 +159,13 @@ def _write(
     return known
 
 
-def lock_ahead(members: Iterable[int | None], places: Iterable[Organisation | None] = ()) -> None:
-    """Everything that several corrections in one act reach, before the first of them closes the chain: organisations,
-    then people, as everybody locks."""
-    people = sorted({pk for pk in members if pk})
-    stood = Placement.unscoped.filter(member__in=people, organisation__isnull=False)
-    lock_places({*stood.values_list("organisation", flat=True), *(one.pk for one in places if one)})
-    list(Member.unscoped.select_for_update(no_key=True).filter(pk__in=people).order_by("pk"))
+def lock_ahead(
+    members: Iterable[int | None], places: Iterable[Organisation | None] = (), back: Iterable[int] = ()
+) -> None:
+    """Everything that several corrections in one act reach, and what goes back before them (`back`: numbers of lines),
+    before the first of them locks a person: tree, organisations, people, as everybody locks."""
+    people = {pk for pk in members if pk}
+    revert.hold(correcting.acts_of(back), people=people, places={one.pk for one in places if one})
 
 
 def _follow(one: Reconciliation, member: Member, number: int) -> None:
@@ -193,6 +193,7 @@ def take_back_answer(given: Answer, *, by: Actor, seen: int | None = None) -> No
     dissolve(locked)
     if known.lines:
         still = _still_compared(locked, known)
+        lock_ahead([known.member_id], back=known.lines)
         correcting.take_back(known.lines, by=by)
         if known.member is not None:
             _follow(locked, known.member, history.number_of(history.current()))

@@ -5,7 +5,7 @@ A case of a later app (a transfer, an admission) stands in the place of the verb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -283,7 +283,7 @@ def take_back(lines: list[int], *, by: Actor) -> None:
     """Write the opposite of these lines inside the open act, the newest first. Raises RuleBroken where something later
     stands on them."""
     cases = {one.verb: one for one in registry.entries("settlements").values()}
-    for act in _acts(lines):
+    for act in acts_of(lines):
         settled = cases.get(act.verb)
         if settled is not None:
             settled.take_back(act.number, by=by)
@@ -292,5 +292,6 @@ def take_back(lines: list[int], *, by: Actor) -> None:
     history.note(lines=lines)
 
 
-def _acts(lines: list[int]) -> Iterator[Act]:
+def acts_of(lines: Iterable[int]) -> Iterator[Act]:
+    """These lines as acts, the newest first."""
     return iter(Act.objects.filter(number__in=lines).select_related("values_row").order_by("-number"))
