@@ -216,6 +216,12 @@ def test_what_somebody_else_has_taken_back_already_is_said_on_the_page_one_came_
         assert page.status_code == 200 and sentence in text(page)
 
 
+def test_the_minutes_name_whom_a_row_may_mean_as_the_name_is_written(cast, own):
+    unclear(cast, own)
+    page = text(signed_in(cast.officer).get(reverse("minutes", args=[own.pk])))
+    assert "Giàng Seo Lử, sinh 1979, Chi bộ Thôn 1" in page and "Giàng seo lử" not in page
+
+
 def test_what_waits_on_the_officer_is_said_to_the_committee_and_asks_it_nothing(secretary, cast, own):
     play.person("Vừ Mí Kẻ", cast.tree.other_cell, "33333333", PartialDate(1982, 7, 21))
     list_ = sent(cast, own, play.row(), play.row(**UN), play.row("Vừ Mí Kẻ", birth="21/7/1982", card="33333333"))

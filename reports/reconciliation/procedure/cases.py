@@ -65,7 +65,7 @@ def _theirs(row: Answer | Difference) -> str:
         return NOT_LISTED
     if row.kind == Kind.TWICE:
         return sentences.twice(row.list_value, row.sheet)
-    return row.list_value.capitalize() if row.kind == Kind.UNCLEAR else f"{LISTED}, {row.list_value}"
+    return _begun(row.list_value) if row.kind == Kind.UNCLEAR else f"{LISTED}, {row.list_value}"
 
 
 def _value(field: str, value: str) -> str:
@@ -80,7 +80,12 @@ def _ours(row: Answer | Difference) -> str:
     if row.kind == Kind.ELSEWHERE:
         return sentences.ANSWERED_ABOVE
     said = row.record_value
-    return (said[:1].upper() + said[1:]) if said else NOT_IN_RECORDS if row.kind == Kind.ONLY_THEIRS else "–"
+    return _begun(said) if said else NOT_IN_RECORDS if row.kind == Kind.ONLY_THEIRS else "–"
+
+
+def _begun(said: str) -> str:
+    """With a capital to begin with; names in it stay as they are written."""
+    return said[:1].upper() + said[1:]
 
 
 def _settled(row: Answer) -> str:
