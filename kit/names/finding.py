@@ -18,6 +18,12 @@ _BORN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# A code read aloud: "MK 000 0001". Fewer digits beside letters are a name with a year or a number of its own.
+_SPACED_CODE = re.compile(r"[A-Za-z]{1,4}[.\s\-–/]+\d(?:[.\s\-–/]*\d){4,}")
+# What stands before a number in a list, folded: số thẻ, mã đảng viên, số lý lịch, TĐV …
+_NUMBER_WORDS = frozenset("so the ma ly lich ho dang vien dv tdv stdv id".split())
+_FIRST_WORD = re.compile(r"([^\W\d]+)[\s:.]+")
+_NUMBER = re.compile(r"(?:[A-Za-z]{1,4}[.\s\-–/]*)?\d[\d.\s\-–/]+")
 WORDS_MAX, LETTERS_MAX = 8, 60
 
 
@@ -38,8 +44,10 @@ class Typed(NamedTuple):
 def typed(text: str) -> Typed:
     """Never raises; an empty or unreadable text has no words. Longer texts are cut: nobody is called so."""
     text, month, day = _without_birth(clean(text)[:LETTERS_MAX])
+    text = _without_number_words(text)
     digits = _PUNCTUATION.sub("", text)
-    code = digits.upper() if " " not in text and _MIXED.match(digits) and digits.isascii() else ""
+    is_code = (" " not in text and _MIXED.match(digits)) or _SPACED_CODE.fullmatch(text)
+    code = digits.upper() if is_code and digits.isascii() else ""
     pairs = [(fold(word), word) for word in text.split()][:WORDS_MAX]
     years = [folded for folded, _ in pairs if _YEAR.fullmatch(folded)]
     year = int(years[0]) if len(years) == 1 and len(pairs) > 1 and not digits.isdigit() else None
@@ -60,6 +68,15 @@ def _without_birth(text: str) -> tuple[str, int | None, int | None]:
         return clean(text), None, None
     day, month, _ = found[0]
     return clean(_BORN.sub(r" \3", text)), int(month), int(day) if day else None
+
+
+def _without_number_words(text: str) -> str:
+    """The number alone where nothing but the words for it stands before: those are family names too, and a year
+    behind one is a year of birth."""
+    left = text
+    while (first := _FIRST_WORD.match(left)) and fold(first[1]) in _NUMBER_WORDS:
+        left = left[first.end() :]
+    return left if _NUMBER.fullmatch(left) and not _YEAR.fullmatch(left) else text
 
 
 @lru_cache(maxsize=4_096)

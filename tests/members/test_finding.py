@@ -211,6 +211,39 @@ def test_the_id_of_the_central_database_and_the_profile_number_find(tree):
     assert names_of("m0000543") == names_of("1204") == ["Khoàng Thị Lả"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "M0000543",
+        "m 0000543",
+        "M.0000543",
+        "M-000-0543",
+        "M 000 0543",
+        "mã M0000543",
+        "Mã đảng viên: M 0000543",
+        "id M 0000543",
+    ],
+)
+def test_an_id_is_found_as_it_is_read_aloud_or_copied_with_the_word_before_it(tree, typed):
+    builders.member("Khoàng Thị Lả", tree.cell, source_id="M0000543")
+    assert names_of(typed) == ["Khoàng Thị Lả"]
+
+
+def test_a_number_is_found_with_the_word_before_it_and_a_name_with_a_year_stays_a_name(tree):
+    someone = builders.member("Vừ A Sính", tree.cell, birth=PartialDate(1970))
+    builders.member("Khoàng Mã", tree.cell, birth=PartialDate(1965))
+    procedure.people.note_number(someone, by=MACHINE, kind="card12", value="038168001234", day=TODAY)
+    for typed in (
+        "số thẻ 038.168.001.234",
+        "Thẻ đảng viên: 038168001234",
+        "so the 038168001234",
+        "TĐV 038168 001234",
+        "Sính 1970",
+    ):
+        assert names_of(typed) == ["Vừ A Sính"]
+    assert names_of("mã 1965") == ["Khoàng Mã"]
+
+
 def test_more_than_fit_is_said(tree):
     builders.crowd(12, tree.cell)
     found = hits("hoang thi nguoi", limit=8)
