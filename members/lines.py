@@ -85,7 +85,7 @@ def _verbs(*about: str) -> frozenset[str]:
 
 
 def of_accounts() -> frozenset[str]:
-    """Verbs whose lines are about who signs in, the ones that the machine leaves by itself among them."""
+    """Verbs whose lines are about who signs in, and what the machine leaves by itself: for who keeps accounts."""
     return _verbs("account") | frozenset(BY_ITSELF)
 
 

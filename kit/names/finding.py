@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # A code read aloud: "MK 000 0001". Fewer digits beside letters are a name with a year or a number of its own.
 _SPACED_CODE = re.compile(r"[A-Za-z]{1,4}[.\s\-–/]+\d(?:[.\s\-–/]*\d){4,}")
 # What stands before a number in a list, folded: số thẻ, mã đảng viên, số lý lịch, TĐV …
-_NUMBER_WORDS = frozenset("so the ma ly lich ho dang vien dv tdv stdv id".split())
+_NUMBER_WORDS = frozenset(["so", "the", "ma", "ly", "lich", "ho", "dang", "vien", "dv", "tdv", "stdv", "id"])
 _FIRST_WORD = re.compile(r"([^\W\d]+)[\s:.]+")
 _NUMBER = re.compile(r"(?:[A-Za-z]{1,4}[.\s\-–/]*)?\d[\d.\s\-–/]+")
 WORDS_MAX, LETTERS_MAX = 8, 60

@@ -51,9 +51,16 @@ def _dump_sqlite(to: Path, read: Read) -> Any:
     # One writer at a time: inside the transaction nobody else changes what is read and copied.
     with transaction.atomic():
         said = read()
-        with closing(sqlite3.connect(to)) as copy, closing(sqlite3.connect(connection.settings_dict["NAME"])) as source:
-            source.backup(copy)
+        try:
+            _copy_sqlite(to)
+        except sqlite3.Error as error:
+            raise Refusal(f"Không chép được cơ sở dữ liệu sang {to.parent.parent}: ổ đĩa đầy?") from error
     return said
+
+
+def _copy_sqlite(to: Path) -> None:
+    with closing(sqlite3.connect(to)) as copy, closing(sqlite3.connect(connection.settings_dict["NAME"])) as source:
+        source.backup(copy)
 
 
 def _load_sqlite(file: Path) -> None:

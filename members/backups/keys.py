@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyrage
 from members.errors import Refusal
 
 HEAD = b"age-encryption.org/"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 RECIPIENT, IDENTITY = "age1", "AGE-SECRET-KEY-1"
 
 
@@ -58,7 +60,8 @@ def is_sealed(file: Path) -> bool:
 
 
 def unseal(file: Path, identity: Path | None, to: Path) -> None:
-    """Decrypt with the secret key. Raises Refusal without a key, with another one, or for a damaged file."""
+    """Decrypt with the secret key. Raises Refusal without a key, with another one, or for a damaged file; OSError
+    where there is no room for what comes out."""
     if identity is None:
         raise Refusal("Tệp sao lưu này đã mã hóa, cần tệp khóa: --key TỆP.")
     words = _line(identity, IDENTITY, "khóa bí mật")
@@ -67,4 +70,6 @@ def unseal(file: Path, identity: Path | None, to: Path) -> None:
         with file.open("rb") as source, to.open("wb") as out:
             pyrage.decrypt_io(source, out, [key])
     except (pyrage.DecryptError, pyrage.IdentityError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise
         raise Refusal("Không mở được tệp sao lưu bằng khóa này: sai khóa, hoặc tệp bị hỏng.") from error

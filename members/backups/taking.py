@@ -30,7 +30,8 @@ def take(folder: Path, *, recipient: Path | None, by: Actor, at: datetime) -> Pa
     """Write database and media into one new file in `folder`; answers its path.
 
     `recipient` is the file of a public key. Raises Refusal where it is missing and may not be, and for a folder that
-    can't be written. The line that says so is written first, so that the backup holds it too.
+    can't be written. The line that says so is written first, so that the backup holds it too and nobody takes a copy
+    without one; where no file comes of it, another line says that.
     """
     if recipient is None and not settings.BACKUP_MAY_BE_PLAIN:
         raise Refusal(PLAIN_REFUSED)
@@ -40,19 +41,27 @@ def take(folder: Path, *, recipient: Path | None, by: Actor, at: datetime) -> Pa
     if to.exists():
         raise Refusal(f"Đã có tệp {to}.")
     procedure.take_backup(by=by, file=to.name, sealed=recipient is not None)
-    with working_folder() as scratch:
-        fresh = scratch / "file"
-        _write(scratch, fresh, at)
-        _hand_over(fresh, recipient, to)
+    try:
+        with working_folder() as scratch:
+            fresh = scratch / "file"
+            _write(scratch, fresh, at)
+            _hand_over(fresh, recipient, to)
+    except Exception:
+        procedure.fail_backup(by=by, file=to.name)
+        raise
     return to
 
 
 @contextmanager
 def working_folder() -> Iterator[Path]:
-    """A folder that only this user may read, beside the data and gone afterwards."""
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.VAR) as made:
-        yield Path(made)
+    """A folder that only this user may read, beside the data and gone afterwards. Raises Refusal where there is no
+    room for what is written into it."""
+    try:
+        settings.VAR.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.VAR) as made:
+            yield Path(made)
+    except OSError as error:
+        raise Refusal(f"Không ghi được vào {settings.VAR}: ổ đĩa đầy, hoặc không có quyền ghi.") from error
 
 
 def _write(scratch: Path, fresh: Path, at: datetime) -> None:

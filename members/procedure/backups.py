@@ -20,6 +20,12 @@ def take_backup(*, by: Actor, file: str, sealed: bool) -> None:
     history.note(file=file, sealed=sealed)
 
 
+def fail_backup(*, by: Actor, file: str) -> None:
+    """The backup whose line stands above came to nothing: there is no file of that name."""
+    with history.act("fail_backup", by=by):
+        history.note(file=file)
+
+
 @verb("khôi phục từ bản sao lưu", about="register")
 def restore_backup(*, by: Actor, made_at: str, checksum: str, newest: dict[str, list[Any]]) -> None:
     """The register was put back to what a backup held: when it was taken, the file's SHA-256, its newest lines."""

@@ -2,6 +2,7 @@
 
 import io
 import os
+import resource
 import subprocess
 import sys
 import tarfile
@@ -39,13 +40,15 @@ class Office:
         if connection.vendor == "postgresql":
             self._sql(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
-    def manage(self, *arguments, **more):
+    def manage(self, *arguments, room=-1, **more):
+        """`room`: how many bytes a file may have there, as on a disk that is full."""
         environment = {
             **os.environ, "DATABASE_URL": self.url, "REGISTER_VAR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": "config.settings.desk", "SAMPLE_DATA": "0", **more,
         }  # fmt: skip
         command = [sys.executable, "manage.py", *map(str, arguments)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))  # fmt: skip
         return done.returncode, done.stdout.strip(), done.stderr.strip()
 
     def well(self, *arguments):
@@ -208,6 +211,39 @@ def test_nonsense_is_refused_in_one_line(office, tmp_path):
         code, _, err = office.manage(*arguments)
         assert (code, err.count("\n")) == (2, 0), err
     assert list(tmp_path.iterdir()) == []
+
+
+LAST_TWO = "from members.models import Act; print(*[one.verb for one in Act.objects.order_by('-number')[:2]])"
+
+
+@pytest.mark.postgres
+def test_a_full_disk_is_said_in_one_line_and_the_history_does_not_call_it_taken(office, tmp_path):
+    big = office.folder / "media" / "big"
+    big.touch()
+    os.truncate(big, 64 << 20)
+    try:
+        code, out, err = office.manage("backup", tmp_path, room=32 << 20)
+    finally:
+        big.unlink()
+    assert (code, out, err.count("\n")) == (2, "", 0), err
+    assert "Không ghi được vào" in err and "ổ đĩa đầy" in err
+    assert office.well("shell", "-c", LAST_TWO).splitlines()[-1] == "fail_backup take_backup"
+    assert list(tmp_path.iterdir()) == []
+    assert [path for path in office.folder.iterdir() if path.name.startswith("backup-")] == []
+
+
+def test_a_full_disk_is_not_called_a_wrong_key(office, other, tmp_path):
+    office.well("backup", "--make-key", tmp_path / "khoa")
+    sealed = Path(office.well("backup", tmp_path, "--recipient", tmp_path / "khoa.pub"))
+    code, _, err = other.manage("restore", sealed, "--key", tmp_path / "khoa", room=sealed.stat().st_size // 2)
+    assert (code, err.count("\n")) == (2, 0), err
+    assert "ổ đĩa đầy" in err and "khóa" not in err
+
+
+def test_only_its_owner_reads_what_was_put_back(other, backup):
+    other.well("restore", backup)
+    readable = [path for path in other.folder.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
+    assert readable == []
 
 
 def test_nothing_half_written_or_readable_stays_behind(office, backup):

@@ -210,6 +210,26 @@ def test_each_step_is_done_once_its_facts_are_there():
     assert after["Bí thư của mỗi tổ chức"] == (False, "5 trong 6 tổ chức chưa ghi bí thư.")
 
 
+def test_a_backup_that_came_to_nothing_is_none_that_was_taken():
+    builders.make_cast()
+    day = date(2026, 6, 30)
+
+    def said():
+        with builders.whole():
+            return next((step.done, step.said) for step in starting.steps(day) if step.title == "Sao lưu hằng đêm")
+
+    with time_machine.travel("2026-06-29T05:00:00Z", tick=False):
+        procedure.backups.take_backup(by=MACHINE, file="so.age", sealed=True)
+        assert said() == (True, "Lần cuối 29/6/2026.")
+        procedure.backups.take_backup(by=MACHINE, file="so-2.age", sealed=True)
+        procedure.backups.fail_backup(by=MACHINE, file="so-2.age")
+    assert said() == (
+        False, "Lần cuối, 29/6/2026, không xong, không có tệp. Quản trị máy chủ xem ổ đĩa, chạy lại lệnh."
+    )  # fmt: skip
+    procedure.backups.take_backup(by=MACHINE, file="so-3.age", sealed=True)
+    assert said()[0]
+
+
 def test_a_step_is_offered_by_the_right_that_its_sheet_asks():
     assert {kind.key: kind.verb for kind in filling.KINDS.values()} == starting.SHEETS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ class Command(OfficeCommand):
         # Accounts of the database that goes say nothing about the one that comes: the machine acts.
         if options["by"]:
             raise Refusal("Khôi phục thay cả danh sách tài khoản nên là việc của máy chủ; bỏ --by.")
+        # Whoever runs this may have a wide mask; what comes back holds everybody.
+        os.umask(0o077)
         by = rights.machine(system_user(), timezone.localdate())
         key = Path(options["key"]) if options["key"] else None
         done = backups.put_back(sent(options["file"]), key=key, replace=options["replace"], by=by)
