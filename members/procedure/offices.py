@@ -36,7 +36,8 @@ def hold_office(
     """A person holds an office of this organisation from `day` on. Only one secretary at a time: `instead_of` is his
     holding who hands over, and ends that day, by the same paper, in a line inside this one.
 
-    Whoever is put into an office is somebody whose right one has, or who holds one here already.
+    Whoever is put into an office is somebody whose right one has, or who holds one here already. A deputy who becomes
+    secretary is deputy no longer, by the same paper, in a line inside this one.
     """
     if instead_of is not None:
         _lock_both(organisation, member, instead_of)
@@ -54,11 +55,24 @@ def hold_office(
         end_office(instead_of, by=by, day=day, decision=row)
     if office == Office.SECRETARY:
         _check_single(organisation, office, day, until)
+        if until is None and _end_own_deputy(member, organisation, by=by, day=day, decision=row):
+            facts = lock_person(member, by=by, places=[organisation], right_of=known)
     proposed = OfficeHolding(member=member, organisation=organisation, office=office, since=day, until=until)
     facts_rules.check_fits(facts, facts.with_rows("holdings", proposed))
     return history.create(
         OfficeHolding, member=member, organisation=organisation, office=office, since=day, until=until, decision=row
     )
+
+
+def _end_own_deputy(
+    member: Member, organisation: Organisation, *, by: Actor, day: date, decision: Decision | None
+) -> bool:
+    held = OfficeHolding.unscoped.filter(member=member, organisation=organisation, office=Office.DEPUTY)
+    own = held.on(day).exclude(since=day).first()
+    if own is None:
+        return False
+    end_office(own, by=by, day=day, decision=decision)
+    return True
 
 
 def _lock_both(organisation: Organisation, member: Member, former: OfficeHolding) -> None:

@@ -70,6 +70,34 @@ def test_it_is_one_act_by_one_paper_with_a_line_about_each(cast, client):
     assert "Giàng Seo Lử" in page
 
 
+def test_a_deputy_who_becomes_secretary_is_deputy_no_longer(cast, client):
+    procedure.offices.hold_office(
+        cast.new, by=MACHINE, organisation=cast.tree.cell, office="deputy", day=date(2026, 2, 1)
+    )
+    before = held(cast)
+    enter(client, username="bi-thu-xa")
+    assert "Tài khoản không đổi theo" in words(client.get(reverse("hold-office", args=[cast.tree.cell.pk])))
+    assert send(client, cast).status_code == 302
+    assert held(cast) == [
+        ("Giàng Seo Lử", "secretary", date(2026, 1, 1), DAY),
+        ("Tẩn A Páo", "deputy", date(2026, 2, 1), DAY),
+        ("Tẩn A Páo", "secretary", DAY, None),
+    ]
+    whole = Act.objects.get(verb="hold_office", inside=None, account__isnull=False)
+    assert {one.verb for one in Act.objects.filter(inside=whole.number)} == {"end_office"}
+    enter(client)
+    assert client.post(reverse("revert", args=[whole.pk]), {"why": "ghi nhầm"}).status_code == 302
+    assert held(cast) == before
+
+
+def test_who_was_secretary_for_a_while_stays_deputy(cast):
+    for office, day, until in (("deputy", date(2025, 1, 1), None), ("secretary", date(2025, 3, 1), date(2025, 6, 1))):
+        procedure.offices.hold_office(
+            cast.new, by=MACHINE, organisation=cast.tree.cell, office=office, day=day, until=until
+        )
+    assert ("Tẩn A Páo", "deputy", date(2025, 1, 1), None) in held(cast)
+
+
 def test_it_is_taken_back_as_one_act(cast, client):
     enter(client, username="bi-thu-xa")
     send(client, cast)
