@@ -65,8 +65,8 @@ class HolderForm(PaperForm):
             "instead_of"
         ].label = f"Thay đồng chí {self.former.member.full_name}, bí thư từ {since}: thôi giữ từ cùng ngày"
         self.fields["instead_of"].help_text = (
-            "Phó bí thư nay là bí thư thì thôi giữ phó bí thư từ ngày ấy. Tài khoản không đổi theo: quản trị hệ thống thôi "
-            "vai trò của người trước, giao vai trò cho người mới"
+            "Phó bí thư nay là bí thư thì thôi giữ phó bí thư từ ngày ấy. Tài khoản không đổi theo: quản trị hệ thống "
+            "thôi vai trò của người trước, giao vai trò cho người mới"
         )
 
     def _offer_hits(self, rows: QuerySet[Placement], actor: Any) -> None:

@@ -234,18 +234,23 @@ def named(rows: Iterable[dict[str, Any]]) -> set[int]:
 
 def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     """Acts as lines with a link to whom or what each is about, where the viewer opens it: the person, the file, the
-    organisation; `member`: who is named."""
+    organisation; `member`: who is named. Of who has left there is no name, only the door where one says what for.
+    `line`: the page of the act, from which it is taken back; that of a file is taken back there."""
     acts = list(acts)
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
     called = kept.called(rows.values_list("organisation", flat=True), scope.current().day)
     told = []
     for act, some in zip(acts, whose.names(acts), strict=True):
-        line, whom, href, member = wording.line(act), "", "", None
+        line, whom, href, member, page = wording.line(act), "", "", None, reverse("line", args=[act.pk])
         if some:
             whom, href, member = some[0].words, some[0].href, some[0].member
+            page = page if act.member_id else ""
         elif act.organisation_id in called:
             whom, href = called[act.organisation_id], reverse("organisation", args=[act.organisation_id])
-        told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member})
+        elif act.member_id and not scope.current().shuts(scope.PEOPLE):
+            whom, href, page = "người đã ra khỏi danh sách, mở hồ sơ", reverse("leaver", args=[act.member_id]), ""
+        told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member,
+                     "line": page})  # fmt: skip
     return told
 
 

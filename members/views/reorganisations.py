@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kit.calendar import print_day
-from members import door, looks, repeats, rights
+from members import door, looks, repeats, rights, wording
 from members.errors import Doubted, NotAllowed, Refusal
 from members.forms.reorganisations import FORMS, PAGEFUL, HeadForm, NewFields, SplitForm, TakeBackForm, Terms
 from members.models import Organisation, Reorganisation, ReorganisationStep, StepKind
@@ -281,9 +281,11 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
             reorganisation.take_back_reorganisation(one, by=request.actor, why=given["why"], seen=given.get("seen"))
             messages.success(request, f"Đã hoàn lại cả đợt lúc {timezone.localtime():%H:%M}. Sổ như trước khi sắp xếp.")
             return redirect("reorganisation", pk=pk)
-    later = parts.later(reorganisation.what_stands_on(one, request.actor.day)[: parts.SHOWN])
+    acts = reorganisation.what_stands_on(one, request.actor.day)
+    later = parts.later(acts[: parts.SHOWN])
     if people := sorted(parts.named(later)):
         looks.looked(request.actor, "reorganisation", people, asked={"plan": one.pk}, at=timezone.now())
     used = reorganisation.what_uses(one, request.actor.day)
-    context = {"form": form, "plan": parts.told(one), "row": one, "later": later, "used": used}
+    context = {"form": form, "plan": parts.told(one), "row": one, "later": later, "used": used,
+               "many": wording.number(len(acts)), "more": max(len(acts) - parts.SHOWN, 0)}  # fmt: skip
     return render(request, "members/reorganisation_back.html", context, status=422 if form.errors else 200)

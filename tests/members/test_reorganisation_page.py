@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import procedure
-from members.models import Closure, Look, Member, Reorganisation, ReorganisationStep, Term
+from members.models import Act, Closure, Look, Member, Reorganisation, ReorganisationStep, Term
 from members.procedure import people, places, reorganisation, standing
 from members.views import reorganisation_parts as parts
 from tests import builders
@@ -281,10 +281,28 @@ def test_what_stands_on_it_is_listed_with_links(client, play):
     answer = page(client, plan, "take-back-reorganisation")
     assert "Chưa hoàn lại được: 1 việc" in words(answer)
     assert "Lục Thị Yên: ghi ra khỏi danh sách" in words(answer)
+    # Nobody is named who has left: the door where the officer says what for, from which it is taken back.
+    assert reverse("leaver", args=[someone.pk]) in words(answer)
+    assert someone.full_name not in words(answer)
     plan.refresh_from_db()
     answer = send(client, plan, "take-back-reorganisation", why="thử")
     assert answer.status_code == 422
     assert names_in(play.tree.cell, DAY) == []
+
+
+def test_what_stands_on_it_is_taken_back_from_the_list(client, play, monkeypatch):
+    plan = drawn(step(MERGE, play.tree.cell, play.tree.sibling))
+    apply(client, plan)
+    two = Member.unscoped.filter(placements__organisation=play.tree.sibling).order_by("pk")[:2]
+    for one in list(two):
+        places.move(one, by=MACHINE, organisation=play.tree.other_cell, day=builders.TODAY)
+    moved = Act.objects.filter(verb="move").latest("number")
+    monkeypatch.setattr(parts, "SHOWN", 1)
+    answer = words(page(client, plan, "take-back-reorganisation"))
+    assert "Chưa hoàn lại được: 2 việc" in answer
+    assert "và 1 việc trước đó" in answer
+    assert reverse("line", args=[moved.pk]) in answer
+    assert reverse("revert", args=[moved.pk]) in words(client.get(reverse("line", args=[moved.pk])))
 
 
 def test_whoever_is_named_by_what_was_done_since_or_stands_on_it_was_looked_at(client, play):
