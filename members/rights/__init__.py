@@ -337,6 +337,14 @@ def confirmed_roles(accounts: Iterable[int]) -> list[Role]:
     return list(rows.order_by("-since", "pk"))
 
 
+def last_role(account: int, day: date) -> Role | None:
+    """Of an account that has no role today: the one that waits for a second person or has not begun; else the one
+    that ended last."""
+    own = Role.unscoped.filter(account=account)
+    to_come = own.after(day).order_by("since", "pk").first()
+    return to_come or own.filter(confirmed_on__isnull=False, until__lte=day).order_by("-until", "-pk").first()
+
+
 def units(actor: Actor) -> frozenset[int]:
     """The organisations for which this actor reads lists of names."""
     return frozenset(held.organisation for held in actor.roles if scope.LISTS in READS[held.kind])

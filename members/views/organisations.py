@@ -23,6 +23,7 @@ from members.tables import rows as table_rows
 from members.timeline.terms import changes, terms_of
 from members.views import holders
 from members.views.paging import by_name
+from members.views.roles import without_role
 
 # Verb, URL name and words of every act that the page of an organisation offers.
 ACTS = (
@@ -218,7 +219,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The entry "Tổ chức": the organisation of my role, or the one of the highest of my roles."""
     roles = sorted(request.actor.roles, key=lambda held: held.place.lo)
     if not roles:
-        return render(request, "members/no_role.html")
+        return render(request, "members/no_role.html", {"without_role": without_role(request)})
     return redirect("organisation", pk=roles[0].organisation)
 
 

@@ -29,6 +29,21 @@ WITHHELD = (
 )
 
 
+def without_role(request: HttpRequest) -> str:
+    """Why nothing is to be seen today, of this account alone."""
+    day = request.actor.day
+    last = rights.last_role(request.user.pk, day)
+    if last is None:
+        return "Tài khoản của đồng chí chưa được giao vai trò nào."
+    where = kept.called([last.organisation_id], day).get(last.organisation_id)
+    said = f"{last.get_kind_display()}{f', {where},' if where else ''}"
+    if last.until is not None and last.until <= day:
+        return f"Vai trò {said} của đồng chí đã hết từ ngày {wording.day(last.until)}."
+    if last.confirmed_on is None:
+        return f"Vai trò {said} của đồng chí đang chờ cán bộ tổ chức xác nhận."
+    return f"Vai trò {said} của đồng chí có hiệu lực từ ngày {wording.day(last.since)}."
+
+
 def _to_grant(request: HttpRequest, pk: int) -> Account:
     accounts.may_or_403(request, "grant_role")
     return get_object_or_404(Account, pk=pk)

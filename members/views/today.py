@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from members import attention, checks, door, figures, kept, registry, wording
 from members.attention import proposed
 from members.models import Closure, Organisation
-from members.views import drafts, organisations
+from members.views import drafts, organisations, roles
 
 
 @require_safe
@@ -25,6 +25,8 @@ def today(request: HttpRequest) -> HttpResponse:
     waiting, sent = proposed.proposals(request.actor, day)
     context: dict[str, Any] = {"tasks": _tasks(request, here, day, counts, waiting), "sent": sent, "here": here,
                                "begun": drafts.waiting(request)}  # fmt: skip
+    if here is None:
+        context["without_role"] = roles.without_role(request)
     if here is not None and sees:
         context |= organisations.people_of(request, here, day, counts)
         context["term"] = organisations.term_on(here, day)
@@ -48,10 +50,10 @@ def _ended(request: HttpRequest, here: Organisation, day: date) -> dict[str, Any
 
 def my_organisation(request: HttpRequest, day: date) -> Organisation | None:
     """Where my first role is; the role on the topmost organisation counts first."""
-    roles = sorted(request.actor.roles, key=lambda held: (held.place.lo, held.kind))
-    if not roles:
+    held = sorted(request.actor.roles, key=lambda one: (one.place.lo, one.kind))
+    if not held:
         return None
-    where = roles[0].organisation
+    where = held[0].organisation
     # Of one that stands the tree of this request knows all that the page asks.
     return Organisation(pk=where) if where in (kept.places_on(day) or ()) else _read(where)
 

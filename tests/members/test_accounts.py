@@ -229,3 +229,32 @@ def test_a_role_that_has_ended_is_not_ended_again_nor_taken_away(cast):
     role = dated_role(cast, date(2026, 1, 1), date(2026, 3, 1))
     with pytest.raises(RuleBroken, match="Đã kết thúc"):
         procedure.roles.end_role(role, by=MACHINE, day=date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("page", ["today", "organisations"])
+def test_whose_role_has_ended_is_told_so_from_that_day_on_while_the_session_is_open(cast, client, page):
+    """A role until 2 July is one of 1 July, and on the day after the page says what has become of it."""
+    someone = builders.member("Giàng Seo Lử", cast.tree.cell)
+    deputy = builders.account("tam-quyen", "Lường Văn Tạm")
+    begun, over = date(2026, 7, 1), date(2026, 7, 2)
+    given = procedure.roles.grant_role(
+        deputy, by=MACHINE, kind="committee", organisation=cast.tree.committee, day=begun, until=over
+    )  # fmt: skip
+    signed_in(client, deputy)
+    address = reverse(page)
+    assert "đang chờ cán bộ tổ chức xác nhận" in client.get(address).content.decode()
+    procedure.roles.confirm_role(given, by=builders.actor(cast.officer))
+    assert "có hiệu lực từ ngày 01/7/2026" in client.get(address).content.decode()
+    with time_machine.travel("2026-07-01T16:50:00Z", tick=False):
+        signed_in(client, deputy)
+        assert client.get(reverse("person", args=[someone.pk])).status_code == 200
+    with time_machine.travel("2026-07-01T17:10:00Z", tick=False):
+        assert client.get(reverse("person", args=[someone.pk])).status_code == 404
+        said = client.get(address).content.decode()
+    assert "Vai trò bí thư, văn phòng đảng ủy, Đảng bộ xã An Khê, của đồng chí đã hết từ ngày 02/7/2026." in said
+
+
+def test_who_was_never_given_a_role_is_told_so(cast, client):
+    fresh = builders.account("moi", "Lường Văn Mới")
+    signed_in(client, fresh)
+    assert "chưa được giao vai trò nào" in client.get(reverse("today")).content.decode()
