@@ -77,11 +77,21 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "sessions": [_session(one) for one in sessions.open_of(who, timezone.now())],
         "may_end_session": rights.may(request.actor, "end_session", REGISTER),
         "keeps_all": lines.keeps_accounts(request.actor),
+        "blocked": "" if who.is_active else _blocked(who),
         "may_unlock": lockout.is_locked(who.username, timezone.now())
         and rights.may(request.actor, "unlock_sign_in", REGISTER),
         "may_block": rights.may(request.actor, "block_account", REGISTER) and who != request.user,
     }
     return render(request, "members/account.html", context)
+
+
+def _blocked(who: Account) -> str:
+    """When it was blocked, by whom, why: the clock, or somebody."""
+    line = lines.about_account(who).filter(verb="block_account").order_by("-number").first()
+    if line is None:
+        return ""
+    said = wording.line(line)
+    return f" từ {said.at}, {said.who}{f': {said.why}' if said.why else ''}"
 
 
 def _session(one: sessions.Open) -> dict[str, str]:

@@ -183,3 +183,14 @@ def test_the_page_of_roles_says_what_the_program_holds(cast, client):
     assert Holiday.objects.count() == 0
     with scope.opened(scope.whole_register(TODAY)):
         assert unused.keepers(TODAY) == {cast.administrator.pk}
+
+
+def test_the_page_of_a_blocked_account_says_since_when_by_whom_and_why(cast, client):
+    used(cast.outsider, 90)
+    block_by_the_clock()
+    enter(client, "quan-tri")
+    page = reverse("account", args=[cast.outsider.pk])
+    line = "đã khóa từ 12:00 30/06/2026, máy chủ (tự động): Không đăng nhập 90 ngày."
+    assert line in words(client.get(page))
+    client.post(reverse("block-account", args=[cast.outsider.pk]))
+    assert "đã khóa" not in words(client.get(page))
