@@ -86,12 +86,20 @@ def kind_of(term: Term) -> RoleKind:
     return RoleKind.CELL if term.kind.holds_members else RoleKind.COMMITTEE
 
 
-def _known(day: date) -> dict[int, Known]:
+def still_signing_in(organisation: int, day: date) -> list[Role]:
+    """Roles on it, counting that day or to come, of former secretaries who hold no office of it any more, by the name
+    of the account."""
+    here = _known(day, organisation=organisation).get(organisation, Known())
+    went, stay = {_called(one) for one in here.former}, {_called(one) for one in here.holders}
+    return [one for one in here.roles if _named(one) in went - stay]
+
+
+def _known(day: date, **where: int) -> dict[int, Known]:
     known: dict[int, Known] = {}
-    roles = Role.objects.after(day).filter(kind__in=KINDS).select_related("account").order_by("-since", "pk")
+    roles = Role.objects.after(day).filter(kind__in=KINDS, **where).select_related("account").order_by("-since", "pk")
     for role in roles:
         known.setdefault(role.organisation_id, Known()).roles.append(role)
-    held = OfficeHolding.objects.select_related("member").order_by("-since", "pk")
+    held = OfficeHolding.objects.filter(**where).select_related("member").order_by("-since", "pk")
     for one in held.on(day):
         known.setdefault(one.organisation_id, Known()).holders.append(one)
     for one in held.filter(office=Office.SECRETARY, until__lte=day):

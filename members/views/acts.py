@@ -48,6 +48,8 @@ class ActPage:
     act: str = "Ghi vào sổ"
     leave: str = "Không ghi, quay lại"
     done: str = "Đã lưu"
+    # What else has to be done by somebody, told beside it.
+    left: Callable[[Any, rights.Actor], str] = lambda target, actor: ""
 
     def __call__(self, request: HttpRequest, pk: int) -> HttpResponse:
         target = self.opens(request, pk)
@@ -91,6 +93,8 @@ class ActPage:
             else:
                 at = timezone.localtime().strftime("%H:%M")
                 messages.success(request, f"{self.done} lúc {at}: {self.words}.")
+                if left := self.left(target, request.actor):
+                    messages.warning(request, left)
                 return HttpResponseRedirect(self.back(target))
         return self._show(request, target, form, changed=changed, status=422)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from members import door, kept, rights, scope
+from members.filling.secretaries import still_signing_in
 from members.forms import offices as office_forms
 from members.forms import organisations as forms
 from members.models import Closure, OfficeHolding, Organisation, Term
@@ -60,6 +61,16 @@ def _end(target: OfficeHolding, by: rights.Actor, given: dict[str, Any]) -> Offi
     return offices.end_office(target, by=by, **given)
 
 
+def _accounts_left(target: Any, actor: rights.Actor) -> str:
+    """Whose account still reads here although the office is another's now: nothing ends a role by itself."""
+    found = still_signing_in(_organisation_of(target).pk, actor.day)
+    who = ", ".join(sorted({one.account.full_name for one in found}))
+    return who and (
+        f"Tài khoản của {who} còn vai trò ở đây, vẫn mở được hồ sơ. Báo quản trị hệ thống thôi vai trò ấy, giao cho "
+        "người mới; cán bộ tổ chức lấy Bảng tài khoản, có sẵn dòng của người mới."
+    )
+
+
 LEFT = "Các ô có sẵn điều sổ ghi hôm nay. Chỉ ô đồng chí sửa mới được ghi từ ngày ấy; ô để nguyên thì vẫn như sổ đã có."
 create = _page("create_organisation", _create, forms.NewForm, title="lập tổ chức trực thuộc", subject=lambda t: None)
 rename = _page("rename_organisation", _plain(tree.rename_organisation), forms.NameForm, hint=LEFT)
@@ -72,12 +83,16 @@ correct_closing = _page(
     "correct_closing", _plain(closing.correct_closing), forms.ClosingForm, Closure,
     hint="Người và tổ chức trực thuộc đã chuyển đi giữ nguyên ngày chuyển: ghi nhầm thì sửa ở từng nơi.",
 )  # fmt: skip
-hold_office = _page("hold_office", _hold, office_forms.HolderForm)
+hold_office = _page("hold_office", _hold, office_forms.HolderForm, left=_accounts_left)
 congress = _page(
     "record_congress", _plain(record_congress), office_forms.CongressForm, subject=lambda target: target,
+    left=_accounts_left,
     hint="Ghi đủ mọi người giữ chức vụ từ ngày đó: ai đang giữ mà không có tên thì thôi giữ, ai được bầu lại giữ tiếp.",
 )  # fmt: skip
-end_office = _page("end_office", _end, office_forms.EndOfficeForm, OfficeHolding, subject=lambda target: target.member)
+end_office = _page(
+    "end_office", _end, office_forms.EndOfficeForm, OfficeHolding, subject=lambda target: target.member,
+    left=_accounts_left,
+)  # fmt: skip
 correct_office = _page(
     "correct_office", _plain(offices.correct_office), office_forms.CorrectOfficeForm, OfficeHolding,
     subject=lambda target: target.member,

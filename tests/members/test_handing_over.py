@@ -90,6 +90,15 @@ def test_a_deputy_who_becomes_secretary_is_deputy_no_longer(cast, client):
     assert held(cast) == before
 
 
+@pytest.mark.parametrize("day", ["1/6/2026", "1/7/2026"])
+def test_whose_account_still_reads_there_is_said_once_the_office_is_anothers(cast, client, day):
+    builders.role(builders.account("thon-1-cu", "Giàng Seo Lử"), "cell", cast.tree.cell)
+    enter(client, username="bi-thu-xa")
+    assert send(client, cast, day=day).status_code == 302
+    said = words(client.get(reverse("organisation", args=[cast.tree.cell.pk])))
+    assert ("Tài khoản của Giàng Seo Lử còn vai trò ở đây" in said) == (day == "1/6/2026")
+
+
 def test_who_was_secretary_for_a_while_stays_deputy(cast):
     for office, day, until in (("deputy", date(2025, 1, 1), None), ("secretary", date(2025, 3, 1), date(2025, 6, 1))):
         procedure.offices.hold_office(
