@@ -232,6 +232,12 @@ def test_a_full_disk_is_said_in_one_line_and_the_history_does_not_call_it_taken(
     assert [path for path in office.folder.iterdir() if path.name.startswith("backup-")] == []
 
 
+def test_who_makes_a_key_is_not_left_to_believe_that_a_backup_was_taken(office, tmp_path):
+    code, _, err = office.manage("backup", tmp_path, "--make-key", tmp_path / "khoa")
+    assert (code, err.count("\n")) == (2, 0) and "không sao lưu" in err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_is_not_called_a_wrong_key(office, other, tmp_path):
     office.well("backup", "--make-key", tmp_path / "khoa")
     sealed = Path(office.well("backup", tmp_path, "--recipient", tmp_path / "khoa.pub"))

@@ -23,6 +23,8 @@ class Command(OfficeCommand):
         parser.add_argument("--make-key", metavar="KEYFILE", help="lập một cặp khóa mới, rồi dừng")
 
     def carry_out(self, **options: Any) -> None:
+        if options["make_key"] and (options["folder"] or options["recipient"]):
+            raise Refusal("--make-key chỉ lập khóa, không sao lưu: chạy riêng, rồi sao lưu với --recipient.")
         if options["make_key"]:
             self.stdout.write(str(backups.make_key(Path(options["make_key"]))))
             return
