@@ -14,6 +14,8 @@ from members.registry import Attention
 from members.rights import Actor
 
 DOUBLES_RULE = "Mỗi đảng viên có một hồ sơ; theo cách giữ sổ, hai hồ sơ của một người được gộp làm một"
+# How long before a role ends its holder, and who keeps accounts, are told.
+ENDS_SOON = timedelta(days=14)
 # These are about a day that has passed or runs; the others are about a record that is not whole.
 WHEN = {"probation_over": ("late", "Quá hạn"), "review_due": ("now", "Đến lúc xét"),
         "office_unapproved": ("now", "Chờ quyết định")}  # fmt: skip
@@ -109,14 +111,25 @@ WHO = {
 
 # More than these are not named one by one.
 NAMED = 5
+ENDS_BY_ITSELF = "Vai trò giao đến ngày nào thì hết hiệu lực sau ngày ấy."
 SECOND_PERSON = "Mỗi vai trò phải có người thứ hai xác nhận."
 
 
 def _roles(actor: Actor) -> list[Attention]:
-    """Roles that a second person has to confirm."""
-    if rights.OFFICER not in actor.kinds():
-        return []
-    rows = list(Role.objects.waiting_for(actor.account, actor.day).select_related("account").order_by("since", "pk"))
+    """Roles that a second person has to confirm, and those that end by themselves before long: of these one's own, and
+    for those who keep the accounts everybody's. Asked for at once."""
+    keeps, day = lines.keeps_accounts(actor), actor.day
+    ending = Role.objects.valid_on(day).filter(until__lte=day + ENDS_SOON, account__is_active=True)
+    ending = ending if keeps else ending.filter(account=actor.account)
+    confirms = rights.OFFICER in actor.kinds()
+    rows = ending | Role.objects.waiting_for(actor.account, day) if confirms else ending
+    found = list(rows.select_related("account").order_by("since", "pk"))
+    waits = [one for one in found if one.confirmed_on is None]
+    soon = sorted((one for one in found if one.confirmed_on is not None), key=lambda one: (one.until, one.pk))
+    return [*_to_confirm(waits), *(_ending(one, actor, keeps=keeps) for one in soon[:NAMED])]
+
+
+def _to_confirm(rows: list[Role]) -> list[Attention]:
     if len(rows) > NAMED:
         return [
             Attention(
@@ -134,6 +147,16 @@ def _roles(actor: Actor) -> list[Attention]:
         )
         for one in rows
     ]  # fmt: skip
+
+
+def _ending(one: Role, actor: Actor, *, keeps: bool) -> Attention:
+    whose = " của đồng chí" if one.account_id == actor.account_id else f": {one.account.full_name}"
+    return Attention(
+        key=f"role-ends-{one.pk}", kind="soon", when="Sắp hết hạn", what=f"Vai trò {one.get_kind_display()}{whose}",
+        why=f"Đến hết ngày {wording.last_day(one.until)}. Cần tiếp thì quản trị hệ thống giao lại.",
+        rule=ENDS_BY_ITSELF, href=reverse("account", args=[one.account_id]) if keeps else "",
+        act="Xem" if keeps else "", order=205,
+    )  # fmt: skip
 
 
 TWO_PEOPLE = "Mật khẩu của tài khoản xem được nhiều tổ chức cơ sở do hai người cấp lại."

@@ -254,6 +254,20 @@ def test_whose_role_has_ended_is_told_so_from_that_day_on_while_the_session_is_o
     assert "Vai trò bí thư, văn phòng đảng ủy, Đảng bộ xã An Khê, của đồng chí đã hết từ ngày 02/7/2026." in said
 
 
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 7, 14), True), (date(2026, 7, 15), False)])
+def test_a_role_that_ends_before_long_is_told_to_its_holder_and_to_who_keeps_accounts(cast, client, day, told):
+    deputy = builders.account("tam-quyen", "Lường Văn Tạm")
+    given = procedure.roles.grant_role(
+        deputy, by=MACHINE, kind="committee", organisation=cast.tree.committee, day=date(2026, 6, 1), until=day
+    )
+    procedure.roles.confirm_role(given, by=builders.actor(cast.officer))
+    for who, whose in ((deputy, " của đồng chí"), (cast.administrator, ": Lường Văn Tạm"), (cast.cell_secretary, None)):
+        said = signed_in(client, who).get(reverse("today")).content.decode()
+        client.logout()
+        assert (f"Vai trò bí thư, văn phòng đảng ủy{whose}" in said) == (told and whose is not None)
+        assert ("Đến hết ngày 13/7/2026" in said) == (told and whose is not None)
+
+
 def test_who_was_never_given_a_role_is_told_so(cast, client):
     fresh = builders.account("moi", "Lường Văn Mới")
     signed_in(client, fresh)
