@@ -132,10 +132,10 @@ class Known:
         several: dict[int, list[Spell]] = {}
         for spell in read(Spell, Membership.unscoped.filter(of_them)):
             one = self.records[spell.member_id]
-            if one.membership is None:
-                one.membership = spell
+            if one.newest is None:
+                one.newest = spell
             else:
-                several.setdefault(spell.member_id, [one.membership]).append(spell)
+                several.setdefault(spell.member_id, [one.newest]).append(spell)
         spells.settle(several, self.records, day)
 
     def _read_places(self, of_them: Q, day: date) -> None:

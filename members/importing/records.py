@@ -90,8 +90,8 @@ class Record:
     """One person as the register has it on the day of the import. What few have is empty until somebody has it."""
 
     member: Person
-    # The newest spell; while a row is compared that speaks of a former one, that one.
-    membership: Spell | None = None
+    # The last one that had begun by then, and those before it.
+    newest: Spell | None = None
     former: tuple[Former, ...] = ()
     numbers: dict[str, Held] = field(default_factory=dict)
     # Those of other days.
@@ -108,15 +108,22 @@ class Record:
     # IDs of records that were merged into this one.
     absorbed: frozenset[str] = frozenset()
     row: int | None = None
+    # That of the row which is compared, where it speaks of a former one.
+    spoken: Spell | None = None
+
+    @property
+    def membership(self) -> Spell | None:
+        """The spell that the row is compared with."""
+        return self.spoken or self.newest
 
     @property
     def is_of_former(self) -> bool:
         """Whether it is compared as it was in a former spell."""
-        return any(one.spell is self.membership for one in self.former)
+        return self.spoken is not None
 
     def was_admitted(self, day: date | None) -> bool:
         """Whether one of the spells began that day; None where nobody knows when."""
-        spells = (self.membership, *(one.spell for one in self.former))
+        spells = (self.newest, *(one.spell for one in self.former))
         return day in {one.admitted_on if one else None for one in spells}
 
     def card(self, kind: str) -> Held | None:

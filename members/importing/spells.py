@@ -20,7 +20,7 @@ def settle(several: Mapping[int, list[Spell]], records: Mapping[int, Record], da
     for member, spells in several.items():
         spells.sort(key=lambda one: (one.admitted_on or date.min, one.pk))
         begun = [one for one in spells if (one.admitted_on or date.min) <= day] or spells[:1]
-        records[member].membership = begun[-1]
+        records[member].newest = begun[-1]
         records[member].former = tuple(Former(one, ended.get(one.pk)) for one in begun[:-1])
 
 
@@ -34,11 +34,11 @@ def spoken_of(record: Record, said: date | None) -> Spell | None:
     """The spell in which that day lies: one before the newest where it is no later than the day on which that one
     ended, or, where nobody knows that day, nearer to its admission than to the next one. Without a day the newest."""
     if said is not None:
-        following = [one.spell for one in record.former[1:]] + [record.membership]
+        following = [one.spell for one in record.former[1:]] + [record.newest]
         for former, after in zip(record.former, following, strict=True):
             if _is_of(former, after, said):
                 return former.spell
-    return record.membership
+    return record.newest
 
 
 def _is_of(former: Former, after: Spell | None, said: date) -> bool:
@@ -51,11 +51,12 @@ def _is_of(former: Former, after: Spell | None, said: date) -> bool:
 def take(row: PlannedRow, record: Record) -> dict[str, date]:
     """Let the row be compared with the spell it speaks of. Answers its days of that spell; of the others it is told."""
     days = {name: said for name in DATES if (said := getattr(row.given, name)) is not None}
+    record.spoken = None
     if not record.former or not days:
         return days
-    newest, own = record.membership, {name: spoken_of(record, said) for name, said in days.items()}
+    newest, own = record.newest, {name: spoken_of(record, said) for name, said in days.items()}
     name, spell = next(iter(own.items()))
-    record.membership = spell
+    record.spoken = None if spell is newest else spell
     if spell is not newest and newest is not None and newest.admitted_on is not None:
         tell(row, "former_spell", name, print_day(days[name]), print_day(newest.admitted_on))
     for name, other in own.items():

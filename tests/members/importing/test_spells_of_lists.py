@@ -176,3 +176,12 @@ def test_without_a_day_of_leaving_the_nearer_admission_is_meant(again):
 
 def test_a_namesake_of_an_older_list_is_found_by_the_admission_of_the_first_spell(again):
     assert import_(birth=None).of(importing.Outcome.SAME)
+
+
+def test_a_row_about_the_first_spell_leaves_the_record_as_it_is(again):
+    """Found by reading: the record itself said from then on that the first spell was the newest."""
+    (row,) = planned(admitted="21/11/2001", official="21/11/2002").rows
+    record = row.record
+    assert record.is_of_former
+    assert (record.membership.admitted_on, record.newest.admitted_on) == (FIRST[0], AGAIN[0])
+    assert record.was_admitted(FIRST[0]) and record.was_admitted(AGAIN[0])
