@@ -17,7 +17,7 @@ from kit.calendar import print_day
 from kit.drawing import draw_paper
 from kit.drawing.fonts import FontMissing
 from kit.drawing.listing import PARTY
-from members import issuing, jobs, looks, papers, rights, rosters, viewed, wording
+from members import issuing, jobs, looks, papers, rights, rosters, scope, viewed, wording
 from members.errors import Refusal
 from members.models import Account, Job, Member, Organisation, Placement
 
@@ -52,11 +52,17 @@ def may_take(actor: rights.Actor, asked: Sequence[Mapping[str, Any]]) -> list[bo
 
 
 def draw(work: jobs.Work) -> str:
-    """Draw it in the scope of who asked; leaves a look. Answers the file's name."""
+    """Draw it in the scope of who asked; leaves a look. Answers the file's name. Who has left is read by whom the door
+    opens for a purpose: it was said, and stays with the look."""
+    with scope.opened(rights.scope_of(work.actor, leavers=frozenset({work.job.asked["member"]}))):
+        return _draw(work)
+
+
+def _draw(work: jobs.Work) -> str:
     asked, day, at = work.job.asked, work.actor.day, timezone.now()
     member = Member.objects.filter(pk=asked["member"]).first()
     if member is None or not any(may_take(work.actor, [asked])):
-        raise Refusal("Hồ sơ này không còn thuộc phạm vi của đồng chí, hoặc người ấy đã ra khỏi danh sách.")
+        raise Refusal("Hồ sơ này không còn thuộc phạm vi của đồng chí.")
     found = viewed.of_person(member.pk)
     total = found.count()
     work.progress(0, total)

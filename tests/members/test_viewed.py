@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from members import checks, jobs, lines, looks, procedure
 from members.models import Job, Look, Role
+from members.procedure import standing
+from members.viewed import paper
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.ground import laid
@@ -155,6 +157,31 @@ def test_the_paper_says_role_unit_day_and_purpose_and_nobody_s_name(play):
     assert "đảng viên đề nghị được biết" in look.values_row.asked
     assert "In bản ghi những người đã xem" in play.page()
     assert "đảng viên đề nghị được biết" in play.printed("lần hai")
+
+
+def test_who_has_left_is_given_the_paper_too_and_the_door_closes_over_it(play):
+    """The door is opened with a purpose; the file is there for whom it stands open."""
+    standing.depart(play.person, by=MACHINE, kind="own_wish", day=date(2026, 6, 1), decision=builders.PAPER)
+    address = reverse("print-viewed", args=[play.person.pk])
+    assert play.officer.post(address, {"muc-dich": "người ấy đề nghị"}).status_code == 404
+    play.officer.post(reverse("leaver", args=[play.person.pk]), {"why": "người ấy đề nghị được biết"})
+    text = play.printed("người ấy đề nghị được biết")
+    for said in ("Giàng Seo Lử", "Mở hồ sơ người đã ra khỏi danh sách", "người ấy đề nghị được biết"):
+        assert said in text
+    job = Job.objects.latest("pk")
+    behind_a_closed_door = play.signed_in(play.cast.officer)
+    assert behind_a_closed_door.get(reverse("job-file", args=[job.pk])).status_code == 404
+
+
+def test_a_paper_put_together_by_hand_opens_no_door(play):
+    """Only who opens those who have left may be drawn one."""
+    standing.depart(play.person, by=MACHINE, kind="own_wish", day=date(2026, 6, 1), decision=builders.PAPER)
+    for who in (play.cast.cell_secretary, play.cast.administrator):
+        job = jobs.ask(who, paper.KIND, "bản ghi", {"member": play.person.pk, "why": "thử"}, at=timezone.now())
+        jobs.run_waiting(timezone.now())
+        job.refresh_from_db()
+        assert job.refusal.startswith("Hồ sơ này không còn thuộc phạm vi")
+    assert not Look.objects.filter(page="viewed-file").exists()
 
 
 def test_without_a_purpose_nothing_is_printed(play):
