@@ -84,6 +84,15 @@ def test_a_wait_has_its_day_and_two_values_that_stay_their_reason(world, choice,
     assert not Answer.unscoped.exists()
 
 
+@pytest.mark.parametrize(("choice", "given"), [(Choice.FIX_LIST, {}), (Choice.WAIT, {"due_on": LATER})])
+def test_what_was_typed_under_another_choice_is_not_said(world, choice, given):
+    """Nobody sees it any more who gives the answer; it would stand in the signed minutes."""
+    typed = {"reason": "khai sinh và thẻ ghi khác nhau", "paper": PAPER, "due_on": LATER, **given}
+    said = settling.answered(world.one(), choice, by=world.secretary, **typed)
+    assert (said.reason, said.paper_number, said.given) == ("", "", {})
+    assert (said.due_on is None) == (choice != Choice.WAIT)
+
+
 def test_the_database_itself_refuses_half_an_answer(world):
     said = settling.answered(world.one(), Choice.FIX_LIST)
     for wrong in ({"choice": "wait"}, {"choice": "both"}, {"due_on": LATER}, {"entered_on": TODAY}):

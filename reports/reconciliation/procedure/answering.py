@@ -107,7 +107,8 @@ def _said(choice: str, paper: Paper, reason: str, due_on: date | None, given: Ma
     """What was said, as it is kept: only what belongs to the choice."""
     papers = choice == Choice.FIX_RECORD
     return {
-        "choice": choice, "reason": reason.strip()[:300], "due_on": due_on if choice == Choice.WAIT else None,
+        "choice": choice, "reason": reason.strip()[:300] if choice == Choice.BOTH else "",
+        "due_on": due_on if choice == Choice.WAIT else None,
         "paper_number": paper.number.strip() if papers else "", "paper_on": paper.signed_on if papers else None,
         "paper_body": paper.body.strip() if papers else "",
         "given": {name: _plain(value) for name, value in sorted(given.items()) if value} if papers else {},
