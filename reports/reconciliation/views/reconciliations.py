@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
-from members import looks, tree, wording
-from members.models import Placement
+from members import kept, looks, tree, wording
+from members.models import Closure, Placement
 from members.tables import Head
 from members.views.acts import by_button, view, why_not_yet
 from members.views.organisations import with_day
@@ -34,7 +34,9 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
     """The state of one committee; its list pile by pile, or its numbers beside ours."""
     one = doors.reconciliation_or_404(request, pk)
     day = request.actor.day
-    context = about(one, day) | {"is_officer": doors.opens_rounds(request.actor), "later": _later(one)}
+    context = about(one, day) | {
+        "is_officer": doors.opens_rounds(request.actor), "later": _later(one), "ended": _ended(one, day),
+    }  # fmt: skip
     if not one.round.is_full:
         return render(request, "reports/numbers.html", context | _light(one, day))
     sent, context["mistaken"] = doors.newest_list(one), mistaken(one)
@@ -60,6 +62,16 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
         "points": counts[figures.EVERY][1], "differing": figures.differing(sent), "unread": unread(one, sent),
         "signed": people.last_signed(one), "is_old": is_old(one, sent),
     }  # fmt: skip
+
+
+def _ended(one: Reconciliation, day: date) -> dict[str, str] | None:
+    """Since when the committee is no more, and who answers in its place; None for one that stands."""
+    closure = Closure.objects.filter(organisation=one.organisation_id, day__lte=day).first()
+    if closure is None:
+        return None
+    successor = closure.successor_id
+    name = kept.called([successor], day).get(successor, "") if successor else ""
+    return {"since": wording.day(closure.day), "by": name, "closing": wording.day(one.round.closing_day)}
 
 
 def _later(one: Reconciliation) -> dict[str, Any] | None:
