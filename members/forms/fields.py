@@ -150,15 +150,17 @@ class PlacesField(forms.ModelMultipleChoiceField):
 
 
 class CountField(forms.IntegerField):
-    """How many people, up to `most`."""
+    """How many people, up to `most`. A label that names the people alone is asked for as their number."""
 
     def __init__(self, label: str, *, most: int, **given: Any) -> None:
+        people = not label.startswith(("Số ", "Tổng số "))
         super().__init__(
             label=label, min_value=0, max_value=most,
             widget=forms.TextInput(attrs={"class": "count", "inputmode": "numeric", "autocomplete": "off"}),
             error_messages={
                 "invalid": "Ghi số người bằng chữ số", "min_value": "Ghi số người từ 0 trở lên",
                 "max_value": f"Ghi số người không quá {most}",
+                **({"required": f"Ghi số người ở mục {label}"} if people else {}),
             }, **given,
         )  # fmt: skip
 

@@ -163,6 +163,7 @@ def test_numbers_stand_beside_ours_with_what_is_more_or_less(cast):
     where = reverse("committee-numbers", args=[own.pk])
     said = {"total": "3", "official": "2", "probationary": "1", "women": "0", "exempt": "0", "away": "0", "guests": "0"}
     assert "Chính thức cộng dự bị" in text(secretary.post(where, said | {"official": "3"}))
+    assert "Ghi số người ở mục Nữ" in text(secretary.post(where, said | {"women": ""}))
     page = text(secretary.post(where, said, follow=True))
     assert "Đảng viên 3 2 cơ sở nhiều hơn 1" in page
     assert "Chính thức 2 2 khớp" in page
