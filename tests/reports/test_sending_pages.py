@@ -82,6 +82,18 @@ def test_a_file_of_another_period_is_asked_about_and_received_with_a_tick(cast, 
     assert send(secretary, own, data, anyway="on").status_code == 302
 
 
+def test_what_is_signed_is_not_offered_to_be_compared_again(cast, own):
+    """Each correction after the signing stands beside the minutes; the list is compared no more."""
+    secretary = signed_in(cast.committee_secretary)
+    where = send(secretary, own, play.file(*OWN))["Location"]
+    number = Member.unscoped.get(full_name="Sùng A Páo").numbers(manager="unscoped").get()
+    members.people.correct_number(number, by=MACHINE, why="theo thẻ", value="11111112")
+    assert "So lại với sổ" in text(secretary.get(where))
+    play.signed(own, date(2026, 6, 30))
+    assert "So lại với sổ" not in text(secretary.get(where))
+    assert "đợt này đã khóa" in text(secretary.post(f"{where}so-lai/", follow=True))
+
+
 def test_who_sends_from_an_old_page_is_told_that_somebody_was_faster(cast, own):
     send(signed_in(cast.officer), own, play.file(*OWN))
     answer = send(signed_in(cast.committee_secretary), own, play.file(OWN[1]))

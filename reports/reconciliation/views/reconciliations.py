@@ -101,7 +101,9 @@ def _numbers(one: Reconciliation, known: CommitteeNumbers | None, today: date) -
 
 
 def is_old(one: Reconciliation, sent: SentList) -> bool:
-    """Somebody of the committee was written about since the list was compared."""
+    """Somebody of the committee was written about since the list was compared; what is signed is not compared again."""
+    if why_not_yet(lambda: rules.check_not_signed(dates_of(one).signed_on)):
+        return False
     place = tree.place_on(one.organisation_id, one.round.closing_day)
     here = Placement.objects.within(place).on(one.round.closing_day)
     return bool(here.filter(member__changed_by__gt=sent.line).exists())
