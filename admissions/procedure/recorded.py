@@ -14,6 +14,8 @@ from members.rights import Actor
 def check_own(file: File, row: Any, day: date, by: Actor) -> None:
     """Asked by every verb that puts a row of a file right or takes it away, and by the page: `row` tells of `day` and
     keeps by whose account it was recorded; None: the head of the file, which keeps none. Raises RuleBroken."""
+    if file.came_on is None or day >= file.came_on:
+        return
     mine = row is not None and by.account is not None and row.account_id == by.account.pk
     over = rights.may(by, "record_committee_vote", rights.case_of_organisation(file.cell))
     authority.check_recorded(file.came_on, day, mine=mine, over=over)

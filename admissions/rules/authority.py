@@ -88,8 +88,8 @@ def check_recorded(came_on: date | None, day: date, *, mine: bool, over: bool) -
     right by who recorded it (`mine`), or from above the cell (`over`). The new cell adds, and doesn't rewrite."""
     if came_on is not None and day < came_on and not (mine or over):
         sentence = (
-            f"Việc của ngày {print_day(day)}, khi hồ sơ còn ở chi bộ cũ (theo sang ngày {print_day(came_on)}): người "
-            "đã ghi, đảng ủy hoặc cán bộ tổ chức sửa, bỏ; chi bộ nay ghi tiếp."
+            f"Việc của ngày {print_day(day)}, khi hồ sơ còn ở chi bộ cũ (theo sang ngày {print_day(came_on)}): đảng "
+            "ủy hoặc cán bộ tổ chức sửa, bỏ, chi bộ cũ báo đảng ủy; chi bộ nay ghi tiếp."
         )
         raise RuleBroken("admission.recorded", sentence, field="why")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import checks, doubles, lines, rights, starting, unused, wording
+from members import checks, doubles, kept, lines, rights, starting, unused, wording
 from members.models import Organisation, PasswordRenewal, Register, Role
 from members.registry import Attention
 from members.rights import Actor
@@ -120,13 +120,14 @@ def _roles(actor: Actor) -> list[Attention]:
     for those who keep the accounts everybody's. Asked for at once."""
     keeps, day = lines.keeps_accounts(actor), actor.day
     ending = Role.objects.valid_on(day).filter(until__lte=day + ENDS_SOON, account__is_active=True)
+    ending = ending.exclude(Exists(Role.objects.going_on()))
     ending = ending if keeps else ending.filter(account=actor.account)
     confirms = rights.OFFICER in actor.kinds()
     rows = ending | Role.objects.waiting_for(actor.account, day) if confirms else ending
     found = list(rows.select_related("account").order_by("since", "pk"))
     waits = [one for one in found if one.confirmed_on is None]
     soon = sorted((one for one in found if one.confirmed_on is not None), key=lambda one: (one.until, one.pk))
-    return [*_to_confirm(waits), *(_ending(one, actor, keeps=keeps) for one in soon[:NAMED])]
+    return [*_to_confirm(waits), *_endings(soon, actor, keeps=keeps)]
 
 
 def _to_confirm(rows: list[Role]) -> list[Attention]:
@@ -149,11 +150,29 @@ def _to_confirm(rows: list[Role]) -> list[Attention]:
     ]  # fmt: skip
 
 
-def _ending(one: Role, actor: Actor, *, keeps: bool) -> Attention:
+def _endings(rows: list[Role], actor: Actor, *, keeps: bool) -> list[Attention]:
+    """The first ones by name, and how many more."""
+    names = kept.called({one.organisation_id for one in rows[:NAMED]}, actor.day) if rows else {}
+    told = [_ending(one, names, actor, keeps=keeps) for one in rows[:NAMED]]
+    if len(rows) > NAMED:
+        more = wording.number(len(rows) - NAMED)
+        told.append(
+            Attention(
+                key="roles-end", kind="soon", when="Sắp hết hạn", what=f"{more} vai trò nữa",
+                why=f"Trong {ENDS_SOON.days} ngày tới. Cần tiếp thì quản trị hệ thống giao lại.", rule=ENDS_BY_ITSELF,
+                href=reverse("accounts") if keeps else "", act="Xem tài khoản" if keeps else "", order=206,
+            )
+        )  # fmt: skip
+    return told
+
+
+def _ending(one: Role, names: dict[int, str], actor: Actor, *, keeps: bool) -> Attention:
     whose = " của đồng chí" if one.account_id == actor.account_id else f": {one.account.full_name}"
+    where = names.get(one.organisation_id, "")
     return Attention(
-        key=f"role-ends-{one.pk}", kind="soon", when="Sắp hết hạn", what=f"Vai trò {one.get_kind_display()}{whose}",
-        why=f"Đến hết ngày {wording.last_day(one.until)}. Cần tiếp thì quản trị hệ thống giao lại.",
+        key=f"role-ends-{one.pk}", kind="soon", when="Sắp hết hạn",
+        what=f"Vai trò {one.get_kind_display()}{f', {where}' if where else ''}{whose}",
+        why=f"Đến hết ngày {wording.last_day(one.until)}. Cần tiếp thì quản trị hệ thống giao lại từ hôm sau.",
         rule=ENDS_BY_ITSELF, href=reverse("account", args=[one.account_id]) if keeps else "",
         act="Xem" if keeps else "", order=205,
     )  # fmt: skip

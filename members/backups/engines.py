@@ -115,7 +115,10 @@ def _run(name: str, *arguments: str, connected: bool = True) -> None:
     done = subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         # Its own words may hold values; the kind of failure is enough here.
-        raise Refusal(f"Chương trình {name} không làm xong (mã {done.returncode}); xem quyền của vai cơ sở dữ liệu.")
+        raise Refusal(
+            f"Chương trình {name} không làm xong (mã {done.returncode}); xem chỗ trống của ổ đĩa và quyền của vai cơ "
+            "sở dữ liệu."
+        )
 
 
 _DUMPS: dict[str, Callable[[Path, Read], Any]] = {"sqlite": _dump_sqlite, "postgresql": _dump_postgresql}

@@ -59,6 +59,7 @@ class HolderForm(PaperForm):
         self.former = held.select_related("member").first()
         if self.former is None:
             del self.fields["instead_of"]
+            self.fields["office"].help_text = "Phó bí thư nay giữ bí thư thì thôi giữ phó bí thư từ ngày ấy"
             return
         since = wording.day(self.former.since)
         self.fields[

@@ -1,7 +1,7 @@
 """Which role somebody holds on which organisation, from when to when, and who confirmed it."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from members import scope
 
@@ -22,6 +22,11 @@ class RoleQuerySet(DatedQuerySet):
     def valid_on(self, day):  # type: ignore[no-untyped-def]
         """Those that hold that day and that a district officer has confirmed."""
         return self.on(day).filter(confirmed_on__isnull=False)
+
+    def going_on(self):  # type: ignore[no-untyped-def]
+        """Of a role outside: the same right of the same account there, given already from the day on which it ends."""
+        same = {name: OuterRef(name) for name in ("account", "kind", "organisation")}
+        return self.filter(**same, since=OuterRef("until"))
 
     def waiting(self, day):  # type: ignore[no-untyped-def]
         """Those that nobody has confirmed yet and that count that day or later once somebody does."""

@@ -264,8 +264,20 @@ def test_a_role_that_ends_before_long_is_told_to_its_holder_and_to_who_keeps_acc
     for who, whose in ((deputy, " của đồng chí"), (cast.administrator, ": Lường Văn Tạm"), (cast.cell_secretary, None)):
         said = signed_in(client, who).get(reverse("today")).content.decode()
         client.logout()
-        assert (f"Vai trò bí thư, văn phòng đảng ủy{whose}" in said) == (told and whose is not None)
+        assert (f"Vai trò bí thư, văn phòng đảng ủy, Đảng bộ xã An Khê{whose}" in said) == (told and whose is not None)
         assert ("Đến hết ngày 13/7/2026" in said) == (told and whose is not None)
+
+
+def test_a_role_that_goes_on_by_another_is_not_told_and_of_many_it_is_said_how_many(cast, client):
+    ends = date(2026, 7, 10)
+    for number in range(7):
+        one = builders.account(f"tam-{number}", f"Lường Văn Số {number}")
+        builders.role(one, "cell", cast.tree.cell, day=date(2026, 6, 1), until=ends)
+        if number == 0:
+            procedure.roles.grant_role(one, by=MACHINE, kind="cell", organisation=cast.tree.cell, day=ends)
+    said = signed_in(client, cast.administrator).get(reverse("today")).content.decode()
+    assert "Lường Văn Số 0" not in said and "Lường Văn Số 5" in said and "Lường Văn Số 6" not in said
+    assert "1 vai trò nữa" in said
 
 
 def test_who_was_never_given_a_role_is_told_so(cast, client):

@@ -32,9 +32,8 @@ def cast():
         yield made
 
 
-def merged(cast):
-    step = plans.step(plans.MERGE, cast.tree.committee, cast.tree.other_committee)
-    reorganisation.apply_reorganisation(plans.drawn(step, day=DAY, by=BY), by=BY)
+def merged(one, into, day=DAY):
+    reorganisation.apply_reorganisation(plans.drawn(plans.step(plans.MERGE, one, into), day=day, by=BY), by=BY)
 
 
 def page(who, one):
@@ -45,15 +44,24 @@ def page(who, one):
 def test_the_page_says_since_when_and_who_answers_in_its_place(cast, kind):
     one = play.of(play.opened(kind=kind), cast.tree.committee)
     assert "Nơi này kết thúc" not in page(cast.officer, one)
-    merged(cast)
+    merged(cast.tree.committee, cast.tree.other_committee)
     said = page(cast.officer, one)
     assert "Nơi này kết thúc từ 10/7/2026. Đợt vẫn so theo ngày 30/6/2026" in said
     assert "Đảng bộ xã Tân Lập gửi danh sách, trả lời, ký thay." in said
 
 
+def test_where_that_one_has_ended_too_it_names_who_carries_it_on_now(cast):
+    one = play.of(play.opened(), cast.tree.committee)
+    third = builders.organisation("Đảng bộ xã Bản Lầu", "committee", cast.tree.district)
+    merged(cast.tree.committee, cast.tree.other_committee)
+    merged(cast.tree.other_committee, third, date(2026, 7, 15))
+    said = page(cast.officer, one)
+    assert "kết thúc từ 10/7/2026" in said and "Đảng bộ xã Bản Lầu gửi danh sách, trả lời, ký thay." in said
+
+
 def test_who_leads_now_sends_the_list_and_reads_what_differs(cast):
     one = play.of(play.opened(), cast.tree.committee)
-    merged(cast)
+    merged(cast.tree.committee, cast.tree.other_committee)
     secretary = builders.role(builders.account("bi-thu-moi", "Thào A Dế"), "committee", cast.tree.other_committee)
     play.sent(one, play.file(play.row(sex="Nữ")), by=builders.actor(secretary, BY.day), who=secretary)
     said = page(secretary, one)

@@ -30,7 +30,13 @@ class Command(OfficeCommand):
         if options["by"]:
             raise Refusal("Khôi phục thay cả danh sách tài khoản nên là việc của máy chủ; bỏ --by.")
         # Whoever runs this may have a wide mask; what comes back holds everybody.
-        os.umask(0o077)
+        before = os.umask(0o077)
+        try:
+            self._put_back(**options)
+        finally:
+            os.umask(before)
+
+    def _put_back(self, **options: Any) -> None:
         by = rights.machine(system_user(), timezone.localdate())
         key = Path(options["key"]) if options["key"] else None
         done = backups.put_back(sent(options["file"]), key=key, replace=options["replace"], by=by)

@@ -70,6 +70,9 @@ def _ended(one: Reconciliation, day: date) -> dict[str, str] | None:
     if closure is None:
         return None
     successor = closure.successor_id
+    # What carries it on may have ended since, too.
+    while successor and (later := Closure.objects.filter(organisation=successor, day__lte=day).first()):
+        successor = later.successor_id
     name = kept.called([successor], day).get(successor, "") if successor else ""
     return {"since": wording.day(closure.day), "by": name, "closing": wording.day(one.round.closing_day)}
 
