@@ -78,7 +78,9 @@ def take_over(
     file = history.create(Applicant, **said, organisation_id=cell, backing="", member=own)
     if resting is not None and resting.signed_on is not None:
         _step(file, StepKind.DECISION, resting.signed_on, by, resting)
-        enter_decision(spell, resting, by)
+        # What decides on a date of the register is no cell's: its word stays in the file until it is entered above.
+        if rights.may(by, "record_decision", rights.case_of_organisation(cell)):
+            enter_decision(spell, resting, by)
     _step(file, StepKind.CEREMONY, admitted_on, by)
     history.concerns(organisation=cell)
     if helper is not None:

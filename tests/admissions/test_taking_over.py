@@ -122,11 +122,16 @@ class TestTheFile:
         return procedure.take_over(other, by=given.pop("by", MACHINE), **given)
 
     def test_what_is_typed_there_is_known_to_the_register_as_well(self, made):
-        """Party age counts from it; also where a secretary of a cell has typed it."""
-        one = self.unknown(made, decision=self.PAPER, by=builders.actor(made.cast.cell_secretary))
+        """Party age counts from it, where it was typed by who decides or by the office."""
+        one = self.unknown(made, decision=self.PAPER, by=builders.actor(made.cast.committee_secretary))
         assert spell(one.member).admission_decision.number == "31-QĐ/HU"
         inner = Act.objects.get(verb="correct_membership", member=one.member)
         assert Act.objects.get(number=inner.inside).verb == "take_over"
+
+    def test_what_a_secretary_of_a_cell_types_stays_in_the_file(self, made):
+        one = self.unknown(made, decision=self.PAPER, by=builders.actor(made.cast.cell_secretary))
+        assert Step.unscoped.get(applicant=one, kind=S.DECISION).decision.number == "31-QĐ/HU"
+        assert spell(one.member).admission_decision is None
 
     def test_a_secretary_corrects_no_admission_by_that(self, made):
         with pytest.raises(NotAllowed):
