@@ -12,7 +12,8 @@ from django.urls import reverse
 from admissions.models import Applicant, Attendance, Authorisation, Course, Enterprise, EnterpriseLink
 from admissions.procedure import probation
 from admissions.procedure.following import stays
-from admissions.procedure.reading import cells_of, leading, read_many
+from admissions.procedure.reading import leading, read_many
+from members import successors
 from members.models import Placement, Term
 from members.registry import OpenCase, Reorganised
 
@@ -122,7 +123,7 @@ def enterprises(asked: Reorganised) -> list[OpenCase]:
     if not asked.ends:
         return []
     rows = Enterprise.objects.after(asked.day).order_by("sort_key", "pk")
-    areas = cells_of({one.area_id for one in rows}, asked.day - timedelta(days=1))
+    areas = successors.carriers_of({one.area_id for one in rows}, asked.day - timedelta(days=1))
     found = [_of_area(one, areas[one.area_id], asked) for one in rows if areas[one.area_id] in asked.ends]
     links = EnterpriseLink.objects.after(asked.day).select_related("enterprise").order_by("enterprise__sort_key", "pk")
     carried = stays({one.organisation_id for one in links}, asked.day - timedelta(days=1))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Q
 
-from members import figures, tree
+from members import figures, successors, tree
 from members.models import Departure, DepartureKind, Membership, Organisation, Placement, TreePlace, TreeVersion
 
 # Ways in and out beside the kinds of departure, which are ways out by their own names.
@@ -158,7 +158,7 @@ class _Facts:
         for one in Departure.objects.filter(membership__in={row.spell for row in found}).select_related("membership"):
             departures.setdefault(one.membership.member_id, []).append(one)
         spells = Membership.objects.in_bulk({row.spell for row in found})
-        return cls(places, departures, spells, tree.ended(since, until))
+        return cls(places, departures, spells, successors.ended(since, until))
 
     def movements(self, places: Sequence[_Place], shapes: Sequence[_Shape]) -> Iterator[Movement]:
         """Every coming and going of one person between the first shape and the last."""

@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from django.db import IntegrityError, transaction
@@ -155,29 +155,6 @@ def terms_above(organisation: int, day: date) -> list[Term]:
         organisation__tree_places__hi__gt=here.range.lo,
     )
     return list(chain.order_by("organisation__tree_places__lo").select_related("kind"))
-
-
-def before(organisation: int) -> list[tuple[int, str]]:
-    """What it follows, each as it was last called: [(organisation, name)]."""
-    ended = Closure.unscoped.filter(successor=organisation).values_list("organisation", "day")
-    return [(pk, name_on(pk, day - timedelta(days=1))) for pk, day in ended]
-
-
-def carried_on(organisation: int) -> list[Closure]:
-    """What ended and is carried on by it, with the decisions, in the order of days."""
-    ended = Closure.unscoped.filter(successor=organisation).select_related("decision")
-    return list(ended.order_by("day", "pk"))
-
-
-def taken_in(organisation: int, day: date) -> dict[int, date]:
-    """Which organisations have become part of it by that day: {organisation: since when}."""
-    rows = Closure.unscoped.filter(successor=organisation, day__lte=day).order_by("day", "organisation")
-    return dict(rows.values_list("organisation", "day"))
-
-
-def ended(since: date, until: date) -> dict[int, date]:
-    """Every organisation of the register that ended in [since, until): {organisation: day}. Nothing else is told."""
-    return dict(Closure.unscoped.filter(day__gte=since, day__lt=until).values_list("organisation", "day"))
 
 
 def has_head(day: date) -> bool:

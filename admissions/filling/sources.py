@@ -16,11 +16,12 @@ from admissions import procedure
 from admissions.models import Applicant, Backing, Step, StepKind
 from admissions.procedure import EarlyStep
 from admissions.procedure.opening import same_person
-from admissions.procedure.reading import cell_of, read
+from admissions.procedure.reading import read
 from admissions.rules.way import LABEL
 from kit.calendar import PartialDate, print_day
 from kit.drawing.fillable import FillColumn
 from kit.names import clean, loose
+from members import successors
 from members.errors import Refusal
 from members.filling import Kind
 from members.filling.row import Row, room
@@ -146,7 +147,7 @@ def _known(told: dict[str, Any], cell: Organisation, day: date) -> Applicant | N
     """The file of that person in this cell: under way, or admitted by now. Raises Refusal where it was stopped, and
     where two would fit."""
     found = [one for one in same_person(told["full_name"], told.get("birth"))
-             if cell_of(one.organisation_id, day) == cell.pk]  # fmt: skip
+             if successors.carrier_of(one.organisation_id, day) == cell.pk]  # fmt: skip
     open_ = [one for one in found if not hasattr(one, "stop")]
     if other := next((one for one in found if loose(one.full_name) != loose(told["full_name"])), None):
         sentence = f"Chi bộ có hồ sơ của {other.full_name}, tên viết gần như vậy: ghi đủ ngày sinh, hoặc sửa họ tên."

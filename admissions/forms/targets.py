@@ -16,7 +16,7 @@ class TargetForm(PaperForm):
         label="Năm", widget=forms.TextInput(attrs={"class": "count", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": "Ghi năm bằng bốn chữ số, ví dụ 2026"},
     )  # fmt: skip
-    many = CountField("Số người kết nạp", most=MOST)
+    many = CountField("Số người kết nạp", most=MOST, missing="Nhập số người kết nạp")
     day = DayField(label="Ngày giao")
     filled_by_links = ("year",)
     field_order = ["year", "many", "day"]

@@ -12,14 +12,14 @@ from django.db.models import Q
 from admissions.models import Applicant, Attendance, Course, CourseKind, Helper, Introducer, Step, StepKind
 from admissions.procedure import classes, probation
 from admissions.procedure.certifying import number_of
-from admissions.procedure.reading import File, cells_of, read_many
+from admissions.procedure.reading import File, read_many
 from admissions.rules.classes import is_certified, valid_to
 from admissions.rules.probation import Path
 from admissions.rules.way import LABEL, LAST, upcoming
 from kit import names
 from kit.calendar import print_day, print_until
 from kit.drawing import Closing, Column, Head, Section, Total
-from members import issuing, kept, papers, scope, tree
+from members import issuing, kept, papers, scope, successors, tree
 from members.models import Membership, Organisation, Term
 from members.procedure.people import birth_of
 from members.rights import Actor
@@ -59,7 +59,7 @@ def below(organisation: Organisation, day: date) -> Any:
         return found
     here = Term.objects.on(day).filter(tree.under(organisation.pk, day)).values_list("organisation", flat=True)
     standing = set(here)
-    goes_on = cells_of(set(found.order_by().values_list("organisation", flat=True)), day)
+    goes_on = successors.carriers_of(set(found.order_by().values_list("organisation", flat=True)), day)
     return found.filter(organisation__in=[cell for cell, now in goes_on.items() if now in standing])
 
 

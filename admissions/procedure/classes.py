@@ -10,11 +10,11 @@ from admissions.models import Applicant, Attendance, Course, CourseKind, Step, S
 from admissions.models.leading import stood
 from admissions.procedure import spells
 from admissions.procedure.leading import lock_admitted
-from admissions.procedure.reading import File, cell_of, lock, read_many
+from admissions.procedure.reading import File, lock, read_many
 from admissions.rules import classes as rules
 from admissions.rules.classes import RowsBroken
 from admissions.rules.steps import check_there
-from members import history, kept, rights, tree
+from members import history, kept, rights, successors, tree
 from members.errors import Refusal, RuleBroken
 from members.models import Membership, Organisation, Placement
 from members.procedure import undoing
@@ -174,7 +174,7 @@ def candidates(course: Course, rows: Iterable[Applicant], day: date) -> list[Fil
 
 def home_of(course: Course, day: date) -> int:
     """Which organisation leads the class today: one that has ended goes on in its successor."""
-    return cell_of(course.organisation_id, day)
+    return successors.carrier_of(course.organisation_id, day)
 
 
 def files_under(course: Course, rows: Any, day: date) -> Any:

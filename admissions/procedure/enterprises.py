@@ -12,12 +12,11 @@ from django.db.models import Q, QuerySet
 from admissions.models import Applicant, Enterprise, EnterpriseLink, Step, StepKind, Worker
 from admissions.models.enterprises import SORT_KEY
 from admissions.procedure.following import ended_on, stays
-from admissions.procedure.reading import cell_of
 from admissions.rules import enterprises as rules
 from admissions.rules.enterprises import Period
 from admissions.rules.steps import check_there
 from kit.names import clean
-from members import history, rights, tree
+from members import history, rights, successors, tree
 from members.models import Member, Organisation, Placement
 from members.procedure.acting import lock_places, terms_of, verb
 from members.rights import Actor
@@ -162,7 +161,7 @@ def workers_of(enterprise: Enterprise) -> list[Period]:
 
 def people_of_area(area: int, day: date) -> tuple[dict[int, str], dict[int, str]]:
     """({member: name}, {applicant: name}) of the cells under that organisation, by given name: who may be noted."""
-    area = cell_of(area, day)
+    area = successors.carrier_of(area, day)
     rows = Placement.unscoped.on(day).official().filter(tree.under(area, day)).order_by("member__sort_key", "member")
     files = Applicant.unscoped.open().filter(tree.under(area, day)).order_by("sort_key", "pk")
     return dict(rows.values_list("member", "member__full_name")), dict(files.values_list("pk", "full_name"))

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from members.models import Closure, Term
+from members import successors
+from members.models import Term
 
 
 class Stay(NamedTuple):
@@ -23,7 +24,7 @@ class Stay(NamedTuple):
 def stays(organisations: Collection[int], day: date) -> dict[int, list[Stay]]:
     """{organisation: itself and what carries it on by `day`, one after another}. A successor counts where its own term
     of that day says that it is in a private enterprise: else whoever came from elsewhere would be of the enterprise."""
-    ended = _ended(organisations, day)
+    ended = successors.closures_of(organisations, day)
     terms = defaultdict[int, list[Term]](list)
     after = {one.successor_id for one in ended.values() if one.successor_id}
     for term in Term.unscoped.filter(organisation__in=after, in_private_enterprise=True) if after else ():
@@ -55,14 +56,3 @@ def _left_on(private: Collection[Term], day: date) -> date | None:
 def ended_on(stays: list[Stay]) -> date | None:
     """Since when nothing stands there any more; None while something does."""
     return stays[-1].since if stays[-1].organisation is None else None
-
-
-def _ended(organisations: Collection[int], day: date) -> dict[int, Closure]:
-    """How each of them, and what carries it on, ended by that day."""
-    found: dict[int, Closure] = {}
-    waiting = set(organisations)
-    while waiting:
-        rows = {one.organisation_id: one for one in Closure.unscoped.filter(organisation__in=waiting, day__lte=day)}
-        found |= rows
-        waiting = {one.successor_id for one in rows.values() if one.successor_id} - set(found)
-    return found

@@ -30,9 +30,9 @@ from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
 from admissions.rules.way import NOTED_ABOVE, VOTED_ON, Ballot, Sending, Way
-from members import history, rights, scope
+from members import history, rights, scope, successors
 from members.errors import Outdated
-from members.models import Closure, Decision, Placement, Term
+from members.models import Decision, Placement, Term
 from members.procedure import undoing
 from members.procedure.acting import lock_places
 from members.procedure.people import birth_of
@@ -63,36 +63,11 @@ class File:
     came_on: date | None = None
 
 
-def cells_of(organisations: Iterable[int], day: date) -> dict[int, int]:
-    """{cell: where it goes on}: one that has ended by then in its successor, however many times over."""
-    cells = list(organisations)
-    follows: dict[int, int] = {}
-    asked, waiting = set[int](), set(cells)
-    while waiting:
-        ended = Closure.unscoped.filter(organisation__in=waiting, day__lte=day, successor__isnull=False)
-        asked |= waiting
-        follows |= dict(ended.values_list("organisation", "successor"))
-        waiting = set(follows.values()) - asked
-    return {cell: _last(cell, follows) for cell in cells}
-
-
-def _last(cell: int, follows: Mapping[int, int]) -> int:
-    seen = {cell}
-    while (after := follows.get(cell)) is not None and after not in seen:
-        seen.add(after)
-        cell = after
-    return cell
-
-
-def cell_of(organisation: int, day: date) -> int:
-    return cells_of([organisation], day)[organisation]
-
-
 def leading(applicants: Sequence[Applicant], day: date) -> dict[int, int]:
     """{file: the cell that leads it that day}, or what carries that one on."""
     stays = stays_of(applicants)
     own = {one.pk: led_by(one, stays, day) for one in applicants}
-    cells = cells_of(set(own.values()), day)
+    cells = successors.carriers_of(set(own.values()), day)
     return {pk: cells[cell] for pk, cell in own.items()}
 
 
@@ -151,17 +126,17 @@ def read_many(
     again = {} if for_clocks else again_of(applicants, held)
     found = {}
     for one in applicants:
-        here = around[cells[own[one.pk]]]
+        cell, stop, where = cells[own[one.pk]], [*stops[one.pk], None][0], stays.get(one.pk, ())
+        here = around[cell]
         way = _way(
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
-            votes[one.pk], [*stops[one.pk], None][0], together[one.pk],
-            tuple(day for days in helped for day in days[one.pk] if day), sent[one.pk], noted[one.pk],
-            again.get(one.pk),
+            votes[one.pk], stop, together[one.pk], tuple(day for days in helped for day in days[one.pk] if day),
+            sent[one.pk], noted[one.pk], again.get(one.pk),
         )  # fmt: skip
         found[one.pk] = _filed(
-            one, cells[own[one.pk]], steps[one.pk], votes[one.pk], sent[one.pk], noted[one.pk], stops[one.pk],
-            way, day, again.get(one.pk), stays.get(one.pk, ()), ends.get(one.pk),
-            came_on(stays.get(one.pk, ()), cells, cells[own[one.pk]], day),
+            one, steps[one.pk], votes[one.pk], cell=cell, sent=sent[one.pk], handlings=noted[one.pk], stop=stop,
+            way=way, day=day, again=again.get(one.pk), stays=tuple(where), left_on=ends.get(one.pk),
+            came_on=came_on(where, cells, cell, day),
         )  # fmt: skip
     return found
 
@@ -194,30 +169,13 @@ def _by_file(rows: Iterable[Any], day: str) -> defaultdict[int, list[Any]]:
     return found
 
 
-def _filed(
-    one: Applicant, cell: int, steps: Sequence[Step], votes: list[Vote], sent: list[Verification],
-    noted: list[Handling], stops: Sequence[Stop], way: Way, day: date, again: Again | None, stays: Sequence[Stay],
-    end: date | None, came: date | None,
-) -> File:  # fmt: skip
-    of_kind = {StepKind(step.kind): step for step in steps}
-    on_admission = [each for each in votes if each.kind in VOTED]
-    others = [each for each in votes if each.kind not in VOTED]
+def _filed(one: Applicant, steps: Sequence[Step], votes: Sequence[Vote], **more: Any) -> File:
+    """The rows of one file, each where it belongs; `more`: the other fields of `File`."""
     return File(
-        one,
-        cell,
-        of_kind,
-        on_admission,
-        others,
-        sent,
-        noted,
-        [*stops, None][0],
-        way,
-        day,
-        again,
-        tuple(stays),
-        end,
-        came,
-    )
+        applicant=one, steps={StepKind(step.kind): step for step in steps},
+        votes=[each for each in votes if each.kind in VOTED],
+        recognition=[each for each in votes if each.kind not in VOTED], **more,
+    )  # fmt: skip
 
 
 def _way(
@@ -267,7 +225,7 @@ def standing_of(organisations: set[int], day: date) -> tuple[dict[int, int], dic
     terms = _terms(Q(organisation__in=organisations) | Q(kind__holds_members=False), day)
     cells = {pk: pk for pk in organisations}
     if gone := organisations - set(terms):
-        cells |= cells_of(gone, day)
+        cells |= successors.carriers_of(gone, day)
     missing = set(cells.values()) - set(terms)
     while missing:
         found = _terms(Q(organisation__in=missing), day)

@@ -18,12 +18,12 @@ from admissions import forms, procedure
 from admissions.models import Applicant, Attendance, Course, CourseKind
 from admissions.procedure import classes
 from admissions.procedure.certifying import number_of
-from admissions.procedure.reading import File, cell_of
+from admissions.procedure.reading import File
 from admissions.rules.classes import is_certified, valid_to
 from admissions.views import printing
 from admissions.views.acts import OFF
 from kit.calendar import print_day
-from members import door, kept, looks, rights
+from members import door, kept, looks, rights, successors
 from members.tables import Cell, Head, rows
 from members.views.acts import ActPage, begin, view
 from members.views.drafts import keeps, typed_before
@@ -178,7 +178,7 @@ def _acts(one: Course, seated: list[Attendance], may: AbstractSet[str], day: dat
 
 def case_of(target: Any, actor: rights.Actor) -> rights.Case:
     """Where the class goes on today."""
-    return rights.case_of_organisation(cell_of(_course(target).organisation_id, actor.day))
+    return rights.case_of_organisation(successors.carrier_of(_course(target).organisation_id, actor.day))
 
 
 def _course(target: Course | Attendance) -> Course:

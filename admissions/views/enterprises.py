@@ -17,10 +17,9 @@ from django.views.decorators.http import require_safe
 from admissions.figures.enterprises import Person, Sum, There, member_of, sums, there, who_of
 from admissions.models import Enterprise, EnterpriseLink, Worker
 from admissions.procedure.enterprises import standing_in
-from admissions.procedure.reading import cells_of
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import door, kept, looks, rights, scope, tree, wording
+from members import door, kept, looks, rights, scope, successors, tree, wording
 from members.models import Member
 from members.tables import Cell, Head, rows
 from members.views.paging import beside, by_row
@@ -62,7 +61,7 @@ def _enterprises(request: HttpRequest) -> HttpResponse:
     standing = Enterprise.objects.on(day)
     every = list(standing)
     here = there(every, date(day.year, 1, 1), day)
-    areas = cells_of({one.area_id for one in every}, day)
+    areas = successors.carriers_of({one.area_id for one in every}, day)
     added = sums(every, here, areas)
     area = door.number(request.GET.get("noi"))
     group = request.GET.get("co", "")
@@ -166,7 +165,7 @@ def _enterprise(request: HttpRequest, pk: int) -> HttpResponse:
     )
     may = rights.allowed(request.actor, rights.case_of_organisation(one.area_id))
     stands = any(row.until is None for row in standing_in(one, request.actor.day))
-    area = cells_of([one.area_id], day)[one.area_id]
+    area = successors.carriers_of([one.area_id], day)[one.area_id]
     named = kept.called({area, *(link.organisation_id for link in links), *_named_of(found)}, day)
     seen = {pk for row in workers if (pk := member_of(row))} | {who.pk for who in found.admitted}
     opened = Member.objects.opened_and_gone(sorted(seen))[0] if seen else set()

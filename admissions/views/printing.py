@@ -63,14 +63,17 @@ def ask_one(request: HttpRequest, one: Applicant, taking: TakingForm) -> HttpRes
     return redirect("job", pk=job.pk)
 
 
-def of_course(data: Mapping[str, str] | None = None) -> TakingForm:
+def _as_file(data: Mapping[str, str] | None, example: str) -> TakingForm:
     choice = Choice(FILE, "Lấy tệp", FILES.items(), "Chọn loại tệp trong danh sách")
-    return TakingForm(data, missing="Ghi mục đích in, ví dụ: gửi trung tâm chính trị", choice=choice)
+    return TakingForm(data, missing=f"Ghi mục đích in, ví dụ: {example}", choice=choice)
+
+
+def of_course(data: Mapping[str, str] | None = None) -> TakingForm:
+    return _as_file(data, "gửi trung tâm chính trị")
 
 
 def of_year(data: Mapping[str, str] | None = None) -> TakingForm:
-    choice = Choice(FILE, "Lấy tệp", FILES.items(), "Chọn loại tệp trong danh sách")
-    return TakingForm(data, missing="Ghi mục đích in, ví dụ: họp ban thường vụ", choice=choice)
+    return _as_file(data, "họp ban thường vụ")
 
 
 def ask_year(request: HttpRequest, since: date, day: date, taking: TakingForm) -> HttpResponse:

@@ -150,17 +150,16 @@ class PlacesField(forms.ModelMultipleChoiceField):
 
 
 class CountField(forms.IntegerField):
-    """How many people, up to `most`. A label that names the people alone is asked for as their number."""
+    """How many people, up to `most`; `missing`: how it is asked for where the label says of how many."""
 
-    def __init__(self, label: str, *, most: int, **given: Any) -> None:
-        people = not label.startswith(("Số ", "Tổng số "))
+    def __init__(self, label: str, *, most: int, missing: str = "", **given: Any) -> None:
         super().__init__(
             label=label, min_value=0, max_value=most,
             widget=forms.TextInput(attrs={"class": "count", "inputmode": "numeric", "autocomplete": "off"}),
             error_messages={
                 "invalid": "Ghi số người bằng chữ số", "min_value": "Ghi số người từ 0 trở lên",
                 "max_value": f"Ghi số người không quá {most}",
-                **({"required": f"Ghi số người ở mục {label}"} if people else {}),
+                "required": missing or f"Ghi số người ở mục {label}",
             }, **given,
         )  # fmt: skip
 

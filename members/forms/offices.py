@@ -57,17 +57,18 @@ class HolderForm(PaperForm):
         """Who is secretary may be followed in the same act; asked only where there is one."""
         held = OfficeHolding.objects.on(actor.day).filter(organisation=target, office=Office.SECRETARY)
         self.former = held.select_related("member").first()
+        self.fields["office"].help_text = "Phó bí thư nay giữ bí thư thì thôi giữ phó bí thư từ ngày ấy"
         if self.former is None:
             del self.fields["instead_of"]
-            self.fields["office"].help_text = "Phó bí thư nay giữ bí thư thì thôi giữ phó bí thư từ ngày ấy"
             return
         since = wording.day(self.former.since)
         self.fields[
             "instead_of"
         ].label = f"Thay đồng chí {self.former.member.full_name}, bí thư từ {since}: thôi giữ từ cùng ngày"
-        self.fields["instead_of"].help_text = (
-            "Phó bí thư nay là bí thư thì thôi giữ phó bí thư từ ngày ấy. Tài khoản không đổi theo: quản trị hệ thống "
-            "thôi vai trò của người trước, giao vai trò cho người mới"
+        self.fields[
+            "instead_of"
+        ].help_text = (
+            "Tài khoản không đổi theo: quản trị hệ thống thôi vai trò của người trước, giao vai trò cho người mới"
         )
 
     def _offer_hits(self, rows: QuerySet[Placement], actor: Any) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, QuerySet, prefetch_related_objects
 
-from members import kept, tree, wording
+from members import kept, successors, wording
 from members.models import Closure, Decision, Organisation, Term
 
 BEFORE = "từ trước"
@@ -69,7 +69,7 @@ class _Taken:
 
 def _taken_in(organisation: Organisation) -> dict[date | None, _Taken]:
     by_day = defaultdict[date, list[Closure]](list)
-    for one in tree.carried_on(organisation.pk):
+    for one in successors.carried_on(organisation.pk):
         by_day[one.day].append(one)
     found: dict[date | None, _Taken] = {}
     for day, ended in by_day.items():

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import checks, door, figures, kept, lists, looks, papers, rights, scope, tree, wording
+from members import checks, door, figures, kept, lists, looks, papers, rights, scope, successors, tree, wording
 from members.models import Closure, Organisation, Term
 from members.rules import organisations as rules
 from members.tables import Cell, Head
@@ -68,7 +68,7 @@ def absence(request: HttpRequest, here: Organisation, day: date) -> dict[str, An
         linked = list(kept.called(others, day).items())
         words, lead, name = f"đã kết thúc từ {wording.day(closure.day)}", "kế tục", kept.called([here.pk], day)[here.pk]
     else:
-        linked = tree.before(here.pk)
+        linked = successors.before(here.pk)
         words, lead, name = f"chưa có: lập từ {wording.day(terms[0].since)}", "trước đó là", terms[0].name
     mine = door.mine(request, [pk for pk, _ in linked])
     links = [

@@ -12,7 +12,7 @@ APP = {
 }  # fmt: skip
 MEMBERS = {
     "regulations", "standing", "scope", "history", "registry", "jobs", "importing", "known", "rights", "calendar",
-    "chain", "tree", "sample", "templatetags", "middleware", "context",
+    "chain", "tree", "successors", "sample", "templatetags", "middleware", "context",
     # What the frame, the history and the member page needed besides: each says at its head what it is for.
     "unused", "sessions", "sealing", "drafts", "repeats",
     "checks", "door", "finding", "naming", "selecting", "issuing", "kept", "entries", "errors",

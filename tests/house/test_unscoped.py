@@ -12,7 +12,8 @@ ABOUT = "the condition of a row that came through the door: only whether somethi
 MAY_READ = {
     "members/scope.py": "the door itself",
     "members/called.py": "the key of a former name, beside rows of names that came through the door",
-    "members/tree.py": "the index of the tree is made over all of it, and a successor may stand elsewhere",
+    "members/tree.py": "the index of the tree is made over all of it",
+    "members/successors.py": "what carries it on may stand elsewhere",
     "members/kept.py": "how organisations are called: on papers and beside a person also outside one's part",
     "members/rights/__init__.py": "the roles of who asks and the places of whom it is about: before there is a scope",
     "members/history/*": "marks rows that a verb has touched",

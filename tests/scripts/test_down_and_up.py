@@ -115,3 +115,28 @@ def test_the_migration_leaves_what_was_signed_as_it_was_down_and_up(tmp_path):
         assert made.ask(READ_SIGNED).splitlines() == ["Sùng A Páo - - - -", *refused]
         made.manage("migrate", "-v0", "reports")
         assert made.ask(READ_SIGNED).splitlines() == ["Sùng A Páo True None None None", *refused]
+
+
+ENTERPRISES = """
+from tests import builders; from admissions import procedure as files
+area = builders.make_tree().committee
+for name in ("Công ty 10", "Công ty 9", "Âu Lạc"):
+    files.enter_enterprise(area, by=builders.MACHINE, name=name, day=datetime.date(2024, 3, 4))
+"""
+READ_ENTERPRISES = """
+from admissions.models import Enterprise; from members import tree; from django.db import connection, transaction
+rows = list(Enterprise.unscoped.order_by("sort_key"))
+print([one.name for one in rows], all(one.sort_key == tree.order_key(one.name) for one in rows))
+try:
+    with transaction.atomic(): rows[0].pk = None; rows[0].save(); connection.check_constraints()
+except Exception: print("refused")
+"""
+
+
+def test_enterprises_of_before_stand_in_the_order_of_a_list_and_none_stands_twice_down_and_up(tmp_path):
+    with office(tmp_path) as made:
+        made.ask(ENTERPRISES)
+        for _ in range(2):
+            assert made.ask(READ_ENTERPRISES).splitlines() == ["['Âu Lạc', 'Công ty 9', 'Công ty 10'] True", "refused"]
+            made.manage("migrate", "-v0", "admissions", "0013")
+            made.manage("migrate", "-v0", "admissions")

@@ -61,7 +61,7 @@ class SignForm(ActForm):
     signed_on = DayField(label="Ngày ký")
     their_people = _people("danh sách", ", ví dụ: Đồng chí Lý Thị Sua, Phó Bí thư")
     our_people = _people("hồ sơ")
-    files = CountField("Số hồ sơ đảng viên đang giữ", most=MOST)
+    files = CountField("Số hồ sơ đảng viên đang giữ", most=MOST, missing="Nhập số hồ sơ đảng viên đang giữ")
 
     def act(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in ("number", "signed_on", "files")}

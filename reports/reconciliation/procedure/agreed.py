@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from kit import names
 from kit.calendar import PartialDate
-from members import tree
+from members import successors
 from members.merged import kept_of
 from members.models import Merge
 from reports.reconciliation.models import (
@@ -83,7 +83,7 @@ def _newest(rows: QuerySet[Signing], organisation: int, day: date) -> Iterator[S
     own = mine.order_by("reconciliation__round__until", "signed_on", "pk").last()
     if own is not None:
         yield own
-    for before, ended in tree.taken_in(organisation, day).items():
+    for before, ended in successors.taken_in(organisation, day).items():
         if own is None or own.reconciliation.round.closing_day < ended:
             yield from _newest(rows, before, ended)
 

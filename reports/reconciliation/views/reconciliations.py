@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
-from members import kept, looks, tree, wording
-from members.models import Closure, Placement
+from members import looks, successors, tree, wording
+from members.models import Placement
 from members.tables import Head
 from members.views.acts import by_button, view, why_not_yet
 from members.views.organisations import with_day
@@ -66,15 +66,11 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
 
 def _ended(one: Reconciliation, day: date) -> dict[str, str] | None:
     """Since when the committee is no more, and who answers in its place; None for one that stands."""
-    closure = Closure.objects.filter(organisation=one.organisation_id, day__lte=day).first()
-    if closure is None:
+    ended = successors.closures_of([one.organisation_id], day)
+    if (own := ended.get(one.organisation_id)) is None:
         return None
-    successor = closure.successor_id
-    # What carries it on may have ended since, too.
-    while successor and (later := Closure.objects.filter(organisation=successor, day__lte=day).first()):
-        successor = later.successor_id
-    name = kept.called([successor], day).get(successor, "") if successor else ""
-    return {"since": wording.day(closure.day), "by": name, "closing": wording.day(one.round.closing_day)}
+    name = tree.name_on(successors.last_of(one.organisation_id, ended), day)
+    return {"since": wording.day(own.day), "by": name, "closing": wording.day(one.round.closing_day)}
 
 
 def _later(one: Reconciliation) -> dict[str, Any] | None:

@@ -1,0 +1,120 @@
+"""The decision of an admission where a file is opened after it: from the register, typed then, or found later."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from admissions import procedure
+from admissions.models import Applicant, Step
+from admissions.rules.way import left_out
+from members.errors import NotAllowed, RuleBroken
+from members.models import Act
+from members.procedure import people
+from tests import builders
+from tests.admissions import play
+from tests.admissions.test_taking_over import S, ground, made, spell, way
+from tests.builders import MACHINE
+from tests.reports.pages import text
+from tests.signing_in import signed_in
+
+__all__ = ["ground", "made"]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+PAPER = play.paper("31-QĐ/HU", date(2025, 4, 11), "Huyện ủy")
+
+
+def opened(made, **given):
+    """A file that was opened when nobody knew the decision."""
+    other = play.on_probation(made.tree.cell, "Lù Thị Mẩy", admission_decision=None)
+    return procedure.take_over(other, by=given.pop("by", MACHINE), **given)
+
+
+def test_the_decision_is_typed_where_the_register_has_none(made):
+    other = play.on_probation(made.tree.cell, "Lù Thị Mẩy", admission_decision=None)
+    paper = play.paper("31-QĐ/HU", date(2025, 4, 11), "Huyện ủy")
+    one = procedure.take_over(other, by=MACHINE, decision=paper)
+    assert Step.unscoped.get(applicant=one, kind=S.DECISION).decision.number == "31-QĐ/HU"
+    third = play.on_probation(made.tree.cell, "Sùng Seo Lử", admission_decision=None)
+    unknown = procedure.take_over(third, by=MACHINE)
+    assert S.DECISION in left_out(way(unknown))
+    with pytest.raises(RuleBroken, match="Sổ đã ghi quyết định kết nạp"):
+        procedure.take_over(made.pa, by=MACHINE, decision=paper)
+
+
+def test_what_is_typed_there_is_known_to_the_register_as_well(made):
+    """Party age counts from it, where it was typed by who decides or by the office."""
+    one = opened(made, decision=PAPER, by=builders.actor(made.cast.committee_secretary))
+    assert spell(one.member).admission_decision.number == "31-QĐ/HU"
+    inner = Act.objects.get(verb="correct_membership", member=one.member)
+    assert Act.objects.get(number=inner.inside).verb == "take_over"
+
+
+def test_what_a_secretary_of_a_cell_types_stays_in_the_file(made):
+    one = opened(made, decision=PAPER, by=builders.actor(made.cast.cell_secretary))
+    assert Step.unscoped.get(applicant=one, kind=S.DECISION).decision.number == "31-QĐ/HU"
+    assert spell(one.member).admission_decision is None
+
+
+def test_a_secretary_corrects_no_admission_by_that(made):
+    with pytest.raises(NotAllowed):
+        people.correct_membership(
+            spell(made.pa), by=builders.actor(made.cast.cell_secretary), why="nhầm", admitted_on=date(2025, 4, 24)
+        )
+
+
+def test_a_decision_found_later_is_entered_without_taking_the_file_back(made):
+    one = opened(made)
+    officer = signed_in(made.cast.officer)
+    page, where = reverse("applicant", args=[one.pk]), reverse("step-decision", args=[one.pk])
+    assert where in officer.get(page).content.decode()
+    assert "received_on" not in officer.get(where).context["form"].fields
+    sent = {"number": "31-QĐ/HU", "day": "11/4/2025", "body": "Huyện ủy"}
+    refused = officer.post(where, sent | {"day": "26/4/2025"})
+    assert "sau ngày vào Đảng 25/4/2025" in text(refused)
+    officer.post(where, sent)
+    assert Step.unscoped.get(applicant=one, kind=S.DECISION).day == date(2025, 4, 11)
+    assert spell(one.member).admission_decision.number == "31-QĐ/HU"
+    assert where not in officer.get(page).content.decode()
+    with pytest.raises(RuleBroken, match="Đã ghi bước 15"):
+        procedure.record_decision(one, by=MACHINE, day=date(2025, 4, 11), decision=PAPER)
+
+
+def test_the_cell_asks_whoever_decides_to_enter_it(made):
+    one = opened(made)
+    assert reverse("step-decision", args=[one.pk]) not in (
+        signed_in(made.cast.cell_secretary).get(reverse("applicant", args=[one.pk])).content.decode()
+    )
+
+
+def test_a_decision_that_the_register_learned_meanwhile_is_told_and_entered_as_it_stands_there(made):
+    one = opened(made)
+    people.correct_membership(spell(one.member), by=MACHINE, why="có giấy", admission_decision=PAPER)
+    said = text(signed_in(made.cast.officer).get(reverse("applicant", args=[one.pk])))
+    assert "Sổ nay ghi quyết định kết nạp: Số 31-QĐ/HU, 11/4/2025, Huyện ủy; hồ sơ này chưa ghi." in said
+    other = play.paper("32-QĐ/HU", date(2025, 4, 11), "Huyện ủy")
+    with pytest.raises(RuleBroken, match="Sổ nay ghi quyết định kết nạp: Số 31-QĐ/HU"):
+        procedure.record_decision(one, by=MACHINE, day=other.signed_on, decision=other)
+    procedure.record_decision(one, by=MACHINE, day=PAPER.signed_on, decision=PAPER)
+    assert Step.unscoped.get(applicant=one, kind=S.DECISION).decision == spell(one.member).admission_decision
+
+
+def test_a_decision_put_right_in_the_register_is_told_in_the_file(made):
+    one = procedure.take_over(made.pa, by=MACHINE)
+    page, officer = reverse("applicant", args=[one.pk]), signed_in(made.cast.officer)
+    assert "Sổ nay ghi" not in text(officer.get(page))
+    people.correct_membership(spell(made.pa), by=MACHINE, why="nhầm số", admission_decision=PAPER)
+    said = text(officer.get(page))
+    assert "Sổ nay ghi quyết định kết nạp: Số 31-QĐ/HU, 11/4/2025, Huyện ủy; hồ sơ này ghi: Số 27-QĐ/HU" in said
+    procedure.correct_step(
+        Step.unscoped.get(applicant=one, kind=S.DECISION), by=MACHINE, why="theo sổ", day=date(2025, 4, 11),
+        decision=PAPER,
+    )  # fmt: skip
+    assert "Sổ nay ghi" not in text(officer.get(page))
+
+
+def test_a_decision_signed_after_the_admission_is_refused(made):
+    other = play.on_probation(made.tree.cell, "Lù Thị Mẩy", admission_decision=None)
+    for day, said in ((date(2025, 4, 26), "sau ngày vào Đảng 25/4/2025"), (None, "Ghi ngày ký")):
+        with pytest.raises(RuleBroken, match=said):
+            procedure.take_over(other, by=MACHINE, decision=play.paper("31-QĐ/HU", day))
+    assert not Applicant.unscoped.exists()
