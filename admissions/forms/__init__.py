@@ -24,6 +24,7 @@ from .steps import (
     ReceivedForm,
     SmallCellForm,
     TakeBackForm,
+    TakeBackStepForm,
     VerifiedForm,
 )
 from .taking_over import TakeOverForm, TakeOverSeveralForm
@@ -41,6 +42,6 @@ __all__ = [
     "EnrolForm", "EnterEnterpriseForm", "HelperForm", "IntroductionForm", "LinkForm", "LongerForm",
     "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
     "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
-    "TakeOverForm", "TakeOverSeveralForm", "TakeUpForm",
+    "TakeBackStepForm",    "TakeOverForm", "TakeOverSeveralForm", "TakeUpForm",
     "TargetForm", "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "WorkerForm", "YearAskedForm",
 ]  # fmt: skip

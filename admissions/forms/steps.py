@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from admissions.models import StepKind
-from admissions.procedure import introducing, readmitting
+from admissions.models import Applicant, StepKind
+from admissions.procedure import entering, introducing, readmitting
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm, reason
 from members.forms.fields import DayField
 from members.procedure import Paper
 
 from .introducers import PARTS, IntroducerFields
+
+INTO_REGISTER = (
+    "Sổ đảng viên chưa ghi quyết định kết nạp thì quyết định ghi ở đây vào cả sổ, tuổi đảng tính theo đó; sửa, bỏ ở hồ "
+    "sơ này thì sổ theo."
+)
 
 
 class DayForm(ActForm):
@@ -54,6 +59,7 @@ class SmallCellForm(PaperForm):
 class DecisionForm(ActForm):
     """The decision: its day is the day it was signed."""
 
+    in_register: ClassVar[list[str]] = []
     papers: ClassVar[dict[str, str]] = {}
     number = PaperForm.base_fields["number"]
     day = DayField(label="Ngày quyết định")
@@ -64,6 +70,10 @@ class DecisionForm(ActForm):
         if not target.backing:
             # Opened for a probationer, whose ceremony is held: nothing waits for that day.
             del self.fields["received_on"]
+            self.in_register = [INTO_REGISTER]  # type: ignore[misc]
+
+    def told(self) -> list[str]:
+        return self.in_register
 
     def act(self) -> dict[str, Any]:
         given = super().act()
@@ -90,6 +100,8 @@ class CorrectStepForm(IntroducerFields, ReasonForm):
     """Another day or another paper; of the introduction, other people."""
 
     had_names = False
+    # What becomes of the register: before the form is offered to anybody, nothing is said.
+    in_register: ClassVar[list[str]] = []
     day = DayField(label="Ngày")
     number, signed_on, body = (PaperForm.base_fields[name] for name in PAPER)
     received_on = DayField(label="Ngày chi bộ nhận quyết định", required=False)
@@ -99,11 +111,15 @@ class CorrectStepForm(IntroducerFields, ReasonForm):
         if target.kind != StepKind.DECISION:
             del self.fields["received_on"]
         self.begin_with(target, "day", "received_on", "decision")
+        self.in_register = entering.told(target.applicant, target.kind, goes=False)  # type: ignore[misc]
         if target.kind == StepKind.INTRODUCED:
             before = introducing.said_of(target)
             self.had_names = bool(before)
             self.offer_introducers(target.applicant, actor.day, before, required=False)
             self.order_fields(["day", *(name for name in self.fields if name not in self.base_fields)])
+
+    def told(self) -> list[str]:
+        return self.in_register
 
     def act(self) -> dict[str, Any]:
         given = super().act()
@@ -119,3 +135,16 @@ class CorrectStepForm(IntroducerFields, ReasonForm):
 
 class TakeBackForm(ReasonForm):
     why = reason("bỏ")
+
+
+class TakeBackStepForm(TakeBackForm):
+    """A step of a file, or a file that was opened by mistake: with what the register has from it."""
+
+    in_register: ClassVar[list[str]] = []
+
+    def offer(self, actor: Any, target: Any) -> None:
+        file, kind = (target, StepKind.DECISION) if isinstance(target, Applicant) else (target.applicant, target.kind)
+        self.in_register = entering.told(file, kind, goes=True)  # type: ignore[misc]
+
+    def told(self) -> list[str]:
+        return self.in_register

@@ -11,13 +11,16 @@ from admissions.procedure import introducing
 from admissions.procedure.taking_over import spell_on
 from admissions.rules.classes import RowsBroken
 from kit.calendar import print_day
-from members import wording
+from members import rights, wording
 from members.errors import Refusal
 from members.forms.acts import PAPER, ActForm, PaperForm
 from members.forms.fields import DayField
 from members.models import Placement
 
 from .person import MemberField
+from .steps import INTO_REGISTER
+
+INTO_FILE = "Quyết định ghi ở đây chỉ vào hồ sơ này; sổ đảng viên do đảng ủy hoặc cán bộ tổ chức ghi."
 
 
 class TakeOverForm(PaperForm):
@@ -49,6 +52,9 @@ class TakeOverForm(PaperForm):
         else:
             self.fields["number"].label = "Số quyết định kết nạp, nếu biết"
         self.known = [f"Theo sổ đảng viên: {'; '.join(said)}."] if said else []  # type: ignore[misc]
+        if decided is None:
+            here = rights.case_of_person(target.pk, actor.day)
+            self.known += [INTO_REGISTER if rights.may(actor, "record_decision", here) else INTO_FILE]
 
     def told(self) -> list[str]:
         return [*self.known, "Bước trước lễ kết nạp không phải ghi: đã làm trước khi có hồ sơ trên máy."]

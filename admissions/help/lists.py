@@ -37,7 +37,7 @@ PAGES = {
     ),
     "take-back-taking-over": of_form(
         "Bỏ hồ sơ lập nhầm cho đảng viên dự bị, khi chưa ghi gì thêm vào đó. Người ấy vẫn là đảng viên dự bị trong sổ, "
-        "trở lại danh sách dự bị chưa có hồ sơ."
+        "trở lại danh sách dự bị chưa có hồ sơ. Sổ có quyết định kết nạp nhờ hồ sơ này thì trở lại như trước khi lập."
     ),
     "deadlines": Help(
         "Mọi hạn đang chạy về kết nạp và công nhận chính thức của nơi mình, hạn đến trước đứng trước. "

@@ -52,10 +52,11 @@ PAGES = {
     ),
     "correct-step": of_form(
         "Sửa ngày hay giấy tờ của một bước đã ghi. Ngày mới phải nằm giữa bước trước và bước sau; lý do sửa được giữ "
-        "trong lịch sử."
+        "trong lịch sử. Sửa quyết định kết nạp mà sổ ghi theo hồ sơ này thì sổ sửa theo."
     ),
     "take-back-step": of_form(
-        "Bỏ một bước ghi nhầm. Bước nào đã có việc khác dựa vào thì bỏ việc sau trước; việc bỏ còn trong lịch sử."
+        "Bỏ một bước ghi nhầm. Bước nào đã có việc khác dựa vào thì bỏ việc sau trước; việc bỏ còn trong lịch sử. "
+        "Bỏ quyết định kết nạp mà sổ ghi theo hồ sơ này thì sổ cũng thôi ghi."
     ),
     "take-back-vote": of_form(
         "Bỏ một lần biểu quyết đã gõ sai số để ghi lại cho đúng. Đã có bước sau dựa vào nghị quyết ấy thì phải "

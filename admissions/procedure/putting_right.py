@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from admissions.models import Attendance, CourseKind, RecognitionStep, Step, StepKind
-from admissions.procedure import bases, introducing, recorded, spells
+from admissions.procedure import bases, entering, introducing, recorded, spells
 from admissions.procedure.doing import recorder, verb_of, weigh_verified, weigh_wait
 from admissions.procedure.reading import File, lock, read
 from admissions.rules import authority, classes, people, readmission, recognition, taking_over, terms
@@ -27,9 +27,9 @@ def correct_step(
     step: Step, *, by: Actor, day: date | None = None, decision: Paper | Decision | None = None,
     received_on: date | None = None, introducers: Sequence[Introduces] | None = None, seen: int | None = None,
 ) -> Step:  # fmt: skip
-    """Another day or paper of a step that was recorded, or other introducers; None stays. Raises RuleBroken where the
-    days around it would no longer fit, and for the ceremony, whose day is a fact of the member: that of a
-    file taken over follows what the register says by now."""
+    """Another day or paper of a step that was recorded, or other introducers; None stays. Of the decision the register
+    follows, where it has it from this file. Raises RuleBroken where the days around it would no longer fit, and for the
+    ceremony, whose day is a fact of the member: that of a file taken over follows what the register says by now."""
     file, own = _of(step, by, seen)
     kind = StepKind(own.kind)
     rules.check_put_right(file.way, kind)
@@ -53,7 +53,9 @@ def correct_step(
         rules.check_paper(kind, bool(decision))
         if kind == StepKind.CELL:
             base_rules.check_small_paper(bool(decision))
-        changed["decision"] = paper(decision, instead_of=own.decision)
+        changed["decision"] = paper(_dated(own, kind, day, decision), instead_of=own.decision)
+    elif kind == StepKind.DECISION and day is not None and own.decision is not None:
+        changed["decision"] = paper(_dated(own, kind, day, own.decision), instead_of=own.decision)
     if kind == StepKind.INTRODUCED:
         has_paper = bool(decision) or own.decision_id is not None
         introducing.put_right(file.applicant, own, day or own.day, introducers, by, has_paper=has_paper)
@@ -61,8 +63,27 @@ def correct_step(
     after = read(file.applicant, by.day)
     rules.check_fits(after.way)
     if kind == StepKind.DECISION:
+        _follow(after, own, by)
         _weigh_held(after)
     return own
+
+
+def _follow(after: File, own: Step, by: Actor) -> None:
+    """The register says the decision as the step does by now; of an admission before there was a file it has its day,
+    up to the day of the admission."""
+    held = admitted_on(after)
+    if after.way.taken_over and own.decision is not None and held is not None:
+        taking_over.check_signed(own.decision.signed_on, held, typed=True)
+    entering.put_right(entering.entered_by(after.applicant), own.decision, by)
+
+
+def _dated(own: Step, kind: StepKind, day: date | None, given: Paper | Decision) -> Paper | Decision:
+    """A decision is signed on the day of its step: another day of the step alone is another day of its paper."""
+    known = own.decision
+    follows = kind == StepKind.DECISION and day is not None and day != own.day and known is not None
+    if follows and known is not None and known.signed_on == own.day and given.signed_on == own.day:
+        return Paper(given.number, day, given.body)
+    return given
 
 
 def admitted_on(file: File) -> date | None:
@@ -109,8 +130,9 @@ def _weigh_held(file: File) -> None:
 
 @verb("bỏ một bước kết nạp", about="applicant", needs_reason=True)
 def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
-    """A step that was recorded by mistake; with the ceremony of who was a member before goes the second spell. Raises
-    RuleBroken while others stand on it, or something was recorded of the new spell."""
+    """A step that was recorded by mistake; with the ceremony of who was a member before goes the second spell, with the
+    decision of a file taken over what the register has of it from there. Raises RuleBroken while others stand on it, or
+    something was recorded of the new spell."""
     if step.kind == StepKind.CEREMONY:
         tree.lock()
     file, own = _of(step, by, seen)
@@ -122,6 +144,8 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
     if kind == StepKind.CEREMONY:
         revert.write_opposite(_ceremony(file), by=by, led_at=file.cell)
         return
+    if kind == StepKind.DECISION:
+        entering.take_out(entering.entered_by(file.applicant), by)
     introducing.take_away(own)
     for row in Attendance.unscoped.filter(step=own):
         # The list of the class says so: sat there, without a certificate.
@@ -152,7 +176,7 @@ def _check_own(file: File, own: Step, by: Actor, day: date | None = None) -> Non
 
 def _of(step: Step, by: Actor, seen: int | None) -> tuple[File, Step]:
     """The file of a step, locked, and the step as it is now; who does the step may put it right."""
-    file = lock(step.applicant, by=by, seen=seen, places=step.kind == StepKind.CEREMONY)
+    file = lock(step.applicant, by=by, seen=seen, places=step.kind in (StepKind.CEREMONY, StepKind.DECISION))
     own = rules.check_there(file.steps.get(StepKind(step.kind)))
     rights.check_may(by, verb_of(StepKind(own.kind)), rights.case_of_organisation(file.cell))
     recorded.check_own(file, own, own.day, by)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from admissions.models import Applicant, Step, StepKind
-from admissions.procedure import bases, spells
+from admissions.procedure import bases, entering, spells
 from admissions.procedure.helping import assign_helper
 from admissions.procedure.opening import open_files
 from admissions.procedure.reading import File, lock
@@ -22,10 +22,8 @@ from members.errors import NotAllowed, Refusal, RuleBroken
 from members.models import Decision, Member, Membership, Placement
 from members.procedure import Paper, undoing
 from members.procedure.acting import as_typed, lock_person, lock_places, paper, verb
-from members.procedure.people import correct_membership
 from members.rights import Actor
 
-BY_FILE = "theo quyết định kết nạp ghi ở hồ sơ kết nạp"
 # What such a file begins with.
 BEGUN = (StepKind.DECISION, StepKind.CEREMONY)
 
@@ -80,18 +78,12 @@ def take_over(
         _step(file, StepKind.DECISION, resting.signed_on, by, resting)
         # What decides on a date of the register is no cell's: its word stays in the file until it is entered above.
         if rights.may(by, "record_decision", rights.case_of_organisation(cell)):
-            enter_decision(spell, resting, by)
+            entering.enter_decision(spell, resting, by)
     _step(file, StepKind.CEREMONY, admitted_on, by)
     history.concerns(organisation=cell)
     if helper is not None:
         assign_helper(file, by=by, member=helper, day=helped_since or admitted_on)
     return file
-
-
-def enter_decision(spell: Membership | None, decision: Decision, by: Actor) -> None:
-    """Where the register knew no decision of that admission it does now: party age counts from its day."""
-    if spell is not None and spell.admission_decision_id is None:
-        correct_membership(spell, by=by, admission_decision=decision, why=BY_FILE)
 
 
 def is_same(one: Decision | None, other: Paper | Decision | None) -> bool:
@@ -111,7 +103,7 @@ def record_earlier(file: File, by: Actor, decision: Paper | Decision | None) -> 
     rules.check_signed(signed_on, file.way.days[StepKind.CEREMONY], typed=True)
     assert resting is not None and signed_on is not None  # noqa: S101  (checked above)
     made = _step(file.applicant, StepKind.DECISION, signed_on, by, resting)
-    enter_decision(spell, resting, by)
+    entering.enter_decision(spell, resting, by)
     return made
 
 
@@ -154,19 +146,23 @@ def take_over_several(members: Sequence[Member], *, by: Actor) -> list[Applicant
 
 @verb("bỏ hồ sơ lập cho đảng viên dự bị", about="applicant", needs_reason=True)
 def take_back_taking_over(applicant: Applicant, *, by: Actor, seen: int | None = None) -> None:
-    """Opened by mistake: the file goes, the probationer stays what the register says. Raises RuleBroken while anything
-    but the ceremony and the decision is recorded, and for who is official by now."""
+    """Opened by mistake: the file goes, the probationer stays, and so does what the register says, but for a decision
+    that it has from this file. Raises RuleBroken while anything but the ceremony and the decision is recorded, for who
+    is official by now, and for a cell where that decision would go."""
     check_there(Applicant.unscoped.filter(pk=applicant.pk).first())
-    file = lock(applicant, by=by, seen=seen)
-    check_gone(file)
+    file = lock(applicant, by=by, seen=seen, places=True)
+    check_gone(file, decides=rights.may(by, "record_decision", rights.case_of_organisation(file.cell)))
+    entering.take_out(entering.entered_by(file.applicant), by)
     for step in file.steps.values():
         history.remove(step)
     history.remove(file.applicant)
 
 
-def check_gone(file: File) -> None:
-    """Asked by the verb and by the page. Raises RuleBroken."""
+def check_gone(file: File, *, decides: bool) -> None:
+    """Asked by the verb and by the page; `decides`: may record the decision of an admission. Raises RuleBroken."""
     rules.check_taken_over(file.way)
+    found = entering.entered_by(file.applicant)
+    rules.check_own_register(goes=found is not None and found.stands, decides=decides)
     recognition.check_stands(spells.of_file(file.applicant))
     rules.check_nothing_on_it(standing_on(file.applicant))
 

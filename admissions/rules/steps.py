@@ -132,7 +132,9 @@ def check_taken_back(way: Way, kind: StepKind) -> None:
     if not way.again:
         check_not_ceremony(kind)
     check_not_first(kind)
-    check_nothing_behind(way, kind)
+    if not (way.taken_over and kind == S.DECISION):
+        # The earlier decision of a probationer is nobody's ground: the day of admission is the register's.
+        check_nothing_behind(way, kind)
 
 
 def check_vote_taken_back(way: Way, kind: StepKind, *, has_resolution: bool) -> None:

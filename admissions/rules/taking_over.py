@@ -101,6 +101,13 @@ def check_taken_over(way: Way) -> None:
         raise RuleBroken("admission.admitted", "Hồ sơ này đi từ nguồn kết nạp, không phải lập cho đảng viên dự bị.")
 
 
+def check_own_register(*, goes: bool, decides: bool) -> None:
+    """What the register has of the decision `goes` with the file: that is for who records a decision, no cell."""
+    if goes and not decides:
+        sentence = "Sổ đang ghi quyết định kết nạp theo hồ sơ này: báo đảng ủy hoặc cán bộ tổ chức bỏ."
+        raise RuleBroken("admission.deciding_body", sentence, field="why")
+
+
 def check_nothing_on_it(names: Sequence[str]) -> None:
     """It goes while nothing but what it began with is recorded. Raises RuleBroken with the list of what is."""
     if names:

@@ -110,7 +110,7 @@ take_over = view(ActPage(
     leave="Không lập, quay lại",
 ))  # fmt: skip
 take_back = view(ActPage(
-    verb="take_back_taking_over", form=forms.TakeBackForm, find=lambda request, pk: door.get_or_404(Applicant, pk),
+    verb="take_back_taking_over", form=forms.TakeBackStepForm, find=lambda request, pk: door.get_or_404(Applicant, pk),
     case=case_of, call=lambda target, by, given: procedure.take_back_taking_over(target, by=by, **given),
     back=lambda target: reverse("applicant", args=[target.pk]) if Applicant.objects.filter(pk=target.pk).exists()
     else reverse("probationers-without-file"),

@@ -274,7 +274,8 @@ def acts(file: File, may: AbstractSet[str], day: date, own: Own) -> list[tuple[s
     received = partial(rules.check_not_received, file.way)
     if StepKind.DECISION in file.steps and "note_received" in may and not why_not_yet(received):
         found.append(("Ghi ngày chi bộ nhận quyết định", reverse("step-received", args=pk)))
-    if "take_back_taking_over" in may and not why_not_yet(partial(check_gone, file)):
+    gone = partial(check_gone, file, decides="record_decision" in may)
+    if "take_back_taking_over" in may and not why_not_yet(gone):
         found.append(("Bỏ hồ sơ lập nhầm", reverse("take-back-taking-over", args=pk)))
     if "stop_file" in may and file.applicant.member_id is None:
         found.append(("Thôi xét", reverse("stop-file", args=pk)))

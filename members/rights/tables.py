@@ -232,8 +232,10 @@ AT_HOME = frozenset({
 # whom, its own checks say.
 END_OF: dict[str, frozenset[str]] = {
     "recognise": frozenset({"record_recognition"}), "depart": frozenset({"record_striking_off"}),
-    # the decision of an admission that the register does not know yet
-    "correct_membership": frozenset({"take_over", "record_decision"}),
+    # the decision of an admission that the register does not know yet, or has from the file
+    "correct_membership": frozenset({
+        "take_over", "record_decision", "correct_step", "take_back_step", "take_back_taking_over",
+    }),
 }  # fmt: skip
 # What only the place decides that waits for somebody who is on the way.
 BY_WHO_WAITS = frozenset({"receive"})

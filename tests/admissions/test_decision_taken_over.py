@@ -118,3 +118,108 @@ def test_a_decision_signed_after_the_admission_is_refused(made):
         with pytest.raises(RuleBroken, match=said):
             procedure.take_over(other, by=MACHINE, decision=play.paper("31-QĐ/HU", day))
     assert not Applicant.unscoped.exists()
+
+
+def decided(one):
+    return Step.unscoped.get(applicant=one, kind=S.DECISION)
+
+
+RIGHT = play.paper("37-QĐ/HU", date(2025, 4, 14), "Huyện ủy")
+
+
+class TestPutRightTogether:
+    """What the register has from the file goes with it."""
+
+    def test_a_decision_taken_back_is_no_longer_in_the_register(self, made):
+        one = opened(made)
+        procedure.record_decision(one, by=MACHINE, day=PAPER.signed_on, decision=PAPER)
+        officer = signed_in(made.cast.officer)
+        where = reverse("take-back-step", args=[decided(one).pk])
+        assert where in officer.get(reverse("applicant", args=[one.pk])).content.decode()
+        assert "Sổ ghi quyết định kết nạp theo hồ sơ này (Số 31-QĐ/HU, 11/4/2025, Huyện ủy)" in text(officer.get(where))
+        officer.post(where, {"why": "ghi nhầm người"})
+        assert not Step.unscoped.filter(applicant=one, kind=S.DECISION).exists()
+        assert spell(one.member).admission_decision is None
+        inner = Act.objects.filter(verb="correct_membership", member=one.member).last()
+        assert Act.objects.get(number=inner.inside).verb == "take_back_step"
+
+    def test_the_register_follows_a_decision_that_is_put_right(self, made):
+        one = opened(made, decision=PAPER)
+        officer = signed_in(made.cast.officer)
+        where = reverse("correct-step", args=[decided(one).pk])
+        assert "thì sổ sửa theo" in text(officer.get(where))
+        officer.post(where, {"day": "14/4/2025", "number": "37-QĐ/HU", "signed_on": "14/4/2025", "body": "Huyện ủy",
+                             "why": "gõ nhầm số"})  # fmt: skip
+        known = spell(one.member).admission_decision
+        assert known == decided(one).decision
+        assert (known.number, known.signed_on) == ("37-QĐ/HU", date(2025, 4, 14))
+        assert "Sổ nay ghi" not in text(officer.get(reverse("applicant", args=[one.pk])))
+        procedure.take_back_taking_over(one, by=MACHINE, why="nhầm")
+        assert spell(one.member).admission_decision is None
+
+    def test_another_day_alone_is_another_day_of_the_paper(self, made):
+        one = opened(made, decision=PAPER)
+        procedure.correct_step(decided(one), by=MACHINE, day=date(2025, 4, 14), why="gõ nhầm ngày")
+        assert spell(one.member).admission_decision.signed_on == date(2025, 4, 14)
+        assert decided(one).decision == spell(one.member).admission_decision
+
+    def test_the_decision_of_a_file_from_the_source_is_put_right_in_the_register_too(self, made):
+        one = play.probationer(made.tree.cell)
+        before = decided(one)
+        paper = play.paper("88-QĐ/HU", before.day, "Huyện ủy")
+        procedure.correct_step(before, by=MACHINE, decision=paper, why="gõ nhầm số")
+        assert spell(one.member).admission_decision.number == "88-QĐ/HU"
+
+    def test_a_file_taken_back_leaves_the_register_as_it_was(self, made):
+        one = opened(made, decision=PAPER)
+        officer = signed_in(made.cast.officer)
+        where = reverse("take-back-taking-over", args=[one.pk])
+        assert "bỏ thì sổ cũng thôi ghi, như trước đó" in text(officer.get(where))
+        officer.post(where, {"why": "lập nhầm"})
+        assert not Applicant.unscoped.filter(pk=one.pk).exists()
+        assert spell(one.member).admission_decision is None
+
+    def test_what_the_register_knew_by_itself_stays(self, made):
+        one = procedure.take_over(made.pa, by=MACHINE)
+        known = spell(made.pa).admission_decision
+        assert "Sổ ghi quyết định" not in text(
+            signed_in(made.cast.officer).get(reverse("take-back-taking-over", args=[one.pk]))
+        )
+        procedure.correct_step(decided(one), by=MACHINE, day=RIGHT.signed_on, decision=RIGHT, why="nhầm")
+        assert spell(made.pa).admission_decision == known
+        procedure.take_back_taking_over(one, by=MACHINE, why="nhầm")
+        assert spell(made.pa).admission_decision == known
+
+    def test_what_somebody_put_right_in_the_register_since_stays_and_is_told(self, made):
+        one = opened(made, decision=PAPER)
+        people.correct_membership(spell(one.member), by=MACHINE, why="có giấy", admission_decision=RIGHT)
+        officer = signed_in(made.cast.officer)
+        for name in ("take-back-step", "correct-step"):
+            said = text(officer.get(reverse(name, args=[decided(one).pk])))
+            assert "đã được sửa sau khi ghi từ hồ sơ này (Số 37-QĐ/HU, 14/4/2025, Huyện ủy): sổ giữ nguyên" in said
+        procedure.take_back_step(decided(one), by=MACHINE, why="nhầm")
+        assert spell(one.member).admission_decision.number == "37-QĐ/HU"
+        procedure.take_back_taking_over(one, by=MACHINE, why="nhầm")
+        assert spell(one.member).admission_decision.number == "37-QĐ/HU"
+
+    def test_a_cell_takes_nothing_out_of_the_register(self, made):
+        one = opened(made, decision=PAPER)
+        secretary = builders.actor(made.cast.cell_secretary)
+        with pytest.raises(RuleBroken, match="báo đảng ủy hoặc cán bộ tổ chức bỏ"):
+            procedure.take_back_taking_over(one, by=secretary, why="nhầm")
+        page = signed_in(made.cast.cell_secretary).get(reverse("applicant", args=[one.pk])).content.decode()
+        assert reverse("take-back-taking-over", args=[one.pk]) not in page
+        assert spell(one.member).admission_decision.number == "31-QĐ/HU"
+
+    def test_a_decision_put_right_to_a_day_after_the_admission_is_refused(self, made):
+        one = opened(made, decision=PAPER)
+        late = play.paper("31-QĐ/HU", date(2025, 4, 26), "Huyện ủy")
+        with pytest.raises(RuleBroken, match="sau ngày vào Đảng 25/4/2025"):
+            procedure.correct_step(decided(one), by=MACHINE, decision=late, why="nhầm")
+        assert spell(one.member).admission_decision.number == "31-QĐ/HU"
+
+    def test_the_page_says_where_the_decision_goes(self, made):
+        other = play.on_probation(made.tree.cell, "Lù Thị Mẩy", admission_decision=None)
+        where = reverse("take-over", args=[other.pk])
+        assert "vào cả sổ, tuổi đảng tính theo đó" in text(signed_in(made.cast.officer).get(where))
+        assert "chỉ vào hồ sơ này" in text(signed_in(made.cast.cell_secretary).get(where))
