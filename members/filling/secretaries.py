@@ -94,6 +94,19 @@ def still_signing_in(organisation: int, day: date) -> list[Role]:
     return [one for one in here.roles if _named(one) in went - stay]
 
 
+def signing_in_later(organisation: int, day: date) -> dict[date, list[Role]]:
+    """{the day on which an office of it ends, after `day`: the same from then on}, without whoever is among those of
+    that day already; a day on which nobody would be left out."""
+    ends = OfficeHolding.objects.filter(organisation=organisation, office=Office.SECRETARY, until__gt=day)
+    told = {one.pk for one in still_signing_in(organisation, day)}
+    found = {}
+    for until in sorted(set(ends.values_list("until", flat=True))):
+        if roles := [one for one in still_signing_in(organisation, until) if one.pk not in told]:
+            found[until] = roles
+            told |= {one.pk for one in roles}
+    return found
+
+
 def _known(day: date, **where: int) -> dict[int, Known]:
     known: dict[int, Known] = {}
     roles = Role.objects.after(day).filter(kind__in=KINDS, **where).select_related("account").order_by("-since", "pk")

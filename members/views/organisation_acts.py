@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kit.calendar import print_day
 from members import door, kept, rights, scope
-from members.filling.secretaries import still_signing_in
+from members.filling.secretaries import signing_in_later, still_signing_in
 from members.forms import offices as office_forms
 from members.forms import organisations as forms
-from members.models import Closure, OfficeHolding, Organisation, Term
+from members.models import Closure, OfficeHolding, Organisation, Role, Term
 from members.procedure import closing, offices, tree
 from members.procedure.congress import record_congress
 from members.views.acts import ActPage, view
@@ -62,13 +63,31 @@ def _end(target: OfficeHolding, by: rights.Actor, given: dict[str, Any]) -> Offi
 
 
 def _accounts_left(target: Any, actor: rights.Actor) -> str:
-    """Whose account still reads here although the office is another's now: nothing ends a role by itself."""
-    found = still_signing_in(_organisation_of(target).pk, actor.day)
-    who = ", ".join(sorted({one.account.full_name for one in found}))
-    return who and (
-        f"Tài khoản của {who} còn vai trò ở đây, vẫn mở được hồ sơ. Báo quản trị hệ thống thôi vai trò ấy, giao cho "
-        "người mới; cán bộ tổ chức lấy Bảng tài khoản, có sẵn dòng của người mới."
-    )
+    """Whose account still reads here although the office is another's now, or will be on a day to come: nothing ends a
+    role by itself."""
+    here, said = _organisation_of(target).pk, []
+    if who := _names(still_signing_in(here, actor.day)):
+        said.append(
+            f"Tài khoản của {who} còn vai trò ở đây, vẫn mở được hồ sơ. Báo quản trị hệ thống thôi vai trò ấy, giao "
+            "cho người mới; cán bộ tổ chức lấy Bảng tài khoản, có sẵn dòng của người mới."
+        )
+    for day, roles in signing_in_later(here, actor.day).items():
+        said.append(
+            f"Từ ngày {print_day(day)} tài khoản của {_names(roles)} vẫn còn vai trò ở đây, mở được hồ sơ. Báo quản "
+            "trị hệ thống thôi vai trò ấy từ ngày đó, giao cho người mới."
+        )
+    return " ".join(said)
+
+
+def _names(roles: Iterable[Role]) -> str:
+    return ", ".join(sorted({one.account.full_name for one in roles}))
+
+
+def _accounts_of_closed(target: Organisation, actor: rights.Actor) -> str:
+    """The same of an organisation that ends: there is nobody new, and the successor has roles of its own."""
+    later = signing_in_later(target.pk, actor.day).values()
+    who = _names([*still_signing_in(target.pk, actor.day), *(one for some in later for one in some)])
+    return who and f"Tài khoản của {who} còn vai trò ở đây: báo quản trị hệ thống thôi vai trò ấy từ ngày kết thúc."
 
 
 LEFT = "Các ô có sẵn điều sổ ghi hôm nay. Chỉ ô đồng chí sửa mới được ghi từ ngày ấy; ô để nguyên thì vẫn như sổ đã có."
@@ -77,7 +96,7 @@ rename = _page("rename_organisation", _plain(tree.rename_organisation), forms.Na
 change_kind = _page("change_kind", _plain(tree.change_kind), forms.KindForm, hint=LEFT)
 set_area = _page("set_area", _plain(tree.set_area), forms.AreaForm)
 move = _page("move_organisation", _plain(tree.move_organisation), forms.ParentForm)
-close = _page("close_organisation", _plain(tree.close_organisation), forms.CloseForm)
+close = _page("close_organisation", _plain(tree.close_organisation), forms.CloseForm, left=_accounts_of_closed)
 correct_term = _page("correct_term", _plain(tree.correct_term), forms.TermDayForm, Term)
 correct_closing = _page(
     "correct_closing", _plain(closing.correct_closing), forms.ClosingForm, Closure,

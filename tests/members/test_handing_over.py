@@ -90,13 +90,41 @@ def test_a_deputy_who_becomes_secretary_is_deputy_no_longer(cast, client):
     assert held(cast) == before
 
 
-@pytest.mark.parametrize("day", ["1/6/2026", "1/7/2026"])
+TOLD = {
+    "1/6/2026": "Tài khoản của Giàng Seo Lử còn vai trò ở đây",
+    "1/9/2026": "Từ ngày 01/9/2026 tài khoản của Giàng Seo Lử vẫn còn vai trò ở đây",
+}
+
+
+@pytest.mark.parametrize("day", TOLD)
 def test_whose_account_still_reads_there_is_said_once_the_office_is_anothers(cast, client, day):
     builders.role(builders.account("thon-1-cu", "Giàng Seo Lử"), "cell", cast.tree.cell)
     enter(client, username="bi-thu-xa")
     assert send(client, cast, day=day).status_code == 302
     said = words(client.get(reverse("organisation", args=[cast.tree.cell.pk])))
-    assert ("Tài khoản của Giàng Seo Lử còn vai trò ở đây" in said) == (day == "1/6/2026")
+    assert [one for one in TOLD.values() if one in said] == [TOLD[day]]
+
+
+@pytest.mark.parametrize(("ends", "told"), [(None, True), (date(2026, 8, 1), False)])
+def test_of_an_office_that_ends_on_a_day_to_come_the_account_is_told_unless_it_ends_too(cast, client, ends, told):
+    builders.role(builders.account("thon-1-cu", "Giàng Seo Lử"), "cell", cast.tree.cell, until=ends)
+    enter(client, username="bi-thu-xa")
+    client.post(reverse("end-office", args=[cast.office.pk]), {"day": "1/8/2026", **PAPER})
+    said = words(client.get(reverse("organisation", args=[cast.tree.cell.pk])))
+    assert ("Từ ngày 01/8/2026 tài khoản của Giàng Seo Lử vẫn còn vai trò ở đây" in said) == told
+
+
+def test_of_an_organisation_that_ends_the_accounts_on_it_are_told(cast, client):
+    empty = builders.organisation("Chi bộ Thôn 9", "cell", cast.tree.committee, code="38.168.053.000.009")
+    procedure.offices.hold_office(
+        cast.old, by=MACHINE, organisation=empty, office="secretary", day=date(2026, 1, 1)
+    )  # fmt: skip
+    builders.role(builders.account("thon-9", "Giàng Seo Lử"), "cell", empty)
+    enter(client)
+    answer = client.post(reverse("close-organisation", args=[empty.pk]), {"day": "1/9/2026", **PAPER})
+    assert answer.status_code == 302, words(answer)
+    said = words(client.get(reverse("organisation", args=[empty.pk])))
+    assert "Tài khoản của Giàng Seo Lử còn vai trò ở đây: báo quản trị hệ thống thôi vai trò ấy" in said
 
 
 def test_who_was_secretary_for_a_while_stays_deputy(cast):
