@@ -7,6 +7,7 @@ The office's own prints carry its dated settings. A committee or cell issues in 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,16 @@ def issuer(actor: rights.Actor, organisation: Organisation, day: date) -> Issuer
     chain = tree.terms_above(organisation.pk, day)
     at = _own(actor, organisation, chain)
     return of_office(day) if at is None else _of_chain(chain[: at + 1], day)
+
+
+def together(actor: rights.Actor, organisations: Sequence[Organisation], day: date) -> Issuer:
+    """Who issues one paper about several parts: whoever issues for each of them. Where those are different bodies none
+    of them answers for the others: head and signer stay open, for the pen."""
+    found = [issuer(actor, one, day) for one in organisations]
+    if all(one == found[0] for one in found):
+        return found[0]
+    places = {one.place for one in found}
+    return Issuer("", "", places.pop() if len(places) == 1 else "", Signature(OPEN, "", ""))
 
 
 def of_body(organisation: int, day: date) -> Issuer:

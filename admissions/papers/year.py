@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from admissions import figures
 from admissions.figures import ADMITTED, NOWHERE, OPEN, RECOGNISED, Year
@@ -25,9 +27,11 @@ PLACES = (
 
 
 def draw(since: date, day: date, *, by: Actor) -> papers.Parts:
-    """Of the reader's part, from `since` to `day`, both in. Raises Refusal where nothing of it stands that day."""
-    found, organisation = figures.year_of(since, day), _widest(day)
-    issued, name = issuing.issuer(by, organisation, by.day), papers.name_on(organisation, day)
+    """Of the reader's part, from `since` to `day`, both in; of several parts each stands in the title and in a section
+    of its own. Raises Refusal where nothing of it stands that day."""
+    found, parts = figures.year_of(since, day), _parts(day)
+    issued = issuing.together(by, [one.organisation for one in parts], by.day)
+    name = _listed([one.name for one in parts])
     period = f"từ ngày {print_day(since)} đến hết ngày {print_day(day)}"
     head = Head(
         issued.parent.upper() or issuing.OPEN, issued.body.upper() or issuing.OPEN, issued.open_day(by.day), TITLE,
@@ -43,24 +47,53 @@ def draw(since: date, day: date, *, by: Actor) -> papers.Parts:
         ],
         right=issued.signature, copies=issued.copies,
     )  # fmt: skip
-    return papers.Parts(head, PLACES, [Section("Từng nơi", _rows(found))], closing)
+    return papers.Parts(head, PLACES, _sections(found, parts), closing)
 
 
-def _widest(day: date) -> Organisation:
-    """What stands above everything else in the reader's part that day."""
+class Part(NamedTuple):
+    """What stands above everything else in one part of the reader's; `span`: its two numbers in the tree."""
+
+    organisation: Organisation
+    name: str
+    span: tuple[int, int]
+
+
+def _parts(day: date) -> list[Part]:
+    """The parts of the reader's on that day, in the order of the tree. Raises Refusal where there is none."""
     spans = spans_on(day)
     rows = Term.objects.on(day).select_related("organisation")
     standing = sorted((one for one in rows if one.organisation_id in spans), key=lambda one: spans[one.organisation_id])
-    if not standing:
+    found: list[Part] = []
+    for term in standing:
+        span = spans[term.organisation_id]
+        if not found or span[0] >= found[-1].span[1]:
+            found.append(Part(term.organisation, papers.name_on(term.organisation, day), span))
+    if not found:
         raise Refusal("Ngày đó không có tổ chức nào thuộc phạm vi của đồng chí.")
-    widest: Organisation = standing[0].organisation
-    return widest
+    return found
 
 
-def _rows(found: Year) -> list[list[str]]:
+def _listed(names: Sequence[str]) -> str:
+    return " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _sections(found: Year, parts: Sequence[Part]) -> list[Section]:
+    """One with all places; of several parts one for each of them, with what ended in none of them at the end."""
     lines = [(line.organisation, line.name) for line in found.places.lines]
-    if any(numbers[NOWHERE] for numbers in (*found.now.values(), *found.before.values())):
-        lines.append((NOWHERE, ELSEWHERE))
+    ended = any(numbers[NOWHERE] for numbers in (*found.now.values(), *found.before.values()))
+    last = [(NOWHERE, ELSEWHERE)] if ended else []
+    if len(parts) == 1:
+        return [Section("Từng nơi", _rows(found, [*lines, *last]))]
+    spans = spans_on(found.day)
+    sections = []
+    for part in parts:
+        lo, hi = part.span
+        own = [line for line in lines if lo <= spans[line[0]][0] < hi]
+        sections.append(Section(part.name, _rows(found, own)))
+    return [*sections, Section("Nơi khác", _rows(found, last))] if last else sections
+
+
+def _rows(found: Year, lines: Iterable[tuple[int, str]]) -> list[list[str]]:
     return [[str(at), *_row(found, *line)] for at, line in enumerate(lines, 1)]
 
 

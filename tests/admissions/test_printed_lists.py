@@ -246,6 +246,27 @@ class TestTheYear:
         assert "TỔNG HỢP KẾT NẠP, CÔNG NHẬN ĐẢNG VIÊN" in said and "từ ngày 01/01/2026 đến hết ngày 30/6/2026" in said
         assert "Vàng Thị Súa" not in said and "Giàng Thị Mỷ" not in said
 
+    def test_of_two_separate_parts_it_names_both_and_neither_signs_for_the_other(self, cast):
+        both = cast.committee_secretary
+        builders.role(both, "cell", cast.tree.other_cell)
+        made = self.drawn(both)
+        assert made.head.subject.startswith("của Đảng bộ xã An Khê và Chi bộ Thôn Đồng\n")
+        assert [section.title for section in made.sections] == ["Đảng bộ xã An Khê", "Chi bộ Thôn Đồng"]
+        assert [row[1] for section in made.sections for row in section.rows] == [
+            "Đảng bộ xã An Khê", "Chi bộ Thôn Đồng",
+        ]  # fmt: skip
+        assert (made.head.issuer, made.closing.right.post, made.closing.right.name) == ("…", "", "")
+
+    def test_of_one_part_its_own_body_issues_it(self, cast):
+        made = self.drawn(cast.committee_secretary)
+        assert made.head.subject.startswith("của Đảng bộ xã An Khê\n")
+        assert (made.head.issuer, [one.title for one in made.sections]) == ("ĐẢNG ỦY XÃ AN KHÊ", ["Từng nơi"])
+
+    def drawn(self, who):
+        actor = builders.actor(who)
+        with scope.opened(rights.scope_of(actor)):
+            return year.draw(date(2026, 1, 1), TODAY, by=actor)
+
     @pytest.mark.parametrize("who", ["officer", "cell_secretary", "reader"])
     def test_whoever_reads_the_year_prints_it(self, cast, who):
         client = signed_in(getattr(cast, who))
