@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from members.models import Merge
+from members.models import Member, Merge
 
 
 def kept_of(members: Iterable[int]) -> dict[int, int]:
@@ -23,3 +23,10 @@ def kept_of(members: Iterable[int]) -> dict[int, int]:
 def last_of(member: int) -> int:
     """The record that this one is part of now: itself where it was not merged into another."""
     return kept_of([member]).get(member, member)
+
+
+def named(members: Iterable[int]) -> tuple[dict[int, int], dict[int, str]]:
+    """The same, and {whom: the name} of those of them whom the open scope reaches."""
+    into = kept_of(members)
+    rows = Member.objects.filter(pk__in=set(into.values())).values_list("pk", "full_name") if into else ()
+    return into, dict(rows)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from members import kept, scope, tree, whose, wording
+from members import kept, merged, scope, tree, whose, wording
 from members.models import (
     Act,
     Member,
@@ -234,9 +234,11 @@ def named(rows: Iterable[dict[str, Any]]) -> set[int]:
 
 def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     """Acts as lines with a link to whom or what each is about, where the viewer opens it: the person, the file, the
-    organisation; `member`: who is named. Of who has left there is no name, only the door where one says what for.
-    `line`: the page of the act, from which it is taken back; that of a file is taken back there."""
+    organisation; `member`: who is named. Of a record that is part of another one by now that one is named. Of who has
+    left there is no name, only the door where one says what for. `line`: the page of the act, from which it is taken
+    back; that of a file is taken back there."""
     acts = list(acts)
+    into, names = merged.named({one.member_id for one in acts if one.member_id})
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
     called = kept.called(rows.values_list("organisation", flat=True), scope.current().day)
     told = []
@@ -247,8 +249,11 @@ def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
             page = page if act.member_id else ""
         elif act.organisation_id in called:
             whom, href = called[act.organisation_id], reverse("organisation", args=[act.organisation_id])
+        elif (of := into.get(act.member_id or 0)) in names:
+            whom, href, member = names[of], reverse("person", args=[of]), of
         elif act.member_id and not scope.current().shuts(scope.PEOPLE):
-            whom, href, page = "người đã ra khỏi danh sách, mở hồ sơ", reverse("leaver", args=[act.member_id]), ""
+            left = of or act.member_id
+            whom, href, page = "người đã ra khỏi danh sách, mở hồ sơ", reverse("leaver", args=[left]), ""
         told.append({"at": line.at, "who": line.who, "what": line.what, "whom": whom, "href": href, "member": member,
                      "line": page})  # fmt: skip
     return told

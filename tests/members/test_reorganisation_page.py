@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import procedure
+from members import procedure, rights, scope
 from members.models import Act, Closure, Look, Member, Reorganisation, ReorganisationStep, Term
 from members.procedure import people, places, reorganisation, standing
 from members.views import reorganisation_parts as parts
@@ -17,6 +17,7 @@ from tests import builders
 from tests.builders import MACHINE
 from tests.members.plan_pages import apply, ground, page, play, send
 from tests.members.plans import DAY, MERGE, RENAME, called, changed, drawn, make, names_in, step
+from tests.members.test_merging import merged
 from tests.members.test_session import enter, words
 
 __all__ = ["ground", "play"]
@@ -288,6 +289,25 @@ def test_what_stands_on_it_is_listed_with_links(client, play):
     answer = send(client, plan, "take-back-reorganisation", why="thử")
     assert answer.status_code == 422
     assert names_in(play.tree.cell, DAY) == []
+
+
+def test_of_a_record_that_became_part_of_another_that_one_is_named(play):
+    """What was done to the former record stands in the way; whose it is by now opens from there, also once that one has
+    left in its turn."""
+    former, kept = (builders.member("Giàng Seo Lừ", play.tree.other_cell, source_id=name) for name in ("M1", "M2"))
+    people.correct_member(former, by=MACHINE, why="Giấy khai sinh", other_names="Mai")
+    act = Act.objects.filter(verb="correct_member", member=former).latest("number")
+    merged(kept, former)
+    assert told_of(act, play.officer) == ("Giàng Seo Lừ", kept.pk, reverse("person", args=[kept.pk]))
+    standing.depart(kept, by=MACHINE, kind="own_wish", day=builders.TODAY)
+    whom, member, href = told_of(act, play.officer)
+    assert (member, href) == (None, reverse("leaver", args=[kept.pk])) and "Giàng" not in whom
+
+
+def told_of(act, by):
+    with scope.opened(rights.scope_of(builders.actor(by))):
+        (one,) = parts.later([act])
+    return one["whom"], one["member"], one["href"]
 
 
 def test_what_stands_on_it_is_taken_back_from_the_list(client, play, monkeypatch):
