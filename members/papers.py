@@ -103,6 +103,9 @@ def _writer(name: str) -> Callable[..., registry.PaperMade]:
     return write
 
 
+NO_ORGANISATION = "Sổ chưa có tổ chức nào vào ngày đó."
+
+
 def whole(day: date) -> Organisation:
     """The head of the register that day. Raises Refusal where there is none, NotAllowed where it is not one's part."""
     root = Term.objects.on(day).filter(parent=None).select_related("organisation").first()
@@ -110,7 +113,7 @@ def whole(day: date) -> Organisation:
         return root.organisation
     if tree.has_head(day):
         raise NotAllowed("Tài khoản này không xem cả đảng bộ; ghi mã tổ chức của mình: --organisation CODE.")
-    raise Refusal("Sổ chưa có tổ chức nào vào ngày đó.")
+    raise Refusal(NO_ORGANISATION)
 
 
 def check_lists(organisation: Organisation, day: date) -> None:

@@ -16,6 +16,9 @@ ID, SEX, CARD, UNIT, FULL = "id", "sex", "card_number", "unit", "full_name"
 PARTS = ("family_name", "middle_name", "given_name")
 DATES = ("birth_date", "admitted_on", "official_on")
 KNOWN = frozenset({ID, SEX, CARD, UNIT, FULL, *PARTS, *DATES})
+# How workbooks, documents, pages and JSON begin.
+OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{", b"[", b"<", b"\x89PNG", b"\xff\xd8\xff")
+NO_CSV = "Tệp {name} không phải tệp .csv có dòng đầu là tên các cột; hãy lưu lại thành .csv."
 _EIGHT = re.compile(r"\d{8}")
 Row = dict[str, str]
 
@@ -23,8 +26,8 @@ Row = dict[str, str]
 def descriptions(name: str, data: bytes) -> list[Description]:
     """The people of a file that is called `name`, its first record the names of the columns.
 
-    Raises Refused with one Vietnamese sentence: unreadable, no column id, an id that is missing or there twice, a
-    column that is there twice.
+    Raises Refused with one Vietnamese sentence: unreadable, no .csv at all, no column id, an id that is missing or
+    there twice, a column that is there twice.
     """
     rows = _rows(name, data)
     readers = {column: _reader([row.get(column, "") for row in rows]) for column in DATES}
@@ -32,6 +35,8 @@ def descriptions(name: str, data: bytes) -> list[Description]:
 
 
 def _rows(name: str, data: bytes) -> list[Row]:
+    if data.lstrip().startswith(OTHERS):
+        raise Refused(NO_CSV.format(name=name))
     (sheet,) = open_workbook(PurePath(name).with_suffix(".csv").name, data).sheets
     if not sheet.rows:
         raise Refused(f"Tệp {name} không có dòng nào.")
@@ -39,6 +44,9 @@ def _rows(name: str, data: bytes) -> list[Row]:
     twice = next((one for one in head if one and head.count(one) > 1), None)
     if twice:
         raise Refused(f"Tệp {name} có hai cột cùng tên “{twice}”.")
+    if ID not in head and len([one for one in head if one]) < 2:
+        # A letter or a list of words: no first record that names columns.
+        raise Refused(NO_CSV.format(name=name))
     if ID not in head:
         raise Refused(f"Tệp {name} không có cột id.")
     rows, seen = [], set()

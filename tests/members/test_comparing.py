@@ -165,6 +165,21 @@ def test_no_list_is_held_against_the_records_of_a_day_that_has_not_come(tree, tm
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("first", "why"), [(None, "Sổ chưa có tổ chức nào"), ("2000-01-01", "từ 01/01/2000, ngày bắt đầu quản lý bằng sổ")]
+)
+def test_no_list_is_held_against_the_records_of_a_day_before_the_register(tree, tmp_path, first, why):
+    people(tree)
+    if first is not None:
+        procedure.office.set_office(by=MACHINE, key="first_day", value=first, day=None)
+    path, out, refused = tmp_path / "ds.xlsx", tmp_path / "out.json", StringIO()
+    path.write_bytes(sheet([("ĐẢNG BỘ XÃ AN KHÊ",), HEAD, row(1)]))
+    with pytest.raises(SystemExit) as stop:
+        call_command("reconcile", str(path), "--as-of", "1900-01-01", "--json", str(out), stderr=refused)
+    assert stop.value.code == 2 and why in refused.getvalue() and refused.getvalue().strip().count("\n") == 0
+    assert not out.exists()
+
+
 def test_a_card_that_differs_by_the_noughts_in_front_alone_is_the_same(tree):
     """A hand has left them out in the register, or a spreadsheet in the list; nothing that is stored is altered."""
     for name, kind, value in (("Hạng Thị Chu", "card8", "12345"), ("Mùa A Tủa", "card12", "71000000017")):

@@ -88,6 +88,10 @@ def test_nobody_in_common_is_no_pair(tmp_path):
         ("id,full_name\n,A", "không có id"),
         ("id,Unit,unit\n1,A,B", "hai cột cùng tên"),
         ("PK\x03\x04", "không phải tệp .csv"),
+        ("%PDF-1.7\n1 0 obj", "bad.csv không phải tệp .csv"),
+        ('{"pairs": [],\n"a": 1}', "bad.csv không phải tệp .csv"),
+        ("<html><body>a,b</body></html>", "bad.csv không phải tệp .csv"),
+        ("Kính gửi văn phòng\nXin gửi danh sách", "bad.csv không phải tệp .csv"),
     ],
 )
 def test_a_file_that_is_none_is_refused_in_one_line(files, tmp_path, text, said):
