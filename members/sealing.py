@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from members.errors import Refusal
+
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
 
 
-class Unreadable(ValueError):
+OTHER_KEY = (
+    "Tệp đã gửi không mở lại được: máy chủ nay dùng khóa khác với khóa lúc nhận tệp (thường gặp sau khi khôi phục sang "
+    "máy khác). Gửi lại tệp; quản trị máy chủ đặt lại khóa cũ thì mở được."
+)
+
+
+class Unreadable(Refusal):
     """The key has changed, or what was kept is damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(OTHER_KEY, field="file")
 
 
 def cipher() -> Fernet:
@@ -32,11 +43,19 @@ def sealed(said: Any) -> bytes:
     return cipher().encrypt(packed)
 
 
-def opened(kept: bytes) -> Any:
-    """What was sealed. Raises Unreadable."""
+def decrypted(kept: bytes | memoryview) -> bytes:
+    """The bytes that were encrypted with the key of this installation. Raises Unreadable."""
     from cryptography.fernet import InvalidToken
 
     try:
-        return json.loads(zlib.decompress(cipher().decrypt(bytes(kept))))
-    except (InvalidToken, zlib.error, ValueError) as error:
-        raise Unreadable(str(error)) from error
+        return cipher().decrypt(bytes(kept))
+    except InvalidToken as error:
+        raise Unreadable from error
+
+
+def opened(kept: bytes) -> Any:
+    """What was sealed. Raises Unreadable."""
+    try:
+        return json.loads(zlib.decompress(decrypted(kept)))
+    except (zlib.error, ValueError) as error:
+        raise Unreadable from error

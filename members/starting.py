@@ -62,7 +62,7 @@ class _Counts:
 @dataclass(frozen=True)
 class _Facts:
     """Whether an area stands at the head, how many people this account sees, how many roles wait for a second person,
-    when the last backup was taken and whether it came to nothing."""
+    when the last backup was taken and whether one since came to nothing."""
 
     is_area: bool
     people: int
@@ -126,7 +126,9 @@ def _facts(day: date) -> _Facts:
     """What is no count of organisations, in one question: the start page asks it, too."""
     area = Term.objects.on(day).filter(parent=None, kind__code="area")
     taken = Act.objects.filter(verb="take_backup").order_by("-number")
-    failed = Act.objects.filter(verb="fail_backup", number__gt=Subquery(taken.values("number")[:1]))
+    since = Act.objects.filter(number__gt=Subquery(taken.values("number")[:1]))
+    # One that was begun on an earlier day and says nothing more was killed.
+    failed = since.filter(Q(verb="fail_backup") | Q(verb="begin_backup", at__date__lt=day))
     found = Register.objects.annotate(
         is_area=Exists(area), people=how_many(Member.objects.all()), waiting=how_many(Role.objects.waiting(day)),
         backup_at=Subquery(taken.values("at")[:1]), backup_failed=Exists(failed),
@@ -247,7 +249,7 @@ def _backup(day: date, facts: _Facts) -> Step:
     taken = timezone.localtime(facts.backup_at).date() if facts.backup_at else None
     is_fresh = taken is not None and day - taken <= BACKUP_EVERY
     if taken and facts.backup_failed:
-        words = f"Lần cuối, {wording.day(taken)}, không xong, không có tệp. Quản trị máy chủ xem ổ đĩa, chạy lại lệnh."
+        words = f"Lần cuối có tệp {wording.day(taken)}, sau đó không xong. Quản trị máy chủ xem ổ đĩa, chạy lại lệnh."
         return Step("Sao lưu hằng đêm", False, words)
     words = f"Lần cuối {wording.day(taken)}." if taken else "Chưa lần nào. Quản trị máy chủ đặt lịch, xem hướng dẫn."
     return Step("Sao lưu hằng đêm", is_fresh, words)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
 import pyrage
 
+from members.backups.disk import NO_ROOM
 from members.errors import Refusal
 
 HEAD = b"age-encryption.org/"
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 RECIPIENT, IDENTITY = "age1", "AGE-SECRET-KEY-1"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from members import kept, loading, witness
-from members.backups import engines, keys, package
+from members.backups import disk, engines, keys, package
 from members.backups.taking import newest_lines, working_folder
 from members.errors import Refusal
 from members.models import Account, Act
@@ -34,7 +36,9 @@ class Restored:
 def put_back(file: Path, *, key: Path | None, replace: bool, by: Actor) -> Restored:
     """Put a backup in the place of an absent or empty database; of a full one only with `replace`.
 
-    Raises Refusal for a damaged or foreign file, a missing key, a full database: then nothing was changed.
+    Raises Refusal for a damaged or foreign file, a missing key, a full database, a disk that does not take the files:
+    then nothing was changed. Where the folder of the files could not change hands although it did a moment before, the
+    sentence says that the database is put back and what is left to do.
     """
     if not _is_file(file):
         raise Refusal(f"Không có tệp {file}.")
@@ -47,13 +51,14 @@ def put_back(file: Path, *, key: Path | None, replace: bool, by: Actor) -> Resto
             keys.unseal(file, key, plain)
         manifest = package.unpack(plain, scratch)
         _check_fits(manifest)
-        media = scratch / "media"
-        package.unpack_tree(scratch / package.MEDIA, media)
-        engines.load(scratch / package.DATABASE)
-        _put_media(media)
+        with _media_beside(scratch / package.MEDIA) as fresh:
+            engines.load(scratch / package.DATABASE)
+            left = _put_media(fresh)
     call_command("migrate", verbosity=0, interactive=False)
     kept.forget()
     _leave_line(manifest, package.checksum(file), by)
+    if left:
+        raise Refusal(left)
     return Restored(manifest.made_at, (manifest.newest.get("acts") or [0])[0])
 
 
@@ -90,16 +95,47 @@ def _check_fits(manifest: package.Manifest) -> None:
         raise Refusal("Bản sao lưu do phiên bản mới hơn của chương trình làm ra; nâng cấp chương trình trước.")
 
 
-def _put_media(fresh: Path) -> None:
-    """The folder changes hands in one step; the old one goes last."""
+@contextmanager
+def _media_beside(packed: Path) -> Iterator[Path]:
+    """The files laid out beside the folder in whose place they come, before anything is replaced; gone again where that
+    came to nothing. Raises Refusal where there is no room for them, or the folder can't change hands."""
+    here = Path(settings.MEDIA_ROOT)
+    fresh, old = here.with_name(f"{here.name}.moi"), here.with_name(f"{here.name}.cu")
+    try:
+        here.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+        package.unpack_tree(packed, fresh)
+        if here.exists():
+            # A folder that is a disk of its own can't be renamed: that is to be known before the database goes.
+            here.rename(old)
+            old.rename(here)
+    except Refusal:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise disk.refusal(error, here, what=f"Chưa khôi phục gì: không thay được thư mục tệp {here}") from error
+    try:
+        yield fresh
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _put_media(fresh: Path) -> str:
+    """The folder changes hands in one step; the old one goes last. Answers what is left to do where it does not."""
     here = Path(settings.MEDIA_ROOT)
     old = here.with_name(f"{here.name}.cu")
+    try:
+        if here.exists():
+            here.rename(old)
+        fresh.rename(here)
+    except OSError:
+        done = "Cơ sở dữ liệu đã khôi phục, lịch sử đã ghi"
+        return f"{done}; riêng thư mục tệp chưa thay được: đổi tên {fresh} thành {here}."
     shutil.rmtree(old, ignore_errors=True)
-    here.parent.mkdir(parents=True, exist_ok=True)
-    if here.exists():
-        here.rename(old)
-    shutil.move(fresh, here)
-    shutil.rmtree(old, ignore_errors=True)
+    return ""
 
 
 def _leave_line(manifest: package.Manifest, checksum: str, by: Actor) -> None:

@@ -17,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from members import witness
-from members.backups import engines, keys, package
+from members.backups import disk, engines, keys, package
 from members.errors import Refusal
 from members.models import Act, LookBlock, Register
 from members.procedure import backups as procedure
@@ -30,8 +30,9 @@ def take(folder: Path, *, recipient: Path | None, by: Actor, at: datetime) -> Pa
     """Write database and media into one new file in `folder`; answers its path.
 
     `recipient` is the file of a public key. Raises Refusal where it is missing and may not be, and for a folder that
-    can't be written. The line that says so is written first, so that the backup holds it too and nobody takes a copy
-    without one; where no file comes of it, another line says that.
+    can't be written. A line that it begins is written first, so that the backup holds it too and nobody takes a copy
+    without one; that it was taken is said once the file is there, so one that was killed counts as none. Where no file
+    comes of it, another line says that.
     """
     if recipient is None and not settings.BACKUP_MAY_BE_PLAIN:
         raise Refusal(PLAIN_REFUSED)
@@ -40,7 +41,7 @@ def take(folder: Path, *, recipient: Path | None, by: Actor, at: datetime) -> Pa
     to = folder / f"so-dang-vien-{timezone.localtime(at):%Y-%m-%d-%H%M%S}{'.age' if recipient else '.tar'}"
     if to.exists():
         raise Refusal(f"Đã có tệp {to}.")
-    procedure.take_backup(by=by, file=to.name, sealed=recipient is not None)
+    procedure.begin_backup(by=by, file=to.name, sealed=recipient is not None)
     try:
         with working_folder() as scratch:
             fresh = scratch / "file"
@@ -49,19 +50,20 @@ def take(folder: Path, *, recipient: Path | None, by: Actor, at: datetime) -> Pa
     except Exception:
         procedure.fail_backup(by=by, file=to.name)
         raise
+    procedure.take_backup(by=by, file=to.name, sealed=recipient is not None)
     return to
 
 
 @contextmanager
 def working_folder() -> Iterator[Path]:
-    """A folder that only this user may read, beside the data and gone afterwards. Raises Refusal where there is no
-    room for what is written into it."""
+    """A folder that only this user may read, beside the data and gone afterwards. Raises Refusal where the
+    disk does not take what is written into it, with the reason."""
     try:
         settings.VAR.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.VAR) as made:
             yield Path(made)
     except OSError as error:
-        raise Refusal(f"Không ghi được vào {settings.VAR}: ổ đĩa đầy, hoặc không có quyền ghi.") from error
+        raise disk.refusal(error, settings.VAR) from error
 
 
 def _write(scratch: Path, fresh: Path, at: datetime) -> None:
@@ -105,7 +107,7 @@ def _hand_over(fresh: Path, recipient: Path | None, to: Path) -> None:
             os.fsync(written.fileno())
         part.rename(to)
     except OSError as error:
-        raise Refusal(f"Không ghi được tệp sao lưu vào {to.parent}.") from error
+        raise disk.refusal(error, to.parent, what=f"Không ghi được tệp sao lưu vào {to.parent}") from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

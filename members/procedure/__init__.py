@@ -14,7 +14,7 @@ withdraw_proposal. History: revert. Office and accounts: set_office, take_back_s
 remove_holiday, add_kind, correct_kind, retire_kind, take_kind_back,
 create_account, grant_role, confirm_role, end_role, block_account, unblock_account, reset_password,
 give_first_passwords, change_password. By two people: ask_renewal, confirm_renewal, drop_renewal.
-Beginning: first_start; take_backup (fail_backup), restore_backup.
+Beginning: first_start; begin_backup, take_backup (fail_backup), restore_backup.
 One person, two records: merge_members, undo_merge, set_not_same, take_back_not_same, look_for_doubles.
 Offices of a whole organisation: record_congress. Own lists: keep_list, drop_list.
 """

@@ -56,7 +56,7 @@ VERBS: dict[str, Verb] = {}
 # Lines that the machine leaves without anybody having asked for them: no verb, nobody has a right to them.
 BY_ITSELF = {
     "fail_sign_in": "đăng nhập sai", "lock_out": "khóa đăng nhập vì gõ sai nhiều lần",
-    "fail_backup": "sao lưu không xong",
+    "begin_backup": "bắt đầu sao lưu", "fail_backup": "sao lưu không xong",
 }  # fmt: skip
 
 

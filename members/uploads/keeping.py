@@ -17,7 +17,7 @@ from members import office
 from members.errors import Refusal, Refusals
 from members.importing import SheetChoice
 from members.models import Account, Organisation, ReadingChoice, Upload, UploadPart
-from members.sealing import cipher
+from members.sealing import cipher, decrypted
 
 RECONCILED = "reconcile"
 LONGEST_NAME = 160
@@ -110,10 +110,10 @@ def book_of(upload: Upload) -> Workbook:
 
 
 def content_of(upload: Upload) -> bytes:
-    """The file as it was sent. Raises Refusal when its content is gone."""
+    """The file as it was sent. Raises Refusal when its content is gone, or was kept with another key."""
     if not upload.sealed:
         raise Refusal("Tệp này đã xử lý xong, nội dung không còn giữ.")
-    return cipher().decrypt(bytes(upload.sealed))
+    return decrypted(upload.sealed)
 
 
 def choices_of(upload: Upload) -> dict[str, SheetChoice]:

@@ -6,6 +6,8 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from members.sealing import Unreadable
+
 REASONS = {
     400: (
         "Chương trình không hiểu yêu cầu này",
@@ -67,7 +69,15 @@ def in_words(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         page["Allow"] = response["Allow"]
         return page
 
+    answered.process_exception = kept_with_another_key  # type: ignore[attr-defined]  # Django asks the function for it
     return answered
+
+
+def kept_with_another_key(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """What a page would show was sealed with the key of another installation: no fault of the program."""
+    if not isinstance(exception, Unreadable):
+        return None
+    return answer(request, HTTPStatus.CONFLICT, ("Không mở lại được tệp này", exception.sentence))
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,11 +1,14 @@
 """The whole register in one file and back, on databases of their own, by the commands as an office types them."""
 
+import errno
 import io
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tarfile
+import time
 from pathlib import Path
 
 import psycopg
@@ -13,6 +16,7 @@ import pytest
 from django.db import connection
 
 from members.backups import engines, package
+from members.backups.taking import working_folder
 from members.errors import Refusal
 from tests.house.source import ROOT
 
@@ -42,14 +46,22 @@ class Office:
 
     def manage(self, *arguments, room=-1, **more):
         """`room`: how many bytes a file may have there, as on a disk that is full."""
-        environment = {
-            **os.environ, "DATABASE_URL": self.url, "REGISTER_VAR": str(self.folder),
-            "DJANGO_SETTINGS_MODULE": "config.settings.desk", "SAMPLE_DATA": "0", **more,
-        }  # fmt: skip
+        environment = self.environment() | more
         command = [sys.executable, "manage.py", *map(str, arguments)]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))  # fmt: skip
         return done.returncode, done.stdout.strip(), done.stderr.strip()
+
+    def begin(self, *arguments):
+        """The same, without waiting for its end."""
+        command = [sys.executable, "manage.py", *map(str, arguments)]
+        return subprocess.Popen(command, cwd=ROOT, env=self.environment())
+
+    def environment(self):
+        return {
+            **os.environ, "DATABASE_URL": self.url, "REGISTER_VAR": str(self.folder),
+            "DJANGO_SETTINGS_MODULE": "config.settings.desk", "SAMPLE_DATA": "0",
+        }  # fmt: skip
 
     def well(self, *arguments):
         code, out, err = self.manage(*arguments)
@@ -227,15 +239,67 @@ def test_a_full_disk_is_said_in_one_line_and_the_history_does_not_call_it_taken(
         big.unlink()
     assert (code, out, err.count("\n")) == (2, "", 0), err
     assert "Không ghi được vào" in err and "ổ đĩa đầy" in err
-    assert office.well("shell", "-c", LAST_TWO).splitlines()[-1] == "fail_backup take_backup"
+    assert office.well("shell", "-c", LAST_TWO).splitlines()[-1] == "fail_backup begin_backup"
     assert list(tmp_path.iterdir()) == []
     assert [path for path in office.folder.iterdir() if path.name.startswith("backup-")] == []
 
 
-def test_who_makes_a_key_is_not_left_to_believe_that_a_backup_was_taken(office, tmp_path):
+def test_a_backup_that_was_killed_is_none_that_was_taken(office, tmp_path):
+    """It waits for the key of its recipient, which never comes, and is ended as by a power cut."""
+    key = tmp_path / "khoa.pub"
+    os.mkfifo(key)
+    running = office.begin("backup", tmp_path, "--recipient", key)
+    for _ in range(600):
+        if list(office.folder.glob("backup-*/file")):
+            break
+        time.sleep(0.1)
+    running.kill()
+    running.wait()
+    assert office.well("shell", "-c", LAST_TWO).splitlines()[-1].split()[0] == "begin_backup"
+    for left in office.folder.glob("backup-*"):
+        shutil.rmtree(left)
+
+
+def test_files_that_can_not_be_put_back_leave_the_database_as_it_was(office, backup):
+    media = office.folder / "media"
+    before = office.well("verify_log")
+    kept = media.rename(office.folder / "cho-khac")
+    # Something that is no folder stands where the files come: they can't be laid out beside it under its name.
+    (office.folder / "media.moi").write_text("không phải thư mục")
+    try:
+        code, out, err = office.manage("restore", backup, "--replace")
+    finally:
+        (office.folder / "media.moi").unlink()
+        kept.rename(media)
+    assert (code, out, err.count("\n")) == (2, "", 0), err
+    assert "Chưa khôi phục gì: không thay được thư mục tệp" in err
+    assert office.well("verify_log") == before
+    assert (media / "jobs" / "abc").read_bytes() == b"a file somebody printed"
+
+
+REASONS = {
+    errno.ENOSPC: "ổ đĩa đầy", errno.EACCES: "không có quyền (/x/khoa)", errno.ENOENT: "không có thư mục hoặc tệp",
+    errno.EIO: "báo lỗi 5",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "said"), REASONS.items())
+def test_what_the_disk_refuses_is_said_as_what_it_is(number, said):
+    with pytest.raises(Refusal) as refused, working_folder():
+        raise OSError(number, "", "/x/khoa")
+    assert said in refused.value.sentence
+    assert ("đầy" in refused.value.sentence) == (number == errno.ENOSPC)
+
+
+def test_who_makes_a_key_along_with_a_backup_has_both(office, tmp_path):
+    """`backup DIR` writes one file and prints its path, whatever else is asked."""
+    code, out, err = office.manage("backup", tmp_path, "--make-key", tmp_path / "khoa")
+    assert code == 0, err
+    assert Path(out).suffix == ".age" and b"age-encryption" in Path(out).read_bytes()[:40]
+    assert f"nửa công khai ở {tmp_path / 'khoa.pub'}" in err
+    before = Path(out).read_bytes()
     code, _, err = office.manage("backup", tmp_path, "--make-key", tmp_path / "khoa")
-    assert (code, err.count("\n")) == (2, 0) and "không sao lưu" in err
-    assert list(tmp_path.iterdir()) == []
+    assert (code, err.count("\n")) == (2, 0) and Path(out).read_bytes() == before
 
 
 def test_a_full_disk_is_not_called_a_wrong_key(office, other, tmp_path):

@@ -221,11 +221,12 @@ def test_a_backup_that_came_to_nothing_is_none_that_was_taken():
     with time_machine.travel("2026-06-29T05:00:00Z", tick=False):
         procedure.backups.take_backup(by=MACHINE, file="so.age", sealed=True)
         assert said() == (True, "Lần cuối 29/6/2026.")
-        procedure.backups.take_backup(by=MACHINE, file="so-2.age", sealed=True)
-        procedure.backups.fail_backup(by=MACHINE, file="so-2.age")
-    assert said() == (
-        False, "Lần cuối, 29/6/2026, không xong, không có tệp. Quản trị máy chủ xem ổ đĩa, chạy lại lệnh."
-    )  # fmt: skip
+        procedure.backups.begin_backup(by=MACHINE, file="so-2.age", sealed=True)
+    # It was killed: nothing says that a file came of it.
+    nothing = "Lần cuối có tệp 29/6/2026, sau đó không xong. Quản trị máy chủ xem ổ đĩa, chạy lại lệnh."
+    assert said() == (False, nothing)
+    procedure.backups.fail_backup(by=MACHINE, file="so-2.age")
+    assert said() == (False, nothing)
     procedure.backups.take_backup(by=MACHINE, file="so-3.age", sealed=True)
     assert said()[0]
 

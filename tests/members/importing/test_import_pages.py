@@ -5,12 +5,13 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from members import procedure, uploads
+from members import procedure, sealing, uploads
 from members.models import Act, Member, ReadingChoice, Term, Upload, UploadPart
 from tests import builders
 from tests.builders import MACHINE
@@ -362,3 +363,14 @@ def test_what_a_list_makes_is_said_with_what_it_stands_under_and_its_page(office
     cell = Term.unscoped.get(name="Chi bộ Thôn 77")
     assert f'<a href="{reverse("organisation", args=[cell.organisation_id])}">Chi bộ Thôn 77</a>' in words(done)
     assert "Chi bộ Thôn 77 Đảng bộ xã An Khê" in text(done)
+
+
+def test_what_was_kept_with_the_key_of_another_machine_is_said_in_one_sentence(officer, monkeypatch):
+    """After a restore on a machine with another key: the pages say so and what to do, none of them breaks."""
+    pk = send(officer, sheet(ROWS))
+    monkeypatch.setattr(sealing, "cipher", lambda: Fernet(Fernet.generate_key()))
+    for name in ("import", "import-plan"):
+        answer = officer.get(reverse(name, args=[pk]))
+        assert answer.status_code == 409
+        assert "không mở lại được: máy chủ nay dùng khóa khác" in text(answer) and "Gửi lại tệp" in text(answer)
+    assert officer.get(reverse("imports")).status_code == 200
