@@ -1,6 +1,7 @@
 """Pages of rounds, through the client: an officer opens one, who is asked is told, who is late is seen, and in a light
 round numbers stand beside ours."""
 
+import re
 from datetime import date
 
 import pytest
@@ -172,6 +173,34 @@ def test_numbers_stand_beside_ours_with_what_is_more_or_less(cast):
     assert secretary.get(reverse("send-list", args=[own.pk])).status_code == 404
     full = play.of(play.opened(), cast.tree.committee)
     assert secretary.get(reverse("committee-numbers", args=[full.pk])).status_code == 404
+
+
+def shown_by(answer):
+    """What a page sends back of the numbers that it showed."""
+    return re.search(r'name="(?:thay|seen)" value="(\d+)"', answer.content.decode())[1]
+
+
+def test_the_second_of_two_is_told_what_the_first_noted(cast):
+    """Neither is what somebody else noted meanwhile taken back unseen, nor written over."""
+    own = play.of(play.opened(kind="numbers"), cast.tree.committee)
+    secretary, officer = signed_in(cast.committee_secretary), signed_in(cast.officer)
+    page, where, back = (
+        reverse(name, args=[own.pk]) for name in ("reconciliation", "committee-numbers", "take-back-numbers")
+    )
+    said = {"total": "3", "official": "2", "probationary": "1", "women": "0", "exempt": "0", "away": "0", "guests": "0"}
+    opened = secretary.get(where).context["form"]["seen"].value()
+    officer.post(where, said)
+    told = secretary.post(where, said | {"women": "1", "seen": opened})
+    assert "Người khác vừa ghi số lượng khác: đảng viên 3, chính thức 2, dự bị 1, nữ 0" in text(told)
+    assert CommitteeNumbers.unscoped.get().women == 0
+    again = told.context["form"]["seen"].value()
+    old = shown_by(secretary.get(page))
+    assert secretary.post(where, said | {"women": "1", "seen": again}).status_code == 302
+    assert "vừa ghi số lượng khác" in text(officer.post(back, {"thay": old}, follow=True))
+    assert CommitteeNumbers.unscoped.get().women == 1
+    officer.post(back, {"thay": shown_by(officer.get(page))})
+    assert not CommitteeNumbers.unscoped.exists()
+    assert "Người khác vừa rút số lượng" in text(secretary.post(where, said | {"seen": again}))
 
 
 def test_numbers_noted_by_mistake_are_taken_back_by_a_button(cast):

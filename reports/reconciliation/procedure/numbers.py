@@ -16,20 +16,24 @@ from reports.reconciliation.rules import rounds as round_rules
 
 
 @verb("ghi số lượng đối khớp", about="reconciliation")
-def note_numbers(one: Reconciliation, *, by: Actor, numbers: Mapping[str, int]) -> CommitteeNumbers:
+def note_numbers(
+    one: Reconciliation, *, by: Actor, numbers: Mapping[str, int], seen: int | None = None
+) -> CommitteeNumbers:  # fmt: skip
     """What the committee counts on the closing day: {kind: number}, every kind of `CommitteeNumbers.KINDS`. Noted
-    again, the new numbers stand in the place of the old ones; what one side has confirmed ends with them.
+    again, the new numbers stand in the place of the old ones; what one side has confirmed ends with them. `seen`: the
+    version of the numbers that the page showed, 0 for none.
 
-    Raises RuleBroken when they don't add up, and once both sides have agreed.
+    Raises RuleBroken when they don't add up, once both sides have agreed, and where others stand there by now.
     """
     rights.check_may(by, "note_numbers", rights.case_of_organisation(one.organisation_id))
     locked = lock(one)
     round_rules.check_not_agreed(dates_of(dated(locked, by.day)))
     rules.check_kind(locked.round, RoundKind.NUMBERS)
+    known = CommitteeNumbers.unscoped.filter(reconciliation=locked).first()
+    rules.check_numbers_seen(known, seen)
     rules.check_numbers(numbers)
     history.concerns(organisation=locked.organisation_id)
     dissolve(locked)
-    known = CommitteeNumbers.unscoped.filter(reconciliation=locked).first()
     if known is None:
         return history.create(CommitteeNumbers, reconciliation=locked, noted_on=by.day, **numbers)
     return history.change(known, **numbers)
@@ -56,14 +60,16 @@ def equal(rows: Iterable[Reconciliation], *, today: date) -> set[int]:
 
 
 @verb("rút số lượng đối khớp", about="reconciliation")
-def take_back_numbers(given: CommitteeNumbers, *, by: Actor) -> None:
+def take_back_numbers(given: CommitteeNumbers, *, by: Actor, seen: int | None = None) -> None:
     """Numbers that were noted by mistake: nothing has come of this committee any more. Refused once both sides have
-    agreed; what one side has confirmed ends with them."""
+    agreed, and where others stand there than the page showed (`seen`: their version); what one side has confirmed ends
+    with them."""
     one = given.reconciliation
     rights.check_may(by, "take_back_numbers", rights.case_of_organisation(one.organisation_id))
     locked = lock(one)
     there = CommitteeNumbers.unscoped.filter(reconciliation=locked, pk=given.pk).first()
     known = round_rules.check_numbers_back(there, dates_of(dated(locked, by.day)))
+    rules.check_numbers_seen(known, seen)
     history.concerns(organisation=locked.organisation_id)
     dissolve(locked)
     history.remove(known)

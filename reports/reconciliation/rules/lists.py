@@ -157,3 +157,15 @@ def check_numbers(given: Mapping[str, int]) -> None:
     for kind in ("women", "exempt", "away"):
         if given[kind] > given["total"]:
             raise RuleBroken("arithmetic.sum", "Số này nhiều hơn tổng số đảng viên.", field=kind)
+
+
+def check_numbers_seen(known: CommitteeNumbers | None, seen: int | None) -> None:
+    """Nobody noted other numbers, or took them back, since the page was opened (`seen`: the version that it showed, 0
+    where there were none; None: no page). Raises RuleBroken."""
+    if seen is None or seen == (known.version if known else 0):
+        return
+    said = "vừa rút số lượng"
+    if known is not None:
+        each = (f"{CommitteeNumbers._meta.get_field(kind).verbose_name} {getattr(known, kind)}" for kind in known.KINDS)
+        said = f"vừa ghi số lượng khác: {', '.join(each)}"
+    raise RuleBroken("history.changed", f"Người khác {said}. Xem lại rồi bấm lại nếu vẫn cần.")

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
-from members import looks, successors, tree, wording
+from members import door, looks, successors, tree, wording
 from members.models import Placement
+from members.rights import Actor
 from members.tables import Head
 from members.views.acts import by_button, view, why_not_yet
 from members.views.organisations import with_day
@@ -88,7 +89,12 @@ def _light(one: Reconciliation, day: date) -> dict[str, Any]:
     """Both sides in numbers, and what keeps theirs from being noted again or taken back."""
     known = CommitteeNumbers.objects.filter(reconciliation=one).first()
     why_not = why_not_yet(lambda: rules.check_not_agreed(dates_of(one)))
-    return {"numbers": _numbers(one, known, day), "heads": HEADS, "why_not": why_not}
+    return {
+        "numbers": _numbers(one, known, day),
+        "heads": HEADS,
+        "why_not": why_not,
+        "version": known.version if known else 0,
+    }
 
 
 def _numbers(one: Reconciliation, known: CommitteeNumbers | None, today: date) -> list[dict[str, Any]]:
@@ -117,9 +123,14 @@ class NumbersPage(CommitteePage):
         return one
 
 
+def _note(target: Reconciliation, by: Actor, given: dict[str, Any]) -> CommitteeNumbers:
+    """The verb is told which numbers the page showed."""
+    return procedure.note_numbers(target, by=by, seen=given.pop("version"), **given)
+
+
 note_numbers = view(
     of_committee(
-        "note_numbers", NumbersForm, lambda target, by, given: procedure.note_numbers(target, by=by, **given),
+        "note_numbers", NumbersForm, _note,
         kind=NumbersPage, act="Ghi số lượng",
         hint="Số của cơ sở vào ngày cuối kỳ. Chương trình đặt cạnh số của cấp trên, không sửa số nào.",
     )
@@ -128,13 +139,13 @@ note_numbers = view(
 
 @require_POST
 def take_back_numbers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Numbers that were noted by mistake."""
+    """The numbers that the page showed, noted by mistake."""
     one = doors.reconciliation_or_404(request, pk)
     doors.check_round(one, RoundKind.NUMBERS)
     known = CommitteeNumbers.objects.filter(reconciliation=one).first()
 
     def take() -> None:
         given = rules.check_numbers_back(known, dates_of(one))
-        procedure.take_back_numbers(given, by=request.actor)
+        procedure.take_back_numbers(given, by=request.actor, seen=door.number(request.POST.get("thay")))
 
     return by_button(request, take, said="Đã rút số lượng.", back="reconciliation", pk=pk)
