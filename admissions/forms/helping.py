@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from admissions.models import Applicant
-from admissions.procedure import introducing
+from admissions.procedure import helping, introducing
+from kit.calendar import print_day
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm
 from members.forms.fields import DayField
 
@@ -64,3 +65,9 @@ class RemarkForm(ActForm):
     """That the helper remarked, and when; nothing of what was said."""
 
     day = DayField(label="Ngày nhận xét")
+
+    def offer(self, actor: Any, target: Any) -> None:
+        """On which days the rule takes one."""
+        one = helping.help_of(target)
+        ends = f"đến {print_day(one.until)}, ngày thôi giúp đỡ" if one.until else "đến nay"
+        self.fields["day"].help_text = f"Từ {print_day(one.since)} {ends}"

@@ -169,7 +169,11 @@ ON_HELPER = {
 def _acts_on(row: Helper, ends: date | None, may: AbstractSet[str], own: Own) -> Links:
     ended = {"end_helper"} if ends is not None else set[str]()
     ended |= set() if own(row, row.since or date.min) else {"correct_helper", "take_back_helper"}
-    return [(words, reverse(name, args=[row.pk])) for verb, (words, name) in ON_HELPER.items() if verb in may - ended]
+    found = {verb: each for verb, each in ON_HELPER.items() if verb in may - ended}
+    if ends is not None and "note_remark" in found:
+        # The rule takes what he remarked until then, and no day after it: that is what the button says.
+        found["note_remark"] = (f"Ghi nhận xét đã có đến {print_day(ends)}", "note-remark")
+    return [(words, reverse(name, args=[row.pk])) for words, name in found.values()]
 
 
 def _taken_back(one: Remark, may: AbstractSet[str]) -> Any:

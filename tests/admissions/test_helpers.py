@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from admissions import procedure
 from admissions.models import Helper, Remark, StepKind
+from kit.calendar import print_day
 from members import wording
 from members.errors import RuleBroken
 from members.models import Act
@@ -199,6 +200,21 @@ def test_the_secretary_assigns_changes_and_notes_on_the_page(made):
     assert client.post(reverse("take-back-remark", args=[remark.pk]), {"why": "nhầm"}).status_code == 302
     assert client.post(reverse("take-back-helper", args=[row.pk]), {"why": "nhầm"}).status_code == 302
     assert periods(made) == []
+
+
+def test_beside_who_has_ended_the_button_says_until_when_a_remark_is_taken(made):
+    assign(made, made.hoa)
+    row = Helper.unscoped.get()
+    client = signed_in(made.cast.cell_secretary)
+    assert "Ghi đã nhận xét" in text(page(client, made.one))
+    where = reverse("note-remark", args=[row.pk])
+    assert f"Từ {print_day(row.since)} đến nay" in text(client.get(where))
+    procedure.end_helper(row, by=MACHINE, day=JULY)
+    said = text(page(client, made.one))
+    assert "Ghi nhận xét đã có đến 01/7/2025" in said and "Ghi đã nhận xét" not in said
+    assert "đến 01/7/2025, ngày thôi giúp đỡ" in text(client.get(where))
+    assert client.post(where, {"day": "2/7/2025"}).status_code == 422
+    assert client.post(where, {"day": "1/7/2025"}).status_code == 302
 
 
 def test_a_helper_who_left_the_cell_is_told_of(made):
