@@ -32,7 +32,7 @@ def files_behind(
     found: dict[int, Wait | Taken] = {
         one.applicant: one for one in said if line is None or places.line_of(one.cell) == line
     }
-    return Applicant.objects.filter(pk__in=list(found)), found
+    return Applicant.listed.filter(pk__in=list(found)), found
 
 
 def _step_of(key: str) -> tuple[StepKind | None, str]:

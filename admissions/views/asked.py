@@ -19,13 +19,13 @@ from members.errors import RuleBroken
 
 class Asked(NamedTuple):
     """From `since` to `day`, both in; the form as it was filled in. `tree`: the day of whose tree it is asked where
-    everybody belongs, in place of the last of the period; `opens`: the viewer reads the names behind a number."""
+    everybody belongs, in place of the last of the period; `leads`: the viewer reads the targets beside the numbers."""
 
     since: date
     day: date
     form: YearAskedForm
     tree: date | None = None
-    opens: bool = True
+    leads: bool = True
 
     @property
     def words(self) -> dict[str, str]:
@@ -35,9 +35,7 @@ class Asked(NamedTuple):
         return f"{reverse('year')}?{urlencode(self.words)}"
 
     def names(self, key: str, line: int | None = None) -> str:
-        """The page of the names behind a number, of one line or of all; "" for who reads numbers alone."""
-        if not self.opens:
-            return ""
+        """The page of the names behind a number, of one line or of all."""
         said = {"gi": key, **self.words}
         if line is not None:
             said |= {"noi": str(line)} | ({"cay": print_day(self.tree)} if self.tree else {})
@@ -48,9 +46,9 @@ def asked(request: HttpRequest, today: date) -> Asked:
     """As the address says it; what it does not say is this year up to today. A period that is none says why in the
     form, and this year is shown."""
     form = YearAskedForm(request.GET if {"tu", "den"} & set(request.GET) else None)
-    # Of whose lists are wider than the files (a reader of the whole who leads a cell) no number has all of its names.
-    opens = reads(request.actor) and scope.current().as_wide(scope.PEOPLE, scope.LISTS)
-    usual = Asked(date(today.year, 1, 1), today, form, opens=opens)
+    # Of whose lists are wider than the files (a reader of the whole who leads a cell) the targets are those of the cell.
+    leads = reads(request.actor) and scope.current().as_wide(scope.PEOPLE, scope.LISTS)
+    usual = Asked(date(today.year, 1, 1), today, form, leads=leads)
     if not form.is_bound:
         form.initial = usual.words
         return usual

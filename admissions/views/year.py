@@ -43,8 +43,7 @@ LEFT = [Head("Thời gian dự bị"), Head("Đảng viên", number=True)]
 
 @require_safe
 def year(request: HttpRequest) -> HttpResponse:
-    """My part in a period, this year up to today unless asked. Who reads lists alone reads the numbers, without the
-    names."""
+    """My part in a period, this year up to today unless asked."""
     return _show(request, _asked(request), printing.of_year())
 
 
@@ -75,7 +74,7 @@ def _show(request: HttpRequest, at: Asked, taking: TakingForm) -> HttpResponse:
         "stages": rows(STAGES, (_stage(one, at) for one in found.stages)), "stage_bars": _stage_bars(found),
         "left_heads": LEFT, "left": rows(LEFT, _left(found, at)), "left_bars": _left_bars(found),
         "on_probation": wording.number(found.left.total()), "year": at.day.year,
-        "leads": reads(request.actor), "opens": at.opens,
+        "leads": reads(request.actor),
         "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
         "taking": taking, "print_to": f"{reverse('print-year')}?{urlencode(at.words)}",
     }  # fmt: skip
@@ -163,7 +162,7 @@ def _target(number: int | None, at: Asked, line: int | None, name: str) -> Cell:
     if number is None:
         return Cell("–", none=True)
     place = "" if line is None else f"&noi={line}"
-    href = f"{reverse('targets')}?nam={at.day.year}{place}" if at.opens else ""
+    href = f"{reverse('targets')}?nam={at.day.year}{place}" if at.leads else ""
     return Cell(wording.number(number), href, label=f"{number}: chỉ tiêu, {name}")
 
 

@@ -18,8 +18,8 @@ from admissions.figures import FLOWS, NOWHERE, OPEN, RECOGNISED, Taken, Wait
 from admissions.models import Applicant
 from admissions.views import year_words as words
 from admissions.views.asked import Asked, asked, tree_day
-from admissions.views.files import opening
 from admissions.views.groups import members_of
+from admissions.views.progress import sees
 from kit.calendar import print_day
 from members import door, kept, looks, wording
 from members.models import Member, Placement
@@ -35,15 +35,14 @@ PROBATION = [Head("Họ và tên"), Head("Nơi sinh hoạt"), Head("Ngày vào �
 
 @require_safe
 def year_names(request: HttpRequest) -> HttpResponse:
-    """Who is counted: by which figure, in which period, of which line. What is no figure and no line of mine is not
-    there."""
-    opening(request)
+    """Who is counted: by which figure, in which period, of which line; as wide as the number itself, with links to what
+    one opens. What is no figure and no line of mine is not there."""
+    if not sees(request.actor):
+        raise PermissionDenied
     today, key = request.actor.day, request.GET.get("gi", OPEN)
     at = asked(request, today)
     if at.form.errors:
         raise Http404
-    if not at.opens:
-        raise PermissionDenied
     title = _title(key)
     places = figures.places_on(tree_day(request, at, today))
     line, where = _line(request, places)
@@ -88,15 +87,16 @@ def _shown(
         heads = PEOPLE if key in FLOWS else PROBATION
         return part, heads, _people(part.rows, key, at.day), [one.member_id for one in part.rows]
     files, said = figures.files_behind(key, at.since, at.day, places, line)
-    page = by_row(request, files, "sort_key", "pk")
+    page = by_row(request, files, "sort_key", "pk", seen=Applicant.listed)
     heads = DONE if key.startswith("buoc-") else WAITING
     return page, heads, _files(page.rows, said, at.day), members_of(page.rows)
 
 
 def _files(found: Sequence[Applicant], said: dict[int, Wait | Taken], day: date) -> list[list[Cell]]:
+    opened = set(Applicant.objects.filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     named = kept.called({one.organisation_id for one in found}, day)
     return [
-        [Cell(one.full_name, reverse("applicant", args=[one.pk])), Cell(named.get(one.organisation_id, "")),
+        [Cell(one.full_name, reverse("applicant", args=[one.pk]) if one.pk in opened else ""), Cell(named.get(one.organisation_id, "")),
          *_told(said[one.pk], day)]
         for one in found
     ]  # fmt: skip

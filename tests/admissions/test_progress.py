@@ -111,7 +111,7 @@ def test_members_on_it_are_looked_at(officer, cast, name):
 
 
 class TestAReaderWhoLeadsACell:
-    """One account with both roles. Found by reading: numbers of the whole opened the names of the cell."""
+    """One account with both roles. Found by reading: numbers of the whole opened the names of the cell, then none."""
 
     @pytest.fixture
     def both(self, cast, one):
@@ -119,12 +119,14 @@ class TestAReaderWhoLeadsACell:
         builders.role(cast.reader, "cell", cast.tree.cell)
         return signed_in(cast.reader)
 
-    def test_reads_the_year_of_the_whole_without_names(self, both):
+    def test_reads_the_year_of_the_whole_with_the_names_of_the_whole(self, both, one):
         page = both.get(reverse("year")).content.decode()
         assert "Đang xét 2 hồ sơ" in page
-        assert reverse("year-names") not in page
-        assert "Bấm số để xem tên" not in page
-        assert both.get(reverse("year-names")).status_code == 403
+        named = both.get(reverse("year-names")).content.decode()
+        assert "Giàng Thị Mỷ" in named and "Hảng Seo Chu" in named
+        other = Applicant.unscoped.get(full_name="Hảng Seo Chu")
+        assert reverse("applicant", args=[one.pk]) in named
+        assert reverse("applicant", args=[other.pk]) not in named
 
     def test_sees_every_file_and_opens_those_of_the_cell(self, cast, both, one):
         page = both.get(WHERE).content.decode()

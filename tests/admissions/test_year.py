@@ -217,9 +217,9 @@ def test_the_page_leads_to_each_of_its_parts_without_a_script(cast, officer):
     assert f"{reverse('enterprises')}?ngay=31/3/2026" in unescape(contents).replace("%2F", "/")
 
 
-def test_the_standing_committee_reads_the_numbers_and_no_names(cast, officer):
+def test_the_standing_committee_reads_each_number_with_its_names_and_opens_no_page(cast, officer):
     play.target(cast.tree.committee, 12)
-    play.found(cast.tree.cell)
+    one = play.found(cast.tree.cell)
     play.probationer(cast.tree.cell, "Vàng Thị Súa")
     reader = signed_in(cast.reader)
     page = reader.get(reverse("year"))
@@ -231,7 +231,15 @@ def test_the_standing_committee_reads_the_numbers_and_no_names(cast, officer):
     assert numbers[0] == numbers[1]
     assert "12" in numbers[0]
     assert "Đang xét 1 hồ sơ" in text(page)
-    for name in ("year-names", "targets", "enterprises", "applicants"):
+    for name in ("targets", "enterprises", "applicants"):
         assert not re.search(f'href="{reverse(name)}["?#]', page.content.decode())
-    assert reader.get(reverse("year-names"), {"gi": "dang-xet"}).status_code == 403
+    assert links(page).keys() == {key for key in links(officer.get(reverse("year"))) if "chỉ tiêu" not in key}
+    seen = ""
+    for label, href in links(page).items():
+        named = reader.get(href)
+        seen += text(named)
+        rows = named.content.decode().partition("<tbody")[2].partition("</tbody>")[0]
+        assert str(rows.count("<tr")) == label.partition(":")[0]
+        assert "<a " not in rows
+    assert one.full_name in seen and "Vàng Thị Súa" in seen
     assert reverse("year") in reader.get(reverse("admission-progress")).content.decode()

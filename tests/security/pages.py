@@ -233,7 +233,7 @@ PAGES: dict[str, Page] = {
     ),
     **dict.fromkeys(("end-worker", "take-back-worker"), Page("worker", (OFFICER, COMMITTEE))),
     "year": Page(allowed=LISTS),
-    "year-names": Page(allowed=PEOPLE),
+    "year-names": Page(allowed=LISTS),
     "targets": Page(allowed=PEOPLE),
     "set-target": organisation(OFFICER),
     "take-back-target": Page("target", (OFFICER,)),

@@ -65,9 +65,10 @@ PEOPLE = {
     "sibling": Marks("Sùng Thị Chấu", "Sùng Bí Danh Hai", "910002", "710000000002", "Bản Suối Hai"),
     "foreign": Marks("Lò Văn Pảo", "Lò Bí Danh Ba", "910003", "710000000003", "Bản Suối Ba"),
 }
-# Who is on the way into the Party there: read with the people of a part; by a reader on the one page of the progress.
+# Who is on the way into the Party there: read with the people of a part; by a reader on two pages, that of the progress
+# and that of the names behind a number of the year.
 APPLICANTS = {"own": "Thào Thị Dí", "sibling": "Cư Seo Pháng", "foreign": "Lùng Văn Tỏa"}
-FOR_THE_STANDING_COMMITTEE = "admission-progress"
+FOR_THE_STANDING_COMMITTEE = ("admission-progress", "year-names")
 # Stood in the cell until 2020: the cell still finds the name on lists of that time, and nothing that came later.
 MOVED = Marks("Tẩn Láo Tả", "", "", "710000000009", "Bản Suối Chín")
 
@@ -172,7 +173,7 @@ def cells_of(book: Any) -> str:
 
 
 def assert_tells_nothing(role: str, where: str, text: str, *, page: str = "") -> None:
-    told = set(APPLICANTS.values()) if (role, page) == ("reader", FOR_THE_STANDING_COMMITTEE) else set()
+    told = set(APPLICANTS.values()) if role == "reader" and page in FOR_THE_STANDING_COMMITTEE else set()
     for word in forbidden(role) - told:
         assert word not in text, f"{role} reads {word} on {where}"
 
