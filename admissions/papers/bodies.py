@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,9 @@ from members.issuing import Issuer
 
 STANDING = "T/M BAN THƯỜNG VỤ"
 ABOVE = authority.ABOVE[0].upper() + authority.ABOVE[1:]
+# A board of a committee (Ban Tổ chức, Văn phòng) keeps the register and decides on nobody: its committee does.
+BOARD = re.compile(r"^(?:Ban (?!Thường vụ|Chấp hành)|Văn phòng)", re.IGNORECASE)
+SYMBOLS = (("huyện ủy", "HU"), ("tỉnh ủy", "TU"), ("thành ủy", "TU"), ("đảng ủy", "ĐU"))
 
 
 def _of(body: int, day: date) -> Issuer:
@@ -50,18 +54,35 @@ def of_vote(file: File, vote: Vote, day: date) -> Issuer:
 def deciding(file: File, day: date) -> Issuer:
     """Whoever decides that day: the committee as authorised, its standing committee by the rule, or the office."""
     if not authority.committee_decides(file.way, day):
-        return issuing.of_office(day)
+        return _above(day)
     issued = committee(file, day)
     if authority.who(StepKind.DECISION, file.way, day) != authority.BY_COMMITTEE:
         return issued
     return replace(issued, signature=Signature(STANDING, issued.signature.post, issued.signature.name))
 
 
+def _above(day: date) -> Issuer:
+    """The level above the grass roots, as the office's settings name it: of a board its committee, whose standing
+    committee signs. Who signs for that one no setting tells, but where the office signs for it itself."""
+    issued = issuing.of_office(day)
+    if not BOARD.match(issued.body):
+        return issued
+    signed = issued.signature
+    if signed.authority.upper() != STANDING:
+        signed = Signature(STANDING, issuing.OPEN, "")
+    symbol = next((one for name, one in SYMBOLS if issued.parent.lower().startswith(name)), "")
+    return replace(issued, parent="", body=issued.parent, signature=signed, symbol=symbol)
+
+
+def unsigned(issued: Issuer) -> tuple[str, ...]:
+    """What is left for the pen where nobody is known to sign."""
+    return () if issued.signature.name else ("chức vụ, họ tên người ký",)
+
+
 def asked(file: File, day: date) -> str:
-    """Whom a resolution asks to decide, in words."""
-    if not authority.committee_decides(file.way, day):
-        return ABOVE
-    return acting(deciding(file, day))
+    """Whom a resolution asks to decide, by name as far as it is known."""
+    issued = deciding(file, day)
+    return acting(issued) if issued.body else ABOVE
 
 
 def acting(issued: Issuer) -> str:
@@ -73,4 +94,4 @@ def acting(issued: Issuer) -> str:
 
 def above_cell(file: File, day: date) -> str:
     """Whom the cell asks: the committee above it, else the level that decides."""
-    return committee(file, day).body if file.way.has_committee else ABOVE
+    return committee(file, day).body if file.way.has_committee else asked(file, day)

@@ -50,13 +50,13 @@ def proposal(file: File) -> Written:
     lines = [f"{spelled(each.day)}, {_voter(file, each.kind)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
              f"{each.in_favour}/{each.base} đồng chí tán thành."
              for each in file.votes if each.decision_id]  # fmt: skip
+    above = bodies.asked(file, day)
     lines.append(
-        f"{issued.body} trình {bodies.ABOVE} xét, quyết định kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt "
-        "Nam."
+        f"{issued.body} trình {above} xét, quyết định kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt Nam."
     )
     return Written(
         top(issued, symbol="TTr", day=day), "TỜ TRÌNH", f"đề nghị kết nạp{again(file)} đảng viên",
-        [Part(lines=[f"Kính gửi: {bodies.ABOVE}", *lines]),
+        [Part(lines=[f"Kính gửi: {above}", *lines]),
          Part(lines=["Hồ sơ kèm theo gồm:"], items=_listed(in_the_file(file)))],
         issued.signature, copies=("Như trên,", "Lưu."), note=by_hand(kind),
     )  # fmt: skip
@@ -90,8 +90,8 @@ def admission(file: File) -> Written:
     return Written(
         top(issued, form=number_of(kind.numbers, day), symbol="QĐ", paper=step.decision if step else None, day=day),
         "QUYẾT ĐỊNH", f"kết nạp{again(file)} đảng viên", [_articles(articles)], issued.signature,
-        copies=("Như Điều 3,", "Lưu hồ sơ đảng viên."), grounds=_listed_grounds(grounds), note=by_hand(kind),
-        acting=bodies.acting(issued).upper(),
+        copies=("Như Điều 3,", "Lưu hồ sơ đảng viên."), grounds=_listed_grounds(grounds),
+        note=by_hand(kind, *bodies.unsigned(issued)), acting=bodies.acting(issued).upper(),
     )  # fmt: skip
 
 
@@ -119,7 +119,15 @@ def recognition(file: File) -> Written:
         _responsible(file, cell, day),
     ]
     return _of_the_level(
-        kind, file, decision, day, issued, "công nhận đảng viên chính thức", grounds, articles, by_hand(kind, *open_)
+        kind,
+        file,
+        decision,
+        day,
+        issued,
+        "công nhận đảng viên chính thức",
+        grounds,
+        articles,
+        by_hand(kind, *open_, *bodies.unsigned(issued)),
     )
 
 
@@ -138,7 +146,7 @@ def striking_off(file: File) -> Written:
     said = [f"Xét {paper(vote.decision, 'Nghị quyết')}"] if vote else _reports(file, cell)
     return _of_the_level(
         kind, file, decision, day, issued, "xóa tên đảng viên dự bị", [*basis(day), *said], articles,
-        by_hand(kind, *(() if vote else REPORT)),
+        by_hand(kind, *(() if vote else REPORT), *bodies.unsigned(issued)),
     )  # fmt: skip
 
 

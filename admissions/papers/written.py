@@ -30,6 +30,7 @@ from members.procedure.people import birth_of
 
 # A dotted run breaks anywhere, a number of a paper nowhere.
 RUN, NUMBER = re.compile("…{4,}"), re.compile(r"(?<=số )\d[\w./-]{2,17}(?=[, ])")
+PROVINCE = re.compile(r"^(?:Tỉnh ủy|Thành ủy)\b", re.IGNORECASE)
 DOTS = "…" * 8
 SHORT = "…" * 3
 DAY_OPEN = "ngày …… tháng …… năm ………"
@@ -113,7 +114,12 @@ def top(issued: Issuer, *, form: str = "", symbol: str = "", paper: Decision | N
         number = paper.number
     signed = paper.signed_on if paper is not None else None
     place_and_day = f"{issued.place or issuing.OPEN}, {spell_day(signed)}" if signed else issued.open_day(day)
-    return Top(issued.parent.upper() or issuing.OPEN, issued.body.upper() or issuing.OPEN, number, place_and_day, form)
+    return Top(_parent(issued), issued.body.upper() or issuing.OPEN, number, place_and_day, form)
+
+
+def _parent(issued: Issuer) -> str:
+    """A provincial committee stands under nobody's head."""
+    return issued.parent.upper() or ("" if PROVINCE.match(issued.body) else issuing.OPEN)
 
 
 def dated(issued: Issuer, *, form: str = "", day: date | None, today: date) -> Top:

@@ -46,7 +46,7 @@ def asked(request: HttpRequest, today: date) -> Asked:
     """As the address says it; what it does not say is this year up to today. A period that is none says why in the
     form, and this year is shown."""
     form = YearAskedForm(request.GET if {"tu", "den"} & set(request.GET) else None)
-    # Of whose lists are wider than the files (a reader of the whole who leads a cell) the targets are those of the cell.
+    # Of whose lists are wider than the files (a reader of the whole who leads a cell) the targets are the cell's.
     leads = reads(request.actor) and scope.current().as_wide(scope.PEOPLE, scope.LISTS)
     usual = Asked(date(today.year, 1, 1), today, form, leads=leads)
     if not form.is_bound:

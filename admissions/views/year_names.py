@@ -96,8 +96,8 @@ def _files(found: Sequence[Applicant], said: dict[int, Wait | Taken], day: date)
     opened = set(Applicant.objects.filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     named = kept.called({one.organisation_id for one in found}, day)
     return [
-        [Cell(one.full_name, reverse("applicant", args=[one.pk]) if one.pk in opened else ""), Cell(named.get(one.organisation_id, "")),
-         *_told(said[one.pk], day)]
+        [Cell(one.full_name, reverse("applicant", args=[one.pk]) if one.pk in opened else ""),
+         Cell(named.get(one.organisation_id, "")), *_told(said[one.pk], day)]
         for one in found
     ]  # fmt: skip
 

@@ -113,11 +113,11 @@ def test_the_committee_asks_who_decides_and_the_decision_follows_it(cast, settle
     one = play.until(play.found(cast.tree.cell), S.COMMITTEE)
     said = drawn(one, "committee-resolution")
     for part in ("Mẫu 8-KNĐ", "ĐẢNG ỦY XÃ AN KHÊ", "ĐẢNG BỘ HUYỆN BẮC QUANG", "Tổng số cấp ủy viên: 9", "Số 14-NQ/CB",
-                 "đề nghị Ban thường vụ cấp ủy cấp trên trực tiếp", "T/M ĐẢNG ỦY"):  # fmt: skip
+                 "đề nghị Ban Thường vụ Huyện ủy Bắc Quang xét", "T/M ĐẢNG ỦY"):  # fmt: skip
         assert part in said, part
     proposal = drawn(one, "proposal")
-    for part in ("TỜ TRÌNH", "-TTr/ĐU", "Nghị quyết số 12-NQ/CB", "Nghị quyết số 14-NQ/CB", "8/9 đồng chí tán thành",
-                 "Đơn xin vào Đảng"):  # fmt: skip
+    for part in ("TỜ TRÌNH", "-TTr/ĐU", "Kính gửi: Ban Thường vụ Huyện ủy Bắc Quang", "Nghị quyết số 12-NQ/CB",
+                 "Nghị quyết số 14-NQ/CB", "8/9 đồng chí tán thành", "Đơn xin vào Đảng"):  # fmt: skip
         assert part in proposal, part
     open_ = drawn(one, "decision")
     assert "-QĐ/HU" in open_
@@ -128,6 +128,30 @@ def test_the_committee_asks_who_decides_and_the_decision_follows_it(cast, settle
                  "Điều 1. Kết nạp quần chúng Giàng Thị Mỷ", "Căn cứ Quy định số 294-QĐ/TW",
                  "30 ngày làm việc kể từ ngày chi bộ nhận được"):  # fmt: skip
         assert part in said, part
+
+
+@pytest.mark.parametrize(
+    ("parent", "body", "is_under", "symbol"),
+    [("Huyện ủy Bắc Quang", "Ban Tổ chức", True, "-QĐ/HU"), ("Tỉnh ủy Hà Giang", "Văn phòng", False, "-QĐ/TU")],
+)  # fmt: skip
+def test_a_board_that_keeps_the_register_decides_on_nobody(cast, settled, parent, body, is_under, symbol):
+    """Found by looking at one: "Ban Tổ chức quyết định", signed by the head of that board."""
+    said = {"parent_body": parent, "issuing_body": body, "signer_authority": "", "signer_post": "TRƯỞNG BAN"}
+    for key, value in said.items():
+        plain.office.set_office(by=MACHINE, key=key, value=value, day=date(2021, 1, 1))
+    one = play.until(play.found(cast.tree.cell), S.DECISION)
+    decision = drawn(one, "decision")
+    for part in (f"BAN THƯỜNG VỤ {parent.upper()} QUYẾT ĐỊNH:", "T/M BAN THƯỜNG VỤ", "chức vụ, họ tên người ký"):
+        assert part in decision, part
+    assert (f"… {parent.upper()} *" in decision) is is_under
+    assert body.upper() not in decision and "TRƯỞNG BAN" not in decision and "Khuyến" not in decision
+    assert f"Kính gửi: Ban Thường vụ {parent}" in drawn(one, "proposal")
+    assert f"đề nghị Ban Thường vụ {parent} xét" in drawn(one, "committee-resolution")
+    fresh = play.until(play.found(cast.tree.cell, "Thào Thị Dí"), S.COMMITTEE)
+    assert symbol in drawn(fresh, "decision")
+    # A board whose head signs for the standing committee names him.
+    plain.office.set_office(by=MACHINE, key="signer_authority", value="T/M BAN THƯỜNG VỤ", day=date(2021, 1, 1))
+    assert "Khuyến" in drawn(one, "decision") and "họ tên người ký" not in drawn(one, "decision")
 
 
 def test_where_the_committee_decides_there_is_no_proposal_and_it_signs(cast, settled):
