@@ -34,7 +34,7 @@ def sheets(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
 
 
 def _read(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
-    records = Records(_stream(data), limits)
+    records = Records(book_in(data), limits)
     book = xlrd.open_workbook(file_contents=records.stream, logfile=_Nowhere(), on_demand=True, ragged_rows=True)
     read: list[Sheet] = []
     left = limits.cells
@@ -56,7 +56,8 @@ def _sheet(name: str, rows: list[SheetRow], scanned: Scanned) -> Sheet:
     return Sheet(name, rows, tuple(scanned.merges), frozenset(scanned.formulas))
 
 
-def _stream(data: bytes) -> bytes:
+def book_in(data: bytes) -> bytes:
+    """The stream of records in the container of an .xls; `Refused` where it is locked, holds macros or no book."""
     packed = Compound(data)
     names = packed.names()
     if "encryptedpackage" in names:

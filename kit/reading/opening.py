@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Callable
 from pathlib import PurePath
 
-from kit.reading import commas
+from kit.reading import archive, commas
 from kit.reading.limits import DEFAULT_LIMITS, Limits, Refused
 from kit.reading.workbook import Sheet, Workbook
 
 ZIP = b"PK\x03\x04"
 # The container of .xls files, and of .xlsx files that were given a password.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF = b"%PDF-"
 MACROS = frozenset({".xlsm", ".xlsb", ".xltm", ".xla", ".xlam"})
 
 
@@ -45,23 +46,43 @@ def open_workbook(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Wo
 
     Raises `Refused` with one Vietnamese sentence for anything that can't or must not be read.
     """
+    ending = _looked_at(name, data, limits)
+    checksum = hashlib.sha256(data).hexdigest()
+    if ending in READERS:
+        read, _ = READERS[ending]
+        return Workbook(name, checksum, read(data, limits))
+    return Workbook(name, checksum, (commas.sheet(PurePath(name).stem, data, limits),))
+
+
+def refuse_unread(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse what can be told from outside, before anything in the file is read as a table: who sends a long file,
+    which is read later, hears it at once. Never more than unpacking, a fraction of a second. Raises `Refused`."""
+    ending = _looked_at(name, data, limits)
+    if data.startswith(ZIP):
+        archive.opened(data, limits).close()
+    elif ending == ".xls":
+        from kit.reading import oldexcel
+
+        oldexcel.book_in(data)
+
+
+def _looked_at(name: str, data: bytes, limits: Limits) -> str:
+    """The ending of a file of which size, ending and first bytes let it be read."""
     if len(data) > limits.file_bytes:
         raise Refused(f"Tệp lớn hơn {limits.file_bytes // (1024 * 1024)} MB nên không được nhận.")
     if not data:
         raise Refused("Tệp rỗng.")
     ending = PurePath(name).suffix.lower()
-    checksum = hashlib.sha256(data).hexdigest()
     if ending in READERS:
-        read, beginning = READERS[ending]
-        _refuse_disguise(ending, beginning, data)
-        return Workbook(name, checksum, read(data, limits))
-    if ending == ".csv":
-        if data.startswith((ZIP, COMPOUND)):
+        _refuse_disguise(ending, READERS[ending][1], data)
+    elif ending == ".csv":
+        if data.startswith((ZIP, COMPOUND, PDF)):
             raise Refused("Tệp mang đuôi .csv nhưng không phải tệp .csv.")
-        return Workbook(name, checksum, (commas.sheet(PurePath(name).stem, data, limits),))
-    if ending in MACROS:
+    elif ending in MACROS:
         raise Refused(f"Tệp {ending} có thể chứa macro nên không được nhận; hãy lưu lại thành .xlsx.")
-    raise Refused("Chỉ nhận tệp .xlsx, .xls, .ods và .csv; hãy mở tệp bằng Excel rồi lưu lại thành .xlsx.")
+    else:
+        raise Refused("Chỉ nhận tệp .xlsx, .xls, .ods và .csv; hãy mở tệp bằng Excel rồi lưu lại thành .xlsx.")
+    return ending
 
 
 def _refuse_disguise(ending: str, beginning: bytes, data: bytes) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django import forms
 
+from kit.reading.heads import NAME
+from members.importing.columns import columns_of, twice
 from members.importing.columns import offered as columns_offered
-from members.importing.columns import twice
 from members.importing.vocabulary import LABELS
 from members.rights import sees_whole
 
@@ -130,12 +131,21 @@ class ReadingForm(Form):
             )
         if "header_row" not in cleaned or not self.keeps_row():
             return cleaned
-        words = self.words()
-        for fact in twice(words):
-            self.add_error(None, f"{LABELS.get(fact, 'Số thứ tự')} được chọn cho hai cột; giữ một cột.")
-        if not any("full_name" in word.split(";") for word in words.values()):
-            self.add_error(None, "Chọn cột họ và tên.")
+        self._check_columns(self.words())
         return cleaned
+
+    def _check_columns(self, words: dict[str, str]) -> None:
+        """Each thing that is wrong is said at a column: of two that hold the same at the second, of the name where it
+        stood."""
+        for fact in twice(words):
+            *first, last = columns_of(fact, words)
+            said = (
+                f"{LABELS.get(fact, 'Số thứ tự')} được chọn cho hai cột; giữ một cột: {', '.join(first)} hoặc {last}."
+            )
+            self.add_error(f"cot_{last}", said)
+        if words and not columns_of(NAME, words):
+            stood = columns_of(NAME, {one["letter"]: one["word"] for one in self.sheet["columns"]})
+            self.add_error(f"cot_{(stood or list(words))[0]}", "Chọn cột họ và tên.")
 
 
 class CompareForm(Form):

@@ -64,10 +64,19 @@ def said_of(words: Mapping[str, str]) -> dict[str, str]:
 def twice(words: Mapping[str, str]) -> list[str]:
     """Facts that more columns were taken for than can hold them."""
     columns: dict[str, list[str]] = {}
-    for word in filter(None, words.values()):
-        for fact in filter(None, word.replace("+", ";").split(";")):
+    for word in words.values():
+        for fact in _facts(word):
             columns.setdefault(fact, []).append(word)
     return [fact for fact, by in columns.items() if len(by) > 1 and not _may_share(by)]
+
+
+def columns_of(fact: str, words: Mapping[str, str]) -> list[str]:
+    """The letters of the columns that were taken for it."""
+    return [letter for letter, word in words.items() if fact in _facts(word)]
+
+
+def _facts(word: str) -> list[str]:
+    return [fact for fact in word.replace("+", ";").split(";") if fact]
 
 
 def _may_share(by: Iterable[str]) -> bool:

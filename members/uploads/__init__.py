@@ -6,6 +6,7 @@ how a comparison is, `work` what does it, in the request or as a job.
 """
 
 from members.uploads.keeping import (
+    asked_of,
     book_of,
     choices_of,
     choose,
@@ -18,6 +19,7 @@ from members.uploads.keeping import (
     keep_several,
     mine,
     names_of,
+    note_asked,
     note_day,
     opened,
     sent,
@@ -27,6 +29,6 @@ from members.uploads.keeping import (
 )
 
 __all__ = [
-    "book_of", "choices_of", "choose", "content_of", "day_of", "drop", "files_of", "forget", "keep",
-    "keep_several", "mine", "names_of", "note_day", "opened", "sent", "settle", "sweep", "with_contents",
+    "asked_of", "book_of", "choices_of", "choose", "content_of", "day_of", "drop", "files_of", "forget", "keep",
+    "keep_several", "mine", "names_of", "note_asked", "note_day", "opened", "sent", "settle", "sweep", "with_contents",
 ]  # fmt: skip

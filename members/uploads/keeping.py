@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.timezone import localtime
 
-from kit.reading import Refused, Workbook, open_workbook
+from kit.reading import Refused, Workbook, open_workbook, refuse_unread
 from kit.reading.several import together
 from members import office
 from members.errors import Refusal, Refusals
@@ -23,14 +24,41 @@ RECONCILED = "reconcile"
 LONGEST_NAME = 160
 # What its sender calls it, and its bytes.
 File = tuple[str, bytes]
+Found = TypeVar("Found")
 
 
 def opened(name: str, data: bytes) -> Workbook:
     """The workbook, or a Refusal at the field `file` with the opener's sentence."""
-    try:
+    with _at_the_file():
         return open_workbook(name, data)
+
+
+@contextmanager
+def _at_the_file() -> Iterator[None]:
+    """What the opener refuses is said at the field `file`."""
+    try:
+        yield
     except Refused as refused:
-        raise Refusal(str(refused), field="file") from refused
+        raise Refusal(refused.sentence, field="file") from refused
+
+
+def _of_each(files: Iterable[File], do: Callable[[str, bytes], Found]) -> list[Found]:
+    """What `do` makes of each file. Raises Refusals with a sentence for each that it refuses."""
+    found, refused = list[Found](), list[str]()
+    for name, data in files:
+        try:
+            found.append(do(name, data))
+        except Refusal as refusal:
+            refused.append(f"{name}: {refusal.sentence}")
+    if refused:
+        raise Refusals(refused, field="file")
+    return found
+
+
+def _check_can_be_read(name: str, data: bytes) -> None:
+    """Nothing is kept that is no table by its outside: a long one is read later. Raises Refusal."""
+    with _at_the_file():
+        refuse_unread(name, data)
 
 
 def stored_name(name: str) -> str:
@@ -43,7 +71,8 @@ def keep(
     account: Account, name: str, data: bytes, *, purpose: str, at: datetime,
     organisation: Organisation | None = None, create_organisations: bool = False, result: dict[str, Any] | None = None,
 ) -> Upload:  # fmt: skip
-    """Keep a workbook; only the safe opener ever opens it."""
+    """Keep a workbook; only the safe opener ever opens it. Raises Refusal for what can't be one."""
+    _check_can_be_read(name, data)
     return Upload.objects.create(
         account=account, organisation=organisation, purpose=purpose, file_name=stored_name(name),
         checksum=hashlib.sha256(data).hexdigest(), sealed=cipher().encrypt(data), at=at,
@@ -54,9 +83,11 @@ def keep(
 def keep_several(
     account: Account, files: Sequence[File], *, purpose: str, at: datetime, organisation: Organisation | None = None
 ) -> Upload:
-    """Keep files that are one list together; their order makes no other list of them. One file is kept as it is."""
+    """Keep files that are one list together; their order makes no other list of them. One file is kept as it is.
+    Raises Refusal where one of them can't be a workbook."""
     if len(files) == 1:
         return keep(account, *files[0], purpose=purpose, at=at, organisation=organisation)
+    _of_each(files, _check_can_be_read)
     sums = sorted(hashlib.sha256(data).hexdigest() for _, data in files)
     return Upload.objects.create(
         account=account, organisation=organisation, purpose=purpose, file_name=_called([name for name, _ in files]),
@@ -95,18 +126,9 @@ def book_of(upload: Upload) -> Workbook:
     files = files_of(upload)
     if not upload.files:
         return opened(*files[0])
-    books, refused = list[Workbook](), list[str]()
-    for name, data in files:
-        try:
-            books.append(opened(name, data))
-        except Refusal as refusal:
-            refused.append(f"{name}: {refusal.sentence}")
-    if refused:
-        raise Refusals(refused, field="file")
-    try:
+    books = _of_each(files, opened)
+    with _at_the_file():
         return together(books, upload.file_name, upload.checksum)
-    except Refused as refusal:
-        raise Refusal(refusal.sentence, field="file") from refusal
 
 
 def content_of(upload: Upload) -> bytes:
@@ -168,6 +190,16 @@ def with_contents(some: Iterable[int]) -> set[int]:
 def note_day(upload: Upload, day: date) -> None:
     """The day a list is compared for."""
     Upload.objects.filter(pk=upload.pk).update(result={"day": day.isoformat()})
+
+
+def note_asked(upload: Upload, sentence: str) -> None:
+    """What is asked before a list comes of it."""
+    Upload.objects.filter(pk=upload.pk).update(result={"asked": sentence})
+
+
+def asked_of(upload: Upload) -> str:
+    """The same; "" where nothing is."""
+    return str(upload.result.get("asked", ""))
 
 
 def day_of(upload: Upload) -> date:

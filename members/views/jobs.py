@@ -25,6 +25,8 @@ STATES = {
 OVER = ("failed", "cancelled")
 LOST = "Tệp không còn trên máy chủ. Còn cần thì yêu cầu lại ở trang đã yêu cầu."
 STOPPED = "Máy chủ dừng giữa chừng, chưa ghi gì, chưa có tệp."
+CANCELLED = "Chưa ghi gì vào sổ."
+STILL_THERE = "Tệp đã gửi còn trên máy chủ: bấm Thử lại là làm lại từ đầu, không phải gửi lại."
 UNTAKEN = "Máy chủ chưa nhận việc này. Báo quản trị máy chủ xem chương trình làm việc dài có đang chạy không."
 SHUT = "Tệp này không còn thuộc phạm vi của đồng chí."
 
@@ -52,7 +54,8 @@ def _words(job: Job, taken: set[int], readable: set[int], *, is_untaken: bool) -
     return {
         "job": job, "state": state, "shape": shape, "words": words, "live": state in ("waiting", "running"),
         "far": _far(job) if job.total else "",
-        "why": UNTAKEN if is_untaken else STOPPED if silent else job.refusal,
+        "why": UNTAKEN if is_untaken else STOPPED if silent else _cancelled(job, readable)
+        if state == "cancelled" else job.refusal,
         "result": _result_of(job), "shut": "" if state != "done" or _result_of(job) or job.pk in taken
         else LOST if work.is_lost(job, now) else SHUT,
         # A file that turned out to be no list is gone, one that lay too long is empty: no other try would read it.
@@ -61,6 +64,13 @@ def _words(job: Job, taken: set[int], readable: set[int], *, is_untaken: bool) -
         "kept": work.kept_for(job).days,
         "asked": timezone.localtime(job.asked_at).strftime("%H:%M %d/%m/%Y"),
     }  # fmt: skip
+
+
+def _cancelled(job: Job, readable: set[int]) -> str:
+    """Of a list: that nothing of it was written, and whether it need not be sent once more."""
+    if "upload" not in job.asked or not work.page_of(job):
+        return ""
+    return f"{CANCELLED} {STILL_THERE}" if job.asked["upload"] in readable else CANCELLED
 
 
 def _far(job: Job) -> str:

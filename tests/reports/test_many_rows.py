@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from members import jobs, uploads
@@ -15,6 +16,8 @@ from reports.reconciliation import procedure
 from reports.reconciliation.models import Difference, SentList
 from tests.builders import MACHINE
 from tests.reports import play
+from tests.reports.pages import text
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,20 @@ def test_who_waits_hears_in_rows_of_the_list_how_far_it_is_and_a_quarter_is_the_
     assert told == sorted(told)
 
 
+def test_of_a_long_list_the_minutes_show_the_points_a_hundred_at_a_time_and_says_which(cast, own, monkeypatch):
+    """Ten thousand of them made a page of 3.4 MB."""
+    monkeypatch.setattr("reports.reconciliation.views.minutes.CASES_A_PAGE", 2)
+    named = [play.row(f"Hầu Thị {one}", birth="9/9/1990", card=f"9999999{at}") for at, one in enumerate("ABC")]
+    play.sent(own, play.file(*play.BOTH, *named), anyway=True)
+    secretary = signed_in(cast.committee_secretary)
+    first = secretary.get(reverse("minutes", args=[own.pk]))
+    assert "Điểm lệch và cách xử lý (3)" in text(first) and "Điểm lệch thứ 1 đến 2 trên 3" in text(first)
+    assert ("Hầu Thị B" in text(first), "Hầu Thị C" in text(first)) == (True, False)
+    last = secretary.get(first.context["pages"]["next"])
+    assert "Điểm lệch thứ 3 đến 3 trên 3" in text(last)
+    assert ("Hầu Thị B" in text(last), "Hầu Thị C" in text(last)) == (False, True)
+
+
 # --- as a job of the queue ---
 
 
@@ -91,6 +108,8 @@ def test_who_cancels_while_it_is_compared_finds_nothing_written_and_sends_the_sa
     job.refresh_from_db()
     assert (job.state(timezone.now()), job.done) == ("cancelled", 0)
     assert not SentList.unscoped.exists() and not Difference.unscoped.exists() and not upload.parts.exists()
+    page = text(signed_in(cast.officer).get(reverse("job", args=[job.pk])))
+    assert "Đã hủy Chưa ghi gì vào sổ. Tệp đã gửi còn trên máy chủ" in page and "không phải gửi lại" in page
     again = jobs.try_again(job, at=timezone.now())
     assert jobs.run_waiting(timezone.now()) == 1
     again.refresh_from_db()

@@ -1,9 +1,11 @@
 """Pages of a committee's list, through the client: sent, compared with three sides, taken back, read as
 a person says."""
 
+import random
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,12 +16,16 @@ from members.uploads import work
 from reports.reconciliation import procedure
 from reports.reconciliation.models import SentList
 from tests.builders import MACHINE
+from tests.kit.reading.books import changed, plain
+from tests.kit.reading.old_books import compound
 from tests.reports import play
 from tests.reports.pages import send, text
 from tests.reports.play import OWN
 from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db]
+# Longer than what is read while its sender waits, and not to be packed.
+NOISE = random.Random(1).randbytes(300_000)
 
 
 # --- sending ---
@@ -141,6 +147,57 @@ def test_a_long_list_that_is_refused_says_so_and_is_not_kept(cast, own, monkeypa
     jobs.run_waiting(timezone.now())
     assert "không phải của Đảng bộ xã An Khê" in text(secretary.get(waiting))
     assert not Upload.objects.filter(purpose="reconcile").exists()
+
+
+def test_a_long_list_that_is_asked_about_is_kept_and_received_when_a_person_says_that_it_is_meant(
+    cast, own, monkeypatch
+):
+    """On a poor line nobody sends ten thousand rows twice to answer a question."""
+    monkeypatch.setattr(work, "LONG_ROWS", 3)
+    secretary = signed_in(cast.committee_secretary)
+    job = send(secretary, own, play.file(*OWN, titles=(play.TITLE, "Đến ngày 31/12/2025")))["Location"]
+    jobs.run_waiting(timezone.now())
+    assert not SentList.unscoped.exists()
+    found = secretary.get(secretary.get(job).context["result"], follow=True)
+    assert "Có đúng tệp không?" in text(found) and "Danh sách chưa được nhận" in text(found)
+    where = found.redirect_chain[-1][0]
+    assert signed_in(cast.officer).get(where).status_code == 404, "a file is its sender's"
+    assert secretary.post(where, {"seen": "0"})["Location"].startswith("/viec/")
+    jobs.run_waiting(timezone.now())
+    assert SentList.unscoped.get().rows == len(OWN)
+    assert secretary.get(where).status_code == 404, "it waits for nothing any more"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("ds.xlsx", b"%PDF-1.7\n" + b"x" * 300_000, "không phải bảng tính"),
+        ("ds.csv", b"%PDF-1.7\n" + b"x" * 300_000, "không phải tệp .csv"),
+        ("ds.xlsx", compound(b"x" * 300_000, "EncryptedPackage"), "đặt mật khẩu"),
+        ("ds.xls", compound(b"x" * 300_000, "EncryptedPackage"), "đặt mật khẩu"),
+        ("ds.xls", compound(b"x" * 300_000, "WordDocument"), "không phải tệp Excel"),
+        ("ds.xlsx", changed(plain(), {"xl/vbaProject.bin": NOISE}), "macro"),
+        ("ds.xlsx", changed(plain(), {"xl/worksheets/sheet1.xml": b"0" * 20_000_000, "xl/media/a.png": NOISE}), "nén quá mức"),
+        ("ds.xlsx", b"PK\x03\x04" + NOISE, "bị hỏng"),
+    ],
+)  # fmt: skip
+def test_a_long_file_that_is_no_table_is_refused_where_it_was_chosen(cast, own, name, data, word):
+    """Not in a job a minute later, and it is not kept."""
+    secretary = signed_in(cast.committee_secretary)
+    answer = secretary.post(reverse("send-list", args=[own.pk]), {"file": SimpleUploadedFile(name, data), "seen": "0"})
+    assert (answer.status_code, Job.objects.count(), Upload.objects.count()) == (422, 0, 0)
+    assert word in str(answer.context["form"].errors["file"])
+
+
+def test_of_several_long_files_each_that_is_no_table_is_named_at_once(cast, own):
+    secretary = signed_in(cast.committee_secretary)
+    files = [
+        SimpleUploadedFile("thon-1.xlsx", b"%PDF-1.7\n" + b"x" * 300_000),
+        SimpleUploadedFile("thon-2.xlsx", play.file(*OWN)),
+    ]
+    answer = secretary.post(reverse("send-list", args=[own.pk]), {"file": files, "seen": "0"})
+    assert (answer.status_code, Job.objects.count()) == (422, 0)
+    assert "thon-1.xlsx: Tệp mang đuôi .xlsx nhưng không phải bảng tính" in text(answer)
 
 
 # --- how the file was read ---

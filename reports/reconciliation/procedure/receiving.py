@@ -151,8 +151,9 @@ def ask(account: Account, kind: str, upload: Upload, *, at: datetime, **asked: A
     return jobs.ask(account, kind, f"{said} {upload.file_name}"[:200], {"upload": upload.pk, **asked}, at=at)
 
 
-def asks_for_names(account: Account, pk: int) -> Upload | None:
-    """A file of this account that was kept and is no list yet: it waits for who says where the names stand."""
+def waiting(account: Account, pk: int) -> Upload | None:
+    """A file of this account that was kept and is no list yet: it waits for who says where the names stand, or that it
+    is meant."""
     waits = Upload.objects.filter(pk=pk, account=account, purpose=RECONCILED, sent_list__isnull=True)
     found: Upload | None = waits.exclude(sealed=b"").first()
     return found
@@ -160,8 +161,26 @@ def asks_for_names(account: Account, pk: int) -> Upload | None:
 
 def asked_for(upload: Upload) -> int | None:
     """The reconciliation for which a job was to receive this file."""
-    newest = jobs.mine(upload.account).filter(kind=RECEIVE, asked__upload=upload.pk).first()
+    newest = _newest_job(upload)
     return newest.asked["reconciliation"] if newest else None
+
+
+def _newest_job(upload: Upload) -> Job | None:
+    found: Job | None = jobs.mine(upload.account).filter(kind=RECEIVE, asked__upload=upload.pk).first()
+    return found
+
+
+def _but_upload(job: Job) -> dict[str, Any]:
+    return {name: said for name, said in job.asked.items() if name != "upload"}
+
+
+def ask_anyway(upload: Upload, *, at: datetime, seen: int) -> Job:
+    """The job that was asked for this file once more, now that a person has said that it is meant. Raises Refusal
+    where nothing of it is known any more."""
+    newest = _newest_job(upload)
+    if newest is None:
+        raise Refusal(GONE)
+    return ask(upload.account, RECEIVE, upload, at=at, **{**_but_upload(newest), "seen": seen, "anyway": True})
 
 
 def receive_job(job: Work) -> str:
@@ -174,6 +193,10 @@ def receive_job(job: Work) -> str:
                 choice=job.job.asked.get("choice"), told=job.progress, before_commit=job.finish)  # fmt: skip
     except Nameless:
         # Kept until it is said which column holds the names, on the page that the job leads to.
+        return ""
+    except rules.Asked as asked:
+        # Kept until it is said that it is meant, on the same page.
+        uploads.note_asked(upload, asked.sentence)
         return ""
     except Refusal:
         uploads.drop(upload)

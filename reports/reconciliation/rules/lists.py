@@ -7,6 +7,7 @@ from datetime import date
 
 from kit.calendar import print_day
 from kit.reading.limits import DEFAULT_LIMITS
+from members import wording
 from members.errors import Refusal, Refusals, RuleBroken
 from reports.reconciliation.models import CommitteeNumbers, Round, RoundKind, SentList, Side
 from reports.reconciliation.rules.rounds import period_name
@@ -100,7 +101,7 @@ def check_theirs(named: Iterable[str], committee: str, files: Iterable[str] = ()
 def check_known(listed: int, known: int, *, anyway: bool) -> None:
     """Most of the people are known in the committee. Raises Asked."""
     if not anyway and listed and known < HARDLY_THEIRS * listed:
-        sentence = f"Chỉ nhận ra {known} trong {listed} người là của đảng bộ này. Có đúng tệp không?"
+        sentence = f"Chỉ nhận ra {wording.number(known)} trong {wording.number(listed)} người là của đảng bộ này. Có đúng tệp không?"
         raise Asked(sentence, field="anyway")
 
 

@@ -33,12 +33,12 @@ from reports.reconciliation.views.parts import CommitteePage, about, locked_at, 
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """The file; a short list is compared at once, a long one as a job. Where its heads name nobody the same page asks
-    which column holds the names."""
+    which column holds the names, and of a long one that may be another's whether it is meant."""
     one = doors.full_or_404(request, pk)
     if locked := locked_at(request, one, reverse("reconciliation", args=[pk])):
         return locked
     if "tep" in request.GET:
-        return nameless.columns(request, one)
+        return nameless.kept(request, one)
     form = ListForm(request.POST or None, request.FILES or None)
     newest = doors.newest_list(one)
     form.fields["seen"].initial = newest.number if newest else 0
@@ -126,7 +126,7 @@ take_back = view(
 @require_safe
 def of_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Where what came of a file is seen: a job knows only the file."""
-    waits = receiving.asks_for_names(request.user, pk)
+    waits = receiving.waiting(request.user, pk)
     if waits is not None and (asked := receiving.asked_for(waits)) is not None:
         return redirect(nameless.address(doors.full_or_404(request, asked), waits))
     sent: SentList = door.row_or_404(SentList.objects.all(), upload=pk)

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
-from members import door, issuing, looks, office, rights
+from members import door, issuing, looks, office, rights, wording
 from members.tables import Head
+from members.views import sending
 from members.views.acts import broken_by, by_button, view, why_not_yet
 from members.views.organisations import with_day
 from reports.reconciliation import papers
@@ -39,6 +40,7 @@ HEADS = {
     "cases": [Head("Đảng viên"), Head("Danh sách"), Head("Sổ"), Head("Cách xử lý")],
     "corrections": [Head("Đảng viên"), Head("Nay"), Head("Việc, giấy tờ")],
 }  # fmt: skip
+CASES_A_PAGE = 100
 
 
 @require_safe
@@ -73,7 +75,7 @@ def _open(request: HttpRequest, one: Reconciliation, found: gathering.Gathered) 
         "digest": found.digest, "why_not": refused.sentence if refused else "",
         "is_old": refused is not None and refused.rule == COMPARED,
         "is_unanswered": refused is not None and refused.rule == ANSWERED,
-        "cases": [_on_screen(each) for each in found.minutes.cases],
+        **_cases(request, found.minutes.cases),
         "sides": [_side(side, confirmed, found.digest) for side in SIDES],
         "own_on": next((print_day(each.confirmed_on) for each in confirmed if each.side == own), ""),
         "is_noted": own is Side.OFFICER and any(each.side != own and each.paper != "" for each in confirmed),
@@ -93,6 +95,19 @@ def _figures(request: HttpRequest, one: Reconciliation, totals: Sequence[Total])
         identities.Signed(total, with_day(people_of, closing, today, muc=key) if opens and total.agreed else "", False)
         for key, total in zip(LABELS, totals, strict=True)
     ]
+
+
+def _cases(request: HttpRequest, every: Sequence[Case]) -> dict[str, Any]:
+    """The page of them that was asked: a long list has ten thousand."""
+    count = -(-len(every) // CASES_A_PAGE)
+    number = sending.piece_asked(request, count)
+    first = number * CASES_A_PAGE
+    here = every[first : first + CASES_A_PAGE]
+    words = f"Điểm lệch thứ {first + 1} đến {first + len(here)} trên {wording.number(len(every))}"
+    return {
+        "cases": [_on_screen(each) for each in here],
+        "pages": sending.pages_about(request.path, number, count, words),
+    }
 
 
 def _on_screen(case: Case) -> Case:

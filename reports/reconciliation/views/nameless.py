@@ -1,10 +1,12 @@
-"""A committee's file was kept whose heads name nobody: its head as it was found, for a person to say which column holds
-the names; then it is received like any other."""
+"""A committee's file was kept that is no list yet: its heads name nobody, so its head is shown as it was found, for a
+person to say which column holds the names; or it may be another's, and a person says that it is meant. Then it is
+received like any other."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,11 +34,37 @@ def address(one: Reconciliation, upload: Upload, row: int | None = None) -> str:
     return f"{asked}&dong={row}" if row else asked
 
 
-def columns(request: HttpRequest, one: Reconciliation) -> HttpResponse:
-    """The head and a choice for each column; answered, the file is received."""
-    upload = receiving.asks_for_names(request.user, door.number(request.GET.get("tep")) or 0)
+def kept(request: HttpRequest, one: Reconciliation) -> HttpResponse:
+    """The page that asks what this file waits for."""
+    upload = receiving.waiting(request.user, door.number(request.GET.get("tep")) or 0)
     if upload is None or upload.organisation_id != one.organisation_id:
         raise Http404
+    return _meant(request, one, upload) if uploads.asked_of(upload) else _columns(request, one, upload)
+
+
+def _meant(request: HttpRequest, one: Reconciliation, upload: Upload) -> HttpResponse:
+    """Whether it is the right file; answered, it is received without being sent once more."""
+    if request.method == "POST":
+        return _received_anyway(request, one, upload)
+    newest = doors.newest_list(one)
+    context = about(one, request.actor.day) | {
+        "upload": upload, "asked": uploads.asked_of(upload), "address": address(one, upload),
+        "seen": newest.number if newest else 0,
+    }  # fmt: skip
+    return render(request, "reports/list_asked.html", context)
+
+
+def _received_anyway(request: HttpRequest, one: Reconciliation, upload: Upload) -> HttpResponse:
+    seen = door.number(request.POST.get("seen")) or 0
+    try:
+        return redirect("job", pk=receiving.ask_anyway(upload, at=timezone.now(), seen=seen).pk)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("send-list", pk=one.pk)
+
+
+def _columns(request: HttpRequest, one: Reconciliation, upload: Upload) -> HttpResponse:
+    """The head and a choice for each column; answered, the file is received."""
     row = door.number(request.GET.get("dong"))
     found = asking(uploads.book_of(upload), row)
     if found is None:

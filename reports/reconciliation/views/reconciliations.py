@@ -53,16 +53,25 @@ def _list(request: HttpRequest, one: Reconciliation, sent: SentList) -> dict[str
     looks.looked(request.actor, "reconciliation", found.seen, asked=asked, at=timezone.now())
     address = reverse("reconciliation", args=[one.pk])
     tabs = [
-        {"label": f"{label} ({number})", "current": each is pile,
+        {"label": f"{label} ({wording.number(number)})", "current": each is pile,
          "href": f"{address}?nhom={each.word}" if each.word else address}
         for each, (label, number) in counts.items()
     ]  # fmt: skip
     return {
         "sent": sent, "sent_on": print_day(sent.sent_on), "rows": wording.number(sent.rows), "tabs": tabs,
-        "pile": counts[pile][0], "count": counts[pile][1], "people": found.people, "pages": found,
-        "points": counts[figures.EVERY][1], "differing": figures.differing(sent), "unread": unread(one, sent),
+        "pile": counts[pile][0], "count": wording.number(counts[pile][1]), "people": found.people, "pages": found,
+        "points": (points := counts[figures.EVERY][1]), "counted": _counted(sent, points), "unread": unread(one, sent),
         "signed": people.last_signed(one), "is_old": is_old(one, sent),
     }  # fmt: skip
+
+
+def _counted(sent: SentList, points: int) -> list[tuple[str, str]]:
+    """The figures of the list in a line, with what each counts."""
+    line = {
+        "trong danh sách": sent.rows, "trong sổ": sent.records, "nhận ra người": sent.matched,
+        "người lệch": figures.differing(sent).people, "điểm lệch": points,
+    }  # fmt: skip
+    return [(label, wording.number(number)) for label, number in line.items()]
 
 
 def _ended(one: Reconciliation, day: date) -> dict[str, str] | None:

@@ -173,21 +173,23 @@ def test_another_row_of_heads_is_read_anew(officer):
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"),
+    ("change", "field", "sentence"),
     [
-        ({"cot_B": ""}, "Chọn cột họ và tên."),
-        ({"cot_F": "admitted_on"}, "Ngày vào Đảng được chọn cho hai cột; giữ một cột."),
-        ({"cot_C": "ten-la"}, "trong danh sách"),
-        ({"header_row": "900"}, "không có danh sách"),
-        ({"header_row": "ba"}, "bằng chữ số"),
+        ({"cot_B": ""}, "cot_B", "Chọn cột họ và tên."),
+        ({"cot_F": "admitted_on"}, "cot_F", "Ngày vào Đảng được chọn cho hai cột; giữ một cột: E hoặc F."),
+        ({"cot_C": "ten-la"}, "cot_C", "trong danh sách"),
+        ({"header_row": "900"}, "header_row", "không có danh sách"),
+        ({"header_row": "ba"}, "header_row", "bằng chữ số"),
     ],
 )
-def test_nonsense_of_the_reading_is_answered_there_and_changes_nothing(officer, change, sentence):
+def test_nonsense_of_the_reading_is_answered_there_and_changes_nothing(officer, change, field, sentence):
     pk = send(officer, sheet(ROWS))
     page = officer.get(reverse("import", args=[pk]))
     answer = officer.post(reverse("import-reading", args=[pk, 0]), chosen(page) | change)
     assert answer.status_code == 422
     assert sentence in words(answer)
+    assert list(answer.context["form"].errors) == [field]
+    assert f'id="id_{field}_error"' in answer.content.decode(), "beside the column itself"
     assert chosen(officer.get(reverse("import", args=[pk]))) == chosen(page)
     assert not ReadingChoice.objects.exists()
 
