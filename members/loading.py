@@ -80,16 +80,19 @@ class Table:
         Raises django.db's errors as any other write.
         """
         quote, rest = connection.ops.quote_name, tuple(self._rest.values())
-        names = [quote(str(field.column)) for field in self._fields]
+        fields = self._fields if ids is None else [self.model._meta.pk, *self._fields]
+        names = [quote(str(field.column)) for field in fields]
         if ids is None:
             whole: Any = ((*row, *rest) for row in rows)
         else:
-            names.insert(0, quote(str(self.model._meta.pk.column)))
             whole = ((pk, *row, *rest) for pk, row in zip(ids, rows, strict=True))
         into = f"{quote(self.model._meta.db_table)} ({', '.join(names)})"
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                # As it is held in memory: neither side writes or reads each day and number as text.
+                statement = f"COPY {into} FROM STDIN (FORMAT binary)"
+                with connection.wrap_database_errors, cursor.copy(statement) as copy:
+                    copy.set_types([str(field.cast_db_type(connection)).partition("(")[0] for field in fields])
                     for row in whole:
                         copy.write_row(row)
             else:
