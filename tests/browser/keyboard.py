@@ -40,9 +40,11 @@ MISSED = """() => {
 
 
 def out_of_reach(page: Page) -> list[str]:
-    """What a person without a mouse can't come to, or comes to without seeing it. Walks once around the page."""
+    """What a person without a mouse can't come to, or comes to without seeing it. Walks once around the page, the key
+    held down: each repetition goes one stop further."""
     for _ in range(page.evaluate(STOPPING) + 2):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")
+    page.keyboard.up("Tab")
     return page.evaluate(MISSED)
 
 

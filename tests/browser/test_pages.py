@@ -17,12 +17,12 @@ WIDTHS = (360, 1366)
 SHARES = 3
 
 
-def unusable(page, name, width):
+def unusable(page, name, width, *, contrast):
     """What keeps somebody from using the page at this width."""
     page.set_viewport_size({"width": width, "height": 800})
     if (points := runs_over(page)) > 0:
         yield f"{name} at {width}: {points} points too wide"
-    yield from (f"{name} at {width}: {said}" for said in grave_findings(page))
+    yield from (f"{name} at {width}: {said}" for said in grave_findings(page, contrast=contrast))
 
 
 @pytest.mark.parametrize("medium", ["screen", "print"])
@@ -63,15 +63,19 @@ def cut_on_paper(page, name):
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_is_small_says_what_it_is_serves_everybody_at_both_widths_and_prints_clean(page, addresses, share):
-    """One walk for all that is asked of a page: opening each is what takes the time."""
+def test_every_page_is_small_says_what_it_is_serves_everybody_at_both_widths_and_prints_clean(
+    page, addresses, share, request
+):
+    """One walk for all that is asked of a page: opening each is what takes the time. Its colours are measured at one
+    width, of one page on the telephone and of the next at the desk; at both with `--long`."""
+    both = request.config.getoption("--long")
     complaints, wrong = [], []
     some = dict(list(addresses.items())[share::SHARES])
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-    for name, answer in open_each(page, some):
+    for at, (name, answer) in enumerate(open_each(page, some)):
         wrong += unclear(page, name, answer)
         for width in WIDTHS:
-            wrong += unusable(page, name, width)
+            wrong += unusable(page, name, width, contrast=both or width == WIDTHS[at % 2])
         wrong += (f"{name}: {said}" for said in out_of_reach(page))
         if name != "gallery":
             wrong += cut_on_paper(page, name)
