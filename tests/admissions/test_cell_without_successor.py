@@ -18,7 +18,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["ground", "play"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.builders import MACHINE, actor
 from tests.members.officer_play import cast, ground, officer
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 NAMES = ("Giàng Thị Mỷ", "Hảng Seo Chu", "Vàng Thị Súa")
 

@@ -19,7 +19,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["ground", "made"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 PAPER = play.paper("31-QĐ/HU", date(2025, 4, 11), "Huyện ủy")
 
 

@@ -16,7 +16,7 @@ from tests.admissions import play
 from tests.builders import MACHINE
 from tests.ground import laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 WHY = "ghi nhầm"
 SHORT = {"base": 9, "present": 9, "in_favour": 5, "against": 4, "decision": None}

@@ -20,7 +20,7 @@ from tests.admissions.slow import working_days_on
 from tests.builders import MACHINE
 from tests.ground import laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 RESOLVED = play.day_of(S.CELL)
 CAME = RESOLVED + timedelta(days=10)

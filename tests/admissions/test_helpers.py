@@ -22,7 +22,7 @@ from tests.ground import laid
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 MARCH, MAY, JULY = date(2025, 3, 1), date(2025, 5, 1), date(2025, 7, 1)
 

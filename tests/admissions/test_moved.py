@@ -29,7 +29,7 @@ from tests.members.plans import MERGE, SPLIT, applied, reorganisation, step, tak
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 R, S = play.RecognitionKind, play.StepKind
 MOVED, BEFORE, AFTER = date(2026, 5, 4), date(2026, 4, 28), date(2026, 5, 12)
 

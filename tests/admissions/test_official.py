@@ -26,7 +26,7 @@ from tests.ground import laid
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 R = RecognitionKind
 # The months of the probationer are over.
 ENDS = date(2026, 4, 25)

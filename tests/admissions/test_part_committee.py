@@ -21,7 +21,7 @@ from tests.builders import MACHINE, TODAY
 from tests.ground import laid
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S, R = StepKind, RecognitionKind
 DAY = play.day_of(S.APPRAISAL)
 

@@ -20,7 +20,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 KEY = "du-bi"
 PA = {"Họ và tên": "Vàng Thị Pà", "Ngày vào Đảng": date(2025, 4, 25)}
 DECIDED = {

@@ -21,7 +21,7 @@ from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE, PASSWORD, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 NAME, BORN, LEFT = "Sùng A Chía", PartialDate(1980, 4, 12), date(2020, 3, 4)
 PAPER = Paper("31-QĐ/TU", date(2025, 1, 5), "Tòa án nhân dân huyện")

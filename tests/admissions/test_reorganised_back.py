@@ -27,7 +27,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["ground", "play"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 R = files.RecognitionKind
 AFTER, BEFORE = date(2026, 6, 10), date(2026, 5, 20)
 PROFILE = "ghi một bước kết nạp (Giàng Thị Mỷ)"

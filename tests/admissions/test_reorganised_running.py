@@ -20,7 +20,7 @@ from tests.members.plan_pages import ground, page, play
 from tests.members.plans import CLOSE, DAY, KIND, MERGE, MOVE, SPLIT, applied, drawn, make, step
 
 __all__ = ["ground", "play"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 OF_ONE = "Hồ sơ kết nạp của Giàng Thị Mỷ"
 ON_PROBATION = f"{OF_ONE}, đảng viên dự bị"
 TAKEN_OVER = "Hồ sơ kết nạp của Vàng Thị Pà, đảng viên dự bị"

@@ -25,7 +25,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["play"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 EVE, AFTER, TODAY, NEW_YEAR = DAY - timedelta(days=1), date(2026, 6, 10), builders.TODAY, date(2026, 1, 1)
 APPLIES, PROBATION, OFFICIAL = "Giàng Thị Mỷ", "Sùng Thị Dợ", "Cứ Thị Mẩy"
 ADMITTED = "Lồ Thị Dung"

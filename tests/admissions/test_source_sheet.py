@@ -19,7 +19,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 KEY = "nguon-ket-nap"
 MY = {"Họ và tên": "Giàng Thị Mỷ", "Ngày sinh": date(2001, 9, 18), "Giới tính": "nữ",

@@ -26,7 +26,7 @@ from tests.admissions.test_papers import words
 from tests.builders import MACHINE, TODAY
 from tests.ground import laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S, AGAIN = StepKind, date(2028, 7, 3)
 
 

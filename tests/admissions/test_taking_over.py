@@ -33,7 +33,7 @@ from tests.members import plans
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S, R = StepKind, RecognitionKind
 HELD = play.ADMITTED
 ENDS = date(2026, 4, 25)

@@ -17,7 +17,7 @@ from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 S = StepKind
 CLOSED, DONE = play.day_of(S.PROFILE), play.day_of(S.VERIFIED)
 

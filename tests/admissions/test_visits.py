@@ -17,7 +17,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 8)
 
 

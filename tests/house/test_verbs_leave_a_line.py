@@ -15,7 +15,7 @@ from tests.ground import laid
 from tests.members.ready_cases import CASES, World
 from tests.properties.plain import written as dump
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Verbs that may be called a second time with the same words.
 REPEATABLE = {

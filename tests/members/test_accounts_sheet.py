@@ -13,7 +13,7 @@ from tests.ground import laid
 from tests.members.test_filled_sheets import CELL, NOON, fill, rows_of, send, taken, write
 from tests.members.test_session import enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 30)
 COMMITTEE = "38.168.053"
 

@@ -19,7 +19,7 @@ from tests.members.plan_pages import NOON, three_in_each
 from tests.members.plans import DAY, MERGE, applied, step
 from tests.members.test_session import enter, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def merged():

@@ -15,7 +15,7 @@ from tests.builders import MACHINE
 from tests.ground import laid
 from tests.members.test_session import enter, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOON = "2026-06-30 05:00:00+00:00"
 PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
 

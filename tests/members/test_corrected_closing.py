@@ -20,7 +20,7 @@ from tests.ground import laid
 from tests.members.plan_pages import NOON
 from tests.members.test_two_editors import fields
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 DAY, EARLIER, LATER = date(2026, 5, 1), date(2026, 4, 1), date(2026, 6, 1)
 
 

@@ -17,7 +17,7 @@ from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.ground import laid
 from tests.members.test_two_editors import fields
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 class Play:

@@ -19,7 +19,7 @@ from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.members.officer_play import cast, ground, officer
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 PAPER = {"passed_number": "15-CV/TU", "passed_signed_on": "01/6/2026", "passed_body": "Ban Tổ chức Tỉnh ủy"}
 TICK = {"passed": "on"}
 

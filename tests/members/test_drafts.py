@@ -18,7 +18,7 @@ from tests.ground import laid
 from tests.members.test_two_editors import again, fields
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 EVENING = "2026-11-24 07:05:00+00:00"
 NEXT_DAY = "2026-11-25 01:30:00+00:00"
 NOTE = "Đang tiếp tục bản nhập dở giữ lúc 14:05 ngày 24/11/2026"

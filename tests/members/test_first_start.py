@@ -18,7 +18,7 @@ from tests import builders
 from tests.builders import MACHINE
 from tests.members.test_session import GOOD, enter, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOON = "2026-06-30 05:00:00+00:00"
 PAGE = "/bat-dau/"
 SAID = {

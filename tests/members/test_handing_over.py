@@ -15,7 +15,7 @@ from tests.members.officer_play import NOON, cast
 from tests.members.test_session import enter, words
 
 __all__ = ["cast"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 PAPER = {"number": "12-QĐ/ĐU", "signed_on": "25/5/2026", "body": "Đảng ủy xã An Khê"}
 DAY = date(2026, 6, 1)
 

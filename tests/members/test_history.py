@@ -17,7 +17,7 @@ from tests.builders import MACHINE, PAPER
 from tests.members.test_session import enter
 from tests.properties.plain import dump
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def newest():

@@ -14,7 +14,7 @@ from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.members.test_session import enter, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 SETTLED = (
     ("parent_body", "Huyện ủy Vân Sơn"), ("issuing_body", "Ban Tổ chức"), ("place_name", "Vân Sơn"),
     ("signer_post", "TRƯỞNG BAN"), ("signer_name", "Trịnh Minh Hoẵng"),

@@ -12,7 +12,7 @@ from tests import builders
 from tests.builders import MACHINE, TODAY
 from tests.members.test_session import enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests import builders
 from tests.builders import MACHINE, PAPER, TODAY
 from tests.members.test_session import enter, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOON = f"{TODAY}T05:00:00Z"
 SINCE, GONE = date(2026, 1, 1), date(2026, 6, 1)
 

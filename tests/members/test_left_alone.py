@@ -20,7 +20,7 @@ from tests.members.test_drafts import EVENING, TYPED, as_sent, mark_on
 from tests.members.test_two_editors import fields
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 LOGIN = "/dang-nhap/"
 KEPT = "Những gì vừa gõ bằng tài khoản trước đã được giữ, chưa ghi vào sổ"
 NOT_DONE = "Việc vừa bấm chưa ghi vào sổ"

@@ -17,7 +17,7 @@ from members.models import Act, Evidence, Finding, Member, Membership, Number, P
 from tests.builders import MACHINE, make_tree
 from tests.members.importing.files import national, opened, people
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 # The package hands out its function under this name.
 APPLYING = sys.modules["members.importing.apply"]
@@ -104,6 +104,7 @@ def test_an_import_that_breaks_off_half_way_leaves_nothing(monkeypatch):
     assert (Member.unscoped.count(), Act.objects.count()) == (0, before)
 
 
+@pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite counts nothing")
 def test_after_an_import_the_database_knows_how_many_there_are(as_web_role):
     """Else the first pages would be looked for as in empty tables: that takes minutes."""
@@ -115,6 +116,7 @@ def test_after_an_import_the_database_knows_how_many_there_are(as_web_role):
         assert cursor.fetchone()[0] >= count
 
 
+@pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no index of threes")
 def test_many_numbers_are_not_asked_one_by_one_of_the_index_of_threes():
     """What was just written is not sorted into it yet, and is read through for each."""

@@ -16,7 +16,7 @@ from tests.members.officer_play import cast, ground, officer
 from tests.members.test_two_editors import fields
 
 __all__ = ["cast", "ground", "officer"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 DAY = date(2012, 1, 1)
 PAPER = {"number": "05-QĐ/ĐU", "signed_on": "05/6/2026", "body": "Đảng ủy xã An Khê"}
 RECOGNISED = {f"recognition_{name}": value for name, value in PAPER.items()}

@@ -17,7 +17,7 @@ from tests.members.test_session import enter, words
 from tests.signing_in import signed_in
 
 __all__ = ["cast"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 RENAMED = date(2027, 10, 1)
 CODE = "38.168.053.000.001"
 

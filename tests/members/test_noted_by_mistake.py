@@ -14,7 +14,7 @@ from tests.members.officer_play import cast, ground
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 DAY, LATER = date(2012, 1, 1), date(2020, 1, 1)
 
 

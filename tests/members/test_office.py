@@ -11,7 +11,7 @@ from members.models import Holiday, Setting
 from tests import builders
 from tests.builders import MACHINE, PASSWORD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def set_name(value, day):

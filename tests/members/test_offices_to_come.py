@@ -14,7 +14,7 @@ from tests.members.officer_play import NOON, cast
 from tests.members.test_session import enter, words
 
 __all__ = ["cast"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 1)
 
 

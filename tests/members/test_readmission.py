@@ -12,7 +12,7 @@ from members.procedure import Paper, offices, people, places, readmitting, rever
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 LEFT, AGAIN = date(2020, 3, 4), date(2026, 5, 19)
 DECIDED = Paper("31-QĐ/HU", date(2026, 5, 12), "Ban Thường vụ Huyện ủy")
 

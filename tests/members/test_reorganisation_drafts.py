@@ -18,7 +18,7 @@ from tests.members.plans import MERGE, RENAME, drawn, step
 from tests.members.test_session import enter, words
 
 __all__ = ["ground", "play"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOTE = "Đang tiếp tục bản nhập dở"
 
 

@@ -17,7 +17,7 @@ from tests.ground import laid
 from tests.members.plan_pages import NOON
 from tests.members.test_session import enter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 class Play:

@@ -14,7 +14,7 @@ from tests.builders import MACHINE, TODAY
 from tests.ground import laid
 from tests.members.plan_pages import NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2026, 6, 1), date(2026, 6, 15)
 
 

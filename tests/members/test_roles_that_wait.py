@@ -17,7 +17,7 @@ from tests.members.officer_play import cast, ground
 from tests.members.test_session import enter, words
 
 __all__ = ["cast", "ground"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def given(cast, until=None):

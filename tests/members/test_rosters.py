@@ -20,7 +20,7 @@ from members.models import Job, Look, Member, Role
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def people_of_the_play(tree):

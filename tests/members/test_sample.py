@@ -130,7 +130,6 @@ def test_the_default_district_has_forty_committees_and_four_hundred_cells() -> N
     assert 395 <= sum(one.terms[0].kind in ("cell", "grass_cell") for one in plan(3000).organisations) <= 405
 
 
-@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_verbs_and_the_bulk_builder_write_the_same() -> None:
     district = plan(110)
@@ -177,7 +176,6 @@ def test_the_reform_keeps_every_member(made: District) -> None:
     assert Term.unscoped.get(parent=None, until=None).kind.code == "area"
 
 
-@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_chain_of_the_history_holds_after_a_bulk_writing(made: District) -> None:
     previous = chain.GENESIS

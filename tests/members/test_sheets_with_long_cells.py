@@ -9,7 +9,7 @@ from tests.members.test_accounts_sheet import planned
 from tests.members.test_filled_sheets import CELL, HELD, cast, enter, fill, ground, send, taken, words, write
 
 __all__ = ["cast", "ground"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

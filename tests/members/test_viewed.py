@@ -18,7 +18,7 @@ from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.ground import laid
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 class Play:

@@ -27,7 +27,7 @@ from tests.reports.pages import text
 from tests.reports.play import BOTH
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 NOW = date(2026, 6, 30)
 LATER = date(2026, 7, 10)
 

@@ -18,7 +18,7 @@ from tests.reports import play, settling
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 LATER = date(2026, 8, 15)
 GIVEN = {Choice.FIX_LIST: {}, Choice.WAIT: {"due_on": LATER}, Choice.BOTH: {"reason": "hai thẻ"}}
 

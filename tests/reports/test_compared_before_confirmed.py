@@ -21,7 +21,7 @@ from tests.reports.pages import text
 from tests.reports.settling import UN
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 ground = laid(settling.AnKhe)
 

@@ -21,7 +21,7 @@ from tests.ground import laid
 from tests.properties import plain
 from tests.reports import play, settling
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 MARCH, OCTOBER = date(2026, 3, 1), date(2026, 10, 1)
 NEIGHBOUR = {"name": "Lò Văn Ún", "birth": "9/2/1970", "card": "22222222"}
 

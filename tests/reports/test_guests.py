@@ -20,7 +20,7 @@ from reports.reconciliation.rules.sides import Sides
 from tests.builders import MACHINE, PAPER
 from tests.reports import play, settling
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 MARCH, LATER = date(2026, 3, 1), date(2026, 10, 1)
 MI = {"birth": "2/1/1990", "sex": "Nữ", "card": "44444444"}
 AS_GUEST = {"note": "Đến sinh hoạt tạm thời"}

@@ -28,7 +28,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 WHY = "hồ sơ kết nạp chuyển muộn"
 MAI = play.row("Giàng Thị Mai", sex="Nữ", birth="2/1/1990", card="55555555", admitted="18/5/2026", official="")
 MI = play.row("Hà Thị Mỉ", sex="Nữ", card="44444444", cell="Chi bộ Thôn 2", official="")

@@ -17,7 +17,7 @@ from tests.builders import MACHINE
 from tests.reports import play
 from tests.reports.third_side import died
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 SECOND_2023 = (date(2023, 7, 1), date(2024, 1, 1))
 SECOND_2024 = (date(2024, 7, 1), date(2025, 1, 1))
 FIRST_2025 = (date(2025, 1, 1), date(2025, 7, 1))

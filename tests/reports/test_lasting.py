@@ -17,7 +17,7 @@ from tests.builders import MACHINE, PAPER
 from tests.reports import play, settling
 from tests.reports.third_side import BEFORE, LAST, SIGNED, STRANGER, World, died, went, went_and_is_a_guest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 LONG = Change.LONG
 TOLD = {
     Kind.ONLY_OURS: "Lần trước ký, sổ đã có người này mà danh sách không ghi; nay vẫn vậy.",

@@ -14,7 +14,7 @@ from tests.reports import play
 from tests.reports.test_sides import BIRTH, NAMED, number, spell
 from tests.reports.third_side import BEFORE, SINCE, STRANGER, World, died, went, went_and_is_a_guest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 THEY, WE, BOTH, LONG, UNKNOWN = Change
 FIX_LIST, FIX_RECORD, WAIT, WHO = Proposal
 COMMITTEE, OFFICER = Answers

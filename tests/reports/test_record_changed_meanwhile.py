@@ -18,7 +18,7 @@ from tests.ground import laid
 from tests.reports import play, settling
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 LATER = date(2026, 8, 15)
 SAID = {
     Choice.FIX_LIST: {}, Choice.FIX_RECORD: {"paper": PAPER}, Choice.WAIT: {"due_on": LATER},

@@ -14,7 +14,7 @@ from tests.reports.play import BOTH
 from tests.reports.test_minutes_paper import text_of
 from tests.signing_in import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 STRANGER = play.row("Hạng Thị Chu", birth="9/9/1990", card="", sex="Nữ")
 
 

@@ -19,7 +19,7 @@ from tests.ground import laid
 from tests.reports import play
 from tests.reports.third_side import SINCE, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 THEY, WE, BOTH, LONG, UNKNOWN = Change
 FIX_LIST, FIX_RECORD, WAIT, WHO = Proposal
 COMMITTEE, OFFICER = Answers

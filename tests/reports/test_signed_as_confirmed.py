@@ -16,7 +16,7 @@ from tests.builders import MACHINE, PAPER
 from tests.reports import play
 from tests.reports.play import BOTH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def confirm(one):

@@ -23,7 +23,7 @@ from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 __all__ = ["cast", "ground"]
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 PAPER = Paper(number="31-QĐ/HU", signed_on=date(2026, 6, 1), body="Ban Thường vụ Huyện ủy")
 WHY = "báo tử của xã gửi muộn"
 

@@ -16,7 +16,7 @@ from tests.ground import laid
 from tests.reports import play, settling
 from tests.reports.settling import AnKhe
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 BORN, CARD = PartialDate(1970, 2, 9), "33333333"
 LISTED = {"name": "Vừ Mí Kẻ", "birth": "9/2/1970", "card": CARD}
 LATER = date(2026, 12, 1)
