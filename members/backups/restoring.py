@@ -104,6 +104,9 @@ def _media_beside(packed: Path) -> Iterator[Path]:
     try:
         here.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
+        if old.exists() and not here.exists():
+            # An earlier restore was killed between two steps: those are the only files there are.
+            old.rename(here)
         shutil.rmtree(old, ignore_errors=True)
         package.unpack_tree(packed, fresh)
         if here.exists():

@@ -233,10 +233,9 @@ def named(rows: Iterable[dict[str, Any]]) -> set[int]:
 
 
 def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
-    """Acts as lines with a link to whom or what each is about, where the viewer opens it: the person, the file, the
-    organisation; `member`: who is named. Of a record that is part of another one by now that one is named. Of who has
-    left there is no name, only the door where one says what for. `line`: the page of the act, from which it is taken
-    back; that of a file is taken back there."""
+    """Acts as lines with a link to whom or what each is about, where the viewer opens it: the person (of a record that
+    is part of another one by now, that one), the file, the organisation; `member`: who is named. Of who has left there
+    is no name, only the door where one says what for. `line`: the page of the act; of a file it is taken back there."""
     acts = list(acts)
     into, names = merged.named({one.member_id for one in acts if one.member_id})
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from members.backups import engines, package
+from members.backups import engines, package, restoring
 from members.backups.taking import working_folder
 from members.errors import Refusal
 from tests.house.source import ROOT
@@ -275,6 +275,30 @@ def test_files_that_can_not_be_put_back_leave_the_database_as_it_was(office, bac
     assert "Chưa khôi phục gì: không thay được thư mục tệp" in err
     assert office.well("verify_log") == before
     assert (media / "jobs" / "abc").read_bytes() == b"a file somebody printed"
+
+
+class TestTheFolderOfFiles:
+    """It changes hands by names alone, after what comes in its place lies beside it."""
+
+    @pytest.fixture
+    def here(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path / "media"
+        package.pack_tree(tmp_path / "none", tmp_path / "packed.tar")
+        return tmp_path / "media"
+
+    def test_what_is_left_to_do_is_said_where_it_did_not(self, here):
+        here.mkdir()
+        said = restoring._put_media(here.with_name("media.moi"))
+        assert "Cơ sở dữ liệu đã khôi phục" in said and f"đổi tên {here}.moi thành {here}" in said
+
+    def test_files_that_a_killed_restore_left_aside_are_not_thrown_away(self, here):
+        old = here.with_name("media.cu")
+        old.mkdir()
+        (old / "abc").write_text("bản in")
+        with pytest.raises(Refusal), restoring._media_beside(here.with_name("packed.tar")):
+            raise Refusal("Cơ sở dữ liệu không nhận.")
+        assert (here / "abc").read_text() == "bản in"
+        assert not here.with_name("media.moi").exists()
 
 
 REASONS = {
