@@ -74,6 +74,14 @@ class Person:
             return next((cell for cell in cells if not is_absent(cell)), None)
         return self._marked(cells)
 
+    def both(self, name: str) -> list[str]:
+        """The letters of the columns that say this fact each otherwise, where one of a pair is to be filled."""
+        source = self.head.sources.get(name)
+        if source is None or source.how is not How.PAIR:
+            return []
+        filled = {letter(one): written(self._first(one)) for one in source.columns if not is_absent(self._first(one))}
+        return list(filled) if len(set(filled.values())) > 1 else []
+
     def take(self, name: str, number: int, value: CellValue) -> None:
         """This fact is said to be as in the row `number` above."""
         self._taken = (self._taken or {}) | {name: (number, value)}

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from kit.reading.heads import NAME
+from members.errors import Refusal
 from members.importing.columns import columns_of, twice
 from members.importing.columns import offered as columns_offered
 from members.importing.vocabulary import LABELS
@@ -97,6 +98,10 @@ class ReadingForm(Form):
     def words(self) -> dict[str, str]:
         """Letter → what the column was taken for."""
         return {name.removeprefix("cot_"): word for name, word in self.cleaned_data.items() if name[:4] == "cot_"}
+
+    def refuse_reading(self, refusal: Refusal) -> None:
+        """What came of reading it so, at the column it speaks of, else at the row of heads."""
+        self.add_error(refusal.field if refusal.field in self.fields else "header_row", refusal.sentence)
 
     def said_rows(self) -> list[tuple[int, str]]:
         """(number, what the row is) for every row that was named; "" for as it is recognised."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NoReturn, Self
 
+from kit.names import fold
 from kit.reading import Sheet
-from kit.reading.heads import Head
+from kit.reading.heads import LOOKED_AT, Head
 from kit.reading.layout import nameless, recognise
 from kit.reading.table import Table
+from kit.reading.values import written
+from kit.reading.workbook import CellValue, column_number
 from members.errors import Refusal
 from members.importing.organisations import Node
 from members.importing.vocabulary import VOCABULARY
@@ -29,6 +33,23 @@ class SheetChoice:
     header_row: int | None = None
     columns: Mapping[str, str] | None = None
     rows: Mapping[int | str, str] | None = None
+    # Letter → what stands over it, as `heads_over` says it; empty where it was said of this very sheet.
+    heads: Mapping[str, str] | None = None
+
+    def of(self, sheet: Sheet) -> SheetChoice:
+        """The same at the row where this sheet has those heads; without the columns where it has others."""
+        if not self.heads:
+            return self
+        for row in sheet.rows[:LOOKED_AT]:
+            if heads_over(row.cells, self.heads) == self.heads:
+                return replace(self, header_row=row.number)
+        return replace(self, header_row=None, columns=None)
+
+
+def heads_over(cells: Sequence[CellValue], letters: Iterable[str]) -> dict[str, str]:
+    """A digest of what a row says in each of these columns, however it is written."""
+    said = {one: written(cells[at - 1]) if (at := column_number(one)) <= len(cells) else "" for one in letters}
+    return {one: hashlib.sha256(fold(text).encode()).hexdigest()[:16] for one, text in said.items()}
 
 
 # {name of a sheet: what was said about it}.
@@ -62,7 +83,7 @@ def tables_of(sheets: Iterable[Sheet], choices: Choices | None = None) -> list[T
     head wants only the column of names."""
     sheets, found = list(sheets), []
     for sheet in sheets:
-        said = (choices or {}).get(sheet.name, SheetChoice())
+        said = (choices or {}).get(sheet.name, SheetChoice()).of(sheet)
         table = recognise(sheet, VOCABULARY, header_row=said.header_row, columns=said.columns, rows=said.rows)
         if table is not None and table.rows:
             found.append(table)

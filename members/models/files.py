@@ -123,6 +123,8 @@ class ReadingChoice(models.Model):
     columns = models.JSONField("các cột")
     # What single rows are, by a digest of what they say: nobody's name is kept for it.
     rows = models.JSONField("các dòng", default=dict)
+    # What stood over each of the columns, by digests too: under other heads it does not count.
+    heads = models.JSONField("tiêu đề", default=dict)
 
     objects = models.Manager()
 

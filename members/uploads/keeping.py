@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -140,19 +140,21 @@ def content_of(upload: Upload) -> bytes:
 
 def choices_of(upload: Upload) -> dict[str, SheetChoice]:
     """How its sheets are read: as chosen now, else as this committee's sheets were read the last time."""
-    said = {one.sheet: {"header_row": one.header_row, "columns": one.columns, "rows": one.rows}
+    said = {one.sheet: {"header_row": one.header_row, "columns": one.columns, "rows": one.rows, "heads": one.heads}
             for one in ReadingChoice.objects.filter(organisation=upload.organisation)}  # fmt: skip
     said |= upload.choices
     return {
-        name: SheetChoice(header_row=one["header_row"], columns=one["columns"], rows=one.get("rows"))
+        name: SheetChoice(one["header_row"], one["columns"], one.get("rows"), one.get("heads"))
         for name, one in said.items()
     }  # fmt: skip
 
 
 def choose(
-    upload: Upload, sheet: str, header_row: int, columns: dict[str, str] | None, rows: dict[str, str]
+    upload: Upload, sheet: str, header_row: int, columns: dict[str, str] | None, rows: dict[str, str],
+    heads: Mapping[str, str],
 ) -> None:  # fmt: skip
-    """A person corrected how a sheet is read; remembered for the committee too, once there are columns."""
+    """A person corrected how a sheet is read; remembered for the committee too, under these heads, once there are
+    columns."""
     with transaction.atomic():
         upload.choices = upload.choices | {sheet: {"header_row": header_row, "columns": columns, "rows": rows}}
         upload.save(update_fields=["choices"])
@@ -160,7 +162,7 @@ def choose(
             return
         ReadingChoice.objects.update_or_create(
             organisation=upload.organisation, sheet=sheet[:80],
-            defaults={"header_row": header_row, "columns": columns, "rows": rows},
+            defaults={"header_row": header_row, "columns": columns, "rows": rows, "heads": dict(heads)},
         )  # fmt: skip
 
 

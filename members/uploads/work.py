@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from kit.reading import Workbook
+from kit.reading.heads import BIRTH
 from kit.reading.table import Table
 from members import comparing, jobs, rights
 from members.errors import NotAllowed, Refusal
 from members.importing import Plan, SheetChoice, apply, check_why, make_plan, report, tables_of
+from members.importing.columns import words_of
 from members.importing.plan import Told
+from members.importing.sheets import heads_over
 from members.jobs import Work
 from members.models import Account, Job, Upload
 from members.rights import Actor
@@ -71,6 +74,7 @@ def read(upload: Upload, by: Actor, *, choice: dict[str, Any] | None = None, tol
     # A head that names nobody is shown, so that a person says where the names stand.
     asks = choice is None or choice["columns"] is None
     book, plan = _plan(upload, by, choices, book, keep_tables=True, may_ask=asks, told=told)
+    check_said(said, plan.tables)
     with transaction.atomic():
         parts.keep(upload, plans.pieces(book, plan, choices, was, is_long=is_long_to_read(upload, book)))
         for one in said:
@@ -87,6 +91,17 @@ def add_choice(
     return said
 
 
+def check_said(said: Iterable[dict[str, Any]], tables: Iterable[Table]) -> None:
+    """No value is lost by what a person said of columns: of two that hold a birth, Nam beside Nữ, each row fills one.
+    Raises Refusal at the column."""
+    sheets = {one["sheet"] for one in said if one["columns"]}
+    for table in tables:
+        for row in table.rows if table.sheet in sheets else ():
+            if len(filled := row.both(BIRTH)) > 1:
+                sentence = f"Ngày sinh được chọn cho hai cột nhưng dòng {row.number} ghi cả hai; giữ một cột: "
+                raise Refusal(f"{sentence}{' hoặc '.join(filled)}.", field=f"cot_{filled[-1]}")
+
+
 def as_said(choice: dict[str, Any], known: SheetChoice | None) -> SheetChoice:
     """How a sheet is read by `choice` (as in `read`); what was said before of rows stands beside what is said of them
     now, by their numbers."""
@@ -101,7 +116,14 @@ def remember(upload: Upload, choice: dict[str, Any], said: SheetChoice, tables: 
     """Keep what a person said of a sheet, for this upload and for the next one of its organisation."""
     table = next((table for table in tables if table.sheet == choice["sheet"]), None)
     columns = choice["columns"] or (table.said if table else None)
-    choose(upload, choice["sheet"], choice["header_row"], columns, _remembered(said, table))
+    heads = _heads(table, choice["header_row"], columns or {})
+    choose(upload, choice["sheet"], choice["header_row"], columns, _remembered(said, table), heads)
+
+
+def _heads(table: Table | None, row: int, columns: Mapping[str, str]) -> dict[str, str]:
+    """What stands over the columns that a person named."""
+    cells = table.grid.rows.get(row) if table and table.grid else None
+    return heads_over(cells, words_of(columns)) if cells else {}
 
 
 def _remembered(choice: SheetChoice, table: Table | None) -> dict[str, str]:

@@ -71,7 +71,7 @@ def sheet(request: HttpRequest, pk: int, sheet: int) -> HttpResponse:
         except NotAllowed as error:
             raise PermissionDenied from error
         except Refusal as refusal:
-            form.add_error("header_row", refusal.sentence)
+            form.refuse_reading(refusal)
     return _sheet(request, one, head, sheet, form)
 
 

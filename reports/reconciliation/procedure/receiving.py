@@ -64,6 +64,7 @@ def receive(
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     said = work.add_choice(book, choices, choice)
     tables = tables_of(book.sheets, choices)
+    work.check_said(said, tables)
     rules.check_all_are_lists(uploads.names_of(upload), {table.file for table in tables})
     reading.check_titles(tables, one, anyway=anyway)
     held = hold(tables, one, by=by, told=_before_writing(told))
@@ -104,6 +105,7 @@ def again(
     book, choices = uploads.book_of(upload), uploads.choices_of(upload)
     said = work.add_choice(book, choices, choice)
     tables = tables_of(book.sheets, choices)
+    work.check_said(said, tables)
     held = hold(tables, one, by=by, told=_before_writing(told))
     with transaction.atomic():
         for each in said:

@@ -165,7 +165,7 @@ def _read_again(
     except NotAllowed as error:
         raise PermissionDenied from error
     except Refusal as refusal:
-        form.add_error("header_row", refusal.sentence)
+        form.refuse_reading(refusal)
         return None
     return onward
 

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from members import door, uploads
+from members import door, repeats, uploads
 from members.errors import NotAllowed, Refusal
 from members.importing.columns import said_of
 from members.models import Upload
@@ -60,7 +60,7 @@ def _received_anyway(request: HttpRequest, one: Reconciliation, upload: Upload) 
         return redirect("job", pk=receiving.ask_anyway(upload, at=timezone.now(), seen=seen).pk)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-        return redirect("send-list", pk=one.pk)
+        return repeats.undone(redirect("send-list", pk=one.pk))
 
 
 def _columns(request: HttpRequest, one: Reconciliation, upload: Upload) -> HttpResponse:
@@ -106,6 +106,6 @@ def _received(request: HttpRequest, one: Reconciliation, upload: Upload, form: C
         form.ask(asked.sentence)
         return None
     except Refusal as refusal:
-        form.add_error("header_row", refusal.sentence)
+        form.refuse_reading(refusal)
         return None
     return redirect("reconciliation", pk=one.pk)

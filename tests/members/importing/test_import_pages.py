@@ -194,6 +194,19 @@ def test_nonsense_of_the_reading_is_answered_there_and_changes_nothing(officer, 
     assert not ReadingChoice.objects.exists()
 
 
+def test_two_columns_of_births_are_taken_only_where_no_row_fills_both(officer):
+    """The second of two days of one row was lost without a word."""
+    pk = send(officer, sheet(ROWS))
+    page = officer.get(reverse("import", args=[pk]))
+    said = chosen(page)
+    born = next(name for name, word in said.items() if word == "birth_date")
+    answer = officer.post(reverse("import-reading", args=[pk, 0]), said | {"cot_E": "birth_date"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["cot_E"])
+    assert f"ghi cả hai; giữ một cột: {born[-1]} hoặc E." in words(answer)
+    assert chosen(officer.get(reverse("import", args=[pk]))) == said
+    assert not ReadingChoice.objects.exists()
+
+
 def test_of_many_sheets_one_is_shown_with_the_list_of_all(officer):
     def draw(book):
         for name, rows in (("An Khê", ROWS), ("Chú thích", [("Xem kỹ", "trước khi gửi")]), ("Thôn 2", ROWS[:7])):
