@@ -69,9 +69,15 @@ def enter_many(table: Table, rows: Sequence[Sequence[Any]], acts: Sequence[OpenA
 
 
 def told(table: Table, pk: int, row: Sequence[Any]) -> dict[str, Any]:
-    values = zip(table.columns, row, strict=True)
-    said = {name: (None, value) for name, value in values if (value or value not in UNSAID) and name not in DERIVED}
-    return {"m": table_name(table.model), "id": pk, "op": NEW, "f": said}
+    name, columns = _words_of(table)
+    said = {column: (None, row[at]) for at, column in columns if row[at] or row[at] not in UNSAID}
+    return {"m": name, "id": pk, "op": NEW, "f": said}
+
+
+@cache
+def _words_of(table: Table) -> tuple[str, list[tuple[int, str]]]:
+    """How lines name it, and where in a row stand the columns that they tell of: asked once, not of each row."""
+    return table_name(table.model), [(at, one) for at, one in enumerate(table.columns) if one not in DERIVED]
 
 
 def change_many(changes: Sequence[tuple[Row, dict[str, Any], OpenAct]]) -> None:
