@@ -94,8 +94,8 @@ def _add_of_links(found: dict[int, There], inside: Sequence[Inside], day: date) 
     mine = set(Organisation.objects.filter(pk__in=standing).values_list("pk", flat=True))
     counted = Placement.objects.on(day).official().filter(organisation__in=cells).order_by().values("organisation")
     many = Counter(dict(counted.values_list("organisation").annotate(Count("pk"))))
-    files = Applicant.objects.filter(open_on(day), organisation__in=cells).order_by("sort_key", "pk")
-    open_files = list(files.values_list("organisation", "pk", "full_name"))
+    files = Applicant.objects.with_cell(day).filter(open_on(day), cell__in=cells).order_by("sort_key", "pk")
+    open_files = list(files.values_list("cell", "pk", "full_name"))
     for one in inside:
         here = found[one.link.enterprise_id]
         if one.link.holds_on(day):

@@ -15,6 +15,7 @@ from typing import Any
 from admissions import procedure
 from admissions.models import Applicant, Backing, Step, StepKind
 from admissions.procedure import EarlyStep
+from admissions.procedure.leading import led_up_to
 from admissions.procedure.opening import same_person
 from admissions.procedure.reading import read
 from admissions.rules.way import LABEL
@@ -146,8 +147,9 @@ def born_in(row: Row) -> PartialDate:
 def _known(told: dict[str, Any], cell: Organisation, day: date) -> Applicant | None:
     """The file of that person in this cell: under way, or admitted by now. Raises Refusal where it was stopped, and
     where two would fit."""
-    found = [one for one in same_person(told["full_name"], told.get("birth"))
-             if successors.carrier_of(one.organisation_id, day) == cell.pk]  # fmt: skip
+    same = same_person(told["full_name"], told.get("birth"))
+    cells = led_up_to(same, day) if same else {}
+    found = [one for one in same if successors.carrier_of(cells[one.pk], day) == cell.pk]
     open_ = [one for one in found if not hasattr(one, "stop")]
     if other := next((one for one in found if loose(one.full_name) != loose(told["full_name"])), None):
         sentence = f"Chi bộ có hồ sơ của {other.full_name}, tên viết gần như vậy: ghi đủ ngày sinh, hoặc sửa họ tên."

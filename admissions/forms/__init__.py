@@ -10,7 +10,7 @@ from .enterprises import (
     LinkForm,
     WorkerForm,
 )
-from .files import CorrectFileForm, OpenFileForm, StopForm, TakeUpForm
+from .files import CameInForm, CorrectFileForm, HandOverForm, OpenFileForm, StopForm, TakeUpForm
 from .handling import CameForm, CorrectHandlingForm, LongerForm
 from .helping import CorrectHelperForm, EndHelperForm, HelperForm, RemarkForm
 from .introducers import IntroductionForm
@@ -35,11 +35,11 @@ from .votes import CommitteeVoteForm, RecognitionVoteForm, VoteForm
 from .year import YearAskedForm
 
 __all__ = [
-    "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CeremonyForm", "CertificatesForm",
+    "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CameInForm", "CeremonyForm", "CertificatesForm",
     "CommitteeVoteForm", "CorrectCertificateForm", "CorrectCourseForm", "CorrectEnterpriseForm", "CorrectFileForm",
     "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "CorrectVisitForm",
     "DayForm", "DecisionForm", "EndAuthorisationForm", "EndEnterpriseForm", "EndHelperForm", "EndLinkForm",
-    "EnrolForm", "EnterEnterpriseForm", "HelperForm", "IntroductionForm", "LinkForm", "LongerForm",
+    "EnrolForm", "EnterEnterpriseForm", "HandOverForm", "HelperForm", "IntroductionForm", "LinkForm", "LongerForm",
     "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
     "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
     "TakeBackStepForm",    "TakeOverForm", "TakeOverSeveralForm", "TakeUpForm",

@@ -11,6 +11,7 @@ from admissions.procedure import readmitting
 from members.forms.acts import ActForm, PaperForm, ReasonForm, paper_fields, reason
 from members.forms.fields import DayField, OrganisationField, PartialDateField, WordsField, choice_of
 from members.forms.name_changes import in_letters
+from members.forms.people import AnywhereForm
 from members.models import Occupation, Schooling, Sex
 from members.procedure.people import birth_of
 
@@ -141,9 +142,34 @@ class CorrectFileForm(ReasonForm, PersonFields):
 class StopForm(PaperForm):
     """The file goes no further."""
 
-    kind = choice_of("Vì sao thôi xét", StopKind, required=True, radio=True)
+    # Whoever hands the file over has a page of its own.
+    kind = forms.ChoiceField(
+        label="Vì sao thôi xét", choices=[one for one in StopKind.choices if one[0] != StopKind.HANDED],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
     day = DayField(label="Từ ngày")
     field_order = ["kind", "day"]
+
+
+class HandOverForm(AnywhereForm):
+    """The file of who applies goes to where the person goes."""
+
+    def offer(self, actor: Any, target: Any) -> None:
+        super().offer(actor, target)
+        if "elsewhere" in self.fields:
+            self.fields[
+                "elsewhere"
+            ].help_text = "Đúng mã, hoặc đúng tên, ví dụ Chi bộ Thôn 3, Đảng bộ xã Tân Lập. Nơi ấy sẽ thấy cả hồ sơ này"
+
+
+class CameInForm(PaperForm):
+    """It came from where the register knows nothing of."""
+
+    outside = WordsField(
+        label="Nơi chuyển hồ sơ đến đây", max_length=160, help_text="Ví dụ Đảng ủy phường Tân Lập, tỉnh bạn"
+    )
+    day = DayField(label="Ngày hồ sơ chuyển đến")
+    field_order = ["outside", "day"]
 
 
 class TakeUpForm(ReasonForm):

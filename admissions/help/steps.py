@@ -21,6 +21,18 @@ PAGES = {
     "take-file-up": of_form(
         "Đưa một hồ sơ đã thôi xét trở lại, ghi rõ vì sao. Hồ sơ đi tiếp từ bước đang dở; các hạn tính như cũ."
     ),
+    "hand-over-file": of_form(
+        "Người đang xét chuyển đi thì ghi nơi nhận, từ ngày nào, theo giấy nào. Chi bộ trong sổ ghi tiếp từ ngày đó, "
+        "mọi bước đã làm giữ nguyên; nơi ngoài đảng bộ thì hồ sơ ở đây thôi xét."
+    ),
+    "came-in": of_form(
+        "Hồ sơ của người từ ngoài đảng bộ chuyển đến: ghi nơi chuyển, ngày đến, giấy chứng nhận. Sau đó ghi lại các "
+        "bước nơi cũ đã làm, mỗi bước với ngày và giấy tờ của nó; chi bộ xét sau ngày chuyển đến."
+    ),
+    "take-back-hand-over": of_form(
+        "Bỏ một lần chuyển hồ sơ ghi nhầm: chi bộ trước đó ghi tiếp như cũ. Nơi nhận đã ghi việc của ngày ấy trở đi "
+        "thì bỏ việc đó trước, hoặc chuyển hồ sơ trở lại."
+    ),
     "step-small-cell": of_form(
         "Chi bộ không đủ ba đảng viên chính thức thì không biểu quyết: ghi số, ngày văn bản nêu rõ điều ấy, hồ sơ "
         "chuyển cấp ủy cấp trên xét. Chi bộ đủ người thì chương trình không nhận."

@@ -6,6 +6,7 @@ from .around import Helper, Introducer, Remark
 from .authority import Authorisation
 from .classes import Attendance, Course, CourseKind
 from .enterprises import Enterprise, EnterpriseLink, Worker
+from .hand_overs import HandOver
 from .handlings import Handling, Matter, Noted
 from .readmissions import Readmission
 from .recognition import RecognitionKind, RecognitionStep
@@ -26,6 +27,7 @@ __all__ = [
     "CourseKind",
     "Enterprise",
     "EnterpriseLink",
+    "HandOver",
     "Handling",
     "Helper",
     "Introducer",

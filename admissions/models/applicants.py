@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from members import scope
 from members.models import Decision, Member, Occupation, Organisation, Precision, Schooling, Sex
@@ -34,14 +36,22 @@ class ApplicantWords(models.QuerySet[Any]):
     def stopped(self) -> Self:
         return self.filter(Exists(_rows("Stop")))
 
-    def begun_here(self, width: str) -> Self:
-        """Of cells of mine alone, without those that came along with whom they admitted."""
-        mine = scope.current().mine(width, "organisation")
-        return self if mine is None else self.filter(mine)
+    def with_cell(self, day: date) -> Self:
+        """Each with its `cell`: that which led it that day on the way up to the ceremony, or leads it since: where it
+        was handed over last, else where it was opened."""
+        went = apps.get_model("admissions", "HandOver").unscoped.filter(applicant=OuterRef("pk"), day__lte=day)
+        last = went.filter(organisation__isnull=False).order_by("-day").values("organisation")[:1]
+        return self.annotate(cell=Coalesce(Subquery(last), F("organisation"), output_field=models.BigIntegerField()))
+
+    def begun_here(self, width: str, day: date) -> Self:
+        """Of cells of mine alone, by that `cell`: without those that came along with whom they admitted, or were handed
+        over to another one by that day."""
+        mine = scope.current().mine(width, "cell")
+        return self.with_cell(day) if mine is None else self.with_cell(day).filter(mine)
 
 
 class Applicant(models.Model):
-    """One file. `organisation`: the cell that considers; of whom was admitted and moved on, see `procedure.leading`.
+    """One file. `organisation`: the cell that opened it; which one leads it by now, see `procedure.leading`.
     `exception`: the paper of the province that lets somebody of that age or schooling be considered; `member`: who came
     of it, from the ceremony on. Who recommended, nobody may know of whom the register held as a probationer before it
     held a file."""
@@ -66,6 +76,8 @@ class Applicant(models.Model):
         Member, models.PROTECT, null=True, blank=True, related_name="admission_files", verbose_name="đảng viên"
     )
     changed_by = models.BigIntegerField("lần sửa gần nhất", default=0)
+    # Of those that were asked for `with_cell`.
+    cell: int
 
     objects = file_rows("organisation", scope.PEOPLE, words=ApplicantWords)
     # What stands on a list of who reads lists alone: names and steps, no file behind them.

@@ -37,8 +37,8 @@ def stood(places: Any) -> models.QuerySet[Any]:
 
 
 class FileRows(scope.OrganisationRows):
-    """Rows of files, the cell of each at `path`. A file goes along with the person (0142): whoever is at the new place
-    reads it, and whoever was at a former one, what was done there."""
+    """Rows of files, the cell of each at `path`. A file goes along with the person (0142, 0148): whoever is at the new
+    place reads it, and whoever was at a former one, what was done there."""
 
     def get_queryset(self) -> models.QuerySet[Any]:
         now = scope.current()
@@ -52,9 +52,13 @@ class FileRows(scope.OrganisationRows):
         file = self.path.rpartition("__")[0] or "pk"
         begun = Q(since__isnull=True) | Q(since__lte=now.day)
         here = now.mine(self.width, "organisation") or Q()
+        handed = apps.get_model("admissions", "HandOver").unscoped.filter(here, day__lte=now.day)
         found: Q = now.once(
             (FileRows, self.width, self.path),
-            lambda: Q(**{f"{file}__in": stood(Placement.unscoped.official().filter(begun, here))}),
+            lambda: (
+                Q(**{f"{file}__in": stood(Placement.unscoped.official().filter(begun, here))})
+                | Q(**{f"{file}__in": handed.order_by().values("applicant")})
+            ),
         )
         return found
 

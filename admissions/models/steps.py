@@ -151,10 +151,11 @@ class StopKind(models.TextChoices):
     STOPPED = "stopped", "dừng xét"
     REFUSED = "refused", "cấp có thẩm quyền không đồng ý"
     WITHDRAWN = "withdrawn", "người xin vào Đảng rút đơn"
+    HANDED = "handed", "hồ sơ chuyển ra ngoài đảng bộ"
 
 
 class Stop(models.Model):
-    """The file goes no further: how, since when, by which paper."""
+    """The file goes no further: how, since when, by which paper; `outside`: where it goes on, outside the district."""
 
     applicant = models.OneToOneField(Applicant, models.PROTECT, related_name="stop", verbose_name="hồ sơ kết nạp")
     kind = models.CharField("vì sao thôi xét", max_length=10, choices=StopKind.choices)
@@ -162,6 +163,7 @@ class Stop(models.Model):
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="admission_stops", verbose_name="giấy tờ"
     )
+    outside = models.CharField("nơi ngoài đảng bộ nhận hồ sơ", max_length=160, blank=True)
 
     objects = file_rows("applicant__organisation", scope.PEOPLE)
     unscoped = models.Manager()
@@ -169,6 +171,12 @@ class Stop(models.Model):
     class Meta:
         verbose_name = "thôi xét kết nạp"
         verbose_name_plural = "thôi xét kết nạp"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="handed") & ~Q(outside="") | ~Q(kind="handed") & Q(outside=""),
+                name="stop_handed_to_somewhere",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.applicant_id} {self.kind}"

@@ -52,15 +52,15 @@ class Listed:
 
 
 def below(organisation: Organisation, day: date) -> Any:
-    """The files that began in the cells that stand under it that day, in the viewer's part: those of a cell that has
-    ended stand where they go on; under the head of the register stands everything."""
-    found = Applicant.objects.begun_here(scope.PEOPLE).select_related("exception", "member")
+    """The files led up to the ceremony by the cells that stand under it that day, in the viewer's part: those of a cell
+    that has ended stand where they go on; under the head of the register stands everything."""
+    found = Applicant.objects.begun_here(scope.PEOPLE, day).select_related("exception", "member")
     if tree.place_on(organisation.pk, day).range.lo == 0:
         return found
     here = Term.objects.on(day).filter(tree.under(organisation.pk, day)).values_list("organisation", flat=True)
     standing = set(here)
-    goes_on = successors.carriers_of(set(found.order_by().values_list("organisation", flat=True)), day)
-    return found.filter(organisation__in=[cell for cell, now in goes_on.items() if now in standing])
+    goes_on = successors.carriers_of(set(found.order_by().values_list("cell", flat=True)), day)
+    return found.filter(cell__in=[cell for cell, now in goes_on.items() if now in standing])
 
 
 def sources(organisation: Organisation, *, by: Actor) -> Listed:

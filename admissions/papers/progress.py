@@ -16,7 +16,7 @@ from admissions.rules import authority, clocks, terms
 from admissions.rules import probation as path
 from admissions.rules.way import AGAIN, LABEL, STAGES, left_out, needed, upcoming
 from kit.calendar import print_day
-from members import called, office, wording
+from members import called, kept, office, wording
 from members.models.periods import holds
 
 S = StepKind
@@ -43,7 +43,7 @@ def progress(file: File) -> Written:
             f"Người giúp đỡ: {', '.join(helps) or 'chưa phân công'}."])],
         issued.signature, copies=("Lưu.",), table=Table(
             [("Bước", "w13"), ("Việc", ""), ("Ngày", "w22"), ("Giấy tờ, kết quả", "w48"), ("Người ghi", "w30")],
-            [*_rows(file), *_after(file)],
+            [*_rows(file), *_went(file), *_after(file)],
         ),
         after=[Part("Việc tiếp theo", items=[*_next(file)])], people=tuple(people),
     )  # fmt: skip
@@ -65,6 +65,20 @@ def _rows(file: File) -> Iterator[list[str]]:
             yield [LABEL[kind], kind.label, print_day(done[kind]), *_said(file, kind)]
         else:
             yield [LABEL[kind], kind.label, "", skipped if kind in out else "", ""]
+
+
+def _went(file: File) -> Iterator[list[str]]:
+    """Each time that the file came from elsewhere, or went on."""
+    names = called_then(file)
+    for row in file.handed:
+        said = f"Hồ sơ từ {row.outside} chuyển đến" if row.outside else f"Chuyển hồ sơ sang {names[row.pk]}"
+        yield ["", said, print_day(row.day), wording.paper(row.decision), _by(row)]
+
+
+def called_then(file: File) -> dict[int, str]:
+    """{hand-over: what the cell was called that it went to}, each on its day."""
+    rows = [row for row in file.handed if row.organisation_id is not None]
+    return {row.pk: kept.full_names({row.organisation_id}, row.day).get(row.organisation_id, "") for row in rows}
 
 
 def _after(file: File) -> Iterator[list[str]]:
@@ -109,7 +123,8 @@ def _next(file: File) -> Iterator[str]:
     """What comes next and who does it, and every term that runs."""
     off = office.holidays()
     if file.stop is not None:
-        yield f"Hồ sơ thôi xét từ ngày {print_day(file.stop.day)}."
+        where = f", chuyển đến {file.stop.outside}" if file.stop.outside else ""
+        yield f"Hồ sơ thôi xét từ ngày {print_day(file.stop.day)}{where}."
         return
     found = probation.of_file(file).path
     if found.left_as:

@@ -30,6 +30,7 @@ from .enterprises import (
     take_back_worker,
 )
 from .gathering import correct_recognition_step, record_recognition_step, take_back_recognition_step
+from .handing_over import hand_over_file, note_came_in, take_back_hand_over
 from .handling import correct_handling, extend_decision, note_resolution_came, take_back_handling
 from .helping import (
     assign_helper,
@@ -58,16 +59,15 @@ __all__ = [
     "correct_applicant", "correct_certificate", "correct_course", "correct_enterprise", "correct_handling",
     "correct_helper", "correct_recognition_step", "correct_step", "correct_verification", "correct_visit",
     "end_authorisation", "end_enterprise", "end_enterprise_link", "end_helper", "end_worker", "enrol",
-    "enter_certificates", "enter_enterprise", "extend_decision", "hold_ceremony", "link_enterprise", "note_received",
-    "note_remark", "note_resolution_came", "note_verification_answer", "note_worker", "open_course", "open_file",
-    "record_cell_vote", "record_committee_on_recognition", "record_committee_vote", "record_decision",
-    "record_introduction", "record_recognition", "record_recognition_step", "record_recognition_vote", "record_step",
-    "record_steps", "record_striking_off", "record_striking_off_vote", "record_visit", "refer_small_cell",
-    "send_verification", "set_target", "stop_file", "take_back_authorisation", "take_back_certificate",
-    "take_back_course", "take_back_enterprise", "take_back_enterprise_link", "take_back_handling", "take_back_helper",
-    "take_back_recognition", "take_back_recognition_step", "take_back_remark", "take_back_step",
-    "take_back_striking_off", "take_back_taking_over",
-    "take_back_target", "take_back_verification", "take_back_visit", "take_back_vote",
-    "take_back_worker", "take_file_up",
-    "take_off_course", "take_over", "take_over_several",
+    "enter_certificates", "enter_enterprise", "extend_decision", "hand_over_file", "hold_ceremony", "link_enterprise",
+    "note_came_in", "note_received", "note_remark", "note_resolution_came", "note_verification_answer", "note_worker",
+    "open_course", "open_file", "record_cell_vote", "record_committee_on_recognition", "record_committee_vote",
+    "record_decision", "record_introduction", "record_recognition", "record_recognition_step",
+    "record_recognition_vote", "record_step", "record_steps", "record_striking_off", "record_striking_off_vote",
+    "record_visit", "refer_small_cell", "send_verification", "set_target", "stop_file", "take_back_authorisation",
+    "take_back_certificate", "take_back_course", "take_back_enterprise", "take_back_enterprise_link",
+    "take_back_hand_over", "take_back_handling", "take_back_helper", "take_back_recognition",
+    "take_back_recognition_step", "take_back_remark", "take_back_step", "take_back_striking_off",
+    "take_back_taking_over", "take_back_target", "take_back_verification", "take_back_visit", "take_back_vote",
+    "take_back_worker", "take_file_up", "take_off_course", "take_over", "take_over_several",
 ]  # fmt: skip

@@ -179,12 +179,19 @@ def home_of(course: Course, day: date) -> int:
 
 def files_under(course: Course, rows: Any, day: date) -> Any:
     """Of these files those of the cells under the class that may be at its step."""
-    under = tree.under(home_of(course, day), day, "organisation")
+    home = home_of(course, day)
     if course.kind == CourseKind.NEW_MEMBERS:
+        under = tree.under(home, day, "organisation")
         here = stood(Placement.unscoped.on(day).official().filter(under))
         return rows.filter(pk__in=here, member__in=Membership.unscoped.filter(official_on=None).values("member"))
     learned = Step.unscoped.filter(kind=StepKind.CERTIFICATE).values("applicant")
-    return rows.filter(under).open().filter(steps__kind=StepKind.CLASS_PROPOSED).exclude(pk__in=learned)
+    return (
+        rows.with_cell(day)
+        .filter(tree.place_on(home, day).holds("cell"))
+        .open()
+        .filter(steps__kind=StepKind.CLASS_PROPOSED)
+        .exclude(pk__in=learned)
+    )
 
 
 def cell_names(files: Iterable[File], day: date) -> dict[int, str]:

@@ -14,6 +14,7 @@ from admissions.models import (
     VOTED,
     Applicant,
     Handling,
+    HandOver,
     Helper,
     Introducer,
     Matter,
@@ -25,7 +26,7 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure.authorising import periods_of
-from admissions.procedure.leading import Stay, came_on, led_by, left_on, lock_admitted, stays_of
+from admissions.procedure.leading import Stay, came_on, hand_overs_of, led_by, left_on, lock_admitted, stays_of
 from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
@@ -43,9 +44,10 @@ from members.rights import Actor
 class File:
     """A file with all that was recorded of it. `cell`: which cell considers today; `recognition`: its votes on whom it
     admitted; `sent`: where the profile went to be verified; `handlings`: what the deciding level noted; `again`: of who
-    was a member before; `way`: as the rules see it, on `day`; `stays`: where the person stood since the ceremony;
-    `came_on`: since when the file is of that cell, None where it began there;
-    `left_on`: of a file as a former cell reads it, the day on which the person went on: of then nothing is told."""
+    was a member before; `way`: as the rules see it, on `day`; `stays`: the cells that led it, then where the person
+    stood since the ceremony; `handed`: each time it was handed over, or came in from outside; `came_on`: since when the
+    file is of that cell, None where it began there;
+    `left_on`: of a file as a former cell reads it, the day on which it went on: of then nothing is told."""
 
     applicant: Applicant
     cell: int
@@ -59,6 +61,7 @@ class File:
     day: date
     again: Again | None = None
     stays: tuple[Stay, ...] = ()
+    handed: tuple[HandOver, ...] = ()
     left_on: date | None = None
     came_on: date | None = None
 
@@ -99,8 +102,9 @@ def read_many(
     applicants: Sequence[Applicant], day: date, *, for_clocks: bool = False, until: Mapping[int, date] | None = None
 ) -> dict[int, File]:
     """{file: everything recorded of it}, in as many questions for many as for one. `for_clocks`: of files that nobody
-    has stopped, without what no clock runs by: who introduced, who helped, where the profile was verified. `until`:
-    {file: from which day on nothing is told}, with the cell of the day before."""
+    has stopped, each with its `cell`, without what no clock runs by: who introduced, who helped, where the profile was
+    verified, when it was handed over. `until`: {file: from which day on nothing is told}, with the cell of the day
+    before."""
     pks = [one.pk for one in applicants]
     others = [] if for_clocks else pks
     steps, votes = (
@@ -111,15 +115,20 @@ def read_many(
     noted = _by_file(Handling.unscoped.filter(applicant__in=pks).select_related("account", "decision"), "day")
     stops = _by_file(Stop.unscoped.filter(applicant__in=others).select_related("decision"), "day")
     ends = until or {}
-    for some in (steps, votes, noted):
+    for some in (steps, votes, noted, stops):
         for pk, end in ends.items():
             some[pk] = [row for row in some[pk] if row.day < end]
+    for pk, end in ends.items():
+        sent[pk] = [_as_of(row, end) for row in sent[pk] if row.sent_on < end]
     agreed = _signed(one.exception_id for one in applicants)
     together = _days(Introducer, "step__applicant", "together", pks=others)
     helped = [_days(*at, pks=others) for at in HELPED]
     held = {one.pk: step.day for one in applicants for step in steps[one.pk] if step.kind == StepKind.CEREMONY}
-    stays = stays_of(applicants, held)
+    handed = {} if for_clocks else hand_overs_of(applicants)
+    stays = stays_of(applicants, held, handed)
     own = {one.pk: led_by(one, stays, _eve(ends[one.pk]) if one.pk in ends else day) for one in applicants}
+    if for_clocks:
+        own |= {one.pk: one.cell for one in applicants if not stays.get(one.pk)}
     stood = {stay.organisation for some in stays.values() for stay in some}
     cells, around = standing_of({*own.values(), *stood}, day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
@@ -131,14 +140,22 @@ def read_many(
         way = _way(
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
             votes[one.pk], stop, together[one.pk], tuple(day for days in helped for day in days[one.pk] if day),
-            sent[one.pk], noted[one.pk], again.get(one.pk),
+            sent[one.pk], noted[one.pk], again.get(one.pk), handed.get(one.pk, ()),
         )  # fmt: skip
         found[one.pk] = _filed(
             one, steps[one.pk], votes[one.pk], cell=cell, sent=sent[one.pk], handlings=noted[one.pk], stop=stop,
             way=way, day=day, again=again.get(one.pk), stays=tuple(where), left_on=ends.get(one.pk),
+            handed=tuple(handed.get(one.pk, ())),
             came_on=came_on(where, cells, cell, day),
         )  # fmt: skip
     return found
+
+
+def _as_of(row: Verification, end: date) -> Verification:
+    """As it stood before that day: an answer that came later is not told."""
+    if row.answered_on is not None and row.answered_on >= end:
+        row.answered_on, row.conclusion, row.decision = None, "", None
+    return row
 
 
 def _eve(day: date) -> date:
@@ -181,7 +198,7 @@ def _filed(one: Applicant, steps: Sequence[Step], votes: Sequence[Vote], **more:
 def _way(
     one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
     votes: list[Vote], stop: Stop | None, together: tuple[date, ...], helped: tuple[date, ...],
-    sent: Sequence[Verification], noted: Sequence[Handling], again: Again | None,
+    sent: Sequence[Verification], noted: Sequence[Handling], again: Again | None, handed: Sequence[HandOver],
 ) -> Way:  # fmt: skip
     decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
     return Way(
@@ -196,7 +213,9 @@ def _way(
         sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in sent),
         handled=handled(noted, Matter.ADMISSION), probation=_of_probation(votes, noted),
         stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
-        together=together, helped=helped, again=again is not None, left_on=again.left_on if again else None,
+        together=together, helped=helped, handed=tuple(row.day for row in handed if row.organisation_id is not None),
+        arrived_on=next((row.day for row in handed if row.organisation_id is None), None),
+        again=again is not None, left_on=again.left_on if again else None,
         earlier=again.earlier if again else 0, cleared_on=again.row.cleared_on if again else None,
     )  # fmt: skip
 

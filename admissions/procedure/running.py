@@ -19,7 +19,7 @@ from admissions.rules.clocks import LADDER, Clock, Level
 from admissions.rules.handling import handled
 from admissions.rules.way import UNHANDLED
 from kit.calendar import latest_start
-from members import office, rights
+from members import office, rights, scope
 from members.models import Placement
 from members.regulations import rules_on
 
@@ -120,10 +120,17 @@ def _files(day: date, probationers: Sequence[int]) -> Iterator[Applicant]:
     # now is waited for there.
     here = stood(Placement.objects.on(day).official())
     new = ~Q(_step(Q(kind=StepKind.RECORDS))) & Q(pk__in=here)
-    yield from Applicant.objects.filter(
-        ~Exists(Stop.unscoped.filter(applicant=OuterRef("pk"))),
-        Q(member__isnull=True) & under_way | Q(member__isnull=False) & new | Q(member__in=probationers),
-    ).order_by("pk")
+    # What was handed over is waited for where it is now.
+    mine = scope.current().mine(scope.PEOPLE, "cell")
+    under_way = under_way if mine is None else under_way & mine
+    yield from (
+        Applicant.objects.with_cell(day)
+        .filter(
+            ~Exists(Stop.unscoped.filter(applicant=OuterRef("pk"))),
+            Q(member__isnull=True) & under_way | Q(member__isnull=False) & new | Q(member__in=probationers),
+        )
+        .order_by("pk")
+    )
 
 
 def _step(meant: Q) -> Exists:

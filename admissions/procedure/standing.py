@@ -40,9 +40,9 @@ def filed(day: date, since: date | None = None) -> list[Filed]:
     if since is not None:
         period = Q(day__gte=since, day__lte=day)
         meant |= Q(_is(Step, period)) | Q(_is(Vote, period))
-    rows = Applicant.listed.begun_here(scope.LISTS).filter(meant)
+    rows = Applicant.listed.begun_here(scope.LISTS, day).filter(meant)
     is_open = ExpressionWrapper(open_on(day), output_field=BooleanField())
-    told = list(rows.order_by("pk").values_list("pk", "organisation", "backing", is_open))
+    told = list(rows.order_by("pk").values_list("pk", "cell", "backing", is_open))
     if not told:
         return []
     days, ballots = _days(rows, day), _ballots(rows, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from admissions.models import Applicant, Backing, StepKind, Stop
+from admissions.models import Applicant, Backing, StepKind, Stop, StopKind
 from kit.calendar import PartialDate, print_day
 from members.errors import RuleBroken
 from members.rules.people import check_not_after
@@ -81,17 +81,28 @@ def check_own_facts(way: Way, changed: bool) -> None:
         raise RuleBroken("admission.admitted", "Đã kết nạp: nhân thân sửa ở hồ sơ đảng viên.")
 
 
+def check_stop_kind(kind: str) -> None:
+    """That it goes on elsewhere says where: a verb of its own."""
+    if kind == StopKind.HANDED:
+        raise RuleBroken("arithmetic.fits", "Hồ sơ chuyển ra ngoài đảng bộ thì ghi ở mục chuyển hồ sơ.", field="kind")
+
+
 def check_stop(way: Way, day: date, today: date) -> None:
     """Not before what was done last, and not of somebody who is a member."""
     check_not_after(day, today, field="day")
     if way.is_member:
         raise RuleBroken("admission.admitted", "Đã kết nạp: việc ra khỏi Đảng ghi ở hồ sơ đảng viên.")
-    received = [way.received_on] if way.received_on else []
-    asked = [day for one in way.sendings for day in (one.sent_on, one.answered_on) if day]
-    last = max([*way.days.values(), *received, *way.helped, *asked, *(one.day for one in way.ballots)], default=day)
-    if day < last:
+    if day < (last := last_recorded(way) or day):
         sentence = f"Ngày {print_day(day)} trước ngày {print_day(last)} của việc đã ghi sau cùng."
         raise RuleBroken("arithmetic.order", sentence, field="day")
+
+
+def last_recorded(way: Way) -> date | None:
+    """The last day that anything in the file tells of."""
+    noted = [way.received_on, way.arrived_on, way.handled.came_on, way.handled.longer_on]
+    asked = [day for one in way.sendings for day in (one.sent_on, one.answered_on)]
+    days = [*way.days.values(), *noted, *way.helped, *way.handed, *asked, *(one.day for one in way.ballots)]
+    return max((day for day in days if day is not None), default=None)
 
 
 def check_stopped(stop: Stop | None) -> Stop:

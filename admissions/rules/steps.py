@@ -65,6 +65,7 @@ def check_day(way: Way, kind: StepKind, day: date, today: date, *, field: str = 
     check_not_after(day, today, field=field)
     _check_before_sent(way, kind, day, field)
     _check_with_handled(way, kind, day, field)
+    _check_with_handed(way, kind, day, field)
     done, recorded = way.done(), way.recorded()
     for one in before(kind, way):
         if one in done and day < done[one]:
@@ -95,6 +96,18 @@ def _check_with_handled(way: Way, kind: StepKind, day: date, field: str) -> None
         if on is not None and kind == S.DECISION and day < on:
             sentence = f"Ngày {print_day(day)} trước ngày {print_day(on)} {what}."
             raise RuleBroken("arithmetic.order", sentence, field=field)
+
+
+def _check_with_handed(way: Way, kind: StepKind, day: date, field: str) -> None:
+    """Found before the file went on anywhere, admitted where it came to; the cell considers once it is here."""
+    went = [*way.handed, *([way.arrived_on] if way.arrived_on else [])]
+    if kind == S.SOURCE and went and day > (first := min(went)):
+        sentence = f"Ngày {print_day(day)} sau ngày {print_day(first)} chuyển hồ sơ."
+        raise RuleBroken("arithmetic.order", sentence, field=field)
+    last = max(way.handed, default=None) if kind == S.CEREMONY else way.arrived_on if kind == S.CELL else None
+    if last is not None and day < last:
+        sentence = f"Ngày {print_day(day)} trước ngày {print_day(last)} hồ sơ chuyển đến chi bộ này."
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
 def check_paper(kind: StepKind, has_paper: bool) -> None:

@@ -142,6 +142,9 @@ class Way:
     is_member: bool = False
     together: tuple[date, ...] = ()
     helped: tuple[date, ...] = ()
+    # On which days the file was handed over to another cell, and when it came in from outside the district.
+    handed: tuple[date, ...] = ()
+    arrived_on: date | None = None
     # Days [since, until) on which the committee above the cell is authorised to decide.
     authorised: tuple[tuple[date | None, date | None], ...] = ()
     # Of somebody who was a member: since when no more, how often admitted again before, when a sentence was expunged.

@@ -9,7 +9,7 @@ from random import Random
 from admissions import procedure
 from admissions.models import StopKind
 from admissions.rules.way import AGAIN, LAST, STAGES
-from admissions.sample.around import enter_enterprises, give_targets, hold_classes, visit
+from admissions.sample.around import enter_enterprises, give_targets, hand_over, hold_classes, visit
 from admissions.sample.recognised import followed, taken_over
 from admissions.sample.steps import EACH, S, admitted_again, fall_short, file_of
 from members.models import Term
@@ -25,8 +25,9 @@ def make(*, by: Actor) -> str:
     ends = [stage.kind for stage in STAGES if stage.kind not in AGAIN for _ in range(EACH)]
     made = [file_of(random, cells[at % len(cells)], end, by) for at, end in enumerate(ends)]
     fall_short(made[ends.index(S.GATHERED)], by)
-    for one, kind in zip(made[2:8:2], StopKind, strict=True):
+    for one, kind in zip(made[2:8:2], (kind for kind in StopKind if kind != StopKind.HANDED), strict=True):
         procedure.stop_file(one, by=by, kind=kind, day=by.day)
+    hand_over(made, cells, by)
     again = admitted_again(random, cells, by)
     after = [*followed(random, cells, by), *taken_over(random, cells, by)]
     hold_classes(made, by)

@@ -77,6 +77,15 @@ def give_targets(random: Random, by: Actor) -> None:
             )  # fmt: skip
 
 
+def hand_over(made: Sequence[Applicant], cells: Sequence[Term], by: Actor) -> None:
+    """One applicant went on to another cell, one out of the district, each after the application."""
+    file, out = made[4 * EACH], made[5 * EACH]
+    cell = next(one for one in cells if one.organisation_id != file.organisation_id).organisation
+    given = Paper("3-GCN/ĐU", by.day, "Đảng ủy")
+    procedure.hand_over_file(file, by=by, organisation=cell, day=by.day, decision=given)
+    procedure.hand_over_file(out, by=by, outside="Đảng ủy phường Tân Lập", day=by.day, decision=given)
+
+
 def visit(random: Random, cells: Sequence[Term], by: Actor) -> None:
     """In some cells the youngest in the Party was visited, by somebody of the cell or of a mass organisation."""
     for at, cell in enumerate(cells[: EACH * len(VisitKind)]):

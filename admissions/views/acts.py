@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from admissions import forms, procedure
-from admissions.models import Applicant, Handling, Helper, Remark, Step, StepKind, Verification, Vote
+from admissions.models import Applicant, Handling, HandOver, Helper, Remark, Step, StepKind, Verification, Vote
 from admissions.procedure import recorded
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File, leader_of
@@ -113,13 +113,33 @@ stop = view(
 take_up = view(
     act_page("take_file_up", forms.TakeUpForm, procedure.take_file_up, act="Xét tiếp", leave="Không xét tiếp, quay lại")
 )
+OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
+hand_over = view(
+    act_page(
+        "hand_over_file", forms.HandOverForm, procedure.hand_over_file, act="Chuyển hồ sơ",
+        leave="Không chuyển, quay lại",
+        hint="Từ ngày ấy nơi nhận ghi tiếp; các bước, lần biểu quyết đã ghi giữ nguyên, hạn đang chạy tính tiếp. Ở đây "
+        "còn xem những việc đã làm trước ngày ấy. Ra ngoài đảng bộ thì hồ sơ ở đây thôi xét. Ghi số hoặc ngày giấy "
+        "chứng nhận người vào Đảng đang trong thời gian được xem xét kết nạp. Chuyển nhầm thì nơi nhận hoặc đảng ủy bỏ "
+        "lần chuyển.",
+    )
+)  # fmt: skip
+came_in = view(
+    act_page(
+        "note_came_in", forms.CameInForm, procedure.note_came_in,
+        hint="Các bước nơi cũ đã làm thì ghi ở từng bước, với ngày và giấy tờ của nơi ấy; chi bộ xét, biểu quyết sau "
+        "ngày hồ sơ chuyển đến.",
+    )
+)  # fmt: skip
+take_back_hand_over = view(
+    act_page("take_back_hand_over", forms.TakeBackForm, procedure.take_back_hand_over, HandOver, **OFF)
+)
 small_cell = view(act_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell))
 received = view(act_page("note_received", forms.ReceivedForm, procedure.note_received))
 came = view(act_page("note_resolution_came", forms.CameForm, procedure.note_resolution_came))
 extend = view(act_page("extend_decision", forms.LongerForm, procedure.extend_decision))
 correct_handling = view(act_page("correct_handling", forms.CorrectHandlingForm, procedure.correct_handling, Handling))
 correct_step = view(act_page("correct_step", forms.CorrectStepForm, procedure.correct_step, Step))
-OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 take_back_step = view(act_page("take_back_step", forms.TakeBackStepForm, procedure.take_back_step, Step, **OFF))
 SEND = act_page("send_verification", forms.SendForm, procedure.send_verification)
 ANSWER = act_page("note_verification_answer", forms.AnswerForm, procedure.note_verification_answer, Verification,

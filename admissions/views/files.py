@@ -127,7 +127,7 @@ def _show(
         "file": file, "one": one, "first": first, "form": form,
         "facts": [*told.facts(file), *classes.of_file(file)], "after": after,
         "now": probation.now_of(file, off, day, followed),
-        "steps": steps, "acts": told.acts(file, may, day, own),
+        "steps": steps, "acts": [*told.acts(file, may, day, own), *told.hand_overs(file, may, request.actor)],
         "votes": told.votes(file, may, behind, own),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),

@@ -109,7 +109,7 @@ def _helpers(
     stopped = file.stop is not None
     return [
         Person(
-            _helps_whom(file, row, ends[row.pk]), *_called(row, opened), _days(row, ends[row.pk]),
+            _helps_whom(file, row, ends[row.pk]), *_called(row, opened), _days(file, row, ends[row.pk]),
             [] if stopped else _acts_on(row, ends[row.pk], may, own),
             [(print_day(one.day), _taken_back(one, may) if not stopped and own(one, one.day) else "")
              for one in remarks[row.pk]],
@@ -127,9 +127,12 @@ def _helps_whom(file: File, row: Helper, ends: date | None) -> str:
     return "Giúp đỡ đảng viên dự bị" if row.since >= held else "Giúp đỡ người vào Đảng, đảng viên dự bị"
 
 
-def _days(row: Helper, ends: date | None) -> str:
+def _days(file: File, row: Helper, ends: date | None) -> str:
     said = f"từ {print_day(row.since)}" + (f" đến trước {print_day(ends)}" if ends else "")
-    said += ", thôi vì chuyển sinh hoạt" if ends and row.until is None else ""
+    if ends and row.until is None:
+        held = file.way.days.get(StepKind.CEREMONY)
+        moved = held is not None and ends >= held
+        said += ", thôi vì chuyển sinh hoạt" if moved else ", thôi vì hồ sơ chuyển sang nơi khác"
     return f"{said}; {wording.paper(row.decision)}" if row.decision_id else said
 
 

@@ -37,6 +37,8 @@ VOTES = {R.CELL: VoteKind.RECOGNITION, R.COMMITTEE: VoteKind.RECOGNITION_ABOVE}
 # By the right to what stands above the cell is recorded what the part-committee says.
 ABOVE_THE_CELL = "record_committee_on_recognition"
 NO_CARD = "chính thức, chưa có thẻ"
+# As a former cell reads the file of whom it admitted, and of who applied there.
+WENT, HANDED = "đã chuyển sinh hoạt, hồ sơ theo sang nơi mới", "đã chuyển hồ sơ sang nơi khác"
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _other_decision(file: File, found: Probation) -> str:
 def now_of(file: File, off: Off, day: date, after: Followed) -> Now:
     """What the file waits for: until its steps are done those, then the recognition; how that ended before all."""
     if file.left_on is not None:
-        return Now("locked", "đã chuyển sinh hoạt, hồ sơ theo sang nơi mới")
+        return Now("locked", WENT if StepKind.CEREMONY in file.way.days else HANDED)
     own = after.found.get(file.applicant.pk)
     if own is None or own.path.admitted_on is None or not (own.path.is_over or way.upcoming(file.way) is None):
         return told_now(file, off, day)
@@ -119,6 +121,9 @@ def section(file: File, after: Followed, may: AbstractSet[str], day: date, own: 
     """None before the ceremony."""
     found = after.found.get(file.applicant.pk)
     if found is None or found.path.admitted_on is None:
+        return None
+    if file.left_on is not None and StepKind.CEREMONY not in file.way.days:
+        # Handed over before: who was admitted elsewhere is not told of here.
         return None
     official = found.path.official_on is not None
     if file.left_on is not None:

@@ -11,16 +11,18 @@ from typing import Any
 
 from django.urls import reverse
 
-from admissions.models import Applicant, Step, StepKind, StopKind, Vote, VoteKind
+from admissions.models import Applicant, HandOver, Step, StepKind, StopKind, Vote, VoteKind
 from admissions.models.steps import BY_COMMITTEE
 from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
+from admissions.procedure.handing_over import check_goes_back
 from admissions.procedure.leading import moves
 from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File
 from admissions.procedure.taking_over import check_gone
 from admissions.procedure.voting import check_taken_back, verb_of_vote
 from admissions.rules import authority, readmission, recognition, terms
+from admissions.rules import handing_over as handing
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
@@ -216,7 +218,8 @@ def stop(file: File) -> str:
     if file.stop is None:
         return ""
     paper = f", {wording.paper(file.stop.decision)}" if file.stop.decision_id else ""
-    return f"Thôi xét từ ngày {print_day(file.stop.day)}: {StopKind(file.stop.kind).label}{paper}."
+    where = f", nơi nhận: {file.stop.outside}" if file.stop.outside else ""
+    return f"Thôi xét từ ngày {print_day(file.stop.day)}: {StopKind(file.stop.kind).label}{where}{paper}."
 
 
 def member(one: Applicant, *, official: bool) -> dict[str, str]:
@@ -228,17 +231,43 @@ def member(one: Applicant, *, official: bool) -> dict[str, str]:
 
 
 def moved(file: File) -> list[str]:
-    """From where to where the file went along with whom it admitted; to who reads it at a former place up to there."""
-    found = []
+    """From where to where the file went, handed over or along with whom it admitted; to who reads it at a former place
+    up to there."""
+    found = [came_in(row) for row in file.handed if row.organisation_id is None]
     for former, stay in moves(file.stays, file.left_on or file.day):
         on = stay.since or file.day
         names = kept.full_names({former}, on - timedelta(days=1)) | kept.full_names({stay.organisation}, on)
+        way = f"từ {names.get(former, 'chi bộ cũ')} sang {names.get(stay.organisation, 'chi bộ mới')}"
         found.append(
-            f"Ngày {print_day(on)} chuyển sinh hoạt từ {names.get(former, 'chi bộ cũ')} sang "
-            f"{names.get(stay.organisation, 'chi bộ mới')}, hồ sơ theo sang."
+            f"Ngày {print_day(on)} chuyển hồ sơ {way} ({wording.paper(stay.handed.decision)})."
+            if stay.handed
+            else f"Ngày {print_day(on)} chuyển sinh hoạt {way}, hồ sơ theo sang."
         )
     if file.left_on is not None:
         found.append("Nơi mới ghi tiếp; ở đây còn xem những việc đã làm trước ngày ấy.")
+    return found
+
+
+def came_in(row: HandOver) -> str:
+    return (
+        f"Ngày {print_day(row.day)} hồ sơ từ {row.outside} chuyển đến ({wording.paper(row.decision)}); các bước "
+        "trước ngày ấy làm ở nơi đó."
+    )
+
+
+def hand_overs(file: File, may: AbstractSet[str], actor: rights.Actor) -> list[tuple[str, str]]:
+    """What may be pressed about the file going elsewhere or having come: (words, address)."""
+    pk, found = [file.applicant.pk], []
+    if "hand_over_file" in may and not why_not_yet(partial(handing.check_may_go, file.way)):
+        found.append(("Chuyển hồ sơ sang nơi khác", reverse("hand-over-file", args=pk)))
+        if file.way.arrived_on is None and not file.way.handed and StepKind.CELL not in file.way.recorded():
+            found.append(("Ghi hồ sơ từ nơi khác chuyển đến", reverse("came-in", args=pk)))
+    if "take_back_hand_over" in may:
+        found += [
+            (f"Bỏ lần chuyển hồ sơ ngày {print_day(row.day)}", reverse("take-back-hand-over", args=[row.pk]))
+            for row in file.handed
+            if not why_not_yet(partial(check_goes_back, file, row, actor))
+        ]
     return found
 
 

@@ -15,7 +15,7 @@ from admissions.rules import versions
 from admissions.rules.way import LABEL, upcoming
 from admissions.views.files import opening
 from kit.calendar import print_day
-from members import kept, wording
+from members import kept, scope, wording
 from members.tables import Cell, Head, rows
 from members.views.paging import beside, by_row
 
@@ -29,7 +29,11 @@ def versions_of_files(request: HttpRequest) -> HttpResponse:
     opening(request)
     changed = versions.points()
     day = _asked(request.GET.get("tu", ""), changed)
-    before = Applicant.objects.open().filter(steps__kind=StepKind.SOURCE, steps__day__lt=day)
+    before = (
+        Applicant.objects.begun_here(scope.PEOPLE, request.actor.day)
+        .open()
+        .filter(steps__kind=StepKind.SOURCE, steps__day__lt=day)
+    )
     page = by_row(request, before, "sort_key", "pk")
     files = read_many(page.rows, request.actor.day)
     named = kept.full_names({file.cell for file in files.values()}, request.actor.day)

@@ -94,10 +94,10 @@ def _shown(
 
 def _files(found: Sequence[Applicant], said: dict[int, Wait | Taken], day: date) -> list[list[Cell]]:
     opened = set(Applicant.objects.filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
-    named = kept.called({one.organisation_id for one in found}, day)
+    named = kept.called({said[one.pk].cell for one in found}, day)
     return [
         [Cell(one.full_name, reverse("applicant", args=[one.pk]) if one.pk in opened else ""),
-         Cell(named.get(one.organisation_id, "")), *_told(said[one.pk], day)]
+         Cell(named.get(said[one.pk].cell, "")), *_told(said[one.pk], day)]
         for one in found
     ]  # fmt: skip
 

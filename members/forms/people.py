@@ -154,8 +154,9 @@ class PlaceForm(PaperForm):
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="chọn chi bộ")
 
 
-class TemporaryForm(PaperForm):
-    weighed = ("transfer.temp_min_months", "transfer.temp_max_months", "transfer.temp_study_max_months")
+class AnywhereForm(PaperForm):
+    """Somewhere: a cell of the viewer's part, another one of the register by its name, or a place outside."""
+
     organisation = OrganisationField(label="Chi bộ nhận", required=False)
     elsewhere = ElsewhereField(
         label="Hoặc chi bộ khác có trong sổ", max_length=160, required=False,
@@ -165,9 +166,7 @@ class TemporaryForm(PaperForm):
         label="Hoặc nơi ngoài đảng bộ", max_length=160, required=False, help_text="Ví dụ Đảng bộ phường Tân Lập"
     )
     day = DayField(label="Từ ngày")
-    until = DayField(label="Đến trước ngày", required=False, help_text="Ngày trở về chi bộ cũ")
-    study = forms.BooleanField(label="Đi học tập trung", required=False)
-    field_order = ["organisation", "elsewhere", "outside", "day", "until", "study"]
+    field_order = ["organisation", "elsewhere", "outside", "day"]
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["organisation"].offer(actor.day, cells_only=True, empty="nơi khác, ghi ở dưới")
@@ -186,6 +185,13 @@ class TemporaryForm(PaperForm):
         elif named is not None:
             cleaned["organisation"] = named
         return cleaned
+
+
+class TemporaryForm(AnywhereForm):
+    weighed = ("transfer.temp_min_months", "transfer.temp_max_months", "transfer.temp_study_max_months")
+    until = DayField(label="Đến trước ngày", required=False, help_text="Ngày trở về chi bộ cũ")
+    study = forms.BooleanField(label="Đi học tập trung", required=False)
+    field_order = ["organisation", "elsewhere", "outside", "day", "until", "study"]
 
 
 class DayForm(ActForm):

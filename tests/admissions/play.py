@@ -15,6 +15,7 @@ from admissions.models import (
     Enterprise,
     EnterpriseLink,
     Handling,
+    HandOver,
     Helper,
     RecognitionKind,
     RecognitionStep,
@@ -223,8 +224,15 @@ def things(cell: Any, name: str) -> dict[str, int]:
         "applicant": one.pk, "admission_step": step.pk, "admission_vote": vote.pk, "authorisation": _stray(cell).pk,
         "admission_helper": remark.helper_id, "admission_remark": remark.pk, "verification": sent.pk,
         "handling": noted.pk, "course": seat.course_id, "attendance": seat.pk, "visit": visit.pk,
-        "recognition_step": gathered.pk, "target": _stray_target(cell).pk, **_stray_enterprise(cell, one),
+        "recognition_step": gathered.pk, "hand_over": _came_in(one).pk,
+        "target": _stray_target(cell).pk, **_stray_enterprise(cell, one),
     }  # fmt: skip
+
+
+def _came_in(one: Applicant) -> HandOver:
+    """From outside, after it was found; the door of its page is that of the cell."""
+    said = {"outside": "Đảng ủy phường Tân Lập", "decision": paper("7-GCN/ĐU", FOUND, "Đảng ủy phường Tân Lập")}
+    return procedure.note_came_in(one, by=MACHINE, day=FOUND, **said)
 
 
 def _stray(cell: Any) -> Authorisation:

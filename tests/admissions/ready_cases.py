@@ -73,6 +73,11 @@ def _stopped(world: Any) -> Any:
     return one
 
 
+def _handed(world: Any) -> Any:
+    said = {"outside": "Đảng ủy phường Tân Lập", "decision": play.paper("7-GCN/ĐU", LATER)}
+    return play.procedure.note_came_in(_at(world), by=MACHINE, day=LATER, **said)
+
+
 def _authorised(world: Any) -> Authorisation:
     given = play.paper("4-QĐ/HU", date(2024, 1, 1), "Huyện ủy")
     return play.procedure.authorise(world.tree.committee, by=MACHINE, day=date(2024, 1, 1), decision=given)
@@ -254,5 +259,14 @@ CASES: dict[str, Callable[[Any], Case]] = {
     "correct_visit": lambda w: ((play.visited(w.person),), {"kind": "hard"}),
     "take_back_visit": lambda w: ((play.visited(w.person),), {}),
     "stop_file": lambda w: ((_at(w),), {"kind": "withdrawn", "day": date(2025, 3, 1)}),
+    "hand_over_file": lambda w: (
+        (_at(w),),
+        {"organisation": w.tree.sibling, "day": LATER, "decision": play.paper("7-GCN/ĐU", LATER)},
+    ),
+    "note_came_in": lambda w: (
+        (_at(w),),
+        {"outside": "Đảng ủy phường Tân Lập", "day": LATER, "decision": play.paper("7-GCN/ĐU", LATER)},
+    ),
+    "take_back_hand_over": lambda w: ((_handed(w),), {}),
     "take_file_up": lambda w: ((_stopped(w),), {}),
 }

@@ -10,6 +10,7 @@ from admissions.models import (
     Attendance,
     Course,
     Handling,
+    HandOver,
     Helper,
     Introducer,
     RecognitionKind,
@@ -57,6 +58,7 @@ def test_a_made_up_district_has_files_at_every_step():
     assert Membership.unscoped.count() - before == Applicant.unscoped.filter(member__isnull=False).count() == 11
     check_followed([file for file in files if file.applicant.member_id])
     assert {upcoming(file.way) for file in files if file.way.again} == {StepKind.CELL, StepKind.DECISION}
+    assert HandOver.unscoped.count() == 1
     assert set(Stop.unscoped.values_list("kind", flat=True)) == set(StopKind.values)
     assert Vote.unscoped.filter(decision=None).count() == 1
     assert set(Vote.unscoped.values_list("kind", flat=True)) == set(VoteKind.values)

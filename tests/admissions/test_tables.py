@@ -16,6 +16,7 @@ from admissions.models import (
     Enterprise,
     EnterpriseLink,
     Handling,
+    HandOver,
     Helper,
     Introducer,
     Readmission,
@@ -71,6 +72,14 @@ def vote(made, **given):
 
 def stop(made, **given):
     return Stop.unscoped.create(**{"applicant": made.one, "kind": "stopped", "day": DAY, **given})
+
+
+def handed(made, **given):
+    return HandOver.unscoped.create(**{"applicant": made.one, "organisation": made.tree.sibling, "day": DAY, **given})
+
+
+def came_in(made, **given):
+    return handed(made, **{"organisation": None, "outside": "Đảng ủy phường Tân Lập", **given})
 
 
 def voter(made, **given):
@@ -285,6 +294,16 @@ REFUSED = {
     "admissions_worker_applicant_no_overlap": (
         worker_on_the_way, {"until": date(2025, 10, 1)}, [{}, {"since": date(2025, 9, 30)}],
     ),
+    "hand_over_once_a_day": (handed, {}, [{}]),
+    "hand_over_came_in_once": (came_in, {}, [{"day": date(2025, 9, 2)}]),
+    "hand_over_one_place": (
+        handed, {},
+        [{"day": date(2025, 9, 2), "organisation": None}, {"day": date(2025, 9, 2), "outside": "Đảng ủy phường"}],
+    ),
+    "stop_handed_to_somewhere": (
+        lambda made, **given: stop(made, **({"applicant": applicant(made)} | given)),
+        {"kind": "handed", "outside": "Đảng ủy phường"}, [{"kind": "handed"}, {"outside": "Đảng ủy phường"}],
+    ),
     "nobody less than none": (vote, {"against": 0}, [{"against": -1, "day": play.FOUND}]),
     "one stop": (stop, {}, [{"kind": "withdrawn"}]),
 }  # fmt: skip
@@ -297,7 +316,8 @@ BY_MIGRATION = {
 UNNAMED = OF_FIELDS | {
     "step_once", "vote_once_a_day", "voter_once", "introducer_once", "remark_once_a_day", "verification_once_a_day",
     "handling_once", "recognition_step_once", "course_once", "attendance_once", "attendance_of_one_step",
-    "attendance_certified_once", "visit_once_a_day", "target_once_a_day",
+    "attendance_certified_once", "visit_once_a_day", "target_once_a_day", "hand_over_once_a_day",
+    "hand_over_came_in_once",
 }  # fmt: skip
 
 

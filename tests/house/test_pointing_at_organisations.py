@@ -12,7 +12,7 @@ COLUMNS = effects.columns_at(Organisation)
 FACTS = {f"{model._meta.label}.{path}" for model, path in effects.POINTING}
 # A case that would be left without a name: whoever adds a column here, or leaves it out, has decided.
 REFUSES = {"members.Proposal.organisation", "reports.Reconciliation.organisation", "reports.Elsewhere.organisation",
-           "admissions.Applicant.organisation", "admissions.Vote.organisation",
+           "admissions.Applicant.organisation", "admissions.HandOver.organisation", "admissions.Vote.organisation",
            "admissions.Authorisation.organisation", "admissions.Course.organisation",
            "admissions.Target.organisation", "admissions.Enterprise.area",
            "admissions.EnterpriseLink.organisation"}  # fmt: skip

@@ -242,6 +242,9 @@ PAGES: dict[str, Page] = {
     "correct-applicant": Page("applicant", PEOPLE),
     "stop-file": Page("applicant", PEOPLE),
     "take-file-up": Page("applicant", PEOPLE),
+    "hand-over-file": Page("applicant", PEOPLE),
+    "came-in": Page("applicant", PEOPLE),
+    "take-back-hand-over": Page("hand_over", PEOPLE),
     "step-received": Page("applicant", PEOPLE),
     **dict.fromkeys(
         (

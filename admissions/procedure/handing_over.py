@@ -1,0 +1,79 @@
+"""The file of who applies is handed over to another cell, or out of the district; it came in from outside (0148)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from admissions.models import Applicant, HandOver, Stop, StopKind
+from admissions.procedure import recorded
+from admissions.procedure.reading import File, lock
+from admissions.rules import handing_over as rules
+from admissions.rules import steps
+from members import history, tree
+from members.models import Decision, Organisation
+from members.procedure import Paper
+from members.procedure.acting import lock_places, paper, terms_of, verb
+from members.rights import Actor
+from members.rules import organisations as tree_rules
+
+
+@verb("chuyển hồ sơ kết nạp sang nơi khác", about="applicant")
+def hand_over_file(
+    applicant: Applicant, *, by: Actor, day: date, organisation: Organisation | None = None, outside: str = "",
+    decision: Paper | Decision | None = None, seen: int | None = None,
+) -> HandOver | Stop:  # fmt: skip
+    """From `day` on the cell `organisation` leads the file, with everything that was done; or it goes on `outside` the
+    district, and is under way here no more.
+
+    Raises RuleBroken for who was admitted, a file that is stopped, without a paper, for a day on which something was
+    still recorded here, and a cell that takes no members that day."""
+    tree.lock()
+    if organisation is not None:
+        lock_places([organisation.pk])
+    file = lock(applicant, by=by, seen=seen)
+    rules.check_may_go(file.way)
+    rules.check_goes_to(organisation.pk if organisation else None, outside, cell=file.cell)
+    rules.check_goes_on(file.way, day, by.day)
+    rules.check_has_paper(bool(decision))
+    if organisation is None:
+        return history.create(
+            Stop, applicant=file.applicant, kind=StopKind.HANDED, day=day, outside=outside, decision=paper(decision)
+        )
+    tree_rules.check_takes_members(organisation, terms_of(organisation), day, None)
+    return history.create(
+        HandOver, applicant=file.applicant, organisation=organisation, day=day, decision=paper(decision),
+        account=by.account,
+    )  # fmt: skip
+
+
+@verb("ghi hồ sơ kết nạp từ nơi khác chuyển đến", about="applicant")
+def note_came_in(
+    applicant: Applicant, *, by: Actor, day: date, outside: str, decision: Paper | Decision | None = None,
+    seen: int | None = None,
+) -> HandOver:  # fmt: skip
+    """The file came on `day` from a place outside the district, by that paper: what was done before was done there.
+
+    Raises RuleBroken as `hand_over_file` does, the second time, and where the cell here considered before."""
+    file = lock(applicant, by=by, seen=seen)
+    rules.check_may_go(file.way)
+    rules.check_came_in(file.way, day, by.day)
+    rules.check_has_paper(bool(decision))
+    return history.create(
+        HandOver, applicant=file.applicant, outside=outside, day=day, decision=paper(decision), account=by.account
+    )
+
+
+@verb("bỏ lần chuyển hồ sơ ghi nhầm", about="applicant", needs_reason=True)
+def take_back_hand_over(hand_over: HandOver, *, by: Actor, seen: int | None = None) -> None:
+    """It never went, or never came: the cell of before leads the file again. Raises RuleBroken once something was
+    recorded of that day or later."""
+    file = lock(hand_over.applicant, by=by, seen=seen)
+    own = steps.check_there(next((one for one in file.handed if one.pk == hand_over.pk), None))
+    check_goes_back(file, own, by)
+    history.remove(own)
+
+
+def check_goes_back(file: File, own: HandOver, by: Actor) -> None:
+    """Asked by the verb and by the page. Raises RuleBroken."""
+    rules.check_taken_back(file.way, own, file.handed)
+    recorded.check_own(file, own, own.day, by)
