@@ -1,5 +1,5 @@
-"""How a committee's sheet is read is remembered with the heads it was said under: another sheet of the same name is read
-by its own."""
+"""How a committee's sheet is read is remembered with the heads it was said under: another sheet of the same name is
+read by its own."""
 
 import pytest
 from django.urls import reverse
@@ -60,5 +60,5 @@ def test_under_other_heads_it_is_read_by_them(own, secretary):
 def test_a_list_of_other_heads_does_not_take_what_was_said_away(own, secretary):
     send(secretary, own, sheet(RIGHT, (0, 5, 2, 3, 4, 1)), seen="1")
     assert ReadingChoice.objects.get().columns["birth_date"].startswith("C")
-    send(secretary, own, sheet(WRONG) + b"", seen="2")
+    send(secretary, own, sheet(WRONG), seen="2")
     assert read(secretary, own)[2] == "birth_date"

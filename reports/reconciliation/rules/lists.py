@@ -101,7 +101,8 @@ def check_theirs(named: Iterable[str], committee: str, files: Iterable[str] = ()
 def check_known(listed: int, known: int, *, anyway: bool) -> None:
     """Most of the people are known in the committee. Raises Asked."""
     if not anyway and listed and known < HARDLY_THEIRS * listed:
-        sentence = f"Chỉ nhận ra {wording.number(known)} trong {wording.number(listed)} người là của đảng bộ này. Có đúng tệp không?"
+        counted = f"{wording.number(known)} trong {wording.number(listed)} người"
+        sentence = f"Chỉ nhận ra {counted} là của đảng bộ này. Có đúng tệp không?"
         raise Asked(sentence, field="anyway")
 
 
