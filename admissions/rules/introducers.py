@@ -115,7 +115,14 @@ def check_unchecked(said: Sequence[Introduces], known: Collection[str], *, has_p
 
 
 def weigh_together(name: str, together: date, day: date, number: int = 1) -> list[Doubt]:
-    """Twelve months together by the day of the paper; the same day next year is in time (Charter art. 4.2)."""
+    """Twelve months together by the day of the paper; the same day next year is in time (Charter art. 4.2). Raises
+    RuleBroken also where they would be together only after that day: no paper allows that."""
+    if together > day:
+        sentence = (
+            f"{name} cùng công tác, học tập, cư trú từ ngày {print_day(together)}, sau ngày giấy giới thiệu "
+            f"{print_day(day)}."
+        )
+        raise RuleBroken("arithmetic.order", sentence, field=f"since_{number}")
     rule = rules_on(day).admission.introducer_min_months
     if day >= (first := same_day_later(together, rule.value)):
         return []

@@ -202,7 +202,7 @@ def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind], own: O
 
 def _vote(file: File, one: Vote, may: AbstractSet[str], own: Own) -> dict[str, Any]:
     counts = StepKind.COMMITTEE if one.kind in BY_COMMITTEE else StepKind.CELL
-    short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết"
+    short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết, vẫn báo cáo kết quả lên cấp trên"
     may_off = verb_of_vote(one) in may and own(one, one.day) and not why_not_yet(partial(check_taken_back, file, one))
     return {
         "title": one.get_kind_display(), "day": print_day(one.day),

@@ -64,6 +64,13 @@ def test_an_introducer_with_too_short_a_time_is_told_until_when(made):
     assert not Step.unscoped.filter(applicant=made.one, kind=S.INTRODUCED).exists()
 
 
+def test_nobody_is_together_only_after_the_paper_whatever_a_paper_allows():
+    """Under 208-QĐ/TW the months only warn: a day of next year was let through with a paper."""
+    with pytest.raises(RuleBroken) as said:
+        rules.weigh_together("Cứ Seo Hòa", date(2027, 8, 1), date(2026, 8, 1), 2)
+    assert said.value.field == "since_2" and "sau ngày giấy giới thiệu 01/8/2026" in said.value.sentence
+
+
 def test_under_a_version_that_is_not_sure_too_short_a_time_only_warns():
     """208-QĐ/TW, from 26/7/2026: Med."""
     short = date(2025, 9, 1)
