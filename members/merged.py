@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from members.models import Member, Merge
 
@@ -25,8 +25,8 @@ def last_of(member: int) -> int:
     return kept_of([member]).get(member, member)
 
 
-def named(members: Iterable[int]) -> tuple[dict[int, int], dict[int, str]]:
+def named(members: Collection[int]) -> tuple[dict[int, int], dict[int, str]]:
     """The same, and {whom: the name} of those of them whom the open scope reaches."""
-    into = kept_of(members)
+    into = kept_of(members) if members else {}
     rows = Member.objects.filter(pk__in=set(into.values())).values_list("pk", "full_name") if into else ()
     return into, dict(rows)

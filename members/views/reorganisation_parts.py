@@ -237,11 +237,11 @@ def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     is part of another one by now, that one), the file, the organisation; `member`: who is named. Of who has left there
     is no name, only the door where one says what for. `line`: the page of the act; of a file it is taken back there."""
     acts = list(acts)
-    into, names = merged.named({one.member_id for one in acts if one.member_id})
     rows = Term.objects.filter(organisation__in={one.organisation_id for one in acts if one.organisation_id})
     called = kept.called(rows.values_list("organisation", flat=True), scope.current().day)
-    told = []
-    for act, some in zip(acts, whose.names(acts), strict=True):
+    told, known = [], whose.names(acts)
+    into, names = merged.named({one.member_id for one, some in zip(acts, known, strict=True) if not some} - {None})
+    for act, some in zip(acts, known, strict=True):
         line, whom, href, member, page = wording.line(act), "", "", None, reverse("line", args=[act.pk])
         if some:
             whom, href, member = some[0].words, some[0].href, some[0].member

@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from kit.calendar import print_day
 from kit.reading import Refused, open_workbook
-from members import comparing, looks, papers, rights
+from members import comparing, looks, papers, rights, tree
 from members.commanding import OfficeCommand, day_written, organisation_of, sent, write_json
 from members.errors import Refusal
 from members.importing import tables_of
 from members.loading import uncollected
-from members.models import Term
 
 
 class Command(OfficeCommand):
@@ -41,7 +40,7 @@ class Command(OfficeCommand):
             raise Refusal(f"Ngày đối khớp {print_day(day)} chưa đến.")
         # As every list of a day: before the register began it would answer that nobody was there.
         papers.check_day(day, by.day)
-        if not Term.unscoped.on(day).exists():
+        if not tree.has_head(day):
             raise Refusal(papers.NO_ORGANISATION)
         organisation = organisation_of(options["organisation"], day)
         # As on the screen: a list is held against everybody, so that who stands elsewhere is found.
