@@ -168,6 +168,7 @@ def check_numbers_seen(known: CommitteeNumbers | None, seen: int | None) -> None
         return
     said = "vừa rút số lượng"
     if known is not None:
-        each = (f"{CommitteeNumbers._meta.get_field(kind).verbose_name} {getattr(known, kind)}" for kind in known.KINDS)
+        called = {one.name: one.verbose_name for one in CommitteeNumbers._meta.concrete_fields}
+        each = (f"{called[kind]} {getattr(known, kind)}" for kind in known.KINDS)
         said = f"vừa ghi số lượng khác: {', '.join(each)}"
     raise RuleBroken("history.changed", f"Người khác {said}. Xem lại rồi bấm lại nếu vẫn cần.")
