@@ -39,9 +39,11 @@ def may_be_one(born: PartialDate | None, other: PartialDate | None) -> bool:
 def check_one_file(others: Sequence[Applicant]) -> None:
     """One person, one file under way: a second one is not opened beside it, in whatever cell it is."""
     if others:
-        raise RuleBroken(
-            "admission.one_file", "Trong sổ đang có hồ sơ kết nạp của người cùng tên, cùng năm sinh.", field="full_name"
+        sentence = (
+            "Trong sổ đang có hồ sơ kết nạp của người cùng tên, cùng năm sinh. Đúng là người ấy chuyển đến đây thì nơi "
+            "đang xét chuyển hồ sơ sang; không lập hồ sơ thứ hai."
         )
+        raise RuleBroken("admission.one_file", sentence, field="full_name")
 
 
 def check_no_member(found: bool) -> None:

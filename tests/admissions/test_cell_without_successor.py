@@ -45,3 +45,14 @@ def test_it_is_still_read_counted_and_stopped(play, one):
     assert counted(TODAY)["dang-xet"] == 1
     procedure.stop_file(one, by=builders.actor(play.officer), kind="stopped", day=AFTER)
     assert "dang-xet" not in counted(TODAY)
+
+
+def test_it_is_handed_over_to_a_cell_that_stands_and_goes_on_there(play, one):
+    applied(step(CLOSE, play.tree.grass_cell))
+    procedure.hand_over_file(
+        one, by=builders.actor(play.officer), organisation=play.tree.cell, day=AFTER,
+        decision=files.paper("7-GCN/ĐU", AFTER),
+    )  # fmt: skip
+    shown = text(signed_in(play.cell_secretary).get(reverse("applicant", args=[one.pk])))
+    assert "chuyển hồ sơ từ" in shown and "Bước 12/17" in shown
+    assert counted(TODAY)["dang-xet"] == 1

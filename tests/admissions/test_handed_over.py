@@ -213,6 +213,9 @@ class TestWhatIsRefused:
         refused(lambda: handed(made, outside="Hà Giang"), "Chỉ ghi một nơi")
         refused(lambda: procedure.hand_over_file(made.one, by=MACHINE, day=WENT, decision=paper()), "Ghi nơi nhận")
 
+    def test_a_second_file_in_the_cell_to_which_the_person_came_says_who_hands_it_over(self, made):
+        refused(lambda: play.found(made.tree.sibling), "nơi đang xét chuyển hồ sơ sang; không lập hồ sơ thứ hai")
+
     def test_to_what_is_no_cell(self, made):
         refused(lambda: handed(made, made.tree.committee))
 

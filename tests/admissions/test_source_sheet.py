@@ -148,7 +148,10 @@ def test_a_file_of_another_cell_is_in_the_way(sent, cast):
     play.found(cast.tree.sibling, birth=play.BORN)
     answer, _ = sent(MY)
     assert told(answer) == [
-        ("rejected", "Trong sổ đang có hồ sơ kết nạp của người cùng tên, cùng năm sinh.", "D3")
+        (
+            "rejected", "Trong sổ đang có hồ sơ kết nạp của người cùng tên, cùng năm sinh. Đúng là người ấy chuyển đến "
+            "đây thì nơi đang xét chuyển hồ sơ sang; không lập hồ sơ thứ hai.", "D3",
+        )
     ]  # fmt: skip
 
 
