@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from admissions import procedure
+from admissions.filling import heads
 from admissions.filling.sources import NUMBER, born_in, prefilled
 from admissions.models import Applicant, Helper, Step, StepKind
 from admissions.procedure import introducing
@@ -47,6 +48,8 @@ GUIDE = (
     "Một chi bộ có nhiều người: chép mã chi bộ xuống một dòng trống ở dưới, hoặc chèn thêm dòng.",
     "Ngày vào Đảng phải như trong sổ; sổ sai thì sửa ở trang đảng viên trước. Quyết định chỉ ghi khi sổ chưa có.",
     "Chưa phân công người giúp đỡ thì để trống; ghi sau ở trang hồ sơ, hoặc điền thêm rồi gửi lại bảng này.",
+    "Đã có danh sách riêng trong Excel: gửi thẳng danh sách ấy khi có đủ cột Họ và tên, Chi bộ. "
+    "Cột gọi tên khác cũng đọc được; cột không đọc được nêu tên trước khi ghi.",
     "Gửi lại bảng này: chương trình chỉ ghi việc mới. Điều đã ghi khác đi thì nêu ô, không ghi đè.",
 )
 
@@ -183,4 +186,5 @@ def _at_columns() -> Iterator[None]:
 KIND = Kind(
     "du-bi", "Đảng viên dự bị chưa có hồ sơ", "take_over", COLUMNS, prefilled, ("full_name",), write, GUIDE,
     names_people=False, home=("probationers-without-file", "Dự bị chưa có hồ sơ"),
+    own=heads.PROBATIONERS, needed=("full_name", "name"),
 )  # fmt: skip

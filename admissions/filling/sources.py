@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from admissions import procedure
+from admissions.filling import heads
 from admissions.models import Applicant, Backing, Step, StepKind
 from admissions.procedure import EarlyStep
 from admissions.procedure.leading import led_up_to
@@ -88,6 +89,8 @@ GUIDE = (
     "ghi được giấy chứng nhận.",
     "Thẩm tra, giới thiệu, biểu quyết và các bước sau ghi ở trang của từng hồ sơ.",
     "Gửi lại bảng này sau khi điền thêm: chương trình chỉ ghi việc mới. Điều đã ghi khác đi thì sửa ở trang hồ sơ.",
+    "Đã có danh sách riêng trong Excel: gửi thẳng khi có đủ cột Họ và tên, Chi bộ, Nơi giới thiệu, Ngày đưa vào nguồn. "
+    "Cột gọi tên khác cũng đọc được; cột không đọc được nêu tên trước khi ghi.",
     "Người đã ra khỏi Đảng, nay xin kết nạp lại thì mở hồ sơ ở trang Kết nạp.",
 )
 
@@ -128,7 +131,8 @@ def _told(row: Row) -> dict[str, Any]:
         told["birth"] = born_in(row)
     for key, (what, words) in CHOICES.items():
         if row.text(key):
-            told[key] = row.chosen(key, words, what)
+            said = {one: words[word] for one, word in heads.SAID.get(key, {}).items()}
+            told[key] = row.chosen(key, words | said, what)
     return told
 
 
@@ -169,7 +173,8 @@ def _check_born(one: Applicant, told: dict[str, Any]) -> None:
 
 
 def _opened(row: Row, told: dict[str, Any], cell: Organisation, by: Actor) -> Applicant:
-    row.chosen("backing", CHOICES["backing"][1], CHOICES["backing"][0])
+    if "backing" not in told:
+        raise Refusal(f"Chọn {CHOICES['backing'][0]} trong danh sách.", field="backing")
     day = row.needed_day(FOUND.day, "ngày đưa vào nguồn")
     with _at_columns():
         return procedure.open_file(cell, by=by, day=day, **told)
@@ -240,5 +245,6 @@ def _at_columns() -> Iterator[None]:
 
 KIND = Kind(
     "nguon-ket-nap", "Nguồn kết nạp", "open_file", COLUMNS, prefilled, ("full_name",), write, GUIDE,
-    names_people=False, home=("applicants", "Kết nạp đảng viên"),
+    names_people=False, home=("applicants", "Kết nạp đảng viên"), own=heads.SOURCES,
+    needed=("full_name", "name", "backing", "source_on"),
 )  # fmt: skip

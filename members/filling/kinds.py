@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kit.drawing.fillable import FillColumn
@@ -37,6 +37,10 @@ class Kind:
     home: tuple[str, str] = ("beginning", "Còn thiếu gì để làm việc với sổ")
     # What is done next once it is written, for who has the right of this verb: (page, its words, verb).
     after: tuple[str, str, str] | None = None
+    # {column: the heads under which offices write it in lists of their own}, empty where no such list is read; the
+    # columns without which none of its rows counts.
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needed: tuple[str, ...] = ()
 
     def opens_for(self, by: Actor) -> bool:
         """Whether the pages of this sheet do: it is of the whole register."""

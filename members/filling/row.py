@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from members.procedure import Paper
 PERSON = "person"
 TOO_LONG = "“{begins}…” dài {letters} ký tự; ghi nhiều nhất {longest} ký tự."
 SHOWN = 30
+# "Đảng ủy xã An Khê" leads "Đảng bộ xã An Khê": people write either.
+COMMITTEE = re.compile(r"^Đảng ủy\b", re.IGNORECASE)
 
 
 def room(model: type[Model], name: str) -> int:
@@ -79,20 +82,24 @@ class Row:
         what it stands under. Raises Refusal."""
         code, rows = self.text("code"), Term.objects.on(day).select_related("organisation")
         if not code:
-            return self._named(list(rows.filter(name=self.text("name"))), day)
+            said = self.text("name")
+            return self._named(list(rows.filter(name__in=(said, f"Chi bộ {said}"))), day)
         found = list(rows.filter(code=code)[:2])
         if len(found) != 1:
             raise Refusal(f"Không có tổ chức mang mã “{code}” vào ngày {day:%d/%m/%Y}.", field="code")
         return found[0].organisation
 
     def _named(self, found: list[Term], day: date) -> Organisation:
-        above = self.text("above")
+        above = COMMITTEE.sub("Đảng bộ", self.text("above"))
         under = {pk for pk, name in kept.full_names({one.parent_id for one in found if one.parent_id}, day).items()
                  if name == above}  # fmt: skip
-        here = [one for one in found if (one.parent_id in under if above else one.parent_id is None)]
+        # A list of an office may leave out what the cells stand under.
+        is_told = "above" in self.values
+        here = [one for one in found if not is_told or (one.parent_id in under if above else one.parent_id is None)]
         if len(here) != 1:
             name = f"{self.text('name')}, {above}" if above else self.text("name")
             raise Refusal(
-                f"Không có đúng một tổ chức tên “{name}” vào ngày {day:%d/%m/%Y}; ghi mã tổ chức.", field="code"
+                f"Không có đúng một tổ chức tên “{name}” vào ngày {day:%d/%m/%Y}; ghi mã tổ chức.",
+                field="code" if "code" in self.values else "name",
             )
         return here[0].organisation

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import BinaryIO
 
-from kit import names
 from kit.drawing.fillable import write_fillable
 from kit.reading import SheetRow, Workbook
 from kit.reading.values import written
 from kit.reading.workbook import letter
 from members import history, rights
 from members.errors import Refusal, RuleBroken
+from members.filling import heads
 from members.filling.kinds import Kind
 from members.filling.row import PERSON, Row, check_length
 from members.procedure import carrying, fitting
@@ -25,7 +25,6 @@ from members.rights import Actor
 
 # More lines than organisations and offices a district has: a sheet of something else.
 MOST = 5000
-HEAD_WITHIN = 20
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,8 @@ class Plan:
     kind: Kind
     lines: tuple[Line, ...]
     blank: int
+    # Heads of columns of an office's own list that are not read.
+    unread: tuple[str, ...] = ()
 
     def of(self, outcome: str) -> list[Line]:
         return [line for line in self.lines if line.outcome == outcome]
@@ -89,16 +90,16 @@ def plan(kind: Kind, book: Workbook, *, by: Actor) -> Plan:
 
     Raises Refusal for a sheet of something else.
     """
-    rows, places = _rows(kind, book)
+    rows, found = _rows(kind, book)
     lines: list[Line] = []
     try:
         with history.act("enter_sheet", by=by):
             _permit(by)
-            lines = _lines(kind, rows, places, by)
+            lines = _lines(kind, rows, found.places, by)
             raise _TakeBack
     except _TakeBack:
         pass
-    return Plan(kind, tuple(lines), len(rows) - len(lines))
+    return Plan(kind, tuple(lines), len(rows) - len(lines), found.unread)
 
 
 @verb("ghi một bảng đã điền", about="register")
@@ -108,8 +109,8 @@ def enter_sheet(kind: Kind, *, by: Actor, book: Workbook, shown: str) -> Plan:
     Raises RuleBroken when a row is refused or the plan is another one by now; then nothing was written.
     """
     _permit(by)
-    rows, places = _rows(kind, book)
-    lines = tuple(_lines(kind, rows, places, by))
+    rows, found = _rows(kind, book)
+    lines = tuple(_lines(kind, rows, found.places, by))
     done = Plan(kind, lines, len(rows) - len(lines))
     if done.digest != shown:
         raise RuleBroken(
@@ -136,7 +137,7 @@ def _permit(by: Actor) -> None:
     rights.check_may(by, "enter_sheet", rights.case_of_organisation(None))
 
 
-def _lines(kind: Kind, rows: list[Row], places: dict[str, int], by: Actor) -> list[Line]:
+def _lines(kind: Kind, rows: list[Row], places: Mapping[str, int], by: Actor) -> list[Line]:
     """Every filled row carried out. The tree changes once, after the last of them: who fills in the sheet is asked by
     each row whether the organisation is his, and that is answered from the tree as it was when he began."""
     lines: list[Line] = []
@@ -154,7 +155,7 @@ def _lines(kind: Kind, rows: list[Row], places: dict[str, int], by: Actor) -> li
     return lines
 
 
-def _line(kind: Kind, row: Row, places: dict[str, int], by: Actor) -> Line:
+def _line(kind: Kind, row: Row, places: Mapping[str, int], by: Actor) -> Line:
     name = row.text("full_name") or row.text("name")
     try:
         for key, column in kind.columns.items():
@@ -175,32 +176,18 @@ def _with_doubts(write: Callable[[], str]) -> str:
     return f"{said}. Cần xem lại: {odd}" if said and odd else said
 
 
-def _rows(kind: Kind, book: Workbook) -> tuple[list[Row], dict[str, int]]:
-    """The rows under the head of this kind, and {key: column from 1}. Raises Refusal."""
-    for sheet in book.sheets:
-        for row in sheet.rows[:HEAD_WITHIN]:
-            places = dict(_places(kind, row.cells))
-            if len(places) == len(kind.columns):
-                below = [one for one in sheet.rows if one.number > row.number]
-                return list(_under(kind, below, places)), places
-    heads = ", ".join(column.head for column in kind.columns.values())
-    raise Refusal(f"Không thấy dòng đầu bảng đủ các cột: {heads}. Lấy lại bảng trống rồi điền vào đó.", field="file")
+def _rows(kind: Kind, book: Workbook) -> tuple[list[Row], heads.Found]:
+    """The rows under the head of this kind, and where it was found. Raises Refusal."""
+    found = heads.find(kind, book)
+    return list(_under(kind, found.below, found.places)), found
 
 
-def _places(kind: Kind, cells: tuple[object, ...]) -> Iterator[tuple[str, int]]:
-    heads = {names.fold(column.head): key for key, column in kind.columns.items()}
-    for place, cell in enumerate(cells, start=1):
-        key = heads.get(names.fold(str(cell))) if isinstance(cell, str) else None
-        if key:
-            yield key, place
-
-
-def _under(kind: Kind, rows: list[SheetRow], places: dict[str, int]) -> Iterator[Row]:
+def _under(kind: Kind, rows: list[SheetRow], places: Mapping[str, int]) -> Iterator[Row]:
     hints = {key: column.hint for key, column in kind.columns.items()}
     if len(rows) > MOST:
         raise Refusal(f"Bảng có hơn {MOST} dòng; đây không phải bảng do chương trình lập.", field="file")
     for one in rows:
         values = {key: one.cells[place - 1] if place <= len(one.cells) else None for key, place in places.items()}
         row = Row(one.number, values)
-        if not all(written(values[key] or "") == hint for key, hint in hints.items()):
+        if not all(written(values.get(key) or "") == hint for key, hint in hints.items()):
             yield row
