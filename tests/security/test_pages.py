@@ -172,7 +172,7 @@ def asked_here(role: str, name: str, *, long: bool) -> bool:
     there the officer is left, and accounts. PostgreSQL is asked by one role that the page opens to, and by all of them
     with `--long`: who may is decided before the database is."""
     if connection.vendor == "postgresql":
-        return long or role == next(one for one in ROLES if opens(name, one))
+        return long or role == next((one for one in ROLES if opens(name, one)), role)
     return role == "officer" or PAGES[name].kind in ACCOUNTS
 
 
