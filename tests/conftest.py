@@ -59,6 +59,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """What is left over at the end is looked through five times: not the thousands of tests once more."""
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """A test stands far up on the stack already, and the templates of a page call far down from there: up to a fifth of
     their time."""

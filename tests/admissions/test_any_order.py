@@ -41,9 +41,9 @@ pytestmark = pytest.mark.django_db
 S = StepKind
 # So many steps are done before anything is drawn.
 BEGUN = (0, 9, 13, 17)
-# Of each cell and each beginning six plays in a short run; on PostgreSQL, with `--long`, half as many: it takes twice
+# Of each cell and each beginning four plays in a short run; on PostgreSQL, with `--long`, half as many: it takes twice
 # as long for each.
-EXAMPLES = settings.default.max_examples // (16 if connection.vendor == "sqlite" else 32)
+EXAMPLES = settings.default.max_examples // (25 if connection.vendor == "sqlite" else 50)
 DAYS = [date(2025, 2, 14) + timedelta(days=40 * number) for number in range(12)] + [date(2026, 7, 1)]
 # A year before one of the days below, and long before all of them.
 TOGETHER = date(2021, 1, 5)

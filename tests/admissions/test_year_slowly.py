@@ -64,7 +64,14 @@ def files(random: Random) -> None:
     tree.close_organisation(made.sibling, by=MACHINE, day=CLOSED, successor=made.cell)
 
 
-@pytest.mark.parametrize("seed", [pytest.param(3, marks=pytest.mark.postgres), 11, 20])
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(3, marks=pytest.mark.postgres),
+        pytest.param(11, marks=pytest.mark.long),
+        pytest.param(20, marks=pytest.mark.long),
+    ],
+)
 def test_every_number_is_that_of_a_slow_count(seed):
     files(Random(seed))
     seen = Counter[str]()

@@ -26,7 +26,7 @@ from tests.properties.test_register_against_a_plain_loop import TRIES, begin
 
 pytestmark = pytest.mark.django_db
 # Each step is held against every list of the days: few examples here, a thousand with --long.
-EXAMPLES = max(settings.default.max_examples // 10, 1)
+EXAMPLES = max(settings.default.max_examples // 16, 1)
 DATES = ("since", "until", "day", "admitted_on", "official_on", "let_go_on", "received_on")
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -20,7 +20,7 @@ from tests.properties.plain import dump, edges_of
 from tests.properties.steps import TURNS
 from tests.properties.test_register_against_a_plain_loop import begin, played
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 EXAMPLES = max(settings.default.max_examples // (8 if connection.vendor == "sqlite" else 16) // TURNS, 1)
 

@@ -31,7 +31,7 @@ from tests.builders import MACHINE, TODAY
 from tests.reports import play
 from tests.reports.play import BOTH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 SIGNED = date(2026, 7, 12)
 AFTER = rights.machine("kiểm thử", date(2026, 7, 20))
@@ -186,6 +186,7 @@ def test_the_minutes_tell_the_differences_in_the_order_of_given_names(cast, own)
 # --- signed ---
 
 
+@pytest.mark.postgres
 def test_signing_locks_with_day_number_paper_and_everybody_behind_the_numbers(agreed):
     signing = sign(agreed)
     assert (signing.number, signing.signed_on) == ("02-BB/ĐU", SIGNED)
@@ -230,6 +231,7 @@ def test_after_the_signing_nothing_is_received_confirmed_or_signed_again(agreed)
             call()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("model", [Signing, AgreedPerson, SignedDifferences, SignedMinutes, SignedMovement])
 def test_no_row_of_what_was_signed_changes_or_goes(cast, own, model):
     builders.leaver("Vừ A Chống", cast.tree.cell, kind="death", day=date(2026, 3, 3))
@@ -277,6 +279,7 @@ def test_only_the_office_enters_the_signing(cast, agreed):
 # --- the next period ---
 
 
+@pytest.mark.postgres
 def test_the_next_period_begins_with_what_was_signed_and_each_later_correction_by_name(cast, agreed):
     sign(agreed)
     late = on(date(2026, 8, 1))
