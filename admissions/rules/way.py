@@ -216,8 +216,8 @@ def before(kind: StepKind, way: Way) -> Iterator[StepKind]:
 
 
 def behind(kind: StepKind, way: Way) -> list[StepKind]:
-    """The steps that stand on it, in their order."""
-    return ORDER.behind(kind, left_out(way))
+    """The steps that stand on it, in their order; of those left out only a vote that was held and fell short."""
+    return ORDER.behind(kind, left_out(way), way.recorded())
 
 
 def gaps(way: Way) -> set[tuple[StepKind, StepKind]]:

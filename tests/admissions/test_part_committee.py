@@ -13,6 +13,8 @@ from admissions.procedure import EarlyStep
 from admissions.rules.papers import BY_CODE
 from admissions.views.acts import STEPS
 from members.errors import RuleBroken
+from members.models import Placement
+from members.procedure import places, tree
 from tests import builders
 from tests.admissions import play
 from tests.admissions.test_bases import member
@@ -24,6 +26,7 @@ from tests.signing_in import signed_in
 pytestmark = pytest.mark.django_db
 S, R = StepKind, RecognitionKind
 DAY = play.day_of(S.APPRAISAL)
+CLOSED = date(2026, 5, 4)
 
 
 class Ground:
@@ -113,3 +116,18 @@ def test_a_cell_without_a_part_committee_has_no_such_report(made):
     assert BY_CODE["appraisal"].title not in page
     page = signed_in(made.cast.officer).get(reverse("applicant", args=[made.one.pk])).content.decode()
     assert BY_CODE["appraisal"].title in page
+
+
+def test_its_report_stays_under_a_vote_of_the_committee_that_fell_short_whatever_became_of_the_cell(made):
+    """Found by random calls: once no committee stood above what carries the cell on, its vote was forgotten."""
+    recorded = report(made, builders.actor(made.above))
+    play.do(
+        made.one, S.COMMITTEE, day=DAY + timedelta(days=1), base=9, present=9, in_favour=5, against=4, decision=None
+    )
+    whole = made.cast.tree.committee
+    for place in Placement.unscoped.filter(organisation=made.cell, until=None).select_related("member"):
+        places.move(place.member, by=MACHINE, organisation=made.cast.tree.cell, day=CLOSED)
+    tree.close_organisation(made.cell, by=MACHINE, day=CLOSED, successor=whole)
+    with pytest.raises(RuleBroken, match="Bỏ trước") as refused:
+        procedure.take_back_step(recorded, by=MACHINE, why="nhầm")
+    assert refused.value.field == "why"

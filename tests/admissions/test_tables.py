@@ -346,7 +346,7 @@ def test_a_cell_with_a_file_and_a_file_with_a_step_are_not_taken_away(made):
 NAMES = [
     f"admissions_{name}" for name in (
         "applicant", "attendance", "authorisation", "course", "enterprise", "enterpriselink", "handling",
-        "helper", "introducer", "readmission", "recognitionstep",
+        "handover", "helper", "introducer", "readmission", "recognitionstep",
         "remark", "step", "stop", "supportvisit", "target", "verification", "vote", "voter", "worker",
     )
 ]  # fmt: skip
