@@ -10,6 +10,7 @@ from admissions.models import StepKind, Vote
 from admissions.procedure import bases
 from admissions.procedure.reading import File
 from admissions.rules import authority
+from admissions.rules.way import is_over_age
 from kit.drawing import Signature
 from members import issuing, scope
 from members.issuing import Issuer
@@ -18,6 +19,7 @@ STANDING = "T/M BAN THƯỜNG VỤ"
 ABOVE = authority.ABOVE[0].upper() + authority.ABOVE[1:]
 # A board of a committee (Ban Tổ chức, Văn phòng) keeps the register and decides on nobody: its committee does.
 BOARD = re.compile(r"^(?:Ban (?!Thường vụ|Chấp hành)|Văn phòng)", re.IGNORECASE)
+OF_PROVINCE = re.compile(r"^(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy)", re.IGNORECASE)
 SYMBOLS = (("huyện ủy", "HU"), ("tỉnh ủy", "TU"), ("thành ủy", "TU"), ("đảng ủy", "ĐU"))
 
 
@@ -53,6 +55,8 @@ def of_vote(file: File, vote: Vote, day: date) -> Issuer:
 
 def deciding(file: File, day: date) -> Issuer:
     """Whoever decides that day: the committee as authorised, its standing committee by the rule, or the office."""
+    if is_over_age(file.way, day):
+        return _province(day)
     if not authority.committee_decides(file.way, day):
         return _above(day)
     issued = committee(file, day)
@@ -72,6 +76,15 @@ def _above(day: date) -> Issuer:
         signed = Signature(STANDING, issuing.OPEN, "")
     symbol = next((one for name, one in SYMBOLS if issued.parent.lower().startswith(name)), "")
     return replace(issued, parent="", body=issued.parent, signature=signed, symbol=symbol)
+
+
+def _province(day: date) -> Issuer:
+    """The committee of the province, by name where the office is its own."""
+    issued = _above(day)
+    if OF_PROVINCE.match(issued.body):
+        return issued
+    return replace(issued, parent="", body=f"Tỉnh ủy {issuing.OPEN}", signature=Signature(STANDING, issuing.OPEN, ""),
+                   symbol="TU")  # fmt: skip
 
 
 def unsigned(issued: Issuer) -> tuple[str, ...]:

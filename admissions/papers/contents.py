@@ -4,6 +4,7 @@ the register and looked up by hand. Never what a paper says."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -18,9 +19,12 @@ from admissions.procedure.recognising import reported
 from admissions.rules import way
 from admissions.rules.papers import BY_CODE, OTHERS, number_of
 from admissions.rules.probation import left_out
+from admissions.rules.steps import ENOUGH
+from admissions.rules.way import is_over_age
 from kit.calendar import print_day
 from members import kept, wording
 from members.models import Decision
+from members.regulations import rules_on
 
 S, R = StepKind, RecognitionKind
 DECISION = "Quyết định kết nạp đảng viên"
@@ -96,6 +100,9 @@ def _before_records(file: File) -> Iterator[Line]:
     yield _of_step(file, S.GATHERED, "Tổng hợp ý kiến nhận xét", code="opinions")
     if file.way.again:
         yield _of_step(file, S.CHECKED, "Văn bản kết luận không thuộc trường hợp không kết nạp lại")
+    if agreed := exception_words(file, file.day):
+        given = wording.paper(file.applicant.exception)
+        yield Line(f"Văn bản ban thường vụ tỉnh ủy {agreed}", "", given, HAVE if given else LACKS)
     yield _resolution(file, S.CELL, "Nghị quyết của chi bộ", "cell-resolution")
     if S.APPRAISAL not in out:
         yield _of_step(file, S.APPRAISAL, "Báo cáo thẩm định của đảng ủy bộ phận", code="appraisal")
@@ -104,6 +111,15 @@ def _before_records(file: File) -> Iterator[Line]:
     if file.way.again:
         yield _of_step(file, S.CONSENT, "Văn bản ban thường vụ tỉnh ủy đồng ý kết nạp lại")
     yield _of_step(file, S.DECISION, DECISION, code="decision")
+
+
+def exception_words(file: File, day: date) -> str:
+    """To what the province agrees for this person, by the age and schooling that the cell considers; "" where no rule
+    asks it (294-QĐ/TW, 1; 06-HD/TW, 1)."""
+    if is_over_age(file.way, day):
+        return f"đồng ý xét kết nạp người trên {rules_on(day).admission.age_max.value} tuổi"
+    little = file.way.schooling and file.way.schooling not in ENOUGH
+    return "đồng ý xét kết nạp trường hợp riêng về học vấn" if little else ""
 
 
 # By who recommends: what the paper says and its form; of who recommended without the machine nobody knows.

@@ -7,7 +7,7 @@ from datetime import date
 
 from admissions.models import Helper, StepKind, VoteKind
 from admissions.papers import bodies, resolutions
-from admissions.papers.contents import in_the_file
+from admissions.papers.contents import exception_words, in_the_file
 from admissions.papers.known import decided_on, decision_on, last_resolution, resolved, short_of
 from admissions.papers.resolutions import again
 from admissions.papers.written import (
@@ -80,6 +80,8 @@ def admission(file: File) -> Written:
     called_so = f"quần chúng {one.full_name}"
     grounds = [*basis(day), *(f"Xét {paper(each.decision, 'Nghị quyết')}" for each in file.votes if each.decision_id),
                *_small(file)]  # fmt: skip
+    if (agreed := exception_words(file, day)) and file.applicant.exception:
+        grounds.append(f"Căn cứ {paper(file.applicant.exception, 'văn bản')} {agreed}")
     if S.CONSENT in file.steps:
         grounds.append(f"Căn cứ {paper(file.steps[S.CONSENT].decision, 'văn bản')} đồng ý kết nạp lại")
     articles = [

@@ -14,9 +14,10 @@ from members.models.periods import holds
 from members.regulations import rules_on
 from members.regulations.admission import BY_COMMITTEE
 
-from .way import STAGE, Way
+from .way import STAGE, Way, is_over_age
 
 ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp"
+PROVINCE = "cấp ủy trực thuộc Trung ương"
 
 
 class Recorder(NamedTuple):
@@ -34,8 +35,9 @@ class Period(NamedTuple):
 
 
 def committee_decides(way: Way, day: date) -> bool:
-    """The grass-roots committee above the cell decides that day: authorised, or by the rule itself (208-QĐ/TW, Med)."""
-    if not way.has_committee:
+    """The grass-roots committee above the cell decides that day: authorised, or by the rule itself (208-QĐ/TW, Med);
+    never on somebody over age, on whom the province decides (294-QĐ/TW, 1)."""
+    if not way.has_committee or is_over_age(way, day):
         return False
     if rules_on(day).admission.deciding_body.value == BY_COMMITTEE:
         return True
@@ -49,6 +51,8 @@ def who(kind: StepKind, way: Way, day: date) -> str:
 
 def decider(way: Way, day: date) -> str:
     """Who decides on the admission and on what follows it."""
+    if is_over_age(way, day):
+        return PROVINCE
     if not committee_decides(way, day):
         return ABOVE
     by_paper = any(holds(*one, day) for one in way.authorised)
@@ -58,6 +62,10 @@ def decider(way: Way, day: date) -> str:
 def check_own_decision(way: Way, day: date, *, above: bool) -> None:
     """Who leads a committee's files records the decision only where the committee decides; `above`: somebody of the
     level above, who records any."""
+    if not above and is_over_age(way, day):
+        most = rules_on(day).admission.age_max.value
+        sentence = f"Khi chi bộ xét đã quá {most} tuổi: quyết định do {PROVINCE}, cán bộ tổ chức ghi."
+        raise RuleBroken("admission.over_age_authority", sentence, field="day")
     if not above and not committee_decides(way, day):
         sentence = f"Ngày {print_day(day)} đảng ủy cơ sở chưa được ủy quyền: quyết định do {ABOVE}, cán bộ tổ chức ghi."
         raise RuleBroken("admission.deciding_body", sentence, field="day")

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from admissions.models import Backing, StepKind
-from kit.calendar import PartialDate
+from kit.calendar import PartialDate, by_month
 from members.regulations import rules_on
 
 from .order import Order
@@ -172,6 +172,16 @@ class Way:
         for one in sorted(self.ballots, key=lambda one: one.day):
             found.setdefault(one.kind, one.day)
         return found
+
+
+def is_over_age(way: Way, day: date) -> bool:
+    """Whether the person is older than the rule has it, counted by month, when the cell considers: on the day it did,
+    on `day` while it has not. Of a birth known by its month or year alone only what is so on each of its days. Of who
+    was admitted before there was a file the paper of the province alone says it."""
+    if way.birth is None or (way.taken_over and not way.has_exception):
+        return False
+    on = way.done().get(S.CELL, day)
+    return by_month(way.birth.latest(), on) > 12 * rules_on(on).admission.age_max.value
 
 
 def share(kind: StepKind, day: date) -> Fraction:

@@ -64,6 +64,41 @@ class TestWhoDecides:
         assert not committee_decides(Way(has_committee=False), date(2026, 8, 1))
 
 
+class TestOverAge:
+    """Only the committee of the province decides on who is over sixty (294-QĐ/TW, 1; 06-HD/TW, 1)."""
+
+    BORN = play.PartialDate(1964, 1, 18)
+
+    @pytest.fixture
+    def old(self, cast):
+        agreed = play.paper("15-CV/TU", date(2025, 1, 2), "Ban Thường vụ Tỉnh ủy")
+        one = play.found(cast.tree.cell, birth=self.BORN)
+        procedure.correct_applicant(one, by=MACHINE, exception=agreed, why="văn bản đồng ý")
+        return play.until(one, S.COMMITTEE)
+
+    def test_neither_a_paper_nor_the_rule_of_2026_lets_the_committee_decide(self, cast, old):
+        authorise(cast.tree.committee)
+        for day in (date(2025, 9, 1), date(2026, 8, 1)):
+            way = read(old, day).way
+            assert not committee_decides(way, day)
+            assert who(S.DECISION, way, day) == "cấp ủy trực thuộc Trung ương"
+
+    def test_the_committee_is_told_who_decides_and_the_office_records_it(self, cast, old):
+        authorise(cast.tree.committee)
+        client = signed_in(cast.committee_secretary)
+        page = client.get(reverse("applicant", args=[old.pk]))
+        assert "cấp ủy trực thuộc Trung ương" in text(page)
+        answer = decide(client, old)
+        assert answer.status_code == 422
+        assert "đã quá 60 tuổi: quyết định do cấp ủy trực thuộc Trung ương" in text(answer)
+        assert not Step.unscoped.filter(applicant=old, kind=S.DECISION).exists()
+        assert decide(signed_in(cast.officer), old).status_code == 302
+
+    def test_who_turns_sixty_after_the_cell_considered_is_decided_on_as_anybody(self, cast):
+        one = play.until(play.found(cast.tree.cell, birth=play.PartialDate(1965, 8, 18)), S.COMMITTEE)
+        assert committee_decides(read(one, date(2026, 8, 1)).way, date(2026, 8, 1))
+
+
 class TestTheFile:
     def test_the_committee_records_the_decision_where_it_is_authorised(self, cast, one):
         authorise(cast.tree.committee)

@@ -165,6 +165,33 @@ def test_where_the_committee_decides_there_is_no_proposal_and_it_signs(cast, set
     assert "ban hành quyết định kết nạp theo ủy quyền" in drawn(one, "committee-resolution")
 
 
+def test_the_province_decides_on_who_is_over_sixty_on_the_ground_of_its_own_consent(cast, settled):
+    old = play.found(cast.tree.cell, birth=PartialDate(1964, 1, 18))
+    agreed = play.paper("15-CV/TU", date(2025, 1, 2), "Ban Thường vụ Tỉnh ủy")
+    assert "ban thường vụ tỉnh ủy đồng ý xét kết nạp người trên 60 tuổi" in drawn(old, "contents")
+    procedure.correct_applicant(old, by=MACHINE, exception=agreed, why="văn bản đồng ý")
+    one = play.until(old, S.COMMITTEE)
+    said = drawn(one, "decision", date(2026, 8, 1))
+    for part in ("-QĐ/TU", "BAN THƯỜNG VỤ TỈNH ỦY … QUYẾT ĐỊNH:", "15-CV/TU", "đồng ý xét kết nạp người trên 60 tuổi"):
+        assert part in said, part
+    assert "Kính gửi: Ban Thường vụ Tỉnh ủy …" in drawn(one, "proposal", date(2026, 8, 1))
+    assert "15-CV/TU" in drawn(one, "contents")
+    for key, value in (("parent_body", ""), ("issuing_body", "Tỉnh ủy Hà Giang"), ("symbol", "TU")):
+        plain.office.set_office(by=MACHINE, key=key, value=value, day=date(2020, 1, 1))
+    said = drawn(one, "decision", date(2026, 8, 1))
+    assert "BAN THƯỜNG VỤ TỈNH ỦY HÀ GIANG QUYẾT ĐỊNH:" in said and "Khuyến" in said
+
+
+def test_the_paper_on_schooling_is_a_ground_of_the_decision(cast, settled):
+    agreed = play.paper("16-CV/TU", date(2025, 1, 2), "Ban Thường vụ Tỉnh ủy")
+    one = play.found(cast.tree.cell, schooling="primary")
+    procedure.correct_applicant(one, by=MACHINE, exception=agreed, why="văn bản đồng ý")
+    play.until(one, S.COMMITTEE)
+    said = drawn(one, "decision")
+    assert "16-CV/TU" in said and "đồng ý xét kết nạp trường hợp riêng về học vấn" in said
+    assert "đồng ý xét" not in drawn(play.until(play.found(cast.tree.cell, "Thào Thị Dí"), S.COMMITTEE), "decision")
+
+
 def test_a_paper_that_waits_says_what_is_missing(cast):
     one = play.found(cast.tree.cell)
     assert missing(one, "helper") == "Chưa phân công người giúp đỡ."
