@@ -92,6 +92,11 @@ def paper(decision: Decision | None) -> str:
     return ", ".join(part for part in (number, signed, decision.body) if part)
 
 
+def begun(words: str) -> str:
+    """The same words at the beginning of a sentence; what is written large inside them (Đảng, Trung ương) stays."""
+    return words[:1].upper() + words[1:]
+
+
 def number(value: int) -> str:
     """1.234 as offices write it."""
     return f"{value:,}".replace(",", ".")

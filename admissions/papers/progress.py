@@ -131,7 +131,7 @@ def _next(file: File) -> Iterator[str]:
         yield f"Không còn trong danh sách: {found.left_as}."
         return
     if found.proposed_on() is not None:
-        yield f"{authority.decider(file.way, file.day)}: quyết định xóa tên.".capitalize()
+        yield wording.begun(f"{authority.decider(file.way, file.day)}: quyết định xóa tên.")
     kind = upcoming(file.way)
     if kind is not None:
         last = terms.due(file.way, kind, *off)

@@ -7,6 +7,7 @@ from datetime import date
 
 from admissions.models import Applicant, Backing, StepKind, Stop, StopKind
 from kit.calendar import PartialDate, print_day
+from members import wording
 from members.errors import RuleBroken
 from members.rules.people import check_not_after
 
@@ -69,7 +70,7 @@ def check_still_stands(before: Way, after: Way) -> None:
     recommends, when the province agreed."""
     if new := gaps(after) - gaps(before):
         kind, missing = min(new, key=lambda one: (NUMBER[one[0]], NUMBER[one[1]]))
-        sentence = f"{called(kind).capitalize()} đã ghi khi chưa có {called(missing)}: bỏ {called(kind)} trước."
+        sentence = f"{wording.begun(called(kind))} đã ghi khi chưa có {called(missing)}: bỏ {called(kind)} trước."
         raise RuleBroken("arithmetic.fits", sentence, field="backing")
     day = before.done().get(StepKind.CELL)
     if day is not None:

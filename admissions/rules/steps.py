@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from admissions.models import Step, StepKind
 from kit.calendar import by_month, print_day, same_day_later
+from members import wording
 from members.errors import Doubt, RuleBroken
 from members.models import Schooling
 from members.regulations import Confidence, rules_on
@@ -173,7 +174,7 @@ def check_age(way: Way, day: date) -> None:
         raise RuleBroken("admission.age_min", f"Chưa đủ {rule.age_min.value} tuổi {on}.", field="day")
     if by_month(way.birth.latest(), day) > 12 * rule.age_max.value and not way.has_exception:
         sentence = (
-            f"Quá {rule.age_max.value} tuổi {on}. {rule.over_age_authority.value.capitalize()}: ghi văn bản đó "
+            f"Quá {rule.age_max.value} tuổi {on}. {wording.begun(rule.over_age_authority.value)}: ghi văn bản đó "
             "vào hồ sơ trước."
         )
         raise RuleBroken("admission.age_max", sentence, field="day")
@@ -282,7 +283,7 @@ def check_exception(way: Way, decided: date | None) -> None:
 def check_own_verb(kind: StepKind, wanted: str, verb: str) -> None:
     """A step that says more than a day and a paper is done by its own verb alone."""
     if wanted != verb:
-        raise RuleBroken("admission.own_verb", f"{called(kind).capitalize()} ghi ở trang riêng của bước ấy.")
+        raise RuleBroken("admission.own_verb", f"{wording.begun(called(kind))} ghi ở trang riêng của bước ấy.")
 
 
 def check_decided(step: Step | None) -> Step:
