@@ -88,7 +88,8 @@ def _after(file: File) -> Iterator[list[str]]:
     found = probation.of_file(file)
     done, out = found.path.done(), path.left_out(found.path)
     for one in path.STAGES:
-        said, row = "bỏ qua theo quy định" if one.kind in out else "", found.papers.get(one.kind)
+        said, row = _out(out.get(one.kind, "")), found.papers.get(one.kind)
+        yield from _short(file, f"CN {path.NUMBER[one.kind]}", ON_RECOGNITION.get(one.kind))
         if one.kind in done:
             vote = resolved(file, ON_RECOGNITION[one.kind]) if one.kind in ON_RECOGNITION else None
             said = wording.paper(vote.decision if vote else found.paper_of(one.kind))
@@ -96,6 +97,7 @@ def _after(file: File) -> Iterator[list[str]]:
             row = vote or row
         day = print_day(done[one.kind]) if one.kind in done else ""
         yield [f"CN {path.NUMBER[one.kind]}", one.kind.label, day, said, _by(row)]
+    yield from _short(file, "", VoteKind.STRIKING_OFF)
     proposal = resolved(file, VoteKind.STRIKING_OFF)
     if proposal is not None:
         yield ["", VoteKind.STRIKING_OFF.label, print_day(proposal.day), wording.paper(proposal.decision),
@@ -103,6 +105,23 @@ def _after(file: File) -> Iterator[list[str]]:
     if found.path.left_on is not None:
         left = found.left.decision if found.left else None
         yield ["", f"Ra khỏi danh sách: {found.path.left_as}", print_day(found.path.left_on), wording.paper(left), ""]
+
+
+def _out(why: str) -> str:
+    """Why a step of the recognition is left out, as short as a table has room for."""
+    if why == path.REPORTED_UP:
+        return "đã báo cáo cấp trên quyết định"
+    return "bỏ qua theo quy định" if why else ""
+
+
+def _short(file: File, step: str, kind: VoteKind | None) -> Iterator[list[str]]:
+    """The votes after the ceremony that fell short: they were held, and are reported."""
+    for vote in file.recognition:
+        if vote.kind == kind and not vote.decision_id:
+            whose = StepKind.COMMITTEE if kind == VoteKind.RECOGNITION_ABOVE else StepKind.CELL
+            want = needed(whose, vote.base, vote.day)
+            said = f"{vote.in_favour}/{vote.base} tán thành, cần {want}: chưa đủ"
+            yield [step, vote.get_kind_display(), print_day(vote.day), said, _by(vote)]
 
 
 def _said(file: File, kind: StepKind) -> list[str]:
@@ -137,8 +156,9 @@ def _next(file: File) -> Iterator[str]:
         last = terms.due(file.way, kind, *off)
         until = f", chậm nhất ngày {print_day(last)}" if last else ""
         yield f"Bước {LABEL[kind]}, {kind.label}: {authority.who(kind, file.way, file.day)}{until}."
-    if (step := path.upcoming(found)) is not None and kind is None and found.proposed_on() is None:
-        yield f"Bước công nhận {path.NUMBER[step]}, {step.label}: {path.STAGE[step].who}."
+    step = path.upcoming(found) if found.proposed_on() is None else None
+    if step is not None and kind is None:
+        yield f"Bước công nhận {path.NUMBER[step]}, {step.label}: {authority.who_after(step, file.way, file.day)}."
     spell = spells.of_file(file.applicant)
     running = list(clocks.of_file(file.way, off, file.day))
     if spell is not None and spell.admitted_on and not found.is_over:
@@ -147,5 +167,5 @@ def _next(file: File) -> Iterator[str]:
     for one in sorted(running, key=lambda one: one.last):
         late = clocks.left_words(one.left(file.day))
         yield f"{clocks.WORDS[one.kind][0].upper()}{clocks.WORDS[one.kind][1:]}: hạn {print_day(one.last)} ({late})."
-    if kind is None and not running and found.proposed_on() is None:
+    if kind is None and step is None and not running and found.proposed_on() is None:
         yield "Đã xong mọi bước."

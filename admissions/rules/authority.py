@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from admissions.models import StepKind
+from admissions.models import RecognitionKind, StepKind
 from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import Term
@@ -14,6 +14,7 @@ from members.models.periods import holds
 from members.regulations import rules_on
 from members.regulations.admission import BY_COMMITTEE
 
+from .probation import STAGE as STAGE_AFTER
 from .way import STAGE, Way, is_over_age
 
 ABOVE = "ban thường vụ cấp ủy cấp trên trực tiếp"
@@ -57,6 +58,11 @@ def decider(way: Way, day: date) -> str:
         return ABOVE
     by_paper = any(holds(*one, day) for one in way.authorised)
     return "đảng ủy cơ sở, được ủy quyền" if by_paper else BY_COMMITTEE
+
+
+def who_after(kind: RecognitionKind, way: Way, day: date) -> str:
+    """Who does the step of the recognition."""
+    return decider(way, day) if kind == RecognitionKind.DECISION else STAGE_AFTER[kind].who
 
 
 def check_own_decision(way: Way, day: date, *, above: bool) -> None:

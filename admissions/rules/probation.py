@@ -51,6 +51,7 @@ STAGE: dict[RecognitionKind, Stage] = {one.kind: one for one in STAGES}
 ORDER = Order({one.kind: one.after for one in STAGES})
 NUMBER: dict[RecognitionKind, int] = {one.kind: number for number, one in enumerate(STAGES, 1)}
 LAST = NUMBER[R.DECISION]
+REPORTED_UP = "Đã báo cáo cấp trên quyết định."
 # Written about the months of probation, so once they are over.
 OF_THE_MONTHS = (R.SELF_REVIEW, R.HELPER, R.SYNTHESIS)
 
@@ -131,7 +132,7 @@ def left_out(path: Path) -> dict[RecognitionKind, str]:
     if not path.has_committee:
         found[R.COMMITTEE] = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
     if R.CELL not in done and path.reported_on(path.tries) is not None:
-        found |= dict.fromkeys((R.CELL, R.APPRAISAL, R.COMMITTEE), "Đã báo cáo cấp trên quyết định.")
+        found |= dict.fromkeys((R.CELL, R.APPRAISAL, R.COMMITTEE), REPORTED_UP)
     return {kind: why for kind, why in found.items() if kind not in done}
 
 

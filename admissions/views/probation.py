@@ -114,7 +114,7 @@ def now(file: File, found: Probation, off: Off, day: date, *, has_card: bool) ->
 
 
 def who(kind: RecognitionKind, file: File) -> str:
-    return authority.decider(file.way, file.day) if kind == R.DECISION else STAGE[kind].who
+    return authority.who_after(kind, file.way, file.day)
 
 
 def section(file: File, after: Followed, may: AbstractSet[str], day: date, own: Own) -> Section | None:

@@ -350,6 +350,12 @@ def test_after_three_short_votes_every_paper_speaks_of_the_report_and_of_no_reso
         assert "Xét Nghị quyết" not in said
         assert words in said
         assert "số, ngày báo cáo của chi bộ" in said
+    said = drawn(one, "progress")
+    for day in days:
+        assert f"{print_day(day)} 3/9 tán thành, cần 6: chưa đủ" in said
+    assert "CN 5 Chi bộ xét, biểu quyết công nhận đã báo cáo cấp trên quyết định" in said
+    assert "Quyết định công nhận đảng viên chính thức: ban thường vụ cấp ủy cấp trên trực tiếp." in said
+    assert "Đã xong mọi bước" not in said
     page = text(signed_in(cast.officer).get(reverse("applicant", args=[one.pk])))
     assert "Đã 3 lần biểu quyết không đủ 2/3: báo cáo cấp trên quyết định" in page
     decided = date(2026, 6, 1)
@@ -364,6 +370,7 @@ def test_after_three_short_votes_every_paper_speaks_of_the_report_and_of_no_reso
 def test_three_short_votes_on_striking_off_go_up_as_well(cast, settled):
     one = play.gathered(play.probationer(cast.tree.cell))
     short(one, procedure.record_striking_off_vote, *(RESOLVED + timedelta(days=number) for number in range(3)))
+    assert drawn(one, "progress").count("3/9 tán thành, cần 6: chưa đủ") == 3
     said = drawn(one, "striking-off")
     assert "về 3 lần biểu quyết đề nghị xóa tên không đủ hai phần ba" in said
     said = drawn(one, "contents")
