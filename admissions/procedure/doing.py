@@ -152,17 +152,19 @@ def hold_ceremony(
 
 
 def _admitted(file: File, day: date, by: Actor) -> Member:
-    """Who is new to the register is entered; who left begins a new spell."""
+    """Who is new to the register is entered; who left begins a new spell. Of the age the cell was asked."""
     people.check_no_member(is_member(file.applicant, by.day))
     own, decided = file.applicant, file.steps[StepKind.DECISION]
     if file.again is not None:
         former = Member.unscoped.get(pk=file.again.row.former_id)
-        readmit(former, by=by, organisation=Organisation(pk=file.cell), day=day, decision=decided.decision)
+        readmit(
+            former, by=by, organisation=Organisation(pk=file.cell), day=day, decision=decided.decision, considered=True
+        )
         return former
     return enter(
         by=by, full_name=own.full_name, organisation=Organisation(pk=file.cell), admitted_on=day, since=day,
         admission_decision=decided.decision, birth=birth_of(own), sex=own.sex, schooling=own.schooling,
-        occupation=own.occupation,
+        occupation=own.occupation, considered=True,
     )  # fmt: skip
 
 

@@ -117,13 +117,15 @@ def enter(
     recognition: str = Recognition.UNKNOWN,
     recognition_decision: Paper | Decision | None = None,
     numbers: Iterable[NumberGiven] = (),
+    considered: bool = False,
     **plain: Any,
 ) -> Member:
     """A person becomes known to the register: plain facts, membership, first official place, card numbers.
 
     Without `since` the place begins on the day of admission and is marked as assumed. `recognition` says how an
-    official day is known that has no decision. Raises RuleBroken when a day has not come yet, days contradict each
-    other, the organisation is not open or takes no members.
+    official day is known that has no decision; `considered`: the age was asked where the rule asks it, on the day the
+    cell considered, with the paper where one is needed. Raises RuleBroken when a day has not come yet, days contradict
+    each other, the organisation is not open or takes no members.
     """
     may_reach(organisation, by=by)
     rules.check_full_name(full_name)
@@ -137,7 +139,8 @@ def enter(
         member = history.create(Member, **columns({"full_name": full_name, **plain}))
     rules.check_born_before(member.birth_on, admitted_on, field="birth")
     rules.check_probation(admitted_on, official_on)
-    weigh(*rules.doubts_admission(birth_of(member), admitted_on), *rules.doubts_official(admitted_on, official_on))
+    weigh(*(() if considered else rules.doubts_admission(birth_of(member), admitted_on)))
+    weigh(*rules.doubts_official(admitted_on, official_on))
     history.concerns(member=member.pk)
     admitted_by = paper(admission_decision, begun_on=member.birth_on, field="admission_signed_on")
     recognised_by = None

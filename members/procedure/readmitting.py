@@ -29,21 +29,22 @@ def readmit(
     organisation: Organisation,
     day: date,
     decision: Paper | Decision | None = None,
+    considered: bool = False,
     seen: int | None = None,
 ) -> Membership:
     """A second beginning of somebody whom the register knows: from `day` a probationer in this cell.
 
     The days away stay days away: the departure ends where the new spell begins, the former spell and its places keep
-    their dates (domain.md 1.5: the interruption is not counted). `decision`: of the admission. Raises RuleBroken for
-    who has not left, left by death, to another place or was entered by mistake, and where the days contradict each
-    other.
+    their dates (domain.md 1.5: the interruption is not counted). `decision`: of the admission; `considered`: as `enter`
+    has it. Raises RuleBroken for who has not left, left by death, to another place or was entered by mistake, and where
+    the days contradict each other.
     """
     # As for who is entered it is the right of where the person is admitted; where the former spell was may be far.
     facts = lock_person(member, by=by, seen=seen, places=[organisation], right_of=organisation)
     rules.check_not_after(day, by.day, field="day")
     gone = rules.check_left_the_party(facts, day)
     tree_rules.check_takes_members(organisation, terms_of(organisation), day, None)
-    weigh(*rules.doubts_admission(birth_of(member), day))
+    weigh(*(() if considered else rules.doubts_admission(birth_of(member), day)))
     row = paper(decision, begun_on=gone.membership.admitted_on)
     before = facts.as_they_are()
     history.change(gone, until=day)

@@ -12,6 +12,7 @@ from admissions.procedure.reading import read
 from admissions.rules.authority import committee_decides, who
 from admissions.rules.way import Way
 from members.errors import RuleBroken
+from members.models import Membership
 from tests.admissions import play
 from tests.builders import MACHINE
 from tests.members.officer_play import cast, ground, officer
@@ -93,6 +94,20 @@ class TestOverAge:
         assert "đã quá 60 tuổi: quyết định do cấp ủy trực thuộc Trung ương" in text(answer)
         assert not Step.unscoped.filter(applicant=old, kind=S.DECISION).exists()
         assert decide(signed_in(cast.officer), old).status_code == 302
+
+    def test_the_ceremony_asks_no_second_paper_for_the_age(self, cast, old):
+        """Found by holding one: the page asked again for what the file had since before the cell considered."""
+        play.do(old, S.DECISION)
+        held = play.day_of(S.CEREMONY)
+        answer = signed_in(cast.officer).post(reverse("step-ceremony", args=[old.pk]), {"day": f"{held:%d/%m/%Y}"})
+        assert answer.status_code == 302
+        assert Membership.unscoped.get(member__full_name=old.full_name).admitted_on == held
+
+    def test_nor_for_who_turns_sixty_between_the_meeting_of_the_cell_and_the_ceremony(self, cast):
+        one = play.until(play.found(cast.tree.cell, birth=play.PartialDate(1965, 8, 18)), S.DECISION)
+        held = date(2025, 9, 25)
+        answer = signed_in(cast.officer).post(reverse("step-ceremony", args=[one.pk]), {"day": f"{held:%d/%m/%Y}"})
+        assert answer.status_code == 302
 
     def test_who_turns_sixty_after_the_cell_considered_is_decided_on_as_anybody(self, cast):
         one = play.until(play.found(cast.tree.cell, birth=play.PartialDate(1965, 8, 18)), S.COMMITTEE)
