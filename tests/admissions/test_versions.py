@@ -1,5 +1,6 @@
 """A new version of a rule: which open files it touches, and what changes for each."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.urls import reverse
 
 from admissions.models import StepKind
 from admissions.rules import versions
+from admissions.rules.probation import Path
+from admissions.rules.recognition import Try
 from admissions.rules.way import Way
 from members.regulations import RULES
 from tests import builders
@@ -44,7 +47,45 @@ def test_every_rule_of_admission_is_asked_on_the_day_of_some_step():
     # Who helps is asked on the day of the assignment, which is no step.
     of_steps = {key for key in RULES if key.startswith(("admission.", "readmission."))} - {"admission.helper"}
     assert of_steps == versions.ASKED_ON.keys() - {"member.file_wd"}
-    assert versions.ASKED_ON.keys() >= versions.REFUSES
+    assert versions.ASKED_ON.keys() | versions.ASKED_AFTER.keys() >= versions.REFUSES
+
+
+def test_every_rule_of_recognition_is_asked_on_the_day_of_some_step():
+    assert {key for key in RULES if key.startswith(("recognition.", "probation.", "party_age."))} == set(
+        versions.ASKED_AFTER
+    )
+
+
+def test_what_a_version_changes_for_who_is_on_probation():
+    """After three votes short of two thirds a fourth is refused by 24-QĐ/TW and 294-QĐ/TW; of 208-QĐ/TW it was not
+    seen. The age in the Party counts by 208-QĐ/TW from the day on which the decision was issued."""
+    later = [one for one in versions.points()[NEW] if one.after_ceremony]
+    assert [one.label for one in later] == ["công nhận 5", "công nhận 8"]
+    assert (later[0].before, later[0].after) == ("chặn", "chỉ nhắc")
+    assert "ban hành quyết định kết nạp" in later[1].after
+
+    def touched(path):
+        return [one.label for one in later if versions.touches(Way(), path, one, NEW)]
+
+    admitted = Path(admitted_on=date(2025, 6, 9))
+    assert touched(None) == []
+    assert touched(admitted) == ["công nhận 5", "công nhận 8"]
+    assert touched(replace(admitted, tries=(Try(OLD, passed=True),))) == ["công nhận 8"]
+    assert touched(replace(admitted, tries=(Try(NEW, passed=True),))) == ["công nhận 5", "công nhận 8"]
+    assert touched(replace(admitted, official_on=date(2026, 6, 9), decided_on=NEW)) == []
+    assert touched(replace(admitted, left_on=OLD, left_as="xóa tên")) == []
+
+
+def test_whoever_is_on_probation_is_listed_with_what_changes(cast):
+    play.gathered(play.probationer(cast.tree.cell))
+    play.recognised(play.gathered(play.probationer(cast.tree.sibling, "Vàng Thị Súa")))
+    play.struck_off(play.gathered(play.probationer(cast.tree.sibling, "Lù Seo Dìn")))
+    said = page(signed_in(cast.committee_secretary))
+    assert "6 công nhận 5 Biểu quyết không đủ 2/3 thì báo cáo cấp trên sau chặn chỉ nhắc" in said
+    row = after(said.partition("đang xét, đang dự bị")[2], "Giàng Thị Mỷ")
+    assert "công nhận 5, chi bộ xét, biểu quyết công nhận 6, 7" in row
+    assert "Vàng Thị Súa" not in said
+    assert "Lù Seo Dìn" not in said
 
 
 def test_a_version_that_only_rests_on_another_paper_changes_nothing():
@@ -69,7 +110,7 @@ def test_a_rule_that_is_less_sure_only_warns_from_then_on():
 )
 def test_what_was_done_before_the_version_stays_as_it_was(done, kinds):
     way = Way(days=done)
-    assert [one.kind for one in versions.points()[NEW] if versions.touches(way, one, NEW)] == kinds
+    assert [one.kind for one in versions.points()[NEW] if versions.touches(way, None, one, NEW)] == kinds
 
 
 def test_each_open_file_says_which_points_are_its_own(cast):
