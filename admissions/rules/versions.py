@@ -114,9 +114,11 @@ def _words(key: str, former: Version, later: Version) -> Iterator[tuple[str, str
 
 def touches(way: Way, path: probation.Path | None, point: Point, since: date) -> bool:
     """Whether the file's step is one that the version of that day judges: not done before it, and one of this file.
-    `path`: of who is on probation; before the ceremony nobody asks yet what comes after."""
+    `path`: of who is on probation; before the ceremony nobody asks yet what comes after, nor of whom the cell
+    proposes to strike off."""
     if point.after_ceremony:
-        return path is not None and not path.is_over and _not_before(path.done().get(R(point.kind)), since)
+        goes_on = path is not None and not path.is_over and path.proposed_on() is None
+        return path is not None and goes_on and _not_before(path.done().get(R(point.kind)), since)
     kind = S(point.kind)
     asked = way.again or not point.again
     return asked and _not_before(way.done().get(kind), since) and kind not in left_out(way)

@@ -85,6 +85,8 @@ def _waits(file: File, path: Path | None) -> str:
     """The step that comes next, of the admission and then of the recognition."""
     if kind := upcoming(file.way):
         return f"{LABEL[kind]}, {kind.label[0].lower()}{kind.label[1:]}"
+    if path is not None and path.proposed_on() is not None:
+        return "chờ quyết định xóa tên"
     if path is not None and (then := upcoming_after(path)):
         return f"công nhận {NUMBER[then]}, {then.label[0].lower()}{then.label[1:]}"
     return "đã xong mọi bước"

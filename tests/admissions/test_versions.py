@@ -80,7 +80,9 @@ def test_whoever_is_on_probation_is_listed_with_what_changes(cast):
     play.gathered(play.probationer(cast.tree.cell))
     play.recognised(play.gathered(play.probationer(cast.tree.sibling, "Vàng Thị Súa")))
     play.struck_off(play.gathered(play.probationer(cast.tree.sibling, "Lù Seo Dìn")))
+    play.proposed(play.gathered(play.probationer(cast.tree.sibling, "Tải Seo Chẩn")))
     said = page(signed_in(cast.committee_secretary))
+    assert "chờ quyết định xóa tên không điểm nào" in after(said, "Tải Seo Chẩn")
     assert "6 công nhận 5 Biểu quyết không đủ 2/3 thì báo cáo cấp trên sau chặn chỉ nhắc" in said
     row = after(said.partition("đang xét, đang dự bị")[2], "Giàng Thị Mỷ")
     assert "công nhận 5, chi bộ xét, biểu quyết công nhận 6, 7" in row
