@@ -23,7 +23,7 @@ class PrintListForm(Form):
 
     today: date | None = None
     paper = forms.ChoiceField(label="Danh sách, sổ", choices=CHOICES)
-    place = OrganisationField(label="Của nơi")
+    place = OrganisationField(label="Nơi")
     since = DayField(label="Từ ngày", required=False, help_text="Danh sách nguồn luôn tính đến hôm nay")
     until = DayField(label="Đến hết ngày", required=False, help_text="")
     kind = forms.ChoiceField(label="Loại tệp", choices=FILES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 
+from admissions.figures.people import admitted
 from admissions.models import Applicant, Attendance, Course, CourseKind, Helper, Introducer, Step, StepKind
 from admissions.procedure import classes, probation
 from admissions.procedure.certifying import number_of
@@ -20,7 +21,7 @@ from kit import names
 from kit.calendar import print_day, print_until
 from kit.drawing import Closing, Column, Head, Section, Total
 from members import issuing, kept, papers, scope, successors, tree
-from members.models import Membership, Organisation, Term
+from members.models import Membership, Organisation, Placement, Term
 from members.procedure.people import birth_of
 from members.rights import Actor
 
@@ -54,13 +55,17 @@ class Listed:
 def below(organisation: Organisation, day: date) -> Any:
     """The files led up to the ceremony by the cells that stand under it that day, in the viewer's part: those of a cell
     that has ended stand where they go on; under the head of the register stands everything."""
-    found = Applicant.objects.begun_here(scope.PEOPLE, day).select_related("exception", "member")
+    return _under(Applicant.objects.begun_here(scope.PEOPLE, day).select_related("exception", "member"), "cell",
+                  organisation, day)  # fmt: skip
+
+
+def _under(found: Any, column: str, organisation: Organisation, day: date) -> Any:
     if tree.place_on(organisation.pk, day).range.lo == 0:
         return found
     here = Term.objects.on(day).filter(tree.under(organisation.pk, day)).values_list("organisation", flat=True)
     standing = set(here)
-    goes_on = successors.carriers_of(set(found.order_by().values_list("cell", flat=True)), day)
-    return found.filter(cell__in=[cell for cell, now in goes_on.items() if now in standing])
+    goes_on = successors.carriers_of(set(found.order_by().values_list(column, flat=True)), day)
+    return found.filter(**{f"{column}__in": [cell for cell, now in goes_on.items() if now in standing]})
 
 
 def sources(organisation: Organisation, *, by: Actor) -> Listed:
@@ -91,7 +96,7 @@ def _who(at: int, one: Applicant) -> list[str]:
 
 def register(organisation: Organisation, since: date, until: date, *, by: Actor) -> Listed:
     """Everybody admitted in [since, until), by the day that the register holds, else by that of the ceremony; whose
-    record was made by mistake was not admitted."""
+    record was made by mistake was not admitted. Of whom no file tells stands at the end with what the register says."""
     held = Step.objects.filter(kind=S.CEREMONY, day__gte=since, day__lt=until)
     begun = Membership.objects.filter(admitted_on__gte=since, admitted_on__lt=until)
     either = Q(pk__in=held.values("applicant")) | Q(member__in=begun.values("member"))
@@ -101,13 +106,46 @@ def register(organisation: Organisation, since: date, until: date, *, by: Actor)
     rows = [one for one in rows if one.pk in files and not found[one.pk].was_mistaken
             and since <= _admitted_on(files[one.pk], found[one.pk].path) < until]  # fmt: skip
     introduced = _introduced(rows)
+    sections = _by_cell(rows, files, by.day, lambda at, one: _admitted(
+        at, files[one.pk], found[one.pk].path, introduced.get(one.pk, [])))  # fmt: skip
+    told = [one.member_id for one in rows if one.member_id]
+    others = _without_file(organisation, since, until, by.day, told)
     listed = Listed(_parts(
         "SỔ THEO DÕI KẾT NẠP ĐẢNG VIÊN", f"từ ngày {print_day(since)} đến ngày {print_until(until)}", REGISTER,
-        organisation, by, len(rows), _by_cell(rows, files, by.day, lambda at, one: _admitted(
-            at, files[one.pk], found[one.pk].path, introduced.get(one.pk, [])))))  # fmt: skip
-    listed.people = [one.member_id for one in rows if one.member_id]
+        organisation, by, len(rows) + len(others), [*sections, *_of_others(others, len(rows), by.day)]))  # fmt: skip
+    listed.people = [*told, *(one.member_id for one in others)]
     listed.people += [row.member_id for some in introduced.values() for row in some if row.member_id]
     return listed
+
+
+def _without_file(
+    organisation: Organisation, since: date, until: date, day: date, told: Sequence[int]
+) -> list[Placement]:  # fmt: skip
+    """Where each stood on the day of an admission in [since, until) of which no file tells here."""
+    found = admitted(since, until - timedelta(days=1)).exclude(member__in=told)
+    rows = _under(found, "organisation", organisation, day)
+    rows = rows.select_related("member", "membership__admission_decision")
+    return list(rows.order_by("member__sort_key", "member", "pk"))
+
+
+def _of_others(rows: Sequence[Placement], at: int, day: date) -> list[Section]:
+    if not rows:
+        return []
+    named = kept.called({one.organisation_id for one in rows if one.organisation_id}, day)
+    title = f"Chưa có hồ sơ kết nạp trên máy, theo sổ đảng viên – {len(rows)} người"
+    return [Section(title, [_other(number, one, named) for number, one in enumerate(rows, at + 1)])]
+
+
+def _other(at: int, one: Placement, named: Mapping[int, str]) -> list[str]:
+    spell, birth = one.membership, birth_of(one.member)
+    paper = spell.admission_decision
+    said = [paper.number, print_day(paper.signed_on) if paper.signed_on else ""] if paper else []
+    return [
+        str(at), one.member.full_name, str(birth) if birth else "", one.member.get_sex_display(),
+        one.member.get_occupation_display(), "", "\n".join(part for part in said if part),
+        print_day(spell.admitted_on) if spell.admitted_on else "",
+        print_day(spell.official_on) if spell.official_on else "", named.get(one.organisation_id or 0, ""),
+    ]  # fmt: skip
 
 
 def _admitted_on(file: File, path: Path) -> date:

@@ -77,6 +77,22 @@ def test_the_register_names_who_was_admitted_in_the_period_by_which_decision(cas
     assert rows(whole(lists.register, cast.tree.committee, date(2024, 1, 1), YEAR[0])) == []
 
 
+def test_the_register_has_whom_the_register_of_members_alone_knows_and_counts_like_the_table(cast):
+    """Found by printing both for one year: the one said five people, the other sixty."""
+    play.probationer(cast.tree.cell)
+    play.on_probation(cast.tree.sibling)
+    play.on_probation(cast.tree.other_cell, "Lù Seo Dìn")
+    listed = whole(lists.register, cast.tree.committee, *YEAR)
+    assert [(row[0], row[1]) for row in rows(listed)] == [("1", "Giàng Thị Mỷ"), ("2", "Vàng Thị Pà")]
+    last = listed.parts.sections[-1]
+    assert last.title == "Chưa có hồ sơ kết nạp trên máy, theo sổ đảng viên – 1 người"
+    assert last.rows[0][6:8] == ["27-QĐ/HU\n10/4/2025", "25/4/2025"]
+    assert last.rows[0][9]
+    assert len(rows(whole(lists.register, cast.tree.district, *YEAR))) == 3
+    found = {row[0]: row[1:] for row in rows(whole(table2.draw, cast.tree.district, *YEAR))}
+    assert found["Tổng số"][0] == 3
+
+
 def test_the_register_goes_by_the_day_that_the_register_holds_and_tells_of_another_day_of_the_ceremony(cast):
     one = play.probationer(cast.tree.cell)
     spell = one.member.memberships(manager="unscoped").get()
