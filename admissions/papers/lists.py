@@ -133,18 +133,20 @@ def _of_others(rows: Sequence[Placement], at: int, day: date) -> list[Section]:
         return []
     named = kept.called({one.organisation_id for one in rows if one.organisation_id}, day)
     title = f"Chưa có hồ sơ kết nạp trên máy, theo sổ đảng viên – {len(rows)} người"
-    return [Section(title, [_other(number, one, named) for number, one in enumerate(rows, at + 1)])]
+    return [Section(title, [_other(number, one, named, day) for number, one in enumerate(rows, at + 1)])]
 
 
-def _other(at: int, one: Placement, named: Mapping[int, str]) -> list[str]:
+def _other(at: int, one: Placement, named: Mapping[int, str], day: date) -> list[str]:
+    # A list of the office may bear the day on which the months end, before it has come.
     spell, birth = one.membership, birth_of(one.member)
     paper = spell.admission_decision
     said = [paper.number, print_day(paper.signed_on) if paper.signed_on else ""] if paper else []
+    official = spell.official_on if spell.official_on and spell.official_on <= day else None
     return [
         str(at), one.member.full_name, str(birth) if birth else "", one.member.get_sex_display(),
         one.member.get_occupation_display(), "", "\n".join(part for part in said if part),
-        print_day(spell.admitted_on) if spell.admitted_on else "",
-        print_day(spell.official_on) if spell.official_on else "", named.get(one.organisation_id or 0, ""),
+        print_day(spell.admitted_on) if spell.admitted_on else "", print_day(official) if official else "",
+        named.get(one.organisation_id or 0, ""),
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from admissions.models import StepKind
 from admissions.papers import lists, table2, year
 from kit.calendar import print_day
 from members import jobs, papers, rights, scope
-from members.models import Job, Look
+from members.models import Job, Look, Membership
 from members.procedure import people, standing
 from tests import builders
 from tests.admissions import classroom, play
@@ -81,14 +81,17 @@ def test_the_register_has_whom_the_register_of_members_alone_knows_and_counts_li
     """Found by printing both for one year: the one said five people, the other sixty."""
     play.probationer(cast.tree.cell)
     play.on_probation(cast.tree.sibling)
-    play.on_probation(cast.tree.other_cell, "Lù Seo Dìn")
+    early = play.on_probation(cast.tree.other_cell, "Lù Seo Dìn", admitted_on=date(2025, 12, 1))
+    Membership.unscoped.filter(member=early).update(official_on=date(2026, 12, 1), recognition="imported")
     listed = whole(lists.register, cast.tree.committee, *YEAR)
     assert [(row[0], row[1]) for row in rows(listed)] == [("1", "Giàng Thị Mỷ"), ("2", "Vàng Thị Pà")]
     last = listed.parts.sections[-1]
     assert last.title == "Chưa có hồ sơ kết nạp trên máy, theo sổ đảng viên – 1 người"
     assert last.rows[0][6:8] == ["27-QĐ/HU\n10/4/2025", "25/4/2025"]
     assert last.rows[0][9]
-    assert len(rows(whole(lists.register, cast.tree.district, *YEAR))) == 3
+    everybody = {row[1]: row for row in rows(whole(lists.register, cast.tree.district, *YEAR))}
+    assert len(everybody) == 3
+    assert everybody["Lù Seo Dìn"][7:9] == ["01/12/2025", ""]
     found = {row[0]: row[1:] for row in rows(whole(table2.draw, cast.tree.district, *YEAR))}
     assert found["Tổng số"][0] == 3
 
