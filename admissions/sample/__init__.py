@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
+from django.db.models import QuerySet
+
 from admissions import procedure
-from admissions.models import StopKind
-from admissions.rules.way import AGAIN, LAST, STAGES
+from admissions.models import Applicant, StopKind
+from admissions.procedure import bases
+from admissions.procedure.reading import read_many
+from admissions.rules.bases import is_small
+from admissions.rules.way import AGAIN, LAST, NUMBER, STAGES
 from admissions.sample.around import enter_enterprises, give_targets, hand_over, hold_classes, visit
 from admissions.sample.recognised import followed, taken_over
 from admissions.sample.steps import EACH, S, admitted_again, fall_short, file_of
@@ -23,18 +28,26 @@ def make(*, by: Actor) -> str:
     cells = _cells(by.day)
     # Nobody has found anybody yet who stands at the first step: it is done as soon as there is a file.
     ends = [stage.kind for stage in STAGES if stage.kind not in AGAIN for _ in range(EACH)]
-    made = [file_of(random, cells[at % len(cells)], end, by) for at, end in enumerate(ends)]
+    part = _under_parts(by.day)
+    made = [file_of(random, _cell(cells, part, at, end), end, by) for at, end in enumerate(ends)]
     fall_short(made[ends.index(S.GATHERED)], by)
     for one, kind in zip(made[2:8:2], (kind for kind in StopKind if kind != StopKind.HANDED), strict=True):
         procedure.stop_file(one, by=by, kind=kind, day=by.day)
     hand_over(made, cells, by)
     again = admitted_again(random, cells, by)
-    after = [*followed(random, cells, by), *taken_over(random, cells, by)]
+    after = [*followed(random, cells, part, by), *taken_over(random, cells, by)]
     hold_classes(made, by)
     visit(random, cells, by)
     give_targets(random, by)
     enter_enterprises(made, by)
-    return f"Hồ sơ kết nạp mẫu: {len(made)}, ở cả {LAST} bước; kết nạp lại: {len(again)}; hết dự bị: {len(after)}."
+    return f"Hồ sơ kết nạp mẫu: {len(made)}, {_reached(made, by)}; kết nạp lại: {len(again)}; hết dự bị: {len(after)}."
+
+
+def _reached(made: Sequence[Applicant], by: Actor) -> str:
+    """At how many of the steps a file stands: a district without a part-committee has none at its step."""
+    done = [file.way.done() for file in read_many(made, by.day).values()]
+    many = len({max(NUMBER[kind] for kind in one) for one in done})
+    return f"ở cả {LAST} bước" if many == LAST else f"ở {many} trong {LAST} bước"
 
 
 def _cells(day: date) -> Sequence[Term]:
@@ -42,3 +55,25 @@ def _cells(day: date) -> Sequence[Term]:
     rows = Term.unscoped.on(day).filter(kind__holds_members=True).order_by("parent", "organisation")
     found = list(rows.select_related("organisation", "parent"))
     return found[:: max(1, len(found) // 24)]
+
+
+def _cell(cells: Sequence[Term], part: Sequence[Term], at: int, end: S) -> Term:
+    """Where the register has a part-committee, one file waits for its report and some have it."""
+    if part and (end == S.APPRAISAL or (end == S.CELL and at % EACH)):
+        return part[at % len(part)]
+    return cells[at % len(cells)]
+
+
+def _under_parts(day: date) -> Sequence[Term]:
+    """Cells under a part-committee that are big enough to vote."""
+    rows = Term.unscoped.on(day).filter(kind__holds_members=True, parent__in=_parts(day)).order_by("organisation")
+    found = list(rows.select_related("organisation", "parent"))
+    return [one for one in found if not is_small(bases.base_of(S.CELL, one.organisation_id, day).official, day)]
+
+
+def _parts(day: date) -> QuerySet[Term, int]:
+    """Neither cells nor of the grass roots, and below one that is."""
+    terms = Term.unscoped.on(day)
+    grass = terms.filter(kind__is_grass_roots=True)
+    meant = terms.filter(kind__holds_members=False, kind__is_grass_roots=False, parent__in=grass.values("organisation"))
+    return meant.values_list("organisation", flat=True)

@@ -17,7 +17,8 @@ from admissions.models import (
 from admissions.procedure import bases, introducing, probation
 from admissions.procedure.reading import read
 from admissions.rules.way import NUMBER
-from admissions.sample.steps import BODIES, COMMITTEE, RECENT, WEEKS, S, file_of
+from admissions.sample import numbers
+from admissions.sample.steps import COMMITTEE, RECENT, WEEKS, S, file_of
 from kit.calendar import PartialDate
 from members.models import Sex, Term
 from members.procedure import Paper
@@ -32,14 +33,16 @@ BEFORE = timedelta(days=400)
 FOLLOWED = ("papers", "cell", "above", "official", "proposed", "struck off")
 
 
-def followed(random: Random, cells: Sequence[Term], by: Actor) -> list[Applicant]:
-    """Files of people whose months of probation are over, each brought as far as its end says."""
+def followed(random: Random, cells: Sequence[Term], part: Sequence[Term], by: Actor) -> list[Applicant]:
+    """Files of people whose months of probation are over, each brought as far as its end says; one of them in a cell
+    under a part-committee, as far as there is one."""
     earlier = BEFORE + timedelta(weeks=WEEKS * NUMBER[S.CEREMONY])
     stood = [one for one in cells if one.since is None or one.since < by.day - earlier - RECENT - timedelta(days=20)]
     big = [one for one in stood if len(bases.base_of(S.CELL, one.organisation_id, by.day).counted) >= 4]
     made = []
     for at, end in enumerate(FOLLOWED if big else ()):
-        one = file_of(random, big[at % len(big)], S.RECORDS, by, earlier=BEFORE)
+        where = part[-1] if part and end == "above" else big[at % len(big)]
+        one = file_of(random, where, S.RECORDS, by, earlier=BEFORE)
         day = probation.of_file(read(one, by.day)).path.ends
         # Somebody who was moved meanwhile, or a cell that was too small then, goes no further here.
         if day is not None and day <= by.day:
@@ -56,7 +59,7 @@ def taken_over(random: Random, cells: Sequence[Term], by: Actor) -> list[Applica
     big = [one for one in stood if len(bases.base_of(S.CELL, one.organisation_id, by.day).counted) >= 4]
     if not big:
         return []
-    paper = Paper("27-QĐ/HU", admitted - timedelta(days=12), "Ban Thường vụ")
+    paper = numbers.of_above(admitted - timedelta(days=12), 27)
     who = enter(
         by=by, full_name=words.person_name(random, Sex.FEMALE), organisation=big[-1].organisation, since=admitted,
         admitted_on=admitted, admission_decision=paper, sex=Sex.FEMALE, schooling="upper", occupation="farmer",
@@ -76,7 +79,7 @@ def taken_over(random: Random, cells: Sequence[Term], by: Actor) -> list[Applica
 def _follow(one: Applicant, ends: date, end: str, by: Actor) -> None:
     """The papers on the day the months are over, a vote a few days later, what comes of it in the days after that."""
     day, above, decided = (min(by.day, open_day(ends + timedelta(days=number))) for number in (6, 14, 25))
-    order = Paper("25-QĐ/HU", decided, "Ban Thường vụ")
+    order = numbers.decided(one, decided, 25)
     if end in ("proposed", "struck off"):
         _resolve(one, S.CELL, day, by, procedure.record_striking_off_vote)
         if end == "struck off":
@@ -92,7 +95,8 @@ def _follow(one: Applicant, ends: date, end: str, by: Actor) -> None:
     if end in ("above", "official"):
         path = probation.of_file(read(one, by.day)).path
         if path.has_part:
-            procedure.record_recognition_step(one, by=by, kind=R.APPRAISAL, day=above)
+            report = numbers.issued(one, S.APPRAISAL, "BC", above, 9)
+            procedure.record_recognition_step(one, by=by, kind=R.APPRAISAL, day=above, decision=report)
         if path.has_committee:
             _resolve(one, S.COMMITTEE, above, by, procedure.record_committee_on_recognition)
     if end == "official":
@@ -105,6 +109,6 @@ def _resolve(one: Applicant, kind: StepKind, day: date, by: Actor, verb: Callabl
     many = len(base.counted) or COMMITTEE
     given: dict[str, Any] = {"present": many, "in_favour": many, "against": 0}
     if kind == S.COMMITTEE:
-        size = None if base.counted else Paper("03-QĐ/HU", day - timedelta(days=200), "Ban Thường vụ")
+        size = None if base.counted else numbers.of_above(day - timedelta(days=200), 3)
         given |= {"base": many, "size": size}
-    verb(one, by=by, day=day, decision=Paper("41-NQ/CB", day, BODIES.get(kind, "Chi bộ")), **given)
+    verb(one, by=by, day=day, decision=numbers.issued(one, kind, "NQ", day, 41), **given)

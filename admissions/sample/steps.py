@@ -19,6 +19,7 @@ from admissions.procedure.reading import read
 from admissions.rules.bases import is_small
 from admissions.rules.introducers import wanted
 from admissions.rules.way import AGAIN, NUMBER, STAGE, STAGES, left_out, needed
+from admissions.sample import numbers
 from kit.calendar import PartialDate
 from members.models import Departure, DepartureKind, Member, Sex, Term
 from members.procedure import Paper
@@ -36,9 +37,7 @@ LONG_AGO, OLDEST = timedelta(days=1100 + 330), 58
 # Members of a committee of which the register holds no terms.
 COMMITTEE = 15
 # Where a profile is sent to be verified, days after it was closed; the last of a file may still wait or ask for more.
-ASKED = ("Chi bộ nơi cư trú", "Công an xã", "Đảng ủy xã nguyên quán")
-BODIES = {S.COMMITTEE: "Đảng ủy", S.DECISION: "Ban Thường vụ", S.CERTIFICATE: "Trung tâm chính trị",
-          S.UNION: "Ban Chấp hành Đoàn xã", S.CHECKED: "Đảng ủy", S.CONSENT: "Ban Thường vụ Tỉnh ủy"}  # fmt: skip
+ASKED = {"Chi bộ nơi cư trú": "CB", "Công an xã": "CAX", "Đảng ủy xã nguyên quán": "ĐU"}
 
 
 def file_of(
@@ -106,14 +105,12 @@ def _handle(one: Applicant, day: date, by: Actor, *, is_last: bool) -> None:
     came = min(by.day, day + timedelta(days=5))
     procedure.note_resolution_came(one, by=by, day=came)
     if is_last and one.pk % 2:
-        paper = Paper("12-CV/HU", by.day, "Ban Thường vụ")
+        paper = numbers.decided(one, by.day, 12, "CV")
         procedure.extend_decision(one, by=by, day=by.day, wd=20, decision=paper)
 
 
 def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
-    paper = (
-        Paper(f"{NUMBER[kind] + day.month:02}-NQ/CB", day, BODIES.get(kind, "Chi bộ")) if STAGE[kind].paper else None
-    )
+    paper = numbers.of_step(one, kind, day, NUMBER[kind] + day.month)
     if kind in (S.CELL, S.COMMITTEE):
         _vote(one, kind, day, by, paper)
     elif kind == S.DECISION:
@@ -129,7 +126,7 @@ def _do(one: Applicant, kind: StepKind, day: date, by: Actor) -> None:
 def _ask(random: Random, one: Applicant, day: date, by: Actor, *, is_last: bool) -> None:
     """The profile goes to some places and all answer within days; of a file that waits here one has not answered, or
     asks for more."""
-    places = random.sample(ASKED, random.randint(1, len(ASKED)))
+    places = random.sample(list(ASKED), random.randint(1, len(ASKED)))
     for at, place in enumerate(places):
         sent = procedure.send_verification(one, by=by, place=place, sent_on=day)
         waits = is_last and at == 0
@@ -137,7 +134,7 @@ def _ask(random: Random, one: Applicant, day: date, by: Actor, *, is_last: bool)
             continue
         said = Conclusion.MORE if waits else Conclusion.PASSED
         back = min(by.day, day + timedelta(days=random.randint(4, 9)))
-        paper = Paper(f"{at + 2:02}-CV/CB", back, place)
+        paper = Paper(f"{at + 2:02}-CV/{ASKED[place]}", back, place)
         procedure.note_verification_answer(sent, by=by, answered_on=back, conclusion=said, decision=paper)
 
 
@@ -169,16 +166,16 @@ def _vote(one: Applicant, kind: StepKind, day: date, by: Actor, paper: Paper | N
     base = bases.base_of(kind, body, day)
     came = {member.member for member in base.left_out[:1] if member.reason != VoterReason.LATER}
     if kind == S.CELL and is_small(base.official, day):
-        procedure.refer_small_cell(one, by=by, day=day, decision=Paper("04-CV/CB", day, "Chi bộ"))
+        procedure.refer_small_cell(one, by=by, day=day, decision=numbers.issued(one, S.CELL, "CV", day, 4))
         return
     many = len(base.counted) + len(came) or COMMITTEE
     favour = max(0, needed(kind, many, day) - 1) if short else many - many // 9
-    numbers = {"present": many, "in_favour": favour, "against": many - favour, "decision": None if short else paper}
+    given = {"present": many, "in_favour": favour, "against": many - favour, "decision": None if short else paper}
     if kind == S.CELL:
-        procedure.record_cell_vote(one, by=by, day=day, attending=came, **numbers)
+        procedure.record_cell_vote(one, by=by, day=day, attending=came, **given)
     else:
-        size = None if base.counted else Paper("03-QĐ/HU", day - timedelta(days=200), "Ban Thường vụ")
-        procedure.record_committee_vote(one, by=by, day=day, base=many, size=size, **numbers)
+        size = None if base.counted else numbers.of_above(day - timedelta(days=200), 3)
+        procedure.record_committee_vote(one, by=by, day=day, base=many, size=size, **given)
 
 
 def fall_short(one: Applicant, by: Actor) -> None:
