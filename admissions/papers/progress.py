@@ -37,7 +37,7 @@ def progress(file: File) -> Written:
     return Written(
         dated(issued, day=day, today=day), "PHIẾU THEO DÕI TIẾN ĐỘ", f"hồ sơ kết nạp của {told.full_name}",
         [Part(lines=[
-            f"Người xin vào Đảng: {told.full_name}, {born(told)}. "
+            f"{path.standing_words(_path(file), day)}: {told.full_name}, {born(told)}. "
             f"Nơi giới thiệu: {BEFORE if before else one.get_backing_display()}. "
             f"Đảng viên giới thiệu: {BEFORE if before else ', '.join(names) or 'chưa ghi'}. "
             f"Người giúp đỡ: {', '.join(helps) or 'chưa phân công'}."])],
@@ -79,6 +79,11 @@ def called_then(file: File) -> dict[int, str]:
     """{hand-over: what the cell was called that it went to}, each on its day."""
     rows = [row for row in file.handed if row.organisation_id is not None]
     return {row.pk: kept.full_names({row.organisation_id}, row.day).get(row.organisation_id, "") for row in rows}
+
+
+def _path(file: File) -> path.Path | None:
+    """What followed the ceremony; None of whom the file admitted and who stands elsewhere by now."""
+    return None if probation.elsewhere([file]) else probation.of_file(file).path
 
 
 def _after(file: File) -> Iterator[list[str]]:

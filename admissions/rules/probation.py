@@ -116,6 +116,19 @@ class Path:
         return short[rules_on(short[-1]).recognition.max_votes.value - 1]
 
 
+def standing_words(path: Path | None, day: date) -> str:
+    """What somebody is on that day, as the file calls who it is about; None of whom the file admitted while nothing of
+    what followed is told here."""
+    if path is None:
+        return "Người được kết nạp"
+    if path.admitted_on is None or day < path.admitted_on:
+        return "Người xin vào Đảng"
+    if path.left_as and (path.left_on is None or path.left_on <= day):
+        return f"Đã ra khỏi danh sách ({path.left_as})"
+    is_official = path.official_on is not None and path.official_on <= day
+    return "Đảng viên chính thức" if is_official else "Đảng viên dự bị"
+
+
 def passed_on(votes: tuple[Try, ...]) -> date | None:
     return next((one.day for one in votes if one.passed), None)
 

@@ -136,6 +136,7 @@ def _show(
         "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=left),
         "member": told.member(one, official=bool(after and after.is_official)),
         "moved": told.moved(file), "otherwise": probation.otherwise(file, followed),
+        "standing": probation.standing(file, followed, day),
         "former": told.former(file, request.actor), "papers": papers or printing.of_file(file, may),
     }  # fmt: skip
     return render(request, "admissions/applicant.html", context, status=422 if papers else 200)

@@ -21,7 +21,7 @@ from admissions.procedure.running import of_probation
 from admissions.procedure.taking_over import is_same
 from admissions.rules import authority, gathering, taking_over, way
 from admissions.rules import deciding as rules
-from admissions.rules.probation import LAST, NUMBER, STAGE, STAGES, left_out, missing, upcoming
+from admissions.rules.probation import LAST, NUMBER, STAGE, STAGES, Path, left_out, missing, standing_words, upcoming
 from admissions.rules.recognition import check_over
 from admissions.views.acts import Own
 from admissions.views.recognition import STEPS, verb_of
@@ -65,6 +65,13 @@ def followed(files: Iterable[File], day: date) -> Followed:
     gone = elsewhere(admitted)
     admitted = [one for one in admitted if one.left_on is not None or one.applicant.member_id not in gone]
     return Followed(of_files(admitted), with_card((file.applicant.member_id for file in admitted), day))
+
+
+def standing(file: File, after: Followed, day: date) -> str:
+    """What the person of the file is that day, in words."""
+    found = after.found.get(file.applicant.pk)
+    path = Path() if file.applicant.member_id is None else found.path if found else None
+    return standing_words(path, day)
 
 
 def otherwise(file: File, after: Followed) -> str:

@@ -437,6 +437,22 @@ def test_the_progress_sheet_goes_on_to_the_official_member(probationer):
         assert part in said, part  # fmt: skip
 
 
+CALLED = {
+    "Người xin vào Đảng": lambda cell: play.until(play.found(cell), S.CELL),
+    "Đảng viên dự bị": play.probationer,
+    "Đảng viên chính thức": lambda cell: play.recognised(play.gathered(play.probationer(cell))),
+    "Đã ra khỏi danh sách (xóa tên)": lambda cell: play.struck_off(play.gathered(play.probationer(cell))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("called", CALLED)
+def test_the_sheet_and_the_page_call_somebody_what_they_are_on_that_day(cast, settled, officer, called):
+    one = CALLED[called](cast.tree.cell)
+    assert f"{called}: Giàng Thị Mỷ" in drawn(one, "progress")
+    page = officer.get(reverse("applicant", args=[one.pk])).content.decode()
+    assert f'<h2 id="nguoi">{called}</h2>' in page
+
+
 def test_the_table_of_contents_that_a_cell_prints_names_the_committee_s_secretary(cast, settled):
     one, head = play.found(cast.tree.cell), builders.member("Phàn Thị Mẩy", cast.tree.sibling)
     plain.offices.hold_office(
