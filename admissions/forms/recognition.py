@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from admissions.models import Helper, RecognitionKind
 from admissions.procedure import helping, probation
-from admissions.procedure.reading import read
+from admissions.procedure.reading import File, read
 from admissions.rules import deciding as rules
+from admissions.rules import gathering
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm
 from members.forms.fields import DayField
 from members.procedure import Paper
 
 from .steps import PaperStepForm
-from .votes import CommitteeVoteForm, VoteForm
+from .votes import CommitteeVoteForm, ProbationerVoteForm
 
 
 class OfTheMonthsForm(PaperStepForm):
@@ -125,11 +127,12 @@ class StruckOffForm(DecidedForm):
     sentences: ClassVar[list[str]] = ["Ra khỏi danh sách đảng viên từ ngày quyết định; hồ sơ khép lại."]
 
 
-class StrikingOffVoteForm(VoteForm):
+class StrikingOffVoteForm(ProbationerVoteForm):
     """The cell's vote on proposing to strike a probationer off."""
-
-    weighed = ("admission.small_cell", "recognition.max_votes")
 
 
 class CommitteeOnRecognitionForm(CommitteeVoteForm):
     """The committee's vote on a probationer, counted as on an applicant."""
+
+    def check_day(self, file: File, day: date, today: date) -> None:
+        gathering.check_day(probation.of_file(file).path, RecognitionKind.COMMITTEE, day, today)

@@ -10,12 +10,15 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
-from admissions.models import StepKind
-from admissions.procedure import Named, bases
+from admissions.models import RecognitionKind, StepKind
+from admissions.procedure import Named, bases, probation, spells
+from admissions.procedure.reading import File, read
+from admissions.rules import gathering, recognition, steps
 from admissions.rules.bases import TAKEN_IN, TAKEN_OUT, left_out_words
 from admissions.rules.votes import MOST, enough_words
 from kit import names
 from kit.calendar import print_day
+from members.errors import RuleBroken
 from members.forms.acts import PaperForm, paper_fields
 from members.forms.fields import CountField, DayField
 from members.regulations import RULES, Shown, shown
@@ -62,7 +65,7 @@ class VoteForm(PaperForm):
 
     kind = StepKind.CELL
     # Before the form is offered to anybody: nobody on the list.
-    base_of, moved, on = VoteBase(()), False, date.min
+    base_of, moved, on, no_meeting = VoteBase(()), False, date.min, ""
     added: ClassVar[dict[str, VoterReason]] = _names(StepKind.CELL)
     weighed = ("admission.small_cell", "admission.certificate_months", "admission.dossier_months")
     by_rules: tuple[str, ...] = ("admission.cell_quorum", "admission.quorum_base", "admission.small_cell")
@@ -81,20 +84,40 @@ class VoteForm(PaperForm):
     field_order = ["day", "attending", "present", "in_favour", "against", "invalid", "base"]
 
     def offer(self, actor: Any, target: Any) -> None:
-        self.on = self._day(actor.day)
+        self.no_meeting = self._why_no_meeting(actor.day, target)
+        # Of a day on which nobody can have met there is no list to look through.
+        self.on = actor.day if self.no_meeting else self._day(actor.day)
         self.base_of = bases.base_of(self.kind, bases.body_of(self.kind, target, self.on), self.on)
         self.fields["number"].help_text = "Để trống nếu không đủ phiếu tán thành"
         self.fields["base"].help_text = self._base_hint()
         self._offer_people()
         self.moved = self._note_list()
 
-    def _day(self, today: date) -> date:
-        """The typed day of the meeting; today before one is typed, or for one that is none or has not come."""
+    def _typed_day(self) -> date | None:
         try:
-            day = DayField(label="", required=False).clean(self.typed.get("day", ""))
+            day: date | None = DayField(label="", required=False).clean(self.typed.get("day", ""))
         except forms.ValidationError:
-            return today
-        return min(day, today) if day else today
+            return None
+        return day
+
+    def _day(self, today: date) -> date:
+        """The typed day of the meeting; today before one is typed, or for one that is none."""
+        return self._typed_day() or today
+
+    def _why_no_meeting(self, today: date, target: Any) -> str:
+        """Why nobody can have met on the typed day: it has not come, or does not lie between the steps around it."""
+        day = self._typed_day()
+        if day is None:
+            return ""
+        try:
+            self.check_day(read(target, today), day, today)
+        except RuleBroken as broken:
+            return broken.sentence if broken.field == "day" else ""
+        return ""
+
+    def check_day(self, file: File, day: date, today: date) -> None:
+        """Raises RuleBroken."""
+        steps.check_day(file.way, self.kind, day, today)
 
     def _base_hint(self) -> str:
         return f"Để trống thì lấy số chương trình tính: {len(self.base_of.counted)}, cùng những người nêu tên"
@@ -139,7 +162,9 @@ class VoteForm(PaperForm):
         return self.is_bound and before is not None and before != mark
 
     def clean(self) -> Any:
-        if self.moved:
+        if self.no_meeting:
+            self.add_error("day", self.no_meeting)
+        elif self.moved:
             sentence = (
                 f"Danh sách những người được tính bên dưới là của ngày {print_day(self.on)}, khác danh sách lúc mở "
                 "trang. Xem lại rồi bấm lần nữa."
@@ -197,10 +222,21 @@ class VoteForm(PaperForm):
         return given
 
 
-class RecognitionVoteForm(VoteForm):
+class ProbationerVoteForm(VoteForm):
     """The cell's vote on a probationer, counted as on an applicant."""
 
     weighed = ("admission.small_cell", "recognition.max_votes")
+
+    def check_day(self, file: File, day: date, today: date) -> None:
+        recognition.check_over(spells.of_file(file.applicant), day, today)
+
+
+class RecognitionVoteForm(ProbationerVoteForm):
+    """On the recognition."""
+
+    def check_day(self, file: File, day: date, today: date) -> None:
+        super().check_day(file, day, today)
+        gathering.check_day(probation.of_file(file).path, RecognitionKind.CELL, day, today)
 
 
 class CommitteeVoteForm(VoteForm):

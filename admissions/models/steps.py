@@ -132,7 +132,8 @@ class Vote(models.Model):
         verbose_name_plural = "biểu quyết kết nạp"
         constraints = [
             models.UniqueConstraint(fields=["applicant", "kind", "day"], name="vote_once_a_day"),
-            models.CheckConstraint(condition=Q(base__gte=1), name="vote_has_a_base"),
+            # With the next one: somebody counts.
+            models.CheckConstraint(condition=Q(present__gte=1), name="vote_somebody_is_there"),
             models.CheckConstraint(condition=Q(present__lte=F("base")), name="vote_present_of_base"),
             models.CheckConstraint(
                 condition=Q(present__gte=F("in_favour") + F("against") + F("invalid")), name="vote_counts_who_is_there"

@@ -35,11 +35,13 @@ def check_counted(kind: StepKind, day: date, said: Counted, *, has_paper: bool) 
 
 
 def check_numbers(base: int, present: int, in_favour: int, against: int, invalid: int) -> None:
-    """Arithmetic: nobody votes who is not there, nobody is there who does not count."""
+    """Arithmetic: somebody is there, nobody votes who is not, nobody is there who does not count."""
     for field, number in (("present", present), ("in_favour", in_favour), ("against", against), ("invalid", invalid)):
         if number < 0:
             raise RuleBroken("arithmetic.vote", "Ghi số người từ 0 trở lên.", field=field)
     check_base(base)
+    if present < 1:
+        raise RuleBroken("arithmetic.vote", "Phải có ít nhất một người có mặt thì mới là cuộc họp.", field="present")
     if present > base:
         raise RuleBroken("arithmetic.vote", f"Có mặt {present} người, nhiều hơn tổng số {base}.", field="present")
     if (cast := in_favour + against + invalid) > present:

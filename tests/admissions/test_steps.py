@@ -116,6 +116,7 @@ def test_two_thirds_of_all_who_count_are_needed_not_of_those_present(one):
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [({"base": 0, "present": 0, "in_favour": 0, "against": 0}, "từ 1 trở lên"),
+     ({"base": 9, "present": 0, "in_favour": 0, "against": 0}, "Phải có ít nhất một người có mặt"),
      ({"base": 9, "present": 10}, "nhiều hơn tổng số 9"),
      ({"base": 9, "present": 8, "in_favour": 8, "against": 1}, "nhiều hơn 8 người có mặt")],
 )  # fmt: skip

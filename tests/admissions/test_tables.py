@@ -198,9 +198,10 @@ REFUSED = {
         [{"kind": "records", "received_on": DAY}, {"kind": "union", "received_on": date(2025, 8, 31)}],
     ),
     "vote_once_a_day": (vote, {}, [{"in_favour": 5}]),
-    "vote_has_a_base": (
+    "vote_somebody_is_there": (
         vote, {"base": 1, "present": 1, "in_favour": 1, "against": 0, "invalid": 0},
-        [{"base": 0, "present": 0, "in_favour": 0, "against": 0, "invalid": 0, "kind": "committee"}],
+        [{"base": base, "present": 0, "in_favour": 0, "against": 0, "invalid": 0, "kind": "committee"}
+         for base in (0, 4)],
     ),
     "vote_present_of_base": (vote, {"present": 9}, [{"present": 10, "kind": "committee"}]),
     "vote_counts_who_is_there": (

@@ -163,7 +163,7 @@ def expected(typed: Typed) -> int | None:
         many += 1
     there, said = typed.numbers["present"], typed.numbers
     cast = said["in_favour"] + said["against"] + said["invalid"]
-    if typed.base not in (None, many) or many == 0 or there > many or cast > there:
+    if typed.base not in (None, many) or many == 0 or there == 0 or there > many or cast > there:
         return None
     if len([one for one in typed.came if one not in typed.out]) > there:
         return None

@@ -94,6 +94,30 @@ def test_a_day_on_which_nobody_was_there_gets_its_sentence(made, day):
         assert answer.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("1/1/2030", "Ngày 01/01/2030 chưa đến."), ("1/1/2024", "Ngày 01/01/2024 trước ngày")],
+)
+def test_a_day_on_which_nobody_can_have_met_is_refused_before_any_list_is_shown(made, day, said):
+    client = signed_in(made.cast.cell_secretary)
+    opened = mark_in(client.get(where(made)))
+    answer = client.post(where(made), NUMBERS | {"listed": opened, "day": day})
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert "khác danh sách lúc mở trang" not in text(answer)
+    assert mark_in(answer) == opened
+    assert not Vote.unscoped.exists()
+
+
+def test_nobody_meets_where_nobody_is(made):
+    answer = signed_in(made.cast.cell_secretary).post(
+        where(made), NUMBERS | {"present": "0", "in_favour": "0", "number": ""}
+    )
+    assert answer.status_code == 422
+    assert "Phải có ít nhất một người có mặt" in text(answer)
+    assert not Vote.unscoped.exists()
+
+
 def test_a_vote_needs_a_day_and_its_numbers_alone(made):
     assert signed_in(made.cast.cell_secretary).post(where(made), NUMBERS).status_code == 302
     vote = Vote.unscoped.get()
