@@ -149,9 +149,11 @@ def take_back_helper(helper: Helper, *, by: Actor, seen: int | None = None) -> N
 
 @verb("ghi người giúp đỡ đã nhận xét", about="applicant")
 def note_remark(helper: Helper, *, by: Actor, day: date, seen: int | None = None) -> Remark:
-    """The helper remarked on the person on that day: that he did, and nothing of what he said."""
-    _, own = _of(helper, by, seen)
+    """The helper remarked on the person on that day: that he did, and nothing of what he said. Raises RuleBroken for a
+    day on which he did not help, or on which the person was official already."""
+    file, own = _of(helper, by, seen)
     rules.check_remark(help_of(own), day, by.day)
+    rules.check_remark_before_official(spells.of_file(file.applicant), day)
     return history.create(Remark, helper=own, day=day, account=by.account)
 
 

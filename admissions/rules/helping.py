@@ -113,6 +113,16 @@ def check_remark(one: Help, day: date, today: date) -> None:
     check_helped(one, day, today)
 
 
+def check_remark_before_official(spell: Membership | None, day: date) -> None:
+    """Nobody is helped, and so remarked on, after the day on which he became official."""
+    if spell is not None and spell.official_on is not None and day > spell.official_on:
+        sentence = (
+            f"Ngày {print_day(day)} sau ngày {print_day(spell.official_on)} đã là đảng viên chính thức: không còn được "
+            "giúp đỡ để nhận xét."
+        )
+        raise RuleBroken("arithmetic.fits", sentence, field="day")
+
+
 def check_helped(one: Help, day: date, today: date) -> None:
     """The day has come and is one on which he helped, or handed over."""
     check_not_after(day, today, field="day")

@@ -1,7 +1,7 @@
 """Who helps an applicant and a probationer: one at a time, each change on its day; of what a helper remarks the day
 alone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from admissions.models import Helper, Remark, StepKind
 from kit.calendar import print_day
 from members import wording
 from members.errors import RuleBroken
-from members.models import Act
+from members.models import Act, Membership
 from members.procedure import merging, places, tree
 from members.procedure.people import recognise
 from tests import builders
@@ -215,6 +215,21 @@ def test_beside_who_has_ended_the_button_says_until_when_a_remark_is_taken(made)
     assert "đến 01/7/2025, ngày thôi giúp đỡ" in text(client.get(where))
     assert client.post(where, {"day": "2/7/2025"}).status_code == 422
     assert client.post(where, {"day": "1/7/2025"}).status_code == 302
+
+
+def test_nobody_remarks_on_who_has_become_official(made):
+    one = play.gathered(play.probationer(made.tree.cell, "Sùng Thị Dế"))
+    row = procedure.assign_helper(one, by=MACHINE, member=made.hoa, day=date(2025, 5, 6))
+    play.recognised(one)
+    official = Membership.unscoped.get(member=one.member).official_on
+    late = official + timedelta(days=1)
+    where = reverse("note-remark", args=[row.pk])
+    client = signed_in(made.cast.cell_secretary)
+    answer = client.post(where, {"day": f"{late:%d/%m/%Y}"})
+    assert answer.status_code == 422
+    assert f"sau ngày {print_day(official)} đã là đảng viên chính thức" in text(answer)
+    assert not Remark.unscoped.filter(day=late).exists()
+    assert client.post(where, {"day": f"{official:%d/%m/%Y}"}).status_code == 302
 
 
 def test_a_helper_who_left_the_cell_is_told_of(made):
