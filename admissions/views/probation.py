@@ -68,9 +68,10 @@ def followed(files: Iterable[File], day: date) -> Followed:
 
 
 def standing(file: File, after: Followed, day: date) -> str:
-    """What the person of the file is that day, in words."""
+    """What the person of the file is that day, in words; of a file that was handed over before the ceremony, what the
+    former cell knows."""
     found = after.found.get(file.applicant.pk)
-    path = Path() if file.applicant.member_id is None else found.path if found else None
+    path = Path() if StepKind.CEREMONY not in file.way.days else found.path if found else None
     return standing_words(path, day)
 
 
