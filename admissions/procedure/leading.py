@@ -10,6 +10,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from admissions.models import Applicant, HandOver, Step, StepKind
 from admissions.procedure.spells import by_member, told_of
 from members import scope
@@ -132,6 +134,19 @@ def left_on(stays: Stays, day: date, width: str) -> dict[int, date]:
             last = max((at for at, one in enumerate(some) if one.organisation in mine), default=-1)
             found[pk] = some[last + 1].since or date.min
     return found
+
+
+def gone_on(files: QuerySet[Applicant], day: date, width: str) -> set[int]:
+    """The numbers of those of `files` that went on by that day out of what the viewer reads in that width, as `left_on`
+    has it; only of those are the stays read that ever were somewhere else. No question for who reads everything."""
+    own = scope.current().mine(width, "organisation")
+    if own is None:
+        return set()
+    begun = Q(since__isnull=True) | Q(since__lte=day)
+    handed = HandOver.unscoped.filter(applicant=OuterRef("pk"), organisation__isnull=False, day__lte=day)
+    places = Placement.unscoped.official().filter(begun, member=OuterRef("member"), organisation__isnull=False)
+    elsewhere = Exists(handed.exclude(own)) | Exists(places.exclude(own))
+    return set(left_on(stays_of(files.filter(elsewhere)), day, width))
 
 
 def lock_admitted(applicants: Iterable[Applicant]) -> set[int]:

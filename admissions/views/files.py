@@ -41,7 +41,7 @@ def applicants(request: HttpRequest) -> HttpResponse:
     """The files of one's part, by given name: what each waits for and until when."""
     opening(request)
     group = groups.asked(request)
-    page = by_row(request, groups.in_group(Applicant.objects.all(), group), "sort_key", "pk")
+    page = by_row(request, groups.in_group(Applicant.objects.all(), group, request.actor.day), "sort_key", "pk")
     files = read_shown(page.rows, request.actor.day)
     followed = probation.followed(files.values(), request.actor.day)
     named = kept.full_names({file.cell for file in files.values()}, request.actor.day)

@@ -1,17 +1,21 @@
-"""Files in groups by how far they came: those under way, of whom was admitted, those that were stopped."""
+"""Files in groups by how far they came: those under way, of whom was admitted, those that were stopped; and those that
+went on out of what the viewer reads, of which nothing later is told here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from admissions.models import Applicant
+from admissions.procedure.leading import gone_on
+from members import scope
 
-OPEN, ADMITTED, STOPPED = "", "da-ket-nap", "thoi-xet"
-GROUPS = {OPEN: "Đang xét", ADMITTED: "Đã kết nạp", STOPPED: "Thôi xét"}
+OPEN, ADMITTED, STOPPED, GONE = "", "da-ket-nap", "thoi-xet", "da-chuyen"
+GROUPS = {OPEN: "Đang xét", ADMITTED: "Đã kết nạp", STOPPED: "Thôi xét", GONE: "Đã chuyển nơi khác"}
 
 
 def asked(request: HttpRequest) -> str:
@@ -20,17 +24,23 @@ def asked(request: HttpRequest) -> str:
     return group if group in GROUPS else OPEN
 
 
-def in_group(found: Any, group: str) -> QuerySet[Applicant]:
-    """The files of that group among those found."""
+def in_group(found: Any, group: str, day: date, width: str = scope.PEOPLE) -> QuerySet[Applicant]:
+    """The files of that group among those `found`, which the viewer reads in that width."""
+    gone = gone_on(found, day, width)
+    if group == GONE:
+        return found.filter(pk__in=gone)  # type: ignore[no-any-return]
+    here = found.exclude(pk__in=gone) if gone else found
     chosen: dict[str, QuerySet[Applicant]] = {
-        OPEN: found.open(), ADMITTED: found.filter(member__isnull=False), STOPPED: found.stopped(),
+        OPEN: here.open(), ADMITTED: here.filter(member__isnull=False), STOPPED: here.stopped(),
     }  # fmt: skip
     return chosen[group]
 
 
-def tabs(group: str) -> list[dict[str, Any]]:
+def tabs(group: str, width: str = scope.PEOPLE) -> list[dict[str, Any]]:
+    """Out of the whole register nothing goes on."""
+    whole = scope.current().mine(width, "") is None
     return [{"label": label, "href": f"?nhom={key}" if key else "?", "current": key == group}
-            for key, label in GROUPS.items()]  # fmt: skip
+            for key, label in GROUPS.items() if not (whole and key == GONE)]  # fmt: skip
 
 
 def query(group: str) -> str:

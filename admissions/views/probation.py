@@ -96,7 +96,8 @@ def _other_decision(file: File, found: Probation) -> str:
 def now_of(file: File, off: Off, day: date, after: Followed) -> Now:
     """What the file waits for: until its steps are done those, then the recognition; how that ended before all."""
     if file.left_on is not None:
-        return Now("locked", WENT if StepKind.CEREMONY in file.way.days else HANDED)
+        since = f" từ {print_day(file.left_on)}" if file.left_on > date.min else ""
+        return Now("locked", f"{WENT if StepKind.CEREMONY in file.way.days else HANDED}{since}")
     own = after.found.get(file.applicant.pk)
     if own is None or own.path.admitted_on is None or not (own.path.is_over or way.upcoming(file.way) is None):
         return told_now(file, off, day)

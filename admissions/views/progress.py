@@ -37,11 +37,12 @@ def progress(request: HttpRequest) -> HttpResponse:
     if not sees(request.actor):
         raise PermissionDenied
     day, group = request.actor.day, groups.asked(request)
-    page = by_row(request, groups.in_group(Applicant.listed.all(), group), "sort_key", "pk", seen=Applicant.listed)
+    found = groups.in_group(Applicant.listed.all(), group, day, scope.LISTS)
+    page = by_row(request, found, "sort_key", "pk", seen=Applicant.listed)
     files = read_shown(page.rows, day, scope.LISTS)
     looks.looked(request.actor, "admission-progress", groups.members_of(page.rows), at=timezone.now())
     context = {
-        "tabs": groups.tabs(group),
+        "tabs": groups.tabs(group, scope.LISTS),
         "heads": HEADS, "rows": rows(HEADS, _lines(page.rows, files, day)),
         "group": groups.GROUPS[group], "key": KEY, "key_after": KEY_AFTER, "leads": reads(request.actor),
         "pages": beside(page, groups.query(group)),

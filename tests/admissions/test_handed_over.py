@@ -166,8 +166,9 @@ class TestTheFormerCellReads:
         assert "ở đây còn xem những việc đã làm trước ngày ấy" in text(shown)
         assert "77-NQ/CB" not in text(shown)
         assert "<form" not in shown.content.decode().partition("<main")[2].partition("</main>")[0]
-        listed = text(signed_in(made.cast.cell_secretary).get(reverse("applicants")))
-        assert "đã chuyển hồ sơ sang nơi khác" in listed
+        assert self.in_groups(made.cast.cell_secretary) == ["da-chuyen"]
+        listed = text(signed_in(made.cast.cell_secretary).get(reverse("applicants"), {"nhom": "da-chuyen"}))
+        assert "đã chuyển hồ sơ sang nơi khác từ 01/12/2025" in listed
         where = reverse("assign-helper", args=[made.one.pk])
         assert signed_in(made.cast.cell_secretary).get(where).status_code == 403
 
@@ -185,6 +186,26 @@ class TestTheFormerCellReads:
         procedure.stop_file(one, by=MACHINE, kind="withdrawn", day=AFTER)
         assert "rút đơn" not in text(page(made.cast.cell_secretary, one))
         assert "rút đơn" in text(page(made.there_account, one))
+
+    def in_groups(self, account, page="applicants", name="Giàng Thị Mỷ"):
+        """Under which groups of the list the file stands."""
+        client = signed_in(account)
+        return [group for group in ("", "da-ket-nap", "thoi-xet", "da-chuyen")
+                if name in text(client.get(reverse(page), {"nhom": group}))]  # fmt: skip
+
+    @pytest.mark.parametrize("page", ["applicants", "admission-progress"])
+    def test_its_list_says_that_it_went_whatever_became_of_it(self, made, page):
+        former, new, above = made.cast.cell_secretary, made.there_account, made.cast.committee_secretary
+        assert self.in_groups(former, page) == [""]
+        handed(made)
+        assert [self.in_groups(one, page) for one in (former, new, above)] == [["da-chuyen"], [""], [""]]
+        stopped = procedure.stop_file(made.one, by=MACHINE, kind="withdrawn", day=AFTER)
+        assert [self.in_groups(one, page) for one in (former, new)] == [["da-chuyen"], ["thoi-xet"]]
+        procedure.take_file_up(stopped.applicant, by=MACHINE, why="gõ nhầm")
+        for at, kind in enumerate((S.CELL, S.COMMITTEE, S.DECISION, S.CEREMONY)):
+            play.do(made.one, kind, day=AFTER + timedelta(days=7 * at))
+        groups = [self.in_groups(one, page) for one in (former, new, above)]
+        assert groups == [["da-chuyen"], ["da-ket-nap"], ["da-ket-nap"]]
 
     def test_a_third_cell_sees_nothing(self, made):
         handed(made)

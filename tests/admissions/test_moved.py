@@ -73,8 +73,8 @@ def page(account, one):
     return signed_in(account).get(reverse("applicant", args=[one.pk]))
 
 
-def listed(account):
-    return text(signed_in(account).get(reverse("applicants"), {"nhom": "da-ket-nap"}))
+def listed(account, group="da-ket-nap"):
+    return text(signed_in(account).get(reverse("applicants"), {"nhom": group}))
 
 
 class TestTheNewCellGoesOn:
@@ -135,7 +135,11 @@ class TestTheFormerCellReads:
         assert "Bản tự kiểm điểm của đảng viên dự bị" in said
         assert "40-NQ/CB" not in said and "Chi bộ xét, biểu quyết công nhận" not in said
         assert "/buoc/" not in raw and "<form" not in raw.partition("<main")[2].partition("</main>")[0]
-        assert "đã chuyển sinh hoạt" in listed(made.cast.cell_secretary)
+        assert "đã chuyển sinh hoạt, hồ sơ theo sang nơi mới từ 04/5/2026" in listed(
+            made.cast.cell_secretary, "da-chuyen"
+        )
+        assert "Giàng Thị Mỷ" not in listed(made.cast.cell_secretary)
+        assert "Giàng Thị Mỷ" not in listed(made.there_account, "da-chuyen")
 
     def test_no_verb_is_open_to_it(self, made):
         moved(made)
@@ -321,9 +325,9 @@ def test_the_list_asks_as_often_for_many_who_moved_as_for_one(made):
         one = play.taken_over(made.tree.cell, name)
         places.move(one.member, by=MACHINE, organisation=made.tree.sibling, day=MOVED)
         client = signed_in(made.cast.cell_secretary)
-        client.get(reverse("applicants"), {"nhom": "da-ket-nap"})
+        client.get(reverse("applicants"), {"nhom": "da-chuyen"})
         with CaptureQueriesContext(connection) as captured:
-            shown = client.get(reverse("applicants"), {"nhom": "da-ket-nap"})
+            shown = client.get(reverse("applicants"), {"nhom": "da-chuyen"})
         assert name in text(shown)
         asked.append(len(captured))
     assert asked[1:] == [asked[1]] * 2

@@ -79,7 +79,7 @@ def test_what_became_of_somebody_elsewhere_is_not_told_where_he_was_admitted(cas
     plain.standing.depart(one.member, by=MACHINE, kind="expulsion", day=date(2026, 6, 10))
     for who in (cast.cell_secretary, cast.committee_secretary):
         client = signed_in(who)
-        for page in (client.get(WHERE, {"nhom": "da-ket-nap"}), client.get(reverse("applicant", args=[one.pk]))):
+        for page in (client.get(WHERE, {"nhom": "da-chuyen"}), client.get(reverse("applicant", args=[one.pk]))):
             assert "Giàng Thị Mỷ" in text(page)
             assert "khai trừ" not in text(page).lower()
     assert "khai trừ" in text(signed_in(cast.officer).get(WHERE, {"nhom": "da-ket-nap"})).lower()
