@@ -133,3 +133,30 @@ def test_the_signature_of_a_paper_is_never_alone():
         sign = min(w[4] for w in page if w[0] in ("T/M", "Nơi"))
         assert any(60 < w[4] < sign - 5 for w in page), sentences
         assert any(w[0] == "nhận:" for w in page)
+
+
+SIGNED = (
+    '<div class="closing"><div class="copies"><b>Nơi nhận:</b><ul><li>- Lưu.</li></ul></div>'
+    '<div class="sign"><b>T/M CHI BỘ</b><span class="post">BÍ THƯ</span><span class="name">Vàng A</span></div></div>'
+)
+LINES = {
+    "Điều": lambda many: "".join(f"<p>Điều {number}.</p>" for number in range(many)),
+    "- Giấy": lambda many: (
+        "<p>Hồ sơ gồm:</p><ul class='dashes'>"
+        + "".join(f"<li>- Giấy {number};</li>" for number in range(many))
+        + "</ul>"
+    ),
+}
+
+
+@pytest.mark.parametrize("begins", LINES)
+def test_no_page_begins_or_ends_with_a_lone_line_of_the_text(begins):
+    broken = 0
+    for many in range(22, 34):
+        pages = texts(paper(LINES[begins](many) + SIGNED, kind="form"))
+        broken += len(pages) > 1
+        assert len(pages) == 1 or pages[-1].count(begins) >= 2, (many, pages[-1])
+    assert broken > 3
+    for many in range(26, 32):
+        before, *_ = texts(paper("<p>Đoạn.</p>" * many + LINES["- Giấy"](4) + SIGNED, kind="form"))
+        assert "Hồ sơ gồm" not in before or before.count("- Giấy") >= 2, (many, before)
