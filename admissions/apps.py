@@ -12,7 +12,7 @@ NAMES = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-
          "assign-helper", "end-helper", "correct-helper", "take-back-helper", "note-remark", "take-back-remark",
          "send-verification", "verification-answer", "correct-verification", "take-back-verification",
          "visits", "record-visit", "correct-visit", "take-back-visit",
-         "enterprises", "enter-enterprise", "enterprise", "correct-enterprise", "end-enterprise",
+         "enterprises", "enterprise-years", "enter-enterprise", "enterprise", "correct-enterprise", "end-enterprise",
          "take-back-enterprise", "link-enterprise", "end-enterprise-link", "take-back-enterprise-link",
          "note-worker", "end-worker", "take-back-worker",
          "year", "year-names", "print-year", "targets", "set-target", "take-back-target",

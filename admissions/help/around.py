@@ -10,6 +10,11 @@ PAGES = {
         "vào Đảng, kết nạp trong năm. Bấm số để xem từng doanh nghiệp; bấm “Ghi doanh nghiệp” để thêm.",
         ADMIT,
     ),
+    "enterprise-years": Help(
+        "Năm năm gần nhất cạnh nhau: mỗi năm bao nhiêu đảng viên, người xin vào Đảng ở doanh nghiệp tư nhân, kết nạp "
+        "bao nhiêu người. Ghi ngày khác thì năm năm tính đến ngày ấy.",
+        ADMIT,
+    ),
     "enterprise": Help(
         "Một doanh nghiệp: tổ chức đảng nào ở đó từ ngày nào, ai ở đó, ai được kết nạp trong năm. Chưa có tổ chức "
         "đảng thì ghi từng đảng viên, người xin vào Đảng làm ở đó, từ ngày nào.",

@@ -79,6 +79,7 @@ def _enterprises(request: HttpRequest) -> HttpResponse:
         "heads": EACH, "rows": rows(
             EACH, (_each(one, named, areas[one.area_id], here[one.pk], day) for one in page.rows)),
         "may_enter": bool(request.actor.kinds() & {rights.OFFICER, rights.COMMITTEE}),
+        "years": f"{reverse('enterprise-years')}?{urlencode(query)}",
         "pages": beside(page, urlencode({**query, "co": group})),
     }  # fmt: skip
     return render(request, "admissions/enterprises.html", context, status=422 if sentence else 200)

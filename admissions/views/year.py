@@ -76,6 +76,7 @@ def _show(request: HttpRequest, at: Asked, taking: TakingForm) -> HttpResponse:
         "on_probation": wording.number(found.left.total()), "year": at.day.year,
         "leads": reads(request.actor),
         "enterprises": f"{reverse('enterprises')}?{urlencode({'ngay': print_day(at.day)})}",
+        "enterprise_years": f"{reverse('enterprise-years')}?{urlencode({'ngay': print_day(at.day)})}",
         "taking": taking, "print_to": f"{reverse('print-year')}?{urlencode(at.words)}",
     }  # fmt: skip
     wrong = at.form.errors or (taking.is_bound and taking.errors)

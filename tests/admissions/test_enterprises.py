@@ -215,6 +215,55 @@ class TestThePages:
         assert [len(questions(officer, page)) for page in pages] == before
 
 
+class TestFiveYearsSideBySide:
+    WHERE = reverse("enterprise-years")
+
+    def test_each_year_says_who_was_there_at_its_end_and_who_was_admitted_in_it(self, cast, officer, one, private):
+        link(one, private)
+        builders.member("Vàng Seo Chứ", private, since=date(2025, 5, 1))
+        builders.member("Lù Seo Nay", private, admitted_on=date(2026, 2, 3), official_on=None,
+                        recognition_decision=None)  # fmt: skip
+        said = text(officer.get(self.WHERE))
+        for line in ("Đảng viên 0 0 0 1 2", "Người xin vào Đảng 0 0 0 0 0", "Kết nạp trong năm 0 0 0 0 1"):
+            assert said.count(line) == 2, said  # the area, and the sum
+        assert "2022 2023 2024 2025 2026, đến" in said
+
+    def test_its_numbers_open_to_the_enterprises_and_those_to_the_names(self, cast, officer, one, private):
+        link(one, private)
+        builders.member("Vàng Seo Chứ", private, since=date(2025, 5, 1))
+        areas = officer.get(self.WHERE).content.decode()
+        (there,) = {unescape(at) for at in re.findall(r'href="([^"]+)"', areas) if at.startswith("?") and "noi=" in at}
+        shown = officer.get(self.WHERE + there).content.decode()
+        days = [at for at in re.findall(r'href="([^"]+)"', shown) if at.endswith("#dang-vien")]
+        assert len(days) == 2 and "31%2F12%2F2025" in days[0]
+        assert all(officer.get(at.partition("#")[0]).status_code == 200 for at in days)
+
+    def test_the_standing_committee_reads_the_numbers_of_the_areas_alone(self, cast, one, private):
+        link(one, private)
+        builders.member("Vàng Seo Chứ", private, since=date(2025, 5, 1))
+        shown = signed_in(cast.reader).get(self.WHERE, {"noi": str(cast.tree.committee.pk)})
+        assert text(shown).count("Đảng viên 0 0 0 1 1") == 2
+        assert "Công ty TNHH May" not in text(shown)
+        assert 'href="?ngay=' not in shown.content.decode().partition("<table")[2]
+        assert f'href="{self.WHERE}?' in signed_in(cast.reader).get(reverse("year")).content.decode()
+        assert signed_in(cast.administrator).get(self.WHERE).status_code == 403
+
+    def test_it_asks_as_often_for_many(self, cast, officer, one, private):
+        link(one, private)
+
+        def grow(first, many):
+            for at in range(first, first + many):
+                area = builders.organisation(f"Đảng bộ xã số {at}", "committee", cast.tree.district)
+                cell = builders.organisation(f"Chi bộ số {at}", "cell", area, in_private_enterprise=True)
+                link(play.enterprise(area, f"Công ty số {at}", day=FROM), cell)
+                builders.member(f"Vàng Seo Số {at}", cell)
+
+        grow(0, 2)
+        before = len(questions(officer, self.WHERE))
+        grow(2, 5)
+        assert len(questions(officer, self.WHERE)) == before
+
+
 def test_who_was_noted_on_the_way_into_the_party_is_not_noted_again_as_a_member(cast, one):
     other = play.enterprise(cast.tree.committee, "Hợp tác xã Chè", day=FROM)
     file = play.found(cast.tree.cell)

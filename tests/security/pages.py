@@ -222,6 +222,7 @@ PAGES: dict[str, Page] = {
     "end-authorisation": Page("authorisation", (OFFICER,)),
     "take-back-authorisation": Page("authorisation", (OFFICER,)),
     "enterprises": Page(allowed=PEOPLE),
+    "enterprise-years": Page(allowed=LISTS),
     "enter-enterprise": Page(allowed=(OFFICER, COMMITTEE)),
     "enterprise": Page("enterprise", PEOPLE),
     **dict.fromkeys(
