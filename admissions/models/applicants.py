@@ -43,6 +43,10 @@ class ApplicantWords(models.QuerySet[Any]):
         last = went.filter(organisation__isnull=False).order_by("-day").values("organisation")[:1]
         return self.annotate(cell=Coalesce(Subquery(last), F("organisation"), output_field=models.BigIntegerField()))
 
+    def led_in(self, place: scope.Place, day: date) -> Self:
+        """Of the cells of that place, by that `cell`."""
+        return self.with_cell(day).filter(place.holds("cell"))
+
     def begun_here(self, width: str, day: date) -> Self:
         """Of cells of mine alone, by that `cell`: without those that came along with whom they admitted, or were handed
         over to another one by that day."""

@@ -12,7 +12,7 @@ from admissions.rules.steps import check_there
 from members import history, rights
 from members.models import Closure, Decision, Organisation, Term
 from members.procedure import Paper
-from members.procedure.acting import lock_places, paper, terms_of, verb
+from members.procedure.acting import lock_places, paper, says_which, terms_of, verb
 from members.rights import Actor
 
 
@@ -51,7 +51,7 @@ def authorise(
     Raises RuleBroken for what is no grass-roots committee that day, without a paper, and for days on which another
     authorisation holds."""
     _begin(organisation, by)
-    rules.check_paper(bool(decision))
+    rules.check_paper(says_which(decision))
     rules.check_committee(terms_of(organisation), day)
     rules.check_period(periods_of([organisation.pk]).get(organisation.pk, []), day, until)
     return history.create(

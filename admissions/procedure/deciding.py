@@ -13,7 +13,7 @@ from admissions.rules import deciding as rules
 from members import tree
 from members.models import Act, Decision, Departure, DepartureKind, Membership, Number
 from members.procedure import Paper, revert
-from members.procedure.acting import verb
+from members.procedure.acting import says_which, verb
 from members.procedure.people import recognise
 from members.procedure.standing import depart
 from members.rights import Actor
@@ -30,7 +30,7 @@ def record_recognition(
     file = lock(applicant, by=by, seen=seen)
     path = probation.of_file(file).path
     check_may_recognise(file, path_of=path, day=day, above=from_above(file, by))
-    gathering.check_paper(rules.R.DECISION, bool(decision))
+    gathering.check_paper(rules.R.DECISION, says_which(decision))
     rules.check_recognised_on(path, day, by.day)
     assert path.ends is not None  # noqa: S101  (checked above: there is a probationer)
     return recognise(probation.member_of(file), by=by, official_on=path.ends, decision=decision)
@@ -51,7 +51,7 @@ def record_striking_off(
     file = lock(applicant, by=by, seen=seen)
     path = probation.of_file(file).path
     check_may_strike_off(file, path_of=path, day=day, above=from_above(file, by))
-    gathering.check_paper(rules.R.DECISION, bool(decision))
+    gathering.check_paper(rules.R.DECISION, says_which(decision))
     rules.check_struck_off_on(path, day, by.day)
     return depart(
         probation.member_of(file), by=by, kind=DepartureKind.STRIKING_OFF, day=day, decision=decision

@@ -20,7 +20,7 @@ from members import history, office, rights
 from members.errors import RuleBroken
 from members.models import Decision, Member, Organisation
 from members.procedure import Paper
-from members.procedure.acting import paper, verb, weigh
+from members.procedure.acting import paper, says_which, verb, weigh
 from members.procedure.people import birth_of, enter
 from members.procedure.readmitting import readmit
 from members.rights import Actor
@@ -177,7 +177,7 @@ def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | De
 def _written(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
     rules.check_order(file.way, kind)
     rules.check_day(file.way, kind, day, by.day)
-    rules.check_paper(kind, bool(decision))
+    rules.check_paper(kind, says_which(decision))
     return history.create(
         Step, applicant=file.applicant, kind=kind, day=day, decision=paper(decision), account=by.account
     )

@@ -163,7 +163,7 @@ def people_of_area(area: int, day: date) -> tuple[dict[int, str], dict[int, str]
     """({member: name}, {applicant: name}) of the cells under that organisation, by given name: who may be noted."""
     area = successors.carrier_of(area, day)
     rows = Placement.unscoped.on(day).official().filter(tree.under(area, day)).order_by("member__sort_key", "member")
-    files = Applicant.unscoped.open().filter(tree.under(area, day)).order_by("sort_key", "pk")
+    files = Applicant.unscoped.open().led_in(tree.place_on(area, day), day).order_by("sort_key", "pk")
     return dict(rows.values_list("member", "member__full_name")), dict(files.values_list("pk", "full_name"))
 
 

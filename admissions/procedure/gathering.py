@@ -14,7 +14,7 @@ from admissions.rules import steps
 from members import history, rights
 from members.models import Decision
 from members.procedure import Paper
-from members.procedure.acting import paper, verb, weigh
+from members.procedure.acting import paper, says_which, verb, weigh
 from members.rights import Actor
 
 
@@ -32,7 +32,7 @@ def record_recognition_step(
     path = probation.of_file(file).path
     rules.check_order(path, step)
     rules.check_day(path, step, day, by.day)
-    rules.check_paper(step, bool(decision))
+    rules.check_paper(step, says_which(decision))
     who = _helper_of(file, step, day, helper, by.day)
     weigh(*rules.doubts_papers(path, step, day))
     return history.create(
@@ -69,7 +69,7 @@ def correct_recognition_step(
     if kind == RecognitionKind.HELPER:
         said["helper"] = _helper_of(file, kind, on, helper or own.helper, by.day)
     elif decision is not None:
-        rules.check_paper(kind, bool(decision))
+        rules.check_paper(kind, says_which(decision))
         said["decision"] = paper(decision, instead_of=own.decision)
     if day is not None:
         weigh(*rules.doubts_papers(path, kind, on))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from admissions.models import Applicant, HandOver, Stop, StopKind
+from admissions.models import Applicant, HandOver, Helper, Stop, StopKind
 from admissions.procedure import recorded
 from admissions.procedure.reading import File, lock
 from admissions.rules import handing_over as rules
 from admissions.rules import steps
 from members import history, tree
 from members.models import Decision, Organisation
-from members.procedure import Paper
-from members.procedure.acting import lock_places, paper, terms_of, verb
+from members.procedure import Paper, undoing
+from members.procedure.acting import lock_places, paper, says_which, terms_of, verb
 from members.rights import Actor
 from members.rules import organisations as tree_rules
 
@@ -28,13 +28,15 @@ def hand_over_file(
     Raises RuleBroken for who was admitted, a file that is stopped, without a paper, for a day on which something was
     still recorded here, and a cell that takes no members that day."""
     tree.lock()
+    # Before organisations, as everybody locks; `lock` asks once more and has it.
+    undoing.stand()
     if organisation is not None:
         lock_places([organisation.pk])
     file = lock(applicant, by=by, seen=seen)
     rules.check_may_go(file.way)
     rules.check_goes_to(organisation.pk if organisation else None, outside, cell=file.cell)
     rules.check_goes_on(file.way, day, by.day)
-    rules.check_has_paper(bool(decision))
+    rules.check_has_paper(says_which(decision))
     if organisation is None:
         return history.create(
             Stop, applicant=file.applicant, kind=StopKind.HANDED, day=day, outside=outside, decision=paper(decision)
@@ -57,7 +59,7 @@ def note_came_in(
     file = lock(applicant, by=by, seen=seen)
     rules.check_may_go(file.way)
     rules.check_came_in(file.way, day, by.day)
-    rules.check_has_paper(bool(decision))
+    rules.check_has_paper(says_which(decision))
     return history.create(
         HandOver, applicant=file.applicant, outside=outside, day=day, decision=paper(decision), account=by.account
     )
@@ -65,15 +67,25 @@ def note_came_in(
 
 @verb("bỏ lần chuyển hồ sơ ghi nhầm", about="applicant", needs_reason=True)
 def take_back_hand_over(hand_over: HandOver, *, by: Actor, seen: int | None = None) -> None:
-    """It never went, or never came: the cell of before leads the file again. Raises RuleBroken once something was
-    recorded of that day or later."""
+    """It never went, or never came: the cell of before leads the file again, and who helped there goes on. Raises
+    RuleBroken once something was recorded of that day or later."""
     file = lock(hand_over.applicant, by=by, seen=seen)
     own = steps.check_there(next((one for one in file.handed if one.pk == hand_over.pk), None))
     check_goes_back(file, own, by)
+    for row in _ended_by(own):
+        history.change(row, until=None)
     history.remove(own)
 
 
 def check_goes_back(file: File, own: HandOver, by: Actor) -> None:
     """Asked by the verb and by the page. Raises RuleBroken."""
-    rules.check_taken_back(file.way, own, file.handed)
+    rules.check_taken_back(file.way, own, file.handed, ended=len(_ended_by(own)))
     recorded.check_own(file, own, own.day, by)
+
+
+def _ended_by(own: HandOver) -> list[Helper]:
+    """Whose help was written down as ended on that day once the new cell had assigned another: by nothing else, for it
+    went after everything that was recorded before."""
+    if own.organisation_id is None:
+        return []
+    return list(Helper.unscoped.filter(applicant=own.applicant_id, since__lt=own.day, until=own.day).order_by("pk"))

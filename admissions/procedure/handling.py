@@ -17,7 +17,7 @@ from admissions.rules.way import Handled
 from members import history, office
 from members.models import Decision
 from members.procedure import Paper
-from members.procedure.acting import paper, verb, weigh
+from members.procedure.acting import paper, says_which, verb, weigh
 from members.rights import Actor
 
 
@@ -75,7 +75,7 @@ def extend_decision(
     resolved = check_may_note(file, matter, day, above=from_above(file, by))
     rules.check_not_noted(file.handlings, matter, Noted.LONGER)
     rules.check_day(resolved, day, by.day)
-    rules.check_paper(bool(decision))
+    rules.check_paper(says_which(decision))
     weigh(*rules.weigh_longer(matter, resolved, day, wd))
     return history.create(
         Handling, applicant=file.applicant, matter=matter, noted=Noted.LONGER, day=day, wd=wd,
@@ -98,7 +98,7 @@ def correct_handling(
         weigh(*rules.weigh_longer(matter, resolved, day or own.day, own.wd if wd is None else wd))
         said |= {"wd": wd}
         if decision is not None:
-            rules.check_paper(bool(decision))
+            rules.check_paper(says_which(decision))
             said["decision"] = paper(decision, instead_of=own.decision)
     return history.change(own, **{name: value for name, value in said.items() if value is not None})
 

@@ -17,7 +17,7 @@ from admissions.rules.introducers import Introduces
 from members import history, office, rights, tree
 from members.models import Act, Decision
 from members.procedure import Paper, revert
-from members.procedure.acting import paper, terms_of, verb, weigh
+from members.procedure.acting import paper, says_which, terms_of, verb, weigh
 from members.rights import Actor
 from members.rules import organisations as tree_rules
 
@@ -50,9 +50,9 @@ def correct_step(
     said: dict[str, Any] = {"day": day, "received_on": received_on if kind == StepKind.DECISION else None}
     changed = {name: value for name, value in said.items() if value is not None}
     if decision is not None:
-        rules.check_paper(kind, bool(decision))
+        rules.check_paper(kind, says_which(decision))
         if kind == StepKind.CELL:
-            base_rules.check_small_paper(bool(decision))
+            base_rules.check_small_paper(says_which(decision))
         changed["decision"] = paper(_dated(own, kind, day, decision), instead_of=own.decision)
     elif kind == StepKind.DECISION and day is not None and own.decision is not None:
         changed["decision"] = paper(_dated(own, kind, day, own.decision), instead_of=own.decision)

@@ -17,7 +17,7 @@ from admissions.rules.votes import Counted
 from members import history, rights
 from members.models import Decision
 from members.procedure import Paper
-from members.procedure.acting import paper, verb, weigh
+from members.procedure.acting import paper, says_which, verb, weigh
 from members.rights import Actor
 from members.standing import VoteBase
 
@@ -138,7 +138,7 @@ def refer_small_cell(
     votes.check_last(file.way, StepKind.CELL, day, has_paper=True)
     steps.check_considered(file.way, day)
     bases.check_small_on(file.applicant, day)
-    base_rules.check_small_paper(bool(decision))
+    base_rules.check_small_paper(says_which(decision))
     weigh(*steps.doubts_papers(file.way, day))
     return history.create(
         Step, applicant=file.applicant, kind=StepKind.CELL, day=day, decision=paper(decision), account=by.account

@@ -7,6 +7,7 @@ title alone, so nothing but the order of the days, who leads and that there is a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from admissions.models import HandOver, StepKind
@@ -74,9 +75,10 @@ def check_came_in(way: Way, day: date, today: date) -> None:
         raise RuleBroken("arithmetic.order", sentence, field="day")
 
 
-def check_taken_back(way: Way, one: HandOver, rows: Sequence[HandOver]) -> None:
+def check_taken_back(way: Way, one: HandOver, rows: Sequence[HandOver], *, ended: int = 0) -> None:
     """The newest, on which nothing stands: nobody has recorded anything of that day or later since. That it came in
-    from outside goes at any time before the ceremony."""
+    from outside goes at any time before the ceremony. `ended`: how many helpers ended on its day because it went; they
+    go on once it is taken back."""
     check_may_go(way)
     if one.organisation_id is None:
         return
@@ -84,9 +86,17 @@ def check_taken_back(way: Way, one: HandOver, rows: Sequence[HandOver]) -> None:
     if later:
         sentence = f"Bỏ trước: lần chuyển hồ sơ ngày {print_day(later[-1].day)}."
         raise RuleBroken("arithmetic.fits", sentence, field="why")
-    last = last_recorded(way)
-    if last is not None and last > one.day:
+    last = last_recorded(_without(way, one.day, ended))
+    if last is not None and last >= one.day:
         sentence = (
             f"Từ khi chuyển đã ghi việc ngày {print_day(last)}: bỏ việc ấy trước, hoặc ghi chuyển hồ sơ trở lại nơi cũ."
         )
         raise RuleBroken("arithmetic.fits", sentence, field="why")
+
+
+def _without(way: Way, day: date, ended: int) -> Way:
+    """The way as if the file had not been handed over that day: without its day, and without the ends of helpers."""
+    helped = list(way.helped)
+    for _ in range(ended):
+        helped.remove(day)
+    return replace(way, helped=tuple(helped), handed=tuple(one for one in way.handed if one != day))

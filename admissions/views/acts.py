@@ -48,9 +48,19 @@ def act_page(verb: str, form: Any, function: Callable[..., Any], model: type = A
 
     return ActPage(
         verb=verb, form=form, find=find, case=case_of, call=lambda target, by, given: function(target, by=by, **given),
-        back=lambda target: reverse("applicant", args=[file_of(target).pk]),
-        heading=lambda target: file_of(target).full_name, **({"subject": lambda target: None} | more),
+        heading=lambda target: file_of(target).full_name,
+        **({"subject": lambda target: None, "back": lambda target: _file(file_of(target))} | more),
     )  # fmt: skip
+
+
+def _file(one: Applicant) -> str:
+    return reverse("applicant", args=[one.pk])
+
+
+def _file_or_list(target: Any) -> str:
+    """The file, where it is read here still; else the list of files."""
+    one = file_of(target)
+    return _file(one) if Applicant.objects.filter(pk=one.pk).exists() else reverse("applicants")
 
 
 @dataclass(frozen=True)
@@ -120,8 +130,8 @@ hand_over = view(
         leave="Không chuyển, quay lại",
         hint="Từ ngày ấy nơi nhận ghi tiếp; các bước, lần biểu quyết đã ghi giữ nguyên, hạn đang chạy tính tiếp. Ở đây "
         "còn xem những việc đã làm trước ngày ấy. Ra ngoài đảng bộ thì hồ sơ ở đây thôi xét. Ghi số hoặc ngày giấy "
-        "chứng nhận người vào Đảng đang trong thời gian được xem xét kết nạp. Chuyển nhầm thì nơi nhận hoặc đảng ủy bỏ "
-        "lần chuyển.",
+        "chứng nhận người vào Đảng đang trong thời gian được xem xét kết nạp. Chuyển nhầm thì nơi nhận, đảng ủy của "
+        "nơi nhận hoặc cán bộ tổ chức bỏ lần chuyển.",
     )
 )  # fmt: skip
 came_in = view(
@@ -132,7 +142,9 @@ came_in = view(
     )
 )  # fmt: skip
 take_back_hand_over = view(
-    act_page("take_back_hand_over", forms.TakeBackForm, procedure.take_back_hand_over, HandOver, **OFF)
+    act_page(
+        "take_back_hand_over", forms.TakeBackForm, procedure.take_back_hand_over, HandOver, back=_file_or_list, **OFF
+    )
 )
 small_cell = view(act_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell))
 received = view(act_page("note_received", forms.ReceivedForm, procedure.note_received))

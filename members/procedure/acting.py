@@ -107,6 +107,11 @@ class Paper:
         return bool(self.number or self.signed_on or self.body)
 
 
+def says_which(given: Paper | Decision | None) -> bool:
+    """Whether it says which paper it is, by its number or its day: who issued it alone does not."""
+    return given is not None and bool(given.number.strip() or given.signed_on)
+
+
 @dataclass(frozen=True)
 class Passed:
     """What a form answers to doubts: the marks of those it showed, whether they were ticked, with which paper."""

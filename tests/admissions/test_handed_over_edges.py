@@ -1,0 +1,87 @@
+"""What stands in the way of taking a hand-over back, what goes on once it is, and who sees the file meanwhile."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from admissions import procedure
+from admissions.models import Helper
+from admissions.procedure import enterprises, helping
+from members.procedure import Paper
+from tests.admissions import play
+from tests.admissions.handed import AFTER, WENT, S, ground, handed, made, paper, refused
+from tests.builders import MACHINE
+from tests.reports.pages import text
+from tests.signing_in import signed_in
+
+__all__ = ["ground", "made"]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+BODY_ALONE = Paper(body="Đảng ủy xã")
+
+
+def taken_back(row, by=MACHINE):
+    procedure.take_back_hand_over(row, by=by, why="gửi nhầm chi bộ")
+
+
+class TestTakenBack:
+    def test_not_once_the_new_cell_voted_on_the_very_day(self, made):
+        row = handed(made)
+        procedure.record_cell_vote(
+            made.one, by=MACHINE, day=WENT, present=3, in_favour=3, against=0, decision=play.paper("9-NQ/CB", WENT)
+        )
+        refused(lambda: taken_back(row), "Từ khi chuyển đã ghi việc ngày 01/12/2025")
+
+    def test_not_once_the_new_cell_assigned_a_helper_on_the_very_day(self, made):
+        row = handed(made)
+        procedure.assign_helper(made.one, by=MACHINE, member=made.there[0], day=WENT)
+        refused(lambda: taken_back(row), "Từ khi chuyển đã ghi việc ngày 01/12/2025")
+
+    def test_who_helped_before_goes_on_though_the_new_cell_had_assigned_another(self, made):
+        row = handed(made)
+        other = procedure.assign_helper(made.one, by=MACHINE, member=made.there[0], day=AFTER)
+        procedure.take_back_helper(other, by=MACHINE, why="phân công nhầm")
+        taken_back(row)
+        assert Helper.unscoped.get(pk=made.helper.pk).until is None
+        assert helping.ends_of(made.one, helping.rows_of(made.one)) == {made.helper.pk: None}
+
+    def test_who_ended_before_it_went_has_ended(self, made):
+        procedure.end_helper(made.helper, by=MACHINE, day=WENT - timedelta(days=1))
+        taken_back(handed(made))
+        assert Helper.unscoped.get(pk=made.helper.pk).until == WENT - timedelta(days=1)
+
+    def test_the_secretary_of_the_new_cell_comes_back_to_the_list_and_is_told(self, made):
+        row, browser = handed(made), signed_in(made.there_account)
+        answer = browser.post(reverse("take-back-hand-over", args=[row.pk]), {"why": "gửi nhầm chi bộ"}, follow=True)
+        assert answer.redirect_chain == [(reverse("applicants"), 302)]
+        assert answer.status_code == 200 and "Đã bỏ lúc" in text(answer)
+
+    def test_the_officer_who_reads_the_file_still_comes_back_to_it(self, made):
+        row, browser = handed(made), signed_in(made.cast.officer)
+        answer = browser.post(reverse("take-back-hand-over", args=[row.pk]), {"why": "gửi nhầm chi bộ"})
+        assert answer.url == reverse("applicant", args=[made.one.pk])
+
+
+class TestWhichPaper:
+    def test_who_issued_it_alone_says_of_no_paper_which_one_it_is(self, made):
+        refused(lambda: handed(made, decision=BODY_ALONE), "Ghi số hoặc ngày của giấy chứng nhận")
+        refused(
+            lambda: procedure.note_came_in(made.one, by=MACHINE, day=WENT, outside="tỉnh bạn", decision=BODY_ALONE),
+            "Ghi số hoặc ngày của giấy chứng nhận",
+        )
+
+    def test_neither_of_a_step_that_is_nothing_without_its_paper(self, made):
+        one = play.found(made.tree.cell, "Sùng Thị Dợ")
+        refused(lambda: play.do(one, S.SYMPATHISER, decision=BODY_ALONE), "Ghi số hoặc ngày của nghị quyết")
+
+
+class TestWhoSeesIt:
+    def test_an_area_takes_who_applies_in_its_cells_today_for_its_enterprises(self, made):
+        tree, today = made.tree, MACHINE.day
+        one = play.found(tree.cell, "Sùng Thị Dợ")
+        procedure.hand_over_file(one, by=MACHINE, organisation=tree.other_cell, day=WENT, decision=paper())
+        assert one.pk not in enterprises.people_of_area(tree.committee.pk, today)[1]
+        assert enterprises.people_of_area(tree.other_committee.pk, today)[1] == {one.pk: "Sùng Thị Dợ"}
+        assert made.one.pk in enterprises.people_of_area(tree.committee.pk, today)[1]
