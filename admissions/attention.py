@@ -13,7 +13,7 @@ from admissions.models import Applicant, Attendance, Authorisation, Course, Ente
 from admissions.procedure import probation
 from admissions.procedure.following import stays
 from admissions.procedure.reading import leading, read_many
-from members import successors
+from members import scope, successors
 from members.models import Placement, Term
 from members.registry import OpenCase, Reorganised
 
@@ -57,7 +57,8 @@ def open_cases(asked: Reorganised) -> list[OpenCase]:
     eve = asked.day - timedelta(days=1)
     found = {one.pk: one for one in (*Applicant.objects.open(), *_of_probationers(eve))}
     rows = sorted(found.values(), key=lambda one: (one.sort_key, one.pk))
-    leads = leading(rows, eve)
+    # But a file that was handed over since is another cell's.
+    leads = leading(rows, eve, handed_by=scope.current().day)
     some = [one for one in rows if leads[one.pk] in touched or one.member_id in asked.people]
     over = _over([one for one in some if one.member_id], eve)
     no_cells = _no_cells({into for one in some if (into := asked.goes.get(leads[one.pk]))}, asked.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from admissions.models import Helper, StepKind, VoteKind
+from admissions.models import Helper, StepKind, Vote, VoteKind
 from admissions.papers import bodies, resolutions
 from admissions.papers.contents import exception_words, in_the_file
 from admissions.papers.known import decided_on, decision_on, last_resolution, resolved, short_of
@@ -23,7 +23,7 @@ from admissions.papers.written import (
     spelled,
     top,
 )
-from admissions.procedure import probation
+from admissions.procedure import bases, probation
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
 from admissions.procedure.recognising import reported
@@ -47,7 +47,7 @@ def proposal(file: File) -> Written:
     one, last = speaks_of(file, day), last_resolution(file)
     # Whoever voted may be gone by now: who leads the file today sends it up.
     issued = bodies.committee(file, day) if last == S.COMMITTEE else bodies.cell(file, day)
-    lines = [f"{spelled(each.day)}, {_voter(file, each.kind)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
+    lines = [f"{spelled(each.day)}, {_voter(file, each)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
              f"{each.in_favour}/{each.base} đồng chí tán thành."
              for each in file.votes if each.decision_id]  # fmt: skip
     above = bodies.asked(file, day)
@@ -62,8 +62,12 @@ def proposal(file: File) -> Written:
     )  # fmt: skip
 
 
-def _voter(file: File, kind: str) -> str:
-    return "chi bộ" if kind == S.CELL else "đảng ủy cơ sở"
+def _voter(file: File, vote: Vote) -> str:
+    """Of those that lead the file today by what they are, of others by name: it was handed over since."""
+    today = bases.body_of(S(vote.kind), file.applicant, file.day)
+    if vote.organisation_id is not None and vote.organisation_id != today:
+        return bodies.of_vote(file, vote, vote.day).body
+    return "chi bộ" if vote.kind == S.CELL else "đảng ủy cơ sở"
 
 
 def _listed(items: Sequence[str]) -> list[str]:

@@ -155,6 +155,6 @@ def take_file_up(applicant: Applicant, *, by: Actor, seen: int | None = None) ->
     stop = rules.check_stopped(file.stop)
     own = file.applicant
     rules.check_no_member(is_member(own, by.day))
-    rules.check_one_file(open_files(own))
+    rules.check_none_meanwhile(open_files(own))
     history.remove(stop)
     return own

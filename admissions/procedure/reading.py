@@ -66,10 +66,14 @@ class File:
     came_on: date | None = None
 
 
-def leading(applicants: Sequence[Applicant], day: date) -> dict[int, int]:
-    """{file: the cell that leads it that day}, or what carries that one on."""
+def leading(applicants: Sequence[Applicant], day: date, *, handed_by: date | None = None) -> dict[int, int]:
+    """{file: the cell that leads it that day}, or what carries that one on. `handed_by`: of who applies, the cell to
+    which the file was handed over up to that day, though that one be carried on as of `day`."""
     stays = stays_of(applicants)
-    own = {one.pk: led_by(one, stays, day) for one in applicants}
+    own = {
+        one.pk: led_by(one, stays, day if handed_by is None or one.member_id else max(handed_by, day))
+        for one in applicants
+    }
     cells = successors.carriers_of(set(own.values()), day)
     return {pk: cells[cell] for pk, cell in own.items()}
 

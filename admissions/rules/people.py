@@ -47,6 +47,16 @@ def check_one_file(others: Sequence[Applicant]) -> None:
         raise RuleBroken("admission.one_file", sentence, field="full_name")
 
 
+def check_none_meanwhile(others: Sequence[Applicant]) -> None:
+    """A file that was stopped does not go on beside another one of the same person."""
+    if others:
+        sentence = (
+            "Người này nay có hồ sơ kết nạp khác đang xét: hồ sơ ấy xét tiếp. Hồ sơ này vẫn thôi xét; hồ sơ kia lập "
+            "nhầm thì ghi thôi xét hồ sơ kia trước."
+        )
+        raise RuleBroken("admission.one_file", sentence, field="why")
+
+
 def check_no_member(found: bool) -> None:
     """Nobody is admitted who is a member: a file is opened, taken up and brought to its ceremony for others only."""
     if found:

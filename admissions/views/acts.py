@@ -8,14 +8,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from admissions import forms, procedure
 from admissions.models import Applicant, Handling, HandOver, Helper, Remark, Step, StepKind, Verification, Vote
 from admissions.procedure import recorded
 from admissions.procedure.doing import verb_of
-from admissions.procedure.reading import File, leader_of
+from admissions.procedure.reading import File, leader_of, read
+from admissions.rules.handing_over import check_may_go
 from admissions.rules.way import LABEL, STAGE, STAGES
 from members import door, rights
 from members.views.acts import ActPage, view, why_not_yet
@@ -40,13 +43,30 @@ def case_of(target: Any, actor: rights.Actor) -> rights.Case:
     return rights.case_of_organisation(leader_of(file_of(target), actor.day))
 
 
-def act_page(verb: str, form: Any, function: Callable[..., Any], model: type = Applicant, **more: Any) -> ActPage:
+@dataclass(frozen=True)
+class HandedPage(ActPage):
+    """A form about where a file goes, for one that may still go: else the sentence of the rule, at the file. What was
+    typed before is refused by its verb, and stands in the form."""
+
+    def __call__(self, request: HttpRequest, pk: int) -> HttpResponse:
+        target = self.opens(request, pk)
+        why_not = why_not_yet(lambda: check_may_go(read(target, request.actor.day).way))
+        if request.method == "POST" or not why_not:
+            return super().__call__(request, pk)
+        messages.warning(request, why_not)
+        return redirect(self.back(target))
+
+
+def act_page(
+    verb: str, form: Any, function: Callable[..., Any], model: type = Applicant, *,
+    kind: type[ActPage] = ActPage, **more: Any,
+) -> ActPage:  # fmt: skip
     """The page of one verb about a file, or about a row of one."""
 
     def find(request: HttpRequest, pk: int) -> Any:
         return door.get_or_404(model, pk)
 
-    return ActPage(
+    return kind(
         verb=verb, form=form, find=find, case=case_of, call=lambda target, by, given: function(target, by=by, **given),
         heading=lambda target: file_of(target).full_name,
         **({"subject": lambda target: None, "back": lambda target: _file(file_of(target))} | more),
@@ -126,7 +146,7 @@ take_up = view(
 OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 hand_over = view(
     act_page(
-        "hand_over_file", forms.HandOverForm, procedure.hand_over_file, act="Chuyển hồ sơ",
+        "hand_over_file", forms.HandOverForm, procedure.hand_over_file, kind=HandedPage, act="Chuyển hồ sơ",
         leave="Không chuyển, quay lại",
         hint="Từ ngày ấy nơi nhận ghi tiếp; các bước, lần biểu quyết đã ghi giữ nguyên, hạn đang chạy tính tiếp. Ở đây "
         "còn xem những việc đã làm trước ngày ấy. Ra ngoài đảng bộ thì hồ sơ ở đây thôi xét. Ghi số hoặc ngày giấy "
@@ -136,7 +156,7 @@ hand_over = view(
 )  # fmt: skip
 came_in = view(
     act_page(
-        "note_came_in", forms.CameInForm, procedure.note_came_in,
+        "note_came_in", forms.CameInForm, procedure.note_came_in, kind=HandedPage,
         hint="Các bước nơi cũ đã làm thì ghi ở từng bước, với ngày và giấy tờ của nơi ấy; chi bộ xét, biểu quyết sau "
         "ngày hồ sơ chuyển đến.",
     )

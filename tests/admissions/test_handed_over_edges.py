@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Helper
+from admissions.models import Helper, Stop
+from admissions.papers import decisions
 from admissions.procedure import enterprises, helping
+from admissions.procedure.reading import leading, read
 from members.procedure import Paper
+from tests import builders
 from tests.admissions import play
-from tests.admissions.handed import AFTER, WENT, S, ground, handed, made, paper, refused
+from tests.admissions.handed import AFTER, WENT, S, ground, handed, made, out, paper, refused
 from tests.builders import MACHINE
+from tests.members.plan_pages import page as plan_page
+from tests.members.plans import DAY, MERGE, drawn, step
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
@@ -85,3 +90,40 @@ class TestWhoSeesIt:
         assert one.pk not in enterprises.people_of_area(tree.committee.pk, today)[1]
         assert enterprises.people_of_area(tree.other_committee.pk, today)[1] == {one.pk: "Sùng Thị Dợ"}
         assert made.one.pk in enterprises.people_of_area(tree.committee.pk, today)[1]
+
+    def test_a_plan_of_an_earlier_day_names_the_cell_to_which_it_was_handed_since(self, made):
+        play.do(made.one, S.CELL, day=date(2026, 5, 20))
+        handed(made, made.tree.other_cell, day=date(2026, 6, 10))
+        with builders.whole():
+            led = leading([made.one], DAY - timedelta(days=1), handed_by=MACHINE.day)
+        assert led == {made.one.pk: made.tree.other_cell.pk}
+        for cell, named in ((made.tree.cell, False), (made.tree.other_cell, True)):
+            plan = drawn(step(MERGE, cell, made.tree.sibling))
+            cases = plan_page(signed_in(made.cast.officer), plan).context["cases"]
+            assert any("Giàng Thị Mỷ" in one.what for one in cases) is named
+
+    def test_the_proposal_names_whoever_resolved_before_it_was_handed_over(self, made):
+        play.do(made.one, S.CELL, day=WENT - timedelta(days=9))
+        play.do(made.one, S.COMMITTEE, day=WENT - timedelta(days=5))
+        handed(made, made.tree.other_cell)
+        with builders.whole():
+            said = "\n".join(decisions.proposal(read(made.one, MACHINE.day)).parts[0].lines)
+        assert "Chi bộ Thôn 1 đã ra" in said and "Đảng ủy xã An Khê đã ra" in said
+        assert "chi bộ đã ra" not in said and "đảng ủy cơ sở đã ra" not in said
+
+    def test_a_file_handed_out_is_not_taken_up_beside_the_new_one_of_the_person(self, made):
+        out(made)
+        play.found(made.tree.sibling)
+        refused(
+            lambda: procedure.take_file_up(made.one, by=MACHINE, why="trở lại"), "nay có hồ sơ kết nạp khác đang xét"
+        )
+        assert Stop.unscoped.filter(applicant=made.one).exists()
+
+
+class TestThePage:
+    def test_a_file_that_went_out_opens_no_form_to_go_again(self, made):
+        out(made)
+        for name in ("hand-over-file", "came-in"):
+            answer = signed_in(made.cast.cell_secretary).get(reverse(name, args=[made.one.pk]), follow=True)
+            assert answer.redirect_chain == [(reverse("applicant", args=[made.one.pk]), 302)]
+            assert "Hồ sơ này thôi xét từ ngày 01/12/2025" in text(answer)
