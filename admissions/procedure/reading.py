@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -26,6 +27,7 @@ from admissions.models import (
     Vote,
 )
 from admissions.procedure.authorising import periods_of
+from admissions.procedure.lapsing import lapsed_of, may_lapse
 from admissions.procedure.leading import Stay, came_on, hand_overs_of, led_by, left_on, lock_admitted, stays_of
 from admissions.procedure.readmitting import Again, again_of
 from admissions.rules.authority import Period
@@ -134,6 +136,9 @@ def read_many(
     if for_clocks:
         own |= {one.pk: one.cell for one in applicants if not stays.get(one.pk)}
     stood = {stay.organisation for some in stays.values() for stay in some}
+    stood |= {
+        vote.organisation_id for some in votes.values() for vote in some if vote.organisation_id and may_lapse(vote)
+    }
     cells, around = standing_of({*own.values(), *stood}, day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
     again = {} if for_clocks else again_of(applicants, held)
@@ -141,10 +146,13 @@ def read_many(
     for one in applicants:
         cell, stop, where = cells[own[one.pk]], [*stops[one.pk], None][0], stays.get(one.pk, ())
         here = around[cell]
+        under = partial(_is_under_one, cells, around)
+        lapsed = lapsed_of(one, own[one.pk], under, steps[one.pk], votes[one.pk])
         way = _way(
             one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
             votes[one.pk], stop, together[one.pk], tuple(day for days in helped for day in days[one.pk] if day),
             sent[one.pk], noted[one.pk], again.get(one.pk), handed.get(one.pk, ()),
+            lapsed,
         )  # fmt: skip
         found[one.pk] = _filed(
             one, steps[one.pk], votes[one.pk], cell=cell, sent=sent[one.pk], handlings=noted[one.pk], stop=stop,
@@ -203,6 +211,7 @@ def _way(
     one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
     votes: list[Vote], stop: Stop | None, together: tuple[date, ...], helped: tuple[date, ...],
     sent: Sequence[Verification], noted: Sequence[Handling], again: Again | None, handed: Sequence[HandOver],
+    lapsed: frozenset[int],
 ) -> Way:  # fmt: skip
     decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
     return Way(
@@ -212,7 +221,8 @@ def _way(
         days={StepKind(step.kind): step.day for step in steps},
         received_on=decided.received_on if decided else None,
         ballots=tuple(
-            Ballot(StepKind(each.kind), each.day, each.base, each.in_favour) for each in votes if each.kind in VOTED
+            Ballot(StepKind(each.kind), each.day, each.base, each.in_favour, each.pk not in lapsed)
+            for each in votes if each.kind in VOTED
         ),
         sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in sent),
         handled=handled(noted, Matter.ADMISSION), probation=_of_probation(votes, noted),
@@ -255,6 +265,10 @@ def standing_of(organisations: set[int], day: date) -> tuple[dict[int, int], dic
         terms |= found
         missing = {row.parent_id for row in found.values() if row.parent_id} - set(terms)
     return cells, {cell: _above(cell, terms) for cell in set(cells.values())}
+
+
+def _is_under_one(cells: Mapping[int, int], around: Mapping[int, Around], cell: int) -> bool:
+    return around[cells[cell]].committee is not None
 
 
 def _terms(which: Q, day: date) -> dict[int, Term]:

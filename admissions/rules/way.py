@@ -80,16 +80,17 @@ TAKEN_OVER = "Làm trước khi có hồ sơ trên máy."
 
 @dataclass(frozen=True)
 class Ballot:
-    """One vote as its numbers say it."""
+    """One vote as its numbers say it. `stands`: what it resolved goes on in the cell that leads the file."""
 
     kind: StepKind
     day: date
     base: int
     in_favour: int
+    stands: bool = True
 
     @property
     def passes(self) -> bool:
-        return self.in_favour >= needed(self.kind, self.base, self.day)
+        return self.stands and self.in_favour >= needed(self.kind, self.base, self.day)
 
 
 class Sending(NamedTuple):

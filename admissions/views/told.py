@@ -243,6 +243,10 @@ def moved(file: File) -> list[str]:
             if stay.handed
             else f"Ngày {print_day(on)} chuyển sinh hoạt {way}, hồ sơ theo sang."
         )
+    if any(not one.stands for one in file.way.ballots):
+        found.append(
+            "Nghị quyết của chi bộ cũ chưa qua đảng ủy cơ sở, nơi này là chi bộ cơ sở: chi bộ này xét, biểu quyết lại."
+        )
     if file.left_on is not None:
         found.append("Nơi mới ghi tiếp; ở đây còn xem những việc đã làm trước ngày ấy.")
     return found

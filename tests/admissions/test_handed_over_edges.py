@@ -15,7 +15,7 @@ from admissions.procedure.reading import leading, read
 from members.procedure import Paper
 from tests import builders
 from tests.admissions import play
-from tests.admissions.handed import AFTER, WENT, S, ground, handed, made, out, paper, refused
+from tests.admissions.handed import AFTER, WENT, S, ground, handed, made, out, page, paper, refused
 from tests.builders import MACHINE
 from tests.members.plan_pages import page as plan_page
 from tests.members.plans import DAY, MERGE, drawn, step
@@ -118,6 +118,34 @@ class TestWhoSeesIt:
             lambda: procedure.take_file_up(made.one, by=MACHINE, why="trở lại"), "nay có hồ sơ kết nạp khác đang xét"
         )
         assert Stop.unscoped.filter(applicant=made.one).exists()
+
+
+class TestToACellThatIsAGrassRootsOrganisation:
+    AGAIN = "chi bộ này xét, biểu quyết lại"
+
+    def shown(self, made):
+        return text(page(made.cast.officer, made.one))
+
+    def test_it_votes_itself_where_no_committee_had_resolved(self, made):
+        play.do(made.one, S.CELL, day=WENT - timedelta(days=9))
+        handed(made, made.tree.grass_cell)
+        assert self.AGAIN in self.shown(made)
+        refused(lambda: play.do(made.one, S.DECISION, day=AFTER), "Chưa ghi bước 12")
+        play.do(made.one, S.CELL, day=AFTER)
+        play.do(made.one, S.DECISION, day=AFTER + timedelta(days=7))
+
+    def test_what_a_committee_resolved_stands(self, made):
+        play.do(made.one, S.CELL, day=WENT - timedelta(days=9))
+        play.do(made.one, S.COMMITTEE, day=WENT - timedelta(days=5))
+        handed(made, made.tree.grass_cell)
+        assert self.AGAIN not in self.shown(made)
+        play.do(made.one, S.DECISION, day=AFTER)
+
+    def test_back_in_the_cell_that_resolved_it_stands_again(self, made):
+        play.do(made.one, S.CELL, day=WENT - timedelta(days=9))
+        handed(made, made.tree.grass_cell)
+        handed(made, made.tree.cell, AFTER)
+        play.do(made.one, S.COMMITTEE, day=AFTER)
 
 
 class TestThePage:
