@@ -143,7 +143,7 @@ stop = view(
 take_up = view(
     act_page("take_file_up", forms.TakeUpForm, procedure.take_file_up, act="Xét tiếp", leave="Không xét tiếp, quay lại")
 )
-OFF = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
+OFF: dict[str, Any] = {"act": "Bỏ mục này", "leave": "Không bỏ, quay lại", "done": "Đã bỏ"}
 hand_over = view(
     act_page(
         "hand_over_file", forms.HandOverForm, procedure.hand_over_file, kind=HandedPage, act="Chuyển hồ sơ",
