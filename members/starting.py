@@ -127,8 +127,11 @@ def _facts(day: date) -> _Facts:
     area = Term.objects.on(day).filter(parent=None, kind__code="area")
     taken = Act.objects.filter(verb="take_backup").order_by("-number")
     since = Act.objects.filter(number__gt=Subquery(taken.values("number")[:1]))
-    # One that was begun on an earlier day and says nothing more was killed.
-    failed = since.filter(Q(verb="fail_backup") | Q(verb="begin_backup", at__date__lt=day))
+    # One that was begun on an earlier day and says nothing more was killed; of the one from which the register was
+    # restored its own copy can say no more.
+    restored = Act.objects.filter(number=OuterRef("number") + 1, verb="restore_backup")
+    killed = Q(verb="begin_backup", at__date__lt=day) & ~Exists(restored)
+    failed = since.filter(Q(verb="fail_backup") | killed)
     found = Register.objects.annotate(
         is_area=Exists(area), people=how_many(Member.objects.all()), waiting=how_many(Role.objects.waiting(day)),
         backup_at=Subquery(taken.values("at")[:1]), backup_failed=Exists(failed),

@@ -17,8 +17,10 @@ from members.issuing import Issuer
 
 STANDING = "T/M BAN THƯỜNG VỤ"
 ABOVE = authority.ABOVE[0].upper() + authority.ABOVE[1:]
-# A board of a committee (Ban Tổ chức, Văn phòng) keeps the register and decides on nobody: its committee does.
-BOARD = re.compile(r"^(?:Ban (?!Thường vụ|Chấp hành)|Văn phòng)", re.IGNORECASE)
+# What else keeps the register (Ban Tổ chức, Văn phòng, Cơ quan Tổ chức - Nội vụ) decides on nobody: its committee does.
+COMMITTEE = re.compile(
+    r"^(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|Đảng bộ|Ban (?:Thường vụ|Chấp hành))\b", re.IGNORECASE
+)
 OF_PROVINCE = re.compile(r"^(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy)", re.IGNORECASE)
 SYMBOLS = (("huyện ủy", "HU"), ("tỉnh ủy", "TU"), ("thành ủy", "TU"), ("đảng ủy", "ĐU"))
 
@@ -69,7 +71,7 @@ def _above(day: date) -> Issuer:
     """The level above the grass roots, as the office's settings name it: of a board its committee, whose standing
     committee signs. Who signs for that one no setting tells, but where the office signs for it itself."""
     issued = issuing.of_office(day)
-    if not BOARD.match(issued.body):
+    if COMMITTEE.match(issued.body) or not issued.parent:
         return issued
     signed = issued.signature
     if signed.authority.upper() != STANDING:

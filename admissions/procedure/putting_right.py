@@ -145,12 +145,20 @@ def take_back_step(step: Step, *, by: Actor, seen: int | None = None) -> None:
         revert.write_opposite(_ceremony(file), by=by, led_at=file.cell)
         return
     if kind == StepKind.DECISION:
-        entering.take_out(entering.entered_by(file.applicant), by)
+        _take_out(file, by)
     introducing.take_away(own)
     for row in Attendance.unscoped.filter(step=own):
         # The list of the class says so: sat there, without a certificate.
         history.change(row, step=None)
     history.remove(own)
+
+
+def _take_out(file: File, by: Actor) -> None:
+    """What the register has of the decision from this file; under a recognition it stays, party age counts from it."""
+    found = entering.entered_by(file.applicant)
+    if found is not None and found.stands:
+        recognition.check_stands(found.spell)
+    entering.take_out(found, by)
 
 
 def _ceremony(file: File) -> Act:

@@ -37,10 +37,11 @@ class SheetChoice:
     heads: Mapping[str, str] | None = None
 
     def of(self, sheet: Sheet) -> SheetChoice:
-        """The same at the row where this sheet has those heads; without the columns where it has others."""
-        if not self.heads:
+        """The same at the row where this sheet has those heads, first of all where they were said to be; without the
+        columns where it has others. Columns over which nothing stands are told by no heads."""
+        if not self.heads or set(self.heads.values()) <= {_digest("")}:
             return self
-        for row in sheet.rows[:LOOKED_AT]:
+        for row in sorted(sheet.rows[:LOOKED_AT], key=lambda row: row.number != self.header_row):
             if heads_over(row.cells, self.heads) == self.heads:
                 return replace(self, header_row=row.number)
         return replace(self, header_row=None, columns=None)
@@ -49,7 +50,11 @@ class SheetChoice:
 def heads_over(cells: Sequence[CellValue], letters: Iterable[str]) -> dict[str, str]:
     """A digest of what a row says in each of these columns, however it is written."""
     said = {one: written(cells[at - 1]) if (at := column_number(one)) <= len(cells) else "" for one in letters}
-    return {one: hashlib.sha256(fold(text).encode()).hexdigest()[:16] for one, text in said.items()}
+    return {one: _digest(text) for one, text in said.items()}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(fold(text).encode()).hexdigest()[:16]
 
 
 # {name of a sheet: what was said about it}.

@@ -143,6 +143,14 @@ class TestPutRightTogether:
         inner = Act.objects.filter(verb="correct_membership", member=one.member).last()
         assert Act.objects.get(number=inner.inside).verb == "take_back_step"
 
+    def test_under_a_recognition_the_register_keeps_it(self, made):
+        """Party age of an official member would have no beginning."""
+        one = play.recognised(play.gathered(opened(made, decision=PAPER)))
+        with pytest.raises(RuleBroken, match="Đã công nhận chính thức") as refused:
+            procedure.take_back_step(decided(one), by=MACHINE, why="nhầm")
+        assert refused.value.field == "why"
+        assert spell(one.member).admission_decision.number == "31-QĐ/HU"
+
     def test_the_register_follows_a_decision_that_is_put_right(self, made):
         one = opened(made, decision=PAPER)
         officer = signed_in(made.cast.officer)

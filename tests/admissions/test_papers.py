@@ -132,7 +132,8 @@ def test_the_committee_asks_who_decides_and_the_decision_follows_it(cast, settle
 
 @pytest.mark.parametrize(
     ("parent", "body", "is_under", "symbol"),
-    [("Huyện ủy Bắc Quang", "Ban Tổ chức", True, "-QĐ/HU"), ("Tỉnh ủy Hà Giang", "Văn phòng", False, "-QĐ/TU")],
+    [("Huyện ủy Bắc Quang", "Ban Tổ chức", True, "-QĐ/HU"), ("Tỉnh ủy Hà Giang", "Văn phòng", False, "-QĐ/TU"),
+     ("Huyện ủy Bắc Quang", "Cơ quan Tổ chức - Nội vụ", True, "-QĐ/HU")],
 )  # fmt: skip
 def test_a_board_that_keeps_the_register_decides_on_nobody(cast, settled, parent, body, is_under, symbol):
     """Found by looking at one: "Ban Tổ chức quyết định", signed by the head of that board."""
@@ -152,6 +153,14 @@ def test_a_board_that_keeps_the_register_decides_on_nobody(cast, settled, parent
     # A board whose head signs for the standing committee names him.
     plain.office.set_office(by=MACHINE, key="signer_authority", value="T/M BAN THƯỜNG VỤ", day=date(2021, 1, 1))
     assert "Khuyến" in drawn(one, "decision") and "họ tên người ký" not in drawn(one, "decision")
+
+
+def test_a_board_of_which_nobody_said_whose_it_is_stands_as_it_is(cast, settled):
+    """Found by reading: "Ban Thường vụ" with nobody after it."""
+    for key, value in {"parent_body": "", "issuing_body": "Ban Tổ chức Huyện ủy", "signer_authority": ""}.items():
+        plain.office.set_office(by=MACHINE, key=key, value=value, day=date(2021, 1, 1))
+    decision = drawn(play.until(play.found(cast.tree.cell), S.DECISION), "decision")
+    assert "BAN TỔ CHỨC HUYỆN ỦY QUYẾT ĐỊNH:" in decision
 
 
 def test_where_the_committee_decides_there_is_no_proposal_and_it_signs(cast, settled):

@@ -231,6 +231,18 @@ def test_a_backup_that_came_to_nothing_is_none_that_was_taken():
     assert said()[0]
 
 
+def test_the_backup_from_which_the_register_was_restored_is_none_that_failed():
+    """In the copy of itself it was begun, and no more."""
+    builders.make_cast()
+    with time_machine.travel("2026-06-28T05:00:00Z", tick=False):
+        procedure.backups.take_backup(by=MACHINE, file="so.age", sealed=True)
+        procedure.backups.begin_backup(by=MACHINE, file="so-2.age", sealed=True)
+        procedure.backups.restore_backup(by=MACHINE, made_at="", checksum="", newest={})
+    with builders.whole():
+        said = next(step.said for step in starting.steps(date(2026, 6, 30)) if step.title == "Sao lưu hằng đêm")
+    assert "không xong" not in said
+
+
 def test_a_step_is_offered_by_the_right_that_its_sheet_asks():
     assert {kind.key: kind.verb for kind in filling.KINDS.values()} == starting.SHEETS
 

@@ -25,6 +25,7 @@ PEOPLE = Table(Member, "full_name", "birth_on", "birth_precision", "sort_key")
 ROWS = [("Giàng Seo Lử", date(1970, 2, 1), "m", "k1"), ("Vừ Thị Mỷ \\ \t 'x'", None, "", "k2")]
 
 
+@pytest.mark.postgres
 def test_columns_that_nobody_gives_take_their_default_and_values_come_back_as_they_were():
     ids = PEOPLE.new_ids(2)
     PEOPLE.write(ROWS, ids)
@@ -34,6 +35,7 @@ def test_columns_that_nobody_gives_take_their_default_and_values_come_back_as_th
     assert list(found) == [(pk, *row, "", 0) for pk, row in zip(ids, ROWS, strict=True)]
 
 
+@pytest.mark.postgres
 def test_who_comes_later_gets_an_id_of_their_own():
     first = PEOPLE.new_ids(2)
     PEOPLE.write(ROWS, first)
@@ -41,6 +43,7 @@ def test_who_comes_later_gets_an_id_of_their_own():
     assert len({*first, one.pk, *PEOPLE.new_ids(3)}) == 6
 
 
+@pytest.mark.postgres
 def test_what_the_database_refuses_is_refused_as_ever_and_leaves_nothing():
     with pytest.raises(IntegrityError), transaction.atomic():
         PEOPLE.write([*ROWS, ("", None, "", "k3")], PEOPLE.new_ids(3))
@@ -53,6 +56,7 @@ def import_(count):
     importing.apply(plan, by=MACHINE)
 
 
+@pytest.mark.postgres
 def test_the_line_of_each_person_says_what_stands_in_the_tables(monkeypatch):
     make_tree()
     monkeypatch.setattr(APPLYING, "AT_ONCE", 2)
@@ -75,6 +79,7 @@ def test_the_line_of_each_person_says_what_stands_in_the_tables(monkeypatch):
     assert len(facts) == len(stands)
 
 
+@pytest.mark.postgres
 def test_the_chain_of_an_import_in_several_portions_is_whole(monkeypatch):
     make_tree()
     monkeypatch.setattr(APPLYING, "AT_ONCE", 2)
@@ -85,6 +90,7 @@ def test_the_chain_of_an_import_in_several_portions_is_whole(monkeypatch):
     assert verifying.verify().breaks == []
 
 
+@pytest.mark.postgres
 def test_an_import_that_breaks_off_half_way_leaves_nothing(monkeypatch):
     make_tree()
     before = Act.objects.count()

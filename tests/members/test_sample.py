@@ -130,6 +130,7 @@ def test_the_default_district_has_forty_committees_and_four_hundred_cells() -> N
     assert 395 <= sum(one.terms[0].kind in ("cell", "grass_cell") for one in plan(3000).organisations) <= 405
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_verbs_and_the_bulk_builder_write_the_same() -> None:
     district = plan(110)

@@ -4,6 +4,9 @@ read by its own."""
 import pytest
 from django.urls import reverse
 
+from kit.reading import Sheet
+from kit.reading.workbook import SheetRow as Row
+from members.importing.sheets import SheetChoice, heads_over
 from members.models import ReadingChoice
 from reports.reconciliation.models import SentList
 from tests.reports import play
@@ -62,3 +65,14 @@ def test_a_list_of_other_heads_does_not_take_what_was_said_away(own, secretary):
     assert ReadingChoice.objects.get().columns["birth_date"].startswith("C")
     send(secretary, own, sheet(WRONG), seen="2")
     assert read(secretary, own)[2] == "birth_date"
+
+
+def test_columns_without_heads_are_looked_for_nowhere_else():
+    """Found by reading: an empty row above the head was taken for it, and what stood between was read as people."""
+    said = SheetChoice(header_row=3, columns={"full_name": "B"}, heads=heads_over([], ["B"]))
+    sheet = Sheet("Tờ 1", [Row(1, ["Danh sách"]), Row(2, []), Row(3, ["TT"]), Row(4, [1, "Sùng A Páo"])])
+    assert said.of(sheet) is said
+    heads = heads_over(["TT", "Họ và tên"], ["B"])
+    twice = Sheet("Tờ 1", [Row(1, ["TT", "Họ và tên"]), Row(2, []), Row(3, ["TT", "Họ và tên"])])
+    assert SheetChoice(header_row=3, heads=heads).of(twice).header_row == 3
+    assert SheetChoice(header_row=2, heads=heads).of(twice).header_row == 1
