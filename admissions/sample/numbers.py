@@ -30,7 +30,9 @@ ISSUERS: dict[StepKind, Callable[[File, date], Issuer]] = {
 
 
 def of_step(one: Applicant, kind: StepKind, day: date, number: int) -> Paper | None:
-    """The paper of a step, of whoever takes it; None for a step whose paper bears no number."""
+    """The paper of a step, of whoever takes it; None for a step that asks for none. Who introduces gives no number."""
+    if kind == S.INTRODUCED:
+        return Paper("", day, "")
     if kind in OUTSIDE:
         symbol, body = OUTSIDE[kind]
         return Paper(f"{number:02}-{symbol}" if "/" in symbol else f"{number:02}/{symbol}", day, body)

@@ -20,7 +20,7 @@ from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File, leader_of, read
 from admissions.rules.handing_over import check_may_go
 from admissions.rules.way import LABEL, STAGE, STAGES
-from members import door, rights
+from members import door, repeats, rights
 from members.views.acts import ActPage, view, why_not_yet
 
 # Whether this reader puts a row right that tells of that day.
@@ -54,7 +54,7 @@ class HandedPage(ActPage):
         if request.method == "POST" or not why_not:
             return super().__call__(request, pk)
         messages.warning(request, why_not)
-        return redirect(self.back(target))
+        return repeats.undone(redirect(self.back(target)))
 
 
 def act_page(

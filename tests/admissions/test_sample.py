@@ -56,9 +56,9 @@ def check_numbers():
         )
     ballots = {S.CELL: {"-NQ/CB"}, S.COMMITTEE: {"-NQ/ĐU"}, **{kind: {"-NQ/CB"} for kind in RECOGNISED}}
     assert symbols == ballots | {
-        S.SYMPATHISER: {"-NQ/CB"}, S.CLASS_PROPOSED: {"-CV/CB"}, S.CERTIFICATE: {"/CN"}, S.VERIFIED: {"-CV/CB"},
-        S.UNION: {"-NQ/ĐTN"}, S.CHECKED: {"-KL/ĐU"}, S.APPRAISAL: {"-BC/ĐU"}, S.CONSENT: {"-CV/TU"},
-        S.DECISION: {"-QĐ/TU", "-QĐ/ĐU"}, VoteKind.RECOGNITION_ABOVE: {"-NQ/ĐU"},
+        S.SYMPATHISER: {"-NQ/CB"}, S.CLASS_PROPOSED: {"-CV/CB"}, S.CERTIFICATE: {"/CN"}, S.INTRODUCED: {""},
+        S.VERIFIED: {"-CV/CB"}, S.UNION: {"-NQ/ĐTN"}, S.CHECKED: {"-KL/ĐU"}, S.APPRAISAL: {"-BC/ĐU"},
+        S.CONSENT: {"-CV/TU"}, S.DECISION: {"-QĐ/TU", "-QĐ/ĐU"}, VoteKind.RECOGNITION_ABOVE: {"-NQ/ĐU"},
     }  # fmt: skip
 
 

@@ -193,7 +193,7 @@ def test_one_person_has_one_file_under_way(one, tree):
     play.found(tree.other_cell, birth=play.PartialDate(1995, 1, 2))
     procedure.stop_file(one, by=MACHINE, kind="stopped", day=date(2025, 3, 1))
     play.found(tree.other_cell)
-    with pytest.raises(RuleBroken, match="người cùng tên"):
+    with pytest.raises(RuleBroken, match="nay có hồ sơ kết nạp khác đang xét"):
         procedure.take_file_up(one, by=MACHINE, why="xét tiếp")
     assert Applicant.unscoped.count() == 3
 

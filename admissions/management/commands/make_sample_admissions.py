@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
 from admissions import sample
 from admissions.models import Applicant
 from members.commanding import OfficeCommand
@@ -20,4 +22,6 @@ class Command(OfficeCommand):
         if Applicant.unscoped.exists():
             raise Refusal("Sổ đã có hồ sơ kết nạp: hồ sơ mẫu chỉ lập khi chưa có hồ sơ nào.")
         self.progress("Đang lập hồ sơ kết nạp mẫu …")
-        self.stdout.write(sample.make(by=self.actor(options)))
+        with transaction.atomic():
+            said = sample.make(by=self.actor(options))
+        self.stdout.write(said)
