@@ -67,7 +67,8 @@ virtual_environment() {
     "$python" -m venv --clear "$VENV"
   fi
   log="$(mktemp)"
-  "$PYTHON" -m pip install --quiet --require-hashes --no-deps --only-binary :all: -r "$lock" >"$log" 2>&1 ||
+  # What is used is compiled when it is: all of it takes half as long again.
+  "$PYTHON" -m pip install --no-compile --quiet --require-hashes --no-deps --only-binary :all: -r "$lock" >"$log" 2>&1 ||
     { tail -n 5 "$log" >&2; rm -f "$log"; fail "Không cài được thư viện Python theo $lock (có mạng tới kho gói không?)"; }
   rm -f "$log"
   printf '%s' "$wanted" >"$stamp"

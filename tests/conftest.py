@@ -26,6 +26,10 @@ hypothesis_settings.register_profile(
 )
 
 
+# Folders and files of plays and walks.
+LONGEST = {"browser", "properties", "security", "test_any_order.py", "test_queries_of_every_page.py", "test_sample.py"}
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also whole plays, drills, kills and large fuzz")
 
@@ -47,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         dropped = set(dropped)
         items[:] = [item for item in items if item not in dropped]
     # What takes longest begins first: at the end nobody waits for one play or one walk.
-    items.sort(key=lambda item: {"browser", "properties"}.isdisjoint(item.path.parts))
+    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
 
 
 def pytest_collection_finish() -> None:
