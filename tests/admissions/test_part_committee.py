@@ -17,8 +17,8 @@ from members.models import Placement
 from members.procedure import places, tree
 from tests import builders
 from tests.admissions import play
+from tests.admissions.papers_play import drawn, missing
 from tests.admissions.test_bases import member
-from tests.admissions.test_papers import drawn, missing
 from tests.builders import MACHINE, TODAY
 from tests.ground import laid
 from tests.signing_in import signed_in

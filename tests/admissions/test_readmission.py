@@ -4,7 +4,6 @@ may be at all, who agrees; and the ceremony begins a second spell of that person
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from admissions import procedure
@@ -14,12 +13,13 @@ from admissions.procedure.reading import read
 from admissions.rules.way import upcoming
 from kit.calendar import PartialDate
 from members import checks, timeline
-from members.errors import Doubted, NotAllowed, RuleBroken
+from members.errors import Doubted, RuleBroken
 from members.models import Act, Departure, Member, Membership, Placement
 from members.procedure import Paper, Passed, merging, people, readmitting, revert, standing
 from tests import builders
 from tests.admissions import play
-from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.builders import MACHINE, TODAY
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 S = StepKind
@@ -340,125 +340,6 @@ def test_a_record_merged_away_hands_the_file_to_the_one_that_is_kept(tree, one, 
     assert Readmission.unscoped.get().former == kept
 
 
-# The pages
-
-
-@pytest.fixture
-def played():
-    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        cast = builders.make_cast()
-        yield cast, gone(cast.tree)
-
-
-def signed_in(client, who):
-    client.post(reverse("login"), {"username": who.username, "password": PASSWORD})
-    return client
-
-
-def typed(cast, **more):
-    said = {
-        "organisation": cast.tree.cell.pk, "full_name": NAME, "birth": "12/4/1980", "sex": "m", "schooling": "upper",
-        "occupation": "farmer", "backing": "youth", "day": "14/2/2025",
-    }  # fmt: skip
-    return said | more
-
-
-def test_the_page_asks_and_tells_nothing_more_of_who_left(client, played):
-    cast, former = played
-    signed_in(client, cast.cell_secretary)
-    fresh = client.get(reverse("open-file")).content.decode()
-    assert "kết nạp lại" not in fresh.split("<main", 1)[1].split("<form", 1)[1].split("</form>")[0]
-    answer = client.post(reverse("open-file"), typed(cast))
-    said = answer.content.decode()
-    assert answer.status_code == 422
-    assert "đã ra khỏi Đảng. Chọn kết nạp lại" in said
-    assert 'name="again"' in said
-    assert cast.tree.other_cell.pk and "Thôn Đồng" not in said
-    assert "04/3/2020" not in said and "xóa tên" not in said
-    assert f"/{former.pk}/" not in said
-    answer = client.post(reverse("open-file"), typed(cast, again="co"))
-    assert answer.status_code == 302
-    assert Readmission.unscoped.get().former == former
-
-
-def test_the_page_of_the_file_says_that_it_is_a_re_admission_and_what_is_missing(client, played):
-    cast, former = played
-    one = opened(cast.tree)
-    page = reverse("applicant", args=[one.pk])
-    said = signed_in(client, cast.cell_secretary).get(page).content.decode()
-    assert "<b>Kết nạp lại</b>" in said
-    assert "Đơn làm được từ ngày 04/3/2023" in said
-    assert "Kiểm tra không thuộc trường hợp không kết nạp lại" in said
-    assert reverse("leaver", args=[former.pk]) not in said
-    said = signed_in(client, cast.officer).get(page).content.decode()
-    assert reverse("leaver", args=[former.pk]) in said
-    first = play.found(cast.tree.cell)
-    assert "Kiểm tra không thuộc" not in client.get(reverse("applicant", args=[first.pk])).content.decode()
-
-
-def test_the_page_says_that_an_application_came_too_soon_when_the_day_of_leaving_is_put_right(client, played):
-    cast, _ = played
-    one = play.until(opened(cast.tree), S.APPLICATION)
-    page = reverse("applicant", args=[one.pk])
-    assert "làm sớm" not in signed_in(client, cast.officer).get(page).content.decode()
-    standing.correct_departure(Departure.unscoped.get(), by=MACHINE, why="theo quyết định", since=date(2023, 3, 4))
-    said = client.get(page).content.decode()
-    assert "Đơn ghi ngày 11/4/2025 làm sớm: đến ngày 04/3/2026 mới đủ 36 tháng" in said
-
-
-def test_the_steps_and_the_correction_are_done_on_their_pages(client, played):
-    cast, _ = played
-    one = play.until(opened(cast.tree), S.GATHERED)
-    signed_in(client, cast.cell_secretary)
-    page = client.get(reverse("correct-applicant", args=[one.pk])).content.decode()
-    assert "Ngày được xóa án tích" in page
-    assert (
-        "Ngày được xóa án tích"
-        not in client.get(reverse("correct-applicant", args=[play.found(cast.tree.cell).pk])).content.decode()
-    )
-    paper = {"day": "20/7/2025", "number": "8-BC/ĐU", "signed_on": "20/7/2025", "body": "Đảng ủy"}
-    assert client.post(reverse("step-checked", args=[one.pk]), paper).status_code == 302
-    assert way(one).days[S.CHECKED] == date(2025, 7, 20)
-
-
-def test_somebody_of_another_place_opens_none_of_it(client, played):
-    cast, _ = played
-    one = opened(cast.tree)
-    signed_in(client, cast.outsider)
-    for name in ("applicant", "step-checked", "step-consent", "correct-applicant"):
-        assert client.get(reverse(name, args=[one.pk])).status_code == 404
-
-
-def test_the_right_to_the_ceremony_is_that_of_the_place_of_admission(played):
-    cast = builders.with_part_officer(played[0])
-    one = play.until(opened(cast.tree), S.DECISION)
-    with pytest.raises(NotAllowed):
-        procedure.hold_ceremony(one, by=builders.actor(cast.cell_secretary), day=play.day_of(S.CEREMONY))
-    procedure.hold_ceremony(one, by=builders.actor(cast.part_officer), day=play.day_of(S.CEREMONY))
-    assert Member.unscoped.filter(full_name=NAME).count() == 1
-    with pytest.raises(NotAllowed):
-        procedure.take_back_step(Step.unscoped.get(kind=S.CEREMONY), by=builders.actor(cast.cell_secretary), why="nhầm")
-
-
-def test_the_consent_of_the_province_is_recorded_by_the_officer_alone(client, played):
-    cast, _ = played
-    one = play.until(opened(cast.tree), S.COMMITTEE)
-    given = {"decision": play.paper("9-CV/TU", play.day_of(S.DECISION), "Ban Thường vụ Tỉnh ủy"),
-             "day": play.day_of(S.DECISION)}  # fmt: skip
-    for who in (cast.cell_secretary, cast.committee_secretary):
-        with pytest.raises(RuleBroken, match="cán bộ tổ chức ghi"):
-            procedure.record_step(one, by=builders.actor(who), kind=S.CONSENT, **given)
-        signed_in(client, who)
-        page = client.get(reverse("applicant", args=[one.pk])).content.decode()
-        assert reverse("step-consent", args=[one.pk]) not in page
-    procedure.record_step(one, by=builders.actor(cast.officer), kind=S.CONSENT, **given)
-    step = Step.unscoped.get(applicant=one, kind=S.CONSENT)
-    with pytest.raises(RuleBroken, match="cán bộ tổ chức ghi"):
-        procedure.take_back_step(step, by=builders.actor(cast.cell_secretary), why="ghi nhầm")
-    signed_in(client, cast.officer)
-    assert reverse("correct-step", args=[step.pk]) in client.get(reverse("applicant", args=[one.pk])).content.decode()
-
-
 class TestTheCardOfTheFirstSpell:
     """Whoever leaves hands the card back: after a recognition anew a card is lacking until one is given."""
 
@@ -491,7 +372,7 @@ class TestTheCardOfTheFirstSpell:
         with pytest.raises(RuleBroken, match="đã ghi"):
             people.note_number(official, by=MACHINE, kind="card8", value=value, day=date(2025, 9, 1))
 
-    def test_the_page_says_whose_number_it_shows(self, client, tree, official):
+    def test_the_page_says_whose_number_it_shows(self, tree, official):
         officer = builders.role(builders.account("can-bo", "Ma Văn Thượng"), "officer", tree.district)
-        said = signed_in(client, officer).get(reverse("person", args=[official.pk])).content.decode()
+        said = signed_in(officer).get(reverse("person", args=[official.pk])).content.decode()
         assert "số thẻ trên là của lần vào Đảng trước" in said

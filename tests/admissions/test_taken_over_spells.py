@@ -21,8 +21,8 @@ from members.models import Membership, Placement
 from members.procedure import people, places, readmitting, standing
 from tests import builders
 from tests.admissions import play
+from tests.admissions.papers_play import words
 from tests.admissions.test_bases import member
-from tests.admissions.test_papers import words
 from tests.builders import MACHINE, TODAY
 from tests.ground import laid
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import date
 
 import openpyxl
 import pypdf
@@ -15,8 +15,7 @@ from django.utils import timezone
 
 from kit.calendar import PartialDate
 from members import jobs, papers, printing, procedure, rights, rosters, scope
-from members.errors import Refusal
-from members.models import Job, Look, Member, Role
+from members.models import Job, Look, Member
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 
@@ -130,6 +129,12 @@ def test_who_moved_with_the_whole_cell_came_from_nowhere():
     builders.member("Lò Văn Pảo", tree.cell)
     procedure.tree.move_organisation(tree.cell, by=MACHINE, parent=tree.other_committee, day=date(2025, 7, 1))
     assert filled(tree, tree.cell)["Lò Văn Pảo"][2] == ""
+
+
+def asked(cast, who, where, **more):
+    with scope.opened(rights.scope_of(builders.actor(who))):
+        given = {"name": "roster-short", "kind": "pdf", "why": "trình ban thường vụ", **more}
+        return printing.ask(who, where, TODAY, at=timezone.now(), **given)
 
 
 def text_of(data: bytes) -> list[str]:
@@ -349,109 +354,3 @@ def test_a_refusal_of_the_command_is_one_line_and_code_two(given, sentence, caps
     assert sentence in said
     assert "\n" not in said
     assert list(tmp_path.iterdir()) == []
-
-
-def asked(cast, who, where, **more):
-    with scope.opened(rights.scope_of(builders.actor(who))):
-        given = {"name": "roster-short", "kind": "pdf", "why": "trình ban thường vụ", **more}
-        return printing.ask(who, where, TODAY, at=timezone.now(), **given)
-
-
-def test_a_job_draws_in_the_scope_of_who_asked(tmp_path):
-    cast = builders.make_cast()
-    people_of_the_play(cast.tree)
-    with pytest.raises(Refusal):
-        asked(cast, cast.committee_secretary, cast.tree.district)
-    job = asked(cast, cast.committee_secretary, cast.tree.committee)
-    jobs.run_waiting(timezone.now())
-    job.refresh_from_db()
-    said = "\n".join(text_of(jobs.path_of(job).read_bytes()))
-    assert "Giàng Seo Lử" in said
-    assert job.state(timezone.now()) == "done"
-    assert job.file_name.endswith("2026-06-30.pdf")
-
-
-def test_a_role_that_ended_before_the_job_ran_gets_no_file():
-    cast = builders.make_cast()
-    people_of_the_play(cast.tree)
-    job = asked(cast, cast.committee_secretary, cast.tree.committee)
-    for role in Role.unscoped.filter(account=cast.committee_secretary):
-        procedure.roles.end_role(role, by=MACHINE, day=TODAY)
-    jobs.run_waiting(timezone.now())
-    job.refresh_from_db()
-    assert job.state(timezone.now()) == "failed"
-    assert job.refusal == "Tổ chức này không còn thuộc phạm vi của đồng chí."
-
-
-def test_a_file_made_earlier_stays_behind_when_the_role_ends(client):
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        cast = builders.make_cast()
-        people_of_the_play(cast.tree)
-        who = cast.committee_secretary
-        job = asked(cast, who, cast.tree.committee)
-        jobs.run_waiting(timezone.now())
-        assert client.post(reverse("login"), {"username": who.username, "password": PASSWORD}).status_code == 302
-        taken = client.get(reverse("job-file", args=[job.pk]))
-        assert taken.status_code == 200
-        assert b"".join(taken.streaming_content).startswith(b"%PDF")
-        for role in Role.unscoped.filter(account=who):
-            procedure.roles.end_role(role, by=MACHINE, day=TODAY)
-        assert client.get(reverse("job-file", args=[job.pk])).status_code == 404
-
-
-def test_the_same_wish_is_not_queued_twice():
-    cast = builders.make_cast()
-    assert asked(cast, cast.officer, cast.tree.cell) == asked(cast, cast.officer, cast.tree.cell)
-    assert Job.objects.count() == 1
-
-
-def test_a_killed_worker_leaves_failed_try_again():
-    cast = builders.make_cast()
-    job = asked(cast, cast.officer, cast.tree.cell)
-    began = timezone.now()
-    taken = jobs.claim(began)
-    assert taken.state(began + timedelta(seconds=30)) == "running"
-    later = began + timedelta(minutes=3)
-    assert taken.state(later) == "failed"
-    again = jobs.try_again(taken, at=later)
-    assert again != job
-    assert again.state(later) == "waiting"
-
-
-def test_a_cancelled_job_leaves_no_file():
-    cast = builders.make_cast()
-    people_of_the_play(cast.tree)
-    job = asked(cast, cast.officer, cast.tree.cell)
-    taken = jobs.claim(timezone.now())
-    jobs.cancel(job, at=timezone.now())
-    jobs.run(taken)
-    job.refresh_from_db()
-    assert (job.state(timezone.now()), job.file_path) == ("cancelled", "")
-
-
-def test_old_files_go_after_their_time():
-    cast = builders.make_cast()
-    people_of_the_play(cast.tree)
-    job = asked(cast, cast.officer, cast.tree.cell)
-    jobs.run_waiting(timezone.now())
-    job.refresh_from_db()
-    path = jobs.path_of(job)
-    assert jobs.sweep(timezone.now()) == 0
-    assert path.exists()
-    assert jobs.sweep(timezone.now() + timedelta(days=31)) == 1
-    assert not path.exists()
-
-
-def test_what_a_killed_worker_had_begun_to_write_goes_within_a_day():
-    cast = builders.make_cast()
-    people_of_the_play(cast.tree)
-    job = asked(cast, cast.officer, cast.tree.cell)
-    jobs.run_waiting(timezone.now())
-    job.refresh_from_db()
-    begun = jobs.path_of(job).with_name("0" * 32)
-    begun.write_bytes(b"%PDF")
-    jobs.sweep(timezone.now() + timedelta(hours=1))
-    assert begun.exists()
-    jobs.sweep(timezone.now() + timedelta(days=2))
-    assert not begun.exists()
-    assert jobs.path_of(job).exists()
