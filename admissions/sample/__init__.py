@@ -17,7 +17,7 @@ from admissions.rules.way import AGAIN, LAST, NUMBER, STAGES
 from admissions.sample.around import enter_enterprises, give_targets, hand_over, hold_classes, visit
 from admissions.sample.recognised import followed, taken_over
 from admissions.sample.steps import EACH, S, admitted_again, fall_short, file_of
-from members.models import Term
+from members.models import Role, RoleKind, Term
 from members.rights import Actor
 
 
@@ -51,10 +51,16 @@ def _reached(made: Sequence[Applicant], by: Actor) -> str:
 
 
 def _cells(day: date) -> Sequence[Term]:
-    """Cells with people, spread over the tree, in an order that a seed keeps."""
+    """Cells with people, spread over the tree, in an order that a seed keeps; first of all those whose secretary has an
+    account, who would else begin with an empty page."""
     rows = Term.unscoped.on(day).filter(kind__holds_members=True).order_by("parent", "organisation")
     found = list(rows.select_related("organisation", "parent"))
-    return found[:: max(1, len(found) // 24)]
+    led = set(Role.unscoped.on(day).filter(kind=RoleKind.CELL).values_list("organisation", flat=True))
+    spread = found[:: max(1, len(found) // 24)]
+    return [
+        *(one for one in found if one.organisation_id in led),
+        *(one for one in spread if one.organisation_id not in led),
+    ]
 
 
 def _cell(cells: Sequence[Term], part: Sequence[Term], at: int, end: S) -> Term:
