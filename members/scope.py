@@ -93,6 +93,11 @@ class Scope:
         """The one reaches as far as the other."""
         return width in self.whole or (other not in self.whole and self.ranges.get(width) == self.ranges.get(other))
 
+    def all_as(self, width: str) -> Scope:
+        """The same, as wide in everything as it is in `width`."""
+        whole = frozenset(WIDTHS) if width in self.whole else frozenset[str]()
+        return replace(self, whole=whole, ranges=dict.fromkeys(WIDTHS, self.ranges.get(width, ())))
+
     def mine_within(self, width: str, path: str, place: Place) -> Q:
         """The condition that it stood in that place and is mine, without what the place says already."""
         here = place.holds(path)

@@ -42,6 +42,6 @@ __all__ = [
     "EnrolForm", "EnterEnterpriseForm", "HandOverForm", "HelperForm", "IntroductionForm", "LinkForm", "LongerForm",
     "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
     "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
-    "TakeBackStepForm",    "TakeOverForm", "TakeOverSeveralForm", "TakeUpForm",
-    "TargetForm", "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "WorkerForm", "YearAskedForm",
+    "TakeBackStepForm", "TakeOverForm", "TakeOverSeveralForm", "TakeUpForm", "TargetForm",
+    "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "WorkerForm", "YearAskedForm",
 ]  # fmt: skip

@@ -92,13 +92,9 @@ class DecidedForm(ActForm):
     """A decision: its day is the day it was signed."""
 
     papers: ClassVar[dict[str, str]] = {}
-    sentences: ClassVar[list[str]] = []
     number = PaperForm.base_fields["number"]
     day = DayField(label="Ngày quyết định")
     body = PaperForm.base_fields["body"]
-
-    def told(self) -> list[str]:
-        return self.sentences
 
     def act(self) -> dict[str, Any]:
         given = super().act()
@@ -118,13 +114,13 @@ class RecognisedForm(DecidedForm):
         age = rules.age_words(decided.signed_on if decided else None, actor.day)
         age = rules.AGE_AGAIN if file.way.again else age
         said = [rules.official_words(found.path, actor.day), age]
-        self.sentences = [one for one in said if one]  # type: ignore[misc]
+        self.says = [one for one in said if one]
 
 
 class StruckOffForm(DecidedForm):
     """The striking off: out of the lists from the day of the decision."""
 
-    sentences: ClassVar[list[str]] = ["Ra khỏi danh sách đảng viên từ ngày quyết định; hồ sơ khép lại."]
+    says = ("Ra khỏi danh sách đảng viên từ ngày quyết định; hồ sơ khép lại.",)
 
 
 class StrikingOffVoteForm(ProbationerVoteForm):

@@ -59,7 +59,6 @@ class SmallCellForm(PaperForm):
 class DecisionForm(ActForm):
     """The decision: its day is the day it was signed."""
 
-    in_register: ClassVar[list[str]] = []
     papers: ClassVar[dict[str, str]] = {}
     number = PaperForm.base_fields["number"]
     day = DayField(label="Ngày quyết định")
@@ -70,10 +69,7 @@ class DecisionForm(ActForm):
         if not target.backing:
             # Opened for a probationer, whose ceremony is held: nothing waits for that day.
             del self.fields["received_on"]
-            self.in_register = [INTO_REGISTER]  # type: ignore[misc]
-
-    def told(self) -> list[str]:
-        return self.in_register
+            self.says = [INTO_REGISTER]
 
     def act(self) -> dict[str, Any]:
         given = super().act()
@@ -100,8 +96,6 @@ class CorrectStepForm(IntroducerFields, ReasonForm):
     """Another day or another paper; of the introduction, other people."""
 
     had_names = False
-    # What becomes of the register: before the form is offered to anybody, nothing is said.
-    in_register: ClassVar[list[str]] = []
     day = DayField(label="Ngày")
     number, signed_on, body = (PaperForm.base_fields[name] for name in PAPER)
     received_on = DayField(label="Ngày chi bộ nhận quyết định", required=False)
@@ -111,15 +105,12 @@ class CorrectStepForm(IntroducerFields, ReasonForm):
         if target.kind != StepKind.DECISION:
             del self.fields["received_on"]
         self.begin_with(target, "day", "received_on", "decision")
-        self.in_register = entering.told(target.applicant, target.kind, goes=False)  # type: ignore[misc]
+        self.says = entering.told(target.applicant, target.kind, goes=False)
         if target.kind == StepKind.INTRODUCED:
             before = introducing.said_of(target)
             self.had_names = bool(before)
             self.offer_introducers(target.applicant, actor.day, before, required=False)
             self.order_fields(["day", *(name for name in self.fields if name not in self.base_fields)])
-
-    def told(self) -> list[str]:
-        return self.in_register
 
     def act(self) -> dict[str, Any]:
         given = super().act()
@@ -140,11 +131,6 @@ class TakeBackForm(ReasonForm):
 class TakeBackStepForm(TakeBackForm):
     """A step of a file, or a file that was opened by mistake: with what the register has from it."""
 
-    in_register: ClassVar[list[str]] = []
-
     def offer(self, actor: Any, target: Any) -> None:
         file, kind = (target, StepKind.DECISION) if isinstance(target, Applicant) else (target.applicant, target.kind)
-        self.in_register = entering.told(file, kind, goes=True)  # type: ignore[misc]
-
-    def told(self) -> list[str]:
-        return self.in_register
+        self.says = entering.told(file, kind, goes=True)

@@ -28,7 +28,6 @@ class TakeOverForm(PaperForm):
 
     # Before the form is offered to anybody: nobody.
     shown: ClassVar[dict[int, str]] = {}
-    known: ClassVar[list[str]] = []
     helper = MemberField(label="Đảng viên giúp đỡ, nếu đã phân công", required=False)
     helped_since = DayField(
         label="Giúp đỡ từ ngày", required=False, help_text="Để trống là từ ngày vào Đảng của đảng viên dự bị"
@@ -51,13 +50,11 @@ class TakeOverForm(PaperForm):
                 del self.fields[name]
         else:
             self.fields["number"].label = "Số quyết định kết nạp, nếu biết"
-        self.known = [f"Theo sổ đảng viên: {'; '.join(said)}."] if said else []  # type: ignore[misc]
+        self.says = [f"Theo sổ đảng viên: {'; '.join(said)}."] if said else []
         if decided is None:
             here = rights.case_of_person(target.pk, actor.day)
-            self.known += [INTO_REGISTER if rights.may(actor, "record_decision", here) else INTO_FILE]
-
-    def told(self) -> list[str]:
-        return [*self.known, "Bước trước lễ kết nạp không phải ghi: đã làm trước khi có hồ sơ trên máy."]
+            self.says += [INTO_REGISTER if rights.may(actor, "record_decision", here) else INTO_FILE]
+        self.says += ["Bước trước lễ kết nạp không phải ghi: đã làm trước khi có hồ sơ trên máy."]
 
     def shown_people(self) -> list[int] | None:
         return list(self.shown)

@@ -57,7 +57,7 @@ def note_came_in(
 
     Raises RuleBroken as `hand_over_file` does, the second time, and where the cell here considered before."""
     file = lock(applicant, by=by, seen=seen)
-    rules.check_may_go(file.way)
+    rules.check_may_have_come(file.way)
     rules.check_came_in(file.way, day, by.day)
     rules.check_has_paper(says_which(decision))
     return history.create(

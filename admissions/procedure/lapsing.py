@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 
 from admissions.models import Applicant, Step, StepKind, Vote
 
@@ -13,14 +13,14 @@ def may_lapse(vote: Vote) -> bool:
 
 
 def lapsed_of(
-    one: Applicant, own: int, is_under_one: Callable[[int], bool], steps: Sequence[Step], votes: Sequence[Vote]
+    one: Applicant, own: int, under_one: Collection[int], steps: Sequence[Step], votes: Sequence[Vote]
 ) -> frozenset[int]:
     """The numbers of resolutions of a former cell on which its committee had not resolved, once the cell `own` leads
-    the file, over which there is none: nobody else would consider the person there, so it votes itself. `is_under_one`:
-    whether a grass-roots committee stands over that cell."""
+    the file, over which there is none: nobody else would consider the person there, so it votes itself. `under_one`:
+    the cells over which a grass-roots committee stands."""
     resolved = any(vote.kind == StepKind.COMMITTEE and vote.decision_id for vote in votes)
     decided = any(step.kind == StepKind.DECISION for step in steps)
-    if one.member_id or resolved or decided or is_under_one(own):
+    if one.member_id or resolved or decided or own in under_one:
         return frozenset()
     former = [vote for vote in votes if may_lapse(vote) and vote.organisation_id not in (None, own)]
-    return frozenset(vote.pk for vote in former if is_under_one(vote.organisation_id or own))
+    return frozenset(vote.pk for vote in former if vote.organisation_id in under_one)

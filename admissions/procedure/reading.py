@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Any, NamedTuple
-
-from django.db.models import Q
 
 from admissions.models import (
     VOTED,
@@ -26,6 +23,7 @@ from admissions.models import (
     Verification,
     Vote,
 )
+from admissions.procedure.above import Around, standing_of
 from admissions.procedure.authorising import periods_of
 from admissions.procedure.lapsing import lapsed_of, may_lapse
 from admissions.procedure.leading import Stay, came_on, hand_overs_of, led_by, left_on, lock_admitted, stays_of
@@ -35,7 +33,7 @@ from admissions.rules.handling import handled
 from admissions.rules.way import NOTED_ABOVE, VOTED_ON, Ballot, Sending, Way
 from members import history, rights, scope, successors
 from members.errors import Outdated
-from members.models import Decision, Placement, Term
+from members.models import Decision, Placement
 from members.procedure import undoing
 from members.procedure.acting import lock_places
 from members.procedure.people import birth_of
@@ -141,23 +139,20 @@ def read_many(
     }
     cells, around = standing_of({*own.values(), *stood}, day)
     authorised = periods_of({one.committee for one in around.values() if one.committee})
+    under_one = {pk for pk, now in cells.items() if around[now].committee is not None}
     again = {} if for_clocks else again_of(applicants, held)
     found = {}
     for one in applicants:
-        cell, stop, where = cells[own[one.pk]], [*stops[one.pk], None][0], stays.get(one.pk, ())
-        here = around[cell]
-        under = partial(_is_under_one, cells, around)
-        lapsed = lapsed_of(one, own[one.pk], under, steps[one.pk], votes[one.pk])
-        way = _way(
-            one, here, authorised.get(here.committee or 0, []), agreed.get(one.exception_id or 0), steps[one.pk],
-            votes[one.pk], stop, together[one.pk], tuple(day for days in helped for day in days[one.pk] if day),
-            sent[one.pk], noted[one.pk], again.get(one.pk), handed.get(one.pk, ()),
-            lapsed,
+        pk, cell, where = one.pk, cells[own[one.pk]], stays.get(one.pk, ())
+        rows = _Rows(
+            steps[pk], votes[pk], sent[pk], noted[pk], next(iter(stops[pk]), None), handed.get(pk, ()), together[pk],
+            tuple(day for days in helped for day in days[pk] if day), again.get(pk),
         )  # fmt: skip
-        found[one.pk] = _filed(
-            one, steps[one.pk], votes[one.pk], cell=cell, sent=sent[one.pk], handlings=noted[one.pk], stop=stop,
-            way=way, day=day, again=again.get(one.pk), stays=tuple(where), left_on=ends.get(one.pk),
-            handed=tuple(handed.get(one.pk, ())),
+        lapsed = lapsed_of(one, own[pk], under_one, rows.steps, rows.votes)
+        periods, exception_on = authorised.get(around[cell].committee or 0, []), agreed.get(one.exception_id or 0)
+        way = _way(one, around[cell], periods, exception_on, rows, lapsed)
+        found[pk] = _filed(
+            one, rows, cell=cell, way=way, day=day, stays=tuple(where), left_on=ends.get(pk),
             came_on=came_on(where, cells, cell, day),
         )  # fmt: skip
     return found
@@ -198,37 +193,53 @@ def _by_file(rows: Iterable[Any], day: str) -> defaultdict[int, list[Any]]:
     return found
 
 
-def _filed(one: Applicant, steps: Sequence[Step], votes: Sequence[Vote], **more: Any) -> File:
+class _Rows(NamedTuple):
+    """What was recorded of one file. `together`: since when each introducer was with the person; `helped`: days on
+    which a helper began, ended, remarked."""
+
+    steps: Sequence[Step]
+    votes: Sequence[Vote]
+    sent: list[Verification]
+    noted: list[Handling]
+    stop: Stop | None
+    handed: Sequence[HandOver]
+    together: tuple[date, ...]
+    helped: tuple[date, ...]
+    again: Again | None
+
+
+def _filed(one: Applicant, rows: _Rows, **more: Any) -> File:
     """The rows of one file, each where it belongs; `more`: the other fields of `File`."""
     return File(
-        applicant=one, steps={StepKind(step.kind): step for step in steps},
-        votes=[each for each in votes if each.kind in VOTED],
-        recognition=[each for each in votes if each.kind not in VOTED], **more,
+        applicant=one, steps={StepKind(step.kind): step for step in rows.steps},
+        votes=[each for each in rows.votes if each.kind in VOTED],
+        recognition=[each for each in rows.votes if each.kind not in VOTED],
+        sent=rows.sent, handlings=rows.noted, stop=rows.stop, handed=tuple(rows.handed), again=rows.again, **more,
     )  # fmt: skip
 
 
 def _way(
-    one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, steps: Sequence[Step],
-    votes: list[Vote], stop: Stop | None, together: tuple[date, ...], helped: tuple[date, ...],
-    sent: Sequence[Verification], noted: Sequence[Handling], again: Again | None, handed: Sequence[HandOver],
+    one: Applicant, around: Around, authorised: Sequence[Period], agreed: date | None, rows: _Rows,
     lapsed: frozenset[int],
 ) -> Way:  # fmt: skip
-    decided = next((step for step in steps if step.kind == StepKind.DECISION), None)
+    again = rows.again
+    decided = next((step for step in rows.steps if step.kind == StepKind.DECISION), None)
     return Way(
         birth=birth_of(one), schooling=one.schooling, backing=one.backing, has_exception=one.exception_id is not None,
         exception_on=agreed, has_cell=around.has_cell, has_part=around.has_part,
         has_committee=around.committee is not None, authorised=tuple(authorised),
-        days={StepKind(step.kind): step.day for step in steps},
+        days={StepKind(step.kind): step.day for step in rows.steps},
         received_on=decided.received_on if decided else None,
         ballots=tuple(
             Ballot(StepKind(each.kind), each.day, each.base, each.in_favour, each.pk not in lapsed)
-            for each in votes if each.kind in VOTED
+            for each in rows.votes if each.kind in VOTED
         ),
-        sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in sent),
-        handled=handled(noted, Matter.ADMISSION), probation=_of_probation(votes, noted),
-        stopped_on=stop.day if stop else None, is_member=one.member_id is not None,
-        together=together, helped=helped, handed=tuple(row.day for row in handed if row.organisation_id is not None),
-        arrived_on=next((row.day for row in handed if row.organisation_id is None), None),
+        sendings=tuple(Sending(each.place, each.sent_on, each.answered_on, each.conclusion) for each in rows.sent),
+        handled=handled(rows.noted, Matter.ADMISSION), probation=_of_probation(rows.votes, rows.noted),
+        stopped_on=rows.stop.day if rows.stop else None, is_member=one.member_id is not None,
+        together=rows.together, helped=rows.helped,
+        handed=tuple(row.day for row in rows.handed if row.organisation_id is not None),
+        arrived_on=next((row.day for row in rows.handed if row.organisation_id is None), None),
         again=again is not None, left_on=again.left_on if again else None,
         earlier=again.earlier if again else 0, cleared_on=again.row.cleared_on if again else None,
     )  # fmt: skip
@@ -239,50 +250,6 @@ def _of_probation(votes: Sequence[Vote], noted: Sequence[Handling]) -> tuple[str
     said = [NOTED_ABOVE] if any(one.matter == Matter.RECOGNITION for one in noted) else []
     said += [VOTED_ON] if any(one.kind not in VOTED for one in votes) else []
     return tuple(said)
-
-
-class Around(NamedTuple):
-    """A cell that stands, and what stands above it: a part-committee between it and the grass-roots committee; which
-    committee that is, None where the cell is a grass-roots organisation itself."""
-
-    has_cell: bool
-    has_part: bool
-    committee: int | None
-
-
-def standing_of(organisations: set[int], day: date) -> tuple[dict[int, int], dict[int, Around]]:
-    """{cell: where it goes on}, and each of those with what is above it. Successors are asked for only where one has
-    ended; whatever is no cell is read with the cells, in one question: that is few, and stands above them."""
-    if not organisations:
-        return {}, {}
-    terms = _terms(Q(organisation__in=organisations) | Q(kind__holds_members=False), day)
-    cells = {pk: pk for pk in organisations}
-    if gone := organisations - set(terms):
-        cells |= successors.carriers_of(gone, day)
-    missing = set(cells.values()) - set(terms)
-    while missing:
-        found = _terms(Q(organisation__in=missing), day)
-        terms |= found
-        missing = {row.parent_id for row in found.values() if row.parent_id} - set(terms)
-    return cells, {cell: _above(cell, terms) for cell in set(cells.values())}
-
-
-def _is_under_one(cells: Mapping[int, int], around: Mapping[int, Around], cell: int) -> bool:
-    return around[cells[cell]].committee is not None
-
-
-def _terms(which: Q, day: date) -> dict[int, Term]:
-    return {row.organisation_id: row for row in Term.unscoped.on(day).filter(which).select_related("kind")}
-
-
-def _above(cell: int, terms: Mapping[int, Term]) -> Around:
-    depth, own = 0, terms.get(cell)
-    at = last = own
-    while at is not None and not at.kind.is_grass_roots:
-        at = terms.get(at.parent_id or 0)
-        depth, last = depth + (at is not None), at or last
-    has_cell, over = own is not None and own.kind.holds_members, at or last
-    return Around(has_cell, has_part=depth > 1, committee=over.organisation_id if over and depth > 0 else None)
 
 
 def lock(applicant: Applicant, *, by: Actor, seen: int | None = None, places: bool = False) -> File:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from admissions.models import VOTED, Applicant, Readmission, Step, StepKind, Stop, Vote
-from admissions.procedure.reading import standing_of
+from admissions.procedure.above import standing_of
 from admissions.rules.way import Ballot, Way
 from members import scope
 

@@ -57,12 +57,17 @@ def check_goes_on(way: Way, day: date, today: date) -> None:
         raise RuleBroken("arithmetic.order", sentence, field="day")
 
 
-def check_came_in(way: Way, day: date, today: date) -> None:
-    """Once, after the person was found, and before the cell here considered."""
-    check_not_after(day, today, field="day")
+def check_may_have_come(way: Way) -> None:
+    """By a file that may go, too, and once."""
+    check_may_go(way)
     if way.arrived_on is not None:
         sentence = f"Đã ghi hồ sơ từ nơi khác chuyển đến ngày {print_day(way.arrived_on)}; ghi sai thì bỏ rồi ghi lại."
         raise RuleBroken("arithmetic.once", sentence, field="day")
+
+
+def check_came_in(way: Way, day: date, today: date) -> None:
+    """After the person was found, and before the cell here considered."""
+    check_not_after(day, today, field="day")
     if (found := way.days.get(StepKind.SOURCE)) is not None and day < found:
         sentence = f"Ngày {print_day(day)} trước ngày {print_day(found)} đưa vào danh sách nguồn."
         raise RuleBroken("arithmetic.order", sentence, field="day")

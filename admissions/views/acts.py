@@ -18,8 +18,8 @@ from admissions.models import Applicant, Handling, HandOver, Helper, Remark, Ste
 from admissions.procedure import recorded
 from admissions.procedure.doing import verb_of
 from admissions.procedure.reading import File, leader_of, read
-from admissions.rules.handing_over import check_may_go
-from admissions.rules.way import LABEL, STAGE, STAGES
+from admissions.rules.handing_over import check_may_go, check_may_have_come
+from admissions.rules.way import LABEL, STAGE, STAGES, Way
 from members import door, repeats, rights
 from members.views.acts import ActPage, view, why_not_yet
 
@@ -48,9 +48,11 @@ class HandedPage(ActPage):
     """A form about where a file goes, for one that may still go: else the sentence of the rule, at the file. What was
     typed before is refused by its verb, and stands in the form."""
 
+    still: Callable[[Way], None] = check_may_go
+
     def __call__(self, request: HttpRequest, pk: int) -> HttpResponse:
         target = self.opens(request, pk)
-        why_not = why_not_yet(lambda: check_may_go(read(target, request.actor.day).way))
+        why_not = why_not_yet(lambda: self.still(read(target, request.actor.day).way))
         if request.method == "POST" or not why_not:
             return super().__call__(request, pk)
         messages.warning(request, why_not)
@@ -156,7 +158,7 @@ hand_over = view(
 )  # fmt: skip
 came_in = view(
     act_page(
-        "note_came_in", forms.CameInForm, procedure.note_came_in, kind=HandedPage,
+        "note_came_in", forms.CameInForm, procedure.note_came_in, kind=HandedPage, still=check_may_have_come,
         hint="Các bước nơi cũ đã làm thì ghi ở từng bước, với ngày và giấy tờ của nơi ấy; chi bộ xét, biểu quyết sau "
         "ngày hồ sơ chuyển đến.",
     )

@@ -4,7 +4,6 @@ standing committee reads the numbers of the areas; the register behind them is o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -42,20 +41,14 @@ def years(request: HttpRequest) -> HttpResponse:
     area = door.number(request.GET.get("noi")) if leads else None
     query = {"ngay": print_day(day)}
     here = urlencode(query | ({"noi": str(area)} if area else {}))
-    with scope.opened(own_part() if leads else _numbers()):
+    # Who reads lists alone is told how many there are in what the lists show, and no name.
+    with scope.opened(own_part() if leads else scope.current().all_as(scope.LISTS)):
         context = _shown(day, area, leads=leads) | {
             "day": print_day(day), "sentence": sentence, "leads": leads,
             "area": kept.called({area}, day).get(area, "") if area else "",
             "back": f"{reverse('enterprises')}?{here}" if leads else reverse("year"), "all": f"?{urlencode(query)}",
         }  # fmt: skip
     return render(request, "admissions/enterprise_years.html", context, status=422 if sentence else 200)
-
-
-def _numbers() -> scope.Scope:
-    """Who reads lists alone is told how many there are in what the lists show, and no name."""
-    now = scope.current()
-    whole = frozenset(scope.WIDTHS) if scope.LISTS in now.whole else frozenset()
-    return replace(now, whole=whole, ranges=dict.fromkeys(scope.WIDTHS, now.ranges.get(scope.LISTS, ())))
 
 
 def _shown(day: date, area: int | None, *, leads: bool) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -51,9 +50,7 @@ def enterprises(request: HttpRequest) -> HttpResponse:
 def own_part() -> scope.Scope:
     """Who leads a cell and reads the lists of the whole sees of the enterprises what the cell does: each number has its
     names."""
-    now = scope.current()
-    whole = frozenset(scope.WIDTHS) if scope.PEOPLE in now.whole else frozenset()
-    return replace(now, whole=whole, ranges=dict.fromkeys(scope.WIDTHS, now.ranges.get(scope.PEOPLE, ())))
+    return scope.current().all_as(scope.PEOPLE)
 
 
 def _enterprises(request: HttpRequest) -> HttpResponse:

@@ -202,7 +202,9 @@ def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind], own: O
 
 def _vote(file: File, one: Vote, may: AbstractSet[str], own: Own) -> dict[str, Any]:
     counts = StepKind.COMMITTEE if one.kind in BY_COMMITTEE else StepKind.CELL
-    short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết, vẫn báo cáo kết quả lên cấp trên"
+    # That the result goes up all the same is said of the cell (01-HD/TW 2021).
+    reported = ", vẫn báo cáo kết quả lên cấp trên" if one.kind == StepKind.CELL else ""
+    short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết{reported}"
     may_off = verb_of_vote(one) in may and own(one, one.day) and not why_not_yet(partial(check_taken_back, file, one))
     return {
         "title": one.get_kind_display(), "day": print_day(one.day),
@@ -264,7 +266,9 @@ def hand_overs(file: File, may: AbstractSet[str], actor: rights.Actor) -> list[t
     pk, found = [file.applicant.pk], []
     if "hand_over_file" in may and not why_not_yet(partial(handing.check_may_go, file.way)):
         found.append(("Chuyển hồ sơ sang nơi khác", reverse("hand-over-file", args=pk)))
-        if file.way.arrived_on is None and not file.way.handed and StepKind.CELL not in file.way.recorded():
+        # Offered while the cell has not considered: later it is put right by who looks for it.
+        came = partial(handing.check_may_have_come, file.way)
+        if StepKind.CELL not in file.way.recorded() and not file.way.handed and not why_not_yet(came):
             found.append(("Ghi hồ sơ từ nơi khác chuyển đến", reverse("came-in", args=pk)))
     if "take_back_hand_over" in may:
         found += [

@@ -102,28 +102,28 @@ def _media_beside(packed: Path) -> Iterator[Path]:
     here = Path(settings.MEDIA_ROOT)
     fresh, old = here.with_name(f"{here.name}.moi"), here.with_name(f"{here.name}.cu")
     try:
-        here.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(fresh, ignore_errors=True)
-        if old.exists() and not here.exists():
-            # An earlier restore was killed between two steps: those are the only files there are.
-            old.rename(here)
-        shutil.rmtree(old, ignore_errors=True)
-        package.unpack_tree(packed, fresh)
-        if here.exists():
-            # A folder that is a disk of its own can't be renamed: that is to be known before the database goes.
-            here.rename(old)
-            old.rename(here)
-    except Refusal:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise disk.refusal(error, here, what=f"Chưa khôi phục gì: không thay được thư mục tệp {here}") from error
-    try:
+        try:
+            _lay_out(packed, here, fresh, old)
+        except OSError as error:
+            raise disk.refusal(error, here, what=f"Chưa khôi phục gì: không thay được thư mục tệp {here}") from error
         yield fresh
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
+
+
+def _lay_out(packed: Path, here: Path, fresh: Path, old: Path) -> None:
+    here.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(fresh, ignore_errors=True)
+    if old.exists() and not here.exists():
+        # An earlier restore was killed between two steps: those are the only files there are.
+        old.rename(here)
+    shutil.rmtree(old, ignore_errors=True)
+    package.unpack_tree(packed, fresh)
+    if here.exists():
+        # A folder that is a disk of its own can't be renamed: that is to be known before the database goes.
+        here.rename(old)
+        old.rename(here)
 
 
 def _put_media(fresh: Path) -> str:
@@ -135,8 +135,9 @@ def _put_media(fresh: Path) -> str:
             here.rename(old)
         fresh.rename(here)
     except OSError:
-        done = "Cơ sở dữ liệu đã khôi phục, lịch sử đã ghi"
-        return f"{done}; riêng thư mục tệp chưa thay được: đổi tên {fresh} thành {here}."
+        done = "Cơ sở dữ liệu đã khôi phục, lịch sử đã ghi; riêng thư mục tệp chưa thay được"
+        first = f"đổi tên {here} thành {old} trước, rồi " if here.exists() else ""
+        return f"{done}: {first}đổi tên {fresh} thành {here}."
     shutil.rmtree(old, ignore_errors=True)
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -84,9 +85,12 @@ class ActForm(Drafted):
         """What is already doubtful about the facts as they stand, before anything is sent."""
         return []
 
+    # What `offer` found to say of it.
+    says: Sequence[str] = ()
+
     def told(self) -> list[str]:
         """What else the act does to what stands, as the page says it above the fields."""
-        return []
+        return list(self.says)
 
     def act(self) -> dict[str, Any]:
         """What was typed, ready for the verb: a paper from its three fields, the rest by name."""
