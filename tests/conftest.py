@@ -4,6 +4,7 @@ import gc
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests import append_only, planted
+from tests import append_only, migrated_once, planted
 from tests.roomy import roomy
 
 SLOW_MACHINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -36,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("long" if config.getoption("--long") else "steady")
+    migrated_once.begin(config)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -73,6 +75,17 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """A test stands far up on the stack already, and the templates of a page call far down from there: up to a fifth of
     their time."""
     return roomy(lambda: runner.pytest_runtest_protocol(item, nextitem))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Now that the database of whoever runs here has its name, a copy of the one that was migrated for all."""
+    with ExitStack() as kept:
+        with django_db_blocker.unblock():
+            kept.enter_context(migrated_once.copied())
+        yield
 
 
 @pytest.fixture(scope="session")
