@@ -7,8 +7,8 @@ from datetime import date
 
 from admissions.models import RecognitionKind, StepKind, Vote, VoteKind
 from admissions.papers import bodies
-from admissions.papers.resolutions import again, passed, settled
-from admissions.papers.written import Part, Written, by_hand, held_on, paper, percent, person, speaks_of, top
+from admissions.papers.resolutions import again, called, passed, settled, small
+from admissions.papers.written import Part, Written, by_hand, held_on, percent, person, speaks_of, top
 from admissions.procedure import probation
 from admissions.procedure.reading import File
 from admissions.rules.papers import BY_CODE, number_of
@@ -24,11 +24,12 @@ def of_admission(file: File) -> Written:
     """7-KNĐ."""
     step = file.steps.get(StepKind.APPRAISAL)
     day = step.day if step else file.day
-    one = speaks_of(file, day)
+    one, said = speaks_of(file, day), small(file)
+    vote = None if said else passed(file, StepKind.CELL)
     return _written(
-        file, "appraisal", step.decision if step else None, day, f"kết nạp{again(file)} đảng viên",
-        passed(file, StepKind.CELL), f"kết nạp{again(file)} {person(one)} vào Đảng",
-        f"xét, kết nạp{again(file)} quần chúng {one.full_name} vào Đảng Cộng sản Việt Nam.",
+        file, "appraisal", step.decision if step else None, day, f"kết nạp{again(file)} đảng viên", vote,
+        f"kết nạp{again(file)} {person(one)} vào Đảng",
+        f"xét, kết nạp{again(file)} quần chúng {one.full_name} vào Đảng Cộng sản Việt Nam.", instead=said,
     )  # fmt: skip
 
 
@@ -47,20 +48,22 @@ def of_recognition(file: File) -> Written:
 
 
 def _written(
-    file: File, code: str, report: Decision | None, day: date, subject: str, vote: Vote, what: str, asks: str
+    file: File, code: str, report: Decision | None, day: date, subject: str, vote: Vote | None, what: str, asks: str,
+    instead: str = "",
 ) -> Written:  # fmt: skip
+    """`vote` None of a cell too small to vote: `instead` is the paper by which it handed the file on."""
     kind, issued, one = BY_CODE[code], bodies.part(file, day), file.applicant
-    resolution = paper(vote.decision, "Nghị quyết")
     above = bodies.committee(file, day).body
     return Written(
         top(issued, form=number_of(kind.numbers, day), symbol="BC", paper=report, day=day), "BÁO CÁO THẨM ĐỊNH",
-        f"nghị quyết của chi bộ về đề nghị {subject}",
+        f"{'nghị quyết của chi bộ về' if vote else 'hồ sơ'} đề nghị {subject}",
         [
             Part(lines=[
                 f"Kính gửi: {above}",
-                f"{issued.body} đã thẩm định {resolution} đề nghị {what}.",
+                f"{issued.body} đã thẩm định {called(file, vote) if vote else 'hồ sơ'} đề nghị {what}.",
                 f"Chi bộ họp ngày {print_day(vote.day)}: {vote.in_favour}/{vote.base} đảng viên chính thức tán thành, "
-                f"đạt {percent(vote.in_favour, vote.base)}.",
+                f"đạt {percent(vote.in_favour, vote.base)}." if vote else
+                f"Chi bộ không đủ đảng viên chính thức nên không biểu quyết, theo {instead}.",
             ]),
             Part(lines=["Kết quả thẩm định (hồ sơ, điều kiện, thủ tục chi bộ đã làm):"], pen=ROOM),
             Part(lines=[f"{issued.body} đề nghị {above} {asks}"]),

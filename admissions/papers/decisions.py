@@ -50,6 +50,8 @@ def proposal(file: File) -> Written:
     lines = [f"{spelled(each.day)}, {_voter(file, each)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
              f"{each.in_favour}/{each.base} đồng chí tán thành."
              for each in file.votes if each.decision_id]  # fmt: skip
+    if said := resolutions.small(file):
+        lines.insert(0, f"Chi bộ không đủ đảng viên chính thức nên không biểu quyết, theo {said}.")
     above = bodies.asked(file, day)
     lines.append(
         f"{issued.body} trình {above} xét, quyết định kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt Nam."
@@ -82,8 +84,8 @@ def admission(file: File) -> Written:
     issued = bodies.deciding(file, day)
     cell = bodies.cell(file, day).body
     called_so = f"quần chúng {one.full_name}"
-    grounds = [*basis(day), *(f"Xét {paper(each.decision, 'Nghị quyết')}" for each in file.votes if each.decision_id),
-               *_small(file)]  # fmt: skip
+    resolved_by = [f"Xét {resolutions.called(file, each)}" for each in file.votes if each.decision_id]
+    grounds = [*basis(day), *_small(file), *resolved_by]
     if (agreed := exception_words(file, day)) and file.applicant.exception:
         grounds.append(f"Căn cứ {paper(file.applicant.exception, 'văn bản')} {agreed}")
     if S.CONSENT in file.steps:
@@ -113,9 +115,9 @@ def recognition(file: File) -> Written:
     if by_cell is None:
         open_, grounds = REPORT, [*grounds, *_reports(file, cell)]
     else:
-        grounds.append(f"Xét {paper(by_cell.decision, 'Nghị quyết')}")
+        grounds.append(f"Xét {resolutions.called(file, by_cell)}")
     if above is not None:
-        grounds.append(f"Xét {paper(above.decision, 'Nghị quyết')}")
+        grounds.append(f"Xét {resolutions.called(file, above)}")
     elif by_cell is not None and file.way.has_committee:
         open_ = ("nghị quyết của đảng ủy cơ sở",)
         grounds.append(f"Xét Nghị quyết số {SHORT}, ngày {SHORT} của {bodies.committee(file, day).body}")
@@ -149,7 +151,7 @@ def striking_off(file: File) -> Written:
         f"{cell}.",
         _responsible(file, cell, day),
     ]
-    said = [f"Xét {paper(vote.decision, 'Nghị quyết')}"] if vote else _reports(file, cell)
+    said = [f"Xét {resolutions.called(file, vote)}"] if vote else _reports(file, cell)
     return _of_the_level(
         kind, file, decision, day, issued, "xóa tên đảng viên dự bị", [*basis(day), *said], articles,
         by_hand(kind, *(() if vote else REPORT), *bodies.unsigned(issued)),
@@ -225,10 +227,8 @@ def basis(day: date) -> list[str]:
 
 def _small(file: File) -> list[str]:
     """A cell too small to vote handed the file on by a paper."""
-    step = file.steps.get(S.CELL)
-    return (
-        [] if step is None else [f"Xét {paper(step.decision, 'văn bản')} về việc chi bộ không đủ đảng viên chính thức"]
-    )
+    said = resolutions.small(file)
+    return [f"Xét {said} về việc chi bộ không đủ đảng viên chính thức"] if said else []
 
 
 def _listed_grounds(grounds: Sequence[str]) -> list[str]:

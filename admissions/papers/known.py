@@ -130,6 +130,11 @@ def _done(kind: StepKind, sentence: str, file: File) -> str:
 def _cell(file: File) -> str:
     if S.CELL in file.steps:
         return "Chi bộ không đủ đảng viên chính thức nên không biểu quyết: không có nghị quyết này."
+    return _considered(file)
+
+
+def _considered(file: File) -> str:
+    """The cell has resolved, or handed the file on because it is too small to vote."""
     return _done(S.CELL, "Chưa ghi lần chi bộ biểu quyết đủ phiếu", file)
 
 
@@ -146,9 +151,9 @@ def _ready(file: File) -> str:
 
 def _proposal(file: File) -> str:
     if authority.committee_decides(file.way, decided_on(file)):
-        return "Đảng ủy cơ sở tự quyết định kết nạp, không trình cấp trên."
-    kind = last_resolution(file)
-    return _cell(file) if kind == S.CELL else _committee(file)
+        who = authority.decider(file.way, decided_on(file))
+        return f"Không trình cấp trên: quyết định kết nạp do {who}."
+    return _considered(file) if last_resolution(file) == S.CELL else _committee(file)
 
 
 def resolved(file: File, kind: VoteKind) -> Vote | None:
@@ -196,8 +201,8 @@ def _struck_off(file: File) -> str:
 
 
 def _appraised(kind: StepKind, file: File) -> str:
-    """There is a part-committee, and a resolution of the cell for it to hold against the rules."""
-    return left_out(file.way).get(kind) or _cell(file)
+    """There is a part-committee, and what the cell handed on for it to hold against the rules."""
+    return left_out(file.way).get(kind) or _considered(file)
 
 
 def _appraised_on_recognition(file: File) -> str:

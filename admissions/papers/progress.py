@@ -21,6 +21,7 @@ from members.models.periods import holds
 
 S = StepKind
 BEFORE = "trước khi có hồ sơ trên máy"
+SMALL = "chi bộ không đủ đảng viên chính thức, không biểu quyết"
 ON_RECOGNITION = {RecognitionKind.CELL: VoteKind.RECOGNITION, RecognitionKind.COMMITTEE: VoteKind.RECOGNITION_ABOVE}
 
 
@@ -134,7 +135,8 @@ def _said(file: File, kind: StepKind) -> list[str]:
     if row is None:
         vote = next(one for one in file.votes if one.kind == kind and one.decision_id)
         return [f"{wording.paper(vote.decision)}; {vote.in_favour}/{vote.base} tán thành", _by(vote)]
-    said = [wording.paper(row.decision), f"chi bộ nhận {print_day(row.received_on)}" if row.received_on else ""]
+    small = SMALL if kind == S.CELL else ""
+    said = [wording.paper(row.decision), small, f"chi bộ nhận {print_day(row.received_on)}" if row.received_on else ""]
     return ["; ".join(part for part in said if part), _by(row)]
 
 

@@ -38,6 +38,17 @@ def passed(file: File, kind: StepKind) -> Vote:
     return next(one for one in file.votes if one.kind == kind and one.decision_id)
 
 
+def called(file: File, vote: Vote) -> str:
+    """ "Nghị quyết số 12-NQ/CB, ngày 05/7/2026 của Chi bộ Nà Mạ": by its own words, else of whoever voted."""
+    return paper(vote.decision, "Nghị quyết", bodies.of_vote(file, vote, signed(vote)).body)
+
+
+def small(file: File) -> str:
+    """The paper by which a cell too small to vote handed the file on; "" where it voted."""
+    step = file.steps.get(S.CELL)
+    return paper(step.decision, "văn bản", bodies.cell(file, step.day).body) if step else ""
+
+
 def again(file: File) -> str:
     return " lại" if file.way.again else ""
 
@@ -95,7 +106,7 @@ def of_committee_on_recognition(file: File) -> Written:
     day, held = signed(vote), held_on(file)
     issued, ends, one = bodies.of_vote(file, vote, day), print_day(probation_end(held)), speaks_of(file, day)
     of_cell = resolved(file, VoteKind.RECOGNITION)
-    by_cell = f", theo {paper(of_cell.decision, 'Nghị quyết')}" if of_cell else ""
+    by_cell = f", theo {called(file, of_cell)}" if of_cell else ""
     return _written("committee-recognition", issued, vote, day, "đề nghị công nhận đảng viên chính thức", [
         Part(lines=[f"{spelled(vote.day)}, {issued.body} họp xét, đề nghị công nhận {person(one, 'đảng viên dự bị')}, "
                     f"kết nạp ngày {print_day(held)}, hết thời gian dự bị ngày {ends}, là đảng viên chính "
@@ -169,9 +180,8 @@ def _voted(vote: Vote, of: str) -> str:
 def _by_cell(file: File, vote: Vote | None) -> str:
     """On which paper of the cell: its resolution, or that it is too small to vote."""
     if vote is not None:
-        return f", theo {paper(vote.decision, 'Nghị quyết')}"
-    step = file.steps.get(S.CELL)
-    return f", theo {paper(step.decision, 'văn bản')}, chi bộ không đủ đảng viên chính thức" if step else ""
+        return f", theo {called(file, vote)}"
+    return f", theo {said}, chi bộ không đủ đảng viên chính thức" if (said := small(file)) else ""
 
 
 def _asks(file: File, issued: Issuer, day: date) -> str:

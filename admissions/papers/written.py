@@ -129,12 +129,14 @@ def dated(issued: Issuer, *, form: str = "", day: date | None, today: date) -> T
     return Top(head.parent, head.body, "", said, form)
 
 
-def paper(decision: Decision | None, called: str) -> str:
-    """ "Nghị quyết số 12-NQ/CB, ngày 05/7/2026 của Chi bộ Nà Mạ", as far as it is known; dots for the rest."""
+def paper(decision: Decision | None, called: str, by: str = "") -> str:
+    """ "Nghị quyết số 12-NQ/CB, ngày 05/7/2026 của Chi bộ Nà Mạ", as far as it is known; dots for the rest. `by`: whose
+    it is where nobody typed that."""
     if decision is None:
         return f"{called} số {SHORT}, ngày {SHORT}"
     day = print_day(decision.signed_on) if decision.signed_on else SHORT
-    body = f" của {decision.body}" if decision.body else ""
+    whose = decision.body or by
+    body = f" của {whose}" if whose else ""
     return f"{called} số {decision.number or SHORT}, ngày {day}{body}"
 
 

@@ -47,6 +47,13 @@ def check_small_on(applicant: Applicant, day: date) -> None:
     rules.check_small(base_of(StepKind.CELL, body, day).official, day)
 
 
+def small_words(applicant: Applicant, day: date) -> str:
+    """That the cell has too few official members to vote that day, and what is done instead; "" where it can vote."""
+    body = body_of(StepKind.CELL, applicant, day)
+    doubts = rules.doubts_small(base_of(StepKind.CELL, body, day).official, day)
+    return doubts[0].sentence if doubts else ""
+
+
 def write(vote: Vote, rows: Sequence[Entry]) -> None:
     """The names behind a vote, for good."""
     made = [Voter(vote=vote, member_id=one.member, name=one.name, reason=one.reason) for one in rows]

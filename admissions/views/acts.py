@@ -168,7 +168,8 @@ take_back_hand_over = view(
         "take_back_hand_over", forms.TakeBackForm, procedure.take_back_hand_over, HandOver, back=_file_or_list, **OFF
     )
 )
-small_cell = view(act_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell))
+SMALL = act_page("refer_small_cell", forms.SmallCellForm, procedure.refer_small_cell)
+small_cell = view(SMALL)
 received = view(act_page("note_received", forms.ReceivedForm, procedure.note_received))
 came = view(act_page("note_resolution_came", forms.CameForm, procedure.note_resolution_came))
 extend = view(act_page("extend_decision", forms.LongerForm, procedure.extend_decision))

@@ -114,7 +114,8 @@ def _show(
     one = file.applicant
     off, day = office.holidays(), request.actor.day
     own = acts.own_of(file, request.actor)
-    steps, followed = told.steps(file, may, off, own), probation.followed([file], day)
+    small = told.small_cell(file)
+    steps, followed = told.steps(file, may, off, own, small), probation.followed([file], day)
     after = probation.section(file, followed, may, day, own)
     first = next((step for step in (*steps, *(after.steps if after else ())) if step.href), None)
     form, behind = _in_place(request, one, first), bases.behind([*file.votes, *file.recognition])
@@ -127,7 +128,7 @@ def _show(
         "file": file, "one": one, "first": first, "form": form,
         "facts": [*told.facts(file), *classes.of_file(file)], "after": after,
         "now": probation.now_of(file, off, day, followed),
-        "steps": steps, "acts": [*told.acts(file, may, day, own), *told.hand_overs(file, may, request.actor)],
+        "steps": steps, "acts": [*told.acts(file, may, own, small), *told.hand_overs(file, may, request.actor)],
         "votes": told.votes(file, may, behind, own),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),

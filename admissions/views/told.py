@@ -26,7 +26,7 @@ from admissions.rules import handing_over as handing
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
-from admissions.views.acts import STEPS, Own
+from admissions.views.acts import SMALL, STEPS, Own
 from admissions.views.bases import Behind
 from admissions.views.verifying import all_waiting
 from kit.calendar import print_day
@@ -104,12 +104,14 @@ def facts(file: File) -> list[tuple[str, str]]:
     return [*said, ("Văn bản đồng ý xét trường hợp riêng", exception)] if exception else said
 
 
-def steps(file: File, may: AbstractSet[str], off: Off, own: Own) -> list[Told]:
-    """Every step of the rules in its order; which of them is open, its own check says."""
+def steps(file: File, may: AbstractSet[str], off: Off, own: Own, small: str) -> list[Told]:
+    """Every step of the rules in its order; which of them is open, its own check says. `small`: that the cell is too
+    small to vote (`small_cell`)."""
     done, out = file.way.done(), left_out(file.way)
     return [
         _past(file, one.kind, may, own) if one.kind in done
         else Told(LABEL[one.kind], SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
+        else _handed_on(file, may, small) if one.kind == StepKind.CELL and small
         else _open(file, one.kind, may, off) if not why_not_yet(partial(rules.check_order, file.way, one.kind))
         else _later(file, one.kind)
         for one in STAGES if file.way.again or one.kind not in out.keys() & AGAIN
@@ -168,6 +170,16 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
         rules=[shown(RULES[key], day) for key in stage.rules],
         href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "", page=STEPS[kind].page,
+    )  # fmt: skip
+
+
+def _handed_on(file: File, may: AbstractSet[str], small: str) -> Told:
+    """In the place of the vote of a cell too small for it: the paper by which the file goes to the committee."""
+    kind, day = StepKind.CELL, file.day
+    return Told(
+        LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, day), needs=[small],
+        rules=[shown(RULES["admission.small_cell"], day)],
+        href=reverse("step-small-cell", args=[file.applicant.pk]) if "refer_small_cell" in may else "", page=SMALL,
     )  # fmt: skip
 
 
@@ -297,15 +309,16 @@ def former(file: File, actor: rights.Actor) -> dict[str, str]:
     }  # fmt: skip
 
 
-def acts(file: File, may: AbstractSet[str], day: date, own: Own) -> list[tuple[str, str]]:
+def acts(file: File, may: AbstractSet[str], own: Own, small: str) -> list[tuple[str, str]]:
     """What else may be pressed: (words, address)."""
     pk = [file.applicant.pk]
     if file.stop is not None:
         return [("Xét tiếp", reverse("take-file-up", args=pk))] if "take_file_up" in may else []
     corrects = "correct_applicant" in may and own(None, min(file.way.days.values()))
     found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if corrects else []
-    if "refer_small_cell" in may and _is_small(file, day):
-        found.append(("Chi bộ không đủ đảng viên chính thức: chuyển cấp ủy xét", reverse("step-small-cell", args=pk)))
+    if small and verb_of(StepKind.CELL) in may:
+        words = "Ngày họp chi bộ còn đủ đảng viên chính thức: ghi biểu quyết"
+        found.append((words, reverse(STEPS[StepKind.CELL].name, args=pk)))
     if file.way.taken_over and StepKind.DECISION not in file.steps and _may_record(file, StepKind.DECISION, may):
         found.append(("Ghi quyết định kết nạp đã có", reverse(STEPS[StepKind.DECISION].name, args=pk)))
     received = partial(rules.check_not_received, file.way)
@@ -319,12 +332,11 @@ def acts(file: File, may: AbstractSet[str], day: date, own: Own) -> list[tuple[s
     return found
 
 
-def _is_small(file: File, day: date) -> bool:
-    """The vote of the cell is open, and the cell is too small to hold it."""
-    return not (
-        why_not_yet(partial(rules.check_order, file.way, StepKind.CELL))
-        or why_not_yet(partial(bases.check_small_on, file.applicant, day))
-    )
+def small_cell(file: File) -> str:
+    """That the vote of the cell is open, and the cell too small to hold it today; "" where it is not so."""
+    if why_not_yet(partial(rules.check_order, file.way, StepKind.CELL)):
+        return ""
+    return bases.small_words(file.applicant, file.day)
 
 
 def reported_up(file: File, day: date) -> str:

@@ -9,7 +9,7 @@ from admissions.models import Applicant, StepKind
 from admissions.papers import known, made
 from admissions.procedure.reading import read
 from admissions.rules.papers import BY_CODE, OF_A_FILE, number_of
-from kit.calendar import PartialDate
+from kit.calendar import PartialDate, print_day
 from members import procedure as plain
 from members import rights, scope
 from members.models import OfficeHolding
@@ -56,10 +56,23 @@ def test_a_cell_too_small_to_vote_has_no_resolution_and_the_decision_says_why(ca
     procedure.refer_small_cell(one, by=MACHINE, day=day, decision=play.paper("04-CV/CB", day))
     assert "không đủ đảng viên chính thức" in missing(one, "cell-resolution")
     play.do(one, S.COMMITTEE)
-    for code in ("committee-resolution", "decision"):
+    for code in ("committee-resolution", "proposal", "decision", "progress", "contents"):
         said = drawn(one, code)
         assert "04-CV/CB" in said, code
         assert "không đủ đảng viên chính thức" in said, code
+    said = drawn(one, "decision")
+    assert said.index("04-CV/CB") < said.index("Nghị quyết số 14-NQ/CB"), "what the cell did comes first"
+
+
+def test_a_resolution_without_the_name_of_who_made_it_is_of_who_voted(cast, settled):
+    """Found by looking at a decision: "Xét Nghị quyết số 30-NQ/ĐU, ngày 10/9/2026", and of nobody."""
+    one = play.until(play.found(cast.tree.cell), S.GATHERED)
+    for kind, number in ((S.CELL, "21-NQ/CB"), (S.COMMITTEE, "30-NQ/ĐU")):
+        play.do(one, kind, decision=builders.Paper(number, play.day_of(kind)))
+    assert "của Chi bộ Thôn 1" in drawn(one, "committee-resolution")
+    said = drawn(one, "decision")
+    for number, kind, body in (("21-NQ/CB", S.CELL, "Chi bộ Thôn 1"), ("30-NQ/ĐU", S.COMMITTEE, "Đảng ủy xã An Khê")):
+        assert f"Xét Nghị quyết số {number}, ngày {print_day(play.day_of(kind))} của {body}" in said
 
 
 def test_the_committee_asks_who_decides_and_the_decision_follows_it(cast, settled):
@@ -120,7 +133,7 @@ def test_where_the_committee_decides_there_is_no_proposal_and_it_signs(cast, set
     procedure.authorise(cast.tree.committee, by=MACHINE, day=date(2024, 1, 1),
                         decision=play.paper("4-QĐ/HU", date(2024, 1, 1), "Huyện ủy"))  # fmt: skip
     one = play.until(play.found(cast.tree.cell), S.COMMITTEE)
-    assert missing(one, "proposal") == "Đảng ủy cơ sở tự quyết định kết nạp, không trình cấp trên."
+    assert missing(one, "proposal") == "Không trình cấp trên: quyết định kết nạp do đảng ủy cơ sở, được ủy quyền."
     said = drawn(one, "decision")
     assert "-QĐ/ĐU" in said
     assert "ĐẢNG ỦY XÃ AN KHÊ QUYẾT ĐỊNH:" in said

@@ -95,6 +95,22 @@ def test_the_report_on_an_admission_is_printed_once_the_cell_has_resolved(made):
     assert "Báo cáo thẩm định của đảng ủy bộ phận 7-KNĐ Số 05-BC/ĐUBP" in drawn(made.one, "contents")
 
 
+def test_the_report_on_a_cell_too_small_to_vote_says_on_which_paper_the_file_came(made):
+    """Found by driving one: the step asked for the report, and its paper said that there was none."""
+    one = play.until(play.found(made.cell, "Lục Thị Mai"), S.GATHERED)
+    away, day = made.cast.tree.sibling, play.day_of(S.CELL)
+    for row in Placement.unscoped.filter(organisation=made.cell).select_related("member").order_by("pk")[:2]:
+        places.move(row.member, by=MACHINE, organisation=away, day=day - timedelta(days=1))
+    assert "Chưa ghi lần chi bộ biểu quyết" in missing(one, "appraisal")
+    procedure.refer_small_cell(one, by=MACHINE, day=day, decision=builders.Paper("04-CV/CB", day))
+    said = drawn(one, "appraisal")
+    for part in (
+        "BÁO CÁO THẨM ĐỊNH hồ sơ đề nghị kết nạp đảng viên", "đã thẩm định hồ sơ đề nghị kết nạp quần chúng Lục Thị Mai",
+        "Chi bộ không đủ đảng viên chính thức nên không biểu quyết, theo văn bản số 04-CV/CB", "của Chi bộ Thôn 8",
+    ):  # fmt: skip
+        assert part in said, part
+
+
 def test_the_report_on_a_recognition_has_a_form_of_its_own(made):
     one = play.gathered(play.probationer(made.cell, "Ma Thị Sen"))
     assert "Chưa ghi lần chi bộ biểu quyết đủ phiếu" in missing(one, "recognition-appraisal")

@@ -225,7 +225,11 @@ def test_a_cell_too_small_is_offered_the_paper_and_no_other_is(made):
     assert where(made, "step-small-cell") not in client.get(page).content.decode()
     for name in ("Hòa", "Dung", "Lìn", "Sài"):
         places.move(made.people[name], by=MACHINE, organisation=made.tree.sibling, day=date(2026, 5, 1))
-    assert where(made, "step-small-cell") in client.get(page).content.decode()
+    there = client.get(page)
+    assert f'action="{where(made, "step-small-cell")}"' in there.content.decode()
+    assert "chi bộ có 2 đảng viên chính thức: không biểu quyết kết nạp; hồ sơ chuyển cấp ủy" in text(there)
+    # Of a meeting that was held while there were enough.
+    assert f'href="{where(made)}"' in there.content.decode()
     sent = {"day": "5/5/2026", "number": "4-CV/CB", "signed_on": "5/5/2026", "body": "Chi bộ Thôn 1"}
     asked = client.post(where(made, "step-small-cell"), sent)
     assert asked.status_code == 302, text(asked)
