@@ -45,13 +45,15 @@ def proposal(file: File) -> Written:
     """From whoever resolved last to the level that decides; number and day are open."""
     kind, day = BY_CODE["proposal"], file.day
     one, last = speaks_of(file, day), last_resolution(file)
+    said, report = resolutions.small(file), file.steps.get(S.APPRAISAL)
     # Whoever voted may be gone by now: who leads the file today sends it up.
     issued = bodies.committee(file, day) if last == S.COMMITTEE else bodies.cell(file, day)
-    lines = [f"{spelled(each.day)}, {_voter(file, each)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
-             f"{each.in_favour}/{each.base} đồng chí tán thành."
-             for each in file.votes if each.decision_id]  # fmt: skip
-    if said := resolutions.small(file):
-        lines.insert(0, f"Chi bộ không đủ đảng viên chính thức nên không biểu quyết, theo {said}.")
+    lines = [
+        *([f"Chi bộ không đủ đảng viên chính thức nên không biểu quyết, theo {said}."] if said else []),
+        *_votes(file, S.CELL),
+        *([f"Đảng ủy bộ phận đã thẩm định: {resolutions.report(file, report)}."] if report else []),
+        *_votes(file, S.COMMITTEE),
+    ]
     above = bodies.asked(file, day)
     lines.append(
         f"{issued.body} trình {above} xét, quyết định kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt Nam."
@@ -62,6 +64,15 @@ def proposal(file: File) -> Written:
          Part(lines=["Hồ sơ kèm theo gồm:"], items=_listed(in_the_file(file)))],
         issued.signature, copies=("Như trên,", "Lưu."), note=by_hand(kind),
     )  # fmt: skip
+
+
+def _votes(file: File, kind: StepKind) -> list[str]:
+    """How each resolution of that kind was made."""
+    return [
+        f"{spelled(each.day)}, {_voter(file, each)} đã ra {paper(each.decision, 'Nghị quyết')}, với "
+        f"{each.in_favour}/{each.base} đồng chí tán thành."
+        for each in file.votes if each.kind == kind and each.decision_id
+    ]  # fmt: skip
 
 
 def _voter(file: File, vote: Vote) -> str:

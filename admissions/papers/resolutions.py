@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from admissions.models import StepKind, Vote, VoteKind
+from admissions.models import RecognitionKind, RecognitionStep, Step, StepKind, Vote, VoteKind
 from admissions.papers import bodies
 from admissions.papers.known import resolved
 from admissions.papers.written import (
@@ -20,6 +20,7 @@ from admissions.papers.written import (
     spelled,
     top,
 )
+from admissions.procedure import probation
 from admissions.procedure.reading import File
 from admissions.rules import authority
 from admissions.rules.papers import BY_CODE, Kind, number_of
@@ -76,7 +77,7 @@ def of_committee(file: File) -> Written:
     of_cell = next((each for each in file.votes if each.kind == S.CELL and each.decision_id), None)
     return _written("committee-resolution", issued, vote, day, f"đề nghị kết nạp{again(file)} đảng viên", [
         Part(lines=[f"{spelled(vote.day)}, {issued.body} họp xét đề nghị kết nạp{again(file)} {person(one)} vào Đảng"
-                    f"{_by_cell(file, of_cell)}.",
+                    f"{_by_cell(file, of_cell)}{_and_report(file, file.steps.get(S.APPRAISAL))}.",
                     f"Tổng số cấp ủy viên: {vote.base} đồng chí. Có mặt: {vote.present} đồng chí{_absent(vote)}.",
                     LED]),
         _concluded(issued.body, "người xin vào Đảng"),
@@ -107,6 +108,7 @@ def of_committee_on_recognition(file: File) -> Written:
     issued, ends, one = bodies.of_vote(file, vote, day), print_day(probation_end(held)), speaks_of(file, day)
     of_cell = resolved(file, VoteKind.RECOGNITION)
     by_cell = f", theo {called(file, of_cell)}" if of_cell else ""
+    by_cell += _and_report(file, probation.of_file(file).papers.get(RecognitionKind.APPRAISAL))
     return _written("committee-recognition", issued, vote, day, "đề nghị công nhận đảng viên chính thức", [
         Part(lines=[f"{spelled(vote.day)}, {issued.body} họp xét, đề nghị công nhận {person(one, 'đảng viên dự bị')}, "
                     f"kết nạp ngày {print_day(held)}, hết thời gian dự bị ngày {ends}, là đảng viên chính "
@@ -182,6 +184,15 @@ def _by_cell(file: File, vote: Vote | None) -> str:
     if vote is not None:
         return f", theo {called(file, vote)}"
     return f", theo {said}, chi bộ không đủ đảng viên chính thức" if (said := small(file)) else ""
+
+
+def report(file: File, row: Step | RecognitionStep) -> str:
+    """What the part-committee reported of it, by its paper."""
+    return paper(row.decision, "Báo cáo thẩm định", bodies.part(file, row.day).body)
+
+
+def _and_report(file: File, row: Step | RecognitionStep | None) -> str:
+    return f" và {report(file, row)}" if row else ""
 
 
 def _asks(file: File, issued: Issuer, day: date) -> str:

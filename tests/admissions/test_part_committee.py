@@ -12,6 +12,7 @@ from admissions.models import RecognitionKind, Step, StepKind
 from admissions.procedure import EarlyStep
 from admissions.rules.papers import BY_CODE
 from admissions.views.acts import STEPS
+from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import Placement
 from members.procedure import places, tree
@@ -105,7 +106,7 @@ def test_the_report_on_a_cell_too_small_to_vote_says_on_which_paper_the_file_cam
     procedure.refer_small_cell(one, by=MACHINE, day=day, decision=builders.Paper("04-CV/CB", day))
     said = drawn(one, "appraisal")
     for part in (
-        "BÁO CÁO THẨM ĐỊNH hồ sơ đề nghị kết nạp đảng viên", "đã thẩm định hồ sơ đề nghị kết nạp quần chúng Lục Thị Mai",
+        "BÁO CÁO THẨM ĐỊNH hồ sơ đề nghị kết nạp đảng viên", "đã thẩm định hồ sơ đề nghị kết nạp quần chúng",
         "Chi bộ không đủ đảng viên chính thức nên không biểu quyết, theo văn bản số 04-CV/CB", "của Chi bộ Thôn 8",
     ):  # fmt: skip
         assert part in said, part
@@ -122,6 +123,26 @@ def test_the_report_on_a_recognition_has_a_form_of_its_own(made):
     for part in ("Mẫu 14-KNĐ", "về đề nghị công nhận đảng viên chính thức", "Nghị quyết số 40-NQ/CB",
                  "3/3 đảng viên chính thức tán thành, đạt 100,0%", "kể từ ngày 25/4/2026"):  # fmt: skip
         assert part in said, part
+    procedure.record_recognition_step(
+        one, by=MACHINE, kind=R.APPRAISAL, day=day, decision=builders.Paper("22-BC/ĐU", day)
+    )  # fmt: skip
+    procedure.record_committee_on_recognition(
+        one, by=MACHINE, day=day, base=9, present=9, in_favour=9, against=0, size=play.SIZE,
+        decision=play.paper("41-NQ/ĐU", day, "Đảng ủy xã An Khê"),
+    )  # fmt: skip
+    assert "và Báo cáo thẩm định số 22-BC/ĐU, ngày 10/5/2026 của Đảng ủy bộ phận Nà Lúm." in drawn(
+        one, "committee-recognition"
+    )
+
+
+def test_the_committee_and_the_proposal_name_the_report_between_both_resolutions(made):
+    """Found by looking: what the part-committee had found went up, and no paper said that it was there."""
+    report(made, builders.actor(made.above), decision=builders.Paper("21-BC/ĐU", DAY))
+    play.do(made.one, S.COMMITTEE)
+    said = "Báo cáo thẩm định số 21-BC/ĐU, ngày " + f"{print_day(DAY)} của Đảng ủy bộ phận Nà Lúm"
+    assert f"của Chi bộ và {said}." in drawn(made.one, "committee-resolution")
+    proposal = drawn(made.one, "proposal")
+    assert proposal.index("12-NQ/CB") < proposal.index(f"đã thẩm định: {said}.") < proposal.index("14-NQ/CB")
 
 
 def test_a_cell_without_a_part_committee_has_no_such_report(made):
