@@ -8,6 +8,8 @@ from django import forms
 
 from admissions.models import Backing, StopKind
 from admissions.procedure import readmitting
+from admissions.procedure.reading import read
+from admissions.rules.people import why_not_refused
 from members.forms.acts import ActForm, PaperForm, ReasonForm, paper_fields, reason
 from members.forms.fields import DayField, OrganisationField, PartialDateField, WordsField, choice_of
 from members.forms.name_changes import in_letters
@@ -149,6 +151,12 @@ class StopForm(PaperForm):
     )  # fmt: skip
     day = DayField(label="Từ ngày")
     field_order = ["kind", "day"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        """Before the cell has resolved nobody above has refused anything: the page says so."""
+        field = self.fields["kind"]
+        if why := why_not_refused(read(target, actor.day).way):
+            field.choices, field.help_text = [one for one in field.choices if one[0] != StopKind.REFUSED], why
 
 
 class HandOverForm(AnywhereForm):

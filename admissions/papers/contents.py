@@ -18,6 +18,7 @@ from admissions.procedure.reading import File
 from admissions.procedure.recognising import reported
 from admissions.rules import way
 from admissions.rules.papers import BY_CODE, OTHERS, number_of
+from admissions.rules.people import stop_words
 from admissions.rules.probation import left_out
 from admissions.rules.steps import ENOUGH
 from admissions.rules.way import is_over_age
@@ -28,7 +29,7 @@ from members.regulations import rules_on
 
 S, R = StepKind, RecognitionKind
 DECISION = "Quyết định kết nạp đảng viên"
-HAVE, LACKS, BY_HAND = "có", "thiếu", "…"
+HAVE, LACKS, BY_HAND, NONE = "có", "thiếu", "…", "–"
 
 
 class Line(NamedTuple):
@@ -53,17 +54,19 @@ def contents(file: File) -> Written:
         lines += more
     cell = kept.called({file.cell}, day).get(file.cell, "")
     have, lacks = (sum(each.state == state for each in lines) for state in (HAVE, LACKS))
+    count = f"có {have} giấy tờ. {stop_words(file.stop)}" if file.stop else f"có {have}, thiếu {lacks} giấy tờ."
     return Written(
         dated(issued, day=None, today=day), "MỤC LỤC", f"giấy tờ trong hồ sơ của {told.full_name}",
         [Part(lines=[f"Người {'được kết nạp' if one.member_id else 'xin vào Đảng'}: {told.full_name}, {born(told)}, "
-                     f"chi bộ xét: {cell}. Tính đến {print_day(day)}: có {have}, thiếu {lacks} giấy tờ."])],
+                     f"chi bộ xét: {cell}. Tính đến {print_day(day)}: {count}"])],
         issued.signature, copies=("Lưu hồ sơ.",), table=Table(
             [("TT", "w8"), ("Tên giấy tờ", ""), ("Mẫu", "w20"), ("Số, ngày, nơi ban hành", "w62"),
              ("Có, thiếu", "w13")],
             rows,
         ),
         note="Dấu … ở cột cuối: sổ không ghi giấy tờ ấy, kiểm tra trong hồ sơ rồi ghi bằng tay. “Có” nghĩa là sổ đã "
-             "ghi ngày hoặc số giấy tờ.",
+             "ghi ngày hoặc số giấy tờ."
+             + (" Dấu –: hồ sơ thôi xét, giấy tờ ấy không làm nữa." if file.stop else ""),
     )  # fmt: skip
 
 
@@ -81,9 +84,14 @@ def admission(file: File) -> Iterator[Line]:
     """Papers of the admission; those that the rules leave out are left out. Of a file that was opened for a probationer
     the papers before the ceremony were made without the machine: nobody says that one is missing."""
     for line in _before_records(file):
-        yield line._replace(state=BY_HAND) if file.way.taken_over and line.state == LACKS else line
+        yield line._replace(state=BY_HAND) if file.way.taken_over and line.state == LACKS else _as_stopped(file, line)
     for title, number in (("Lý lịch đảng viên", "1-HSĐV"), ("Phiếu đảng viên", "2-HSĐV")):
-        yield _of_step(file, S.RECORDS, title)._replace(form=number)
+        yield _as_stopped(file, _of_step(file, S.RECORDS, title)._replace(form=number))
+
+
+def _as_stopped(file: File, line: Line) -> Line:
+    """A file that goes no further lacks nothing: what is not there is not made any more."""
+    return line._replace(state=NONE) if file.stop and line.state == LACKS else line
 
 
 def _before_records(file: File) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from admissions.models import VOTED, RecognitionKind, StepKind, VoteKind
 from admissions.papers import bodies
 from admissions.papers.known import resolved
+from admissions.papers.resolutions import again
 from admissions.papers.written import Part, Table, Written, born, dated, speaks_of
 from admissions.procedure import introducing, probation, spells
 from admissions.procedure.helping import ends_of, rows_of
@@ -14,6 +15,8 @@ from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.rules import authority, clocks, terms
 from admissions.rules import probation as path
+from admissions.rules.people import stop_words
+from admissions.rules.readmission import waits
 from admissions.rules.way import AGAIN, LABEL, STAGES, left_out, needed, upcoming
 from kit.calendar import print_day
 from members import called, kept, office, wording
@@ -36,7 +39,7 @@ def progress(file: File) -> Written:
     ends = ends_of(one, helpers)
     helps = [called.name_on(row.member, day) for row in helpers if holds(row.since, ends[row.pk], day)]
     return Written(
-        dated(issued, day=day, today=day), "PHIẾU THEO DÕI TIẾN ĐỘ", f"hồ sơ kết nạp của {told.full_name}",
+        dated(issued, day=day, today=day), "PHIẾU THEO DÕI TIẾN ĐỘ", f"hồ sơ kết nạp{again(file)} của {told.full_name}",
         [Part(lines=[
             f"{path.standing_words(_path(file), day)}: {told.full_name}, {born(told)}. "
             f"Nơi giới thiệu: {BEFORE if before else one.get_backing_display()}. "
@@ -149,8 +152,7 @@ def _next(file: File) -> Iterator[str]:
     """What comes next and who does it, and every term that runs."""
     off = office.holidays()
     if file.stop is not None:
-        where = f", chuyển đến {file.stop.outside}" if file.stop.outside else ""
-        yield f"Hồ sơ thôi xét từ ngày {print_day(file.stop.day)}{where}."
+        yield stop_words(file.stop)
         return
     found = probation.of_file(file).path
     if found.left_as:
@@ -158,6 +160,8 @@ def _next(file: File) -> Iterator[str]:
         return
     if found.proposed_on() is not None:
         yield wording.begun(f"{authority.decider(file.way, file.day)}: quyết định xóa tên.")
+    if S.APPLICATION not in file.way.days:
+        yield from waits(file.way, file.day)
     kind = upcoming(file.way)
     if kind is not None:
         last = terms.due(file.way, kind, *off)

@@ -142,7 +142,7 @@ def stop_file(
     """The file goes no further from `day` on. Raises RuleBroken where it is stopped, or the person admitted."""
     file = lock(applicant, by=by, seen=seen)
     step_rules.check_not_stopped(file.way)
-    rules.check_stop_kind(kind)
+    rules.check_stop_kind(file.way, kind)
     rules.check_stop(file.way, day, by.day)
     return history.create(Stop, applicant=file.applicant, kind=kind, day=day, decision=paper(decision))
 

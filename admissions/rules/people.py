@@ -94,10 +94,29 @@ def check_own_facts(way: Way, changed: bool) -> None:
         raise RuleBroken("admission.admitted", "Đã kết nạp: nhân thân sửa ở hồ sơ đảng viên.")
 
 
-def check_stop_kind(kind: str) -> None:
-    """That it goes on elsewhere says where: a verb of its own."""
+def check_stop_kind(way: Way, kind: str) -> None:
+    """That it goes on elsewhere says where: a verb of its own. Who decides refuses only what the cell has proposed."""
     if kind == StopKind.HANDED:
         raise RuleBroken("arithmetic.fits", "Hồ sơ chuyển ra ngoài đảng bộ thì ghi ở mục chuyển hồ sơ.", field="kind")
+    if kind == StopKind.REFUSED and (sentence := why_not_refused(way)):
+        raise RuleBroken("admission.order", sentence, field="kind")
+
+
+def why_not_refused(way: Way) -> str:
+    """Why who decides has nothing yet to refuse; "" once the cell has resolved (Charter art. 4.3)."""
+    if StepKind.CELL in way.done():
+        return ""
+    return (
+        f"Chưa ghi {called(StepKind.CELL)}: cấp có thẩm quyền chưa có gì để xét. Chi bộ không xét nữa thì chọn "
+        f"{StopKind.STOPPED.label}."
+    )
+
+
+def stop_words(stop: Stop) -> str:
+    """Since when, how and by which paper the file goes no further."""
+    where = f", nơi nhận: {stop.outside}" if stop.outside else ""
+    said = f", {wording.paper(stop.decision)}" if stop.decision_id else ""
+    return f"Thôi xét từ ngày {print_day(stop.day)}: {StopKind(stop.kind).label}{where}{said}."
 
 
 def check_stop(way: Way, day: date, today: date) -> None:

@@ -31,8 +31,9 @@ def make(*, by: Actor) -> str:
     part = _under_parts(by.day)
     made = [file_of(random, _cell(cells, part, at, end), end, by) for at, end in enumerate(ends)]
     fall_short(made[ends.index(S.GATHERED)], by)
-    for one, kind in zip(made[2:8:2], (kind for kind in StopKind if kind != StopKind.HANDED), strict=True):
-        procedure.stop_file(one, by=by, kind=kind, day=by.day)
+    stops = {StopKind.STOPPED: 1 * EACH, StopKind.WITHDRAWN: 5 * EACH + 1, StopKind.REFUSED: ends.index(S.COMMITTEE)}
+    for kind, at in stops.items():
+        procedure.stop_file(made[at], by=by, kind=kind, day=by.day)
     hand_over(made, cells, by)
     again = admitted_again(random, cells, by)
     after = [*followed(random, cells, part, by), *taken_over(random, cells, by)]

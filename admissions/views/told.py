@@ -25,6 +25,7 @@ from admissions.rules import authority, readmission, recognition, terms
 from admissions.rules import handing_over as handing
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
+from admissions.rules.people import stop_words
 from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
 from admissions.views.acts import SMALL, STEPS, Own
 from admissions.views.bases import Behind
@@ -229,11 +230,7 @@ def _vote(file: File, one: Vote, may: AbstractSet[str], own: Own) -> dict[str, A
 
 
 def stop(file: File) -> str:
-    if file.stop is None:
-        return ""
-    paper = f", {wording.paper(file.stop.decision)}" if file.stop.decision_id else ""
-    where = f", nơi nhận: {file.stop.outside}" if file.stop.outside else ""
-    return f"Thôi xét từ ngày {print_day(file.stop.day)}: {StopKind(file.stop.kind).label}{where}{paper}."
+    return stop_words(file.stop) if file.stop else ""
 
 
 def member(one: Applicant, *, official: bool) -> dict[str, str]:

@@ -42,12 +42,16 @@ def test_a_re_admission_says_so(cast, settled):
     former = builders.member("Sùng A Chía", cast.tree.other_cell, birth=PartialDate(1980, 4, 12))
     plain.standing.depart(former, by=MACHINE, kind="striking_off", day=date(2020, 3, 4))
     one = play.found(cast.tree.cell, "Sùng A Chía", birth=PartialDate(1980, 4, 12), sex="m", again=True)
+    waits = "Đơn làm được từ ngày 04/3/2023: đủ 36 tháng từ ngày ra khỏi Đảng."
+    assert waits in drawn(one, "progress")
     play.until(one, S.CONSENT)
+    assert waits not in drawn(one, "progress")
     assert "đề nghị kết nạp lại đảng viên" in drawn(one, "cell-resolution")
     said = drawn(one, "decision")
     assert "kết nạp lại đảng viên" in said
     assert "đồng ý kết nạp lại" in said
     assert "Văn bản kết luận không thuộc trường hợp không kết nạp lại" in drawn(one, "contents")
+    assert "hồ sơ kết nạp lại của Sùng A Chía" in drawn(one, "progress")
 
 
 def test_a_cell_too_small_to_vote_has_no_resolution_and_the_decision_says_why(cast, settled):
@@ -180,6 +184,20 @@ def test_a_paper_that_waits_says_what_is_missing(cast):
     assert (missing(one, "contents"), missing(one, "progress")) == ("", "")
     procedure.stop_file(one, by=MACHINE, kind="stopped", day=play.FOUND)
     assert "thôi xét" in missing(one, "opinions")
+
+
+def test_the_papers_of_a_stopped_file_say_how_it_ended_and_call_nothing_missing(cast):
+    """Found by looking: the contents of a file that was withdrawn said that its decision was missing."""
+    one = play.until(play.found(cast.tree.cell), S.PROFILE)
+    day = play.day_of(S.VERIFIED)
+    procedure.stop_file(one, by=MACHINE, kind="withdrawn", day=day, decision=play.paper("", day, "Giàng Thị Mỷ"))
+    how = f"Thôi xét từ ngày {print_day(day)}: người xin vào Đảng rút đơn"
+    for code in ("contents", "progress"):
+        assert how in drawn(one, code), code
+    said = drawn(one, "contents")
+    assert "có 3 giấy tờ." in said and "thiếu " not in said.partition("I- Hồ sơ")[2].partition("Nơi nhận")[0].lower()
+    procedure.take_file_up(one, by=MACHINE, why="ghi nhầm")
+    assert "có 3, thiếu 9 giấy tờ" in drawn(one, "contents")
 
 
 def test_a_file_whose_cell_has_ended_is_printed_as_far_as_it_went(cast):

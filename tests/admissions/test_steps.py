@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from admissions import procedure
+from admissions import forms, procedure
 from admissions.models import Applicant, Backing, Step, StepKind, Vote
 from admissions.procedure.reading import read
 from admissions.rules.way import AGAIN, STAGES, left_out, upcoming
@@ -185,6 +185,22 @@ def test_a_stopped_file_goes_no_further_until_it_is_taken_up(one):
         play.do(one, S.PROFILE)
     procedure.take_file_up(one, by=MACHINE, why="xin vào Đảng lại")
     play.do(one, S.PROFILE)
+
+
+def test_who_decides_refuses_nothing_before_the_cell_has_resolved(one):
+    """Found in the sample: "cấp có thẩm quyền không đồng ý" of a file whose cell had not met yet."""
+    play.until(one, S.GATHERED)
+    play.do(one, S.CELL, base=9, present=9, in_favour=5, against=4, decision=None)
+    day = play.day_of(S.CELL) + timedelta(days=7)
+    with pytest.raises(RuleBroken, match="cấp có thẩm quyền chưa có gì để xét") as refused:
+        procedure.stop_file(one, by=MACHINE, kind="refused", day=day)
+    assert refused.value.field == "kind"
+    form = forms.StopForm()
+    form.offer(MACHINE, one)
+    assert "refused" not in dict(form.fields["kind"].choices)
+    assert "chưa có gì để xét" in form.fields["kind"].help_text
+    play.do(one, S.CELL, day=day)
+    procedure.stop_file(one, by=MACHINE, kind="refused", day=day)
 
 
 def test_one_person_has_one_file_under_way(one, tree):
