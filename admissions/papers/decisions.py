@@ -54,7 +54,8 @@ def proposal(file: File) -> Written:
         *([f"Đảng ủy bộ phận đã thẩm định: {resolutions.report(file, report)}."] if report else []),
         *_votes(file, S.COMMITTEE),
     ]
-    above = bodies.asked(file, day)
+    # Once it is decided, to whoever decided it that day.
+    above = bodies.asked(file, decided_on(file))
     lines.append(
         f"{issued.body} trình {above} xét, quyết định kết nạp{again(file)} {person(one)} vào Đảng Cộng sản Việt Nam."
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from admissions.models import Helper, StepKind
 from admissions.papers import bodies
+from admissions.papers.resolutions import again
 from admissions.papers.written import (
     DAY_OPEN,
     DOTS,
@@ -46,10 +47,10 @@ def ceremony(file: File) -> Written:
     head = top(issued, symbol="BB", day=day)
     return Written(
         replace(head, place_and_day=dated(issued, day=held, today=day).place_and_day), "BIÊN BẢN",
-        "lễ kết nạp đảng viên",
+        f"lễ kết nạp{again(file)} đảng viên",
         [
             Part(lines=[f"Hồi …… giờ ……, {spell_day(held) if held else DAY_OPEN}, tại {LINE}, {issued.body} tổ chức lễ "
-                        f"kết nạp quần chúng {one.full_name}, {born(one)}, vào Đảng Cộng sản Việt Nam."]),
+                        f"kết nạp{again(file)} quần chúng {one.full_name}, {born(one)}, vào Đảng Cộng sản Việt Nam."]),
             Part("I- THÀNH PHẦN", items=[
                 f"Đại diện cấp ủy cấp trên: {DOTS * 2};",
                 "Chi bộ: có mặt …… đồng chí; vắng mặt …… đồng chí, lý do: ……………;",
@@ -57,7 +58,7 @@ def ceremony(file: File) -> Written:
                 f"Ghi biên bản: đồng chí {DOTS}{DOTS}.",
             ]),
             Part("II- NỘI DUNG", lines=[
-                f"1. Đồng chí {DOTS}{DOTS} đọc {read} kết nạp {one.full_name} vào Đảng.",
+                f"1. Đồng chí {DOTS}{DOTS} đọc {read} kết nạp{again(file)} {one.full_name} vào Đảng.",
                 f"2. Đồng chí {one.full_name} đọc lời tuyên thệ.",
                 f"3. Đồng chí {DOTS}{DOTS}, thay mặt chi ủy, nói rõ nhiệm vụ, quyền hạn của đảng viên, nhiệm vụ của "
                 f"chi bộ và phân công {helps} giúp đỡ đảng viên dự bị.",

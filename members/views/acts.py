@@ -22,8 +22,9 @@ from members.models import Member, Organisation
 from members.procedure import VERBS
 from members.views.drafts import keeps, typed_before
 
-# Facts of people and of the tree: what was signed for a day counts them.
-OF_FACTS = ("person", "organisation")
+# Facts of people and of the tree: what was signed for a day counts them. A file of admission enters whom it admits,
+# says who is official and who is struck off.
+OF_FACTS = ("person", "organisation", "applicant")
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ def test_a_re_admission_says_so(cast, settled):
     said = drawn(one, "decision")
     assert "kết nạp lại đảng viên" in said
     assert "đồng ý kết nạp lại" in said
+    play.do(one, S.DECISION)
+    assert "tổ chức lễ kết nạp lại quần chúng Sùng A Chía" in drawn(one, "ceremony")
     assert "Văn bản kết luận không thuộc trường hợp không kết nạp lại" in drawn(one, "contents")
     assert "hồ sơ kết nạp lại của Sùng A Chía" in drawn(one, "progress")
 
@@ -98,6 +100,14 @@ def test_the_committee_asks_who_decides_and_the_decision_follows_it(cast, settle
                  "Điều 1. Kết nạp quần chúng Giàng Thị Mỷ", "Căn cứ Quy định số 294-QĐ/TW",
                  "30 ngày làm việc kể từ ngày chi bộ nhận được"):  # fmt: skip
         assert part in said, part
+
+
+def test_a_proposal_printed_once_the_rule_is_another_went_to_whoever_decided(cast, settled):
+    """Found by looking at one: the committee proposed to its own standing committee what the district had decided."""
+    one = play.until(play.found(cast.tree.cell), S.DECISION)
+    said = drawn(one, "proposal", date(2026, 8, 3))
+    assert "Kính gửi: Ban Thường vụ Huyện ủy Bắc Quang" in said
+    assert "trình Ban Thường vụ Huyện ủy Bắc Quang xét" in said
 
 
 @pytest.mark.parametrize(
