@@ -48,6 +48,8 @@ class Kind(StrEnum):
     RECOGNITION = "recognition"
 
 
+# Terms of papers, which the cell has to consider in time.
+OF_PAPERS = frozenset({Kind.CERTIFICATE, Kind.DOSSIER})
 # What is to be done by the last day.
 WORDS = {
     Kind.DECISION: "quyết định kết nạp", Kind.CEREMONY: "tổ chức lễ kết nạp",

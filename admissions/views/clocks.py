@@ -37,6 +37,17 @@ def state(left: int) -> str:
     return "late" if left < 0 else "soon" if left <= LADDER[-2] else "waits"
 
 
+def until_words(clock: Clock, day: date) -> str:
+    """The last day with how many are left or over, as a line says them: "08/10/2026 (quá hạn 52 ngày)"."""
+    return f"{print_day(clock.last)} ({left_words(clock.left(day))})"
+
+
+def due_words(clock: Clock, day: date) -> str:
+    """The same with what is to be done by then: "lễ kết nạp 08/10/2026 (quá hạn 52 ngày)"."""
+    name = SHORT[clock.kind]
+    return f"{name[0].lower()}{name[1:]} {until_words(clock, day)}"
+
+
 def rule_words(kind: Kind, day: date) -> str:
     rule = shown(RULES[clocks.RULE[kind]], day)
     return f"{rule.citation}: {rule.value}"

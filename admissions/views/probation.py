@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,11 +19,12 @@ from admissions.procedure.probation import Probation, elsewhere, of_files, with_
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.procedure.taking_over import is_same
-from admissions.rules import authority, gathering, taking_over, way
+from admissions.rules import authority, clocks, gathering, taking_over, way
 from admissions.rules import deciding as rules
 from admissions.rules.probation import LAST, NUMBER, STAGE, STAGES, Path, left_out, missing, standing_words, upcoming
 from admissions.rules.recognition import check_over
 from admissions.views.acts import Own
+from admissions.views.clocks import due_words, state
 from admissions.views.recognition import STEPS, verb_of
 from admissions.views.told import LATER, OPEN, PAST, SKIPPED, Now, Off, Told, share_words
 from admissions.views.told import now as told_now
@@ -100,11 +101,29 @@ def now_of(file: File, off: Off, day: date, after: Followed) -> Now:
         return Now("locked", f"{WENT if StepKind.CEREMONY in file.way.days else HANDED}{since}")
     own = after.found.get(file.applicant.pk)
     if own is None or own.path.admitted_on is None or not (own.path.is_over or way.upcoming(file.way) is None):
-        return told_now(file, off, day)
-    return now(file, own, off, day, has_card=file.applicant.member_id in after.carded)
+        said = told_now(file, day)
+    else:
+        said = now(file, own, has_card=file.applicant.member_id in after.carded)
+    return with_term(said, file, own, off, day) if said.step else said
 
 
-def now(file: File, found: Probation, off: Off, day: date, *, has_card: bool) -> Now:
+def with_term(said: Now, file: File, own: Probation | None, off: Off, day: date) -> Now:
+    """The same with the term that ends first of those that run for the file; one of a paper that grows old stands there
+    from the first rung."""
+    running = [
+        one for one in clocks.of_file(file.way, off, day)
+        if one.kind not in clocks.OF_PAPERS or one.rung(day) is not None
+    ]  # fmt: skip
+    if own is not None and own.path.admitted_on is not None and not own.path.is_over:
+        clock = of_probation(own.path.admitted_on, file, off, day)
+        running += [clock] if clock is not None else []
+    if not running:
+        return said
+    first = min(running, key=lambda one: one.last)
+    return replace(said, due=due_words(first, day), due_kind=state(first.left(day)))
+
+
+def now(file: File, found: Probation, *, has_card: bool) -> Now:
     """In one line: what the recognition waits for, or how it ended."""
     path = found.path
     if path.left_as:
@@ -116,10 +135,8 @@ def now(file: File, found: Probation, off: Off, day: date, *, has_card: bool) ->
     kind = upcoming(path)
     if kind is None:
         return Now("waits", "đảng viên dự bị")
-    clock = of_probation(path.admitted_on, file, off, day) if path.admitted_on else None
-    due = print_day(clock.last) if clock else ""
     words = f"chờ {who(kind, file)}: {kind.label[0].lower()}{kind.label[1:]}"
-    return Now("waits", words, due, f"công nhận {NUMBER[kind]}/{LAST}")
+    return Now("waits", words, f"công nhận {NUMBER[kind]}/{LAST}")
 
 
 def who(kind: RecognitionKind, file: File) -> str:

@@ -75,8 +75,8 @@ def _after(followed: probation.Followed, file: int) -> str:
 
 def _now(now: Any) -> Cell:
     step = f"bước {now.step}: " if now.step else ""
-    due = f", hạn {now.due}" if now.due else ""
-    return Cell(f"{step}{now.words}{due}", state=now.kind)
+    due = f"; hạn {now.due}" if now.due else ""
+    return Cell(f"{step}{now.words}{due}", state="late" if now.due_kind == "late" else now.kind)
 
 
 def _done(steps: list[tuple[str, date | None]]) -> str:

@@ -25,6 +25,7 @@ from admissions.rules import authority, readmission, recognition, terms
 from admissions.rules import handing_over as handing
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
+from admissions.rules.clocks import left_words
 from admissions.rules.people import stop_words
 from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
 from admissions.views.acts import SMALL, STEPS, Own
@@ -43,12 +44,14 @@ PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
 
 @dataclass(frozen=True)
 class Now:
-    """Where a file stands: a kind of the component `state`, the words, the last day, which step of how many."""
+    """Where a file stands: a kind of the component `state`, the words, which step of how many; `due`: what is to be
+    done by which last day, with how many days are left or over, `due_kind` for the component."""
 
     kind: str
     words: str
-    due: str = ""
     step: str = ""
+    due: str = ""
+    due_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,8 @@ class Told:
         return f"{self.list_name}{self.number}"
 
 
-def now(file: File, off: Off, day: date) -> Now:
-    """In one line: what it waits for, or how it ended."""
+def now(file: File, day: date) -> Now:
+    """In one line: what it waits for, or how it ended; until when, says who knows what followed the ceremony."""
     if file.stop is not None:
         return Now("locked", f"{StopKind(file.stop.kind).label} từ {print_day(file.stop.day)}")
     if broken_by(lambda: rules.check_goes_on(file.way)) is not None:
@@ -85,11 +88,10 @@ def now(file: File, off: Off, day: date) -> Now:
     kind = upcoming(file.way)
     if kind is None:
         return Now("done", "đã xong mọi bước")
-    last = terms.due(file.way, kind, *off)
     if kind == StepKind.VERIFIED and (waits := all_waiting(file, day)):
-        return Now("waits", waits, print_day(last) if last else "", f"{LABEL[kind]}/{LAST}")
+        return Now("waits", waits, f"{LABEL[kind]}/{LAST}")
     words = f"chờ {authority.who(kind, file.way, file.day)}: {kind.label[0].lower()}{kind.label[1:]}"
-    return Now("waits", words, print_day(last) if last else "", f"{LABEL[kind]}/{LAST}")
+    return Now("waits", words, f"{LABEL[kind]}/{LAST}")
 
 
 def facts(file: File) -> list[tuple[str, str]]:
@@ -157,7 +159,7 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     day = start or date.min
     needs = []
     if last := terms.due(file.way, kind, *off):
-        needs.append(f"Chậm nhất ngày {print_day(last)}.")
+        needs.append(f"Chậm nhất ngày {print_day(last)} ({left_words((last - file.day).days)}).")
     if kind == StepKind.CEREMONY and file.way.received_on is None and not last:
         needs.append("Hạn tính từ ngày chi bộ nhận quyết định: chưa ghi ngày nhận.")
     if kind == StepKind.APPLICATION:

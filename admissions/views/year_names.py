@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from admissions import figures
 from admissions.figures import FLOWS, NOWHERE, OPEN, RECOGNISED, Taken, Wait
 from admissions.models import Applicant
+from admissions.rules.clocks import left_words
 from admissions.views import year_words as words
 from admissions.views.asked import Asked, asked, tree_day
 from admissions.views.groups import members_of
@@ -116,17 +117,20 @@ def _people(found: Sequence[Placement], key: str, day: date) -> list[list[Cell]]
     named = kept.called({one.organisation_id for one in found if one.organisation_id}, day)
     return [
         [Cell(one.member.full_name, reverse("person", args=[one.member_id]) if one.member_id in opened else ""),
-         Cell(named.get(one.organisation_id or 0, "")), _day(one.membership.admitted_on), _last(one, key)]
+         Cell(named.get(one.organisation_id or 0, "")), _day(one.membership.admitted_on), _last(one, key, day)]
         for one in found
     ]  # fmt: skip
 
 
-def _last(one: Placement, key: str) -> Cell:
-    """When official; of somebody on probation when the months are over."""
+def _last(one: Placement, key: str, day: date) -> Cell:
+    """When official; of somebody on probation when the months are over, and how many days that is from `day`."""
     spell = one.membership
     if key in FLOWS:
         return _day(spell.official_on if spell.recognition or key == RECOGNISED else None)
-    return _day(probation_end(spell.admitted_on) if spell.admitted_on else None)
+    if spell.admitted_on is None:
+        return _day(None)
+    ends = probation_end(spell.admitted_on)
+    return Cell(f"{print_day(ends)} ({left_words((ends - day).days)})")
 
 
 def _day(day: date | None) -> Cell:

@@ -1,5 +1,6 @@
 """What runs out, on the page of deadlines, on the start page and on the file: for whom, in which order, until when."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 
@@ -13,8 +14,10 @@ from admissions import procedure
 from admissions.models import Applicant, Handling, StepKind
 from admissions.procedure.reading import read_many
 from admissions.procedure.running import running
-from admissions.rules import clocks
+from admissions.rules import clocks, terms
 from admissions.rules.clocks import Kind
+from kit.calendar import print_day
+from members import office
 from members import procedure as register
 from tests import builders
 from tests.admissions import play
@@ -190,3 +193,16 @@ def test_what_is_longest_over_stands_first_on_the_start_page(made):
     assert len(set(days)) > 1
     assert days == sorted(days, reverse=True)
     assert [one.when for one in tasks[: len(over)]] == over
+
+
+def test_lists_and_the_file_say_of_each_term_how_many_days_it_is_over_or_left(made):
+    """The decision runs from the vote of the cell on, also while the committee has not resolved yet; the last day is in
+    time, the next one is one over."""
+    client, where = signed_in(made.cast.officer), reverse("applicant", args=[made.waits.pk])
+    last = terms.due(read_many([made.waits], TODAY)[made.waits.pk].way, S.DECISION, *office.holidays())
+    for day, words in ((last - timedelta(days=8), "còn 8 ngày"), (last, "hôm nay là ngày cuối"),
+                       (last + timedelta(days=12), "quá hạn 12 ngày")):  # fmt: skip
+        with time_machine.travel(f"{day} 05:00:00+00:00", tick=True):
+            for page in (reverse("applicants"), where, reverse("admission-progress")):
+                said = text(client.get(page))
+                assert re.search(rf"quyết định kết nạp {print_day(last)} \({words}\)", said), (page, said)

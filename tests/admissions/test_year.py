@@ -117,7 +117,7 @@ class TestThePage:
         assert "Vàng Seo Nay" in text(officer.get(to["1: Đã kết nạp, Đảng bộ xã An Khê"]))
         assert "Giàng Thị Mỷ" in text(officer.get(to["1: Trong nguồn, Đảng bộ xã An Khê"]))
         assert "12/01/2026" in text(officer.get(to["4: chỉ tiêu, Đảng bộ xã An Khê"]))
-        assert "Vàng Seo Nay" in text(officer.get(to["1: còn hơn 180 ngày"]))
+        assert "03/02/2027 (còn 218 ngày)" in text(officer.get(to["1: còn hơn 180 ngày"]))
 
     def test_every_link_of_the_page_opens_as_many_names_as_it_says(self, cast, officer):
         for at, end in enumerate((S.CLASS_PROPOSED, S.GATHERED, S.CELL, S.DECISION, S.RECORDS)):
