@@ -148,7 +148,8 @@ def read_many(
             steps[pk], votes[pk], sent[pk], noted[pk], next(iter(stops[pk]), None), handed.get(pk, ()), together[pk],
             tuple(day for days in helped for day in days[pk] if day), again.get(pk),
         )  # fmt: skip
-        lapsed = lapsed_of(one, own[pk], under_one, rows.steps, rows.votes)
+        decided = one.member_id is not None or any(step.kind == StepKind.DECISION for step in rows.steps)
+        lapsed = lapsed_of(own[pk], under_one, rows.votes, is_decided=decided)
         periods, exception_on = authorised.get(around[cell].committee or 0, []), agreed.get(one.exception_id or 0)
         way = _way(one, around[cell], periods, exception_on, rows, lapsed)
         found[pk] = _filed(

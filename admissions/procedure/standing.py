@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,8 +11,12 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from admissions.models import VOTED, Applicant, Readmission, Step, StepKind, Stop, Vote
 from admissions.procedure.above import standing_of
+from admissions.procedure.lapsing import Cast, lapsed_of, may_lapse
 from admissions.rules.way import Ballot, Way
 from members import scope
+
+# From either on nobody considers the admission again.
+ENDS = frozenset({StepKind.DECISION, StepKind.CEREMONY})
 
 
 class Filed(NamedTuple):
@@ -45,15 +50,19 @@ def filed(day: date, since: date | None = None) -> list[Filed]:
     told = list(rows.order_by("pk").values_list("pk", "cell", "backing", is_open))
     if not told:
         return []
-    days, ballots = _days(rows, day), _ballots(rows, day)
+    days, votes = _days(rows, day), _votes(rows, day)
     again = set(Readmission.unscoped.filter(applicant__in=rows.values("pk")).values_list("applicant", flat=True))
-    cells, around = standing_of({cell for _, cell, _, _ in told}, day)
+    voted = {one.organisation_id for some in votes.values() for one in some if one.organisation_id and may_lapse(one)}
+    cells, around = standing_of({cell for _, cell, _, _ in told} | voted, day)
+    under_one = {cell for cell, now in cells.items() if around[now].committee is not None}
     found = []
     for pk, cell, backing, is_open in told:
         here = around[cells[cell]]
+        # A resolution of a former cell may stand no more, as the page of the file has it.
+        lapsed = lapsed_of(cell, under_one, votes[pk], is_decided=not ENDS.isdisjoint(days[pk]))
         way = Way(
             backing=backing, has_cell=here.has_cell, has_part=here.has_part, has_committee=here.committee is not None,
-            days=days[pk], ballots=tuple(ballots[pk]), again=pk in again,
+            days=days[pk], ballots=_ballots(votes[pk], lapsed), again=pk in again,
         )  # fmt: skip
         found.append(Filed(pk, cell, is_open, way))
     return found
@@ -71,9 +80,13 @@ def _days(rows: QuerySet[Applicant], day: date) -> dict[int, dict[StepKind, date
     return found
 
 
-def _ballots(rows: QuerySet[Applicant], day: date) -> dict[int, list[Ballot]]:
-    found: dict[int, list[Ballot]] = defaultdict(list)
+def _votes(rows: QuerySet[Applicant], day: date) -> dict[int, list[Cast]]:
+    found: dict[int, list[Cast]] = defaultdict(list)
     votes = Vote.unscoped.filter(applicant__in=rows.values("pk"), day__lte=day, kind__in=VOTED).order_by("day", "pk")
-    for pk, kind, on, base, in_favour in votes.values_list("applicant", "kind", "day", "base", "in_favour"):
-        found[pk].append(Ballot(StepKind(kind), on, base, in_favour))
+    for pk, *cast in votes.values_list("applicant", *Cast._fields):
+        found[pk].append(Cast(*cast))
     return found
+
+
+def _ballots(votes: list[Cast], lapsed: Collection[int]) -> tuple[Ballot, ...]:
+    return tuple(Ballot(StepKind(one.kind), one.day, one.base, one.in_favour, one.pk not in lapsed) for one in votes)

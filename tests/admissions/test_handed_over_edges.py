@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -133,6 +135,23 @@ class TestToACellThatIsAGrassRootsOrganisation:
         refused(lambda: play.do(made.one, S.DECISION, day=AFTER), "Chưa ghi bước 12")
         play.do(made.one, S.CELL, day=AFTER)
         play.do(made.one, S.DECISION, day=AFTER + timedelta(days=7))
+
+    def test_the_year_counts_it_where_the_file_says_it_waits(self, made):
+        """Up to the eve for the committee, from then on for the vote of the new cell; each number opens its name."""
+        play.do(made.one, S.CELL, day=WENT - timedelta(days=9))
+        handed(made, made.tree.grass_cell)
+        browser = signed_in(made.cast.officer)
+        for day, label in (
+            (WENT - timedelta(days=1), "Chờ đảng ủy cơ sở"),
+            (WENT, "Chờ chi bộ"),
+            (AFTER, "Chờ chi bộ"),
+        ):
+            said = browser.get(reverse("year"), {"tu": "1/1/2025", "den": f"{day:%d/%m/%Y}"}).content.decode()
+            numbers = re.findall(r'href="([^"]*)"[^>]*aria-label="1: (Chờ [^",]*|đang chờ bước [^"]*)[",]', said)
+            assert {words for _, words in numbers if words.startswith("Chờ")} == {label}, day
+            for href, _ in numbers:
+                assert "Giàng Thị Mỷ" in text(browser.get(html.unescape(href)))
+        assert any(words.startswith("đang chờ bước 12") for _, words in numbers)
 
     def test_what_a_committee_resolved_stands(self, made):
         play.do(made.one, S.CELL, day=WENT - timedelta(days=9))
