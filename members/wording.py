@@ -102,6 +102,13 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def left(days: int) -> str:
+    """How many days a term has left, negative once it is over; its last day is in time."""
+    if days < 0:
+        return f"quá hạn {number(-days)} ngày"
+    return f"còn {number(days)} ngày" if days else "hôm nay là ngày cuối"
+
+
 def decimal(value: float | None) -> str:
     """4,2; a dash where nothing can be said."""
     return "–" if value is None else f"{value:.1f}".replace(".", ",")

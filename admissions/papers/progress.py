@@ -176,7 +176,7 @@ def _next(file: File) -> Iterator[str]:
         clock = of_probation(spell.admitted_on, file, off, file.day)
         running += [clock] if clock is not None else []
     for one in sorted(running, key=lambda one: one.last):
-        late = clocks.left_words(one.left(file.day))
+        late = wording.left(one.left(file.day))
         yield f"{clocks.WORDS[one.kind][0].upper()}{clocks.WORDS[one.kind][1:]}: hạn {print_day(one.last)} ({late})."
     if kind is None and step is None and not running and found.proposed_on() is None:
         yield "Đã xong mọi bước."

@@ -14,9 +14,8 @@ from enum import StrEnum
 
 from admissions.models import Matter, StepKind
 from kit.calendar import same_day_later
-from members import wording
 from members.regulations import rules_on
-from members.rules.people import probation_end
+from members.rules.people import probation_end, review_due
 
 from . import authority, terms
 from .way import Handled, Way
@@ -66,13 +65,6 @@ RULE = {
     Kind.PROBATION: "probation.months", Kind.REVIEW: "recognition.review_wd",
     Kind.RECOGNITION: "recognition.decision_wd",
 }  # fmt: skip
-
-
-def left_words(left: int) -> str:
-    """How many days a term has left, negative once it is over, in words."""
-    if left < 0:
-        return f"quá hạn {wording.number(-left)} ngày"
-    return f"còn {left} ngày" if left else "hôm nay là ngày cuối"
 
 
 @dataclass(frozen=True)
@@ -149,4 +141,4 @@ def of_probation(
     ends = probation_end(admitted_on)
     if day < ends:
         return Clock(Kind.PROBATION, ends, admitted_on)
-    return Clock(Kind.REVIEW, terms.review_due(ends, *off), ends)
+    return Clock(Kind.REVIEW, review_due(ends, *off), ends)

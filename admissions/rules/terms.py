@@ -45,8 +45,3 @@ def decision_due(
     rules = rules_on(resolved)
     term = rules.admission.decision_wd if matter == Matter.ADMISSION else rules.recognition.decision_wd
     return working_days_after(handled.came_on or resolved, term.value + handled.longer, off, worked)
-
-
-def review_due(ended: date, off: frozenset[date], worked: frozenset[date]) -> date:
-    """The last day on which the cell considers in time whose probation ended on `ended` (24-QĐ/TW, 4.2.1)."""
-    return working_days_after(ended, rules_on(ended).recognition.review_wd.value, off, worked)

@@ -15,7 +15,7 @@ from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
 from admissions.rules import clocks
 from admissions.rules import handling as rules
-from admissions.rules.clocks import LADDER, Clock, Kind, Level, left_words
+from admissions.rules.clocks import LADDER, Clock, Kind, Level
 from kit.calendar import print_day
 from members import wording
 from members.regulations import RULES, shown
@@ -39,7 +39,7 @@ def state(left: int) -> str:
 
 def until_words(clock: Clock, day: date) -> str:
     """The last day with how many are left or over, as a line says them: "08/10/2026 (quá hạn 52 ngày)"."""
-    return f"{print_day(clock.last)} ({left_words(clock.left(day))})"
+    return f"{print_day(clock.last)} ({wording.left(clock.left(day))})"
 
 
 def due_words(clock: Clock, day: date) -> str:
@@ -60,7 +60,7 @@ def of_file(file: File, may: AbstractSet[str], off: clocks.Off, day: date, *, le
     of_way = () if left else clocks.of_file(file.way, off, day)
     running_here = [*of_way, *(() if left else _of_probation(file, off, day))]
     lines = [
-        {"name": SHORT[one.kind], "day": print_day(one.last), "left": left_words(one.left(day)),
+        {"name": SHORT[one.kind], "day": print_day(one.last), "left": wording.left(one.left(day)),
          "kind": state(one.left(day)), "rule": rule_words(one.kind, one.since)}
         for one in sorted(running_here, key=lambda one: one.last)
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from admissions.procedure.running import Running, level_of, running
 from admissions.rules import clocks
-from admissions.rules.clocks import LADDER, WORDS, Kind, left_words
+from admissions.rules.clocks import LADDER, WORDS, Kind
 from admissions.views.clocks import SHORT, rule_words, state, whose
 from admissions.views.files import opening
 from kit.calendar import print_day
@@ -26,6 +26,8 @@ from members.rights import Actor
 from members.tables import Cell, Head, rows
 
 PAGE = 50
+# In the address: those alone of which the start page told.
+TOLD = "da-bao"
 # On the start page the checks of the records say these by their own lines.
 SAID_BY_CHECKS = frozenset({Kind.REVIEW})
 HEADS = [Head("Họ và tên"), Head("Chi bộ"), Head("Việc"), Head("Ngày cuối"), Head("Còn"), Head("Việc của")]
@@ -33,13 +35,18 @@ HEADS = [Head("Họ và tên"), Head("Chi bộ"), Head("Việc"), Head("Ngày cu
 
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
-    """Every clock of my part that has reached the first rung, what ends first first."""
+    """Every clock of my part that has reached the first rung, what ends first first; from the line of the start page
+    those alone of which it told."""
     opening(request)
     day = request.actor.day
     found = running(day)
     many = Counter(one.clock.kind for one in found)
     kind = next((one for one in Kind if one.value == request.GET.get("viec")), None)
-    meant = [one for one in found if kind is None or one.clock.kind is kind]
+    level = level_of(request.actor) if request.GET.get("chi") == TOLD else None
+    meant = [
+        one for one in found
+        if (kind is None or one.clock.kind is kind) and (level is None or one.clock.told(level, day))
+    ]  # fmt: skip
     at = min(max(door.number(request.GET.get("trang")) or 1, 1), max(-(-len(meant) // PAGE), 1))
     shown_now = meant[PAGE * (at - 1) : PAGE * at]
     named = kept.full_names({one.cell for one in shown_now}, day)
@@ -49,7 +56,8 @@ def deadlines(request: HttpRequest) -> HttpResponse:
         "ladder": ", ".join(map(str, LADDER)), "ahead": LADDER[0],
         "rule": shown(RULES[clocks.RULE[kind]], day) if kind else None, "total": wording.number(len(meant)),
         "heads": HEADS, "rows": rows(HEADS, (_row(one, named, day) for one in shown_now)),
-        "pages": _pages(kind, at, more=PAGE * at < len(meant)),
+        "pages": _pages(kind, at, more=PAGE * at < len(meant), told=level is not None),
+        "all": (f"?viec={kind}" if kind else "?") if level is not None else "",
     }  # fmt: skip
     return render(request, "admissions/deadlines.html", context)
 
@@ -63,8 +71,8 @@ def _tabs(kind: Kind | None, many: Counter[Kind], total: int) -> list[dict[str, 
     ]  # fmt: skip
 
 
-def _pages(kind: Kind | None, at: int, *, more: bool) -> dict[str, str]:
-    of = f"&viec={kind}" if kind else ""
+def _pages(kind: Kind | None, at: int, *, more: bool, told: bool) -> dict[str, str]:
+    of = f"{f'&viec={kind}' if kind else ''}{f'&chi={TOLD}' if told else ''}"
     return {
         "first": f"?{of.removeprefix('&')}" if at > 1 else "", "previous": f"?trang={at - 1}{of}" if at > 1 else "",
         "next": f"?trang={at + 1}{of}" if more else "",
@@ -75,7 +83,7 @@ def _row(one: Running, named: dict[int, str], day: date) -> list[Cell]:
     left = one.clock.left(day)
     return [
         Cell(one.name, _href(one)), Cell(named.get(one.cell, "")), Cell(WORDS[one.clock.kind]),
-        Cell(print_day(one.clock.last)), Cell(left_words(left), state=state(left)), Cell(whose(one.clock)),
+        Cell(print_day(one.clock.last)), Cell(wording.left(left), state=state(left)), Cell(whose(one.clock)),
     ]  # fmt: skip
 
 
@@ -105,7 +113,7 @@ def _without(some: Sequence[Running], day: date) -> Attention:
     left = first.clock.left(day)
     whom = f"{first.name}, {WORDS[first.clock.kind]}, ngày cuối {print_day(first.clock.last)}"
     return Attention(
-        key="probationers-without-file", kind="late" if left < 0 else "now", when=left_words(left).capitalize(),
+        key="probationers-without-file", kind="late" if left < 0 else "now", when=wording.left(left).capitalize(),
         what=f"Dự bị chưa có hồ sơ, sắp hết hoặc đã hết 12 tháng: {wording.number(len(some))} người",
         why=f"{f'{wording.number(over)} người đã hết 12 tháng. ' if over else ''}Sớm nhất: {whom}. "
             "Lập hồ sơ để xét công nhận.",
@@ -121,9 +129,9 @@ def _line(kind: Kind, some: Sequence[Running], day: date) -> Attention:
     whom = f"{first.name}, ngày cuối {print_day(first.clock.last)}"
     over = f"{wording.number(late)} người đã quá hạn. " if late else ""
     return Attention(
-        key=f"clock-{kind}", kind="late" if late else "now", when=left_words(left).capitalize(),
+        key=f"clock-{kind}", kind="late" if late else "now", when=wording.left(left).capitalize(),
         what=f"{WORDS[kind][0].upper()}{WORDS[kind][1:]}: {what}",
         why=f"{over}Sớm nhất: {whom}. Việc của {whose(first.clock)}.", rule=rule_words(kind, first.clock.since),
-        href=f"{reverse('deadlines')}?viec={kind}" if len(some) > 1 else _href(first),
+        href=f"{reverse('deadlines')}?viec={kind}&chi={TOLD}" if len(some) > 1 else _href(first),
         act="Xem từng người" if len(some) > 1 else "Mở hồ sơ", order=3 if late else 72, left=left,
     )  # fmt: skip

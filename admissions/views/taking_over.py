@@ -18,7 +18,7 @@ from admissions import filling, forms, procedure
 from admissions.models import Applicant
 from admissions.procedure.taking_over import without_file
 from admissions.views.acts import OFF, case_of
-from admissions.views.clocks import left_words, state
+from admissions.views.clocks import state
 from admissions.views.files import opening
 from kit.calendar import print_day
 from members import door, kept, looks, rights, wording
@@ -89,7 +89,7 @@ def _rows(here: Sequence[Without], mine: dict[int, str], ticked: set[int], day: 
             "admitted": print_day(one.admitted_on) if one.admitted_on else "chưa rõ",
             "ends": print_day(one.ends) if one.ends else "", "may": one.member in mine and one.ends is not None,
             "kind": state((one.ends - day).days) if one.ends else "late", "ticked": one.member in ticked,
-            "left": left_words((one.ends - day).days) if one.ends else "chưa rõ ngày vào Đảng",
+            "left": wording.left((one.ends - day).days) if one.ends else "chưa rõ ngày vào Đảng",
             "take": reverse("take-over", args=[one.member]),
         }
         for one in here

@@ -25,7 +25,6 @@ from admissions.rules import authority, readmission, recognition, terms
 from admissions.rules import handing_over as handing
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
-from admissions.rules.clocks import left_words
 from admissions.rules.people import stop_words
 from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
 from admissions.views.acts import SMALL, STEPS, Own
@@ -159,7 +158,7 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
     day = start or date.min
     needs = []
     if last := terms.due(file.way, kind, *off):
-        needs.append(f"Chậm nhất ngày {print_day(last)} ({left_words((last - file.day).days)}).")
+        needs.append(f"Chậm nhất ngày {print_day(last)} ({wording.left((last - file.day).days)}).")
     if kind == StepKind.CEREMONY and file.way.received_on is None and not last:
         needs.append("Hạn tính từ ngày chi bộ nhận quyết định: chưa ghi ngày nhận.")
     if kind == StepKind.APPLICATION:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 from admissions import figures
 from admissions.figures import FLOWS, NOWHERE, OPEN, RECOGNISED, Taken, Wait
 from admissions.models import Applicant
-from admissions.rules.clocks import left_words
 from admissions.views import year_words as words
 from admissions.views.asked import Asked, asked, tree_day
 from admissions.views.groups import members_of
@@ -130,7 +129,7 @@ def _last(one: Placement, key: str, day: date) -> Cell:
     if spell.admitted_on is None:
         return _day(None)
     ends = probation_end(spell.admitted_on)
-    return Cell(f"{print_day(ends)} ({left_words((ends - day).days)})")
+    return Cell(f"{print_day(ends)} ({wording.left((ends - day).days)})")
 
 
 def _day(day: date | None) -> Cell:

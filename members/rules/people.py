@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kit import names
-from kit.calendar import FIRST_YEAR, PartialDate, by_month, print_day, same_day_later
+from kit.calendar import FIRST_YEAR, PartialDate, by_month, print_day, same_day_later, working_days_after
 from members.errors import Doubt, RuleBroken
 from members.models import (
     Decision,
@@ -126,6 +126,11 @@ def check_named_after_birth(birth_on: date | None, changes: Sequence[NameChange]
 def probation_end(admitted_on: date) -> date:
     """The day on which the months of probation that counted at the admission are over. Charter art. 5.1."""
     return same_day_later(admitted_on, rules_on(admitted_on).probation.months.value)
+
+
+def review_due(ended: date, off: frozenset[date], worked: frozenset[date]) -> date:
+    """The last day on which the cell considers in time whose probation ended on `ended` (24-QĐ/TW, 4.2.1)."""
+    return working_days_after(ended, rules_on(ended).recognition.review_wd.value, off, worked)
 
 
 def check_recognise(membership: Membership | None, official_on: date) -> Membership:

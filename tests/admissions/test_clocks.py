@@ -11,6 +11,7 @@ from admissions.rules import clocks, terms
 from admissions.rules.clocks import LADDER, Clock, Kind, Level
 from admissions.rules.way import UNHANDLED, Ballot, Handled, Way
 from kit.calendar import PartialDate
+from members.rules import people
 from tests.admissions.slow import is_worked, working_days_on
 
 S = StepKind
@@ -137,7 +138,7 @@ def test_the_decision_is_the_work_of_who_decides():
 
 def test_review_and_recognition_count_as_somebody_counts_who_turns_the_leaves():
     for day in (date(2026, 4, 20), date(2026, 8, 20)):
-        assert terms.review_due(day, OFF, WORKED) == working_days_on(day, 30, OFF, WORKED)
+        assert people.review_due(day, OFF, WORKED) == working_days_on(day, 30, OFF, WORKED)
 
 
 @given(

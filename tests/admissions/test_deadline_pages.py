@@ -98,6 +98,17 @@ def test_the_start_page_of_the_cell_tells_from_ninety_days_that_of_the_district_
         assert "Hết thời gian dự bị" not in start(made.cast.officer)
 
 
+def test_the_line_of_the_start_page_leads_to_as_many_names_as_it_says(made):
+    """Of two who end, the district is told of the one within fifteen days; the page of all has both."""
+    builders.member("Sùng Seo Chớ", made.cast.tree.cell, admitted_on=date(2025, 7, 14), official_on=None)
+    client = signed_in(made.cast.officer)
+    line = next(one for one in client.get("/").context["tasks"] if one.key == "clock-probation")
+    assert line.what.endswith("2 người")
+    told, every = text(client.get(line.href)), rows_of(client, viec="probation")
+    assert "2 hạn" in told and "Lùng Văn Tỏa" not in told and "Sùng Seo Chớ" in told
+    assert "3 hạn" in every and "Lùng Văn Tỏa" in every
+
+
 def test_the_decision_is_told_to_who_decides_from_the_start(made):
     """Sixty working days from the vote of last year: it is late, so everybody is told; the line leads to the file."""
     said = signed_in(made.cast.officer).get("/")

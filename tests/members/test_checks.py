@@ -328,7 +328,7 @@ def test_the_start_page_puts_what_is_late_before_what_it_is_time_for(client):
     titles = [checks.BY_KEY[key].title for key in ("probation_over", "review_due", "birth_missing")]
     places = [page.index(f"{title}: 1") for title in titles]
     assert places == sorted(places)
-    assert page.index("Quá hạn") < page.index("Đến lúc xét")
+    assert page.index("Quá hạn 1 ngày") < page.index("Hôm nay là ngày cuối")
 
 
 def test_the_deadline_of_the_review_is_cited_as_it_was_read_and_as_surely():
