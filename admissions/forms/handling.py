@@ -12,7 +12,7 @@ from members.forms.fields import DayField
 
 
 def longer() -> forms.IntegerField:
-    return forms.IntegerField(label="Thêm số ngày làm việc", min_value=1, max_value=999)
+    return forms.IntegerField(label="Số ngày làm việc gia hạn", min_value=1, max_value=999)
 
 
 class CameForm(ActForm):

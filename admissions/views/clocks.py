@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from admissions.models import Handling, Noted
+from admissions.models import Handling, Matter, Noted
 from admissions.procedure import handling, spells
 from admissions.procedure.reading import File
 from admissions.procedure.running import of_probation
@@ -26,6 +26,8 @@ SHORT = {
     Kind.CERTIFICATE: "Giấy chứng nhận", Kind.DOSSIER: "Thẩm tra", Kind.PROBATION: "Hết dự bị",
     Kind.REVIEW: "Xét công nhận", Kind.RECOGNITION: "Quyết định công nhận",
 }  # fmt: skip
+# What each decision is on.
+MATTERS = {Kind.DECISION: Matter.ADMISSION, Kind.RECOGNITION: Matter.RECOGNITION}
 WHOSE = {Level.CELL: "chi bộ", Level.COMMITTEE: "đảng ủy cơ sở", Level.DISTRICT: "cấp có thẩm quyền"}
 
 
@@ -61,12 +63,19 @@ def of_file(file: File, may: AbstractSet[str], off: clocks.Off, day: date, *, le
     running_here = [*of_way, *(() if left else _of_probation(file, off, day))]
     lines = [
         {"name": SHORT[one.kind], "day": print_day(one.last), "left": wording.left(one.left(day)),
-         "kind": state(one.left(day)), "rule": rule_words(one.kind, one.since)}
+         "kind": state(one.left(day)), "rule": f"{rule_words(one.kind, one.since)}{_longer(file, one.kind)}"}
         for one in sorted(running_here, key=lambda one: one.last)
     ]  # fmt: skip
     rights = frozenset[str]() if file.way.stopped_on is not None else may
     noted = [_noted(one, rights) for one in file.handlings]
     return {"lines": lines, "noted": noted, "acts": _acts(file, rights, day)} if lines or noted else {}
+
+
+def _longer(file: File, kind: Kind) -> str:
+    """By how many working days the term of a decision was made longer, in words."""
+    matter = MATTERS.get(kind)
+    wd = rules.handled(file.handlings, matter).longer if matter else 0
+    return f", gia hạn thêm {wd} ngày làm việc" if wd else ""
 
 
 def _of_probation(file: File, off: clocks.Off, day: date) -> list[Clock]:

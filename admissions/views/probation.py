@@ -21,6 +21,7 @@ from admissions.procedure.running import of_probation
 from admissions.procedure.taking_over import is_same
 from admissions.rules import authority, clocks, gathering, taking_over, way
 from admissions.rules import deciding as rules
+from admissions.rules.clocks import Clock
 from admissions.rules.probation import LAST, NUMBER, STAGE, STAGES, Path, left_out, missing, standing_words, upcoming
 from admissions.rules.recognition import check_over
 from admissions.views.acts import Own
@@ -95,29 +96,28 @@ def _other_decision(file: File, found: Probation) -> str:
 
 
 def now_of(file: File, off: Off, day: date, after: Followed) -> Now:
-    """What the file waits for: until its steps are done those, then the recognition; how that ended before all."""
+    """What the file waits for: until its steps are done, or the months of probation are over, those, then the
+    recognition; how that ended before all."""
     if file.left_on is not None:
         since = f" từ {print_day(file.left_on)}" if file.left_on > date.min else ""
         return Now("locked", f"{WENT if StepKind.CEREMONY in file.way.days else HANDED}{since}")
     own = after.found.get(file.applicant.pk)
-    if own is None or own.path.admitted_on is None or not (own.path.is_over or way.upcoming(file.way) is None):
-        said = told_now(file, day)
-    else:
-        said = now(file, own, has_card=file.applicant.member_id in after.carded)
-    return with_term(said, file, own, off, day) if said.step else said
-
-
-def with_term(said: Now, file: File, own: Probation | None, off: Off, day: date) -> Now:
-    """The same with the term that ends first of those that run for the file; one of a paper that grows old stands there
-    from the first rung."""
-    running = [
+    path = own.path if own is not None else Path()
+    admitted, ends = path.admitted_on, path.ends
+    running = [clock] if admitted and (clock := of_probation(admitted, file, off, day)) else []
+    if own is not None and ends and (path.is_over or ends <= day or way.upcoming(file.way) is None):
+        return _with_term(now(file, own, has_card=file.applicant.member_id in after.carded), running, day)
+    # A paper that grows old is told of from the first rung on.
+    running += [
         one for one in clocks.of_file(file.way, off, day)
         if one.kind not in clocks.OF_PAPERS or one.rung(day) is not None
     ]  # fmt: skip
-    if own is not None and own.path.admitted_on is not None and not own.path.is_over:
-        clock = of_probation(own.path.admitted_on, file, off, day)
-        running += [clock] if clock is not None else []
-    if not running:
+    return _with_term(told_now(file, day), running, day)
+
+
+def _with_term(said: Now, running: list[Clock], day: date) -> Now:
+    """The same with the term that ends first, where a step is waited for."""
+    if not running or not said.step:
         return said
     first = min(running, key=lambda one: one.last)
     return replace(said, due=due_words(first, day), due_kind=state(first.left(day)))

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Applicant, Handling, StepKind
+from admissions.models import Applicant, Handling, Step, StepKind
 from admissions.procedure.reading import read_many
 from admissions.procedure.running import running
 from admissions.rules import clocks, terms
@@ -19,6 +19,7 @@ from admissions.rules.clocks import Kind
 from kit.calendar import print_day
 from members import office
 from members import procedure as register
+from members.rules.people import review_due
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
@@ -141,6 +142,7 @@ def test_the_file_says_its_clocks_and_the_officer_notes_when_the_resolution_came
     assert client.post(reverse("extend-decision", args=[made.waits.pk]), said).status_code == 302
     shown = text(client.get(where))
     assert "thêm 20 ngày làm việc; Số 12-CV/HU" in shown and "Nhận nghị quyết của chi bộ (kết nạp)" in shown
+    assert "60 ngày làm việc, gia hạn thêm 20 ngày làm việc" in shown
     assert "Ghi ngày nhận nghị quyết" not in shown
     assert set(Handling.unscoped.values_list("noted", flat=True)) == {"came", "longer"}
 
@@ -217,3 +219,15 @@ def test_lists_and_the_file_say_of_each_term_how_many_days_it_is_over_or_left(ma
             for page in (reverse("applicants"), where, reverse("admission-progress")):
                 said = text(client.get(page))
                 assert re.search(rf"quyết định kết nạp {print_day(last)} \({words}\)", said), (page, said)
+
+
+def test_once_the_months_are_over_the_file_waits_for_the_recognition_though_no_records_were_noted(made):
+    one = play.probationer(made.cast.tree.cell, "Lùng Thị Dở")
+    Step.unscoped.filter(applicant=one, kind=S.RECORDS).delete()
+    client, where = signed_in(made.cast.officer), reverse("applicant", args=[one.pk])
+    said = text(client.get(where))
+    ends = date(2026, 4, 25)
+    last = print_day(review_due(ends, *office.holidays()))
+    assert f"Bước công nhận 1/8 · Chi bộ Thôn 1 · hạn xét công nhận {last} (quá hạn" in said
+    with time_machine.travel(f"{ends - timedelta(days=1)} 05:00:00+00:00", tick=True):
+        assert "Bước 17/17" in text(client.get(where))
