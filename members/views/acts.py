@@ -22,10 +22,6 @@ from members.models import Member, Organisation
 from members.procedure import VERBS
 from members.views.drafts import keeps, typed_before
 
-# Facts of people and of the tree: what was signed for a day counts them. A file of admission enters whom it admits,
-# says who is official and who is struck off.
-OF_FACTS = ("person", "organisation", "applicant")
-
 
 @dataclass(frozen=True)
 class ActPage:
@@ -73,8 +69,8 @@ class ActPage:
 
     def _form(self, request: HttpRequest, target: Any, **given: Any) -> ActForm:
         form = self.form(**given)
-        if VERBS[self.verb].about in OF_FACTS:
-            form.may_give_reason()
+        # Whatever it is about: a ceremony, a recognition change what was signed for a day, too.
+        form.may_give_reason()
         form.offer(request.actor, target)
         return form
 

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from admissions.models import StepKind
 from members import procedure as members
 from members import rights
 from members.errors import RuleBroken
@@ -18,7 +17,6 @@ from members.models import Act, Departure, Placement
 from members.procedure import Paper, Passed
 from reports.reconciliation.models import AgreedPerson, Reconciliation, Signing
 from reports.reconciliation.procedure import since_signed
-from tests.admissions import play
 from tests.members import plans
 from tests.reports.after_signing import LATER, cast, ground
 from tests.reports.pages import text
@@ -162,17 +160,6 @@ class TestThePage:
         answer = client.post(address, typed)
         assert answer.status_code == 422 and "Việc này đổi điều đã ký" in text(answer)
         assert client.post(address, {**typed, "why": WHY}).status_code == 302
-
-    def test_of_a_file_of_admission_asks_likewise(self, cast):
-        """Found by driving one: the page of the ceremony asked for the reason and had no field for it."""
-        one, client = play.until(play.found(cast.tree.cell), StepKind.DECISION), signed_in(cast.officer)
-        address, typed = reverse("step-ceremony", args=[one.pk]), {"day": "12/9/2025"}
-        answer = client.post(address, typed)
-        assert answer.status_code == 422 and "Việc này đổi điều đã ký" in text(answer)
-        assert 'name="why"' in answer.content.decode()
-        assert client.post(address, {**typed, "why": WHY}).status_code == 302
-        one.refresh_from_db()
-        assert one.member is not None
 
     def test_of_a_plan_asks_before_it_is_written(self, cast, officer):
         client = signed_in(cast.officer)
