@@ -14,7 +14,7 @@ from members.regulations import Confidence, rules_on
 from members.regulations.admission import RECEIVED
 from members.rules.people import check_not_after
 
-from .way import LABEL, NOTED_ABOVE, STAGE, TAKEN_OVER, UNHANDLED, Way, before, behind, left_out
+from .way import LABEL, NOTED_ABOVE, NUMBER, STAGE, TAKEN_OVER, UNHANDLED, Way, before, behind, left_out
 
 S = StepKind
 Row = TypeVar("Row", bound=Any)
@@ -55,7 +55,7 @@ def check_order(way: Way, kind: StepKind) -> None:
     done = way.done()
     if kind in done:
         raise RuleBroken("arithmetic.once", f"Đã ghi {called(kind)} ngày {print_day(done[kind])}.", field="day")
-    missing = [one for one in dict.fromkeys(before(kind, way)) if one not in done]
+    missing = [one for one in sorted(set(before(kind, way)), key=NUMBER.__getitem__) if one not in done]
     if missing:
         named = "; ".join(called(one) for one in missing)
         raise RuleBroken("admission.order", f"Chưa ghi {named}.")

@@ -26,7 +26,20 @@ from admissions.rules import handing_over as handing
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.people import stop_words
-from admissions.rules.way import AGAIN, LABEL, LAST, STAGE, STAGES, Way, before, left_out, needed, share, upcoming
+from admissions.rules.way import (
+    AGAIN,
+    LABEL,
+    LAST,
+    NUMBER,
+    STAGE,
+    STAGES,
+    Way,
+    before,
+    left_out,
+    needed,
+    share,
+    upcoming,
+)
 from admissions.views.acts import SMALL, STEPS, Own
 from admissions.views.bases import Behind
 from admissions.views.verifying import all_waiting
@@ -38,6 +51,7 @@ from members.regulations import RULES, Shown, shown
 from members.views.acts import ActPage, broken_by, why_not_yet
 
 Off = tuple[frozenset[date], frozenset[date]]
+OF_CONSIDERED = (rules.check_age, rules.check_schooling)
 PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
 
 
@@ -165,6 +179,8 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         needs += readmission.waits(file.way, file.day)
     if kind in AGAIN:
         needs.append("Chỉ ghi ngày, số, nơi ký của văn bản; không ghi nội dung.")
+    if kind == StepKind.CELL:
+        needs += _not_considered(file)
     if kind in vote_rules.WHOSE:
         needs.append(share_words(kind == StepKind.COMMITTEE, day))
     may_do = _may_record(file, kind, may)
@@ -202,11 +218,20 @@ def share_words(by_committee: bool, day: date) -> str:
     return f"Cần ít nhất {part.numerator}/{part.denominator} tổng số {whose} tán thành, không phải số có mặt."
 
 
+def _not_considered(file: File) -> list[str]:
+    """What would keep the cell from considering the person today: age, schooling, or that they are not known."""
+    age, schooling = (why_not_yet(partial(check, file.way, file.day)) for check in OF_CONSIDERED)
+    if age and file.way.birth is not None:
+        age = f"Nếu chi bộ xét hôm nay: {age[0].lower()}{age[1:]}"
+    return [one for one in (age, schooling) if one]
+
+
 def _later(file: File, kind: StepKind) -> Told:
     done = file.way.done()
-    missing = [one for one in dict.fromkeys(before(kind, file.way)) if one not in done]
-    why = f"Cần {'; '.join(f'bước {LABEL[one]}' for one in missing)}." if missing else ""
-    return Told(LABEL[kind], LATER, kind.label, why=why)
+    missing = [one for one in sorted(set(before(kind, file.way)), key=NUMBER.__getitem__) if one not in done]
+    why = [f"Cần {'; '.join(f'bước {LABEL[one]}' for one in missing)}."] if missing else []
+    why += _not_considered(file) if kind == StepKind.CELL else []
+    return Told(LABEL[kind], LATER, kind.label, why=" ".join(why))
 
 
 def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind], own: Own) -> list[dict[str, Any]]:
