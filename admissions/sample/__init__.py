@@ -14,7 +14,8 @@ from admissions.procedure import bases
 from admissions.procedure.reading import read_many
 from admissions.rules.bases import is_small
 from admissions.rules.way import AGAIN, LAST, NUMBER, STAGES
-from admissions.sample.around import enter_enterprises, give_targets, hand_over, hold_classes, visit
+from admissions.sample.around import give_targets, hand_over, hold_classes, visit
+from admissions.sample.enterprises import enter_enterprises
 from admissions.sample.recognised import followed, taken_over
 from admissions.sample.steps import EACH, S, admitted_again, fall_short, file_of
 from members.models import Role, RoleKind, Term

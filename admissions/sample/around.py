@@ -1,4 +1,4 @@
-"""What stands around the made-up files: classes, private enterprises, targets, visits."""
+"""What stands around the made-up files: classes, targets, visits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from admissions.models import (
     CourseKind,
     VisitKind,
 )  # fmt: skip
-from admissions.procedure import Certificate, classes, enterprises, introducing, visiting
+from admissions.procedure import Certificate, classes, introducing, visiting
 from admissions.sample.steps import EACH
 from members import tree
 from members.models import Organisation, Term
@@ -41,27 +41,6 @@ def hold_classes(made: Sequence[Applicant], by: Actor) -> None:
         given = [Certificate(one.pk, f"{at:02}/CN", by.day) for at, one in enumerate(seats[:-1], 1)]
         if kind == CourseKind.NEW_MEMBERS and given:
             procedure.enter_certificates(course, by=by, certificates=given)
-
-
-def enter_enterprises(made: Sequence[Applicant], by: Actor) -> None:
-    """Two in each of some areas: in the first stands a Party organisation, as far as there are any; in the other works
-    somebody of the area who is on the way into the Party."""
-    day = date(by.day.year - 1, 3, 2)
-    rows = Term.unscoped.on(by.day).exclude(since__gt=day).select_related("organisation", "kind")
-    terms = list(rows.order_by("organisation"))
-    private = [term for term in terms if term.in_private_enterprise]
-    areas = [term for term in terms if term.kind.is_grass_roots and not term.kind.holds_members]
-    there = {area: set(enterprises.people_of_area(area.organisation_id, by.day)[1]) for area in areas}
-    with_files = [area for area in areas if any(file.pk in there[area] for file in made)]
-    for at, area in enumerate(with_files[:4]):
-        one, other = (
-            procedure.enter_enterprise(area.organisation, by=by, name=f"{kind} {area.short_name}", day=day)
-            for kind in ("Công ty TNHH May", "Hợp tác xã Chè")
-        )
-        if at < len(private):
-            procedure.link_enterprise(one, by=by, organisation=private[at].organisation, day=day)
-        works = next(file for file in made if file.pk in there[area])
-        procedure.note_worker(other, by=by, applicant=works, day=by.day)
 
 
 def give_targets(random: Random, by: Actor) -> None:

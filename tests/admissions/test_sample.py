@@ -10,6 +10,7 @@ from admissions.models import (
     Applicant,
     Attendance,
     Course,
+    Enterprise,
     Handling,
     HandOver,
     Helper,
@@ -25,6 +26,7 @@ from admissions.models import (
     Vote,
     VoteKind,
     Voter,
+    Worker,
 )
 from admissions.procedure import probation
 from admissions.procedure.reading import read_many
@@ -100,6 +102,8 @@ def test_a_made_up_district_has_files_at_every_step():
     assert sat.filter(course__kind="awareness").exists()
     assert sat.exclude(certified_on=None).count() == sat.filter(course__kind="new_members").count() - 1
     assert set(SupportVisit.unscoped.values_list("kind", flat=True)) == {"new", "young", "hard"}
+    assert Enterprise.unscoped.filter(until=None).exists() and Enterprise.unscoped.exclude(until=None).exists()
+    assert Worker.unscoped.filter(applicant=None).exists() and Worker.unscoped.filter(member=None).exists()
     refused = StringIO()
     with pytest.raises(SystemExit):
         call_command("make_sample_admissions", stderr=refused)
