@@ -58,9 +58,15 @@ class NotAllowed(Refusal):
     """The role of this account does not reach so far."""
 
 
-class Outdated(Refusal):
-    """Somebody changed the same thing since the page was opened; `since` is the number of the act it was made from."""
+def who_wrote(own: bool) -> str:
+    """Who wrote meanwhile, as a sentence begins: oneself on another page, or somebody else."""
+    return "Ở một trang khác, đồng chí" if own else "Người khác"
 
-    def __init__(self, since: int) -> None:
-        super().__init__("Người khác vừa sửa hồ sơ này. Xem chỗ đã đổi rồi ghi lại.")
-        self.since = since
+
+class Outdated(Refusal):
+    """The same thing was changed since the page was opened; `since` is the number of the act it was made from, `own`:
+    whoever sends the page did so, and nobody else."""
+
+    def __init__(self, since: int, *, own: bool = False) -> None:
+        super().__init__(f"{who_wrote(own)} vừa sửa hồ sơ này. Xem chỗ đã đổi rồi ghi lại.")
+        self.since, self.own = since, own

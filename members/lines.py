@@ -19,7 +19,7 @@ from django.utils import timezone
 from members import history, kept, registry, rights, scope, whose, wording
 from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation, RoleKind
 from members.procedure import VERBS, revert
-from members.procedure.acting import BY_ITSELF
+from members.procedure.acting import BY_ITSELF, verbs_about
 
 PAGE = 50
 NEWER, OLDER = "moi-hon", "cu-hon"
@@ -80,13 +80,9 @@ def part(rows: QuerySet[Row], key: str, *, older: int | None, newer: int | None,
     )  # fmt: skip
 
 
-def _verbs(*about: str) -> frozenset[str]:
-    return frozenset(name for name, verb in VERBS.items() if verb.about in about)
-
-
 def of_accounts() -> frozenset[str]:
     """Verbs whose lines are about who signs in, and what the machine leaves by itself: for who keeps accounts."""
-    return _verbs("account") | frozenset(BY_ITSELF)
+    return verbs_about("account") | frozenset(BY_ITSELF)
 
 
 def readable(rows: QuerySet[Act], actor: rights.Actor) -> QuerySet[Act]:
@@ -102,15 +98,15 @@ def readable(rows: QuerySet[Act], actor: rights.Actor) -> QuerySet[Act]:
     if rights.OFFICER in kinds:
         may |= nobody
     elif rights.ADMINISTRATOR in kinds:
-        may |= nobody & Q(verb__in=(of_accounts() | _verbs("register")) - OF_LISTS)
+        may |= nobody & Q(verb__in=(of_accounts() | verbs_about("register")) - OF_LISTS)
     # What somebody keeps for himself is his own.
-    own = Q(verb__in=_verbs("list"))
+    own = Q(verb__in=verbs_about("list"))
     return rows.filter(may, ~own | Q(account_id=actor.account_id))
 
 
 def about_organisation(organisation: Organisation, actor: rights.Actor) -> QuerySet[Act]:
     """All lines about it; of who has which role there only for who keeps accounts, of kept lists none."""
-    rows = history.lines_about(organisation).exclude(verb__in=_verbs("list"))
+    rows = history.lines_about(organisation).exclude(verb__in=verbs_about("list"))
     return rows if keeps_accounts(actor) else rows.exclude(verb__in=of_accounts())
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from kit.calendar import is_weekend, print_day
 from members import kept
-from members.errors import RuleBroken
+from members.errors import RuleBroken, who_wrote
 from members.models import Setting
 
 KEYS: dict[str, tuple[str, str]] = {
@@ -124,13 +124,15 @@ def shown(rows: Iterable[Setting]) -> list[str]:
     return sorted(f"{one.since or ''} {one.value}" for one in rows)
 
 
-def check_unchanged(rows: Iterable[Setting], seen: Sequence[str] | None) -> None:
-    """Raises RuleBroken, saying what is new, when the key is not as the page that is sent has shown it."""
+def check_unchanged(rows: Iterable[Setting], seen: Sequence[str] | None, is_own: Callable[[Setting], bool]) -> None:
+    """Raises RuleBroken, saying what is new, when the key is not as the page that is sent has shown it. `is_own`:
+    whether who sends it wrote that entry."""
     new = [one for one in rows if seen is not None and shown([one])[0] not in seen]
     if seen is None or (not new and len(list(rows)) == len(seen)):
         return
     said = "; ".join(f"“{in_words(one.key, one.value)}” {_from(one.since)}" for one in new)
-    sentence = f"Người khác vừa ghi mục này: {said}. " if said else "Người khác vừa sửa mục này. "
+    who = who_wrote(all(map(is_own, new)))
+    sentence = f"{who} vừa ghi mục này: {said}. " if said else "Mục này vừa có nội dung được bỏ. "
     raise RuleBroken("office.changed", f"{sentence}Bấm lại nếu vẫn ghi như đồng chí đã gõ.", field="value")
 
 

@@ -28,6 +28,7 @@ from admissions.procedure.authorising import periods_of
 from admissions.procedure.lapsing import lapsed_of, may_lapse
 from admissions.procedure.leading import Stay, came_on, hand_overs_of, led_by, left_on, lock_admitted, stays_of
 from admissions.procedure.readmitting import Again, again_of
+from admissions.procedure.told import is_all_own
 from admissions.rules.authority import Period
 from admissions.rules.handling import handled
 from admissions.rules.way import NOTED_ABOVE, VOTED_ON, Ballot, Sending, Way
@@ -272,7 +273,7 @@ def lock(applicant: Applicant, *, by: Actor, seen: int | None = None, places: bo
     cell = leader_of(locked, by.day)
     rights.check_may(by, history.current().verb, rights.case_of_organisation(cell))
     if seen is not None and locked.changed_by != seen:
-        raise Outdated(seen)
+        raise Outdated(seen, own=is_all_own(by, seen, locked))
     history.concerns(organisation=cell)
     history.current().touched[Applicant].add(locked.pk)
     return read(locked, by.day)

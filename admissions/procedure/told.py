@@ -11,9 +11,10 @@ from django.db.models import Model
 from django.urls import reverse
 
 from admissions.models import Applicant, Course, Enterprise, Helper, Step, Vote
+from admissions.procedure.leading import stays_of
 from members import history
 from members.models import Act, Member
-from members.procedure.acting import VERBS
+from members.procedure.acting import VERBS, verbs_about
 from members.registry import Told
 
 # Rows that stand between: whoever points at them is about the same file.
@@ -46,6 +47,21 @@ def told_of(acts: Sequence[Act]) -> list[list[Told]]:
         }
         found.append(here)
     return _named(found)
+
+
+def is_all_own(by: history.Actor, since: int, file: Applicant) -> bool:
+    """Whether this account wrote the last line that touched the file, and nobody else one of it after the line
+    `since`."""
+    if not history.is_own(by, Act.objects.filter(number=file.changed_by)):
+        return False
+    cells = {file.organisation_id, *(stay.organisation for stay in stays_of([file]).get(file.pk, ()))}
+    lines = Act.objects.filter(number__gt=since, organisation__in=cells, verb__in=verbs_about(ABOUT))
+    others = list(lines.exclude(account=by.account_id).select_related("values_row"))
+    changed = [change for one in others for change in _own(one)]
+    rows, found = _pointers([changed]), Found(set)
+    for change in changed:
+        _follow(history.table_of(change["m"]), change["id"], change["f"], rows, found)
+    return file.pk not in found[Applicant, _label(Applicant)]
 
 
 def _inside(acts: Sequence[Act]) -> defaultdict[int, list[Act]]:

@@ -295,7 +295,7 @@ def check_decided(step: Step | None) -> Step:
 def check_there(row: Row | None) -> Row:
     """The row as it is now. Raises RuleBroken where somebody else has taken it back meanwhile."""
     if row is None:
-        raise RuleBroken("arithmetic.gone", "Mục này vừa được người khác bỏ.")
+        raise RuleBroken("arithmetic.gone", "Mục này vừa được bỏ, không còn trong sổ.")
     return row
 
 

@@ -8,7 +8,7 @@ leaves neither facts nor lines.
 from .acts import act
 from .chained import MANY, body_of, keep_values, number_of
 from .opened import Actor, OpenAct, acts_inside, begin_many, concerns, current, note, only_asks, plain, tried
-from .reading import lines, lines_about, lines_about_account
+from .reading import is_all_own, is_own, lines, lines_about, lines_about_account, lines_about_row
 from .rows import (
     DERIVED,
     GONE,
@@ -51,10 +51,13 @@ __all__ = [
     "create_many",
     "current",
     "enter_many",
+    "is_all_own",
+    "is_own",
     "keep_values",
     "lines",
     "lines_about",
     "lines_about_account",
+    "lines_about_row",
     "note",
     "number_of",
     "only_asks",

@@ -60,6 +60,11 @@ BY_ITSELF = {
 }  # fmt: skip
 
 
+def verbs_about(*about: str) -> frozenset[str]:
+    """Verbs that are about one of these."""
+    return frozenset(name for name, verb in VERBS.items() if verb.about in about)
+
+
 def verb(
     title: str, *, about: str, needs_reason: bool = False, says_ground: bool = False
 ) -> Callable[[Function], Function]:
@@ -198,7 +203,7 @@ def lock_person(
     case = rights.case_of_organisation(right_of) if right_of else rights.case_of_person(locked.pk, by.day)
     rights.check_may(by, _asked_for(history.current()), case)
     if seen is not None and locked.changed_by != seen:
-        raise Outdated(seen)
+        raise Outdated(seen, own=history.is_all_own(by, seen, locked.changed_by, history.lines_about(locked)))
     if everywhere and not held.issuperset(places_of(member)):
         raise Outdated(seen or 0)
     _say_for_whom(locked, by, case)
@@ -228,7 +233,7 @@ def still(rows: Sequence[Row], row: Row) -> Row:
     for one in rows:
         if one.pk == row.pk:
             return one
-    raise RuleBroken("arithmetic.gone", "Mục này vừa được người khác hoàn lại, không còn trong sổ.")
+    raise RuleBroken("arithmetic.gone", "Mục này vừa được hoàn lại, không còn trong sổ.")
 
 
 def _say_for_whom(member: Member, by: Actor, case: rights.Case) -> None:
@@ -297,7 +302,9 @@ def lock_organisation(organisation: Organisation, *, by: Actor, seen: int | None
     locked = Organisation.unscoped.select_for_update(no_key=True).get(pk=organisation.pk)
     rights.check_may(by, history.current().verb, rights.case_of_organisation(locked))
     if seen is not None and locked.changed_by != seen:
-        raise Outdated(seen)
+        # Whoever writes about people of a cell names it, too.
+        about = history.lines_about(locked).filter(verb__in=verbs_about("organisation"))
+        raise Outdated(seen, own=history.is_all_own(by, seen, locked.changed_by, about))
     history.concerns(organisation=locked.pk)
     history.current().touched[Organisation].add(locked.pk)
     return locked

@@ -105,6 +105,11 @@ def pointing(member: Member, fate: str) -> Iterator[tuple[str, Joined, models.Qu
             yield column, entry, entry.some(rows) if entry.some else rows
 
 
+def _is_all_own(by: Actor, seen: tuple[int, int], *people: Member) -> bool:
+    changed = [(one, since) for one, since in zip(people, seen, strict=True) if one.changed_by != since]
+    return all(history.is_all_own(by, since, one.changed_by, history.lines_about(one)) for one, since in changed)
+
+
 def _lock(
     kept: Member, absorbed: Member, by: Actor, seen: tuple[int, int] | None, verb: str = "merge_members"
 ) -> tuple[Member, Member]:
@@ -117,7 +122,7 @@ def _lock(
         rights.check_may(by, verb, rights.case_of_person(pk, by.day))
     mine, other = locked[kept.pk], locked[absorbed.pk]
     if seen is not None and seen != (mine.changed_by, other.changed_by):
-        raise Outdated(max(seen))
+        raise Outdated(max(seen), own=_is_all_own(by, seen, mine, other))
     if not held.issuperset([*places_of(mine), *places_of(other)]):
         raise Outdated(max(seen or (0, 0)))
     return mine, other

@@ -32,7 +32,7 @@ def set_office(*, by: Actor, key: str, value: str, day: date | None, seen: Seque
     office.check_value(key, value, by.day)
     tree.draw_mark()
     rows = list(Setting.objects.select_for_update().filter(key=key))
-    office.check_unchanged(rows, seen)
+    office.check_unchanged(rows, seen, lambda row: history.is_own(by, history.lines_about_row(row, "set_office")))
     written = _written(rows, key, value, day)
     _check_numbers(key)
     _say_which(key)

@@ -72,10 +72,10 @@ def check_as_shown(kind: Kind, above: Iterable[Kind], seen_name: str | None, see
     """What is typed over is what the page showed. Raises RuleBroken, saying what stands now."""
     above, again = list(above), "Bấm lại nếu vẫn ghi như đồng chí đã gõ."
     if seen_name is not None and seen_name != kind.name:
-        raise RuleBroken("history.changed", f"Người khác vừa đổi tên thành {kind.name}. {again}", field="name")
+        raise RuleBroken("history.changed", f"Loại này vừa được đổi tên thành {kind.name}. {again}", field="name")
     if seen_under is not None and set(seen_under) != {one.pk for one in above}:
         stands = "; ".join(one.name for one in above) or "không loại nào"
-        raise RuleBroken("history.changed", f"Người khác vừa sửa: nay đứng dưới {stands}. {again}", field="under")
+        raise RuleBroken("history.changed", f"Loại này vừa được sửa: nay đứng dưới {stands}. {again}", field="under")
 
 
 def _all_above(kind: int, allowed: set[tuple[int, int]]) -> set[int]:

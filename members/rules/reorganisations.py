@@ -42,7 +42,7 @@ def check_never_applied(plan: Reorganisation) -> None:
 def check_version(plan: Reorganisation, seen: int | None) -> None:
     """What was seen is what is written."""
     if seen is not None and plan.version != seen:
-        sentence = "Phương án vừa được người khác sửa. Xem lại rồi bấm lần nữa."
+        sentence = "Phương án vừa được sửa ở một trang khác. Xem lại rồi bấm lần nữa."
         raise RuleBroken("arithmetic.changed", sentence)
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members import history, lines, looks, repeats, rights, wording
-from members.errors import NotAllowed, Outdated, Refusal, RuleBroken
+from members.errors import NotAllowed, Outdated, Refusal, RuleBroken, who_wrote
 from members.forms import opened
 from members.forms.acts import ActForm
 from members.models import Member, Organisation
@@ -77,13 +77,14 @@ class ActPage:
     def _post(self, request: HttpRequest, target: Any, subject: Any) -> HttpResponse:
         form = self._form(request, target, data=request.POST)
         changed: list[Any] = []
+        own = False
         if form.is_valid():
             try:
                 self.call(target, request.actor, self._given(form, subject))
             except NotAllowed as error:
                 raise PermissionDenied from error
             except Outdated as error:
-                changed = self._what_changed(request.actor, subject, error.since)
+                changed, own = self._what_changed(request.actor, subject, error.since), error.own
                 form = self._with_new_version(request, target, subject, error)
             except Refusal as refusal:
                 form.refuse(refusal)
@@ -93,7 +94,7 @@ class ActPage:
                 if left := self.left(target, request.actor):
                     messages.warning(request, left)
                 return HttpResponseRedirect(self.back(target))
-        return self._show(request, target, form, changed=changed, status=422)
+        return self._show(request, target, form, changed=changed, own=own, status=422)
 
     @staticmethod
     def _given(form: ActForm, subject: Any) -> dict[str, Any]:
@@ -110,7 +111,7 @@ class ActPage:
 
     @staticmethod
     def _what_changed(actor: rights.Actor, subject: Any, since: int) -> list[Any]:
-        """What others wrote meanwhile; of somebody whom one does not open, who holds an office here, nothing."""
+        """What was written meanwhile; of somebody whom one does not open, who holds an office here, nothing."""
         if not isinstance(subject, Member | Organisation):
             return []
         rows = history.lines_about(subject, after=since)
@@ -129,17 +130,20 @@ class ActPage:
         form.full_clean()
         form.add_error(None, error.sentence)
         for name in both:
-            form.add_error(name, "Người khác cũng vừa sửa ô này. Bấm lại nếu vẫn ghi như đồng chí đã gõ")
+            form.add_error(name, f"{who_wrote(error.own)} cũng vừa sửa ô này. Bấm lại nếu vẫn ghi như đồng chí đã gõ")
         return form
 
-    def _show(self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), status: int = 200) -> Any:
+    def _show(
+        self, request: HttpRequest, target: Any, form: ActForm, *, changed: Any = (), own: bool = False,
+        status: int = 200,
+    ) -> Any:  # fmt: skip
         # That there may be somebody elsewhere is an answer too, and leaves a line.
         if (people := form.shown_people()) is not None:
             looks.looked(request.actor, self.verb, people, asked={"tim": form.typed.get("seek", "")[:60]},
                          at=timezone.now())  # fmt: skip
         context = {
             "form": form, "heading": self.heading(target), "title": self.words, "back": self.back(target),
-            "hint": self.hint, "changed": changed, "weighed": form.weighed_rules(request.actor.day),
+            "hint": self.hint, "changed": changed, "own": own, "weighed": form.weighed_rules(request.actor.day),
             "foreseen": [] if form.is_bound else [one.sentence for one in form.foresee(target)],
             "act": self.act, "leave": self.leave, "about": self.about(target),
         }  # fmt: skip

@@ -207,5 +207,5 @@ class TestThePaper:
         one = authorise(cast.tree.committee)
         procedure.take_back_authorisation(one, by=MACHINE, why="ghi nhầm nơi")
         assert not Authorisation.unscoped.exists()
-        with pytest.raises(RuleBroken, match="vừa được người khác bỏ"):
+        with pytest.raises(RuleBroken, match="vừa được bỏ"):
             procedure.take_back_authorisation(one, by=MACHINE, why="ghi nhầm nơi")

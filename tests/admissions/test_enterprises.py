@@ -105,7 +105,7 @@ class TestTheRegister:
     def test_what_was_noted_by_mistake_goes_once(self, cast, one, private):
         worker = note(one, member=builders.member("Vàng Seo Chứ", cast.tree.cell))
         procedure.take_back_worker(worker, by=MACHINE, why="ghi nhầm")
-        refused(lambda: procedure.take_back_worker(worker, by=MACHINE, why="ghi nhầm"), "vừa được người khác bỏ")
+        refused(lambda: procedure.take_back_worker(worker, by=MACHINE, why="ghi nhầm"), "vừa được bỏ")
         made = link(one, private)
         procedure.take_back_enterprise_link(made, by=MACHINE, why="ghi nhầm")
         procedure.take_back_enterprise(one, by=MACHINE, why="ghi nhầm")

@@ -150,7 +150,7 @@ def test_what_was_never_noted_is_taken_back_and_the_term_is_as_before(one):
     noted = play.longer(one, CAME)
     procedure.take_back_handling(noted, by=MACHINE, why="ghi nhầm hồ sơ")
     assert last(one) == before
-    with pytest.raises(RuleBroken, match="vừa được người khác bỏ"):
+    with pytest.raises(RuleBroken, match="vừa được bỏ"):
         procedure.take_back_handling(noted, by=MACHINE, why="ghi nhầm hồ sơ")
 
 
@@ -159,6 +159,31 @@ def test_nobody_notes_on_a_page_that_is_older_than_the_file(one):
     play.came(one, CAME)
     with pytest.raises(Outdated):
         procedure.extend_decision(one, by=MACHINE, day=CAME, wd=5, decision=play.paper("1", CAME), seen=seen)
+
+
+def two_officers(one):
+    committee = one.organisation.terms(manager="unscoped").get().parent
+    district = committee.terms(manager="unscoped").get().parent
+    return [builders.actor(builders.role(builders.account(who, who), "officer", district)) for who in ("mot", "hai")]
+
+
+def test_who_notes_on_two_pages_is_told_that_it_was_oneself(one):
+    (by, other), seen = two_officers(one), one.changed_by
+    # Of another file of the cell somebody else has written.
+    play.do(play.found(one.organisation, "Sùng Thị Pà"), S.SYMPATHISER, by=other)
+    play.came(one, CAME, by=by)
+    with pytest.raises(Outdated, match="Ở một trang khác, đồng chí vừa sửa hồ sơ này"):
+        procedure.extend_decision(one, by=by, day=CAME, wd=5, decision=play.paper("1", CAME), seen=seen)
+    with pytest.raises(Outdated, match="Người khác vừa sửa hồ sơ này"):
+        procedure.extend_decision(one, by=other, day=CAME, wd=5, decision=play.paper("1", CAME), seen=seen)
+
+
+def test_where_somebody_else_wrote_in_between_it_was_not_oneself_alone(one):
+    (by, other), seen = two_officers(one), one.changed_by
+    play.came(one, CAME, by=other)
+    play.longer(one, CAME, by=by)
+    with pytest.raises(Outdated, match="Người khác vừa sửa hồ sơ này"):
+        procedure.stop_file(one, by=by, kind="withdrawn", day=CAME, seen=seen)
 
 
 def test_of_a_probationer_the_term_of_the_recognition_is_meant(one):

@@ -51,7 +51,7 @@ class TestWhichCounts:
         later = play.target(cast.tree.committee, 15, day=AGAIN)
         procedure.take_back_target(later, by=MACHINE, why="ghi nhầm nơi")
         assert counting(AGAIN) == {cast.tree.committee.pk: 12}
-        with pytest.raises(RuleBroken, match="vừa được người khác bỏ"):
+        with pytest.raises(RuleBroken, match="vừa được bỏ"):
             procedure.take_back_target(later, by=MACHINE, why="ghi nhầm nơi")
 
 

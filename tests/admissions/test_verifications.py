@@ -168,7 +168,7 @@ def test_a_line_that_somebody_took_back_is_gone_for_the_other(one):
     sent = play.ask(one)
     procedure.take_back_verification(sent, by=MACHINE, why="nhầm")
     for verb in (procedure.take_back_verification, procedure.correct_verification):
-        with pytest.raises(RuleBroken, match="vừa được người khác bỏ"):
+        with pytest.raises(RuleBroken, match="vừa được bỏ"):
             verb(Verification(pk=sent.pk or 1, applicant=one), by=MACHINE, why="nhầm")
 
 

@@ -117,4 +117,23 @@ def test_the_second_who_renames_a_cell_is_shown_what_the_first_wrote(officer, ca
     assert answer.status_code == 422
     assert "Chi bộ Thôn Một B" in said and "Lục Thị Yên" in said
     assert 'value="Chi bộ Thôn Một A"' in said
+    assert "Người khác vừa sửa hồ sơ này" in said
     assert not Term.unscoped.filter(name="Chi bộ Thôn Một A").exists()
+
+
+def test_who_renames_a_cell_on_two_pages_is_told_that_it_was_oneself(officer, cast):
+    address = reverse("rename-organisation", args=[cast.tree.cell.pk])
+    seen = officer.get(address).context["form"]["seen"].value()
+    assert officer.post(address, {"name": "Chi bộ Thôn Một B", "day": "02/6/2026", "seen": seen}).status_code == 302
+    said = officer.post(address, {"name": "Chi bộ Thôn Một C", "day": "03/6/2026", "seen": seen}).content.decode()
+    assert "Ở một trang khác, đồng chí vừa sửa hồ sơ này" in said and "Người khác" not in said
+    assert "Đồng chí vừa sửa ở một trang khác" in said
+
+
+def test_where_somebody_else_wrote_in_between_that_is_said(officer, cast):
+    address = reverse("rename-organisation", args=[cast.tree.cell.pk])
+    seen = officer.get(address).context["form"]["seen"].value()
+    signed_in(cast.second_officer).post(address, {"name": "Chi bộ Thôn Một B", "day": "02/6/2026"})
+    assert officer.post(address, {"name": "Chi bộ Thôn Một C", "day": "03/6/2026"}).status_code == 302
+    said = officer.post(address, {"name": "Chi bộ Thôn Một D", "day": "04/6/2026", "seen": seen}).content.decode()
+    assert "Người khác vừa sửa hồ sơ này" in said and "Lục Thị Yên" in said

@@ -265,7 +265,7 @@ def test_of_two_officers_who_edit_one_kind_the_second_reads_what_the_first_wrote
     stale = shown_on(office.get(page).context["form"])
     kinds.correct_kind(cell, by=MACHINE, why="có cấp mới", under=[committee, part, level])
     answer = office.post(page, {**stale, "under": [committee.pk], "why": "bỏ đảng bộ bộ phận"})
-    refused(answer, "Người khác vừa sửa: nay đứng dưới đảng bộ cơ sở; ")
+    refused(answer, "Loại này vừa được sửa: nay đứng dưới đảng bộ cơ sở; ")
     assert "đảng bộ liên thôn" in words(answer)
     assert set(cell.may_stand_under.all()) == {committee, part, level}
     assert office.post(page, shown_on(answer.context["form"])).status_code == 302
@@ -277,7 +277,7 @@ def test_of_two_who_rename_one_kind_the_second_is_told(office):
     page = reverse("correct-kind", args=[part.pk])
     stale = shown_on(office.get(page).context["form"])
     kinds.correct_kind(part, by=MACHINE, why="theo quy định", name="đảng bộ bộ phận thôn")
-    refused(office.post(page, {**stale, "name": "đảng bộ phận", "why": "gõ nhầm"}), "Người khác vừa đổi tên thành")
+    refused(office.post(page, {**stale, "name": "đảng bộ phận", "why": "gõ nhầm"}), "Loại này vừa được đổi tên thành")
     # Who ticks other kinds alone leaves the name as it stands by now.
     under = [builders.kind("committee").pk, builders.kind("above").pk]
     assert office.post(page, {**stale, "under": under, "why": "thêm nơi đứng"}).status_code == 302

@@ -68,6 +68,14 @@ def test_the_second_who_writes_the_same_entry_is_shown_what_the_first_wrote(offi
     assert Setting.objects.get().value == "Ma Thị Hai"
 
 
+def test_who_writes_the_same_entry_on_two_pages_is_told_that_it_was_oneself(office):
+    shown, said = opened(office), {"key": "signer_name", "day": "01/6/2026"}
+    office.post(reverse("office"), {**said, **shown, "value": "Lò Văn Một"})
+    answer = words(office.post(reverse("office"), {**said, **shown, "value": "Ma Thị Hai"}))
+    assert "Ở một trang khác, đồng chí vừa ghi mục này: “Lò Văn Một” từ ngày 01/6/2026." in answer
+    assert "Người khác" not in answer
+
+
 def test_two_who_write_different_entries_of_one_day_both_stand(office, cast):
     other = Client()
     enter(other, cast.second_officer.username)

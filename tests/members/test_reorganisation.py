@@ -338,9 +338,9 @@ def test_somebody_who_came_since_stops_it_until_the_plan_is_looked_over(place):
 def test_the_second_of_two_officers_is_told(place):
     plan = drawn(merge(place))
     changed(plan, step(RENAME, place.cell, name="Chi bộ Thôn 1 và 2"))
-    with pytest.raises(RuleBroken, match="người khác sửa"):
+    with pytest.raises(RuleBroken, match="vừa được sửa"):
         apply_reorganisation(plan, by=MACHINE, seen=plan.version)
-    with pytest.raises(RuleBroken, match="người khác sửa"):
+    with pytest.raises(RuleBroken, match="vừa được sửa"):
         change_reorganisation(plan, by=MACHINE, name="Tên khác", seen=plan.version)
 
 

@@ -267,7 +267,7 @@ def test_the_second_press_and_the_second_officer_are_told(client, play):
     seen = plan.version
     changed(plan, step(RENAME, play.tree.other_cell, name="Chi bộ Đồng Cao"))
     answer = client.post(reverse("apply-reorganisation", args=[plan.pk]), {"seen": seen})
-    assert "vừa được người khác sửa" in words(answer)
+    assert "vừa được sửa" in words(answer)
     apply(client, plan)
     answer = apply(client, plan)
     assert answer.status_code == 422

@@ -189,7 +189,7 @@ def test_the_second_of_two_is_told_what_the_first_noted(cast):
     )
     said = {"total": "3", "official": "2", "probationary": "1", "women": "0", "exempt": "0", "away": "0", "guests": "0"}
     opened = secretary.get(where).context["form"]["seen"].value()
-    officer.post(where, said)
+    officer.post(where, said | {"seen": opened})
     told = secretary.post(where, said | {"women": "1", "seen": opened})
     assert "Người khác vừa ghi số lượng khác: đảng viên 3, chính thức 2, dự bị 1, nữ 0" in text(told)
     assert CommitteeNumbers.unscoped.get().women == 0
@@ -200,7 +200,30 @@ def test_the_second_of_two_is_told_what_the_first_noted(cast):
     assert CommitteeNumbers.unscoped.get().women == 1
     officer.post(back, {"thay": shown_by(officer.get(page))})
     assert not CommitteeNumbers.unscoped.exists()
-    assert "Người khác vừa rút số lượng" in text(secretary.post(where, said | {"seen": again}))
+    assert "Số lượng vừa được rút" in text(secretary.post(where, said | {"seen": again}))
+
+
+def test_who_notes_numbers_on_two_pages_is_told_that_it_was_oneself(cast):
+    own = play.of(play.opened(kind="numbers"), cast.tree.committee)
+    secretary, where = signed_in(cast.committee_secretary), reverse("committee-numbers", args=[own.pk])
+    said = {"total": "3", "official": "2", "probationary": "1", "women": "0", "exempt": "0", "away": "0", "guests": "0"}
+    opened = secretary.get(where).context["form"]["seen"].value()
+    secretary.post(where, said | {"seen": opened})
+    told = text(secretary.post(where, said | {"women": "1", "seen": opened}))
+    assert "Ở một trang khác, đồng chí vừa ghi số lượng khác: đảng viên 3" in told and "Người khác" not in told
+
+
+def test_what_says_nothing_of_the_numbers_that_it_showed_writes_over_none_and_takes_none_back(cast):
+    own = play.of(play.opened(kind="numbers"), cast.tree.committee)
+    play.agreed_light(own)
+    before = CommitteeNumbers.unscoped.get().version
+    officer = signed_in(cast.officer)
+    said = {"total": "9", "official": "8", "probationary": "1", "women": "0", "exempt": "0", "away": "0", "guests": "0"}
+    told = officer.post(reverse("committee-numbers", args=[own.pk]), said)
+    assert (told.status_code, "vừa ghi số lượng khác" in text(told)) == (422, True)
+    told = officer.post(reverse("take-back-numbers", args=[own.pk]), follow=True)
+    assert "vừa ghi số lượng khác" in text(told)
+    assert CommitteeNumbers.unscoped.get().version == before
 
 
 def test_numbers_noted_by_mistake_are_taken_back_by_a_button(cast):
@@ -220,9 +243,10 @@ def test_numbers_noted_by_mistake_are_taken_back_by_a_button(cast):
     assert CommitteeNumbers.unscoped.get().total == 2
     assert "thôi thống nhất trước" in secretary.post(back, follow=True).content.decode()
     secretary.post(reverse("withdraw-confirmation", args=[own.pk]))
-    shown = text(secretary.get(page))
+    there = secretary.get(page)
+    shown = text(there)
     assert "Rút số lượng" in shown and "Ghi lại số lượng" in shown
-    assert "Đảng viên chưa ghi 2" in text(secretary.post(back, follow=True))
+    assert "Đảng viên chưa ghi 2" in text(secretary.post(back, {"thay": shown_by(there)}, follow=True))
     assert "không còn số nào" in secretary.post(back, follow=True).content.decode()
     full = play.of(play.opened(), cast.tree.committee)
     assert secretary.post(reverse("take-back-numbers", args=[full.pk])).status_code == 404

@@ -105,6 +105,8 @@ def test_who_sends_from_an_old_page_is_told_that_somebody_was_faster(cast, own):
     send(signed_in(cast.officer), own, play.file(*OWN))
     answer = send(signed_in(cast.committee_secretary), own, play.file(OWN[1]))
     assert "Người khác vừa gửi một danh sách khác ngày 30/6/2026" in text(answer)
+    answer = send(signed_in(cast.officer), own, play.file(OWN[1]))
+    assert "Ở một trang khác, đồng chí vừa gửi một danh sách khác ngày 30/6/2026" in text(answer)
 
 
 def test_a_list_is_taken_back_and_compared_again_by_buttons(cast, own):

@@ -224,7 +224,7 @@ def test_who_had_the_mistaken_list_before_them_is_told_that_it_was_taken_back(ca
     second = play.sent(own, play.file(CARD))
     procedure.lists.take_back_list(second, by=MACHINE, why=WHY)
     upload = procedure.receiving.keep(own, "an-khe.xlsx", play.file(BOTH[0]), account=cast.officer, at=play.AT)
-    with pytest.raises(RuleBroken, match="Người khác vừa rút danh sách"):
+    with pytest.raises(RuleBroken, match="Danh sách vừa được rút"):
         procedure.receiving.receive(own, upload, by=MACHINE, seen=second.number)
 
 

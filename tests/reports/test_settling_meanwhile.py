@@ -37,14 +37,22 @@ def test_an_answer_that_was_given_meanwhile_is_not_taken_back_by_a_page_that_sho
     assert not Answer.unscoped.exists()
 
 
+def test_what_says_nothing_of_the_answer_that_it_showed_takes_none_back(cast, own):
+    officer, point = signed_in(cast.officer), settling.point(differing(cast, own), Kind.DATE)
+    given = settling.answered(point, Choice.FIX_LIST, by=builders.actor(cast.officer))
+    page = text(officer.post(reverse("take-back-answer", args=[own.pk, given.pk]), follow=True))
+    assert "Ở một trang khác, đồng chí vừa trả lời: " in page
+    assert Answer.unscoped.get() == given
+
+
 def test_what_somebody_else_has_taken_back_already_is_said_on_the_page_one_came_from(cast, own):
     officer, point = signed_in(cast.officer), unclear(cast, own)
     said = settling.answered(point, Choice.FIX_LIST)
     chosen = procedure.choosing.choose_person(point, by=MACHINE, member=None)
-    for name, row, sentence in (("take-back-answer", said, "Người khác vừa rút trả lời này."),
-                                ("take-back-choice", chosen, "Người khác vừa bỏ việc chọn này.")):  # fmt: skip
+    for name, row, sentence in (("take-back-answer", said, "Trả lời này vừa được rút."),
+                                ("take-back-choice", chosen, "Việc chọn này vừa được bỏ.")):  # fmt: skip
         address = reverse(name, args=[own.pk, row.pk])
-        officer.post(address)
+        officer.post(address, {"thay": said.act})
         page = officer.post(address, follow=True)
         assert page.status_code == 200 and sentence in text(page)
 

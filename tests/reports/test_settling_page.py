@@ -181,7 +181,7 @@ def test_taken_back_from_the_page_the_register_is_as_before(cast, own):
     officer.post(page_of(point), {"choice": "fix_record", "number": "7", "answered": "0"})
     assert Member.unscoped.get(full_name="Sùng A Páo").birth_on == date(1965, 4, 6)
     said = Answer.unscoped.get()
-    officer.post(reverse("take-back-answer", args=[own.pk, said.pk]))
+    officer.post(reverse("take-back-answer", args=[own.pk, said.pk]), {"thay": said.act})
     assert Member.unscoped.get(full_name="Sùng A Páo").birth_on == date(1965, 6, 4)
     assert not Answer.unscoped.exists()
     assert Difference.unscoped.filter(key=point.key).exists()

@@ -48,5 +48,6 @@ class NumbersForm(ActForm):
             self.data["seen"] = str(self._version())
 
     def act(self) -> dict[str, Any]:
+        """A page that says nothing of which numbers it showed has shown none."""
         numbers = {kind: self.cleaned_data[kind] for kind in CommitteeNumbers.KINDS}
-        return {"numbers": numbers, "version": self.cleaned_data.get("seen")}
+        return {"numbers": numbers, "version": self.cleaned_data.get("seen") or 0}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from members import history, rights
-from members.errors import Outdated
+from members.errors import Outdated, who_wrote
 from members.models import Member, Organisation
 from members.procedure import Paper, revert
 from members.procedure.acting import verb
@@ -80,7 +80,7 @@ def answer(
     assert now is not None  # noqa: S101  (just checked)
     rules.check_side(side, now.answers)
     rules.check_above(known, side)
-    rules.check_seen(known, seen, rules.called(known) if known else "")
+    rules.check_seen(known, seen, _who(known, by) if known else "")
     rules.check_offered(now.kind, now.field, choice, alike=now.list_value == now.record_value)
     rules.check_said(choice, reason=reason.strip(), due_on=due_on, day=by.day)
     if choice == Choice.FIX_RECORD and (asked := correction(now.kind, now.field)) is not None:
@@ -101,6 +101,12 @@ def _known(one: Reconciliation, key: str) -> Answer | None:
         Answer.unscoped.filter(reconciliation=one, key=key).select_related("account").order_by("pk").first()
     )
     return found
+
+
+def _who(known: Answer, by: Actor) -> str:
+    """Who answered: oneself on another page, or as the other side reads it."""
+    own = known.account_id is not None and known.account_id == by.account_id
+    return who_wrote(own) if own else rules.called(known)
 
 
 def _said(choice: str, paper: Paper, reason: str, due_on: date | None, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,7 +196,7 @@ def take_back_answer(given: Answer, *, by: Actor, seen: int | None = None) -> No
     known = rules.check_there(_known(locked, given.key))
     rules.check_above(known, side_of(by))
     if seen is not None:
-        rules.check_seen(known, seen, rules.called(known))
+        rules.check_seen(known, seen, _who(known, by))
     dissolve(locked)
     if known.lines:
         still = _still_compared(locked, known)

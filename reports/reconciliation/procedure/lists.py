@@ -58,7 +58,8 @@ def receive_list(one: Reconciliation, *, by: Actor, upload: Upload, held: Held, 
     rules.check_kind(locked.round, RoundKind.FULL)
     newest = newest_of(locked)
     rules.check_another_file(newest, upload.checksum)
-    rules.check_newest(newest, seen)
+    own = newest is not None and by.account_id is not None and newest.account_id == by.account_id
+    rules.check_newest(newest, seen, own=own)
     sent = history.create(
         SentList, reconciliation=locked, upload=upload, number=_sendings(locked) + 1, sent_on=by.day,
         account=by.account, rows=held.rows, matched=len(held.people), records=held.records, line=held.line,

@@ -30,13 +30,17 @@ def note_numbers(
     round_rules.check_not_agreed(dates_of(dated(locked, by.day)))
     rules.check_kind(locked.round, RoundKind.NUMBERS)
     known = CommitteeNumbers.unscoped.filter(reconciliation=locked).first()
-    rules.check_numbers_seen(known, seen)
+    rules.check_numbers_seen(known, seen, lambda: _is_own(known, by))
     rules.check_numbers(numbers)
     history.concerns(organisation=locked.organisation_id)
     dissolve(locked)
     if known is None:
         return history.create(CommitteeNumbers, reconciliation=locked, noted_on=by.day, **numbers)
     return history.change(known, **numbers)
+
+
+def _is_own(known: CommitteeNumbers | None, by: Actor) -> bool:
+    return known is not None and history.is_own(by, history.lines_about_row(known, "note_numbers"))
 
 
 def equal(rows: Iterable[Reconciliation], *, today: date) -> set[int]:
@@ -69,7 +73,7 @@ def take_back_numbers(given: CommitteeNumbers, *, by: Actor, seen: int | None = 
     locked = lock(one)
     there = CommitteeNumbers.unscoped.filter(reconciliation=locked, pk=given.pk).first()
     known = round_rules.check_numbers_back(there, dates_of(dated(locked, by.day)))
-    rules.check_numbers_seen(known, seen)
+    rules.check_numbers_seen(known, seen, lambda: _is_own(known, by))
     history.concerns(organisation=locked.organisation_id)
     dissolve(locked)
     history.remove(known)

@@ -62,7 +62,7 @@ def check_said(choice: str, *, reason: str, due_on: date | None, day: date) -> N
 def check_seen(known: Answer | None, seen: int, who: str) -> None:
     """Nobody answered since the page was opened. `who`: the name and side of whoever did. Raises RuleBroken."""
     if known is None and seen:
-        raise RuleBroken("history.changed", "Người khác vừa rút trả lời của điểm này. Xem lại rồi chọn.")
+        raise RuleBroken("history.changed", "Trả lời của điểm này vừa được rút. Xem lại rồi chọn.")
     if known is not None and known.act != seen:
         said = f"{who} vừa trả lời: {Choice(known.choice).label}. Xem lại, chọn lại nếu vẫn cần."
         raise RuleBroken("history.changed", said)
@@ -83,7 +83,7 @@ def check_another(same: bool) -> None:
 def check_there(known: Answer | None) -> Answer:
     """An answer that is to be taken back. Answers it. Raises RuleBroken."""
     if known is None:
-        raise RuleBroken("arithmetic.gone", "Người khác vừa rút trả lời này.")
+        raise RuleBroken("arithmetic.gone", "Trả lời này vừa được rút.")
     return known
 
 
@@ -100,7 +100,7 @@ def check_another_person(same: bool) -> None:
 
 def check_still_chosen(there: bool) -> None:
     if not there:
-        raise RuleBroken("arithmetic.gone", "Người khác vừa bỏ việc chọn này.")
+        raise RuleBroken("arithmetic.gone", "Việc chọn này vừa được bỏ.")
 
 
 def check_plan(planned: str, now: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from kit.calendar import print_day
 from kit.reading.limits import DEFAULT_LIMITS
 from members import wording
-from members.errors import Refusal, Refusals, RuleBroken
+from members.errors import Refusal, Refusals, RuleBroken, who_wrote
 from reports.reconciliation.models import CommitteeNumbers, Round, RoundKind, SentList, Side
 from reports.reconciliation.rules.rounds import period_name
 from reports.reconciliation.rules.titles import period_in
@@ -31,15 +31,15 @@ def check_kind(one: Round, kind: str) -> None:
         raise RuleBroken("arithmetic.kind", sentence, field="file")
 
 
-def check_newest(newest: SentList | None, seen: int) -> None:
+def check_newest(newest: SentList | None, seen: int, *, own: bool = False) -> None:
     """Nobody sent another list, or took one back, since the page was opened (`seen`: its number, which no other list of
-    the committee ever has). Raises RuleBroken."""
+    the committee ever has). `own`: who sends this one sent the newest. Raises RuleBroken."""
     number = newest.number if newest else 0
     if number != seen:
-        said = "vừa rút danh sách"
+        said = "Danh sách vừa được rút"
         if newest is not None and number > seen:
-            said = f"vừa gửi một danh sách khác ngày {print_day(newest.sent_on)}"
-        raise RuleBroken("history.changed", f"Người khác {said}. Xem lại rồi gửi nếu vẫn cần.", field="file")
+            said = f"{who_wrote(own)} vừa gửi một danh sách khác ngày {print_day(newest.sent_on)}"
+        raise RuleBroken("history.changed", f"{said}. Xem lại rồi gửi nếu vẫn cần.", field="file")
 
 
 def check_stands(name: str, instead: str, day: date) -> None:
@@ -161,14 +161,14 @@ def check_numbers(given: Mapping[str, int]) -> None:
             raise RuleBroken("arithmetic.sum", "Số này nhiều hơn tổng số đảng viên.", field=kind)
 
 
-def check_numbers_seen(known: CommitteeNumbers | None, seen: int | None) -> None:
+def check_numbers_seen(known: CommitteeNumbers | None, seen: int | None, is_own: Callable[[], bool]) -> None:
     """Nobody noted other numbers, or took them back, since the page was opened (`seen`: the version that it showed, 0
-    where there were none; None: no page). Raises RuleBroken."""
+    where there were none; None: no page). `is_own`: whether who sends the page noted them. Raises RuleBroken."""
     if seen is None or seen == (known.version if known else 0):
         return
-    said = "vừa rút số lượng"
+    said = "Số lượng vừa được rút"
     if known is not None:
         called = {one.name: one.verbose_name for one in CommitteeNumbers._meta.concrete_fields}
         each = (f"{called[kind]} {getattr(known, kind)}" for kind in known.KINDS)
-        said = f"vừa ghi số lượng khác: {', '.join(each)}"
-    raise RuleBroken("history.changed", f"Người khác {said}. Xem lại rồi bấm lại nếu vẫn cần.")
+        said = f"{who_wrote(is_own())} vừa ghi số lượng khác: {', '.join(each)}"
+    raise RuleBroken("history.changed", f"{said}. Xem lại rồi bấm lại nếu vẫn cần.")

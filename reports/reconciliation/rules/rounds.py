@@ -164,4 +164,4 @@ def check_numbers_back(known: CommitteeNumbers | None, dates: Dates) -> Committe
 
 def check_still_there(there: bool) -> None:
     if not there:
-        raise RuleBroken("arithmetic.gone", "Đợt này vừa được người khác rút lại.")
+        raise RuleBroken("arithmetic.gone", "Đợt này vừa được rút lại.")

@@ -155,6 +155,6 @@ def take_back_numbers(request: HttpRequest, pk: int) -> HttpResponse:
 
     def take() -> None:
         given = rules.check_numbers_back(known, dates_of(one))
-        procedure.take_back_numbers(given, by=request.actor, seen=door.number(request.POST.get("thay")))
+        procedure.take_back_numbers(given, by=request.actor, seen=door.number(request.POST.get("thay")) or 0)
 
     return by_button(request, take, said="Đã rút số lượng.", back="reconciliation", pk=pk)

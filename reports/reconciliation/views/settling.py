@@ -244,7 +244,7 @@ def take_back(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
 
     def take() -> None:
         said = rules.check_there(found)
-        answering.take_back_answer(said, by=request.actor, seen=shown or said.act)
+        answering.take_back_answer(said, by=request.actor, seen=shown or 0)
         if said.lines and not receiving.is_long(sent.upload):
             receiving.again(sent, by=request.actor)
 
