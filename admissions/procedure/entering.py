@@ -22,10 +22,12 @@ COLUMN, SPELL = "admission_decision_id", history.table_name(Membership)
 
 
 class Entered(NamedTuple):
-    """The spell that has its decision from a file; `stands`: the register still says what the file wrote."""
+    """The spell that has its decision from a file; `stands`: the register still says what the file wrote; `is_told`:
+    the history says what that was. Where it was reduced, the register follows the file no more."""
 
     spell: Membership
     stands: bool
+    is_told: bool = True
 
     @property
     def words(self) -> str:
@@ -41,6 +43,8 @@ def entered_by(applicant: Applicant) -> Entered | None:
     outer = Act.objects.filter(number=OuterRef("inside")).values("verb")[:1]
     lines = Act.objects.filter(member=spell.member_id, inside__isnull=False).alias(outer=Subquery(outer))
     for line in lines.filter(outer__in=FROM_FILE).select_related("values_row").order_by("-number"):
+        if not line.values_row.body and spell.admission_decision_id is not None:
+            return Entered(spell, stands=False, is_told=False)
         for change in line.values_row.said().get("changes", ()):
             if (change["m"], change["id"]) == (SPELL, spell.pk) and COLUMN in change["f"]:
                 return Entered(spell, change["f"][COLUMN][1] == spell.admission_decision_id)
@@ -71,6 +75,11 @@ def told(applicant: Applicant, kind: str, *, goes: bool) -> list[str]:
     found = entered_by(applicant) if kind == StepKind.DECISION else None
     if found is None:
         return []
+    if not found.is_told:
+        return [
+            "Lịch sử không còn giá trị của việc ghi quyết định kết nạp từ hồ sơ này sang sổ: sổ giữ nguyên "
+            f"({found.words}); sai thì sửa ở hồ sơ đảng viên."
+        ]
     if not found.stands:
         now = found.words or "nay sổ không ghi"
         return [

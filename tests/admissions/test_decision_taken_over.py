@@ -9,7 +9,7 @@ from admissions import procedure
 from admissions.models import Applicant, Step
 from admissions.rules.way import left_out
 from members.errors import NotAllowed, RuleBroken
-from members.models import Act
+from members.models import Act, ActValues
 from members.procedure import people
 from tests import builders
 from tests.admissions import play
@@ -209,6 +209,20 @@ class TestPutRightTogether:
         assert spell(one.member).admission_decision.number == "37-QĐ/HU"
         procedure.take_back_taking_over(one, by=MACHINE, why="nhầm")
         assert spell(one.member).admission_decision.number == "37-QĐ/HU"
+
+    def test_once_the_history_was_reduced_the_pages_say_that_the_register_stays_as_it_is(self, made):
+        """What was written from the file is not known any more: nothing is taken out of the register unseen."""
+        one = opened(made, decision=PAPER)
+        own, officer = Step.unscoped.get(applicant=one, kind=S.DECISION), signed_in(made.cast.officer)
+        ActValues.objects.filter(act__verb="correct_membership", act__member=one.member).update(salt="", body="")
+        kept = (
+            "Lịch sử không còn giá trị của việc ghi quyết định kết nạp từ hồ sơ này sang sổ: sổ giữ nguyên "
+            "(Số 31-QĐ/HU, 11/4/2025, Huyện ủy); sai thì sửa ở hồ sơ đảng viên."
+        )
+        for name, row in (("correct-step", own), ("take-back-step", own), ("take-back-taking-over", one)):
+            assert kept in text(officer.get(reverse(name, args=[row.pk]))), name
+        procedure.take_back_step(own, by=MACHINE, why="nhầm hồ sơ")
+        assert spell(one.member).admission_decision.number == "31-QĐ/HU"
 
     def test_a_cell_takes_nothing_out_of_the_register(self, made):
         one = opened(made, decision=PAPER)
