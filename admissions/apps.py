@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 # Pages and acts of files, classes, visits, enterprises; the steps add theirs.
 NAMES = {"open-file", "applicant", "correct-applicant", "stop-file", "take-file-up", "hand-over-file",
-         "came-in", "take-back-hand-over", "step-received",
+         "came-in", "correct-hand-over", "take-back-hand-over", "step-received",
          "step-small-cell", "correct-step", "take-back-step", "take-back-vote",
          "versions-of-files", "deadlines", "resolution-came", "extend-decision", "correct-handling",
          "take-back-handling",

@@ -85,6 +85,7 @@ urlpatterns = [
                 path("<int:pk>/xet-tiep/", acts.take_up, name="take-file-up"),
                 path("<int:pk>/chuyen-ho-so/", acts.hand_over, name="hand-over-file"),
                 path("<int:pk>/chuyen-den/", acts.came_in, name="came-in"),
+                path("chuyen-ho-so/<int:pk>/sua/", acts.correct_hand_over, name="correct-hand-over"),
                 path("chuyen-ho-so/<int:pk>/bo/", acts.take_back_hand_over, name="take-back-hand-over"),
                 *(path(f"<int:pk>/{one.slug}/", one.view, name=one.name) for one in recognition.STEPS.values()),
                 path("<int:pk>/bo-cong-nhan/", recognition.take_back, name="take-back-recognition"),

@@ -10,7 +10,7 @@ from .enterprises import (
     LinkForm,
     WorkerForm,
 )
-from .files import CameInForm, CorrectFileForm, HandOverForm, OpenFileForm, StopForm, TakeUpForm
+from .files import CameInForm, CorrectFileForm, CorrectHandOverForm, HandOverForm, OpenFileForm, StopForm, TakeUpForm
 from .handling import CameForm, CorrectHandlingForm, LongerForm
 from .helping import CorrectHelperForm, EndHelperForm, HelperForm, RemarkForm
 from .introducers import IntroductionForm
@@ -37,11 +37,11 @@ from .year import YearAskedForm
 __all__ = [
     "AnswerForm", "ApplicationForm", "AuthoriseForm", "CameForm", "CameInForm", "CeremonyForm", "CertificatesForm",
     "CommitteeVoteForm", "CorrectCertificateForm", "CorrectCourseForm", "CorrectEnterpriseForm", "CorrectFileForm",
-    "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm", "CorrectVisitForm",
-    "DayForm", "DecisionForm", "EndAuthorisationForm", "EndEnterpriseForm", "EndHelperForm", "EndLinkForm",
-    "EnrolForm", "EnterEnterpriseForm", "HandOverForm", "HelperForm", "IntroductionForm", "LinkForm", "LongerForm",
-    "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm", "RemarkForm",
-    "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
+    "CorrectHandOverForm", "CorrectHandlingForm", "CorrectHelperForm", "CorrectSendingForm", "CorrectStepForm",
+    "CorrectVisitForm", "DayForm", "DecisionForm", "EndAuthorisationForm", "EndEnterpriseForm", "EndHelperForm",
+    "EndLinkForm", "EnrolForm", "EnterEnterpriseForm", "HandOverForm", "HelperForm", "IntroductionForm", "LinkForm",
+    "LongerForm", "OpenCourseForm", "OpenFileForm", "PaperStepForm", "ReceivedForm", "RecognitionVoteForm",
+    "RemarkForm", "SendForm", "SmallCellForm", "StopForm", "TakeBackAuthorisationForm", "TakeBackForm",
     "TakeBackStepForm", "TakeOverForm", "TakeOverSeveralForm", "TakeUpForm", "TargetForm",
     "VerifiedForm", "VisitForm", "VisitsAskedForm", "VoteForm", "WorkerForm", "YearAskedForm",
 ]  # fmt: skip

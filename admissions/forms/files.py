@@ -10,7 +10,7 @@ from admissions.models import Backing, StopKind
 from admissions.procedure import readmitting
 from admissions.procedure.reading import read
 from admissions.rules.people import why_not_refused
-from members.forms.acts import ActForm, PaperForm, ReasonForm, paper_fields, reason
+from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm, paper_fields, reason
 from members.forms.fields import DayField, OrganisationField, PartialDateField, WordsField, choice_of
 from members.forms.name_changes import in_letters
 from members.forms.people import AnywhereForm
@@ -168,6 +168,16 @@ class HandOverForm(AnywhereForm):
             self.fields[
                 "elsewhere"
             ].help_text = "Đúng mã, hoặc đúng tên, ví dụ Chi bộ Thôn 3, Đảng bộ xã Tân Lập. Nơi ấy sẽ thấy cả hồ sơ này"
+
+
+class CorrectHandOverForm(ReasonForm):
+    """The paper of a hand-over alone."""
+
+    number, signed_on, body = (PaperForm.base_fields[name] for name in PAPER)
+    field_order = [*PAPER, "why"]
+
+    def offer(self, actor: Any, target: Any) -> None:
+        self.begin_with(target, "decision")
 
 
 class CameInForm(PaperForm):

@@ -29,6 +29,10 @@ PAGES = {
         "Hồ sơ của người từ ngoài đảng bộ chuyển đến: ghi nơi chuyển, ngày đến, giấy chứng nhận. Sau đó ghi lại các "
         "bước nơi cũ đã làm, mỗi bước với ngày và giấy tờ của nó; chi bộ xét sau ngày chuyển đến."
     ),
+    "correct-hand-over": of_form(
+        "Sửa số, ngày, cơ quan của giấy theo đó hồ sơ đã chuyển đi hoặc chuyển đến. Nơi và ngày chuyển giữ nguyên; sai "
+        "thì bỏ lần chuyển rồi ghi lại."
+    ),
     "take-back-hand-over": of_form(
         "Bỏ một lần chuyển hồ sơ ghi nhầm: chi bộ trước đó ghi tiếp như cũ. Nơi nhận đã ghi việc của ngày ấy trở đi "
         "thì bỏ việc đó trước, hoặc chuyển hồ sơ trở lại."

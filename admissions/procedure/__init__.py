@@ -30,7 +30,7 @@ from .enterprises import (
     take_back_worker,
 )
 from .gathering import correct_recognition_step, record_recognition_step, take_back_recognition_step
-from .handing_over import hand_over_file, note_came_in, take_back_hand_over
+from .handing_over import correct_hand_over, hand_over_file, note_came_in, take_back_hand_over
 from .handling import correct_handling, extend_decision, note_resolution_came, take_back_handling
 from .helping import (
     assign_helper,
@@ -56,7 +56,8 @@ from .voting import Named, record_cell_vote, record_committee_vote, refer_small_
 
 __all__ = [
     "Certificate", "EarlyStep", "Introduces", "Named", "assign_helper", "authorise", "certify_new_member",
-    "correct_applicant", "correct_certificate", "correct_course", "correct_enterprise", "correct_handling",
+    "correct_applicant", "correct_certificate", "correct_course", "correct_enterprise", "correct_hand_over",
+    "correct_handling",
     "correct_helper", "correct_recognition_step", "correct_step", "correct_verification", "correct_visit",
     "end_authorisation", "end_enterprise", "end_enterprise_link", "end_helper", "end_worker", "enrol",
     "enter_certificates", "enter_enterprise", "extend_decision", "hand_over_file", "hold_ceremony", "link_enterprise",

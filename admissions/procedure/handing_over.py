@@ -65,16 +65,40 @@ def note_came_in(
     )
 
 
+@verb("sửa giấy tờ của lần chuyển hồ sơ", about="applicant", needs_reason=True)
+def correct_hand_over(
+    hand_over: HandOver, *, by: Actor, decision: Paper | Decision | None, seen: int | None = None
+) -> HandOver:  # fmt: skip
+    """The paper by which it went, or came, was typed wrongly: its number, its day or who issued it. Where it went and
+    from which day stays: that goes and is recorded anew. Raises RuleBroken without number and day, and for a file that
+    is stopped."""
+    file, own = _of(hand_over, by, seen)
+    check_corrected(file, own, by)
+    rules.check_has_paper(says_which(decision))
+    return history.change(own, decision=paper(decision, instead_of=own.decision))
+
+
 @verb("bỏ lần chuyển hồ sơ ghi nhầm", about="applicant", needs_reason=True)
 def take_back_hand_over(hand_over: HandOver, *, by: Actor, seen: int | None = None) -> None:
     """It never went, or never came: the cell of before leads the file again, and who helped there goes on. Raises
     RuleBroken once something was recorded of that day or later."""
-    file = lock(hand_over.applicant, by=by, seen=seen)
-    own = steps.check_there(next((one for one in file.handed if one.pk == hand_over.pk), None))
+    file, own = _of(hand_over, by, seen)
     check_goes_back(file, own, by)
     for row in _ended_by(own):
         history.change(row, until=None)
     history.remove(own)
+
+
+def _of(hand_over: HandOver, by: Actor, seen: int | None) -> tuple[File, HandOver]:
+    """The file, locked, and the row as it is now."""
+    file = lock(hand_over.applicant, by=by, seen=seen)
+    return file, steps.check_there(next((one for one in file.handed if one.pk == hand_over.pk), None))
+
+
+def check_corrected(file: File, own: HandOver, by: Actor) -> None:
+    """Asked by the verb and by the page. Raises RuleBroken."""
+    steps.check_not_stopped(file.way)
+    recorded.check_own(file, own, own.day, by)
 
 
 def check_goes_back(file: File, own: HandOver, by: Actor) -> None:

@@ -163,6 +163,12 @@ came_in = view(
         "ngày hồ sơ chuyển đến.",
     )
 )  # fmt: skip
+correct_hand_over = view(
+    act_page(
+        "correct_hand_over", forms.CorrectHandOverForm, procedure.correct_hand_over, HandOver, back=_file_or_list,
+        hint="Chỉ sửa giấy tờ. Sai nơi, sai ngày chuyển thì bỏ lần chuyển rồi ghi lại.",
+    )
+)  # fmt: skip
 take_back_hand_over = view(
     act_page(
         "take_back_hand_over", forms.TakeBackForm, procedure.take_back_hand_over, HandOver, back=_file_or_list, **OFF

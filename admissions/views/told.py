@@ -15,7 +15,7 @@ from admissions.models import Applicant, HandOver, Step, StepKind, StopKind, Vot
 from admissions.models.steps import BY_COMMITTEE
 from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
-from admissions.procedure.handing_over import check_goes_back
+from admissions.procedure.handing_over import check_corrected, check_goes_back
 from admissions.procedure.leading import moves
 from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File
@@ -50,6 +50,11 @@ from members.procedure.people import birth_of
 from members.regulations import RULES, Shown, shown
 from members.views.acts import ActPage, broken_by, why_not_yet
 
+# (verb, words, address, what is asked first) of one time that a file went or came.
+ROWS_HANDED = (
+    ("correct_hand_over", "Sửa giấy tờ lần chuyển hồ sơ", "correct-hand-over", check_corrected),
+    ("take_back_hand_over", "Bỏ lần chuyển hồ sơ", "take-back-hand-over", check_goes_back),
+)
 Off = tuple[frozenset[date], frozenset[date]]
 OF_CONSIDERED = (rules.check_age, rules.check_schooling)
 PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
@@ -305,11 +310,11 @@ def hand_overs(file: File, may: AbstractSet[str], actor: rights.Actor) -> list[t
         came = partial(handing.check_may_have_come, file.way)
         if StepKind.CELL not in file.way.recorded() and not file.way.handed and not why_not_yet(came):
             found.append(("Ghi hồ sơ từ nơi khác chuyển đến", reverse("came-in", args=pk)))
-    if "take_back_hand_over" in may:
+    for verb, words, name, check in ROWS_HANDED:
         found += [
-            (f"Bỏ lần chuyển hồ sơ ngày {print_day(row.day)}", reverse("take-back-hand-over", args=[row.pk]))
+            (f"{words} ngày {print_day(row.day)}", reverse(name, args=[row.pk]))
             for row in file.handed
-            if not why_not_yet(partial(check_goes_back, file, row, actor))
+            if verb in may and not why_not_yet(partial(check, file, row, actor))
         ]
     return found
 

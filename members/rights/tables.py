@@ -218,6 +218,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "take_file_up": (OFFICER, COMMITTEE, CELL),
     "hand_over_file": (OFFICER, COMMITTEE, CELL),
     "note_came_in": (OFFICER, COMMITTEE, CELL),
+    "correct_hand_over": (OFFICER, COMMITTEE, CELL),
     "take_back_hand_over": (OFFICER, COMMITTEE, CELL),
     # what somebody asks for again and again: no fact
     "keep_list": (OFFICER, COMMITTEE, CELL, READER),

@@ -267,6 +267,7 @@ CASES: dict[str, Callable[[Any], Case]] = {
         (_at(w),),
         {"outside": "Đảng ủy phường Tân Lập", "day": LATER, "decision": play.paper("7-GCN/ĐU", LATER)},
     ),
+    "correct_hand_over": lambda w: ((_handed(w),), {"decision": play.paper("8-GCN/ĐU", LATER)}),
     "take_back_hand_over": lambda w: ((_handed(w),), {}),
     "take_file_up": lambda w: ((_stopped(w),), {}),
 }

@@ -19,6 +19,7 @@ from admissions.models import (
     Backing,
     Conclusion,
     Handling,
+    HandOver,
     Helper,
     Remark,
     Step,
@@ -33,7 +34,7 @@ from members.models import Member, Organisation, Term
 from members.procedure import Paper, standing, tree
 from tests import builders
 from tests.admissions import play
-from tests.admissions.watching import BEFORE, LEFT, Watch, around, days_of, term_of
+from tests.admissions.watching import BEFORE, LEFT, Watch, around, days_of, leads, term_of
 from tests.builders import MACHINE
 from tests.properties.plain import written
 
@@ -131,7 +132,7 @@ def say_otherwise(draw: Any, one: Applicant) -> None:
 
 def stop_for_a_while(draw: Any, one: Applicant) -> None:
     procedure.stop_file(one, by=MACHINE, kind="stopped", day=draw(st.sampled_from(DAYS)))
-    for verb in (step, put_right, take_back, say_otherwise, help_along, verify, handle):
+    for verb in (step, put_right, take_back, say_otherwise, help_along, verify, handle, go_elsewhere):
         with pytest.raises(Refusal):
             verb(draw, one)
     procedure.take_file_up(one, by=MACHINE, why="xét tiếp")
@@ -165,6 +166,31 @@ def handle(draw: Any, one: Applicant) -> None:
         procedure.take_back_handling(rows[-1], by=MACHINE, why="gõ nhầm")
 
 
+def go_elsewhere(draw: Any, one: Applicant) -> None:
+    """It goes to another cell, or back; out of the district and comes back; had come from outside; what was noted is
+    put right or taken back."""
+    rows = list(HandOver.unscoped.filter(applicant=one).order_by("pk"))
+    how = draw(st.integers(0, 6)) if rows else draw(st.integers(0, 4))
+    last = max([*days_of(one).values(), *(row.day for row in rows)])
+    day = draw(st.sampled_from([*DAYS, *[min(last + timedelta(days=1), MACHINE.day)] * len(DAYS)]))
+    paper = play.paper("7-GCN/ĐU", day) if draw(st.integers(0, 9)) else None
+    if how < 3:
+        names = dict(Term.unscoped.filter(until=None, kind__holds_members=True).values_list("name", "organisation"))
+        to = Organisation(pk=names[draw(st.sampled_from(sorted(names)))])
+        procedure.hand_over_file(one, by=MACHINE, organisation=to, day=day, decision=paper)
+    elif how == 3:
+        procedure.hand_over_file(one, by=MACHINE, outside="Đảng ủy phường Tân Lập", day=day, decision=paper)
+        with pytest.raises(Refusal):
+            step(draw, one)
+        procedure.take_file_up(one, by=MACHINE, why="người ấy trở về")
+    elif how == 4:
+        procedure.note_came_in(one, by=MACHINE, outside="Đảng ủy phường Tân Lập", day=day, decision=paper)
+    elif how == 5:
+        procedure.correct_hand_over(rows[-1], by=MACHINE, why="gõ nhầm", decision=paper)
+    else:
+        procedure.take_back_hand_over(rows[-1], by=MACHINE, why="gõ nhầm")
+
+
 def receive(draw: Any, one: Applicant) -> None:
     decided = days_of(one).get(S.DECISION, DAYS[0])
     procedure.note_received(one, by=MACHINE, day=draw(st.sampled_from([*DAYS, decided, decided])))
@@ -177,7 +203,7 @@ CHANGED = date(2026, 5, 4)
 def change_the_tree(draw: Any, one: Applicant) -> None:
     """Its cell ends, with a successor or without, or comes under another parent."""
     names = dict(Term.unscoped.filter(until=None).values_list("name", "organisation"))
-    here = Organisation.unscoped.get(pk=one.organisation_id)
+    here = Organisation.unscoped.get(pk=leads(one))
     to = names.get(draw(st.sampled_from(["Chi bộ Thôn 2", "Đảng bộ xã An Khê", "Đảng bộ bộ phận Nà Lúm", ""])))
     other = Organisation.unscoped.get(pk=to) if to else None
     if other is None or term_of(other.pk).kind.holds_members or draw(st.integers(0, 3)) == 0:
@@ -186,10 +212,10 @@ def change_the_tree(draw: Any, one: Applicant) -> None:
         tree.move_organisation(here, by=MACHINE, day=CHANGED, parent=other)
 
 
-# How often each, out of twenty-four.
+# How often each, out of twenty-seven.
 CALLS = [
     *[step] * 8, *[help_along] * 3, *[put_right, take_back, say_otherwise, verify, handle, stop_for_a_while] * 2,
-    change_the_tree,
+    *[go_elsewhere] * 3, change_the_tree,
 ]  # fmt: skip
 
 

@@ -10,10 +10,11 @@ import pytest
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Helper, Stop
+from admissions.models import HandOver, Helper, Stop
 from admissions.papers import decisions
 from admissions.procedure import enterprises, helping
 from admissions.procedure.reading import leading, read
+from members.models import Act
 from members.procedure import Paper
 from tests import builders
 from tests.admissions import play
@@ -31,6 +32,58 @@ BODY_ALONE = Paper(body="Đảng ủy xã")
 
 def taken_back(row, by=MACHINE):
     procedure.take_back_hand_over(row, by=by, why="gửi nhầm chi bộ")
+
+
+def corrected(row, by=MACHINE, **given):
+    said = {"decision": play.paper("8-GCN/ĐU", WENT, "Đảng ủy xã")} | given
+    return procedure.correct_hand_over(row, by=by, why="gõ nhầm số", **said)
+
+
+class TestItsPaperPutRight:
+    def test_from_the_page_of_the_file_with_its_reason(self, made):
+        row = handed(made)
+        officer, where = signed_in(made.cast.officer), reverse("correct-hand-over", args=[row.pk])
+        assert where in page(made.cast.officer, made.one).content.decode()
+        form = officer.get(where).context["form"]
+        assert (form["number"].value(), form["body"].value()) == ("7-GCN/ĐU", "Đảng ủy xã")
+        sent = {"number": "8-GCN/ĐU", "signed_on": "28/11/2025", "body": "Đảng ủy xã", "seen": form["seen"].value()}
+        refused_page = officer.post(where, sent | {"number": "", "signed_on": "", "why": "gõ nhầm số"})
+        assert refused_page.status_code == 422 and "Ghi số hoặc ngày của giấy chứng nhận" in text(refused_page)
+        assert officer.post(where, sent).status_code == 422
+        assert officer.post(where, sent | {"why": "gõ nhầm số"}).status_code == 302
+        assert "(Số 8-GCN/ĐU, 28/11/2025, Đảng ủy xã)" in text(page(made.cast.officer, made.one))
+        assert Act.objects.get(verb="correct_hand_over").values_row.said()["why"] == "gõ nhầm số"
+        assert HandOver.unscoped.get().day == WENT
+
+    def test_it_is_put_right_to_what_it_was_by_the_same_way(self, made):
+        row = handed(made)
+        corrected(row)
+        corrected(row, decision=paper())
+        assert HandOver.unscoped.get().decision.number == "7-GCN/ĐU"
+
+    def test_what_was_done_since_does_not_stand_in_its_way(self, made):
+        row = handed(made)
+        procedure.record_cell_vote(
+            made.one, by=MACHINE, day=AFTER, present=3, in_favour=3, against=0, decision=play.paper("9-NQ/CB", AFTER)
+        )
+        assert corrected(row).decision.number == "8-GCN/ĐU"
+
+    def test_of_an_earlier_time_it_is_for_who_recorded_it_or_from_above(self, made):
+        row = handed(made, by=builders.actor(made.cast.cell_secretary))
+        handed(made, to=made.tree.cell, day=AFTER, by=builders.actor(made.there_account))
+        other = builders.role(builders.account("khac", "Ma Seo Khác"), "cell", made.tree.cell)
+        refused(lambda: corrected(row, by=builders.actor(other)), "khi hồ sơ còn ở chi bộ cũ")
+        where = reverse("correct-hand-over", args=[row.pk])
+        assert where not in page(other, made.one).content.decode()
+        assert where in page(made.cast.cell_secretary, made.one).content.decode()
+        corrected(row, by=builders.actor(made.cast.committee_secretary))
+
+    def test_of_a_file_that_came_in_from_outside_too_and_of_none_that_is_stopped(self, made):
+        one = play.until(play.found(made.tree.cell, "Sùng Thị Dợ"), S.GATHERED)
+        row = procedure.note_came_in(one, by=MACHINE, day=WENT, outside="Đảng ủy phường Tân Lập", decision=paper())
+        assert corrected(row).decision.number == "8-GCN/ĐU"
+        procedure.stop_file(one, by=MACHINE, kind="withdrawn", day=AFTER)
+        refused(lambda: corrected(row), "thôi xét")
 
 
 class TestTakenBack:

@@ -11,6 +11,7 @@ from admissions.models import (
     Applicant,
     Backing,
     Handling,
+    HandOver,
     Helper,
     Introducer,
     Readmission,
@@ -56,8 +57,17 @@ class Around:
         return out | {0: {"appraisal", "committee"}, 1: {"appraisal"}}.get(self.levels, set())
 
 
+def leads(one: Applicant) -> int:
+    """The cell to which the file went last, else that in which it began."""
+    went = HandOver.unscoped.filter(applicant=one, organisation__isnull=False).order_by("day").last()
+    return went.organisation_id if went else one.organisation_id
+
+
 def around(one: Applicant) -> Around:
-    at = one.organisation_id
+    return around_of(leads(one))
+
+
+def around_of(at: int) -> Around:
     while after := Closure.unscoped.filter(organisation=at, day__lte=MACHINE.day).first():
         if after.successor_id is None:
             return Around(False, 0)
@@ -83,13 +93,27 @@ def recorded(one: Applicant) -> dict[Did, date]:
     return {(type(row).__name__, row.kind, row.pk): row.day for row in rows}
 
 
-def days_of(one: Applicant) -> dict[str, date]:
-    """Steps that are done: a vote where two thirds of all that count were for it."""
+def days_of(one: Applicant, *, whatever_became: bool = False) -> dict[str, date]:
+    """Steps that are done: a vote where two thirds of all that count were for it, and that still stands, or
+    `whatever_became` of it."""
     found = {step.kind: step.day for step in Step.unscoped.filter(applicant=one)}
+    gone = set() if whatever_became else lapsed(one)
     for vote in Vote.unscoped.filter(applicant=one, kind__in=(S.CELL, S.COMMITTEE)).order_by("-day"):
-        if 3 * vote.in_favour >= 2 * vote.base:
+        if 3 * vote.in_favour >= 2 * vote.base and vote.pk not in gone:
             found[vote.kind] = vote.day
     return found
+
+
+def lapsed(one: Applicant) -> set[int]:
+    """Resolutions of cells under a committee that has not resolved, once no committee will: a cell of the grass roots
+    leads the file and votes itself."""
+    done = set(Step.unscoped.filter(applicant=one).values_list("kind", flat=True))
+    resolved = Vote.unscoped.filter(applicant=one, kind=S.COMMITTEE, decision__isnull=False).exists()
+    here = around(one)
+    if S.DECISION in done or one.member_id or resolved or here.levels or not here.has_cell:
+        return set()
+    votes = Vote.unscoped.filter(applicant=one, kind=S.CELL, decision__isnull=False).exclude(organisation=leads(one))
+    return {vote.pk for vote in votes if around_of(vote.organisation_id).levels}
 
 
 class Watch:
@@ -109,15 +133,17 @@ class Watch:
             del self.stood[gone]
         for new in acts.keys() - self.stood.keys():
             self._made(new, was)
+        gone = {S.CELL} if lapsed(self.one) else set()
         for act, below in self.stood.items():
-            for kind in below:
+            for kind in below - gone:
                 assert kind in self.done and self.done[kind] <= acts[act], (act, kind)
         check_votes(self.one)
         check_introducers(self.one)
         check_helpers(self.one, self.done)
         check_person(self.one, self.done)
         check_sent(self.one, self.done)
-        check_handled(self.one, self.done)
+        check_handled(self.one)
+        check_handed(self.one, self.done)
         check_recognition(self.one)
 
     def _made(self, act: Did, was: dict[str, date]) -> None:
@@ -140,7 +166,8 @@ def check_votes(one: Applicant) -> None:
         enough = 3 * vote.in_favour >= 2 * vote.base
         assert vote.in_favour + vote.against + vote.invalid <= vote.present <= vote.base
         assert (vote.decision_id is not None) == enough
-        assert not (enough and Vote.unscoped.filter(applicant=one, kind=vote.kind, day__gt=vote.day).exists())
+        later = Vote.unscoped.filter(applicant=one, kind=vote.kind, day__gt=vote.day)
+        assert not (enough and later.filter(organisation=vote.organisation_id).exists())
 
 
 def check_introducers(one: Applicant) -> None:
@@ -170,13 +197,31 @@ def check_sent(one: Applicant, done: dict[str, date]) -> None:
         assert done[S.PROFILE] <= row.sent_on <= (row.answered_on or MACHINE.day) <= MACHINE.day
 
 
-def check_handled(one: Applicant, done: dict[str, date]) -> None:
-    """What was noted is about a resolution that stands, after it and before the decision on it, each once."""
+def check_handled(one: Applicant) -> None:
+    """What was noted is about a resolution, after it and before the decision on it, each once."""
+    done = days_of(one, whatever_became=True)
     rows = list(Handling.unscoped.filter(applicant=one, matter="admission"))
     assert len({row.noted for row in rows}) == len(rows)
     for row in rows:
         assert done[S.CELL] <= row.day <= done.get(S.DECISION, MACHINE.day)
         assert row.noted == "came" or row.decision is not None
+
+
+def check_handed(one: Applicant, done: dict[str, date]) -> None:
+    """By a paper each, one after another and to another cell each time, between the day on which somebody was found and
+    the ceremony; from outside once, before the cell here considers and before it goes on."""
+    rows = list(HandOver.unscoped.filter(applicant=one).order_by("day"))
+    went = [row for row in rows if row.organisation_id is not None]
+    assert all(row.decision_id for row in rows) and len({row.day for row in rows}) == len(rows)
+    assert all(a != b for a, b in pairwise([one.organisation_id, *(row.organisation_id for row in went)]))
+    for row in rows:
+        assert done[S.SOURCE] <= row.day <= done.get(S.CEREMONY, MACHINE.day)
+    for row in went:
+        assert done[S.SOURCE] < row.day
+    for row in rows:
+        if row.organisation_id is None:
+            assert all(row.day < one.day for one in went)
+            assert row.day <= days_of(one, whatever_became=True).get(S.CELL, MACHINE.day)
 
 
 def check_person(one: Applicant, done: dict[str, date]) -> None:

@@ -245,6 +245,7 @@ PAGES: dict[str, Page] = {
     "take-file-up": Page("applicant", PEOPLE),
     "hand-over-file": Page("applicant", PEOPLE),
     "came-in": Page("applicant", PEOPLE),
+    "correct-hand-over": Page("hand_over", PEOPLE),
     "take-back-hand-over": Page("hand_over", PEOPLE),
     "step-received": Page("applicant", PEOPLE),
     **dict.fromkeys(
