@@ -32,3 +32,13 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def too_large(limits: Limits = DEFAULT_LIMITS) -> str:
+    """In one sentence, as its sender reads it."""
+    return f"Tệp lớn hơn {limits.file_bytes // 1024**2} MB nên không được nhận."
+
+
+def together_too_large(limits: Limits = DEFAULT_LIMITS) -> str:
+    """The same of several that are sent at once."""
+    return f"Các tệp gộp lại lớn hơn {limits.file_bytes // 1024**2} MB nên không được nhận."

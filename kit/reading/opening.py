@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from kit.reading import archive, commas
-from kit.reading.limits import DEFAULT_LIMITS, Limits, Refused
+from kit.reading.limits import DEFAULT_LIMITS, Limits, Refused, too_large
 from kit.reading.workbook import Sheet, Workbook
 
 ZIP = b"PK\x03\x04"
@@ -69,7 +69,7 @@ def refuse_unread(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> No
 def _looked_at(name: str, data: bytes, limits: Limits) -> str:
     """The ending of a file of which size, ending and first bytes let it be read."""
     if len(data) > limits.file_bytes:
-        raise Refused(f"Tệp lớn hơn {limits.file_bytes // (1024 * 1024)} MB nên không được nhận.")
+        raise Refused(too_large(limits))
     if not data:
         raise Refused("Tệp rỗng.")
     ending = PurePath(name).suffix.lower()

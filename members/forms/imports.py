@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from kit.reading.heads import NAME
+from kit.reading.limits import DEFAULT_LIMITS, together_too_large, too_large
 from members.errors import Refusal
 from members.importing.columns import columns_of, twice
 from members.importing.columns import offered as columns_offered
@@ -20,8 +21,12 @@ from .base import Form
 from .fields import DayField, OrganisationField
 
 SENT = "Bảng tính XLSX, XLS, ODS hoặc CSV, nhiều nhất 10 MB"
+# What the page says of a file that would be sent in vain; it is refused here all the same.
+BOUNDS: dict[str, Any] = {
+    "data-most": DEFAULT_LIMITS.file_bytes, "data-over": too_large(), "data-together": together_too_large(),
+}  # fmt: skip
 # What the window for choosing files offers first; what a file is, is seen from its content.
-ENDINGS = forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"})
+ENDINGS: dict[str, Any] = {"accept": ".xlsx,.xls,.ods,.csv"} | BOUNDS
 
 # A sheet has no more rows than that.
 LAST_ROW = 1_048_576
@@ -44,7 +49,7 @@ def _ends(piece: str) -> tuple[int, int]:
 
 
 class FileForm(Form):
-    file = forms.FileField(label="Tệp danh sách", help_text=SENT, widget=ENDINGS)
+    file = forms.FileField(label="Tệp danh sách", help_text=SENT, widget=forms.ClearableFileInput(attrs=ENDINGS))
     organisation = OrganisationField(label="Của tổ chức", required=False)
     create_organisations = forms.BooleanField(label="Lập các tổ chức chưa có trong sổ", required=False)
 
@@ -62,7 +67,10 @@ class CorrectingForm(Form):
 
 
 class FilledForm(Form):
-    file = forms.FileField(label="Bảng đã điền", help_text="Tệp XLSX lấy từ chương trình, nhiều nhất 10 MB")
+    file = forms.FileField(
+        label="Bảng đã điền", help_text="Tệp XLSX lấy từ chương trình, nhiều nhất 10 MB",
+        widget=forms.ClearableFileInput(attrs=BOUNDS),
+    )  # fmt: skip
 
 
 class ReadingForm(Form):
@@ -156,7 +164,9 @@ class ReadingForm(Form):
 class CompareForm(Form):
     """A committee's list, the day it is of, and whose it is where the file does not say."""
 
-    file = forms.FileField(label="Danh sách của đảng ủy", help_text=SENT, widget=ENDINGS)
+    file = forms.FileField(
+        label="Danh sách của đảng ủy", help_text=SENT, widget=forms.ClearableFileInput(attrs=ENDINGS)
+    )
     day = DayField(label="Ngày đối chiếu")
     organisation = OrganisationField(label="Của tổ chức", required=False)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kit.drawing import charts
 from members.forms import Form
+from members.forms.imports import BOUNDS
 from members.tables import Cell, Head, rows
 
 FOLDER = Path(settings.ROOT) / "templates" / "components"
@@ -44,7 +45,9 @@ class ExampleForm(Form):
     sure = forms.BooleanField(label="Tôi đã xem lại danh sách")
     reason = forms.CharField(label="Lý do sửa", widget=forms.Textarea(attrs={"rows": 3}))
     secret = forms.CharField(label="Mật khẩu", widget=forms.PasswordInput)
-    sheet = forms.FileField(label="Bảng tính", help_text="Tệp XLSX, nhiều nhất 10 MB")
+    sheet = forms.FileField(
+        label="Bảng tính", help_text="Tệp XLSX, nhiều nhất 10 MB", widget=forms.ClearableFileInput(attrs=BOUNDS)
+    )
     number = forms.CharField(
         label="Số thẻ đảng viên", disabled=True, initial="•• ••• 417", help_text="Số thẻ do cấp ủy cấp trên ghi"
     )

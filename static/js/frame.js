@@ -134,9 +134,25 @@
     const box = pick.previousElementSibling;
     const chosen = pick.querySelector(".file-name");
     const none = chosen.textContent;
-    const say = () => { chosen.textContent = [...box.files].map((one) => one.name).join(", ") || none; };
+    const over = pick.closest(".field").querySelector(".over");
+    // What the server would refuse is not sent over a poor line first.
+    const tooLarge = () => {
+      const size = [...box.files].reduce((sum, one) => sum + one.size, 0);
+      if (!(size > Number(box.dataset.most))) return "";
+      return box.files.length > 1 ? box.dataset.together : box.dataset.over;
+    };
+    const say = () => {
+      chosen.textContent = [...box.files].map((one) => one.name).join(", ") || none;
+      over.textContent = tooLarge();
+    };
     pick.hidden = false;
     box.addEventListener("change", say);
+    box.form?.addEventListener("submit", (event) => {
+      if (!tooLarge()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      box.focus();
+    }, { capture: true });
     say();
   }
 

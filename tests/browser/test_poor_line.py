@@ -10,6 +10,7 @@ from tests.browser.every_page import sign_in
 from tests.browser.keyboard import write
 from tests.browser.looking import runs_over
 from tests.browser.office import cast
+from tests.reports import play
 
 __all__ = ["cast"]
 
@@ -157,3 +158,45 @@ def test_a_form_pressed_twice_enters_one(page, cast):
         )
     expect(page.get_by_text("Việc này đã ghi từ lần gửi trước.")).to_have_count(1)
     assert Member.unscoped.filter(full_name="Lù Thị Sáy").count() == 1
+
+
+class TestAFileThatWouldBeSentInVain:
+    @pytest.mark.parametrize(
+        ("name", "label"), [("imports", "Tệp danh sách"), ("comparisons", "Danh sách của đảng ủy")]
+    )
+    def test_it_is_told_when_it_is_chosen_and_nothing_is_sent(self, page, cast, tmp_path, name, label, axe, picture):
+        large, small = tmp_path / "danh-sach.xlsx", tmp_path / "nho.csv"
+        with large.open("wb") as file:
+            file.truncate(10 * 1024 * 1024 + 1)
+        small.write_text("Họ và tên", encoding="utf-8")
+        sign_in(page, "can-bo")
+        page.goto(reverse(name))
+        page.get_by_label(label).set_input_files(large)
+        said = page.get_by_role("alert").filter(has_text="Tệp lớn hơn 10 MB nên không được nhận.")
+        expect(said).to_be_visible()
+        axe()
+        picture(f"tep-qua-lon-{name}")
+        sent = []
+        page.on("request", lambda request: sent.append(request.method))
+        page.locator("form[enctype] .button.main").click()
+        expect(page.get_by_label(label)).to_be_focused()
+        assert "POST" not in sent
+        page.get_by_label(label).set_input_files(small)
+        expect(said).to_have_count(0)
+        page.locator("form[enctype] .button.main").click()
+        page.wait_for_load_state()
+        assert "POST" in sent
+
+    def test_several_are_measured_together(self, page, cast, tmp_path):
+        own = play.of(play.opened(), cast.tree.committee)
+        files = [tmp_path / "chi-bo-1.xlsx", tmp_path / "chi-bo-2.xlsx"]
+        for each in files:
+            with each.open("wb") as file:
+                file.truncate(6 * 1024 * 1024)
+        sign_in(page, "bi-thu-xa")
+        page.goto(reverse("send-list", args=[own.pk]))
+        page.get_by_label("Danh sách của đảng ủy").set_input_files(files)
+        said = page.get_by_role("alert").filter(has_text="Các tệp gộp lại lớn hơn 10 MB nên không được nhận.")
+        expect(said).to_be_visible()
+        page.get_by_label("Danh sách của đảng ủy").set_input_files(files[:1])
+        expect(said).to_have_count(0)

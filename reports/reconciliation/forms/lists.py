@@ -12,7 +12,7 @@ from members import wording
 from members.forms.acts import ReasonForm
 from members.forms.base import Form
 from members.forms.fields import WordsField
-from members.forms.imports import ReadingForm
+from members.forms.imports import ENDINGS, ReadingForm
 from reports.reconciliation.models import MistakenList, SentList
 
 
@@ -36,7 +36,7 @@ class ListForm(Form):
         label="Danh sách của đảng ủy",
         help_text="Bảng tính Excel, LibreOffice (.ods) hoặc CSV. Mỗi chi bộ một tệp thì chọn tất cả một lần: "
         f"giữ phím Ctrl rồi bấm từng tệp. Nhiều nhất {DEFAULT_LIMITS.files} tệp, gộp lại 10 MB",
-        widget=FilesInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        widget=FilesInput(attrs=ENDINGS),
     )
     anyway = forms.BooleanField(label="Đúng tệp này, vẫn gửi", required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

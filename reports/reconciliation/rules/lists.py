@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from kit.calendar import print_day
-from kit.reading.limits import DEFAULT_LIMITS
+from kit.reading.limits import DEFAULT_LIMITS, together_too_large
 from members import wording
 from members.errors import Refusal, Refusals, RuleBroken, who_wrote
 from reports.reconciliation.models import CommitteeNumbers, Round, RoundKind, SentList, Side
@@ -63,8 +63,7 @@ def check_how_many(sizes: Sequence[int]) -> None:
         sentence = f"Gửi nhiều nhất {DEFAULT_LIMITS.files} tệp một lần, đang có {len(sizes)} tệp."
         raise RuleBroken("arithmetic.size", sentence, field="file")
     if len(sizes) > 1 and sum(sizes) > DEFAULT_LIMITS.file_bytes:
-        most = DEFAULT_LIMITS.file_bytes // 1024**2
-        raise RuleBroken("arithmetic.size", f"Các tệp gộp lại lớn hơn {most} MB nên không được nhận.", field="file")
+        raise RuleBroken("arithmetic.size", together_too_large(), field="file")
 
 
 def check_no_copies(files: Iterable[tuple[str, bytes]]) -> None:
