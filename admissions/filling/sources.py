@@ -22,7 +22,7 @@ from admissions.procedure.reading import read
 from admissions.rules.way import LABEL
 from kit.calendar import PartialDate, print_day
 from kit.drawing.fillable import FillColumn
-from kit.names import clean, loose
+from kit.names import cased, clean, loose
 from members import successors
 from members.errors import Refusal
 from members.filling import Kind
@@ -126,7 +126,7 @@ def write(row: Row, by: Actor) -> str:
 
 def _told(row: Row) -> dict[str, Any]:
     """What the row says of the person; what it leaves open is not among it."""
-    told: dict[str, Any] = {"full_name": row.text("full_name")}
+    told: dict[str, Any] = {"full_name": cased(row.text("full_name"))}
     if row.text("birth"):
         told["birth"] = born_in(row)
     for key, (what, words) in CHOICES.items():

@@ -10,12 +10,15 @@ from admissions.models import Backing, StopKind
 from admissions.procedure import readmitting
 from admissions.procedure.reading import read
 from admissions.rules.people import why_not_refused
+from kit import names
 from members.forms.acts import PAPER, ActForm, PaperForm, ReasonForm, paper_fields, reason
 from members.forms.fields import DayField, OrganisationField, PartialDateField, WordsField, choice_of
 from members.forms.name_changes import in_letters
 from members.forms.people import AnywhereForm
 from members.models import Occupation, Schooling, Sex
 from members.procedure.people import birth_of
+
+NO_DIGITS = "Họ và tên trên giấy tờ không có chữ số; hai người cùng tên thì ghi đủ ngày sinh để phân biệt."
 
 
 class PersonFields(ActForm):
@@ -69,6 +72,13 @@ class OpenFileForm(PersonFields, PaperForm):
         self.today = actor.day
         if self.typed.get("again"):
             self._ask()
+
+    def clean_full_name(self) -> str:
+        """As on the papers that it will be written on."""
+        name = names.cased(super().clean_full_name())
+        if any(sign.isdigit() for sign in name):
+            raise forms.ValidationError(NO_DIGITS)
+        return name
 
     def _ask(self) -> None:
         self.fields["again"] = again_field()

@@ -4,7 +4,7 @@ from kit.names.finding import Typed, spellings, typed
 from kit.names.keys import composed
 from kit.names.order import ALPHABET, SORT_KEY_MAX, jump_key, sort_key, word_key
 from kit.names.parts import Name, split
-from kit.names.writing import capitalised, clean, fold, is_of_a_person, is_of_a_unit, loose, same_writing
+from kit.names.writing import capitalised, cased, clean, fold, is_of_a_person, is_of_a_unit, loose, same_writing
 
 __all__ = [
     "ALPHABET",
@@ -12,6 +12,7 @@ __all__ = [
     "Name",
     "Typed",
     "capitalised",
+    "cased",
     "clean",
     "composed",
     "fold",

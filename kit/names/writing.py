@@ -155,6 +155,15 @@ def same_writing(a: str, b: str) -> bool:
     return loose(a) == loose(b)
 
 
+def cased(text: str) -> str:
+    """The name as papers write it, where it was typed all small or all in capitals: "giàng seo lử" → "Giàng Seo Lử".
+
+    With an apostrophe or a dash in it nobody but its bearer can be sure (R'Ô, Y-Thuyên): then it stays as it is.
+    """
+    in_one = text.islower() or text.isupper()
+    return capitalised(text) if in_one and all(ch.isalpha() or ch.isspace() for ch in clean(text)) else text
+
+
 def capitalised(text: str) -> str:
     """A suggestion for a name typed all in capitals or all small: "NGUYỄN VĂN A" → "Nguyễn Văn A".
 

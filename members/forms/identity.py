@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.crypto import salted_hmac
 
+from kit import names
 from members import known
 from members.errors import Doubt
 from members.known import Known
@@ -73,6 +74,9 @@ class EnterForm(PlainFields, SpellPapers):
     field_order = [
         *PlainFields.base_fields, "organisation", "admitted_on", *ADMISSION, "official_on", *RECOGNITION, "since",
     ]  # fmt: skip
+
+    def clean_full_name(self) -> str:
+        return names.cased(super().clean_full_name())
 
     may_be: Sequence[Known] = ()
     # Of them those whom the reader may be told of; of the others only that there may be one.

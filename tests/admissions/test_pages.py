@@ -234,3 +234,24 @@ def test_a_file_whose_cell_ended_without_a_successor_offers_no_step(cast, one):
     assert "chi bộ đã kết thúc, chưa có chi bộ kế tục để xét tiếp" in text(shown)
     assert reverse("step-sympathiser", args=[one.pk]) not in shown.content.decode()
     assert reverse("stop-file", args=[one.pk]) in shown.content.decode()
+
+
+def test_a_name_is_kept_as_papers_write_it(cast):
+    client, where = signed_in(cast.cell_secretary), reverse("open-file")
+    said = PERSON | {"organisation": cast.tree.cell.pk}
+    answer = client.post(where, said | {"full_name": "giàng thị mỷ 2"})
+    assert answer.status_code == 422 and "Họ và tên trên giấy tờ không có chữ số" in text(answer)
+    client.post(where, said | {"full_name": "giàng thị mỷ"})
+    assert Applicant.unscoped.get().full_name == "Giàng Thị Mỷ"
+
+
+def test_what_stands_otherwise_on_purpose_is_not_written_anew(cast):
+    """Put right by hand it is as it was typed."""
+    one = play.found(cast.tree.cell, "Giàng Thị Mỷ")
+    client = signed_in(cast.cell_secretary)
+    where = reverse("correct-applicant", args=[one.pk])
+    form = client.get(where).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    client.post(where, sent | {"full_name": "GIÀNG THỊ MỶ", "why": "theo căn cước"})
+    one.refresh_from_db()
+    assert one.full_name == "GIÀNG THỊ MỶ"

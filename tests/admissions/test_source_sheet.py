@@ -68,6 +68,13 @@ def test_a_row_opens_a_file_with_the_steps_that_are_done(officer, sent):
     assert Act.objects.order_by("-number").filter(inside=None).first().verb == "enter_sheet"
 
 
+def test_a_name_in_capitals_is_written_as_on_papers_and_known_again(officer, sent):
+    written(officer, sent, MY | {"Họ và tên": "GIÀNG THỊ MỶ"})
+    assert Applicant.unscoped.get().full_name == "Giàng Thị Mỷ"
+    answer, _ = sent(MY | {"Họ và tên": "giàng thị mỷ"})
+    assert [line[0] for line in told(answer)] == ["same"]
+
+
 def test_sent_again_it_changes_nothing(officer, sent):
     written(officer, sent, MY | FURTHER)
     answer, _ = sent(MY | FURTHER)

@@ -102,6 +102,23 @@ def test_a_name_in_capitals_gets_a_suggestion(typed: str, suggested: str) -> Non
     assert names.capitalised(typed) == suggested
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("giàng seo lử", "Giàng Seo Lử"),
+        ("SÙNG A PÁO", "Sùng A Páo"),
+        # Of these nobody but the bearer knows.
+        ("Giàng seo Lử", "Giàng seo Lử"),
+        ("R'Ô H’BLUM", "R'Ô H’BLUM"),
+        ("y-thuyên", "y-thuyên"),
+        ("Y A", "Y A"),
+    ],
+)
+def test_a_name_typed_in_one_case_is_written_as_on_papers(typed: str, written: str) -> None:
+    assert names.cased(typed) == written
+    assert names.same_writing(typed, written)
+
+
 @given(some_text)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     kept = names.clean(text)

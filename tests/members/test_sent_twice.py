@@ -64,6 +64,11 @@ def test_a_member_entered_twice_stands_there_once(officer, entering):
     assert said(officer, twice)[-1] == DONE_BEFORE
 
 
+def test_a_name_typed_in_small_letters_is_kept_as_papers_write_it(officer, entering):
+    officer.post(entering, a_person(officer, entering, full_name="lù thị sáy"))
+    assert Member.unscoped.filter(full_name="Lù Thị Sáy").count() == 1
+
+
 def test_who_opens_the_page_anew_enters_another_one(officer, entering):
     officer.post(entering, a_person(officer, entering))
     officer.post(entering, a_person(officer, entering, full_name="Tẩn Láo Sử", sex="m"))
