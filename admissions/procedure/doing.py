@@ -97,7 +97,7 @@ def record_introduction(
     (Charter art. 4). Raises RuleBroken for too few of them, and for one who may not."""
     file = lock(applicant, by=by, seen=seen)
     made = _done(file, StepKind.INTRODUCED, by, day, decision)
-    introducing.check(file.applicant, day, introducers, by, has_paper=bool(decision))
+    introducing.check(file.applicant, day, introducers, by, has_paper=says_which(decision))
     introducing.write(made, introducers)
     return made
 
@@ -144,7 +144,7 @@ def hold_ceremony(
     file = lock(applicant, by=by, seen=seen)
     rules.check_ceremony(file.way, day)
     last = terms.due(file.way, StepKind.CEREMONY, *office.holidays())
-    weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=bool(decision)))
+    weigh(*rules.weigh_ceremony(file.way, day, last, has_paper=says_which(decision)))
     _done(file, StepKind.CEREMONY, by, day, decision)
     member = _admitted(file, day, by)
     history.change(file.applicant, member=member)

@@ -76,6 +76,7 @@ def extend_decision(
     rules.check_not_noted(file.handlings, matter, Noted.LONGER)
     rules.check_day(resolved, day, by.day)
     rules.check_paper(says_which(decision))
+    rules.check_signed(day, decision.signed_on if decision else None)
     weigh(*rules.weigh_longer(matter, resolved, day, wd))
     return history.create(
         Handling, applicant=file.applicant, matter=matter, noted=Noted.LONGER, day=day, wd=wd,
@@ -99,6 +100,7 @@ def correct_handling(
         said |= {"wd": wd}
         if decision is not None:
             rules.check_paper(says_which(decision))
+            rules.check_signed(day or own.day, decision.signed_on)
             said["decision"] = paper(decision, instead_of=own.decision)
     return history.change(own, **{name: value for name, value in said.items() if value is not None})
 

@@ -15,7 +15,7 @@ from kit.calendar import PartialDate
 from members import history, rights, tree
 from members.models import Decision, Member, Organisation, Placement
 from members.procedure import Paper
-from members.procedure.acting import lock_places, paper, terms_of, verb, weigh
+from members.procedure.acting import lock_places, paper, says_which, terms_of, verb, weigh
 from members.procedure.people import birth_of, columns
 from members.rights import Actor
 from members.rules import organisations as tree_rules
@@ -116,7 +116,8 @@ def correct_applicant(
         rules.check_backing(file.way, backing)
         said["backing"] = backing
     if exception is not None:
-        said["exception"] = paper(exception, instead_of=file.applicant.exception, field="signed_on")
+        step_rules.check_exception_paper(says_which(exception))
+        said["exception"] = paper(exception, instead_of=file.applicant.exception, field="exception_signed_on")
     readmission.check_tied_anew(file.way, again)
     changed = history.change(file.applicant, **said)
     readmitting.tie_anew(changed, again, by.day)

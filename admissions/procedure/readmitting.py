@@ -14,7 +14,7 @@ from kit.calendar import PartialDate
 from members import history
 from members.models import Decision, Departure, Member, Membership
 from members.procedure import Paper
-from members.procedure.acting import paper
+from members.procedure.acting import paper, says_which
 from members.procedure.people import birth_of, columns
 from members.rules.people import NOT_LEFT, check_not_after
 
@@ -75,7 +75,8 @@ def say_cleared(applicant: Applicant, cleared_on: date | None, clearing: Paper |
     row = row_of(applicant)
     check_not_after(cleared_on, day, field="cleared_on")
     day_said = cleared_on or (row.cleared_on if row else None)
-    rules.check_clearing(row is not None, day_said, bool(clearing or (row and row.clearing_id)))
+    has_paper = says_which(clearing) if clearing else bool(row and row.clearing_id)
+    rules.check_clearing(row is not None, day_said, has_paper)
     if row is not None:
         said: dict[str, Any] = {"cleared_on": day_said}
         if clearing:

@@ -10,7 +10,7 @@ from admissions.rules.steps import check_there
 from members import history, rights
 from members.models import Decision, Organisation
 from members.procedure import Paper
-from members.procedure.acting import lock_places, paper, terms_of, verb
+from members.procedure.acting import lock_places, paper, says_which, terms_of, verb
 from members.rights import Actor
 
 
@@ -20,11 +20,12 @@ def set_target(
 ) -> Target:
     """So `many` in that year, as decided on `day`. What was set before for the year stays and counts until then.
 
-    Raises RuleBroken for what is no organisation of the grass roots that day, without a paper, for a year that was over
-    and a second time on one day."""
+    Raises RuleBroken for what is no organisation of the grass roots that day, without a paper or by one signed later,
+    for a year that was over and a second time on one day."""
     _begin(organisation, by)
     given = rules.Given(year, many, day)
-    rules.check_target(given, terms_of(organisation), by.day, has_paper=bool(decision))
+    rules.check_target(given, terms_of(organisation), by.day, has_paper=says_which(decision))
+    rules.check_signed(given, decision.signed_on if decision else None)
     rows = Target.unscoped.filter(organisation=organisation, year=year)
     rules.check_once(set(rows.values_list("day", flat=True)), given)
     return history.create(

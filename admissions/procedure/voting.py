@@ -119,6 +119,7 @@ def written(
     rows: Sequence[Entry], body: int | None,
 ) -> Vote:  # fmt: skip
     """The vote with its numbers and the names behind its base, once everything was checked."""
+    votes.check_which(typed=bool(decision), says_which=says_which(decision))
     votes.check_resolved_after(day, decision.signed_on if decision else None)
     made = history.create(
         Vote, applicant=file.applicant, kind=kind, day=day, organisation=bases.organisation(body),

@@ -74,6 +74,13 @@ def check_paper(has_paper: bool) -> None:
         raise RuleBroken("admission.paper", "Ghi số hoặc ngày của văn bản gia hạn.", field="number")
 
 
+def check_signed(day: date, signed_on: date | None) -> None:
+    """The term is made longer by a paper that is signed by then."""
+    if signed_on is not None and signed_on > day:
+        sentence = f"Văn bản gia hạn ký ngày {print_day(signed_on)}, sau ngày gia hạn {print_day(day)}."
+        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+
+
 def weigh_longer(matter: Matter, resolved: Resolved, day: date, wd: int | None) -> list[Doubt]:
     """By how many working days the term may be made longer: more than the rule lets be is refused where it is sure,
     else doubted; so is that it was made longer once it was over."""

@@ -270,6 +270,12 @@ def check_not_received(way: Way, *, field: str = "day") -> None:
         raise RuleBroken("arithmetic.once", sentence, field=field)
 
 
+def check_exception_paper(has_paper: bool) -> None:
+    if not has_paper:
+        sentence = "Ghi số hoặc ngày của văn bản đồng ý xét trường hợp riêng."
+        raise RuleBroken("admission.paper", sentence, field="exception_number")
+
+
 def check_exception(way: Way, decided: date | None) -> None:
     """The province has agreed before the decision of that day (294-QĐ/TW, 1)."""
     if decided is not None and way.exception_on is not None and way.exception_on > decided:

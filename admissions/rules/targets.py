@@ -45,6 +45,13 @@ def check_target(given: Given, terms: Iterable[Term], today: date, *, has_paper:
         raise RuleBroken("arithmetic.fits", sentence, field="day")
 
 
+def check_signed(given: Given, signed_on: date | None) -> None:
+    """By a paper that was signed by that day."""
+    if signed_on is not None and signed_on > given.day:
+        sentence = f"Văn bản ký ngày {print_day(signed_on)}, sau ngày giao chỉ tiêu {print_day(given.day)}."
+        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+
+
 def check_once(days: Iterable[date], given: Given) -> None:
     """`days`: on which targets of that year were set for it already."""
     if given.day in days:

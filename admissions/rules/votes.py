@@ -71,6 +71,12 @@ def check_result(kind: StepKind, day: date, base: int, in_favour: int, *, has_pa
         raise RuleBroken("admission.paper", "Đủ số phiếu: ghi số hoặc ngày của nghị quyết.", field="number")
 
 
+def check_which(*, typed: bool, says_which: bool) -> None:
+    """Of a resolution that is typed in, its number or its day; who made it alone doesn't say which it is."""
+    if typed and not says_which:
+        raise RuleBroken("admission.paper", "Đủ số phiếu: ghi số hoặc ngày của nghị quyết.", field="number")
+
+
 def enough_words(kind: StepKind, base: int, day: date) -> str:
     """How many have to be for it, of whom the register counts that day."""
     on = print_day(day)
