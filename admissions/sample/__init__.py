@@ -41,8 +41,11 @@ def make(*, by: Actor) -> str:
     hold_classes(made, by)
     visit(random, cells, by)
     give_targets(random, by)
-    enter_enterprises(made, by)
-    return f"Hồ sơ kết nạp mẫu: {len(made)}, {_reached(made, by)}; kết nạp lại: {len(again)}; hết dự bị: {len(after)}."
+    inside = enter_enterprises(made, by)
+    return (
+        f"Hồ sơ kết nạp mẫu: {len(made)}, {_reached(made, by)}; kết nạp lại: {len(again)}; hết dự bị: {len(after)}; "
+        f"trong doanh nghiệp: {len(inside)}."
+    )
 
 
 def _reached(made: Sequence[Applicant], by: Actor) -> str:

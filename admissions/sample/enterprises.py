@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import cycle
+from random import Random
 
 from admissions.figures.enterprise_years import YEARS
 from admissions.models import Applicant, Enterprise, Step, StepKind
 from admissions.procedure import enterprises as procedure
-from members import successors
+from admissions.sample.steps import file_of
+from members import successors, tree
 from members.models import Member, Organisation, Placement, Sector, Term
 from members.rights import Actor
 from members.sample.days import open_day
@@ -24,9 +26,10 @@ NAMES = (
 LATER, ADMITTED = timedelta(days=200), 3
 
 
-def enter_enterprises(made: Sequence[Applicant], by: Actor) -> None:
+def enter_enterprises(made: Sequence[Applicant], by: Actor) -> list[Applicant]:
     """One without a Party organisation in each area, the last of which has closed; those that have one, in the first
-    areas."""
+    areas, each with somebody on the way: their files."""
+    random = Random("doanh nghiệp mẫu")  # noqa: S311  (nothing secret)
     day = open_day(date(by.day.year - YEARS + 1, 3, 2))
     areas = _areas(day, by.day)
     for at, (name, (area, short)) in enumerate(zip(cycle(NAMES), areas, strict=False), 1):
@@ -35,9 +38,13 @@ def enter_enterprises(made: Sequence[Applicant], by: Actor) -> None:
             _note(one, made, at, by)
         else:
             _close(one, date(by.day.year - 2, 12, 20), by)
+    cells: list[Term] = []
     for term, (area, _) in zip(_private(day, by.day), cycle(areas), strict=False):
         one = procedure.enter_enterprise(area, by=by, name=term.short_name, day=day)
         procedure.link_enterprise(one, by=by, organisation=term.organisation, day=open_day(day + LATER))
+        here = Term.unscoped.on(by.day).filter(tree.under(term.organisation_id, by.day), kind__holds_members=True)
+        cells += here.select_related("organisation").order_by("organisation")[:1]
+    return [file_of(random, cell, StepKind.APPLICATION, by) for cell in cells]
 
 
 def _areas(day: date, today: date) -> list[tuple[Organisation, str]]:

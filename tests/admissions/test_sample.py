@@ -69,7 +69,9 @@ def test_a_made_up_district_has_files_at_every_step():
     said = StringIO()
     before = Membership.unscoped.count()
     call_command("make_sample_admissions", stdout=said)
-    assert "Hồ sơ kết nạp mẫu: 34, ở cả 17 bước; kết nạp lại: 2; hết dự bị: 7." in said.getvalue()
+    assert (
+        "Hồ sơ kết nạp mẫu: 34, ở cả 17 bước; kết nạp lại: 2; hết dự bị: 7; trong doanh nghiệp: 0." in said.getvalue()
+    )
     day = Membership.unscoped.exclude(admitted_on=None).latest("admitted_on").admitted_on
     files = read_many(list(Applicant.unscoped.all()), day).values()
     reached = {max(file.way.done(), key=list(StepKind).index) for file in files}
