@@ -39,7 +39,8 @@ SAID = {
     "schooling": {
         "thpt": "trung học phổ thông", "12/12": "trung học phổ thông", "10/10": "trung học phổ thông",
         "cấp 3": "trung học phổ thông", "cấp iii": "trung học phổ thông", "thcs": "trung học cơ sở",
-        "9/12": "trung học cơ sở", "cấp 2": "trung học cơ sở", "cấp ii": "trung học cơ sở",
+        "9/12": "trung học cơ sở", "cấp 2": "trung học cơ sở", "cấp ii": "trung học cơ sở", "9/9": "trung học cơ sở",
+        "5/5": "tiểu học", "5/12": "tiểu học", "cấp 1": "tiểu học", "cấp i": "tiểu học",
     },
     "backing": {"đoàn": "đoàn thanh niên", "đtn": "đoàn thanh niên", "chi đoàn": "đoàn thanh niên",
                 "đoàn tn": "đoàn thanh niên", "cđ": "công đoàn", "02 đảng viên": "hai đảng viên",

@@ -40,7 +40,9 @@ def find(kind: Kind, book: Workbook) -> Found:
                 return Found(sheet, row.number, places)
     if found := list(_own(kind, book)):
         return _whole(kind, found)
-    heads = ", ".join(column.head for column in kind.columns.values())
+    # A list that an office keeps needs no more than these.
+    keys = kind.needed if kind.own else kind.columns
+    heads = ", ".join(kind.columns[key].head for key in keys)
     raise Refusal(f"Không thấy dòng đầu bảng đủ các cột: {heads}. Lấy lại bảng trống rồi điền vào đó.", field="file")
 
 

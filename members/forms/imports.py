@@ -67,10 +67,18 @@ class CorrectingForm(Form):
 
 
 class FilledForm(Form):
+    """`own`: a list that the office keeps is read as well."""
+
     file = forms.FileField(
         label="Bảng đã điền", help_text="Tệp XLSX lấy từ chương trình, nhiều nhất 10 MB",
         widget=forms.ClearableFileInput(attrs=BOUNDS),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, own: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if own:
+            self.fields["file"].label = "Bảng đã điền, hoặc danh sách riêng"
+            self.fields["file"].help_text = "Tệp XLSX lấy từ chương trình hoặc của cơ quan, nhiều nhất 10 MB"
 
 
 class ReadingForm(Form):

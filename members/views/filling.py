@@ -44,7 +44,7 @@ def _mine_or_404(request: HttpRequest, key: str, pk: int) -> tuple[filling.Kind,
 def sheet(request: HttpRequest, key: str) -> HttpResponse:
     """The empty sheet to take, and the filled one to send."""
     kind = _kind_or_404(request, key)
-    form = FilledForm(request.POST or None, request.FILES or None)
+    form = FilledForm(request.POST or None, request.FILES or None, own=bool(kind.own))
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         data = sent.read()
@@ -86,7 +86,7 @@ def empty(request: HttpRequest, key: str) -> HttpResponse:
     if _asks_purpose(request, kind):
         taking = _taking(request.POST)
         if not taking.is_valid():
-            return _sheet(request, kind, FilledForm(), taking)
+            return _sheet(request, kind, FilledForm(own=bool(kind.own)), taking)
         asked = {PURPOSE: taking.why}
     to = io.BytesIO()
     seen = filling.make(kind, to, request.actor.day)

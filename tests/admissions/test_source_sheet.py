@@ -251,6 +251,24 @@ class TestAListThatTheOfficeKeeps:
         answer, _ = listed(["", "Vàng A Sì", "Thôn 1"], heads=("STT", "Họ tên", "Chi bộ"))
         assert "Danh sách thiếu cột: Nơi giới thiệu, Ngày đưa vào nguồn." in text(answer)
 
+    def test_where_no_head_is_found_only_what_a_list_needs_is_asked_for(self, officer, listed):
+        page = text(officer.get(reverse("sheet", args=[KEY])))
+        assert "hoặc danh sách riêng" in page and "của cơ quan" in page
+        answer, _ = listed(["", "Vàng A Sì", "Mèo Vạc"], heads=("STT", "Tên gọi", "Quê quán"))
+        said = text(answer)
+        assert "đủ các cột: Họ và tên, Chi bộ, Nơi giới thiệu, Ngày đưa vào nguồn. Lấy lại bảng trống" in said
+
+    def test_schooling_as_offices_write_it(self, officer, listed, cast):
+        cell = Term.unscoped.get(organisation=cast.tree.cell, until=None).name
+        names, words = ("Vàng A Sì", "Vàng A Sử", "Vàng A Sang"), ("5/5", "Cấp I", "9/9")
+        answer, upload = listed(*(
+            [at, name, "1995", "nam", word, cell, "Đoàn", "14/02/2025", None]
+            for at, (name, word) in enumerate(zip(names, words, strict=True), 1)
+        ))  # fmt: skip
+        write(officer, KEY, answer, upload)
+        kept = dict(Applicant.unscoped.values_list("full_name", "schooling"))
+        assert kept == dict(zip(names, ("primary", "primary", "lower"), strict=True))
+
     def test_of_two_lists_in_one_file_none_is_passed_over(self, officer):
         book = openpyxl.Workbook()
         for sheet in (book.active, book.create_sheet("Thôn 2")):

@@ -14,7 +14,6 @@ from members.procedure import Paper
 from tests import builders
 from tests.admissions import play
 from tests.builders import MACHINE
-from tests.reports.pages import text
 from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
