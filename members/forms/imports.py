@@ -74,7 +74,7 @@ class FilledForm(Form):
         widget=forms.ClearableFileInput(attrs=BOUNDS),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, own: bool, **given: Any) -> None:
+    def __init__(self, *args: Any, own: bool = False, **given: Any) -> None:
         super().__init__(*args, **given)
         if own:
             self.fields["file"].label = "Bảng đã điền, hoặc danh sách riêng"
