@@ -19,7 +19,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     IntegerField,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -47,7 +46,6 @@ from members.models import (
     Term,
 )
 from members.regulations import Confidence, rules_on, version_on
-from members.rules.people import probation_end, review_due
 
 # Nobody in the register is older than this: a slip of the century, not an age.
 OLDEST = 115
@@ -328,13 +326,6 @@ def behind(key: str, day: date, placements: QuerySet[Placement] | None = None) -
     """The placements whose people a check names. Raises KeyError for an unknown check."""
     rows = placed(day) if placements is None else placements
     return rows.filter(BY_KEY[key].condition(day))
-
-
-def first_last_day(key: str, day: date, placements: QuerySet[Placement]) -> date | None:
-    """Of whom this check of the review names, the last day on which the cell considered in time whoever it was to
-    consider first; None where it names nobody."""
-    first = behind(key, day, placements).aggregate(first=Min("membership__admitted_on"))["first"]
-    return review_due(probation_end(first), *office.holidays()) if first else None
 
 
 def counts(day: date, placements: QuerySet[Placement]) -> Counts:

@@ -48,7 +48,8 @@ def entry(store: str, key: str) -> Any:
 @dataclass(frozen=True)
 class Attention:
     """One line of the start page: what, how many, since when or until when, who acts, by which rule, where. `left`:
-    days left until its deadline, less than none when it is over; None for what has no deadline."""
+    days left until its deadline, less than none when it is over; None for what has no deadline. `beside`: it is no
+    line, but says of the one with that key, which another app draws, when it ends."""
 
     key: str
     kind: str
@@ -60,6 +61,7 @@ class Attention:
     act: str
     order: int = 0
     left: int | None = None
+    beside: str = ""
 
     @property
     def place(self) -> tuple[int, int, int, str]:

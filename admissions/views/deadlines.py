@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -99,12 +99,27 @@ def waiting(actor: Actor, here: Any, day: date) -> list[Attention]:
     if level is None:
         return []
     told: dict[Kind, list[Running]] = {}
-    meant = [one for one in running(day) if one.clock.told(level, day)]
+    found = running(day)
+    meant = [one for one in found if one.clock.told(level, day)]
     for one in meant:
         if one.clock.kind not in SAID_BY_CHECKS:
             told.setdefault(one.clock.kind, []).append(one)
     untold = [one for one in meant if not one.is_told]
-    return [*(_line(kind, some, day) for kind, some in told.items()), *([_without(untold, day)] if untold else [])]
+    lines = [_line(kind, some, day) for kind, some in told.items()]
+    return [*lines, *([_without(untold, day)] if untold else []), *_of_review(found, day)]
+
+
+def _of_review(found: Sequence[Running], day: date) -> Iterator[Attention]:
+    """To the lines of the checks of the review, when the term of the cell ends of whoever is the first."""
+    for key, over in (("probation_over", True), ("review_due", False)):
+        of_it = (one for one in found if one.clock.kind is Kind.REVIEW and (one.clock.left(day) < 0) is over)
+        if (first := next(of_it, None)) is not None:
+            left = first.clock.left(day)
+            yield Attention(
+                key=f"days-of-{key}", kind="", when=wording.left(left).capitalize(), what="",
+                why=f"Sớm nhất: {first.name}, ngày cuối {print_day(first.clock.last)}.", rule="", href="", act="",
+                left=left, beside=key,
+            )  # fmt: skip
 
 
 def _without(some: Sequence[Running], day: date) -> Attention:

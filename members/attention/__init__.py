@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, Q
 from django.urls import reverse
 
 from kit.calendar import print_day
-from members import checks, doubles, figures, kept, lines, rights, starting, unused, wording
+from members import checks, doubles, kept, lines, rights, starting, unused, wording
 from members.models import Organisation, PasswordRenewal, Register, Role
 from members.registry import Attention
 from members.rights import Actor
@@ -20,8 +19,6 @@ ENDS_SOON = timedelta(days=14)
 # These are about a day that has passed or runs; the others are about a record that is not whole.
 WHEN = {"probation_over": ("late", "Quá hạn"), "review_due": ("now", "Đến lúc xét"),
         "office_unapproved": ("now", "Chờ quyết định")}  # fmt: skip
-# Of these the cell has so many days, so the line says how many are over or left.
-OF_REVIEW = frozenset({"probation_over", "review_due"})
 RECORD = ("now", "Hồ sơ thiếu")
 # What is late comes first, then what it is time for, then records.
 BEGINS = {("late", True): 0, ("now", True): 70, ("now", False): 100}
@@ -86,8 +83,7 @@ def _records(here: Organisation, day: date, counts: checks.Counts) -> list[Atten
         count = sum(row[check.key] for row in rows)
         if count and (check.key in WHEN or check.key not in checks.NOT_A_FAULT):
             said = check.title_on(day), check.rule_on(day)
-            line = _record(check.key, *said, count, total, here, order)
-            answer.append(_with_days(line, here, day) if check.key in OF_REVIEW else line)
+            answer.append(_record(check.key, *said, count, total, here, order))
     return answer
 
 
@@ -101,16 +97,6 @@ def _record(key: str, title: str, rule: str, count: int, total: int, here: Organ
         rule=rule, href=f"{reverse('people', args=[here.pk])}?loi={key}", act="Xem tên",
         order=BEGINS[kind, key in WHEN] + order,
     )  # fmt: skip
-
-
-def _with_days(line: Attention, here: Organisation, day: date) -> Attention:
-    """With how many days whoever is to be considered first has left, or is over."""
-    last = checks.first_last_day(line.key, day, figures.counted(here, day))
-    if last is None:
-        return line
-    left = (last - day).days
-    why = f"{line.why} Sớm nhất: ngày cuối {print_day(last)}."
-    return replace(line, when=wording.left(left).capitalize(), why=why, left=left)
 
 
 OFFICER = "Cấp ủy đề nghị, cán bộ tổ chức sửa."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -75,4 +77,14 @@ def _tasks(
     found = [*attention.waiting(request.actor, here, day, counts), *waiting]
     for query in registry.entries("attention").values():
         found += query(request.actor, here, day)
-    return sorted(found, key=lambda one: one.place)
+    return sorted(_with_days(found), key=lambda one: one.place)
+
+
+def _with_days(found: list[registry.Attention]) -> Iterator[registry.Attention]:
+    """The lines, each with the days that another app knows of it."""
+    known = {one.beside: one for one in found if one.beside}
+    for one in found:
+        if (said := known.get(one.key)) is not None:
+            yield replace(one, when=said.when, left=said.left, why=f"{one.why} {said.why}")
+        elif not one.beside:
+            yield one
