@@ -64,7 +64,7 @@ def _row(file: File, named: dict[int, str], off: Any, day: date, followed: proba
     return [
         Cell(file.applicant.full_name, reverse("applicant", args=[file.applicant.pk])),
         Cell(named.get(file.cell, "")), Cell(now.step or "–"),
-        Cell(now.words, state=now.kind), Cell(now.due, state=now.due_kind),
+        Cell(now.words, state=now.kind), Cell(now.due or "–", state=now.due_kind, none=not now.due),
     ]  # fmt: skip
 
 
