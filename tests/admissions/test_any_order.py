@@ -34,7 +34,7 @@ from members.models import Member, Organisation, Term
 from members.procedure import Paper, standing, tree
 from tests import builders
 from tests.admissions import play
-from tests.admissions.watching import BEFORE, LEFT, Watch, around, days_of, leads, term_of
+from tests.admissions.watching import BEFORE, LEFT, Watch, around, days_of, last_day, leads, term_of
 from tests.builders import MACHINE
 from tests.properties.plain import written
 
@@ -54,6 +54,12 @@ PEOPLE: list[dict[str, Any]] = [
     {}, {"backing": Backing.MEMBERS}, {"birth": PartialDate(2008, 1, 2)}, {"birth": PartialDate(1964, 5)},
     {"schooling": "primary"}, {"schooling": ""}, {"birth": None},
 ]  # fmt: skip
+
+
+def a_day(draw: Any, one: Applicant, *, later: int = 0) -> date:
+    """Mostly the last on which something was recorded, or so many days `later`; else any."""
+    after = min(last_day(one) + timedelta(days=later), MACHINE.day)
+    return after if draw(st.integers(0, 3)) else draw(st.sampled_from(DAYS))
 
 
 def step(draw: Any, one: Applicant) -> None:
@@ -131,7 +137,7 @@ def say_otherwise(draw: Any, one: Applicant) -> None:
 
 
 def stop_for_a_while(draw: Any, one: Applicant) -> None:
-    procedure.stop_file(one, by=MACHINE, kind="stopped", day=draw(st.sampled_from(DAYS)))
+    procedure.stop_file(one, by=MACHINE, kind="stopped", day=a_day(draw, one))
     for verb in (step, put_right, take_back, say_otherwise, help_along, verify, handle, go_elsewhere):
         with pytest.raises(Refusal):
             verb(draw, one)
@@ -154,7 +160,7 @@ def verify(draw: Any, one: Applicant) -> None:
 
 def handle(draw: Any, one: Applicant) -> None:
     """The deciding level notes that the resolution came, that it takes longer; puts it right, takes it back."""
-    rows, day = list(Handling.unscoped.filter(applicant=one).order_by("pk")), draw(st.sampled_from(DAYS))
+    rows, day = list(Handling.unscoped.filter(applicant=one).order_by("pk")), a_day(draw, one)
     how = draw(st.integers(0, 3)) if rows else draw(st.integers(0, 1))
     if how == 0:
         play.came(one, day)
@@ -171,8 +177,7 @@ def go_elsewhere(draw: Any, one: Applicant) -> None:
     put right or taken back."""
     rows = list(HandOver.unscoped.filter(applicant=one).order_by("pk"))
     how = draw(st.integers(0, 6)) if rows else draw(st.integers(0, 4))
-    last = max([*days_of(one).values(), *(row.day for row in rows)])
-    day = draw(st.sampled_from([*DAYS, *[min(last + timedelta(days=1), MACHINE.day)] * len(DAYS)]))
+    day = a_day(draw, one, later=1)
     paper = play.paper("7-GCN/ĐU", day) if draw(st.integers(0, 9)) else None
     if how < 3:
         names = dict(Term.unscoped.filter(until=None, kind__holds_members=True).values_list("name", "organisation"))

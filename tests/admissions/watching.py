@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from admissions.models import (
     Applicant,
@@ -114,6 +115,18 @@ def lapsed(one: Applicant) -> set[int]:
         return set()
     votes = Vote.unscoped.filter(applicant=one, kind=S.CELL, decision__isnull=False).exclude(organisation=leads(one))
     return {vote.pk for vote in votes if around_of(vote.organisation_id).levels}
+
+
+def last_day(one: Applicant) -> date:
+    """Of all that was recorded."""
+    rows: list[tuple[Any, tuple[str, ...]]] = [
+        (Step, ("day", "received_on")), (Vote, ("day",)), (HandOver, ("day",)), (Handling, ("day",)),
+        (Helper, ("since", "until")), (Verification, ("sent_on", "answered_on")),
+    ]  # fmt: skip
+    found = [day for model, names in rows for row in model.unscoped.filter(applicant=one).values_list(*names)
+             for day in row]  # fmt: skip
+    remarks = Remark.unscoped.filter(helper__applicant=one).values_list("day", flat=True)
+    return max(day for day in (*found, *remarks) if day is not None)
 
 
 class Watch:
