@@ -90,12 +90,12 @@ def _close(one: Enterprise, day: date, by: Actor) -> None:
 
 def _works(one: Enterprise, many: int, by: Actor) -> list[tuple[Member, date]]:
     """Who works there since when: somebody who was a member before, some from the day on which they were admitted."""
-    members = procedure.people_of_area(one.area_id, by.day)[0]
+    members, first = procedure.people_of_area(one.area_id, by.day)[0], one.since or by.day
     here = Placement.unscoped.on(by.day).official().filter(member__in=members).select_related("member", "membership")
-    stood = here.on(one.since).filter(membership__admitted_on__lt=one.since).order_by("member")[:1]
-    came = here.filter(membership__admitted_on__gte=one.since).order_by("membership__admitted_on", "member")
+    stood = here.on(first).filter(membership__admitted_on__lt=first).order_by("member")[:1]
+    came = here.filter(membership__admitted_on__gte=first).order_by("membership__admitted_on", "member")
     return [
-        (row.member, max(day for day in (one.since, row.membership.admitted_on, row.since) if day is not None))
+        (row.member, max(day for day in (first, row.membership.admitted_on, row.since) if day is not None))
         for row in (*stood, *_spread(list(came), many % (ADMITTED + 1)))
     ]
 
