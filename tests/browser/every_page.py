@@ -68,8 +68,11 @@ def addresses(noon, live_server):
     things["kept"] = builders.kept_list(cast.officer, cast.tree.district)
     things |= builders.plan(cast.tree)
     things["closure"] = builders.closed_into(cast.tree.cell).pk
-    # Two who may be one: a person and himself have nothing to choose between.
-    return {name: address(name, things) for name in SHOWN} | {"merge": reverse("merge", args=[one.pk, other.pk])}
+    # Two who may be one: a person and himself have nothing to choose between. Nor does a file come in twice.
+    came = admissions.found(cast.tree.cell, "Cư Thị Sống")
+    return {name: address(name, things) for name in SHOWN} | {
+        "merge": reverse("merge", args=[one.pk, other.pk]), "came-in": reverse("came-in", args=[came.pk]),
+    }  # fmt: skip
 
 
 def open_each(page, addresses):
