@@ -28,7 +28,7 @@ CHOSEN = """() => [...document.querySelectorAll("main input:checked")].filter(on
 
 
 # In a short run so many of the forms: one frame draws them all, and each is a paper of the catalogue.
-EACH = 6
+EACH = 12
 
 
 def test_every_form_is_drawn_for_a_pen_with_room_and_without_what_the_register_says(page, addresses, request):
