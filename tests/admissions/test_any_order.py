@@ -42,14 +42,14 @@ pytestmark = pytest.mark.django_db
 S = StepKind
 # So many steps are done before anything is drawn.
 BEGUN = (0, 9, 13, 17)
-# Of each cell and each beginning four plays in a short run; on PostgreSQL, with `--long`, half as many: it takes twice
-# as long for each.
-EXAMPLES = settings.default.max_examples // (25 if connection.vendor == "sqlite" else 50)
+# Of each cell and each beginning two plays in a short run, forty in a long one; on PostgreSQL half as many: it takes
+# twice as long for each.
+IN_LONG = 40 if connection.vendor == "sqlite" else 20
+EXAMPLES = IN_LONG if settings.default.max_examples > 100 else 2
 DAYS = [date(2025, 2, 14) + timedelta(days=40 * number) for number in range(12)] + [date(2026, 7, 1)]
 # A year before one of the days below, and long before all of them.
 TOGETHER = date(2021, 1, 5)
 HELPERS = ["Cứ Seo Hòa", "Lồ Thị Dung"]
-HEADS = [None, None, None, S.GATHERED, S.APPRAISAL, S.DECISION]
 PEOPLE: list[dict[str, Any]] = [
     {}, {"backing": Backing.MEMBERS}, {"birth": PartialDate(2008, 1, 2)}, {"birth": PartialDate(1964, 5)},
     {"schooling": "primary"}, {"schooling": ""}, {"birth": None},
