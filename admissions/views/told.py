@@ -200,7 +200,7 @@ def _handed_on(file: File, may: AbstractSet[str], small: str) -> Told:
     """In the place of the vote of a cell too small for it: the paper by which the file goes to the committee."""
     kind, day = StepKind.CELL, file.day
     return Told(
-        LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, day), needs=[small],
+        LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, day), needs=[small, *_not_considered(file)],
         rules=[shown(RULES["admission.small_cell"], day)],
         href=reverse("step-small-cell", args=[file.applicant.pk]) if "refer_small_cell" in may else "", page=SMALL,
     )  # fmt: skip

@@ -158,10 +158,15 @@ def same_writing(a: str, b: str) -> bool:
 def cased(text: str) -> str:
     """The name as papers write it, where it was typed all small or all in capitals: "giàng seo lử" → "Giàng Seo Lử".
 
-    With an apostrophe or a dash in it nobody but its bearer can be sure (R'Ô, Y-Thuyên): then it stays as it is.
+    With an apostrophe or a dash in it nobody but its bearer can be sure (R'Ô, Y-Thuyên): then it stays as it is. So
+    does a name with a letter that has no capital of its own (ß).
     """
     in_one = text.islower() or text.isupper()
-    return capitalised(text) if in_one and all(ch.isalpha() or ch.isspace() for ch in clean(text)) else text
+    return capitalised(text) if in_one and all(_has_capital(ch) or ch.isspace() for ch in clean(text)) else text
+
+
+def _has_capital(letter: str) -> bool:
+    return letter.isalpha() and len(letter.upper()) == 1
 
 
 def capitalised(text: str) -> str:

@@ -204,7 +204,7 @@ def test_an_answer_that_was_taken_back_meanwhile_is_told(world):
     point = world.one()
     said = settling.answered(point, Choice.FIX_LIST, by=world.secretary)
     procedure.answering.take_back_answer(said, by=world.secretary)
-    with pytest.raises(RuleBroken, match="vừa rút trả lời"):
+    with pytest.raises(RuleBroken, match="vừa được rút"):
         procedure.answering.answer(point, by=world.officer, choice=Choice.FIX_LIST, seen=said.act)
 
 
