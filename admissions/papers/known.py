@@ -36,12 +36,18 @@ def missing(kind: Kind, file: File) -> str:
     """What of the facts is not there yet."""
     if file.way.taken_over and kind.code in BEFORE_THE_FILE:
         return TAKEN_OVER
-    if kind.code in AHEAD:
-        try:
-            check_goes_on(file.way)
-        except RuleBroken as broken:
-            return broken.sentence
+    if kind.code in AHEAD and (sentence := goes_no_further(file)):
+        return sentence
     return FACTS[kind.code](file) if kind.code in FACTS else ""
+
+
+def goes_no_further(file: File) -> str:
+    """Why nothing more is done in the file; "" where it goes on."""
+    try:
+        check_goes_on(file.way)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
 
 
 def may_print(kind: Kind, file: File, may: Set[str]) -> bool:

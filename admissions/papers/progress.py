@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from admissions.models import VOTED, RecognitionKind, StepKind, VoteKind
 from admissions.papers import bodies
-from admissions.papers.known import resolved
+from admissions.papers.known import goes_no_further, resolved
 from admissions.papers.resolutions import again
 from admissions.papers.written import Part, Table, Written, born, dated, speaks_of
 from admissions.procedure import introducing, probation, spells
@@ -17,7 +17,7 @@ from admissions.rules import authority, clocks, terms
 from admissions.rules import probation as path
 from admissions.rules.people import stop_words
 from admissions.rules.readmission import waits
-from admissions.rules.way import AGAIN, LABEL, STAGES, left_out, needed, upcoming
+from admissions.rules.way import AGAIN, LABEL, NO_CELL, STAGES, left_out, needed, upcoming
 from kit.calendar import print_day
 from members import called, kept, office, wording
 from members.models.periods import holds
@@ -57,6 +57,7 @@ def _rows(file: File) -> Iterator[list[str]]:
     """Each step of the way, and below a vote those that fell short before it."""
     done, out = file.way.done(), left_out(file.way)
     skipped = f"làm {BEFORE}" if file.way.taken_over else "bỏ qua theo quy định"
+    ended = {kind for kind, why in out.items() if why == NO_CELL}
     for one in STAGES:
         kind = one.kind
         if kind in out.keys() & AGAIN:
@@ -68,7 +69,7 @@ def _rows(file: File) -> Iterator[list[str]]:
         if kind in done:
             yield [LABEL[kind], kind.label, print_day(done[kind]), *_said(file, kind)]
         else:
-            yield [LABEL[kind], kind.label, "", skipped if kind in out else "", ""]
+            yield [LABEL[kind], kind.label, "", skipped if kind in out.keys() - ended else "", ""]
 
 
 def _went(file: File) -> Iterator[list[str]]:
@@ -160,6 +161,9 @@ def _next(file: File) -> Iterator[str]:
         return
     if found.proposed_on() is not None:
         yield wording.begun(f"{authority.decider(file.way, file.day)}: quyết định xóa tên.")
+    if sentence := goes_no_further(file):
+        yield sentence
+        return
     if S.APPLICATION not in file.way.days:
         yield from waits(file.way, file.day)
     kind = upcoming(file.way)

@@ -38,7 +38,9 @@ def check_goes_on(way: Way) -> None:
     check_not_stopped(way)
     if not (way.has_cell or way.is_member):
         raise RuleBroken(
-            "admission.no_cell", "Chi bộ xét hồ sơ này đã kết thúc hoạt động, không có chi bộ kế tục: ghi thôi xét."
+            "admission.no_cell",
+            "Chi bộ xét hồ sơ này đã kết thúc hoạt động, không có chi bộ kế tục: chuyển hồ sơ "
+            "sang chi bộ khác, hoặc ghi thôi xét.",
         )
 
 

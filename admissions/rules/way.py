@@ -76,6 +76,7 @@ LABEL: dict[StepKind, str] = {kind: f"{number}a" if kind in AGAIN else str(numbe
 LAST = NUMBER[S.RECORDS]
 # Of a file that was opened for a probationer: what led to the ceremony.
 TAKEN_OVER = "Làm trước khi có hồ sơ trên máy."
+NO_CELL = "Chi bộ đã kết thúc, không có chi bộ kế tục."
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,9 @@ def left_out(way: Way) -> dict[StepKind, str]:
         found[S.APPRAISAL] = "Trên chi bộ không có đảng ủy bộ phận."
     if not way.has_committee:
         found[S.COMMITTEE] = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+    if not (way.has_cell or way.is_member):
+        # What stands above a cell that is none any more nobody knows: no step is said to be left out by that.
+        found |= dict.fromkeys(found.keys() & {S.APPRAISAL, S.COMMITTEE}, NO_CELL)
     if way.taken_over:
         found |= dict.fromkeys((kind for kind in STAGE if NUMBER[kind] < NUMBER[S.CEREMONY]), TAKEN_OVER)
     return {kind: why for kind, why in found.items() if kind not in done}

@@ -19,7 +19,7 @@ from admissions.models import Applicant, StepKind
 from admissions.papers.printing import reads
 from admissions.procedure.reading import File, read_shown
 from admissions.rules.way import LABEL
-from admissions.views import acts, bases, classes, clocks, groups, people, printing, probation, told, verifying
+from admissions.views import acts, bases, classes, clocks, groups, people, printing, probation, told, verifying, went
 from members import door, drafts, kept, looks, office, rights
 from members.forms.acts import ActForm
 from members.tables import Cell, Head, rows
@@ -128,7 +128,7 @@ def _show(
         "file": file, "one": one, "first": first, "form": form,
         "facts": [*told.facts(file), *classes.of_file(file)], "after": after,
         "now": probation.now_of(file, off, day, followed),
-        "steps": steps, "acts": [*told.acts(file, may, own, small), *told.hand_overs(file, may, request.actor)],
+        "steps": steps, "acts": [*told.acts(file, may, own, small), *went.hand_overs(file, may, request.actor)],
         "votes": told.votes(file, may, behind, own),
         "cell": kept.full_names({file.cell}, request.actor.day).get(file.cell, ""), "cell_pk": file.cell,
         "stop": told.stop(file), "reported_up": told.reported_up(file, request.actor.day),
@@ -136,7 +136,7 @@ def _show(
         "sent_at": LABEL[StepKind.VERIFIED],
         "around": around, "may": may, "clocks": clocks.of_file(file, may, off, day, left=left),
         "member": told.member(one, official=bool(after and after.is_official)),
-        "moved": told.moved(file), "otherwise": probation.otherwise(file, followed),
+        "moved": went.moved(file), "otherwise": probation.otherwise(file, followed),
         "standing": probation.standing(file, followed, day),
         "former": told.former(file, request.actor), "papers": papers or printing.of_file(file, may),
     }  # fmt: skip

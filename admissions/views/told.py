@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.urls import reverse
 
-from admissions.models import Applicant, HandOver, Step, StepKind, StopKind, Vote, VoteKind
+from admissions.models import Applicant, Step, StepKind, StopKind, Vote, VoteKind
 from admissions.models.steps import BY_COMMITTEE
 from admissions.procedure import bases
 from admissions.procedure.doing import verb_of
-from admissions.procedure.handing_over import check_corrected, check_goes_back
-from admissions.procedure.leading import moves
 from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File
 from admissions.procedure.taking_over import check_gone
 from admissions.procedure.voting import check_taken_back, verb_of_vote
 from admissions.rules import authority, readmission, recognition, terms
-from admissions.rules import handing_over as handing
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.people import stop_words
@@ -44,17 +41,12 @@ from admissions.views.acts import SMALL, STEPS, Own
 from admissions.views.bases import Behind
 from admissions.views.verifying import all_waiting
 from kit.calendar import print_day
-from members import kept, rights, wording
+from members import rights, wording
 from members.models import Member
 from members.procedure.people import birth_of
 from members.regulations import RULES, Shown, shown
 from members.views.acts import ActPage, broken_by, why_not_yet
 
-# (verb, words, address, what is asked first) of one time that a file went or came.
-ROWS_HANDED = (
-    ("correct_hand_over", "Sửa giấy tờ lần chuyển hồ sơ", "correct-hand-over", check_corrected),
-    ("take_back_hand_over", "Bỏ lần chuyển hồ sơ", "take-back-hand-over", check_goes_back),
-)
 Off = tuple[frozenset[date], frozenset[date]]
 OF_CONSIDERED = (rules.check_age, rules.check_schooling)
 PAST, OPEN, SKIPPED, LATER = "past", "open", "skipped", "later"
@@ -270,53 +262,6 @@ def member(one: Applicant, *, official: bool) -> dict[str, str]:
         return {}
     words = "Đã là đảng viên chính thức" if official else "Đã là đảng viên dự bị"
     return {"href": reverse("person", args=[one.member_id]), "name": one.full_name, "words": words}
-
-
-def moved(file: File) -> list[str]:
-    """From where to where the file went, handed over or along with whom it admitted; to who reads it at a former place
-    up to there."""
-    found = [came_in(row) for row in file.handed if row.organisation_id is None]
-    for former, stay in moves(file.stays, file.left_on or file.day):
-        on = stay.since or file.day
-        names = kept.full_names({former}, on - timedelta(days=1)) | kept.full_names({stay.organisation}, on)
-        way = f"từ {names.get(former, 'chi bộ cũ')} sang {names.get(stay.organisation, 'chi bộ mới')}"
-        found.append(
-            f"Ngày {print_day(on)} chuyển hồ sơ {way} ({wording.paper(stay.handed.decision)})."
-            if stay.handed
-            else f"Ngày {print_day(on)} chuyển sinh hoạt {way}, hồ sơ theo sang."
-        )
-    if any(not one.stands for one in file.way.ballots):
-        found.append(
-            "Nghị quyết của chi bộ cũ chưa qua đảng ủy cơ sở, nơi này là chi bộ cơ sở: chi bộ này xét, biểu quyết lại."
-        )
-    if file.left_on is not None:
-        found.append("Nơi mới ghi tiếp; ở đây còn xem những việc đã làm trước ngày ấy.")
-    return found
-
-
-def came_in(row: HandOver) -> str:
-    return (
-        f"Ngày {print_day(row.day)} hồ sơ từ {row.outside} chuyển đến ({wording.paper(row.decision)}); các bước "
-        "trước ngày ấy làm ở nơi đó."
-    )
-
-
-def hand_overs(file: File, may: AbstractSet[str], actor: rights.Actor) -> list[tuple[str, str]]:
-    """What may be pressed about the file going elsewhere or having come: (words, address)."""
-    pk, found = [file.applicant.pk], []
-    if "hand_over_file" in may and not why_not_yet(partial(handing.check_may_go, file.way)):
-        found.append(("Chuyển hồ sơ sang nơi khác", reverse("hand-over-file", args=pk)))
-        # Offered while the cell has not considered: later it is put right by who looks for it.
-        came = partial(handing.check_may_have_come, file.way)
-        if StepKind.CELL not in file.way.recorded() and not file.way.handed and not why_not_yet(came):
-            found.append(("Ghi hồ sơ từ nơi khác chuyển đến", reverse("came-in", args=pk)))
-    for verb, words, name, check in ROWS_HANDED:
-        found += [
-            (f"{words} ngày {print_day(row.day)}", reverse(name, args=[row.pk]))
-            for row in file.handed
-            if verb in may and not why_not_yet(partial(check, file, row, actor))
-        ]
-    return found
 
 
 def former(file: File, actor: rights.Actor) -> dict[str, str]:

@@ -13,8 +13,9 @@ from kit.calendar import print_day
 from members import kept
 from members.models import Kind, Place, Role, Sector, Term
 from members.procedure import closing, tree
+from members.registry import OpenCase
 
-from . import opened
+from . import opened, under_way
 from .acts import PAPER, PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, PlacesField, WordsField, places_in_order
 
@@ -150,22 +151,35 @@ class AreaForm(PaperForm):
             self.fields["places"].initial = list(term.places.values_list("pk", flat=True))
 
 
-class ParentForm(PaperForm):
+class TouchingForm(PaperForm):
+    """What is under way there, and what becomes of it, stands above the fields."""
+
+    cases: Sequence[OpenCase] = ()
+
+    def shown_people(self) -> list[int] | None:
+        return under_way.people(self.cases)
+
+
+class ParentForm(TouchingForm):
     parent = OrganisationField(label="Trực thuộc")
     day = DayField(label="Từ ngày")
     field_order = ["parent", "day"]
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["parent"].offer(actor.day)
+        self.cases = under_way.of_moving(target.pk, actor.day)
+        self.says = under_way.said(under_way.MOVING, self.cases)
 
 
-class CloseForm(PaperForm):
+class CloseForm(TouchingForm):
     day = DayField(label="Kết thúc từ ngày")
     successor = OrganisationField(label="Nơi kế tục", required=False)
     field_order = ["day", "successor"]
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["successor"].offer(actor.day, empty="không có")
+        self.cases = under_way.of_ending(target.pk, actor.day)
+        self.says = under_way.said(under_way.ENDING, self.cases)
 
 
 class TermDayForm(ReasonForm):

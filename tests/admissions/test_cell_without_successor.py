@@ -11,6 +11,7 @@ from admissions.models import StepKind
 from members.errors import RuleBroken
 from tests import builders
 from tests.admissions import play as files
+from tests.admissions.papers_play import drawn
 from tests.admissions.test_reorganised_years import AFTER, APPLIES, EVE, TODAY, counted, year
 from tests.members.plan_pages import ground, play
 from tests.members.plans import CLOSE, applied, step
@@ -45,6 +46,19 @@ def test_it_is_still_read_counted_and_stopped(play, one):
     assert counted(TODAY)["dang-xet"] == 1
     procedure.stop_file(one, by=builders.actor(play.officer), kind="stopped", day=AFTER)
     assert "dang-xet" not in counted(TODAY)
+
+
+def test_page_and_progress_sheet_say_that_nobody_considers_and_call_no_step_left_out(play):
+    """Found by looking: "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền", of a cell that had stood under a committee,
+    and a sheet for the cell's meeting that asked for the next step."""
+    cell = builders.organisation("Chi bộ Thôn 9", "cell", play.tree.committee)
+    one = files.until(files.found(cell, "Lù Thị Sua"), StepKind.GATHERED)
+    applied(step(CLOSE, cell))
+    said = text(signed_in(play.officer).get(reverse("applicant", args=[one.pk])))
+    assert "Chi bộ đã kết thúc, không có chi bộ kế tục." in said and "Chi bộ cơ sở" not in said
+    sheet = drawn(one, "progress", TODAY)
+    assert "chuyển hồ sơ sang chi bộ khác, hoặc ghi thôi xét" in sheet
+    assert "Bước 12, Chi bộ" not in sheet and "trên trực tiếp" not in sheet
 
 
 def test_it_is_handed_over_to_a_cell_that_stands_and_goes_on_there(play, one):

@@ -8,7 +8,8 @@ from django.urls import reverse
 from admissions import attention, procedure
 from admissions.procedure.reading import read
 from members.errors import NotAllowed, RuleBroken
-from members.models import Departure, Membership, Placement
+from members.forms import under_way
+from members.models import Departure, Look, Membership, Placement
 from members.procedure import standing
 from members.procedure import tree as tree_verbs
 from tests import builders
@@ -29,6 +30,10 @@ def one(play):
     return files.found(play.tree.cell)
 
 
+def file_page(play, one):
+    return text(signed_in(play.officer).get(reverse("applicant", args=[one.pk])))
+
+
 def told(client, plan):
     """{whose file: its fate}"""
     return {case.what: case.fate for case in page(client, plan).context["cases"]}
@@ -45,6 +50,36 @@ def test_a_cell_that_is_merged_hands_its_files_on(client, play, one):
     plan.refresh_from_db()
     plans.taken_back(plan)
     assert read(one, MACHINE.day).cell == play.tree.cell.pk
+
+
+def test_the_page_of_a_file_says_which_cell_ended_and_which_considers_further(play, one):
+    """Found by looking: the file was another cell's, and nothing said why."""
+    assert "xét tiếp, các bước" not in file_page(play, one)
+    plans.reorganisation.apply_reorganisation(drawn(step(MERGE, play.tree.cell, play.tree.sibling)), by=MACHINE)
+    shown = file_page(play, one)
+    assert "Chi bộ Thôn 1 kết thúc (Số" in shown
+    assert "; Chi bộ Thôn 2 xét tiếp, các bước đã ghi giữ nguyên." in shown
+
+
+def test_one_act_tells_before_what_becomes_of_each_file_as_a_plan_does(play, one):
+    """Found by looking: the page that ends a cell said nothing of the files that nobody would consider any more."""
+    officer = signed_in(play.officer)
+    shown = officer.get(reverse("close-organisation", args=[play.tree.cell.pk]))
+    assert shown.context["form"].told() == [under_way.ENDING, f"{OF_ONE}: {attention.NOWHERE}."]
+    assert OF_ONE in text(shown)
+    for above in (play.tree.cell, play.tree.committee):
+        shown = officer.get(reverse("move-organisation", args=[above.pk]))
+        fate = attention.CARRIED.format("nơi chọn ở dưới")
+        assert shown.context["form"].told() == [under_way.MOVING, f"{OF_ONE}: {fate}."]
+    shown = officer.get(reverse("close-organisation", args=[play.tree.sibling.pk]))
+    assert shown.context["form"].told() == []
+
+
+def test_a_probationer_named_on_such_a_page_was_looked_at(play):
+    admitted = files.until(files.found(play.tree.sibling, "Lù Thị Sua"), files.StepKind.RECORDS)
+    signed_in(play.officer).get(reverse("close-organisation", args=[play.tree.sibling.pk]))
+    look = Look.objects.filter(page="close_organisation").latest("pk")
+    assert f",{admitted.member_id}," in look.values_row.members
 
 
 def test_a_file_of_a_cell_that_had_gone_into_the_one_that_ends_is_told(client, play):
