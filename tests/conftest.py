@@ -52,8 +52,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=dropped)
         dropped = set(dropped)
         items[:] = [item for item in items if item not in dropped]
-    # What takes longest begins first: at the end nobody waits for one play or one walk.
+    # What takes longest begins first: at the end nobody waits for one play or one walk. Each of those who run begins
+    # with a share of it: who waits for a page leaves the processor to the others.
     items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
+    many = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = [item for share in range(many) for item in items[share::many]]
 
 
 def pytest_collection_finish() -> None:
