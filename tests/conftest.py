@@ -3,7 +3,7 @@
 import gc
 import itertools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -52,11 +52,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=dropped)
         dropped = set(dropped)
         items[:] = [item for item in items if item not in dropped]
-    # What takes longest begins first: at the end nobody waits for one play or one walk. Each of those who run begins
-    # with a share of it: who waits for a page leaves the processor to the others.
-    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
-    many = getattr(config, "workerinput", {}).get("workercount", 1)
-    items[:] = [item for share in range(many) for item in items[share::many]]
+    items[:] = in_turn(items, getattr(config, "workerinput", {}).get("workercount", 1))
+
+
+def in_turn(items: Sequence[pytest.Item], many: int) -> list[pytest.Item]:
+    """What takes longest begins first: at the end nobody waits for one play or one walk. Each of the `many` who run
+    begins with a share of it: who waits for a page leaves the processor to the others. The rest stays by files, whose
+    ground is laid once by whoever runs them."""
+    longest = [item for item in items if not LONGEST.isdisjoint(item.path.parts)]
+    others = [item for item in items if LONGEST.isdisjoint(item.path.parts)]
+    ends = [len(others) * share // many for share in range(many + 1)]
+    shares = [[*longest[share::many], *others[ends[share] : ends[share + 1]]] for share in range(many)]
+    return [item for share in shares for item in share]
 
 
 def pytest_collection_finish() -> None:
