@@ -187,7 +187,8 @@ def _recognised(file: File) -> str:
 
 def _recognised_above(file: File) -> str:
     if not file.way.has_committee:
-        return "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+        # Of a cell that ended nobody knows what stood above it.
+        return goes_no_further(file) or "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
     if resolved(file, VoteKind.RECOGNITION_ABOVE):
         return ""
     sentence = "Chưa ghi lần đảng ủy cơ sở biểu quyết đủ phiếu để công nhận chính thức."
