@@ -14,7 +14,7 @@ from admissions.rules import authority
 from admissions.rules.papers import OF_A_FILE, Kind
 from admissions.rules.recognition import reported_up
 from admissions.rules.steps import check_goes_on
-from admissions.rules.way import LABEL, TAKEN_OVER, before, left_out
+from admissions.rules.way import ABOVE_IS_THE_LEVEL, LABEL, NO_CELL, TAKEN_OVER, before, left_out
 from members.errors import NotAllowed, Refusal, RuleBroken
 from members.models import Decision, Member
 
@@ -187,8 +187,7 @@ def _recognised(file: File) -> str:
 
 def _recognised_above(file: File) -> str:
     if not file.way.has_committee:
-        # Of a cell that ended nobody knows what stood above it.
-        return goes_no_further(file) or "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+        return ABOVE_IS_THE_LEVEL if file.way.has_cell or file.way.is_member else NO_CELL
     if resolved(file, VoteKind.RECOGNITION_ABOVE):
         return ""
     sentence = "Chưa ghi lần đảng ủy cơ sở biểu quyết đủ phiếu để công nhận chính thức."

@@ -76,6 +76,7 @@ LABEL: dict[StepKind, str] = {kind: f"{number}a" if kind in AGAIN else str(numbe
 LAST = NUMBER[S.RECORDS]
 # Of a file that was opened for a probationer: what led to the ceremony.
 TAKEN_OVER = "Làm trước khi có hồ sơ trên máy."
+ABOVE_IS_THE_LEVEL = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
 NO_CELL = "Chi bộ đã kết thúc, không có chi bộ kế tục."
 
 
@@ -216,7 +217,7 @@ def left_out(way: Way) -> dict[StepKind, str]:
     if not way.has_part:
         found[S.APPRAISAL] = "Trên chi bộ không có đảng ủy bộ phận."
     if not way.has_committee:
-        found[S.COMMITTEE] = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+        found[S.COMMITTEE] = ABOVE_IS_THE_LEVEL
     if not (way.has_cell or way.is_member):
         # What stands above a cell that is none any more nobody knows: no step is said to be left out by that.
         found |= dict.fromkeys(found.keys() & {S.APPRAISAL, S.COMMITTEE}, NO_CELL)
