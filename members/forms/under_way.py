@@ -25,7 +25,7 @@ def of_ending(organisation: int, day: date) -> list[OpenCase]:
 
 def of_moving(organisation: int, day: date) -> list[OpenCase]:
     """What becomes of it, and of what is under way below it, under another organisation."""
-    below = set(Term.unscoped.on(day).filter(tree.under(organisation, day)).values_list("organisation", flat=True))
+    below = set(Term.objects.on(day).filter(tree.under(organisation, day)).values_list("organisation", flat=True))
     return _asked(
         Reorganised(
             day=day, carried=frozenset(below), goes=dict.fromkeys(below, CHOSEN), names=_names(below, day),
