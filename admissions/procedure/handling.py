@@ -98,9 +98,10 @@ def correct_handling(
     if own.noted == Noted.LONGER:
         weigh(*rules.weigh_longer(matter, resolved, day or own.day, own.wd if wd is None else wd))
         said |= {"wd": wd}
+        stays = own.decision if decision is None else decision
+        rules.check_signed(day or own.day, stays.signed_on if stays else None)
         if decision is not None:
             rules.check_paper(says_which(decision))
-            rules.check_signed(day or own.day, decision.signed_on)
             said["decision"] = paper(decision, instead_of=own.decision)
     return history.change(own, **{name: value for name, value in said.items() if value is not None})
 

@@ -57,7 +57,7 @@ def correct_step(
     elif kind == StepKind.DECISION and day is not None and own.decision is not None:
         changed["decision"] = paper(_dated(own, kind, day, own.decision), instead_of=own.decision)
     if kind == StepKind.INTRODUCED:
-        has_paper = says_which(decision) or own.decision_id is not None
+        has_paper = own.decision_id is not None if decision is None else says_which(decision)
         introducing.put_right(file.applicant, own, day or own.day, introducers, by, has_paper=has_paper)
     history.change(own, **changed)
     after = read(file.applicant, by.day)

@@ -289,7 +289,7 @@ def acts(file: File, may: AbstractSet[str], own: Own, small: str) -> list[tuple[
         return [("Xét tiếp", reverse("take-file-up", args=pk))] if "take_file_up" in may else []
     corrects = "correct_applicant" in may and own(None, min(file.way.days.values()))
     found = [("Sửa hồ sơ", reverse("correct-applicant", args=pk))] if corrects else []
-    if small and verb_of(StepKind.CELL) in may:
+    if small and _may_record(file, StepKind.CELL, may):
         words = "Ngày họp chi bộ còn đủ đảng viên chính thức: ghi biểu quyết"
         found.append((words, reverse(STEPS[StepKind.CELL].name, args=pk)))
     if file.way.taken_over and StepKind.DECISION not in file.steps and _may_record(file, StepKind.DECISION, may):

@@ -63,7 +63,11 @@ def test_a_term_is_made_longer_by_a_paper_that_is_signed_by_then(cast):
     refused(
         lambda: procedure.correct_handling(noted, by=MACHINE, decision=late, why="sai số"), "signed_on", "sau ngày gia"
     )
-    assert Handling.unscoped.get().decision.signed_on == day
+    eve = day - timedelta(days=1)
+    refused(
+        lambda: procedure.correct_handling(noted, by=MACHINE, day=eve, why="sai ngày"), "signed_on", "sau ngày gia hạn"
+    )
+    assert (noted.day, Handling.unscoped.get().decision.signed_on) == (day, day)
 
 
 def test_the_consent_to_an_exception_says_which_it_is_at_its_own_field(cast):
