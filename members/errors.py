@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 class Refusal(Exception):
@@ -70,3 +71,18 @@ class Outdated(Refusal):
     def __init__(self, since: int, *, own: bool = False) -> None:
         super().__init__(f"{who_wrote(own)} vừa sửa hồ sơ này. Xem chỗ đã đổi rồi ghi lại.")
         self.since, self.own = since, own
+
+
+def why_not_yet(check: Callable[[], Any]) -> str:
+    """The sentence of what a rule refuses; "" where the step is open."""
+    found = broken_by(check)
+    return found.sentence if found is not None else ""
+
+
+def broken_by(check: Callable[[], Any]) -> RuleBroken | None:
+    """The rule that refuses; None where the step is open."""
+    try:
+        check()
+    except RuleBroken as broken:
+        return broken
+    return None

@@ -15,7 +15,7 @@ from admissions.rules.papers import OF_A_FILE, Kind
 from admissions.rules.recognition import reported_up
 from admissions.rules.steps import check_goes_on
 from admissions.rules.way import ABOVE_IS_THE_LEVEL, LABEL, NO_CELL, TAKEN_OVER, before, left_out
-from members.errors import NotAllowed, Refusal, RuleBroken
+from members.errors import NotAllowed, Refusal, RuleBroken, why_not_yet
 from members.models import Decision, Member
 
 S = StepKind
@@ -43,11 +43,7 @@ def missing(kind: Kind, file: File) -> str:
 
 def goes_no_further(file: File) -> str:
     """Why nothing more is done in the file; "" where it goes on."""
-    try:
-        check_goes_on(file.way)
-    except RuleBroken as broken:
-        return broken.sentence
-    return ""
+    return why_not_yet(partial(check_goes_on, file.way))
 
 
 def may_print(kind: Kind, file: File, may: Set[str]) -> bool:
@@ -187,7 +183,7 @@ def _recognised(file: File) -> str:
 
 def _recognised_above(file: File) -> str:
     if not file.way.has_committee:
-        return ABOVE_IS_THE_LEVEL if file.way.has_cell or file.way.is_member else NO_CELL
+        return ABOVE_IS_THE_LEVEL if file.way.is_considered else NO_CELL
     if resolved(file, VoteKind.RECOGNITION_ABOVE):
         return ""
     sentence = "Chưa ghi lần đảng ủy cơ sở biểu quyết đủ phiếu để công nhận chính thức."

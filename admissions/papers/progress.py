@@ -17,14 +17,13 @@ from admissions.rules import authority, clocks, terms
 from admissions.rules import probation as path
 from admissions.rules.people import stop_words
 from admissions.rules.readmission import waits
-from admissions.rules.way import AGAIN, LABEL, NO_CELL, STAGES, left_out, needed, upcoming
+from admissions.rules.way import AGAIN, LABEL, NO_CELL, STAGES, TOO_SMALL, left_out, needed, upcoming
 from kit.calendar import print_day
 from members import called, kept, office, wording
 from members.models.periods import holds
 
 S = StepKind
 BEFORE = "trước khi có hồ sơ trên máy"
-SMALL = "chi bộ không đủ đảng viên chính thức, không biểu quyết"
 ON_RECOGNITION = {RecognitionKind.CELL: VoteKind.RECOGNITION, RecognitionKind.COMMITTEE: VoteKind.RECOGNITION_ABOVE}
 
 
@@ -139,7 +138,7 @@ def _said(file: File, kind: StepKind) -> list[str]:
     if row is None:
         vote = next(one for one in file.votes if one.kind == kind and one.decision_id)
         return [f"{wording.paper(vote.decision)}; {vote.in_favour}/{vote.base} tán thành", _by(vote)]
-    small = SMALL if kind == S.CELL else ""
+    small = TOO_SMALL if kind == S.CELL else ""
     said = [wording.paper(row.decision), small, f"chi bộ nhận {print_day(row.received_on)}" if row.received_on else ""]
     return ["; ".join(part for part in said if part), _by(row)]
 

@@ -16,6 +16,7 @@ from members.errors import Doubt, RuleBroken
 from members.regulations import Confidence, Version, rules_on
 from members.rules.people import check_not_after
 
+from .steps import check_signed_by
 from .way import Handled
 
 
@@ -76,9 +77,7 @@ def check_paper(has_paper: bool) -> None:
 
 def check_signed(day: date, signed_on: date | None) -> None:
     """The term is made longer by a paper that is signed by then."""
-    if signed_on is not None and signed_on > day:
-        sentence = f"Văn bản gia hạn ký ngày {print_day(signed_on)}, sau ngày gia hạn {print_day(day)}."
-        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+    check_signed_by(day, signed_on, paper="Văn bản gia hạn", what="gia hạn")
 
 
 def weigh_longer(matter: Matter, resolved: Resolved, day: date, wd: int | None) -> list[Doubt]:

@@ -16,7 +16,7 @@ from members.rules.people import probation_end
 
 from .order import Order
 from .recognition import Try, reported_up
-from .way import UNHANDLED, Handled
+from .way import ABOVE_IS_THE_LEVEL, UNHANDLED, Handled
 
 R = RecognitionKind
 
@@ -143,7 +143,7 @@ def left_out(path: Path) -> dict[RecognitionKind, str]:
     if not path.has_part:
         found[R.APPRAISAL] = "Trên chi bộ không có đảng ủy bộ phận."
     if not path.has_committee:
-        found[R.COMMITTEE] = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+        found[R.COMMITTEE] = ABOVE_IS_THE_LEVEL
     if R.CELL not in done and path.reported_on(path.tries) is not None:
         found |= dict.fromkeys((R.CELL, R.APPRAISAL, R.COMMITTEE), REPORTED_UP)
     return {kind: why for kind, why in found.items() if kind not in done}

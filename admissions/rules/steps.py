@@ -36,7 +36,7 @@ def check_not_stopped(way: Way) -> None:
 def check_goes_on(way: Way) -> None:
     """A further step may be done: a cell stands that considers, or the person is a member by now."""
     check_not_stopped(way)
-    if not (way.has_cell or way.is_member):
+    if not way.is_considered:
         raise RuleBroken(
             "admission.no_cell",
             "Chi bộ xét hồ sơ này đã kết thúc hoạt động, không có chi bộ kế tục: chuyển hồ sơ "
@@ -270,6 +270,13 @@ def check_not_received(way: Way, *, field: str = "day") -> None:
         on = print_day(way.received_on)
         sentence = f"Đã ghi ngày chi bộ nhận quyết định {on}; ghi sai thì sửa {called(S.DECISION)}."
         raise RuleBroken("arithmetic.once", sentence, field=field)
+
+
+def check_signed_by(day: date, signed_on: date | None, *, paper: str, what: str) -> None:
+    """`paper` is signed by the day on which it is used: for `what`. Both in words of the sentence."""
+    if signed_on is not None and signed_on > day:
+        sentence = f"{paper} ký ngày {print_day(signed_on)}, sau ngày {what} {print_day(day)}."
+        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
 
 
 def check_exception_paper(has_paper: bool) -> None:

@@ -10,6 +10,7 @@ from kit.calendar import print_day
 from members.errors import RuleBroken
 from members.models import Membership
 
+from .steps import check_signed_by
 from .way import Way
 
 
@@ -52,9 +53,7 @@ def check_signed(signed_on: date | None, admitted_on: date, *, typed: bool) -> N
     """A decision is signed by the day of the admission. What is typed has its day: the step is nothing without."""
     if typed and signed_on is None:
         raise RuleBroken("admission.paper", "Ghi ngày ký quyết định kết nạp.", field="signed_on")
-    if signed_on is not None and signed_on > admitted_on:
-        sentence = f"Quyết định kết nạp ký ngày {print_day(signed_on)}, sau ngày vào Đảng {print_day(admitted_on)}."
-        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+    check_signed_by(admitted_on, signed_on, paper="Quyết định kết nạp", what="vào Đảng")
 
 
 def check_same_decision(known: str, *, typed: bool, same: bool) -> None:

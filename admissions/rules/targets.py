@@ -12,6 +12,8 @@ from members.errors import RuleBroken
 from members.models import Term
 from members.rules.people import check_not_after
 
+from .steps import check_signed_by
+
 # A congress sets them for the five years of its term.
 YEARS_AHEAD = 5
 MOST = 2000
@@ -47,9 +49,7 @@ def check_target(given: Given, terms: Iterable[Term], today: date, *, has_paper:
 
 def check_signed(given: Given, signed_on: date | None) -> None:
     """By a paper that was signed by that day."""
-    if signed_on is not None and signed_on > given.day:
-        sentence = f"Văn bản ký ngày {print_day(signed_on)}, sau ngày giao chỉ tiêu {print_day(given.day)}."
-        raise RuleBroken("arithmetic.order", sentence, field="signed_on")
+    check_signed_by(given.day, signed_on, paper="Văn bản", what="giao chỉ tiêu")
 
 
 def check_once(days: Iterable[date], given: Given) -> None:

@@ -77,6 +77,7 @@ LAST = NUMBER[S.RECORDS]
 # Of a file that was opened for a probationer: what led to the ceremony.
 TAKEN_OVER = "Làm trước khi có hồ sơ trên máy."
 ABOVE_IS_THE_LEVEL = "Chi bộ cơ sở: trên chi bộ là cấp có thẩm quyền."
+TOO_SMALL = "chi bộ không đủ đảng viên chính thức, không biểu quyết"
 NO_CELL = "Chi bộ đã kết thúc, không có chi bộ kế tục."
 
 
@@ -161,6 +162,11 @@ class Way:
         """The register held the probationer before it held a file: the ceremony is known, not how it came to that."""
         return S.CEREMONY in self.days and S.SOURCE not in self.days
 
+    @property
+    def is_considered(self) -> bool:
+        """By a cell that stands; whom the file admitted is followed in whatever cell he is."""
+        return self.has_cell or self.is_member
+
     def done(self) -> dict[StepKind, date]:
         """Each step that is done, with its day: a vote by the first that reached what it needs."""
         found = dict(self.days)
@@ -218,7 +224,7 @@ def left_out(way: Way) -> dict[StepKind, str]:
         found[S.APPRAISAL] = "Trên chi bộ không có đảng ủy bộ phận."
     if not way.has_committee:
         found[S.COMMITTEE] = ABOVE_IS_THE_LEVEL
-    if not (way.has_cell or way.is_member):
+    if not way.is_considered:
         # What stands above a cell that is none any more nobody knows: no step is said to be left out by that.
         found |= dict.fromkeys(found.keys() & {S.APPRAISAL, S.COMMITTEE}, NO_CELL)
     if way.taken_over:

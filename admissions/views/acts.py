@@ -21,7 +21,8 @@ from admissions.procedure.reading import File, leader_of, read
 from admissions.rules.handing_over import check_may_go, check_may_have_come
 from admissions.rules.way import LABEL, STAGE, STAGES, Way
 from members import door, repeats, rights
-from members.views.acts import ActPage, view, why_not_yet
+from members.errors import why_not_yet
+from members.views.acts import ActPage, view
 
 # Whether this reader puts a row right that tells of that day.
 Own = Callable[[Any, date], bool]

@@ -18,8 +18,8 @@ from admissions.rules import handling as rules
 from admissions.rules.clocks import LADDER, Clock, Kind, Level
 from kit.calendar import print_day
 from members import wording
+from members.errors import why_not_yet
 from members.regulations import RULES, shown
-from members.views.acts import why_not_yet
 
 SHORT = {
     Kind.DECISION: "Quyết định kết nạp", Kind.CEREMONY: "Lễ kết nạp", Kind.RECORDS: "Lý lịch, phiếu",

@@ -22,8 +22,8 @@ from admissions.views.acts import Own
 from kit import names
 from kit.calendar import print_day
 from members import wording
+from members.errors import why_not_yet
 from members.models import Member
-from members.views.acts import why_not_yet
 
 Links = list[tuple[str, str]]
 # {assignment: until when, None while it goes on}

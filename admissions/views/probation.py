@@ -31,8 +31,8 @@ from admissions.views.told import LATER, OPEN, PAST, SKIPPED, Now, Off, Told, sh
 from admissions.views.told import now as told_now
 from kit.calendar import print_day
 from members import wording
+from members.errors import why_not_yet
 from members.regulations import RULES, shown
-from members.views.acts import why_not_yet
 
 R = RecognitionKind
 VOTES = {R.CELL: VoteKind.RECOGNITION, R.COMMITTEE: VoteKind.RECOGNITION_ABOVE}

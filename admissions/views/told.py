@@ -30,6 +30,7 @@ from admissions.rules.way import (
     NUMBER,
     STAGE,
     STAGES,
+    TOO_SMALL,
     Way,
     before,
     left_out,
@@ -42,10 +43,11 @@ from admissions.views.bases import Behind
 from admissions.views.verifying import all_waiting
 from kit.calendar import print_day
 from members import rights, wording
+from members.errors import broken_by, why_not_yet
 from members.models import Member
 from members.procedure.people import birth_of
 from members.regulations import RULES, Shown, shown
-from members.views.acts import ActPage, broken_by, why_not_yet
+from members.views.acts import ActPage
 
 Off = tuple[frozenset[date], frozenset[date]]
 OF_CONSIDERED = (rules.check_age, rules.check_schooling)
@@ -144,7 +146,7 @@ def _past(file: File, kind: StepKind, may: AbstractSet[str], own: Own) -> Told:
     if isinstance(row, Vote):
         said.append(f"{row.in_favour}/{row.base} tán thành")
     elif kind == StepKind.CELL:
-        said.append("chi bộ không đủ đảng viên chính thức, không biểu quyết")
+        said.append(TOO_SMALL)
     elif row.received_on:
         said.append(f"chi bộ nhận {print_day(row.received_on)}")
     if row.account is not None:

@@ -18,8 +18,9 @@ from admissions.rules import steps, verifying
 from admissions.views.acts import ANSWER, SEND, Own
 from kit.calendar import print_day
 from members import wording
+from members.errors import why_not_yet
 from members.forms.acts import ActForm
-from members.views.acts import ActPage, why_not_yet
+from members.views.acts import ActPage
 
 # How a conclusion looks: a kind of the component `state`.
 LOOKS = {Conclusion.PASSED: "done", Conclusion.FAILED: "late", Conclusion.MORE: "soon"}

@@ -17,7 +17,7 @@ from admissions.procedure.reading import File
 from admissions.rules import handing_over as handing
 from kit.calendar import print_day
 from members import kept, rights, successors, wording
-from members.views.acts import why_not_yet
+from members.errors import why_not_yet
 
 # (verb, words, address, what is asked first) of one time that a file went or came.
 ROWS_HANDED = (

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from members import history, lines, looks, repeats, rights, wording
-from members.errors import NotAllowed, Outdated, Refusal, RuleBroken, who_wrote
+from members.errors import NotAllowed, Outdated, Refusal, who_wrote
 from members.forms import opened
 from members.forms.acts import ActForm
 from members.models import Member, Organisation
@@ -148,21 +148,6 @@ class ActPage:
             "act": self.act, "leave": self.leave, "about": self.about(target),
         }  # fmt: skip
         return render(request, "members/act.html", context, status=status)
-
-
-def why_not_yet(check: Callable[[], Any]) -> str:
-    """The sentence of what a rule refuses; "" where the step is open."""
-    found = broken_by(check)
-    return found.sentence if found is not None else ""
-
-
-def broken_by(check: Callable[[], Any]) -> RuleBroken | None:
-    """The rule that refuses; None where the step is open."""
-    try:
-        check()
-    except RuleBroken as broken:
-        return broken
-    return None
 
 
 def by_button(request: HttpRequest, act: Callable[[], Any], *, said: str, back: str, **where: Any) -> HttpResponse:

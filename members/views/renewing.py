@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from members import repeats, rights, wording
-from members.errors import NotAllowed, Refusal
+from members.errors import NotAllowed, Refusal, why_not_yet
 from members.models import Account, PasswordRenewal
 from members.passwords import first_password
 from members.procedure import renewing as procedure
-from members.views.acts import by_button, why_not_yet
+from members.views.acts import by_button
 
 ASKED = "Đã đề nghị cấp lại mật khẩu. Cán bộ tổ chức xác nhận rồi đưa mật khẩu đầu cho người dùng."
 

@@ -7,24 +7,17 @@ import time_machine
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Readmission, Step, StepKind
-from kit.calendar import PartialDate
+from admissions.models import Readmission, Step
 from members.errors import NotAllowed, RuleBroken
 from members.models import Departure, Member
-from members.procedure import Paper, standing
+from members.procedure import standing
 from tests import builders
 from tests.admissions import play
-from tests.admissions.test_readmission import gone, opened, way
+from tests.admissions.test_readmission import NAME, S, gone, opened, way
 from tests.builders import MACHINE
 from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
-S = StepKind
-NAME, BORN, LEFT = "Sùng A Chía", PartialDate(1980, 4, 12), date(2020, 3, 4)
-PAPER = Paper("31-QĐ/TU", date(2025, 1, 5), "Tòa án nhân dân huyện")
-
-
-# The pages
 
 
 @pytest.fixture

@@ -91,12 +91,18 @@ def test_a_cancelled_job_leaves_no_file():
     assert (job.state(timezone.now()), job.file_path) == ("cancelled", "")
 
 
-def test_old_files_go_after_their_time():
+def drawn():
+    """A job whose file is there."""
     cast = builders.make_cast()
     people_of_the_play(cast.tree)
     job = asked(cast, cast.officer, cast.tree.cell)
     jobs.run_waiting(timezone.now())
     job.refresh_from_db()
+    return job
+
+
+def test_old_files_go_after_their_time():
+    job = drawn()
     path = jobs.path_of(job)
     assert jobs.sweep(timezone.now()) == 0
     assert path.exists()
@@ -105,11 +111,7 @@ def test_old_files_go_after_their_time():
 
 
 def test_what_a_killed_worker_had_begun_to_write_goes_within_a_day():
-    cast = builders.make_cast()
-    people_of_the_play(cast.tree)
-    job = asked(cast, cast.officer, cast.tree.cell)
-    jobs.run_waiting(timezone.now())
-    job.refresh_from_db()
+    job = drawn()
     begun = jobs.path_of(job).with_name("0" * 32)
     begun.write_bytes(b"%PDF")
     jobs.sweep(timezone.now() + timedelta(hours=1))

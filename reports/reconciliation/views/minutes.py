@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
 from members import door, issuing, looks, office, rights, wording
+from members.errors import broken_by, why_not_yet
 from members.tables import Head
 from members.views import sending
-from members.views.acts import broken_by, by_button, view, why_not_yet
+from members.views.acts import by_button, view
 from members.views.organisations import with_day
 from reports.reconciliation import papers
 from reports.reconciliation.forms import OffPaperForm, OnPaperForm, SignForm

@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from kit.calendar import print_day
 from members import rights, wording
+from members.errors import why_not_yet
 from members.forms.acts import ActForm
 from members.models import Account
 from members.uploads import parts
-from members.views.acts import ActPage, why_not_yet
+from members.views.acts import ActPage
 from reports.reconciliation.models import MistakenList, Reconciliation, Round, SentList
 from reports.reconciliation.procedure import rounds as procedure
 from reports.reconciliation.rules import rounds as rules

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kit.calendar import print_day
 from members import door, looks, successors, tree, wording
+from members.errors import why_not_yet
 from members.models import Placement
 from members.rights import Actor
 from members.tables import Head
-from members.views.acts import by_button, view, why_not_yet
+from members.views.acts import by_button, view
 from members.views.organisations import with_day
 from reports.reconciliation import figures
 from reports.reconciliation.forms import NumbersForm
