@@ -13,6 +13,7 @@ from members.finding import How
 from members.models import Look
 from tests import builders
 from tests.builders import MACHINE, TODAY
+from tests.ground import laid
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -25,9 +26,16 @@ def names_of(text, limit=8):
         return [hit.full_name for hit in finding.people(text, TODAY, limit=limit).hits]
 
 
+ground = laid(builders.make_cast)
+
+
 @pytest.fixture
-def everybody():
-    tree = builders.make_tree()
+def tree(ground, db):
+    return ground.found().tree
+
+
+@pytest.fixture
+def everybody(tree):
     return {name: builders.member(name, tree.cell) for name in dict.fromkeys(name for _, _, name in TABLE)}
 
 
@@ -43,11 +51,6 @@ def test_many_are_asked_for_step_by_step_and_come_in_the_same_order(everybody, m
     at_once = [names_of(typed, 5) for typed in texts]
     monkeypatch.setattr("members.finding.words.READ_AT_ONCE", 0)
     assert [names_of(typed, 5) for typed in texts] == at_once
-
-
-@pytest.fixture
-def tree():
-    return builders.make_tree()
 
 
 def hits(text, limit=8):
@@ -261,8 +264,8 @@ def test_nonsense_finds_nobody_and_breaks_nothing(tree, text):
 
 
 @pytest.fixture
-def cast(client):
-    made = builders.make_cast()
+def cast(ground, db):
+    made = ground.found()
     builders.member("Nông Thị Sen", made.tree.cell)
     builders.member("Nông Thị Súng", made.tree.other_cell)
     return made

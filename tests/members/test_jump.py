@@ -9,6 +9,7 @@ from members import lists, procedure
 from members.models import Member, Placement
 from tests import builders
 from tests.builders import TODAY
+from tests.ground import laid
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -24,14 +25,24 @@ PEOPLE = (
 )
 
 
+NOON = f"{TODAY}T05:00:00Z"
+
+
+def a_cell():
+    here = builders.make_cast().tree.cell
+    for name in PEOPLE:
+        builders.member(name, here)
+    return here
+
+
+ground = laid(a_cell, NOON)
+
+
 @pytest.fixture
-def cell(monkeypatch):
+def cell(ground, db, monkeypatch):
     monkeypatch.setattr(lists, "PAGE", 2)
-    with time_machine.travel(f"{TODAY}T05:00:00Z", tick=True):
-        here = builders.make_cast().tree.cell
-        for name in PEOPLE:
-            builders.member(name, here)
-        yield here
+    with time_machine.travel(NOON, tick=True):
+        yield ground.found()
 
 
 def shown(client, name, cell, **asked):

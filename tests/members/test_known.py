@@ -18,18 +18,21 @@ from members import doubles, known, procedure, rights, scope
 from members.models import Look, Member, Membership, RegisterTaught
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
+from tests.ground import laid
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"
 
 
+ground = laid(builders.make_cast, NOON)
+
+
 @pytest.fixture
-def play(client):
+def play(ground, db, client):
     with time_machine.travel(NOON, tick=True):
-        cast = builders.make_cast()
         enter(client)
-        yield cast
+        yield ground.found()
 
 
 def found(name, birth=None, *cards):

@@ -8,15 +8,26 @@ from members import rights, scope, timeline
 from members.models import Look, Member, Membership
 from tests import builders
 from tests.builders import PASSWORD, TODAY
+from tests.ground import laid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
+NOON = "2026-06-30 05:00:00+00:00"
+
+
+def somebody_left():
+    cast = builders.make_cast()
+    return cast, builders.leaver("Vàng Mí Sính", cast.tree.cell)
+
+
+ground = laid(somebody_left, NOON)
+
+
 @pytest.fixture
-def play():
-    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True) as clock:
-        cast = builders.make_cast()
-        yield cast, builders.leaver("Vàng Mí Sính", cast.tree.cell), clock
+def play(ground, db):
+    with time_machine.travel(NOON, tick=True) as clock:
+        yield *ground.found(), clock
 
 
 def signed_in(client, who):

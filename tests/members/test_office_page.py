@@ -10,14 +10,18 @@ from django.urls import reverse
 
 from members.models import Holiday, Setting
 from tests import builders
+from tests.ground import laid
 from tests.members.test_session import enter, words
 
 pytestmark = pytest.mark.django_db
 
 
+ground = laid(builders.make_cast)
+
+
 @pytest.fixture
-def cast():
-    return builders.make_cast()
+def cast(ground, db):
+    return ground.found()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from kit.calendar import PartialDate
 from members import procedure
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.ground import laid
 from tests.members.test_session import enter
 
 pytestmark = [pytest.mark.django_db]
@@ -20,11 +21,14 @@ NOON = "2026-06-30 05:00:00+00:00"
 MERGED = date(2025, 7, 1)
 
 
+ground = laid(builders.make_cast, NOON)
+
+
 @pytest.fixture
-def play(client):
+def play(ground, db, client):
     """Thôn 1 and Thôn 2 became Chi bộ Tổ dân phố số 5."""
     with time_machine.travel(NOON, tick=False):
-        cast = builders.make_cast()
+        cast = ground.found()
         for cell, name in ((cast.tree.cell, "Giàng Seo Lử"), (cast.tree.sibling, "Sùng Thị Chấu")):
             person = builders.member(name, cell)
             cast.tree.made.setdefault("new", builders.organisation(
@@ -97,10 +101,10 @@ def test_a_list_of_a_past_day_tells_cells_of_one_name_apart(client, play):
 
 
 @pytest.fixture
-def held(client):
+def held(ground, db):
     """Giàng Seo Lử is deputy of Thôn 1 since 2020."""
     with time_machine.travel(NOON, tick=False):
-        cast = builders.make_cast()
+        cast = ground.found()
         person = builders.member("Giàng Seo Lử", cast.tree.cell)
         procedure.offices.hold_office(
             person, by=MACHINE, organisation=cast.tree.cell, office="deputy", day=date(2020, 1, 1)

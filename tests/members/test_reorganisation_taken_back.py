@@ -24,6 +24,7 @@ from members.procedure.reorganisation import (
 )
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.ground import laid
 from tests.members.plans import (
     DAY,
     KIND,
@@ -45,9 +46,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 BEFORE = date(2026, 5, 31)
 
 
+ground = laid(tree_with_people)
+
+
 @pytest.fixture
-def place():
-    return tree_with_people()
+def place(ground, db):
+    return ground.found()
 
 
 def many_steps(place):

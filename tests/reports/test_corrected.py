@@ -15,21 +15,29 @@ from members.procedure import Paper
 from reports.reconciliation import procedure
 from reports.reconciliation.models import AgreedPerson, Round, RoundKind, Signing
 from reports.reconciliation.procedure.corrected import Corrected
+from tests.ground import laid
 from tests.members import plans
 from tests.reports import play
+from tests.reports.conftest import NOON, make
 
 pytestmark = pytest.mark.django_db
 PAPER = Paper(number="31-QĐ/HU", signed_on=date(2026, 7, 8), body="Ban Thường vụ Huyện ủy")
 
 
+def an_khe():
+    """An Khê has signed for three people: Páo of Thôn 1, Ún and Mỉ of Thôn 2."""
+    cast = make()
+    play.person("Hà Thị Mỉ", cast.tree.sibling, "44444444", sex="f")
+    play.signed_light(play.of(play.opened(kind=RoundKind.NUMBERS), cast.tree.committee))
+    return cast
+
+
+ground = laid(an_khe, NOON)
+
+
 @pytest.fixture
 def cast(ground, db):
-    """An Khê has signed for three people: Páo of Thôn 1, Ún and Mỉ of Thôn 2."""
-    with time_machine.travel("2026-06-30 05:00:00+00:00", tick=True):
-        cast = ground.found()
-        play.person("Hà Thị Mỉ", cast.tree.sibling, "44444444", sex="f")
-        play.signed_light(play.of(play.opened(kind=RoundKind.NUMBERS), cast.tree.committee))
-    yield cast
+    return ground.found()
 
 
 def on(day):

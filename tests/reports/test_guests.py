@@ -18,6 +18,7 @@ from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.answers import offered
 from reports.reconciliation.rules.sides import Sides
 from tests.builders import MACHINE, PAPER
+from tests.ground import laid
 from tests.reports import play, settling
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +46,12 @@ class World(settling.AnKhe):
         return members.places.place_temporarily(person, by=MACHINE, organisation=where, day=MARCH, **more)
 
 
+ground = laid(World)
+
+
 @pytest.fixture
-def world():
-    return World()
+def world(ground, db):
+    return ground.found()
 
 
 def mi(**said):

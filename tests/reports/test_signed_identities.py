@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -27,7 +28,9 @@ from reports.reconciliation.models import (
 )
 from tests import builders
 from tests.builders import MACHINE, PAPER
+from tests.ground import laid
 from tests.reports import play
+from tests.reports.conftest import NOON, make
 from tests.reports.pages import text
 from tests.signing_in import signed_in
 
@@ -55,8 +58,9 @@ class Commune:
         return Member.unscoped.get(full_name=name)
 
 
-@pytest.fixture
-def commune(cast, own) -> Commune:
+def an_khe() -> Commune:
+    cast = make()
+    own = play.of(play.opened(), cast.tree.committee)
     tree, place = cast.tree, members.places.place_temporarily
     builders.member("Giàng Thị Mỷ", tree.cell, sex="f", official_on=None, recognition_decision=None,
                     admitted_on=date(2026, 3, 3))  # fmt: skip
@@ -69,6 +73,15 @@ def commune(cast, own) -> Commune:
     place(Member.unscoped.get(full_name="Vừ Mí Kẻ"), by=MACHINE, day=date(2026, 5, 1), organisation=tree.cell)
     play.sent(own, play.file(*play.BOTH))
     return Commune(cast, own)
+
+
+ground = laid(an_khe, NOON)
+
+
+@pytest.fixture
+def commune(ground, db):
+    with time_machine.travel(NOON, tick=True):
+        yield ground.found()
 
 
 def behind(signing: Signing) -> dict[str, list[str]]:

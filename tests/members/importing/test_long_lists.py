@@ -15,6 +15,7 @@ from members.models.files import SILENT
 from members.uploads import parts, work
 from tests import builders
 from tests.builders import MACHINE
+from tests.ground import laid
 from tests.members.importing.files import national, people, sheet
 from tests.members.importing.test_import_pages import chosen, plan_of, send, words
 from tests.signing_in import signed_in
@@ -23,12 +24,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NOON = "2026-06-30 05:00:00+00:00"
 
 
+ground = laid(builders.make_cast, NOON)
+
+
 @pytest.fixture
-def cast(monkeypatch, settings, tmp_path):
+def cast(ground, db, monkeypatch, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(work, "LONG_ROWS", 20)
     with time_machine.travel(NOON, tick=True):
-        yield builders.make_cast()
+        yield ground.found()
 
 
 @pytest.fixture
