@@ -30,6 +30,8 @@ from members.models import (
 from members.regulations import Confidence, rules_on
 
 START, END = date.min, date.max
+# So many of what no longer fits are named; more is no list that somebody reads at a field.
+LONGEST_LIST = 8
 
 
 @dataclass(frozen=True)
@@ -262,5 +264,6 @@ def check_fits(*facts: Facts, field: str = "day", opening: str = "Không khớp 
     *before, after = facts
     new = sorted(contradictions(after).difference(*(contradictions(one) for one in before)))
     if new:
-        more = f" (và {len(new) - 1} chỗ khác)" if len(new) > 1 else ""
-        raise RuleBroken("arithmetic.fits", f"{opening} {new[0]}{more}.", field=field, others=new)
+        shown = "; ".join(new[:LONGEST_LIST])
+        more = f" (và {len(new) - LONGEST_LIST} chỗ khác)" if len(new) > LONGEST_LIST else ""
+        raise RuleBroken("arithmetic.fits", f"{opening} {shown}{more}.", field=field, others=new)

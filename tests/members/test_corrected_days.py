@@ -111,6 +111,18 @@ class TestAPlace:
         said = "Miễn sinh hoạt từ 01/01/2020, trước nơi sinh hoạt đầu tiên từ 01/11/2025"
         assert said in str(refused["since"])
 
+    def test_all_that_no_longer_fits_is_named(self, play):
+        here = Placement.unscoped.get(member=play.person)
+        for year in (2018, 2020):
+            procedure.standing.exempt(
+                play.person, by=MACHINE, day=date(year, 1, 1), until=date(year, 6, 1), reason="strength",
+                decision=builders.PAPER,
+            )  # fmt: skip
+        refused = play.correct("correct-placement", here, since="01/11/2025", let_go_on="20/10/2025")
+        first = "trước nơi sinh hoạt đầu tiên từ 01/11/2025"
+        said = "; ".join(f"Miễn sinh hoạt từ 01/01/{year} đến trước 01/6/{year}, {first}" for year in (2018, 2020))
+        assert refused == {"since": [f"Không khớp với những gì đã ghi. {said}."]}
+
     def test_the_wrong_cell_is_corrected(self, play):
         here = Placement.unscoped.get(member=play.person)
         assert play.correct("correct-placement", here, organisation=play.tree.sibling.pk) == {}
