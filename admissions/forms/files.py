@@ -71,7 +71,7 @@ class OpenFileForm(PersonFields, PaperForm):
 
         self.today = actor.day
         if self.typed.get("again"):
-            self._ask()
+            self._ask_again()
 
     def clean_full_name(self) -> str:
         """As on the papers that it will be written on."""
@@ -80,7 +80,7 @@ class OpenFileForm(PersonFields, PaperForm):
             raise forms.ValidationError(NO_DIGITS)
         return name
 
-    def _ask(self) -> None:
+    def _ask_again(self) -> None:
         self.fields["again"] = again_field()
         self.fields["again"].required = True
         self.weighed = (*self.weighed, "readmission.times")
@@ -90,7 +90,7 @@ class OpenFileForm(PersonFields, PaperForm):
         cleaned = super().clean() or self.cleaned_data
         known = "again" not in self.fields and not {"full_name", "birth"} & set(self.errors)
         if known and (sentence := readmitting.why_asked(cleaned["full_name"], cleaned["birth"], self.today)):
-            self._ask()
+            self._ask_again()
             self.add_error("again", sentence)
         return cleaned
 

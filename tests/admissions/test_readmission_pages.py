@@ -1,5 +1,6 @@
 """The pages of a re-admission: what is asked, what is told of who left, who may open it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from admissions import procedure
 from admissions.models import Readmission, Step
 from members.errors import NotAllowed, RuleBroken
 from members.models import Departure, Member
-from members.procedure import standing
+from members.procedure import readmitting, standing
 from tests import builders
 from tests.admissions import play
 from tests.admissions.test_readmission import NAME, S, gone, opened, way
@@ -50,6 +51,21 @@ def test_the_page_asks_and_tells_nothing_more_of_who_left(played):
     assert f"/{former.pk}/" not in said
     answer = client.post(reverse("open-file"), typed(cast, again="co"))
     assert answer.status_code == 302
+    assert Readmission.unscoped.get().former == former
+
+
+def test_the_page_asks_for_the_paper_that_lets_somebody_be_admitted_a_third_time(played):
+    cast, former = played
+    readmitting.readmit(former, by=MACHINE, organisation=cast.tree.cell, day=date(2021, 1, 5))
+    standing.depart(former, by=MACHINE, kind="striking_off", day=date(2022, 1, 5))
+    client = signed_in(cast.cell_secretary)
+    said = client.post(reverse("open-file"), typed(cast, again="co")).content.decode()
+    assert "Đã kết nạp lại 1 lần; quy định chỉ cho 1 lần." in said
+    assert not Readmission.unscoped.exists()
+    shown = re.search(r'name="doubted" value="([^"]+)"', said)
+    paper = {"passed_number": "9-CV/TU", "passed_signed_on": "10/2/2025", "passed_body": "Ban Thường vụ Tỉnh ủy"}
+    answer = {"again": "co", "doubted": shown[1], "passed": "on"}
+    assert client.post(reverse("open-file"), typed(cast, **answer, **paper)).status_code == 302
     assert Readmission.unscoped.get().former == former
 
 
