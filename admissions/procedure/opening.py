@@ -13,7 +13,7 @@ from admissions.rules import readmission
 from admissions.rules import steps as step_rules
 from kit.calendar import PartialDate
 from members import history, rights, tree
-from members.models import Decision, Member, Organisation, Placement
+from members.models import Decision, Departure, Member, Membership, Organisation
 from members.procedure import Paper
 from members.procedure.acting import lock_places, paper, says_which, terms_of, verb, weigh
 from members.procedure.people import birth_of, columns
@@ -85,12 +85,13 @@ def _of_one(who: Applicant, among: Any) -> list[Applicant]:
 
 
 def is_member(who: Applicant, day: date) -> bool:
-    """Whether somebody of that name and that very day of birth has an official place in the register on `day`. A birth
-    that either of both does not tell to the day is no ground to refuse: too many share a name."""
+    """Whether somebody of that name and that very day of birth is in the register on `day`, in a cell or in none that
+    is known. A birth that either of both does not tell to the day is no ground to refuse: too many share a name."""
     if who.birth_on is None or who.birth_precision != "d":
         return False
     same = Member.unscoped.filter(fold=who.fold, birth_on=who.birth_on, birth_precision="d", merged=None)
-    return Placement.unscoped.on(day).official().filter(membership__member__in=same).exists()
+    left = Departure.unscoped.on(day).values("membership__member")
+    return Membership.unscoped.filter(member__in=same).exclude(member__in=left).exists()
 
 
 @verb("sửa hồ sơ kết nạp", about="applicant", needs_reason=True)

@@ -228,6 +228,12 @@ def test_no_file_is_opened_for_somebody_who_is_a_member_in_whatever_cell(tree):
     assert refused.value.field == "full_name"
 
 
+def test_no_file_is_opened_for_a_member_whose_cell_is_not_known(tree):
+    Placement.unscoped.filter(membership__member=member(tree)).delete()
+    with pytest.raises(RuleBroken, match="đang có đảng viên cùng họ tên, cùng ngày sinh"):
+        play.found(tree.cell)
+
+
 def test_a_namesake_born_another_day_or_in_a_year_alone_stands_in_nobodys_way(tree):
     member(tree, birth=play.PartialDate(2001, 9, 19))
     member(tree, birth=play.PartialDate(2001))
