@@ -133,7 +133,11 @@ def test_many_numbers_are_not_asked_one_by_one_of_the_index_of_threes():
         # As in a register too large to be read through, whatever was counted of the table before.
         cursor.execute("ANALYZE members_number")
         cursor.execute("SET LOCAL enable_seqscan = off")
-    assert "threes" in Number.unscoped.filter(value__in=values).explain()
+        with transaction.atomic():
+            # Which of two indexes a plain question takes hangs on how full the pages are: it has but this one here.
+            cursor.execute("DROP INDEX number_lookup")
+            assert "threes" in Number.unscoped.filter(value__in=values).explain()
+            transaction.set_rollback(True)
     assert "threes" not in Number.unscoped.filter(one_of("value", values)).explain()
 
 
