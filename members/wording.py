@@ -17,7 +17,7 @@ from members import history, office, rights, tree
 from members.importing.grounds import of_code
 from members.importing.problems import OF_COLUMN
 from members.importing.vocabulary import LABELS
-from members.models import Act, Decision, Finding, Kind, Member, Number, Proposal, RoleKind, Setting, Sex
+from members.models import Act, Decision, Evidence, Finding, Kind, Member, Number, Proposal, RoleKind, Setting, Sex
 from members.procedure import VERBS
 from members.procedure.acting import BY_ITSELF
 from members.procedure.people import Born, birth_of
@@ -204,8 +204,15 @@ def column(name: str) -> str:
     return COLUMNS.get(name, "cột khác")
 
 
+def cells(kept: str) -> str:
+    """Where the fields of a person stood in a sheet: full_name:C4 is "Họ và tên C4"."""
+    return ", ".join(f"{column(name)} {cell}" for name, _, cell in (one.rpartition(":") for one in kept.split()))
+
+
 # Values that the history says otherwise than they are kept: whole card numbers are shown on asking, codes never.
-IN_WORDS = {(Number, "value"): masked, (Finding, "code"): finding, (Finding, "field"): column}
+IN_WORDS = {
+    (Number, "value"): masked, (Finding, "code"): finding, (Finding, "field"): column, (Evidence, "cells"): cells,
+}  # fmt: skip
 
 
 # Lines that nobody asks for by a verb: the machine's own, and the made-up district's.

@@ -389,3 +389,11 @@ def test_what_was_kept_with_the_key_of_another_machine_is_said_in_one_sentence(o
         assert answer.status_code == 409
         assert "không mở lại được: máy chủ nay dùng khóa khác" in text(answer) and "Gửi lại tệp" in text(answer)
     assert officer.get(reverse("imports")).status_code == 200
+
+
+def test_the_history_says_in_words_from_which_cells_of_the_list_a_person_came(officer, cast):
+    pk = send(officer, sheet(ROWS))
+    assert write(officer, pk, **{"de-lai": "1"}).status_code == 302
+    said = text(officer.get(reverse("person-history", args=[Member.unscoped.get(full_name="Nông Thị An").pk])))
+    assert "các ô: Họ và tên B5, Ngày sinh C5, Số thẻ G5, Ngày vào Đảng E5, Ngày chính thức F5 " in said
+    assert "full_name" not in said
