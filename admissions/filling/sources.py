@@ -61,7 +61,12 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "sex": ("giới tính", {str(one.label): str(one.value) for one in Sex}),
     "schooling": ("học vấn phổ thông", {str(one.label): str(one.value) for one in Schooling}),
     "occupation": ("nghề nghiệp", {str(one.label): str(one.value) for one in Occupation}),
-    "backing": ("nơi giới thiệu", {word: str(value) for word, value in BACKINGS.items()}),
+    # As the list of the column offers it, and as the page of a file says it.
+    "backing": (
+        "nơi giới thiệu",
+        {word: str(value) for word, value in BACKINGS.items()}
+        | {str(one.label).lower(): str(one.value) for one in Backing},
+    ),
 }
 COLUMNS = {
     "code": FillColumn("Mã chi bộ", "giữ nguyên", 18, given=True),

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Applicant, Step, StepKind
+from admissions.models import Applicant, Backing, Step, StepKind
 from members.models import Act, Term
 from tests.admissions import play
 from tests.admissions.sheet_rows import send_rows
@@ -52,6 +52,15 @@ def test_it_lists_the_cells_and_nobody(officer, cast):
     cells = Term.unscoped.on(date(2026, 6, 30)).filter(kind__holds_members=True)
     assert listed == set(cells.values_list("code", flat=True))
     assert not any(row[heads.index("Họ và tên")].value for row in sheet.iter_rows(min_row=3))
+
+
+def test_who_recommends_is_read_as_the_page_of_a_file_says_it(officer, sent):
+    rows = [MY | {"Họ và tên": f"Giàng Thị {name}", "Nơi giới thiệu": each.label}
+            for name, each in zip(("Mỷ", "Máy", "Sua"), Backing, strict=True)]  # fmt: skip
+    answer, upload = sent(*rows)
+    assert told(answer) == [("new", "đưa vào nguồn", "")] * 3
+    write(officer, KEY, answer, upload)
+    assert {*Applicant.unscoped.values_list("backing", flat=True)} == {*Backing.values}
 
 
 def test_a_row_opens_a_file_with_the_steps_that_are_done(officer, sent):
