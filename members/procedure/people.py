@@ -310,11 +310,12 @@ def recognise(
     rules.check_present(facts, official_on, field="official_on")
     if not decision:
         raise RuleBroken("recognition.decision", "Ghi số hoặc ngày của quyết định công nhận.", field="number")
+    values = {"official_on": official_on, "recognition": Recognition.DECIDED}
+    official = periods.proposed([(membership, values)])
+    facts_rules.check_fits(facts, facts.with_rows("memberships", *official), field="official_on")
     weigh(*rules.doubts_official(membership.admitted_on, official_on))
     row = paper(decision, begun_on=membership.admitted_on)
-    return history.change(
-        membership, official_on=official_on, recognition=Recognition.DECIDED, recognition_decision=row
-    )
+    return history.change(membership, **values, recognition_decision=row)
 
 
 @verb("ghi số thẻ", about="person")

@@ -1,10 +1,14 @@
 """A card number that has no first day, as lists and the entering of a person give it, stands on the page and is put
 right there."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from members.models import Member, Number, Proposal
+from members import procedure
+from members.models import Member, Membership, Number, Proposal
+from tests import builders
 from tests.members.importing.files import sheet
 from tests.members.importing.test_import_pages import send, write
 from tests.members.officer_play import cast, ground
@@ -75,3 +79,19 @@ def test_a_reader_of_another_part_finds_neither(cast, client):
     enter(client, username="bi-thu-khac")
     for name in ("correct-number", "propose-number"):
         assert client.get(reverse(name, args=[number.pk])).status_code == 404
+
+
+def test_nobody_becomes_official_later_than_a_card_was_given_out(cast, client):
+    """A card is an official member's: either day is wrong, and the office sees which."""
+    someone = builders.member("Giàng Seo Lử", cast.tree.cell, admitted_on=date(2020, 1, 1), official_on=None,
+                              recognition_decision=None)  # fmt: skip
+    procedure.people.note_number(
+        someone, by=builders.MACHINE, kind="card12", value="038168001234", day=date(2022, 8, 9)
+    )
+    enter(client)
+    said = {"official_on": "29/6/2023", "number": "12-QĐ/HU", "signed_on": "1/7/2023", "body": "Ban Thường vụ Huyện ủy"}
+    answer = client.post(reverse("recognise", args=[someone.pk]), said)
+    assert answer.status_code == 422
+    (sentence,) = answer.context["form"].errors["official_on"]
+    assert sentence.startswith("Không khớp với những gì đã ghi. Số thẻ 038168001234 từ 09/8/2022 khi chưa là")
+    assert Membership.unscoped.get(member=someone).official_on is None
