@@ -63,6 +63,7 @@ class Reader:
         for number in self.grid.numbers:
             if number < above:
                 table.titles.extend(written(cell) for cell in self.grid.rows[number] if isinstance(cell, str))
+                self._look_above(number, self.grid.rows[number])
         self.section = self.own = _cell_of(table.titles, self.grid.sheet.called or table.sheet)
         body = [number for number in self.grid.numbers if number > self.head.bottom]
         for number in body:
@@ -134,6 +135,13 @@ class Reader:
         if kind is not None:
             self.table.corrected[number] = kind
         return kind
+
+    def _look_above(self, number: int, cells: Sequence[CellValue]) -> None:
+        """Titles stand over a head. A numbered row with a name and a day is somebody's all the same, of a list whose
+        own head was not understood: it is not read, and said to be there."""
+        texts = [written(cell) for cell in cells if not is_absent(cell)]
+        if texts and texts[0].strip("(). ").isdigit() and tells_anything(cells) and any(map(could_be_a_name, texts)):
+            self.table.unread.append(Unread(number, " | ".join(texts), Why.ABOVE))
 
     def _look_beside(self, number: int, texts: Iterable[tuple[int, str]]) -> None:
         """People of a second list to the right are not read, and said to be there."""

@@ -82,6 +82,7 @@ class Why(Enum):
     WORDS_BESIDE = "có họ tên nhưng cột khác ghi như tiêu đề, dòng cộng hay chữ ký"
     AFTER_THE_END = "đứng sau chỗ ký hoặc ghi chú cuối danh sách, không có ngày hay số thẻ"
     BESIDE = "bên phải dòng này còn một danh sách nữa; hãy tách thành trang tính riêng"
+    ABOVE = "đứng trên dòng tiêu đề mà chương trình nhận ra; hãy chọn lại dòng tiêu đề"
 
 
 def _is_family(text: str) -> bool:

@@ -18,7 +18,7 @@ VOCABULARY = Vocabulary(
             ),
         ),
         Field("family_name", ("Họ đệm", "Họ, chữ đệm", "Họ và chữ đệm", "Họ và đệm", "Họ và tên đệm", "Họ, tên đệm",
-                              "Họ lót", "Họ và tên lót", "Họ chữ lót", "Họ")),
+                              "Họ lót", "Họ và tên lót", "Họ chữ lót", "Họ và", "Họ")),
         Field("given_name", ("Tên", "Tên gọi")),
         Field("other_names", ("Tên gọi khác", "Bí danh", "Tên thường gọi", "Tên khác", "Tên đang dùng", "Họ tên khác",
                               "Họ và tên đang dùng khác"), own=True),

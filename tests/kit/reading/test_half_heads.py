@@ -4,6 +4,7 @@ import pytest
 
 from kit.reading import Sheet, SheetRow
 from kit.reading.layout import recognise
+from kit.reading.rows import Why
 from members.importing.vocabulary import VOCABULARY
 
 GIVEN = ("Lử", "Páo", "Dí")
@@ -32,3 +33,20 @@ def test_names_are_found_under_what_offices_call_them(words):
 
 def test_under_a_head_without_people_the_list_is_still_one():
     assert read(("TT", "Họ và tên", "Ngày sinh")) is not None
+
+
+@pytest.mark.parametrize("family", ["Họ và", "Họ", "Họ, đệm", "Họ và tên đệm"])
+def test_a_head_in_two_cells_is_of_one_name(family):
+    table = read(("STT", family, "tên", None, "Ngày vào Đảng", None, "Số thẻ"), *ROWS)
+    assert [row.text(row.value("full_name")) for row in table.rows] == [f"Giàng Seo {name}" for name in GIVEN]
+
+
+def test_people_over_the_head_that_was_found_are_said_to_be_there():
+    """The upper head says no word for a name; the one that is repeated at the break of a page does."""
+    titles = [("ĐẢNG BỘ XÃ AN KHÊ",), ("Kỳ", "1/1/2026", "30/6/2026"), (1, "Chi bộ Thôn 1", 12)]
+    upper = ("STT", "Ông, bà", None, None, "Ngày vào Đảng", None, "Số thẻ")
+    again = ("STT", "Họ", "tên", None, "Ngày vào Đảng", None, "Số thẻ")
+    table = read(*titles, upper, *ROWS, again, *ROWS)
+    assert table.head.top == 8 and len(table.rows) == 3
+    assert [(one.number, one.why) for one in table.unread] == [(number, Why.ABOVE) for number in (5, 6, 7)]
+    assert "Giàng Seo | Lử" in table.unread[0].said
