@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from members import history, kept, registry, rights, scope, whose, wording
+from members import history, history_wording, kept, registry, rights, scope, whose, wording
 from members.models import Account, Act, Decision, Kind, Member, Merge, Organisation, RoleKind
 from members.procedure import VERBS, revert
 from members.procedure.acting import BY_ITSELF, verbs_about
@@ -124,13 +124,13 @@ def about_account(account: Account) -> QuerySet[Act]:
     return history.lines_about_account(account).filter(verb__in=TO_ACCOUNTS)
 
 
-def of_password(account: Account) -> list[wording.Line]:
+def of_password(account: Account) -> list[history_wording.Line]:
     """Who gave or changed the password lately, newest first: what its owner is told at the first sign-in after it."""
     rows = about_account(account).filter(verb__in=OF_PASSWORDS).order_by("-number")
-    return [replace(wording.line(one), what=VERBS[one.verb].title) for one in rows[:PASSWORDS_TOLD]]
+    return [replace(history_wording.line(one), what=VERBS[one.verb].title) for one in rows[:PASSWORDS_TOLD]]
 
 
-def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> list[wording.Line]:
+def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> list[history_wording.Line]:
     """These lines in words, each with its page; with the person or organisation it is about, where `subjects`. A line
     that this actor may not read says who, when and what."""
     open_ones = set(readable(Act.objects.filter(pk__in=[one.pk for one in acts]), actor).values_list("pk", flat=True))
@@ -139,9 +139,9 @@ def told(acts: Sequence[Act], actor: rights.Actor, *, subjects: bool = True) -> 
     beside = _beside([one for one in opened if not (one.member_id and named[one.pk])], actor)
     made = []
     for one in acts:
-        said = wording.line(one)
+        said = history_wording.line(one)
         if one.pk not in open_ones:
-            made.append(wording.Line(said.at, said.who, said.what, "", ()))
+            made.append(history_wording.Line(said.at, said.who, said.what, "", ()))
             continue
         about, href = beside.get(one.pk, ("", ""))
         said = replace(said, href=reverse("line", args=[one.pk]), about=about, about_href=href)
@@ -239,7 +239,7 @@ def offers_back(act: Act) -> bool:
     return revert.is_of_the_register(act) and act.number in revert.offered([act])
 
 
-def linked(act: Act) -> list[wording.Change]:
+def linked(act: Act) -> list[history_wording.Change]:
     """Before and after of what a changed row points at: the organisation, the paper, the account, the kind."""
     pointed = [one for change in act.values_row.said().get("changes", ()) for one in _pointed(change)]
     wanted: dict[type[Model], set[int]] = {}
@@ -247,7 +247,7 @@ def linked(act: Act) -> list[wording.Change]:
         wanted.setdefault(model, set()).update(pk for pk in (before, after) if pk)
     words = {model: _words(model, pks, act) for model, pks in wanted.items()}
     return [
-        wording.Change(label, "" if before is None else words[model].get(before, wording.NOTHING),
+        history_wording.Change(label, "" if before is None else words[model].get(before, wording.NOTHING),
                        words[model].get(after, wording.NOTHING))
         for label, model, before, after in pointed
     ]  # fmt: skip
@@ -260,7 +260,7 @@ def _pointed(change: Mapping[str, Any]) -> list[tuple[str, type[Model], int | No
     fields = {field.attname: field for field in model._meta.concrete_fields if field.is_relation}
     return [
         (
-            wording.of_row(str(model._meta.verbose_name), str(fields[name].verbose_name)),
+            history_wording.of_row(str(model._meta.verbose_name), str(fields[name].verbose_name)),
             fields[name].related_model,
             before,
             after,

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import models
+
 from admissions import procedure
 from admissions.filling import heads
 from admissions.models import Applicant, Backing, Step, StepKind
@@ -56,17 +58,19 @@ STEPS = (
     Dated(StepKind.SYMPATHISER, "sympathiser_number"), Dated(StepKind.CLASS_PROPOSED),
     Dated(StepKind.CERTIFICATE, "certificate_number"), Dated(StepKind.APPLICATION), Dated(StepKind.PROFILE),
 )  # fmt: skip
+
+
+def _by_label(choices: type[models.TextChoices]) -> dict[str, str]:
+    return {str(one.label).lower(): str(one.value) for one in choices}
+
+
 # Plain facts that a column offers words for: {key: (what it is called, {word: value})}.
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
-    "sex": ("giới tính", {str(one.label): str(one.value) for one in Sex}),
-    "schooling": ("học vấn phổ thông", {str(one.label): str(one.value) for one in Schooling}),
-    "occupation": ("nghề nghiệp", {str(one.label): str(one.value) for one in Occupation}),
+    "sex": ("giới tính", _by_label(Sex)),
+    "schooling": ("học vấn phổ thông", _by_label(Schooling)),
+    "occupation": ("nghề nghiệp", _by_label(Occupation)),
     # As the list of the column offers it, and as the page of a file says it.
-    "backing": (
-        "nơi giới thiệu",
-        {word: str(value) for word, value in BACKINGS.items()}
-        | {str(one.label).lower(): str(one.value) for one in Backing},
-    ),
+    "backing": ("nơi giới thiệu", {word: str(value) for word, value in BACKINGS.items()} | _by_label(Backing)),
 }
 COLUMNS = {
     "code": FillColumn("Mã chi bộ", "giữ nguyên", 18, given=True),

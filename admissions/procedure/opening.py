@@ -90,7 +90,7 @@ def is_member(who: Applicant, day: date) -> bool:
     if who.birth_on is None or who.birth_precision != "d":
         return False
     same = Member.unscoped.filter(fold=who.fold, birth_on=who.birth_on, birth_precision="d", merged=None)
-    left = Departure.unscoped.on(day).values("membership__member")
+    left = Departure.unscoped.on(day).filter(membership__member__in=same).values("membership__member")
     return Membership.unscoped.filter(member__in=same).exclude(member__in=left).exists()
 
 

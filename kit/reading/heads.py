@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kit.names import fold
 from kit.reading.grid import Grid
-from kit.reading.rows import LONG_NUMBER, tells
+from kit.reading.rows import LONG_NUMBER, ordinal_in, tells
 from kit.reading.values import written
 from kit.reading.workbook import letter
 
@@ -193,8 +193,8 @@ def _has_people(grid: Grid, head: Head, until: int) -> bool:
         called = written(grid.cell(number, name.columns[0]))
         if not called or called.isdigit() or head.says(name.columns[0], called):
             continue
-        first = written(grid.cell(number, ordinal.columns[0])).strip("(). ") if ordinal else ""
-        if first.isdigit() or tells(grid.cell(number, column) for column in head.facts):
+        is_numbered = ordinal is not None and ordinal_in(written(grid.cell(number, ordinal.columns[0])))
+        if is_numbered or tells(grid.cell(number, column) for column in head.facts):
             return True
     return False
 

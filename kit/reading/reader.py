@@ -24,6 +24,7 @@ from kit.reading.rows import (
     mark_of,
     names_a_cell,
     names_a_committee,
+    ordinal_in,
     section_name,
     tells,
     tells_anything,
@@ -140,7 +141,7 @@ class Reader:
         """Titles stand over a head. A numbered row with a name and a day is somebody's all the same, of a list whose
         own head was not understood: it is not read, and said to be there."""
         texts = [written(cell) for cell in cells if not is_absent(cell)]
-        if texts and texts[0].strip("(). ").isdigit() and tells_anything(cells) and any(map(could_be_a_name, texts)):
+        if texts and ordinal_in(texts[0]) and tells_anything(cells) and any(map(could_be_a_name, texts)):
             self.table.unread.append(Unread(number, " | ".join(texts), Why.ABOVE))
 
     def _look_beside(self, number: int, texts: Iterable[tuple[int, str]]) -> None:
@@ -217,8 +218,7 @@ class Reader:
         source = self.head.sources.get(ORDINAL)
         if source is None:
             return None
-        said = person.text(person.cell(source.columns[0])).strip("(). ")
-        return said if said.isdigit() else None
+        return ordinal_in(person.text(person.cell(source.columns[0])))
 
     def _is_above(self, column: int, text: str) -> bool:
         """Whether somebody above has this text in that column."""

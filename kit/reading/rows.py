@@ -202,6 +202,12 @@ def _tells(cell: CellValue) -> bool:
     return len(number(cell).value or "") >= LONG_NUMBER
 
 
+def ordinal_in(text: str) -> str | None:
+    """The number that stands before a row: "(3)", "3."; None for anything else."""
+    said = text.strip("(). ")
+    return said if said.isdigit() else None
+
+
 def mark_of(cells: Iterable[CellValue]) -> str:
     """By what a row is known again in the next list of the same committee: a digest of what it says, without small
     numbers (its own, or counts), so that nobody's name need be kept for it."""

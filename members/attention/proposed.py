@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 
-from members import rights, wording
+from members import history_wording, rights
 from members.models import Member, Proposal
 from members.models.proposals import told
 from members.registry import Attention, OpenCase, Reorganised
@@ -54,7 +54,7 @@ def asked_by(asked: Reorganised) -> list[OpenCase]:
     somebody who goes: it goes on waiting."""
     touched = Q(organisation__in=asked.ends | asked.carried) | Q(member__in=asked.people)
     return [
-        OpenCase(one.organisation_id, f"Đề nghị {wording.proposal(one).what}, {one.unit}",
+        OpenCase(one.organisation_id, f"Đề nghị {history_wording.proposal(one).what}, {one.unit}",
                  f"vẫn chờ cán bộ tổ chức trả lời; {_who_reads(one.organisation_id, asked)}",
                  reverse("proposal", args=[one.pk]))
         for one in _in_order(told(Proposal.sent.filter(touched, closed_on=None), asked.day))
@@ -72,7 +72,7 @@ ASKED = "Họ tên, ngày tháng, số thẻ do cán bộ tổ chức ghi; chi b
 
 def _to_answer(one: Proposal) -> Attention:
     """Who has left is opened with a purpose first."""
-    said = wording.proposal(one)
+    said = history_wording.proposal(one)
     href = reverse("proposal", args=[one.pk]) if one.opens else reverse("leaver", args=[one.member_id])
     gone = "" if one.opens else " Người này đã ra khỏi danh sách."
     return Attention(
@@ -93,7 +93,7 @@ def _more(count: int) -> list[Attention]:
 
 def _sent(one: Proposal) -> Attention:
     """A unit reads what became of what it has sent, also where it may no longer open the person."""
-    said = wording.proposal(one)
+    said = history_wording.proposal(one)
     href, act = (reverse("proposal", args=[one.pk]), "Xem đề nghị") if one.opens else ("", "")
     if one.waits and not one.opens:
         href, act = reverse("withdraw-proposal", args=[one.pk]), "Rút đề nghị"

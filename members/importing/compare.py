@@ -17,6 +17,7 @@ from members.importing.problems import Problem
 from members.importing.records import Record
 from members.importing.staged import Outcome, PlannedRow, reject, tell
 from members.models import DepartureKind, Member, Recognition
+from members.models.findings import cells_by_field
 from members.procedure.people import birth_columns, birth_of
 from members.rights import Actor
 
@@ -87,7 +88,7 @@ def _twice_in_file(row: PlannedRow, ids: dict[str, int], cards: dict[str, Given]
 
 def _column(one: Given, values: Collection[str]) -> str:
     """In which column these numbers stand: that of their kind, else the one that holds either kind, else the other."""
-    filled = {part.partition(":")[0] for part in one.cells.split()}
+    filled = cells_by_field(one.cells)
     kinds = [kind for kind, value in one.cards.items() if value in values]
     return next((name for name in (*kinds, "card", *one.cards, CARD_12, CARD_8) if name in filled), "card")
 

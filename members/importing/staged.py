@@ -13,6 +13,7 @@ from members.importing.organisations import Node
 from members.importing.problems import Problem
 from members.importing.records import Record
 from members.importing.vocabulary import LABELS
+from members.models.findings import cells_by_field
 
 # Of each new person, of whom a list has a hundred thousand, the same.
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -61,7 +62,7 @@ class PlannedRow:
 def tell(row: PlannedRow, kind: str, name: str, written: str = "", other: str = "") -> None:
     """Note a problem at the cell of a fact."""
     one = row.given
-    cell = next((part.partition(":")[2] for part in one.cells.split() if part.startswith(f"{name}:")), "")
+    cell = cells_by_field(one.cells).get(name, "")
     blank = {"organisation": one.unit_column, "full_name": one.name_column}
     column = cell.rstrip("0123456789") or blank.get(name, "")
     row.problems.append(Problem(one.sheet, one.row, column, kind, name, written, cell, other, LABELS.get(name, "")))

@@ -32,6 +32,11 @@ class Finding(models.Model):
         return self.code
 
 
+def cells_by_field(kept: str) -> dict[str, str]:
+    """The cell of each field, as `Evidence.cells` keeps them."""
+    return dict(part.split(":", 1) for part in kept.split())
+
+
 class Evidence(models.Model):
     """Row of a sheet from which fields of a person came; `cells` is "field:cell" for each, parted by spaces."""
 

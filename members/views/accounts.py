@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import jobs, kept, lines, lockout, rights, sessions, wording
+from members import history_wording, jobs, kept, lines, lockout, rights, sessions, wording
 from members import slips as printed
 from members.errors import Refusal
 from members.forms.office import AccountForm
@@ -90,7 +90,7 @@ def _blocked(who: Account) -> str:
     line = lines.about_account(who).filter(verb="block_account").order_by("-number").first()
     if line is None:
         return ""
-    said = wording.line(line)
+    said = history_wording.line(line)
     return f" từ {said.at}, {said.who}{f': {said.why}' if said.why else ''}"
 
 

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from members import history, lines, looks, repeats, rights, wording
+from members import history, history_wording, lines, looks, repeats, rights
 from members.errors import NotAllowed, Outdated, Refusal, who_wrote
 from members.forms import opened
 from members.forms.acts import ActForm
@@ -38,7 +38,7 @@ class ActPage:
     # Of whom the page is made: what has changed since is asked of it, and told of a person and an organisation.
     subject: Callable[[Any], Any]
     # Lines of the history that the page shows above its form.
-    about: Callable[[Any], list[wording.Line]] = lambda target: []
+    about: Callable[[Any], list[history_wording.Line]] = lambda target: []
     title: str = ""
     hint: str = ""
     # Words of the button, of the way back without doing anything, and of what is said afterwards.
@@ -115,7 +115,9 @@ class ActPage:
         if not isinstance(subject, Member | Organisation):
             return []
         rows = history.lines_about(subject, after=since)
-        return [wording.line(act) for act in (lines.readable(rows, actor) if isinstance(subject, Member) else rows)]
+        return [
+            history_wording.line(act) for act in (lines.readable(rows, actor) if isinstance(subject, Member) else rows)
+        ]
 
     def _with_new_version(self, request: HttpRequest, target: Any, subject: Any, error: Outdated) -> ActForm:
         """What was typed stays, what was left alone follows the register; the next press of the button is a decision

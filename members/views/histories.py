@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import door, history, lines, looks, rights, whose, wording
+from members import door, history, history_wording, lines, looks, rights, whose, wording
 from members.models import Account, Act
 from members.procedure import revert
 from members.views.organisations import opens_people_of, path_of
@@ -36,18 +36,18 @@ def of_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/history.html", context)
 
 
-def _people(acts: list[Act], shown: list[wording.Line]) -> list[int]:
+def _people(acts: list[Act], shown: list[history_wording.Line]) -> list[int]:
     """The people of whom these lines tell: of those that are read whole."""
     about = {act.member_id for act, said in zip(acts, shown, strict=True) if act.member_id and said.href}
     return sorted(about | {pk for said in shown for pk in said.members})
 
 
-def _one_name(shown: list[wording.Line], name: str) -> list[wording.Line]:
+def _one_name(shown: list[history_wording.Line], name: str) -> list[history_wording.Line]:
     """The organisation or the account whose page it is need not be said on each line."""
     return [replace(one, about="", about_href="") if one.about == name else _without(one, name) for one in shown]
 
 
-def _without(one: wording.Line, name: str) -> wording.Line:
+def _without(one: history_wording.Line, name: str) -> history_wording.Line:
     return replace(one, about=one.about.removesuffix(f", {name}").removeprefix(f"{name}, "))
 
 
@@ -84,7 +84,7 @@ def of_account(request: HttpRequest, pk: int) -> HttpResponse:
     whole = signs_in or rights.sees_whole(request.actor)
     shown = lines.told(found.rows, request.actor)
     if not whole:
-        shown = [wording.Line(one.at, one.who, one.what, "", ()) for one in shown]
+        shown = [history_wording.Line(one.at, one.who, one.what, "", ()) for one in shown]
     elif people := _people(found.rows, shown):
         looks.looked(request.actor, "account-history", people, asked={"tai-khoan": pk}, at=timezone.now())
     if signs_in:
@@ -116,7 +116,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     named = {act.member_id, *(one.member for one in told)} - {None}
     if people := sorted({*_people(inner.rows, shown), *named}):
         looks.looked(actor, "line", people, asked={"viec": act.number}, at=timezone.now())
-    said = wording.line(act)
+    said = history_wording.line(act)
     notes = act.values_row.said().get("notes", {})
     about, href = lines.subject(act, actor)
     context: dict[str, Any] = {
@@ -134,6 +134,6 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
 def _link(act: Act | None) -> dict[str, str] | None:
     if act is None:
         return None
-    said = wording.line(act)
+    said = history_wording.line(act)
     return {"href": reverse("line", args=[act.pk]), "words": f"{said.what[:1].upper()}{said.what[1:]}, {said.at}",
             "who": said.who}  # fmt: skip

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import checks, door, history, looks, merged, registry, rights, timeline, wording
+from members import checks, door, history, history_wording, looks, merged, registry, rights, timeline, wording
 from members.attention import proposed
 from members.forms.people import PurposeForm
 from members.models import Departure, Member, Merge, Placement
@@ -171,13 +171,14 @@ def _faults(
     ]  # fmt: skip
 
 
-def _lines(member: Member, may: frozenset[str]) -> list[wording.Line]:
+def _lines(member: Member, may: frozenset[str]) -> list[history_wording.Line]:
     """Who changed what lately, newest first; each whole act with where it is taken back."""
     acts = list(history.lines_about(member)[:LINES])
     offered = revert.offered(acts) if "revert" in may else set()
     back = {one.number: reverse("revert", args=[one.pk]) for one in acts if one.number in offered}
     return [
-        replace(wording.line(one), back=back.get(one.number, ""), href=reverse("line", args=[one.pk])) for one in acts
+        replace(history_wording.line(one), back=back.get(one.number, ""), href=reverse("line", args=[one.pk]))
+        for one in acts
     ]
 
 
@@ -186,7 +187,7 @@ def _asked(member: Member, day: date) -> list[dict[str, Any]]:
     return [
         {"said": said, "what": said.what[:1].upper() + said.what[1:], "href": reverse("proposal", args=[one.pk])}
         for one in proposed.proposals_about(member, day)
-        for said in [wording.proposal(one)]
+        for said in [history_wording.proposal(one)]
     ]
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from members import door, kept, lines, rights, wording
+from members import door, history_wording, kept, lines, rights
 from members.forms import identity
 from members.forms import name_changes as name_forms
 from members.forms import people as forms
@@ -177,7 +177,7 @@ revert = view(
     ActPage(
         verb="revert", form=forms.RevertForm, find=_to_take_back, case=_case_of_line, call=_taken_back,
         back=_back_from_line, heading=_heading_of_line, subject=lambda target: None, act="Hoàn lại",
-        leave="Không hoàn lại", done="Đã hoàn lại", about=lambda target: [wording.line(target)],
+        leave="Không hoàn lại", done="Đã hoàn lại", about=lambda target: [history_wording.line(target)],
         hint="Sổ trở lại như trước việc này. Việc cũ và lần hoàn lại vẫn còn trong “Ai đã sửa” và trong lịch sử.",
     )
 )  # fmt: skip

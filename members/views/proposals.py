@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from members import door, looks, rights, wording
+from members import door, history_wording, looks, rights
 from members.errors import NotAllowed, Refusal
 from members.forms import proposals as forms
 from members.forms.name_changes import NamedFromForm
@@ -68,8 +68,9 @@ def _show(
     looks.looked(request.actor, "proposal", [one.member_id], at=timezone.now())
     may = rights.allowed(request.actor, _case(one, request.actor)) if one.waits else set()
     shown = {
-        "one": wording.proposal(one), "proposal": one, "changes": wording.proposed(one),
-        "since": wording.changed_since(one, proposals.changed_since(one)) if one.waits else [], "refused": refused,
+        "one": history_wording.proposal(one), "proposal": one, "changes": history_wording.proposed(one),
+        "since": history_wording.changed_since(one, proposals.changed_since(one)) if one.waits else [],
+        "refused": refused,
         "may_answer": "accept_proposal" in may,
         "naming": (naming or NamedFromForm()) if "change_name" in may and proposals.is_a_name(one) else None,
         "may_withdraw": one.waits and one.organisation_id in rights.own_units(request.actor),
@@ -120,7 +121,7 @@ def _sent(request: HttpRequest, pk: int) -> Any:
 
 def _which(target: Proposal) -> str:
     """What a unit takes back, without naming the person: it may be one whom it opens no more."""
-    said = wording.proposal(target)
+    said = history_wording.proposal(target)
     return f"Đề nghị {said.what}, gửi ngày {said.sent}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from members import kept, merged, scope, tree, whose, wording
+from members import history_wording, kept, merged, scope, tree, whose, wording
 from members.models import (
     Act,
     Member,
@@ -242,7 +242,7 @@ def later(acts: Iterable[Act]) -> list[dict[str, Any]]:
     told, known = [], whose.names(acts)
     into, names = merged.named({one.member_id for one, some in zip(acts, known, strict=True) if not some} - {None})
     for act, some in zip(acts, known, strict=True):
-        line, whom, href, member, page = wording.line(act), "", "", None, reverse("line", args=[act.pk])
+        line, whom, href, member, page = history_wording.line(act), "", "", None, reverse("line", args=[act.pk])
         if some:
             whom, href, member = some[0].words, some[0].href, some[0].member
             page = page if act.member_id else ""

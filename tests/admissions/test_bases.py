@@ -9,7 +9,7 @@ from admissions.models import StepKind, Vote, Voter
 from admissions.procedure import Named
 from admissions.procedure.reading import read
 from kit.calendar import PartialDate
-from members import wording
+from members import history_wording
 from members.errors import RuleBroken
 from members.models import Act, Membership
 from members.procedure import merging, people, places, standing
@@ -154,7 +154,7 @@ def test_two_records_of_one_person_that_are_joined_later_leave_the_base_as_it_wa
 
 def test_the_line_of_a_vote_tells_the_numbers_and_who_was_typed(made):
     vote(made, named=[Named("come", name="Hảng Seo Chu")], present=5, in_favour=5)
-    said = wording.line(Act.objects.get(verb="record_cell_vote")).changes
+    said = history_wording.line(Act.objects.get(verb="record_cell_vote")).changes
     of_voters = [(one.field, one.after) for one in said if one.field.startswith("người trong tổng số")]
     assert of_voters == [("người trong tổng số biểu quyết, họ và tên", "Hảng Seo Chu")]
     assert ("biểu quyết kết nạp, tổng số phải tính", "5") in [(one.field, one.after) for one in said]

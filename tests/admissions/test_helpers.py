@@ -9,7 +9,7 @@ from django.urls import reverse
 from admissions import procedure
 from admissions.models import Helper, Remark, StepKind
 from kit.calendar import print_day
-from members import wording
+from members import history_wording
 from members.errors import RuleBroken
 from members.models import Act, Membership
 from members.procedure import merging, places, tree
@@ -112,7 +112,7 @@ def test_a_remark_is_a_day_within_the_help_and_who_noted_it(made):
 
 def test_a_helper_who_was_no_official_member_is_doubted_and_not_refused(made):
     assign(made, made.ly)
-    line = wording.line(Act.objects.latest("number"))
+    line = history_wording.line(Act.objects.latest("number"))
     assert "Dì Thị Ly không là đảng viên chính thức theo sổ" in str(line)
 
 

@@ -19,7 +19,7 @@ MEMBERS = {
     "backups", "called", "conditions", "filling", "trend", "movements", "doubles", "merged",
     "lines", "lists", "loading", "lockout", "looks", "office", "passwords", "timeline",
     "witness", "wording", "commanding", "comparing", "printing", "rosters", "slips", "starting", "uploads", "verifying",
-    "viewed", "whose", "help", "guide", "usage",
+    "viewed", "whose", "help", "guide", "usage", "history_wording",
 }  # fmt: skip
 ROOMS = {
     **dict.fromkeys(APPS, APP | {"help", "sample", "filling"}),

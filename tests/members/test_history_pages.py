@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kit.calendar import PartialDate
-from members import lines, procedure, wording
+from members import history_wording, lines, procedure
 from members.models import Act, Look, LookValues, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
@@ -85,10 +85,10 @@ def test_a_birth_of_which_the_year_alone_is_known_is_said_so_there_too(play, fir
     by = builders.actor(play.cast.officer)
     procedure.people.correct_member(play.person, by=by, why="theo giấy khai sinh", birth=first)
     procedure.people.correct_member(play.person, by=by, why="theo lý lịch", birth=then)
-    (change,) = wording.line(play.line_of("correct_member")).changes
+    (change,) = history_wording.line(play.line_of("correct_member")).changes
     assert (change.field, change.before, change.after) == ("ngày sinh", *said)
     procedure.revert.revert(play.line_of("correct_member"), by=by, why="ghi nhầm người")
-    (change,) = wording.line(Act.objects.latest("number")).changes
+    (change,) = history_wording.line(Act.objects.latest("number")).changes
     assert (change.before, change.after) == (said[1], said[0])
     play.person.refresh_from_db()
     assert procedure.people.birth_of(play.person) == first
@@ -96,7 +96,7 @@ def test_a_birth_of_which_the_year_alone_is_known_is_said_so_there_too(play, fir
 
 def test_a_birth_in_a_line_of_before_is_said_as_far_as_is_sure(play):
     old = {"op": "set", "m": "member", "id": play.person.pk, "f": {"birth_on": ["1964-06-13", "1992-01-01"]}}
-    (change,) = wording._changes(old, TODAY, {})
+    (change,) = history_wording._changes(old, TODAY, {})
     assert (change.before, change.after) == ("13/6/1964", "1992")
 
 
@@ -293,7 +293,7 @@ def test_a_new_name_from_a_day_on_tells_the_name_and_the_day_alone(play):
     procedure.tree.rename_organisation(
         play.cell, by=MACHINE, day=date(2024, 5, 1), name="Chi bộ Thôn Hợp Nhất", short_name="Thôn Hợp Nhất"
     )
-    told = wording.line(Act.objects.order_by("number").last()).changes
+    told = history_wording.line(Act.objects.order_by("number").last()).changes
     assert [(one.field.removeprefix("giai đoạn của tổ chức, "), one.before, one.after) for one in told] == [
         ("từ ngày", "", "01/5/2024"), ("tên", "Chi bộ Thôn 1", "Chi bộ Thôn Hợp Nhất"),
         ("tên gọi tắt", "Thôn 1", "Thôn Hợp Nhất"),

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kit.calendar import PartialDate
+from members import history_wording
 from members import procedure as members
-from members import wording
 from members.errors import NotAllowed, RuleBroken
 from members.models import Act, Member, Placement
 from reports.reconciliation import procedure
@@ -37,7 +37,7 @@ def test_the_history_masks_the_card_numbers_of_an_answer_as_the_page_does(world)
     sent = world.sent(play.row(card="11111112", birth="6/4/1965"), play.row(**settling.UN))
     for kind in (Kind.NUMBER, Kind.DATE):
         settling.answered(settling.point(sent, kind), Choice.FIX_LIST, by=world.secretary)
-    said = str([wording.line(act) for act in Act.objects.filter(verb="answer")])
+    said = str([history_wording.line(act) for act in Act.objects.filter(verb="answer")])
     assert "•• ••• 112" in said and "06/4/1965" in said
     assert "11111112" not in said and "11111111" not in said
 

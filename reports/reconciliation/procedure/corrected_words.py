@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from kit.calendar import print_day
-from members import kept, wording
+from members import history_wording, kept, wording
 from members.history import NEW, SET
 from members.models import Act, Decision, Departure, DepartureKind, Reorganisation
 from reports.reconciliation.procedure.corrected import ENDS, PLACES, TERMS, Written
@@ -55,9 +55,9 @@ class _Words:
 
     def _done(self, one: Written) -> str:
         """The act by its name, of which organisation, what it took back, and from which day it holds."""
-        what, reverted = wording.line(one.act).what, self.reverted.get(_reverts(one))
+        what, reverted = history_wording.line(one.act).what, self.reverted.get(_reverts(one))
         of = self.names.get(one.act.organisation_id or 0, "") if one.act.member_id is None else ""
-        of = of or (wording.line(reverted).what if reverted is not None else "")
+        of = of or (history_wording.line(reverted).what if reverted is not None else "")
         since = next(_begun(one), None)
         return (f"{what}: {of}" if of else what) + (f" từ ngày {print_day(since)}" if since else "")
 
@@ -75,7 +75,7 @@ def _reverts(one: Written) -> int:
 
 
 def _planned(one: Written, plan: Reorganisation) -> str:
-    return f"{wording.line(one.act).what} “{plan.name}” ngày {print_day(plan.day)}"
+    return f"{history_wording.line(one.act).what} “{plan.name}” ngày {print_day(plan.day)}"
 
 
 def _begun(one: Written) -> Iterator[date]:
