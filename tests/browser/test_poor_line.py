@@ -32,10 +32,11 @@ def fill(page, address):
     sign_in(page, "bi-thu-thon")
     page.goto(address)
     page.get_by_label("Điều khoản miễn").select_option("age")
+    expect(line(page)).to_contain_text(KEPT)
+    # Of this field the line says the same as of the one before.
+    line(page).evaluate("said => said.replaceChildren()")
     write(page, "Từ ngày", "01/6/2026")
     page.keyboard.press("Tab")
-    # The line says so for the field before, too.
-    page.wait_for_load_state("networkidle")
     expect(line(page)).to_contain_text(KEPT)
 
 
@@ -109,12 +110,11 @@ def test_leaving_asks_only_for_what_is_not_kept(page, exempting):
     page.goto("/")
     assert asked == []
     page.goto(exempting)
-    page.context.set_offline(True)
+    # Not the whole line goes down: what is typed would be sent as soon as it is up again to leave the page.
+    page.route("**/nhap-do/giu/", lambda route: route.abort())
     write(page, "Số nghị quyết của chi bộ", "05-NQ/CB")
     page.keyboard.press("Tab")
     expect(line(page)).to_have_text(LOST)
-    page.context.set_offline(False)
-    page.route("**/nhap-do/giu/", lambda route: route.abort())
     page.goto("/")
     assert asked == ["beforeunload"]
 
