@@ -41,6 +41,7 @@ def correct_closing(
     closure = still(list(Closure.unscoped.filter(organisation=locked).select_related("decision")), closure)
     on, to = given_or(day, closure.day), given_or(successor, closure.successor)
     ended = offices_with(closure)
+    rules.check_foreseeable(on, by.day)
     last = check(closure, on, to, ended)
     values: dict[str, Any] = {"day": on, "successor": to}
     if decision is not ...:

@@ -47,6 +47,7 @@ def hold_office(
     history.concerns(organisation=organisation.pk)
     if until is not None and until <= day:
         raise RuleBroken("arithmetic.order", "Ngày thôi giữ phải sau ngày bắt đầu.", field="until")
+    _check_foreseeable(by, day=day, until=until)
     tree_rules.check_stands(terms_of(organisation), day, until)
     spell = rules.check_holds_office(facts, day)
     row = paper(decision, begun_on=spell.admitted_on)
@@ -62,6 +63,12 @@ def hold_office(
     return history.create(
         OfficeHolding, member=member, organisation=organisation, office=office, since=day, until=until, decision=row
     )
+
+
+def _check_foreseeable(by: Actor, **days: date | None) -> None:
+    """Each day, by the name of its field, is one that may be written today. Raises RuleBroken."""
+    for field, day in days.items():
+        tree_rules.check_foreseeable(day, by.day, field=field)
 
 
 def _end_own_deputy(
@@ -139,6 +146,7 @@ def correct_office(
     which = periods.given_or(office, row.office)
     first, last = periods.given_or(since, row.since), periods.given_or(until, row.until)
     rules.check_between(row, first, last, None, None)
+    _check_foreseeable(by, since=first, until=last)
     tree_rules.check_stands(terms_of(row.organisation), first, last)
     spell = rules.check_holds_office(facts, first, field="since")
     if which == Office.SECRETARY:
@@ -160,6 +168,7 @@ def end_office(
     history.concerns(organisation=holding.organisation_id)
     holding = still(facts.holdings, holding)
     _check_ends(holding, day)
+    _check_foreseeable(by, day=day)
     if (row := paper(decision)) is not None:
         history.note(decision=row)
     return history.change(holding, until=day)

@@ -68,6 +68,7 @@ def draw_reorganisation(*, by: Actor, name: str, day: date, decision: Paper | De
     """An empty plan for one day, which may be one to come."""
     _permit(by)
     rules.check_name(names.clean(name))
+    tree_rules.check_foreseeable(day, by.day)
     plan = history.create(
         Reorganisation, name=names.clean(name), day=day, decision=paper(decision), drawn_on=by.day,
         drawn_by=by.account,
@@ -104,6 +105,7 @@ def change_reorganisation(
         rules.check_name(names.clean(name))
         values["name"] = names.clean(name)
     if day is not None:
+        tree_rules.check_foreseeable(day, by.day)
         values["day"] = day
     if decision is not ...:
         values["decision"] = paper(decision, instead_of=locked.decision)

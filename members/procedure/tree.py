@@ -44,6 +44,7 @@ def create_organisation(
     """
     tree.lock()
     rights.check_may(by, "create_organisation", rights.case_of_organisation(parent))
+    rules.check_foreseeable(day, by.day)
     rules.check_name(name)
     rules.check_root(parent, kind, has_root=Term.unscoped.filter(parent=None).exists())
     if day is None:
@@ -198,6 +199,7 @@ def close_organisation(
     """
     locked = lock_organisation(organisation, by=by, seen=seen)
     terms = terms_of(locked)
+    rules.check_foreseeable(day, by.day)
     last = rules.check_close(locked, terms, day, successor)
     rules.check_empty(locked, day)
     row = paper(decision)
@@ -216,6 +218,7 @@ def correct_term(term: Term, *, by: Actor, since: date | None, seen: int | None 
     terms = terms_of(locked)
     term = still(terms, term)
     before = terms[terms.index(term) - 1] if terms.index(term) else None
+    rules.check_foreseeable(since, by.day, field="since")
     rules.check_term_day(term, before, since)
     rules.check_code(term.code, since, term.until, but=locked)
     if before is not None:
@@ -246,6 +249,7 @@ def _change_from(
     later terms follow as `carry` says."""
     locked = lock_organisation(organisation, by=by, seen=seen)
     terms = terms_of(locked)
+    rules.check_foreseeable(day, by.day)
     here = rules.check_open(locked, terms, day, field="day")
     said, later = values(here), terms[terms.index(here) + 1 :]
     rules.check_says_something(said, here, day, with_paper=bool(decision))

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import F, Q
 
 from kit import names
-from kit.calendar import print_day
+from kit.calendar import print_day, same_day_later
 from members.errors import Doubt, RuleBroken
 from members.models import Closure, Kind, OfficeHolding, Organisation, Placement, Term
 from members.models.periods import nearness
@@ -18,7 +18,17 @@ from members.regulations import Confidence, rules_on
 from members.rules.facts import END, START, overlap
 
 SHOWN = 5
+# What is decided for days to come is decided within one term of office: further on it is a slip of the key.
+AHEAD_YEARS = 5
 CODE = re.compile(r"[\w./-]+")
+
+
+def check_foreseeable(day: date | None, today: date, *, field: str = "day") -> None:
+    """The tree may be changed from a day to come, but from none that nobody decides today. Raises RuleBroken."""
+    last = same_day_later(today, 12 * AHEAD_YEARS)
+    if day is not None and day > last:
+        sentence = f"Ngày {print_day(day)} còn quá xa; ghi trước được đến hết ngày {print_day(last)}."
+        raise RuleBroken("arithmetic.future", sentence, field=field)
 
 
 def check_name(name: str) -> None:

@@ -151,3 +151,47 @@ def test_what_will_begin_may_be_written_beforehand(cast):
         one, by=MACHINE, organisation=tree.cell, office="secretary", day=later, decision=signed
     )
     assert held.since == later
+
+
+CHANGES = ["rename-organisation", "change-kind", "move-organisation", "set-area", "close-organisation"]
+
+
+@pytest.mark.parametrize("page", CHANGES)
+def test_nothing_of_the_tree_begins_on_a_day_that_nobody_decides_today(officer, cast, page):
+    """A year of two digits the wrong way round would be written, and wait for decades."""
+    said = {"day": "01/7/2031", "name": "Chi bộ Thôn Chín", "kind": builders.kind("cell").pk,
+            "parent": cast.tree.committee.pk, "sector": "other"}  # fmt: skip
+    answer = officer.post(reverse(page, args=[cast.tree.sibling.pk]), said)
+    sentence = "Ngày 01/7/2031 còn quá xa; ghi trước được đến hết ngày 30/6/2031."
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"day": [sentence]})
+
+
+def test_what_no_form_asked_is_refused_by_the_verbs(cast):
+    tree, far = cast.tree, date(2150, 1, 1)
+    one = builders.member("Giàng Seo Lử", tree.cell)
+    here = {"by": MACHINE, "organisation": tree.cell}
+    office = procedure.offices.hold_office(one, **here, office="deputy", day=date(2026, 1, 1))
+    with pytest.raises(RuleBroken, match="còn quá xa") as broken:
+        procedure.offices.hold_office(one, **here, office="secretary", day=TODAY, until=far)
+    assert broken.value.field == "until"
+    refused = {
+        "day": [
+            lambda: procedure.offices.hold_office(one, **here, office="secretary", day=far),
+            lambda: procedure.offices.end_office(office, by=MACHINE, day=far),
+            lambda: procedure.reorganisation.draw_reorganisation(by=MACHINE, name="Sắp xếp", day=far),
+            lambda: procedure.tree.create_organisation(
+                by=MACHINE, day=far, name="Chi bộ Thôn Chín", kind=builders.kind("cell"), parent=tree.committee
+            ),
+        ],
+        "since": [
+            lambda: procedure.offices.correct_office(office, by=MACHINE, why="nhầm", since=far, until=None),
+            lambda: procedure.tree.correct_term(
+                Term.unscoped.get(organisation=tree.cell), by=MACHINE, why="nhầm", since=far
+            ),
+        ],
+    }
+    for field, calls in refused.items():
+        for call in calls:
+            with pytest.raises(RuleBroken, match="Ngày 01/01/2150 còn quá xa") as broken:
+                call()
+            assert broken.value.field == field
