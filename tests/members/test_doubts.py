@@ -53,7 +53,7 @@ class TestTheFormAsks:
         said = words(answer)
         assert "Mới 17 tuổi vào ngày vào Đảng 01/02/2021, chưa đủ 18 tuổi." in said
         assert "Tuổi thấp nhất khi chi bộ xét kết nạp, đủ 18 tuổi" in said
-        assert "Điều lệ Đảng" in said and "độ tin cậy: cao" in said
+        assert "Điều lệ Đảng" in said and "mức chắc chắn: cao" in said
         assert "Vẫn ghi, có giấy tờ này" in said
         assert 'value="Nông Văn Thử"' in said
         assert not Member.unscoped.exists()
