@@ -18,7 +18,6 @@ from reports.reconciliation.procedure.agreement import dissolve
 from reports.reconciliation.procedure.rounds import dated, gone_or
 from reports.reconciliation.rules import answers as rules
 from reports.reconciliation.rules import rounds as round_rules
-from reports.reconciliation.rules.corrections import check_paper, correction
 
 # What an answer says of its difference when that is gone.
 COPIED = ("key", "subject", "kind", "field", "name", "cell", "sheet", "row", "list_value", "record_value",
@@ -83,8 +82,8 @@ def answer(
     rules.check_seen(known, seen, _who(known, by) if known else "")
     rules.check_offered(now.kind, now.field, choice, alike=now.list_value == now.record_value)
     rules.check_said(choice, reason=reason.strip(), due_on=due_on, day=by.day)
-    if choice == Choice.FIX_RECORD and (asked := correction(now.kind, now.field)) is not None:
-        check_paper(asked, paper.number, paper.signed_on)
+    if choice == Choice.FIX_RECORD:
+        correcting.check_asked(now, by=by, paper=paper, given=given or {})
     said = _said(choice, paper, reason, due_on, given or {})
     entering = choice == Choice.FIX_RECORD and correcting.may_enter(now, by=by)
     rules.check_another(known is not None and _same(known, said) and not (entering and known.waits_on_officer))

@@ -54,6 +54,16 @@ def member_of(point: Difference) -> Member | None:
     return Member.unscoped.filter(pk__in=Elsewhere.unscoped.filter(difference=point).values("member")).first()
 
 
+def check_asked(point: Difference, *, by: Actor, paper: Paper, given: Given) -> None:
+    """What is asked of a correction whoever enters it: a proposal that waits on the officer can be entered as it
+    stands. Raises RuleBroken at the field."""
+    found = rules.correction(point.kind, point.field)
+    if found is None:
+        return
+    rules.check_paper(found, paper.number, paper.signed_on)
+    rules.check_days(found, given, closing_day=point.list.reconciliation.round.closing_day, today=by.day)
+
+
 def correct(point: Difference, *, by: Actor, paper: Paper, given: Given) -> tuple[Member, list[int]]:
     """Correct our record inside the open act. Answers the person and the numbers of the lines it leaves.
 
@@ -167,7 +177,6 @@ def _decision(case: _Case, name: str) -> dict[str, Any]:
 
 
 def _recognised(case: _Case) -> None:
-    rules.check_in_period(case.day, case.closing_day)
     case.call("recognise", case.member, official_on=case.day, decision=case.paper)
 
 
@@ -190,7 +199,6 @@ def _numbers(case: _Case) -> None:
 
 def _moved_here(case: _Case) -> None:
     """Official here from a day on: moved from another place of the register, or come back from outside it."""
-    rules.check_in_period(case.day, case.closing_day)
     away = Departure.unscoped.on(case.closing_day).filter(membership__member=case.member).exists()
     placed = Placement.unscoped.official().on(case.closing_day).filter(member=case.member).exists()
     name = "place" if away or not placed else "move"
@@ -199,7 +207,6 @@ def _moved_here(case: _Case) -> None:
 
 def _no_guest_any_more(case: _Case) -> None:
     """Who is here for a while becomes one of ours: the temporary stay ends where the official one begins."""
-    rules.check_in_period(case.day, case.closing_day)
     where = case.given["organisation"]
     stays = Placement.unscoped.temporary().filter(member=case.member, organisation=where)
     for stay in stays.on(case.day) if case.day else ():
@@ -208,14 +215,12 @@ def _no_guest_any_more(case: _Case) -> None:
 
 
 def _restored(case: _Case) -> None:
-    rules.check_in_period(case.day, case.closing_day)
     where = case.given["organisation"]
     case.call("restore", case.member, organisation=where, day=case.day, decision=case.paper)
 
 
 def _gone(case: _Case) -> None:
     rules.check_one_way(case.given)
-    rules.check_in_period(case.day, case.closing_day)
     if kind := case.given.get("departure"):
         case.call("depart", case.member, kind=kind, day=case.day, decision=case.paper)
     else:
@@ -234,7 +239,6 @@ def _dates(case: _Case) -> None:
 
 def _entered(case: _Case) -> None:
     """Everything that the register keeps of what the row says."""
-    rules.check_in_period(case.day, case.closing_day)
     said = person_of_row(row_of(case.point))
     birth, admitted, official = map(known, (said.birth, said.admitted, said.official))
     for day in (admitted, official):

@@ -28,13 +28,11 @@ class Case(Protocol):
 
 
 def _exempt(case: Case) -> None:
-    rules.check_in_period(case.day, case.closing_day)
     clause = case.given["exemption"]
     case.call("exempt", case.member, day=case.day, reason=clause, decision=case.paper)
 
 
 def _exempt_no_more(case: Case) -> None:
-    rules.check_in_period(case.day, case.closing_day)
     exemption = Exemption.unscoped.on(case.closing_day).filter(membership__member=case.member).first()
     rules.check_exempt(exemption is not None)
     case.call("end_exemption", exemption, day=case.day)
@@ -42,7 +40,6 @@ def _exempt_no_more(case: Case) -> None:
 
 def _official(case: Case) -> None:
     """By the closing day, on which the list has it."""
-    rules.check_in_period(case.day, case.closing_day)
     spell = spell_of(case)
     if spell.official_on is None:
         case.call("recognise", case.member, official_on=case.day, decision=case.paper)
@@ -63,7 +60,6 @@ def stays_here(case: Case) -> None:
 def _guest(case: Case) -> None:
     """Whom our records count here belongs elsewhere, and is here for a while."""
     official = Placement.unscoped.official().on(case.closing_day).filter(member=case.member).first()
-    rules.check_in_period(case.day, case.closing_day)
     case.call("move", case.member, organisation=case.given["organisation"], day=case.day, decision=case.paper)
     # Who has none by now has changed since he was compared: the move has refused.
     _stay(case, organisation=official.organisation if official else None)
@@ -74,14 +70,11 @@ def _away(case: Case) -> None:
 
 
 def _stay(case: Case, **where: Any) -> None:
-    rules.check_in_period(case.day, case.closing_day)
     until = case.given.get("until")
-    rules.check_lasts(until, case.closing_day)
     case.call("place_temporarily", case.member, day=case.day, until=until, decision=case.paper, **where)
 
 
 def _back(case: Case) -> None:
-    rules.check_in_period(case.day, case.closing_day)
     stays = list(Placement.unscoped.temporary().on(case.closing_day).filter(member=case.member))
     rules.check_away(bool(stays))
     for stay in stays:

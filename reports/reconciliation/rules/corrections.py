@@ -12,6 +12,7 @@ from typing import Any
 
 from kit.calendar import print_day
 from members.errors import RuleBroken
+from members.rules.people import check_not_after
 from reports.reconciliation.models import Kind
 from reports.reconciliation.rules.sides import GUEST_HERE
 
@@ -19,13 +20,15 @@ from reports.reconciliation.rules.sides import GUEST_HERE
 @dataclass(frozen=True)
 class Asked:
     """One field of the form. `kind`: day, partial (a day known in part), cell (of this committee), anywhere (any cell
-    of the register), words, departure or exemption (its clause)."""
+    of the register), words, departure or exemption (its clause). `begins`: what our record is to say on the closing
+    day begins on it."""
 
     name: str
     kind: str
     label: str
     needed: bool = False
     hint: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,13 @@ class Correction:
 
 
 HERE = Asked("organisation", "cell", "Chi bộ", needed=True)
-SINCE = Asked("day", "day", "Từ ngày", needed=True)
-RENAMED = Asked("day", "day", "Đổi tên từ ngày", hint="Chỉ ghi khi đổi theo quyết định; viết sai thì để trống")
+SINCE = Asked("day", "day", "Từ ngày", needed=True, begins=True)
+RENAMED = Asked(
+    "day", "day", "Đổi tên từ ngày", hint="Chỉ ghi khi đổi theo quyết định; viết sai thì để trống", begins=True
+)
+# A card that is given out later is told of all the same.
 NEW_CARD = Asked("day", "day", "Ngày cấp", hint="Chỉ ghi khi là thẻ mới; số trong sổ viết sai thì để trống")
-OFFICIAL = Asked("day", "day", "Chính thức từ ngày", needed=True)
+OFFICIAL = Asked("day", "day", "Chính thức từ ngày", needed=True, begins=True)
 UNTIL = Asked("until", "day", "Đến trước ngày", hint="Ngày trở về nơi sinh hoạt chính thức")
 WAYS_OUT = (
     Asked("departure", "departure", "Ra khỏi danh sách", hint="Chọn hình thức, hoặc chọn nơi chuyển đến"),
@@ -96,11 +102,11 @@ CORRECTIONS: dict[tuple[Kind, str], Correction] = {
     ),
     (Kind.STATUS, "status_back"): Correction(
         "Theo danh sách, ghi hết sinh hoạt tạm thời", ("end_temporary",),
-        (Asked("day", "day", "Trở về từ ngày", needed=True),),
+        (Asked("day", "day", "Trở về từ ngày", needed=True, begins=True),),
     ),
     (Kind.ONLY_THEIRS, ""): Correction(
         "Theo danh sách, ghi tên vào sổ", ("enter",),
-        (HERE, Asked("day", "day", "Sinh hoạt ở đây từ ngày", hint="Để trống nếu từ ngày vào Đảng")),
+        (HERE, Asked("day", "day", "Sinh hoạt ở đây từ ngày", hint="Để trống nếu từ ngày vào Đảng", begins=True)),
     ),
     (Kind.ELSEWHERE, ""): Correction("Ghi chuyển về đây", ("move", "place"), (HERE, SINCE)),
     (Kind.MOVED, ""): Correction("Ghi chuyển về lại đây", ("move", "place"), (HERE, SINCE)),
@@ -182,15 +188,31 @@ def check_away(there: bool) -> None:
         raise RuleBroken("arithmetic.gone", "Sổ không còn ghi người này tạm thời nơi khác; so lại rồi chọn.")
 
 
-def check_lasts(until: date | None, closing_day: date) -> None:
+def check_days(found: Correction, given: Mapping[str, Any], *, closing_day: date, today: date) -> None:
+    """The days that a correction names, whether it is entered now or waits on the officer: what begins after the
+    closing day changes nothing on it, who is somewhere for a while then has not come back by then, and only the end of
+    that may be still to come. Raises RuleBroken at the field."""
+    for asked in found.asks:
+        day = given.get(asked.name)
+        if day is None or asked.kind not in ("day", "partial"):
+            continue
+        if asked == UNTIL:
+            check_lasts(day, closing_day)
+            continue
+        if asked.begins:
+            check_in_period(day, closing_day, field=asked.name)
+        check_not_after(day.earliest() if asked.kind == "partial" else day, today, field=asked.name)
+
+
+def check_lasts(until: date, closing_day: date) -> None:
     """Who is somewhere for a while on the closing day has not come back by then. Raises RuleBroken."""
-    if until is not None and until <= closing_day:
+    if until <= closing_day:
         sentence = f"Hai bên so vào ngày {print_day(closing_day)}; trước ngày ấy đã hết thì không còn là tạm thời."
         raise RuleBroken("reconcile.closing", sentence, field="until")
 
 
-def check_in_period(day: date | None, closing_day: date) -> None:
+def check_in_period(day: date, closing_day: date, *, field: str) -> None:
     """What begins after the closing day changes nothing on it. Raises RuleBroken."""
-    if day is not None and day > closing_day:
+    if day > closing_day:
         sentence = f"Hai bên so vào ngày {print_day(closing_day)}; việc từ ngày sau đó không thuộc kỳ này."
-        raise RuleBroken("reconcile.closing", sentence, field="day")
+        raise RuleBroken("reconcile.closing", sentence, field=field)
