@@ -78,6 +78,24 @@ def test_a_day_that_has_not_come_is_no_answer(own, cast):
     assert refused.value.field == "day"
 
 
+def test_a_paper_that_is_signed_later_is_none_yet(own, cast):
+    """Neither for what waits nor for what the officer enters, be it kept with the answer alone."""
+    point, unsigned = of(own, Kind.DATE, birth="6/4/1965"), Paper("5", date(2026, 8, 1), "Đảng ủy xã")
+    for one in (cast.committee_secretary, cast.officer):
+        with pytest.raises(RuleBroken, match="Ngày 1/8/2026 chưa đến") as refused:
+            proposed(point, builders.actor(one, TODAY), paper=unsigned)
+        assert refused.value.field == "signed_on"
+    assert not Answer.unscoped.exists()
+
+
+def test_a_day_known_in_part_is_not_proposed_as_if_it_were_known(own, secretary):
+    point = of(own, Kind.DATE, admitted="2012")
+    with pytest.raises(RuleBroken, match="không ghi đủ ngày") as refused:
+        proposed(point, secretary)
+    assert refused.value.field == "choice"
+    assert settling.answered(point, Choice.WAIT, by=secretary, due_on=date(2026, 8, 1)).pk
+
+
 @time_machine.travel("2026-07-10 09:00+07:00")
 def test_the_page_says_it_at_the_day_and_keeps_what_was_typed(cast, own):
     point = of(own, Kind.NAME, name="Sùng A Pao")

@@ -29,6 +29,8 @@ from reports.reconciliation.rules.rounds import period_name
 from reports.reconciliation.rules.sides import GUEST_HERE, numbers
 
 Given = Mapping[str, Any]
+# Our record has these on a day, never in a month or a year.
+WHOLE_DAYS = frozenset({"admitted_on", "official_on"})
 DIGITS = {8: NumberKind.CARD_8, 12: NumberKind.CARD_12}
 
 
@@ -60,8 +62,10 @@ def check_asked(point: Difference, *, by: Actor, paper: Paper, given: Given) -> 
     found = rules.correction(point.kind, point.field)
     if found is None:
         return
-    rules.check_paper(found, paper.number, paper.signed_on)
+    rules.check_paper(found, paper.number, paper.signed_on, today=by.day)
     rules.check_days(found, given, closing_day=point.list.reconciliation.round.closing_day, today=by.day)
+    if point.field in WHOLE_DAYS:
+        _whole(point.list_value, "choice")
 
 
 def correct(point: Difference, *, by: Actor, paper: Paper, given: Given) -> tuple[Member, list[int]]:

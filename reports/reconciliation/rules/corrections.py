@@ -141,10 +141,11 @@ def check_given(found: Correction, given: Mapping[str, Any]) -> None:
             raise RuleBroken("arithmetic.asked", f"Ghi {asked.label.lower()}.", field=asked.name)
 
 
-def check_paper(found: Correction, number: str, signed_on: date | None) -> None:
-    """Who issues papers is no paper yet: its number or its day is. Raises RuleBroken."""
+def check_paper(found: Correction, number: str, signed_on: date | None, *, today: date) -> None:
+    """Who issues papers is no paper yet: its number or its day is, and it has been signed. Raises RuleBroken."""
     if found.needs_paper and not (number.strip() or signed_on):
         raise RuleBroken("arithmetic.paper", "Ghi số hoặc ngày của giấy tờ làm căn cứ.", field="number")
+    check_not_after(signed_on, today, field="signed_on")
 
 
 def check_one_way(given: Mapping[str, Any]) -> None:
