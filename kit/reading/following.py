@@ -69,8 +69,3 @@ def note_month_first(table: Table) -> None:
         known: dict[int, Head] = {}
         for row in table.rows:
             row.head = known.setdefault(id(row.head), replace(row.head, month_first=True))
-
-
-def single_words(texts: Sequence[str]) -> bool:
-    """Whether texts are given names: one word or two, letters alone."""
-    return all(len(text.split()) <= 2 and text.replace(" ", "").isalpha() for text in texts)

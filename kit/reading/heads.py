@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from kit.names import fold
+from kit.reading import given
 from kit.reading.grid import Grid
 from kit.reading.rows import LONG_NUMBER, ordinal_in, tells
 from kit.reading.values import written
@@ -207,9 +208,19 @@ def at(grid: Grid, vocabulary: Vocabulary, top: int, *, named: bool = True) -> H
         if depth > 1 and (not grid.only_texts(row) or tells(grid.rows[row])):
             break
         head = _read(grid, vocabulary, top, row, named=named)
-        if head is not None and (best is None or head.known > best.known):
+        if head is None:
+            continue
+        if best is None or head.known > best.known or (head.known == best.known and _parts_the_name(grid, head)):
             best = head
     return best
+
+
+def _parts_the_name(grid: Grid, head: Head) -> bool:
+    """Whether the last row of a head says nothing but which column holds which part of the name: nobody is called
+    that."""
+    name = head.sources.get(NAME)
+    said = [column for column, cell in enumerate(grid.rows[head.bottom], 1) if cell is not None]
+    return name is not None and len(said) > 1 and set(said) <= set(name.columns)
 
 
 def nameless(grid: Grid, vocabulary: Vocabulary, top: int | None = None) -> Head | None:
@@ -227,6 +238,7 @@ def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int, *, named: b
     paths = {column: grid.path(top, bottom, column) for column in range(1, grid.width(top, bottom) + 1)}
     paths = {column: path for column, path in paths.items() if path}
     sources, unknown = _sources(vocabulary, paths)
+    _half_names(grid, sources, paths, bottom)
     known = set(sources) - {ORDINAL}
     if len(known) < 2 or (named and not known & {NAME, GIVEN}):
         return None
@@ -242,6 +254,20 @@ def _read(grid: Grid, vocabulary: Vocabulary, top: int, bottom: int, *, named: b
         unknown.append((column, " ".join(texts[column].split())))
     beside = _beside(vocabulary, texts, sources)
     return Head(top, bottom, sources, texts, tuple(unknown), folded, beside=beside)
+
+
+def _half_names(grid: Grid, sources: dict[str, Source], paths: Mapping[int, Sequence[str]], bottom: int) -> None:
+    """A head "Họ và" with no word for the given names: it is merged over both columns, or nothing stands over the
+    second, in which the names below it go on."""
+    family = sources.get(FAMILY)
+    if family is None or {NAME, GIVEN} & set(sources):
+        return
+    first, last = family.columns[0], family.columns[-1]
+    if last == first and last + 1 not in paths and given.stand_beside(grid, first, bottom):
+        last += 1
+    if last > first:
+        sources[NAME] = Source((*range(first, last + 1),), How.JOINED)
+        del sources[FAMILY]
 
 
 def _is_half_a_head(grid: Grid, name: Source | None, texts: Mapping[int, str], bottom: int) -> bool:
@@ -277,8 +303,11 @@ def _sources(
         if column - 1 in pairs:
             continue
         name = vocabulary.whole(text) or vocabulary.whole(path[-1])
-        if name == NAME and _goes_on(sources.get(NAME), paths, column):
-            sources[NAME] = Source((*sources[NAME].columns, column), How.JOINED)
+        if name == NAME and FAMILY in sources and vocabulary.whole(path[-1]) == GIVEN:
+            # "Họ và" over "đệm" and "tên": together with what stands above it the second column says a whole name.
+            name = GIVEN
+        if name in (NAME, FAMILY) and _goes_on(sources.get(name), paths, column):
+            sources[name] = Source((*sources[name].columns, column), How.JOINED)
             continue
         if name is not None and name not in sources:
             sources[name] = Source((column,))
@@ -296,7 +325,7 @@ def _count_known(parts: Sequence[str | None]) -> int:
 
 
 def _goes_on(name: Source | None, paths: Mapping[int, Sequence[str]], column: int) -> bool:
-    """One head "Họ và tên" merged over the columns of family and given name."""
+    """One head "Họ và tên", or "Họ và", merged over the columns of family and given name."""
     return name is not None and name.columns[-1] == column - 1 and paths[column] == paths.get(column - 1)
 
 

@@ -3,17 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kit.reading import chosen, following, heads, legacy
+from kit.reading import chosen, given, heads, legacy
 from kit.reading.grid import Grid
 from kit.reading.heads import NAME, Head, How, Source, Vocabulary
 from kit.reading.reader import Reader
-from kit.reading.rows import could_be_a_name
 from kit.reading.table import Table
-from kit.reading.values import written
 from kit.reading.workbook import Sheet, SheetRow, Workbook
-
-# So many rows under a head are looked at for given names beside the column of names; nearly all must hold one.
-LOOKED_AT, NEARLY_ALL = 20, 0.8
 
 
 def recognise(
@@ -72,13 +67,10 @@ def _with_given_names(grid: Grid, head: Head) -> Head:
     name = head.sources.get(NAME)
     if name is None or name.how is not How.CELL or name.columns[0] + 1 in head.texts:
         return head
-    first, second = name.columns[0], name.columns[0] + 1
-    below = [number for number in grid.numbers if number > head.bottom][:LOOKED_AT]
-    named = [number for number in below if could_be_a_name(written(grid.cell(number, first)))]
-    given = [text for number in named if (text := written(grid.cell(number, second)))]
-    if not given or len(given) < NEARLY_ALL * len(named) or not following.single_words(given):
+    first = name.columns[0]
+    if not given.stand_beside(grid, first, head.bottom):
         return head
-    return replace(head, sources={**head.sources, NAME: Source((first, second), How.JOINED)})
+    return replace(head, sources={**head.sources, NAME: Source((first, first + 1), How.JOINED)})
 
 
 def tables(books: Iterable[Workbook], vocabulary: Vocabulary) -> Iterator[tuple[Workbook, Table]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.reading import Sheet, SheetRow
+from kit.reading import Merge, Sheet, SheetRow
 from kit.reading.layout import recognise
 from kit.reading.rows import Why
 from members.importing.vocabulary import VOCABULARY
@@ -13,8 +13,9 @@ ROWS = [
 ]
 
 
-def read(*rows):
-    return recognise(Sheet("DS", [SheetRow(at, cells) for at, cells in enumerate(rows, 1)]), VOCABULARY)
+def read(*rows, merges=()):
+    sheet = Sheet("DS", [SheetRow(at, cells) for at, cells in enumerate(rows, 1)], merges=list(merges))
+    return recognise(sheet, VOCABULARY)
 
 
 def test_card_numbers_are_no_names_though_the_lower_half_of_their_head_is_one():
@@ -39,6 +40,42 @@ def test_under_a_head_without_people_the_list_is_still_one():
 def test_a_head_in_two_cells_is_of_one_name(family):
     table = read(("STT", family, "tên", None, "Ngày vào Đảng", None, "Số thẻ"), *ROWS)
     assert [row.text(row.value("full_name")) for row in table.rows] == [f"Giàng Seo {name}" for name in GIVEN]
+
+
+def named(table):
+    return [row.text(row.value("full_name")) for row in table.rows]
+
+
+ONE_FOR_BOTH = ("STT", "Họ và", None, None, "Ngày vào Đảng", None, "Số thẻ")
+
+
+@pytest.mark.parametrize("family", ["Họ và", "Họ", "Họ, đệm"])
+@pytest.mark.parametrize("merges", [(), (Merge(1, 2, 1, 3),)])
+def test_one_head_over_family_and_given_names_is_of_the_whole_name(family, merges):
+    """Merged over both columns, or with an empty cell over the given names."""
+    table = read(("STT", family, *ONE_FOR_BOTH[2:]), *ROWS, merges=merges)
+    assert named(table) == [f"Giàng Seo {name}" for name in GIVEN]
+    assert table.columns["full_name"] == "B+C" and table.unread == []
+
+
+@pytest.mark.parametrize("over", ["Họ và", "Họ và tên"])
+def test_a_merged_head_with_its_halves_below_is_of_the_whole_name_and_nobody_is_called_that(over):
+    below = (None, "đệm" if over == "Họ và" else "Họ đệm", "tên", None, None, None, None)
+    for merges in ((), (Merge(1, 2, 1, 3),)):
+        table = read(("STT", over, *ONE_FOR_BOTH[2:]), below, *ROWS, merges=merges)
+        assert named(table) == [f"Giàng Seo {name}" for name in GIVEN]
+        assert table.unread == []
+
+
+def test_a_merged_head_of_family_names_goes_on_in_the_head_of_given_names():
+    rows = [(n, "Giàng", "Seo", name, "3/2/1995", f"9510326{n}") for n, name in enumerate(GIVEN, 1)]
+    table = read(("STT", "Họ và đệm", None, "Tên", "Ngày vào Đảng", "Số thẻ"), *rows, merges=(Merge(1, 2, 1, 3),))
+    assert named(table) == [f"Giàng Seo {name}" for name in GIVEN]
+
+
+def test_family_names_beside_something_else_are_no_whole_names():
+    rows = [(n, "Giàng Seo", 12, "3/2/1995", f"9510326{n}") for n, _ in enumerate(GIVEN, 1)]
+    assert read(("STT", "Họ và", None, "Ngày vào Đảng", "Số thẻ"), *rows) is None
 
 
 def test_people_over_the_head_that_was_found_are_said_to_be_there():
