@@ -246,12 +246,10 @@ class Reader:
         if all(says(column, text) for column, text in texts) and (len(texts) > 1 or self._just_was_head()):
             return True
         # No head of names begins with a digit.
-        if self.fixed or not any(
-            self.vocabulary.whole(text) in (NAME, GIVEN) for _, text in texts if not text[:1].isdigit()
-        ):
+        if not any(self.vocabulary.whole(text) in (NAME, GIVEN) for _, text in texts if not text[:1].isdigit()):
             return False
-        # Another head in the middle of the sheet: its columns count from here on.
-        fresh = heads.at(self.grid, self.vocabulary, number)
+        # Another head in the middle of the sheet: its columns count from here on, unless a person has said them.
+        fresh = None if self.fixed else heads.at(self.grid, self.vocabulary, number)
         if fresh is None or len(fresh.sources) < heads.MET:
             return sum(says(column, text) for column, text in texts) > 1
         self.head = fresh

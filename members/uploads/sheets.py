@@ -141,7 +141,7 @@ def _rows(table: Table, grid: Grid, width: int, planned: Mapping[int, PlannedRow
             kept = _kept(person)
             own = [_own(cells, one, person) if one in kept else None for one in range(1, width + 1)]
             yield {"n": number, "w": Kind.MORE.value, "c": own}
-        elif number < table.header_row:
+        elif number < table.header_row and number not in unread:
             yield {"n": number, "w": "tiêu đề", "t": _title(cells)}
         elif number in unread or number in skipped:
             kind = skipped.get(number, Kind.UNREAD)

@@ -100,8 +100,12 @@ def _sheet(
 
 
 def unread_of(address: str, here: dict[str, Any]) -> list[dict[str, Any]]:
-    """Rows of a sheet that may be somebody's and were not read, each with why and the way to it."""
-    return [{"row": row, "why": why, "href": _to_row(address, here, row)} for row, why in here["unread_rows"]]
+    """Rows of a sheet that may be somebody's and were not read, each with why and the way to it. What stands `above`
+    the head of the list is no row of it: only another head helps."""
+    return [
+        {"row": row, "why": why, "href": _to_row(address, here, row), "above": row < here["header_row"]}
+        for row, why in here["unread_rows"]
+    ]
 
 
 def _to_row(address: str, here: dict[str, Any], row: int) -> str:

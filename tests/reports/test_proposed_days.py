@@ -82,7 +82,7 @@ def test_a_paper_that_is_signed_later_is_none_yet(own, cast):
     """Neither for what waits nor for what the officer enters, be it kept with the answer alone."""
     point, unsigned = of(own, Kind.DATE, birth="6/4/1965"), Paper("5", date(2026, 8, 1), "Đảng ủy xã")
     for one in (cast.committee_secretary, cast.officer):
-        with pytest.raises(RuleBroken, match="Ngày 1/8/2026 chưa đến") as refused:
+        with pytest.raises(RuleBroken, match="Ngày 01/8/2026 chưa đến") as refused:
             proposed(point, builders.actor(one, TODAY), paper=unsigned)
         assert refused.value.field == "signed_on"
     assert not Answer.unscoped.exists()

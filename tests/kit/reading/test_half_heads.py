@@ -87,3 +87,12 @@ def test_people_over_the_head_that_was_found_are_said_to_be_there():
     assert table.head.top == 8 and len(table.rows) == 3
     assert [(one.number, one.why) for one in table.unread] == [(number, Why.ABOVE) for number in (5, 6, 7)]
     assert "Giàng Seo | Lử" in table.unread[0].said
+
+
+def test_a_head_that_is_repeated_under_columns_that_a_person_has_said_is_nobody():
+    upper, again = ("STT", "Ông, bà", "Ngày sinh", "Số thẻ"), ("STT", "Họ và tên", "Ngày sinh", "Số thẻ")
+    people = [(n, f"Giàng Seo {name}", "3/2/1965", f"9510326{n}") for n, name in enumerate(GIVEN, 1)]
+    sheet = Sheet("DS", [SheetRow(at, cells) for at, cells in enumerate([upper, *people, again, *people], 1)])
+    said = {"full_name": "B", "birth_date": "C", "card": "D"}
+    table = recognise(sheet, VOCABULARY, header_row=1, columns=said)
+    assert named(table) == [f"Giàng Seo {name}" for name in GIVEN] * 2
