@@ -39,13 +39,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One pair, as rows of both lists. `score` is the probability of the bits: those of the fields and the prior."""
+    """One pair, as rows of both lists. `score` is the probability of the bits: those of the fields and the prior;
+    `asked`: of a link that is not sure, why (`sureness.ASKED`)."""
 
     left: int
     right: int
     bits: float
     score: float
     sure: bool
+    asked: str = ""
 
 
 @dataclass
@@ -123,9 +125,9 @@ def link(
     likely = _candidates(li, rj, bits, len(mine), orders)
     li, rj, bits, strange, asked = _as_said(said or {}, places, li, rj, bits, strange)
     taken = settle(li, rj, bits, len(mine), one_to_one=one_to_one, strange=strange)
-    sure = sureness.sure(model, li, rj, bits, taken)
-    sure[asked] = True
-    nearest, linked = _links(li, rj, bits, taken, sure, orders)
+    why = sureness.asked(model, li, rj, bits, taken)
+    why[asked] = sureness.SAFE
+    nearest, linked = _links(li, rj, bits, taken, why, orders)
     return Linkage(learnt, looked_at, places, linked, nearest, _doubles_of(linked), likely)
 
 
@@ -177,7 +179,7 @@ def _weighed(
 
 
 def _links(
-    li: Ints, rj: Ints, bits: Floats, taken: Ints, sure: Flags, orders: list[Ints]
+    li: Ints, rj: Ints, bits: Floats, taken: Ints, why: Ints, orders: list[Ints]
 ) -> tuple[list[Link | None], list[Link | None]]:
     """(the best pair of each row, the pair it was settled on), rows as they were given."""
     nearest: list[Link | None] = [None] * len(taken)
@@ -188,7 +190,9 @@ def _links(
     for pairs, found, is_settled in ((best, nearest, False), (settled, linked, True)):
         for at in pairs.tolist():
             row, record = int(orders[0][li[at]]), int(orders[1][rj[at]])
-            found[row] = Link(row, record, float(bits[at]), score(bits[at]), is_settled and bool(sure[li[at]]))
+            asked = sureness.ASKED[why[li[at]]] if is_settled else ""
+            sure = is_settled and not asked
+            found[row] = Link(row, record, float(bits[at]), score(bits[at]), sure, asked)
     return nearest, linked
 
 

@@ -8,16 +8,22 @@ from kit.matching.columns import Columns
 from kit.matching.model import Model
 from kit.matching.values import NONE, Flags, Floats, Ints
 
+# Why a link is asked about, the first that holds: too little speaks for it; another record may be meant as well;
+# another row may mean the record; somebody is called alike; a number is somebody else's; two units name the person.
+# SAFE is what needs no asking.
+SAFE, WEAK, RIVAL, CLAIMED, NAMESAKE, NUMBER, TWO_UNITS = range(7)
+ASKED = ("", "weak", "rival", "claimed", "namesake", "number", "two_units")
 # One wrong in five thousand: log2(5000).
 SURE = 12.3
 # Years that part a father from his son at the least.
 GENERATION = 15
 
 
-def sure(model: Model, li: Ints, rj: Ints, bits: Floats, taken: Ints) -> Flags:
-    """For each row of the left list whether its link can go unasked. `taken`: its record or NONE.
+def asked(model: Model, li: Ints, rj: Ints, bits: Floats, taken: Ints) -> Ints:
+    """For each row of the left list why its link is asked about, SAFE where it can go unasked. `taken`: its record or
+    NONE.
 
-    Never sure: another record or another row that comes near; somebody of the same name in the unit (father and son,
+    Never safe: another record or another row that comes near; somebody of the same name in the unit (father and son,
     two of one name and year); a number that is somebody else's; one person listed in two units.
     """
     own = np.full(len(taken), -np.inf)
@@ -25,13 +31,18 @@ def sure(model: Model, li: Ints, rj: Ints, bits: Floats, taken: Ints) -> Flags:
     own[li[mine]] = bits[mine]
     rival = np.zeros(len(taken))
     np.maximum.at(rival, li[~mine], bits[~mine])
-    found = (taken != NONE) & (own - rival >= SURE)
-    linked = np.flatnonzero(found)
-    # The sets of several are small; what is asked of each is cheap.
-    found[linked] &= ~_claimed(li, rj, bits, taken, own, len(model.right))[taken[linked]]
-    found[linked] &= ~_namesakes(model, linked, taken[linked])
-    found[linked] &= ~_others_number(model.left, model.right, linked, taken[linked])
-    found[linked] &= ~_in_two_units(_place(model.left, len(model.books.units)), taken)[taken[linked]]
+    found = np.full(len(taken), WEAK)
+    found[rival > 0] = RIVAL
+    found[(taken != NONE) & (own - rival >= SURE)] = SAFE
+    for why, holds in (
+        (CLAIMED, lambda rows: _claimed(li, rj, bits, taken, own, len(model.right))[taken[rows]]),
+        (NAMESAKE, lambda rows: _namesakes(model, rows, taken[rows])),
+        (NUMBER, lambda rows: _others_number(model.left, model.right, rows, taken[rows])),
+        (TWO_UNITS, lambda rows: _in_two_units(_place(model.left, len(model.books.units)), taken)[taken[rows]]),
+    ):
+        # The sets of several are small; what is asked of each is cheap.
+        rows = np.flatnonzero(found == SAFE)
+        found[rows[holds(rows)]] = why
     return found
 
 

@@ -51,13 +51,19 @@ class Comparison:
         """Why each of these rows, which have a record, is that person."""
         links = [link for row in rows if (link := self.linkage.links[row.place]) is not None]
         said = ([reasons.CHOSEN] if row.chosen else [] for row in rows)
-        return [[*one, *why] for one, why in zip(said, self._why(links), strict=True)]
+        every = zip(said, links, self._why(links), strict=True)
+        return [[*one, *reasons.asked(link), *why] for one, link, why in every]
 
     def why_candidates(self, rows: Sequence[Listed]) -> list[list[reasons.Why]]:
         """Of each row why it may be each of its candidates, in their order."""
         links = [self.linkage.candidates[row.place] for row in rows]
         why = iter(self._why([one for own in links for one in own]))
-        return [[next(why) for _ in own] for own in links]
+        return [[[*self._asked(one), *next(why)] for one in own] for own in links]
+
+    def _asked(self, one: Link) -> reasons.Why:
+        """Of a candidate that is the one the row was settled on, why it is asked about."""
+        settled = self.linkage.links[one.left]
+        return reasons.asked(settled) if settled is not None and settled.right == one.right else []
 
     def _why(self, links: Sequence[Link]) -> list[reasons.Why]:
         prior = self.linkage.prior

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kit.matching.linkage import Evidence
+    from kit.matching.linkage import Evidence, Link
 
 FIELDS = {
     "order": "Thứ tự các chữ", "family": "Họ", "middle": "Tên đệm", "given": "Tên", "birth": "Ngày sinh",
@@ -38,6 +38,15 @@ OF_FIELD = {
     ("place", "home_alone"): "cùng đảng bộ", ("place", "home_not"): "khác đảng bộ",
     ("chosen", "said"): "cán bộ tổ chức đã chọn",
 }  # fmt: skip
+# Why a link is asked about though it may look alike in every field (`sureness.ASKED`); that somebody exists is all
+# that is told of others.
+ASKED = {
+    "weak": "những mục so được chưa đủ để chắc là người này",
+    "rival": "trong sổ còn người khác cũng có thể là dòng này",
+    "claimed": "còn dòng khác trong danh sách cũng gần giống người này",
+    "namesake": "trong sổ còn người khác cùng họ tên (không kể dấu), ở cùng chi bộ hoặc cùng năm sinh",
+    "number": "số thẻ của dòng này, sổ còn ghi cho người khác", "two_units": "danh sách ghi người này ở hai nơi",
+}  # fmt: skip
 PRIOR, SUM = "Khi chưa so gì", "Cộng"
 # What was seen of a pair: (field, level, tenths of points), as it is kept.
 Why = list[tuple[str, str, int]]
@@ -58,6 +67,11 @@ def tenths(evidence: Sequence[Evidence], prior: float) -> Why:
     return [*rows, ("sum", "", sum(points for _, _, points in rows))]
 
 
+def asked(link: Link) -> Why:
+    """That a link is asked about, and why; nothing of a sure one. It counts no points."""
+    return [("asked", link.asked, 0)] if link.asked else []
+
+
 def told(rows: Sequence[Sequence[str | int]]) -> list[tuple[str, str, str]]:
     """The same in words: (field, what was seen, points as "+12,3")."""
     return [(_field(str(field)), _level(str(field), str(level)), points(int(tenth))) for field, level, tenth in rows]
@@ -70,8 +84,10 @@ def points(tenth: int) -> str:
 
 
 def _field(field: str) -> str:
-    return {"prior": PRIOR, "sum": SUM, "chosen": "Người này"}.get(field) or FIELDS[field]
+    return {"prior": PRIOR, "sum": SUM, "chosen": "Người này", "asked": "Còn hỏi vì"}.get(field) or FIELDS[field]
 
 
 def _level(field: str, level: str) -> str:
+    if field == "asked":
+        return ASKED.get(level, "")
     return OF_FIELD.get((field, level)) or ANYWHERE.get(level, "")

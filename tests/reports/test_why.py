@@ -106,6 +106,19 @@ def test_each_of_those_a_row_may_mean_is_explained_to_the_officer_alone(cast, ow
     assert "Vì sao có thể" not in text(opened(signed_in(cast.committee_secretary), point))
 
 
+def test_a_link_alike_in_every_field_says_why_it_is_asked_about_all_the_same(cast, own, officer):
+    """Father and son of one name in one cell; the row is the son's, word for word."""
+    for card, born in (("44444444", PartialDate(1950, 3, 4)), ("55555555", PartialDate(1980, 5, 6))):
+        play.person("Hạng A Dế", cast.tree.cell, card, born)
+    row = play.row("Hạng A Dế", birth="6/5/1980", card="55555555")
+    point = settling.point(play.sent(own, play.file(*play.BOTH, row)), Kind.UNCLEAR)
+    page = opened(officer, point)
+    asked = [one.why[0] for one in page.context["candidates"] if one.why[0][0] == "Còn hỏi vì"]
+    sentence = "trong sổ còn người khác cùng họ tên (không kể dấu), ở cùng chi bộ hoặc cùng năm sinh"
+    assert asked == [("Còn hỏi vì", sentence, "0,0")] and sentence in text(page)
+    assert all(adds_up(one.why) for one in page.context["candidates"])
+
+
 def test_who_was_chosen_by_a_person_is_said_to_be_and_not_counted(cast, own, officer):
     point = unclear(cast, own)
     son = Member.unscoped.get(full_name="Hạng A Dế", birth_on=date(1980, 5, 6))

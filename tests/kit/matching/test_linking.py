@@ -84,7 +84,7 @@ def test_a_row_that_fits_two_equally_well_is_not_sure():
     twin = replace(ONE, id="twin", numbers=frozenset())
     found = link([replace(ROWS[0], numbers=frozenset()), *ROWS[1:]], [*RECORDS, twin]).links[0]
     assert found.right in (0, len(RECORDS))
-    assert not found.sure
+    assert (found.sure, found.asked) == (False, "rival")
 
 
 @pytest.mark.parametrize(
@@ -100,15 +100,15 @@ def test_a_namesake_in_the_cell_is_asked_for(other):
     rows = [*ROWS, replace(namesake, id="lother")]
     found = link(rows, [*RECORDS, namesake]).links
     assert (found[0].right, found[-1].right) == (0, len(RECORDS))
-    assert not found[0].sure
-    assert not found[-1].sure
-    assert of().sure
+    assert [(one.sure, one.asked) for one in (found[0], found[-1])] == [(False, "namesake")] * 2
+    assert (of().sure, of().asked) == (True, "")
 
 
 def test_swapped_numbers_are_asked_for():
     rows = [replace(ROWS[0], numbers=ROWS[1].numbers), replace(ROWS[1], numbers=ROWS[0].numbers), *ROWS[2:]]
     found = link(rows, RECORDS).links
     assert [(one.right, one.sure) for one in found[:2]] == [(0, False), (1, False)]
+    assert [one.asked for one in found[:3]] == ["number", "number", ""]
     assert found[2].sure
 
 
@@ -117,6 +117,7 @@ def test_who_stands_in_two_units_is_a_double_and_asked_for():
     assert found.double_of[-1] == 0
     assert not found.links[0].sure
     assert not found.links[-1].sure
+    assert [found.links[at].asked for at in (0, -1)] == ["two_units"] * 2
 
 
 def test_one_to_one_takes_nobody_twice():
