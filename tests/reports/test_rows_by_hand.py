@@ -185,7 +185,7 @@ UPPER = ("TT", "Ông, bà", *play.HEAD[2:])
 OVER = (1, "Lò Văn Ún", "9/2/1970", "Nam", "Chi bộ Thôn 2", "18/5/2010", "18/5/2011", "22222222")
 
 
-def test_who_stands_over_the_head_is_shown_in_words_and_another_head_brings_them(own, secretary):
+def test_who_stands_over_the_head_is_shown_in_words_with_what_helps(own, secretary):
     assert send(secretary, own, play.sheet([(play.TITLE,), UPPER, OVER, play.HEAD, FULL])).status_code == 302
     address = reverse("list-reading", args=[own.pk, 0])
     page = secretary.get(address)
@@ -194,8 +194,3 @@ def test_who_stands_over_the_head_is_shown_in_words_and_another_head_brings_them
     assert "không đọc là đảng viên: đứng trên dòng tiêu đề" in row
     assert 'id="d-3"' in page.content.decode() and "ghi số dòng tiêu đề của những người ấy" in text(page)
     assert "Là đảng viên thì ghi số dòng vào ô “Dòng đọc sai”" not in text(page), "of these rows it says nothing"
-
-    page = correct(secretary, address, header_row="2")
-    assert "dòng 2 có tiêu đề nhưng không nhận ra cột nào là họ và tên" in text(page)
-    page = correct(secretary, address, cot_B="full_name")
-    assert "2 người, tiêu đề ở dòng 2" in text(page), "the second head is nobody"
