@@ -124,5 +124,12 @@ def touches(way: Way, path: probation.Path | None, point: Point, since: date) ->
     return asked and _not_before(way.done().get(kind), since) and kind not in left_out(way)
 
 
+def asked_on(way: Way, kind: StepKind, key: str, day: date) -> date:
+    """By the rule of which day an open step goes that is done on `day`: a term that counts from an earlier step by that
+    of the day of that one, whatever else by that of its own."""
+    counts_from = ASKED_ON.get(key, kind)
+    return way.done().get(counts_from, day) if NUMBER[counts_from] < NUMBER[kind] else day
+
+
 def _not_before(done: date | None, since: date) -> bool:
     return done is None or done >= since

@@ -19,7 +19,7 @@ from admissions.procedure.probation import tries_of
 from admissions.procedure.reading import File
 from admissions.procedure.taking_over import check_gone
 from admissions.procedure.voting import check_taken_back, verb_of_vote
-from admissions.rules import authority, readmission, recognition, terms
+from admissions.rules import authority, readmission, recognition, terms, versions
 from admissions.rules import steps as rules
 from admissions.rules import votes as vote_rules
 from admissions.rules.people import stop_words
@@ -166,9 +166,8 @@ def _is_open(check: Callable[[Way, StepKind], None], file: File, kind: StepKind)
 
 
 def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
-    stage = STAGE[kind]
-    start = max((file.way.done()[one] for one in before(kind, file.way)), default=None)
-    day = start or date.min
+    # Nobody does it before today, nor before the last of what it stands on: one day for who does it and by which rules.
+    day = max([file.day, *(file.way.done()[one] for one in before(kind, file.way))])
     needs = []
     if last := terms.due(file.way, kind, *off):
         needs.append(f"Chậm nhất ngày {print_day(last)} ({wording.left((last - file.day).days)}).")
@@ -184,8 +183,8 @@ def _open(file: File, kind: StepKind, may: AbstractSet[str], off: Off) -> Told:
         needs.append(share_words(kind == StepKind.COMMITTEE, day))
     may_do = _may_record(file, kind, may)
     return Told(
-        LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, file.day), needs=needs,
-        rules=[shown(RULES[key], day) for key in stage.rules],
+        LABEL[kind], OPEN, kind.label, who=authority.who(kind, file.way, day), needs=needs,
+        rules=[shown(RULES[key], versions.asked_on(file.way, kind, key, day)) for key in STAGE[kind].rules],
         href=reverse(STEPS[kind].name, args=[file.applicant.pk]) if may_do else "", page=STEPS[kind].page,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from admissions.rules import versions
 from admissions.rules.probation import Path
 from admissions.rules.recognition import Try
 from admissions.rules.way import Way
-from members.regulations import RULES
+from members.regulations import RULES, shown
 from tests import builders
 from tests.admissions import play
 from tests.ground import laid
@@ -151,3 +151,25 @@ def test_the_page_of_rules_leads_to_the_files_for_who_reads_them(cast):
     where = reverse("versions-of-files")
     assert where in signed_in(cast.cell_secretary).get(reverse("rules")).content.decode()
     assert where not in signed_in(cast.reader).get(reverse("rules")).content.decode()
+
+
+def test_an_open_step_names_who_does_it_and_its_rules_as_of_one_day(cast):
+    """Found by looking at a file: "Do ban thường vụ đảng ủy cơ sở quyết định" of today, and beside it the rule of the
+    day of the resolution, which names another body. A term stays that of the day from which it counts."""
+    one = play.until(play.found(cast.tree.cell), S.COMMITTEE)
+    with time_machine.travel(f"{NEW} 05:00:00+00:00", tick=True):
+        steps = signed_in(cast.officer).get(reverse("applicant", args=[one.pk])).context["steps"]
+    decision = next(step for step in steps if step.title == S.DECISION.label)
+    body, term = decision.rules
+    assert (body.value, body.citation) == (decision.who, "Quy định 208-QĐ/TW")
+    assert term.since == shown(RULES["admission.decision_wd"], play.day_of(S.CELL)).since
+    done = next(step for step in steps if step.title == S.COMMITTEE.label)
+    assert done.rules == [shown(RULES["admission.committee_quorum"], play.day_of(S.COMMITTEE))]
+
+
+def test_the_share_of_an_open_vote_is_that_of_the_day_on_which_it_is_held(cast):
+    one = play.until(play.found(cast.tree.cell), S.CELL)
+    with time_machine.travel(f"{NEW} 05:00:00+00:00", tick=True):
+        steps = signed_in(cast.officer).get(reverse("applicant", args=[one.pk])).context["steps"]
+    vote = next(step for step in steps if step.title == S.COMMITTEE.label)
+    assert vote.rules == [shown(RULES["admission.committee_quorum"], NEW)]
