@@ -144,29 +144,45 @@ def _of_union(file: File) -> Line:
 
 
 def after_ceremony(file: File) -> Iterator[Line]:
-    """Papers of the recognition, and of a striking off that came instead."""
+    """Papers of the recognition, or of a striking off that came instead: that one is asked for none of the papers of a
+    recognition which will never be, what was made of them is there."""
     found = probation.of_file(file)
     out = left_out(found.path)
+    proposal = resolved(file, VoteKind.STRIKING_OFF)
+    ends = proposal is not None or found.struck_off is not None
     for kind, (title, form) in GATHERED.items():
         if kind in found.path.days:
             yield _gathered(file, found, kind, title, form)
-        elif kind not in out:
+        elif not ends and kind not in out:
             yield Line(title, _form(file, form) if form else "", "", LACKS)
+        elif ends and kind == R.SELF_REVIEW:
+            # Read out before the cell; of who was called and did not come there is none (24-QĐ/TW, 8.1).
+            yield Line(title, _form(file, form), "", BY_HAND)
     for kind, title, code in (
         (VoteKind.RECOGNITION, "Nghị quyết của chi bộ", "cell-recognition"),
         (VoteKind.RECOGNITION_ABOVE, "Nghị quyết của đảng ủy cơ sở", "committee-recognition"),
     ):
-        if STEP_OF[kind] not in out:
-            yield _line(title, _form(file, code=code), resolved(file, kind))
+        row = resolved(file, kind)
+        if row is not None or not (ends or STEP_OF[kind] in out):
+            yield _line(title, _form(file, code=code), row)
     yield from _reported(file)
-    decision = found.paper_of(R.DECISION)
-    proposal = resolved(file, VoteKind.STRIKING_OFF)
-    if proposal is None and found.struck_off is None:
-        yield Line(R.DECISION.label, _form(file, code="recognition-decision"), wording.paper(decision),
-                   HAVE if decision else LACKS)  # fmt: skip
+    if ends:
+        yield from _of_striking_off(file, found, proposal)
         return
+    decision = found.paper_of(R.DECISION)
+    yield Line(R.DECISION.label, _form(file, code="recognition-decision"), wording.paper(decision),
+               HAVE if decision else LACKS)  # fmt: skip
+
+
+def _of_striking_off(file: File, found: probation.Probation, proposal: Vote | None) -> Iterator[Line]:
+    """The resolution of the cell, then what goes up with it (24-QĐ/TW, 8.1): of what the committees above the cell
+    resolved on it the register keeps nothing."""
     if proposal is not None:
         yield _line("Nghị quyết của chi bộ đề nghị xóa tên", "", proposal)
+    if file.way.has_part and R.APPRAISAL not in found.path.days:
+        yield Line("Báo cáo thẩm định của đảng ủy bộ phận về đề nghị xóa tên", "", "", BY_HAND)
+    if file.way.has_committee:
+        yield Line("Nghị quyết của đảng ủy cơ sở đề nghị xóa tên", "", "", BY_HAND)
     left = found.struck_off
     yield Line("Quyết định xóa tên đảng viên dự bị", "", wording.paper(left.decision if left else None),
                HAVE if left else LACKS)  # fmt: skip
