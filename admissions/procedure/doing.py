@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from admissions.models import Applicant, Step, StepKind
-from admissions.procedure import introducing
+from admissions.procedure import introducing, recorded
 from admissions.procedure.opening import is_member
 from admissions.procedure.reading import File, lock
 from admissions.procedure.taking_over import record_earlier
@@ -177,6 +177,7 @@ def _done(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | De
 def _written(file: File, kind: StepKind, by: Actor, day: date, decision: Paper | Decision | None) -> Step:
     rules.check_order(file.way, kind)
     rules.check_day(file.way, kind, day, by.day)
+    recorded.check_led(file, day, by)
     rules.check_paper(kind, says_which(decision))
     return history.create(
         Step, applicant=file.applicant, kind=kind, day=day, decision=paper(decision), account=by.account

@@ -39,6 +39,7 @@ def correct_step(
         if kind == StepKind.CEREMONY:
             taking_over.check_follows(day, admitted_on(file))
         rules.check_day(file.way, kind, day, by.day)
+        recorded.check_led(file, day, by)
         _check_found(file, kind, day)
         _check_small(file, kind, day)
         _check_class(own, day)

@@ -93,6 +93,7 @@ def _open(applicant: Applicant, kind: StepKind, by: Actor, day: date, seen: int 
     file = lock(applicant, by=by, seen=seen)
     steps.check_order(file.way, kind)
     steps.check_day(file.way, kind, day, by.day)
+    recorded.check_led(file, day, by)
     votes.check_another_day(file.way, kind, day)
     return file
 

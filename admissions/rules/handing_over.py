@@ -57,6 +57,17 @@ def check_goes_on(way: Way, day: date, today: date) -> None:
         raise RuleBroken("arithmetic.order", sentence, field="day")
 
 
+def check_led_that_day(former: str, went_on: date, day: date, *, over: bool) -> None:
+    """What is recorded of a day on which the cell `former` led the file is recorded from above both cells (`over`), not
+    by the cell to which it was handed over on `went_on`."""
+    if not over:
+        sentence = (
+            f"Ngày {print_day(day)} hồ sơ còn ở {former}, chuyển sang đây ngày {print_day(went_on)}: việc của ngày ấy "
+            "là của nơi cũ, do đảng ủy hoặc cán bộ tổ chức phụ trách cả hai nơi ghi."
+        )
+        raise RuleBroken("admission.recorded", sentence, field="day")
+
+
 def check_may_have_come(way: Way) -> None:
     """By a file that may go, too, and once."""
     check_may_go(way)

@@ -10,10 +10,11 @@ import pytest
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import HandOver, Helper, Stop
+from admissions.models import HandOver, Helper, Step, Stop
 from admissions.papers import decisions
 from admissions.procedure import enterprises, helping
 from admissions.procedure.reading import leading, read
+from members.errors import RuleBroken
 from members.models import Act
 from members.procedure import Paper
 from tests import builders
@@ -227,3 +228,22 @@ class TestThePage:
             answer = signed_in(made.cast.cell_secretary).get(reverse(name, args=[made.one.pk]), follow=True)
             assert answer.redirect_chain == [(reverse("applicant", args=[made.one.pk]), 302)]
             assert "Hồ sơ này thôi xét từ ngày 01/12/2025" in text(answer)
+
+
+def test_of_a_day_on_which_the_former_cell_led_the_new_one_records_nothing(made):
+    """Found by trying: the new cell wrote a vote of a day before the file came. It was the former cell's to hold."""
+    one = play.until(play.found(made.tree.cell, "Thào Thị Dí"), S.APPLICATION)
+    procedure.hand_over_file(one, by=MACHINE, organisation=made.tree.sibling, day=WENT, decision=paper())
+    where = reverse("step-profile", args=[one.pk])
+    client = signed_in(made.there_account)
+    answer = client.post(where, {"day": "3/11/2025"})
+    assert answer.status_code == 422
+    assert "Ngày 03/11/2025 hồ sơ còn ở" in text(answer) and "chuyển sang đây ngày 01/12/2025" in text(answer)
+    assert "day" in answer.context["form"].errors
+    assert client.post(where, {"day": "1/12/2025"}).status_code == 302
+    step = Step.unscoped.get(applicant=one, kind=S.PROFILE)
+    with pytest.raises(RuleBroken, match="là của nơi cũ"):
+        procedure.correct_step(step, by=builders.actor(made.there_account), day=date(2025, 11, 3), why="nhầm")
+    # Whoever stands above both cells records it for the former one.
+    above = builders.actor(made.cast.committee_secretary)
+    assert procedure.correct_step(step, by=above, day=date(2025, 11, 3), why="ngày trên giấy").day == date(2025, 11, 3)
