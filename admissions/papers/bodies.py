@@ -14,6 +14,7 @@ from admissions.rules.way import is_over_age
 from kit.drawing import Signature
 from members import issuing, scope
 from members.issuing import Issuer
+from members.models import Decision
 
 STANDING = "T/M BAN THƯỜNG VỤ"
 ABOVE = authority.ABOVE[0].upper() + authority.ABOVE[1:]
@@ -22,6 +23,7 @@ COMMITTEE = re.compile(
     r"^(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|Đảng bộ|Ban (?:Thường vụ|Chấp hành))\b", re.IGNORECASE
 )
 OF_PROVINCE = re.compile(r"^(?:Ban Thường vụ )?(?:Tỉnh ủy|Thành ủy)", re.IGNORECASE)
+OF_STANDING = re.compile(r"^Ban Thường vụ\s*", re.IGNORECASE)
 SYMBOLS = (("huyện ủy", "HU"), ("tỉnh ủy", "TU"), ("thành ủy", "TU"), ("đảng ủy", "ĐU"))
 
 
@@ -56,15 +58,38 @@ def of_vote(file: File, vote: Vote, day: date) -> Issuer:
 
 
 def deciding(file: File, day: date) -> Issuer:
-    """Whoever decides that day: the committee as authorised, its standing committee by the rule, or the office."""
+    """Whoever decides that day: the committee as authorised, its standing committee where the rule of the day names
+    that one, or the office."""
     if is_over_age(file.way, day):
         return _province(day)
     if not authority.committee_decides(file.way, day):
         return _above(day)
     issued = committee(file, day)
-    if authority.who(StepKind.DECISION, file.way, day) != authority.BY_COMMITTEE:
+    if not authority.is_standing(day):
         return issued
     return replace(issued, signature=Signature(STANDING, issued.signature.post, issued.signature.name))
+
+
+def decided(file: File, decision: Decision | None, day: date) -> Issuer:
+    """Whoever decides that day; of a decision that was signed the body that was typed with it, where that names another
+    one. A short form of a name that is known is that name."""
+    issued, said = deciding(file, day), decision.body if decision else ""
+    if not COMMITTEE.match(said):
+        return issued
+    standing = OF_STANDING.match(said)
+    name = said[standing.end() :] if standing else said
+    own = Signature(STANDING if standing else f"T/M {' '.join(name.split()[:2]).upper()}", issuing.OPEN, "")
+    known = next((one for one in (issued, _above(day)) if _is_short_of(name, one)), None)
+    if known is None:
+        return replace(issued, parent="", body=name, signature=own, symbol="")
+    signed = known.signature
+    if standing and signed.authority.startswith("T/M"):
+        return replace(known, signature=Signature(STANDING, signed.post, signed.name))
+    return known
+
+
+def _is_short_of(name: str, issued: Issuer) -> bool:
+    return OF_STANDING.sub("", issued.body).casefold().startswith(name.casefold())
 
 
 def _above(day: date) -> Issuer:

@@ -23,7 +23,7 @@ from admissions.papers.written import (
     spelled,
     top,
 )
-from admissions.procedure import bases, probation
+from admissions.procedure import authorising, bases, probation
 from admissions.procedure.helping import rows_of
 from admissions.procedure.reading import File
 from admissions.procedure.recognising import reported
@@ -93,11 +93,11 @@ def admission(file: File) -> Written:
     kind, day = BY_CODE["decision"], decided_on(file)
     one = speaks_of(file, day)
     step = file.steps.get(S.DECISION)
-    issued = bodies.deciding(file, day)
+    issued = bodies.decided(file, step.decision if step else None, day)
     cell = bodies.cell(file, day).body
     called_so = f"quần chúng {one.full_name}"
     resolved_by = [f"Xét {resolutions.called(file, each)}" for each in file.votes if each.decision_id]
-    grounds = [*basis(day), *_small(file), *resolved_by]
+    grounds = [*basis(day), *_authorised(file, issued, day), *_small(file), *resolved_by]
     if (agreed := exception_words(file, day)) and file.applicant.exception:
         grounds.append(f"Căn cứ {paper(file.applicant.exception, 'văn bản')} {agreed}")
     if S.CONSENT in file.steps:
@@ -121,9 +121,9 @@ def recognition(file: File) -> Written:
     held = held_on(file, found)
     decision, day = decision_on(kind.code, file, found)
     since = found.path.official_on or probation_end(held)
-    issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
+    issued, cell, one = bodies.decided(file, decision, day), bodies.cell(file, day).body, speaks_of(file, day)
     by_cell, above = resolved(file, VoteKind.RECOGNITION), resolved(file, VoteKind.RECOGNITION_ABOVE)
-    grounds, open_ = basis(day), tuple[str, ...]()
+    grounds, open_ = [*basis(day), *_authorised(file, issued, day)], tuple[str, ...]()
     if by_cell is None:
         open_, grounds = REPORT, [*grounds, *_reports(file, cell)]
     else:
@@ -156,7 +156,7 @@ def striking_off(file: File) -> Written:
     kind, found = BY_CODE["striking-off"], probation.of_file(file)
     held = held_on(file, found)
     decision, day = decision_on(kind.code, file, found)
-    issued, cell, one = bodies.deciding(file, day), bodies.cell(file, day).body, speaks_of(file, day)
+    issued, cell, one = bodies.decided(file, decision, day), bodies.cell(file, day).body, speaks_of(file, day)
     vote = resolved(file, VoteKind.STRIKING_OFF)
     articles = [
         f"Xóa tên {person(one, 'đồng chí')}, kết nạp ngày {print_day(held)}, trong danh sách đảng viên dự bị của "
@@ -164,8 +164,9 @@ def striking_off(file: File) -> Written:
         _responsible(file, cell, day),
     ]
     said = [f"Xét {resolutions.called(file, vote)}"] if vote else _reports(file, cell)
+    grounds = [*basis(day), *_authorised(file, issued, day), *said]
     return _of_the_level(
-        kind, file, decision, day, issued, "xóa tên đảng viên dự bị", [*basis(day), *said], articles,
+        kind, file, decision, day, issued, "xóa tên đảng viên dự bị", grounds, articles,
         by_hand(kind, *(() if vote else REPORT), *bodies.unsigned(issued)),
     )  # fmt: skip
 
@@ -235,6 +236,17 @@ def basis(day: date) -> list[str]:
     """On which rules a decision of that day stands."""
     rule = rules_on(day).instrument.implementation
     return [CHARTER, f"Căn cứ Quy định số {rule.value} của Ban Chấp hành Trung ương về thi hành Điều lệ Đảng"]
+
+
+def _authorised(file: File, issued: Issuer, day: date) -> list[str]:
+    """By which paper the committee that issues it decides, where it is authorised that day (Charter art. 4.3)."""
+    committee = bases.body_of(S.COMMITTEE, file.applicant, day)
+    if committee is None or not authority.committee_decides(file.way, day):
+        return []
+    given = authorising.paper_of(committee, day)
+    if given is None or issued.body != bodies.committee(file, day).body:
+        return []
+    return [f"Căn cứ {paper(given, 'văn bản')} về việc ủy quyền cho {issued.body}"]
 
 
 def _small(file: File) -> list[str]:

@@ -25,6 +25,12 @@ def periods_of(organisations: Iterable[int]) -> dict[int, list[rules.Period]]:
     return found
 
 
+def paper_of(organisation: int, day: date) -> Decision | None:
+    """By which paper the committee decides that day, where it is authorised."""
+    row = Authorisation.unscoped.on(day).filter(organisation=organisation).select_related("decision").first()
+    return row.decision if row else None
+
+
 class Ended(NamedTuple):
     """A committee is none of the grass roots since that day: closed, into which successor, or of another kind."""
 

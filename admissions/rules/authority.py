@@ -40,9 +40,15 @@ def committee_decides(way: Way, day: date) -> bool:
     never on somebody over age, on whom the province decides (294-QĐ/TW, 1)."""
     if not way.has_committee or is_over_age(way, day):
         return False
-    if rules_on(day).admission.deciding_body.value == BY_COMMITTEE:
+    if is_standing(day):
         return True
     return any(holds(*one, day) for one in way.authorised)
+
+
+def is_standing(day: date) -> bool:
+    """What a grass-roots committee decides that day, authorised or not, its standing committee decides (208-QĐ/TW,
+    Med)."""
+    return rules_on(day).admission.deciding_body.value == BY_COMMITTEE
 
 
 def who(kind: StepKind, way: Way, day: date) -> str:
@@ -56,8 +62,8 @@ def decider(way: Way, day: date) -> str:
         return PROVINCE
     if not committee_decides(way, day):
         return ABOVE
-    by_paper = any(holds(*one, day) for one in way.authorised)
-    return "đảng ủy cơ sở, được ủy quyền" if by_paper else BY_COMMITTEE
+    whose = BY_COMMITTEE if is_standing(day) else "đảng ủy cơ sở"
+    return f"{whose}, được ủy quyền" if any(holds(*one, day) for one in way.authorised) else whose
 
 
 def who_after(kind: RecognitionKind, way: Way, day: date) -> str:

@@ -154,6 +154,33 @@ def test_where_the_committee_decides_there_is_no_proposal_and_it_signs(cast, set
     assert "ban hành quyết định kết nạp theo ủy quyền" in drawn(one, "committee-resolution")
 
 
+def test_by_the_rule_of_2026_the_standing_committee_signs_on_the_ground_of_the_authorisation(cast, settled):
+    """208-QĐ/TW; Med. Found by looking at one: "T/M ĐẢNG ỦY", and no word of the paper that lets it decide."""
+    procedure.authorise(cast.tree.committee, by=MACHINE, day=date(2024, 1, 1),
+                        decision=play.paper("4-QĐ/HU", date(2024, 1, 1), "Huyện ủy"))  # fmt: skip
+    one = play.until(play.found(cast.tree.cell), S.COMMITTEE)
+    ground = "Căn cứ văn bản số 4-QĐ/HU, ngày 01/01/2024 của Huyện ủy về việc ủy quyền cho Đảng ủy xã An Khê"
+    before = drawn(one, "decision")
+    assert ground in before and "T/M ĐẢNG ỦY" in before
+    said = drawn(one, "decision", date(2026, 8, 3))
+    for part in (ground, "BAN THƯỜNG VỤ ĐẢNG ỦY XÃ AN KHÊ QUYẾT ĐỊNH:", "T/M BAN THƯỜNG VỤ", "-QĐ/ĐU"):
+        assert part in said, part
+    assert "T/M ĐẢNG ỦY" not in said
+    day = play.day_of(S.DECISION)
+    play.do(one, S.DECISION, decision=play.paper("21-QĐ/ĐU", day, "Ban Thường vụ Đảng ủy xã An Khê"))
+    signed = drawn(one, "decision")
+    assert "BAN THƯỜNG VỤ ĐẢNG ỦY XÃ AN KHÊ QUYẾT ĐỊNH:" in signed and "T/M BAN THƯỜNG VỤ" in signed
+
+
+def test_a_decision_bears_the_body_that_was_typed_with_it(cast, settled):
+    one = play.until(play.found(cast.tree.cell), S.COMMITTEE)
+    day = play.day_of(S.DECISION)
+    play.do(one, S.DECISION, decision=play.paper("21-QĐ/TU", day, "Ban Thường vụ Thị ủy Nà Hang"))
+    said = drawn(one, "decision")
+    assert "BAN THƯỜNG VỤ THỊ ỦY NÀ HANG QUYẾT ĐỊNH:" in said and "T/M BAN THƯỜNG VỤ" in said
+    assert "BẮC QUANG QUYẾT ĐỊNH" not in said and "họ tên người ký" in said
+
+
 def test_the_province_decides_on_who_is_over_sixty_on_the_ground_of_its_own_consent(cast, settled):
     old = play.found(cast.tree.cell, birth=PartialDate(1964, 1, 18))
     agreed = play.paper("15-CV/TU", date(2025, 1, 2), "Ban Thường vụ Tỉnh ủy")
