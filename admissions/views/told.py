@@ -274,13 +274,26 @@ def former(file: File, actor: rights.Actor) -> dict[str, str]:
     # From the certificate on the step itself says it.
     early = StepKind.CERTIFICATE not in file.way.days
     return {
-        "words": "Kết nạp lại: lần vào Đảng thứ hai của chính người đã có trong sổ." if file.applicant.member_id else
-                 "Người này từng là đảng viên, xin kết nạp lại; lễ kết nạp mở lần vào Đảng thứ hai của chính người ấy.",
+        "words": _again_words(file),
         "href": reverse("leaver", args=[row.former_id]) if opens else "",
         "waits": " ".join(readmission.waits(file.way, file.day)) if early else "",
         "early": readmission.too_early(file.way),
         "cleared": f"Xóa án tích ngày {print_day(cleared)}, {wording.paper(row.clearing)}." if cleared else "",
     }  # fmt: skip
+
+
+# The first admission, then those again: which one it is, in words.
+ORDINALS = {2: "hai", 3: "ba", 4: "tư"}
+
+
+def _again_words(file: File) -> str:
+    """Which admission of the person it is: one more than there were, those again counted as `earlier`."""
+    earlier = file.way.earlier
+    spell = f"lần vào Đảng thứ {ORDINALS.get(earlier + 2, earlier + 2)} của chính"
+    if file.applicant.member_id:
+        return f"Kết nạp lại: {spell} người đã có trong sổ."
+    before = f", đã kết nạp lại {earlier} lần" if earlier else ""
+    return f"Người này từng là đảng viên{before}, xin kết nạp lại; lễ kết nạp mở {spell} người ấy."
 
 
 def acts(file: File, may: AbstractSet[str], own: Own, small: str) -> list[tuple[str, str]]:

@@ -147,3 +147,16 @@ def test_the_consent_of_the_province_is_recorded_by_the_officer_alone(played):
         procedure.take_back_step(step, by=builders.actor(cast.cell_secretary), why="ghi nhầm")
     client = signed_in(cast.officer)
     assert reverse("correct-step", args=[step.pk]) in client.get(reverse("applicant", args=[one.pk])).content.decode()
+
+
+def test_the_page_counts_which_admission_it_is(played):
+    cast, former = played
+    client = signed_in(cast.cell_secretary)
+    readmitting.readmit(former, by=MACHINE, organisation=cast.tree.cell, day=date(2020, 6, 5))
+    standing.depart(former, by=MACHINE, kind="striking_off", day=date(2021, 1, 5))
+    one = opened(cast.tree)
+    page = reverse("applicant", args=[one.pk])
+    said = client.get(page).content.decode()
+    assert "đã kết nạp lại 1 lần, xin kết nạp lại; lễ kết nạp mở lần vào Đảng thứ ba của chính người ấy" in said
+    play.until(one, S.CEREMONY)
+    assert "lần vào Đảng thứ ba của chính người đã có trong sổ" in client.get(page).content.decode()
