@@ -88,7 +88,10 @@ class OpenFileForm(PersonFields, PaperForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        known = "again" not in self.fields and not {"full_name", "birth"} & set(self.errors)
+        typed = not {"full_name", "birth"} & set(self.errors)
+        if typed and readmitting.may_be_elsewhere(cleaned["full_name"], cleaned["birth"], self.today):
+            self.weighed = (*self.weighed, "readmission.months")
+        known = "again" not in self.fields and typed
         if known and (sentence := readmitting.why_asked(cleaned["full_name"], cleaned["birth"], self.today)):
             self._ask_again()
             self.add_error("again", sentence)

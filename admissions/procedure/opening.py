@@ -58,6 +58,8 @@ def open_file(
     readmitting.tie(made, again, by.day)
     if again:
         _weigh_again(made, day, by.day)
+    else:
+        weigh(*readmission.weigh_elsewhere(readmitting.is_elsewhere(made, by.day), day))
     return made
 
 

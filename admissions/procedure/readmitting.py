@@ -12,7 +12,7 @@ from admissions.rules import readmission as rules
 from admissions.rules.people import may_be_one
 from kit.calendar import PartialDate
 from members import history
-from members.models import Decision, Departure, Member, Membership
+from members.models import Decision, Departure, DepartureKind, Member, Membership
 from members.procedure import Paper
 from members.procedure.acting import paper, says_which
 from members.procedure.people import birth_of, columns
@@ -36,6 +36,21 @@ def former_of(who: Applicant, day: date) -> list[Member]:
     gone = Departure.unscoped.on(day).filter(until=None).exclude(kind__in=NOT_LEFT)
     same = Member.unscoped.filter(fold=who.fold, merged=None, pk__in=gone.values("membership__member"))
     return [one for one in same.order_by("pk") if one.birth_on and may_be_one(birth_of(who), birth_of(one))]
+
+
+def is_elsewhere(who: Applicant, day: date) -> bool:
+    """Whether somebody of that name and that very day of birth went out of the district as a member, and is not back:
+    the register does not know that he left the Party."""
+    if who.birth_on is None or who.birth_precision != "d":
+        return False
+    went = Departure.unscoped.on(day).filter(until=None, kind=DepartureKind.MOVED_OUT)
+    same = Member.unscoped.filter(fold=who.fold, birth_on=who.birth_on, birth_precision="d", merged=None)
+    return same.filter(pk__in=went.values("membership__member")).exists()
+
+
+def may_be_elsewhere(full_name: str, birth: PartialDate | None, day: date) -> bool:
+    """The same for the page, of what was typed."""
+    return is_elsewhere(Applicant(**columns({"full_name": full_name, "birth": birth})), day)
 
 
 def why_asked(full_name: str, birth: PartialDate | None, day: date) -> str:

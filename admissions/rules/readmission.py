@@ -62,6 +62,18 @@ def weigh_times(way: Way, day: date) -> list[Doubt]:
     )
 
 
+def weigh_elsewhere(elsewhere: bool, day: date) -> list[Doubt]:
+    """Who went out of the district as a member is one elsewhere, unless a paper says that he left the Party: the months
+    of a re-admission count from that day."""
+    if not elsewhere:
+        return []
+    sentence = (
+        "Trong sổ có đảng viên cùng họ tên, cùng ngày sinh đã chuyển ra ngoài đảng bộ, không ra khỏi Đảng: còn là đảng "
+        "viên ở nơi khác, trừ khi có giấy tờ (số, ngày) ghi người ấy đã ra khỏi Đảng, hoặc đây là người khác."
+    )
+    return [Doubt(MONTHS, sentence, day)]
+
+
 def opens_on(way: Way, day: date) -> list[tuple[str, date, str, Confidence]]:
     """(rule, the first day of an application, from what it is counted, how sure) by the rules of that day."""
     rule = rules_on(day).readmission

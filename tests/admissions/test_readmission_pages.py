@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from admissions import procedure
-from admissions.models import Readmission, Step
+from admissions.models import Applicant, Readmission, Step
 from members.errors import NotAllowed, RuleBroken
 from members.models import Departure, Member
 from members.procedure import readmitting, standing
@@ -147,6 +147,24 @@ def test_the_consent_of_the_province_is_recorded_by_the_officer_alone(played):
         procedure.take_back_step(step, by=builders.actor(cast.cell_secretary), why="ghi nhầm")
     client = signed_in(cast.officer)
     assert reverse("correct-step", args=[step.pk]) in client.get(reverse("applicant", args=[one.pk])).content.decode()
+
+
+def test_whoever_moved_out_of_the_district_is_a_member_elsewhere_unless_a_paper_says_otherwise(played):
+    cast, _ = played
+    away = builders.member("Tẩn Láo San", cast.tree.other_cell, birth=play.PartialDate(1985, 3, 9))
+    standing.depart(away, by=MACHINE, kind="moved_out", day=date(2022, 5, 4))
+    client = signed_in(cast.cell_secretary)
+    said = typed(cast, full_name="Tẩn Láo San", birth="9/3/1985")
+    answer = client.post(reverse("open-file"), said)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "còn là đảng viên ở nơi khác, trừ khi có giấy tờ" in page
+    assert not Applicant.unscoped.filter(full_name="Tẩn Láo San").exists()
+    shown = re.search(r'name="doubted" value="([^"]+)"', page)
+    assert client.post(reverse("open-file"), said | {"doubted": shown[1], "passed": "on"}).status_code == 422
+    paper = {"passed_number": "14-QĐ/HU", "passed_signed_on": "10/2/2024", "passed_body": "Huyện ủy bạn"}
+    assert client.post(reverse("open-file"), said | {"doubted": shown[1], "passed": "on"} | paper).status_code == 302
+    assert Applicant.unscoped.filter(full_name="Tẩn Láo San").exists()
 
 
 def test_the_page_counts_which_admission_it_is(played):
