@@ -11,12 +11,13 @@ from django import forms
 from kit import names
 from kit.calendar import print_day
 from members import kept
+from members.errors import Refusal, RuleBroken
 from members.models import Kind, Place, Role, Sector, Term
 from members.procedure import closing, tree
 from members.registry import OpenCase
 
 from . import opened, under_way
-from .acts import PAPER, PaperForm, ReasonForm
+from .acts import PAPER, WHY, PaperForm, ReasonForm
 from .fields import DayField, OrganisationField, PlacesField, WordsField, places_in_order
 
 
@@ -188,6 +189,12 @@ class TermDayForm(ReasonForm):
 
     def offer(self, actor: Any, target: Any) -> None:
         self.fields["since"].initial = target.since
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Only the day is typed here: what it does to those above and below is said at it, too."""
+        if isinstance(refusal, RuleBroken) and refusal.field not in (None, *self.fields, WHY):
+            refusal.field = "since"
+        super().refuse(refusal)
 
 
 def _whose(roles: Sequence[Role], day: date) -> list[str]:

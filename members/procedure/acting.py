@@ -155,13 +155,15 @@ def paper(
     given: Paper | Decision | None,
     *,
     begun_on: date | None = None,
+    born_on: date | None = None,
     instead_of: Decision | None = None,
     field: str = "signed_on",
 ) -> Decision | None:
     """The row of a paper; the same paper for a second fact is the same row when the row itself is given.
 
     `instead_of` is the paper the fact rests on so far: typed again as it is, it stays the same row. Raises RuleBroken
-    when the paper would have been signed after the day of entry, or before `begun_on`, the day of the admission.
+    when the paper would have been signed after the day of entry, or before `begun_on`, the day of the admission;
+    the paper of an admission, not after `born_on`.
     """
     if isinstance(given, Decision) or not given:
         return given if isinstance(given, Decision) else None
@@ -169,6 +171,7 @@ def paper(
         return instead_of
     people_rules.check_not_after(given.signed_on, history.current().by.day, field=field)
     people_rules.check_signed(given.signed_on, begun_on, field=field)
+    people_rules.check_alive(born_on, given.signed_on, field=field)
     number, signed_on, body = as_typed(given)
     return history.create(Decision, number=number, signed_on=signed_on, body=body)
 

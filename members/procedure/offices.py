@@ -109,12 +109,13 @@ def _holds_here(member: Member, organisation: Organisation, day: date) -> bool:
 
 
 def _check_single(
-    organisation: Organisation, office: str, day: date, until: date | None, but: OfficeHolding | None = None
-) -> None:
+    organisation: Organisation, office: str, day: date, until: date | None, but: OfficeHolding | None = None,
+    field: str = "office",
+) -> None:  # fmt: skip
     others = OfficeHolding.unscoped.filter(organisation=organisation, office=office).after(day).select_related("member")
     for other in others.exclude(pk=but.pk if but else 0):
         if until is None or (other.since or date.min) < until:
-            raise RuleBroken("office.one_secretary", _stands_in_the_way(other, day), field="office")
+            raise RuleBroken("office.one_secretary", _stands_in_the_way(other, day), field=field)
 
 
 def _stands_in_the_way(other: OfficeHolding, day: date) -> str:
@@ -150,7 +151,8 @@ def correct_office(
     tree_rules.check_stands(terms_of(row.organisation), first, last)
     spell = rules.check_holds_office(facts, first, field="since")
     if which == Office.SECRETARY:
-        _check_single(row.organisation, which, first, last, but=row)
+        field = "office" if which != row.office else "until" if last != row.until else "since"
+        _check_single(row.organisation, which, first, last, but=row, field=field)
     values = {"office": which, "since": first, "until": last}
     (proposed,) = periods.proposed([(row, values)])
     facts_rules.check_fits(facts, facts.with_rows("holdings", proposed), field="since")

@@ -142,7 +142,7 @@ def enter(
     weigh(*(() if considered else rules.doubts_admission(birth_of(member), admitted_on)))
     weigh(*rules.doubts_official(admitted_on, official_on))
     history.concerns(member=member.pk)
-    admitted_by = paper(admission_decision, begun_on=member.birth_on, field="admission_signed_on")
+    admitted_by = paper(admission_decision, born_on=member.birth_on, field="admission_signed_on")
     recognised_by = None
     if official_on:
         recognised_by = paper(recognition_decision, begun_on=admitted_on, field="recognition_signed_on")
@@ -221,10 +221,12 @@ def correct_membership(
     _weigh_dates(row, dates.get("admitted_on", former), dates.get("official_on", row.official_on))
     dates |= _papers(row, dates, admission_decision, recognition_decision)
     before = facts.as_they_are()
+    # What no longer fits is said at the day that is another one.
+    anew = next((name for name in DATES if name in dates and dates[name] != getattr(row, name)), "admitted_on")
     history.change(row, **dates)
     if "admitted_on" in dates and row.admitted_on != former:
         _move_assumed(facts, row, former, again=_move_return(facts, row, former))
-    check_still_fits(membership.member, before, field=next(iter(dates), "admitted_on"))
+    check_still_fits(membership.member, before, field=anew)
     return row
 
 
@@ -234,7 +236,7 @@ def _papers(row: Membership, dates: dict[str, Any], admission: Any, recognition:
     begun_on = dates.get("admitted_on", row.admitted_on)
     if admission is not ...:
         values["admission_decision"] = paper(
-            admission, begun_on=row.member.birth_on, instead_of=row.admission_decision, field="admission_signed_on"
+            admission, born_on=row.member.birth_on, instead_of=row.admission_decision, field="admission_signed_on"
         )
     if recognition is not ...:
         values["recognition_decision"] = paper(

@@ -90,6 +90,7 @@ def move(
     membership = rules.check_present(facts, day)
     here = place_rules.check_move(facts.official_place_on(day), organisation.pk, day)
     place_rules.check_way(day, let_go_on, received_on)
+    rules.check_since_admission(let_go_on, membership.admitted_on, field="let_go_on")
     rules.check_not_after(received_on, by.day, field="received_on")
     until = here.until
     following = next(
@@ -224,6 +225,8 @@ def _check_days(
     rules.check_not_after(since, today, field="since")
     for name, day in way.items():
         rules.check_not_after(day, today, field=name)
+        if day != getattr(row, name):
+            rules.check_since_admission(day, row.membership.admitted_on, field=name)
     if row.kind == PlacementKind.OFFICIAL:
         rules.check_not_after(until, today, field="until")
     place_rules.check_leaves_no_gap(facts, row, until)

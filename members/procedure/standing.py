@@ -63,6 +63,9 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
         raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="day" if "day" in given else "since")
     for key in ("since", "day", "requested_on", "reported_on"):
         rules.check_not_after(given.get(key), by.day, field=key)
+    for key in {"requested_on", "reported_on"} & set(given):
+        if given[key] != getattr(row, key):
+            rules.check_since_admission(given[key], row.membership.admitted_on, field=key)
     for key in {"decision", "return_decision"} & set(given):
         given[key] = _corrected_paper(row, key, given[key])
     proposed = _copy_with(row, given)
@@ -111,6 +114,8 @@ def exempt(
     for field, asked in (("requested_on", requested_on), ("reported_on", reported_on)):
         rules.check_not_after(asked, by.day, field=field)
     membership = rules.check_present(facts, day)
+    for field, asked in (("requested_on", requested_on), ("reported_on", reported_on)):
+        rules.check_since_admission(asked, membership.admitted_on, field=field)
     if until is not None and until <= day:
         raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
     return _create(

@@ -171,6 +171,7 @@ def _outside_of_membership(facts: Facts) -> set[str]:
             for gone in facts.departures:
                 if gone.membership_id == row.membership_id and overlap(gone, row):
                     found.add(f"{label} {said(row)} khi đã ra khỏi danh sách {said(gone)}")
+    found |= _steps_before(facts, spells)
     for one in facts.disciplines:
         spell = spells.get(one.membership_id)
         if spell is not None and spell.admitted_on and one.day < spell.admitted_on:
@@ -181,6 +182,20 @@ def _outside_of_membership(facts: Facts) -> set[str]:
     for held in facts.holdings:
         found |= {f"Giữ chức vụ {said(held)} khi đã ra khỏi danh sách {said(gone)}"
                   for gone in facts.departures if overlap(gone, held)}  # fmt: skip
+    return found
+
+
+def _steps_before(facts: Facts, spells: dict[int, Membership]) -> set[str]:
+    """Nobody is introduced, received, asks for an exemption as a member before the admission of that spell."""
+    steps = [("Giới thiệu đi", one.membership_id, one.let_go_on) for one in facts.placements]
+    steps += [("Tiếp nhận", one.membership_id, one.received_on) for one in facts.placements]
+    steps += [("Đề nghị miễn sinh hoạt", one.membership_id, one.requested_on) for one in facts.exemptions]
+    steps += [("Báo cáo miễn sinh hoạt", one.membership_id, one.reported_on) for one in facts.exemptions]
+    found = set()
+    for label, of, day in steps:
+        begun_on = spells[of].admitted_on if of in spells else None
+        if day is not None and begun_on is not None and day < begun_on:
+            found.add(f"{label} {print_day(day)} trước ngày vào Đảng {print_day(begun_on)}")
     return found
 
 

@@ -60,7 +60,7 @@ def check_born_before(birth_on: date | None, admitted_on: date | None, *, field:
 
 
 def check_alive(birth_on: date | None, day: date | None, *, field: str) -> None:
-    """Nobody changes a name before he is born."""
+    """Nobody changes a name, nor is admitted by a paper, before he is born."""
     if birth_on is not None and day is not None and day <= birth_on:
         raise RuleBroken("arithmetic.order", f"Ngày {print_day(day)} phải sau ngày sinh.", field=field)
 
@@ -171,6 +171,13 @@ def check_another_spell(facts: Facts, row: Membership, admitted_on: date | None)
             if admitted_on else "Đồng chí này vào Đảng hai lần, lần kia chưa rõ ngày: ghi ngày vào Đảng của lần này."
         )  # fmt: skip
         raise RuleBroken("arithmetic.once", sentence, field="admitted_on")
+
+
+def check_since_admission(day: date | None, admitted_on: date | None, *, field: str) -> None:
+    """No step about a member is older than the membership."""
+    if day is not None and admitted_on is not None and day < admitted_on:
+        sentence = f"Ngày {print_day(day)} trước ngày vào Đảng {print_day(admitted_on)}."
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
 def check_signed(signed_on: date | None, begun_on: date | None, *, field: str) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members import procedure
 from members.errors import RuleBroken
-from members.models import Act, Departure, Membership, Number, OfficeHolding, Placement, Residence
+from members.models import Act, Departure, Membership, Number, OfficeHolding, Placement, Residence, Term
 from members.procedure.acting import facts_of
 from members.rules.facts import contradictions
 from tests import builders
@@ -38,6 +38,12 @@ class Play:
     def places(self):
         rows = Placement.unscoped.filter(member=self.person).order_by("since")
         return [(one.organisation or one.outside, one.since, one.until) for one in rows]
+
+    def new_committee(self):
+        term = Term.unscoped.get(organisation=self.tree.committee)
+        return procedure.tree.create_organisation(
+            by=MACHINE, parent=self.tree.district, name="Đảng bộ xã mới", kind=term.kind, day=date(2023, 1, 1)
+        )
 
     def move(self, to, day, **way):
         return procedure.places.move(self.person, by=MACHINE, organisation=to, day=day, **way)
@@ -342,6 +348,24 @@ class TestWhatOtherActsRefuse:
             with pytest.raises(RuleBroken, match="Giữ chức vụ từ 01/01/2012 khi chưa là đảng viên chính thức"):
                 procedure.people.correct_membership(spell, by=MACHINE, why="theo quyết định", official_on=day)
         procedure.people.correct_membership(spell, by=MACHINE, why="theo quyết định", official_on=date(2011, 6, 18))
+
+    def test_what_stands_in_the_way_is_said_at_the_day_that_was_changed(self, play):
+        held = procedure.offices.hold_office(
+            play.person, by=MACHINE, organisation=play.tree.cell, office="secretary", day=date(2012, 1, 1)
+        )
+        procedure.offices.end_office(held, by=MACHINE, day=date(2015, 1, 1))
+        procedure.offices.hold_office(
+            play.person, by=MACHINE, organisation=play.tree.cell, office="secretary", day=date(2016, 1, 1)
+        )
+        spell = Membership.unscoped.get(member=play.person)
+        assert list(play.correct("correct-membership", spell, official_on="18/5/2013")) == ["official_on"]
+        assert list(play.correct("correct-office", held, until="01/01/2017")) == ["until"]
+        assert list(play.correct("correct-office", held, since="18/5/2010")) == ["since"]
+
+    def test_a_change_of_the_tree_on_a_day_that_cannot_be_is_refused_at_its_day(self, play):
+        procedure.tree.move_organisation(play.tree.cell, by=MACHINE, day=date(2024, 1, 1), parent=play.new_committee())
+        term = Term.unscoped.get(organisation=play.tree.cell, since=date(2024, 1, 1))
+        assert list(play.correct("correct-term", term, since="01/01/2020")) == ["since"]
 
     def test_nor_is_a_recognition_taken_back_that_an_office_rests_on(self, play):
         young = builders.member(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from kit.calendar import PartialDate
 from members import procedure
 from members.errors import RuleBroken
-from members.models import Decision, Member, Membership, Term
+from members.models import Decision, Member, Membership, Placement, Term
 from tests import builders
 from tests.builders import MACHINE, PASSWORD, TODAY
 from tests.members.officer_play import cast, ground, officer
@@ -131,6 +131,66 @@ def test_an_exemption_was_asked_for_and_reported_by_today(officer, cast, field):
     one = builders.member("Giàng Seo Lử", cast.tree.cell)
     answer = officer.post(reverse("exempt", args=[one.pk]), {**PAPERS["exempt"], field: "01/7/2026"})
     assert answer.context["form"].errors == {field: ["Ngày 01/7/2026 chưa đến."]}
+
+
+EARLIER = "Ngày 01/01/1900 trước ngày vào Đảng 18/5/2010."
+STEPS = [
+    ("exempt", "requested_on", {"reason": "age", "day": "01/5/2026"}),
+    ("exempt", "reported_on", {"reason": "age", "day": "01/5/2026"}),
+    ("move", "let_go_on", {"day": "30/6/2026"}),
+    ("move", "received_on", {"day": "30/6/2026", "let_go_on": "01/01/1900"}),
+]
+
+
+@pytest.mark.parametrize(("page", "field", "said"), STEPS)
+def test_no_step_about_a_member_is_older_than_the_membership(officer, cast, page, field, said):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    to = {"organisation": cast.tree.sibling.pk} if page == "move" else {}
+    answer = officer.post(reverse(page, args=[one.pk]), {**to, **said, field: "01/01/1900"})
+    assert answer.context["form"].errors == {field if field != "received_on" else "let_go_on": [EARLIER]}
+
+
+@pytest.mark.parametrize("field", ["requested_on", "reported_on"])
+def test_nor_corrected_to_be_an_exemption(officer, cast, field):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    row = procedure.standing.exempt(one, by=MACHINE, reason="age", day=date(2026, 5, 1))
+    said = {"reason": "age", "since": "01/5/2026", field: "01/01/1900", "why": "theo đơn"}
+    answer = officer.post(reverse("correct-exemption", args=[row.pk]), said)
+    assert answer.context["form"].errors == {field: [EARLIER]}
+
+
+@pytest.mark.parametrize("field", ["let_go_on", "received_on"])
+def test_nor_corrected_to_be_a_way(officer, cast, field):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    way = {"let_go_on": date(2026, 3, 1), "received_on": date(2026, 3, 9)}
+    row = procedure.places.move(one, by=MACHINE, organisation=cast.tree.sibling, day=date(2026, 3, 1), **way)
+    typed = {"since": "01/3/2026", "let_go_on": "01/3/2026", "received_on": "09/3/2026", "why": "theo giấy"}
+    # With the introduction left out, what is wrong is the day of arrival.
+    typed = {**typed, "let_go_on": "01/01/1900"} if field == "let_go_on" else {**typed, "let_go_on": ""}
+    answer = officer.post(reverse("correct-placement", args=[row.pk]), {**typed, field: "01/01/1900"})
+    assert answer.context["form"].errors == {field: [EARLIER]}
+
+
+def test_the_admission_is_not_corrected_past_the_day_somebody_was_introduced(officer, cast):
+    """Moved here from elsewhere, and introduced as a member already."""
+    one = builders.member("Giàng Seo Lử", cast.tree.cell)
+    place, spell = Placement.unscoped.get(member=one), Membership.unscoped.get(member=one)
+    procedure.places.correct_placement(
+        place, by=MACHINE, why="theo giấy", since=date(2015, 3, 1), let_go_on=date(2015, 2, 1)
+    )
+    said = {"admitted_on": "10/02/2015", "official_on": "10/02/2016", "why": "theo thẻ"}
+    answer = officer.post(reverse("correct-membership", args=[spell.pk]), said)
+    assert answer.context["form"].errors == {
+        "admitted_on": ["Không khớp với những gì đã ghi. Giới thiệu đi 01/02/2015 trước ngày vào Đảng 10/02/2015."]
+    }
+
+
+def test_the_decision_of_an_admission_is_of_somebody_who_was_born(officer, cast):
+    one = builders.member("Giàng Seo Lử", cast.tree.cell, birth=PartialDate(1980, 2, 3))
+    said = {"admitted_on": "18/5/2010", "official_on": "18/5/2011", "admission_number": "1-QĐ/HU",
+            "admission_signed_on": "01/01/1975", "why": "theo thẻ"}  # fmt: skip
+    answer = officer.post(reverse("correct-membership", args=[Membership.unscoped.get(member=one).pk]), said)
+    assert answer.context["form"].errors == {"admission_signed_on": ["Ngày 01/01/1975 phải sau ngày sinh."]}
 
 
 def test_nobody_has_been_received_tomorrow(officer, cast):
