@@ -117,7 +117,7 @@ def record_decision(
             rules.check_not_received(file.way, field="received_on")
         return record_earlier(file, by, decision)
     rules.check_received(file.way, day, received_on, by.day)
-    rules.check_exception(file.way, day)
+    rules.check_exception(file.way, day, field="day")
     made = _done(file, StepKind.DECISION, by, day, decision)
     return history.change(made, received_on=received_on) if received_on else made
 

@@ -85,7 +85,7 @@ def check_still_stands(before: Way, after: Way) -> None:
     day = before.done().get(StepKind.CELL)
     if day is not None:
         check_considered(after, day)
-    check_exception(after, after.days.get(StepKind.DECISION))
+    check_exception(after, after.days.get(StepKind.DECISION), field="exception_signed_on")
 
 
 def check_own_facts(way: Way, changed: bool) -> None:

@@ -285,14 +285,15 @@ def check_exception_paper(has_paper: bool) -> None:
         raise RuleBroken("admission.paper", sentence, field="exception_number")
 
 
-def check_exception(way: Way, decided: date | None) -> None:
-    """The province has agreed before the decision of that day (294-QĐ/TW, 1)."""
+def check_exception(way: Way, decided: date | None, *, field: str | None = None) -> None:
+    """The province has agreed before the decision of that day (294-QĐ/TW, 1). `field`: where the day is typed that
+    does not fit."""
     if decided is not None and way.exception_on is not None and way.exception_on > decided:
         sentence = (
             f"Văn bản đồng ý xét trường hợp riêng ký ngày {print_day(way.exception_on)}, sau ngày "
             f"{print_day(decided)} của quyết định kết nạp."
         )
-        raise RuleBroken("arithmetic.order", sentence)
+        raise RuleBroken("arithmetic.order", sentence, field=field)
 
 
 def check_own_verb(kind: StepKind, wanted: str, verb: str) -> None:

@@ -189,12 +189,14 @@ def test_the_province_has_agreed_before_the_decision(tree):
     one.refresh_from_db()
     for kind in (S.CELL, S.COMMITTEE):
         play.do(one, kind)
-    with pytest.raises(RuleBroken, match="Văn bản đồng ý xét trường hợp riêng ký ngày"):
+    with pytest.raises(RuleBroken, match="Văn bản đồng ý xét trường hợp riêng ký ngày") as early:
         play.do(one, S.DECISION)
+    assert early.value.field == "day"
     play.do(one, S.DECISION, day=play.day_of(S.DECISION) + timedelta(days=1))
     later = play.paper("16-CV/TU", play.day_of(S.CEREMONY), "Ban Thường vụ Tỉnh ủy")
-    with pytest.raises(RuleBroken, match="Văn bản đồng ý xét trường hợp riêng ký ngày"):
+    with pytest.raises(RuleBroken, match="Văn bản đồng ý xét trường hợp riêng ký ngày") as broken:
         procedure.correct_applicant(one, by=MACHINE, exception=later, why=WHY)
+    assert broken.value.field == "exception_signed_on"
 
 
 # --- the tree around a file ---
