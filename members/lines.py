@@ -35,6 +35,8 @@ OF_PASSWORDS = (
     "create_account", "reset_password", "ask_renewal", "confirm_renewal", "drop_renewal", "change_password",
 )  # fmt: skip
 PASSWORDS_TOLD = 5
+# What takes an act back: one alone, a plan whole.
+BACK = ("revert", "take_back_reorganisation")
 # So many of those whom a line is about stand in a list.
 NAMED = 3
 Row = TypeVar("Row", bound=Model)
@@ -222,7 +224,7 @@ def taken_back_by(act: Act, actor: rights.Actor) -> Act | None:
         about = about | Q(organisation=act.organisation_id) if about else Q(organisation=act.organisation_id)
     if not about:
         return None
-    later = history.lines().filter(about, said, verb="revert", number__gt=act.number)
+    later = history.lines().filter(about, said, verb__in=BACK, number__gt=act.number)
     return readable(later, actor).order_by("-number").first()
 
 

@@ -110,10 +110,11 @@ def _mark_touched(acts: list[OpenAct]) -> None:
             if not one.asks:
                 newest.update(dict.fromkeys(one.touched.get(model, ()), one.number))
         if len(newest) > MANY:
-            # A whole import is one change to whoever had a form open.
-            pks = sorted(newest)
+            # A whole import is one change to whoever had a form open: the newest of those that touched such a row, for
+            # a line after it, about something else, changed none of them.
+            pks, last = sorted(newest), max(newest.values())
             for start in range(0, len(pks), 500):
-                model._base_manager.filter(pk__in=pks[start : start + 500]).update(changed_by=acts[-1].number)
+                model._base_manager.filter(pk__in=pks[start : start + 500]).update(changed_by=last)
             continue
         for pk, number in newest.items():
             model._base_manager.filter(pk=pk).update(changed_by=number)

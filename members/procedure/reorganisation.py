@@ -349,8 +349,24 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
         told = revert.later_words(later, by) + used
         raise RuleBroken("history.revert", revert.LATER, field="why", others=told)
     revert.write_opposite(act, by=by, but=effects.PLANS)
+    _tell_everybody(act)
     basis = _basis(locked, steps_of(locked), history.number_of(history.current()))
     return _renewed(locked, basis, act=None, applied_on=None, applied_by=None, taken_back_on=by.day)
+
+
+def _tell_everybody(act: Act) -> None:
+    """A line for every person and organisation of whom the plan wrote one: else their history would end with what it
+    did, and not say that it was taken back. They are touched by the act itself."""
+    mine, inner = history.current(), effects.with_inner(act)
+    people = sorted({one.member_id for one in inner if one.member_id})
+    places = sorted({one.organisation_id for one in inner if one.organisation_id and not one.member_id})
+    told = history.begin_many(mine.verb, len(people) + len(places))
+    for one, member in zip(told, people, strict=False):
+        one.member = member
+    for one, organisation in zip(told[len(people) :], places, strict=True):
+        one.organisation = organisation
+    for one in told:
+        one.why, one.notes = mine.why, {"reverted": act.number}
 
 
 def what_stands_on(plan: Reorganisation, day: date) -> list[Act]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from members import history
 from members.errors import RuleBroken
 from members.models import (
     Act,
@@ -20,6 +22,7 @@ from members.procedure import roles as role_verbs
 from members.procedure import tree as tree_verbs
 from members.procedure.reorganisation import (
     apply_reorganisation,
+    since_drawn,
     what_stands_on,
 )
 from tests import builders
@@ -76,7 +79,8 @@ def test_taken_back_everything_is_as_before_and_it_can_be_done_again(place):
     assert (plan.is_applied, plan.taken_back_on) == (False, builders.TODAY)
     whole = Act.objects.filter(inside=None).order_by("number").last()
     assert whole.verb == "take_back_reorganisation"
-    assert [one.verb for one in Act.objects.filter(inside=whole.number)] == ["end_role"]
+    inner = Act.objects.filter(inside=whole.number)
+    assert [one.verb for one in inner.exclude(verb=whole.verb)] == ["end_role"]
     known = Organisation.unscoped.count()
     plan = apply_reorganisation(plan, by=MACHINE)
     assert Organisation.unscoped.count() == known
@@ -180,4 +184,31 @@ def test_what_was_made_and_taken_back_is_no_place_for_anybody(place):
             refused()
 
 
+def test_the_history_of_everybody_says_that_it_was_taken_back(place, client):
+    """With the reason; and the line of what the plan did to somebody names what took it back."""
+    someone = Member.unscoped.filter(placements__organisation=place.sibling).first()
+    builders.role(builders.account("can-bo", "Lý Thị Hoa"), "officer", place.district)
+    taken_back(applied(merge(place)))
+    client.post(reverse("login"), {"username": "can-bo", "password": builders.PASSWORD})
+    for address in (
+        reverse("person-history", args=[someone.pk]),
+        reverse("organisation-history", args=[place.sibling.pk]),
+    ):
+        newest, *others = client.get(address).context["lines"]
+        assert (newest.what, newest.why) == ("hoàn lại đợt sắp xếp tổ chức", "quyết định bị thu hồi")
+        told = client.get(others[0].href).context
+        assert told["taken_back"]["href"] == newest.href
+        assert client.get(newest.href).context["takes_back"] is not None
+
+
 # --- cỡ lớn ---
+
+
+def test_looked_at_again_it_has_not_changed_by_itself_however_many_it_moves(place):
+    """The role that followed ends by a line of its own, after the one that took the plan back, as everybody's does."""
+    builders.role(builders.account("thon-2", "Lý Thị Hai"), "cell", place.sibling)
+    builders.crowd(history.MANY + 1, place.sibling)
+    plan = taken_back(applied(merge(place)))
+    whole = Act.objects.filter(inside=None).latest("number")
+    assert Act.objects.filter(inside=whole.number, verb="end_role").exists()
+    assert since_drawn(plan) == (set(), set())
