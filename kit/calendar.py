@@ -56,6 +56,14 @@ class PartialDate:
         except ValueError:
             raise ValueError(DAY_SENTENCE) from None
 
+    @classmethod
+    def kept(cls, iso: str) -> PartialDate:
+        """What `iso` wrote, of any year: a day that no fact should have is kept as a list, or an old record, says it.
+        Raises ValueError for anything else."""
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", iso):
+            raise ValueError(DAY_SENTENCE)
+        return cls(*map(int, iso.split("-")))
+
     def earliest(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 

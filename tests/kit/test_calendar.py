@@ -69,6 +69,18 @@ def test_a_printed_day_reads_back(day):
     assert PartialDate.parse(PartialDate(day.year, day.month, day.day).iso()).earliest() == day
 
 
+@given(st.dates())
+def test_a_kept_day_reads_back_whatever_its_year(day):
+    assert PartialDate.kept(PartialDate(day.year, day.month, day.day).iso()).earliest() == day
+    assert PartialDate.kept(PartialDate(day.year).iso()) == PartialDate(day.year)
+
+
+@pytest.mark.parametrize("text", ["", "6/4/1965", "1965-4", "1965-13", "nt"])
+def test_what_was_not_kept_as_a_day_is_none(text):
+    with pytest.raises(ValueError):
+        PartialDate.kept(text)
+
+
 def test_the_twenty_ninth_of_february_goes_to_the_twenty_eighth():
     assert same_day_later(date(2024, 2, 29), 12) == date(2025, 2, 28)
     assert same_day_later(date(2024, 1, 31), 1) == date(2024, 2, 29)

@@ -14,6 +14,7 @@ from members.models import Act, Departure, Member, Membership, Number, Placement
 from members.procedure import Paper
 from reports.reconciliation import procedure
 from reports.reconciliation.models import Answer, Choice, Difference, Kind
+from reports.reconciliation.rules import sentences
 from reports.reconciliation.rules.corrections import CORRECTIONS
 from tests import builders
 from tests.builders import MACHINE, PAPER
@@ -242,6 +243,20 @@ def test_without_a_paper_our_record_is_not_corrected(world):
 def test_a_day_known_in_part_is_not_written_as_if_it_were_known(world):
     point = settling.point(world.sent(play.row(admitted="2012")), Kind.DATE)
     with pytest.raises(RuleBroken, match="không ghi đủ ngày"):
+        settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER)
+
+
+@pytest.mark.parametrize(
+    ("row", "kept", "said"),
+    [({"birth": "6/4/1965"}, "1865-04-06", "06/4/1865"), ({"admitted": "18/5/2009"}, "1810-05-18", "18/5/1810")],
+)
+def test_a_year_that_no_fact_has_is_shown_as_a_day_and_not_written(world, row, kept, said):
+    """A workbook with real dates gives such years; a text of one is unread."""
+    sent = world.sent(play.row(**row))
+    Difference.unscoped.filter(list=sent, kind=Kind.DATE).update(list_value=kept)
+    point = settling.point(sent, Kind.DATE)
+    assert sentences.value(point.field, point.list_value) == said
+    with pytest.raises(RuleBroken, match=f"Danh sách ghi {said}, năm không thể có"):
         settling.answered(point, Choice.FIX_RECORD, by=world.officer, paper=PAPER)
 
 

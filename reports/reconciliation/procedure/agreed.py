@@ -57,7 +57,7 @@ class Agreed:
     def was_over(self, one: AgreedPerson) -> bool:
         """Whether the probation of somebody on the roster was over on that closing day, with no official day on either
         side."""
-        admitted = PartialDate.parse(one.admitted_on) if one.admitted_on else None
+        admitted = PartialDate.kept(one.admitted_on) if one.admitted_on else None
         is_open = not one.official_on and not one.listed.get("official_on")
         return is_open and days.probation_over(admitted, self.closed[one.signing_id])
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kit.calendar import PartialDate
 from members import history, registry, rights, uploads
 from members.comparing import known, person_of_row
 from members.errors import RuleBroken
@@ -148,11 +147,11 @@ def _sex(case: _Case) -> None:
 
 
 def _birth(case: _Case) -> None:
-    case.call("correct_member", case.member, birth=PartialDate.parse(case.point.list_value))
+    case.call("correct_member", case.member, birth=rules.day_of_list(case.point.list_value))
 
 
 def _whole(said: str, field: str) -> date:
-    day = PartialDate.parse(said)
+    day = rules.day_of_list(said)
     rules.check_whole_day(bool(day.day), field)
     return day.earliest()
 

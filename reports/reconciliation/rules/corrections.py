@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kit.calendar import print_day
+from kit.calendar import FIRST_YEAR, LAST_YEAR, PartialDate, print_day
 from members.errors import RuleBroken
 from members.rules.people import check_not_after
 from reports.reconciliation.models import Kind
@@ -165,6 +165,15 @@ def check_whole_day(known: bool, field: str) -> None:
     if not known:
         sentence = "Danh sách không ghi đủ ngày, tháng, năm; chờ giấy tờ, chưa ghi vào sổ được."
         raise RuleBroken("arithmetic.part", sentence, field=field)
+
+
+def day_of_list(said: str) -> PartialDate:
+    """The day that a list says, as our record may take it. Raises RuleBroken where its year can be no fact's."""
+    day = PartialDate.kept(said)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        sentence = f"Danh sách ghi {day}, năm không thể có; sửa danh sách hoặc chờ giấy tờ, không ghi vào sổ được."
+        raise RuleBroken("arithmetic.year", sentence, field="choice")
+    return day
 
 
 def check_number(known: bool, day: date | None, again: date | None) -> None:

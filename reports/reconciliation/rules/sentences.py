@@ -169,7 +169,7 @@ def value(field: str, said: str, nothing: str = "không ghi") -> str:
         return SEXES.get(said, nothing)
     if field in DAYS:
         try:
-            return str(PartialDate.parse(said))
+            return str(PartialDate.kept(said))
         except ValueError:
             return said
     if field in STATUSES:
