@@ -150,20 +150,18 @@ def after_ceremony(file: File) -> Iterator[Line]:
     out = left_out(found.path)
     proposal = resolved(file, VoteKind.STRIKING_OFF)
     ends = proposal is not None or found.struck_off is not None
-    for kind, (title, form) in GATHERED.items():
-        if kind in found.path.days:
-            yield _gathered(file, found, kind, title, form)
-        elif not ends and kind not in out:
-            yield Line(title, _form(file, form) if form else "", "", LACKS)
-        elif ends and kind == R.SELF_REVIEW:
-            # Read out before the cell; of who was called and did not come there is none (24-QĐ/TW, 8.1).
-            yield Line(title, _form(file, form), "", BY_HAND)
-    for kind, title, code in (
+    for kind in GATHERED:
+        if kind != R.APPRAISAL:
+            yield from _of_kind(file, found, kind, ends=ends)
+    for vote, title, code in (
         (VoteKind.RECOGNITION, "Nghị quyết của chi bộ", "cell-recognition"),
         (VoteKind.RECOGNITION_ABOVE, "Nghị quyết của đảng ủy cơ sở", "committee-recognition"),
     ):
-        row = resolved(file, kind)
-        if row is not None or not (ends or STEP_OF[kind] in out):
+        if vote == VoteKind.RECOGNITION_ABOVE:
+            # The part-committee appraises what the cell has resolved (06-HD/TW, 8.3).
+            yield from _of_kind(file, found, R.APPRAISAL, ends=ends)
+        row = resolved(file, vote)
+        if row is not None or not (ends or STEP_OF[vote] in out):
             yield _line(title, _form(file, code=code), row)
     yield from _reported(file)
     if ends:
@@ -172,6 +170,18 @@ def after_ceremony(file: File) -> Iterator[Line]:
     decision = found.paper_of(R.DECISION)
     yield Line(R.DECISION.label, _form(file, code="recognition-decision"), wording.paper(decision),
                HAVE if decision else LACKS)  # fmt: skip
+
+
+def _of_kind(file: File, found: probation.Probation, kind: RecognitionKind, *, ends: bool) -> Iterator[Line]:
+    """What was gathered of one kind, or that it is missing. `ends`: a striking off comes instead."""
+    title, form = GATHERED[kind]
+    if kind in found.path.days:
+        yield _gathered(file, found, kind, title, form)
+    elif not ends and kind not in left_out(found.path):
+        yield Line(title, _form(file, form) if form else "", "", LACKS)
+    elif ends and kind == R.SELF_REVIEW:
+        # Read out before the cell; of who was called and did not come there is none (24-QĐ/TW, 8.1).
+        yield Line(title, _form(file, form), "", BY_HAND)
 
 
 def _of_striking_off(file: File, found: probation.Probation, proposal: Vote | None) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from admissions.rules.papers import BY_CODE
 from kit.calendar import print_day
 from members import procedure as plain
 from members.errors import Refusal
+from tests import builders
 from tests.admissions import play
 from tests.admissions.papers_play import drawn, missing, probationer, settled
 from tests.builders import MACHINE, TODAY
@@ -202,3 +203,19 @@ def test_the_table_of_contents_of_who_was_struck_off_asks_for_no_recognition(cas
     assert "13-KNĐ" not in said and "15-KNĐ" not in said
     for part in ("Nghị quyết của chi bộ đề nghị xóa tên Số 40-NQ/CB", "Nghị quyết của đảng ủy cơ sở đề nghị xóa tên …"):
         assert part in said, part
+
+
+def test_what_the_part_committee_appraises_stands_behind_the_resolution_of_the_cell(cast, settled):
+    """In the order in which the papers are made (06-HD/TW, 8.3)."""
+    part = builders.organisation("Đảng bộ bộ phận Nà Lúm", "part", cast.tree.committee)
+    one = play.probationer(builders.organisation("Chi bộ Nà Lúm 1", "cell", part))
+    said = drawn(one, "contents").partition("II- ")[2]
+    titles = (
+        "Tổng hợp ý kiến",
+        "Nghị quyết của chi bộ",
+        "Báo cáo thẩm định",
+        "Nghị quyết của đảng ủy cơ sở",
+        "Quyết định",
+    )
+    places = [said.index(title) for title in titles]
+    assert places == sorted(places)
