@@ -49,8 +49,10 @@ class Work:
         """Tell how far it is; raises Cancelled when nobody waits for it any more."""
         now = timezone.now()
         live = Job.objects.filter(pk=self.job.pk, cancelled_at__isnull=True)
-        if not live.update(done=done, total=total, heard_at=now):
-            raise Cancelled
+        # While somebody else writes, SQLite may let nobody tell: the work goes on, and tells the next time.
+        with suppress(OperationalError), transaction.atomic():
+            if not live.update(done=done, total=total, heard_at=now):
+                raise Cancelled
 
     def finish(self) -> None:
         """Done, in the transaction of what was done: who cancels from here on is too late, who cancelled before

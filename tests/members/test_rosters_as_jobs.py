@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -78,6 +79,26 @@ def test_a_killed_worker_leaves_failed_try_again():
     again = jobs.try_again(taken, at=later)
     assert again != job
     assert again.state(later) == "waiting"
+
+
+def test_a_job_that_can_not_tell_how_far_it_is_goes_on():
+    """At a desk with one file of data somebody may write for longer than the worker waits."""
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    job = asked(cast, cast.officer, cast.tree.cell)
+    taken, refused = jobs.claim(timezone.now()), []
+
+    def busy(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "members_job" SET "done"'):
+            refused.append(sql)
+            raise OperationalError("database is locked")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(busy):
+        jobs.run(taken)
+    job.refresh_from_db()
+    assert refused
+    assert (job.state(timezone.now()), job.done) == ("done", 0)
 
 
 def test_a_cancelled_job_leaves_no_file():
