@@ -37,6 +37,22 @@ class Cancelled(Exception):
     """The person who asked does not want it any more."""
 
 
+class Beat:
+    """Says from beside the work that it lives, how far it is where the work itself could not tell, and hears whether
+    somebody still waits for it."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.untold: dict[str, int] = {}
+        self.cancelled = False
+
+    def once(self) -> None:
+        """One beat. Raises OperationalError where somebody else writes for too long."""
+        live = Job.objects.filter(pk=self.job.pk, finished_at__isnull=True)
+        live.update(heard_at=timezone.now(), **self.untold)
+        self.cancelled = live.filter(cancelled_at__isnull=False).exists()
+
+
 @dataclass
 class Work:
     """What the function of a job is given: who asked, for what, where the file goes, and how to tell of progress."""
@@ -44,15 +60,31 @@ class Work:
     job: Job
     actor: rights.Actor
     to: BinaryIO
+    beat: Beat | None = None
 
     def progress(self, done: int, total: int) -> None:
         """Tell how far it is; raises Cancelled when nobody waits for it any more."""
         now = timezone.now()
         live = Job.objects.filter(pk=self.job.pk, cancelled_at__isnull=True)
-        # While somebody else writes, SQLite may let nobody tell: the work goes on, and tells the next time.
-        with suppress(OperationalError), transaction.atomic():
-            if not live.update(done=done, total=total, heard_at=now):
-                raise Cancelled
+        try:
+            with transaction.atomic():
+                told = live.update(done=done, total=total, heard_at=now)
+        except OperationalError:
+            # Whoever reads a long list sees the register of one moment, and may write nothing on SQLite once somebody
+            # else has written: the beat, which reads no list, tells instead.
+            self._leave_to_the_beat(done, total)
+            return
+        if self.beat is not None:
+            self.beat.untold = {}
+        if not told:
+            raise Cancelled
+
+    def _leave_to_the_beat(self, done: int, total: int) -> None:
+        if self.beat is None:
+            return
+        self.beat.untold = {"done": done, "total": total}
+        if self.beat.cancelled:
+            raise Cancelled
 
     def finish(self) -> None:
         """Done, in the transaction of what was done: who cancels from here on is too late, who cancelled before
@@ -197,14 +229,15 @@ def run(job: Job) -> None:
     folder = Path(settings.MEDIA_ROOT) / "jobs"
     folder.mkdir(parents=True, exist_ok=True)
     name = secrets.token_hex(16)
-    stop = _beat(job)
+    beat = Beat(job)
+    stop = _beating(beat)
     try:
         with (folder / name).open("wb") as to:
             if not job.account.is_active:
                 raise Refusal("Tài khoản đã bị khóa.")
             actor = rights.actor_for(job.account, timezone.localdate())
             with scope.opened(rights.scope_of(actor)):
-                file_name = _kinds[job.kind].function(Work(job, actor, to))
+                file_name = _kinds[job.kind].function(Work(job, actor, to, beat))
         if file_name:
             _finish(job, file_name=file_name, file_path=name, checksum=_checksum(folder / name))
         else:
@@ -227,18 +260,18 @@ def _finish(job: Job, **values: Any) -> None:
     Job.objects.filter(pk=job.pk, cancelled_at__isnull=True).update(finished_at=timezone.now(), **values)
 
 
-def _beat(job: Job) -> threading.Event:
-    """Say that the worker lives, from a thread of its own, until the event is set."""
+def _beating(beat: Beat) -> threading.Event:
+    """Beats from a thread of its own, until the event is set."""
     stop = threading.Event()
 
-    def beat() -> None:
+    def go_on() -> None:
         while not stop.wait(BEAT_SECONDS):
             # While the worker writes, SQLite lets nobody else write: the next beat is heard.
             with suppress(OperationalError):
-                Job.objects.filter(pk=job.pk, finished_at__isnull=True).update(heard_at=timezone.now())
+                beat.once()
         connection.close()
 
-    threading.Thread(target=beat, daemon=True).start()
+    threading.Thread(target=go_on, daemon=True).start()
     return stop
 
 

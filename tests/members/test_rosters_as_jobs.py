@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -81,12 +83,10 @@ def test_a_killed_worker_leaves_failed_try_again():
     assert again.state(later) == "waiting"
 
 
-def test_a_job_that_can_not_tell_how_far_it_is_goes_on():
-    """At a desk with one file of data somebody may write for longer than the worker waits."""
-    cast = builders.make_cast()
-    people_of_the_play(cast.tree)
-    job = asked(cast, cast.officer, cast.tree.cell)
-    taken, refused = jobs.claim(timezone.now()), []
+@contextmanager
+def somebody_writes():
+    """At a desk with one file of data: who reads a long list may not write any more. Yields what was refused."""
+    refused = []
 
     def busy(execute, sql, params, many, context):
         if sql.startswith('UPDATE "members_job" SET "done"'):
@@ -95,10 +95,35 @@ def test_a_job_that_can_not_tell_how_far_it_is_goes_on():
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(busy):
+        yield refused
+
+
+def test_a_job_that_can_not_tell_how_far_it_is_goes_on():
+    cast = builders.make_cast()
+    people_of_the_play(cast.tree)
+    job = asked(cast, cast.officer, cast.tree.cell)
+    taken = jobs.claim(timezone.now())
+    with somebody_writes() as refused:
         jobs.run(taken)
     job.refresh_from_db()
     assert refused
     assert (job.state(timezone.now()), job.done) == ("done", 0)
+
+
+def test_what_it_can_not_tell_is_told_beside_it_and_a_cancel_is_heard():
+    cast = builders.make_cast()
+    job = asked(cast, cast.officer, cast.tree.cell)
+    beat = jobs.Beat(jobs.claim(timezone.now()))
+    work = jobs.Work(job, builders.actor(cast.officer), BytesIO(), beat)
+    with somebody_writes():
+        work.progress(40, 120)
+        beat.once()
+        job.refresh_from_db()
+        assert (job.done, job.total) == (40, 120)
+        jobs.cancel(job, at=timezone.now())
+        beat.once()
+        with pytest.raises(jobs.Cancelled):
+            work.progress(80, 120)
 
 
 def test_a_cancelled_job_leaves_no_file():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import time
 from typing import Any
@@ -42,7 +43,8 @@ class Command(PlainCommand):
         # A stop waits for the job under way.
         stopping: list[int] = []
         signal.signal(signal.SIGTERM, lambda number, frame: stopping.append(number))
-        sealed = swept = 0.0
+        # The clock that is asked begins with the machine: what it never did is due at once.
+        sealed = swept = -math.inf
         while not stopping:
             if jobs.run_waiting(timezone.now()) == 0:
                 time.sleep(PAUSE_SECONDS)
