@@ -45,6 +45,8 @@ INSIDE = {
     # The line about the other one of two people.
     "merge_members": ["merge_members"],
     "undo_merge": ["undo_merge"],
+    # The history of the organisation says it, too.
+    "take_back_reorganisation": ["take_back_reorganisation"],
 }
 # Verbs that are no corrections, and ask why all the same.
 SAY_WHY = {"refuse_proposal"}
