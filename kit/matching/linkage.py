@@ -123,10 +123,10 @@ def link(
     li, rj, bits, strange = li[near], rj[near], bits[near], strange[near]
     places = (np.argsort(orders[0]), np.argsort(orders[1]))
     likely = _candidates(li, rj, bits, len(mine), orders)
-    li, rj, bits, strange, asked = _as_said(said or {}, places, li, rj, bits, strange)
+    li, rj, bits, strange, answered = _as_said(said or {}, places, li, rj, bits, strange)
     taken = settle(li, rj, bits, len(mine), one_to_one=one_to_one, strange=strange)
     why = sureness.asked(model, li, rj, bits, taken)
-    why[asked] = sureness.SAFE
+    why[answered] = sureness.SAFE
     nearest, linked = _links(li, rj, bits, taken, why, orders)
     return Linkage(learnt, looked_at, places, linked, nearest, _doubles_of(linked), likely)
 

@@ -8,9 +8,9 @@ from kit.matching.columns import Columns
 from kit.matching.model import Model
 from kit.matching.values import NONE, Flags, Floats, Ints
 
-# Why a link is asked about, the first that holds: too little speaks for it; another record may be meant as well;
-# another row may mean the record; somebody is called alike; a number is somebody else's; two units name the person.
-# SAFE is what needs no asking.
+# Why a link is asked about: too little speaks for it and nothing for another; another record may be meant as well; and
+# of what enough speaks for, the first that holds: another row may mean the record; somebody is called alike; a number
+# is somebody else's; two units name the person. SAFE is what needs no asking.
 SAFE, WEAK, RIVAL, CLAIMED, NAMESAKE, NUMBER, TWO_UNITS = range(7)
 ASKED = ("", "weak", "rival", "claimed", "namesake", "number", "two_units")
 # One wrong in five thousand: log2(5000).

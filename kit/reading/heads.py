@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from kit.names import fold
-from kit.reading import given
+from kit.reading import given_names
 from kit.reading.grid import Grid
 from kit.reading.rows import LONG_NUMBER, ordinal_in, tells
 from kit.reading.values import written
@@ -263,7 +263,7 @@ def _half_names(grid: Grid, sources: dict[str, Source], paths: Mapping[int, Sequ
     if family is None or {NAME, GIVEN} & set(sources):
         return
     first, last = family.columns[0], family.columns[-1]
-    if last == first and last + 1 not in paths and given.stand_beside(grid, first, bottom):
+    if last == first and last + 1 not in paths and given_names.stand_beside(grid, first, bottom):
         last += 1
     if last > first:
         sources[NAME] = Source((*range(first, last + 1),), How.JOINED)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kit.reading import chosen, given, heads, legacy
+from kit.reading import chosen, given_names, heads, legacy
 from kit.reading.grid import Grid
 from kit.reading.heads import NAME, Head, How, Source, Vocabulary
 from kit.reading.reader import Reader
@@ -68,7 +68,7 @@ def _with_given_names(grid: Grid, head: Head) -> Head:
     if name is None or name.how is not How.CELL or name.columns[0] + 1 in head.texts:
         return head
     first = name.columns[0]
-    if not given.stand_beside(grid, first, head.bottom):
+    if not given_names.stand_beside(grid, first, head.bottom):
         return head
     return replace(head, sources={**head.sources, NAME: Source((first, first + 1), How.JOINED)})
 
