@@ -60,7 +60,7 @@ class Work:
     job: Job
     actor: rights.Actor
     to: BinaryIO
-    beat: Beat | None = None
+    beat: Beat
 
     def progress(self, done: int, total: int) -> None:
         """Tell how far it is; raises Cancelled when nobody waits for it any more."""
@@ -68,22 +68,15 @@ class Work:
         live = Job.objects.filter(pk=self.job.pk, cancelled_at__isnull=True)
         try:
             with transaction.atomic():
-                told = live.update(done=done, total=total, heard_at=now)
+                told = bool(live.update(done=done, total=total, heard_at=now))
         except OperationalError:
             # Whoever reads a long list sees the register of one moment, and may write nothing on SQLite once somebody
             # else has written: the beat, which reads no list, tells instead.
-            self._leave_to_the_beat(done, total)
-            return
-        if self.beat is not None:
+            self.beat.untold = {"done": done, "total": total}
+            told = not self.beat.cancelled
+        else:
             self.beat.untold = {}
         if not told:
-            raise Cancelled
-
-    def _leave_to_the_beat(self, done: int, total: int) -> None:
-        if self.beat is None:
-            return
-        self.beat.untold = {"done": done, "total": total}
-        if self.beat.cancelled:
             raise Cancelled
 
     def finish(self) -> None:

@@ -36,7 +36,7 @@ OF_PASSWORDS = (
 )  # fmt: skip
 PASSWORDS_TOLD = 5
 # What takes an act back: one alone, a plan whole.
-BACK = ("revert", "take_back_reorganisation")
+BACK = ("revert", *revert.WHOLE)
 # So many of those whom a line is about stand in a list.
 NAMED = 3
 Row = TypeVar("Row", bound=Model)

@@ -127,7 +127,7 @@ def asked(file: File, day: date) -> str:
 
 def acting(issued: Issuer) -> str:
     """In whose name it is written: "Ban Thường vụ Đảng ủy xã An Khê" of whoever signs "T/M BAN THƯỜNG VỤ"."""
-    if issued.signature.authority == STANDING and not issued.body.lower().startswith("ban thường vụ"):
+    if issued.signature.authority == STANDING and not OF_STANDING.match(issued.body):
         return f"Ban Thường vụ {issued.body}"
     return issued.body or issuing.OPEN
 

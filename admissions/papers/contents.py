@@ -147,22 +147,15 @@ def after_ceremony(file: File) -> Iterator[Line]:
     """Papers of the recognition, or of a striking off that came instead: that one is asked for none of the papers of a
     recognition which will never be, what was made of them is there."""
     found = probation.of_file(file)
-    out = left_out(found.path)
     proposal = resolved(file, VoteKind.STRIKING_OFF)
     ends = proposal is not None or found.struck_off is not None
     for kind in GATHERED:
         if kind != R.APPRAISAL:
             yield from _of_kind(file, found, kind, ends=ends)
-    for vote, title, code in (
-        (VoteKind.RECOGNITION, "Nghị quyết của chi bộ", "cell-recognition"),
-        (VoteKind.RECOGNITION_ABOVE, "Nghị quyết của đảng ủy cơ sở", "committee-recognition"),
-    ):
-        if vote == VoteKind.RECOGNITION_ABOVE:
-            # The part-committee appraises what the cell has resolved (06-HD/TW, 8.3).
-            yield from _of_kind(file, found, R.APPRAISAL, ends=ends)
-        row = resolved(file, vote)
-        if row is not None or not (ends or STEP_OF[vote] in out):
-            yield _line(title, _form(file, code=code), row)
+    # The part-committee appraises what the cell has resolved (06-HD/TW, 8.3).
+    yield from _of_vote(file, found, VoteKind.RECOGNITION, ends=ends)
+    yield from _of_kind(file, found, R.APPRAISAL, ends=ends)
+    yield from _of_vote(file, found, VoteKind.RECOGNITION_ABOVE, ends=ends)
     yield from _reported(file)
     if ends:
         yield from _of_striking_off(file, found, proposal)
@@ -184,6 +177,13 @@ def _of_kind(file: File, found: probation.Probation, kind: RecognitionKind, *, e
         yield Line(title, _form(file, form), "", BY_HAND)
 
 
+def _of_vote(file: File, found: probation.Probation, kind: VoteKind, *, ends: bool) -> Iterator[Line]:
+    """The resolution of such a vote, or that it is missing."""
+    row, (step, title, code) = resolved(file, kind), RESOLVED[kind]
+    if row is not None or not (ends or step in left_out(found.path)):
+        yield _line(title, _form(file, code=code), row)
+
+
 def _of_striking_off(file: File, found: probation.Probation, proposal: Vote | None) -> Iterator[Line]:
     """The resolution of the cell, then what goes up with it (24-QĐ/TW, 8.1): of what the committees above the cell
     resolved on it the register keeps nothing."""
@@ -198,7 +198,11 @@ def _of_striking_off(file: File, found: probation.Probation, proposal: Vote | No
                HAVE if left else LACKS)  # fmt: skip
 
 
-STEP_OF = {VoteKind.RECOGNITION: R.CELL, VoteKind.RECOGNITION_ABOVE: R.COMMITTEE}
+# Of each vote on a recognition: the step, how its resolution is called, and the code of its paper.
+RESOLVED = {
+    VoteKind.RECOGNITION: (R.CELL, "Nghị quyết của chi bộ", "cell-recognition"),
+    VoteKind.RECOGNITION_ABOVE: (R.COMMITTEE, "Nghị quyết của đảng ủy cơ sở", "committee-recognition"),
+}
 
 
 def _reported(file: File) -> Iterator[Line]:

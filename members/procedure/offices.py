@@ -151,7 +151,7 @@ def correct_office(
     tree_rules.check_stands(terms_of(row.organisation), first, last)
     spell = rules.check_holds_office(facts, first, field="since")
     if which == Office.SECRETARY:
-        field = "office" if which != row.office else "until" if last != row.until else "since"
+        field = periods.changed(row, {"office": which, "until": last}, "since")
         _check_single(row.organisation, which, first, last, but=row, field=field)
     values = {"office": which, "since": first, "until": last}
     (proposed,) = periods.proposed([(row, values)])

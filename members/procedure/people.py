@@ -222,7 +222,7 @@ def correct_membership(
     dates |= _papers(row, dates, admission_decision, recognition_decision)
     before = facts.as_they_are()
     # What no longer fits is said at the day that is another one.
-    anew = next((name for name in DATES if name in dates and dates[name] != getattr(row, name)), "admitted_on")
+    anew = periods.changed(row, {name: dates[name] for name in DATES if name in dates}, "admitted_on")
     history.change(row, **dates)
     if "admitted_on" in dates and row.admitted_on != former:
         _move_assumed(facts, row, former, again=_move_return(facts, row, former))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 from typing import Any
@@ -52,6 +52,11 @@ def proposed(made: Sequence[Step]) -> list[Any]:
 def write(made: Sequence[Step]) -> None:
     for row, values in made:
         history.change(row, **values)
+
+
+def changed(row: Any, values: Mapping[str, Any], otherwise: str) -> str:
+    """The first of these fields that a correction changes: where it is said what no longer fits."""
+    return next((name for name, value in values.items() if value != getattr(row, name)), otherwise)
 
 
 def given_or(value: Any, standing: Any) -> Any:

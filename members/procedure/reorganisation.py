@@ -348,25 +348,21 @@ def take_back_reorganisation(plan: Reorganisation, *, by: Actor, seen: int | Non
     if later or used:
         told = revert.later_words(later, by) + used
         raise RuleBroken("history.revert", revert.LATER, field="why", others=told)
-    revert.write_opposite(act, by=by, but=effects.PLANS)
-    _tell_everybody(act)
+    _tell_everybody(act, revert.write_opposite(act, by=by, but=effects.PLANS))
     basis = _basis(locked, steps_of(locked), history.number_of(history.current()))
     return _renewed(locked, basis, act=None, applied_on=None, applied_by=None, taken_back_on=by.day)
 
 
-def _tell_everybody(act: Act) -> None:
-    """A line for every person and organisation of whom the plan wrote one: else their history would end with what it
-    did, and not say that it was taken back. They are touched by the act itself."""
-    mine, inner = history.current(), effects.with_inner(act)
-    people = sorted({one.member_id for one in inner if one.member_id})
-    places = sorted({one.organisation_id for one in inner if one.organisation_id and not one.member_id})
-    told = history.begin_many(mine.verb, len(people) + len(places))
-    for one, member in zip(told, people, strict=False):
-        one.member = member
-    for one, organisation in zip(told[len(people) :], places, strict=True):
-        one.organisation = organisation
-    for one in told:
-        one.why, one.notes = mine.why, {"reverted": act.number}
+def _tell_everybody(act: Act, done: Iterable[Act]) -> None:
+    """A line for every person and organisation of whom the plan wrote one of those `done`: else their history would end
+    with what it did, and not say that it was taken back. They are touched by the open act itself."""
+    mine = history.current()
+    people = {(one.member_id, None) for one in done if one.member_id}
+    places = {(None, one.organisation_id) for one in done if one.organisation_id and not one.member_id}
+    subjects = [*sorted(people), *sorted(places)]
+    for line, (member, organisation) in zip(history.begin_many(mine.verb, len(subjects)), subjects, strict=True):
+        line.member, line.organisation = member, organisation
+        line.why, line.notes = mine.why, {"reverted": act.number}
 
 
 def what_stands_on(plan: Reorganisation, day: date) -> list[Act]:

@@ -67,9 +67,9 @@ def revert(act: Act, *, by: Actor) -> None:
     write_opposite(act, by=by)
 
 
-def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset(), led_at: int | None = None) -> None:
+def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset(), led_at: int | None = None) -> list[Act]:
     """The opposite of an act with the acts inside it, inside the open act; rows of the tables `but` stay. `led_at`: of
-    an act of a file, which organisation leads it by now: the one that led it then may have ended.
+    an act of a file, which organisation leads it by now: the one that led it then may have ended. Answers these acts.
 
     As many questions for a thousand people as for one; one or two statements for each row that goes back.
     """
@@ -102,6 +102,7 @@ def write_opposite(act: Act, *, by: Actor, but: frozenset[str] = frozenset(), le
     _check_tree(organisations, touched=touched)
     if touched:
         check_elsewhere(organisations, by.day, field="why")
+    return acts
 
 
 def check_revertible(act: Act) -> None:

@@ -63,8 +63,8 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
         raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="day" if "day" in given else "since")
     for key in ("since", "day", "requested_on", "reported_on"):
         rules.check_not_after(given.get(key), by.day, field=key)
-    for key in {"requested_on", "reported_on"} & set(given):
-        if given[key] != getattr(row, key):
+    for key in ("requested_on", "reported_on"):
+        if key in given and given[key] != getattr(row, key):
             rules.check_since_admission(given[key], row.membership.admitted_on, field=key)
     for key in {"decision", "return_decision"} & set(given):
         given[key] = _corrected_paper(row, key, given[key])
@@ -73,7 +73,7 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
         rules.check_discipline(facts, proposed.form, proposed.day)
         rules.check_discipline_once(facts, proposed)
         weigh(*rules.doubts_discipline(facts, proposed.form, proposed.day))
-    anew = next((key for key in given if given[key] != getattr(row, key)), "day")
+    anew = periods.changed(row, given, "day")
     facts_rules.check_fits(before, facts.with_rows(name, proposed), field=anew)
     history.change(row, **given)
     check_still_fits(row.membership.member, before)
@@ -111,10 +111,9 @@ def exempt(
     """Exempt from `day` by resolution of the cell. Without a resolution it stands among the findings."""
     facts = lock_person(member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
-    for field, asked in (("requested_on", requested_on), ("reported_on", reported_on)):
-        rules.check_not_after(asked, by.day, field=field)
     membership = rules.check_present(facts, day)
     for field, asked in (("requested_on", requested_on), ("reported_on", reported_on)):
+        rules.check_not_after(asked, by.day, field=field)
         rules.check_since_admission(asked, membership.admitted_on, field=field)
     if until is not None and until <= day:
         raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
