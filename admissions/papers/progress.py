@@ -96,8 +96,9 @@ def _after(file: File) -> Iterator[list[str]]:
         return
     found = probation.of_file(file)
     done, out = found.path.done(), path.left_out(found.path)
+    short = path.short_words(found.path.tries)
     for one in path.STAGES:
-        said, row = _out(out.get(one.kind, "")), found.papers.get(one.kind)
+        said, row = _out(out.get(one.kind, ""), short), found.papers.get(one.kind)
         yield from _short(file, f"CN {path.NUMBER[one.kind]}", ON_RECOGNITION.get(one.kind))
         if one.kind in done:
             vote = resolved(file, ON_RECOGNITION[one.kind]) if one.kind in ON_RECOGNITION else None
@@ -116,10 +117,10 @@ def _after(file: File) -> Iterator[list[str]]:
         yield ["", f"Ra khỏi danh sách: {found.path.left_as}", print_day(found.path.left_on), wording.paper(left), ""]
 
 
-def _out(why: str) -> str:
-    """Why a step of the recognition is left out, as short as a table has room for."""
-    if why == path.REPORTED_UP:
-        return "đã báo cáo cấp trên quyết định"
+def _out(why: str, short: str) -> str:
+    """Why a step of the recognition is left out, as short as a table has room for. `short`: that so many votes were."""
+    if why == short:
+        return short[0].lower() + short[1:].rstrip(".")
     return "bỏ qua theo quy định" if why else ""
 
 

@@ -51,7 +51,6 @@ STAGE: dict[RecognitionKind, Stage] = {one.kind: one for one in STAGES}
 ORDER = Order({one.kind: one.after for one in STAGES})
 NUMBER: dict[RecognitionKind, int] = {one.kind: number for number, one in enumerate(STAGES, 1)}
 LAST = NUMBER[R.DECISION]
-REPORTED_UP = "Đã báo cáo cấp trên quyết định."
 # Written about the months of probation, so once they are over.
 OF_THE_MONTHS = (R.SELF_REVIEW, R.HELPER, R.SYNTHESIS)
 
@@ -145,8 +144,13 @@ def left_out(path: Path) -> dict[RecognitionKind, str]:
     if not path.has_committee:
         found[R.COMMITTEE] = ABOVE_IS_THE_LEVEL
     if R.CELL not in done and path.reported_on(path.tries) is not None:
-        found |= dict.fromkeys((R.CELL, R.APPRAISAL, R.COMMITTEE), REPORTED_UP)
+        found |= dict.fromkeys((R.CELL, R.APPRAISAL, R.COMMITTEE), short_words(path.tries))
     return {kind: why for kind, why in found.items() if kind not in done}
+
+
+def short_words(votes: tuple[Try, ...]) -> str:
+    """Why no resolution is to come: what the votes were, and what is to be done, not that it was."""
+    return f"Đã {sum(not one.passed for one in votes)} lần không đủ 2/3: báo cáo cấp trên quyết định."
 
 
 def before(kind: RecognitionKind, path: Path) -> Iterator[RecognitionKind]:

@@ -239,8 +239,8 @@ def votes(file: File, may: AbstractSet[str], names: Mapping[int, Behind], own: O
 
 def _vote(file: File, one: Vote, may: AbstractSet[str], own: Own) -> dict[str, Any]:
     counts = StepKind.COMMITTEE if one.kind in BY_COMMITTEE else StepKind.CELL
-    # That the result goes up all the same is said of the cell (01-HD/TW 2021).
-    reported = ", vẫn báo cáo kết quả lên cấp trên" if one.kind == StepKind.CELL else ""
+    # That the result goes up all the same is said of the cell (01-HD/TW 2021; 24-QĐ/TW, 4.2).
+    reported = ", vẫn báo cáo kết quả lên cấp trên" if counts == StepKind.CELL else ""
     short = f"cần {needed(counts, one.base, one.day)}, không ra nghị quyết{reported}"
     may_off = verb_of_vote(one) in may and own(one, one.day) and not why_not_yet(partial(check_taken_back, file, one))
     return {

@@ -111,7 +111,7 @@ def test_after_three_short_votes_every_paper_speaks_of_the_report_and_of_no_reso
     said = drawn(one, "progress")
     for day in days:
         assert f"{print_day(day)} 3/9 tán thành, cần 6: chưa đủ" in said
-    assert "CN 5 Chi bộ xét, biểu quyết công nhận đã báo cáo cấp trên quyết định" in said
+    assert "CN 5 Chi bộ xét, biểu quyết công nhận đã 3 lần không đủ 2/3: báo cáo cấp trên quyết định" in said
     assert "Quyết định công nhận đảng viên chính thức: ban thường vụ cấp ủy cấp trên trực tiếp." in said
     assert "Đã xong mọi bước" not in said
     page = text(signed_in(cast.officer).get(reverse("applicant", args=[one.pk])))

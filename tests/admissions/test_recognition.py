@@ -161,7 +161,9 @@ def test_the_page_of_the_file_offers_it_and_says_when_three_fell_short(made):
     said = text(client.get(page))
     assert "Đã 3 lần biểu quyết không đủ 2/3: báo cáo cấp trên quyết định" in said
     assert "30/5/2026, Chi bộ xét công nhận đảng viên chính thức" in said
-    assert "cần 2, không ra nghị quyết" in said
+    assert said.count("cần 2, không ra nghị quyết, vẫn báo cáo kết quả lên cấp trên") == 3
+    assert said.count("Đã 3 lần không đủ 2/3: báo cáo cấp trên quyết định.") == 3, "steps 5 to 7"
+    assert "Đã báo cáo" not in said, "nobody recorded that it was reported"
 
 
 def test_another_part_and_the_reader_do_not_record_it(made):
