@@ -3,7 +3,7 @@ the register and looked up by hand. Never what a paper says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
@@ -64,10 +64,18 @@ def contents(file: File) -> Written:
              ("Có, thiếu", "w13")],
             rows,
         ),
-        note="Dấu … ở cột cuối: sổ không ghi giấy tờ ấy, kiểm tra trong hồ sơ rồi ghi bằng tay. “Có” nghĩa là sổ đã "
-             "ghi ngày hoặc số giấy tờ."
-             + (" Dấu –: hồ sơ thôi xét, giấy tờ ấy không làm nữa." if file.stop else ""),
+        note=_legend({each.state for each in lines}),
     )  # fmt: skip
+
+
+def _legend(states: Collection[str]) -> str:
+    """What the last column says, of the signs that stand there."""
+    said = {
+        BY_HAND: "Dấu … ở cột cuối: sổ không ghi giấy tờ ấy, kiểm tra trong hồ sơ rồi ghi bằng tay.",
+        HAVE: "“Có” nghĩa là sổ đã ghi ngày hoặc số giấy tờ.",
+        NONE: "Dấu –: hồ sơ thôi xét, giấy tờ ấy không làm nữa.",
+    }
+    return " ".join(words for state, words in said.items() if state in states)
 
 
 def in_the_file(file: File) -> list[str]:

@@ -93,12 +93,14 @@ def test_after_three_short_votes_every_paper_speaks_of_the_report_and_of_no_reso
     days = [RESOLVED + timedelta(days=number) for number in range(3)]
     short(one, procedure.record_recognition_vote, *days[:2])
     assert "Nghị quyết của chi bộ 13-KNĐ thiếu" in drawn(one, "contents")
+    assert "Dấu …" not in drawn(one, "contents"), "no row has that sign"
     assert "Chưa ghi lần" in missing(one, "recognition-decision")
     short(one, procedure.record_recognition_vote, days[2])
     said = drawn(one, "contents").partition("II- ")[2]
     assert "Nghị quyết của chi bộ" not in said
     assert "Nghị quyết của đảng ủy" not in said
     assert "Báo cáo của chi bộ về kết quả biểu quyết công nhận 3 lần không đủ 2/3, lần cuối 07/5/2026 …" in said
+    assert "Dấu … ở cột cuối" in said
     for code in ("cell-recognition", "committee-recognition"):
         assert missing(one, code).startswith("Đã 3 lần biểu quyết không đủ 2/3: báo cáo cấp trên quyết định"), code
     for code, words in (("recognition-decision", "công nhận đảng viên chính thức"), ("striking-off", "xóa tên")):
