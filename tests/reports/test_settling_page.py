@@ -89,6 +89,8 @@ def test_written_it_goes_on_to_the_next_and_the_last_shows_what_was_chosen(secre
     sent(cast, own, play.row(), play.row(**UN))
     text = secretary.get(reverse("answers", args=[own.pk])).content.decode()
     assert "Không còn lệch" in text and "Chờ đến" not in text
+    assert "Đã chọn 0 trên 0" in text and "Đã chọn (0)" in text, "one number under one word"
+    assert "Kê cả 2 trả lời không tính vào số đã chọn" in text
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def _query(group: str) -> str:
 def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str) -> dict[str, Any]:
     """What stands above every page of the settling: whose list, how far, the tabs."""
     told = figures.settling(sent, mine(request.actor))
-    start, answered = reverse("settling", args=[one.pk]), Answer.objects.filter(reconciliation=one).count()
+    start = reverse("settling", args=[one.pk])
     head = about(one, request.actor.day)
     left = [
         {"label": f"Còn phải chọn ({told.left})", "href": start, "current": group == LEFT},
@@ -68,7 +68,7 @@ def frame(request: HttpRequest, one: Reconciliation, sent: SentList, group: str)
          "current": group == ONE_SIDED},
     ]  # fmt: skip
     chosen = {
-        "label": f"Đã chọn ({answered})",
+        "label": f"Đã chọn ({told.settled})",
         "href": reverse("answers", args=[one.pk]),
         "current": group == "da-chon",
     }
@@ -229,6 +229,8 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": [asking.told(each, points.get(each.key), request.actor, opens) for each in here],
         "next": f"?cu-hon={here[-1].pk}" if len(some) > people.PAGE else "", "first": "?" if older else "",
         "just": asking.just_answered(request, one),
+        # The tab counts the points of the newest list; what was answered of others is listed, and said to be none.
+        "more_answers": Answer.objects.filter(reconciliation=one).count() - head["told"].settled,
         "chosen": list(ChosenPerson.objects.filter(reconciliation=one).select_related("member").order_by("pk")),
     }  # fmt: skip
     return render(request, "reports/answers.html", context)
