@@ -40,7 +40,7 @@ def record_recognition_vote(
     rules.check_over(spells.of_file(file.applicant), day, by.day)
     path = probation.of_file(file).path
     gathering.check_goes_on(path)
-    deciding.check_no_proposal(path)
+    gathering.check_no_proposal(path)
     gathering.check_nothing_missing(path, R.CELL)
     gathering.check_day(path, R.CELL, day, by.day)
     numbers = {"present": present, "in_favour": in_favour, "against": against, "invalid": invalid}

@@ -11,7 +11,7 @@ from members.models import DepartureKind
 from members.regulations import rules_on
 from members.rules.people import check_not_after
 
-from .gathering import called, check_day, check_goes_on, check_order
+from .gathering import called, check_day, check_goes_on, check_no_proposal, check_order
 from .probation import Path
 from .way import NOTED_ABOVE, UNHANDLED
 
@@ -45,13 +45,6 @@ def age_words(signed_on: date | None, day: date) -> str:
     """From when the age in the Party is counted, by the rule of that day; "" where the admission has no signed day."""
     rule = rules_on(day).party_age.start
     return f"Tuổi đảng tính từ ngày {print_day(signed_on)}: {rule.value} ({rule.citation})." if signed_on else ""
-
-
-def check_no_proposal(path: Path) -> None:
-    """Whom the cell proposes to strike off is not recognised."""
-    if (day := path.proposed_on()) is not None:
-        sentence = f"Ngày {print_day(day)} chi bộ đã có nghị quyết đề nghị xóa tên."
-        raise RuleBroken("admission.order", sentence)
 
 
 def check_may_propose(path: Path) -> None:

@@ -33,10 +33,20 @@ def check_goes_on(path: Path) -> None:
         raise RuleBroken("arithmetic.once", f"Đã là đảng viên chính thức từ ngày {print_day(path.official_on)}.")
 
 
+def check_no_proposal(path: Path) -> None:
+    """Whom the cell proposes to strike off is not recognised."""
+    if (day := path.proposed_on()) is not None:
+        sentence = f"Ngày {print_day(day)} chi bộ đã có nghị quyết đề nghị xóa tên."
+        raise RuleBroken("admission.order", sentence)
+
+
 def check_order(path: Path, kind: RecognitionKind) -> None:
-    """What the step stands on is done, and the step itself is not (06-HD/TW, 8.3; Charter art. 5)."""
+    """What the step stands on is done, and the step itself is not (06-HD/TW, 8.3; Charter art. 5). While a striking
+    off waits nothing of a recognition is made; the self-review was read before the cell that proposed it."""
     check_goes_on(path)
     check_not_done(path, kind)
+    if kind != R.SELF_REVIEW:
+        check_no_proposal(path)
     if (why := left_out(path).get(kind)) is not None:
         raise RuleBroken("admission.left_out", f"Hồ sơ này không có {called(kind)}. {why}")
     check_nothing_missing(path, kind)

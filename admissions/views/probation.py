@@ -163,7 +163,7 @@ def steps(file: File, found: Probation, may: AbstractSet[str], own: Own) -> list
     return [
         _past(file, found, one.kind, may, own) if one.kind in done
         else _told(one.kind, SKIPPED, one.kind.label, why=out[one.kind]) if one.kind in out
-        else _open(file, found, one.kind, may) if not why_not_yet(partial(_check_open, found, one.kind))
+        else _open(file, found, one.kind, may) if not why_not_yet(partial(gathering.check_order, found.path, one.kind))
         else _later(found, one.kind)
         for one in STAGES
     ]  # fmt: skip
@@ -171,12 +171,6 @@ def steps(file: File, found: Probation, may: AbstractSet[str], own: Own) -> list
 
 def _told(kind: RecognitionKind, *said: Any, **more: Any) -> Told:
     return Told(str(NUMBER[kind]), *said, list_name="công nhận ", **more)
-
-
-def _check_open(found: Probation, kind: RecognitionKind) -> None:
-    if kind in (R.CELL, R.DECISION):
-        rules.check_no_proposal(found.path)
-    gathering.check_order(found.path, kind)
 
 
 def _past(file: File, found: Probation, kind: RecognitionKind, may: AbstractSet[str], own: Own) -> Told:
@@ -246,9 +240,10 @@ def _open(file: File, found: Probation, kind: RecognitionKind, may: AbstractSet[
 def _later(found: Probation, kind: RecognitionKind) -> Told:
     if found.path.left_as or found.path.is_over:
         return _told(kind, SKIPPED, kind.label, why="Chưa ghi.")
-    lacks = missing(kind, found.path)
+    # While a striking off waits, that is why, not what else a recognition would need.
+    lacks = missing(kind, found.path) if found.path.proposed_on() is None else []
     why = f"Cần {'; '.join(f'bước công nhận {NUMBER[one]}' for one in lacks)}." if lacks else ""
-    return _told(kind, LATER, kind.label, why=why or why_not_yet(partial(_check_open, found, kind)))
+    return _told(kind, LATER, kind.label, why=why or why_not_yet(partial(gathering.check_order, found.path, kind)))
 
 
 def _end(found: Probation) -> str:

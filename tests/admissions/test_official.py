@@ -304,6 +304,19 @@ class TestStrikingOff:
         with pytest.raises(RuleBroken, match="đã có nghị quyết đề nghị công nhận"):
             propose(made, day=date(2026, 5, 12))
 
+    def test_while_it_waits_no_paper_of_a_recognition_is_made_but_the_self_review_that_was_read(self, made):
+        taken_back(made, R.SYNTHESIS)
+        taken_back(made, R.SELF_REVIEW)
+        propose(made)
+        with pytest.raises(RuleBroken, match="Ngày 10/5/2026 chi bộ đã có nghị quyết đề nghị xóa tên"):
+            play.gather(made.one, R.SYNTHESIS, day=ENDS)
+        client = signed_in(made.cast.cell_secretary)
+        page = client.get(reverse("applicant", args=[made.one.pk]))
+        where = {kind: reverse(STEPS[kind].name, args=[made.one.pk]) for kind in (R.SYNTHESIS, R.SELF_REVIEW)}
+        assert where[R.SYNTHESIS] not in page.content.decode() and where[R.SELF_REVIEW] in page.content.decode()
+        assert text(page).count("Ngày 10/5/2026 chi bộ đã có nghị quyết đề nghị xóa tên.") >= 3, "steps 4, 5 and 8"
+        play.gather(made.one, R.SELF_REVIEW, day=ENDS)
+
     def test_not_before_the_proposal(self, made):
         propose(made)
         with pytest.raises(RuleBroken, match="trước ngày 10/5/2026"):
