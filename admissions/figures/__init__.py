@@ -3,9 +3,9 @@
 from .behind import files_behind, people_behind
 from .files import Taken, Wait
 from .places import NOWHERE, Line, Places, places_on
-from .year import ADMITTED, FLOWS, OPEN, RECOGNISED, Numbers, Stage, Year, year_of
+from .year import ADMITTED, AFTER, FLOWS, OPEN, RECOGNISED, Numbers, Stage, Year, year_of
 
 __all__ = [
-    "ADMITTED", "FLOWS", "NOWHERE", "OPEN", "RECOGNISED", "Line", "Numbers", "Places", "Stage", "Taken", "Wait", "Year",
-    "files_behind", "people_behind", "places_on", "year_of",
+    "ADMITTED", "AFTER", "FLOWS", "NOWHERE", "OPEN", "RECOGNISED", "Line", "Numbers", "Places", "Stage", "Taken",
+    "Wait", "Year", "files_behind", "people_behind", "places_on", "year_of",
 ]  # fmt: skip

@@ -10,19 +10,22 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
-from admissions.models import StepKind, Target
+from admissions.models import RecognitionKind, StepKind, Target
 from admissions.procedure.targets import counting
+from admissions.rules import probation
 from admissions.rules.way import STAGES
 from admissions.rules.year import WAITS, Left
 from kit.calendar import last_of_month, same_day_later
 from members.models import Placement
 
 from . import people
-from .files import Taken, Wait, filed, taken, waits
+from .files import Taken, Wait, filed, followed, taken, taken_after, waits, waits_after
 from .places import Places, places_on
 
 A_YEAR = 12
 OPEN, ADMITTED, RECOGNISED = "dang-xet", "ket-nap", "cong-nhan"
+# Before a step of the recognition in the key of a number: some are called as those of the admission are.
+AFTER = "cn-"
 # What is counted over the period; everything else stands on its last day.
 FLOWS: dict[str, Callable[[date, date], QuerySet[Placement]]] = {
     ADMITTED: people.admitted, RECOGNISED: people.recognised,
@@ -35,17 +38,23 @@ class Stage(NamedTuple):
     """One step: how many files did it in the period, in how many days on average; how many wait for it at the end, for
     how many days on average by then."""
 
-    kind: StepKind
+    kind: StepKind | RecognitionKind
     done: int
     days: float | None
     waiting: int
     waited: float | None
 
+    @property
+    def key(self) -> str:
+        """In the key of its numbers."""
+        return f"{AFTER}{self.kind}" if isinstance(self.kind, RecognitionKind) else str(self.kind)
+
 
 @dataclass(frozen=True)
 class Year:
-    """From `since` to `day`, both in. `before`: the same from `earlier_since` to `earlier`, a year before; `targets`:
-    of the year of `day`, empty where the period is not of one year."""
+    """From `since` to `day`, both in. `before`: the same from `earlier_since` to `earlier`, a year before; `stages`,
+    `after`: of the admission, of the recognition; `targets`: of the year of `day`, empty where the period is not of one
+    year."""
 
     since: date
     day: date
@@ -56,6 +65,7 @@ class Year:
     before: Numbers
     targets: dict[int, Target]
     stages: list[Stage]
+    after: list[Stage]
     left: Counter[Left]
 
     @property
@@ -78,14 +88,16 @@ def year_of(since: date, day: date) -> Year:
     if day < since:
         raise ValueError("an empty period")
     places, files = places_on(day), filed(day, since)
-    waiting = waits(files)
+    waiting, after = waits(files), followed(day, since)
     earlier_since, earlier = same_day_later(since, -A_YEAR), _a_year_before(day)
     return Year(
         since=since, day=day, earlier_since=earlier_since, earlier=earlier, places=places,
         now=_numbers(waiting, since, day, places),
         before=_numbers(waits(filed(earlier)), earlier_since, earlier, places),
         targets=counting(day.year, day) if since == date(day.year, 1, 1) else {},
-        stages=_stages(waiting, taken(files, since, day), day),
+        stages=_stages((one.kind for one in STAGES), waiting, taken(files, since, day), day),
+        after=_stages(
+            (one.kind for one in probation.STAGES), waits_after(after, day), taken_after(after, since, day), day),
         left=Counter(one.left for one in people.probationers(day)),
     )  # fmt: skip
 
@@ -109,10 +121,12 @@ def _numbers(waiting: Sequence[Wait], since: date, day: date, places: Places) ->
     return found
 
 
-def _stages(waiting: Sequence[Wait], done: Sequence[Taken], day: date) -> list[Stage]:
+def _stages(
+    kinds: Iterable[StepKind | RecognitionKind], waiting: Sequence[Wait], done: Sequence[Taken], day: date
+) -> list[Stage]:  # fmt: skip
     """Each step that was done or is waited for, in their order."""
     stages = []
-    for kind in (stage.kind for stage in STAGES):
+    for kind in kinds:
         took = [one.days for one in done if one.kind == kind]
         here = [one for one in waiting if one.kind == kind]
         waited = [(day - one.since).days for one in here if one.since is not None]

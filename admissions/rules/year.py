@@ -4,15 +4,18 @@ file holds, for any day."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from admissions.models import StepKind
+from admissions.models import RecognitionKind, StepKind
 from members.rules.people import probation_end
 
+from . import probation
+from .probation import OF_THE_MONTHS, Path
 from .way import Way, before, upcoming
 
-S = StepKind
+S, R = StepKind, RecognitionKind
 
 
 class Waits(StrEnum):
@@ -68,6 +71,53 @@ def took(way: Way, since: date, day: date) -> Iterator[tuple[StepKind, int]]:
         start = begins(kind, way, done)
         if since <= on <= day and start is not None:
             yield kind, (on - start).days
+
+
+def up_to(path: Path, day: date) -> Path:
+    """What the way after the ceremony was on that day."""
+    decided = path.decided_on or path.official_on
+    is_official, has_left = decided is not None and decided <= day, path.left_on is None or path.left_on <= day
+    began = path.admitted_on if path.admitted_on is not None and path.admitted_on <= day else None
+    return replace(
+        path, admitted_on=began, days={kind: on for kind, on in path.days.items() if on <= day},
+        tries=tuple(one for one in path.tries if one.day <= day),
+        above=tuple(one for one in path.above if one.day <= day),
+        proposals=tuple(one for one in path.proposals if one.day <= day),
+        official_on=path.official_on if is_official else None, decided_on=path.decided_on if is_official else None,
+        left_on=path.left_on if has_left else None, left_as=path.left_as if has_left else "",
+    )  # fmt: skip
+
+
+def begins_after(kind: RecognitionKind, path: Path) -> date | None:
+    """From which day a step of the recognition could be done: the certificate from the ceremony, what is written about
+    the months from their end, the vote of the cell from both; else from the last step it stands on, or the vote since
+    which the level above decides."""
+    if kind == R.CERTIFICATE:
+        return path.admitted_on
+    if kind in OF_THE_MONTHS:
+        return path.ends
+    done = path.done()
+    days = [done[one] for one in probation.before(kind, path) if one in done]
+    days += [path.ends] if kind == R.CELL and path.ends else []
+    reported = path.reported_on(path.tries) if kind == R.DECISION and R.CELL not in done else None
+    return reported or max(days, default=None)
+
+
+def took_after(path: Path, since: date, day: date) -> Iterator[tuple[RecognitionKind, int]]:
+    """As `took`, of the recognition. What was written before the months were over took no day."""
+    for kind, on in path.done().items():
+        start = begins_after(kind, path)
+        if since <= on <= day and start is not None:
+            yield kind, max((on - start).days, 0)
+
+
+def waiting_after(path: Path, day: date) -> tuple[RecognitionKind, date | None] | None:
+    """As `waiting`, of the recognition. Nobody waits for what comes after the months while they go on, nor for a
+    recognition while a striking off waits."""
+    kind = probation.upcoming(path) if path.proposed_on() is None else None
+    if kind is None or (kind != R.CERTIFICATE and path.ends is not None and day < path.ends):
+        return None
+    return kind, begins_after(kind, path)
 
 
 def left_of(admitted_on: date | None, day: date) -> tuple[Left, int | None]:

@@ -71,7 +71,8 @@ def _show(request: HttpRequest, at: Asked, taking: TakingForm) -> HttpResponse:
         "said": _said(found), "whole_heads": WHOLE, "whole": rows(WHOLE, _whole(found, at)),
         **_by_line(found, at),
         "target_bars": _target_bars(found), "stage_heads": STAGES, "has_targets": found.has_targets,
-        "stages": rows(STAGES, (_stage(one, at) for one in found.stages)), "stage_bars": _stage_bars(found),
+        "stages": rows(STAGES, (_stage(one, at) for one in (*found.stages, *found.after))),
+        "stage_bars": _stage_bars(found),
         "left_heads": LEFT, "left": rows(LEFT, _left(found, at)), "left_bars": _left_bars(found),
         "on_probation": wording.number(found.left.total()), "year": at.day.year,
         "leads": reads(request.actor),
@@ -190,9 +191,9 @@ def _target_bars(found: Year) -> list[charts.Bar]:
 def _stage(one: Stage, at: Asked) -> list[Cell]:
     name = words.step(one.kind)
     return [
-        Cell(name), _number(one.done, at.names(f"buoc-{one.kind}"), f"đã làm bước {name}"),
+        Cell(name), _number(one.done, at.names(f"buoc-{one.key}"), f"đã làm bước {name}"),
         Cell(wording.decimal(one.days), none=one.days is None),
-        _number(one.waiting, at.names(f"cho-{one.kind}"), f"đang chờ bước {name}"),
+        _number(one.waiting, at.names(f"cho-{one.key}"), f"đang chờ bước {name}"),
         Cell(wording.decimal(one.waited), none=one.waited is None),
     ]  # fmt: skip
 
@@ -200,7 +201,7 @@ def _stage(one: Stage, at: Asked) -> list[Cell]:
 def _stage_bars(found: Year) -> list[charts.Bar]:
     return charts.bars([
         charts.Amount(words.step(one.kind), wording.number(one.waiting), float(one.waiting))
-        for one in found.stages if one.waiting
+        for one in (*found.stages, *found.after) if one.waiting
     ])  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from admissions.figures import OPEN
-from admissions.models import StepKind
+from admissions.figures import AFTER, OPEN
+from admissions.models import RecognitionKind, StepKind
+from admissions.rules.probation import NUMBER
 from admissions.rules.way import LABEL
 from admissions.rules.year import Left, Waits
 
@@ -21,7 +22,9 @@ LEFT = {
 }  # fmt: skip
 
 
-def step(kind: StepKind) -> str:
+def step(kind: StepKind | RecognitionKind) -> str:
+    if isinstance(kind, RecognitionKind):
+        return f"Công nhận {NUMBER[kind]}. {kind.label}"
     return f"{LABEL[kind]}. {kind.label}"
 
 
@@ -30,8 +33,9 @@ def named(key: str) -> str:
     how, _, rest = key.partition("-")
     if key.startswith("du-bi-"):
         return f"Đảng viên dự bị, {LEFT[Left(key.removeprefix('du-bi-'))]}"
-    if how == "cho" and rest in StepKind.values:
-        return f"Đang chờ bước {step(StepKind(rest))}"
-    if how == "buoc" and rest in StepKind.values:
-        return f"Đã làm bước {step(StepKind(rest))}"
+    what = {"cho": "Đang chờ bước", "buoc": "Đã làm bước"}.get(how)
+    if what and rest.startswith(AFTER):
+        return f"{what} {step(RecognitionKind(rest.removeprefix(AFTER)))}"
+    if what and rest in StepKind.values:
+        return f"{what} {step(StepKind(rest))}"
     return FIGURES[key]

@@ -103,6 +103,25 @@ class TestWhatIsCounted:
             year_of(TODAY, TODAY - timedelta(1))
 
 
+class TestTheRecognition:
+    def test_its_steps_count_from_the_end_of_the_months_and_say_who_waits(self, cast, officer):
+        done = play.recognised(play.gathered(play.probationer(cast.tree.cell)))
+        play.probationer(cast.tree.cell, "Vàng Thị Súa")
+        found = {str(one.kind): one for one in year_of().after}
+        # The certificate was given half-way through the months, in the year before.
+        assert (found["certificate"].waiting, found["certificate"].done) == (1, 0)
+        assert {one.kind: one.done for one in year_of(date(2025, 1, 1)).after}["certificate"] == 1
+        assert found["decision"].done == 1 and found["decision"].days is not None
+        page = officer.get(reverse("year"))
+        to = links(page)
+        (waits,) = [to[label] for label in to if "đang chờ bước Công nhận 1. " in label]
+        named = text(officer.get(waits))
+        assert "Vàng Thị Súa" in named and done.full_name not in named
+        (made,) = [to[label] for label in to if "đã làm bước Công nhận 8. " in label]
+        named = text(officer.get(made))
+        assert done.full_name in named and "Vàng Thị Súa" not in named
+
+
 class TestThePage:
     def test_it_says_the_year_in_words_and_each_number_opens_its_names(self, cast, officer):
         play.target(cast.tree.committee, 4)
