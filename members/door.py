@@ -11,13 +11,14 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from kit.calendar import parse_day
+from kit.calendar import FIRST_YEAR, LAST_YEAR, YearOutside, parse_day
 from members import history, kept, lines, rights, scope
 from members.models import Act, Member, Organisation, Term
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LEAVERS, LEAVER_MINUTES = "opened_leavers", 30
 DAY_FORM = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
+DAY_YEAR = f"Chỉ xem được ngày của các năm từ {FIRST_YEAR} đến {LAST_YEAR}"
 # Longer than any number that the database keeps.
 DIGITS = 18
 
@@ -135,8 +136,13 @@ def day_asked(request: HttpRequest) -> tuple[date, str]:
         return request.actor.day, ""
     try:
         day = parse_day(written)
-    except ValueError:
-        return request.actor.day, DAY_FORM
+    except ValueError as error:
+        return request.actor.day, why_unread(error)
     if day > request.actor.day:
         return request.actor.day, "Ngày đó chưa đến; đang xem hôm nay"
     return day, ""
+
+
+def why_unread(error: ValueError) -> str:
+    """The sentence beside a day that could not be read: a year that no record has is not a wrong form."""
+    return DAY_YEAR if isinstance(error, YearOutside) else DAY_FORM

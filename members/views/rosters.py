@@ -91,8 +91,8 @@ def _day_sent(request: HttpRequest) -> tuple[date, str]:
     today = request.actor.day
     try:
         day = parse_day(request.POST.get("ngay", ""))
-    except ValueError:
-        return today, door.DAY_FORM
+    except ValueError as error:
+        return today, door.why_unread(error)
     return (day, "") if day <= today else (today, papers.no_list(day, today))
 
 

@@ -293,6 +293,21 @@ def test_a_day_that_nobody_reads_is_said_at_the_day(client, day):
     assert not Job.objects.exists()
 
 
+@pytest.mark.parametrize("day", ["1/1/1800", "9999-12-31"])
+def test_a_year_that_no_record_has_is_told_as_a_year(client, day):
+    """The form of the day is right: who is told to type it in that form types it again."""
+    cast = builders.make_cast()
+    organisation, sentence = cast.tree.committee.pk, "Chỉ xem được ngày của các năm từ 1900 đến 2199"
+    with time_machine.travel("2026-06-30 05:00:00+00:00"):
+        client.post(reverse("login"), {"username": "can-bo", "password": PASSWORD})
+        asked = {"ngay": day, "mau": "roster-short.xlsx", "muc-dich": "trình ban thường vụ"}
+        answers = [client.get(reverse(name, args=[organisation]), {"ngay": day}) for name in ("organisation", "roster")]
+        answers.append(client.post(reverse("print-roster", args=[organisation]), asked))
+    for answer in answers:
+        assert f'id="ngay-loi">{sentence}</span>' in answer.content.decode()
+    assert not Job.objects.exists()
+
+
 WHOLE = "Tài khoản này không xem cả đảng bộ; ghi mã tổ chức của mình: --organisation CODE."
 NO_PEOPLE = "Tài khoản này không xem danh sách đảng viên của Đảng bộ huyện Vân Sơn."
 
