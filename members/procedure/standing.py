@@ -281,7 +281,9 @@ def _shift(departure: Departure, *, by: Actor, since: Any, until: Any, seen: int
     before = facts.as_they_are()
     ended, begun = _ended_with(facts, row, first), _begun_with(facts, row, last)
     own: periods.Step = (row, {"since": first, "until": last})
-    facts_rules.check_fits(before, _proposed(facts, [*ended, *begun, own]), field=field)
+    # What began on the corrected first day or later stands as it is: it is named with all else that no longer fits.
+    at = "since" if any(_begins_later(one, first) for one in _ending_with(facts, row)) else field
+    facts_rules.check_fits(before, _proposed(facts, [*ended, *begun, own]), field=at)
     # Who comes back later than it stood is out of that place before the former one may grow.
     later = last is not None and row.until is not None and last > row.until
     periods.write([*begun, *ended, own] if later else [*ended, *begun, own])
@@ -302,22 +304,29 @@ def _check_out(row: Departure, since: date | None, until: date | None, today: da
     rules.check_returned(since, until, field="until")
 
 
+def _ending_with(facts: Facts, row: Departure) -> list[Any]:
+    """What ended on the day of the departure."""
+    return [one for name in ENDED for one in getattr(facts, name) if one.until is not None and one.until == row.since]
+
+
+def _begins_later(one: Any, since: date | None) -> bool:
+    """Whether it would hold on no day, if it ended on the corrected one."""
+    return since is not None and one.since is not None and since <= one.since
+
+
 def _ended_with(facts: Facts, row: Departure, since: date | None) -> list[periods.Step]:
     """The last official place follows the departure; anything else that ended with it is only cut shorter."""
     if since is None or since == row.since:
         return []
     steps: list[periods.Step] = []
-    for name in ENDED:
-        for one in getattr(facts, name):
-            if one.until is None or one.until != row.since:
-                continue
-            if one.since is not None and since <= one.since:
-                raise RuleBroken("arithmetic.fits", f"Còn ghi {facts_rules.said(one)}.", field="since")
-            home = one.organisation if isinstance(one, Placement) and one.kind == PlacementKind.OFFICIAL else None
-            if home is not None:
-                _check_takes(home, one.since, since)
-            if home is not None or (row.since is not None and since < row.since):
-                steps.append((one, {"until": since}))
+    for one in _ending_with(facts, row):
+        if _begins_later(one, since):
+            continue
+        home = one.organisation if isinstance(one, Placement) and one.kind == PlacementKind.OFFICIAL else None
+        if home is not None:
+            _check_takes(home, one.since, since)
+        if home is not None or (row.since is not None and since < row.since):
+            steps.append((one, {"until": since}))
     return steps
 
 

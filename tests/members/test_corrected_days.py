@@ -232,6 +232,27 @@ class TestTheReturn:
         assert [one[1:] for one in play.places()] == [(date(2010, 5, 18), left), (came, None)]
         assert contradictions(facts_of(play.person)) == set()
 
+    def test_all_that_stood_after_an_earlier_leaving_is_named(self, play):
+        """What ended with the leaving, what had ended before it, and what each of them is."""
+        exempt = {"by": MACHINE, "reason": "strength", "decision": builders.PAPER}
+        procedure.standing.exempt(play.person, day=date(2020, 8, 1), until=date(2020, 9, 1), **exempt)
+        procedure.standing.exempt(play.person, day=date(2021, 2, 1), **exempt)
+        procedure.offices.hold_office(
+            play.person, by=MACHINE, organisation=play.tree.cell, office="deputy", day=date(2021, 3, 1)
+        )
+        gone, _ = self.back(play)
+        out = "khi đã ra khỏi danh sách từ 26/6/2020 đến trước 01/6/2022"
+        sentence = (
+            f"Không khớp với những gì đã ghi. Giữ chức vụ từ 01/3/2021 đến trước 01/01/2022 {out}; "
+            f"Miễn sinh hoạt từ 01/02/2021 đến trước 01/01/2022 {out}; "
+            f"Miễn sinh hoạt từ 01/8/2020 đến trước 01/9/2020 {out}."
+        )
+        assert play.correct("correct-departure", gone, since="26/6/2020") == {"since": [sentence]}
+        # Together with another day of the return, too: it is the first day that is in the way.
+        both = play.correct("correct-departure", gone, since="26/6/2020", until="15/6/2022")
+        assert both == {"since": [sentence.replace("01/6/2022", "15/6/2022")]}
+        assert Departure.unscoped.get().since == date(2022, 1, 1)
+
     def test_who_is_back_is_not_gone_again_by_a_correction(self, play):
         gone, _ = self.back(play)
         sentence = "Ghi ngày trở lại danh sách."
