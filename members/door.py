@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from kit.calendar import FIRST_YEAR, LAST_YEAR, YearOutside, parse_day
 from members import history, kept, lines, rights, scope
-from members.models import Act, Member, Organisation, Term
+from members.models import Act, Member, Membership, Organisation, Term
+from members.models.sending import KEPT
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LEAVERS, LEAVER_MINUTES = "opened_leavers", 30
@@ -21,6 +22,15 @@ DAY_FORM = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 03/02/1998"
 DAY_YEAR = f"Chỉ xem được ngày của các năm từ {FIRST_YEAR} đến {LAST_YEAR}"
 # Longer than any number that the database keeps.
 DIGITS = 18
+
+
+class TakenOff(Http404):
+    """There was such a row, of somebody or an organisation that one opens, and `act` took it off: for who has its page
+    still open."""
+
+    def __init__(self, act: Act, about: Member | Organisation) -> None:
+        super().__init__()
+        self.act, self.about = act, about
 
 
 @contextmanager
@@ -88,11 +98,49 @@ def person_or_404(request: HttpRequest, pk: int) -> Member:
 
 
 def fact_or_404(model: type, pk: int) -> object:
-    """A row of a fact whose person one may open."""
-    row = get_or_404(model, pk)
+    """A row of a fact whose person one may open. Raises TakenOff where it was there a short while ago."""
+    row = _row_or_taken_off(model, pk, _person_said)
     member = row.member_id if hasattr(row, "member_id") else row.membership.member_id
     get_or_404(Member, member)
     return row
+
+
+def fact_of_tree_or_404(model: type, pk: int) -> object:
+    """A row of a fact of an organisation. Raises TakenOff as `fact_or_404`, to who opens its people: to him alone is
+    its history open."""
+    return _row_or_taken_off(model, pk, _organisation_said)
+
+
+def _row_or_taken_off(model: type, pk: int, whose: Callable[[dict[str, Any]], Any]) -> Any:
+    try:
+        return get_or_404(model, pk)
+    except Http404 as missing:
+        # No page stays open, and no draft is kept, for longer.
+        found = history.taken_off(model, pk, since=timezone.now() - KEPT)
+        if found is None or (about := whose(found[1])) is None:
+            raise
+        raise TakenOff(found[0], about) from missing
+
+
+def _person_said(row: dict[str, Any]) -> Member | None:
+    """Of whom the row was, where one opens that person."""
+    member = row.get("member_id")
+    if member is None:
+        member = Membership.objects.filter(pk=row.get("membership_id")).values_list("member", flat=True).first()
+    return Member.objects.filter(pk=member).first()
+
+
+def _organisation_said(row: dict[str, Any]) -> Organisation | None:
+    here = Organisation.objects.filter(pk=row.get("organisation_id")).first()
+    return here if here is not None and opens_people_of(here) else None
+
+
+def opens_people_of(here: Organisation) -> bool:
+    """Whether one opens the people of this organisation, not only sees it on the tree."""
+    mine = scope.current().mine(scope.PEOPLE, "")
+    return mine is None or (
+        not scope.current().shuts(scope.PEOPLE) and Organisation.objects.filter(mine, pk=here.pk).exists()
+    )
 
 
 def line_or_404(request: HttpRequest, pk: int) -> Act:

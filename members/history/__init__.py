@@ -8,7 +8,7 @@ leaves neither facts nor lines.
 from .acts import act
 from .chained import MANY, body_of, keep_values, number_of
 from .opened import Actor, OpenAct, acts_inside, begin_many, concerns, current, note, only_asks, plain, tried
-from .reading import is_all_own, is_own, lines, lines_about, lines_about_account, lines_about_row
+from .reading import is_all_own, is_own, lines, lines_about, lines_about_account, lines_about_row, taken_off
 from .rows import (
     DERIVED,
     GONE,
@@ -67,5 +67,6 @@ __all__ = [
     "set_links",
     "table_name",
     "table_of",
+    "taken_off",
     "tried",
 ]

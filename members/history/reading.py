@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 
 from members.models import Account, Act, Member, Organisation
 
 from .opened import Actor
-from .rows import table_name
+from .rows import GONE, table_name
 
 
 def lines_about(subject: Member | Organisation, after: int = 0) -> models.QuerySet[Act]:
@@ -37,6 +40,20 @@ def lines_about_row(row: models.Model, *verbs: str) -> models.QuerySet[Act]:
     """Lines of these verbs that wrote this row, as far as they still say which."""
     said = f'"id":{row.pk},"m":"{table_name(type(row))}"'
     return Act.objects.filter(verb__in=verbs, values_row__body__contains=said)
+
+
+def taken_off(model: type[models.Model], pk: int, *, since: datetime) -> tuple[Act, dict[str, Any]] | None:
+    """The newest line since then that took this row away, and {column: what the row said}; None where no line does.
+    Whoever asks decides for whom it is: it is a row of anybody."""
+    table = table_name(model)
+    said = f'"id":{pk},"m":"{table}","op":"{GONE}"'
+    act = lines().filter(at__gt=since, values_row__body__contains=said).order_by("-number").first()
+    if act is None:
+        return None
+    for change in act.values_row.said()["changes"]:
+        if (change["m"], change["id"], change["op"]) == (table, pk, GONE):
+            return act, {name: before for name, (before, _) in change["f"].items()}
+    return None
 
 
 def lines_about_account(account: Account) -> models.QuerySet[Act]:

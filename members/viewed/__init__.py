@@ -20,6 +20,7 @@ from members.selecting import wish
 # What each page is called by which a look says where somebody was seen (tests/house/test_looks.py walks the code).
 PAGES = {
     "person": "mở hồ sơ", "leaver": "mở hồ sơ người đã ra khỏi danh sách", "card": "hiện số thẻ",
+    "taken-off": "xem ai đã bỏ một mục của hồ sơ",
     "person-history": "xem lịch sử của hồ sơ", "organisation-history": "xem lịch sử của tổ chức",
     "account-history": "xem việc một tài khoản đã làm", "line": "xem một việc đã ghi",
     "viewed": "xem ai đã xem hồ sơ", "viewed-file": "in bản ghi những người đã xem",

@@ -14,12 +14,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from members import history, history_wording, lines, looks, repeats, rights
+from members import door, history, history_wording, lines, looks, repeats, rights
 from members.errors import NotAllowed, Outdated, Refusal, who_wrote
 from members.forms import opened
 from members.forms.acts import ActForm
 from members.models import Member, Organisation
 from members.procedure import VERBS
+from members.views import taken_off
 from members.views.drafts import keeps, typed_before
 
 
@@ -204,7 +205,10 @@ def view(page: ActPage) -> Callable[..., HttpResponse]:
     @keeps(page.words, page.opens)
     @require_http_methods(["GET", "HEAD", "POST"])
     def answer(request: HttpRequest, pk: int) -> HttpResponse:
-        return page(request, pk)
+        try:
+            return page(request, pk)
+        except door.TakenOff as gone:
+            return taken_off.told(request, gone, page.form, page.words)
 
     answer.page = page  # type: ignore[attr-defined]  # for the tests that walk all pages of a kind
     return answer

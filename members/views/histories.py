@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 from members import door, history, history_wording, lines, looks, rights, whose, wording
 from members.models import Account, Act
 from members.procedure import revert
-from members.views.organisations import opens_people_of, path_of
+from members.views.organisations import path_of
 
 
 @require_safe
 def of_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     here = door.organisation_or_404(request, pk)
-    if not opens_people_of(here):
+    if not door.opens_people_of(here):
         raise PermissionDenied
     found = lines.part(lines.about_organisation(here, request.actor), "number", **door.beside(request))
     today = request.actor.day

@@ -34,7 +34,7 @@ def _heading(target: Any) -> str:
 
 def _page(verb: str, call: Callable[..., Any], form: Any, model: type = Organisation, **more: Any) -> Any:
     def find(request: HttpRequest, pk: int) -> Any:
-        return door.organisation_or_404(request, pk) if model is Organisation else door.get_or_404(model, pk)
+        return door.organisation_or_404(request, pk) if model is Organisation else door.fact_of_tree_or_404(model, pk)
 
     return view(
         ActPage(

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from members import checks, door, figures, kept, lists, looks, papers, rights, scope, successors, tree, wording
+from members import checks, door, figures, kept, lists, looks, papers, rights, successors, tree, wording
 from members.models import Closure, Organisation, Term
 from members.rules import organisations as rules
 from members.tables import Cell, Head
@@ -110,7 +110,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "closing": _closing(here, may),
         "history": changes(here, terms),
         "acts": _acts(here, may, term) if term is not None else [], "may_correct": "correct_term" in may,
-        "all_lines": reverse("organisation-history", args=[pk]) if opens_people_of(here) else "",
+        "all_lines": reverse("organisation-history", args=[pk]) if door.opens_people_of(here) else "",
     }  # fmt: skip
     if door.sees_people(request):
         context |= people_of(request, here, day, may=may)
@@ -118,14 +118,6 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         context["children"] = _children_without_numbers(here, day, today)
     return render(request, "members/organisation.html", context)
-
-
-def opens_people_of(here: Organisation) -> bool:
-    """Whether one opens the people of this organisation, not only sees it on the tree."""
-    mine = scope.current().mine(scope.PEOPLE, "")
-    return mine is None or (
-        not scope.current().shuts(scope.PEOPLE) and Organisation.objects.filter(mine, pk=here.pk).exists()
-    )
 
 
 def _acts(here: Organisation, may: set[str], term: Term) -> list[dict[str, str]]:
