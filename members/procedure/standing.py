@@ -28,6 +28,7 @@ from members.rights import Actor
 from members.rules import facts as facts_rules
 from members.rules import people as rules
 from members.rules.facts import Facts
+from members.rules.organisations import check_foreseeable
 
 # What can't have an open start: nobody's list brings it without its day.
 STARTED = ("suspensions", "introductions")
@@ -57,8 +58,7 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
     row = still(getattr(facts, name), row)
     given = {key: value for key, value in values.items() if value is not ...}
     since, until = given.get("since", getattr(row, "since", None)), given.get("until", getattr(row, "until", None))
-    if since is not None and until is not None and until <= since:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    _check_until(since, until, by.day if "until" in given and until != row.until else None)
     if ("day" in given and given["day"] is None) or (since is None and "since" in given and name in STARTED):
         raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="day" if "day" in given else "since")
     for key in ("since", "day", "requested_on", "reported_on"):
@@ -78,6 +78,14 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
     history.change(row, **given)
     check_still_fits(row.membership.member, before)
     return row
+
+
+def _check_until(since: date | None, until: date | None, today: date | None) -> None:
+    """An end is after its beginning and, where `today` is given, no slip of the key: what has no end yet names none."""
+    if since is not None and until is not None and until <= since:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    if today is not None:
+        check_foreseeable(until, today, field="until")
 
 
 def _corrected_paper(row: Any, name: str, given: Paper | Decision | None) -> Decision | None:
@@ -115,8 +123,7 @@ def exempt(
     for field, asked in (("requested_on", requested_on), ("reported_on", reported_on)):
         rules.check_not_after(asked, by.day, field=field)
         rules.check_since_admission(asked, membership.admitted_on, field=field)
-    if until is not None and until <= day:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    _check_until(day, until, by.day)
     return _create(
         facts, "exemptions", Exemption, decision, membership=membership, since=day, until=until, reason=reason,
         requested_on=requested_on, reported_on=reported_on,
@@ -161,8 +168,7 @@ def suspend(
     facts = lock_person(member, by=by, seen=seen)
     rules.check_not_after(day, by.day, field="day")
     membership = rules.check_present(facts, day)
-    if until is not None and until <= day:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    _check_until(day, until, by.day)
     return _create(facts, "suspensions", Suspension, decision, membership=membership, since=day, until=until)
 
 

@@ -24,7 +24,8 @@ CODE = re.compile(r"[\w./-]+")
 
 
 def check_foreseeable(day: date | None, today: date, *, field: str = "day") -> None:
-    """The tree may be changed from a day to come, but from none that nobody decides today. Raises RuleBroken."""
+    """What may be written for a day to come, of the tree or as the end of a state, is of a day that somebody decides
+    today. Raises RuleBroken."""
     last = same_day_later(today, 12 * AHEAD_YEARS)
     if day is not None and day > last:
         sentence = f"Ngày {print_day(day)} còn quá xa; ghi trước được đến hết ngày {print_day(last)}."

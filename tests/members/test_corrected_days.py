@@ -117,6 +117,21 @@ class TestAPlace:
         said = "Miễn sinh hoạt từ 01/01/2020, trước nơi sinh hoạt đầu tiên từ 01/11/2025"
         assert said in str(refused["since"])
 
+    def test_a_state_ends_on_no_day_that_nobody_decides_today(self, play):
+        """A slip of the year; without an end known the field stays empty."""
+        said = ["Ngày 01/6/2150 còn quá xa; ghi trước được đến hết ngày 30/6/2031."]
+        exempt = {"by": MACHINE, "day": date(2020, 1, 1), "reason": "strength", "decision": builders.PAPER}
+        for do, given in (
+            (procedure.standing.exempt, exempt),
+            (procedure.standing.suspend, {"by": MACHINE, "day": date(2020, 1, 1), "decision": builders.PAPER}),
+        ):
+            with pytest.raises(RuleBroken) as refused:
+                do(play.person, until=date(2150, 6, 1), **given)
+            assert (refused.value.field, [refused.value.sentence]) == ("until", said)
+        row = procedure.standing.exempt(play.person, until=date(2031, 6, 30), **exempt)
+        assert play.correct("correct-exemption", row, until="01/6/2150") == {"until": said}
+        assert play.correct("correct-exemption", row, until="01/6/2021") == {}
+
     def test_all_that_no_longer_fits_is_named(self, play):
         here = Placement.unscoped.get(member=play.person)
         for year in (2018, 2020):
