@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from members.models import Placement
 from . import people
 from .files import Taken, Wait, filed, followed, taken, taken_after, waits, waits_after
 from .places import Places
-from .year import AFTER, FLOWS, OPEN
+from .year import AFTER, AWAITED, DONE, FLOWS, OPEN
 
 
 def files_behind(
@@ -22,31 +23,35 @@ def files_behind(
     """(the files, {file: what it waits for, or what it did in how many days}). `key`: what is waited for, a step that
     is waited for ("cho-…") or was done ("buoc-…"), of the recognition "cho-cn-…" and "buoc-cn-…"; `line`: of one
     alone. Raises ValueError for another key."""
-    said: list[Wait] | list[Taken]
-    kind, how = _step_of(key)
-    if isinstance(kind, RecognitionKind):
-        after = followed(day, since if how == "buoc" else None)
-        steps = taken_after(after, since, day) if how == "buoc" else waits_after(after, day)
-        said = [one for one in steps if one.kind == kind]  # type: ignore[assignment]
-    elif how == "buoc":
-        said = [one for one in taken(filed(day, since), since, day) if one.kind == kind]
+    said: list[Wait | Taken]
+    if (step := step_of(key)) is not None:
+        how, kind = step
+        said = [one for one in _steps(how, kind, since, day) if one.kind == kind]
     else:
-        meant = None if key == OPEN or kind else Waits(key)
-        said = [one for one in waits(filed(day))
-                if (kind is None or one.kind == kind) and (meant is None or WAITS[one.kind] == meant)]  # fmt: skip
+        meant = None if key == OPEN else Waits(key)
+        said = [one for one in waits(filed(day)) if meant is None or WAITS[one.kind] == meant]
     found: dict[int, Wait | Taken] = {
         one.applicant: one for one in said if line is None or places.line_of(one.cell) == line
     }
     return Applicant.listed.filter(pk__in=list(found)), found
 
 
-def _step_of(key: str) -> tuple[StepKind | RecognitionKind | None, str]:
-    how, _, kind = key.partition("-")
-    if how in ("cho", "buoc") and kind.removeprefix(AFTER) in RecognitionKind.values and kind.startswith(AFTER):
-        return RecognitionKind(kind.removeprefix(AFTER)), how
-    if how in ("cho", "buoc") and kind in StepKind.values:
-        return StepKind(kind), how
-    return None, ""
+def step_of(key: str) -> tuple[str, StepKind | RecognitionKind] | None:
+    """(AWAITED or DONE, which step) of the key of a step's number; None of another key."""
+    how, _, name = key.partition("-")
+    if how not in (AWAITED, DONE):
+        return None
+    after = name.removeprefix(AFTER)
+    if after != name and after in RecognitionKind.values:
+        return how, RecognitionKind(after)
+    return (how, StepKind(name)) if name in StepKind.values else None
+
+
+def _steps(how: str, kind: StepKind | RecognitionKind, since: date, day: date) -> Sequence[Wait | Taken]:
+    """Every step of the way of this one, of the admission or after it, that is waited for or was done."""
+    if isinstance(kind, RecognitionKind):
+        return taken_after(followed(day, since), since, day) if how == DONE else waits_after(followed(day), day)
+    return taken(filed(day, since), since, day) if how == DONE else waits(filed(day))
 
 
 def people_behind(key: str, since: date, day: date, places: Places, line: int | None) -> QuerySet[Placement]:

@@ -24,7 +24,9 @@ from .places import Places, places_on
 
 A_YEAR = 12
 OPEN, ADMITTED, RECOGNISED = "dang-xet", "ket-nap", "cong-nhan"
-# Before a step of the recognition in the key of a number: some are called as those of the admission are.
+# Before a step in the key of a number: who waits for it, who did it.
+AWAITED, DONE = "cho", "buoc"
+# Before a step of the recognition there: some are called as those of the admission are.
 AFTER = "cn-"
 # What is counted over the period; everything else stands on its last day.
 FLOWS: dict[str, Callable[[date, date], QuerySet[Placement]]] = {

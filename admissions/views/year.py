@@ -191,9 +191,9 @@ def _target_bars(found: Year) -> list[charts.Bar]:
 def _stage(one: Stage, at: Asked) -> list[Cell]:
     name = words.step(one.kind)
     return [
-        Cell(name), _number(one.done, at.names(f"buoc-{one.key}"), f"đã làm bước {name}"),
+        Cell(name), _number(one.done, at.names(f"{figures.DONE}-{one.key}"), f"đã làm bước {name}"),
         Cell(wording.decimal(one.days), none=one.days is None),
-        _number(one.waiting, at.names(f"cho-{one.key}"), f"đang chờ bước {name}"),
+        _number(one.waiting, at.names(f"{figures.AWAITED}-{one.key}"), f"đang chờ bước {name}"),
         Cell(wording.decimal(one.waited), none=one.waited is None),
     ]  # fmt: skip
 

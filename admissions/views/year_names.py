@@ -53,8 +53,8 @@ def year_names(request: HttpRequest) -> HttpResponse:
     kept_on = f"&cay={print_day(tree_day(request, at, today))}" if "cay" in request.GET else ""
     context = {
         "title": title, "where": where, "since": print_day(at.since), "day": print_day(at.day),
-        "over": key in FLOWS or key.startswith("buoc-"), "back": at.page(), "heads": heads, "rows": rows(heads, told),
-        "pages": beside(page, f"{query}{kept_on}"),
+        "over": key in FLOWS or key.startswith(f"{figures.DONE}-"), "back": at.page(), "heads": heads,
+        "rows": rows(heads, told), "pages": beside(page, f"{query}{kept_on}"),
     }  # fmt: skip
     return render(request, "admissions/year_names.html", context)
 
@@ -88,7 +88,7 @@ def _shown(
         return part, heads, _people(part.rows, key, at.day), [one.member_id for one in part.rows]
     files, said = figures.files_behind(key, at.since, at.day, places, line)
     page = by_row(request, files, "sort_key", "pk", seen=Applicant.listed)
-    heads = DONE if key.startswith("buoc-") else WAITING
+    heads = DONE if key.startswith(f"{figures.DONE}-") else WAITING
     return page, heads, _files(page.rows, said, at.day), members_of(page.rows)
 
 

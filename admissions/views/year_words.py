@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from admissions.figures import AFTER, OPEN
+from admissions.figures import AWAITED, DONE, OPEN, step_of
 from admissions.models import RecognitionKind, StepKind
 from admissions.rules.probation import NUMBER
 from admissions.rules.way import LABEL
@@ -21,6 +21,8 @@ LEFT = {
     Left.DAYS_180: "còn 91 đến 180 ngày", Left.MORE: "còn hơn 180 ngày", Left.UNKNOWN: "chưa rõ ngày vào Đảng",
 }  # fmt: skip
 
+STEPS = {AWAITED: "Đang chờ bước", DONE: "Đã làm bước"}
+
 
 def step(kind: StepKind | RecognitionKind) -> str:
     if isinstance(kind, RecognitionKind):
@@ -30,12 +32,9 @@ def step(kind: StepKind | RecognitionKind) -> str:
 
 def named(key: str) -> str:
     """What the number with that key counts. Raises KeyError and ValueError for a key that is none."""
-    how, _, rest = key.partition("-")
     if key.startswith("du-bi-"):
         return f"Đảng viên dự bị, {LEFT[Left(key.removeprefix('du-bi-'))]}"
-    what = {"cho": "Đang chờ bước", "buoc": "Đã làm bước"}.get(how)
-    if what and rest.startswith(AFTER):
-        return f"{what} {step(RecognitionKind(rest.removeprefix(AFTER)))}"
-    if what and rest in StepKind.values:
-        return f"{what} {step(StepKind(rest))}"
+    if (found := step_of(key)) is not None:
+        how, kind = found
+        return f"{STEPS[how]} {step(kind)}"
     return FIGURES[key]

@@ -63,8 +63,7 @@ def grant_role(
     widely, a first password that nobody has used yet opens nothing any more: two people give another one."""
     _permit(by, organisation)
     tree_rules.check_open(organisation, terms_of(organisation), day, field="organisation")
-    if until is not None and until <= day:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    rules.check_period(day, until)
     held = Role.unscoped.filter(account=account, kind=kind, organisation=organisation).after(day)
     if held.exists():
         raise RuleBroken("arithmetic.once", "Tài khoản này đã có vai trò đó.", field="kind")

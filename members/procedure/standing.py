@@ -82,8 +82,7 @@ def _correct(row: Any, name: str, *, by: Actor, seen: int | None, **values: Any)
 
 def _check_until(since: date | None, until: date | None, today: date | None) -> None:
     """An end is after its beginning and, where `today` is given, no slip of the key: what has no end yet names none."""
-    if since is not None and until is not None and until <= since:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    rules.check_period(since, until)
     if today is not None:
         check_foreseeable(until, today, field="until")
 

@@ -35,6 +35,12 @@ def check_not_after(day: date | None, today: date, *, field: str) -> None:
         raise RuleBroken("arithmetic.future", f"Ngày {print_day(day)} chưa đến.", field=field)
 
 
+def check_period(since: date | None, until: date | None) -> None:
+    """An end, where both days are known, is after its beginning. Raises RuleBroken at `until`."""
+    if since is not None and until is not None and until <= since:
+        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+
+
 def check_full_name(name: str, *, field: str = "full_name") -> None:
     """It can be somebody's name. Raises RuleBroken for one letter, digits alone, signs that no list of people has."""
     if not names.is_of_a_person(names.clean(name)):
@@ -346,10 +352,9 @@ def check_between(row: Dated, since: date | None, until: date | None, earlier: A
     """Corrected days of a period, and what is left of those that touch it."""
     if since is None and row.since is not None:
         raise RuleBroken("arithmetic.order", "Ghi ngày bắt đầu.", field="since")
-    if since is not None and until is not None and until <= since:
-        if until == row.until:
-            raise RuleBroken("arithmetic.fits", f"Mục này đã kết thúc ngày {print_day(until)}.", field="since")
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    if since is not None and until is not None and until <= since and until == row.until:
+        raise RuleBroken("arithmetic.fits", f"Mục này đã kết thúc ngày {print_day(until)}.", field="since")
+    check_period(since, until)
     if earlier is not None and earlier.since is not None and since is not None and since <= earlier.since:
         raise RuleBroken("arithmetic.fits", f"Mục trước đó bắt đầu ngày {print_day(earlier.since)}.", field="since")
     if later is None or until == row.until:

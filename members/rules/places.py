@@ -9,12 +9,12 @@ from members.errors import Doubt, RuleBroken
 from members.models import Placement, PlacementKind
 from members.regulations import Confidence, rules_on, version_on
 from members.rules.facts import Facts
+from members.rules.people import check_period
 
 
 def check_temporary(since: date, until: date | None, *, study: bool = False) -> None:
     """Length of a temporary transfer. Only a rule of high confidence refuses."""
-    if until is not None and until <= since:
-        raise RuleBroken("arithmetic.order", "Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    check_period(since, until)
     for one in _too_long(since, until, study=study):
         if version_on(one.rule, since).confidence == Confidence.HIGH:
             raise RuleBroken(one.rule, one.sentence, field="until")

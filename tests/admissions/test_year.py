@@ -121,6 +121,10 @@ class TestTheRecognition:
         named = text(officer.get(made))
         assert done.full_name in named and "Vàng Thị Súa" not in named
 
+    @pytest.mark.parametrize("key", ["cho-cn-xet", "buoc-cn-", "cho-xet", "buoc-", "cn-decision"])
+    def test_a_step_that_is_none_has_no_names(self, cast, officer, key):
+        assert officer.get(reverse("year-names"), {"gi": key}).status_code == 404
+
 
 class TestThePage:
     def test_it_says_the_year_in_words_and_each_number_opens_its_names(self, cast, officer):

@@ -19,8 +19,8 @@ TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 # today: two say what an office is still missing, one which papers have not come since minutes were signed, one which
 # accounts the clock will block, one which passwords wait for a second person. plan: each closing looks
 # whether its successor still stands, and four ask which probationers, classes, enterprises are touched. person: one
-# asks for the visits. year: one asks who is on the way to the
-# recognition; as it is without files, which tests/admissions/test_year.py lets grow.
+# asks for the visits. year: one asks who is on the way to the recognition; as it is without files, which
+# tests/admissions/test_year.py lets grow.
 # What a round of numbers asks besides: our own are counted for its closing day, and for what was agreed on.
 OF_NUMBERS = 10
 LIMITS = {"today": 21, "today-busy": 30, "organisation": 14, "people": 7, "people-fault": 7, "people-past": 8,
